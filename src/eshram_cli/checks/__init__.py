@@ -1,0 +1,1 @@
+"""One rule per file: (records, history) to problems."""

@@ -1,0 +1,1 @@
+"""The commands as plain functions: lead the data through the rooms, return a frozen result."""

@@ -1,0 +1,1 @@
+"""Numerals, dates, words: Hindi and English in, Hindi and English out."""

@@ -1,0 +1,1 @@
+"""The gazetteer: tree, aliases, codes; resolve and suggest."""

@@ -1,0 +1,42 @@
+"""A place of the tree: country, state, district, block, panchayat."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NewType
+
+PlaceId = NewType("PlaceId", str)
+"""`in`, `s10`, `d213`, `b1974`, `p12345` by LGD code; a place without a code is its parent's id, `/` and its key."""
+
+INDIA = PlaceId("in")
+
+
+class Level(IntEnum):
+    """How deep in the tree; a larger number is further down."""
+
+    country = 0
+    state = 1
+    district = 2
+    block = 3
+    panchayat = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place. `since` and `until` bound its life where known (a district founded in 2023 cannot report in 2021)."""
+
+    id: PlaceId
+    level: Level
+    name: str
+    parent: PlaceId | None
+    name_hi: str = ""
+    code: int | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    population: int | None = None
+
+    def alive(self, day: dt.date) -> bool:
+        """Whether the place exists on that day; `until` is its last day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

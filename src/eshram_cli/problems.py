@@ -1,0 +1,125 @@
+"""Problems: what is wrong with a return or the ledger, as values.
+
+A problem has a code, a place in a file, and the words that fill its sentence. The sentences themselves, in English and
+Hindi, stand in `catalogue/*.toml`, one file a room, so that a new problem is one entry there, a fixture and its test.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error keeps a figure out, a warning lets it in, a note only tells."""
+
+    error = "error"
+    warning = "warning"
+    note = "note"
+
+
+class Language(StrEnum):
+    """A language that the tool speaks."""
+
+    en = "en"
+    hi = "hi"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a problem lies. `row` and `column` count from 1, as a spreadsheet shows them; blank where unknown."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def cell(self) -> str:
+        """The address as a spreadsheet writes it: `D17`; `row 17` or `column D` where only one is known; else blank."""
+        if self.row and self.column:
+            return f"{column_letters(self.column)}{self.row}"
+        if self.row:
+            return f"row {self.row}"
+        return f"column {column_letters(self.column)}" if self.column else ""
+
+    def __str__(self) -> str:
+        parts = [self.file, f'sheet "{self.sheet}"' if self.sheet else "", self.cell]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the catalogue: the severity, the exit code where it stops a command, the sentences."""
+
+    code: str
+    severity: Severity
+    exit: int
+    message: Mapping[Language, str]
+    hint: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong, with its place. `words` fill the sentence of the catalogue; they never hold personal data."""
+
+    code: str
+    where: Where = Where()
+    words: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """As the catalogue says."""
+        return catalogue()[self.code].severity
+
+    def message(self, language: Language = Language.en) -> str:
+        """What is wrong, in one sentence."""
+        return catalogue()[self.code].message[language].format_map(self.words)
+
+    def hint(self, language: Language = Language.en) -> str:
+        """What to do about it."""
+        return catalogue()[self.code].hint[language].format_map(self.words)
+
+    def line(self, language: Language = Language.en) -> str:
+        """`FILE, sheet "S", D17: MESSAGE. HINT.` in one line."""
+        where = str(self.where)
+        text = f"{self.message(language)} {self.hint(language)}".strip()
+        return f"{where}: {text}" if where else text
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """All problems that the tool knows, by code."""
+    entries: dict[str, Entry] = {}
+    folder = resources.files("eshram_cli") / "catalogue"
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.name.endswith(".toml"):
+            continue
+        for code, raw in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if code in entries:
+                raise ValueError(f"problem {code} stands twice in the catalogue")
+            entries[code] = _entry(code, raw)
+    return entries
+
+
+def _entry(code: str, raw: Mapping[str, str]) -> Entry:
+    return Entry(
+        code=code,
+        severity=Severity(raw["severity"]),
+        exit=int(raw.get("exit", 1)),
+        message={Language.en: raw["en"], Language.hi: raw["hi"]},
+        hint={Language.en: raw["hint_en"], Language.hi: raw["hint_hi"]},
+    )
+
+
+def column_letters(number: int) -> str:
+    """A spreadsheet's name of the column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,1 @@
+"""Frozen results to bytes: terminal, csv, json, md."""

@@ -1,0 +1,1 @@
+"""Grids to returns: find the table, name the columns, date it, resolve places."""

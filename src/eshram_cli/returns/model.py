@@ -1,0 +1,116 @@
+"""What a return says, validated: the records that go to the checks and the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Problem
+
+Measure = Literal["registered", "new"]
+Quality = Literal["exact", "about", "at least"]
+Persons = Annotated[int, Field(ge=0, lt=10**9, strict=True)]
+"""A count of persons. India has fewer than ten digits of workers: a longer integer is a number of something else."""
+
+DIMENSIONS = ("channel", "department", "category", "officer", "camp")
+"""The cuts that a return may make of its counts. A cut is `""` (all) or `dimension=member`, several joined by `|` in
+this order: `channel=csc`, `channel=csc|category=street vendor`."""
+
+
+class Record(BaseModel):
+    """One count of one place on one date, with the cell (from 1) that it was read from and the name written there."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: PlaceId
+    as_on: dt.date
+    time: dt.time | None = None
+    cut: str = ""
+    measure: Measure = "registered"
+    value: Persons
+    quality: Quality = "exact"
+    row: int
+    column: int
+    written: str = ""
+
+
+class TargetRecord(BaseModel):
+    """A target that a return or a list of targets states for a place, in persons."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: PlaceId
+    cut: str = ""
+    value: Persons
+    quality: Quality = "exact"
+    row: int = 0
+    column: int = 0
+
+
+RECORDS: TypeAdapter[list[Record]] = TypeAdapter(list[Record])
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column (`index` from 1) of the table, with the role given to it. Roles: place, code, date, registered, new,
+    target, percent, balance, serial, cut, other."""
+
+    index: int
+    heading: str
+    role: str
+    level: str = ""
+    cut: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """A total row (from 1): its label and whether it equals the sum of its rows; None where it cannot be summed."""
+
+    row: int
+    label: str
+    agrees: bool | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as understood; rows and columns from 1. `rows` = last_row - first_row + 1."""
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    number_row: int | None
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+    total_rows: tuple[TotalRow, ...] = ()
+    as_on: dt.date | None = None
+    as_on_from: str = ""
+    state: PlaceId | None = None
+    district: PlaceId | None = None
+    block: PlaceId | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Rows from the first to the last of data, totals between them included, the closing total not."""
+        return self.last_row - self.first_row + 1
+
+
+@dataclass(frozen=True)
+class Return:
+    """One table of figures as an office submitted it, read. `rejected` counts rows kept out by an error."""
+
+    file: str
+    sheet: str
+    sha256: str
+    table: Table
+    records: tuple[Record, ...]
+    targets: tuple[TargetRecord, ...]
+    problems: tuple[Problem, ...]
+    rejected: int
+    within: PlaceId | None = None
+    as_on: dt.date | None = None

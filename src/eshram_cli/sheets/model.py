@@ -1,0 +1,63 @@
+"""A file as grids of cells. Rows and columns count from 0 here and from 1 in every message."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from eshram_cli.problems import Problem, Where
+
+Cell = str | int | float | bool | dt.date | dt.datetime | None
+"""What a cell holds. None is blank. An integral float of a workbook is an int."""
+
+
+class Span(NamedTuple):
+    """A merged range, first and last row and column, inclusive, from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. Row 0 is the sheet's first row, column 0 its column A, whatever the used range; rows may be ragged.
+
+    A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells such
+    as #N/A; both are None in `rows`.
+    """
+
+    file: str
+    sheet: str
+    rows: list[list[Cell]]
+    merges: tuple[Span, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    uncached: frozenset[tuple[int, int]] = frozenset()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell, or None outside the sheet."""
+        return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else None
+
+    def where(self, row: int | None = None, column: int | None = None) -> Where:
+        """The address for a message, from row and column counted from 0."""
+        return Where(
+            self.file, self.sheet, None if row is None else row + 1, None if column is None else column + 1
+        )
+
+
+@dataclass(frozen=True)
+class Book:
+    """A file that was opened: its name, the SHA-256 of its bytes, its kind, its sheets, what was noticed."""
+
+    file: str
+    sha256: str
+    kind: str
+    grids: tuple[Grid, ...]
+    problems: tuple[Problem, ...] = ()
