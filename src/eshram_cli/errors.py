@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eshram_cli.problems import Problem, Where, catalogue
+from eshram_cli.problems import NOWHERE, Problem, Where, catalogue
 
 
 class EshramError(Exception):
@@ -13,7 +13,7 @@ class EshramError(Exception):
     `others` are further problems found on the way, told before the last one.
     """
 
-    def __init__(self, code: str, where: Where = Where(), others: Sequence[Problem] = (), /, **words: object) -> None:
+    def __init__(self, code: str, where: Where = NOWHERE, others: Sequence[Problem] = (), /, **words: object) -> None:
         self.problem = Problem(code, where, words)
         self.others = tuple(others)
         super().__init__(code)

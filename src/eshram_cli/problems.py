@@ -52,6 +52,9 @@ class Where:
         return ", ".join(part for part in parts if part)
 
 
+NOWHERE = Where()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the catalogue: the severity, the exit code where it stops a command, the sentences."""
@@ -68,7 +71,7 @@ class Problem:
     """Something wrong, with its place. `words` fill the sentence of the catalogue; they never hold personal data."""
 
     code: str
-    where: Where = Where()
+    where: Where = NOWHERE
     words: Mapping[str, object] = field(default_factory=dict)
 
     @property

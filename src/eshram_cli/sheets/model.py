@@ -26,8 +26,8 @@ class Span(NamedTuple):
 class Grid:
     """One sheet. Row 0 is the sheet's first row, column 0 its column A, whatever the used range; rows may be ragged.
 
-    A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells such
-    as #N/A; both are None in `rows`.
+    A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells
+    such as #N/A; both are None in `rows`.
     """
 
     file: str
@@ -47,9 +47,7 @@ class Grid:
 
     def where(self, row: int | None = None, column: int | None = None) -> Where:
         """The address for a message, from row and column counted from 0."""
-        return Where(
-            self.file, self.sheet, None if row is None else row + 1, None if column is None else column + 1
-        )
+        return Where(self.file, self.sheet, None if row is None else row + 1, None if column is None else column + 1)
 
 
 @dataclass(frozen=True)
