@@ -68,7 +68,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong, with its place. `words` fill the sentence of the catalogue; they never hold personal data."""
+    """Something wrong, with its place.
+
+    `words` fill the sentence of the catalogue; a word that differs by language is a mapping of both. They never hold
+    personal data.
+    """
 
     code: str
     where: Where = NOWHERE
@@ -81,17 +85,20 @@ class Problem:
 
     def message(self, language: Language = Language.en) -> str:
         """What is wrong, in one sentence."""
-        return catalogue()[self.code].message[language].format_map(self.words)
+        return catalogue()[self.code].message[language].format_map(self._words(language))
 
     def hint(self, language: Language = Language.en) -> str:
         """What to do about it."""
-        return catalogue()[self.code].hint[language].format_map(self.words)
+        return catalogue()[self.code].hint[language].format_map(self._words(language))
 
     def line(self, language: Language = Language.en) -> str:
         """`FILE, sheet "S", D17: MESSAGE. HINT.` in one line."""
         where = str(self.where)
         text = f"{self.message(language)} {self.hint(language)}".strip()
         return f"{where}: {text}" if where else text
+
+    def _words(self, language: Language) -> dict[str, object]:
+        return {key: word[language] if isinstance(word, Mapping) else word for key, word in self.words.items()}
 
 
 @cache

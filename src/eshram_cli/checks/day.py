@@ -1,0 +1,39 @@
+"""Dates that cannot be: figures of a day that has not come, or from before the drive."""
+
+from __future__ import annotations
+
+from eshram_cli.checks._history import History
+from eshram_cli.problems import Problem, Where
+from eshram_cli.returns.model import Record, Return
+
+
+def check(ret: Return, history: History) -> list[Problem]:
+    """An error for each row dated after today, unless the date was given by hand; one warning for those before the drive.
+
+    A date given as an option is the user's word; a date read from a sheet may be a misprint.
+    """
+    return [*_future(ret, history), *_early(ret, history)]
+
+
+def _future(ret: Return, history: History) -> list[Problem]:
+    today = history.today
+    if today is None or ret.table.as_on_from == "option":
+        return []
+    rows = {record.row: record for record in ret.records if record.as_on > today}
+    return [
+        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": record.as_on.isoformat()})
+        for row, record in rows.items()
+    ]
+
+
+def _early(ret: Return, history: History) -> list[Problem]:
+    early: list[Record] = [record for record in ret.records if record.as_on < history.drive_start]
+    if not early:
+        return []
+    first = min(early, key=lambda record: record.as_on)
+    words = {
+        "date": first.as_on.isoformat(),
+        "start": history.drive_start.isoformat(),
+        "count": len({record.row for record in early}),
+    }
+    return [Problem("date-before-drive", Where(ret.file, ret.sheet, first.row), words)]

@@ -1,0 +1,73 @@
+"""The command line: options in, one job called, one rendering, exit code out."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from eshram_cli.cli._app import APP
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE, Language, Problem
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """The entry point of `eshram`."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        _utf8(stream)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; what stops it becomes one line on stderr and the documented exit code."""
+    load_commands()
+    try:
+        code = APP(list(arguments), standalone_mode=False, prog_name="eshram")
+        return int(code or 0)
+    except EshramError as error:
+        for problem in (*error.others, error.problem):
+            _say(problem.line(_language()))
+        return error.exit_code
+    except typer.TyperException as error:
+        _say(error.format_message())
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return 0
+    except Exception as error:
+        if os.environ.get("ESHRAM_DEBUG"):
+            raise
+        problem = Problem("internal", NOWHERE, {"why": f"{type(error).__name__}"})
+        _say(problem.line(_language()))
+        return 70
+
+
+def load_commands() -> None:
+    """Import every command's file, which registers it. Files that begin with an underscore are not commands."""
+    for module in pkgutil.iter_modules(__path__):
+        if not module.name.startswith("_"):
+            importlib.import_module(f"{__name__}.{module.name}")
+
+
+def _language() -> Language:
+    return Language.hi if os.environ.get("ESHRAM_LANG") == "hi" else Language.en
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"eshram: {line}\n")
+
+
+def _utf8(stream: object) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        newline = None if stream is sys.stdin else "\n"
+        reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else None, newline=newline)

@@ -1,0 +1,101 @@
+"""The application object, and how a command's file registers itself with it."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from eshram_cli import __version__
+from eshram_cli.cli._options import FormatOption, LanguageOption, LedgerOption, NumbersOption, OutputOption, QuietOption
+from eshram_cli.cli._run import Run
+
+
+class Panel(StrEnum):
+    """The groups of `eshram --help`, in the order of a working day."""
+
+    figures = "Figures in"
+    questions = "Questions of a review meeting"
+    setup = "Targets and places"
+    keeping = "Keeping the ledger"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"eshram {__version__}")
+        raise typer.Exit
+
+
+APP = typer.Typer(
+    name="eshram",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@APP.callback()
+def eshram(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """Read the registration returns of the e-Shram drive and say who stands where, who moved, and who has not reported.
+
+    A first day: `eshram ingest FOLDER`, then `eshram rank --state bihar`.
+    """
+
+
+COMMON: dict[str, tuple[object, object]] = {
+    "format_": (FormatOption, None),
+    "output": (OutputOption, None),
+    "lang": (LanguageOption, None),
+    "numbers": (NumbersOption, None),
+    "quiet": (QuietOption, False),
+    "ledger": (LedgerOption, None),
+}
+"""The options that every command has."""
+
+Command = Callable[..., int | None]
+
+
+def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> Callable[[Command], Command]:
+    """Register a command. Its first parameter is the `Run`, in place of which the common options stand; what it
+    returns is the exit code, None being 0."""
+
+    def register(function: Command) -> Command:
+        group.command(name, rich_help_panel=panel)(_with_common_options(function))
+        return function
+
+    return register
+
+
+def group(name: str, panel: Panel, text: str) -> typer.Typer:
+    """A group of commands, as `target set` and `target load`."""
+    made = typer.Typer(no_args_is_help=True, help=text)
+    APP.add_typer(made, name=name, rich_help_panel=panel)
+    return made
+
+
+def _with_common_options(function: Command) -> Callable[..., None]:
+    signature = inspect.signature(function, eval_str=True)
+    own = list(signature.parameters.values())[1:]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in COMMON.items()
+    ]
+
+    @functools.wraps(function)
+    def wrapper(**given: object) -> None:
+        run = Run.from_options({name: given.pop(name) for name in COMMON})
+        raise typer.Exit(run.guarded(functools.partial(function, run, **given)))
+
+    keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+    wrapper.__signature__ = signature.replace(parameters=keyword_only + common)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in keyword_only + common}
+    return wrapper

@@ -1,0 +1,137 @@
+"""Options that several commands share, each with its one spelling, help and reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eshram_cli.language.dates import read_date
+from eshram_cli.problems import NOWHERE, Language, Problem
+
+
+class Measure(StrEnum):
+    """What a ranking goes by."""
+
+    percent = "percent"
+    registered = "registered"
+    new = "new"
+    pace7 = "pace7"
+    balance = "balance"
+
+
+class LevelName(StrEnum):
+    """A level of rows."""
+
+    state = "state"
+    district = "district"
+    block = "block"
+    panchayat = "panchayat"
+
+
+class Format(StrEnum):
+    """How stdout or a file is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    md = "md"
+
+
+class Grouping(StrEnum):
+    """How digits are grouped for people."""
+
+    lakh = "lakh"
+    international = "international"
+
+
+def parse_date(text: str) -> dt.date:
+    """A date of the command line, day first or ISO."""
+    found = read_date(text)
+    if not isinstance(found, tuple):
+        raise typer.BadParameter(Problem("date-unreadable", NOWHERE, {"text": text}).line())
+    return found[0]
+
+
+def complete_place(incomplete: str) -> list[str]:
+    """Names of states and districts that begin as typed, for the shell's completion."""
+    from eshram_cli.places.gazetteer import Gazetteer
+    from eshram_cli.places.model import Level
+
+    gazetteer = Gazetteer.bundled()
+    names = {place.name for level in (Level.state, Level.district) for place in gazetteer.all(level)}
+    return sorted(name for name in names if name.casefold().startswith(incomplete.casefold()))
+
+
+PLACE = "Which place"
+OUT = "Output"
+
+StateOption = Annotated[
+    str | None,
+    typer.Option("--state", help="A state, in any spelling.", rich_help_panel=PLACE, autocompletion=complete_place),
+]
+DistrictOption = Annotated[
+    str | None,
+    typer.Option(
+        "--district",
+        help='A district; with its state after a comma where two bear the name: "bilaspur, himachal pradesh".',
+        rich_help_panel=PLACE,
+        autocompletion=complete_place,
+    ),
+]
+BlockOption = Annotated[
+    str | None,
+    typer.Option(
+        "--block", help='A block; with its district where needed: "kalyanpur, purbi champaran".', rich_help_panel=PLACE
+    ),
+]
+IndiaOption = Annotated[bool, typer.Option("--india", help="The whole country.", rich_help_panel=PLACE)]
+AsOnOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--as-on",
+        "--as-of",
+        parser=parse_date,
+        metavar="DATE",
+        help="The date of the figures. Default: the latest date reported within the place.",
+    ),
+]
+KnownOnOption = Annotated[
+    dt.datetime | None,
+    typer.Option("--known-on", help="Use only what the ledger knew at this moment (Asia/Kolkata)."),
+]
+SinceOption = Annotated[
+    dt.date | None,
+    typer.Option("--since", parser=parse_date, metavar="DATE", help="The day to compare with. Default: the day before."),
+]
+MeasureOption = Annotated[
+    Measure | None,
+    typer.Option("--by", help="What the ranking goes by. Default: percent where targets exist, else registered."),
+]
+LevelOption = Annotated[
+    LevelName | None, typer.Option("--level", help="The level of the rows. Default: the one below the place.")
+]
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="table, csv, json or md. Default: table, or as -o ends.", rich_help_panel=OUT),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to this file instead; - is stdout.", rich_help_panel=OUT)
+]
+LanguageOption = Annotated[
+    Language | None, typer.Option("--lang", help="English or Hindi.", rich_help_panel=OUT, show_default=False)
+]
+NumbersOption = Annotated[
+    Grouping | None, typer.Option("--numbers", help="9,88,912 or 988,912.", rich_help_panel=OUT)
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.", rich_help_panel=OUT)]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", help="The ledger file. Default: $ESHRAM_LEDGER, else one in your data folder.", rich_help_panel=OUT
+    ),
+]

@@ -1,0 +1,93 @@
+"""One run of a command: its settings, where its answer goes, and what it says on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Language, Problem, Severity
+from eshram_cli.settings import Settings, load_settings
+
+SHOWN_WARNINGS = 5
+"""How many warnings of one file are told in full; the rest are counted, so that a long list does not hide an error."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The common options of a command line, read."""
+
+    settings: Settings
+    format: str | None
+    output: Path | None
+    quiet: bool
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, object]) -> Run:
+        """From the common options as typed; None where not given."""
+        asked = {name: options[name] for name in ("ledger", "lang", "numbers")}
+        form, output = options["format_"], options["output"]
+        return cls(
+            settings=load_settings({name: None if value is None else str(value) for name, value in asked.items()}),
+            format=None if form is None else str(form),
+            output=output if isinstance(output, Path) else None,
+            quiet=bool(options["quiet"]),
+        )
+
+    @property
+    def language(self) -> Language:
+        """The language of this run."""
+        return self.settings.lang
+
+    def guarded(self, command: Callable[[], int | None]) -> int:
+        """The command's exit code; what stops it is told in the language of this run."""
+        try:
+            return command() or 0
+        except EshramError as error:
+            self.tell([*error.others, error.problem])
+            return error.exit_code
+
+    def show(self, result: object) -> None:
+        """The result, on stdout or in the file asked for."""
+        from eshram_cli.reports.output import write
+
+        write(result, self.format, self.output, lang=self.language, numbers=self.settings.numbers)
+
+    def say(self, text: str) -> None:
+        """Talk, on stderr."""
+        if not self.quiet:
+            sys.stderr.write(f"{text}\n")
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Problems on stderr, one line each: every error; warnings and notes only where talk is wanted, the first few."""
+        by_weight = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+        for problem in by_weight:
+            if problem.severity is Severity.error:
+                sys.stderr.write(f"{_label(problem, self.language)}{problem.line(self.language)}\n")
+        if not self.quiet:
+            self._tell_talk([problem for problem in by_weight if problem.severity is not Severity.error])
+
+    def _tell_talk(self, problems: Sequence[Problem]) -> None:
+        told: Counter[str] = Counter()
+        for problem in problems:
+            told[problem.where.file] += 1
+            if told[problem.where.file] <= SHOWN_WARNINGS:
+                self.say(f"{_label(problem, self.language)}{problem.line(self.language)}")
+        for file, count in told.items():
+            if count > SHOWN_WARNINGS:
+                self.say(_more(file, count - SHOWN_WARNINGS, self.language))
+
+
+def _label(problem: Problem, language: Language) -> str:
+    from eshram_cli.language.words import tr
+
+    return f"{tr(f'severity-{problem.severity}', language)}: "
+
+
+def _more(file: str, count: int, language: Language) -> str:
+    from eshram_cli.language.words import tr
+
+    return tr("more-warnings", language, file=file, count=count)

@@ -1,0 +1,75 @@
+"""From the words of a command line to a place of the gazetteer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eshram_cli.errors import EshramError
+from eshram_cli.language.words import tr
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import INDIA, Level, Place
+from eshram_cli.places.resolve import Resolution, resolve
+from eshram_cli.problems import NOWHERE, Language
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A place as a command line names it: the deepest option names it, those above narrow it."""
+
+    state: str | None = None
+    district: str | None = None
+    block: str | None = None
+    india: bool = False
+
+
+def asked_place(gazetteer: Gazetteer, asked: Asked, home: str = "") -> Place:
+    """The place asked for; `home` (any level) where nothing was. Unknown, ambiguous or missing names raise."""
+    place: Place | None = gazetteer.get(INDIA) if asked.india else None
+    for level, text in ((Level.state, asked.state), (Level.district, asked.district), (Level.block, asked.block)):
+        if text is not None:
+            place = find_place(gazetteer, text, level=level, within=place)
+    if place is None and home:
+        place = find_place(gazetteer, home)
+    if place is None:
+        raise EshramError("place-missing")
+    return place
+
+
+def optional_place(gazetteer: Gazetteer, asked: Asked) -> Place | None:
+    """The place asked for, or None where no option names one."""
+    return asked_place(gazetteer, asked) if asked != Asked() else None
+
+
+def find_place(gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: Place | None = None) -> Place:
+    """The one place of that name, in any spelling or language. Never a guess: raises with suggestions instead."""
+    found = resolve(gazetteer, text, level=level, within=within.id if within else None)
+    if found.place is not None:
+        return found.place
+    raise _unresolved(gazetteer, text, level, within, found)
+
+
+def described(gazetteer: Gazetteer, place: Place) -> str:
+    """`Kalyanpur, Purbi Champaran, Bihar`: the place with the parents that tell it from others of its name."""
+    parents = [parent.name for parent in gazetteer.parents(place.id) if parent.level > Level.country]
+    return ", ".join([place.name, *parents])
+
+
+def level_words(level: Level | None) -> dict[Language, str]:
+    """The level's name in both languages; "place" where none was asked."""
+    key = level.name if level is not None else "place"
+    return {language: tr(f"level-{key}", language) for language in Language}
+
+
+def _unresolved(
+    gazetteer: Gazetteer, text: str, level: Level | None, within: Place | None, found: Resolution
+) -> EshramError:
+    if found.candidates:
+        names = [described(gazetteer, place) for place in found.candidates]
+        return EshramError(
+            "place-ambiguous", NOWHERE, (), text=text, count=len(names), candidates="; ".join(names), example=names[0]
+        )
+    words = {"text": text, "level": level_words(level), "within": within.name if within else "India"}
+    if found.suggestions:
+        names = [described(gazetteer, place) for place in found.suggestions]
+        return EshramError("place-unknown", NOWHERE, (), suggestions="; ".join(names), **words)
+    return EshramError("place-unheard-of", NOWHERE, (), **words)

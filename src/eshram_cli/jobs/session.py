@@ -1,0 +1,52 @@
+"""What a command works on: the ledger, and the gazetteer with the places and spellings that the ledger has learned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.places.gazetteer import Gazetteer
+
+INDIA_TIME = ZoneInfo("Asia/Kolkata")
+
+
+@dataclass(frozen=True)
+class Session:
+    """An open ledger and the places it knows."""
+
+    ledger: Ledger
+    gazetteer: Gazetteer
+
+    def relearned(self) -> Session:
+        """The same session after the ledger has learned places or spellings."""
+        return replace(self, gazetteer=known_places(self.ledger))
+
+    def known(self, moment: dt.datetime | None) -> int | None:
+        """The acceptance number up to which the ledger knew at that moment; a moment without a zone is India's."""
+        if moment is None:
+            return None
+        return self.ledger.known_number(moment if moment.tzinfo else moment.replace(tzinfo=INDIA_TIME))
+
+
+def known_places(ledger: Ledger) -> Gazetteer:
+    """The bundled gazetteer with what the ledger has learned."""
+    return Gazetteer.bundled().with_places(ledger.places(), ledger.aliases())
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Session]:
+    """A session that only asks. A missing ledger is an error, not a new file."""
+    with Ledger.open(path, create=False, readonly=True) as ledger:
+        yield Session(ledger, known_places(ledger))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Session]:
+    """A session that stores; the ledger is made where there is none."""
+    with Ledger.open(path) as ledger:
+        yield Session(ledger, known_places(ledger))
