@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Write requirements/*.txt anew from pyproject.toml: exact versions and hashes for every platform, no registry address.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+lock() { uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links "$@"; }
+lock pyproject.toml -o requirements/lock.txt
+lock pyproject.toml --group dev -o requirements/dev.txt

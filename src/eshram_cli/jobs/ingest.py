@@ -1,0 +1,252 @@
+"""Returns in: files read, checked and kept in the ledger, one submission a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from eshram_cli import __version__
+from eshram_cli.checks import History, run_checks
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.session import INDIA_TIME, Session
+from eshram_cli.ledger.ledger import Ledger, Receipt, Restatement
+from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.problems import Problem, Severity
+from eshram_cli.returns.model import Return
+from eshram_cli.returns.read import Hints, Unknown, read_returns
+from eshram_cli.sheets.model import Book
+from eshram_cli.sheets.read import Skipped, expand, read_book, read_text
+
+READERS = 4
+"""Threads that open files ahead; the workbook reader lets others run while it works."""
+
+Ask = Callable[[Sequence[Unknown]], bool]
+"""Shown the places that nobody knows yet, says whether the ledger is to learn them."""
+
+
+@dataclass(frozen=True)
+class IngestOptions:
+    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since."""
+
+    hints: Hints = field(default_factory=Hints)
+    strict: bool = False
+    dry_run: bool = False
+    again: bool = False
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What became of one table: rows accepted (of them restated), unchanged and rejected; problems with their cells.
+
+    `total_agrees`: whether the closing total equals its rows; None where there is none.
+    """
+
+    file: str
+    sheet: str
+    as_on: dt.date | None
+    places: int
+    accepted: int
+    rejected: int
+    unchanged: int
+    restated: int
+    total_agrees: bool | None
+    changes: tuple[Restatement, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """All that was done: submissions in the order taken, files in folders that are not sheets, files refused."""
+
+    submissions: tuple[Submission, ...]
+    skipped: tuple[Skipped, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every table, and why files were refused."""
+        return tuple(problem for one in self.submissions for problem in one.problems) + self.refused
+
+    @property
+    def exit_code(self) -> int:
+        """0; 1 where a row was rejected, a check found an error or a file was refused; 3 where nothing could be read."""
+        if not self.submissions:
+            return 3
+        return 1 if any(problem.severity is Severity.error for problem in self.problems) else 0
+
+
+@dataclass(frozen=True)
+class Read:
+    """One file: its bytes as grids, or why not; then its returns."""
+
+    name: str
+    book: Book | None = None
+    returns: tuple[Return, ...] = ()
+    error: EshramError | None = None
+
+
+Progress = Callable[[Iterable[Read], int], Iterable[Read]]
+
+
+def _silent(items: Iterable[Read], total: int) -> Iterable[Read]:  # noqa: ARG001
+    return items
+
+
+def ingest(
+    session: Session,
+    paths: Sequence[str],
+    options: IngestOptions | None = None,
+    *,
+    ask: Ask | None = None,
+    progress: Progress = _silent,
+) -> Ingested:
+    """Read files, folders and globs, check what they say and store it.
+
+    Returns are taken in the order of their date and file name, never of file time. A file that cannot be read is
+    refused by itself; the others go on. Raises only where the ledger fails.
+    """
+    options = options or IngestOptions()
+    files, skipped = expand(paths)
+    if not files:
+        raise EshramError("nothing-to-read", paths=", ".join(map(str, paths)))
+    with ThreadPoolExecutor(READERS) as pool:
+        books = pool.map(_open, files)
+        read = list(progress((_read(book, session, options.hints) for book in books), len(files)))
+    return _store(session, read, options, ask, tuple(skipped))
+
+
+def ingest_text(session: Session, text: str, options: IngestOptions | None = None, *, ask: Ask | None = None) -> Ingested:
+    """The same for a pasted list of names and numbers, as from a telephone message."""
+    options = options or IngestOptions()
+    read = _read(Read("-", read_text(text, "-")), session, options.hints)
+    return _store(session, [read], options, ask, ())
+
+
+def _open(path: Path) -> Read:
+    try:
+        return Read(str(path), read_book(path))
+    except EshramError as error:
+        return Read(str(path), error=error)
+
+
+def _read(read: Read, session: Session, hints: Hints) -> Read:
+    if read.book is None:
+        return read
+    try:
+        return replace(read, returns=tuple(read_returns(read.book, session.gazetteer, hints)), error=None)
+    except EshramError as error:
+        return replace(read, error=error)
+
+
+def _store(
+    session: Session, read: list[Read], options: IngestOptions, ask: Ask | None, skipped: tuple[Skipped, ...]
+) -> Ingested:
+    session, read = _learn(session, read, options, ask)
+    refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
+    returns = [ret for one in read for ret in _kept(one, options.strict)]
+    returns.sort(key=_order)
+    submissions = [_submit(session.ledger, ret, options) for ret in returns]
+    return Ingested(tuple(submissions), skipped, tuple(refused), options.dry_run)
+
+
+def _learn(
+    session: Session, read: list[Read], options: IngestOptions, ask: Ask | None
+) -> tuple[Session, list[Read]]:
+    unknown = {place.place.id: place for one in read for ret in one.returns for place in ret.unknown}
+    if not unknown or ask is None or not ask(list(unknown.values())):
+        return session, read
+    session.ledger.learn([one.place for one in unknown.values()], who=_who(options), received_at=_now())
+    session = session.relearned()
+    again = [_read(one, session, options.hints) if any(ret.unknown for ret in one.returns) else one for one in read]
+    return session, again
+
+
+def _kept(read: Read, strict: bool) -> list[Return]:
+    """The file's returns; under `strict`, with an error anywhere in the file, returns emptied of their figures."""
+    if not strict or not any(p.severity is Severity.error for ret in read.returns for p in ret.problems):
+        return list(read.returns)
+    return [
+        replace(ret, records=(), targets=(), rejected=ret.rejected + len({r.row for r in ret.records}))
+        for ret in read.returns
+    ]
+
+
+def _order(ret: Return) -> tuple[dt.date, str, str]:
+    return ret.as_on or max((r.as_on for r in ret.records), default=dt.date.min), ret.file, ret.sheet
+
+
+def _submit(ledger: Ledger, ret: Return, options: IngestOptions) -> Submission:
+    found = run_checks(ret, _history(ledger, ret))
+    ret = _without_errors(ret, found)
+    receipt = ledger.accept(
+        ret,
+        who=_who(options),
+        received_at=_now(),
+        tool_version=__version__,
+        again=options.again,
+        dry_run=options.dry_run,
+    )
+    return _submission(ret, receipt)
+
+
+def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
+    bad = {problem.where.row for problem in found if problem.severity is Severity.error}
+    kept = tuple(record for record in ret.records if record.row not in bad) if bad else ret.records
+    lost = len({record.row for record in ret.records if record.row in bad}) if bad else 0
+    return replace(ret, records=kept, problems=(*ret.problems, *found), rejected=ret.rejected + lost)
+
+
+def _history(ledger: Ledger, ret: Return) -> History:
+    today = dt.datetime.now(INDIA_TIME).date()
+    if not ret.records:
+        return History(today=today)
+    first = min(record.as_on for record in ret.records)
+    places = sorted({record.place for record in ret.records})
+    last = ledger.latest(places, first - dt.timedelta(days=1))
+    rows = zip(last["place"], last["as_on"], last["value"], strict=True)
+    before = {PlaceId(str(place)): (as_on, int(value)) for place, as_on, value in rows}
+    return History(before=before, today=today)
+
+
+def _submission(ret: Return, receipt: Receipt) -> Submission:
+    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
+    return Submission(
+        file=ret.file,
+        sheet=ret.sheet,
+        as_on=ret.as_on or max((record.as_on for record in ret.records), default=None),
+        places=len({record.place for record in ret.records}),
+        accepted=receipt.accepted,
+        rejected=receipt.rejected,
+        unchanged=receipt.unchanged,
+        restated=receipt.restated,
+        total_agrees=all(verdicts) if verdicts else None,
+        changes=receipt.changes,
+        problems=(*ret.problems, *receipt.problems),
+    )
+
+
+def learned_names(unknown: Sequence[Unknown]) -> list[Place]:
+    """The places that would be learned."""
+    return [one.place for one in unknown]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _who(options: IngestOptions) -> str:
+    return options.who or _user()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # A service account may have no name.
+        return ""
