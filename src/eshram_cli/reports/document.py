@@ -1,0 +1,136 @@
+"""A document: what a result says, laid out but not yet written. Values stay raw; each format shows them its own way.
+
+A cell holds a plain int, float, str, bool, date, datetime or None (not known), never a formatted text. Sentences are
+phrases, so that one document serves both languages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+Value = int | float | str | bool | dt.date | dt.datetime | None
+
+
+class Kind(Enum):
+    """What a cell means, hence how people are shown it and on which side it is aligned."""
+
+    text = "text"
+    place = "place"
+    word = "word"  # one of a few words of the tool's own, translated: late, missing, exact
+    flag = "flag"  # yes, no, not known
+    number = "number"  # a plain number that is no count: a code, a serial number
+    count = "count"  # persons
+    gain = "gain"  # persons, with a sign
+    percent = "percent"  # in percent, 37.04 for 37.04 %
+    rate = "rate"  # persons a day
+    rank = "rank"
+    move = "move"  # ranks gained, +1 is one place up
+    days = "days"
+    date = "date"
+    moment = "moment"  # a date with its time
+
+    @property
+    def left(self) -> bool:
+        """Whether cells of this kind are aligned to the left, as words are."""
+        return self in {Kind.text, Kind.place, Kind.word, Kind.flag}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence or heading by its key in the words of the tool; `words` fill its curly brackets.
+
+    Words are raw: an int is shown as a count, a float as a percentage's two decimals, a date as a date, a phrase as
+    itself, a text as it is.
+    """
+
+    key: str
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+Text = Phrase | str
+"""A phrase, or a text that is the same in every language (a name of a file)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `key` is its name in CSV and JSON, its heading stands in the words as `column-KEY`.
+
+    `priority` 0 is never left out on a narrow terminal; the larger, the earlier it goes. `twin` is the key of the
+    column that changes places with this one in Hindi: the Latin name and the Hindi one.
+    """
+
+    key: str
+    kind: Kind = Kind.text
+    priority: int = 0
+    heading: str = ""
+    twin: str = ""
+
+    @property
+    def heading_key(self) -> str:
+        """Where the heading stands in the words."""
+        return self.heading or f"column-{self.key}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of raw values, one for each column, in the order that CSV and JSON keep.
+
+    `view` names the columns in the order that people read them, default all in the same order. `total` is a row
+    too, set apart below the others and left out of CSV. `faint` are the indices of rows that are shown dim.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    total: Sequence[Value] | None = None
+    view: Sequence[str] = ()
+    title: Text = ""
+    faint: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        rows = [*self.rows, *([] if self.total is None else [self.total])]
+        if any(len(row) != len(self.columns) for row in rows):
+            raise ValueError("a row has another number of cells than the table has columns")
+        if unknown := set(self.view) - {column.key for column in self.columns}:
+            raise ValueError(f"the view names columns that are not there: {sorted(unknown)}")
+
+    def records(self) -> list[dict[str, Value]]:
+        """The rows as one mapping each, for JSON."""
+        keys = [column.key for column in self.columns]
+        return [dict(zip(keys, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a card: a label by its key in the words (`column-KEY`), a raw value and its kind."""
+
+    key: str
+    value: Value
+    kind: Kind = Kind.text
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a result says: a title, a line under it, facts, tables, and the notes that a reader must not miss.
+
+    `data` is the one table that CSV holds, default the first.
+    """
+
+    title: Text = ""
+    subtitle: Text = ""
+    facts: Sequence[Fact] = ()
+    tables: Sequence[Table] = ()
+    notes: Sequence[Text] = ()
+    data: Table | None = None
+
+    @property
+    def csv_table(self) -> Table:
+        """The table that CSV holds; without one, the facts as a single row."""
+        if self.data is not None:
+            return self.data
+        if self.tables:
+            return self.tables[0]
+        columns = [Column(fact.key, fact.kind) for fact in self.facts]
+        return Table(columns, [[fact.value for fact in self.facts]])

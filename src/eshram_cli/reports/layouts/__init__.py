@@ -1,0 +1,1 @@
+"""Layouts of the results of the rooms below: the module `layouts/NAME.py` serves the results of `analysis/NAME.py`."""

@@ -1,0 +1,129 @@
+"""How people are shown a value: the language, the grouping of numbers, the width and colours of what it is shown on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from dataclasses import dataclass, replace
+from typing import Literal, TextIO
+
+from eshram_cli.language.dates import show_date
+from eshram_cli.language.numerals import group
+from eshram_cli.language.words import tr
+from eshram_cli.problems import Language
+from eshram_cli.reports.document import Kind, Phrase, Text, Value
+
+Numbers = Literal["lakh", "international"]
+MISSING = "–"
+"""What is not known: one character, so that a piped table has the same number of fields in every line."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How to show. `width` is the terminal's in columns; None is no terminal: all is shown, unwrapped."""
+
+    language: Language = Language.en
+    numbers: Numbers = "lakh"
+    width: int | None = None
+    colour: bool = False
+
+    @property
+    def piped(self) -> bool:
+        """Whether the reader is a program, a file or a pager, not a terminal."""
+        return self.width is None
+
+
+def on_stream(look: Look, stream: TextIO) -> Look:
+    """The same look with the width and colours that the stream can show; plain unless it is a terminal."""
+    if not stream.isatty():
+        return replace(look, width=None, colour=False)
+    return replace(look, width=shutil.get_terminal_size().columns, colour=_colours())
+
+
+def _colours() -> bool:
+    """NO_COLOR (any value but the empty one) and TERM=dumb turn colours off, as does the old Windows console."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    if os.name != "nt":
+        return True
+    from rich.console import detect_legacy_windows  # noqa: PLC0415  only Windows pays for the import
+
+    return not detect_legacy_windows()
+
+
+def say(text: Text, look: Look) -> str:
+    """A phrase in the look's language with its words filled in; a plain text as it is."""
+    if isinstance(text, str):
+        return text
+    return tr(text.key, look.language, **{name: _word(value, look) for name, value in text.words.items()})
+
+
+def _word(value: object, look: Look) -> str:
+    if isinstance(value, Phrase):
+        return say(value, look)
+    if isinstance(value, float):
+        return show(value, Kind.percent, look)
+    if isinstance(value, dt.date):
+        return show(value, Kind.moment if isinstance(value, dt.datetime) else Kind.date, look)
+    return show(value, Kind.count, look) if isinstance(value, int) else str(value)
+
+
+def show(value: Value, kind: Kind, look: Look) -> str:
+    """The value for people: `9,88,912`, `+46,401`, `57.69`, `28.12.2021`; a dash where it is not known."""
+    if value is None or value == "":
+        return MISSING
+    if isinstance(value, bool):
+        return tr("word-yes" if value else "word-no", look.language)
+    if isinstance(value, dt.date):
+        return _date(value, look)
+    if isinstance(value, str):
+        return tr(f"word-{value}", look.language) if kind is Kind.word else value
+    return _number(value, kind, look)
+
+
+def _date(value: dt.date, look: Look) -> str:
+    day = value.date() if isinstance(value, dt.datetime) else value
+    time = f" {value:%H:%M}" if isinstance(value, dt.datetime) else ""
+    return show_date(day, look.language) + time
+
+
+def _number(value: float, kind: Kind, look: Look) -> str:
+    match kind:
+        case Kind.percent:
+            return percent(value)
+        case Kind.rate:
+            return _rate(value, look)
+        case Kind.move:
+            return _move(int(value), look)
+        case Kind.count | Kind.days:
+            return _grouped(value, look)
+        case Kind.gain:
+            return ("+" if value > 0 else "") + _grouped(value, look)
+        case _:
+            return str(value)
+
+
+def percent(value: float) -> str:
+    """Two decimals, never capped. What is short of 100 stays short of it: 99.997 is 99.99, not 100.00."""
+    text = f"{value:.2f}"
+    return "99.99" if text == "100.00" and value < 100 else text
+
+
+def _rate(value: float, look: Look) -> str:
+    """Whole persons a day; a tenth where there are fewer than ten, since 0.4 a day is not none."""
+    if abs(value) < 10 and not float(value).is_integer():
+        return f"{value:.1f}"
+    return _grouped(round(value), look)
+
+
+def _grouped(value: float, look: Look) -> str:
+    sign = "-" if value < 0 else ""
+    return sign + group(abs(round(value)), look.numbers)
+
+
+def _move(value: int, look: Look) -> str:
+    """An arrow for people, a signed number for programs."""
+    if look.piped:
+        return f"{value:+d}" if value else "0"
+    return f"▲{value}" if value > 0 else f"▼{-value}" if value else "="

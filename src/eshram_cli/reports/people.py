@@ -1,0 +1,56 @@
+"""A table as people read it: headings in their language, columns in reading order, cells formatted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from eshram_cli.problems import Language
+from eshram_cli.reports.document import Column, Kind, Phrase, Table, Value
+from eshram_cli.reports.look import Look, say, show
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One column, ready to be written: its heading, a cell for each row, and the total's where the table has one."""
+
+    column: Column
+    heading: str
+    cells: Sequence[str]
+    total: str | None
+    blank: bool
+    """Whether nothing in it is known, the total included."""
+
+
+def viewed(table: Table, look: Look) -> list[Shown]:
+    """All columns of the table's view in order; in Hindi, twins have changed places (the Hindi name stands first)."""
+    by_key = {column.key: column for column in table.columns}
+    keys = table.view or [column.key for column in table.columns]
+    return [_shown(table, _in_language(by_key[key], by_key, look), look) for key in keys]
+
+
+def _in_language(column: Column, by_key: dict[str, Column], look: Look) -> Column:
+    if look.language is Language.en or column.twin not in by_key:
+        return column
+    return replace(by_key[column.twin], priority=column.priority)
+
+
+def _shown(table: Table, column: Column, look: Look) -> Shown:
+    values = [_value(table, row, column, look) for row in table.rows]
+    total = None if table.total is None else _value(table, table.total, column, look)
+    return Shown(
+        column=column,
+        heading=say(Phrase(column.heading_key), look),
+        cells=[show(value, column.kind, look) for value in values],
+        total=None if table.total is None else show(total, column.kind, look),
+        blank=all(value in {None, ""} for value in [*values, total]),
+    )
+
+
+def _value(table: Table, row: Sequence[Value], column: Column, look: Look) -> Value:
+    """The cell; in Hindi a name that nobody has written in Hindi is given in Latin rather than left blank."""
+    keys = [item.key for item in table.columns]
+    value = row[keys.index(column.key)]
+    if value or look.language is Language.en or column.twin not in keys or column.kind is not Kind.place:
+        return value
+    return row[keys.index(column.twin)]
