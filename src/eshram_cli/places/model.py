@@ -40,3 +40,12 @@ class Place:
     def alive(self, day: dt.date) -> bool:
         """Whether the place exists on that day; `until` is its last day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name that a place goes by. `source` says who writes it so: lgd, census, maps, common, told, ..."""
+
+    place: PlaceId
+    name: str
+    source: str = ""

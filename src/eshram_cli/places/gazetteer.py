@@ -1,0 +1,158 @@
+"""The gazetteer: the tree of places with every name they go by. Immutable; what a ledger learned makes a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+
+from eshram_cli.places.keys import place_key
+from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
+
+
+class Gazetteer:
+    """Places by id, with their children and their names. Build one with `bundled()`, widen it with `with_places()`."""
+
+    def __init__(self, places: Iterable[Place], aliases: Iterable[Alias]) -> None:
+        """A later place of the same id replaces the earlier. A place or alias without its parent or place: KeyError."""
+        self._places: dict[PlaceId, Place] = {place.id: place for place in places}
+        self._aliases = tuple(aliases)
+        for place in self._places.values():
+            if place.parent is not None and place.parent not in self._places:
+                raise KeyError(place.parent)
+        for alias in self._aliases:
+            if alias.place not in self._places:
+                raise KeyError(alias.place)
+
+    @staticmethod
+    def bundled() -> Gazetteer:
+        """India, its 36 states and union territories, all districts, Bihar's blocks; the same object each time."""
+        return _bundled()
+
+    def with_places(self, places: Iterable[Place], aliases: Iterable[Alias] = ()) -> Gazetteer:
+        """A gazetteer that holds these too; a place of a known id replaces it. This one stays as it is."""
+        return Gazetteer([*self._places.values(), *places], [*self._aliases, *aliases])
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._places
+
+    def get(self, place: PlaceId) -> Place:
+        """The place of that id; KeyError when there is none."""
+        return self._places[place]
+
+    def by_code(self, level: Level, code: int) -> Place | None:
+        """The place of that level with that Local Government Directory code."""
+        return self._by_code.get((level, code))
+
+    def all(self, level: Level | None = None) -> list[Place]:
+        """Every place, or every place of a level, parents before children as bundled."""
+        return [place for place in self._places.values() if level is None or place.level == level]
+
+    def children(self, place: PlaceId, level: Level | None = None) -> list[Place]:
+        """The places right below, of that level where one is given."""
+        below = self._children.get(place, ())
+        return [child for child in below if level is None or child.level == level]
+
+    def descendants(self, place: PlaceId, level: Level | None = None) -> list[Place]:
+        """All places below, however deep, of that level where one is given."""
+        found: list[Place] = []
+        for child in self.children(place):
+            if level is None or child.level == level:
+                found.append(child)
+            if level is None or child.level < level:
+                found.extend(self.descendants(child.id, level))
+        return found
+
+    def parents(self, place: PlaceId) -> list[Place]:
+        """The places above, nearest first, up to India."""
+        found: list[Place] = []
+        above = self._places[place].parent
+        while above is not None:
+            found.append(self._places[above])
+            above = self._places[above].parent
+        return found
+
+    def within(self, place: PlaceId, ancestor: PlaceId) -> bool:
+        """Whether the place lies below the ancestor; no place lies within itself."""
+        return any(above.id == ancestor for above in self.parents(place))
+
+    def above(self, place: PlaceId, level: Level) -> Place | None:
+        """The place of that level that holds this one; itself when it is of that level."""
+        return next((one for one in (self._places[place], *self.parents(place)) if one.level == level), None)
+
+    def aliases(self, place: PlaceId | None = None) -> tuple[Alias, ...]:
+        """The other names of a place, or all aliases."""
+        return self._aliases if place is None else tuple(self._aliases_of.get(place, ()))
+
+    def names(self, place: PlaceId) -> list[str]:
+        """Every name of the place: English, Hindi, aliases; the gazetteer's own first, none twice."""
+        one = self._places[place]
+        written = [one.name, one.name_hi, *(alias.name for alias in self._aliases_of.get(place, ()))]
+        return list(dict.fromkeys(name for name in written if name))
+
+    def title(self, place: PlaceId) -> str:
+        """The name with the parents that tell it apart: "Bilaspur, Himachal Pradesh"; a state stands alone."""
+        above = [one.name for one in self.parents(place) if one.level > Level.country]
+        return ", ".join([self._places[place].name, *above])
+
+    def named(self, key: str, level: Level | None = None, within: PlaceId | None = None) -> tuple[Place, ...]:
+        """The places that bear the name of that key (see `place_key`), of that level, below `within`."""
+        found = (self._places[place] for place in self._index.get(key, ()))
+        return tuple(
+            place
+            for place in found
+            if (level is None or place.level == level) and (within is None or self.within(place.id, within))
+        )
+
+    @cached_property
+    def keys(self) -> Mapping[str, tuple[PlaceId, ...]]:
+        """Every key and the places that bear it."""
+        return self._index
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[PlaceId, ...]]:
+        index: dict[str, tuple[PlaceId, ...]] = {}
+        for place in self._places.values():
+            _enter(index, place.name, place.id)
+            _enter(index, place.name_hi, place.id)
+        for alias in self._aliases:
+            _enter(index, alias.name, alias.place)
+        return index
+
+    @cached_property
+    def _children(self) -> dict[PlaceId, list[Place]]:
+        below: dict[PlaceId, list[Place]] = {}
+        for place in self._places.values():
+            if place.parent is not None:
+                below.setdefault(place.parent, []).append(place)
+        return below
+
+    @cached_property
+    def _aliases_of(self) -> dict[PlaceId, list[Alias]]:
+        grouped: dict[PlaceId, list[Alias]] = {}
+        for alias in self._aliases:
+            grouped.setdefault(alias.place, []).append(alias)
+        return grouped
+
+    @cached_property
+    def _by_code(self) -> dict[tuple[Level, int], Place]:
+        return {(place.level, place.code): place for place in self._places.values() if place.code is not None}
+
+
+def _enter(index: dict[str, tuple[PlaceId, ...]], name: str, place: PlaceId) -> None:
+    key = place_key(name)
+    bearers = index.get(key, ())
+    if key and place not in bearers:
+        index[key] = (*bearers, place)
+
+
+@cache
+def _bundled() -> Gazetteer:
+    from eshram_cli.places.bundled import read_aliases, read_places  # noqa: PLC0415 - only when places are asked for
+
+    return Gazetteer(read_places(), read_aliases())
+
+
+__all__ = ["INDIA", "Gazetteer"]

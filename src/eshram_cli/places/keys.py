@@ -1,0 +1,122 @@
+"""Place names made comparable: one key for every spelling of a name, and the words that offices write around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from eshram_cli.language.text import clean, fold
+from eshram_cli.places.model import Level
+
+# "Lahul and Spiti" is "Lahul & Spiti" is "लाहौल एवं स्पीति"; "The Nilgiris" is "Nilgiris".
+_JOINING = frozenset({"and", "the", "और", "एवं", "एवम", "तथा", "व", "औऱ"})
+_FILLERS = frozenset({"name", "of", "का", "के", "की", "नाम", "code", "lgd", "no", "कोड", "wise", "वार"})
+_LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
+    Level.state: ("state", "state ut", "ut", "union territory", "राज्य", "प्रांत", "केंद्र शासित प्रदेश", "केंद्रशासित प्रदेश"),
+    Level.district: (
+        *("district", "districts", "distt", "dist", "dt", "distict", "zila", "zilla", "jila", "jilla", "janpad"),
+        *("जिला", "जिले", "जि", "जनपद", "डिस्ट्रिक्ट"),
+    ),
+    Level.block: (
+        *("block", "cd block", "c d block", "dev block", "development block", "blk", "prakhand", "prakhanda", "anchal"),
+        *("vikas khand", "vikaskhand", "khand", "tehsil", "tahsil", "taluka", "taluk", "mandal", "circle"),
+        *("प्रखंड", "खंड", "ब्लॉक", "विकास खंड", "विकासखंड", "सामुदायिक विकास खंड", "तहसील", "तालुका", "मंडल", "अंचल"),
+    ),
+    Level.panchayat: (
+        *("panchayat", "gram panchayat", "gp", "g p", "village panchayat", "gram panchayat raj"),
+        *("पंचायत", "ग्राम पंचायत", "ग्रामपंचायत", "ग्राम पंचायत राज", "ग्रा प"),
+    ),
+}
+
+
+def place_key(text: str) -> str:
+    """The key of a name: folded, without "and", "the" and spaces, so that "Pipra Kothi" and "Piprakothi" are equal.
+
+    Empty when the text holds no letter or digit.
+    """
+    return "".join(word for word in fold(text).split() if word not in _JOINING)
+
+
+def split_level_word(text: str) -> tuple[str, Level] | None:
+    """The name and the level that the text itself states, or None: "Distt. - Khagaria", "खगड़िया जिला", "मानसी प्रखंड".
+
+    Returns a folded name. "Name of District: Khagaria" and "जिले का नाम - खगड़िया" are stripped of their fillers too.
+    """
+    words = fold(text).split()
+    for head in (True, False):
+        for size in (4, 3, 2, 1):
+            phrase = _outer(words, size, head)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _outer(words: list[str], size: int, head: bool) -> tuple[str, Level] | None:
+    words = _without_fillers(words, head)
+    taken, rest = (words[:size], words[size:]) if head else (words[-size:], words[:-size])
+    level = _levels().get(" ".join(taken))
+    rest = _without_fillers(rest, head)
+    return (" ".join(rest), level) if level is not None and rest else None
+
+
+def _without_fillers(words: list[str], head: bool) -> list[str]:
+    words = list(words)
+    while words and words[0 if head else -1] in _FILLERS:
+        words.pop(0 if head else -1)
+    return words
+
+
+@cache
+def _levels() -> dict[str, Level]:
+    return {fold(phrase): level for level, phrases in _LEVEL_WORDS.items() for phrase in phrases}
+
+
+def strip_marks(text: str) -> str:
+    """The text without the serials, codes and flags around it: "202 Khagaria", "Khagaria-202 *", "KHAGARIA [10]".
+
+    Only digits, punctuation, symbols and spaces at both ends go; a name keeps those inside it.
+    """
+    first, last = 0, len(text)
+    while first < last and _is_mark(text[first]):
+        first += 1
+    while last > first and _is_mark(text[last - 1]):
+        last -= 1
+    return text[first:last]
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] in "NPSZ"
+
+
+_BRACKETS = re.compile(r"^(?P<before>[^()\[\]{}]*)[(\[{](?P<inside>[^()\[\]{}]*)[)\]}](?P<after>[^()\[\]{}]*)$")
+
+
+def split_brackets(text: str) -> tuple[str, str] | None:
+    """The text outside and inside its one pair of brackets: "Kaimur (Bhabua)" is ("Kaimur", "Bhabua"); else None."""
+    match = _BRACKETS.match(text.replace("（", "(").replace("）", ")"))
+    if match is None:
+        return None
+    outside = clean(f"{match['before']} {match['after']}")
+    return (outside, clean(match["inside"])) if outside else None
+
+
+def is_code(text: str) -> bool:
+    """Whether the text is a code and no name: "202", "LGD 202", "Code: 10", "*"."""
+    return all(word.isdigit() or word in _FILLERS for word in fold(text).split())
+
+
+_DEVANAGARI_RUN = re.compile("[\u0900-\u097f\u200c\u200d]+(?:[^A-Za-z]*[\u0900-\u097f\u200c\u200d]+)*")
+_SLASHES = re.compile(r"[/|\n]+")
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a cell that writes one place twice: "Khagaria / खगड़िया", "खगड़िया Khagaria"; one name stays one."""
+    parts = [part for part in _SLASHES.split(text) if strip_marks(part)]
+    if len(parts) > 1:
+        return [clean(part) for part in parts]
+    hindi = _DEVANAGARI_RUN.search(text)
+    if hindi is None:
+        return [text]
+    rest = clean(f"{text[: hindi.start()]} {text[hindi.end() :]}")
+    return [hindi.group(), rest] if strip_marks(rest) else [text]

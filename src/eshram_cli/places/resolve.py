@@ -1,0 +1,135 @@
+"""From a written name to a place: exact or alias, else suggestions; never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from eshram_cli.language.text import clean
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.keys import is_code, place_key, split_brackets, split_level_word, split_names, strip_marks
+from eshram_cli.places.model import Level, Place, PlaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a written name means. `place` when one place bears it; `candidates` (two or more) when several do;
+    `suggestions` (at most three, nearest first) when none does."""
+
+    place: Place | None = None
+    candidates: tuple[Place, ...] = ()
+    suggestions: tuple[Place, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether several places bear the name."""
+        return len(self.candidates) > 1
+
+
+class _Scope(NamedTuple):
+    gazetteer: Gazetteer
+    level: Level | None
+    within: PlaceId | None
+
+
+def resolve(
+    gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: PlaceId | None = None
+) -> Resolution:
+    """The place that the text names, below `within` (an id of any ancestor) and of `level` where they are given.
+
+    Read in this order, the first that names anything wins: the text as it stands; the text with its brackets, its
+    parent after a comma ("bilaspur, himachal pradesh"), its word for the level ("Distt.", "प्रखंड"), its second spelling
+    ("Khagaria / खगड़िया"), its serials, codes and flags set aside. A bracket that names neither the place, nor one
+    above or below it, nor a code ("Khagaria (Urban)") is not set aside: it may be another unit. Without `level` the
+    highest level that bears the name wins. Names and aliases weigh the same: a name in one state that is an alias in
+    another is ambiguous. Nothing is ever matched by likeness; that gives `suggestions` only.
+    """
+    text = clean(text)
+    found = _find(text, _Scope(gazetteer, level, within))
+    if found:
+        top = min(place.level for place in found)
+        found = tuple(place for place in found if place.level == top)
+    if len(found) == 1:
+        return Resolution(place=found[0])
+    if found:
+        return Resolution(candidates=tuple(sorted(found, key=lambda place: gazetteer.title(place.id))))
+    from eshram_cli.places.suggest import suggest  # noqa: PLC0415 - likeness is loaded only when a name is unknown
+
+    return Resolution(suggestions=suggest(gazetteer, text, level=level, within=within))
+
+
+def _find(text: str, scope: _Scope) -> tuple[Place, ...]:
+    found = scope.gazetteer.named(place_key(text), scope.level, scope.within)
+    for rule in _RULES:
+        if found:
+            break
+        found = rule(text, scope)
+    return found
+
+
+def _with_parent(text: str, scope: _Scope) -> tuple[Place, ...]:
+    """ "kalyanpur, purbi champaran, bihar": what follows the first comma is the parent."""
+    child, comma, above = text.partition(",")
+    if not comma or not strip_marks(child) or not strip_marks(above):
+        return ()
+    parents = {place.id for place in _find(clean(above), _Scope(scope.gazetteer, None, None))}
+    found = _find(clean(child), scope)
+    return tuple(place for place in found if parents & _ids(scope.gazetteer.parents(place.id)))
+
+
+def _in_brackets(text: str, scope: _Scope) -> tuple[Place, ...]:
+    """ "Bilaspur (HP)", "Kaimur (Bhabua)", "Khagaria (202)"; brackets that name something else are left alone."""
+    split = split_brackets(text)
+    if split is None:
+        return ()
+    outside, inside = split
+    found = _find(outside, scope)
+    if is_code(inside):
+        return found
+    kin = _ids(_find(inside, _Scope(scope.gazetteer, None, None)))
+    return tuple(place for place in found if kin & _family(scope.gazetteer, place))
+
+
+def _with_level_word(text: str, scope: _Scope) -> tuple[Place, ...]:
+    """ "Distt. - Khagaria": the word tells the level; against a level asked for it finds nothing."""
+    split = split_level_word(text)
+    if split is None or scope.level not in {None, split[1]}:
+        return ()
+    return _find(split[0], scope._replace(level=split[1]))
+
+
+def _in_two_spellings(text: str, scope: _Scope) -> tuple[Place, ...]:
+    """ "Khagaria / खगड़िया": every spelling has to name the same place."""
+    first, *others = split_names(text)
+    if not others:
+        return ()
+    found = _find(first, scope)
+    for other in others:
+        same = _ids(_find(other, scope))
+        found = tuple(place for place in found if place.id in same)
+    return found
+
+
+def _without_marks(text: str, scope: _Scope) -> tuple[Place, ...]:
+    bare = strip_marks(text)
+    return _find(bare, scope) if bare and bare != text else ()
+
+
+_RULES: tuple[Callable[[str, _Scope], tuple[Place, ...]], ...] = (
+    _in_brackets,
+    _with_parent,
+    _with_level_word,
+    _in_two_spellings,
+    _without_marks,
+)
+
+
+def _family(gazetteer: Gazetteer, place: Place) -> set[PlaceId]:
+    """The place, those above it and those below it."""
+    above = gazetteer.parents(place.id)
+    return {place.id} | _ids(above) | _ids(gazetteer.descendants(place.id))
+
+
+def _ids(places: list[Place] | tuple[Place, ...]) -> set[PlaceId]:
+    return {place.id for place in places}
