@@ -1,0 +1,82 @@
+"""A zip directory that is judged before anything is unpacked.
+
+A zip bomb of 3.5 MB unpacks to 3 GB; the sizes in the directory tell, and every part is read against its stated size,
+so a directory that lies is found out too.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from functools import cached_property
+
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Where
+from eshram_cli.sheets import limits
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What zipfile raises on damaged content; RuntimeError where a part is encrypted."""
+
+
+class Archive:
+    """The parts of a zip by name. Names compare without case and with `/`, as spreadsheets compare them."""
+
+    def __init__(self, file: zipfile.ZipFile, where: Where) -> None:
+        self._file = file
+        self._where = where
+        self._parts = {part.filename.replace("\\", "/").lower(): part for part in file.infolist()}
+
+    @classmethod
+    def of(cls, data: bytes, where: Where) -> Archive:
+        """Opens the directory. Errors: file-unreadable, zip-bomb."""
+        try:
+            file = zipfile.ZipFile(io.BytesIO(data))
+        except BROKEN as error:
+            raise EshramError("file-unreadable", where) from error
+        archive = cls(file, where)
+        archive._judge(len(data))
+        return archive
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The parts' names in lower case."""
+        return frozenset(self._parts)
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._parts
+
+    def size(self, name: str) -> int:
+        """Bytes of the part unpacked, as the directory states; 0 where it is absent."""
+        part = self._parts.get(name.lower())
+        return part.file_size if part else 0
+
+    def read(self, name: str) -> bytes:
+        """The part unpacked; empty where it is absent. Never more than the directory stated."""
+        part = self._parts.get(name.lower())
+        if part is None:
+            return b""
+        try:
+            with self._file.open(part) as stream:
+                data = stream.read(part.file_size + 1)
+                # Reading on to the end makes zipfile compare the checksum: a part that states a smaller size fails it.
+                longer = stream.read(1)
+        except BROKEN as error:
+            raise EshramError("file-unreadable", self._where) from error
+        if longer or len(data) != part.file_size:
+            raise EshramError("file-unreadable", self._where)
+        return data
+
+    def verify(self, *prefixes: str) -> None:
+        """Unpacks and drops the parts whose names start so: afterwards another reader may trust the stated sizes."""
+        for name in sorted(self._parts):
+            if name.startswith(prefixes):
+                self.read(name)
+
+    def _judge(self, packed: int) -> None:
+        parts = self._file.infolist()
+        unpacked = sum(part.file_size for part in parts)
+        thin = unpacked > limits.RATIO_FREE_BYTES and unpacked > packed * limits.PACKING_RATIO
+        twice = len(self._parts) != len(parts)
+        if unpacked > limits.UNPACKED_BYTES or len(parts) > limits.ARCHIVE_PARTS or thin or twice:
+            raise EshramError("zip-bomb", self._where)

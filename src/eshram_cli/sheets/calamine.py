@@ -1,0 +1,57 @@
+"""python-calamine behind one door: its errors become ours, its values are tidied.
+
+It must only be given content that was judged: it ends the process on a sheet that is too large for the memory, which
+nothing can catch.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import TypeVar
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from eshram_cli.sheets.model import Cell, Span
+from eshram_cli.sheets.source import Source
+from eshram_cli.sheets.values import shorten, tidy
+
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """calamine could not read it; another reader may."""
+
+
+def guarded(source: Source, work: Callable[[], T]) -> T:
+    """Runs calamine. Raises Unreadable for its errors, its panics too; EshramError where a password is asked for."""
+    try:
+        return work()
+    except PasswordError as error:
+        raise source.error("password-protected") from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise Unreadable(str(error)) from error
+    except BaseException as error:
+        # A Rust panic arrives as pyo3's PanicException, which is no Exception.
+        if type(error).__name__ == "PanicException":
+            raise Unreadable(str(error)) from error
+        raise
+
+
+def open_workbook(source: Source) -> CalamineWorkbook:
+    """The workbook, from the bytes that were judged."""
+    return guarded(source, lambda: CalamineWorkbook.from_filelike(io.BytesIO(source.data)))
+
+
+def rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
+    """The cells from the sheet's own first row and column on, without trailing blank rows."""
+    top, left = sheet.start or (0, 0)
+    margin: list[Cell] = [None] * left
+    rows: list[list[Cell]] = [[] for _ in range(top)]
+    rows += [margin + [tidy(cell) for cell in row] for row in sheet.to_python()]
+    return shorten(rows)
+
+
+def merges_of(sheet: CalamineSheet) -> list[Span]:
+    """The merged ranges in the sheet's own addresses."""
+    return [Span(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]

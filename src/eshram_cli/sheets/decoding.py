@@ -1,0 +1,104 @@
+"""Bytes as text, in the order: byte order mark, UTF-16 without one, UTF-8, UTF-7, cp1252.
+
+Libraries that guess get the real ones wrong: a UTF-7 sheet opens silently as garbage, and UTF-8 with one broken byte
+turns into mojibake. Each step here is taken only on proof.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAMPLE = 1 << 16
+SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,}-")
+PROOF_OF_UTF7 = re.compile('["\xa0\u0900-\u097f]')
+"""What offices' texts hold that UTF-7 must write in its own way: the quote, the hard space, Devanagari."""
+CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+UNDEFINED = {0x81: 0x81, 0x8D: 0x8D, 0x8F: 0x8F, 0x90: 0x90, 0x9D: 0x9D}
+BROKEN_SHARE = 0.02
+"""At most so many of the characters beyond ASCII may be broken for a text still to count as UTF-8."""
+
+
+class Decoded(NamedTuple):
+    """The text, the encoding's name, and how many characters were broken and stand as U+FFFD."""
+
+    text: str
+    encoding: str
+    broken: int = 0
+
+
+def decode(data: bytes) -> Decoded | None:
+    """The text of a file; None where the bytes are no text."""
+    for attempt in (_marked, _utf16, _utf8, _cp1252):
+        decoded = attempt(data)
+        if decoded is not None:
+            return None if _binary(decoded.text) else decoded
+    return None
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            text = data.decode(encoding, "replace")
+            return Decoded(text, encoding, text.count("\ufffd"))
+    return None
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: digits, commas and line ends have a zero byte, always on the same side."""
+    sample = data[:SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if not even and not odd:
+        return None
+    encoding = "utf-16-le" if odd >= even else "utf-16-be"
+    text = _strictly(data, encoding)
+    return Decoded(text, encoding) if text is not None and min(even, odd) * 20 <= max(even, odd) else None
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    if data.isascii():
+        return _utf7(data) or Decoded(data.decode("ascii"), "utf-8")
+    text = _strictly(data, "utf-8")
+    return Decoded(text, "utf-8") if text is not None else _nearly_utf8(data)
+
+
+def _utf7(data: bytes) -> Decoded | None:
+    if not SHIFTED.search(data):
+        return None
+    text = _strictly(data, "utf-7")
+    proven = text is not None and len(PROOF_OF_UTF7.findall(text)) > data.count(b'"')
+    return Decoded(text, "utf-7") if text is not None and proven else None
+
+
+def _nearly_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes, as a cut download has."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    beyond = sum(map(text.count, set(text) - set(map(chr, range(128))))) - broken
+    return Decoded(text, "utf-8", broken) if broken <= max(1, beyond * BROKEN_SHARE) and beyond > 2 else None
+
+
+def _cp1252(data: bytes) -> Decoded | None:
+    text = data.decode("cp1252", "surrogateescape")
+    return Decoded(text, "cp1252") if not re.search("[\udc00-\udcff]", text) else None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, ValueError):
+        return None
+
+
+def _binary(text: str) -> bool:
+    """Text holds no zero characters and hardly a control character."""
+    sample = text[:SAMPLE]
+    return "\0" in text or len(CONTROL.findall(sample)) * 200 > len(sample)

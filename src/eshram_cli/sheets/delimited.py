@@ -1,0 +1,102 @@
+"""Delimited text as rows: which character parts the fields, and how quotes, spaces and line ends are meant."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.values import shorten
+
+DELIMITERS = "\t;|,"
+"""Asked in this order: where two part the lines equally well, the rarer character did not get there by chance."""
+
+SAMPLE_CHARS = 64_000
+SAMPLE_ROWS = 300
+DIRECTIVE = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
+PADDED = re.compile(r'[,;|\t] +"')
+END = "\x1fend\x1f"
+"""A last line of our own: when it does not come out as a row, a quote was still open."""
+SWALLOWED_LINES = 3
+
+
+@dataclass(frozen=True)
+class Delimited:
+    """The rows, the delimiter, and whether quotes had to be taken as plain characters."""
+
+    rows: list[list[Cell]]
+    delimiter: str
+    loose_quotes: bool = False
+
+
+def tidy_lines(text: str) -> str:
+    """The text with every line end as `\\n`; old Macs wrote a bare `\\r`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def read_delimited(text: str) -> Delimited:
+    """Rows of text cells, blank ones None; line ends must be tidy. Line breaks inside quotes stay in their cell.
+
+    A `sep=;` line is obeyed and left out, as a spreadsheet does. A quote that is never closed would swallow the rows
+    below it: then quotes are plain characters, and `loose_quotes` says so.
+    """
+    directive = DIRECTIVE.match(text)
+    body = text[directive.end() :] if directive else text
+    delimiter = directive[1] if directive else find_delimiter(body)
+    rows = _quoted_rows(body, delimiter)
+    if rows is None:
+        return Delimited(_loose_rows(body, delimiter), delimiter, loose_quotes=True)
+    return Delimited(rows, delimiter)
+
+
+def find_delimiter(text: str) -> str:
+    """The character that parts the most lines into the same number of fields; a comma where none does."""
+    sample = text[:SAMPLE_CHARS]
+    return max(DELIMITERS, key=lambda delimiter: (_agreement(sample, delimiter), -DELIMITERS.index(delimiter)))
+
+
+def _agreement(sample: str, delimiter: str) -> float:
+    """The share of the lines that have the commonest number of fields, two at least."""
+    if delimiter not in sample:
+        return 0.0
+    try:
+        rows = [row for row, _ in zip(_reader(sample, delimiter), range(SAMPLE_ROWS), strict=False)]
+    except csv.Error:
+        return 0.0
+    widths = Counter(len(row) for row in rows if any(row))
+    several = [count for width, count in widths.items() if width > 1]
+    return max(several, default=0) / max(1, sum(widths.values()))
+
+
+def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
+    padded = PADDED.search(text[:SAMPLE_CHARS]) is not None
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=padded)
+
+
+def _quoted_rows(text: str, delimiter: str) -> list[list[Cell]] | None:
+    """None where a quote swallowed rows: up to the end of the text, or up to the next stray quote."""
+    try:
+        rows: list[list[Cell]] = [[cell or None for cell in row] for row in _reader(f"{text}\n{END}", delimiter)]
+    except csv.Error:
+        return None
+    if rows.pop() != [END]:
+        return None
+    lines = text.count("\n") + 1
+    return None if len(rows) < lines and _swallowed(rows, delimiter) else shorten(rows)
+
+
+def _swallowed(rows: list[list[Cell]], delimiter: str) -> bool:
+    """Whether a cell holds whole rows of the table: lines between its first and last with the table's own count of fields."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    several = [cell.split("\n")[1:-1] for row in rows for cell in row if isinstance(cell, str) and "\n" in cell]
+    return usual > 1 and any(
+        len(lines) >= SWALLOWED_LINES and all(line.count(delimiter) + 1 == usual for line in lines) for lines in several
+    )
+
+
+def _loose_rows(text: str, delimiter: str) -> list[list[Cell]]:
+    return shorten([[cell.strip('"') or None for cell in line.split(delimiter)] for line in text.split("\n")])

@@ -1,0 +1,144 @@
+"""xlsx and xlsm: values by calamine, after each sheet's XML was looked over; what calamine cannot read, carefully."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from python_calamine import CalamineWorkbook
+
+from eshram_cli.problems import Problem, Where
+from eshram_cli.sheets import limits
+from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.calamine import Unreadable, guarded, open_workbook, rows_of
+from eshram_cli.sheets.kinds import Kind
+from eshram_cli.sheets.model import Cell, Grid
+from eshram_cli.sheets.ooxml.careful import Careful, CarefulSheet
+from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, workbook
+from eshram_cli.sheets.ooxml.scan import Scan, scan, styled
+from eshram_cli.sheets.ooxml.styles import legacy_fonts
+from eshram_cli.sheets.source import Content, Source
+from eshram_cli.sheets.sparse import area, lay_out, without_strays
+from eshram_cli.sheets.values import fitting, width
+
+STRING_BYTES = 1 << 30
+"""calamine copies a shared text into each cell that shows it; beyond this the careful reader shares it instead."""
+
+
+def matches(source: Source) -> bool:
+    """A zip that holds sheets in Excel's XML."""
+    archive = source.archive
+    return archive is not None and "xl/workbook.bin" not in archive and any(map(_is_sheet, archive.names))
+
+
+def read(source: Source) -> Content:
+    """All worksheets in their order. Errors: file-unreadable, zip-bomb, too-large, sheet-too-sparse."""
+    archive = source.archive
+    if archive is None:
+        raise source.error("file-unreadable")
+    reader = _Reader(source, archive)
+    grids = tuple(reader.grid(sheet) for sheet in reader.book.sheets)
+    return Content(grids, tuple(reader.problems))
+
+
+class _Reader:
+    """One workbook on its way: how many cells may still be read, and what was noticed."""
+
+    def __init__(self, source: Source, archive: Archive) -> None:
+        self.book: Workbook = workbook(archive, source.error("file-unreadable"))
+        self.problems: list[Problem] = []
+        self._source = source
+        self._archive = archive
+        self._budget = limits.CELLS
+        self._careful = Careful(archive, self.book)
+        self._legacy = legacy_fonts(archive.read(self.book.styles))
+
+    def grid(self, sheet: SheetPart) -> Grid:
+        xml = self._archive.read(sheet.part)
+        found = scan(xml, self.book.calculates)
+        if found.cells > self._budget:
+            raise self._source.error("too-large", limit=f"{limits.CELLS:,} cells")
+        rows = self._quick(sheet, found) if self._dense(found) else None
+        if rows is None:
+            rows, found = self._slow(sheet, xml)
+        self._budget -= sum(map(len, rows))
+        return self._assembled(sheet, rows, found, styled(xml, self._legacy) if self._legacy else {})
+
+    def _assembled(
+        self, sheet: SheetPart, rows: list[list[Cell]], found: Scan, fonts: dict[tuple[int, int], str]
+    ) -> Grid:
+        for row, column in found.uncached | found.errors.keys():
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = None
+        height, breadth = len(rows), width(rows)
+        return Grid(
+            file=self._source.file,
+            sheet=sheet.name,
+            rows=rows,
+            merges=fitting(found.merges, rows),
+            hidden=sheet.hidden,
+            hidden_rows=frozenset(row for row in found.hidden_rows if row < height),
+            hidden_columns=frozenset(column for column in found.hidden_columns if column < breadth),
+            uncached=frozenset(found.uncached),
+            errors=found.errors,
+            fonts=fonts,
+        )
+
+    def _dense(self, found: Scan) -> bool:
+        """Whether calamine may lay the sheet out as a rectangle."""
+        filled = found.area <= max(limits.DENSE_CELLS, found.cells * limits.DENSE_SHARE)
+        return not found.odd and filled and found.area <= self._budget and found.cells * self._longest <= STRING_BYTES
+
+    def _quick(self, sheet: SheetPart, found: Scan) -> list[list[Cell]] | None:
+        """By calamine; None where it gives up."""
+        if found.cells == 0:
+            return []
+        workbook = self._calamine
+        if workbook is None:
+            return None
+        try:
+            return guarded(self._source, lambda: rows_of(workbook.get_sheet_by_name(sheet.name)))
+        except Unreadable:
+            return None
+
+    def _slow(self, sheet: SheetPart, xml: bytes) -> tuple[list[list[Cell]], Scan]:
+        """By the careful reader, what it had to mend told as problems."""
+        read = self._careful.sheet(xml)
+        where = Where(self._source.file, sheet.name)
+        cells, strays = without_strays(read.cells)
+        if area(cells) > self._budget:
+            raise self._source.error("sheet-too-sparse")
+        self.problems += _told(read, where)
+        if strays:
+            row, column = strays[0]
+            far = Where(where.file, where.sheet, row + 1, column + 1)
+            self.problems.append(Problem("cells-far-off", far, {"count": len(strays)}))
+        return lay_out(cells), read.scan
+
+    @cached_property
+    def _calamine(self) -> CalamineWorkbook | None:
+        # What calamine reads on opening is unpacked once before, so that no part is larger than the directory says.
+        self._archive.verify("xl/workbook", "xl/_rels/", "xl/worksheets/_rels/", "xl/sharedstrings", "xl/styles")
+        try:
+            return open_workbook(self._source)
+        except Unreadable:
+            return None
+
+    @cached_property
+    def _longest(self) -> int:
+        """No shared text is longer, in bytes of XML."""
+        size = self._archive.size(self.book.strings)
+        if size <= limits.TEXT_CHARS:
+            return size
+        return max(map(len, self._archive.read(self.book.strings).split(b"<si")))
+
+
+def _told(read: CarefulSheet, where: Where) -> list[Problem]:
+    told = [Problem("cells-misaddressed", where, {"count": read.displaced})] if read.displaced else []
+    return [*told, Problem("sheet-mended", where)] if read.mended else told
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith("xl/worksheets/") and name.endswith(".xml")
+
+
+KIND = Kind("xlsx", matches, read, order=20)

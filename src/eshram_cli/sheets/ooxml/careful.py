@@ -1,0 +1,209 @@
+"""A workbook read by lxml, cell by cell: for sheets whose XML is broken and for those too thinly filled for calamine.
+
+Some government portals write cell references that do not exist (`A@3`); Excel repairs them by position, and so do we.
+Nothing is laid out as a rectangle, so a cell at XFD1048576 costs no more than one at B2.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.ooxml.parts import Workbook
+from eshram_cli.sheets.ooxml.scan import Scan, column_number, reference
+from eshram_cli.sheets.ooxml.styles import date_styles
+from eshram_cli.sheets.values import tidy
+
+ROWS = 1 << 20
+COLUMNS = 1 << 14
+ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+EPOCH = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001  a sheet's dates have no zone
+LAST_DAY = 2_958_465
+"""31 December 9999, the last day of a spreadsheet."""
+
+Sparse = dict[int, dict[int, Cell]]
+
+
+@dataclass
+class CarefulSheet:
+    """A sheet's cells by row and column from 0, what else was found, and how far the XML had to be mended."""
+
+    cells: Sparse = field(default_factory=dict)
+    scan: Scan = field(default_factory=Scan)
+    displaced: int = 0
+    """Cells whose address could not be read and that were placed after their neighbour."""
+    mended: bool = False
+    """The XML was malformed; a part of it may be missing."""
+
+
+class Careful:
+    """The reader of one workbook; its shared strings and styles are read once, when first needed."""
+
+    def __init__(self, archive: Archive, book: Workbook) -> None:
+        self._archive = archive
+        self._book = book
+
+    def sheet(self, xml: bytes) -> CarefulSheet:
+        """One sheet from its XML."""
+        found = CarefulSheet()
+        row = -1
+        events = _elements(xml, "row", "col", "mergeCell")
+        for element in events:
+            tag = etree.QName(element).localname
+            if tag == "row":
+                row = self._row(element, row, found)
+            elif tag == "mergeCell":
+                found.scan.merges += reference(element.get("ref", ""))
+            elif _true(element.get("hidden")):
+                first, last = _number(element.get("min"), 1), _number(element.get("max"), 0)
+                found.scan.hidden_columns.update(range(first - 1, min(last, COLUMNS)))
+        found.mended = bool(events.error_log)
+        return found
+
+    def _row(self, element: Any, before: int, found: CarefulSheet) -> int:
+        number = _number(element.get("r"), before + 2) - 1
+        row = number if 0 <= number < ROWS else before + 1
+        if _true(element.get("hidden")):
+            found.scan.hidden_rows.add(row)
+        column = -1
+        for cell in element.iterchildren("{*}c"):
+            column = self._place(cell.get("r"), column, found)
+            if column < COLUMNS and row < ROWS:
+                self._keep(cell, (row, column), found)
+        return row
+
+    def _place(self, address: str | None, before: int, found: CarefulSheet) -> int:
+        """The cell's column: as its address says; after its neighbour where it has none or a broken one."""
+        if address is None:
+            return before + 1
+        match = ADDRESS.fullmatch(address)
+        column = column_number(match[1].encode()) if match else COLUMNS
+        if column < COLUMNS:
+            return column
+        found.displaced += 1
+        return before + 1
+
+    def _keep(self, cell: Any, address: tuple[int, int], found: CarefulSheet) -> None:
+        value = self._value(cell)
+        stored = cell.findtext("{*}v")
+        formula = cell.find("{*}f") is not None
+        if cell.get("t") == "e":
+            found.scan.errors[address] = stored or "#N/A"
+        elif formula and (_blank(stored, cell.get("t")) or (self._book.calculates and stored == "0")):
+            found.scan.uncached.add(address)
+        elif value is not None:
+            found.scan.cells += 1
+            found.cells.setdefault(address[0], {})[address[1]] = value
+
+    def _value(self, cell: Any) -> Cell:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return text_of(cell.find("{*}is")) or None
+        stored = cell.findtext("{*}v")
+        if not stored:
+            return None
+        if kind == "s":
+            return self._string(stored)
+        if kind in {"str", "e", "d"}:
+            return _date_text(stored) if kind == "d" else unescape(stored)
+        return stored.strip() in {"1", "true"} if kind == "b" else self._numeric(stored, cell.get("s", "0"))
+
+    def _string(self, stored: str) -> Cell:
+        index = _number(stored, -1)
+        return self._strings[index] or None if 0 <= index < len(self._strings) else None
+
+    def _numeric(self, stored: str, style: str) -> Cell:
+        try:
+            number = float(stored)
+        except ValueError:
+            return stored
+        if style.isdigit() and int(style) in self._dates and 0 <= number <= LAST_DAY:
+            return _moment(number, self._book.epoch_1904)
+        return tidy(number)
+
+    @cached_property
+    def _strings(self) -> list[str]:
+        return [text_of(item) for item in _elements(self._archive.read(self._book.strings), "si")]
+
+    @cached_property
+    def _dates(self) -> frozenset[int]:
+        return date_styles(self._archive.read(self._book.styles))
+
+
+def text_of(element: Any) -> str:
+    """A string item's text, its runs joined, phonetic hints left out."""
+    if element is None:
+        return ""
+    runs = [*element.iterfind("{*}t"), *element.iterfind("{*}r/{*}t")]
+    return unescape("".join(run.text or "" for run in runs))
+
+
+def unescape(text: str) -> str:
+    """`_x000D_` as the character that it stands for; line ends as `\\n`."""
+    if "_x" in text:
+        text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n")
+
+
+def _elements(xml: bytes, *tags: str) -> Any:
+    return _Elements(xml, tags)
+
+
+class _Elements:
+    """The elements with these names, each forgotten after its turn, so that memory stays flat."""
+
+    def __init__(self, xml: bytes, tags: tuple[str, ...]) -> None:
+        names = [f"{{*}}{tag}" for tag in tags]
+        self._events = etree.iterparse(
+            io.BytesIO(xml), tag=names, recover=True, huge_tree=True, resolve_entities=False, no_network=True
+        )
+
+    @property
+    def error_log(self) -> Any:
+        """What lxml had to mend."""
+        return self._events.error_log
+
+    def __iter__(self) -> Iterator[Any]:
+        for _, element in self._events:
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+
+
+def _moment(number: float, epoch_1904: bool) -> Cell:
+    """A serial date: under one day a clock time, as text."""
+    seconds = round(number * 86_400)
+    if seconds < 86_400 and not epoch_1904:
+        return tidy(dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60))
+    return tidy(EPOCH[epoch_1904] + dt.timedelta(seconds=seconds))
+
+
+def _date_text(stored: str) -> Cell:
+    try:
+        return tidy(dt.datetime.fromisoformat(stored))
+    except ValueError:
+        return stored
+
+
+def _blank(stored: str | None, kind: str | None) -> bool:
+    """No value; but a formula whose result is the empty text is stored as text with an empty value."""
+    return stored is None or (not stored and kind != "str")
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+
+
+def _true(text: str | None) -> bool:
+    return text in {"1", "true"}

@@ -1,0 +1,101 @@
+"""The parts list of a workbook: its sheets in order, with their parts in the zip, and two settings that matter."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from eshram_cli.errors import EshramError
+from eshram_cli.sheets import limits
+from eshram_cli.sheets.archive import Archive
+
+ROOT = "_rels/.rels"
+RELATION = "{*}Relationship"
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A worksheet: its name as its tab shows it, its part in the zip, whether it is hidden."""
+
+    name: str
+    part: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """What the workbook part says. `calculates` = values are computed when it is opened, those stored mean little."""
+
+    sheets: tuple[SheetPart, ...]
+    strings: str = ""
+    styles: str = ""
+    epoch_1904: bool = False
+    calculates: bool = False
+
+
+def parse(data: bytes) -> Any:
+    """XML as an element, without entities, network, or unbounded depth; None where it is no XML at all."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, load_dtd=False)
+    return etree.fromstring(data, parser) if data.strip() else None
+
+
+def main_part(archive: Archive) -> str:
+    """The workbook's own part: `xl/workbook.xml`, unless the package names another."""
+    for target, kind in _relations(archive, ROOT).values():
+        if kind == "officeDocument":
+            return target
+    return "xl/workbook.xml"
+
+
+def workbook(archive: Archive, error: EshramError) -> Workbook:
+    """The workbook's sheets, chart sheets left out. Raises `error` where it has no readable list of sheets."""
+    part = main_part(archive)
+    root = parse(archive.read(part))
+    if root is None:
+        raise error
+    folder, file = posixpath.split(part)
+    relations = _relations(archive, f"{folder}/_rels/{file}.rels".lstrip("/"))
+    listed = [sheet for sheet in root.iterfind("{*}sheets/{*}sheet")][: limits.SHEETS]
+    sheets = [_sheet(sheet, relations) for sheet in listed]
+    return Workbook(
+        tuple(sheet for sheet in sheets if sheet),
+        _of_kind(relations, "sharedStrings"),
+        _of_kind(relations, "styles"),
+        _flag(root.find("{*}workbookPr"), "date1904"),
+        _flag(root.find("{*}calcPr"), "fullCalcOnLoad"),
+    )
+
+
+def _sheet(sheet: Any, relations: dict[str, tuple[str, str]]) -> SheetPart | None:
+    link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+    target, kind = relations.get(link, ("", ""))
+    hidden = sheet.get("state", "visible") != "visible"
+    return SheetPart(sheet.get("name", ""), target, hidden) if kind == "worksheet" else None
+
+
+def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """By id: the target's name in the zip, and the last word of its type."""
+    root = parse(archive.read(part))
+    if root is None:
+        return {}
+    folder = posixpath.dirname(posixpath.dirname(part))
+    return {
+        item.get("Id", ""): (_target(folder, item.get("Target", "")), item.get("Type", "").rpartition("/")[2])
+        for item in root.iterfind(RELATION)
+    }
+
+
+def _target(folder: str, target: str) -> str:
+    clean = target.replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", folder, clean)).lstrip("/").lower()
+
+
+def _of_kind(relations: dict[str, tuple[str, str]], kind: str) -> str:
+    return next((target for target, of in relations.values() if of == kind), "")
+
+
+def _flag(element: Any, name: str) -> bool:
+    return element is not None and element.get(name, "0").lower() in {"1", "true"}

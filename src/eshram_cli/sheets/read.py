@@ -1,0 +1,38 @@
+"""A file, or pasted text, as a book: the room's front door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eshram_cli.sheets.kinds import kind_of
+from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.pasted import pasted_rows
+from eshram_cli.sheets.source import Source, load
+
+
+def read_book(path: Path, *, name: str | None = None, password: str | None = None) -> Book:
+    """The file as grids, its kind judged by content, never by its extension. `name` is what messages call it.
+
+    Raises EshramError where nothing can be opened: file-missing, folder-given, file-empty, file-unreadable, permission,
+    not-a-sheet, too-large, zip-bomb, sheet-too-sparse, password-protected, password-wrong. What was noticed on the way
+    and does not stop the reading stands in `problems`.
+    """
+    return book_of(load(path, name, password))
+
+
+def book_of(source: Source) -> Book:
+    """A source as a book."""
+    kind = kind_of(source)
+    content = kind.read(source)
+    return Book(source.file, source.sha256, content.kind or kind.name, content.grids, content.problems)
+
+
+def read_text(text: str, name: str) -> Book:
+    """A pasted list as a book of one sheet: a name and its figures a line; other lines are rows of one cell.
+
+    Lines keep their number: a blank line is a blank row. Text with tabs, or commas like a CSV, is read as such a table.
+    """
+    source = Source(name, text.encode("utf-8", "replace"))
+    if not text.strip():
+        raise source.error("file-empty")
+    return Book(name, source.sha256, "text", (Grid(name, "", pasted_rows(text)),))

@@ -1,0 +1,94 @@
+"""The bytes of one file, read once: what is hashed, judged and parsed is the same content, whatever happens on disk."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Problem, Where
+from eshram_cli.sheets import limits
+from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.model import Grid
+
+ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP})
+"""How the system says that no file can bear this name; EINVAL is Windows on `*` and `?`."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's name for messages, its bytes, the password given for it, and how many wrappings were undone."""
+
+    file: str
+    data: bytes = field(repr=False)
+    password: str | None = field(default=None, repr=False)
+    depth: int = 0
+
+    @property
+    def where(self) -> Where:
+        """The file as a place for a message."""
+        return Where(self.file)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def archive(self) -> Archive | None:
+        """The zip directory, its sizes judged; None where the content is no zip."""
+        return Archive.of(self.data, self.where) if self.data[:4] == b"PK\x03\x04" else None
+
+    def unwrapped(self, data: bytes) -> Source:
+        """The content of a wrapping, under the same name."""
+        if self.depth >= limits.NESTING:
+            raise self.error("zip-bomb")
+        return replace(self, data=data, depth=self.depth + 1)
+
+    def error(self, code: str, **words: object) -> EshramError:
+        """An exception about this file."""
+        return EshramError(code, self.where, **words)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a kind reads out of a source. `kind` where it differs from the kind's own name, such as `csv.gz`."""
+
+    grids: tuple[Grid, ...]
+    problems: tuple[Problem, ...] = ()
+    kind: str = ""
+
+
+def load(path: Path, name: str | None = None, password: str | None = None) -> Source:
+    """The file's bytes. Errors: file-missing, folder-given, permission, file-empty, too-large, file-unreadable."""
+    file = name if name is not None else path.name or str(path)
+    where = Where(file)
+    try:
+        data = _bytes(path, where)
+    except OSError as error:
+        raise EshramError(_code(error), where) from error
+    if not data:
+        raise EshramError("file-empty", where)
+    return Source(file, data, password)
+
+
+def _bytes(path: Path, where: Where) -> bytes:
+    """Bounded even where the file grows while it is read."""
+    if path.is_dir():
+        raise EshramError("folder-given", where)
+    if not path.is_file() and path.exists():
+        raise EshramError("file-unreadable", where)
+    with path.open("rb") as stream:
+        data = stream.read(limits.FILE_BYTES + 1)
+    if len(data) > limits.FILE_BYTES:
+        raise EshramError("too-large", where, limit=f"{limits.FILE_BYTES // limits.MIB} MB")
+    return data
+
+
+def _code(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "permission"
+    return "file-missing" if error.errno in ABSENT else "file-unreadable"

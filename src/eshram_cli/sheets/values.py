@@ -1,0 +1,67 @@
+"""Cells as the other rooms get them, whatever library read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from eshram_cli.sheets.model import Cell, Span
+
+WHOLE = 1e15
+"""Up to here a double holds every integer exactly; larger ones stay floats, so that nobody reads digits into them."""
+
+Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
+
+
+def tidy(value: Raw) -> Cell:
+    """One cell: an integral float as int, midnight as its date, a clock time or a duration as text, '' as None."""
+    if value.__class__ is str:
+        return value or None  # type: ignore[return-value]
+    if value.__class__ is float:
+        return int(value) if value % 1 == 0 and -WHOLE < value < WHOLE else value  # type: ignore
+    return _rarer(value)
+
+
+def _rarer(value: Raw) -> Cell:
+    if isinstance(value, dt.datetime):
+        return value.date() if value.time() == dt.time() else value
+    if isinstance(value, dt.time):
+        return value.isoformat("seconds" if value.second else "minutes")
+    if isinstance(value, dt.timedelta):
+        return _clock(round(value.total_seconds()))
+    return value
+
+
+def _clock(seconds: int) -> str:
+    sign = "-" if seconds < 0 else ""
+    minutes, second = divmod(abs(seconds), 60)
+    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}"
+
+
+def shorten(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The same list without its trailing blank rows."""
+    while rows and not any(cell is not None for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def fitting(merges: Iterable[Span], rows: list[list[Cell]]) -> tuple[Span, ...]:
+    """Merges cut to the grid, in their order. Merges cannot overlap, so their area ends where the grid's does."""
+    bottom, right = len(rows) - 1, width(rows) - 1
+    budget = (bottom + 1) * (right + 1)
+    kept: list[Span] = []
+    for span in merges:
+        cut = Span(span.top, span.left, min(span.bottom, bottom), min(span.right, right))
+        height, breadth = cut.bottom - cut.top + 1, cut.right - cut.left + 1
+        if height < 1 or breadth < 1 or height * breadth < 2:
+            continue
+        budget -= height * breadth
+        if budget < 0:
+            break
+        kept.append(cut)
+    return tuple(kept)
+
+
+def width(rows: list[list[Cell]]) -> int:
+    """The longest row's length."""
+    return max(map(len, rows), default=0)
