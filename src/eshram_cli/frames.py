@@ -1,0 +1,41 @@
+"""Tables that cross rooms: columns and dtypes declared once, checked at the door.
+
+Nullable counts are `Int64`, dates `datetime64[s]` at midnight, words `str`. A room declares its tables as `Columns` and
+calls `checked` where one comes in; `frame` makes one from rows of plain Python values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+Columns = Mapping[str, str]
+"""The columns of a table in order, each with the name of its dtype."""
+
+DATE = "datetime64[s]"
+COUNT = "Int64"
+TEXT = "str"
+
+
+def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
+    """A table of these columns from rows of values in the same order; None is missing; dates as ISO text or dates."""
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    pairs = zip(columns.items(), values, strict=True)
+    return pd.DataFrame({name: _column(data, dtype) for (name, dtype), data in pairs})
+
+
+def _column(values: Sequence[object], dtype: str) -> pd.Series:
+    if dtype == DATE:
+        return pd.Series(np.array(values, dtype=DATE))
+    return pd.Series(list(values), dtype=dtype)  # type: ignore[call-overload, no-any-return, unused-ignore]
+
+
+def checked(table: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """The same table, with its dtypes as declared; columns beyond these pass. A missing column is a TypeError."""
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise TypeError(f"the table has no column {', '.join(missing)}")
+    wrong = {name: dtype for name, dtype in columns.items() if str(table[name].dtype) != dtype}
+    return table.astype(wrong) if wrong else table

@@ -1,0 +1,105 @@
+"""The acts in the ledger: read, found by moment, undone. An undo is itself an act and can be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+
+from eshram_cli.errors import EshramError
+from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.receipt import Source, Submission
+from eshram_cli.ledger.views import LAST, Figure
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import NOWHERE
+
+_UNDONE_BY = (
+    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone = 1 AND NOT EXISTS "
+    "(SELECT 1 FROM undone v WHERE v.submission = s.id AND v.act > u.act AND v.act <= :known) LIMIT 1"
+)
+_SELECT = (
+    "SELECT id, uid, kind, file, sheet, received_at, as_on, who, source, tool_version, accepted, rejected, "
+    f"({_UNDONE_BY}) FROM submissions s"
+)
+_LAST_DATE = (
+    "SELECT max(as_on) FROM submissions s WHERE kind IN ('return', 'enter') AND id <= :known "
+    f"AND ({_UNDONE_BY}) IS NULL"
+)
+_WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
+
+
+def log(db: sqlite3.Connection, known: int = LAST) -> list[Submission]:
+    """Every act, the first accepted first."""
+    return [_submission(row) for row in db.execute(f"{_SELECT} WHERE id <= :known ORDER BY id", {"known": known})]
+
+
+def submission(db: sqlite3.Connection, number: int, known: int = LAST) -> Submission | None:
+    """One act, or None where there is none of that number."""
+    row = db.execute(f"{_SELECT} WHERE id = :number", {"known": known, "number": number}).fetchone()
+    return _submission(row) if row else None
+
+
+def known_number(db: sqlite3.Connection, moment: dt.datetime) -> int:
+    """The last acceptance number that the ledger had at the moment; 0 before the first."""
+    limit = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    row = db.execute("SELECT max(id) FROM submissions WHERE received_at <= ?", (limit,)).fetchone()
+    return row[0] or 0
+
+
+def last_date(db: sqlite3.Connection, known: int = LAST) -> str | None:
+    """The latest date (ISO) that any standing return of the ledger speaks of."""
+    row = db.execute(_LAST_DATE, {"known": known}).fetchone()
+    return row[0] if row else None
+
+
+def undo(db: sqlite3.Connection, number: int, act: Act) -> int:
+    """Takes an act back; the number of the undo. Raises no-such-submission or already-undone."""
+    found = submission(db, number)
+    if found is None:
+        raise EshramError("no-such-submission", NOWHERE, (), number=number)
+    if found.undone is not None:
+        raise EshramError("already-undone", NOWHERE, (), number=number, by=found.undone)
+    undone = add_submission(db, act, accepted=0)
+    marks = [(number, undone, 1), *((again, undone, 0) for again in _taken_back(db, found))]
+    db.executemany("INSERT INTO undone (submission, act, undone) VALUES (?, ?, ?)", marks)
+    return undone
+
+
+def source(db: sqlite3.Connection, place: str, figure: Figure) -> Source | None:
+    """Where a figure came from, with the name as written in that return."""
+    found = submission(db, figure.submission)
+    if found is None:
+        return None
+    written = db.execute(_WRITTEN, (figure.submission, place)).fetchone()[0] or ""
+    return Source(
+        PlaceId(place),
+        dt.date.fromisoformat(figure.as_on),
+        dt.time.fromisoformat(figure.time) if figure.time else None,
+        figure.value,
+        figure.quality,
+        found,
+        figure.row,
+        figure.col,
+        written,
+    )
+
+
+def _taken_back(db: sqlite3.Connection, found: Submission) -> Iterator[int]:
+    """What stands again when this act, an undo, is undone itself."""
+    for number, was in db.execute("SELECT submission, undone FROM undone WHERE act = ?", (found.number,)):
+        if was:
+            yield number
+
+
+def _submission(row: tuple[object, ...]) -> Submission:
+    number, uid, kind, file, sheet, received_at, as_on, *rest = row
+    return Submission(
+        int(str(number)),
+        str(uid),
+        str(kind),
+        str(file),
+        str(sheet),
+        dt.datetime.fromisoformat(str(received_at)),
+        dt.date.fromisoformat(str(as_on)) if as_on else None,
+        *rest,  # type: ignore[arg-type]
+    )

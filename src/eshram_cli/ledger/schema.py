@@ -1,0 +1,98 @@
+"""The tables of the ledger. Rows are added, never changed or removed; triggers hold that line.
+
+A figure's key is (place, cut, measure, as_on, submission), stored in that order, so that the current figure of a place
+is one seek. `''` as a cut is all persons; `''` as `set_on` of a target is "from the start of the drive".
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x65736872
+"""`eshr`: marks the file as a ledger of this tool in SQLite's own header."""
+
+VERSION = 1
+"""The version of the tables; a ledger with a higher one belongs to a newer eshram."""
+
+_TABLES = (
+    """CREATE TABLE submissions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        file TEXT NOT NULL,
+        sheet TEXT NOT NULL,
+        content_sha TEXT NOT NULL,
+        figures_sha TEXT NOT NULL,
+        received_at TEXT NOT NULL,
+        as_on TEXT,
+        who TEXT NOT NULL,
+        source TEXT NOT NULL,
+        tool_version TEXT NOT NULL,
+        accepted INTEGER NOT NULL,
+        rejected INTEGER NOT NULL)""",
+    "CREATE INDEX submissions_by_figures ON submissions (figures_sha)",
+    """CREATE TABLE figures (
+        place TEXT NOT NULL,
+        cut TEXT NOT NULL,
+        measure TEXT NOT NULL,
+        as_on TEXT NOT NULL,
+        submission INTEGER NOT NULL REFERENCES submissions,
+        time TEXT,
+        value INTEGER NOT NULL CHECK (value >= 0),
+        quality TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        col INTEGER NOT NULL,
+        PRIMARY KEY (place, cut, measure, as_on, submission)) WITHOUT ROWID""",
+    """CREATE TABLE spellings (
+        submission INTEGER NOT NULL REFERENCES submissions,
+        place TEXT NOT NULL,
+        written TEXT NOT NULL,
+        PRIMARY KEY (submission, place, written)) WITHOUT ROWID""",
+    """CREATE TABLE targets (
+        place TEXT NOT NULL,
+        cut TEXT NOT NULL,
+        set_on TEXT NOT NULL,
+        submission INTEGER NOT NULL REFERENCES submissions,
+        value INTEGER NOT NULL CHECK (value >= 0),
+        quality TEXT NOT NULL,
+        basis TEXT NOT NULL,
+        deadline TEXT,
+        row INTEGER NOT NULL,
+        col INTEGER NOT NULL,
+        PRIMARY KEY (place, cut, set_on, submission)) WITHOUT ROWID""",
+    """CREATE TABLE undone (
+        submission INTEGER NOT NULL REFERENCES submissions,
+        act INTEGER NOT NULL REFERENCES submissions,
+        undone INTEGER NOT NULL,
+        PRIMARY KEY (submission, act)) WITHOUT ROWID""",
+    """CREATE TABLE places (
+        id TEXT NOT NULL,
+        submission INTEGER NOT NULL REFERENCES submissions,
+        level INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        name_hi TEXT NOT NULL,
+        parent TEXT,
+        code INTEGER,
+        since TEXT,
+        until TEXT,
+        population INTEGER,
+        PRIMARY KEY (id, submission)) WITHOUT ROWID""",
+    """CREATE TABLE aliases (
+        place TEXT NOT NULL,
+        written TEXT NOT NULL,
+        submission INTEGER NOT NULL REFERENCES submissions,
+        PRIMARY KEY (place, written, submission)) WITHOUT ROWID""",
+)
+
+_GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases")
+
+
+def statements() -> list[str]:
+    """What makes an empty file a ledger, in order."""
+    guards = [_guard(table, verb) for table in _GUARDED for verb in ("UPDATE", "DELETE")]
+    return [*_TABLES, *guards, f"PRAGMA application_id = {APPLICATION}", f"PRAGMA user_version = {VERSION}"]
+
+
+def _guard(table: str, verb: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+    )

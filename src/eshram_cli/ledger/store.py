@@ -1,0 +1,165 @@
+"""The ledger's file: opened, made, guarded. Every fault of SQLite leaves here as a problem with a sentence.
+
+Many may read while one writes (WAL); a second writer waits its turn. A file marked read-only is never written, whoever
+asks. A ledger on a medium that cannot be written (a CD, a share without rights) can still be read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from eshram_cli.errors import EshramError
+from eshram_cli.ledger.schema import APPLICATION, VERSION, statements
+from eshram_cli.problems import Where
+
+WAIT = 30.0
+"""Seconds that a writer waits for another one before it says that the ledger is busy."""
+
+_CODES = {
+    sqlite3.SQLITE_BUSY: "ledger-busy",
+    sqlite3.SQLITE_LOCKED: "ledger-busy",
+    sqlite3.SQLITE_READONLY: "ledger-readonly",
+    sqlite3.SQLITE_PERM: "ledger-readonly",
+    sqlite3.SQLITE_FULL: "ledger-full",
+    sqlite3.SQLITE_CORRUPT: "ledger-corrupt",
+    sqlite3.SQLITE_NOTADB: "not-a-ledger",
+    sqlite3.SQLITE_CANTOPEN: "ledger-unopened",
+}
+
+
+def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> sqlite3.Connection:
+    """A connection to the ledger at `path`. `create` makes a missing one; reading a missing one is `ledger-missing`.
+
+    Raises EshramError: ledger-missing, not-a-ledger, ledger-newer, ledger-readonly, ledger-busy, ledger-corrupt,
+    ledger-unopened.
+    """
+    with told(path):
+        _look(path, create=create, readonly=readonly)
+        return _read(path, wait) if readonly else _write(path, create, wait)
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty ledger that leaves nothing behind, for a trial run where there is no ledger yet."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    _make(db)
+    return db
+
+
+@contextmanager
+def told(path: Path | None) -> Iterator[None]:
+    """Turns what SQLite and the file system raise inside into problems about the ledger at `path`."""
+    where = Where(file=str(path or ""))
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        raise EshramError(_CODES.get(code, "ledger-failed"), where, reason=str(error)) from error
+    except OSError as error:
+        raise EshramError("ledger-unopened", where, reason=error.strerror or str(error)) from error
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, kind: str) -> Iterator[None]:
+    """All of what is inside or none of it; `kind` is DEFERRED (one view for several reads) or IMMEDIATE (to write)."""
+    db.execute(f"BEGIN {kind}")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def marked_readonly(path: Path) -> bool:
+    """Whether nobody may write the file; an administrator's right to do so all the same is not used."""
+    return path.stat().st_mode & 0o222 == 0 or not os.access(path, os.W_OK)
+
+
+def _look(path: Path, *, create: bool, readonly: bool) -> None:
+    where = Where(file=str(path))
+    if path.is_dir():
+        raise EshramError("not-a-ledger", where)
+    empty = not path.exists() or path.stat().st_size == 0
+    if empty and (readonly or not create):
+        raise EshramError("ledger-missing", where)
+    if path.exists() and not readonly and marked_readonly(path):
+        raise EshramError("ledger-readonly", where)
+
+
+def _read(path: Path, wait: float) -> sqlite3.Connection:
+    try:
+        return _open_to_read(path, "mode=ro", wait)
+    except sqlite3.OperationalError:
+        # A folder that cannot be written has no room for WAL's side files. Without a pending log nothing is lost.
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        return _open_to_read(path, "mode=ro&immutable=1", wait)
+
+
+def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=wait, isolation_level=None)
+    try:
+        _recognise(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    try:
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            _settle(db, wait)
+        _recognise(db, path)
+        # An accepted return survives a power cut, not only a crash of the program.
+        db.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _settle(db: sqlite3.Connection, wait: float) -> None:
+    """Makes an empty file a ledger; of two programs that start together one makes it and the other finds it made."""
+    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return
+    _use_wal(db, wait)
+    with transaction(db, "IMMEDIATE"):
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            _make(db)
+
+
+def _use_wal(db: sqlite3.Connection, wait: float) -> None:
+    """SQLite does not wait for a lock when it changes the journal, so this does."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def _make(db: sqlite3.Connection) -> None:
+    for statement in statements():
+        db.execute(statement)
+
+
+def _recognise(db: sqlite3.Connection, path: Path) -> None:
+    application, version = (db.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
+    if application != APPLICATION:
+        raise EshramError("not-a-ledger", Where(file=str(path)))
+    if version > VERSION:
+        raise EshramError("ledger-newer", Where(file=str(path)), version=version, known=VERSION)

@@ -1,0 +1,124 @@
+"""Targets and their versions.
+
+In force on a date is the target with the last `set_on` at or before it; of one day, the last accepted. A target without
+a date holds from the start of the drive: it stands below every dated one accepted after it and replaces all accepted
+before it, so that a target set by hand is in force at once, whatever the returns said until then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from eshram_cli.ledger.views import LAST, STANDS
+from eshram_cli.returns.model import TargetRecord
+
+_FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
+_IN_FORCE = (
+    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND cut = ? AND set_on BETWEEN ? AND ? "
+    f"AND submission BETWEEN ? AND ? AND {STANDS} ORDER BY set_on DESC, submission DESC LIMIT 1"
+)
+_UNDATED = ""
+_FIRST_DATE = "0"
+_LAST_DATE = "9999-12-31"
+_VERSIONS = (
+    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, submission"
+)
+_CUTS = "SELECT DISTINCT cut FROM targets WHERE place = ?"
+_INSERT = (
+    "INSERT INTO targets (place, cut, set_on, submission, value, quality, basis, deadline, row, col) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+Row = tuple[str, int, str, str, str | None, str, int]
+
+
+def in_force(
+    db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST, cut: str | None = ""
+) -> Iterator[tuple[object, ...]]:
+    """A row of `frames.TARGETS` for each place with a target on that day (ISO); `cut` None asks for every cut's."""
+    for place in dict.fromkeys(places):
+        for one in _cuts(db, place) if cut is None else (cut,):
+            row = current(db, place, one, day, known)
+            if row:
+                yield _framed(place, row)
+
+
+def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> Iterator[tuple[object, ...]]:
+    """Every target that stands, in the order of cut, date set and acceptance."""
+    for place in dict.fromkeys(places):
+        for row in db.execute(_VERSIONS, (place, known, known)):
+            yield _framed(place, row)
+
+
+def current(db: sqlite3.Connection, place: str, cut: str, day: str, known: int = LAST) -> Row | None:
+    """The target in force: cut, value, quality, basis, deadline, set on (blank: from the start), submission."""
+    undated = _last(db, (place, cut, _UNDATED, _UNDATED, 0, known, known))
+    dated = _last(db, (place, cut, _FIRST_DATE, day, undated[-1] if undated else 0, known, known))
+    return dated or undated
+
+
+def _last(db: sqlite3.Connection, bounds: tuple[object, ...]) -> Row | None:
+    row: Row | None = db.execute(_IN_FORCE, bounds).fetchone()
+    return row
+
+
+def differing(
+    db: sqlite3.Connection, rows: Sequence[TargetRecord], set_on: str, basis: str | None, deadline: str | None
+) -> list[TargetRecord]:
+    """Those that say something else than the target in force, each place and cut once.
+
+    `basis` None: only the number counts, as in a return's column.
+    """
+    once = {(row.place, row.cut): row for row in rows}.values()
+    return [row for row in once if not _same(_replaced(db, row, set_on), row, set_on, basis, deadline)]
+
+
+def insert(
+    db: sqlite3.Connection,
+    submission: int,
+    rows: Sequence[TargetRecord],
+    set_on: str,
+    basis: str,
+    deadline: str | None,
+) -> None:
+    """Stores targets. Without a deadline of its own, a new number keeps the deadline of the target that it replaces."""
+    replaced = [_replaced(db, row, set_on) for row in rows]
+    deadlines = [deadline or (found[4] if found else None) for found in replaced]
+    db.executemany(
+        _INSERT,
+        [
+            (row.place, row.cut, set_on, submission, row.value, row.quality, basis, until, row.row, row.column)
+            for row, until in zip(rows, deadlines, strict=True)
+        ],
+    )
+
+
+def _replaced(db: sqlite3.Connection, row: TargetRecord, set_on: str) -> Row | None:
+    """The target that the row would take the place of; without a date, the latest of all."""
+    return current(db, row.place, row.cut, set_on or _LAST_DATE)
+
+
+def iso(day: dt.date | None) -> str:
+    """The day as stored; blank for "from the start of the drive"."""
+    return day.isoformat() if day else ""
+
+
+def _same(found: Row | None, row: TargetRecord, set_on: str, basis: str | None, deadline: str | None) -> bool:
+    if found is None or found[1:3] != (row.value, row.quality):
+        return False
+    if basis is None:
+        return True
+    # A target without a date is to hold on every date, so one that holds from some day on does not say the same.
+    dated = set_on == _UNDATED and found[5] != _UNDATED
+    return not dated and found[3] == basis and deadline in (None, found[4])
+
+
+def _cuts(db: sqlite3.Connection, place: str) -> list[str]:
+    return sorted(row[0] for row in db.execute(_CUTS, (place,)))
+
+
+def _framed(place: str, row: Row) -> tuple[object, ...]:
+    cut, value, quality, basis, deadline, set_on, submission = row
+    return place, cut, value, quality, basis, deadline, set_on or None, submission

@@ -1,0 +1,257 @@
+"""Figures as on a date and known on a moment, read by index seeks, one place after another.
+
+Current is the last accepted figure for (place, cut, measure, as on) among submissions not undone, both by acceptance
+number and up to `known`. A place's registered count is the figure given for all persons. Where a later date has only
+
+- the members of a dimension (channels, departments ...), it is their sum over ONE dimension, each member with its last
+  figure: the dimension with the newest figures, on a tie the first of `DIMENSIONS`; unless that sum is lower than the
+  figure given before, since it then covers a part only. Basis `cuts`;
+- the new persons of each day since, it is the last count and these, as far as no day is missing. Basis `derived`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from eshram_cli.returns.model import DIMENSIONS
+
+LAST = 2**62
+"""An acceptance number after every other: all that the ledger knows."""
+
+STANDS = (
+    "coalesce((SELECT u.undone FROM undone u WHERE u.submission = f.submission AND u.act <= ? "
+    "ORDER BY u.act DESC LIMIT 1), 0) = 0"
+)
+"""Whether the submission of `f` was not undone up to the acceptance number given."""
+
+_LAST_FIRST = (
+    "SELECT as_on, time, value, quality, submission, row, col FROM figures f "
+    "WHERE place = ? AND cut = ? AND measure = ? AND as_on <= ? AND submission <= ? "
+    f"AND {STANDS} ORDER BY as_on DESC, submission DESC"
+)
+_BY_DATE = (
+    "SELECT as_on, time, value, quality, max(submission), row, col FROM figures f "
+    "WHERE place = ? AND cut = ? AND measure = ? AND as_on BETWEEN ? AND ? AND submission <= ? "
+    f"AND {STANDS} GROUP BY as_on ORDER BY as_on"
+)
+_NEXT_CUT = "SELECT cut FROM figures WHERE place = ? AND cut > ? ORDER BY cut LIMIT 1"
+_REPORTING = (
+    "WITH RECURSIVE found (place) AS (SELECT min(place) FROM figures UNION ALL "
+    "SELECT (SELECT min(place) FROM figures WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
+    "SELECT place FROM found WHERE place IS NOT NULL"
+)
+_MANY = 200
+_DAY = dt.timedelta(days=1)
+_ROUGHEST = ("exact", "at least", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One count of one date (ISO), with the cell that it came from; 0 where it comes from several."""
+
+    as_on: str
+    time: str | None
+    value: int
+    quality: str
+    submission: int
+    row: int
+    col: int
+    basis: str = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is read: a connection, a cut, a measure, up to an acceptance number."""
+
+    db: sqlite3.Connection
+    known: int = LAST
+    cut: str = ""
+    measure: str = "registered"
+
+    @property
+    def whole(self) -> bool:
+        """Whether the view is of a place's registered persons, the one kind that can be worked out from others."""
+        return not self.cut and self.measure == "registered"
+
+
+def latest(view: View, places: Iterable[str], day: str) -> Iterator[tuple[object, ...]]:
+    """A row of `frames.LATEST` for each place that has a figure at or before `day` (ISO)."""
+    for place in with_figures(view.db, places):
+        figures = last_figures(view, place, day)
+        if figures:
+            last, before = figures[0], figures[1] if len(figures) > 1 else None
+            earlier = (before.value, before.as_on) if before else (None, None)
+            yield place, *_fields(last), last.basis, _new(view, place, last, before), *earlier
+
+
+def history(view: View, places: Iterable[str], since: str, until: str) -> Iterator[tuple[object, ...]]:
+    """A row of `frames.HISTORY` for each place and date from `since` to `until`, both included (ISO)."""
+    for place in with_figures(view.db, places):
+        for figure in _dated(view, place, since, until):
+            yield place, *_fields(figure), figure.basis
+
+
+def cuts(view: View, places: Iterable[str], day: str) -> Iterator[tuple[object, ...]]:
+    """A row of `frames.CUTS` for each place and cut that has a figure at or before `day`."""
+    for place in with_figures(view.db, places):
+        for cut in cuts_of(view.db, place):
+            figures = _given(replace(view, cut=cut), place, day, 1)
+            if figures:
+                yield place, cut, *_fields(figures[0])
+
+
+def last_date(view: View, places: Iterable[str]) -> str | None:
+    """The latest date (ISO) that any figure of the places speaks of, whatever its cut and measure."""
+    return max((day for place in with_figures(view.db, places) for day in _last_days(view, place)), default=None)
+
+
+def last_figures(view: View, place: str, day: str) -> list[Figure]:
+    """The place's last figure at or before `day` and the one of an earlier date before it, as far as there are such."""
+    given = _given(view, place, day, 2)
+    if not view.whole or (given and given[0].as_on == day):
+        return given
+    summed = _summed(view, place, day, given[0] if given else None)
+    return _added(view, place, summed or given, day)
+
+
+def by_date(view: View, place: str, since: str, until: str) -> list[Figure]:
+    """The current figure of each date, oldest first, as given."""
+    bounds = (place, view.cut, view.measure, since, until, view.known, view.known)
+    return [Figure(*row) for row in view.db.execute(_BY_DATE, bounds)]
+
+
+def cuts_of(db: sqlite3.Connection, place: str) -> Iterator[str]:
+    """The cuts, except the blank one, of which the place ever had a figure, in order."""
+    cut = ""
+    while row := db.execute(_NEXT_CUT, (place, cut)).fetchone():
+        cut = row[0]
+        yield cut
+
+
+def with_figures(db: sqlite3.Connection, places: Iterable[str]) -> Sequence[str]:
+    """The places, each once, in their order; of many (a state's 8,000 panchayats) those that ever reported."""
+    distinct = list(dict.fromkeys(places))
+    if len(distinct) < _MANY:
+        return distinct
+    reporting = {row[0] for row in db.execute(_REPORTING)}
+    return [place for place in distinct if place in reporting]
+
+
+def _given(view: View, place: str, day: str, dates: int) -> list[Figure]:
+    """The current figures of the last `dates` dates at or before `day`, latest first."""
+    found: list[Figure] = []
+    bounds = (place, view.cut, view.measure, day, view.known, view.known)
+    for row in view.db.execute(_LAST_FIRST, bounds):
+        if not found or row[0] != found[-1].as_on:
+            found.append(Figure(*row))
+            if len(found) == dates:
+                break
+    return found
+
+
+def _summed(view: View, place: str, day: str, given: Figure | None) -> list[Figure]:
+    """The sums over one dimension, last and before, where they are newer than the figure given; else nothing."""
+    last = _sum(view, place, day)
+    if last is None or (given and (last.as_on <= given.as_on or last.value < given.value)):
+        return []
+    before = _sum(view, place, _shifted(last.as_on, -1))
+    earlier = [figure for figure in (before, given) if figure]
+    return [last, *sorted(earlier, key=lambda figure: figure.as_on, reverse=True)[:1]]
+
+
+def _sum(view: View, place: str, day: str) -> Figure | None:
+    members: dict[str, list[Figure]] = {}
+    for cut in cuts_of(view.db, place):
+        dimension, _, _ = cut.partition("=")
+        if "|" not in cut and dimension in DIMENSIONS:
+            members.setdefault(dimension, []).extend(_given(replace(view, cut=cut), place, day, 1))
+    sums = [_total(members[dimension]) for dimension in DIMENSIONS if members.get(dimension)]
+    return max(sums, key=lambda figure: figure.as_on, default=None)
+
+
+def _total(members: list[Figure]) -> Figure:
+    newest = max(members, key=lambda figure: (figure.as_on, figure.submission))
+    quality = max((figure.quality for figure in members), key=_ROUGHEST.index)
+    return Figure(
+        newest.as_on,
+        newest.time,
+        sum(figure.value for figure in members),
+        quality,
+        newest.submission,
+        newest.row if len(members) == 1 else 0,
+        newest.col if len(members) == 1 else 0,
+        "cuts",
+    )
+
+
+def _added(view: View, place: str, figures: list[Figure], day: str) -> list[Figure]:
+    """The figures, with the new of each following day added while no day is missing."""
+    if not figures or figures[0].as_on >= day:
+        return figures
+    last, before = figures[0], figures[1:]
+    for new in by_date(replace(view, measure="new"), place, _shifted(last.as_on, 1), day):
+        if new.as_on != _shifted(last.as_on, 1):
+            break
+        last, before = replace(new, value=last.value + new.value, basis="derived"), [last]
+    return [last, *before]
+
+
+def _dated(view: View, place: str, since: str, until: str) -> list[Figure]:
+    """The current figure of each date; of registered persons also those worked out for dates without a given one."""
+    given = by_date(view, place, since, until)
+    if not view.whole:
+        return given
+    known = {figure.as_on for figure in given}
+    days = {
+        figure.as_on
+        for cut, measure in _parts(view, place)
+        for figure in _part(view, place, cut, measure, since, until)
+    }
+    worked = (last_figures(view, place, day) for day in sorted(days - known))
+    more = [found[0] for found in worked if found and found[0].as_on not in known and found[0].as_on >= since]
+    return sorted([*given, *{figure.as_on: figure for figure in more}.values()], key=lambda figure: figure.as_on)
+
+
+def _parts(view: View, place: str) -> list[tuple[str, str]]:
+    return [("", "new"), *((cut, "registered") for cut in cuts_of(view.db, place) if "|" not in cut)]
+
+
+def _part(view: View, place: str, cut: str, measure: str, since: str, until: str) -> list[Figure]:
+    return by_date(replace(view, cut=cut, measure=measure), place, since, until)
+
+
+def _last_days(view: View, place: str) -> Iterator[str]:
+    for cut in ("", *cuts_of(view.db, place)):
+        for measure in ("registered", "new"):
+            for figure in _given(replace(view, cut=cut, measure=measure), place, "9999-12-31", 1):
+                yield figure.as_on
+
+
+def _new(view: View, place: str, last: Figure, before: Figure | None) -> int | None:
+    """The return's own figure for that date, else the difference from a figure of exactly the day before."""
+    if view.measure == "registered":
+        own = _given(replace(view, measure="new"), place, last.as_on, 1)
+        if own and own[0].as_on == last.as_on:
+            return own[0].value
+    if before and before.as_on == _shifted(last.as_on, -1):
+        return last.value - before.value
+    return None
+
+
+def _fields(figure: Figure) -> tuple[object, ...]:
+    return (
+        figure.as_on,
+        figure.time,
+        figure.value,
+        figure.quality,
+        figure.submission,
+        figure.row,
+        figure.col,
+    )
+
+
+def _shifted(day: str, days: int) -> str:
+    return (dt.date.fromisoformat(day) + days * _DAY).isoformat()
