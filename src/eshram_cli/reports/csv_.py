@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 
 from eshram_cli.reports.document import Document, Value
 
@@ -15,6 +16,7 @@ BOM = "\ufeff"
 """Put before a file that Excel opens by double-click, which otherwise shows Hindi as ANSI; never before a stream."""
 DANGEROUS = tuple("=+-@\t\r\n")
 """What starts a formula, or hides the start of one, in a cell of a spreadsheet."""
+LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 def render(document: Document) -> str:
@@ -35,9 +37,10 @@ def field(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, dt.date):
         return value.isoformat()
-    return defuse(value) if isinstance(value, str) else str(value)
+    return _text(value) if isinstance(value, str) else str(value)
 
 
-def defuse(text: str) -> str:
-    """The text with an apostrophe before it where it starts like a formula; numbers never come here."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+def _text(text: str) -> str:
+    """In one line, since a record is a line; with an apostrophe before it where it starts like a formula."""
+    line = LINE_ENDS.sub(" ", text)
+    return f"'{line}" if line.startswith(DANGEROUS) else line

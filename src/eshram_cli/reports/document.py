@@ -20,6 +20,7 @@ class Kind(Enum):
     text = "text"
     place = "place"
     word = "word"  # one of a few words of the tool's own, translated: late, missing, exact
+    level = "level"  # state, district, block, translated
     flag = "flag"  # yes, no, not known
     number = "number"  # a plain number that is no count: a code, a serial number
     count = "count"  # persons
@@ -35,7 +36,7 @@ class Kind(Enum):
     @property
     def left(self) -> bool:
         """Whether cells of this kind are aligned to the left, as words are."""
-        return self in {Kind.text, Kind.place, Kind.word, Kind.flag}
+        return self in {Kind.text, Kind.place, Kind.word, Kind.level, Kind.flag}
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 from dataclasses import dataclass, replace
 from typing import Literal, TextIO
+from zoneinfo import ZoneInfo
 
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
@@ -17,6 +19,8 @@ from eshram_cli.reports.document import Kind, Phrase, Text, Value
 Numbers = Literal["lakh", "international"]
 MISSING = "–"
 """What is not known: one character, so that a piped table has the same number of fields in every line."""
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def _word(value: object, look: Look) -> str:
         return show(value, Kind.percent, look)
     if isinstance(value, dt.date):
         return show(value, Kind.moment if isinstance(value, dt.datetime) else Kind.date, look)
-    return show(value, Kind.count, look) if isinstance(value, int) else str(value)
+    return show(value, Kind.count, look) if isinstance(value, int) else _printable(str(value))
 
 
 def show(value: Value, kind: Kind, look: Look) -> str:
@@ -78,14 +82,22 @@ def show(value: Value, kind: Kind, look: Look) -> str:
     if isinstance(value, dt.date):
         return _date(value, look)
     if isinstance(value, str):
-        return tr(f"word-{value}", look.language) if kind is Kind.word else value
+        text = tr(f"{kind.value}-{value}", look.language) if kind in {Kind.word, Kind.level} else value
+        return _printable(text) or MISSING
     return _number(value, kind, look)
 
 
+def _printable(text: str) -> str:
+    """In one line with single spaces, and without what a file's name could tell a terminal to do."""
+    return " ".join(CONTROLS.sub(" ", text).split())
+
+
 def _date(value: dt.date, look: Look) -> str:
-    day = value.date() if isinstance(value, dt.datetime) else value
-    time = f" {value:%H:%M}" if isinstance(value, dt.datetime) else ""
-    return show_date(day, look.language) + time
+    """A moment with a time zone is told in India's."""
+    if not isinstance(value, dt.datetime):
+        return show_date(value, look.language)
+    local = value.astimezone(ZoneInfo("Asia/Kolkata")) if value.tzinfo else value
+    return f"{show_date(local.date(), look.language)} {local:%H:%M}"
 
 
 def _number(value: float, kind: Kind, look: Look) -> str:

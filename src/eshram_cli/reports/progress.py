@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from threading import Timer
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ MOMENT = 0.5
 """Seconds before a bar appears; quicker work shows none."""
 
 
-def progress(items: Iterable[T], total: int | None, label: str, show: bool) -> Iterator[T]:
+def progress(items: Iterable[T], total: int | None, label: str, show: bool) -> Generator[T, None, None]:
     """The items as they come, with a bar on stderr that is gone when they end. `total` None: their number is not known.
 
     `show` is the caller's word that stderr is a terminal and talk is wanted.

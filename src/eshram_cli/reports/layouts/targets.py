@@ -1,0 +1,50 @@
+"""Targets as they stand, or all their versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import astuple, dataclass
+
+from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
+from eshram_cli.reports.registry import layout
+
+COLUMNS = (
+    Column("place", Kind.place, twin="place_hi"),
+    Column("place_hi", Kind.place, 4, twin="place"),
+    Column("cut", priority=1),
+    Column("target", Kind.count),
+    Column("basis", priority=2),
+    Column("deadline", Kind.date, 1),
+    Column("set_on", Kind.date, 3),
+)
+VIEW = ("place", "cut", "target", "basis", "deadline", "set_on", "place_hi")
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A target in persons: for which place and cut (blank: all workers), its basis, deadline and the day it was set."""
+
+    place: str
+    place_hi: str | None
+    cut: str
+    target: int
+    basis: str
+    deadline: dt.date | None
+    set_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Targets of a place (its name) and of those within it; with `history` every version, oldest first."""
+
+    within: str
+    rows: tuple[TargetLine, ...]
+    history: bool = False
+
+
+@layout(Targets, "eshram.target/1")
+def targets_document(targets: Targets) -> Document:
+    """One line a target."""
+    title = Phrase("targets-history" if targets.history else "targets-title", {"within": targets.within})
+    notes = () if targets.rows else (Phrase("targets-none"),)
+    return Document(title, tables=[Table(COLUMNS, [astuple(line) for line in targets.rows], view=VIEW)], notes=notes)
