@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, cached_property
 
 from eshram_cli.places.keys import place_key
-from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
+from eshram_cli.places.model import Alias, Level, Place, PlaceId
 
 
 class Gazetteer:
     """Places by id, with their children and their names. Build one with `bundled()`, widen it with `with_places()`."""
 
     def __init__(self, places: Iterable[Place], aliases: Iterable[Alias]) -> None:
-        """A later place of the same id replaces the earlier. A place or alias without its parent or place: KeyError."""
-        self._places: dict[PlaceId, Place] = {place.id: place for place in places}
-        self._aliases = tuple(aliases)
-        for place in self._places.values():
-            if place.parent is not None and place.parent not in self._places:
-                raise KeyError(place.parent)
-        for alias in self._aliases:
-            if alias.place not in self._places:
-                raise KeyError(alias.place)
+        """A later place of the same id replaces the earlier. A place without its parent, or an alias without its place,
+        is left out: its parent was learned once and undone since."""
+        self._places: dict[PlaceId, Place] = {}
+        for place in places:
+            if place.parent is None or place.parent in self._places:
+                self._places[place.id] = place
+        self._aliases = tuple(alias for alias in aliases if alias.place in self._places)
 
     @staticmethod
     def bundled() -> Gazetteer:
         """India, its 36 states and union territories, all districts, Bihar's blocks; the same object each time."""
         return _bundled()
 
-    def with_places(self, places: Iterable[Place], aliases: Iterable[Alias] = ()) -> Gazetteer:
-        """A gazetteer that holds these too; a place of a known id replaces it. This one stays as it is."""
-        return Gazetteer([*self._places.values(), *places], [*self._aliases, *aliases])
+    def with_places(self, places: Iterable[Place], aliases: Iterable[Alias | tuple[PlaceId, str]] = ()) -> Gazetteer:
+        """A gazetteer that holds these too, in any order; a place of a known id replaces it. This one is unchanged."""
+        more = sorted(places, key=lambda place: place.level)
+        others = [Alias(*alias) for alias in aliases]
+        return Gazetteer([*self._places.values(), *more], [*self._aliases, *others]) if more or others else self
 
     def __len__(self) -> int:
         return len(self._places)
@@ -107,11 +107,6 @@ class Gazetteer:
         )
 
     @cached_property
-    def keys(self) -> Mapping[str, tuple[PlaceId, ...]]:
-        """Every key and the places that bear it."""
-        return self._index
-
-    @cached_property
     def _index(self) -> dict[str, tuple[PlaceId, ...]]:
         index: dict[str, tuple[PlaceId, ...]] = {}
         for place in self._places.values():
@@ -153,6 +148,3 @@ def _bundled() -> Gazetteer:
     from eshram_cli.places.bundled import read_aliases, read_places  # noqa: PLC0415 - only when places are asked for
 
     return Gazetteer(read_places(), read_aliases())
-
-
-__all__ = ["INDIA", "Gazetteer"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 PlaceId = NewType("PlaceId", str)
 """`in`, `s10`, `d213`, `b1974`, `p12345` by LGD code; a place without a code is its parent's id, `/` and its key."""
@@ -42,8 +42,7 @@ class Place:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another name that a place goes by. `source` says who writes it so: lgd, census, maps, common, told, ..."""
 
     place: PlaceId

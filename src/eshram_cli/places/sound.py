@@ -7,17 +7,12 @@ from functools import lru_cache
 
 from eshram_cli.language.text import fold, is_devanagari
 
-_CONSONANTS = dict(
-    zip(
-        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ",
-        "k k g g n c c j j n t t d d n t t d d n p p b b m y r l v s s s h l".split(),
-        strict=True,
-    )
-)
-_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑ", "a a i i u u ri e e o o o".split(), strict=True))
-_SIGNS = dict(zip("ािीुूृेैोौॉ", "a i i u u ri e e o o o".split(), strict=True))
+_CONSONANTS = dict(zip("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ", "kkggnccjjnttddnttddnppbbmyrlvssshl", strict=True))
+_VOWELS = {"ऋ": "ri", **dict(zip("अआइईउऊएऐओऔ", "aaiiuueeoo", strict=True))}
+_SIGNS = {"ृ": "ri", **dict(zip("ािीुूेैोौ", "aiiuueeoo", strict=True))}
 _OTHERS = {"ं": "n", "ः": "", "ँ": "n"}
 _VIRAMA = "्"
+_SILENT = frozenset({_VIRAMA, " "})
 
 # One letter for what office spellings do not keep apart: aspirates, v and w, long and short vowels, doubled letters.
 _LATIN = (
@@ -54,7 +49,7 @@ def _romanised(text: str) -> str:
     letters: list[str] = []
     for char, after in zip(text, f"{text[1:]} ", strict=True):
         if char in _CONSONANTS:
-            silent = after in _SIGNS or after == _VIRAMA or after == " "
+            silent = after in _SIGNS or after in _SILENT
             letters.append(_CONSONANTS[char] + ("" if silent else "a"))
         elif char != _VIRAMA:
             letters.append(_VOWELS.get(char) or _SIGNS.get(char) or _OTHERS.get(char, char))

@@ -8,34 +8,52 @@ from rapidfuzz import fuzz, process
 
 from eshram_cli.language.text import fold
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.keys import split_level_word, strip_marks
+from eshram_cli.places.keys import place_key, split_level_word, strip_marks
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.places.sound import sound
 
 LIMIT = 3
 _NEAR = 62.0
 """Percent of likeness below which a name is no help."""
+_FAR_BEHIND = 20.0
+"""A name this much less like than the best is no help beside it."""
+_SCORERS = ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.96), (fuzz.token_set_ratio, 0.88))
 
 
 def suggest(
     gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: PlaceId | None = None, limit: int = LIMIT
 ) -> tuple[Place, ...]:
-    """At most `limit` places of that level below `within` whose names come nearest by sound, nearest first.
+    """At most `limit` places of that level below `within` that the text may mean, nearest first.
 
-    Hindi and English are compared by sound, so खगडीया finds Khagaria. Ties go to the higher level, then to the
-    alphabet. Empty when nothing is near.
+    First the place above one that bears the name exactly (a district for the name of its headquarters' block), then
+    places whose names sound alike, Hindi and English compared by sound: खगडीया finds Khagaria. Ties go to the higher
+    level, then to the alphabet. Empty when nothing is near.
     """
-    said = sound(_bare(text))
-    if not said:
-        return ()
+    text = _bare(text)
+    scores = _alike(sound(text), _sounds(gazetteer, level, within)) if text else {}
+    scores |= dict.fromkeys(_above(gazetteer, text, level, within), 100.0)
+    best = max(scores.values(), default=0.0)
+    near = [gazetteer.get(place) for place, score in scores.items() if score > best - _FAR_BEHIND]
+    return tuple(sorted(near, key=lambda one: (-scores[one.id], one.level, one.name))[:limit])
+
+
+def _alike(said: str, sounds: list[tuple[PlaceId, str]]) -> dict[PlaceId, float]:
     scores: dict[PlaceId, float] = {}
-    sounds = [(place, spoken) for place, spoken in _sounds(gazetteer) if _in_scope(gazetteer, place, level, within)]
     spoken = [one for _, one in sounds]
-    for scorer, weight in ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.96), (fuzz.token_set_ratio, 0.88)):
+    for scorer, weight in _SCORERS:
         for _, score, at in process.extract(said, spoken, scorer=scorer, score_cutoff=_NEAR / weight, limit=12):
             place = sounds[at][0]
             scores[place] = max(scores.get(place, 0.0), score * weight)
-    return tuple(sorted(map(gazetteer.get, scores), key=lambda one: (-scores[one.id], one.level, one.name)))[:limit]
+    return scores
+
+
+def _above(gazetteer: Gazetteer, text: str, level: Level | None, within: PlaceId | None) -> set[PlaceId]:
+    """The places of the level asked for that hold a place of exactly that name."""
+    if level is None:
+        return set()
+    bearers = gazetteer.named(place_key(text), within=within)
+    holders = (gazetteer.above(place.id, level) for place in bearers if place.level > level)
+    return {holder.id for holder in holders if holder is not None}
 
 
 def _bare(text: str) -> str:
@@ -44,12 +62,8 @@ def _bare(text: str) -> str:
     return fold(strip_marks(split[0] if split else text))
 
 
-def _in_scope(gazetteer: Gazetteer, place: PlaceId, level: Level | None, within: PlaceId | None) -> bool:
-    fits = level is None or gazetteer.get(place).level == level
-    return fits and (within is None or gazetteer.within(place, within))
-
-
-@lru_cache(maxsize=4)
-def _sounds(gazetteer: Gazetteer) -> list[tuple[PlaceId, str]]:
-    """Every name of every place as it sounds."""
-    return [(place.id, sound(name)) for place in gazetteer.all() for name in gazetteer.names(place.id)]
+@lru_cache(maxsize=128)
+def _sounds(gazetteer: Gazetteer, level: Level | None, within: PlaceId | None) -> list[tuple[PlaceId, str]]:
+    """Every name, as it sounds, of every place of the level below `within`."""
+    places = gazetteer.all(level) if within is None else gazetteer.descendants(within, level)
+    return [(place.id, sound(name)) for place in places for name in gazetteer.names(place.id)]

@@ -1,0 +1,61 @@
+"""Places and spellings that a ledger learns: a block from its first return, an answer to "did you mean"."""
+
+from __future__ import annotations
+
+from eshram_cli.errors import EshramError
+from eshram_cli.language.text import clean, is_devanagari
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.keys import place_key, split_level_word, strip_marks
+from eshram_cli.places.model import Alias, Level, Place, PlaceId
+
+
+def learned_place(parent: PlaceId, level: Level, written: str) -> Place:
+    """The place of that level below `parent` that a return names so, without a code.
+
+    Its id is the parent's, `/` and the key of the name, so that every office that learns the place gets the same. The
+    name is as written, without serials, flags and the level's word; capitals throughout are eased. A name without a
+    letter or digit raises ValueError.
+    """
+    name = tidy(written)
+    key = place_key(name)
+    if not key:
+        raise ValueError(f"{written!r} is no name")
+    return Place(PlaceId(f"{parent}/{key}"), level, name, parent, name_hi=name if is_devanagari(name) else "")
+
+
+def tidy(written: str) -> str:
+    """The name in a cell, fit to be shown: "1. MANSI BLOCK *" is "Mansi"."""
+    name = clean(strip_marks(clean(written))) or clean(written)
+    split = split_level_word(name)
+    if split is not None:
+        # The folded name tells which of the written words are the name's own.
+        name = _own_words(name, split[0]) or name
+    return name.title() if name.isupper() else name
+
+
+def _own_words(written: str, folded: str) -> str:
+    words = written.split()
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            part = strip_marks(" ".join(words[first:last]))
+            if place_key(part) == place_key(folded):
+                return part
+    return ""
+
+
+def new_alias(gazetteer: Gazetteer, place: PlaceId, name: str, source: str = "told") -> Alias | None:
+    """The alias to remember for the place; None when it goes by that name already.
+
+    A name that a neighbour (same level, same parent) bears would make both ambiguous: EshramError `alias-taken`. A name
+    without a letter or digit: `alias-empty`.
+    """
+    one, name = gazetteer.get(place), clean(name)
+    key = place_key(name)
+    if not key:
+        raise EshramError("alias-empty", text=name)
+    bearers = gazetteer.named(key, one.level, one.parent)
+    if one in bearers:
+        return None
+    if bearers:
+        raise EshramError("alias-taken", text=name, place=one.name, other=gazetteer.title(bearers[0].id))
+    return Alias(place, name, source)

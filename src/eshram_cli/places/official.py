@@ -1,0 +1,257 @@
+"""The official Local Government Directory download: blocks and panchayats of any state, with their codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from eshram_cli.errors import EshramError
+from eshram_cli.language.text import clean, fold, is_devanagari
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.keys import place_key
+from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
+from eshram_cli.problems import Problem, Where
+
+
+class Grid(Protocol):
+    """A sheet as this room needs it; `sheets.model.Grid` is one."""
+
+    @property
+    def rows(self) -> Sequence[Sequence[object]]:
+        """The cells, ragged."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the sheet is hidden."""
+
+    def at(self, row: int, column: int) -> object:
+        """A cell, None outside."""
+
+    def where(self, row: int | None = None, column: int | None = None) -> Where:
+        """Its address."""
+
+
+class Book(Protocol):
+    """A file as this room needs it; `sheets.model.Book` is one."""
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+
+    @property
+    def grids(self) -> Sequence[Grid]:
+        """Its sheets."""
+
+
+_LETTERS = {Level.state: "s", Level.district: "d", Level.block: "b", Level.panchayat: "p"}
+_HEADER_DEPTH = 20
+
+# A block panchayat or zilla panchayat is an elected body with a code of its own, not the block or district.
+_OTHER_BODIES = re.compile(r"(?:zilla|zila|district|block|intermediate|taluk\w*|mandal) (?:panchayat|parishad)")
+_PANCHAYAT = re.compile(r"local ?body|(?:village|gram) panchayat|\bgp\b|panchayat")
+_LEVELS = (
+    (Level.panchayat, re.compile("panchayat")),
+    (Level.block, re.compile(r"\bblock\b|प्रखंड")),
+    (Level.district, re.compile(r"\bdistrict\b|जिला")),
+    (Level.state, re.compile(r"\bstate\b|राज्य")),
+)
+_LOCAL = re.compile(r"\blocal\b|hindi|vernacular|हिंदी")
+_IGNORED = re.compile(r"census|version|type|short|sub ?district|count|number of")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a level's code, English name, local name and further spelling stand; None where they do not."""
+
+    code: int | None = None
+    name: int | None = None
+    local: int | None = None
+    other: int | None = None
+
+
+_Layout = dict[Level, _Columns]
+
+
+@dataclass
+class _Official:
+    """What was read so far: places by id (new or changed), aliases, problems."""
+
+    gazetteer: Gazetteer
+    places: dict[PlaceId, Place] = field(default_factory=dict)
+    by_code: dict[tuple[Level, int], Place] = field(default_factory=dict)
+    aliases: dict[Alias, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def find(self, level: Level, code: int) -> Place | None:
+        return self.by_code.get((level, code)) or self.gazetteer.by_code(level, code)
+
+    def put(self, place: Place) -> None:
+        if place.code is not None:
+            self.by_code[place.level, place.code] = place
+        self.places[place.id] = place
+
+
+def load_official(book: Book, gazetteer: Gazetteer) -> tuple[list[Place], list[Alias], list[Problem]]:
+    """The places of the download that the gazetteer lacks or knows less of, other spellings of known ones, and what is
+    wrong, row by row.
+
+    Reads every visible sheet that has a heading row with a code and a name of a block, panchayat or district, in the
+    spellings that the directory has used (`Block Code`, `block_code`, `Block Name (In English)`, `Local Body Code`).
+    A place that the ledger learned by name keeps its id and gets its code. A known code under another parent is left
+    as it is, with a problem. Raises EshramError `official-no-table` when no sheet has such a heading.
+    """
+    official = _Official(gazetteer)
+    tables = [(grid, *found) for grid in book.grids if not grid.hidden and (found := _layout(grid))]
+    if not tables:
+        raise EshramError("official-no-table", Where(book.file))
+    for grid, header, layout in tables:
+        for row in range(header + 1, len(grid.rows)):
+            if any(cell not in (None, "") for cell in grid.rows[row]):
+                _read_row(official, grid, row, layout)
+    return list(official.places.values()), list(official.aliases), official.problems
+
+
+def _layout(grid: Grid) -> tuple[int, _Layout] | None:
+    for row, cells in enumerate(grid.rows[:_HEADER_DEPTH]):
+        layout = _read_headings(cells)
+        if any(layout[level].code is not None and layout[level].name is not None for level in layout):
+            return row, layout
+    return None
+
+
+def _read_headings(cells: Sequence[object]) -> _Layout:
+    layout: _Layout = {}
+    for column, cell in enumerate(cells):
+        role = _role(cell) if isinstance(cell, str) else None
+        if role is None:
+            continue
+        level, part = role
+        columns = layout.get(level, _Columns())
+        if getattr(columns, part) is None:
+            layout[level] = replace(columns, **{part: column})
+    return layout
+
+
+def _role(heading: str) -> tuple[Level, str] | None:
+    text = fold(heading)
+    if _IGNORED.search(text) or _OTHER_BODIES.search(text):
+        return None
+    text = _PANCHAYAT.sub("panchayat", text)
+    level = next((level for level, words in _LEVELS if words.search(text)), None)
+    if level is None:
+        return None
+    if re.search(r"\bcode\b|कोड", text):
+        return level, "code"
+    if _LOCAL.search(text):
+        return level, "local"
+    if not re.search(r"\bname\b|नाम", text):
+        return None
+    return level, "other" if "lgd" in text else "name"
+
+
+def _read_row(official: _Official, grid: Grid, row: int, layout: _Layout) -> None:
+    """Reads a row from its state down to its deepest level; stops at the first level that is wrong."""
+    *above, deepest = sorted(layout)
+    parent: Place | None = None
+    for level in above:
+        parent = _holder(official, grid, row, level, layout[level], parent)
+        if parent is None:
+            return
+    _read_place(official, grid, row, deepest, layout[deepest], parent)
+
+
+def _holder(
+    official: _Official, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None
+) -> Place | None:
+    """What the row stands under, by code, else by name; a new one where both are given."""
+    code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
+    where = grid.where(row, columns.code if columns.code is not None else columns.name)
+    if code is None:
+        bearers = official.gazetteer.named(place_key(name), level, parent.id if parent else None)
+        if len(bearers) != 1:
+            official.problems.append(Problem("official-no-parent", where, {"name": name}))
+        return bearers[0] if len(bearers) == 1 else None
+    known = official.find(level, code)
+    if known is None and name and _is_right_above(parent, level):
+        return _add(official, grid, row, columns, _new(official, level, code, name, parent))
+    if known is None:
+        official.problems.append(Problem("official-parent-unknown", where, {"code": code}))
+    return known
+
+
+def _read_place(
+    official: _Official, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None
+) -> None:
+    """The block or panchayat that the row is about."""
+    code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
+    where = grid.where(row, columns.code)
+    known = None if code is None else official.find(level, code)
+    if code is None:
+        official.problems.append(Problem("official-no-code", where, {"name": name}))
+    elif known is not None and (parent is None or not _is_right_above(parent, level) or known.parent == parent.id):
+        _add(official, grid, row, columns, known)
+    elif known is not None and parent is not None:
+        official.problems.append(Problem("official-moved", where, _move(official, known, parent)))
+    elif not name:
+        official.problems.append(Problem("official-no-name", where, {"code": code}))
+    elif parent is None or not _is_right_above(parent, level):
+        official.problems.append(Problem("official-no-parent", where, {"name": name}))
+    else:
+        _add(official, grid, row, columns, _new(official, level, code, name, parent))
+
+
+def _is_right_above(parent: Place | None, level: Level) -> bool:
+    return parent is not None and parent.level == level - 1
+
+
+def _move(official: _Official, known: Place, parent: Place) -> dict[str, object]:
+    ours = official.places.get(known.parent or INDIA) or official.gazetteer.get(known.parent or INDIA)
+    return {"name": known.name, "ours": ours.name, "theirs": parent.name}
+
+
+def _new(official: _Official, level: Level, code: int, name: str, parent: Place | None) -> Place:
+    """The place for a code that nobody knows: one that was learned by name gets it, else a new one."""
+    above = parent.id if parent else INDIA
+    learned = [one for one in official.gazetteer.named(place_key(name), level, above) if one.code is None]
+    if learned:
+        return replace(learned[0], code=code, name=name)
+    return Place(PlaceId(f"{_LETTERS[level]}{code}"), level, name, above, code=code)
+
+
+def _add(official: _Official, grid: Grid, row: int, columns: _Columns, place: Place) -> Place:
+    """Puts the place among the results where it is new or gains a Hindi name, and its other spellings."""
+    local = _text(grid, row, columns.local)
+    if is_devanagari(local) and not place.name_hi:
+        place = replace(place, name_hi=local)
+    if place.id not in official.gazetteer or place != official.gazetteer.get(place.id):
+        official.put(place)
+    _add_spellings(official, grid, row, columns, place)
+    return place
+
+
+def _add_spellings(official: _Official, grid: Grid, row: int, columns: _Columns, place: Place) -> None:
+    known = {place_key(place.name), place_key(place.name_hi)}
+    if place.id in official.gazetteer:
+        known |= {place_key(name) for name in official.gazetteer.names(place.id)}
+    for column in (columns.name, columns.local, columns.other):
+        written = _text(grid, row, column)
+        if written and place_key(written) not in known:
+            known.add(place_key(written))
+            official.aliases[Alias(place.id, written, "lgd")] = None
+
+
+def _text(grid: Grid, row: int, column: int | None) -> str:
+    """The cell as a name; capitals throughout are eased."""
+    cell = None if column is None else grid.at(row, column)
+    text = "" if cell is None else clean(str(cell))
+    return text.title() if text.isupper() else text
+
+
+def _code(grid: Grid, row: int, column: int | None) -> int | None:
+    cell = None if column is None else grid.at(row, column)
+    if isinstance(cell, bool) or cell is None:
+        return None
+    text = fold(str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell))
+    return int(text) if text.isdecimal() and 0 < len(text) < 10 else None
