@@ -1,0 +1,45 @@
+"""Every key has its words in both languages, with the same gaps to fill."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from eshram_cli.language.text import is_devanagari
+from eshram_cli.language.words import has, tr, vocabulary, words_of
+from eshram_cli.problems import Language
+
+SAME_IN_BOTH = {"%"}
+
+
+def _gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", sorted(vocabulary()))
+def test_a_key_speaks_both_languages_and_fills_the_same_gaps(key: str) -> None:
+    words = words_of(key)
+    assert set(words) == set(Language)
+    english, hindi = words[Language.en], words[Language.hi]
+    assert _gaps(english) == _gaps(hindi)
+    assert not is_devanagari(english)
+    assert is_devanagari(hindi) or hindi in SAME_IN_BOTH or hindi == english
+
+
+@pytest.mark.parametrize("key", sorted(key for key in vocabulary() if key.startswith("note-")))
+def test_a_note_is_a_sentence(key: str) -> None:
+    assert words_of(key)[Language.en].endswith((".", "}"))
+    assert words_of(key)[Language.hi].endswith(("।", "}", "."))
+
+
+def test_tr_fills_the_words_in_the_language_asked_for() -> None:
+    assert tr("note-no-target", "hi", place="खगड़िया") == "खगड़िया का लक्ष्य निर्धारित नहीं है।"
+    assert tr("note-no-target", Language.en, place="Khagaria") == "Khagaria has no target."
+    assert tr("column-target") == "Target"
+
+
+def test_an_unknown_key_is_an_error_of_the_program() -> None:
+    assert not has("no-such-key")
+    with pytest.raises(KeyError):
+        tr("no-such-key")
