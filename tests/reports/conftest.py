@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eshram_cli.reports.document import Column, Document, Kind, Table
+from eshram_cli.reports.document import Column, Document, Kind, Table, place_columns
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reports"
 TUESDAY, SATURDAY = dt.date(2021, 12, 28), dt.date(2021, 12, 25)
@@ -17,8 +17,7 @@ TUESDAY, SATURDAY = dt.date(2021, 12, 28), dt.date(2021, 12, 25)
 COLUMNS = (
     Column("rank", Kind.rank),
     Column("move", Kind.move, 1),
-    Column("place", Kind.place, twin="place_hi"),
-    Column("place_hi", Kind.place, 6, twin="place"),
+    *place_columns(6),
     Column("target", Kind.count, 3),
     Column("registered", Kind.count),
     Column("percent", Kind.percent, 1),

@@ -63,7 +63,7 @@ def test_what_is_short_of_its_target_never_reads_100(value: float) -> None:
 
 def test_a_phrase_shows_its_words_as_people_write_them() -> None:
     words = {"columns": Phrase("column-target")}
-    assert say(Phrase("not-shown", words), Look()) == "(not shown: target; --format csv has all)"
+    assert say(Phrase("not-shown", words), Look()) == "(not shown: Target; --format csv has all)"
     assert "लक्ष्य" in say(Phrase("not-shown", words), Look(Language.hi))
 
 

@@ -67,15 +67,15 @@ def test_in_hindi_the_hindi_name_stands_first_and_a_missing_one_is_given_in_lati
 
 def test_a_narrow_terminal_says_which_columns_it_left_out(document: Document) -> None:
     text = render(document, Look(width=60))
-    assert "as on" not in text.split("(not shown: ")[0]
-    assert re.search(r"\(not shown: .*as on.*; --format csv has all\)", " ".join(text.split()))
+    assert "As on" not in text.split("(not shown: ")[0]
+    assert re.search(r"\(not shown: .*As on.*; --format csv has all\)", " ".join(text.split()))
 
 
 def test_columns_of_which_nothing_is_known_take_no_room_on_a_terminal(document: Document) -> None:
     table = Table([Column("place", Kind.place), Column("target", Kind.count, 1)], [["Alauli", None], ["Beldaur", None]])
     only = replace(document, tables=[table])
-    assert "target" not in render(only, WIDE)
-    assert "target" in render(only, Look())
+    assert "Target" not in render(only, WIDE)
+    assert "Target" in render(only, Look())
 
 
 def test_names_too_long_for_the_terminal_are_wrapped_not_cut() -> None:
@@ -99,7 +99,7 @@ def test_moves_are_coloured_headings_bold_and_old_figures_dim(document: Document
     lines = render(document, replace(WIDE, colour=True)).splitlines()
     assert any("\x1b[32m▲1\x1b[0m" in line for line in lines)
     assert any("\x1b[31m▼1\x1b[0m" in line for line in lines)
-    assert any("\x1b[1mrank\x1b[0m" in line for line in lines)
+    assert any("\x1b[1mRank\x1b[0m" in line for line in lines)
     assert "\x1b[2mKishanganj\x1b[0m" in next(line for line in lines if "Kishanganj" in line)
 
 
@@ -111,11 +111,17 @@ def test_lines_do_not_end_in_spaces(document: Document) -> None:
 def test_the_facts_of_a_card_stand_below_each_other() -> None:
     facts = [
         Fact("registered", 988912, Kind.count),
-        Fact("percent", 57.69487, Kind.percent),
+        Fact("percent", 57.69487, Kind.percent, "measure-percent"),
         Fact("move", 1, Kind.move),
     ]
     text = render(Document("Purbi Champaran", facts=facts), WIDE)
-    assert text.splitlines() == ["Purbi Champaran", "", "registered  9,88,912", "%           57.69 %", "move        ▲1"]
+    assert text.splitlines() == [
+        "Purbi Champaran",
+        "",
+        "Registered         9,88,912",
+        "percent of target  57.69 %",
+        "Move               ▲1",
+    ]
 
 
 def test_a_document_without_anything_is_empty() -> None:

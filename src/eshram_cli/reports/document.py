@@ -57,7 +57,7 @@ Text = Phrase | str
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `key` is its name in CSV and JSON, its heading stands in the words as `column-KEY`.
+    """A column: `key` is its name in CSV and JSON, its heading stands in the words as `column-KEY`, else as `heading`.
 
     `priority` 0 is never left out on a narrow terminal; the larger, the earlier it goes. `twin` is the key of the
     column that changes places with this one in Hindi: the Latin name and the Hindi one.
@@ -73,6 +73,14 @@ class Column:
     def heading_key(self) -> str:
         """Where the heading stands in the words."""
         return self.heading or f"column-{self.key}"
+
+
+def place_columns(hindi_priority: int) -> tuple[Column, Column]:
+    """A place's name in Latin and in Hindi; in either language its own stands first and the other one last."""
+    return (
+        Column("place", Kind.place, heading="name-latin", twin="place_hi"),
+        Column("place_hi", Kind.place, hindi_priority, heading="name-hindi", twin="place"),
+    )
 
 
 @dataclass(frozen=True)
@@ -105,11 +113,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a card: a label by its key in the words (`column-KEY`), a raw value and its kind."""
+    """One line of a card: a raw value and its kind; its label stands in the words as `column-KEY` or `heading`."""
 
     key: str
     value: Value
     kind: Kind = Kind.text
+    heading: str = ""
+
+    @property
+    def heading_key(self) -> str:
+        """Where the label stands in the words."""
+        return self.heading or f"column-{self.key}"
 
 
 @dataclass(frozen=True)

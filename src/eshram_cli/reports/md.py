@@ -30,7 +30,7 @@ def escape(text: str) -> str:
 
 
 def _list(facts: Sequence[Fact], look: Look) -> str:
-    lines = [(say(Phrase(f"column-{fact.key}"), look), fact_text(fact, look)) for fact in facts]
+    lines = [(say(Phrase(fact.heading_key), look), fact_text(fact, look)) for fact in facts]
     return "\n".join(f"- {escape(label)}: **{escape(text)}**" for label, text in lines)
 
 

@@ -42,9 +42,14 @@ def _shown(table: Table, column: Column, look: Look) -> Shown:
         column=column,
         heading=say(Phrase(column.heading_key), look),
         cells=[show(value, column.kind, look) for value in values],
-        total=None if table.total is None else show(total, column.kind, look),
+        total=None if table.total is None else _total(total, column, look),
         blank=all(value in {None, ""} for value in [*values, total]),
     )
+
+
+def _total(value: Value, column: Column, look: Look) -> str:
+    """On a terminal what has no total is left empty; in a pipe it holds a dash, as every field does."""
+    return "" if value in {None, ""} and not look.piped else show(value, column.kind, look)
 
 
 def _value(table: Table, row: Sequence[Value], column: Column, look: Look) -> Value:

@@ -35,7 +35,7 @@ def _text(text: Text, look: Look, style: str = "") -> list[str]:
 
 
 def _facts(facts: Sequence[Fact], look: Look) -> list[str]:
-    labels = [say(Phrase(f"column-{fact.key}"), look) for fact in facts]
+    labels = [say(Phrase(fact.heading_key), look) for fact in facts]
     edge = max(map(columns, labels), default=0)
     return [
         f"{pad(label, edge)}{' ' * GAP}{_paint(fact_text(fact, look), _style(fact.kind, fact.value), look)}"

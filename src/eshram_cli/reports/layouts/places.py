@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eshram_cli.places.model import Place
-from eshram_cli.reports.document import Column, Document, Kind, Table, Value
+from eshram_cli.reports.document import Column, Document, Kind, Table, Value, place_columns
 from eshram_cli.reports.registry import layout
 
 COLUMNS = (
-    Column("place", Kind.place, twin="place_hi"),
-    Column("place_hi", Kind.place, 1, twin="place"),
+    *place_columns(1),
     Column("level", Kind.level),
     Column("within", priority=2),
     Column("code", Kind.number, 3),

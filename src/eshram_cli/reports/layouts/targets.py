@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import astuple, dataclass
 
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
+from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, place_columns
 from eshram_cli.reports.registry import layout
 
 COLUMNS = (
-    Column("place", Kind.place, twin="place_hi"),
-    Column("place_hi", Kind.place, 4, twin="place"),
+    *place_columns(4),
     Column("cut", priority=1),
     Column("target", Kind.count),
     Column("basis", priority=2),
