@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -17,16 +17,17 @@ from eshram_cli.sheets.source import Source
 from eshram_cli.sheets.values import shorten, tidy
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Unreadable(Exception):
     """calamine could not read it; another reader may."""
 
 
-def guarded(source: Source, work: Callable[[], T]) -> T:
+def guarded(source: Source, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Runs calamine. Raises Unreadable for its errors, its panics too; EshramError where a password is asked for."""
     try:
-        return work()
+        return work(*args, **kwargs)
     except PasswordError as error:
         raise source.error("password-protected") from error
     except (CalamineError, ValueError, OSError) as error:
@@ -40,7 +41,12 @@ def guarded(source: Source, work: Callable[[], T]) -> T:
 
 def open_workbook(source: Source) -> CalamineWorkbook:
     """The workbook, from the bytes that were judged."""
-    return guarded(source, lambda: CalamineWorkbook.from_filelike(io.BytesIO(source.data)))
+    return guarded(source, CalamineWorkbook.from_filelike, io.BytesIO(source.data))
+
+
+def rows_by_name(source: Source, book: CalamineWorkbook, name: str) -> list[list[Cell]]:
+    """The cells of a sheet, as `rows_of`. Raises Unreadable."""
+    return guarded(source, rows_of, guarded(source, book.get_sheet_by_name, name))
 
 
 def rows_of(sheet: CalamineSheet) -> list[list[Cell]]:

@@ -44,6 +44,11 @@ def decode(data: bytes) -> Decoded | None:
     return None
 
 
+def tidy_lines(text: str) -> str:
+    """The text with every line end as `\\n`; old Macs wrote a bare `\\r`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def _marked(data: bytes) -> Decoded | None:
     for mark, encoding in MARKS:
         if data.startswith(mark):

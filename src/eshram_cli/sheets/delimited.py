@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from eshram_cli.sheets.model import Cell
 from eshram_cli.sheets.values import shorten
@@ -31,11 +32,6 @@ class Delimited:
     rows: list[list[Cell]]
     delimiter: str
     loose_quotes: bool = False
-
-
-def tidy_lines(text: str) -> str:
-    """The text with every line end as `\\n`; old Macs wrote a bare `\\r`."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def read_delimited(text: str) -> Delimited:
@@ -80,7 +76,7 @@ def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
 def _quoted_rows(text: str, delimiter: str) -> list[list[Cell]] | None:
     """None where a quote swallowed rows: up to the end of the text, or up to the next stray quote."""
     try:
-        rows: list[list[Cell]] = [[cell or None for cell in row] for row in _reader(f"{text}\n{END}", delimiter)]
+        rows = _filled(_reader(f"{text}\n{END}", delimiter))
     except csv.Error:
         return None
     if rows.pop() != [END]:
@@ -89,8 +85,13 @@ def _quoted_rows(text: str, delimiter: str) -> list[list[Cell]] | None:
     return None if len(rows) < lines and _swallowed(rows, delimiter) else shorten(rows)
 
 
+def _filled(rows: Iterator[list[str]]) -> list[list[Cell]]:
+    """Blank fields as None; most rows have none and stay as they are."""
+    return [[cell or None for cell in row] if "" in row else cast("list[Cell]", row) for row in rows]
+
+
 def _swallowed(rows: list[list[Cell]], delimiter: str) -> bool:
-    """Whether a cell holds whole rows of the table: lines between its first and last with the table's own count of fields."""
+    """Whether a cell holds whole rows: its lines between the first and the last have as many fields as the table."""
     usual = Counter(map(len, rows)).most_common(1)[0][0]
     several = [cell.split("\n")[1:-1] for row in rows for cell in row if isinstance(cell, str) and "\n" in cell]
     return usual > 1 and any(

@@ -27,7 +27,8 @@ class Grid:
     """One sheet. Row 0 is the sheet's first row, column 0 its column A, whatever the used range; rows may be ragged.
 
     A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells
-    such as #N/A; both are None in `rows`.
+    such as #N/A; both are None in `rows`. `fonts` names the legacy Hindi font of the cells that are set in one. `above`
+    holds the lines of text that stand before row 0 and outside the cells: the heading of a web page's table.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Grid:
     uncached: frozenset[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, or None outside the sheet."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from eshram_cli.sheets.kinds import kind_of
@@ -20,10 +23,23 @@ def read_book(path: Path, *, name: str | None = None, password: str | None = Non
     return book_of(load(path, name, password))
 
 
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Rows are a million young lists without cycles; the collector would go through them again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def book_of(source: Source) -> Book:
     """A source as a book."""
-    kind = kind_of(source)
-    content = kind.read(source)
+    with paused_collector():
+        kind = kind_of(source)
+        content = kind.read(source)
     return Book(source.file, source.sha256, content.kind or kind.name, content.grids, content.problems)
 
 

@@ -12,6 +12,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.decoding import Decoded, decode, tidy_lines
 from eshram_cli.sheets.model import Grid
 
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP})
@@ -41,6 +42,16 @@ class Source:
     def archive(self) -> Archive | None:
         """The zip directory, its sizes judged; None where the content is no zip."""
         return Archive.of(self.data, self.where) if self.data[:4] == b"PK\x03\x04" else None
+
+    @cached_property
+    def decoded(self) -> Decoded | None:
+        """The content as text, with its encoding; None where it is binary."""
+        return decode(self.data)
+
+    @cached_property
+    def text(self) -> str | None:
+        """The text alone, its line ends as `\\n`."""
+        return tidy_lines(self.decoded.text).rstrip("\x1a") if self.decoded else None
 
     def unwrapped(self, data: bytes) -> Source:
         """The content of a wrapping, under the same name."""

@@ -15,14 +15,14 @@ Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta 
 
 def tidy(value: Raw) -> Cell:
     """One cell: an integral float as int, midnight as its date, a clock time or a duration as text, '' as None."""
-    if value.__class__ is str:
-        return value or None  # type: ignore[return-value]
-    if value.__class__ is float:
-        return int(value) if value % 1 == 0 and -WHOLE < value < WHOLE else value  # type: ignore
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, float):
+        return int(value) if -WHOLE < value < WHOLE and value.is_integer() else value
     return _rarer(value)
 
 
-def _rarer(value: Raw) -> Cell:
+def _rarer(value: int | dt.datetime | dt.date | dt.time | dt.timedelta | None) -> Cell:
     if isinstance(value, dt.datetime):
         return value.date() if value.time() == dt.time() else value
     if isinstance(value, dt.time):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from eshram_cli.problems import Problem
 from eshram_cli.sheets import limits
-from eshram_cli.sheets.decoding import decode
-from eshram_cli.sheets.delimited import read_delimited, tidy_lines
+from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.foreign import BINARY, foreign
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.model import Grid
@@ -17,18 +16,18 @@ NAMES = {"\t": "tsv"}
 def read(source: Source) -> Content:
     """One grid of text cells. Errors: not-a-sheet, file-empty, too-large."""
     other = foreign(source)
-    decoded = None if other else decode(source.data)
-    if decoded is None:
+    text = None if other else source.text
+    if text is None:
         what = other or BINARY
         raise source.error("not-a-sheet", what=what.en, what_hi=what.hi)
-    text = tidy_lines(decoded.text).rstrip("\x1a")
     if not text.strip():
         raise source.error("file-empty")
     if text.count("\n") + sum(map(text.count, "\t;|,")) > limits.CELLS:
         raise source.error("too-large", limit=f"{limits.CELLS:,} cells")
     found = read_delimited(text)
     problems = []
-    if decoded.broken:
+    decoded = source.decoded
+    if decoded and decoded.broken:
         problems.append(Problem("text-damaged", source.where, {"count": decoded.broken}))
     if found.loose_quotes:
         problems.append(Problem("quotes-unclosed", source.where))

@@ -9,16 +9,14 @@ from python_calamine import CalamineWorkbook
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.calamine import Unreadable, guarded, open_workbook, rows_of
+from eshram_cli.sheets.calamine import Unreadable, open_workbook, rows_by_name
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.model import Cell, Grid
-from eshram_cli.sheets.ooxml.careful import Careful, CarefulSheet
+from eshram_cli.sheets.ooxml.careful import Careful
 from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, workbook
 from eshram_cli.sheets.ooxml.scan import Scan, scan, styled
 from eshram_cli.sheets.ooxml.styles import legacy_fonts
 from eshram_cli.sheets.source import Content, Source
-from eshram_cli.sheets.sparse import area, lay_out, without_strays
-from eshram_cli.sheets.values import fitting, width
 
 STRING_BYTES = 1 << 30
 """calamine copies a shared text into each cell that shows it; beyond this the careful reader shares it instead."""
@@ -57,31 +55,12 @@ class _Reader:
         found = scan(xml, self.book.calculates)
         if found.cells > self._budget:
             raise self._source.error("too-large", limit=f"{limits.CELLS:,} cells")
+        found.fonts = styled(xml, self._legacy) if self._legacy else {}
         rows = self._quick(sheet, found) if self._dense(found) else None
-        if rows is None:
-            rows, found = self._slow(sheet, xml)
-        self._budget -= sum(map(len, rows))
-        return self._assembled(sheet, rows, found, styled(xml, self._legacy) if self._legacy else {})
-
-    def _assembled(
-        self, sheet: SheetPart, rows: list[list[Cell]], found: Scan, fonts: dict[tuple[int, int], str]
-    ) -> Grid:
-        for row, column in found.uncached | found.errors.keys():
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = None
-        height, breadth = len(rows), width(rows)
-        return Grid(
-            file=self._source.file,
-            sheet=sheet.name,
-            rows=rows,
-            merges=fitting(found.merges, rows),
-            hidden=sheet.hidden,
-            hidden_rows=frozenset(row for row in found.hidden_rows if row < height),
-            hidden_columns=frozenset(column for column in found.hidden_columns if column < breadth),
-            uncached=frozenset(found.uncached),
-            errors=found.errors,
-            fonts=fonts,
-        )
+        file = self._source.file
+        grid = self._slow(sheet, xml, found) if rows is None else found.grid(file, sheet.name, rows, sheet.hidden)
+        self._budget -= sum(map(len, grid.rows))
+        return grid
 
     def _dense(self, found: Scan) -> bool:
         """Whether calamine may lay the sheet out as a rectangle."""
@@ -96,23 +75,17 @@ class _Reader:
         if workbook is None:
             return None
         try:
-            return guarded(self._source, lambda: rows_of(workbook.get_sheet_by_name(sheet.name)))
+            return rows_by_name(self._source, workbook, sheet.name)
         except Unreadable:
             return None
 
-    def _slow(self, sheet: SheetPart, xml: bytes) -> tuple[list[list[Cell]], Scan]:
+    def _slow(self, sheet: SheetPart, xml: bytes, found: Scan) -> Grid:
         """By the careful reader, what it had to mend told as problems."""
-        read = self._careful.sheet(xml)
-        where = Where(self._source.file, sheet.name)
-        cells, strays = without_strays(read.cells)
-        if area(cells) > self._budget:
-            raise self._source.error("sheet-too-sparse")
-        self.problems += _told(read, where)
-        if strays:
-            row, column = strays[0]
-            far = Where(where.file, where.sheet, row + 1, column + 1)
-            self.problems.append(Problem("cells-far-off", far, {"count": len(strays)}))
-        return lay_out(cells), read.scan
+        loose = self._careful.sheet(xml)
+        loose.notes.fonts = found.fonts
+        grid, told = loose.finish(Where(self._source.file, sheet.name), self._budget, sheet.hidden)
+        self.problems += told
+        return grid
 
     @cached_property
     def _calamine(self) -> CalamineWorkbook | None:
@@ -130,11 +103,6 @@ class _Reader:
         if size <= limits.TEXT_CHARS:
             return size
         return max(map(len, self._archive.read(self.book.strings).split(b"<si")))
-
-
-def _told(read: CarefulSheet, where: Where) -> list[Problem]:
-    told = [Problem("cells-misaddressed", where, {"count": read.displaced})] if read.displaced else []
-    return [*told, Problem("sheet-mended", where)] if read.mended else told
 
 
 def _is_sheet(name: str) -> bool:

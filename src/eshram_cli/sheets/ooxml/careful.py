@@ -7,43 +7,25 @@ Nothing is laid out as a rectangle, so a cell at XFD1048576 costs no more than o
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
-
 from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.elements import Elements, local
+from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.notes import MOST_COLUMNS, MOST_ROWS
 from eshram_cli.sheets.ooxml.parts import Workbook
-from eshram_cli.sheets.ooxml.scan import Scan, column_number, reference
+from eshram_cli.sheets.ooxml.scan import column_number, reference
 from eshram_cli.sheets.ooxml.styles import date_styles
 from eshram_cli.sheets.values import tidy
 
-ROWS = 1 << 20
-COLUMNS = 1 << 14
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 EPOCH = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001  a sheet's dates have no zone
 LAST_DAY = 2_958_465
 """31 December 9999, the last day of a spreadsheet."""
-
-Sparse = dict[int, dict[int, Cell]]
-
-
-@dataclass
-class CarefulSheet:
-    """A sheet's cells by row and column from 0, what else was found, and how far the XML had to be mended."""
-
-    cells: Sparse = field(default_factory=dict)
-    scan: Scan = field(default_factory=Scan)
-    displaced: int = 0
-    """Cells whose address could not be read and that were placed after their neighbour."""
-    mended: bool = False
-    """The XML was malformed; a part of it may be missing."""
 
 
 class Careful:
@@ -53,57 +35,56 @@ class Careful:
         self._archive = archive
         self._book = book
 
-    def sheet(self, xml: bytes) -> CarefulSheet:
+    def sheet(self, xml: bytes) -> LooseSheet:
         """One sheet from its XML."""
-        found = CarefulSheet()
+        found = LooseSheet()
         row = -1
-        events = _elements(xml, "row", "col", "mergeCell")
+        events = Elements(xml, "row", "col", "mergeCell")
         for element in events:
-            tag = etree.QName(element).localname
+            tag = local(element)
             if tag == "row":
                 row = self._row(element, row, found)
             elif tag == "mergeCell":
-                found.scan.merges += reference(element.get("ref", ""))
+                found.notes.merges += reference(element.get("ref", ""))
             elif _true(element.get("hidden")):
                 first, last = _number(element.get("min"), 1), _number(element.get("max"), 0)
-                found.scan.hidden_columns.update(range(first - 1, min(last, COLUMNS)))
-        found.mended = bool(events.error_log)
+                found.notes.hide_columns(first - 1, last - 1)
+        found.mended = events.mended
         return found
 
-    def _row(self, element: Any, before: int, found: CarefulSheet) -> int:
+    def _row(self, element: Any, before: int, found: LooseSheet) -> int:
         number = _number(element.get("r"), before + 2) - 1
-        row = number if 0 <= number < ROWS else before + 1
+        row = number if 0 <= number < MOST_ROWS else before + 1
         if _true(element.get("hidden")):
-            found.scan.hidden_rows.add(row)
+            found.notes.hidden_rows.add(row)
         column = -1
         for cell in element.iterchildren("{*}c"):
             column = self._place(cell.get("r"), column, found)
-            if column < COLUMNS and row < ROWS:
+            if column < MOST_COLUMNS and row < MOST_ROWS:
                 self._keep(cell, (row, column), found)
         return row
 
-    def _place(self, address: str | None, before: int, found: CarefulSheet) -> int:
+    def _place(self, address: str | None, before: int, found: LooseSheet) -> int:
         """The cell's column: as its address says; after its neighbour where it has none or a broken one."""
         if address is None:
             return before + 1
         match = ADDRESS.fullmatch(address)
-        column = column_number(match[1].encode()) if match else COLUMNS
-        if column < COLUMNS:
+        column = column_number(match[1].encode()) if match else MOST_COLUMNS
+        if column < MOST_COLUMNS:
             return column
         found.displaced += 1
         return before + 1
 
-    def _keep(self, cell: Any, address: tuple[int, int], found: CarefulSheet) -> None:
+    def _keep(self, cell: Any, address: tuple[int, int], found: LooseSheet) -> None:
         value = self._value(cell)
         stored = cell.findtext("{*}v")
         formula = cell.find("{*}f") is not None
         if cell.get("t") == "e":
-            found.scan.errors[address] = stored or "#N/A"
+            found.notes.errors[address] = stored or "#N/A"
         elif formula and (_blank(stored, cell.get("t")) or (self._book.calculates and stored == "0")):
-            found.scan.uncached.add(address)
+            found.notes.uncached.add(address)
         elif value is not None:
-            found.scan.cells += 1
-            found.cells.setdefault(address[0], {})[address[1]] = value
+            found.put(*address, value)
 
     def _value(self, cell: Any) -> Cell:
         kind = cell.get("t", "n")
@@ -133,7 +114,7 @@ class Careful:
 
     @cached_property
     def _strings(self) -> list[str]:
-        return [text_of(item) for item in _elements(self._archive.read(self._book.strings), "si")]
+        return [text_of(item) for item in Elements(self._archive.read(self._book.strings), "si")]
 
     @cached_property
     def _dates(self) -> frozenset[int]:
@@ -153,32 +134,6 @@ def unescape(text: str) -> str:
     if "_x" in text:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return text.replace("\r\n", "\n")
-
-
-def _elements(xml: bytes, *tags: str) -> Any:
-    return _Elements(xml, tags)
-
-
-class _Elements:
-    """The elements with these names, each forgotten after its turn, so that memory stays flat."""
-
-    def __init__(self, xml: bytes, tags: tuple[str, ...]) -> None:
-        names = [f"{{*}}{tag}" for tag in tags]
-        self._events = etree.iterparse(
-            io.BytesIO(xml), tag=names, recover=True, huge_tree=True, resolve_entities=False, no_network=True
-        )
-
-    @property
-    def error_log(self) -> Any:
-        """What lxml had to mend."""
-        return self._events.error_log
-
-    def __iter__(self) -> Iterator[Any]:
-        for _, element in self._events:
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
 
 
 def _moment(number: float, epoch_1904: bool) -> Cell:

@@ -44,7 +44,7 @@ def parse(data: bytes) -> Any:
 
 def main_part(archive: Archive) -> str:
     """The workbook's own part: `xl/workbook.xml`, unless the package names another."""
-    for target, kind in _relations(archive, ROOT).values():
+    for target, kind in relations(archive, ROOT).values():
         if kind == "officeDocument":
             return target
     return "xl/workbook.xml"
@@ -57,13 +57,13 @@ def workbook(archive: Archive, error: EshramError) -> Workbook:
     if root is None:
         raise error
     folder, file = posixpath.split(part)
-    relations = _relations(archive, f"{folder}/_rels/{file}.rels".lstrip("/"))
-    listed = [sheet for sheet in root.iterfind("{*}sheets/{*}sheet")][: limits.SHEETS]
-    sheets = [_sheet(sheet, relations) for sheet in listed]
+    links = relations(archive, f"{folder}/_rels/{file}.rels".lstrip("/"))
+    listed = list(root.iterfind("{*}sheets/{*}sheet"))[: limits.SHEETS]
+    sheets = [_sheet(sheet, links) for sheet in listed]
     return Workbook(
         tuple(sheet for sheet in sheets if sheet),
-        _of_kind(relations, "sharedStrings"),
-        _of_kind(relations, "styles"),
+        _of_kind(links, "sharedStrings"),
+        _of_kind(links, "styles"),
         _flag(root.find("{*}workbookPr"), "date1904"),
         _flag(root.find("{*}calcPr"), "fullCalcOnLoad"),
     )
@@ -76,7 +76,7 @@ def _sheet(sheet: Any, relations: dict[str, tuple[str, str]]) -> SheetPart | Non
     return SheetPart(sheet.get("name", ""), target, hidden) if kind == "worksheet" else None
 
 
-def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """By id: the target's name in the zip, and the last word of its type."""
     root = parse(archive.read(part))
     if root is None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from eshram_cli.sheets.model import Span
+from eshram_cli.sheets.notes import Address, Notes
 
 STEP = 4 << 20
 """Bytes looked at in one go, so that the addresses found take little memory."""
@@ -37,31 +38,19 @@ NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 STYLE = re.compile(rb'\bs="([0-9]+)"')
 ZERO = frozenset({b"", b"0"})
 
-Address = tuple[int, int]
-
 
 @dataclass
-class Scan:
-    """What a sheet's XML holds; addresses from 0, `bottom` and `right` the last ones, -1 where there is no cell."""
+class Scan(Notes):
+    """What a sheet's XML holds; `odd` where some cell bears no address that can be followed."""
 
-    cells: int = 0
-    bottom: int = -1
-    right: int = -1
     odd: bool = False
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    merges: list[Span] = field(default_factory=list)
-    uncached: set[Address] = field(default_factory=set)
-    errors: dict[Address, str] = field(default_factory=dict)
-
-    @property
-    def area(self) -> int:
-        """Cells of the rectangle from A1 on."""
-        return (self.bottom + 1) * (self.right + 1)
 
 
 def scan(xml: bytes, calculates: bool = False) -> Scan:
-    """Looks over a sheet. With `calculates`, a formula's stored 0 counts as no value: writers that do not compute put it."""
+    """Looks over a sheet.
+
+    With `calculates` a formula's stored 0 counts as no value: programs that do not compute write it for all of them.
+    """
     found = Scan()
     plain = _extent(xml, found)
     found.odd = not plain or b"\0" in xml[:64] or FOREIGN.search(xml) is not None
@@ -139,7 +128,7 @@ def _hidden(xml: bytes, found: Scan) -> None:
     for head in COLUMN.findall(xml):
         first, last = FIRST.search(head), LAST.search(head)
         if HIDDEN.search(head) and first and last:
-            found.hidden_columns.update(range(int(first[1]) - 1, min(int(last[1]), found.right + 1)))
+            found.hide_columns(int(first[1]) - 1, int(last[1]) - 1)
 
 
 def _uncached(xml: bytes, calculates: bool) -> Iterator[Address]:

@@ -1,0 +1,147 @@
+"""xls, Excel 5 to 2003: values by calamine; the records walked before it for extent, hidden rows, errors and fonts.
+
+Record numbers and layouts: [MS-XLS] 2.3 and 2.4.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+from eshram_cli.sheets.binary import error_name, too_sparse
+from eshram_cli.sheets.calamine import Unreadable, guarded, merges_of, open_workbook, rows_of
+from eshram_cli.sheets.decrypt import decrypted
+from eshram_cli.sheets.fonts import legacy
+from eshram_cli.sheets.kinds import Kind, kind_of
+from eshram_cli.sheets.notes import Notes
+from eshram_cli.sheets.ole import MAGIC, BrokenCompound, Compound
+from eshram_cli.sheets.source import Content, Source
+
+BOF, EOF, FILEPASS, BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
+FONT, XF, ROW, COLINFO = 0x0031, 0x00E0, 0x0208, 0x007D
+FORMULA, BOOLERR, MULRK, MULBLANK = 0x0006, 0x0205, 0x00BD, 0x00BE
+CELLS = frozenset({FORMULA, BOOLERR, 0x0201, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6})
+STREAMS = ("workbook", "book")
+
+Record = tuple[int, bytes]
+
+
+def matches(source: Source) -> bool:
+    """An OLE file with a workbook stream."""
+    return source.data.startswith(MAGIC) and bool(_stream(source))
+
+
+def read(source: Source) -> Content:
+    """All worksheets. Errors: password-protected, password-wrong, sheet-too-sparse, file-unreadable."""
+    stream = _stream(source)
+    globals_ = list(_records(stream, 0))
+    if any(kind == FILEPASS for kind, _ in globals_):
+        inner = source.unwrapped(decrypted(source))
+        return kind_of(inner).read(inner)
+    fonts = _legacy_styles(globals_)
+    offsets = [struct.unpack("<I", body[:4])[0] for kind, body in globals_ if kind == BOUNDSHEET and len(body) > 6]
+    seen = [_seen(stream, offset, fonts) for offset in offsets]
+    if too_sparse(seen):
+        raise source.error("sheet-too-sparse")
+    try:
+        return _read(source, seen)
+    except Unreadable as error:
+        raise source.error("file-unreadable") from error
+
+
+def _read(source: Source, seen: list[Notes]) -> Content:
+    book = open_workbook(source)
+    grids = []
+    for index, sheet in enumerate(book.sheets_metadata):
+        if sheet.typ != SheetTypeEnum.WorkSheet:
+            continue
+        found = seen[index] if index < len(seen) else Notes()
+        values = guarded(source, book.get_sheet_by_index, index)
+        found.merges = merges_of(values)
+        rows = guarded(source, rows_of, values)
+        grids.append(found.grid(source.file, sheet.name, rows, hidden=sheet.visible != SheetVisibleEnum.Visible))
+    return Content(tuple(grids))
+
+
+def _stream(source: Source) -> bytes:
+    """The workbook stream; empty where there is none."""
+    try:
+        compound = Compound(source.data)
+    except BrokenCompound:
+        return b""
+    return next((compound.read(name) for name in STREAMS if name in compound.names), b"")
+
+
+def _records(stream: bytes, offset: int) -> Iterator[Record]:
+    """The records of one substream, from its BOF to its EOF."""
+    end = len(stream) - 4
+    while 0 <= offset <= end:
+        kind, size = struct.unpack_from("<HH", stream, offset)
+        yield kind, stream[offset + 4 : offset + 4 + size]
+        if kind == EOF:
+            return
+        offset += 4 + size
+
+
+def _seen(stream: bytes, offset: int, fonts: dict[int, str]) -> Notes:
+    found = Notes()
+    for kind, body in _records(stream, offset):
+        if len(body) < 6:
+            continue
+        if kind in CELLS:
+            _cell(kind, body, found, fonts)
+        elif kind in {MULRK, MULBLANK}:
+            _several(kind, body, found)
+        elif kind == ROW and len(body) >= 14 and body[12] & 0x20:
+            found.hidden_rows.add(_u16(body, 0))
+        elif kind == COLINFO and len(body) >= 10 and body[8] & 1:
+            found.hide_columns(_u16(body, 0), _u16(body, 2))
+    return found
+
+
+def _cell(kind: int, body: bytes, found: Notes, fonts: dict[int, str]) -> None:
+    row, column, style = struct.unpack_from("<HHH", body)
+    found.add(row, column)
+    if style in fonts:
+        found.fonts[row, column] = fonts[style]
+    if kind == BOOLERR and len(body) >= 8 and body[7]:
+        found.errors[row, column] = error_name(body[6])
+    # A formula's value is eight bytes; one that is no number ends in FF FF and tells its type first: 2 is an error.
+    if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+        found.errors[row, column] = error_name(body[8])
+
+
+def _several(kind: int, body: bytes, found: Notes) -> None:
+    """A run of cells in a row: its first column stands at the front, its last at the end."""
+    if kind == MULRK:
+        found.add(_u16(body, 0), _u16(body, len(body) - 2), max(1, (len(body) - 6) // 6))
+
+
+def _legacy_styles(records: list[Record]) -> dict[int, str]:
+    """The cell styles in a legacy Hindi font, with its name."""
+    names = [_font_name(body) for kind, body in records if kind == FONT]
+    if not any(map(legacy, names)):
+        return {}
+    numbers = [_u16(body, 0) for kind, body in records if kind == XF and len(body) > 1]
+    # No font bears the number 4: a gap in the format that every writer keeps.
+    fonts = [number - 1 if number > 4 else number for number in numbers]
+    return {style: names[font] for style, font in enumerate(fonts) if font < len(names) and legacy(names[font])}
+
+
+def _font_name(body: bytes) -> str:
+    """The name follows its length; Excel 97 and later put a flag between, whose lowest bit means two bytes a letter."""
+    if len(body) < 16:
+        return ""
+    length, text = body[14], body[15:]
+    if text[0] in {0, 1}:
+        return text[1 : 1 + length * 2].decode("utf-16-le", "replace") if text[0] else text[1:].decode("latin-1")
+    return text[:length].decode("latin-1")
+
+
+def _u16(body: bytes, offset: int) -> int:
+    return int.from_bytes(body[offset : offset + 2], "little")
+
+
+KIND = Kind("xls", matches, read, order=20)

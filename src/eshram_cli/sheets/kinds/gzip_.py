@@ -1,0 +1,50 @@
+"""A gzip of any other kind, mostly of a csv: unpacked within bounds, then read as what it holds."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+
+from eshram_cli.sheets import limits
+from eshram_cli.sheets.kinds import Kind, kind_of
+from eshram_cli.sheets.source import Content, Source
+
+GZIP = 16 + zlib.MAX_WBITS
+
+
+def matches(source: Source) -> bool:
+    """Its first two bytes."""
+    return source.data[:2] == b"\x1f\x8b"
+
+
+def read(source: Source) -> Content:
+    """What it holds. Errors: file-unreadable where it is cut off, zip-bomb, those of the inner kind."""
+    inner = source.unwrapped(_unpacked(source))
+    if not inner.data:
+        raise source.error("file-empty")
+    kind = kind_of(inner)
+    content = kind.read(inner)
+    return replace(content, kind=f"{content.kind or kind.name}.gz")
+
+
+def _unpacked(source: Source) -> bytes:
+    """All members, one after the other; what follows the last one is padding."""
+    allowed = min(limits.UNPACKED_BYTES, max(limits.RATIO_FREE_BYTES, len(source.data) * limits.PACKING_RATIO))
+    pieces, packed, left = [], source.data, allowed
+    while packed[:2] == b"\x1f\x8b":
+        member = zlib.decompressobj(GZIP)
+        try:
+            piece = member.decompress(packed, left + 1)
+        except zlib.error as error:
+            raise source.error("file-unreadable") from error
+        left -= len(piece)
+        if left < 0:
+            raise source.error("zip-bomb")
+        if not member.eof:
+            raise source.error("file-unreadable")
+        pieces.append(piece)
+        packed = member.unused_data
+    return b"".join(pieces)
+
+
+KIND = Kind("gz", matches, read, order=10)

@@ -1,0 +1,118 @@
+"""xlsb: values by calamine; the records of each sheet walked before it for extent, hidden rows, errors and merges.
+
+Record numbers and layouts: [MS-XLSB] 2.3 and 2.4.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import struct
+from collections.abc import Iterator
+
+from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.binary import error_name, too_sparse
+from eshram_cli.sheets.calamine import Unreadable, open_workbook, rows_by_name
+from eshram_cli.sheets.kinds import Kind
+from eshram_cli.sheets.model import Span
+from eshram_cli.sheets.notes import Notes
+from eshram_cli.sheets.ooxml.parts import SheetPart, relations
+from eshram_cli.sheets.source import Content, Source
+
+ROW, CELL_ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE = 0, 3, 11, 60, 156, 176
+CELLS = range(1, 12)
+WORKBOOK = "xl/workbook.bin"
+
+Record = tuple[int, bytes]
+
+
+def matches(source: Source) -> bool:
+    """A zip with a binary workbook."""
+    return source.archive is not None and WORKBOOK in source.archive
+
+
+def read(source: Source) -> Content:
+    """All worksheets. Errors: sheet-too-sparse, file-unreadable, zip-bomb."""
+    archive = source.archive
+    if archive is None:
+        raise source.error("file-unreadable")
+    archive.verify("xl/")
+    sheets = _sheets(archive)
+    seen = [_seen(archive.read(sheet.part)) for sheet in sheets]
+    if too_sparse(seen):
+        raise source.error("sheet-too-sparse")
+    try:
+        book = open_workbook(source)
+        rows = [rows_by_name(source, book, sheet.name) for sheet in sheets]
+    except Unreadable as error:
+        raise source.error("file-unreadable") from error
+    grids = [
+        found.grid(source.file, sheet.name, cells, sheet.hidden)
+        for found, sheet, cells in zip(seen, sheets, rows, strict=True)
+    ]
+    return Content(tuple(grids))
+
+
+def _sheets(archive: Archive) -> list[SheetPart]:
+    """The worksheets in their order, chart sheets left out."""
+    parts = relations(archive, posixpath.join("xl", "_rels", "workbook.bin.rels"))
+    found = []
+    for kind, body in _records(archive.read(WORKBOOK)):
+        if kind == SHEET and len(body) >= 12:
+            link, rest = _text(body[8:])
+            name, _ = _text(rest)
+            part, of = parts.get(link, ("", ""))
+            if of == "worksheet":
+                found.append(SheetPart(name, part, body[0] != 0))
+    return found
+
+
+def _text(raw: bytes) -> tuple[str, bytes]:
+    """A text that follows its length, and what comes after it."""
+    end = 4 + 2 * int.from_bytes(raw[:4], "little")
+    return raw[4:end].decode("utf-16-le", "replace"), raw[end:]
+
+
+def _records(part: bytes) -> Iterator[Record]:
+    offset = 0
+    while offset < len(part):
+        kind = part[offset]
+        offset += 1
+        if kind & 0x80 and offset < len(part):
+            kind = (kind & 0x7F) | (part[offset] & 0x7F) << 7
+            offset += 1
+        size, shift = 0, 0
+        while offset < len(part) and shift < 28:
+            byte = part[offset]
+            size |= (byte & 0x7F) << shift
+            offset, shift = offset + 1, shift + 7
+            if byte < 0x80:
+                break
+        yield kind, part[offset : offset + size]
+        offset += size
+
+
+def _seen(part: bytes) -> Notes:
+    found, row = Notes(), 0
+    for kind, body in _records(part):
+        if kind in CELLS and len(body) >= 8:
+            _cell(kind, body, row, found)
+        elif kind == ROW and len(body) >= 12:
+            row = int.from_bytes(body[:4], "little")
+            if body[11] & 0x10:
+                found.hidden_rows.add(row)
+        elif kind == COLUMN and len(body) >= 18 and body[16] & 1:
+            found.hide_columns(*struct.unpack_from("<II", body))
+        elif kind == MERGE and len(body) >= 16:
+            top, bottom, left, right = struct.unpack_from("<IIII", body)
+            found.merges.append(Span(top, left, bottom, right))
+    return found
+
+
+def _cell(kind: int, body: bytes, row: int, found: Notes) -> None:
+    column = int.from_bytes(body[:4], "little")
+    found.add(row, column)
+    if kind in {CELL_ERROR, FORMULA_ERROR}:
+        found.errors[row, column] = error_name(body[8] if len(body) > 8 else 42)
+
+
+KIND = Kind("xlsb", matches, read, order=20)

@@ -1,0 +1,133 @@
+"""The tables of an HTML text as grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree, html
+
+from eshram_cli.sheets import limits
+from eshram_cli.sheets.loose import LooseSheet
+from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.sheets.source import Source
+
+PAGE_CHARS = 64 * limits.MIB
+"""A page in memory is some ten times its text."""
+
+MOST_ACROSS, MOST_DOWN = 1000, 65_534
+"""The largest colspan and rowspan of the HTML standard."""
+
+SPACES = re.compile(r"[ \t\r\n\f]+")
+"""What a browser shows as one space; a hard space is a character."""
+DROPPED = ("script", "style", "noscript", "template", "head")
+BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption"})
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def grids_of(source: Source, text: str) -> list[Grid]:
+    """Every table that holds no other table and has a cell, with the text above it."""
+    root = _root(source, text)
+    if root is None:
+        return []
+    grids: list[Grid] = []
+    above: list[str] = []
+    for item in _walk(root):
+        if isinstance(item, str):
+            above += [line for part in item.split("\n") if (line := SPACES.sub(" ", part).strip())]
+            continue
+        grid, _ = _Table().read(item).finish(source.where, limits.CELLS, above=tuple(above))
+        if grid.rows:
+            grids.append(grid)
+            above = []
+    return grids
+
+
+def named(grids: list[Grid]) -> list[Grid]:
+    """Several tables are told apart by a number; a single one needs no name."""
+    if len(grids) < 2:
+        return grids
+    return [replace(grid, sheet=f"Table {number}") for number, grid in enumerate(grids, start=1)]
+
+
+def _root(source: Source, text: str) -> Any:
+    if len(text) > PAGE_CHARS:
+        raise source.error("too-large", limit=f"{PAGE_CHARS // limits.MIB} MB")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    etree.strip_elements(root, *DROPPED, with_tail=False)
+    return root
+
+
+def _walk(root: Any) -> Iterator[Any]:
+    """Texts and innermost tables in the order of the page."""
+    inside = 0
+    pending: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        leaf = element.tag == "table" and element.find(".//table") is None
+        if event == "start" and leaf:
+            yield "".join(pending)
+            pending = []
+            inside += 1
+            yield element
+        elif event == "end" and leaf:
+            inside -= 1
+        if inside and not (event == "end" and leaf):
+            continue
+        pending.append(_text_at(event, element))
+
+
+def _text_at(event: str, element: Any) -> str:
+    text = element.text if event == "start" and element.tag != "table" else element.tail if event == "end" else ""
+    flat = SPACES.sub(" ", text or "")
+    return f"\n{flat}" if element.tag in BLOCKS else flat
+
+
+class _Table:
+    """One table being laid out: cells in the rows and columns that spans leave free."""
+
+    def __init__(self) -> None:
+        self._sheet = LooseSheet()
+        self._taken: dict[int, int] = {}
+
+    def read(self, table: Any) -> LooseSheet:
+        for number, row in enumerate(table.iter("tr")):
+            if HIDDEN.search(row.get("style", "")):
+                self._sheet.notes.hidden_rows.add(number)
+            self._row(number, row)
+        return self._sheet
+
+    def _row(self, number: int, row: Any) -> None:
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while self._taken.get(column, -1) >= number:
+                column += 1
+            across, down = _span(cell, "colspan", MOST_ACROSS), _span(cell, "rowspan", MOST_DOWN)
+            self._sheet.put(number, column, text_of(cell))
+            if across * down > 1:
+                self._sheet.notes.merges.append(Span(number, column, number + down - 1, column + across - 1))
+            if down > 1:
+                self._taken.update(dict.fromkeys(range(column, column + across), number + down - 1))
+            column += across
+
+
+def text_of(cell: Any) -> Cell:
+    """What a browser would show: spaces collapsed, `<br>` and blocks as line breaks."""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if element is cell:
+            pieces.append(SPACES.sub(" ", (element.text or "") if event == "start" else ""))
+        else:
+            pieces.append(_text_at(event, element))
+    lines = [line for part in "".join(pieces).split("\n") if (line := SPACES.sub(" ", part).strip(" "))]
+    return "\n".join(lines) or None
+
+
+def _span(cell: Any, name: str, most: int) -> int:
+    text = cell.get(name, "1").strip()
+    return min(max(1, int(text)), most) if text.isascii() and text.isdigit() and len(text) < 9 else 1

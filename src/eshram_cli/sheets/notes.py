@@ -1,0 +1,71 @@
+"""What is noticed of a sheet beside its values: extent, hidden parts, merges, uncached formulas, errors, fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.sheets.values import fitting, width
+
+Address = tuple[int, int]
+
+MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
+"""The largest sheet of Excel and LibreOffice."""
+
+
+@dataclass
+class Notes:
+    """Addresses count from 0; `bottom` and `right` are the last row and column of a cell, -1 where there is none."""
+
+    cells: int = 0
+    bottom: int = -1
+    right: int = -1
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[Span] = field(default_factory=list)
+    uncached: set[Address] = field(default_factory=set)
+    errors: dict[Address, str] = field(default_factory=dict)
+    fonts: dict[Address, str] = field(default_factory=dict)
+
+    @property
+    def area(self) -> int:
+        """Cells of the rectangle from A1 on."""
+        return (self.bottom + 1) * (self.right + 1)
+
+    def add(self, row: int, column: int, count: int = 1) -> None:
+        """A cell, or `count` of them that end at `column`."""
+        self.cells += count
+        self.bottom = max(self.bottom, row)
+        self.right = max(self.right, column)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns from first to last, as far as a sheet goes."""
+        self.hidden_columns.update(range(first, min(last + 1, MOST_COLUMNS)))
+
+    def grid(
+        self, file: str, sheet: str, rows: list[list[Cell]], hidden: bool = False, above: tuple[str, ...] = ()
+    ) -> Grid:
+        """The sheet's values together with what was noticed, cut to the rows and columns that there are."""
+        _blank(rows, self.uncached)
+        _blank(rows, self.errors)
+        height, breadth = len(rows), width(rows)
+        return Grid(
+            file=file,
+            sheet=sheet,
+            rows=rows,
+            merges=fitting(self.merges, rows),
+            hidden=hidden,
+            hidden_rows=frozenset(row for row in self.hidden_rows if row < height),
+            hidden_columns=frozenset(column for column in self.hidden_columns if column < breadth),
+            uncached=frozenset(self.uncached),
+            errors=self.errors,
+            fonts=self.fonts,
+            above=above,
+        )
+
+
+def _blank(rows: list[list[Cell]], addresses: Iterable[Address]) -> None:
+    for row, column in addresses:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = None
