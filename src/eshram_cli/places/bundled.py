@@ -9,7 +9,7 @@ from importlib import resources
 
 from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
 
-_INDIA_NAMES = ("All India", "Bharat", "India (Total)", "IN", "अखिल भारत", "इंडिया", "संपूर्ण भारत", "सम्पूर्ण भारत")
+_INDIA_NAMES = ("All India", "Bharat", "अखिल भारत", "इंडिया", "संपूर्ण भारत")
 
 
 def read_places() -> Iterator[Place]:

@@ -73,20 +73,28 @@ def _levels() -> dict[str, Level]:
 
 
 def strip_marks(text: str) -> str:
-    """The text without the serials, codes and flags around it: "202 Khagaria", "Khagaria-202 *", "KHAGARIA [10]".
-
-    Only digits, punctuation, symbols and spaces at both ends go; a name keeps those inside it.
-    """
-    first, last = 0, len(text)
-    while first < last and _is_mark(text[first]):
-        first += 1
-    while last > first and _is_mark(text[last - 1]):
-        last -= 1
-    return text[first:last]
+    """The text without any digits, punctuation and symbols at both ends; a name keeps those inside it."""
+    return without_head(without_tail(text, whole=True), whole=True)
 
 
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] in "NPSZ"
+def without_tail(text: str, *, whole: bool = False) -> str:
+    """The text without the code or flag at its end, or all of them: "Khagaria-202 *" is "Khagaria-202", "Khagaria"."""
+    return without_head(text[::-1], whole=whole)[::-1]
+
+
+def without_head(text: str, *, whole: bool = False) -> str:
+    """The text without the serial, code or flag at its start, or all of them: "5. 24 Paraganas" is "24 Paraganas"."""
+    match = (_HEAD_MARKS if whole else _HEAD_MARK).match(_kinds(text))
+    return text[match.end() :] if match else text
+
+
+# Marks are told by the kind of character: N digits, P punctuation, S symbols and Z spaces, everything else a letter.
+_HEAD_MARKS = re.compile("[NPSZ]+")
+_HEAD_MARK = re.compile("[PSZ]*N+[PSZ]*|[PSZ]+")
+
+
+def _kinds(text: str) -> str:
+    return "".join(unicodedata.category(char)[0] for char in text)
 
 
 _BRACKETS = re.compile(r"^(?P<before>[^()\[\]{}]*)[(\[{](?P<inside>[^()\[\]{}]*)[)\]}](?P<after>[^()\[\]{}]*)$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eshram_cli.errors import EshramError
 from eshram_cli.language.text import clean, is_devanagari
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.keys import place_key, split_level_word, strip_marks
+from eshram_cli.places.keys import place_key, split_level_word, strip_marks, without_head
 from eshram_cli.places.model import Alias, Level, Place, PlaceId
 
 
@@ -25,7 +25,10 @@ def learned_place(parent: PlaceId, level: Level, written: str) -> Place:
 
 def tidy(written: str) -> str:
     """The name in a cell, fit to be shown: "1. MANSI BLOCK *" is "Mansi"."""
-    name = clean(strip_marks(clean(written))) or clean(written)
+    text = clean(written)
+    name = clean(strip_marks(text)) or text
+    if name.count("(") != name.count(")"):
+        name = clean(without_head(text))
     split = split_level_word(name)
     if split is not None:
         # The folded name tells which of the written words are the name's own.

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from eshram_cli.language.text import clean
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.keys import is_code, place_key, split_brackets, split_level_word, split_names, strip_marks
+from eshram_cli.places.keys import (
+    is_code,
+    place_key,
+    split_brackets,
+    split_level_word,
+    split_names,
+    strip_marks,
+    without_head,
+    without_tail,
+)
 from eshram_cli.places.model import Level, Place, PlaceId
 
 
@@ -45,18 +54,23 @@ def resolve(
     highest level that bears the name wins. Names and aliases weigh the same: a name in one state that is an alias in
     another is ambiguous. Nothing is ever matched by likeness; that gives `suggestions` only.
     """
-    text = clean(text)
-    found = _find(text, _Scope(gazetteer, level, within))
-    if found:
-        top = min(place.level for place in found)
-        found = tuple(place for place in found if place.level == top)
+    found = bearers(gazetteer, text, level=level, within=within)
     if len(found) == 1:
         return Resolution(place=found[0])
     if found:
-        return Resolution(candidates=tuple(sorted(found, key=lambda place: gazetteer.title(place.id))))
+        return Resolution(candidates=found)
     from eshram_cli.places.suggest import suggest  # noqa: PLC0415 - likeness is loaded only when a name is unknown
 
-    return Resolution(suggestions=suggest(gazetteer, text, level=level, within=within))
+    return Resolution(suggestions=suggest(gazetteer, clean(text), level=level, within=within))
+
+
+def bearers(
+    gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: PlaceId | None = None
+) -> tuple[Place, ...]:
+    """The places that the text names, read as `resolve` does but without suggestions: none, one, or several."""
+    found = _find(clean(text), _Scope(gazetteer, level, within))
+    top = min((place.level for place in found), default=None)
+    return tuple(sorted((place for place in found if place.level == top), key=lambda one: gazetteer.title(one.id)))
 
 
 def _find(text: str, scope: _Scope) -> tuple[Place, ...]:
@@ -112,8 +126,12 @@ def _in_two_spellings(text: str, scope: _Scope) -> tuple[Place, ...]:
 
 
 def _without_marks(text: str, scope: _Scope) -> tuple[Place, ...]:
-    bare = strip_marks(text)
-    return _find(bare, scope) if bare and bare != text else ()
+    """ "202 Khagaria", "Khagaria-202 *": one code or flag at a time, so that the 24 of 24 Paraganas stays."""
+    for bare in (without_tail(text), without_head(text)):
+        found = _find(bare, scope) if bare not in {"", text} else ()
+        if found:
+            return found
+    return ()
 
 
 _RULES: tuple[Callable[[str, _Scope], tuple[Place, ...]], ...] = (

@@ -40,7 +40,8 @@ def suggest(
 def _alike(said: str, sounds: list[tuple[PlaceId, str]]) -> dict[PlaceId, float]:
     scores: dict[PlaceId, float] = {}
     spoken = [one for _, one in sounds]
-    for scorer, weight in _SCORERS:
+    # A letter or two are part of too many names: compared whole only.
+    for scorer, weight in _SCORERS if len(said) > 2 else _SCORERS[:1]:
         for _, score, at in process.extract(said, spoken, scorer=scorer, score_cutoff=_NEAR / weight, limit=12):
             place = sounds[at][0]
             scores[place] = max(scores.get(place, 0.0), score * weight)

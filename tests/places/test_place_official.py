@@ -1,0 +1,179 @@
+"""The official Local Government Directory download."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from eshram_cli.errors import EshramError
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.learn import learned_place
+from eshram_cli.places.model import Alias, Level, Place, PlaceId
+from eshram_cli.places.official import load_official
+from eshram_cli.problems import Language, Problem
+from eshram_cli.sheets.model import Book, Cell, Grid
+
+HEADINGS: list[Cell] = ["state_code", "district_code", "block_code", "block_name", "block_name_lgd", "block_name_local"]
+
+
+def book(*rows: Sequence[Cell], hidden: bool = False) -> Book:
+    return Book("list.csv", "", "csv", (Grid("list.csv", "", [list(row) for row in rows], hidden=hidden),))
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_blocks_of_another_state(india: Gazetteer) -> None:
+    places, aliases, problems = load_official(
+        book(
+            HEADINGS, [9, 187, 901, "Arajiline", "ARAJILINE", "आराजीलाइन"], [9, 187, "902", "BARAGAON", "Badagaon", ""]
+        ),
+        india,
+    )
+    assert places == [
+        Place(PlaceId("b901"), Level.block, "Arajiline", PlaceId("d187"), "आराजीलाइन", 901),
+        Place(PlaceId("b902"), Level.block, "Baragaon", PlaceId("d187"), "", 902),
+    ]
+    assert aliases == [Alias(PlaceId("b902"), "Badagaon", "lgd")]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["S.No.", "State Code", "State Name (In English)", "District Code", "Block Code", "Block Name (In English)"],
+        ["S No", "STATE CODE", "State Name", "District LGD Code", "Block LGD Code", "Block Name"],
+        ["क्र.", "राज्य कोड", "राज्य का नाम", "जिला कोड", "प्रखंड कोड", "प्रखंड का नाम"],
+    ],
+)
+def test_headings_as_the_directory_has_spelled_them(india: Gazetteer, headings: list[Cell]) -> None:
+    title: list[Cell] = ["List of Blocks"]
+    places, _, problems = load_official(
+        book(title, [], headings, [1, 9, "Uttar Pradesh", 187, 901.0, "Arajiline"], [None]), india
+    )
+    assert [place.id for place in places] == ["b901"]
+    assert problems == []
+
+
+def test_panchayats_with_their_block(india: Gazetteer) -> None:
+    headings = [
+        *("State Code", "Zilla Panchayat Code", "District Code", "Block Code", "Block Name (In English)"),
+        *("Local Body Code", "Local Body Name (In English)", "Local Body Name (In Local)", "Local Body Type Code"),
+    ]
+    places, _, problems = load_official(
+        book(
+            headings,
+            [10, 77, 202, 1819, "Mansi", 95001, "Saidpur", "सैदपुर", 3],
+            [9, 78, 187, 901, "Arajiline", 95002, "Asbalpur", "", 3],
+        ),
+        india,
+    )
+    assert places == [
+        Place(PlaceId("p95001"), Level.panchayat, "Saidpur", PlaceId("b1819"), "सैदपुर", 95001),
+        Place(PlaceId("b901"), Level.block, "Arajiline", PlaceId("d187"), "", 901),
+        Place(PlaceId("p95002"), Level.panchayat, "Asbalpur", PlaceId("b901"), "", 95002),
+    ]
+    assert problems == []
+
+
+def test_a_known_block_gains_what_the_list_knows_more(india: Gazetteer) -> None:
+    places, aliases, problems = load_official(
+        book(HEADINGS, [10, 188, 1624, "Araria", "ARARIYA", "अररिया"], [10, 202, 1819, "Mansi", "MANSI", "मानसी"]),
+        india,
+    )
+    assert [(place.id, place.name_hi) for place in places] == [("b1624", "अररिया")]
+    assert aliases == [Alias(PlaceId("b1624"), "Arariya", "lgd")]
+    assert problems == []
+
+
+def test_a_learned_block_keeps_its_id_and_gets_its_code(india: Gazetteer) -> None:
+    learned = learned_place(PlaceId("d187"), Level.block, "Arajiline")
+    places, _, _ = load_official(book(HEADINGS, [9, 187, 901, "ARAJILINE", "", ""]), india.with_places([learned]))
+    assert places == [Place(learned.id, Level.block, "Arajiline", PlaceId("d187"), "", 901)]
+
+
+def test_a_district_may_be_named_without_its_code(india: Gazetteer) -> None:
+    headings: list[Cell] = ["State Name", "District Name", "Block Code", "Block Name"]
+    places, _, problems = load_official(
+        book(headings, ["Uttar Pradesh", "Banaras", 901, "Arajiline"], ["Uttar Pradesh", "Nowhere", 902, "Baragaon"]),
+        india,
+    )
+    assert [(place.id, place.parent) for place in places] == [("b901", "d187")]
+    assert [problem.line() for problem in problems] == [
+        'list.csv, B3: The row of "Nowhere" does not say which district or block it lies in; it is left out. '
+        "Download the list again with the code of the district (for blocks) or of the block (for panchayats)."
+    ]
+
+
+def test_a_district_founded_since_comes_with_its_name(india: Gazetteer) -> None:
+    headings: list[Cell] = ["State Code", "District Code", "District Name", "Block Code", "Block Name"]
+    places, _, _ = load_official(book(headings, [10, 999, "Bagaha", 9991, "Semra"]), india)
+    assert [(place.id, place.parent) for place in places] == [("d999", "s10"), ("b9991", "d999")]
+
+
+def test_what_is_wrong_is_told_row_by_row_and_the_rest_is_read(india: Gazetteer) -> None:
+    places, _, problems = load_official(
+        book(
+            HEADINGS,
+            [9, 99999, 901, "Arajiline", "", ""],
+            [9, 187, "9O2", "Baragaon", "", ""],
+            [9, 187, 903, "", "", ""],
+            [10, 213, 1819, "Mansi", "", ""],
+            [9, 187, 904, "Cholapur", "", ""],
+        ),
+        india,
+    )
+    assert [place.name for place in places] == ["Cholapur"]
+    assert [(problem.code, problem.where.cell) for problem in problems] == [
+        ("official-parent-unknown", "B2"),
+        ("official-no-code", "C3"),
+        ("official-no-name", "C4"),
+        ("official-moved", "C5"),
+    ]
+    assert problems[0].message() == "No place above this row is known by the code 99999; the row is left out."
+    assert problems[3].message() == (
+        "Mansi stands under Purbi Champaran in this list and under Khagaria here; "
+        "it stays under Khagaria, so that past figures keep adding up."
+    )
+    assert all(problem.message(Language.hi).endswith("।") for problem in problems)
+
+
+def test_a_block_without_a_district_cannot_be_placed(india: Gazetteer) -> None:
+    places, _, problems = load_official(book(["Block Code", "Block Name"], [901, "Arajiline"], [1819, "Mansi"]), india)
+    assert places == []
+    assert codes(problems) == ["official-no-parent"]
+
+
+@pytest.mark.parametrize(
+    "rows", [[], [["Name", "Registered"], ["Mansi", 12]], [["Block Code", "Registered"], [1819, 5]]]
+)
+def test_a_file_that_is_no_such_list(india: Gazetteer, rows: list[list[Cell]]) -> None:
+    with pytest.raises(EshramError) as refused:
+        load_official(book(*rows), india)
+    assert refused.value.problem.code == "official-no-table"
+    assert refused.value.exit_code == 3
+
+
+def test_hidden_sheets_are_not_read(india: Gazetteer) -> None:
+    with pytest.raises(EshramError):
+        load_official(book(HEADINGS, [9, 187, 901, "Arajiline", "", ""], hidden=True), india)
+
+
+def test_loading_the_same_list_again_adds_nothing(india: Gazetteer) -> None:
+    one = book(HEADINGS, [9, 187, 901, "Arajiline", "ARAZILINE", "आराजीलाइन"])
+    places, aliases, _ = load_official(one, india)
+    assert load_official(one, india.with_places(places, aliases)) == ([], [], [])
+
+
+def test_the_directorys_own_list_of_blocks(india: Gazetteer, reference: Path) -> None:
+    """All blocks of India; a block that the list puts under two districts is told and stays under the first."""
+    with (reference / "lgd" / "blocks.csv").open(encoding="utf-8", newline="") as file:
+        places, aliases, problems = load_official(book(*csv.reader(file)), india)
+    wider = india.with_places(places, aliases)
+    assert len(wider.all(Level.block)) > 7_000
+    assert len(wider.descendants(PlaceId("s9"), Level.block)) > 800
+    assert set(codes(problems)) <= {"official-moved"}
