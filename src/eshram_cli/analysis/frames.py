@@ -1,0 +1,61 @@
+"""The tables that enter and leave the analysis: columns and dtypes. See `eshram_cli.frames` for the kinds."""
+
+from __future__ import annotations
+
+from eshram_cli.frames import COUNT, DATE, TEXT
+
+PLACES = {
+    "place": TEXT,
+    "parent": TEXT,
+    "level": COUNT,
+    "name": TEXT,
+    "name_hi": TEXT,
+    "code": COUNT,
+    "since": DATE,
+    "until": DATE,
+}
+"""The tree: country 0, state 1, district 2, block 3, panchayat 4; first and last day of a place's life where known."""
+
+LATEST = {
+    "place": TEXT,
+    "as_on": DATE,
+    "value": COUNT,
+    "quality": TEXT,
+    "new": COUNT,
+    "previous": COUNT,
+    "previous_on": DATE,
+}
+"""The last return of each place at or before a date, as the ledger gives it: persons registered, those of that one day,
+the count of the return before and its date."""
+
+OWN = {
+    "day": DATE,
+    "place": TEXT,
+    "as_on": DATE,
+    "registered": COUNT,
+    "inexact": COUNT,
+    "new": COUNT,
+}
+"""The last returns on each day asked, ready to be rolled up; `inexact` is 1 for "about" and "at least"."""
+
+COUNTS = {
+    "day": DATE,
+    "place": TEXT,
+    "as_on": DATE,
+    "oldest": DATE,
+    "origin": TEXT,
+    "registered": COUNT,
+    "inexact": COUNT,
+    "new": COUNT,
+    "children": COUNT,
+    "reported": COUNT,
+    "missing": COUNT,
+    "unattributed": COUNT,
+}
+"""What `rollup` gives; see there."""
+
+TARGETS = {"place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE}
+"""The target in force of each place that has one, in persons."""
+
+CUTS = {"cut": TEXT, "as_on": DATE, "value": COUNT}
+"""The last figure of each cut of one place."""

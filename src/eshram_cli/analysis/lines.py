@@ -1,0 +1,149 @@
+"""One place's line as on a day, from its count and its target.
+
+- percent = registered / target x 100, in percent, not rounded, not capped; null without a target, with a target of 0,
+  and where the count lacks places that the target covers.
+- balance = target - registered, negative once the target is passed; null like percent, but not for a target of 0.
+- new = persons registered on the very day; null after a gap, then `gain` persons in `gain_days` days.
+- pace7 = (last figure - figure at or before seven days earlier than it) / actual days, persons a day; null where the
+  two do not cover the same places.
+- needed_per_day = balance / days left from the day asked to the deadline; 0 when nothing is left to do, null without a
+  deadline or once it has passed.
+- The target is the place's own, else the sum of its children's if every child alive has one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from eshram_cli.analysis.snapshots import Count, Goal, Snapshots
+
+WEEK = dt.timedelta(days=7)
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A place's line. Persons are integers; null is None. `place`, `place_hi`, `parent` are names, `id` is the tree's.
+
+    `as_on`: date of the count (of a sum the newest part), `oldest` its oldest part, `stale_days` from `as_on` to the
+    day asked. `origin`: own, sum, carried, partial (see `rollup`). `about`, `target_about`: the figure is not exact.
+    `missing`: places below without any figure. `unattributed`: own return less the sum of its parts of the same date.
+    `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country.
+    """
+
+    rank: int | None
+    move: int | None
+    place: str
+    place_hi: str
+    code: int | None
+    target: int | None
+    registered: int | None
+    percent: float | None
+    balance: int | None
+    new: int | None
+    pace7: float | None
+    needed_per_day: float | None
+    as_on: dt.date | None
+    stale_days: int | None
+    id: str
+    parent: str
+    level: int
+    gain: int | None = None
+    gain_days: int | None = None
+    deadline: dt.date | None = None
+    oldest: dt.date | None = None
+    origin: str | None = None
+    about: bool = False
+    target_about: bool = False
+    missing: int = 0
+    unattributed: int | None = None
+    reason: str | None = None
+
+
+def lines(snapshots: Snapshots, places: Iterable[str], day: dt.date, *, paced: bool = True) -> list[Standing]:
+    """The lines of the places as on the day, in their order, without ranks. `paced` false leaves pace7 null."""
+    asked = list(places)
+    snapshots.need({day: asked})
+    snapshots.need_goals(asked, day)
+    if paced:
+        _need_weeks(snapshots, asked, day)
+    return [_line(snapshots, place, day, paced) for place in asked]
+
+
+def _need_weeks(snapshots: Snapshots, places: list[str], day: dt.date) -> None:
+    """The pace of a late place is that of the seven days before its own last figure."""
+    weeks: dict[dt.date, list[str]] = {}
+    for place in places:
+        count = snapshots.count(place, day)
+        if count:
+            weeks.setdefault(count.as_on - WEEK, []).append(place)
+    snapshots.need(weeks)
+
+
+def _line(snapshots: Snapshots, place: str, day: dt.date, paced: bool) -> Standing:
+    node = snapshots.tree.nodes[place]
+    count, goal = snapshots.count(place, day), snapshots.goal(place, day)
+    covered = goal if count and not count.missing else None
+    balance = covered.target - count.registered if count and covered else None
+    gain, gain_days = _gain(snapshots, place, day, count)
+    return Standing(
+        rank=None,
+        move=None,
+        place=node.name,
+        place_hi=node.name_hi,
+        code=node.code,
+        target=goal.target if goal else None,
+        registered=count.registered if count else None,
+        percent=count.registered / covered.target * 100 if count and covered and covered.target else None,
+        balance=balance,
+        new=count.new if count else None,
+        pace7=_pace7(snapshots, place, count) if count and paced else None,
+        needed_per_day=_needed(balance, goal, day),
+        as_on=count.as_on if count else None,
+        stale_days=(day - count.as_on).days if count else None,
+        id=place,
+        parent=snapshots.tree.parent_name(place),
+        level=node.level,
+        gain=gain,
+        gain_days=gain_days,
+        deadline=goal.deadline if goal else None,
+        oldest=count.oldest if count else None,
+        origin=count.origin if count else None,
+        about=bool(count and count.inexact),
+        target_about=bool(goal and goal.inexact),
+        missing=count.missing if count else 0,
+        unattributed=count.unattributed if count else None,
+    )
+
+
+def _pace7(snapshots: Snapshots, place: str, count: Count) -> float | None:
+    before = snapshots.count(place, count.as_on - WEEK)
+    if before is None or before.missing != count.missing:
+        return None
+    return (count.registered - before.registered) / (count.as_on - before.as_on).days
+
+
+def _needed(balance: int | None, goal: Goal | None, day: dt.date) -> float | None:
+    if balance is None or goal is None or goal.deadline is None:
+        return None
+    left = (goal.deadline - day).days
+    if balance <= 0:
+        return 0.0
+    return balance / left if left > 0 else None
+
+
+def _gain(snapshots: Snapshots, place: str, day: dt.date, count: Count | None) -> tuple[int | None, int | None]:
+    """What came since the figure before, of a figure of this very day without a `new`."""
+    if count is None or count.as_on != day or count.new is not None:
+        return None, None
+    if count.previous is not None and count.previous_on is not None:
+        return count.registered - count.previous, (day - count.previous_on).days
+    return _gain_of_sum(snapshots.counted(place, day - _DAY), count)
+
+
+def _gain_of_sum(before: Count | None, count: Count) -> tuple[int | None, int | None]:
+    if before is None or before.missing != count.missing or before.as_on == count.as_on:
+        return None, None
+    return count.registered - before.registered, (count.as_on - before.as_on).days

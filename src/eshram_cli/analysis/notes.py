@@ -1,0 +1,32 @@
+"""Notes: what must be said beside a table, as codes with words; reports make the sentences.
+
+| code | words | says |
+|---|---|---|
+| reported | reported, places, as_on | how many places of how many have a figure of that very day |
+| stalest | names, as_on, days | whose last figure is the oldest |
+| leaders-differ | registered, percent (names) | who leads by count and who by percent |
+| unranked | reason, names | who has no rank, and why: see `measures.reason_of` |
+| partial | name, missing (names) | a count that lacks places that never reported |
+| not-attributed | name, persons, as_on | own return less the sum of its parts, where they differ on one date |
+| carried | name, as_on, days | the total is a return of an earlier day |
+| no-targets | | nobody has a target, so the ranking is by count |
+| cuts-differ | name, dimension, persons, as_on | sum of a dimension's members less the count of the same date |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Note:
+    """One remark; the words are plain values: names (a tuple), persons, dates, days."""
+
+    code: str
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+def note(code: str, **words: object) -> Note:
+    """A note with its words."""
+    return Note(code, words)

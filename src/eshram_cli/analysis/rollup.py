@@ -1,0 +1,150 @@
+"""Counts of every place from its own returns and those of the places in it: one rule, the same on every engine.
+
+As on a day, a place's count is
+
+1. `own`: its own return of that day;
+2. `sum`: else the sum of its children's counts, if every child alive that day has one without holes and none older than
+   the place's own last return, and one of them newer (where all are of the date of that return, it is not overwritten);
+3. `carried`: else its own last return;
+4. `partial`: with no return of its own, the sum of the children there are, the others counted as missing.
+
+A place with neither has no line. Rolled up from the bottom: a child's count may itself be a sum. Columns of the answer:
+
+- `day` asked, `place`, `registered` in persons, `origin` (the word above), `inexact` 1 where a part is not exact;
+- `as_on`: the date of the return, or of the newest child of a sum; `oldest`: the date of the oldest part in it;
+- `new`: persons registered on `day` itself: the return's, or the sum over the children with a count of `day`; null
+  where there is no count of that day or one of these children has no such figure;
+- `children` alive that day; `reported`: those with a count of that day; `missing`: places below without any count, in a
+  sum without holes 0;
+- `unattributed`: own return less the sum of the children, where every child has a count of the same date without holes
+  and they differ; else null.
+
+Any number of days at once. The engine is the caller's: pandas frames, DuckDB relations and other tables that narwhals
+knows, eager or lazy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import narwhals as nw
+from narwhals.typing import FrameT, IntoFrameT
+
+_KEY = ("day", "place")
+_COUNTS = ("registered", "inexact", "new", "children", "reported", "missing", "unattributed")
+_ANSWER = (*_KEY, "as_on", "oldest", "origin", *_COUNTS)
+
+
+def rollup(own: IntoFrameT, places: IntoFrameT, levels: Sequence[int] = (4, 3, 2, 1, 0)) -> IntoFrameT:
+    """The counts (columns above) on every day in `own` of the places at `levels`, named from the deepest up.
+
+    `own`: day, place, as_on, registered, inexact, new; on each day asked, each place's last return at or before it.
+    `places`: place, parent, level, since, until. The rows of the answer come in no particular order.
+    """
+    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels).to_native()
+    return answer
+
+
+def _rolled(own: FrameT, places: FrameT, levels: Sequence[int]) -> FrameT:
+    alive = _alive(places, own.select("day").unique())
+    done = [_deepest(alive.filter(nw.col("level") == levels[0]), own)]
+    for level in levels[1:]:
+        here = alive.filter(nw.col("level") == level).select(*_KEY).join(own, on=list(_KEY), how="left")
+        below = nw.concat(done, how="vertical").select(
+            *_KEY, "registered", "as_on", "oldest", "inexact", "new", "missing"
+        )
+        done.append(_chosen(here.join(_summed(alive, below), on=list(_KEY), how="left")))
+    return nw.concat(done, how="vertical")
+
+
+def _alive(places: FrameT, days: FrameT) -> FrameT:
+    born = nw.col("since").is_null() | (nw.col("since") <= nw.col("day"))
+    lasts = nw.col("until").is_null() | (nw.col("until") >= nw.col("day"))
+    return places.join(days, how="cross").filter(born & lasts).select(*_KEY, "parent", "level")
+
+
+def _deepest(here: FrameT, own: FrameT) -> FrameT:
+    """Places with nothing below them to add up: own returns, of the day or carried."""
+    returned = here.select(*_KEY).join(own, on=list(_KEY), how="inner")
+    today = nw.col("as_on") == nw.col("day")
+    nothing = nw.when(nw.col("registered") < 0).then(nw.col("registered"))
+    return _typed(
+        returned.with_columns(
+            oldest=nw.col("as_on"),
+            origin=nw.when(today).then(nw.lit("own")).otherwise(nw.lit("carried")),
+            new=nw.when(today).then(nw.col("new")),
+            children=nw.lit(0),
+            reported=nw.lit(0),
+            missing=nw.lit(0),
+            unattributed=nothing,
+        )
+    )
+
+
+def _summed(alive: FrameT, below: FrameT) -> FrameT:
+    """One line for each parent: what its children add up to. No casts inside the aggregation: some engines crawl."""
+    kids = alive.filter(~nw.col("parent").is_null()).select(*_KEY, "parent").join(below, on=list(_KEY), how="left")
+    today = nw.col("as_on") == nw.col("day")
+    kids = kids.with_columns(today=_flag(today), without_new=_flag(today & nw.col("new").is_null()))
+    sums = kids.group_by("day", "parent").agg(
+        nw.len().alias("children"),
+        nw.col("registered").count().alias("have"),
+        nw.col("today").sum().alias("reported"),
+        nw.col("without_new").sum(),
+        nw.col("missing").sum().alias("holes"),
+        nw.col("registered").sum().alias("total"),
+        nw.col("new").sum().alias("parts_new"),
+        nw.col("inexact").max().alias("parts_inexact"),
+        nw.col("as_on").max().alias("parts_newest"),
+        nw.col("oldest").min().alias("parts_oldest"),
+    )
+    return sums.rename({"parent": "place"})
+
+
+def _chosen(beside: FrameT) -> FrameT:
+    """Applies the rule of this module to each place with its own return beside the sum of its children."""
+    filled = beside.with_columns(nw.col("children", "have", "reported", "holes").fill_null(0))
+    whole = (nw.col("children") > 0) & (nw.col("have") == nw.col("children")) & (nw.col("holes") == 0)
+    later = (nw.col("parts_oldest") >= nw.col("as_on")) & (nw.col("parts_newest") > nw.col("as_on"))
+    marked = filled.with_columns(whole=whole, later=nw.col("as_on").is_null() | later)
+    origin = (
+        nw.when(nw.col("as_on") == nw.col("day"))
+        .then(nw.lit("own"))
+        .otherwise(
+            nw.when(nw.col("whole") & nw.col("later"))
+            .then(nw.lit("sum"))
+            .otherwise(
+                nw.when(nw.col("registered") >= 0)
+                .then(nw.lit("carried"))
+                .otherwise(nw.when(nw.col("have") > 0).then(nw.lit("partial")))
+            )
+        )
+    )
+    counted = marked.with_columns(origin=origin).filter(~nw.col("origin").is_null())
+    return _typed(counted.with_columns(**_own_or_parts()))
+
+
+def _own_or_parts() -> dict[str, nw.Expr]:
+    """Each column of the answer, from the place's own return or from its children."""
+    added = nw.col("origin").is_in(["sum", "partial"])
+    same_day = (nw.col("parts_newest") == nw.col("as_on")) & (nw.col("parts_oldest") == nw.col("as_on"))
+    differs = nw.col("whole") & same_day & (nw.col("total") != nw.col("registered"))
+    parts_new = nw.when((nw.col("reported") > 0) & (nw.col("without_new") == 0)).then(nw.col("parts_new"))
+    own_new = nw.when(nw.col("as_on") == nw.col("day")).then(nw.col("new"))
+    return {
+        "registered": nw.when(added).then(nw.col("total")).otherwise(nw.col("registered")),
+        "inexact": nw.when(added).then(nw.col("parts_inexact")).otherwise(nw.col("inexact")),
+        "new": nw.when(added).then(parts_new).otherwise(own_new),
+        "as_on": nw.when(added).then(nw.col("parts_newest")).otherwise(nw.col("as_on")),
+        "oldest": nw.when(added).then(nw.col("parts_oldest")).otherwise(nw.col("as_on")),
+        "missing": nw.when(added).then(nw.col("holes") + nw.col("children") - nw.col("have")).otherwise(nw.lit(0)),
+        "unattributed": nw.when(differs).then(nw.col("registered") - nw.col("total")),
+    }
+
+
+def _typed(answer: FrameT) -> FrameT:
+    return answer.with_columns(nw.col(*_COUNTS).cast(nw.Int64)).select(*_ANSWER)
+
+
+def _flag(condition: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))

@@ -1,0 +1,150 @@
+"""Counts and targets of places as on days, fetched when they are needed and kept.
+
+The analysis does not know where figures lie: it is handed two functions, `(places, day) -> table`, and asks them for
+the days that a question turns out to need. Everything below the places asked for is asked too, and rolled up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from eshram_cli.analysis.frames import COUNTS, LATEST, OWN, TARGETS
+from eshram_cli.analysis.rollup import rollup
+from eshram_cli.analysis.tree import Tree, values
+from eshram_cli.frames import DATE, checked
+
+Asked = Callable[[Sequence[str], dt.date], pd.DataFrame]
+"""The last returns of places at or before a day (`frames.LATEST`), or the targets in force on it (`frames.TARGETS`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What `rollup` says of one place on one day. `previous`: the place's own return before its last, and its date."""
+
+    as_on: dt.date
+    oldest: dt.date
+    origin: str
+    registered: int
+    inexact: bool
+    new: int | None
+    missing: int
+    unattributed: int | None
+    previous: int | None = None
+    previous_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target in persons: the place's own, or (`own` false) its children's sum, with the deadline if all share it."""
+
+    target: int
+    inexact: bool
+    deadline: dt.date | None
+    own: bool = True
+
+
+class Snapshots:
+    """Counts and targets by place and day, from the functions that fetch them."""
+
+    def __init__(self, tree: Tree, latest: Asked, targets: Asked) -> None:
+        self.tree = tree
+        self._latest = latest
+        self._targets = targets
+        self._counts: dict[dt.date, dict[str, Count]] = {}
+        self._asked: dict[dt.date, set[str]] = {}
+        self._goals: dict[dt.date, dict[str, Goal]] = {}
+        self._goals_asked: dict[dt.date, set[str]] = {}
+
+    def need(self, wanted: Mapping[dt.date, Iterable[str]]) -> None:
+        """Fetches the counts of these places on these days in one go, as far as they are not there yet."""
+        lacking = {day: self._lacking(places, self._asked.get(day, set())) for day, places in wanted.items()}
+        lacking = {day: self.tree.subtree(places) for day, places in lacking.items() if places}
+        if lacking:
+            self._fetch(lacking)
+
+    def count(self, place: str, day: dt.date) -> Count | None:
+        """The count of a place that was asked for by `need`; None where nobody ever reported it."""
+        return self._counts[day].get(place)
+
+    def counted(self, place: str, day: dt.date) -> Count | None:
+        """The same for a place and day that may not have been asked for."""
+        return self._counts.get(day, {}).get(place)
+
+    def goal(self, place: str, day: dt.date) -> Goal | None:
+        """The target in force on a day: the place's own, else its children's sum if every one alive has a target."""
+        if place not in self._goals_asked.get(day, set()):
+            self.need_goals([place], day)
+        return self._goals[day].get(place) or self._summed(place, day)
+
+    def need_goals(self, places: Iterable[str], day: dt.date) -> None:
+        """Fetches the targets of the places, and of all below them, in one go."""
+        below = self.tree.subtree(places)
+        table = checked(self._targets(below, day), TARGETS)
+        columns = (values(table[name]) for name in TARGETS)
+        rows = zip(*columns, strict=True)
+        found = {place: Goal(target, quality != "exact", until) for place, target, quality, until in rows}
+        self._goals.setdefault(day, {}).update(found)
+        self._goals_asked.setdefault(day, set()).update(below)
+
+    def _lacking(self, places: Iterable[str], known: set[str]) -> list[str]:
+        return [place for place in places if place not in known]
+
+    def _summed(self, place: str, day: dt.date) -> Goal | None:
+        goals = [self.goal(child.place, day) for child in self.tree.children(place, day)]
+        known = [goal for goal in goals if goal]
+        if not goals or len(known) < len(goals):
+            return None
+        deadlines = {goal.deadline for goal in known}
+        inexact = any(goal.inexact for goal in known)
+        deadline = deadlines.pop() if len(deadlines) == 1 else None
+        return Goal(sum(goal.target for goal in known), inexact, deadline, own=False)
+
+    def _fetch(self, lacking: dict[dt.date, list[str]]) -> None:
+        tables = {day: checked(self._latest(places, day), LATEST) for day, places in lacking.items()}
+        rolled = self._rolled(tables, {place for places in lacking.values() for place in places})
+        for day, places in lacking.items():
+            before = _before(tables[day])
+            counts = self._counts.setdefault(day, {})
+            counts.update({p: _with(rolled[p, day], before.get(p)) for p in places if (p, day) in rolled})
+            self._asked.setdefault(day, set()).update(places)
+
+    def _rolled(self, tables: dict[dt.date, pd.DataFrame], places: set[str]) -> dict[tuple[str, dt.date], Count]:
+        own = pd.concat([_own(table, day) for day, table in tables.items()], ignore_index=True)
+        if own.empty:
+            return {}
+        tree = self.tree.frame
+        tree = tree[tree["place"].isin(places)]
+        levels = sorted({int(level) for level in tree["level"].unique()}, reverse=True)
+        return _counts(checked(rollup(own, tree, levels), COUNTS))
+
+
+def _own(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    own = table.rename(columns={"value": "registered"})
+    own = own.assign(day=pd.Series([day] * len(own), dtype=DATE, index=own.index), inexact=own["quality"] != "exact")
+    return checked(own[list(OWN)], OWN)
+
+
+def _counts(rolled: pd.DataFrame) -> dict[tuple[str, dt.date], Count]:
+    names = ("day", "place", "as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed")
+    return {
+        (place, day): Count(as_on, oldest, origin, registered, bool(inexact), new, missing, unattributed)
+        for day, place, as_on, oldest, origin, registered, inexact, new, missing, unattributed in zip(
+            *(values(rolled[name]) for name in names), strict=True
+        )
+    }
+
+
+def _before(table: pd.DataFrame) -> dict[str, tuple[int | None, dt.date | None]]:
+    places, counts, days = (values(table[name]) for name in ("place", "previous", "previous_on"))
+    return {place: (count, day) for place, count, day in zip(places, counts, days, strict=True)}
+
+
+def _with(count: Count, before: tuple[int | None, dt.date | None] | None) -> Count:
+    if before is None or count.origin not in {"own", "carried"}:
+        return count
+    fields = (count.as_on, count.oldest, count.origin, count.registered, count.inexact, count.new, count.missing)
+    return Count(*fields, count.unattributed, *before)

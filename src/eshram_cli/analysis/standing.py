@@ -1,0 +1,106 @@
+"""Who stands where: the ranking of the places within a place, as on a day.
+
+Ranks are competition ranks (1, 2, 2, 4); the highest value is first, of the balance the lowest. A place without a value
+is unranked and last, with the reason. move = rank on the day compared with less the rank now, both by the same rules,
+with the figures and targets of their day; +1 is one place up; null where one of the two ranks is missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.measures import Measure, reason_of, value_of
+from eshram_cli.analysis.notes import Note
+from eshram_cli.analysis.ranks import competition, moves
+from eshram_cli.analysis.remarks import remarks
+from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.tree import LEVELS
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The places of a level within a place, first to last, then the unranked by name.
+
+    `total` is the line of the place itself. `reported` of `places` have a figure of that very day. `since` is the day
+    that moves compare with. `known_on` is the moment that the knowledge is limited to, None where it is not.
+    """
+
+    within: str
+    within_hi: str
+    within_id: str
+    level: str
+    measure: Measure
+    as_on: dt.date
+    since: dt.date
+    known_on: dt.datetime | None
+    rows: tuple[Standing, ...]
+    total: Standing
+    reported: int
+    places: int
+    notes: tuple[Note, ...]
+
+
+def rank(
+    snapshots: Snapshots,
+    within: str,
+    level: int,
+    as_on: dt.date,
+    *,
+    by: Measure | None = None,
+    since: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> Ranking:
+    """Ranks the places of `level` in `within` that are alive on `as_on`.
+
+    `by` None: percent where any of them has a target, else registered. Moves compare with `since`, else the day before.
+    """
+    places = [node.place for node in snapshots.tree.within(within, level, as_on)]
+    then = since or as_on - _DAY
+    snapshots.need({as_on: [*places, within], then: [*places, within]})
+    *now, total = lines(snapshots, [*places, within], as_on)
+    measure = by or default_measure(now)
+    rows = ranked(now, measure, ranks_on(snapshots, places, then, measure))
+    node = snapshots.tree.nodes[within]
+    return Ranking(
+        within=node.name,
+        within_hi=node.name_hi,
+        within_id=within,
+        level=LEVELS[level],
+        measure=measure,
+        as_on=as_on,
+        since=then,
+        known_on=known_on,
+        rows=rows,
+        total=total,
+        reported=sum(row.stale_days == 0 for row in rows),
+        places=len(rows),
+        notes=remarks(snapshots, rows, total, as_on, by_default=by is None),
+    )
+
+
+def default_measure(rows: Sequence[Standing]) -> Measure:
+    """Percent where targets exist, else the count."""
+    return Measure.percent if any(row.target for row in rows) else Measure.registered
+
+
+def ranked(rows: Sequence[Standing], measure: Measure, before: Mapping[str, int]) -> tuple[Standing, ...]:
+    """The rows with rank, move and reason, in the order of rank and name."""
+    ranks = competition({row.id: value_of(row, measure) for row in rows}, lowest_first=measure.lowest_first)
+    moved = moves(ranks, before)
+    placed = [
+        replace(row, rank=ranks.get(row.id), move=moved.get(row.id), reason=reason_of(row, measure)) for row in rows
+    ]
+    last = len(rows) + 1
+    return tuple(sorted(placed, key=lambda row: (row.rank or last, row.place, row.parent, row.id)))
+
+
+def ranks_on(snapshots: Snapshots, places: Sequence[str], day: dt.date, measure: Measure) -> dict[str, int]:
+    """The rank of each of the places that had a value on a day, among those alive on it."""
+    alive = [place for place in places if snapshots.tree.nodes[place].alive(day)]
+    rows = lines(snapshots, alive, day, paced=measure is Measure.pace7)
+    return competition({row.id: value_of(row, measure) for row in rows}, lowest_first=measure.lowest_first)

@@ -1,0 +1,78 @@
+"""The tree of places as the analysis sees it: who is in whom, and who was alive on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from eshram_cli.analysis.frames import PLACES
+from eshram_cli.frames import checked
+
+LEVELS = ("country", "state", "district", "block", "panchayat")
+"""Names of the levels, from the top."""
+
+
+class Node(NamedTuple):
+    """One place; `since` and `until` are its first and last day where known."""
+
+    place: str
+    parent: str | None
+    level: int
+    name: str
+    name_hi: str
+    code: int | None
+    since: dt.date | None
+    until: dt.date | None
+
+    def alive(self, day: dt.date) -> bool:
+        """Whether the place exists on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Tree:
+    """Places by id, with their children in the order of the table."""
+
+    def __init__(self, places: pd.DataFrame) -> None:
+        self.frame = checked(places, PLACES).reset_index(drop=True)
+        self.nodes = {node.place: node for node in _nodes(self.frame)}
+        self._children: dict[str | None, list[Node]] = {}
+        for node in self.nodes.values():
+            self._children.setdefault(node.parent, []).append(node)
+
+    def children(self, place: str, day: dt.date) -> list[Node]:
+        """The places directly in it that are alive on the day."""
+        return [node for node in self._children.get(place, []) if node.alive(day)]
+
+    def within(self, place: str, level: int, day: dt.date) -> list[Node]:
+        """The places of a level anywhere in it that are alive on the day."""
+        return [node for node in self._below(place) if node.level == level and node.alive(day)]
+
+    def subtree(self, places: Iterable[str]) -> list[str]:
+        """The places and all below them, each once."""
+        return list(dict.fromkeys(one for place in places for one in (place, *(n.place for n in self._below(place)))))
+
+    def parent_name(self, place: str) -> str:
+        """The name of the place that it lies in; blank where that is not in the tree."""
+        parent = self.nodes.get(self.nodes[place].parent or "")
+        return parent.name if parent else ""
+
+    def _below(self, place: str) -> Iterator[Node]:
+        for node in self._children.get(place, []):
+            yield node
+            yield from self._below(node.place)
+
+
+def _nodes(frame: pd.DataFrame) -> Iterator[Node]:
+    columns = [values(frame[name]) for name in PLACES]
+    for place, parent, level, name, name_hi, code, since, until in zip(*columns, strict=True):
+        yield Node(place, parent, level, name, name_hi or "", code, since, until)
+
+
+def values(column: pd.Series) -> list:  # type: ignore[type-arg]
+    """The column as plain Python values: int, str, date; None where missing."""
+    if column.dtype.kind == "M":
+        return [None if value is pd.NaT else value.date() for value in column.tolist()]
+    return column.astype(object).where(column.notna(), None).tolist()
