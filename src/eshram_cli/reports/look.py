@@ -7,16 +7,15 @@ import os
 import re
 import shutil
 from dataclasses import dataclass, replace
-from typing import Literal, TextIO
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from eshram_cli.language.dates import show_date
-from eshram_cli.language.numerals import group
+from eshram_cli.language.numerals import Style, group, signed
 from eshram_cli.language.words import tr
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Kind, Phrase, Text, Value
 
-Numbers = Literal["lakh", "international"]
 MISSING = "–"
 """What is not known: one character, so that a piped table has the same number of fields in every line."""
 
@@ -28,7 +27,7 @@ class Look:
     """How to show. `width` is the terminal's in columns; None is no terminal: all is shown, unwrapped."""
 
     language: Language = Language.en
-    numbers: Numbers = "lakh"
+    numbers: Style = "lakh"
     width: int | None = None
     colour: bool = False
 
@@ -109,9 +108,9 @@ def _number(value: float, kind: Kind, look: Look) -> str:
         case Kind.move:
             return _move(int(value), look)
         case Kind.count | Kind.days:
-            return _grouped(value, look)
+            return group(round(value), look.numbers)
         case Kind.gain:
-            return ("+" if value > 0 else "") + _grouped(value, look)
+            return signed(round(value), look.numbers)
         case _:
             return str(value)
 
@@ -126,12 +125,7 @@ def _rate(value: float, look: Look) -> str:
     """Whole persons a day; a tenth where there are fewer than ten, since 0.4 a day is not none."""
     if abs(value) < 10 and not float(value).is_integer():
         return f"{value:.1f}"
-    return _grouped(round(value), look)
-
-
-def _grouped(value: float, look: Look) -> str:
-    sign = "-" if value < 0 else ""
-    return sign + group(abs(round(value)), look.numbers)
+    return group(round(value), look.numbers)
 
 
 def _move(value: int, look: Look) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TextIO
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.numerals import Style
 from eshram_cli.problems import Language, Where
 from eshram_cli.reports import csv_, json_, md, terminal
-from eshram_cli.reports.look import Look, Numbers, on_stream
+from eshram_cli.reports.look import Look, on_stream
 from eshram_cli.reports.registry import document_of
 
 ESCAPED = "backslashreplace"
@@ -44,7 +45,7 @@ def write(
     out: Path | None = None,
     *,
     lang: Language = Language.en,
-    numbers: Numbers = "lakh",
+    numbers: Style = "lakh",
     stream: TextIO | None = None,
 ) -> None:
     """Write the result to `out`, or to `stream` (default stdout) where `out` is None or `-`.
