@@ -47,6 +47,7 @@ def test_blocks_of_another_state(india: Gazetteer) -> None:
     [
         ["S.No.", "State Code", "State Name (In English)", "District Code", "Block Code", "Block Name (In English)"],
         ["S No", "STATE CODE", "State Name", "District LGD Code", "Block LGD Code", "Block Name"],
+        ["No", "State Code", "State", "District Code", "Block Code", "Block Name (LGD)"],
         ["क्र.", "राज्य कोड", "राज्य का नाम", "जिला कोड", "प्रखंड कोड", "प्रखंड का नाम"],
     ],
 )
@@ -177,3 +178,9 @@ def test_the_directorys_own_list_of_blocks(india: Gazetteer, reference: Path) ->
     assert len(wider.all(Level.block)) > 7_000
     assert len(wider.descendants(PlaceId("s9"), Level.block)) > 800
     assert set(codes(problems)) <= {"official-moved"}
+
+
+def test_a_phone_number_in_the_name_is_not_echoed(india: Gazetteer) -> None:
+    _, _, problems = load_official(book(HEADINGS, [9, 187, "", "Ram 9876543210", "", ""]), india)
+    assert codes(problems) == ["official-no-code"]
+    assert "9876543210" not in problems[0].line()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.text import clean, is_devanagari
+from eshram_cli.language.unread import shown
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.keys import place_key, split_level_word, strip_marks, without_head
 from eshram_cli.places.model import Alias, Level, Place, PlaceId
@@ -55,10 +56,10 @@ def new_alias(gazetteer: Gazetteer, place: PlaceId, name: str, source: str = "to
     one, name = gazetteer.get(place), clean(name)
     key = place_key(name)
     if not key:
-        raise EshramError("alias-empty", text=name)
+        raise EshramError("alias-empty", text=shown(name))
     bearers = gazetteer.named(key, one.level, one.parent)
     if one in bearers:
         return None
     if bearers:
-        raise EshramError("alias-taken", text=name, place=one.name, other=gazetteer.title(bearers[0].id))
+        raise EshramError("alias-taken", text=shown(name), place=one.name, other=gazetteer.title(bearers[0].id))
     return Alias(place, name, source)

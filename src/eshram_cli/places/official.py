@@ -9,6 +9,7 @@ from typing import Protocol
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.text import clean, fold, is_devanagari
+from eshram_cli.language.unread import shown
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
@@ -131,7 +132,8 @@ def _read_headings(cells: Sequence[object]) -> _Layout:
         columns = layout.get(level, _Columns())
         if getattr(columns, part) is None:
             layout[level] = replace(columns, **{part: column})
-    return layout
+    # A list with one spelling only has it as the name, whatever the heading calls it.
+    return {level: one if one.name is not None else replace(one, name=one.other) for level, one in layout.items()}
 
 
 def _role(heading: str) -> tuple[Level, str] | None:
@@ -171,7 +173,7 @@ def _holder(
     if code is None:
         bearers = official.gazetteer.named(place_key(name), level, parent.id if parent else None)
         if len(bearers) != 1:
-            official.problems.append(Problem("official-no-parent", where, {"name": name}))
+            official.problems.append(Problem("official-no-parent", where, {"name": shown(name)}))
         return bearers[0] if len(bearers) == 1 else None
     known = official.find(level, code)
     if known is None and name and _is_right_above(parent, level):
@@ -189,7 +191,7 @@ def _read_place(
     where = grid.where(row, columns.code)
     known = None if code is None else official.find(level, code)
     if code is None:
-        official.problems.append(Problem("official-no-code", where, {"name": name}))
+        official.problems.append(Problem("official-no-code", where, {"name": shown(name)}))
     elif known is not None and (parent is None or not _is_right_above(parent, level) or known.parent == parent.id):
         _add(official, grid, row, columns, known)
     elif known is not None and parent is not None:
@@ -197,7 +199,7 @@ def _read_place(
     elif not name:
         official.problems.append(Problem("official-no-name", where, {"code": code}))
     elif parent is None or not _is_right_above(parent, level):
-        official.problems.append(Problem("official-no-parent", where, {"name": name}))
+        official.problems.append(Problem("official-no-parent", where, {"name": shown(name)}))
     else:
         _add(official, grid, row, columns, _new(official, level, code, name, parent))
 
