@@ -75,10 +75,10 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
     return register
 
 
-def group(name: str, panel: Panel, text: str) -> typer.Typer:
+def group(name: str, panel: Panel, text: str, parent: typer.Typer = APP) -> typer.Typer:
     """A group of commands, as `target set` and `target load`."""
     made = typer.Typer(no_args_is_help=True, help=text)
-    APP.add_typer(made, name=name, rich_help_panel=panel)
+    parent.add_typer(made, name=name, rich_help_panel=panel)
     return made
 
 

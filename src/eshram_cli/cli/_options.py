@@ -69,6 +69,14 @@ def complete_place(incomplete: str) -> list[str]:
 PLACE = "Which place"
 OUT = "Output"
 
+PlaceArgument = Annotated[
+    str,
+    typer.Argument(
+        help='A place, in any spelling; with its parent after a comma where two bear the name: "bilaspur, himachal '
+        'pradesh".',
+        autocompletion=complete_place,
+    ),
+]
 StateOption = Annotated[
     str | None,
     typer.Option("--state", help="A state, in any spelling.", rich_help_panel=PLACE, autocompletion=complete_place),

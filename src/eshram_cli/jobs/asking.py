@@ -48,10 +48,9 @@ def find_place(gazetteer: Gazetteer, text: str, *, level: Level | None = None, w
     raise _unresolved(gazetteer, text, level, within, found)
 
 
-def described(gazetteer: Gazetteer, place: Place) -> str:
-    """`Kalyanpur, Purbi Champaran, Bihar`: the place with the parents that tell it from others of its name."""
-    parents = [parent.name for parent in gazetteer.parents(place.id) if parent.level > Level.country]
-    return ", ".join([place.name, *parents])
+def level_of(name: str | None) -> Level | None:
+    """The level of that name; None where none was asked."""
+    return None if name is None else Level[str(name)]
 
 
 def level_words(level: Level | None) -> dict[Language, str]:
@@ -64,12 +63,12 @@ def _unresolved(
     gazetteer: Gazetteer, text: str, level: Level | None, within: Place | None, found: Resolution
 ) -> EshramError:
     if found.candidates:
-        names = [described(gazetteer, place) for place in found.candidates]
+        names = [gazetteer.title(place.id) for place in found.candidates]
         return EshramError(
             "place-ambiguous", NOWHERE, (), text=text, count=len(names), candidates="; ".join(names), example=names[0]
         )
     words = {"text": text, "level": level_words(level), "within": within.name if within else "India"}
     if found.suggestions:
-        names = [described(gazetteer, place) for place in found.suggestions]
+        names = [gazetteer.title(place.id) for place in found.suggestions]
         return EshramError("place-unknown", NOWHERE, (), suggestions="; ".join(names), **words)
     return EshramError("place-unheard-of", NOWHERE, (), **words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -12,9 +11,10 @@ from pathlib import Path
 from eshram_cli import __version__
 from eshram_cli.checks import History, run_checks
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.session import INDIA_TIME, Session
+from eshram_cli.jobs.clock import now, today, user
+from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.ledger import Ledger, Receipt, Restatement
-from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity
 from eshram_cli.returns.model import Return
 from eshram_cli.returns.read import Hints, Unknown, read_returns
@@ -36,7 +36,6 @@ class IngestOptions:
     strict: bool = False
     dry_run: bool = False
     again: bool = False
-    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ def _learn(
     unknown = {place.place.id: place for one in read for ret in one.returns for place in ret.unknown}
     if not unknown or ask is None or not ask(list(unknown.values())):
         return session, read
-    session.ledger.learn([one.place for one in unknown.values()], who=_who(options), received_at=_now())
+    session.ledger.learn([one.place for one in unknown.values()], who=user(), received_at=now())
     session = session.relearned()
     again = [_read(one, session, options.hints) if any(ret.unknown for ret in one.returns) else one for one in read]
     return session, again
@@ -186,8 +185,8 @@ def _submit(ledger: Ledger, ret: Return, options: IngestOptions) -> Submission:
     ret = _without_errors(ret, found)
     receipt = ledger.accept(
         ret,
-        who=_who(options),
-        received_at=_now(),
+        who=user(),
+        received_at=now(),
         tool_version=__version__,
         again=options.again,
         dry_run=options.dry_run,
@@ -202,16 +201,17 @@ def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
     return replace(ret, records=kept, problems=(*ret.problems, *found), rejected=ret.rejected + lost)
 
 
+def history_of(ledger: Ledger, places: Iterable[PlaceId], first: dt.date) -> History:
+    """What the rules may know of the places: their last figures before `first`, and the day."""
+    last = ledger.latest(sorted(set(places)), first - dt.timedelta(days=1))
+    rows = zip(last["place"], last["as_on"].dt.date, last["value"], strict=True)
+    return History(before={PlaceId(place): (as_on, int(value)) for place, as_on, value in rows}, today=today())
+
+
 def _history(ledger: Ledger, ret: Return) -> History:
-    today = dt.datetime.now(INDIA_TIME).date()
     if not ret.records:
-        return History(today=today)
-    first = min(record.as_on for record in ret.records)
-    places = sorted({record.place for record in ret.records})
-    last = ledger.latest(places, first - dt.timedelta(days=1))
-    rows = zip(last["place"], last["as_on"], last["value"], strict=True)
-    before = {PlaceId(str(place)): (as_on, int(value)) for place, as_on, value in rows}
-    return History(before=before, today=today)
+        return History(today=today())
+    return history_of(ledger, (record.place for record in ret.records), min(record.as_on for record in ret.records))
 
 
 def _submission(ret: Return, receipt: Receipt) -> Submission:
@@ -229,24 +229,3 @@ def _submission(ret: Return, receipt: Receipt) -> Submission:
         changes=receipt.changes,
         problems=(*ret.problems, *receipt.problems),
     )
-
-
-def learned_names(unknown: Sequence[Unknown]) -> list[Place]:
-    """The places that would be learned."""
-    return [one.place for one in unknown]
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-def _who(options: IngestOptions) -> str:
-    return options.who or _user()
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        # A service account may have no name.
-        return ""

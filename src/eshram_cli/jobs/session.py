@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
-
-INDIA_TIME = ZoneInfo("Asia/Kolkata")
-
+from eshram_cli.places.model import Alias
 
 @dataclass(frozen=True)
 class Session:
@@ -35,13 +34,27 @@ class Session:
 
 def known_places(ledger: Ledger) -> Gazetteer:
     """The bundled gazetteer with what the ledger has learned."""
-    return Gazetteer.bundled().with_places(ledger.places(), ledger.aliases())
+    told = [Alias(place, written, "told") for place, written in ledger.aliases()]
+    return Gazetteer.bundled().with_places(ledger.places(), told)
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[Session]:
     """A session that only asks. A missing ledger is an error, not a new file."""
     with Ledger.open(path, create=False, readonly=True) as ledger:
+        yield Session(ledger, known_places(ledger))
+
+
+@contextmanager
+def trying(path: Path) -> Iterator[Session]:
+    """A session for a trial run: the ledger as it is, or an empty one in memory where there is none."""
+    try:
+        ledger = Ledger.open(path, create=False, readonly=True)
+    except EshramError as error:
+        if error.problem.code != "ledger-missing":
+            raise
+        ledger = Ledger.in_memory()
+    with ledger:
         yield Session(ledger, known_places(ledger))
 
 

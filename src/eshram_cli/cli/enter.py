@@ -1,0 +1,36 @@
+"""`eshram enter`: the figure that comes by telephone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import AsOnOption, LevelOption, PlaceArgument
+from eshram_cli.cli._run import Run
+
+
+@command(Panel.figures)
+def enter(
+    run: Run,
+    place: PlaceArgument,
+    registered: Annotated[str, typer.Argument(help='Persons registered so far: 9,88,912 or "9.88 lakh".')],
+    new: Annotated[str | None, typer.Option("--new", help="Persons registered in the day.")] = None,
+    as_on: AsOnOption = None,
+    source: Annotated[str, typer.Option("--from", help='Who gave it: "phone, BDO".')] = "",
+    level: LevelOption = None,
+) -> None:
+    """Keep a figure that came by telephone, checked like any return.
+
+    Without --as-on it is today's figure (Asia/Kolkata).
+    """
+    from eshram_cli.jobs.asking import find_place, level_of
+    from eshram_cli.jobs.enter import enter
+    from eshram_cli.jobs.session import writing
+
+    with writing(run.settings.ledger) as session:
+        at = find_place(session.gazetteer, place, level=level_of(level))
+        result = enter(session, at, registered, new=new, as_on=as_on, source=source)
+    run.tell(result.problems)
+    run.show(result)

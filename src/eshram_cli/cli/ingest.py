@@ -1,0 +1,109 @@
+"""`eshram ingest`: returns in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption, parse_date
+from eshram_cli.cli._run import Run
+from eshram_cli.language.words import tr
+from eshram_cli.reports.progress import progress
+
+if TYPE_CHECKING:
+    from eshram_cli.jobs.ingest import Read
+    from eshram_cli.returns.model import Unknown
+
+PASTED = "-"
+READING = "How to read"
+STORING = "What to store"
+
+PathsArgument = Annotated[
+    list[str], typer.Argument(help="Files, folders and patterns; - is a list pasted on stdin.", show_default=False)
+]
+DateOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--as-on",
+        "--as-of",
+        parser=parse_date,
+        metavar="DATE",
+        help="The date of the figures, instead of what the sheet says.",
+        rich_help_panel=READING,
+    ),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="ROLE=HEADING", help="Which column is what; repeatable.", rich_help_panel=READING),
+]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", help="Read only the sheet of this name.", rich_help_panel=READING)
+]
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="Learn places that nobody knows yet, without asking.", rich_help_panel=STORING)
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="A file whole or not at all.", rich_help_panel=STORING)]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Store nothing.", rich_help_panel=STORING)]
+AgainOption = Annotated[
+    bool, typer.Option("--again", help="Take a sheet whose figures were corrected since.", rich_help_panel=STORING)
+]
+
+
+@command(Panel.figures)
+def ingest(
+    run: Run,
+    paths: PathsArgument,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    as_on: DateOption = None,
+    map_: MapOption = None,
+    sheet: SheetOption = None,
+    yes: YesOption = False,
+    strict: StrictOption = False,
+    dry_run: DryRunOption = False,
+    again: AgainOption = False,
+) -> int:
+    """Read returns, check them and keep every good row.
+
+    Takes Excel (old and new), OpenDocument and CSV, in Hindi or English. What is wrong is told with its cell. The same
+    sheet twice changes nothing; a corrected sheet restates, and the old figures stay readable.
+    """
+    from eshram_cli.jobs.asking import Asked
+    from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
+    from eshram_cli.jobs.reading import reading_hints
+    from eshram_cli.jobs.session import trying, writing
+
+    with (trying if dry_run else writing)(run.settings.ledger) as session:
+        where = Asked(state, district, block)
+        hints = reading_hints(session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet)
+        options = IngestOptions(hints, strict=strict, dry_run=dry_run, again=again)
+
+        def ask(unknown: Sequence[Unknown]) -> bool:
+            return yes or _ask(run, unknown)
+
+        def bar(items: Iterable[Read], total: int) -> Iterable[Read]:
+            return progress(items, total, tr("reading", run.language), sys.stderr.isatty() and not run.quiet)
+
+        if paths == [PASTED]:
+            result = ingest_text(session, sys.stdin.read(), options, ask=ask)
+        else:
+            result = ingest(session, paths, options, ask=ask, progress=bar)
+        network = session.ledger.on_network
+    run.tell([*result.problems, *([network] if network else [])])
+    run.show(result)
+    return result.exit_code
+
+
+def _ask(run: Run, unknown: Sequence[Unknown]) -> bool:
+    """Ask at a terminal whether the names are new places. Without one (cron, a pipe) the rows wait as problems."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    for one in unknown:
+        run.say(tr("unknown-place", run.language, written=one.written, within=one.within))
+    return typer.confirm(tr("learn-places", run.language, count=len(unknown)), err=True)

@@ -1,0 +1,16 @@
+"""`eshram log`: what was done to the ledger, act by act."""
+
+from __future__ import annotations
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._run import Run
+
+
+@command(Panel.keeping)
+def log(run: Run) -> None:
+    """Every act in the ledger with its number: returns, figures by telephone, targets, places, undos."""
+    from eshram_cli.jobs.log import log
+    from eshram_cli.jobs.session import reading
+
+    with reading(run.settings.ledger) as session:
+        run.show(log(session))

@@ -1,0 +1,60 @@
+"""`eshram rank`: who stands where."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import (
+    AsOnOption,
+    BlockOption,
+    DistrictOption,
+    IndiaOption,
+    KnownOnOption,
+    LevelOption,
+    MeasureOption,
+    SinceOption,
+    StateOption,
+)
+from eshram_cli.cli._run import Run
+
+TopOption = Annotated[int | None, typer.Option("--top", min=1, help="Only the first so many.")]
+BottomOption = Annotated[int | None, typer.Option("--bottom", min=1, help="Only the last so many.")]
+WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="The last place on top.")]
+
+
+@command(Panel.questions)
+def rank(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    level: LevelOption = None,
+    by: MeasureOption = None,
+    as_on: AsOnOption = None,
+    since: SinceOption = None,
+    known_on: KnownOnOption = None,
+    top: TopOption = None,
+    bottom: BottomOption = None,
+    worst_first: WorstFirstOption = False,
+) -> None:
+    """Who stands where within a place, and who moved.
+
+    Ties share a rank (1, 2, 2, 4). A place without a figure is last, with the reason. Move +1 is one place up since the
+    day before.
+    """
+    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.rank import rank, selected
+    from eshram_cli.jobs.session import reading
+
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        measure = None if by is None else Measure(by)
+        result = rank(
+            session, place, level=level_of(level), by=measure, as_on=as_on, since=since, known_on=known_on
+        )
+    run.show(selected(result, top=top, bottom=bottom, worst_first=worst_first))

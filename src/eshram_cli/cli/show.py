@@ -1,0 +1,35 @@
+"""`eshram show`: one place on one card."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, MeasureOption, PlaceArgument
+from eshram_cli.cli._run import Run
+
+DaysOption = Annotated[int, typer.Option("--days", min=1, max=366, help="How many last days.")]
+
+
+@command(Panel.questions)
+def show(
+    run: Run,
+    place: PlaceArgument,
+    level: LevelOption = None,
+    by: MeasureOption = None,
+    as_on: AsOnOption = None,
+    known_on: KnownOnOption = None,
+    days: DaysOption = 7,
+) -> None:
+    """One place on one card: count, target, balance, pace, rank, last days, cuts, and who reported it."""
+    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.jobs.asking import find_place, level_of
+    from eshram_cli.jobs.session import reading
+    from eshram_cli.jobs.show import show
+
+    with reading(run.settings.ledger) as session:
+        at = find_place(session.gazetteer, place, level=level_of(level))
+        measure = None if by is None else Measure(by)
+        run.show(show(session, at, by=measure, as_on=as_on, days=days, known_on=known_on))

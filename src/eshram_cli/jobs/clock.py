@@ -1,0 +1,27 @@
+"""Who acts, and when: the only clock of the tool. Nothing that is shown depends on it, only what is recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from zoneinfo import ZoneInfo
+
+INDIA_TIME = ZoneInfo("Asia/Kolkata")
+
+
+def now() -> dt.datetime:
+    """The moment, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def today() -> dt.date:
+    """The day in India, whatever the PC's own time zone."""
+    return dt.datetime.now(INDIA_TIME).date()
+
+
+def user() -> str:
+    """The name of the account; blank where it has none, as a service's may."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,42 @@
+"""From the options of a command line to hints for reading a sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.asking import Asked, optional_place
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level
+from eshram_cli.problems import NOWHERE
+from eshram_cli.returns.read import Hints
+
+
+def reading_hints(
+    gazetteer: Gazetteer,
+    asked: Asked,
+    *,
+    as_on: dt.date | None = None,
+    mapping: Iterable[str] = (),
+    sheet: str | None = None,
+) -> Hints:
+    """What the user says of a sheet, which goes before anything that the sheet says of itself."""
+    place = optional_place(gazetteer, asked)
+    above = {level: gazetteer.above(place.id, level) for level in Level} if place else {}
+    ids = {level: found.id for level, found in above.items() if found}
+    return Hints(
+        state=ids.get(Level.state),
+        district=ids.get(Level.district),
+        block=ids.get(Level.block),
+        as_on=as_on,
+        mapping=dict(map(_pair, mapping)),
+        sheet=sheet,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    role, equals, heading = text.partition("=")
+    if not (equals and role.strip() and heading.strip()):
+        raise EshramError("map-unreadable", NOWHERE, (), text=text)
+    return role.strip(), heading.strip()

@@ -1,0 +1,39 @@
+"""One place on one card."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eshram_cli.analysis.card import Card, card
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.jobs.session import Session
+from eshram_cli.jobs.views import day_of, nothing_reported, snapshots
+from eshram_cli.places.model import Place
+from eshram_cli.reports.layouts.card import Reported, Shown
+
+
+def show(
+    session: Session,
+    place: Place,
+    *,
+    by: Measure | None = None,
+    as_on: dt.date | None = None,
+    days: int = 7,
+    known_on: dt.datetime | None = None,
+) -> Shown:
+    """The place's figure, target, pace, rank among the places beside it, last days, cuts, and who reported it last.
+
+    Raises `nothing-reported` where neither it nor anything within it has a figure up to the date.
+    """
+    known = session.known(known_on)
+    day = day_of(session, place, as_on, known)
+    parent = session.gazetteer.get(place.parent) if place.parent else place
+    cuts = session.ledger.cuts([place.id], day, known=known)
+    shown = card(snapshots(session, parent, known), place.id, day, cuts=cuts, by=by, days=days, known_on=known_on)
+    if shown.standing.registered is None:
+        raise nothing_reported(place, day)
+    source = session.ledger.source(place.id, day, known=known)
+    return Shown(shown, Reported.of(source) if source else None)
+
+
+__all__ = ["Card", "show"]

@@ -1,0 +1,160 @@
+"""Targets: set for one place, loaded from a sheet, shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from eshram_cli import __version__
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.ledger.receipt import Receipt
+from eshram_cli.places.model import Place
+from eshram_cli.problems import NOWHERE, Problem, Where
+from eshram_cli.reports.document import Column, Document, Kind, Table
+from eshram_cli.reports.layouts.targets import TargetLine, Targets
+from eshram_cli.reports.layouts.problems import problems_fields
+from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.lexicon import member
+from eshram_cli.returns.model import DIMENSIONS, TargetRecord
+from eshram_cli.returns.read import read_returns
+from eshram_cli.sheets.read import read_book
+
+
+@dataclass(frozen=True)
+class TargetsLoaded:
+    """What became of a list of targets: stored, in force already, rows left out."""
+
+    file: str
+    accepted: int
+    unchanged: int
+    rejected: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a row was left out."""
+        return 1 if self.rejected else 0
+
+
+def set_target(
+    session: Session,
+    place: Place,
+    number: str,
+    *,
+    cut: str = "",
+    as_on: dt.date | None = None,
+    basis: str = "",
+    deadline: dt.date | None = None,
+) -> tuple[Targets, Receipt]:
+    """Store the target of one place and cut, in persons, and show it.
+
+    Without `as_on` a place's first target holds from the start of the drive, a later one from the latest date that the
+    place has reported, so that the rankings of earlier days stay as they were.
+    """
+    read = read_count(number)
+    if not isinstance(read, Count) or read.value is None:
+        raise EshramError("count-unreadable", NOWHERE, (), text=number)
+    row = TargetRecord(place=place.id, cut=cut, value=read.value, quality=read.quality)
+    set_on = as_on or _holds_from(session, [place])
+    receipt = session.ledger.set_targets(
+        [row], who=user(), received_at=now(), set_on=set_on, basis=basis, deadline=deadline, tool_version=__version__
+    )
+    return show_targets(session, place, only=True), receipt
+
+
+def load_targets(
+    session: Session,
+    file: Path,
+    hints: Hints,
+    *,
+    as_on: dt.date | None = None,
+    basis: str = "",
+    deadline: dt.date | None = None,
+) -> TargetsLoaded:
+    """Store the targets that a sheet states, dated as `set_target` dates one.
+
+    The sheet has columns for state, district and block as far as needed, one for channel or department where targets
+    are for one, and the target. Counts in it are not stored. Raises `no-target` where no column holds targets.
+    """
+    returns = read_returns(read_book(file), session.gazetteer, replace(hints, targets_only=True))
+    rows = [target for ret in returns for target in ret.targets]
+    problems = tuple(problem for ret in returns for problem in ret.problems)
+    if not rows:
+        raise EshramError("no-target", Where(str(file)), problems)
+    receipt = session.ledger.set_targets(
+        rows,
+        who=user(),
+        received_at=now(),
+        set_on=as_on or _holds_from(session, [session.gazetteer.get(row.place) for row in rows]),
+        basis=basis,
+        deadline=deadline,
+        file=file.name,
+        tool_version=__version__,
+    )
+    return TargetsLoaded(file.name, receipt.accepted, receipt.unchanged, sum(ret.rejected for ret in returns), problems)
+
+
+def cut_of(**members: str) -> str:
+    """The cut of the members given, one a dimension; blank where none is: `channel=csc`."""
+    named = {dimension: member(dimension, name) for dimension, name in members.items() if name}
+    return "|".join(f"{dimension}={named[dimension]}" for dimension in DIMENSIONS if dimension in named)
+
+
+def show_targets(
+    session: Session, place: Place, *, as_on: dt.date | None = None, history: bool = False, only: bool = False
+) -> Targets:
+    """The targets of a place and its children (`only`: of the place), in force on a date, default the latest reported;
+    with `history` every version."""
+    children = [] if only else session.gazetteer.children(place.id)
+    ids = [place.id, *(child.id for child in children)]
+    day = as_on or session.ledger.latest_date(ids) or dt.date.max
+    table = session.ledger.target_versions(ids) if history else session.ledger.targets(ids, day, cut=None)
+    return Targets(place.name, tuple(_line(session, row) for row in table.to_dict("records")), history)
+
+
+def _holds_from(session: Session, places: Sequence[Place]) -> dt.date | None:
+    ids = [place.id for place in places]
+    return session.ledger.latest_date(ids) if len(session.ledger.target_versions(ids)) else None
+
+
+def _line(session: Session, row: Mapping[Hashable, Any]) -> TargetLine:
+    place = session.gazetteer.get(row["place"])
+    return TargetLine(
+        place=place.name,
+        place_hi=place.name_hi or None,
+        cut=row["cut"],
+        target=int(row["target"]),
+        basis=row["basis"],
+        deadline=_date(row["deadline"]),
+        set_on=_date(row["set_on"]),
+    )
+
+
+def _date(value: pd.Timestamp) -> dt.date | None:
+    return None if pd.isna(value) else value.date()
+
+
+def _loaded_fields(loaded: TargetsLoaded) -> Fields:
+    return {
+        "file": loaded.file,
+        "accepted": loaded.accepted,
+        "unchanged": loaded.unchanged,
+        "rejected": loaded.rejected,
+        "problems": problems_fields(loaded.problems),
+    }
+
+
+@layout(TargetsLoaded, "eshram.target.load/1", _loaded_fields)
+def _loaded_document(loaded: TargetsLoaded) -> Document:
+    counts = ("accepted", "unchanged", "rejected")
+    columns = (Column("file"), *(Column(name, Kind.count) for name in counts))
+    return Document(tables=[Table(columns, [(loaded.file, loaded.accepted, loaded.unchanged, loaded.rejected)])])

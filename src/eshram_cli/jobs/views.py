@@ -1,0 +1,81 @@
+"""The ledger's knowledge as the analysis wants it: the tree of places, and counts and targets by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from eshram_cli.analysis.frames import PLACES
+from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.tree import Tree
+from eshram_cli.errors import EshramError
+from eshram_cli.frames import frame
+from eshram_cli.jobs.asking import level_words
+from eshram_cli.jobs.session import Session
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE, Language
+
+
+def snapshots(session: Session, top: Place, known: int | None = None) -> Snapshots:
+    """Counts and targets of a place and everything below it, as the ledger knew them."""
+    ledger = session.ledger
+    return Snapshots(
+        tree(session.gazetteer, top), partial(ledger.latest, known=known), partial(ledger.targets, known=known)
+    )
+
+
+def tree(gazetteer: Gazetteer, top: Place) -> Tree:
+    """The tree below a place, itself included; its parent stands above it, so that it can be named."""
+    above = [gazetteer.get(top.parent)] if top.parent else []
+    places = [*above, top, *gazetteer.descendants(top.id)]
+    return Tree(frame([_row(place) for place in places], PLACES))
+
+
+def _row(place: Place) -> tuple[object, ...]:
+    return (
+        place.id,
+        place.parent,
+        int(place.level),
+        place.name,
+        place.name_hi,
+        place.code,
+        place.since,
+        place.until,
+    )
+
+
+def day_of(session: Session, place: Place, asked: dt.date | None, known: int | None = None) -> dt.date:
+    """The date asked for, else the latest that anything within the place has reported. Raises `nothing-reported`."""
+    if asked is not None:
+        return asked
+    ids = [place.id, *(below.id for below in session.gazetteer.descendants(place.id))]
+    latest = session.ledger.latest_date(ids, known=known)
+    if latest is None:
+        raise nothing_reported(place)
+    return latest
+
+
+def nothing_reported(place: Place, day: dt.date | None = None) -> EshramError:
+    """What to raise where a question finds no figure at all."""
+    when = "" if day is None else day.isoformat()
+    words = {
+        "place": place.name,
+        "when": {Language.en: f" up to {when}" if when else "", Language.hi: f" {when} तक" if when else ""},
+    }
+    return EshramError("nothing-reported", NOWHERE, (), **words)
+
+
+def level_below(gazetteer: Gazetteer, place: Place, asked: Level | None) -> Level:
+    """The level of a ranking's rows: the one asked, which must lie below the place, else the next that has places.
+
+    Raises `level-above`, `no-places-below`.
+    """
+    below = [level for level in Level if level > place.level]
+    if asked is not None and asked not in below:
+        names = ", ".join(level.name for level in below)
+        raise EshramError("level-above", NOWHERE, (), place=place.name, level=asked.name, below=names)
+    wanted = asked or (below[0] if below else place.level)
+    if not below or not gazetteer.descendants(place.id, wanted):
+        raise EshramError("no-places-below", NOWHERE, (), place=place.name, level=level_words(wanted))
+    return wanted
