@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from eshram_cli.analysis.frames import CUTS
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.lines import WEEK, Standing, lines
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.remarks import line_remarks
@@ -76,7 +76,7 @@ def card(
     """The card of a place as on a day, with its last `days` days. `cuts`: the last figure of each of its cuts."""
     node = snapshots.tree.nodes[place]
     beside = _beside(snapshots, place, as_on)
-    span = [as_on - _DAY * back for back in range(days + 1)]
+    span = [as_on - _DAY * back for back in range(max(days, WEEK.days) + 1)]
     snapshots.need({day: [one for one in beside if snapshots.tree.nodes[one].alive(day)] for day in span})
     now = lines(snapshots, beside, as_on)
     measure = by or default_measure(now)

@@ -106,40 +106,35 @@ def _chosen(beside: FrameT) -> FrameT:
     filled = beside.with_columns(nw.col("children", "have", "reported", "holes").fill_null(0))
     whole = (nw.col("children") > 0) & (nw.col("have") == nw.col("children")) & (nw.col("holes") == 0)
     later = (nw.col("parts_oldest") >= nw.col("as_on")) & (nw.col("parts_newest") > nw.col("as_on"))
-    marked = filled.with_columns(whole=whole, later=nw.col("as_on").is_null() | later)
-    origin = (
-        nw.when(nw.col("as_on") == nw.col("day"))
-        .then(nw.lit("own"))
-        .otherwise(
-            nw.when(nw.col("whole") & nw.col("later"))
-            .then(nw.lit("sum"))
-            .otherwise(
-                nw.when(nw.col("registered") >= 0)
-                .then(nw.lit("carried"))
-                .otherwise(nw.when(nw.col("have") > 0).then(nw.lit("partial")))
-            )
-        )
+    marked = filled.with_columns(
+        today=nw.col("as_on") == nw.col("day"),
+        whole=whole,
+        newer=whole & (later | nw.col("as_on").is_null()),
     )
+    without = nw.when(nw.col("have") > 0).then(nw.lit("partial"))
+    old = nw.when(nw.col("registered") >= 0).then(nw.lit("carried")).otherwise(without)
+    origin = nw.when("today").then(nw.lit("own")).otherwise(nw.when("newer").then(nw.lit("sum")).otherwise(old))
     counted = marked.with_columns(origin=origin).filter(~nw.col("origin").is_null())
-    return _typed(counted.with_columns(**_own_or_parts()))
+    return _typed(_own_or_parts(counted))
 
 
-def _own_or_parts() -> dict[str, nw.Expr]:
+def _own_or_parts(counted: FrameT) -> FrameT:
     """Each column of the answer, from the place's own return or from its children."""
-    added = nw.col("origin").is_in(["sum", "partial"])
     same_day = (nw.col("parts_newest") == nw.col("as_on")) & (nw.col("parts_oldest") == nw.col("as_on"))
-    differs = nw.col("whole") & same_day & (nw.col("total") != nw.col("registered"))
-    parts_new = nw.when((nw.col("reported") > 0) & (nw.col("without_new") == 0)).then(nw.col("parts_new"))
-    own_new = nw.when(nw.col("as_on") == nw.col("day")).then(nw.col("new"))
-    return {
-        "registered": nw.when(added).then(nw.col("total")).otherwise(nw.col("registered")),
-        "inexact": nw.when(added).then(nw.col("parts_inexact")).otherwise(nw.col("inexact")),
-        "new": nw.when(added).then(parts_new).otherwise(own_new),
-        "as_on": nw.when(added).then(nw.col("parts_newest")).otherwise(nw.col("as_on")),
-        "oldest": nw.when(added).then(nw.col("parts_oldest")).otherwise(nw.col("as_on")),
-        "missing": nw.when(added).then(nw.col("holes") + nw.col("children") - nw.col("have")).otherwise(nw.lit(0)),
-        "unattributed": nw.when(differs).then(nw.col("registered") - nw.col("total")),
-    }
+    left = nw.col("registered") - nw.col("total")
+    parts = counted.with_columns(
+        added=nw.col("origin").is_in(["sum", "partial"]),
+        unattributed=nw.when(nw.col("whole") & same_day & (left != 0)).then(left),
+        parts_missing=nw.col("holes") + nw.col("children") - nw.col("have"),
+        parts_new=nw.when(nw.col("reported") > 0, nw.col("without_new") == 0).then(nw.col("parts_new")),
+        new=nw.when("today").then(nw.col("new")),
+        oldest=nw.col("as_on"),
+        missing=nw.lit(0),
+    )
+    either = {"registered": "total", "inexact": "parts_inexact", "new": "parts_new", "missing": "parts_missing"}
+    either |= {"as_on": "parts_newest", "oldest": "parts_oldest"}
+    chosen = {own: nw.when("added").then(nw.col(part)).otherwise(nw.col(own)) for own, part in either.items()}
+    return parts.with_columns(**chosen)
 
 
 def _typed(answer: FrameT) -> FrameT:

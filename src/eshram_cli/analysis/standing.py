@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.lines import WEEK, Standing, lines
 from eshram_cli.analysis.measures import Measure, reason_of, value_of
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.ranks import competition, moves
@@ -61,7 +61,7 @@ def rank(
     """
     places = [node.place for node in snapshots.tree.within(within, level, as_on)]
     then = since or as_on - _DAY
-    snapshots.need({as_on: [*places, within], then: [*places, within]})
+    snapshots.need({day: [*places, within] for day in (as_on, then, as_on - WEEK)})
     *now, total = lines(snapshots, [*places, within], as_on)
     measure = by or default_measure(now)
     rows = ranked(now, measure, ranks_on(snapshots, places, then, measure))
