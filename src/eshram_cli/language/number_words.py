@@ -242,39 +242,28 @@ QUARTERS = {
 
 _GLUED = ("पावणे", "साडे", "सव्वा")
 
-ABOUT = (
-    "लगभग करीब करीबन तकरीबन अंदाजन अंदाजे अनुमानतः अनुमानित सुमारे जवळपास "
-    "about approx approximately around nearly almost circa roughly ~ ≈"
-).split()
-AT_LEAST = (
-    *("से अधिक", "से भी अधिक", "से ज्यादा", "से भी ज्यादा", "से ऊपर", "से उपर", "के पार", "पार", "कम से कम", "न्यूनतम"),
-    *("पेक्षा जास्त", "पेक्षा अधिक", "हून अधिक", "हून जास्त", "किमान"),
-    *("more than", "at least", "over", "above", "plus", "upwards of", "crossed", ">=", "≥", ">"),
-)
-AT_MOST = (
-    *("अधिक से अधिक", "ज्यादा से ज्यादा", "से कम", "अधिकतम", "पेक्षा कमी", "less than", "under", "below", "at most"),
-    *("up to", "upto", "not more than", "no more than", "not over", "<=", "≤", "<"),
-)
-PERCENT = ("%", "प्रतिशत", "फीसदी", "फीसद", "टक्के", "percent", "per cent", "pct")
-UNITS = (
-    "व्यक्ति व्यक्तियों श्रमिक श्रमिकों कामगार कामगारों मजदूर मजदूरों लोग लोगों जन निबंधन पंजीकरण पंजीयन कार्ड नग अदद मात्र "
-    "person persons people worker workers registration registrations card cards no nos number only"
-).split()
-MISSING = (
-    *("na", "n a", "nr", "nan", "null", "none", "blank", "not available", "not applicable", "not reported"),
-    *(
-        "not received",
-        "awaited",
-        "pending",
-        "अप्राप्त",
-        "अनुपलब्ध",
-        "उपलब्ध नहीं",
-        "लागू नहीं",
-        "प्राप्त नहीं",
-        "प्रतीक्षित",
-        "लंबित",
-    ),
-)
+ABOUT = """
+लगभग, करीब, करीबन, तकरीबन, अंदाजन, अंदाजे, अनुमानतः, अनुमानित, सुमारे, जवळपास,
+about, approx, approximately, around, nearly, almost, circa, roughly, ~, ≈
+"""
+AT_LEAST = """
+से अधिक, से भी अधिक, से ज्यादा, से भी ज्यादा, से ऊपर, से उपर, के पार, पार, कम से कम, न्यूनतम,
+पेक्षा जास्त, पेक्षा अधिक, हून अधिक, हून जास्त, किमान,
+more than, at least, over, above, plus, upwards of, crossed, >=, ≥, >
+"""
+AT_MOST = """
+अधिक से अधिक, ज्यादा से ज्यादा, से कम, अधिकतम, पेक्षा कमी,
+less than, under, below, at most, up to, upto, not more than, no more than, not over, <=, ≤, <
+"""
+PERCENT = "%, प्रतिशत, फीसदी, फीसद, टक्के, percent, per cent, pct"
+UNITS = """
+व्यक्ति, व्यक्तियों, श्रमिक, श्रमिकों, कामगार, कामगारों, मजदूर, मजदूरों, लोग, लोगों, जन, निबंधन, पंजीकरण, पंजीयन, कार्ड, नग, अदद, मात्र,
+person, persons, people, worker, workers, registration, registrations, card, cards, no, nos, number, only
+"""
+MISSING = """
+na, n a, nr, nan, null, none, blank, not available, not applicable, not reported, not received, awaited, pending,
+अप्राप्त, अनुपलब्ध, उपलब्ध नहीं, लागू नहीं, प्राप्त नहीं, प्रतीक्षित, लंबित
+"""
 
 
 @cache
@@ -310,13 +299,13 @@ def quarters() -> dict[str, Decimal]:
 @cache
 def missing() -> frozenset[str]:
     """Folded texts that say that there is no figure."""
-    return frozenset(map(fold, MISSING))
+    return frozenset(_keys(MISSING))
 
 
 @cache
-def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+def phrases(words: str) -> re.Pattern[str]:
     """Finds any of the phrases as whole words in a text of folded words parted by single spaces, longest first."""
-    keys = sorted({_key(word) for word in words}, key=len, reverse=True)
+    keys = sorted(set(_keys(words)), key=len, reverse=True)
     return re.compile("(?<!\\S)(?:" + "|".join(map(re.escape, keys)) + ")(?!\\S)")
 
 
@@ -329,9 +318,10 @@ def unglued(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _key(phrase: str) -> str:
-    """Signs such as ~ and >= stay themselves; words are folded."""
-    return fold(phrase) or phrase
+def _keys(phrases: str) -> list[str]:
+    """The phrases of a list parted by commas, folded; signs such as ~ and >= stay themselves."""
+    parts = (part.strip() for part in phrases.split(","))
+    return [fold(part) or part for part in parts if part]
 
 
 def _table(lines: str) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +13,8 @@ PERSONAL_DIGITS = 10
 """A number of this many digits or more may be a mobile, an account or an Aadhaar number: it is never shown."""
 
 _LONGEST = 40
+_LONG = re.compile(rf"\d(?:[^\d\w]{{0,3}}\d){{{PERSONAL_DIGITS - 1},}}")
+_DATE = re.compile(r"((?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,15 @@ def unread(code: str, cell: object, **more: object) -> Unread:
 
 
 def shown(cell: object) -> str:
-    """The cell's text for a message: one line of at most 40 characters; with 10 or more digits each digit is a dot."""
+    """The cell's text for a message: one line of at most 40 characters, the digits of a long number as dots.
+
+    A number is long from 10 digits on, with spaces, dashes or commas in it or not; a date's digits are its own.
+    """
     text = clean(str(cell))
-    if sum(unicodedata.category(char) == "Nd" for char in text) >= PERSONAL_DIGITS:
-        text = "".join("•" if unicodedata.category(char) == "Nd" else char for char in text)
+    pieces = _DATE.split(text)
+    text = "".join(piece if _DATE.fullmatch(piece) else _LONG.sub(_dotted, piece) for piece in pieces)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _dotted(match: re.Match[str]) -> str:
+    return re.sub(r"\d", "•", match[0])

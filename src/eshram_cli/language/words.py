@@ -1,4 +1,4 @@
-"""The tool's own words in both languages: headings, labels, the standing notes of reports. They stand in `words.toml`."""
+"""The tool's own words in both languages, from `words.toml`: headings, labels, the standing notes of reports."""
 
 from __future__ import annotations
 

@@ -1,0 +1,166 @@
+"""The grammar of an amount: digits with their grouping, number words, and scales such as lakh and crore.
+
+An amount is a row of parts from the largest scale down, each scale once: 1 करोड़ 80 लाख; दो लाख सात हजार 528. The last
+part may lack a scale. A part is a number below 1000 in digits or words. Whatever does not fit is refused, never mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from eshram_cli.language.number_words import halves, quarters, scales, tens, unglued, values
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"(?!0)(?:\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_NUMBER = re.compile(r"[\d][\d,.]*")
+_LARGEST_PART = 1000
+
+
+class Refused(Exception):
+    """Ends the reading of one cell: the code of its problem and further words for the sentence."""
+
+    def __init__(self, code: str, **words: object) -> None:
+        self.code = code
+        self.words = words
+        super().__init__(code)
+
+
+def amount(tokens: Sequence[str]) -> Decimal:
+    """The value of an amount's tokens, which are numbers as written and folded words. Raises Refused."""
+    reading = _Reading()
+    for token in _parts(tokens):
+        reading.take(token)
+    return reading.value()
+
+
+def literal(text: str) -> Decimal:
+    """A number in digits: plain, or grouped the Indian or the international way. Raises Refused for other groupings."""
+    if _PLAIN.fullmatch(text):
+        return Decimal(text)
+    if _GROUPED.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    raise Refused("count-grouping")
+
+
+def _parts(tokens: Sequence[str]) -> Iterator[str]:
+    for token in tokens:
+        yield from unglued(token)
+
+
+@dataclass
+class _Reading:
+    """What has been read so far: whole parts in `total`, the part being read in `hundreds` and `small`."""
+
+    total: Decimal = Decimal(0)
+    scale: int | None = None
+    hundreds: Decimal | None = None
+    small: Decimal | None = None
+    quarter: Decimal | None = None
+    digits: str = ""
+    open_tens: bool = False
+    points: set[str] = field(default_factory=set)
+
+    def take(self, token: str) -> None:
+        if _NUMBER.fullmatch(token):
+            self._number(literal(token), token)
+        elif token in values():
+            self._word(Decimal(values()[token]))
+        elif token in tens():
+            self._number(Decimal(tens()[token]), "")
+            self.open_tens = True
+        elif token in halves():
+            self._number(halves()[token], "half")
+        elif token in quarters():
+            self._quarter(quarters()[token])
+        elif token in scales():
+            self._scale(scales()[token], token)
+        else:
+            raise Refused("count-not-number")
+
+    def value(self) -> Decimal:
+        """The amount; the last part must be smaller than the scale before it: `2 लाख 3,00,000` is no amount."""
+        if self.quarter is not None and self.small is None:
+            raise Refused("count-not-number")
+        rest = self._part()
+        if rest is None and self.scale is None:
+            raise Refused("count-not-number")
+        self._fits(rest or Decimal(0))
+        return self.total + (rest or 0)
+
+    def _number(self, value: Decimal, written: str) -> None:
+        if self.small is not None:
+            raise Refused("count-two")
+        self.digits = written
+        self.open_tens = False
+        self.small = value if self.quarter is None else self._with_quarter(value)
+        if value != int(value):
+            self.points.add(written)
+
+    def _word(self, value: Decimal) -> None:
+        """A number word; after an English ten it completes it: twenty, eight."""
+        if self.open_tens and self.small is not None and 1 <= value <= 9:
+            self.small += value
+            self.open_tens = False
+        else:
+            self._number(value, "")
+
+    def _quarter(self, value: Decimal) -> None:
+        if self.quarter is not None or self.small is not None:
+            raise Refused("count-parts")
+        self.quarter = value
+
+    def _with_quarter(self, value: Decimal) -> Decimal:
+        if self.quarter is None or value != int(value) or value < 1:
+            raise Refused("count-parts")
+        return value + self.quarter
+
+    def _scale(self, scale: int, word: str) -> None:
+        if scale == 100:
+            self._hundred()
+            return
+        part = self._part(bare_quarter=True)
+        if part is None:
+            raise Refused("count-not-number" if self.scale is None else "count-parts")
+        self._modest(part, word)
+        self._fits(part * scale)
+        if self.scale is not None and self.points:
+            raise Refused("count-parts")
+        self.total += part * scale
+        self.scale, self.hundreds, self.small, self.quarter, self.open_tens = scale, None, None, None, False
+
+    def _hundred(self) -> None:
+        small = self._small(bare_quarter=True)
+        if small is None or self.hundreds is not None:
+            raise Refused("count-not-number" if self.hundreds is None else "count-parts")
+        self._modest(small, "सौ")
+        self.hundreds, self.small, self.quarter, self.open_tens = small * 100, None, None, False
+
+    def _small(self, bare_quarter: bool) -> Decimal | None:
+        """The number before a scale; सवा, पौन alone stand for 1.25 and 0.75 of the scale, साढ़े alone for nothing."""
+        if self.small is None and self.quarter is not None:
+            if not bare_quarter or self.quarter == Decimal("0.5"):
+                raise Refused("count-parts")
+            return 1 + self.quarter
+        return self.small
+
+    def _part(self, bare_quarter: bool = False) -> Decimal | None:
+        small = self._small(bare_quarter)
+        if self.hundreds is None:
+            return small
+        if small is not None and small >= 100:
+            raise Refused("count-parts")
+        return self.hundreds + (small or 0)
+
+    def _modest(self, part: Decimal, word: str) -> None:
+        """`14,62,346 लाख`: the figure is whole already, so that one cannot tell which of the two is meant."""
+        if "," in self.digits or part >= _LARGEST_PART:
+            raise Refused("count-unit-twice", unit=word)
+
+    def _fits(self, rest: Decimal) -> None:
+        if self.scale is None:
+            return
+        if rest >= self.scale or (self.points and rest):
+            raise Refused("count-parts")

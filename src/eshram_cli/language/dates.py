@@ -1,0 +1,348 @@
+"""Dates as offices write them, strictly day first, and dates in titles and file names.
+
+04.12.2021, 4/12/21, 04-12-2021, 2021-12-04, 4 दिसंबर 2021, 04-Dec-2021, Dec 4, 2021 (a named month leaves no doubt). A
+year of two digits is of this century: 21 is 2021. 12/28/2021 is refused, since it would need its month first. Nothing is
+guessed: a text that names several dates has none, unless they are the two ends of a period, which speaks of its last day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from eshram_cli.language.text import fold
+from eshram_cli.language.times import find_times
+from eshram_cli.language.unread import Unread, unread
+from eshram_cli.problems import Language
+
+INDIA = "Asia/Kolkata"
+
+
+class Moment(NamedTuple):
+    """A date and, where written, a time of day in India."""
+
+    date: dt.date
+    time: dt.time | None = None
+
+
+class Found(NamedTuple):
+    """A date in a longer text, with the positions of its words; `since` is the first day of a period that it ends."""
+
+    date: dt.date
+    time: dt.time | None
+    start: int
+    end: int
+    since: dt.date | None = None
+
+
+class _Hit(NamedTuple):
+    """A piece of text in the shape of a date; without a date, `trouble` says why; `yearless` is its month and day."""
+
+    start: int
+    end: int
+    date: dt.date | None = None
+    trouble: Unread | None = None
+    since: dt.date | None = None
+    yearless: tuple[int, int] | None = None
+
+
+MONTHS = """
+1 january jan जनवरी जानेवारी
+2 february feb फरवरी फरबरी फेब्रुवारी
+3 march mar मार्च
+4 april apr अप्रैल अप्रेल एप्रिल
+5 may मई
+6 june jun जून
+7 july jul जुलाई जुलै
+8 august aug अगस्त ऑगस्ट
+9 september sept sep सितंबर सितबर सप्टेंबर
+10 october oct अक्टूबर अक्तूबर अक्टुबर ऑक्टोबर
+11 november nov नवंबर नवबर नोव्हेंबर
+12 december dec दिसंबर दिसबर डिसेंबर
+"""
+# Marathi मे (May) is left out: typed for में (in), it would make "27 मे 2021" a date.
+
+_AROUND = """
+as on of at upto up to till date dated time the day report updated and
+monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun दिनांक दि तिथि तारीख समय तक को की का के स्थिति अद्यतन दिन बजे
+सोमवार मंगलवार बुधवार गुरुवार
+गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार ई ist hrs
+"""
+
+_NUMERIC = re.compile(
+    r"(?<!\d)(?<!\d[./])(?<!\d at )(?:"
+    r"(?P<y>\d{4})(?P<s>[-./_])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
+    r"|(?P<d2>\d{1,2})(?:\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?|_(?P<m3>\d{1,2})_)(?P<y2>\d{4}|\d{2})"
+    r"|(?P<d4>\d{2}) (?P<m4>\d{2}) (?P<y4>20\d{2})"
+    r"|(?P<y5>20\d{2})(?P<m5>\d{2})(?P<d5>\d{2})|(?P<d6>\d{2})(?P<m6>\d{2})(?P<y6>20\d{2})"
+    r")(?!\d|[./]\d)"
+)
+_SHAPE = re.compile(r"(?:\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)(?:[ T].*)?")
+_WORD = re.compile("[A-Za-z]{3,}|[\u0900-\u0963\u0970-\u097f\u200c\u200d]{2,}")
+_DAY_BEFORE = re.compile(
+    r"(?<![\d.,/:])(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?\s*(?:to|से|-)\s*)?"
+    r"(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?[\s.,_-]{0,3}(?:of\s)?$",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(r"[\s.,_'’-]{0,3}(?P<year>\d{4}|\d{2}(?!\s*(?::|बजे|[ap]\.?m|[^\W\d_])))(?!\d)", re.IGNORECASE)
+_DAY_AFTER = re.compile(r"[\s._-]{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[\s,._-]{1,3}(?P<year>\d{4}))?(?!\d)")
+_BETWEEN = re.compile(r"\s*(?:to|till|upto|up to|through|से|ते|-)\s*(?:दिनांक)?[\s:-]*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|और|एवं|तथा|&)\s*", re.IGNORECASE)
+_AND_PERIOD = re.compile(r"\bbetween\b|के बीच|के मध्य", re.IGNORECASE)
+_REST = re.compile("[A-Za-z\u0900-\u0963\u0970-\u097f]+|\\d+")
+_ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_SERIAL_ZERO = dt.date(1899, 12, 30)
+
+
+def read_date(cell: object, *, serial: bool = False) -> Moment | None:
+    """The date of a cell that holds nothing else, or None. With `serial`, a number counts days as Excel does."""
+    found = date_or_reason(cell, serial=serial)
+    return found if isinstance(found, Moment) else None
+
+
+def date_or_reason(cell: object, *, serial: bool = False) -> Moment | Unread | None:
+    """As `read_date`, with the reason where the cell holds something that is not one date; None only for a blank."""
+    if isinstance(cell, str):
+        return _date_of_text(cell)
+    if cell is None or _is_nan(cell):
+        return None
+    if isinstance(cell, dt.datetime):
+        return _moment(cell)
+    if isinstance(cell, dt.date):
+        return Moment(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _date_of_number(cell, serial)
+    return unread("date-not-date", cell)
+
+
+def find_date(text: str) -> Found | None:
+    """The one date that a title or a file name speaks of; None where it names none, several, or an unreadable one."""
+    found = found_or_reason(text)
+    return found if isinstance(found, Found) else None
+
+
+@lru_cache(maxsize=8192)
+def found_or_reason(text: str) -> Found | Unread | None:
+    """As `find_date`, with the reason where there is something like a date; None where there is nothing like it.
+
+    Of a period (01-12-2021 to 04-12-2021) the last day, with `since`.
+    """
+    flat = _flat(text)
+    hits = _hits(flat)
+    trouble = next((hit.trouble for hit in hits if hit.trouble and not hit.yearless), None)
+    if trouble or not hits:
+        return trouble
+    if all(hit.yearless for hit in hits):
+        return hits[0].trouble
+    return _one(_with_years(hits, flat), flat, _time_of(flat, hits))
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether a text of ASCII digits has the shape of a date, possible or not; for cells where a count is expected."""
+    if _SHAPE.fullmatch(text):
+        return True
+    return any(fold(word[0]) in _months() for word in _WORD.finditer(text)) and bool(_hits(text))
+
+
+def show_date(day: dt.date, language: Language | str = Language.en, *, long: bool = False) -> str:
+    """`28.12.2021` in both languages; `long` writes the month: 28 December 2021, 28 दिसंबर 2021."""
+    if not long:
+        return f"{day:%d.%m.}{day.year:04d}"
+    from babel.dates import format_date  # noqa: PLC0415  the start of the program does not pay for it
+
+    return str(format_date(day, "d MMMM y", locale="hi_IN" if language == Language.hi else "en_IN"))
+
+
+def _is_nan(cell: object) -> bool:
+    """NaN and NaT differ from themselves."""
+    return isinstance(cell, float | dt.datetime) and bool(cell != cell)  # noqa: PLR0124
+
+
+def _moment(cell: dt.datetime) -> Moment:
+    """Midnight is how a spreadsheet keeps a date without a time."""
+    if cell.tzinfo is not None:
+        cell = cell.astimezone(ZoneInfo(INDIA))
+    time = cell.time().replace(second=0, microsecond=0, tzinfo=None)
+    return Moment(cell.date(), time if cell.time() != dt.time.min else None)
+
+
+def _date_of_number(cell: float, serial: bool) -> Moment | Unread:
+    if not serial:
+        compact = _date_of_text(str(cell)) if isinstance(cell, int) else None
+        return compact if isinstance(compact, Moment) else unread("date-number", cell)
+    days, part = divmod(round(cell * 24 * 60), 24 * 60)
+    if not 1 <= days < 73_415:  # 1900 to 2100
+        return unread("date-number", cell)
+    return Moment(_SERIAL_ZERO + dt.timedelta(days=days), dt.time(*divmod(part, 60)) if part else None)
+
+
+@lru_cache(maxsize=8192)
+def _date_of_text(cell: str) -> Moment | Unread | None:
+    if not _REST.search(_flat(cell)):
+        return None
+    if _ZONED.fullmatch(cell.strip()):
+        return _zoned(cell.strip())
+    found = found_or_reason(cell)
+    if not isinstance(found, Found):
+        return found or unread("date-number" if cell.strip().isdecimal() else "date-not-date", cell)
+    return _whole(cell) or Moment(found.date, None if found.time == dt.time.min else found.time)
+
+
+def _zoned(text: str) -> Moment | Unread:
+    try:
+        return _moment(dt.datetime.fromisoformat(text))
+    except ValueError:
+        return unread("date-impossible", text)
+
+
+def _whole(cell: str) -> Unread | None:
+    """A reason if the cell holds more than a date, a time and the words that go with them."""
+    flat = _flat(cell)
+    blanked = _blank(flat, [(hit.start, hit.end) for hit in _hits(flat)])
+    times = list(find_times(blanked))
+    if any(time.time is None for time in times):
+        return unread("date-time", cell)
+    rest = _blank(blanked, [(time.start, time.end) for time in times])
+    known = all(fold(word) in _around() or word in {"T", "से", "ते"} for word in _REST.findall(rest))
+    return None if known else unread("date-not-date", cell)
+
+
+def _time_of(flat: str, hits: list[_Hit]) -> dt.time | None:
+    """The one time of day that the text names beside its dates; several leave it open."""
+    blanked = _blank(flat, [(hit.start, hit.end) for hit in hits])
+    times = {found.time for found in find_times(blanked)}
+    return times.pop() if len(times) == 1 else None
+
+
+def _with_years(hits: list[_Hit], flat: str) -> list[_Hit]:
+    """A day without a year that opens a period takes the year of its end: 1 Dec to 4 Dec 2021, 28 Dec to 3 Jan 2022."""
+    dated: list[_Hit] = []
+    for hit, following in zip(hits, [*hits[1:], None], strict=True):
+        if hit.yearless and following and following.date and _is_period(flat, hit, following):
+            year = following.date.year - (hit.yearless > (following.date.month, following.date.day))
+            dated.append(hit._replace(date=_calendar(year, *hit.yearless)))
+        else:
+            dated.append(hit)
+    return dated
+
+
+def _one(dated: list[_Hit], flat: str, time: dt.time | None) -> Found | Unread:
+    """The date of the hits: all the same, or the two ends of a period; a day without a year leaves it open."""
+    if open_ended := next((hit.trouble for hit in dated if not hit.date), None):
+        return open_ended
+    first, last = dated[0], dated[-1]
+    days = [hit.date for hit in dated if hit.date]
+    if len(set(days)) == 1:
+        return Found(days[0], time, first.start, first.end, first.since)
+    if len(dated) == 2 and days[0] < days[1] and _is_period(flat, first, last):
+        return Found(days[1], time, first.start, last.end, days[0])
+    return unread("date-several", flat, dates=", ".join(show_date(day) for day in dict.fromkeys(days)))
+
+
+def _is_period(flat: str, first: _Hit, last: _Hit) -> bool:
+    between = flat[first.end : last.start]
+    return bool(_BETWEEN.fullmatch(between) or (_AND.fullmatch(between) and _AND_PERIOD.search(flat)))
+
+
+def _hits(flat: str) -> list[_Hit]:
+    hits = sorted([*_numeric(flat), *_named(flat)], key=lambda hit: (hit.start, -hit.end))
+    return [hit for at, hit in enumerate(hits) if not any(hit.start < other.end for other in hits[:at])]
+
+
+def _numeric(flat: str) -> Iterator[_Hit]:
+    for match in _NUMERIC.finditer(flat):
+        groups = {name[0]: int(text) for name, text in match.groupdict().items() if text and name != "s"}
+        compact = match["y5"] or match["y6"]
+        hit = _hit(match.start(), match.end(), match[0], (groups["d"], groups["m"], groups["y"]))
+        if hit.date or not compact:
+            yield hit
+
+
+def _named(flat: str) -> Iterator[_Hit]:
+    for word in _WORD.finditer(flat):
+        month = _months().get(fold(word[0]))
+        if month and (hit := _round_month(flat, word.start(), word.end(), month)):
+            yield hit
+
+
+def _round_month(flat: str, start: int, end: int, month: int) -> _Hit | None:
+    """The date round a month's name: its day before it and its year after it, or both after it."""
+    before = _DAY_BEFORE.search(flat, max(0, start - 16), start)
+    after = _YEAR_AFTER.match(flat, end)
+    if before and after:
+        hit = _hit(before.start("day"), after.end(), flat, (int(before["day"]), month, int(after["year"])))
+        return _opened(hit, before) if before["from"] and hit.date else hit
+    follows = _DAY_AFTER.match(flat, end)
+    if follows and follows["year"]:
+        return _hit(start, follows.end(), flat, (int(follows["day"]), month, int(follows["year"])))
+    if before:
+        return _without_year(flat, before.start("day"), end, (month, int(before["day"])))
+    return _without_year(flat, start, follows.end(), (month, int(follows["day"]))) if follows else None
+
+
+def _without_year(flat: str, start: int, end: int, yearless: tuple[int, int]) -> _Hit:
+    return _Hit(start, end, trouble=unread("date-no-year", flat[start:end]), yearless=yearless)
+
+
+def _opened(hit: _Hit, before: re.Match[str]) -> _Hit:
+    """1-4 दिसंबर 2021: the period's first day has the month and year of its last."""
+    day = int(before["from"])
+    if hit.date is None or not 1 <= day < hit.date.day:
+        return hit
+    return hit._replace(start=before.start("from"), since=hit.date.replace(day=day))
+
+
+def _hit(start: int, end: int, text: str, parts: tuple[int, int, int]) -> _Hit:
+    day, month, year = parts
+    year += 2000 if year < 100 else 0
+    found = _calendar(year, month, day)
+    if found:
+        return _Hit(start, end, found)
+    swapped = _calendar(year, day, month)
+    piece = text if len(text) <= end - start else text[start:end]
+    if swapped:
+        return _Hit(start, end, trouble=unread("date-month-first", piece, day=show_date(swapped)))
+    return _Hit(start, end, trouble=unread("date-impossible", piece))
+
+
+def _calendar(year: int, month: int, day: int) -> dt.date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    rows = (line.split() for line in MONTHS.strip().splitlines())
+    return {fold(name): int(number) for number, *names in rows for name in names}
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(map(fold, _AROUND.split()))
+
+
+_SAME = str.maketrans("–—−‒―‐‑\u00a0\u2009\u202f\t\n\r", "-------      ")
+
+
+def _flat(text: str) -> str:
+    """The same text, position by position, with ASCII digits, one kind of dash and plain spaces."""
+    text = text.translate(_SAME)
+    if text.isascii():
+        return text
+    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with the spans blanked out by a mark that is neither word nor number; positions stay."""
+    for start, end in spans:
+        text = text[:start] + "|" * (end - start) + text[end:]
+    return text

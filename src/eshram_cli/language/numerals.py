@@ -1,0 +1,283 @@
+"""Counts and percentages as offices write them, read strictly, and written again for people.
+
+What can be read in two ways is refused with a reason. A blank or a dash is missing, never 0; शून्य, nil, निरंक are 0, since
+a "nil report" says that there is none. A number in lakh or crore is as exact as it is written: `quality` speaks only of
+words such as लगभग (about) and से अधिक (at least); both together are at least.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from eshram_cli.language import number_words
+from eshram_cli.language.amounts import Refused, amount
+from eshram_cli.language.dates import looks_like_date
+from eshram_cli.language.number_words import missing, phrases
+from eshram_cli.language.text import clean, fold
+from eshram_cli.language.unread import PERSONAL_DIGITS, Unread, unread
+
+Quality = Literal["exact", "about", "at least"]
+Style = Literal["lakh", "international"]
+
+_LIMIT = 10 ** (PERSONAL_DIGITS - 1)
+
+
+class Count(NamedTuple):
+    """A count of persons; None is a cell that says that there is no figure."""
+
+    value: int | None
+    quality: Quality = "exact"
+
+
+class Number(NamedTuple):
+    """A number with decimals, a percentage as printed: 37.04 for 37.04 %; None where there is none."""
+
+    value: float | None
+    quality: Quality = "exact"
+
+
+NO_COUNT = Count(None)
+NO_NUMBER = Number(None)
+
+_DASHES = str.maketrans("–—−‒―‐‑", "-------")
+_COMMAS = str.maketrans({"，": ",", "．": ".", "＋": "+", "％": "%", "।": ".", "॰": "."})
+_NO_FIGURE = re.compile(r"[-.…_*/\s]*")
+_LONG = re.compile(r"(?<![\d.])\d(?:[\s,\-]*\d){9,}|\d{10,}(?!\d*$)")
+_POINTED = re.compile(r"[\d,]+\.\d{3}")
+_EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+")
+_NEGATIVE = re.compile(r"-\s*\d[\d,.]*.*|\(\s*\d[\d,.]*\s*\)|\d[\d,.]*\s*-")
+_EXCEL_TEXT = re.compile(r'="(.*)"')
+_LETTERS = "oOОοоΟlI|Zz"
+_LOOKALIKE = re.compile(rf"[\d,.{_LETTERS}SsB]*")
+_TOKEN = re.compile(r"\d[\d,.]*|[a-z\u0900-\u0963\u0970-\u097f\u200c\u200d:]+|[<>]=?|/[-=]|\S")
+
+
+def read_count(cell: object) -> Count | Unread:
+    """A count of persons, 0 to 999,999,999. Whole floats are ints; a fraction, a date, a truth value is refused."""
+    if type(cell) is int:
+        return Count(cell) if 0 <= cell < _LIMIT else _wrong_int(cell)
+    if type(cell) is str:
+        if cell.isdecimal() and len(cell) < PERSONAL_DIGITS:
+            return Count(int(cell))
+        return _count_of_text(cell)
+    return NO_COUNT if cell is None else _count_of_other(cell)
+
+
+def read_number(cell: object) -> Number | Unread:
+    """A number that may have decimals and a sign, with or without a percent sign: 37.0, `37.04%`, `37 प्रतिशत`."""
+    if cell is None:
+        return NO_NUMBER
+    if isinstance(cell, str):
+        return _number_of_text(cell)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return unread("number-not-number", cell)
+    if isinstance(cell, float) and math.isnan(cell):
+        return NO_NUMBER
+    return Number(float(cell)) if abs(cell) < _LIMIT else _too_long(str(int(cell)) if abs(cell) < 1e300 else "")
+
+
+def _wrong_int(cell: int) -> Unread:
+    if abs(cell) >= _LIMIT:
+        return _too_long(str(abs(cell)))
+    return unread("count-negative", cell)
+
+
+def _too_long(digits: str) -> Unread:
+    return Unread("count-too-long", {"digits": max(PERSONAL_DIGITS, sum(map(str.isdecimal, digits)))})
+
+
+def _count_of_other(cell: object) -> Count | Unread:
+    if isinstance(cell, bool):
+        return unread("count-truth", cell)
+    if isinstance(cell, float):
+        return _count_of_float(cell)
+    if isinstance(cell, dt.date):
+        return unread("count-date", cell)
+    return read_count(int(cell)) if isinstance(cell, int) else unread("count-not-number", cell)
+
+
+def _count_of_float(cell: float) -> Count | Unread:
+    if math.isnan(cell):
+        return NO_COUNT
+    if math.isinf(cell):
+        return unread("count-not-number", cell)
+    return read_count(int(cell)) if cell.is_integer() else unread("count-fraction", cell)
+
+
+@lru_cache(maxsize=8192)
+def _count_of_text(cell: str) -> Count | Unread:
+    text = _plain(cell)
+    if _is_missing(text):
+        return NO_COUNT
+    try:
+        return _count(text)
+    except Refused as refused:
+        return _too_long(text) if refused.code == "count-too-long" else unread(refused.code, cell, **refused.words)
+
+
+@lru_cache(maxsize=8192)
+def _number_of_text(cell: str) -> Number | Unread:
+    text = _plain(cell)
+    if _is_missing(text):
+        return NO_NUMBER
+    try:
+        return _number(text)
+    except Refused as refused:
+        if refused.code == "count-too-long":
+            return _too_long(text)
+        code = (
+            refused.code if refused.code in {"count-letter", "count-two", "count-sheet-error"} else "number-not-number"
+        )
+        return unread(code, cell, **refused.words)
+
+
+def _plain(cell: str) -> str:
+    """Clean, ASCII digits, one kind of dash, lower case; without the marks that a spreadsheet puts round text."""
+    text = clean(cell).translate(_DASHES).translate(_COMMAS)
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    if wrapped := _EXCEL_TEXT.fullmatch(text):
+        text = wrapped[1]
+    return text.removeprefix("'").strip()
+
+
+def _is_missing(text: str) -> bool:
+    return _NO_FIGURE.fullmatch(text) is not None or (not text.startswith("#") and fold(text) in missing())
+
+
+def _count(text: str) -> Count:
+    _refuse_other_kinds(text)
+    words, quality = _quality(_words(text))
+    if phrases(number_words.PERCENT).search(words):
+        raise Refused("count-percent")
+    value = _value(_without_units(words))
+    if value != int(value):
+        raise Refused("count-fraction")
+    if value >= _LIMIT:
+        raise Refused("count-too-long")
+    return Count(int(value), quality)
+
+
+def _number(text: str) -> Number:
+    _refuse_signs(text)
+    sign = -1 if text.startswith("-") else 1
+    words, quality = _quality(_words(text.lstrip("-").strip()))
+    words = " ".join(phrases(number_words.PERCENT).sub(" ", words).split())
+    return Number(sign * float(_value(words)), quality)
+
+
+def _refuse_other_kinds(text: str) -> None:
+    """What looks like something else than a count: a date, a negative, a number that the spreadsheet cut."""
+    if looks_like_date(text):
+        raise Refused("count-date")
+    _refuse_signs(text)
+    if _NEGATIVE.fullmatch(text):
+        raise Refused("count-negative")
+    if _POINTED.fullmatch(text):
+        whole, _, tail = text.partition(".")
+        raise Refused("count-point", small=whole, large=whole + tail)
+
+
+def _refuse_signs(text: str) -> None:
+    if _LONG.search(text):
+        raise Refused("count-too-long")
+    if text.startswith("#"):
+        raise Refused("count-sheet-error")
+    if _EXPONENT.fullmatch(text.lower()):
+        raise Refused("count-exponent")
+    _refuse_letters(text)
+
+
+def _refuse_letters(text: str) -> None:
+    """A letter typed for a digit: O for 0, l or I for 1, Z for 2, S for 5, B for 8."""
+    for chunk in text.split():
+        letters = [char for char in chunk if char.isalpha() or char == "|"]
+        if not letters or not _LOOKALIKE.fullmatch(chunk):
+            continue
+        if any(map(str.isdecimal, chunk)) or set(letters) <= set("oOОοоΟ"):
+            raise Refused("count-letter", letter=letters[0], digit=_meant(letters[0]))
+
+
+def _meant(letter: str) -> int:
+    return {"l": 1, "i": 1, "|": 1, "z": 2, "s": 5, "b": 8}.get(letter.lower(), 0)
+
+
+def _words(text: str) -> str:
+    """Numbers as written, words folded, signs by themselves, parted by single spaces."""
+    text = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", text.lower().replace("छ:", "छह"))
+    text = re.sub(r"\(([^()\d]*)\)|\[([^\[\]\d]*)\]", r" \1\2 ", text)
+    tokens = _TOKEN.findall(text)
+    return " ".join(_token(token) for token in tokens if token not in {"/-", "/="}).strip(" .")
+
+
+def _token(token: str) -> str:
+    if token[0].isdecimal():
+        return token.rstrip(",.") or token
+    return fold(token) or token
+
+
+def _quality(words: str) -> tuple[str, Quality]:
+    """The words without those of quality. `+` after a number is at least; before it, a plain sign."""
+    if phrases(number_words.AT_MOST).search(words):
+        raise Refused("count-upper")
+    words = words.removeprefix("+ ")
+    more = words.endswith(" +") or phrases(number_words.AT_LEAST).search(words)
+    rest = phrases(number_words.AT_LEAST).sub(" ", words.removesuffix(" +"))
+    about = phrases(number_words.ABOUT).search(rest)
+    rest = " ".join(phrases(number_words.ABOUT).sub(" ", rest).replace(" . ", " ").split())
+    return rest, "at least" if more else "about" if about else "exact"
+
+
+def _without_units(words: str) -> str:
+    """Without words such as persons or श्रमिक at the end."""
+    tokens = words.split()
+    units = phrases(number_words.UNITS)
+    while len(tokens) > 1 and (tokens[-1] == "." or units.fullmatch(tokens[-1])):
+        tokens.pop()
+    return " ".join(tokens)
+
+
+def _value(words: str) -> Decimal:
+    tokens = re.sub(r"\band\b", " ", words).split()
+    numbers = [token for token in tokens if token[0].isdecimal()]
+    if not all(map(fold, tokens)):
+        raise Refused("count-two" if len(numbers) > 1 else "count-not-number")
+    return amount(tokens)
+
+
+def group(value: int, style: Style = "lakh") -> str:
+    """Digits grouped for people: 9,88,912 as India does (the last three, then pairs), or 988,912."""
+    if style == "international":
+        return f"{value:,}"
+    sign, digits = "-" if value < 0 else "", str(abs(value))
+    head, tail = digits[:-3], digits[-3:]
+    pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)]
+    return sign + ",".join([*reversed(pairs), tail])
+
+
+def signed(value: int, style: Style = "lakh") -> str:
+    """A gain with its sign: +46,401, -120, 0."""
+    return ("+" if value > 0 else "") + group(value, style)
+
+
+def deva(text: str) -> str:
+    """The same text with Devanagari digits: ९,८८,९१२."""
+    return text.translate(_DEVA)
+
+
+_DEVA = str.maketrans("0123456789", "०१२३४५६७८९")
+
+
+def show_percent(value: float) -> str:
+    """Two decimals, halves upward as in Excel and at school (12.345 is 12.35), never capped: 37.04, 102.00.
+
+    What is short of 100 stays short of it: 99.997 is 99.99, since 100.00 would say that the target is met.
+    """
+    text = str(Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return "99.99" if text == "100.00" and value < 100 else text
