@@ -22,7 +22,7 @@ def read_places() -> Iterator[Place]:
     for code, state, name, name_hi, since, until, _note, population, _basis in _rows("districts.csv"):
         parent = PlaceId(f"s{state}")
         yield _place("d", Level.district, code, name, parent, name_hi, population, since, until)
-    for code, district, name, name_hi, population in _rows("blocks_bihar.csv"):
+    for code, district, name, name_hi, population in _rows("blocks.csv"):
         yield _place("b", Level.block, code, name, PlaceId(f"d{district}"), name_hi, population)
 
 
