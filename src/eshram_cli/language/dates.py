@@ -1,8 +1,9 @@
 """Dates as offices write them, strictly day first, and dates in titles and file names.
 
 04.12.2021, 4/12/21, 04-12-2021, 2021-12-04, 4 दिसंबर 2021, 04-Dec-2021, Dec 4, 2021 (a named month leaves no doubt). A
-year of two digits is of this century: 21 is 2021. 12/28/2021 is refused, since it would need its month first. Nothing is
-guessed: a text that names several dates has none, unless they are the two ends of a period, which speaks of its last day.
+year of two digits is of this century: 21 is 2021. 12/28/2021 is refused, since it would need its month first. Nothing
+is guessed: a text that names several dates has none, unless they are the two ends of a period, which speaks of its last
+day.
 """
 
 from __future__ import annotations
@@ -67,10 +68,10 @@ MONTHS = """
 # Marathi मे (May) is left out: typed for में (in), it would make "27 मे 2021" a date.
 
 _AROUND = """
-as on of at upto up to till date dated time the day report updated and
-monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun दिनांक दि तिथि तारीख समय तक को की का के स्थिति अद्यतन दिन बजे
-सोमवार मंगलवार बुधवार गुरुवार
-गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार ई ist hrs
+as on of at upto up to till date dated time the day report updated and ist hrs
+monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+दिनांक दि तिथि तारीख समय तक को की का के स्थिति अद्यतन दिन बजे ई से ते
+सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार
 """
 
 _NUMERIC = re.compile(
@@ -208,7 +209,7 @@ def _whole(cell: str) -> Unread | None:
     if any(time.time is None for time in times):
         return unread("date-time", cell)
     rest = _blank(blanked, [(time.start, time.end) for time in times])
-    known = all(fold(word) in _around() or word in {"T", "से", "ते"} for word in _REST.findall(rest))
+    known = all(fold(word) in _around() or word == "T" for word in _REST.findall(rest))
     return None if known else unread("date-not-date", cell)
 
 
