@@ -34,8 +34,8 @@ def test_a_note_is_a_sentence(key: str) -> None:
 
 
 def test_tr_fills_the_words_in_the_language_asked_for() -> None:
-    assert tr("note-no-target", "hi", place="खगड़िया") == "खगड़िया का लक्ष्य निर्धारित नहीं है।"
-    assert tr("note-no-target", Language.en, place="Khagaria") == "Khagaria has no target."
+    assert tr("note-unranked-no-target", "hi", names="खगड़िया") == "क्रम में नहीं, लक्ष्य निर्धारित नहीं: खगड़िया।"
+    assert tr("note-unranked-no-target", Language.en, names="Khagaria") == "Not ranked, no target: Khagaria."
     assert tr("column-target") == "Target"
 
 
