@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from eshram_cli.problems import Language
 from eshram_cli.reports import csv_, json_, md
-from eshram_cli.reports.document import Column, Document, Fact, Kind, Table, Value
+from eshram_cli.reports.document import Column, Document, Kind, Table, Value
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of, json_of, layout
 
@@ -86,11 +86,6 @@ def test_formulas_are_defused(text: str) -> None:
 )
 def test_cells_of_csv(value: Value, cell: str) -> None:
     assert csv_.field(value) == cell
-
-
-def test_a_card_is_one_row_of_csv() -> None:
-    facts = [Fact("place", "Saran"), Fact("registered", 988912, Kind.count)]
-    assert csv_.render(Document(facts=facts)) == "place,registered\nSaran,988912\n"
 
 
 def test_json_names_its_schema_first_and_keeps_hindi() -> None:

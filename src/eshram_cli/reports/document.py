@@ -21,6 +21,7 @@ class Kind(Enum):
     place = "place"
     word = "word"  # one of a few words of the tool's own, translated: late, missing, exact
     level = "level"  # state, district, block, translated
+    cut = "cut"  # channel=csc, shown as the name of its member
     flag = "flag"  # yes, no, not known
     number = "number"  # a plain number that is no count: a code, a serial number
     count = "count"  # persons
@@ -36,15 +37,23 @@ class Kind(Enum):
     @property
     def left(self) -> bool:
         """Whether cells of this kind are aligned to the left, as words are."""
-        return self in {Kind.text, Kind.place, Kind.word, Kind.level, Kind.flag}
+        return self in {Kind.text, Kind.place, Kind.word, Kind.level, Kind.cut, Kind.flag}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A place's name in Latin and, where known, in Hindi; a phrase shows the one of its language."""
+
+    latin: str
+    hindi: str | None = None
 
 
 @dataclass(frozen=True)
 class Phrase:
     """A sentence or heading by its key in the words of the tool; `words` fill its curly brackets.
 
-    Words are raw: an int is shown as a count, a float as a percentage's two decimals, a date as a date, a phrase as
-    itself, a text as it is.
+    Words are raw: an int is shown as a count, a float as a percentage's two decimals, a date as a date, a name in
+    the phrase's language, a phrase as itself, a text as it is, and several of them with commas.
     """
 
     key: str
@@ -60,7 +69,8 @@ class Column:
     """A column: `key` is its name in CSV and JSON, its heading stands in the words as `column-KEY`, else as `heading`.
 
     `priority` 0 is never left out on a narrow terminal; the larger, the earlier it goes. `twin` is the key of the
-    column that changes places with this one in Hindi: the Latin name and the Hindi one.
+    column that changes places with this one in Hindi: the Latin name and the Hindi one. Columns of one `group` are left
+    out together: a gain says nothing without its days.
     """
 
     key: str
@@ -68,6 +78,7 @@ class Column:
     priority: int = 0
     heading: str = ""
     twin: str = ""
+    group: str = ""
 
     @property
     def heading_key(self) -> str:
@@ -113,10 +124,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a card: a raw value and its kind; its label stands in the words as `column-KEY` or `heading`."""
+    """One line of a card: a raw value or a phrase, under a label (`column-KEY` in the words, else `heading`)."""
 
     key: str
-    value: Value
+    value: Value | Phrase
     kind: Kind = Kind.text
     heading: str = ""
 
@@ -142,10 +153,5 @@ class Document:
 
     @property
     def csv_table(self) -> Table:
-        """The table that CSV holds; without one, the facts as a single row."""
-        if self.data is not None:
-            return self.data
-        if self.tables:
-            return self.tables[0]
-        columns = [Column(fact.key, fact.kind) for fact in self.facts]
-        return Table(columns, [[fact.value for fact in self.facts]])
+        """The table that CSV holds. IndexError for a document that has none."""
+        return self.data or self.tables[0]

@@ -58,13 +58,17 @@ def _fewer(fitted: Fitted, width: int) -> Fitted:
         least = max(keep, key=lambda at: (fitted.shown[at].column.priority, at))
         if not fitted.shown[least].column.priority:
             break
-        keep.remove(least)
+        keep = [at for at in keep if at != least and not _together(fitted.shown[at], fitted.shown[least])]
     return Fitted(
         [fitted.shown[at] for at in keep],
         [fitted.widths[at] for at in keep],
         [fitted.headings[at] for at in keep],
         [item.heading for at, item in enumerate(fitted.shown) if at not in keep],
     )
+
+
+def _together(one: Shown, other: Shown) -> bool:
+    return bool(one.column.group) and one.column.group == other.column.group
 
 
 def _narrowed(fitted: Fitted, width: int) -> Fitted:

@@ -11,10 +11,10 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from eshram_cli.language.dates import show_date
-from eshram_cli.language.numerals import Style, group, signed
-from eshram_cli.language.words import tr
+from eshram_cli.language.numerals import Style, group, show_percent, signed
+from eshram_cli.language.words import has, tr
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Kind, Phrase, Text, Value
+from eshram_cli.reports.document import Kind, Name, Phrase, Text, Value
 
 MISSING = "–"
 """What is not known: one character, so that a piped table has the same number of fields in every line."""
@@ -63,8 +63,12 @@ def say(text: Text, look: Look) -> str:
 
 
 def _word(value: object, look: Look) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_word(item, look) for item in value)
     if isinstance(value, Phrase):
         return say(value, look)
+    if isinstance(value, Name):
+        return (value.hindi or value.latin) if look.language is Language.hi else value.latin
     if isinstance(value, float):
         return show(value, Kind.percent, look)
     if isinstance(value, dt.date):
@@ -81,9 +85,21 @@ def show(value: Value, kind: Kind, look: Look) -> str:
     if isinstance(value, dt.date):
         return _date(value, look)
     if isinstance(value, str):
-        text = tr(f"{kind.value}-{value}", look.language) if kind in {Kind.word, Kind.level} else value
-        return _printable(text) or MISSING
+        return _printable(_text(value, kind, look)) or MISSING
     return _number(value, kind, look)
+
+
+def _text(value: str, kind: Kind, look: Look) -> str:
+    if kind in {Kind.word, Kind.level}:
+        return tr(f"{kind.value}-{value}", look.language)
+    return ", ".join(_member(part, look) for part in value.split("|")) if kind is Kind.cut else value
+
+
+def _member(cut: str, look: Look) -> str:
+    """The member of `channel=csc`; one that offices made up is called as they wrote it."""
+    dimension, _, member = cut.partition("=")
+    key = f"{dimension}-{member}"
+    return tr(key, look.language) if has(key) else member
 
 
 def _printable(text: str) -> str:
@@ -102,7 +118,7 @@ def _date(value: dt.date, look: Look) -> str:
 def _number(value: float, kind: Kind, look: Look) -> str:
     match kind:
         case Kind.percent:
-            return percent(value)
+            return show_percent(value)
         case Kind.rate:
             return _rate(value, look)
         case Kind.move:
@@ -113,12 +129,6 @@ def _number(value: float, kind: Kind, look: Look) -> str:
             return signed(round(value), look.numbers)
         case _:
             return str(value)
-
-
-def percent(value: float) -> str:
-    """Two decimals, never capped. What is short of 100 stays short of it: 99.997 is 99.99, not 100.00."""
-    text = f"{value:.2f}"
-    return "99.99" if text == "100.00" and value < 100 else text
 
 
 def _rate(value: float, look: Look) -> str:

@@ -45,6 +45,8 @@ def _facts(facts: Sequence[Fact], look: Look) -> list[str]:
 
 def fact_text(fact: Fact, look: Look) -> str:
     """The fact's value for people; a percentage bears its sign, since no heading over it does."""
+    if isinstance(fact.value, Phrase):
+        return say(fact.value, look)
     text = show(fact.value, fact.kind, look)
     return f"{text} %" if fact.kind is Kind.percent and fact.value is not None else text
 

@@ -10,7 +10,7 @@ from eshram_cli.reports.registry import layout
 
 COLUMNS = (
     *place_columns(4),
-    Column("cut", priority=1),
+    Column("cut", Kind.cut, 1),
     Column("target", Kind.count),
     Column("basis", priority=2),
     Column("deadline", Kind.date, 1),

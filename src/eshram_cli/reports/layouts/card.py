@@ -1,0 +1,167 @@
+"""A card: one place, its last days, its cuts, and who reported it last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+
+from eshram_cli.analysis.card import Card, CutLine
+from eshram_cli.ledger.receipt import Source
+from eshram_cli.problems import Where
+from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table
+from eshram_cli.reports.layouts.notes import names_of, note_fields, note_phrase
+from eshram_cli.reports.layouts.standing import inexact, standing_fields, standing_table
+from eshram_cli.reports.registry import Fields, layout
+
+HISTORY = (
+    Column("as_on", Kind.date),
+    Column("registered", Kind.count),
+    Column("new", Kind.gain),
+    Column("rank", Kind.rank),
+)
+CUTS = (
+    Column("cut", Kind.cut, heading="column-member"),
+    Column("registered", Kind.count),
+    Column("share", Kind.percent),
+    Column("as_on", Kind.date),
+)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Where the place's own last figure comes from: `cell` as spreadsheets name it, `written` the name given there."""
+
+    file: str
+    sheet: str
+    cell: str
+    written: str
+    who: str
+    source: str
+    received_at: dt.datetime
+
+    @classmethod
+    def of(cls, source: Source) -> Reported:
+        """From what the ledger says of a figure."""
+        act = source.submission
+        where = Where(act.file, act.sheet, source.row or None, source.column or None)
+        return cls(act.file, act.sheet, where.cell, source.written, act.who, act.source, act.received_at)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card, and who reported the place last; None where it never sent a return of its own."""
+
+    card: Card
+    reported: Reported | None
+
+
+def card_fields(shown: Shown) -> Fields:
+    """The JSON of a card: a row of a ranking, and more."""
+    card = shown.card
+    return {
+        **standing_fields(card.standing),
+        "within": card.within,
+        "level": card.level,
+        "measure": str(card.measure),
+        "asked_on": card.as_on,
+        "known_on": card.known_on,
+        "reported": card.reported,
+        "places": card.places,
+        "history": [_record(HISTORY, day) for day in card.history],
+        "cuts": [{**_record(CUTS, line), "dimension": line.dimension, "member": line.member} for line in card.cuts],
+        "last_return": None if shown.reported is None else vars(shown.reported),
+        "notes": [note_fields(note, card.as_on) for note in card.notes],
+    }
+
+
+@layout(Shown, "eshram.show/1", fields=card_fields)
+def card_document(shown: Shown) -> Document:
+    """Facts, then the last days, then one table for each dimension that the place is cut by."""
+    card, line = shown.card, shown.card.standing
+    words = {"place": Name(line.place, line.place_hi or None), "within": card.within}
+    return Document(
+        Phrase("card-title" if card.within else "card-title-alone", words),
+        _subtitle(card),
+        facts=list(_facts(shown)),
+        tables=[*_history(card), *_cuts(card)],
+        notes=[
+            *(note_phrase(note, card.as_on, names) for note in card.notes),
+            *inexact([line], names),
+            *_known_on(card),
+        ],
+        data=standing_table([line]),
+    )
+
+
+def _subtitle(card: Card) -> Phrase:
+    days = card.standing.stale_days
+    words = {"as_on": card.standing.as_on or card.as_on, "asked_on": card.as_on, "days": days}
+    return Phrase("card-subtitle-old" if days else "card-subtitle", words)
+
+
+def _facts(shown: Shown) -> Iterator[Fact]:
+    """What is not known is passed over."""
+    line = shown.card.standing
+    facts = (
+        Fact("registered", line.registered, Kind.count),
+        Fact("new", line.new, Kind.gain),
+        Fact("gain", line.gain, Kind.gain),
+        Fact("gain_days", line.gain_days, Kind.days),
+        Fact("target", line.target, Kind.count),
+        Fact("percent", line.percent, Kind.percent, "card-percent"),
+        Fact("balance", line.balance, Kind.count),
+        Fact("deadline", line.deadline, Kind.date),
+        Fact("pace7", line.pace7, Kind.rate),
+        Fact("needed_per_day", line.needed_per_day, Kind.rate),
+        Fact("rank", _rank(shown.card)),
+        Fact("move", line.move, Kind.move),
+        Fact("origin", line.origin, Kind.word),
+        Fact("who", _who(shown.reported), heading="card-last"),
+    )
+    return (fact for fact in facts if fact.value is not None)
+
+
+def _rank(card: Card) -> Phrase | None:
+    if card.standing.rank is None:
+        return None
+    measure = Phrase(f"measure-{card.measure}")
+    return Phrase("card-rank", {"rank": card.standing.rank, "places": card.places, "measure": measure})
+
+
+def _who(reported: Reported | None) -> Phrase | None:
+    """`bihar.xlsx, sheet "28 Dec", D17; dlo, 28.12.2021 20:00`."""
+    if reported is None:
+        return None
+    sheet = f'"{reported.sheet}"' if reported.sheet else ""
+    known = tuple(part for part in (reported.file, sheet, reported.cell, reported.source, reported.who) if part)
+    return Phrase("card-who", {"where": known, "received_at": reported.received_at})
+
+
+def _history(card: Card) -> Iterator[Table]:
+    if card.history:
+        yield Table(HISTORY, [astuple(day) for day in card.history], title=Phrase("column-history"))
+
+
+def _cuts(card: Card) -> Iterator[Table]:
+    """The lines of one dimension stand together, as the analysis gives them."""
+    for dimension in dict.fromkeys(line.dimension for line in card.cuts):
+        rows = [_cut_row(line) for line in card.cuts if line.dimension == dimension]
+        yield Table(CUTS, rows, title=Phrase(f"column-{dimension}"))
+
+
+def _cut_row(line: CutLine) -> tuple[str, int, float | None, dt.date]:
+    return line.cut, line.registered, line.share, line.as_on
+
+
+def _record(columns: tuple[Column, ...], line: object) -> dict[str, object]:
+    return {column.key: getattr(line, column.key) for column in columns}
+
+
+def _notes(card: Card) -> Iterator[Phrase]:
+    names = names_of([card.standing])
+    for note in card.notes:
+        yield note_phrase(note, card.as_on, names)
+    yield from inexact([card.standing], names)
+    if card.known_on is not None:
+        yield Phrase("note-known-on", {"known_on": card.known_on})

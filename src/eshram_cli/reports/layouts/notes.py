@@ -1,0 +1,58 @@
+"""The notes of the analysis as sentences (`note-CODE` in the words) and as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.notes import Note
+from eshram_cli.reports.document import Name, Phrase
+from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.registry import Fields
+
+SHOWN_NAMES = 12
+"""How many names a sentence holds; the others are counted. JSON has all."""
+
+Names = Mapping[str, Name]
+"""Places by their Latin name, with the Hindi one where known."""
+
+
+def names_of(lines: Iterable[Standing]) -> Names:
+    """The names of the lines."""
+    return {line.place: Name(line.place, line.place_hi or None) for line in lines}
+
+
+def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:
+    """The note as a sentence. Places without a rank have one for each reason, `note-unranked-REASON`.
+
+    `as_on` is the date asked for, where the note does not name another.
+    """
+    words = {"as_on": as_on, **{key: _word(key, value, names) for key, value in note.words.items()}}
+    if note.code == "unranked":
+        return Phrase(f"note-unranked-{note.words['reason']}", words)
+    return Phrase(f"note-{note.code}", words)
+
+
+def note_fields(note: Note, as_on: dt.date) -> Fields:
+    """The note in JSON: its code, its sentence in English, its words."""
+    words = {key: list(value) if isinstance(value, tuple) else value for key, value in note.words.items()}
+    return {"code": note.code, "text": say(note_phrase(note, as_on, {}), Look()), **words}
+
+
+def some(all_names: Iterable[str], names: Names) -> object:
+    """Names for a sentence: the first ones, and how many more."""
+    found = tuple(names.get(name, Name(name)) for name in all_names)
+    if len(found) <= SHOWN_NAMES:
+        return found
+    return Phrase("names-and-more", {"names": found[:SHOWN_NAMES], "count": len(found) - SHOWN_NAMES})
+
+
+def _word(key: str, value: object, names: Names) -> object:
+    if key == "dimension":
+        return Phrase(f"column-{value}")
+    if isinstance(value, tuple):
+        return some(value, names)
+    if isinstance(value, str):
+        return names.get(value, value)
+    return value

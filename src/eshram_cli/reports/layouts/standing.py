@@ -1,0 +1,128 @@
+"""A ranking: who stands where within a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.standing import Ranking
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.layouts.notes import Names, names_of, note_fields, note_phrase, some
+from eshram_cli.reports.registry import Fields, layout
+
+COLUMNS = (
+    Column("rank", Kind.rank),
+    Column("move", Kind.move, 1),
+    *place_columns(7),
+    Column("code", Kind.number, 9),
+    Column("target", Kind.count, 3),
+    Column("registered", Kind.count),
+    Column("percent", Kind.percent, 1),
+    Column("balance", Kind.count, 5),
+    Column("new", Kind.gain, 2),
+    Column("pace7", Kind.rate, 6),
+    Column("needed_per_day", Kind.rate, 5),
+    Column("as_on", Kind.date, 5),
+    Column("stale_days", Kind.days, 4),
+    Column("gain", Kind.gain, 5, group="gain"),
+    Column("gain_days", Kind.days, 5, group="gain"),
+    Column("parent", Kind.text, 2, heading="column-within"),
+    Column("deadline", Kind.date, 8),
+    Column("origin", Kind.word, 8),
+    Column("about", Kind.flag, 8),
+    Column("target_about", Kind.flag, 8),
+    Column("missing", Kind.count, 8),
+    Column("reason", Kind.text, 8),
+)
+VIEW = (
+    "rank", "move", "place", "parent", "registered", "new", "gain", "gain_days", "percent", "target", "balance",
+    "pace7", "needed_per_day", "as_on", "stale_days", "code", "place_hi",
+)  # fmt: skip
+UNRANKED = ("rank", "move", "reason")
+
+
+def ranking_fields(ranking: Ranking) -> Fields:
+    """The JSON of a ranking."""
+    return {
+        "within": ranking.within,
+        "within_hi": ranking.within_hi or None,
+        "level": ranking.level,
+        "measure": str(ranking.measure),
+        "as_on": ranking.as_on,
+        "known_on": ranking.known_on,
+        "since": ranking.since,
+        "rows": [standing_fields(row) for row in ranking.rows],
+        "total": {key: value for key, value in standing_fields(ranking.total).items() if key not in UNRANKED},
+        "reported": ranking.reported,
+        "places": ranking.places,
+        "notes": [note_fields(note, ranking.as_on) for note in ranking.notes],
+    }
+
+
+@layout(Ranking, "eshram.rank/1", fields=ranking_fields)
+def ranking_document(ranking: Ranking) -> Document:
+    """The table of a ranking with its total; old figures are dim, the column that it is ranked by is always shown."""
+    words = {
+        "within": Name(ranking.within, ranking.within_hi or None),
+        "levels": Phrase(f"levels-{ranking.level}"),
+        "measure": Phrase(f"measure-{ranking.measure}"),
+        "as_on": ranking.as_on,
+        "reported": ranking.reported,
+        "places": ranking.places,
+    }
+    return Document(
+        Phrase("ranking-title", words),
+        Phrase("ranking-subtitle", words),
+        tables=[_table(ranking)],
+        notes=list(_notes(ranking)),
+    )
+
+
+def standing_fields(line: Standing) -> dict[str, Value]:
+    """One line by the names of its columns."""
+    fields: dict[str, Value] = {column.key: getattr(line, column.key) for column in COLUMNS}
+    return {**fields, "place_hi": line.place_hi or None}
+
+
+def standing_table(lines: Sequence[Standing]) -> Table:
+    """Lines with all their columns."""
+    return Table(COLUMNS, [_row(line) for line in lines])
+
+
+def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:
+    """Which counts and which targets are not exact."""
+    lines = list(lines)
+    if counts := [line.place for line in lines if line.about]:
+        yield Phrase("note-about", {"names": some(counts, names)})
+    if targets := [line.place for line in lines if line.target_about]:
+        yield Phrase("note-target-about", {"names": some(targets, names)})
+
+
+def _table(ranking: Ranking) -> Table:
+    apart = any(row.parent != ranking.within for row in ranking.rows)
+    return replace(
+        standing_table(ranking.rows),
+        columns=[replace(column, priority=0) if column.key == ranking.measure else column for column in COLUMNS],
+        total=_row(ranking.total),
+        view=[key for key in VIEW if apart or key != "parent"],
+        faint=frozenset(at for at, row in enumerate(ranking.rows) if row.stale_days),
+    )
+
+
+def _row(line: Standing) -> list[Value]:
+    return list(standing_fields(line).values())
+
+
+def _notes(ranking: Ranking) -> Iterator[Phrase]:
+    """How many reported stands above the table already."""
+    names = names_of([*ranking.rows, ranking.total])
+    for note in ranking.notes:
+        if note.code != "reported":
+            yield note_phrase(note, ranking.as_on, names)
+    yield from inexact([*ranking.rows, ranking.total], names)
+    if ranking.since != ranking.as_on - dt.timedelta(days=1):
+        yield Phrase("note-move-since", {"since": ranking.since})
+    if ranking.known_on is not None:
+        yield Phrase("note-known-on", {"known_on": ranking.known_on})
