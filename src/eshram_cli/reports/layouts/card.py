@@ -85,11 +85,7 @@ def card_document(shown: Shown) -> Document:
         _subtitle(card),
         facts=list(_facts(shown)),
         tables=[*_history(card), *_cuts(card)],
-        notes=[
-            *(note_phrase(note, card.as_on, names) for note in card.notes),
-            *inexact([line], names),
-            *_known_on(card),
-        ],
+        notes=list(_notes(card)),
         data=standing_table([line]),
     )
 
