@@ -124,5 +124,11 @@ def test_the_facts_of_a_card_stand_below_each_other() -> None:
     ]
 
 
+def test_a_long_fact_goes_on_below_its_beginning() -> None:
+    facts = [Fact("file", "a return of the district with a long name")]
+    lines = render(Document(facts=facts), Look(width=30)).splitlines()
+    assert lines == ["File  a return of the district", "      with a long name"]
+
+
 def test_a_document_without_anything_is_empty() -> None:
     assert render(Document(), Look()) == ""

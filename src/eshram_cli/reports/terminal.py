@@ -6,11 +6,11 @@ Piped, fields stand two or more spaces apart, unknown ones hold a dash, and no l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from eshram_cli.reports.document import Document, Fact, Kind, Phrase, Table, Text
-from eshram_cli.reports.fit import GAP, Fitted, fit, whole
+from eshram_cli.reports.fit import GAP, NARROWEST, Fitted, fit, whole
 from eshram_cli.reports.look import Look, say, show
 from eshram_cli.reports.people import Shown, viewed
 from eshram_cli.reports.width import columns, pad, wrap
@@ -38,9 +38,16 @@ def _facts(facts: Sequence[Fact], look: Look) -> list[str]:
     labels = [say(Phrase(fact.heading_key), look) for fact in facts]
     edge = max(map(columns, labels), default=0)
     return [
-        f"{pad(label, edge)}{' ' * GAP}{_paint(fact_text(fact, look), _style(fact.kind, fact.value), look)}"
-        for label, fact in zip(labels, facts, strict=True)
+        line for label, fact in zip(labels, facts, strict=True) for line in _fact(pad(label, edge + GAP), fact, look)
     ]
+
+
+def _fact(label: str, fact: Fact, look: Look) -> Iterator[str]:
+    """A long value goes on below its beginning."""
+    text, edge = fact_text(fact, look), columns(label)
+    lines = [text] if look.width is None else wrap(text, max(look.width - edge, NARROWEST))
+    for at, line in enumerate(lines):
+        yield (" " * edge if at else label) + _paint(line, _style(fact.kind, fact.value), look)
 
 
 def fact_text(fact: Fact, look: Look) -> str:
