@@ -257,9 +257,10 @@ def _hits(flat: str) -> list[_Hit]:
 
 def _numeric(flat: str) -> Iterator[_Hit]:
     for match in _NUMERIC.finditer(flat):
-        groups = {name[0]: int(text) for name, text in match.groupdict().items() if text and name != "s"}
+        groups = {name[0]: text for name, text in match.groupdict().items() if text}
         compact = match["y5"] or match["y6"]
-        hit = _hit(match.start(), match.end(), match[0], (groups["d"], groups["m"], groups["y"]))
+        parts = (int(groups["d"]), int(groups["m"]), _year(groups["y"]))
+        hit = _hit(match.start(), match.end(), match[0], parts, swappable=match["y"] is None)
         if hit.date or not compact:
             yield hit
 
@@ -276,11 +277,11 @@ def _round_month(flat: str, start: int, end: int, month: int) -> _Hit | None:
     before = _DAY_BEFORE.search(flat, max(0, start - 16), start)
     after = _YEAR_AFTER.match(flat, end)
     if before and after:
-        hit = _hit(before.start("day"), after.end(), flat, (int(before["day"]), month, int(after["year"])))
+        hit = _hit(before.start("day"), after.end(), flat, (int(before["day"]), month, _year(after["year"])))
         return _opened(hit, before) if before["from"] and hit.date else hit
     follows = _DAY_AFTER.match(flat, end)
     if follows and follows["year"]:
-        return _hit(start, follows.end(), flat, (int(follows["day"]), month, int(follows["year"])))
+        return _hit(start, follows.end(), flat, (int(follows["day"]), month, _year(follows["year"])))
     if before:
         return _without_year(flat, before.start("day"), end, (month, int(before["day"])))
     return _without_year(flat, start, follows.end(), (month, int(follows["day"]))) if follows else None
@@ -298,17 +299,22 @@ def _opened(hit: _Hit, before: re.Match[str]) -> _Hit:
     return hit._replace(start=before.start("from"), since=hit.date.replace(day=day))
 
 
-def _hit(start: int, end: int, text: str, parts: tuple[int, int, int]) -> _Hit:
+def _hit(start: int, end: int, text: str, parts: tuple[int, int, int], swappable: bool = True) -> _Hit:
+    """The date of day, month and year, or why there is none; `text` is the hit's own or the whole."""
     day, month, year = parts
-    year += 2000 if year < 100 else 0
     found = _calendar(year, month, day)
     if found:
         return _Hit(start, end, found)
-    swapped = _calendar(year, day, month)
+    swapped = _calendar(year, day, month) if swappable else None
     piece = text if len(text) <= end - start else text[start:end]
     if swapped:
         return _Hit(start, end, trouble=unread("date-month-first", piece, day=show_date(swapped)))
     return _Hit(start, end, trouble=unread("date-impossible", piece))
+
+
+def _year(text: str) -> int:
+    """Two digits are of this century."""
+    return int(text) + (2000 if len(text) == 2 else 0)
 
 
 def _calendar(year: int, month: int, day: int) -> dt.date | None:

@@ -26,6 +26,7 @@ Quality = Literal["exact", "about", "at least"]
 Style = Literal["lakh", "international"]
 
 _LIMIT = 10 ** (PERSONAL_DIGITS - 1)
+_INFINITE = (math.inf, -math.inf)
 
 
 class Count(NamedTuple):
@@ -78,11 +79,11 @@ def read_number(cell: object) -> Number | Unread:
         return NO_NUMBER
     if isinstance(cell, str):
         return _number_of_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell in _INFINITE:
         return unread("number-not-number", cell)
     if isinstance(cell, float) and math.isnan(cell):
         return NO_NUMBER
-    return Number(float(cell)) if abs(cell) < _LIMIT else _too_long(str(int(cell)) if abs(cell) < 1e300 else "")
+    return Number(float(cell)) if abs(cell) < _LIMIT else _too_long(str(int(cell)))
 
 
 def _exact(value: int) -> Count:
@@ -113,7 +114,7 @@ def _count_of_other(cell: object) -> Count | Unread:
 def _count_of_float(cell: float) -> Count | Unread:
     if math.isnan(cell):
         return NO_COUNT
-    if math.isinf(cell):
+    if cell in _INFINITE:
         return unread("count-not-number", cell)
     return read_count(int(cell)) if cell.is_integer() else unread("count-fraction", cell)
 
