@@ -1,0 +1,175 @@
+"""Opening a ledger: what is one, what is not, and what is said then."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from eshram_cli.errors import EshramError
+from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.ledger.network import network_problem
+from eshram_cli.ledger.schema import APPLICATION, VERSION
+from eshram_cli.ledger.store import marked_readonly
+
+if TYPE_CHECKING:
+    from tests.ledger.conftest import Office
+
+MOUNTS = """proc /proc proc rw 0 0
+/dev/sda1 / ext4 rw 0 0
+server:/export /mnt/district nfs4 rw 0 0
+//nas/data /mnt/with\\040space cifs rw 0 0
+"""
+
+
+def refused(path: Path, *, readonly: bool = False, wait: float = 30.0) -> str:
+    """The code with which opening stops; always one for exit code 4, told with the file's name."""
+    with pytest.raises(EshramError) as stopped, Ledger.open(path, readonly=readonly, wait=wait):
+        pass
+    assert stopped.value.exit_code == 4
+    assert str(stopped.value).startswith(str(path))
+    return stopped.value.problem.code
+
+
+def statement(path: Path, sql: str) -> None:
+    db = sqlite3.connect(path)
+    db.execute(sql)
+    db.commit()
+    db.close()
+
+
+def test_a_missing_ledger_is_made_with_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "बही.db"
+    Ledger.open(path).close()
+    db = sqlite3.connect(path)
+    marks = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version", "journal_mode")]
+    db.close()
+    assert marks == [APPLICATION, VERSION, "wal"]
+
+
+def test_reading_a_missing_ledger_makes_nothing(path: Path) -> None:
+    assert refused(path, readonly=True) == "ledger-missing"
+    assert list(path.parent.iterdir()) == []
+
+
+def test_an_empty_file_is_no_ledger_to_read_and_becomes_one_to_write(path: Path) -> None:
+    path.touch()
+    assert refused(path, readonly=True) == "ledger-missing"
+    with Ledger.open(path) as ledger:
+        assert ledger.log() == []
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_a_file_that_is_no_database(path: Path, readonly: bool) -> None:
+    path.write_text("serial,block,registered\n" * 100, encoding="utf-8")
+    before = path.read_bytes()
+    assert refused(path, readonly=readonly) == "not-a-ledger"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_a_database_of_something_else(path: Path, readonly: bool) -> None:
+    statement(path, "CREATE TABLE songs (name)")
+    before = path.read_bytes()
+    assert refused(path, readonly=readonly) == "not-a-ledger"
+    assert path.read_bytes() == before
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert refused(tmp_path) == "not-a-ledger"
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_a_ledger_of_a_newer_program(path: Path, office: Office, readonly: bool) -> None:
+    office.ledger.close()
+    statement(path, f"PRAGMA user_version = {VERSION + 1}")
+    assert refused(path, readonly=readonly) == "ledger-newer"
+
+
+def test_a_ledger_marked_read_only_is_read_and_never_written(path: Path, office: Office) -> None:
+    office.send("raxaul 4 200")
+    office.ledger.close()
+    path.chmod(0o444)
+    assert marked_readonly(path)
+    assert refused(path) == "ledger-readonly"
+    with Ledger.open(path, readonly=True) as ledger:
+        assert len(ledger.log()) == 1
+    path.chmod(0o644)
+
+
+def test_a_ledger_opened_to_read_refuses_to_store(path: Path, office: Office) -> None:
+    with Ledger.open(path, readonly=True) as reader, pytest.raises(EshramError) as stopped:
+        type(office)(reader).send("raxaul 4 200")
+    assert stopped.value.problem.code == "ledger-readonly"
+
+
+def test_a_place_where_no_ledger_can_be(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert refused(tmp_path / "file" / "eshram.db") == "ledger-unopened"
+
+
+def test_another_writer_that_does_not_finish(path: Path, office: Office) -> None:
+    office.send("raxaul 4 200")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Ledger.open(path, wait=0.05) as ledger, pytest.raises(EshramError) as stopped:
+        type(office)(ledger).send("raxaul 5 210")
+    assert stopped.value.problem.code == "ledger-busy"
+    with Ledger.open(path, readonly=True, wait=0.05) as reader:
+        assert len(reader.log()) == 1
+    other.close()
+
+
+def test_a_damaged_ledger(path: Path, office: Office) -> None:
+    for number in range(1, 29):
+        office.send(", ".join(f"block{place} {number} {place}" for place in range(60)))
+    office.ledger.close()
+    damaged = bytearray(path.read_bytes())
+    damaged[4096:] = b"\xff" * (len(damaged) - 4096)
+    path.write_bytes(damaged)
+    with Ledger.open(path, readonly=True) as ledger, pytest.raises(EshramError) as stopped:
+        ledger.log()
+    assert (stopped.value.problem.code, stopped.value.exit_code) == ("ledger-corrupt", 4)
+
+
+def test_a_full_disk_stores_nothing(office: Office) -> None:
+    db = office.ledger._db
+    db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(EshramError) as stopped:
+        office.send(", ".join(f"block{place} 4 {place}" for place in range(2000)))
+    assert stopped.value.problem.code == "ledger-full"
+    assert office.ledger.log() == []
+
+
+def test_a_ledger_without_its_tables(path: Path, office: Office) -> None:
+    statement(path, "DROP TABLE aliases")
+    with pytest.raises(EshramError) as stopped:
+        office.ledger.aliases()
+    assert (stopped.value.problem.code, stopped.value.exit_code) == ("ledger-failed", 4)
+
+
+def test_a_ledger_in_memory_leaves_nothing_behind(tmp_path: Path) -> None:
+    with Ledger.in_memory() as ledger:
+        assert (ledger.log(), ledger.on_network) == ([], None)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "shared"),
+    [
+        ("/mnt/district/eshram.db", True),
+        ("/mnt/with space/eshram.db", True),
+        ("/mnt/districts/eshram.db", False),
+        ("/home/office/eshram.db", False),
+        ("\\\\server\\share\\eshram.db", True),
+    ],
+)
+def test_a_network_share_is_warned_of(path: str, shared: bool) -> None:
+    problem = network_problem(Path(path), MOUNTS)
+    assert (problem.code if problem else None) == ("ledger-on-network" if shared else None)
+
+
+def test_a_ledger_on_this_computer_is_not_warned_of(office: Office) -> None:
+    assert office.ledger.on_network is None
