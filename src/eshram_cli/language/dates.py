@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from eshram_cli.language.text import fold
 from eshram_cli.language.times import find_times
@@ -167,6 +166,8 @@ def _is_nan(cell: object) -> bool:
 def _moment(cell: dt.datetime) -> Moment:
     """Midnight is how a spreadsheet keeps a date without a time."""
     if cell.tzinfo is not None:
+        from zoneinfo import ZoneInfo  # noqa: PLC0415  hardly any cell has a zone
+
         cell = cell.astimezone(ZoneInfo(INDIA))
     time = cell.time().replace(second=0, microsecond=0, tzinfo=None)
     return Moment(cell.date(), time if cell.time() != dt.time.min else None)
