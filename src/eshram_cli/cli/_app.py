@@ -6,9 +6,10 @@ import functools
 import inspect
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from eshram_cli import __version__
 from eshram_cli.cli._options import FormatOption, LanguageOption, LedgerOption, NumbersOption, OutputOption, QuietOption
@@ -30,8 +31,23 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+class InOrder(TyperGroup):
+    """Lists its commands panel by panel, in the order of a working day, then by name."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of the help."""
+        panels = list(Panel)
+
+        def place(name: str) -> tuple[int, str]:
+            panel = getattr(self.commands[name], "rich_help_panel", None)
+            return panels.index(panel) if panel in panels else len(panels), name
+
+        return sorted(super().list_commands(ctx), key=place)
+
+
 APP = typer.Typer(
     name="eshram",
+    cls=InOrder,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",

@@ -17,6 +17,7 @@ from eshram_cli.reports.progress import progress
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.ingest import Read
+    from eshram_cli.places.gazetteer import Gazetteer
     from eshram_cli.returns.model import Unknown
 
 PASTED = "-"
@@ -42,7 +43,7 @@ MapOption = Annotated[
     typer.Option("--map", metavar="ROLE=HEADING", help="Which column is what; repeatable.", rich_help_panel=READING),
 ]
 SheetOption = Annotated[
-    str | None, typer.Option("--sheet", help="Read only the sheet of this name.", rich_help_panel=READING)
+    str, typer.Option("--sheet", help="Read only the sheet of this name.", rich_help_panel=READING)
 ]
 YesOption = Annotated[
     bool, typer.Option("--yes", help="Learn places that nobody knows yet, without asking.", rich_help_panel=STORING)
@@ -63,7 +64,7 @@ def ingest(
     block: BlockOption = None,
     as_on: DateOption = None,
     map_: MapOption = None,
-    sheet: SheetOption = None,
+    sheet: SheetOption = "",
     yes: YesOption = False,
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
@@ -85,7 +86,7 @@ def ingest(
         options = IngestOptions(hints, strict=strict, dry_run=dry_run, again=again)
 
         def ask(unknown: Sequence[Unknown]) -> bool:
-            return yes or _ask(run, unknown)
+            return yes or _ask(run, session.gazetteer, unknown)
 
         def bar(items: Iterable[Read], total: int) -> Iterable[Read]:
             return progress(items, total, tr("reading", run.language), sys.stderr.isatty() and not run.quiet)
@@ -100,10 +101,12 @@ def ingest(
     return result.exit_code
 
 
-def _ask(run: Run, unknown: Sequence[Unknown]) -> bool:
+def _ask(run: Run, gazetteer: Gazetteer, unknown: Sequence[Unknown]) -> bool:
     """Ask at a terminal whether the names are new places. Without one (cron, a pipe) the rows wait as problems."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     for one in unknown:
-        run.say(tr("unknown-place", run.language, written=one.written, within=one.within))
+        parent = one.place.parent
+        within = gazetteer.get(parent).name if parent is not None and parent in gazetteer else ""
+        run.say(tr("unknown-place", run.language, written=one.written, within=within))
     return typer.confirm(tr("learn-places", run.language, count=len(unknown)), err=True)

@@ -16,10 +16,15 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.ledger import Ledger, Receipt, Restatement
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity
-from eshram_cli.returns.model import Return
-from eshram_cli.returns.read import Hints, Unknown, read_returns
+from eshram_cli.reports.document import Document
+from eshram_cli.reports.layouts.ingest import SCHEMA, ingest_document, ingest_fields
+from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.model import Return, Unknown
+from eshram_cli.returns.read import read_returns
 from eshram_cli.sheets.model import Book
-from eshram_cli.sheets.read import Skipped, expand, read_book, read_text
+from eshram_cli.sheets.expand import expand
+from eshram_cli.sheets.read import read_book, read_text
 
 READERS = 4
 """Threads that open files ahead; the workbook reader lets others run while it works."""
@@ -63,7 +68,7 @@ class Ingested:
     """All that was done: submissions in the order taken, files in folders that are not sheets, files refused."""
 
     submissions: tuple[Submission, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Problem, ...] = ()
     refused: tuple[Problem, ...] = ()
     dry_run: bool = False
 
@@ -108,16 +113,15 @@ def ingest(
     """Read files, folders and globs, check what they say and store it.
 
     Returns are taken in the order of their date and file name, never of file time. A file that cannot be read is
-    refused by itself; the others go on. Raises only where the ledger fails.
+    refused by itself; the others go on. Raises `folder-empty` where there
+    is nothing to read, else only where the ledger fails.
     """
     options = options or IngestOptions()
-    files, skipped = expand(paths)
-    if not files:
-        raise EshramError("nothing-to-read", paths=", ".join(map(str, paths)))
+    found = expand(paths)
     with ThreadPoolExecutor(READERS) as pool:
-        books = pool.map(_open, files)
-        read = list(progress((_read(book, session, options.hints) for book in books), len(files)))
-    return _store(session, read, options, ask, tuple(skipped))
+        books = pool.map(_open, found.files)
+        read = list(progress((_read(book, session, options.hints) for book in books), len(found.files)))
+    return _store(session, read, options, ask, found.skipped)
 
 
 def ingest_text(session: Session, text: str, options: IngestOptions | None = None, *, ask: Ask | None = None) -> Ingested:
@@ -144,7 +148,7 @@ def _read(read: Read, session: Session, hints: Hints) -> Read:
 
 
 def _store(
-    session: Session, read: list[Read], options: IngestOptions, ask: Ask | None, skipped: tuple[Skipped, ...]
+    session: Session, read: list[Read], options: IngestOptions, ask: Ask | None, skipped: tuple[Problem, ...]
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
     refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
@@ -229,3 +233,14 @@ def _submission(ret: Return, receipt: Receipt) -> Submission:
         changes=receipt.changes,
         problems=(*ret.problems, *receipt.problems),
     )
+
+
+def _fields(ingested: Ingested) -> Fields:
+    skipped = [problem.where.file for problem in ingested.skipped]
+    return ingest_fields(ingested.submissions, skipped, ingested.refused, ingested.dry_run)
+
+
+@layout(Ingested, SCHEMA, _fields)
+def _document(ingested: Ingested) -> Document:
+    skipped = [problem.where.file for problem in ingested.skipped]
+    return ingest_document(ingested.submissions, skipped, len(ingested.refused), ingested.dry_run)

@@ -10,7 +10,7 @@ from eshram_cli.jobs.asking import Asked, optional_place
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level
 from eshram_cli.problems import NOWHERE
-from eshram_cli.returns.read import Hints
+from eshram_cli.returns.hints import Hints
 
 
 def reading_hints(
@@ -19,7 +19,7 @@ def reading_hints(
     *,
     as_on: dt.date | None = None,
     mapping: Iterable[str] = (),
-    sheet: str | None = None,
+    sheet: str = "",
 ) -> Hints:
     """What the user says of a sheet, which goes before anything that the sheet says of itself."""
     place = optional_place(gazetteer, asked)

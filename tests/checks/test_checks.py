@@ -1,0 +1,81 @@
+"""Checks at the door: small returns in, problems out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from eshram_cli.checks import History, run_checks
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Language, Problem, Severity
+from eshram_cli.returns.model import Record, Return, Table
+
+MANSI = PlaceId("b1819")
+GOGRI = PlaceId("b1817")
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def returned(*figures: tuple[PlaceId, str, int], as_on_from: str = "title A2") -> Return:
+    """A return with one row a figure, the first in row 4."""
+    records = tuple(
+        Record(place=place, as_on=day(as_on), value=value, row=row, column=3, written=place)
+        for row, (place, as_on, value) in enumerate(figures, start=4)
+    )
+    table = Table("Sheet1", (3,), None, 4, 3 + len(records), (), as_on_from=as_on_from)
+    return Return("mansi.xlsx", "Sheet1", "", table, records, (), (), 0)
+
+
+def found(ret: Return, **history: object) -> list[Problem]:
+    return list(run_checks(ret, History(**history)))  # type: ignore[arg-type]
+
+
+def test_a_count_below_the_ledgers_last_one_is_a_warning_at_its_cell() -> None:
+    (problem,) = found(
+        returned((MANSI, "2021-12-05", 9_400), (GOGRI, "2021-12-05", 9_400)),
+        before={MANSI: (day("2021-12-04"), 9_500), GOGRI: (day("2021-12-04"), 9_400)},
+    )
+    assert problem.code == "count-falls"
+    assert problem.severity is Severity.warning
+    assert problem.line() == (
+        'mansi.xlsx, sheet "Sheet1", C4: b1819 falls from 9500 on 2021-12-04 to 9400 on 2021-12-05. '
+        "A count of persons so far cannot fall: ask which figure is right, and send a corrected sheet."
+    )
+
+
+def test_falls_within_a_long_return_are_one_warning_a_place() -> None:
+    counts = [("2021-12-01", 10), ("2021-12-02", 9), ("2021-12-03", 12), ("2021-12-04", 11)]
+    (problem,) = found(returned(*((MANSI, on, value) for on, value in counts)))
+    assert problem.code == "count-falls-often"
+    assert problem.words["count"] == 2
+    assert problem.where.cell == "C5"
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    assert found(returned((MANSI, "2021-12-05", 12), (MANSI, "2021-12-04", 10))) == []
+
+
+def test_a_figure_of_a_day_that_has_not_come_is_an_error() -> None:
+    ret = returned((MANSI, "2022-12-04", 10), (GOGRI, "2021-12-04", 10))
+    (problem,) = found(ret, today=day("2021-12-05"))
+    assert (problem.code, problem.severity, problem.where.row) == ("date-in-future", Severity.error, 4)
+
+
+def test_a_date_given_by_hand_may_lie_ahead() -> None:
+    assert found(returned((MANSI, "2022-12-04", 10), as_on_from="option"), today=day("2021-12-05")) == []
+
+
+def test_figures_from_before_the_drive_are_one_warning() -> None:
+    (problem,) = found(returned((MANSI, "2021-08-25", 10), (GOGRI, "2021-08-24", 10), (GOGRI, "2021-08-26", 11)))
+    assert problem.code == "date-before-drive"
+    assert (problem.words["count"], problem.words["date"], problem.where.row) == (2, "2021-08-24", 5)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_brackets_are_left_in_any_sentence(language: Language) -> None:
+    ret = returned((MANSI, "2021-08-25", 10), (MANSI, "2021-08-26", 9), (MANSI, "2022-01-01", 8))
+    for problem in found(ret, today=day("2021-12-31")):
+        assert "{" not in problem.line(language)

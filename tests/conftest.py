@@ -1,0 +1,70 @@
+"""What tests of whole commands share: a home of their own, and the sample data in a ledger."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from eshram_cli import cli
+
+ROOT = Path(__file__).parents[1]
+SAMPLE_DATA = ROOT / "sample_data"
+SHARED = ROOT.parent / "shared"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command line did: its exit code, its data, its talk."""
+
+    code: int
+    out: str
+    err: str
+
+
+Eshram = Callable[..., Ran]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home: no settings, a ledger of its own, no variable of ours from outside."""
+    for name in [name for name in os.environ if name.startswith("ESHRAM_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("ESHRAM_SETTINGS", str(tmp_path / "settings.toml"))
+    monkeypatch.setenv("ESHRAM_LEDGER", str(tmp_path / "eshram.db"))
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("ESHRAM_DEBUG", "1")
+    return tmp_path
+
+
+@pytest.fixture
+def eshram(home: Path, capsys: pytest.CaptureFixture[str]) -> Eshram:
+    """Runs a command line in this process: `eshram("rank", "--state", "bihar")`."""
+
+    def run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        code = cli.run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that holds `sample_data`; not to be written."""
+    path = tmp_path_factory.mktemp("sample") / "eshram.db"
+    assert cli.run(["ingest", str(SAMPLE_DATA), "--ledger", str(path), "--quiet", "-o", str(path.with_suffix(".csv"))]) == 0
+    return path
+
+
+@pytest.fixture
+def sample(sample_ledger: Path, home: Path) -> Path:
+    """The same as the ledger of this test's command lines; a copy, which may be written."""
+    copy = home / "eshram.db"
+    shutil.copy(sample_ledger, copy)
+    return copy

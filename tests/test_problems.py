@@ -1,0 +1,61 @@
+"""The catalogue of problems: every code has a sentence and advice in both languages, and a line in the manual."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from eshram_cli.problems import Language, Problem, Severity, Where, catalogue, column_letters
+
+ROOT = Path(__file__).parents[1]
+ENTRIES = sorted(catalogue().values(), key=lambda entry: entry.code)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+def test_each_entry_speaks_both_languages_in_whole_sentences(entry) -> None:  # type: ignore[no-untyped-def]
+    for texts in (entry.message, entry.hint):
+        assert texts[Language.en].endswith((".", "?"))
+        assert texts[Language.hi].endswith(("।", "?", "."))
+        assert re.search(r"[\u0900-\u097f]", texts[Language.hi])
+    both = [fields(entry.message[language] + entry.hint[language]) for language in Language]
+    assert both[0] == both[1], "the two languages say the same"
+    assert entry.exit in {1, 2, 3, 4, 5, 70}
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+def test_some_test_provokes_it(entry) -> None:  # type: ignore[no-untyped-def]
+    texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert re.search(rf"[\"'`]{re.escape(entry.code)}[\"'`]", texts), f"no test names {entry.code}"
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        (Where("bihar.xlsx", "14 Dec", 17, 4), 'bihar.xlsx, sheet "14 Dec", D17'),
+        (Where("bihar.csv", "", 17), "bihar.csv, row 17"),
+        (Where("bihar.csv", "", None, 28), "bihar.csv, column AB"),
+        (Where(), ""),
+    ],
+)
+def test_an_address_reads_as_a_spreadsheet_shows_it(where: Where, text: str) -> None:
+    assert str(where) == text
+
+
+@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")])
+def test_columns_have_letters(number: int, letters: str) -> None:
+    assert column_letters(number) == letters
+
+
+def test_a_word_may_differ_by_language() -> None:
+    words = {"text": "Khagria", "level": {Language.en: "district", Language.hi: "जिला"}, "within": "Bihar"}
+    problem = Problem("place-unheard-of", Where(), words)
+    assert problem.message() == 'No district of Bihar is called "Khagria", or anything near it.'
+    assert "जिला" in problem.message(Language.hi)
+    assert problem.severity is Severity.error
