@@ -45,5 +45,7 @@ class Targets:
 def targets_document(targets: Targets) -> Document:
     """One line a target."""
     title = Phrase("targets-history" if targets.history else "targets-title", {"within": targets.within})
-    notes = () if targets.rows else (Phrase("targets-none"),)
-    return Document(title, tables=[Table(COLUMNS, [astuple(line) for line in targets.rows], view=VIEW)], notes=notes)
+    table = Table(COLUMNS, [astuple(line) for line in targets.rows], view=VIEW)
+    if not targets.rows:
+        return Document(title, notes=[Phrase("targets-none")], data=table)
+    return Document(title, tables=[table])
