@@ -18,6 +18,9 @@ from eshram_cli.sheets import limits
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 """What zipfile raises on damaged content; RuntimeError where a part is encrypted."""
 
+ENCRYPTED = 0x1
+"""The bit by which the directory marks a part that needs a password."""
+
 
 class Archive:
     """The parts of a zip by name. Names compare without case and with `/`, as spreadsheets compare them."""
@@ -75,6 +78,8 @@ class Archive:
 
     def _judge(self, packed: int) -> None:
         parts = self._file.infolist()
+        if any(part.flag_bits & ENCRYPTED for part in parts):
+            raise EshramError("password-protected", self._where)
         unpacked = sum(part.file_size for part in parts)
         thin = unpacked > limits.RATIO_FREE_BYTES and unpacked > packed * limits.PACKING_RATIO
         twice = len(self._parts) != len(parts)

@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from eshram_cli.sheets.model import Cell, Span
+from eshram_cli.sheets.quiet import quiet
 from eshram_cli.sheets.source import Source
 from eshram_cli.sheets.values import shorten, tidy
 
@@ -27,7 +28,8 @@ class Unreadable(Exception):
 def guarded(source: Source, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Runs calamine. Raises Unreadable for its errors, its panics too; EshramError where a password is asked for."""
     try:
-        return work(*args, **kwargs)
+        with quiet():
+            return work(*args, **kwargs)
     except PasswordError as error:
         raise source.error("password-protected") from error
     except (CalamineError, ValueError, OSError) as error:

@@ -18,9 +18,11 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 1 << 16
-SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,}-")
+SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3,}")
 PROOF_OF_UTF7 = re.compile('["\xa0\u0900-\u097f]')
 """What offices' texts hold that UTF-7 must write in its own way: the quote, the hard space, Devanagari."""
+UNLIKELY = re.compile("[^\t-\r\x20-\x7e\xa0-\u024f\u0900-\u0d7f\u2000-\u22ff\ufeff]")
+"""What plain text decodes to when it is no UTF-7: a telephone number becomes three letters of some far script."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 UNDEFINED = {0x81: 0x81, 0x8D: 0x8D, 0x8F: 0x8F, 0x90: 0x90, 0x9D: 0x9D}
 BROKEN_SHARE = 0.02
@@ -79,8 +81,9 @@ def _utf7(data: bytes) -> Decoded | None:
     if not SHIFTED.search(data):
         return None
     text = _strictly(data, "utf-7")
-    proven = text is not None and len(PROOF_OF_UTF7.findall(text)) > data.count(b'"')
-    return Decoded(text, "utf-7") if text is not None and proven else None
+    if text is None or UNLIKELY.search(text) or len(PROOF_OF_UTF7.findall(text)) <= data.count(b'"'):
+        return None
+    return Decoded(text, "utf-7")
 
 
 def _nearly_utf8(data: bytes) -> Decoded | None:

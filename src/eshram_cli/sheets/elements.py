@@ -13,6 +13,7 @@ class Elements:
     """The elements with these local names, each forgotten after its turn. Malformed XML is mended as far as it goes."""
 
     def __init__(self, xml: bytes, *tags: str) -> None:
+        self._cut = False
         names = [f"{{*}}{tag}" for tag in tags]
         self._events = etree.iterparse(
             io.BytesIO(xml), tag=names, recover=True, huge_tree=True, resolve_entities=False, no_network=True
@@ -21,14 +22,17 @@ class Elements:
     @property
     def mended(self) -> bool:
         """Whether anything was malformed, known after the last element."""
-        return bool(self._events.error_log)
+        return self._cut or bool(self._events.error_log)
 
     def __iter__(self) -> Iterator[Any]:
-        for _, element in self._events:
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+        try:
+            for _, element in self._events:
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError:
+            self._cut = True
 
 
 def local(element: Any) -> str:

@@ -72,14 +72,17 @@ def lay_out(cells: Sparse) -> list[list[Cell]]:
 def without_strays(cells: Sparse) -> tuple[Sparse, tuple[Address, ...]]:
     """The cells without those few that stand far off, and the addresses of these.
 
-    Far is more than `FAR_ROWS` blank rows or `FAR_COLUMNS` blank columns from what comes before; few is at most
-    `STRAY_CELLS`. Where more stand there it is a table, and stays.
+    Only a sheet is looked at whose rectangle would hold more than `DENSE_CELLS`. Far is more than `FAR_ROWS` blank rows
+    or `FAR_COLUMNS` blank columns from what comes before; few is at most `STRAY_CELLS`, and no more than what comes
+    before. Where more stand there it is a table, and stays.
     """
+    if (max(cells, default=0) + 1) * (max((max(row) for row in cells.values()), default=0) + 1) <= limits.DENSE_CELLS:
+        return cells, ()
     addresses = [(row, column) for row, line in cells.items() for column in line]
     bottom = _edge((row for row, _ in addresses), limits.FAR_ROWS)
     right = _edge((column for row, column in addresses if row <= bottom), limits.FAR_COLUMNS)
     strays = tuple(sorted((row, column) for row, column in addresses if row > bottom or column > right))
-    if not strays:
+    if not strays or len(strays) > min(limits.STRAY_CELLS, len(addresses) // 2):
         return cells, ()
     kept = {row: {c: value for c, value in line.items() if c <= right} for row, line in cells.items() if row <= bottom}
     return {row: line for row, line in kept.items() if line}, strays

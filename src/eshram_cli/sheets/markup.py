@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from eshram_cli.problems import Problem
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Cell, Grid, Span
@@ -27,22 +28,24 @@ BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", 
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
-def grids_of(source: Source, text: str) -> list[Grid]:
-    """Every table that holds no other table and has a cell, with the text above it."""
+def grids_of(source: Source, text: str) -> tuple[list[Grid], list[Problem]]:
+    """Every table that holds no other table and has a cell, with the text above it; and what was noticed."""
     root = _root(source, text)
     if root is None:
-        return []
+        return [], []
     grids: list[Grid] = []
+    problems: list[Problem] = []
     above: list[str] = []
     for item in _walk(root):
         if isinstance(item, str):
             above += [line for part in item.split("\n") if (line := SPACES.sub(" ", part).strip())]
             continue
-        grid, _ = _Table().read(item).finish(source.where, limits.CELLS, above=tuple(above))
+        grid, told = _Table().read(item).finish(source.where, limits.CELLS, above=tuple(above))
         if grid.rows:
             grids.append(grid)
+            problems += told
             above = []
-    return grids
+    return grids, problems
 
 
 def named(grids: list[Grid]) -> list[Grid]:

@@ -13,6 +13,9 @@ Address = tuple[int, int]
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 """The largest sheet of Excel and LibreOffice."""
 
+NEAR = 100
+"""So many rows or columns beyond the last value, a formula without a value still belongs to the table."""
+
 
 @dataclass
 class Notes:
@@ -66,6 +69,10 @@ class Notes:
 
 
 def _blank(rows: list[list[Cell]], addresses: Iterable[Address]) -> None:
+    """Makes these cells blank, and part of the grid: a total row that holds only uncached formulas is a row."""
+    lowest, furthest = len(rows) + NEAR, width(rows) + NEAR
     for row, column in addresses:
-        if row < len(rows) and column < len(rows[row]):
+        if 0 <= row < lowest and 0 <= column < furthest:
+            rows.extend([] for _ in range(row + 1 - len(rows)))
+            rows[row].extend([None] * (column + 1 - len(rows[row])))
             rows[row][column] = None

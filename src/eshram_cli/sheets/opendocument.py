@@ -41,7 +41,9 @@ class OpenDocument:
         elements = Elements(xml, *TAGS)
         handlers = {"style": self._style, "table-column": self._columns, "table-row": self._rows, "table": self._table}
         for element in elements:
-            handlers[local(element)](element)
+            handle = handlers.get(local(element))
+            if handle:
+                handle(element)
         if elements.mended or not self._grids:
             raise self._source.error("file-unreadable")
         return Content(tuple(self._grids), tuple(self._problems))

@@ -1,7 +1,7 @@
 """A pasted message (WhatsApp, mail, standard input) as rows: a name and its figures a line.
 
 `*Alauli* - 12,345`, `2) Gogri: ९८,७६५ (new 210)`, `अलौली 12,345 210` are rows of several cells; whatever has no figure,
-or holds a date, is a title of one cell. Bullets, serial numbers and the sender's stamp of a forwarded message fall away.
+or holds a date, is a title of one cell. Bullets, serial numbers and the sender's stamp of a forwarded message go.
 """
 
 from __future__ import annotations

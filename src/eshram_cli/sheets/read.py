@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gc
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from lxml import etree
 
 from eshram_cli.sheets.kinds import kind_of
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.pasted import pasted_rows
 from eshram_cli.sheets.source import Source, load
+
+BROKEN = (etree.LxmlError, LookupError, ValueError, ArithmeticError, struct.error, RecursionError, MemoryError)
+"""Damaged content breaks parsers in ways that they do not name; an office is told that the file is damaged."""
 
 
 def read_book(path: Path, *, name: str | None = None, password: str | None = None) -> Book:
@@ -20,7 +26,11 @@ def read_book(path: Path, *, name: str | None = None, password: str | None = Non
     not-a-sheet, too-large, zip-bomb, sheet-too-sparse, password-protected, password-wrong. What was noticed on the way
     and does not stop the reading stands in `problems`.
     """
-    return book_of(load(path, name, password))
+    source = load(path, name, password)
+    try:
+        return book_of(source)
+    except BROKEN as error:
+        raise source.error("file-unreadable") from error
 
 
 @contextmanager

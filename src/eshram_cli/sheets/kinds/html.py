@@ -27,10 +27,10 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Content:
     """Every innermost table. Errors: not-a-sheet where the page has none, too-large, sheet-too-sparse."""
-    grids = grids_of(source, source.text or "")
+    grids, problems = grids_of(source, source.text or "")
     if not grids:
         raise source.error("not-a-sheet", what="a web page without a table", what_hi="बिना तालिका का वेब पेज")
-    return Content(tuple(named(grids)))
+    return Content(tuple(named(grids)), tuple(problems))
 
 
 KIND = Kind("html", matches, read, order=40)

@@ -6,9 +6,11 @@ import email
 import re
 from email import policy
 
+from eshram_cli.problems import Problem
 from eshram_cli.sheets.decoding import decode, tidy_lines
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.markup import grids_of, named
+from eshram_cli.sheets.model import Grid
 from eshram_cli.sheets.source import Content, Source
 
 HEAD = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,40}", re.ASCII)
@@ -23,15 +25,18 @@ def matches(source: Source) -> bool:
 def read(source: Source) -> Content:
     """The tables of all pages in it. Errors: not-a-sheet where there is none, too-large, sheet-too-sparse."""
     message = email.message_from_bytes(source.data, policy=policy.compat32)
-    grids = []
+    grids: list[Grid] = []
+    problems: list[Problem] = []
     for part in message.walk():
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             decoded = decode(payload) if isinstance(payload, bytes) else None
-            grids += grids_of(source, tidy_lines(decoded.text)) if decoded else []
+            found, told = grids_of(source, tidy_lines(decoded.text)) if decoded else ([], [])
+            grids += found
+            problems += told
     if not grids:
         raise source.error("not-a-sheet", what="a web page without a table", what_hi="बिना तालिका का वेब पेज")
-    return Content(tuple(named(grids)))
+    return Content(tuple(named(grids)), tuple(problems))
 
 
 KIND = Kind("mhtml", matches, read, order=30)

@@ -29,8 +29,11 @@ def read(source: Source) -> Content:
     """All worksheets. Errors: file-unreadable, too-large, sheet-too-sparse."""
     reader = _Reader(source)
     elements = Elements(source.data, "Column", "Row", "Worksheet")
+    handlers = {"Column": reader.column, "Row": reader.row, "Worksheet": reader.worksheet}
     for element in elements:
-        {"Column": reader.column, "Row": reader.row, "Worksheet": reader.worksheet}[local(element)](element)
+        handle = handlers.get(local(element))
+        if handle:
+            handle(element)
     if not reader.grids:
         raise source.error("file-unreadable")
     if elements.mended:

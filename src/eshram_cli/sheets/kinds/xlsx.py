@@ -56,7 +56,7 @@ class _Reader:
         if found.cells > self._budget:
             raise self._source.error("too-large", limit=f"{limits.CELLS:,} cells")
         found.fonts = styled(xml, self._legacy) if self._legacy else {}
-        rows = self._quick(sheet, found) if self._dense(found) else None
+        rows = self._quick(sheet, xml, found) if self._dense(found) else None
         file = self._source.file
         grid = self._slow(sheet, xml, found) if rows is None else found.grid(file, sheet.name, rows, sheet.hidden)
         self._budget -= sum(map(len, grid.rows))
@@ -67,12 +67,12 @@ class _Reader:
         filled = found.area <= max(limits.DENSE_CELLS, found.cells * limits.DENSE_SHARE)
         return not found.odd and filled and found.area <= self._budget and found.cells * self._longest <= STRING_BYTES
 
-    def _quick(self, sheet: SheetPart, found: Scan) -> list[list[Cell]] | None:
+    def _quick(self, sheet: SheetPart, xml: bytes, found: Scan) -> list[list[Cell]] | None:
         """By calamine; None where it gives up."""
-        if found.cells == 0:
+        if not found.cells and xml:
             return []
         workbook = self._calamine
-        if workbook is None:
+        if workbook is None or not xml:
             return None
         try:
             return rows_by_name(self._source, workbook, sheet.name)

@@ -34,6 +34,7 @@ class Careful:
     def __init__(self, archive: Archive, book: Workbook) -> None:
         self._archive = archive
         self._book = book
+        self._lost = False
 
     def sheet(self, xml: bytes) -> LooseSheet:
         """One sheet from its XML."""
@@ -49,7 +50,7 @@ class Careful:
             elif _true(element.get("hidden")):
                 first, last = _number(element.get("min"), 1), _number(element.get("max"), 0)
                 found.notes.hide_columns(first - 1, last - 1)
-        found.mended = events.mended
+        found.mended = events.mended or self._lost
         return found
 
     def _row(self, element: Any, before: int, found: LooseSheet) -> int:
@@ -101,7 +102,10 @@ class Careful:
 
     def _string(self, stored: str) -> Cell:
         index = _number(stored, -1)
-        return self._strings[index] or None if 0 <= index < len(self._strings) else None
+        if 0 <= index < len(self._strings):
+            return self._strings[index] or None
+        self._lost = True
+        return None
 
     def _numeric(self, stored: str, style: str) -> Cell:
         try:

@@ -39,7 +39,10 @@ class Workbook:
 def parse(data: bytes) -> Any:
     """XML as an element, without entities, network, or unbounded depth; None where it is no XML at all."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, load_dtd=False)
-    return etree.fromstring(data, parser) if data.strip() else None
+    try:
+        return etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:
+        return None
 
 
 def main_part(archive: Archive) -> str:

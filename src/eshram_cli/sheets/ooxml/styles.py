@@ -11,6 +11,7 @@ DATE_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50,
 """Number formats built into Excel that show a date or a time (ECMA-376 part 1, 18.8.30)."""
 
 QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+FONT_NAME = re.compile(rb'<(?:\w+:)?name [^>]*?val="([^"]*)"')
 DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
@@ -35,9 +36,11 @@ def date_styles(styles: bytes) -> frozenset[int]:
 
 def legacy_fonts(styles: bytes) -> dict[int, str]:
     """The indices of the cell styles in a legacy Hindi font, with its name; cheap where there is none."""
-    if not legacy(styles.decode("utf-8", "replace")):
+    if not any(legacy(name.decode("utf-8", "replace")) for name in FONT_NAME.findall(styles)):
         return {}
     root = parse(styles)
+    if root is None:
+        return {}
     names = [font.find("{*}name") for font in root.iterfind("{*}fonts/{*}font")]
     fonts = [name.get("val", "") if name is not None else "" for name in names]
     return {
