@@ -49,7 +49,7 @@ def text(rows: Rows) -> str:
 
 def views(office: Office, known: int | None = None) -> list[object]:
     tables = [office.ledger.latest(PLACES, dt.date(2021, 12, day), known=known) for day in DAYS]
-    found = [{place: value for place, value in office.rows(table, "place", "value")} for table in tables]
+    found = [{row[0]: row[1] for row in office.rows(table, "place", "value")} for table in tables]
     return [counts.get(place) for place in PLACES for counts in found]
 
 
