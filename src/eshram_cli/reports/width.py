@@ -1,10 +1,10 @@
 """How many columns of a terminal a text takes.
 
 Combining marks without a width of their own (categories Mn, Me) and format characters (Cf: ZWJ, ZWNJ) take none, wide
-East Asian characters two, everything else one. Spacing matras (category Mc: the ा ि ी of Devanagari) take ONE: the C
-library's `wcwidth`, and with it tmux, xterm and VTE (GNOME Terminal), give them a column, measured by asking the
-terminal where its cursor stands after each name. A conjunct takes the columns of its consonants, whether the font
-joins them or not. Libraries that count a matra as nothing pad Hindi columns too far.
+East Asian characters two, everything else one. Spacing matras (category Mc: the ा ि ी of Devanagari) take ONE: so the C
+library's `wcwidth` has it, and so tmux answers (3.3) when asked where its cursor stands after each of our names. Neither
+joins conjuncts: क्ष takes the two columns of its consonants. A terminal that gives matras no column shows what stands
+to the right of a Hindi name too far left, which is why Latin names are the default and Hindi ones stand last.
 """
 
 from __future__ import annotations
