@@ -2,7 +2,7 @@
 
 Combining marks without a width of their own (categories Mn, Me) and format characters (Cf: ZWJ, ZWNJ) take none, wide
 East Asian characters two, everything else one. Spacing matras (category Mc: the ा ि ी of Devanagari) take ONE: so the C
-library's `wcwidth` has it, and so tmux answers (3.3) when asked where its cursor stands after each of our names. Neither
+library's `wcwidth` has it, and so tmux (3.3) answers when asked where its cursor stands after a name of ours. Neither
 joins conjuncts: क्ष takes the two columns of its consonants. A terminal that gives matras no column shows what stands
 to the right of a Hindi name too far left, which is why Latin names are the default and Hindi ones stand last.
 """
