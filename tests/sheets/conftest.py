@@ -13,6 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
+from eshram_cli.problems import Language
 from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.read import book_of
 from eshram_cli.sheets.source import Source
@@ -38,6 +39,7 @@ def refusal(read: Callable[[bytes], Book]) -> Callable[[bytes], str]:
             read(data)
         assert caught.value.exit_code == 3
         assert str(caught.value).endswith(".")
+        assert caught.value.problem.line(Language.hi).endswith("।")
         return caught.value.problem.code
 
     return code

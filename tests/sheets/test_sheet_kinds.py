@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import struct
 import sys
 import types
@@ -102,6 +104,30 @@ def test_libreoffice(read: Read, ods: Callable[..., bytes]) -> None:
     assert grid.hidden_columns == {1}
     assert grid.uncached == {(3, 2)}
     assert grid.errors == {(3, 3): "#REF!"}
+
+
+def test_flat_libreoffice(read: Read) -> None:
+    """One XML file; a figure repeated down, a text with a comment, a number without its value."""
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2" '
+        'office:value-type="float" office:value="5"/><table:table-cell office:value-type="string">'
+        "<office:annotation><text:p>why</text:p></office:annotation><text:p>a<text:tab/>b<text:span>c</text:span></text:p>"
+        '<text:p>d</text:p></table:table-cell><table:table-cell office:value-type="float"/></table:table-row>'
+    )
+    text = (
+        f"<office:document {spaces} {kind}><office:body><office:spreadsheet><table:table>{rows}</table:table>"
+        "</office:spreadsheet></office:body></office:document>"
+    )
+    assert read(text.encode()).grids[0].rows == [[5, 5, "a\tbc\nd"]] * 2
+
+
+def test_damaged_libreoffice(refusal: Refusal, zipped: Callable[..., bytes]) -> None:
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    assert refusal(zipped({"mimetype": mimetype})) == "file-unreadable"
+    assert refusal(zipped({"mimetype": mimetype, "content.xml": b"<office"})) == "file-unreadable"
 
 
 def test_libreoffice_under_a_password(refusal: Refusal, ods: Callable[..., bytes]) -> None:
@@ -246,3 +272,18 @@ def test_an_encrypted_zip_is_refused(refusal: Refusal, zipped: Callable[..., byt
     data = bytearray(zipped({"xl/worksheets/sheet1.xml": b"x"}))
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
     assert refusal(bytes(data)) == "password-protected"
+
+
+def test_damaged_workbooks_are_refused_or_say_so(
+    xls: Callable[..., bytes], sheet_xml: Any, xlsb: Any, ods: Any
+) -> None:
+    """Four kinds with bytes changed and ends cut off: refused, or read; never another exception."""
+    chance = random.Random(2021)  # noqa: S311  the same damage every time
+    row = '<row r="1"><c r="A1"><v>5</v></c></row>'
+    for data in (xls(biff_number(0, 0, 5)), sheet_xml(row), xlsb([]), ods("<table:table-row/>")):
+        for _ in range(60):
+            broken = bytearray(data[: chance.randrange(8, len(data))] if chance.random() < 0.2 else data)
+            for _ in range(chance.choice([1, 5, 50])):
+                broken[chance.randrange(len(broken))] = chance.randrange(256)
+            with contextlib.suppress(EshramError):
+                book_of(Source("x", bytes(broken)))

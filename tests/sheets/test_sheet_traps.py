@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import os
 import struct
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.model import Book
+from eshram_cli.sheets.quiet import quiet
 
 Read = Callable[[bytes], Book]
 Refusal = Callable[[bytes], str]
@@ -78,7 +81,7 @@ def test_a_zip_bomb_is_refused(refusal: Refusal, zipped: Callable[..., bytes]) -
 
 
 def test_a_directory_that_lies_about_its_sizes_is_refused(refusal: Refusal, zipped: Callable[..., bytes]) -> None:
-    data = bytearray(zipped({"xl/worksheets/sheet1.xml": b" " * (4 << 20)}))
+    data = bytearray(zipped({"xl/workbook.xml": b" " * (4 << 20)}))
     struct.pack_into("<I", data, data.rindex(b"PK\x01\x02") + 24, 1000)
     assert refusal(bytes(data)) == "file-unreadable"
 
@@ -89,8 +92,8 @@ def test_too_many_parts_are_refused(refusal: Refusal, zipped: Callable[..., byte
 
 def test_too_many_cells_are_refused(refusal: Refusal, sheet_xml: MakeXml, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CELLS", 100)
-    assert refusal(sheet_xml("".join(cell(f"A{row}") for row in range(1, 102)))) == "too-large"
-    assert refusal(b"a,b\n" * 60) == "too-large"
+    assert refusal(sheet_xml("".join(cell(f"A{row}") for row in range(1, 102)))) == "too-many-cells"
+    assert refusal(b"a,b\n" * 60) == "too-many-cells"
 
 
 def test_a_gzip_bomb_is_refused(refusal: Refusal) -> None:
@@ -105,7 +108,7 @@ def test_a_cut_gzip_is_refused(refusal: Refusal) -> None:
 def test_repeated_cells_of_an_ods_are_refused(refusal: Refusal, ods: Callable[..., bytes]) -> None:
     value = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/>'
     row = f'<table:table-row table:number-rows-repeated="1048576">{value}</table:table-row>'
-    assert refusal(ods(row)) == "too-large"
+    assert refusal(ods(row)) == "too-many-cells"
 
 
 def test_spans_of_a_web_page_do_not_run_away(read: Read) -> None:
@@ -128,3 +131,16 @@ def test_a_broken_old_workbook_prints_nothing(refusal: Refusal, xls: Callable[..
     broken = good[:512] + b"\x01\x00\x00\x70" * 2 + good[520:]
     assert refusal(broken) in {"file-unreadable", "not-a-sheet"}
     assert capfd.readouterr().err == ""
+
+
+def test_standard_error_comes_back_after_several_threads(capfd: Any) -> None:
+    """Sheets are read by several threads; the last one out opens standard error again."""
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(_write_quietly, range(40)))
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
+
+
+def _write_quietly(_: int) -> None:
+    with quiet():
+        os.write(2, b"panic")

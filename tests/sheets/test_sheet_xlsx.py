@@ -9,10 +9,12 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
+from eshram_cli.errors import EshramError
 from eshram_cli.sheets.model import Book, Span
 
 MOMENT = dt.datetime(2021, 12, 4, 18, 30)  # noqa: DTZ001  a sheet's times have no zone
@@ -149,6 +151,43 @@ def test_the_careful_reader_agrees_with_calamine(
     ]
     assert (careful.merges, careful.hidden_rows) == (quick.merges, quick.hidden_rows)
     assert careful.uncached == quick.uncached
+
+
+def test_what_a_careful_reader_meets(read: Read, sheet_xml: MakeXml) -> None:
+    """Hidden columns, dates as text, a number that is none, a shared text that is missing, escaped characters."""
+    cells = (
+        '<c t="d"><v>2021-12-04T00:00:00</v></c><c t="d"><v>Saturday</v></c><c><v>46,4O1</v></c>'
+        '<c t="str"><v>a_x000A_b</v></c><c t="e"><v>#REF!</v></c><c><f>1+1</f></c><c t="s"><v>7</v></c>'
+    )
+    head = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    book = read(sheet_xml(f"<row>{cells}</row>", head=head))
+    grid = book.grids[0]
+    assert grid.rows == [[dt.date(2021, 12, 4), "Saturday", "46,4O1", "a\nb", None, None]]
+    assert grid.hidden_columns == {1}
+    assert grid.errors == {(0, 4): "#REF!"}
+    assert grid.uncached == {(0, 5)}
+    assert codes(book) == ["sheet-mended"]
+
+
+def test_a_total_row_of_formulas_without_values_is_a_row(read: Read, sheet_xml: MakeXml) -> None:
+    rows = '<row r="1"><c r="A1"><v>5</v></c></row><row r="3"><c r="B3"><f>SUM(A1:A2)</f></c></row>'
+    assert read(sheet_xml(rows)).grids[0].rows == [[5], [], [None, None]]
+
+
+def test_durations_are_text(read: Read, workbook: MakeWorkbook) -> None:
+    values = [dt.timedelta(hours=30, minutes=5), dt.time(6, 5, 4)]
+    assert read(workbook(lambda sheet: sheet.append(values))).grids[0].rows == [["30:05:00", "06:05:04"]]
+
+
+def test_a_workbook_that_lacks_its_list_of_sheets(read: Read, zipped: Callable[..., bytes]) -> None:
+    with pytest.raises(EshramError, match="damaged"):
+        read(zipped({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b"<worksheet/>"}))
+
+
+def test_a_sheet_whose_part_is_missing_says_so(read: Read, sheet_xml: MakeXml, zipped: Callable[..., bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(sheet_xml(""))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if "sheet1" not in name}
+    assert codes(read(zipped(parts))) == ["sheet-mended"]
 
 
 def test_a_damaged_sheet_says_so(read: Read, sheet_xml: MakeXml) -> None:

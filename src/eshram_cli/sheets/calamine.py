@@ -13,7 +13,6 @@ from typing import ParamSpec, TypeVar
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from eshram_cli.sheets.model import Cell, Span
-from eshram_cli.sheets.quiet import quiet
 from eshram_cli.sheets.source import Source
 from eshram_cli.sheets.values import shorten, tidy
 
@@ -26,10 +25,12 @@ class Unreadable(Exception):
 
 
 def guarded(source: Source, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Runs calamine. Raises Unreadable for its errors, its panics too; EshramError where a password is asked for."""
+    """Runs calamine; where it may panic, call it within `quiet`.
+
+    Raises Unreadable for its errors, its panics too; EshramError where a password is asked for.
+    """
     try:
-        with quiet():
-            return work(*args, **kwargs)
+        return work(*args, **kwargs)
     except PasswordError as error:
         raise source.error("password-protected") from error
     except (CalamineError, ValueError, OSError) as error:

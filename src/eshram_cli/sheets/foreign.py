@@ -17,6 +17,7 @@ class Name(NamedTuple):
 PICTURE = Name("a picture", "एक चित्र (फोटो)")
 FILM = Name("a video or sound file", "एक वीडियो या ऑडियो फ़ाइल")
 ZIP = Name("a zip archive", "एक zip फ़ाइल")
+OLD = Name("a sheet of Excel 4 or older", "Excel 4 या उससे पुराने की शीट")
 PROGRAM = Name("a program", "एक प्रोग्राम")
 DATABASE = Name("a database", "एक डेटाबेस")
 WORD = Name("a Word document", "एक Word दस्तावेज़")
@@ -39,6 +40,9 @@ MAGIC: tuple[tuple[bytes, Name], ...] = (
     (b"Rar!", Name("a rar archive", "एक rar फ़ाइल")),
     (b"7z\xbc\xaf\x27\x1c", Name("a 7z archive", "एक 7z फ़ाइल")),
     (b"PK\x05\x06", ZIP),
+    (b"\x09\x00\x04\x00", OLD),
+    (b"\x09\x02\x06\x00", OLD),
+    (b"\x09\x04\x06\x00", OLD),
     (b"MZ", PROGRAM),
     (b"\x7fELF", PROGRAM),
     (b"ID3", FILM),

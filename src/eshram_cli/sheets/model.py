@@ -27,8 +27,9 @@ class Grid:
     """One sheet. Row 0 is the sheet's first row, column 0 its column A, whatever the used range; rows may be ragged.
 
     A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells
-    such as #N/A; both are None in `rows`. `fonts` names the legacy Hindi font of the cells that are set in one. `above`
-    holds the lines of text that stand before row 0 and outside the cells: the heading of a web page's table.
+    such as #N/A; both are None in `rows`, and lie inside them unless they stand far off. `fonts` names the legacy Hindi
+    font of the cells that are set in one. `above` holds the lines of text that stand before row 0 and outside the
+    cells: the heading of a web page's table.
     """
 
     file: str

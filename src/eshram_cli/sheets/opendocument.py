@@ -98,7 +98,7 @@ class OpenDocument:
             return False
         self._left -= len(rows) * len(columns)
         if self._left < 0:
-            raise self._source.error("too-large", limit=f"{limits.CELLS:,} cells")
+            raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
         for address in ((row, column) for row in rows for column in columns):
             if error:
                 self._sheet.notes.errors[address] = str(value)

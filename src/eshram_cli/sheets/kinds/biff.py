@@ -17,6 +17,7 @@ from eshram_cli.sheets.fonts import legacy
 from eshram_cli.sheets.kinds import Kind, kind_of
 from eshram_cli.sheets.notes import Notes
 from eshram_cli.sheets.ole import MAGIC, BrokenCompound, Compound
+from eshram_cli.sheets.quiet import quiet
 from eshram_cli.sheets.source import Content, Source
 
 BOF, EOF, FILEPASS, BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
@@ -46,7 +47,8 @@ def read(source: Source) -> Content:
     if too_sparse(seen):
         raise source.error("sheet-too-sparse")
     try:
-        return _read(source, seen)
+        with quiet():
+            return _read(source, seen)
     except Unreadable as error:
         raise source.error("file-unreadable") from error
 

@@ -14,7 +14,7 @@ NAMES = {"\t": "tsv"}
 
 
 def read(source: Source) -> Content:
-    """One grid of text cells. Errors: not-a-sheet, file-empty, too-large."""
+    """One grid of text cells. Errors: not-a-sheet, file-empty, too-many-cells."""
     other = foreign(source)
     text = None if other else source.text
     if text is None:
@@ -23,7 +23,7 @@ def read(source: Source) -> Content:
     if not text.strip():
         raise source.error("file-empty")
     if text.count("\n") + sum(map(text.count, "\t;|,")) > limits.CELLS:
-        raise source.error("too-large", limit=f"{limits.CELLS:,} cells")
+        raise source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
     found = read_delimited(text)
     problems = []
     decoded = source.decoded

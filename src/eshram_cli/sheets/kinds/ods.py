@@ -25,7 +25,7 @@ def matches(source: Source) -> bool:
 
 
 def read(source: Source) -> Content:
-    """All sheets. Errors: password-protected, too-large, file-unreadable."""
+    """All sheets. Errors: password-protected, too-many-cells, file-unreadable."""
     archive = source.archive
     if archive is None:
         return OpenDocument(source).content(source.data)

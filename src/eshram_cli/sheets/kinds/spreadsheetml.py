@@ -26,7 +26,7 @@ def matches(source: Source) -> bool:
 
 
 def read(source: Source) -> Content:
-    """All worksheets. Errors: file-unreadable, too-large, sheet-too-sparse."""
+    """All worksheets. Errors: file-unreadable, sheet-too-sparse."""
     reader = _Reader(source)
     elements = Elements(source.data, "Column", "Row", "Worksheet")
     handlers = {"Column": reader.column, "Row": reader.row, "Worksheet": reader.worksheet}

@@ -16,6 +16,7 @@ from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.model import Span
 from eshram_cli.sheets.notes import Notes
 from eshram_cli.sheets.ooxml.parts import SheetPart, relations
+from eshram_cli.sheets.quiet import quiet
 from eshram_cli.sheets.source import Content, Source
 
 ROW, CELL_ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE = 0, 3, 11, 60, 156, 176
@@ -41,8 +42,9 @@ def read(source: Source) -> Content:
     if too_sparse(seen):
         raise source.error("sheet-too-sparse")
     try:
-        book = open_workbook(source)
-        rows = [rows_by_name(source, book, sheet.name) for sheet in sheets]
+        with quiet():
+            book = open_workbook(source)
+            rows = [rows_by_name(source, book, sheet.name) for sheet in sheets]
     except Unreadable as error:
         raise source.error("file-unreadable") from error
     grids = [

@@ -25,11 +25,11 @@ STRING_BYTES = 1 << 30
 def matches(source: Source) -> bool:
     """A zip that holds sheets in Excel's XML."""
     archive = source.archive
-    return archive is not None and "xl/workbook.bin" not in archive and any(map(_is_sheet, archive.names))
+    return archive is not None and "xl/workbook.bin" not in archive and "xl/workbook.xml" in archive
 
 
 def read(source: Source) -> Content:
-    """All worksheets in their order. Errors: file-unreadable, zip-bomb, too-large, sheet-too-sparse."""
+    """All worksheets in their order. Errors: file-unreadable, zip-bomb, too-many-cells, sheet-too-sparse."""
     archive = source.archive
     if archive is None:
         raise source.error("file-unreadable")
@@ -54,7 +54,7 @@ class _Reader:
         xml = self._archive.read(sheet.part)
         found = scan(xml, self.book.calculates)
         if found.cells > self._budget:
-            raise self._source.error("too-large", limit=f"{limits.CELLS:,} cells")
+            raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
         found.fonts = styled(xml, self._legacy) if self._legacy else {}
         rows = self._quick(sheet, xml, found) if self._dense(found) else None
         file = self._source.file
@@ -103,10 +103,6 @@ class _Reader:
         if size <= limits.TEXT_CHARS:
             return size
         return max(map(len, self._archive.read(self.book.strings).split(b"<si")))
-
-
-def _is_sheet(name: str) -> bool:
-    return name.startswith("xl/worksheets/") and name.endswith(".xml")
 
 
 KIND = Kind("xlsx", matches, read, order=20)
