@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from eshram_cli.analysis.card import card
@@ -56,17 +57,19 @@ def test_a_place_that_was_abolished_can_still_be_shown(drive: NewDrive, on: On) 
     assert (shown.standing.registered, shown.standing.reason) == (None, "never-reported")
 
 
+def cuts(*rows: tuple[str, str, dt.date, int]) -> pd.DataFrame:
+    return frame([(*row, "exact") for row in rows], CUTS)
+
+
 def test_channels_with_their_shares(drive: NewDrive, on: On) -> None:
-    cuts = frame(
-        [
-            ("channel=self", on(20), 42567),
-            ("channel=csc", on(20), 73557),
-            ("channel=csc|category=hawker", on(20), 9),
-            ("department=labour", on(19), 0),
-        ],
-        CUTS,
+    table = cuts(
+        ("D1", "channel=self", on(20), 42567),
+        ("D1", "channel=csc", on(20), 73557),
+        ("D1", "channel=csc|category=hawker", on(20), 9),
+        ("D1", "department=labour", on(19), 0),
+        ("D2", "channel=csc", on(20), 5),
     )
-    shown = card(drive(TREE, {"D1": {20: 116124}}).snapshots, "D1", on(20), cuts=cuts)
+    shown = card(drive(TREE, {"D1": {20: 116124}}).snapshots, "D1", on(20), cuts=table)
     lines = [(line.dimension, line.member, line.registered, line.share) for line in shown.cuts]
     assert lines == [
         ("channel", "csc", 73557, pytest.approx(63.34, abs=0.005)),
@@ -76,10 +79,25 @@ def test_channels_with_their_shares(drive: NewDrive, on: On) -> None:
     assert [note.code for note in shown.notes] == []
 
 
+def test_channels_of_the_places_below_add_up(drive: NewDrive, on: On) -> None:
+    tree = {"Bihar": ["D1"], "D1": ["b1", "b2"]}
+    table = cuts(
+        ("b1", "channel=csc", on(20), 70),
+        ("b1", "channel=self", on(20), 30),
+        ("b2", "channel=csc", on(19), 50),
+    )
+    asked = drive(tree, {"b1": {20: 100}, "b2": {19: 50}})
+    shown = card(asked.snapshots, "D1", on(20), cuts=table)
+    assert [(line.member, line.registered, line.as_on, line.oldest) for line in shown.cuts] == [
+        ("csc", 120, on(20), on(19)),
+        ("self", 30, on(20), on(20)),
+    ]
+
+
 @pytest.mark.parametrize(("count", "of", "told"), [(9, 20, [-1]), (10, 20, []), (9, 19, [])])
 def test_channels_that_miss_the_count_of_their_date_are_noted(
     drive: NewDrive, on: On, count: int, of: int, told: list[int]
 ) -> None:
-    cuts = frame([("channel=csc", on(of), 6), ("channel=self", on(of), count - 6)], CUTS)
-    shown = card(drive(TREE, {"D1": {20: 10}}).snapshots, "D1", on(20), cuts=cuts)
+    table = cuts(("D1", "channel=csc", on(of), 6), ("D1", "channel=self", on(of), count - 6))
+    shown = card(drive(TREE, {"D1": {20: 10}}).snapshots, "D1", on(20), cuts=table)
     assert [note.words["persons"] for note in shown.notes if note.code == "cuts-differ"] == told

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eshram_cli.analysis.frames import CUTS
+from eshram_cli.analysis.cuts import CutLine, cut_lines, differing
 from eshram_cli.analysis.lines import WEEK, Standing, lines
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.remarks import line_remarks
 from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.standing import default_measure, ranked, ranks_on
-from eshram_cli.analysis.tree import LEVELS, values
-from eshram_cli.frames import checked
+from eshram_cli.analysis.tree import LEVELS
 
 _DAY = dt.timedelta(days=1)
 
@@ -29,18 +28,6 @@ class Day:
     registered: int
     new: int | None
     rank: int | None
-
-
-@dataclass(frozen=True)
-class CutLine:
-    """One member of one dimension; `share` in percent of the dimension's sum, null where that is 0."""
-
-    cut: str
-    dimension: str
-    member: str
-    registered: int
-    share: float | None
-    as_on: dt.date
 
 
 @dataclass(frozen=True)
@@ -73,7 +60,10 @@ def card(
     days: int = 7,
     known_on: dt.datetime | None = None,
 ) -> Card:
-    """The card of a place as on a day, with its last `days` days. `cuts`: the last figure of each of its cuts."""
+    """The card of a place as on a day, with its last `days` days.
+
+    `cuts`: the last figure of each cut (`frames.CUTS`) of the place and of all below it, which are rolled up.
+    """
     node = snapshots.tree.nodes[place]
     beside = _beside(snapshots, place, as_on)
     span = [as_on - _DAY * back for back in range(max(days, WEEK.days) + 1)]
@@ -82,7 +72,7 @@ def card(
     measure = by or default_measure(now)
     rows = ranked(now, measure, ranks_on(snapshots, beside, as_on - _DAY, measure))
     own = next(row for row in rows if row.id == place)
-    shares = tuple(_cut_lines(cuts)) if cuts is not None else ()
+    shares = cut_lines(snapshots.tree, cuts, place, as_on) if cuts is not None else ()
     return Card(
         standing=own,
         within=own.parent,
@@ -94,7 +84,7 @@ def card(
         cuts=shares,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        notes=(*line_remarks(snapshots, own, as_on), *_differing(own, shares)),
+        notes=(*line_remarks(snapshots, own, as_on), *differing(own, shares)),
     )
 
 
@@ -113,26 +103,3 @@ def _history(
         if count and count.as_on == day:
             ranks = ranks_on(snapshots, beside, day, measure)
             yield Day(day, count.registered, count.new, ranks.get(place))
-
-
-def _cut_lines(cuts: pd.DataFrame) -> Iterator[CutLine]:
-    """Members of single dimensions, the largest first; a cut of two dimensions has no line here."""
-    table = checked(cuts, CUTS)
-    rows = list(zip(*(values(table[name]) for name in CUTS), strict=True))
-    single = [(cut.partition("="), as_on, value) for cut, as_on, value in rows if "|" not in cut]
-    sums: dict[str, int] = {}
-    for (dimension, _, _), _, value in single:
-        sums[dimension] = sums.get(dimension, 0) + value
-    for (dimension, _, member), as_on, value in sorted(single, key=lambda row: (row[0][0], -row[2], row[0][2])):
-        share = value / sums[dimension] * 100 if sums[dimension] else None
-        yield CutLine(f"{dimension}={member}", dimension, member, value, share, as_on)
-
-
-def _differing(own: Standing, shares: tuple[CutLine, ...]) -> Iterator[Note]:
-    """A dimension whose members, all of the date of the count, do not add up to it."""
-    for dimension in dict.fromkeys(line.dimension for line in shares):
-        members = [line for line in shares if line.dimension == dimension]
-        same_day = all(line.as_on == own.as_on for line in members)
-        persons = sum(line.registered for line in members) - (own.registered or 0)
-        if same_day and persons:
-            yield note("cuts-differ", name=own.place, dimension=dimension, persons=persons, as_on=own.as_on)

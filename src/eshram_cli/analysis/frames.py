@@ -57,5 +57,5 @@ COUNTS = {
 TARGETS = {"place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE}
 """The target in force of each place that has one, in persons."""
 
-CUTS = {"cut": TEXT, "as_on": DATE, "value": COUNT}
-"""The last figure of each cut of one place."""
+CUTS = {"place": TEXT, "cut": TEXT, "as_on": DATE, "value": COUNT, "quality": TEXT}
+"""The last figure of each place and cut, as the ledger gives it."""

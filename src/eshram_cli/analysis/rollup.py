@@ -30,42 +30,45 @@ from collections.abc import Sequence
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
 
-_KEY = ("day", "place")
+_DAY = ("day",)
 _COUNTS = ("registered", "inexact", "new", "children", "reported", "missing", "unattributed")
-_ANSWER = (*_KEY, "as_on", "oldest", "origin", *_COUNTS)
+_CARRIED_UP = ("registered", "as_on", "oldest", "inexact", "new", "missing")
 
 
-def rollup(own: IntoFrameT, places: IntoFrameT, levels: Sequence[int] = (4, 3, 2, 1, 0)) -> IntoFrameT:
+def rollup(
+    own: IntoFrameT, places: IntoFrameT, levels: Sequence[int] = (4, 3, 2, 1, 0), *, by: Sequence[str] = _DAY
+) -> IntoFrameT:
     """The counts (columns above) on every day in `own` of the places at `levels`, named from the deepest up.
 
     `own`: day, place, as_on, registered, inexact, new; on each day asked, each place's last return at or before it.
-    `places`: place, parent, level, since, until. The rows of the answer come in no particular order.
+    `places`: place, parent, level, since, until. `by`: what is rolled up apart, the day and more columns of `own`, such
+    as the cut. The rows of the answer come in no particular order.
     """
-    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels).to_native()
+    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels, list(by)).to_native()
     return answer
 
 
-def _rolled(own: FrameT, places: FrameT, levels: Sequence[int]) -> FrameT:
-    alive = _alive(places, own.select("day").unique())
-    done = [_deepest(alive.filter(nw.col("level") == levels[0]), own)]
+def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str]) -> FrameT:
+    key = [*by, "place"]
+    alive = _alive(places, own.select(*by).unique(), by)
+    done = [_deepest(alive.filter(nw.col("level") == levels[0]), own, by)]
     for level in levels[1:]:
-        here = alive.filter(nw.col("level") == level).select(*_KEY).join(own, on=list(_KEY), how="left")
-        below = nw.concat(done, how="vertical").select(
-            *_KEY, "registered", "as_on", "oldest", "inexact", "new", "missing"
-        )
-        done.append(_chosen(here.join(_summed(alive, below), on=list(_KEY), how="left")))
+        here = alive.filter(nw.col("level") == level).select(*key).join(own, on=key, how="left")
+        below = nw.concat(done, how="vertical").select(*key, *_CARRIED_UP)
+        done.append(_chosen(here.join(_summed(alive, below, by), on=key, how="left"), by))
     return nw.concat(done, how="vertical")
 
 
-def _alive(places: FrameT, days: FrameT) -> FrameT:
+def _alive(places: FrameT, apart: FrameT, by: list[str]) -> FrameT:
     born = nw.col("since").is_null() | (nw.col("since") <= nw.col("day"))
     lasts = nw.col("until").is_null() | (nw.col("until") >= nw.col("day"))
-    return places.join(days, how="cross").filter(born & lasts).select(*_KEY, "parent", "level")
+    return places.join(apart, how="cross").filter(born & lasts).select(*by, "place", "parent", "level")
 
 
-def _deepest(here: FrameT, own: FrameT) -> FrameT:
+def _deepest(here: FrameT, own: FrameT, by: list[str]) -> FrameT:
     """Places with nothing below them to add up: own returns, of the day or carried."""
-    returned = here.select(*_KEY).join(own, on=list(_KEY), how="inner")
+    key = [*by, "place"]
+    returned = here.select(*key).join(own, on=key, how="inner")
     today = nw.col("as_on") == nw.col("day")
     nothing = nw.when(nw.col("registered") < 0).then(nw.col("registered"))
     return _typed(
@@ -77,16 +80,18 @@ def _deepest(here: FrameT, own: FrameT) -> FrameT:
             reported=nw.lit(0),
             missing=nw.lit(0),
             unattributed=nothing,
-        )
+        ),
+        by,
     )
 
 
-def _summed(alive: FrameT, below: FrameT) -> FrameT:
+def _summed(alive: FrameT, below: FrameT, by: list[str]) -> FrameT:
     """One line for each parent: what its children add up to. No casts inside the aggregation: some engines crawl."""
-    kids = alive.filter(~nw.col("parent").is_null()).select(*_KEY, "parent").join(below, on=list(_KEY), how="left")
+    key = [*by, "place"]
+    kids = alive.filter(~nw.col("parent").is_null()).select(*key, "parent").join(below, on=key, how="left")
     today = nw.col("as_on") == nw.col("day")
     kids = kids.with_columns(today=_flag(today), without_new=_flag(today & nw.col("new").is_null()))
-    sums = kids.group_by("day", "parent").agg(
+    sums = kids.group_by(*by, "parent").agg(
         nw.len().alias("children"),
         nw.col("registered").count().alias("have"),
         nw.col("today").sum().alias("reported"),
@@ -101,7 +106,7 @@ def _summed(alive: FrameT, below: FrameT) -> FrameT:
     return sums.rename({"parent": "place"})
 
 
-def _chosen(beside: FrameT) -> FrameT:
+def _chosen(beside: FrameT, by: list[str]) -> FrameT:
     """Applies the rule of this module to each place with its own return beside the sum of its children."""
     filled = beside.with_columns(nw.col("children", "have", "reported", "holes").fill_null(0))
     whole = (nw.col("children") > 0) & (nw.col("have") == nw.col("children")) & (nw.col("holes") == 0)
@@ -115,7 +120,7 @@ def _chosen(beside: FrameT) -> FrameT:
     old = nw.when(nw.col("registered") >= 0).then(nw.lit("carried")).otherwise(without)
     origin = nw.when("today").then(nw.lit("own")).otherwise(nw.when("newer").then(nw.lit("sum")).otherwise(old))
     counted = marked.with_columns(origin=origin).filter(~nw.col("origin").is_null())
-    return _typed(_own_or_parts(counted))
+    return _typed(_own_or_parts(counted), by)
 
 
 def _own_or_parts(counted: FrameT) -> FrameT:
@@ -137,8 +142,10 @@ def _own_or_parts(counted: FrameT) -> FrameT:
     return parts.with_columns(**chosen)
 
 
-def _typed(answer: FrameT) -> FrameT:
-    return answer.with_columns(nw.col(*_COUNTS).cast(nw.Int64)).select(*_ANSWER)
+def _typed(answer: FrameT, by: list[str]) -> FrameT:
+    return answer.with_columns(nw.col(*_COUNTS).cast(nw.Int64)).select(
+        *by, "place", "as_on", "oldest", "origin", *_COUNTS
+    )
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:
