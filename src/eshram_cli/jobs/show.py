@@ -28,7 +28,8 @@ def show(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     parent = session.gazetteer.get(place.parent) if place.parent else place
-    cuts = session.ledger.cuts([place.id], day, known=known)
+    within = [place.id, *(below.id for below in session.gazetteer.descendants(place.id))]
+    cuts = session.ledger.cuts(within, day, known=known)
     shown = card(snapshots(session, parent, known), place.id, day, cuts=cuts, by=by, days=days, known_on=known_on)
     if shown.standing.registered is None:
         raise nothing_reported(place, day)
