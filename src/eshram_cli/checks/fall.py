@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from eshram_cli.checks._history import History
@@ -13,54 +13,45 @@ from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Record, Return
 
 
-class Point(NamedTuple):
-    """One count of a place; `record` is None for the ledger's own figure."""
+class Fall(NamedTuple):
+    """A count that is lower than the place's count of an earlier date."""
 
-    as_on: dt.date
-    value: int
-    record: Record | None
+    old_date: dt.date
+    old: int
+    new: Record
 
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning per place whose registered count (all cuts together) falls from one date to a later one.
 
-    It names the first fall's cell and how many more there are. The figures are stored all the same.
+    It names the first fall's cell and how many there are. The figures are stored all the same.
     """
-    return [
-        _problem(ret, falls)
-        for place, series in _series(ret).items()
-        if (falls := _falls(_with_history(place, series, history)))
-    ]
+    counts = [record for record in ret.records if not record.cut and record.measure == "registered"]
+    counts.sort(key=attrgetter("as_on"))
+    return [_problem(ret, falls) for falls in _falls(counts, history).values()]
 
 
-def _series(ret: Return) -> dict[PlaceId, list[Point]]:
-    series: dict[PlaceId, list[Point]] = defaultdict(list)
-    for record in ret.records:
-        if record.measure == "registered" and not record.cut:
-            series[record.place].append(Point(record.as_on, record.value, record))
-    return series
+def _falls(counts: list[Record], history: History) -> dict[PlaceId, list[Fall]]:
+    """The falls of each place; two figures of one date are not a fall. `counts` are in the order of their dates."""
+    falls: dict[PlaceId, list[Fall]] = defaultdict(list)
+    last = dict(history.before)
+    for record in counts:
+        before = last.get(record.place)
+        if before and record.value < before[1] and before[0] < record.as_on:
+            falls[record.place].append(Fall(*before, record))
+        last[record.place] = (record.as_on, record.value)
+    return falls
 
 
-def _with_history(place: PlaceId, series: list[Point], history: History) -> list[Point]:
-    before = history.before.get(place)
-    return [Point(*before, None), *series] if before else series
-
-
-def _falls(series: list[Point]) -> list[tuple[Point, Point]]:
-    ordered = sorted(series, key=lambda point: point.as_on)
-    return [(old, new) for old, new in pairwise(ordered) if old.as_on < new.as_on and new.value < old.value]
-
-
-def _problem(ret: Return, falls: list[tuple[Point, Point]]) -> Problem:
-    old, new = falls[0]
-    record = new.record
-    where = Where(ret.file, ret.sheet, record.row, record.column) if record else Where(ret.file, ret.sheet)
+def _problem(ret: Return, falls: list[Fall]) -> Problem:
+    first = falls[0]
+    where = Where(ret.file, ret.sheet, first.new.row or None, first.new.column or None)
     words = {
-        "place": record.written if record else "",
-        "old": old.value,
-        "old_date": old.as_on.isoformat(),
-        "new": new.value,
-        "new_date": new.as_on.isoformat(),
+        "place": first.new.written,
+        "old": first.old,
+        "old_date": first.old_date.isoformat(),
+        "new": first.new.value,
+        "new_date": first.new.as_on.isoformat(),
     }
     if len(falls) == 1:
         return Problem("count-falls", where, words)
