@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from eshram_cli.places.model import PlaceId
+from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem
 
 Measure = Literal["registered", "new"]
 Quality = Literal["exact", "about", "at least"]
-Persons = Annotated[int, Field(ge=0, lt=10**9, strict=True)]
+MAX_PERSONS = 10**9
+Persons = Annotated[int, Field(ge=0, lt=MAX_PERSONS, strict=True)]
 """A count of persons. India has fewer than ten digits of workers: a longer integer is a number of something else."""
 
 DIMENSIONS = ("channel", "department", "category", "officer", "camp")
@@ -56,8 +57,9 @@ RECORDS: TypeAdapter[list[Record]] = TypeAdapter(list[Record])
 
 @dataclass(frozen=True)
 class Column:
-    """A column (`index` from 1) of the table, with the role given to it. Roles: place, code, date, registered, new,
-    target, percent, balance, serial, cut, other."""
+    """A column (`index` from 1) of the table, with the role given to it and why. Roles: place, code, date, registered,
+    new, target, percent, balance, serial, cut, other. `cut` is the dimension of a column that names members, and
+    `dimension=member` for a column of one member's counts; `as_on` the date that the heading gives to its column."""
 
     index: int
     heading: str
@@ -65,6 +67,17 @@ class Column:
     level: str = ""
     cut: str = ""
     why: str = ""
+    as_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A place that a return names and nobody knows yet, to be learned; row and column from 1."""
+
+    place: Place
+    written: str
+    row: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,7 @@ class Table:
     district: PlaceId | None = None
     block: PlaceId | None = None
     problems: tuple[Problem, ...] = ()
+    context_rows: tuple[int, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -102,7 +116,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Return:
-    """One table of figures as an office submitted it, read. `rejected` counts rows kept out by an error."""
+    """One table of figures as an office submitted it, read. `rejected` counts rows kept out by an error, those of
+    `unknown` places among them; `within` is the deepest place that holds the table, `as_on` its latest date."""
 
     file: str
     sheet: str
@@ -114,3 +129,4 @@ class Return:
     rejected: int
     within: PlaceId | None = None
     as_on: dt.date | None = None
+    unknown: tuple[Unknown, ...] = ()

@@ -1,0 +1,167 @@
+"""The place that a table speaks of as a whole: its state, district and block, and where each was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from eshram_cli.places.keys import place_key
+from eshram_cli.places.model import INDIA, Level, Place, PlaceId
+from eshram_cli.returns.finder import Finder
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.lexicon import read_words
+from eshram_cli.returns.surroundings import Clue
+
+_LEVELS = (Level.state, Level.district, Level.block)
+_WORD = re.compile(r"[^\s,;:/|()\[\]{}_–—=\"“”]+")
+_LONGEST = 5
+# Districts of Delhi and Sikkim are named for a direction, which in a title is only a word.
+_DIRECTIONS = frozenset(
+    {"east", "west", "north", "south", "central", "new", "northeast", "northwest", "southeast", "southwest"}
+    | {"पूर्व", "पूर्वी", "पश्चिम", "पश्चिमी", "उत्तर", "उत्तरी", "दक्षिण", "दक्षिणी", "मध्य", "नई"}
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """State, district and block of a table as far as known, with the source of each in words.
+
+    `bound` is the deepest place that the user gave: nothing outside it is looked at. `unclear` are names in the title
+    that several places bear.
+    """
+
+    places: Mapping[Level, Place] = field(default_factory=dict)
+    sources: Mapping[Level, str] = field(default_factory=dict)
+    bound: PlaceId | None = None
+    unclear: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+
+    @property
+    def deepest(self) -> Place | None:
+        """The lowest place known."""
+        return next((self.places[level] for level in reversed(_LEVELS) if level in self.places), None)
+
+    def id(self, level: Level) -> PlaceId | None:
+        """The place of the level, if known."""
+        place = self.places.get(level)
+        return place.id if place else None
+
+    def chain(self) -> list[PlaceId]:
+        """The places to look within, deepest first, up to India; no further up than what the user gave."""
+        ids = [self.places[level].id for level in reversed(_LEVELS) if level in self.places]
+        ids = [*ids, INDIA]
+        return ids[: ids.index(self.bound) + 1] if self.bound in ids else ids
+
+    def up_to(self, place: PlaceId) -> Context:
+        """The context without the places below that one."""
+        kept = {level: one for level, one in self.places.items() if one.id in self.chain()[self.chain().index(place) :]}
+        return replace(self, places=kept, sources={level: self.sources[level] for level in kept})
+
+
+def find_context(finder: Finder, hints: Hints, sources: Sequence[Sequence[Clue]]) -> Context:
+    """The context: what the user gave, then for each level the first source that names one place of it."""
+    context = _given(finder, hints)
+    for clues in sources:
+        context = _widen(finder, context, [found for clue in clues for found in _found(finder, clue, context)])
+    return context
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Places that a text may name, with the text and its source; `sure` where a word for the level stands beside it."""
+
+    places: tuple[Place, ...]
+    text: str
+    source: str
+    sure: bool
+
+
+def _given(finder: Finder, hints: Hints) -> Context:
+    if hints.place is None:
+        return Context()
+    deepest = finder.gazetteer.get(hints.place)
+    line = [deepest, *finder.gazetteer.parents(deepest.id)]
+    places = {place.level: place for place in line if place.level in _LEVELS}
+    return Context(places, dict.fromkeys(places, "option"), bound=deepest.id)
+
+
+def _widen(finder: Finder, context: Context, found: list[_Found]) -> Context:
+    for level in _LEVELS:
+        if level not in context.places:
+            context = _at_level(finder, context, found, level)
+    return context
+
+
+def _at_level(finder: Finder, context: Context, found: list[_Found], level: Level) -> Context:
+    """The context with the one place of the level that the texts name inside what is known; as it was, for several."""
+    fitting = []
+    for one in found:
+        places = tuple(place for place in one.places if place.level == level and _fits(finder, place, context))
+        if places:
+            fitting.append(replace(one, places=places))
+    fitting = [one for one in fitting if one.sure] or fitting
+    named = {place.id: (place, one) for one in fitting if len(one.places) == 1 for place in one.places}
+    if len(named) == 1:
+        return _with(finder, context, *next(iter(named.values())))
+    if named:
+        return context
+    unclear = tuple((one.text, one.places) for one in fitting)
+    return replace(context, unclear=context.unclear + unclear)
+
+
+def _with(finder: Finder, context: Context, place: Place, found: _Found) -> Context:
+    line = [place, *finder.gazetteer.parents(place.id)]
+    places = {one.level: one for one in line if one.level in _LEVELS and one.level not in context.places}
+    sources = {level: found.source for level in places}
+    return replace(context, places={**context.places, **places}, sources={**context.sources, **sources})
+
+
+def _fits(finder: Finder, place: Place, context: Context) -> bool:
+    """Whether the place lies within the places known above it, and holds those known below it."""
+    above = [one for level, one in context.places.items() if level < place.level]
+    below = [one for level, one in context.places.items() if level > place.level]
+    inside = all(finder.gazetteer.within(place.id, one.id) for one in above)
+    return inside and all(finder.gazetteer.within(one.id, place.id) for one in below)
+
+
+def _found(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
+    if clue.level is not None:
+        places = finder.names(clue.text, clue.level, None)
+        if not places:
+            whole = finder.find(clue.text, clue.level, None)
+            places = (whole.place,) if whole.place else whole.candidates
+        if places:
+            yield _Found(places, clue.text, clue.source, sure=True)
+        return
+    yield from _in_text(finder, clue, context)
+
+
+def _in_text(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
+    """Names in running text, the longest first; states and districts by their bare name, blocks beside their word."""
+    words = [match.group().strip(".-'*") for match in _WORD.finditer(clue.text)]
+    words = [word for word in words if word]
+    used: set[int] = set()
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            window = set(range(start, start + size))
+            if window & used:
+                continue
+            text = " ".join(words[start : start + size])
+            places, sure = _named(finder, text, context)
+            if places:
+                used |= window
+                yield _Found(places, text, clue.source, sure)
+
+
+def _named(finder: Finder, text: str, context: Context) -> tuple[tuple[Place, ...], bool]:
+    if place_key(text) in _DIRECTIONS or text.isdigit() or (" " not in text and read_words(text).tags):
+        return (), False
+    bare = finder.gazetteer.named(place_key(text))
+    if bare:
+        upper = tuple(place for place in bare if place.level in {Level.state, Level.district})
+        top = min((place.level for place in upper), default=None)
+        return tuple(place for place in upper if place.level == top), False
+    district = context.id(Level.district) or context.id(Level.state)
+    beside = finder.names(text, None, None)
+    inside = tuple(place for place in beside if district is None or finder.gazetteer.within(place.id, district))
+    return inside or beside, bool(beside)

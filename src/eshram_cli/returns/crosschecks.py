@@ -1,0 +1,95 @@
+"""Rates and remainders that a return states, checked against its counts; they are never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from eshram_cli.problems import Problem
+from eshram_cli.returns.cells import Figures
+from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.figures import Amount, amount
+from eshram_cli.returns.roles import Roles
+
+_MOST = 0.5
+
+
+def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
+    """Problems of the columns that speak of all workers: percent, balance, the day's figure above the cumulative one."""
+    registered, new, target = (_whole(roles, role) for role in ("registered", "new", "target"))
+    if registered is not None and new is not None:
+        yield from _above(registered, new, rows, figures)
+    if registered is None or target is None:
+        return
+    done, goal = figures[registered.index].values, figures[target.index].values
+    percents = [column for column in roles.of("percent") if not column.cut]
+    if len(percents) == 1:
+        yield from _percents(percents[0], rows, done, goal)
+    balances = roles.of("balance")
+    if len(balances) == 1:
+        yield from _balances(balances[0], rows, done, goal)
+
+
+def _whole(roles: Roles, role: str) -> Reading | None:
+    columns = [column for column in roles.of(role) if not column.cut]
+    return columns[0] if len(columns) == 1 else None
+
+
+def _above(registered: Reading, new: Reading, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
+    pairs = zip(rows, figures[registered.index].values, figures[new.index].values, strict=True)
+    for row, total, day in pairs:
+        if total is not None and day is not None and day > total:
+            where = new.area.sheet.grid.where(row, new.index)
+            yield Problem("new-above-registered", where, {"new": day, "registered": total})
+
+
+def _percents(
+    column: Reading, rows: Sequence[int], done: Sequence[int | None], goal: Sequence[int | None]
+) -> Iterator[Problem]:
+    sheet = column.area.sheet
+    stated = [amount(sheet.at(row, column.index)) for row in rows]
+    scale = _scale(stated, done, goal)
+    wrong = []
+    swapped = checked = 0
+    for at, (percent, count, target) in enumerate(zip(stated, done, goal, strict=True)):
+        if percent is None or count is None or not target:
+            continue
+        checked += 1
+        if not _agrees(percent * scale, count, target, scale):
+            wrong.append(at)
+            swapped += bool(count) and _agrees(percent * scale, target, count, scale)
+    if checked >= 2 and swapped > _MOST * checked:
+        yield Problem("columns-swapped", sheet.grid.where(column.area.top, column.index), {"column": column.name})
+        return
+    for at in wrong:
+        words = {
+            "stated": sheet.text(rows[at], column.index),
+            "actual": f"{100 * (done[at] or 0) / (goal[at] or 1):.2f}",
+        }
+        yield Problem("percent-disagrees", sheet.grid.where(rows[at], column.index), words)
+
+
+def _scale(stated: Sequence[Amount], done: Sequence[int | None], goal: Sequence[int | None]) -> int:
+    """100 where a spreadsheet keeps 37 % as 0.37, else 1: whichever fits more rows."""
+    rows = [row for row in zip(stated, done, goal, strict=True) if row[0] is not None and row[1] is not None and row[2]]
+    fits = {scale: sum(_agrees((p or 0) * scale, c or 0, t or 1, scale) for p, c, t in rows) for scale in (1, 100)}
+    return 100 if fits[100] > fits[1] else 1
+
+
+def _agrees(percent: float, count: int, target: int, scale: int) -> bool:
+    """Whether the percentage is right to its last decimal, rounded or cut off."""
+    decimals = len(repr(float(percent / scale)).partition(".")[2].rstrip("0")) - (2 if scale == 100 else 0)
+    return abs(percent - 100 * count / target) <= max(10.0 ** -max(decimals, 0), 0.011)
+
+
+def _balances(
+    column: Reading, rows: Sequence[int], done: Sequence[int | None], goal: Sequence[int | None]
+) -> Iterator[Problem]:
+    sheet = column.area.sheet
+    for row, count, target in zip(rows, done, goal, strict=True):
+        stated = amount(sheet.at(row, column.index))
+        if stated is None or count is None or target is None:
+            continue
+        # An office that is past its target writes the surplus as 0, or without its sign.
+        if stated not in {target - count, count - target, max(0, target - count)}:
+            words = {"stated": stated, "actual": target - count}
+            yield Problem("balance-disagrees", sheet.grid.where(row, column.index), words)

@@ -1,0 +1,61 @@
+"""The texts of place columns, with a name that stands once for several rows repeated in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.scan import text_of
+
+
+def filled_texts(columns: Sequence[Reading], has_keys: bool) -> tuple[list[list[str]], tuple[int, ...]]:
+    """For each column its text in every row of the body, and the columns (from 0) that were filled down.
+
+    Merged cells are filled always. Blank cells are filled from above in a column of groups: its first cell is written and
+    at least half of its cells are blank. That is a column above the last one, or the last one where a date or a cut
+    tells its rows apart. A row whose place cells are all blank stays blank: it may be a total.
+    """
+    texts = [_texts(column) for column in columns]
+    filled = []
+    for at, column in enumerate(columns):
+        merged = _fill_merged(column, texts[at])
+        if (at < len(columns) - 1 or has_keys) and _is_grouped(texts[at]):
+            written = [any(row) for row in zip(*texts[at + 1 :], strict=True)] if at < len(columns) - 1 else None
+            _fill_down(texts[at], written)
+            merged = True
+        if merged:
+            filled.append(column.index)
+    return texts, tuple(filled)
+
+
+def _texts(column: Reading) -> list[str]:
+    area = column.area
+    cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
+    known = {cell: text_of(cell) for cell in set(cells)}
+    return list(map(known.__getitem__, cells))
+
+
+def _fill_merged(column: Reading, texts: list[str]) -> bool:
+    area = column.area
+    filled = False
+    for span in area.sheet.merges_in(area.first, area.last):
+        if span.left != column.index or span.bottom == span.top or span.top < area.first:
+            continue
+        for row in range(span.top, min(span.bottom, area.last) + 1):
+            texts[row - area.first] = texts[span.top - area.first]
+            filled = True
+    return filled
+
+
+def _is_grouped(texts: Sequence[str]) -> bool:
+    return bool(texts) and bool(texts[0]) and texts.count("") * 2 >= len(texts) > texts.count("")
+
+
+def _fill_down(texts: list[str], written: Sequence[bool] | None) -> None:
+    """Fills blanks from above; `written` says which rows name a lower place, and only those are filled."""
+    last = ""
+    for at, text in enumerate(texts):
+        if text:
+            last = text
+        elif written is None or written[at]:
+            texts[at] = last

@@ -1,0 +1,116 @@
+"""The words of headings and labels, from `lexicon.toml`, and how a text is read with them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from eshram_cli.language.text import fold
+
+_SMALL = frozenset(
+    "of the in on for to by with and a an as at is are were was been from through has have who whose per total".split()
+    + "का के की में को पर से द्वारा हेतु एवं और व तथा किए किये गए गये गया गई हुए हुआ हुई है हैं ने वाले वाली कर कराए कराये".split()
+)
+"""Words that say nothing about a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text read with one section of the lexicon: the tags found, and the words that are in no entry."""
+
+    tags: frozenset[str]
+    unknown: tuple[str, ...]
+
+    def has(self, *tags: str) -> bool:
+        """Whether any of the tags was found."""
+        return not self.tags.isdisjoint(tags)
+
+    def under(self, section: str) -> list[str]:
+        """The members of a section that were found, as in `under("channel")`, in the lexicon's order."""
+        return [name for name in _sections()[section] if f"{section}:{name}" in self.tags]
+
+
+@cache
+def read_words(text: str) -> Words:
+    """The text's words, longest phrase first from left to right; a phrase that matched hides those inside it.
+
+    Tags are `section:name`, the names of `[tag]` bare: "registered", "level:district", "channel:csc".
+    """
+    words = fold(text).split()
+    tags: set[str] = set()
+    unknown: list[str] = []
+    at = 0
+    while at < len(words):
+        size, found = _longest(words, at)
+        tags |= found
+        if not found and words[at] not in _SMALL and not words[at].isdigit():
+            unknown.append(words[at])
+        at += size
+    return Words(frozenset(tags), tuple(unknown))
+
+
+def is_label(text: str, name: str) -> bool:
+    """Whether the whole text is one of the labels of that name, as in `is_label("Total :-", "total")`."""
+    return fold(text) in _label(name)
+
+
+def has_label(text: str, name: str) -> bool:
+    """Whether the text holds one of the labels of that name as whole words."""
+    padded = f" {fold(text)} "
+    return any(f" {label} " in padded for label in _label(name))
+
+
+def member(dimension: str, text: str) -> str:
+    """The key of a cut's member: a known channel's own key, else the folded text; blank for "all" and for no text."""
+    key = fold(text)
+    if not key or key in _label("all"):
+        return ""
+    if dimension == "channel":
+        known = read_words(text).under("channel")
+        if len(known) == 1:
+            return known[0]
+    return key
+
+
+def _longest(words: list[str], at: int) -> tuple[int, frozenset[str]]:
+    phrases, stems, longest = _phrases()
+    for size in range(min(longest, len(words) - at), 0, -1):
+        found = phrases.get(" ".join(words[at : at + size]))
+        if found:
+            return size, found
+    for stem, tag in stems:
+        if words[at].startswith(stem):
+            return 1, frozenset({tag})
+    return 1, frozenset()
+
+
+@cache
+def _phrases() -> tuple[Mapping[str, frozenset[str]], list[tuple[str, str]], int]:
+    phrases: dict[str, frozenset[str]] = {}
+    stems: list[tuple[str, str]] = []
+    for section, names in _sections().items():
+        if section == "label":
+            continue
+        for name, entries in names.items():
+            tag = name if section == "tag" else f"{section}:{name}"
+            for entry in entries:
+                if entry.endswith("*"):
+                    stems.append((fold(entry[:-1]), tag))
+                else:
+                    key = fold(entry)
+                    phrases[key] = phrases.get(key, frozenset()) | {tag}
+    return phrases, stems, max(len(phrase.split()) for phrase in phrases)
+
+
+@cache
+def _label(name: str) -> frozenset[str]:
+    return frozenset(fold(entry) for entry in _sections()["label"][name])
+
+
+@cache
+def _sections() -> Mapping[str, Mapping[str, list[str]]]:
+    file = resources.files("eshram_cli.returns") / "lexicon.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -1,0 +1,213 @@
+"""The place of every row: each distinct writing is resolved once, from the highest place column down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from eshram_cli.language.text import is_devanagari
+from eshram_cli.places.keys import place_key
+from eshram_cli.places.model import INDIA, Level, Place, PlaceId
+from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.context import Context
+from eshram_cli.returns.filling import filled_texts
+from eshram_cli.returns.finder import Finder
+from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.roles import with_level
+
+ENOUGH = 0.5
+"""The share of a column's names that have to be places of a level, for the level and the place around it to be right."""
+
+Words = Mapping[str, object]
+
+
+class Spot(NamedTuple):
+    """What a row's place cells mean. `kind`: place, parent (named as the place around the table), total, blank, new (a
+    name to be learned), or wrong with `code` and `words` of the problem. `column` is that of the cell that decided."""
+
+    kind: str
+    column: int
+    written: str = ""
+    place: Place | None = None
+    code: str = ""
+    words: Words = {}
+    like_parent: bool = False
+
+
+@dataclass(frozen=True)
+class Located:
+    """The rows' spots in order, the place columns with their levels, the place around the table."""
+
+    spots: list[Spot]
+    columns: tuple[Reading, ...]
+    context: Context
+    within: PlaceId
+    filled: tuple[int, ...] = ()
+    groups: frozenset[int] = field(default_factory=frozenset)
+
+
+def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_keys: bool) -> Located:
+    """Spots for the rows of the body. Without a place column every row speaks of the context's deepest place.
+
+    `has_keys`: a date or cut column tells the rows of one place apart, so that blank names below a name repeat it.
+    """
+    if not columns:
+        return _everywhere(context)
+    area = columns[0].area
+    columns, within = fit_levels(columns, context, finder)
+    texts, filled = filled_texts(columns, has_keys)
+    known: dict[tuple[str, ...], Spot] = {}
+    keys = list(zip(*texts, strict=True))
+    look = _Look(finder, columns, within)
+    for key in dict.fromkeys(keys):
+        known[key] = look.spot(key)
+    spots = list(map(known.__getitem__, keys))
+    fitted = context.up_to(within) if within in context.chain() else context
+    rows = range(area.first, area.last + 1)
+    assert len(rows) == len(spots)  # noqa: S101  one text a row
+    return Located(spots, tuple(columns), fitted, within, filled)
+
+
+def _everywhere(context: Context) -> Located:
+    deepest = context.deepest
+    return Located([], (), context, deepest.id if deepest else INDIA)
+
+
+def fit_levels(columns: Sequence[Reading], context: Context, finder: Finder) -> tuple[list[Reading], PlaceId]:
+    """Levels for the columns that have none, and the place within which the first one's names are to be looked up."""
+    first, within = _fit(columns[0], context, finder)
+    fitted = [first]
+    for column in columns[1:]:
+        if not column.level:
+            column = _best_level(column, within, finder)  # noqa: PLW2901
+        fitted.append(column)
+    fitted.sort(key=lambda column: Level[column.level] if column.level else len(Level))
+    return fitted, within
+
+
+def _names(column: Reading) -> list[str]:
+    texts = [text for text in column.sample if not is_label(text, "total") and not is_label(text, "unplaced")]
+    return texts or list(column.sample)
+
+
+def _fit(column: Reading, context: Context, finder: Finder) -> tuple[Reading, PlaceId]:
+    names = _names(column)
+    deepest = context.deepest
+    if deepest is not None and _is_unlearned(finder, deepest, column):
+        return with_level(column, Level(deepest.level + 1)), deepest.id
+    best: tuple[float, Reading, PlaceId] | None = None
+    for within in context.chain():
+        fitted, share = _level_within(column, names, within, finder)
+        if share >= ENOUGH:
+            return fitted, within
+        if best is None or share > best[0]:
+            best = (share, fitted, within)
+    assert best is not None  # noqa: S101  the chain is never empty
+    return (best[1], best[2]) if best[0] > 0 else (column, context.chain()[0])
+
+
+def _is_unlearned(finder: Finder, place: Place, column: Reading) -> bool:
+    """Whether the column lists places right below one whose places nobody knows yet."""
+    if place.level >= Level.panchayat:
+        return False
+    below = Level(place.level + 1)
+    return column.level == below.name and not finder.gazetteer.children(place.id, below)
+
+
+def _best_level(column: Reading, within: PlaceId, finder: Finder) -> Reading:
+    return _level_within(column, _names(column), within, finder)[0]
+
+
+def _level_within(column: Reading, names: Sequence[str], within: PlaceId, finder: Finder) -> tuple[Reading, float]:
+    """The column with the level that most names have below the place (the highest of equals), and their share."""
+    top = finder.gazetteer.get(within).level
+    levels = [Level[column.level]] if column.level else [level for level in Level if level > top]
+    shares = [(finder.share(names, level, within), level) for level in levels]
+    share, level = max(shares, key=lambda pair: (pair[0], -pair[1]), default=(0.0, None))
+    return (with_level(column, level), share) if share and level is not None else (column, 0.0)
+
+
+@dataclass(frozen=True)
+class _Look:
+    finder: Finder
+    columns: Sequence[Reading]
+    within: PlaceId
+
+    def spot(self, texts: Sequence[str]) -> Spot:
+        """The spot of one writing; blank cells leave the place to the cells above them."""
+        found = Spot("blank", self.columns[-1].index)
+        within = self.within
+        for column, text in zip(self.columns, texts, strict=True):
+            if not text:
+                continue
+            if is_label(text, "total"):
+                return Spot("total", column.index, text)
+            found = self._one(column, text, within)
+            if found.place is None or found.kind != "place":
+                return found
+            within = found.place.id
+        return found
+
+    def _one(self, column: Reading, text: str, within: PlaceId) -> Spot:
+        level = Level[column.level] if column.level else None
+        found = self.finder.find(text, level, within)
+        if found.place is None and not found.candidates:
+            above = self._above(text, level, within)
+            if above is not None:
+                return Spot("place", column.index, text, above)
+        parent = self.finder.gazetteer.get(within)
+        like = within != INDIA and self._is_named(text, parent)
+        if found.place is not None:
+            return Spot("place", column.index, text, found.place, like_parent=like)
+        if like:
+            return Spot("parent", column.index, text, parent)
+        if is_label(text, "unplaced"):
+            return Spot("wrong", column.index, text, code="row-unplaced", words={"text": text})
+        if found.candidates:
+            return self._ambiguous(column, text, found.candidates)
+        if level is not None and parent.level == level - 1 and not self.finder.gazetteer.children(within, level):
+            return Spot("new", column.index, text, _new_place(text, level, within))
+        return self._unknown(column, text, level, parent, found.suggestions)
+
+    def _above(self, text: str, level: Level | None, within: PlaceId) -> Place | None:
+        """A place of a higher level inside the same column, as state rows among districts; India itself too."""
+        if level is None:
+            return None
+        found = self.finder.names(text, None, within)
+        higher = [place for place in found if place.level < level]
+        if not higher and within == INDIA and self._is_named(text, self.finder.gazetteer.get(INDIA)):
+            return self.finder.gazetteer.get(INDIA)
+        return higher[0] if len(higher) == 1 else None
+
+    def _is_named(self, text: str, place: Place) -> bool:
+        return place in self.finder.names(text, place.level, None)
+
+    def _ambiguous(self, column: Reading, text: str, places: Sequence[Place]) -> Spot:
+        titles = [self.finder.gazetteer.title(place.id) for place in places]
+        words = {"text": text, "count": len(titles), "candidates": "; ".join(titles)}
+        return Spot("wrong", column.index, text, code="row-place-ambiguous", words=words)
+
+    def _unknown(
+        self, column: Reading, text: str, level: Level | None, parent: Place, suggestions: Sequence[Place]
+    ) -> Spot:
+        words = {"text": text, "level": level_words(level), "within": parent.name}
+        if not suggestions:
+            return Spot("wrong", column.index, text, code="row-place-unheard-of", words=words)
+        names = "; ".join(self.finder.gazetteer.title(place.id) for place in suggestions)
+        return Spot("wrong", column.index, text, code="row-place-unknown", words={**words, "suggestions": names})
+
+
+def level_words(level: Level | None) -> Words:
+    """The level's name in both languages."""
+    from eshram_cli.language.words import tr  # noqa: PLC0415  only for problems
+    from eshram_cli.problems import Language  # noqa: PLC0415
+
+    key = level.name if level is not None else "place"
+    return {language: tr(f"level-{key}", language) for language in Language}
+
+
+def _new_place(text: str, level: Level, parent: PlaceId) -> Place:
+    """A place as it would be learned: its parent's id, `/` and its key."""
+    name_hi = text if is_devanagari(text) else ""
+    return Place(PlaceId(f"{parent}/{place_key(text)}"), level, text, parent, name_hi)

@@ -1,0 +1,157 @@
+"""What a column of figures counts, by the words of its heading alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from eshram_cli.language.dates import find_date
+from eshram_cli.language.text import fold
+from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.lexicon import Words, is_label, member, read_words
+from eshram_cli.returns.model import DIMENSIONS
+
+MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
+"""Columns that count something, where the heading does not say what: a member's name, "Total", "No. of workers", a date.
+The other columns of the table decide."""
+
+
+class _Never(NamedTuple):
+    """A tag at any level of the heading that settles the role."""
+
+    tag: str
+    role: str
+    why: str
+
+
+_SETTLED = (
+    _Never("percent", "percent", "a percentage"),
+    _Never("foreign", "other", "counts something else than workers"),
+    _Never("rank", "other", "a rank"),
+    _Never("remark", "other", "a remark"),
+    _Never("balance", "balance", "what remains"),
+    _Never("otherday", "other", "another day's figure"),
+    _Never("period", "other", "a period's figure"),
+    _Never("part", "other", "a part of the workers"),
+)
+
+
+def read_figures(reading: Reading) -> Reading:
+    """The column with its role, or with one of the open roles above; without a role where no word is known."""
+    levels = [read_words(level) for level in reading.levels]
+    every = read_words(" ".join(reading.levels))
+    if not levels:
+        return reading
+    plain = _plain(reading, levels, every)
+    if plain is not None:
+        return plain
+    dated = replace(reading, as_on=_date(reading.levels), unit=unit_of(every))
+    cut, clash = _cut(reading.levels, levels)
+    if clash:
+        return dated.taken("other", clash)
+    return _counted(replace(dated, cut=cut), levels)
+
+
+def unit_of(words: Words) -> int:
+    """1,00,000 for "in lakh", 1,00,00,000 for "in crore", 1,000 for "in thousand", else 1."""
+    units = {"lakh": 10**5, "crore": 10**7, "thousand": 10**3}
+    return next((size for tag, size in units.items() if words.has(tag)), 1)
+
+
+def _plain(reading: Reading, levels: Sequence[Words], every: Words) -> Reading | None:
+    lowest = levels[-1]
+    if lowest.has("code") or every.has("person:mobile", "person:aadhaar", "person:bank", "person:uan"):
+        return reading.taken("code", "a code")
+    if lowest.has("serial") and not lowest.unknown and not lowest.has("registered", "new", "target"):
+        return reading.taken("serial", "numbers the rows")
+    for never in _SETTLED:
+        if every.has(never.tag) and not _is_only_above(never, levels):
+            return reading.taken(never.role, never.why)
+    return None
+
+
+def _is_only_above(never: _Never, levels: Sequence[Words]) -> bool:
+    """A group's "Monthly report" or "Sector" does not settle what a plain "Registered" below it counts."""
+    lowest = levels[-1]
+    return (
+        never.tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(never.tag)
+    )
+
+
+def _counted(reading: Reading, levels: Sequence[Words]) -> Reading:
+    measures = [_measure(words) for words in levels]
+    at = next((index for index in range(len(levels) - 1, -1, -1) if measures[index]), None)
+    if at is None:
+        return _open(reading, levels)
+    measure = measures[at]
+    if measure == "daily" or (measure == "target" and _is_of_the_day(levels[:at])):
+        return reading.taken("other", "a day's target")
+    if measure == "clash":
+        return reading.taken("other", "speaks of one day and of all days")
+    if measure == "registered" and not levels[at].has("cumulative") and _is_of_the_day(levels):
+        measure = "new"
+    return reading.taken(measure, f'"{reading.levels[at]}"')
+
+
+def _is_of_the_day(levels: Sequence[Words]) -> bool:
+    return any(words.has("new") and not words.has("cumulative") for words in levels)
+
+
+def _measure(words: Words) -> str:
+    """registered, new, target, daily (a target of the day), clash, or blank where this level says nothing."""
+    if words.has("target") and words.has("new"):
+        return "daily"
+    if words.has("target"):
+        return "registered" if words.has("against") and words.has("registered") else "target"
+    if words.has("new") and words.has("cumulative"):
+        return "clash"
+    if words.has("new"):
+        return "new"
+    return "registered" if words.has("registered", "cumulative") else ""
+
+
+def _open(reading: Reading, levels: Sequence[Words]) -> Reading:
+    lowest, words = reading.levels[-1], levels[-1]
+    if reading.cut:
+        return reading.taken(MEMBER, f'figures of "{lowest}"')
+    if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
+        return reading.taken(TOTAL, f'"{lowest}"')
+    if reading.as_on is not None and not words.unknown:
+        return reading.taken(DATED, f"figures of {reading.as_on.isoformat()}")
+    if words.has("count", "total") and not words.unknown:
+        return reading.taken(COUNT, f'"{lowest}"')
+    return reading
+
+
+def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
+    """The cut that the heading names, and why it cannot be used where it names several."""
+    found = sorted({channel for words in levels for channel in words.under("channel")})
+    if len(found) > 1:
+        return "", f"several channels in one column: {', '.join(found)}"
+    if found:
+        return f"channel={found[0]}", ""
+    lowest = levels[-1]
+    above = [name for words in levels[:-1] for name in words.under("dimension") if name in DIMENSIONS]
+    if above and _names_member(texts[-1], lowest):
+        key = member(above[-1], texts[-1])
+        return (f"{above[-1]}={key}" if key else ""), ""
+    if "dimension:department" in lowest.tags and lowest.unknown:
+        return f"department={fold(texts[-1])}", ""
+    if "dimension:camp" in lowest.tags and lowest.has("registered"):
+        return "channel=camp", ""
+    return "", ""
+
+
+def _names_member(text: str, words: Words) -> bool:
+    """Whether the lowest level below a dimension is a member's name, and not "Total" or "Target"."""
+    return not is_label(text, "total") and not words.has("registered", "target", "new", "cumulative", "total")
+
+
+def _date(levels: Sequence[str]) -> dt.date | None:
+    for level in reversed(levels):
+        found = find_date(level)
+        if found is not None:
+            return found.date
+    return None

@@ -1,0 +1,104 @@
+"""Sheets of persons are refused: a return holds counts of workers, never workers. Addresses and kinds only, no value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eshram_cli.errors import EshramError
+from eshram_cli.language.numerals import deva
+from eshram_cli.problems import Where
+from eshram_cli.returns.columns import COUNTS
+from eshram_cli.returns.headings import Levels, join
+from eshram_cli.returns.lexicon import read_words
+from eshram_cli.returns.roles import Roles
+from eshram_cli.returns.scan import DOUBT, LONG, TEXT, Sheet
+
+ENOUGH = 3
+"""So many numbers of persons make a sheet of persons."""
+
+_DEVANAGARI = str.maketrans({deva(str(digit)): str(digit) for digit in range(10)})
+_AADHAAR = re.compile(r"(?<![\d.,])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![\d,.]*\d)")
+_MOBILE = re.compile(r"(?<![\d.,])(?:\+?91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?![\d,.]*\d)")
+_SUSPECT = frozenset({TEXT, DOUBT, LONG})
+_IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:birth", "person:uan")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number of a person: where it stands and its kind."""
+
+    row: int
+    column: int
+    kind: str
+
+
+def kind_of_number(text: str) -> str:
+    """ "aadhaar" for twelve digits in Aadhaar's shape, "mobile" for a mobile number, else blank."""
+    text = text.translate(_DEVANAGARI)
+    if _AADHAAR.search(text):
+        return "aadhaar"
+    return "mobile" if _MOBILE.search(text) else ""
+
+
+def personal_numbers(sheet: Sheet) -> Iterator[Found]:
+    """Cells that hold a number of a person, column by column."""
+    for index, column in enumerate(sheet.columns):
+        if _SUSPECT.isdisjoint(sheet.kinds[index]):
+            continue
+        suspects = {cell for cell in set(column) if _is_long(cell)}
+        kinds = {cell: kind_of_number(_digits(cell)) for cell in suspects}
+        if not any(kinds.values()):
+            continue
+        for row, cell in enumerate(column):
+            if cell in kinds and kinds[cell]:
+                yield Found(row, sheet.left + index, kinds[cell])
+
+
+def _is_long(cell: object) -> bool:
+    if isinstance(cell, str):
+        return len(cell) >= 10 and sum(map(str.isdecimal, cell)) >= 10
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**9 and cell == int(cell)
+
+
+def _digits(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) else str(cell)
+
+
+def refuse_persons(sheet: Sheet) -> None:
+    """EshramError("persons") for a sheet with three or more mobile or Aadhaar numbers."""
+    found = [one for _, one in zip(range(ENOUGH), personal_numbers(sheet), strict=False)]
+    if len(found) >= ENOUGH:
+        first = found[0]
+        raise EshramError("persons", sheet.grid.where(first.row, first.column), kind=KINDS[first.kind])
+
+
+def refuse_person_headings(headings: Sequence[Levels], where: Where) -> None:
+    """EshramError("persons") for a heading of a list of persons: a father's or husband's name beside another mark of a
+    person, or a worker's name beside an identity or account number."""
+    tags = {tag for levels in headings for tag in read_words(join(levels)).tags}
+    father, worker = "person:father" in tags, "person:name" in tags or "name" in tags
+    identity = tags & set(_IDENTITY)
+    if (father and (worker or identity)) or (worker and len(identity) >= 2) or ("person:name" in tags and identity):
+        raise EshramError("persons", where, kind=KINDS["list"])
+
+
+def refuse_long_counts(roles: Roles) -> None:
+    """EshramError("persons") where columns of counts hold three integers of ten digits or more."""
+    found = []
+    for column in roles.columns:
+        if column.role in COUNTS and column.kinds.get(LONG):
+            area = column.area
+            rows = range(area.first, area.last + 1)
+            found += [(row, column.index) for row in rows if area.sheet.kind(row, column.index) == LONG]
+    if len(found) >= ENOUGH:
+        raise EshramError("persons", roles.columns[0].area.sheet.grid.where(*min(found)), kind=KINDS["long"])
+
+
+KINDS = {
+    "aadhaar": {"en": "twelve-digit numbers such as Aadhaar", "hi": "आधार जैसी बारह अंकों की संख्याएँ"},
+    "mobile": {"en": "mobile numbers", "hi": "मोबाइल नंबर"},
+    "list": {"en": "the headings of a list of persons", "hi": "व्यक्तियों की सूची के शीर्षक"},
+    "long": {"en": "numbers of ten digits or more among the counts", "hi": "गिनती के स्तंभों में दस या अधिक अंकों की संख्याएँ"},
+}

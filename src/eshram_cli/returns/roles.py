@@ -1,0 +1,196 @@
+"""The role of every column: what the user said, then the words of the heading, then what the column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eshram_cli.places.model import Level
+from eshram_cli.problems import Problem
+from eshram_cli.returns.areas import Area
+from eshram_cli.returns.columns import COUNTS, Reading
+from eshram_cli.returns.finder import Finder
+from eshram_cli.returns.headings import Levels
+from eshram_cli.returns.hints import Meaning
+from eshram_cli.returns.lexicon import Words, read_words
+from eshram_cli.returns.measures import read_figures, unit_of
+from eshram_cli.returns.model import DIMENSIONS
+from eshram_cli.returns.settle import settle
+
+_NAMED_LEVELS = tuple(level.name for level in Level)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The columns with their roles, and what could not be decided."""
+
+    columns: tuple[Reading, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, *roles: str) -> list[Reading]:
+        """The columns of the roles, from left to right."""
+        return [column for column in self.columns if column.role in roles]
+
+    @property
+    def places(self) -> list[Reading]:
+        """The place columns that lead to a place of the tree, from the highest level down; see `_ordered`."""
+        return _ordered([column for column in self.of("place") if column.level not in {"below", "town"}])
+
+    @property
+    def counts(self) -> list[Reading]:
+        """The columns whose figures are kept."""
+        return self.of(*sorted(COUNTS))
+
+
+def find_roles(
+    area: Area, headings: Mapping[int, Levels], given: Mapping[int, Meaning], finder: Finder, speaks: bool
+) -> Roles:
+    """Roles for the columns of an area. `given` (the user's mapping) stands; no second column then gets that role.
+
+    `speaks`: whether the title, the sheet's or the file's name speaks of registration, so that a lone column of counts
+    with a general heading may be taken for the registered.
+    """
+    columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
+    columns = [_given(column, given[column.index]) if column.index in given else _read(column) for column in columns]
+    columns = _with_places(columns, finder, headless=not area.heads)
+    columns = [_by_content(column, headless=not area.heads) for column in columns]
+    columns, problems = settle(columns, given, speaks)
+    return Roles(tuple(columns), tuple(problems))
+
+
+def _given(column: Reading, meaning: Meaning) -> Reading:
+    words = read_words(" ".join(column.levels))
+    read = read_figures(column) if column.levels else column
+    return column.taken(
+        meaning.role, "as told", level=meaning.level, cut=meaning.cut, as_on=read.as_on, unit=unit_of(words)
+    )
+
+
+def _read(column: Reading) -> Reading:
+    """The column by the words of its heading, as far as they fit what it holds."""
+    if not column.levels:
+        return column
+    words = read_words(" ".join(column.levels))
+    if words.has("date") and not words.unknown and (column.is_dates or not column.filled):
+        return column.taken("date", "dates")
+    if words.has("date") and not words.unknown and column.kinds.get(3, 0):
+        return column.taken("date", "dates")
+    if column.is_numeric and column.filled:
+        return _figures(column, words)
+    if not column.filled:
+        return _blank(column, words)
+    return _words(column, words)
+
+
+def _figures(column: Reading, words: Words) -> Reading:
+    read = read_figures(column)
+    if read.role:
+        return read
+    level = _level(words)
+    if level is not None and "number" not in column.heading.lower() and level == "panchayat":
+        return column.taken("place", "a ward's number", level=level) if not words.unknown else column
+    return column.taken("other", "numbers of that heading are not read") if level is not None else column
+
+
+def _blank(column: Reading, words: Words) -> Reading:
+    """A column without any figure keeps the role of its heading, so that a blank form shows what it asks for."""
+    level = _level(words)
+    if level is not None and not words.unknown:
+        return column.taken("place", f'"{column.heading}"', level=level)
+    read = read_figures(column)
+    return read if not read.role.endswith("?") else column.taken("other", "holds no figure")
+
+
+def _words(column: Reading, words: Words) -> Reading:
+    lowest = read_words(column.levels[-1])
+    if lowest.has("code"):
+        return column.taken("code", "a code")
+    if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank"):
+        return column.taken("other", "not kept")
+    level = _level(lowest) or _level(words)
+    if level is not None and not words.unknown and not _dimension(words):
+        return column.taken("place", f'"{column.heading}"', level=level)
+    if lowest.has("serial") and not lowest.unknown:
+        return column.taken("serial", "numbers the rows")
+    dimension = _dimension(words)
+    if dimension:
+        return column.taken("cut", f"names the {dimension}", cut=dimension)
+    read = read_figures(column)
+    has_figures = not column.is_words
+    return read if has_figures and read.role in COUNTS else column
+
+
+def _level(words: Words) -> str | None:
+    """The level that a place's heading names: a level's name, "below" a panchayat, "town", or "" for any."""
+    found = words.under("level")
+    if not found:
+        return None
+    return found[0] if len(found) == 1 and found[0] != "any" else ""
+
+
+def _dimension(words: Words) -> str:
+    found = [name for name in words.under("dimension") if name in DIMENSIONS]
+    return found[0] if len(found) == 1 else ""
+
+
+def _with_places(columns: Sequence[Reading], finder: Finder, headless: bool) -> list[Reading]:
+    """Place columns by content: names of places under a heading that says nothing, or none."""
+    named = [column for column in columns if column.role == "place"]
+    usable = [column for column in named if column.level not in {"below", "town"}]
+    found = []
+    for column in columns:
+        open_heading = not column.levels or not (usable and column.role == "")
+        if not column.role and column.is_words and open_heading and _names_places(column, finder):
+            column = column.taken("place", "its words are names of places")  # noqa: PLW2901
+        found.append(column)
+    if headless and not any(column.role == "place" for column in found):
+        return _first_names(found)
+    return found
+
+
+def _names_places(column: Reading, finder: Finder) -> bool:
+    sample = [text for text in column.sample if text]
+    return bool(sample) and finder.share(sample, None, None) >= 0.5
+
+
+def _first_names(columns: list[Reading]) -> list[Reading]:
+    """Without any heading the first column of different short words is taken for names; each is then looked up."""
+    for at, column in enumerate(columns):
+        texts = column.sample
+        if column.is_words and len(texts) * 2 > column.filled and all(len(text) <= 40 for text in texts):
+            columns[at] = column.taken("place", "the first column of names; there is no heading")
+            break
+    return columns
+
+
+def _by_content(column: Reading, headless: bool) -> Reading:
+    if column.role:
+        return column
+    if column.is_dates and column.filled and not column.levels:
+        return column.taken("date", "dates")
+    if column.is_numeric and not column.levels and column.filled and column.counts_rows:
+        return column.taken("serial", "numbers the rows")
+    if column.is_numeric and headless and column.filled:
+        return column.taken("count?", "figures without a heading")
+    return column
+
+
+def _ordered(places: Sequence[Reading]) -> list[Reading]:
+    """One column for each level, highest first; a column without a level keeps its place among them.
+
+    Of two columns of one level the one of words counts, then the left one.
+    """
+    best: dict[str, Reading] = {}
+    for column in places:
+        key = column.level or f"#{column.index}"
+        if key not in best or (best[key].is_numeric and not column.is_numeric):
+            best[key] = column
+    levels = [column for column in best.values() if column.level]
+    levels.sort(key=lambda column: _NAMED_LEVELS.index(column.level))
+    rest = [column for column in best.values() if not column.level]
+    return [*levels, *rest] if len(levels) else sorted(rest, key=lambda column: column.index)
+
+
+def with_level(column: Reading, level: Level) -> Reading:
+    """The place column with the level that its names turned out to have."""
+    return replace(column, level=level.name)

@@ -1,0 +1,301 @@
+"""From the rows of an understood table to validated records, targets and problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+from typing import Any
+
+from eshram_cli.language.dates import read_date
+from eshram_cli.places.model import Level, PlaceId
+from eshram_cli.problems import Problem, Severity, catalogue
+from eshram_cli.returns.bulk import records_of
+from eshram_cli.returns.cells import Figures, read_figures
+from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.cutting import row_cuts
+from eshram_cli.returns.dating import AsOn
+from eshram_cli.returns.locate import Located, Spot
+from eshram_cli.returns.model import Record, TargetRecord, Unknown
+from eshram_cli.returns.roles import Roles
+from eshram_cli.returns.scan import BLANK, Sheet
+from eshram_cli.returns.totals import Totals
+from eshram_cli.sheets.model import Cell
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the rows of a table gave. `rejected` rows were kept out by an error."""
+
+    records: tuple[Record, ...] = ()
+    targets: tuple[TargetRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rejected: int = 0
+    unknown: tuple[Unknown, ...] = ()
+    as_on: dt.date | None = None
+
+
+@dataclass
+class _Table:
+    """The rows that may give records: their numbers, and for each its spot, date, cut; problems and bad rows so far."""
+
+    sheet: Sheet
+    roles: Roles
+    rows: list[int]
+    spots: list[Spot]
+    dates: list[dt.date | None]
+    times: list[dt.time | None]
+    cuts: list[str]
+    problems: list[Problem] = field(default_factory=list)
+    bad: set[int] = field(default_factory=set)
+    unknown: dict[PlaceId, Unknown] = field(default_factory=dict)
+
+    def add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if problem.where.row and catalogue()[problem.code].severity is Severity.error:
+            self.bad.add(problem.where.row - 1)
+
+
+def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool) -> Rows:
+    """Records of all rows without an error; a row with one is kept out whole. Totals and rows without figures give none."""
+    table = _table(roles, located, totals, as_on)
+    figures = {column.index: read_figures(column, table.rows) for column in roles.counts}
+    _places(table, figures, learn)
+    _dates(table, as_on, figures)
+    for column in roles.counts:
+        for at, problem in figures[column.index].problems:
+            if not _is_outside(table, at):
+                table.add(problem)
+    _merged_figures(table)
+    checks = _Checks(table, figures)
+    checks.run()
+    return _built(table, figures, as_on)
+
+
+def _table(roles: Roles, located: Located, totals: Totals, as_on: AsOn) -> _Table:
+    area = roles.columns[0].area
+    out = totals.rows | area.skipped
+    rows: list[int] = list(range(area.first, area.last + 1))
+    if out:
+        rows = [row for row in rows if row not in out]
+    dates, times = _row_dates(roles, rows, as_on)
+    return _Table(area.sheet, roles, rows, _row_spots(located, area.first, rows), dates, times, row_cuts(roles, rows))
+
+
+def _row_spots(located: Located, first: int, rows: Sequence[int]) -> list[Spot]:
+    if not located.spots:
+        deepest = located.context.deepest
+        spot = Spot("place", 0, deepest.name if deepest else "", deepest)
+        return [spot] * len(rows)
+    if len(rows) == len(located.spots):
+        return located.spots
+    return [located.spots[row - first] for row in rows]
+
+
+def cells_of(column: Reading, rows: Sequence[int]) -> list[Cell]:
+    """The column's cells in the rows."""
+    sheet = column.area.sheet
+    cells = sheet.columns[column.index - sheet.left]
+    if rows and len(rows) == rows[-1] - rows[0] + 1:
+        return list(cells[rows[0] : rows[-1] + 1])
+    return [cells[row] for row in rows]
+
+
+def _row_dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date | None], list[dt.time | None]]:
+    columns = roles.of("date")
+    if not columns:
+        return [as_on.date] * len(rows), [as_on.time] * len(rows)
+    cells = cells_of(columns[0], rows)
+    known = {cell: read_date(cell) or read_date(cell, serial=True) for cell in set(cells)}
+    moments = list(map(known.__getitem__, cells))
+    return [m.date if m else None for m in moments], [m.time if m else None for m in moments]
+
+
+def _is_outside(table: _Table, at: int) -> bool:
+    """Whether a row names no place and no date: a note or a blank row in the body."""
+    return table.spots[at].kind == "blank"
+
+
+def _places(table: _Table, figures: Mapping[int, Figures], learn: bool) -> None:
+    if {spot.kind for spot in table.spots} <= {"place", "parent"}:
+        return
+    told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, spot in enumerate(table.spots):
+        if spot.kind in {"place", "parent"} or not any(one.held(at) for one in figures.values()):
+            continue
+        row = table.rows[at]
+        table.bad.add(row)
+        if spot.kind == "new" and spot.place is not None:
+            table.unknown.setdefault(spot.place.id, Unknown(spot.place, spot.written, row + 1, spot.column + 1))
+        elif spot.kind == "blank":
+            table.add(Problem("row-place-blank", table.sheet.grid.where(row, spot.column)))
+        else:
+            told[spot.code, spot.written].append(at)
+    for (code, _), ats in told.items():
+        spot = table.spots[ats[0]]
+        words = {**spot.words, "rows": len(ats)}
+        table.add(Problem(code, table.sheet.grid.where(table.rows[ats[0]], spot.column), words))
+    if table.unknown and not learn:
+        table.problems.append(_new_places(table))
+
+
+def _new_places(table: _Table) -> Problem:
+    from eshram_cli.returns.locate import level_words  # noqa: PLC0415
+
+    unknown = list(table.unknown.values())
+    names = ", ".join(one.written for one in unknown[:5]) + (", …" if len(unknown) > 5 else "")
+    words = {"count": len(unknown), "names": names, "level": level_words(unknown[0].place.level)}
+    return Problem("places-new", table.sheet.grid.where(unknown[0].row - 1, unknown[0].column - 1), words)
+
+
+def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
+    columns = table.roles.of("date")
+    if columns:
+        for at in (at for at, date in enumerate(table.dates) if date is None):
+            if any(one.held(at) for one in figures.values()) and not _is_outside(table, at):
+                text = table.sheet.text(table.rows[at], columns[0].index)
+                where = table.sheet.grid.where(table.rows[at], columns[0].index)
+                table.add(Problem("row-date", where, {"text": text}))
+    elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
+        table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
+        table.bad.update(table.rows)
+
+
+def _merged_figures(table: _Table) -> None:
+    """A figure merged over several rows or columns belongs to none of them alone."""
+    counts = {column.index for column in table.roles.counts}
+    if not table.rows:
+        return
+    for span in table.sheet.merges_in(table.rows[0], table.rows[-1]):
+        touched = counts & set(range(span.left, span.right + 1))
+        if not touched or (span.top == span.bottom and len(touched) < 2):
+            continue
+        if table.sheet.kind(span.top, span.left) == BLANK:
+            continue
+        words = {"text": table.sheet.text(span.top, span.left)}
+        table.add(Problem("figure-merged", table.sheet.grid.where(span.top, span.left), words))
+        table.bad.update(range(span.top, span.bottom + 1))
+
+
+class _Checks:
+    """Figures against each other: percent, balance, a day's figure above the cumulative one, places listed twice."""
+
+    def __init__(self, table: _Table, figures: Mapping[int, Figures]) -> None:
+        self.table = table
+        self.figures = figures
+
+    def run(self) -> None:
+        from eshram_cli.returns.crosschecks import crosscheck  # noqa: PLC0415
+
+        for problem in crosscheck(self.table.roles, self.table.rows, self.figures):
+            self.table.add(problem)
+        self._twice()
+
+    def _twice(self) -> None:
+        """A place listed twice for one date and cut: told where its figures are equal, kept out where they differ."""
+        table = self.table
+        keys = [(spot.place.id if spot.place else None, date, cut) for spot, date, cut in self._keys()]
+        if len(set(keys)) == len(keys):
+            return
+        groups: dict[Any, list[int]] = defaultdict(list)
+        for at, key in enumerate(keys):
+            if key[0] is not None and table.rows[at] not in table.bad and self._held(at):
+                groups[key].append(at)
+        for ats in groups.values():
+            if len(ats) > 1:
+                self._one_twice(ats)
+
+    def _keys(self) -> Any:
+        return zip(self.table.spots, self.table.dates, self.table.cuts, strict=True)
+
+    def _held(self, at: int) -> bool:
+        return any(one.values[at] is not None for one in self.figures.values())
+
+    def _one_twice(self, ats: Sequence[int]) -> None:
+        table = self.table
+        figures = {tuple(one.values[at] for one in self.figures.values()) for at in ats}
+        listed = ", ".join(str(table.rows[at] + 1) for at in ats)
+        code = "place-repeated" if len(figures) == 1 else "place-twice"
+        for at in ats if code == "place-twice" else ats[1:]:
+            spot = table.spots[at]
+            where = table.sheet.grid.where(table.rows[at], spot.column)
+            table.add(Problem(code, where, {"text": spot.written, "rows": listed}))
+            if code == "place-repeated":
+                for one in self.figures.values():
+                    one.drop(at)
+
+
+def _built(table: _Table, figures: Mapping[int, Figures], as_on: AsOn) -> Rows:
+    kept = [row not in table.bad for row in table.rows] if table.bad else [True] * len(table.rows)
+    kept = [keep and spot.place is not None for keep, spot in zip(kept, table.spots, strict=True)]
+    raw: list[dict[str, Any]] = []
+    for column in table.roles.of("registered", "new"):
+        raw.extend(_raw(table, column, figures[column.index], kept))
+    records = tuple(records_of(raw))
+    targets = _targets(table, figures, kept)
+    held = (
+        [row for at, row in enumerate(table.rows) if row in table.bad and any(f.held(at) for f in figures.values())]
+        if table.bad
+        else []
+    )
+    latest = max(set(table.dates) - {None}, default=as_on.date) if table.roles.of("date") else as_on.date
+    if latest is None and records:
+        latest = max(record.as_on for record in records)
+    return Rows(records, targets, tuple(table.problems), len(held), tuple(table.unknown.values()), latest)
+
+
+def _raw(table: _Table, column: Reading, figures: Figures, kept: Sequence[bool]) -> list[dict[str, Any]]:
+    measure, number = column.role, column.index + 1
+    wanted = [keep and value is not None for keep, value in zip(kept, figures.values, strict=True)]
+    places = [spot.place.id if spot.place else None for spot in table.spots]
+    written = [spot.written for spot in table.spots]
+    dates = [column.as_on] * len(table.rows) if column.as_on else table.dates
+    times: Sequence[dt.time | None] = [None] * len(table.rows) if column.as_on else table.times
+    cuts = [joined_cut(cut, column.cut) for cut in table.cuts] if column.cut else table.cuts
+    cells = zip(table.rows, places, dates, times, cuts, figures.values, figures.qualities, written, strict=True)
+    return [
+        {
+            "place": place, "as_on": date, "time": time, "cut": cut, "measure": measure, "value": value,
+            "quality": quality, "row": row + 1, "column": number, "written": name,
+        }
+        for row, place, date, time, cut, value, quality, name in compress(cells, wanted)
+    ]  # fmt: skip
+
+
+def joined_cut(row: str, column: str) -> str:
+    """Two cuts as one, in the order of the dimensions."""
+    from eshram_cli.returns.cutting import join_cuts  # noqa: PLC0415
+
+    return join_cuts([row, column])
+
+
+def _targets(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]) -> tuple[TargetRecord, ...]:
+    """Targets of the rows; of a place listed for several dates the target beside the latest."""
+    found: dict[tuple[PlaceId, str], tuple[dt.date, TargetRecord]] = {}
+    counted = bool(table.roles.of("registered", "new"))
+    for column in table.roles.of("target"):
+        if not counted and not column.why == "as told":
+            continue
+        one = figures[column.index]
+        for at, row in enumerate(table.rows):
+            value, spot = one.values[at], table.spots[at]
+            if not kept[at] or value is None or spot.place is None:
+                continue
+            cut = joined_cut(table.cuts[at], column.cut)
+            day = column.as_on or table.dates[at] or dt.date.min
+            record = TargetRecord(
+                place=spot.place.id,
+                cut=cut,
+                value=value,
+                quality=one.qualities[at],
+                row=row + 1,
+                column=column.index + 1,
+            )
+            if (spot.place.id, cut) not in found or found[spot.place.id, cut][0] <= day:
+                found[spot.place.id, cut] = (day, record)
+    return tuple(record for _, record in found.values())
+
+
+__all__ = ["Level", "Rows", "cells_of", "read_rows"]

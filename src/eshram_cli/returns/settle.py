@@ -1,0 +1,171 @@
+"""Columns whose heading leaves open what they count, and columns that claim the same: decided by the whole table.
+
+A choice is made only where the table itself proves it (a sum, a copy, the only column of counts); else a problem asks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from eshram_cli.problems import Problem
+from eshram_cli.returns.columns import COUNTS, Reading
+from eshram_cli.returns.figures import amounts
+from eshram_cli.returns.hints import Meaning
+from eshram_cli.returns.measures import COUNT, DATED, MEMBER, TOTAL
+
+_STEPS = 10
+"""So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
+
+
+def settle(
+    columns: Sequence[Reading], given: Mapping[int, Meaning], speaks: bool
+) -> tuple[list[Reading], list[Problem]]:
+    """The columns with every open role decided or set to other, and the problems of what was not decided."""
+    told = {meaning.role for meaning in given.values()}
+    settled = [_told_otherwise(column, given, told) for column in columns]
+    settled, unclear = _dated(settled)
+    settled = _members(settled)
+    settled = _totals(settled)
+    settled, noted = _lone(settled, speaks)
+    settled, twice = _claims(settled)
+    settled = [column.taken("other", column.why) if column.role.endswith("?") else column for column in settled]
+    return settled, [*unclear, *noted, *twice]
+
+
+def _told_otherwise(column: Reading, given: Mapping[int, Meaning], told: set[str]) -> Reading:
+    """A role that the user gave to a column is no other column's, nor are open roles then counts."""
+    if column.index in given:
+        return column
+    same = any(meaning.role == column.role and meaning.cut == column.cut for meaning in given.values())
+    if same and column.role in COUNTS | {"date", "percent", "balance"}:
+        return column.taken("other", "another column was named for this")
+    if "place" in told and column.role == "place" and _same_level(column, given.values()):
+        return column.taken("other", "another column was named for this")
+    if "registered" in told and column.role in {TOTAL, COUNT} and not column.cut:
+        return column.taken("other", "another column was named for this")
+    return column
+
+
+def _same_level(column: Reading, meanings: Iterable[Meaning]) -> bool:
+    levels = [meaning.level for meaning in meanings if meaning.role == "place"]
+    return column.level in levels or "" in levels or not column.level
+
+
+def _dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """Columns under dates without a word: cumulative where the figures of the places keep rising."""
+    dated = [column for column in columns if column.role == DATED]
+    if not dated:
+        return columns, []
+    days = sorted({column.as_on for column in dated if column.as_on})
+    rises = falls = 0
+    if len(days) == len(dated):
+        ordered = sorted(dated, key=lambda column: column.as_on or days[0])
+        for before, after in zip(ordered, ordered[1:], strict=False):
+            pairs = [
+                (a, b) for a, b in zip(amounts(before), amounts(after), strict=True) if a is not None and b is not None
+            ]
+            rises += sum(b > a for a, b in pairs)
+            falls += sum(b < a for a, b in pairs)
+    if rises >= _STEPS and falls * 50 <= rises:
+        return [_as(column, DATED, "registered", "rises from date to date") for column in columns], []
+    names = ", ".join(column.name for column in dated)
+    where = dated[0].area.sheet.grid.where(dated[0].area.top, dated[0].index)
+    return [_as(column, DATED, "other", "cumulative or daily?") for column in columns], [
+        Problem("role-unclear", where, {"columns": names})
+    ]
+
+
+def _as(column: Reading, open_role: str, role: str, why: str) -> Reading:
+    return column.taken(role, why) if column.role == open_role else column
+
+
+def _members(columns: list[Reading]) -> list[Reading]:
+    return [_as(column, MEMBER, "registered", column.why) for column in columns]
+
+
+def _totals(columns: list[Reading]) -> list[Reading]:
+    """ "Total" beside the columns of a cut is the whole of them; beside another day's and the day's figure their sum."""
+    cuts = {column.role for column in columns if column.cut and column.role in COUNTS}
+    measures = [role for role in ("registered", "new", "target") if role in cuts]
+    settled = []
+    for column in columns:
+        if column.role == TOTAL and len(measures) == 1:
+            column = column.taken(measures[0], "the whole of the columns beside it")  # noqa: PLW2901
+        elif column.role in {TOTAL, COUNT}:
+            column = _sum_of_days(column, columns)  # noqa: PLW2901
+        settled.append(column)
+    return settled
+
+
+def _sum_of_days(column: Reading, columns: Sequence[Reading]) -> Reading:
+    before = [other for other in columns if other.why == "another day's figure"]
+    today = [other for other in columns if other.role == "new" and not other.cut]
+    if len(before) == len(today) == 1 and is_sum(column, [before[0], today[0]]):
+        return column.taken("registered", f"{before[0].letter} + {today[0].letter}")
+    return column
+
+
+def _lone(columns: list[Reading], speaks: bool) -> tuple[list[Reading], list[Problem]]:
+    """The only column of counts is the registered, where the sheet speaks of registration or has no heading."""
+    if any(column.role in {"registered", "new"} for column in columns):
+        return columns, []
+    open_ones = [column for column in columns if column.role in {TOTAL, COUNT}]
+    words = " ".join(column.heading for column in columns)
+    headless = not open_ones or not open_ones[0].area.heads
+    if len(open_ones) != 1 or not (speaks or headless or "e shram" in words.lower()):
+        return columns, []
+    lone = open_ones[0]
+    where = lone.area.sheet.grid.where(lone.area.top, lone.index)
+    taken = [
+        column.taken("registered", "the only column of counts") if column is lone else column for column in columns
+    ]
+    return taken, [Problem("role-assumed", where, {"column": lone.name})]
+
+
+def _claims(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    groups: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for column in columns:
+        if column.role in COUNTS:
+            groups[column.role, column.cut, column.as_on].append(column)
+    changed: dict[int, Reading] = {}
+    problems = []
+    for group in groups.values():
+        if len(group) < 2:
+            continue
+        keep, why = _proven(group)
+        for column in group:
+            if column is not keep:
+                changed[column.index] = column.taken("other", why or "claims the same as another column")
+        if keep is None:
+            problems.append(_twice(group))
+    return [changed.get(column.index, column) for column in columns], problems
+
+
+def _proven(group: Sequence[Reading]) -> tuple[Reading | None, str]:
+    """The column to keep: the told one, one of equal columns, or the sum of the others."""
+    told = [column for column in group if column.why == "as told"]
+    if len(told) == 1:
+        return told[0], "another column was named for this"
+    figures = [amounts(column) for column in group]
+    if all(one == figures[0] for one in figures):
+        return group[0], f"the same as {group[0].letter}"
+    for whole in group:
+        others = [column for column in group if column is not whole]
+        if len(others) >= 2 and is_sum(whole, others):
+            return whole, f"a part of {whole.letter}"
+    return None, ""
+
+
+def is_sum(whole: Reading, parts: Sequence[Reading]) -> bool:
+    """Whether the column equals the sum of the parts in every row that has all of them, and in two rows at least."""
+    rows = zip(amounts(whole), *(amounts(part) for part in parts), strict=True)
+    sums = [(row[0], row[1:]) for row in rows if all(figure is not None for figure in row)]
+    real = [total for total, _ in sums if total]
+    return len(real) >= 2 and all(total == sum(figure or 0 for figure in row) for total, row in sums)
+
+
+def _twice(group: Sequence[Reading]) -> Problem:
+    where = group[0].area.sheet.grid.where(group[0].area.top, group[0].index)
+    words = {"role": group[0].role, "columns": ", ".join(column.name for column in group), "column": group[0].letter}
+    return Problem("role-twice", where, words)

@@ -1,0 +1,92 @@
+"""The texts around a table that may tell its date and place: title rows, context rows, small tables above it, names of
+the sheet and the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from eshram_cli.places.model import Level
+from eshram_cli.problems import column_letters
+from eshram_cli.returns.areas import Area
+from eshram_cli.returns.labels import label_of, level_of, split_label
+from eshram_cli.returns.lexicon import has_label
+from eshram_cli.returns.scan import BLANK, DATE, MISSING, Sheet, text_of
+
+_TITLE_ROWS = 12
+"""Titles stand in the first rows; a web page pasted above a table may be longer, and none of it is a title then."""
+
+
+@dataclass(frozen=True)
+class Clue:
+    """A text with the words for where it stands; `level` where a label says what place it names; `day` for a date cell."""
+
+    text: str
+    source: str
+    level: Level | None = None
+    day: dt.date | None = None
+    labelled: bool = False
+
+
+def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
+    """The clues in the order of their weight: around the table, the sheet's name, the file's name."""
+    sheet = area.sheet
+    whole = Sheet.of(sheet.grid) if sheet.left or sheet.right + 1 < max(map(len, sheet.grid.rows)) else sheet
+    rows = [row for row in range(area.top) if not _is_inside(row, others)]
+    near = [row for row in rows if row >= area.floor] + list(area.context)
+    far = [row for row in rows if row < min(_TITLE_ROWS, area.floor)]
+    titles = [clue for row in dict.fromkeys([*near, *far]) for clue in _of_row(whole, row)]
+    small = [clue for other in others if other.top < area.top for clue in _of_small_table(other)]
+    name = PurePath(sheet.grid.file.replace("\\", "/")).name
+    stem = name.split(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
+    return [
+        [*titles, *small],
+        [Clue(sheet.grid.sheet, "sheet name")] if sheet.grid.sheet else [],
+        [Clue(stem.replace("_", " "), "file name")] if stem not in {"", "-"} else [],
+    ]
+
+
+def _is_inside(row: int, others: Sequence[Area]) -> bool:
+    return any(other.top <= row <= other.last for other in others)
+
+
+def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
+    """The row's texts. A label in one cell speaks for the next: `जिला | खगड़िया`."""
+    level: Level | None = None
+    labelled = False
+    for column in sheet.filled(row):
+        text, source = sheet.text(row, column), f"title {column_letters(column + 1)}{row + 1}"
+        if has_label(text, "silent"):
+            return
+        if label_of(text):
+            level, labelled = level_of(text.rstrip(":-–—= ")), True
+            continue
+        if sheet.kind(row, column) == DATE:
+            yield Clue(text, source, day=_day(sheet, row, column), labelled=labelled)
+        elif sheet.kind(row, column) not in {BLANK, MISSING}:
+            split = split_label(text)
+            if split is not None and split.level is not None:
+                yield Clue(split.value, source, split.level, labelled=True)
+            else:
+                yield Clue(text, source, level, labelled=labelled)
+        level, labelled = None, False
+
+
+def _day(sheet: Sheet, row: int, column: int) -> dt.date | None:
+    cell = sheet.at(row, column)
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    return cell if isinstance(cell, dt.date) else None
+
+
+def _of_small_table(area: Area) -> Iterator[Clue]:
+    """A table of one row that says where: State, District, Block as headings with one value each."""
+    if area.first != area.last or not area.heads:
+        return
+    for column in area.columns:
+        level = level_of(area.sheet.text(area.heads[-1], column))
+        text = text_of(area.sheet.at(area.first, column))
+        if level is not None and text:
+            yield Clue(text, f"cell {column_letters(column + 1)}{area.first + 1}", level, labelled=True)
