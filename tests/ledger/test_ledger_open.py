@@ -41,8 +41,9 @@ def statement(path: Path, sql: str) -> None:
 
 
 def test_a_missing_ledger_is_made_with_its_folder(tmp_path: Path) -> None:
-    path = tmp_path / "new folder" / "बही.db"
+    path = tmp_path / "new folder, 50% #1" / "बही.db"
     Ledger.open(path).close()
+    Ledger.open(path, readonly=True).close()
     db = sqlite3.connect(path)
     marks = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version", "journal_mode")]
     db.close()

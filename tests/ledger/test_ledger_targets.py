@@ -122,5 +122,11 @@ def test_each_cut_has_its_own_target(office: Office) -> None:
     assert office.rows(table, "cut", "target") == [("", 1000), ("channel=csc", 600)]
 
 
+def test_many_places_give_what_each_gives_alone(office: Office) -> None:
+    put(office, 1000)
+    many = [*(f"silent{number}" for number in range(400)), "raxaul"]
+    assert office.rows(office.ledger.targets(many, day(9)), "place", "target") == [("raxaul", 1000)]
+
+
 def test_a_trial_run_stores_no_target(office: Office) -> None:
     assert (put(office, 1000, dry_run=True).accepted, office.target("raxaul", 9)) == (1, None)

@@ -179,13 +179,12 @@ def _weigh(ret: Return, given: list[Given], standing: dict[Key, Standing], again
     last = {row[:4]: row for row in given}
     if len(last) < len(given):
         _twice(ret, given, last, weighed)
-    for key, row in last.items():
-        stands = standing.get(key)
-        if stands is None:
-            weighed.stored.append(row)
-            weighed.accepted.add(row[_ROW])
-        else:
-            _against(ret, row, stands, weighed, again)
+    weighed.stored = [row for key, row in last.items() if key not in standing]
+    weighed.accepted = {row[_ROW] for row in weighed.stored}
+    for key in standing.keys() & last.keys():
+        _against(ret, last[key], standing[key], weighed, again)
+    weighed.changes.sort(key=lambda change: (change.row, change.column))
+    weighed.problems.sort(key=lambda problem: (problem.where.row or 0, problem.where.column or 0))
     return weighed
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.schema import APPLICATION, VERSION, statements
@@ -104,13 +105,19 @@ def _read(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=wait, isolation_level=None)
+    db = sqlite3.connect(f"{_uri(path)}?{how}", uri=True, timeout=wait, isolation_level=None)
     try:
         _recognise(db, path)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _uri(path: Path) -> str:
+    """The path as SQLite takes it: a Windows share becomes `file:////server/share`, not a host that it would refuse."""
+    named = path.absolute().as_posix()
+    return "file://" + quote(named if named.startswith("/") else f"/{named}", safe="/:")
 
 
 def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:

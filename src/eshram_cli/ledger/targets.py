@@ -11,7 +11,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from eshram_cli.ledger.views import LAST, STANDS
+from eshram_cli.ledger.views import LAST, STANDS, with_figures
 from eshram_cli.returns.model import TargetRecord
 
 _FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
@@ -38,7 +38,7 @@ def in_force(
     db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST, cut: str | None = ""
 ) -> Iterator[tuple[object, ...]]:
     """A row of `frames.TARGETS` for each place with a target on that day (ISO); `cut` None asks for every cut's."""
-    for place in dict.fromkeys(places):
+    for place in with_figures(db, places, "targets"):
         for one in _cuts(db, place) if cut is None else (cut,):
             row = current(db, place, one, day, known)
             if row:
@@ -47,7 +47,7 @@ def in_force(
 
 def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> Iterator[tuple[object, ...]]:
     """Every target that stands, in the order of cut, date set and acceptance."""
-    for place in dict.fromkeys(places):
+    for place in with_figures(db, places, "targets"):
         for row in db.execute(_VERSIONS, (place, known, known)):
             yield _framed(place, row)
 

@@ -38,9 +38,9 @@ _BY_DATE = (
     f"AND {STANDS} GROUP BY as_on ORDER BY as_on"
 )
 _NEXT_CUT = "SELECT cut FROM figures WHERE place = ? AND cut > ? ORDER BY cut LIMIT 1"
-_REPORTING = (
-    "WITH RECURSIVE found (place) AS (SELECT min(place) FROM figures UNION ALL "
-    "SELECT (SELECT min(place) FROM figures WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
+_PRESENT = (
+    "WITH RECURSIVE found (place) AS (SELECT min(place) FROM {table} UNION ALL "
+    "SELECT (SELECT min(place) FROM {table} WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
     "SELECT place FROM found WHERE place IS NOT NULL"
 )
 _MANY = 200
@@ -131,13 +131,13 @@ def cuts_of(db: sqlite3.Connection, place: str) -> Iterator[str]:
         yield cut
 
 
-def with_figures(db: sqlite3.Connection, places: Iterable[str]) -> Sequence[str]:
-    """The places, each once, in their order; of many (a state's 8,000 panchayats) those that ever reported."""
+def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
+    """The places, each once, in their order; of many (a state's 8,000 panchayats) those that the table knows."""
     distinct = list(dict.fromkeys(places))
     if len(distinct) < _MANY:
         return distinct
-    reporting = {row[0] for row in db.execute(_REPORTING)}
-    return [place for place in distinct if place in reporting]
+    present = {row[0] for row in db.execute(_PRESENT.format(table=table))}
+    return [place for place in distinct if place in present]
 
 
 def _given(view: View, place: str, day: str, dates: int) -> list[Figure]:
