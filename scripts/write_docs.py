@@ -1,7 +1,9 @@
-"""Write the parts of docs/ that repeat what the program says of itself: each command's help, and the manual of errors.
+"""Write the parts of docs/ that repeat what the program says: each command's help, the outputs of the examples, the
+picture of the README, and the manual of errors.
 
 `python scripts/write_docs.py` writes them; with `--check` it only says which are out of date, and exits with 1.
-A page of a command holds its help between the two marks; everything else on it is written by hand.
+A page of a command holds its help between the two marks; `docpages/fill.py` says how the outputs of
+examples are marked. Everything else is written by hand.
 """
 
 from __future__ import annotations
@@ -11,9 +13,19 @@ import io
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
-DOCS = Path(__file__).parents[1] / "docs"
+import typer.main
+from docpages.desk import desk, run, sample_ledger
+from docpages.fill import Filled, fill
+from docpages.picture import svg
+
+from eshram_cli import cli
+from eshram_cli.problems import Language, Severity, catalogue
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
 START, END = "<!-- help -->", "<!-- /help -->"
 WIDTH = "100"
 
@@ -24,12 +36,32 @@ SEVERITIES = {
 }
 
 
-def pages() -> dict[Path, str]:
-    """Every page that is written here, as it should be."""
-    written = {DOCS / "problems.md": problems_page()}
-    for page in sorted((DOCS / "commands").glob("*.md")):
-        written[page] = with_help(page.read_text(encoding="utf-8"), page.stem.split("-"))
+PICTURE = DOCS / "pictures" / "rank.svg"
+PICTURED = "eshram rank --state bihar --by registered --top 10"
+
+
+def pages(sample: Path) -> dict[Path, Filled]:
+    """Every page and picture that is written here, as it should be. `sample`: a ledger of all the sample data."""
+    written = {DOCS / "problems.md": Filled(problems_page()), PICTURE: Filled(picture(sample))}
+    for page in hand_written():
+        text = page.read_text(encoding="utf-8")
+        if page.parent.name == "commands":
+            text = with_help(text, page.stem.split("-"))
+        written[page] = fill(text, sample)
     return written
+
+
+def hand_written() -> list[Path]:
+    """The README and the pages of docs/ that people write, whose commands are run and whose outputs are filled in."""
+    return [ROOT / "README.md", *(page for page in sorted(DOCS.rglob("*.md")) if page.name != "problems.md")]
+
+
+def picture(sample: Path) -> str:
+    """The ranking as a terminal shows it, in colour."""
+    with desk(sample):
+        del os.environ["NO_COLOR"]
+        os.environ["TERM"] = "xterm"
+        return svg(run(PICTURED)[1], "The districts of Bihar by persons registered, as eshram shows them in a terminal")
 
 
 def with_help(page: str, command: list[str]) -> str:
@@ -41,10 +73,6 @@ def with_help(page: str, command: list[str]) -> str:
 
 def members(command: list[str]) -> list[list[str]]:
     """The commands of a group, and theirs; none for a plain command."""
-    import typer.main
-
-    from eshram_cli import cli
-
     cli.load_commands()
     found = typer.main.get_command(cli.APP)
     for name in command:
@@ -55,8 +83,6 @@ def members(command: list[str]) -> list[list[str]]:
 
 def help_of(command: list[str]) -> str:
     """What `--help` prints, without colour, 100 columns wide."""
-    from eshram_cli import cli
-
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         cli.run([*command, "--help"])
@@ -65,12 +91,10 @@ def help_of(command: list[str]) -> str:
 
 def problems_page() -> str:
     """The manual of errors: every problem with its severity, its sentence in both languages and what to do."""
-    from eshram_cli.problems import Language, Severity, catalogue
-
     lines = [
         "# What the tool may say is wrong",
         "",
-        "Every sentence begins with where the problem lies (`bihar.xlsx, sheet \"14 Dec\", D17`) and ends with what to do.",
+        'A sentence begins with where the problem lies (`bihar.xlsx, sheet "14 Dec", D17`) and ends with what to do.',
         "Words in curly brackets are filled in. Scripts find the code in the JSON of `ingest`.",
     ]
     for severity in Severity:
@@ -87,16 +111,25 @@ def problems_page() -> str:
 
 
 def main() -> int:
-    """Write the pages, or check them."""
+    """Write the pages, or check them. Commands that fail are told either way."""
     os.environ.update(COLUMNS=WIDTH, TERMINAL_WIDTH=WIDTH, NO_COLOR="1")
-    stale = [page for page, text in pages().items() if not page.exists() or page.read_text(encoding="utf-8") != text]
+    with tempfile.TemporaryDirectory() as folder:
+        made = pages(sample_ledger(Path(folder) / "sample.db"))
+    failures = [f"{page.relative_to(ROOT)}: {text}" for page, filled in made.items() for text in filled.failures]
+    stale = [page for page, filled in made.items() if not page.exists() or _read(page) != filled.text]
     if "--check" in sys.argv:
+        failures += [f"{page.relative_to(ROOT)} is out of date: run python scripts/write_docs.py" for page in stale]
+    else:
         for page in stale:
-            print(f"{page.relative_to(DOCS.parent)} is out of date: run python scripts/write_docs.py")
-        return 1 if stale else 0
-    for page, text in pages().items():
-        page.write_text(text, encoding="utf-8", newline="\n")
-    return 0
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(made[page].text, encoding="utf-8", newline="\n")
+    for failure in failures:
+        print(failure)
+    return 1 if failures else 0
+
+
+def _read(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
