@@ -45,6 +45,14 @@ MapOption = Annotated[
 SheetOption = Annotated[
     str, typer.Option("--sheet", help="Read only the sheet of this name.", rich_help_panel=READING)
 ]
+HeaderRowOption = Annotated[
+    int | None,
+    typer.Option("--header-row", min=1, help="The lowest row of the heading, as Excel counts.", rich_help_panel=READING),
+]
+TableOption = Annotated[
+    int | None,
+    typer.Option("--table", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING),
+]
 YesOption = Annotated[
     bool, typer.Option("--yes", help="Learn places that nobody knows yet, without asking.", rich_help_panel=STORING)
 ]
@@ -65,6 +73,8 @@ def ingest(
     as_on: DateOption = None,
     map_: MapOption = None,
     sheet: SheetOption = "",
+    header_row: HeaderRowOption = None,
+    table: TableOption = None,
     yes: YesOption = False,
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
@@ -82,7 +92,9 @@ def ingest(
 
     with (trying if dry_run else writing)(run.settings.ledger) as session:
         where = Asked(state, district, block)
-        hints = reading_hints(session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet)
+        hints = reading_hints(
+            session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet, header_row=header_row, table=table
+        )
         options = IngestOptions(hints, strict=strict, dry_run=dry_run, again=again)
 
         def ask(unknown: Sequence[Unknown]) -> bool:

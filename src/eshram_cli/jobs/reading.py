@@ -20,6 +20,8 @@ def reading_hints(
     as_on: dt.date | None = None,
     mapping: Iterable[str] = (),
     sheet: str = "",
+    header_row: int | None = None,
+    table: int | None = None,
 ) -> Hints:
     """What the user says of a sheet, which goes before anything that the sheet says of itself."""
     place = optional_place(gazetteer, asked)
@@ -32,6 +34,8 @@ def reading_hints(
         as_on=as_on,
         mapping=dict(map(_pair, mapping)),
         sheet=sheet,
+        header_row=header_row,
+        table=table,
     )
 
 

@@ -53,11 +53,16 @@ class Submitted(Protocol):
 def ingest_document(
     submissions: Sequence[Submitted], skipped: Sequence[str] = (), refused: int = 0, dry_run: bool = False
 ) -> Document:
-    """A table of the submissions with a total below several; what was skipped, refused or not stored is noted."""
+    """A table of the submissions with a total below several; what was skipped, refused or not stored is noted.
+
+    Where nothing could be read there is nothing to show: the problems have said why.
+    """
     rows = [_row(one) for one in submissions]
+    if not rows:
+        return Document(data=Table(COLUMNS, ()))
     return Document(
         title=Phrase("ingest-dry-run-title" if dry_run else "ingest-title"),
-        tables=[Table(COLUMNS, rows, _total(rows) if len(rows) > 1 else None)] if rows else (),
+        tables=[Table(COLUMNS, rows, _total(rows) if len(rows) > 1 else None)],
         notes=_notes(submissions, skipped, refused),
         data=Table(COLUMNS, rows),
     )
