@@ -101,3 +101,7 @@ def test_channels_that_miss_the_count_of_their_date_are_noted(
     table = cuts(("D1", "channel=csc", on(of), 6), ("D1", "channel=self", on(of), count - 6))
     shown = card(drive(TREE, {"D1": {20: 10}}).snapshots, "D1", on(20), cuts=table)
     assert [note.words["persons"] for note in shown.notes if note.code == "cuts-differ"] == told
+
+
+def test_a_place_without_cuts_has_none(drive: NewDrive, on: On) -> None:
+    assert card(drive(TREE, FIGURES).snapshots, "D1", on(20), cuts=cuts(("D2", "channel=csc", on(20), 5))).cuts == ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from eshram_cli.errors import EshramError
+from eshram_cli.ledger import store
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.schema import APPLICATION, VERSION
@@ -149,6 +151,40 @@ def test_a_ledger_without_its_tables(path: Path, office: Office) -> None:
     with pytest.raises(EshramError) as stopped:
         office.ledger.aliases()
     assert (stopped.value.problem.code, stopped.value.exit_code) == ("ledger-failed", 4)
+
+
+def test_a_ledger_where_nothing_can_be_written_is_read_if_no_log_is_pending(
+    path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.send("raxaul 4 200")
+    opened = store._open_to_read
+
+    def on_a_cd(file: Path, how: str, wait: float) -> sqlite3.Connection:
+        if how == "mode=ro":
+            raise sqlite3.OperationalError("unable to open database file")
+        return opened(file, how, wait)
+
+    monkeypatch.setattr(store, "_open_to_read", on_a_cd)
+    assert refused(path, readonly=True) == "ledger-failed"
+    office.ledger.close()
+    with Ledger.open(path, readonly=True) as ledger:
+        assert len(ledger.log()) == 1
+
+
+def test_a_new_ledger_waits_for_another_program_that_is_making_it(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.2, lambda: other.execute("ROLLBACK")).start()
+    with Ledger.open(path, wait=20) as ledger:
+        assert ledger.log() == []
+    other.close()
+
+
+def test_a_new_ledger_does_not_wait_for_ever(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert refused(path, wait=0.05) == "ledger-busy"
+    other.close()
 
 
 def test_a_ledger_in_memory_leaves_nothing_behind(tmp_path: Path) -> None:
