@@ -77,7 +77,11 @@ def save(out: Path, text: str) -> None:
 
     A link stays a link, and a device or pipe is written to, not replaced.
     """
-    data = text.encode("utf-8", ESCAPED)
+    save_bytes(out, text.encode("utf-8", ESCAPED))
+
+
+def save_bytes(out: Path, data: bytes) -> None:
+    """Write a file of any kind in the same way."""
     try:
         target = out.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)

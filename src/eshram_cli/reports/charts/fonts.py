@@ -1,0 +1,104 @@
+"""The fonts of pictures: DejaVu Sans, which matplotlib brings along, and for Devanagari Shobhika of `devanagari-fonts`.
+
+Only these two are used, never what a PC happens to have, so that a picture looks the same everywhere. matplotlib
+shapes Devanagari (conjuncts, the short i before its consonant) since 3.11.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+logging.getLogger("matplotlib").setLevel(logging.ERROR)  # its talk of caches and fonts is none of the reader's
+
+import matplotlib as mpl  # noqa: E402
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font  # noqa: E402
+
+LATIN, HINDI = "DejaVu Sans", "Shobhika"
+SHAPING_SINCE = (3, 11)
+
+
+@cache
+def hindi_trouble() -> str | None:
+    """The code of the problem that keeps Hindi from being drawn; None where nothing does."""
+    if not _hindi_files():
+        return "chart-no-hindi-font"
+    return None if mpl.__version_info__[:2] >= SHAPING_SINCE else "chart-no-shaping"
+
+
+@cache
+def properties(bold: bool) -> FontProperties:
+    """The fonts of a text, Devanagari from the second where the first has none of it."""
+    families = [LATIN]
+    if hindi_trouble() is None:
+        _add_hindi()
+        families.append(HINDI)
+    return FontProperties(family=families, weight="bold" if bold else "normal")
+
+
+@cache
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """The width of a text of that size, both in pixels, as shaped."""
+    font = get_font(_paths(bold))
+    font.set_size(size, 72)
+    font.set_text(text, 0)
+    return font.get_width_height()[0] / 64
+
+
+def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """The text in lines of at most `width` pixels, broken at spaces; a longer word is left whole."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", size, bold) <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def clip(text: str, width: float, size: float, bold: bool = False) -> str:
+    """The text, with its end left out behind dots where it is wider; never cut between a letter and its marks."""
+    if text_width(text, size, bold) <= width:
+        return text
+    kept = text
+    while kept and text_width(f"{kept}…", size, bold) > width:
+        kept = kept[:-1]
+    while kept and _goes_on(text[len(kept)]):
+        kept = kept[:-1]
+    return f"{kept.rstrip(' ्')}…"
+
+
+def _goes_on(char: str) -> bool:
+    import unicodedata  # noqa: PLC0415  only the rare long name needs it
+
+    return unicodedata.category(char)[0] == "M"
+
+
+@cache
+def _paths(bold: bool) -> tuple[str, ...]:
+    weight = "bold" if bold else "normal"
+    families = properties(bold).get_family()
+    return tuple(str(findfont(FontProperties(family=[family], weight=weight))) for family in families)
+
+
+def _add_hindi() -> None:
+    for path in _hindi_files():
+        fontManager.addfont(path)
+
+
+@cache
+def _hindi_files() -> tuple[Path, ...]:
+    try:
+        import devanagari_fonts  # noqa: PLC0415  a missing wheel is told, not raised
+    except ImportError:
+        return ()
+    return tuple(_files_of(devanagari_fonts.fonts()))
+
+
+def _files_of(fonts: object) -> Iterator[Path]:
+    """The wheel's own files, not what its user has downloaded besides."""
+    for font in fonts:  # type: ignore[attr-defined]
+        if font.source == "bundled" and font.filename.startswith(HINDI):
+            yield font.path

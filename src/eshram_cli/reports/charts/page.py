@@ -1,0 +1,179 @@
+"""A picture under construction: shapes and texts placed in pixels from the upper left corner.
+
+At 72 dots an inch a point is a pixel, so that sizes of text and of everything else are told in one unit.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from eshram_cli.reports.charts import Size, fonts, style
+from eshram_cli.reports.charts.style import Sheet, sheet_of
+from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.look import Look, say
+
+LEADING = 1.42
+"""Lines of text stand this many times their size apart; Devanagari has marks above and below."""
+RISE = 0.36
+"""From the middle of a line of text down to its baseline, in its size: half the height of a digit."""
+TITLE, SUBTITLE, NOTE = 1.72, 1.0, 0.8
+"""Sizes of text, in that of plain text."""
+SALT = "eshram"
+"""What names inside an SVG are made from, so that the same picture has the same bytes."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of the page in pixels from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True)
+class Head:
+    """What every chart says in words: its finding; the date, who reported, measure and source; what to know besides."""
+
+    title: Phrase
+    subtitle: Phrase
+    notes: Sequence[Phrase] = ()
+
+
+class Page:
+    """One picture of a size."""
+
+    def __init__(self, look: Look, size: Size, *, tall: bool = False) -> None:
+        self.look = look
+        self.sheet: Sheet = sheet_of(size, tall)
+        self.base = self.sheet.base
+        self.height = float(self.sheet.height)
+        self._figure = Figure(figsize=(self.sheet.width / 72, 1), dpi=72, facecolor=style.PAPER)
+        FigureCanvasAgg(self._figure)
+        self._place = Affine2D()
+        self._figure.patch.set_visible(True)
+        self._footer: list[str] = []
+
+    # --- words around the drawing ---
+
+    def open(self, head: Head, wanted: float) -> Box:
+        """Writes title, subtitle and notes; gives the room between them, which is `wanted` high on a sheet that grows."""
+        margin, width = self.sheet.margin, self.sheet.width - 2 * self.sheet.margin
+        top = self.paragraph(margin, margin, say(head.title, self.look), width, TITLE, bold=True)
+        top = self.paragraph(margin, top + self.base * 0.25, say(head.subtitle, self.look), width, colour=style.FAINT)
+        top += self.base * 0.8
+        lines = [
+            line
+            for note in head.notes
+            for line in fonts.wrap(say(note, self.look), width, self.base * NOTE)
+        ]
+        footer = len(lines) * self.base * NOTE * LEADING
+        if self.sheet.grows:
+            self.height = top + wanted + footer + margin + self.base
+        below = self.height - margin - footer
+        for at, line in enumerate(lines):
+            self.text(margin, below + (at + 0.5) * self.base * NOTE * LEADING, line, NOTE, colour=style.FAINT)
+        return Box(margin, top, width, below - top - (self.base * 0.6 if lines else 0))
+
+    def paragraph(
+        self, left: float, top: float, text: str, width: float, size: float = 1, *, bold: bool = False,
+        colour: str = style.INK,
+    ) -> float:  # fmt: skip
+        """Writes a text over as many lines as it takes, its upper edge at `top`; gives its lower edge."""
+        step = self.base * size * LEADING
+        lines = fonts.wrap(text, width, self.base * size, bold)
+        for at, line in enumerate(lines):
+            self.text(left, top + (at + 0.5) * step, line, size, bold=bold, colour=colour)
+        return top + len(lines) * step
+
+    # --- shapes and single texts ---
+
+    def text(
+        self, x: float, y: float, text: str, size: float = 1, *, bold: bool = False, colour: str = style.INK,
+        align: str = "left",
+    ) -> None:  # fmt: skip
+        """One line of text whose middle stands at `y`; `size` is in that of plain text."""
+        self._figure.add_artist(
+            Text(
+                x, y + self.base * size * RISE, text, color=colour, verticalalignment="baseline", horizontalalignment=align,
+                fontproperties=fonts.properties(bold), fontsize=self.base * size, parse_math=False,
+                transform=self._place,
+            )
+        )  # fmt: skip
+
+    def width(self, text: str, size: float = 1, *, bold: bool = False) -> float:
+        """How wide a text will be."""
+        return fonts.text_width(text, self.base * size, bold)
+
+    def clip(self, text: str, width: float, size: float = 1, *, bold: bool = False) -> str:
+        """The text, shortened where it is wider."""
+        return fonts.clip(text, width, self.base * size, bold)
+
+    def bar(
+        self, left: float, top: float, width: float, height: float, colour: str, *, hatch: str = "", edge: str = "none"
+    ) -> None:
+        """A filled rectangle; with a pattern its lines are drawn in the colour of the edge."""
+        self._figure.add_artist(
+            Rectangle(
+                (left, top), width, height, facecolor=colour, hatch=hatch or None, edgecolor=edge,
+                linewidth=0 if edge == "none" else 1.2, transform=self._place,
+            )
+        )  # fmt: skip
+
+    def line(
+        self, points: Sequence[Point], colour: str = style.INK, thick: float = 1, *, dash: Sequence[float] = ()
+    ) -> None:
+        """A line through the points; `dash`: lengths of strokes and gaps, in its thickness."""
+        self._lines(points, color=colour, linewidth=thick, linestyle=(0, tuple(dash)) if dash else "-")
+
+    def marks(self, points: Sequence[Point], mark: str, size: float, colour: str, *, hollow: bool = False) -> None:
+        """A mark at each of the points."""
+        fill = style.PAPER if hollow else colour
+        self._lines(
+            points, linestyle="none", marker=mark, markersize=size, markerfacecolor=fill, markeredgecolor=colour,
+            markeredgewidth=max(1.2, size / 6),
+        )  # fmt: skip
+
+    def _lines(self, points: Sequence[Point], **how: object) -> None:
+        xs, ys = [point[0] for point in points], [point[1] for point in points]
+        artist = Line2D(xs, ys, solid_capstyle="butt", **how)  # type: ignore[arg-type]
+        artist.set_transform(self._place)
+        self._figure.add_artist(artist)
+
+    # --- bytes ---
+
+    def data(self, ending: str) -> bytes:
+        """The picture's bytes; without the date and the version of what drew it, so that the same gives the same."""
+        self._figure.set_size_inches(self.sheet.width / 72, round(self.height) / 72)
+        self._place.clear().scale(1, -1).translate(0, round(self.height))
+        out = io.BytesIO()
+        with mpl.rc_context({"svg.hashsalt": SALT, "hatch.linewidth": self.base / 16}):
+            if ending == ".svg":
+                self._figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+            else:
+                dots = {"dpi": (self.sheet.dpi, self.sheet.dpi)}
+                self._figure.savefig(out, format="png", metadata={"Software": None}, pil_kwargs=dots)
+        return out.getvalue()

@@ -1,0 +1,48 @@
+"""Sentences that charts share: who leads, the line with date, reporting, measure and source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.trend import Trend
+from eshram_cli.reports.document import Name, Phrase
+
+
+def name_of(line: Standing) -> Name:
+    """The place's name in both languages."""
+    return Name(line.place, line.place_hi or None)
+
+
+def leading(names: Sequence[Name]) -> dict[str, object]:
+    """`names` and the verb that goes with their number."""
+    return {"names": tuple(names), "lead": Phrase("word-leads" if len(names) == 1 else "word-lead")}
+
+
+def subtitle(as_on: dt.date, reported: int, places: int, level: str, measure: Phrase) -> Phrase:
+    """The line below every title: `Figures as on 28.12.2021; 36 of 38 districts reported; percent of target …`."""
+    return Phrase(
+        "page-first",
+        {
+            "as_on": as_on,
+            "reported": reported,
+            "places": places,
+            "levels": Phrase(f"levels-{level}"),
+            "measure": measure,
+        },
+    )
+
+
+def sourced(line: Phrase) -> Phrase:
+    """The same line with the source of the figures."""
+    return Phrase("chart-sourced", {"line": line})
+
+
+def subtitle_of(trend: Trend, measure: Phrase) -> Phrase:
+    """The same line of a trend; of one place without others beside it, the date and the measure."""
+    if trend.alone:
+        now = trend.courses[0].now
+        words = {"as_on": now.as_on or trend.as_on, "days": now.stale_days or 0, "measure": measure}
+        return Phrase("page-first-stale" if now.stale_days else "page-first-alone", words)
+    return subtitle(trend.as_on, trend.reported, trend.places, trend.level, measure)
