@@ -48,6 +48,9 @@ CUTS = {
 }
 """The last figure of each place and cut; the blank cut is not among them."""
 
+MEMBERS = {"place": TEXT, "cut": TEXT, "as_on": DATE, "value": COUNT, "quality": TEXT, "new": COUNT}
+"""The last figure of each place and member of one dimension. `new`: persons of that one day, missing after a gap."""
+
 TARGETS = {
     "place": TEXT,
     "cut": TEXT,

@@ -216,6 +216,14 @@ class Ledger:
         with self._reading():
             return frame(views.cuts(View(self._db, _limit(known)), places, as_on.isoformat()), frames.CUTS)
 
+    def members(
+        self, places: Iterable[str], dimension: str, as_on: dt.date, *, known: int | None = None
+    ) -> pd.DataFrame:
+        """`frames.MEMBERS`: the last figure of each place and member of a dimension at or before `as_on`."""
+        with self._reading():
+            view = View(self._db, _limit(known))
+            return frame(views.members(view, places, dimension, as_on.isoformat()), frames.MEMBERS)
+
     def targets(
         self, places: Iterable[str], as_on: dt.date, *, known: int | None = None, cut: str | None = ""
     ) -> pd.DataFrame:

@@ -103,6 +103,21 @@ def cuts(view: View, places: Iterable[str], day: str) -> Iterator[tuple[object, 
                 yield place, cut, *_fields(figures[0])
 
 
+def members(view: View, places: Iterable[str], dimension: str, day: str) -> Iterator[tuple[object, ...]]:
+    """A row of `frames.MEMBERS` for each place and member of the dimension that has a figure at or before `day`.
+
+    A cut of two dimensions is no member of either.
+    """
+    for place in with_figures(view.db, places):
+        for cut in cuts_of(view.db, place):
+            if cut.startswith(f"{dimension}=") and "|" not in cut:
+                figures = _given(replace(view, cut=cut), place, day, 2)
+                if figures:
+                    last, before = figures[0], figures[1] if len(figures) > 1 else None
+                    new = _new(replace(view, cut=cut), place, last, before)
+                    yield place, cut, last.as_on, last.value, last.quality, new
+
+
 def last_date(view: View, places: Iterable[str]) -> str | None:
     """The latest date (ISO) that any figure of the places speaks of, whatever its cut and measure."""
     return max((day for place in with_figures(view.db, places) for day in _last_days(view, place)), default=None)
