@@ -1,0 +1,46 @@
+"""How figures went day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.trend import Trend, trend_of, trend_within
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.session import Session
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE
+
+DAYS = 30
+
+
+def trend(
+    session: Session,
+    place: Place,
+    *,
+    level: Level | None = None,
+    by: Measure | None = None,
+    as_on: dt.date | None = None,
+    since: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> Trend:
+    """The course of a place, or with `level` of all places of that level within it, from `since` to `as_on`.
+
+    `since` None: the last `DAYS` days. Raises `nothing-reported`, `since-later` where the span ends before it starts.
+    """
+    known = session.known(known_on)
+    day = day_of(session, place, as_on, known)
+    first = since or day - dt.timedelta(days=DAYS - 1)
+    if first > day:
+        raise EshramError("since-later", NOWHERE, (), since=first.isoformat(), as_on=day.isoformat())
+    if level is None:
+        top = session.gazetteer.get(place.parent) if place.parent else place
+        found = trend_of(snapshots(session, top, known), place.id, first, day, by=by, known_on=known_on)
+    else:
+        rows = level_below(session.gazetteer, place, level)
+        shots = snapshots(session, place, known)
+        found = trend_within(shots, place.id, int(rows), first, day, by=by, known_on=known_on)
+    if not any(course.points for course in found.courses):
+        raise nothing_reported(place, day)
+    return found

@@ -1,0 +1,115 @@
+"""Many places at a glance: a small curve each, all on one scale, in the order of the ranking.
+
+By a measure that knows the target the curve is the percent of the target, with a line at 100; else the persons so far.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.trend import Course, Point, Trend
+from eshram_cli.reports.charts import Size, style
+from eshram_cli.reports.charts.curve import curve
+from eshram_cli.reports.charts.page import Box, Head, Page
+from eshram_cli.reports.charts.scale import Days, Scale, short_day
+from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
+from eshram_cli.reports.document import Kind, Phrase
+from eshram_cli.reports.look import Look, say, show
+
+ACROSS = {Size.screen: 8, Size.a4: 5, Size.phone: 3}
+MOST = {Size.screen: 48, Size.a4: 60, Size.phone: 60}
+PANEL = 5.2
+"""The height of a panel where it is free, in that of plain text."""
+
+
+def draw(trend: Trend, look: Look, size: Size) -> Page:
+    """The chart of the places of a trend."""
+    page = Page(look, size, tall=True)
+    courses = trend.courses[: MOST[size]]
+    percent = trend.measure in {Measure.percent, Measure.balance}
+    measure = Phrase("measure-percent" if percent else "measure-registered")
+    notes = [Phrase("chart-note-panels", {"since": trend.since, "as_on": trend.as_on})]
+    if len(courses) < len(trend.courses):
+        notes.append(Phrase("chart-note-ranks", {"count": len(courses), "places": trend.places}))
+    across = min(ACROSS[size], max(1, len(courses)))
+    down = math.ceil(len(courses) / across)
+    head = Head(title(trend, look), sourced(subtitle_of(trend, measure)), notes)
+    box = page.open(head, down * page.base * PANEL)
+    _draw(page, box, trend, courses, (across, down), percent)
+    return page
+
+
+def title(trend: Trend, look: Look) -> Phrase:
+    """Who gained the most and the least persons over the days."""
+    gains = [(gain, course) for course in trend.courses if (gain := _gain(course)) is not None]
+    if len(gains) < 2:
+        return Phrase("chart-panels-few", {"count": len(gains)})
+    most, least = max(gains, key=lambda pair: pair[0]), min(gains, key=lambda pair: pair[0])
+    words = {
+        "first": name_of(most[1].now),
+        "last": name_of(least[1].now),
+        "most": show(most[0], Kind.gain, look),
+        "least": show(least[0], Kind.gain, look),
+    }
+    return Phrase("chart-panels", words)
+
+
+def _gain(course: Course) -> int | None:
+    points = course.fresh
+    return points[-1].registered - points[0].registered if len(points) > 1 else None
+
+
+def _draw(
+    page: Page, box: Box, trend: Trend, courses: Sequence[Course], grid: tuple[int, int], percent: bool
+) -> None:
+    across, down = grid
+    gap = page.base * 0.9
+    width = (box.width - gap * (across - 1)) / across
+    height = min(box.height / max(down, 1), page.base * PANEL * 1.5)
+    values = [_value(point, percent) for course in courses for point in course.fresh]
+    high = max([value for value in values if value is not None] + [100.0 if percent else 1.0])
+    for at, course in enumerate(courses):
+        left, top = box.left + at % across * (width + gap), box.top + at // across * height
+        panel = Box(left, top, width, height - page.base * 0.7)
+        _panel(page, panel, trend, course, high, percent)
+    _first_axis(page, Box(box.left, box.top, width, height - page.base * 0.7), trend, down * height + box.top)
+
+
+def _value(point: Point, percent: bool) -> float | None:
+    return point.percent if percent else point.registered
+
+
+def _panel(page: Page, panel: Box, trend: Trend, course: Course, high: float, percent: bool) -> None:
+    small = min(0.8, panel.width / page.base / 8)
+    head = page.base * small * 1.35
+    inner = Box(panel.left, panel.top + head, panel.width, panel.height - head)
+    known = [(point.as_on, value) for point in course.fresh if (value := _value(point, percent)) is not None]
+    last = _last(page, known[-1][1] if known else None, percent)
+    room = panel.width - page.width(last, small, bold=True) - page.base * 0.3
+    name = say(Phrase("chart-name", {"name": name_of(course.now)}), page.look)
+    page.text(panel.left, panel.top + head * 0.4, page.clip(name, room, small), small)
+    page.text(panel.right, panel.top + head * 0.4, last, small, bold=True, align="right")
+    page.bar(inner.left, inner.top, inner.width, inner.height, style.BAND)
+    scale = Scale(0, high, inner.bottom, inner.top + page.base * 0.2)
+    days = Days(trend.since, trend.as_on, inner.left, inner.right)
+    if percent:
+        page.line([(inner.left, scale(100)), (inner.right, scale(100))], style.INK, 1.2)
+    places = [(days(day), scale(value)) for day, value in known]
+    curve(page, places, [day for day, _ in known], style.STRONG, page.base / 8)
+    if places:
+        page.marks(places[-1:], "o", page.base * 0.3, style.STRONG)
+
+
+def _last(page: Page, value: float | None, percent: bool) -> str:
+    if value is None:
+        return "–"
+    return f"{show(value, Kind.percent, page.look)} %" if percent else show(round(value), Kind.count, page.look)
+
+
+def _first_axis(page: Page, panel: Box, trend: Trend, below: float) -> None:
+    """The days, once, under the first column."""
+    y = below - page.base * 0.35
+    page.text(panel.left, y, short_day(trend.since), 0.66, colour=style.FAINT)
+    page.text(panel.right, y, short_day(trend.as_on), 0.66, colour=style.FAINT, align="right")
