@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tomllib
 from collections.abc import Mapping
@@ -15,10 +16,29 @@ from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Where
 
 Numbers = Literal["lakh", "international"]
+Days = Literal["calendar", "working"]
+Rhythm = Literal["daily", "working", "weekly"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class Cadence(BaseModel):
+    """How often each level reports: every day, on working days, or weekly on a weekday; each time `by` an hour of India."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: Rhythm = "daily"
+    district: Rhythm = "daily"
+    block: Rhythm = "daily"
+    panchayat: Rhythm = "daily"
+    by: dt.time = dt.time(20)
+    weekday: Weekday = "saturday"
 
 
 class Settings(BaseModel):
-    """What a user may set once. `place` is asked when a command names none."""
+    """What a user may set once. `place` is asked when a command names none.
+
+    `days`: what a prorated target counts; `holidays` are off, beside Sundays, wherever working days are counted.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,6 +46,9 @@ class Settings(BaseModel):
     lang: Language = Language.en
     numbers: Numbers = "lakh"
     place: str = ""
+    days: Days = "calendar"
+    holidays: tuple[dt.date, ...] = ()
+    cadence: Cadence = Cadence()
 
 
 def default_ledger() -> Path:

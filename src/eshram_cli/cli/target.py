@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,7 @@ from eshram_cli.cli._options import (
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 
-TARGET = group("target", Panel.setup, "Targets: set, loaded from a sheet, shown.")
+TARGET = group("target", Panel.setup, "Targets: set, loaded from a sheet, split, shown.")
 
 SetOnOption = Annotated[
     dt.date | None,
@@ -39,6 +40,7 @@ BasisOption = Annotated[str, typer.Option("--basis", help='Where it comes from: 
 DeadlineOption = Annotated[
     dt.date | None, typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day to reach it by.")
 ]
+AnywayOption = Annotated[bool, typer.Option("--anyway", help="Take a target of more than the whole population.")]
 
 
 @command(Panel.setup, "set", TARGET)
@@ -52,6 +54,7 @@ def set_(
     channel: Annotated[str, typer.Option("--channel", help="Only for this channel: csc, self, umang, ssk.")] = "",
     department: Annotated[str, typer.Option("--department", help="Only for this department.")] = "",
     level: LevelOption = None,
+    anyway: AnywayOption = False,
 ) -> None:
     """Set the target of one place. Earlier targets stay readable."""
     from eshram_cli.jobs.asking import find_place, level_of
@@ -61,7 +64,10 @@ def set_(
     with writing(run.settings.ledger) as session:
         at = find_place(session.gazetteer, place, level=level_of(level))
         cut = cut_of(channel=channel, department=department)
-        result, receipt = set_target(session, at, number, cut=cut, as_on=as_on, basis=basis, deadline=deadline)
+        result, receipt, problems = set_target(
+            session, at, number, cut=cut, as_on=as_on, basis=basis, deadline=deadline, anyway=anyway
+        )
+    run.tell(problems)
     run.show(result)
     run.say(tr("targets-stored", run.language, accepted=receipt.accepted, unchanged=receipt.unchanged))
 
@@ -75,6 +81,7 @@ def load(
     as_on: SetOnOption = None,
     basis: BasisOption = "",
     deadline: DeadlineOption = None,
+    anyway: AnywayOption = False,
 ) -> int:
     """Load the targets of many places from a sheet.
 
@@ -87,10 +94,61 @@ def load(
 
     with writing(run.settings.ledger) as session:
         hints = reading_hints(session.gazetteer, Asked(state, district))
-        result = load_targets(session, file, hints, as_on=as_on, basis=basis, deadline=deadline)
+        result = load_targets(session, file, hints, as_on=as_on, basis=basis, deadline=deadline, anyway=anyway)
     run.tell(result.problems)
     run.show(result)
     return result.exit_code
+
+
+@command(Panel.setup, "split", TARGET)
+def split(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    level: LevelOption = None,
+    by: Annotated[
+        str, typer.Option("--by", help="population (2011), registered, equal, or a sheet with a number for each place.")
+    ] = "population",
+    column: Annotated[str, typer.Option("--column", help="The heading of that number, where it is not clear.")] = "",
+    keep_existing: Annotated[bool, typer.Option("--keep-existing", help="Places with a target keep it.")] = False,
+    minimum: Annotated[int, typer.Option("--minimum", min=0, help="No place gets less than so many persons.")] = 0,
+    as_on: SetOnOption = None,
+    deadline: DeadlineOption = None,
+    anyway: AnywayOption = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Store it without asking.")] = False,
+) -> None:
+    """Split the target of a place over the places within it, exact to the unit.
+
+    The parts are shown first and stored when you say so; without --yes and without a terminal nothing is stored. Two
+    levels down, each place on the way splits its own target.
+    """
+    from dataclasses import replace
+
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.session import reading, writing
+    from eshram_cli.jobs.split import SplitOptions, propose_split, store_split
+
+    options = SplitOptions(by, column, keep_existing, minimum, as_on, deadline, anyway)
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        proposal = propose_split(session, place, level=level_of(level), options=options)
+    run.tell(proposal.shown.problems)
+    asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
+    if asks:
+        run.show(proposal.shown)
+        yes = typer.confirm(tr("split-ask", run.language, count=len(proposal.shown.rows)), err=True)
+    if not yes:
+        if not asks:
+            run.show(replace(proposal.shown, dry=True))
+        return
+    with writing(run.settings.ledger) as session:
+        stored = store_split(session, proposal)
+    if asks:
+        run.say(tr("split-stored" if stored.stored else "split-in-force", run.language, number=stored.stored))
+    else:
+        run.show(stored)
 
 
 @command(Panel.setup, "show", TARGET)

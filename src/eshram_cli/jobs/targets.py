@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +13,20 @@ import pandas as pd
 from eshram_cli import __version__
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.population import ABOVE, population_problems
 from eshram_cli.jobs.session import Session
+from eshram_cli.jobs.target_sheets import read_targets
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
-from eshram_cli.problems import NOWHERE, Problem, Where
+from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.document import Column, Document, Kind, Table
-from eshram_cli.reports.layouts.targets import TargetLine, Targets
 from eshram_cli.reports.layouts.problems import problems_fields
+from eshram_cli.reports.layouts.targets import TargetLine, Targets
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.lexicon import member
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
-from eshram_cli.returns.read import read_returns
-from eshram_cli.sheets.read import read_book
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,33 @@ def set_target(
     as_on: dt.date | None = None,
     basis: str = "",
     deadline: dt.date | None = None,
-) -> tuple[Targets, Receipt]:
-    """Store the target of one place and cut, in persons, and show it.
+    anyway: bool = False,
+) -> tuple[Targets, Receipt, tuple[Problem, ...]]:
+    """Store the target of one place and cut, in persons, and show it, with what is remarkable about it.
 
     Without `as_on` a place's first target holds from the start of the drive, a later one from the latest date that the
-    place has reported, so that the rankings of earlier days stay as they were.
+    place has reported, so that the rankings of earlier days stay as they were. Raises `target-above-population` unless
+    `anyway`.
     """
     read = read_count(number)
     if not isinstance(read, Count) or read.value is None:
         raise EshramError("count-unreadable", NOWHERE, (), text=number)
     row = TargetRecord(place=place.id, cut=cut, value=read.value, quality=read.quality)
-    set_on = as_on or _holds_from(session, [place])
+    problems = population_problems(session.gazetteer, [row], anyway=anyway)
+    refuse_above(problems)
+    set_on = as_on or holds_from(session, [place])
     receipt = session.ledger.set_targets(
         [row], who=user(), received_at=now(), set_on=set_on, basis=basis, deadline=deadline, tool_version=__version__
     )
-    return show_targets(session, place, only=True), receipt
+    return show_targets(session, place, only=True), receipt, problems
+
+
+def refuse_above(problems: Sequence[Problem]) -> None:
+    """Raises where a target is more than everybody, with all that was found."""
+    above = [problem for problem in problems if problem.code == ABOVE]
+    if above:
+        *others, last = above
+        raise EshramError(last.code, last.where, others, **last.words)
 
 
 def load_targets(
@@ -79,28 +91,30 @@ def load_targets(
     as_on: dt.date | None = None,
     basis: str = "",
     deadline: dt.date | None = None,
+    anyway: bool = False,
 ) -> TargetsLoaded:
     """Store the targets that a sheet states, dated as `set_target` dates one.
 
     The sheet has columns for state, district and block as far as needed, one for channel or department where targets
-    are for one, and the target. Counts in it are not stored. Raises `no-target` where no column holds targets.
+    are for one, and the target. Counts in it are not stored. A target of more than everybody is left out unless
+    `anyway`. Raises `no-target` where no column holds targets.
     """
-    returns = read_returns(read_book(file), session.gazetteer, replace(hints, targets_only=True))
-    rows = [target for ret in returns for target in ret.targets]
-    problems = tuple(problem for ret in returns for problem in ret.problems)
-    if not rows:
-        raise EshramError("no-target", Where(str(file)), problems)
+    sheet = read_targets(file, session.gazetteer, hints)
+    found = population_problems(session.gazetteer, sheet.rows, file=file.name, anyway=anyway)
+    above = {problem.words["place"] for problem in found if problem.code == ABOVE}
+    rows = [row for row in sheet.rows if session.gazetteer.title(row.place) not in above]
     receipt = session.ledger.set_targets(
         rows,
         who=user(),
         received_at=now(),
-        set_on=as_on or _holds_from(session, [session.gazetteer.get(row.place) for row in rows]),
+        set_on=as_on or holds_from(session, [session.gazetteer.get(row.place) for row in rows]),
         basis=basis,
         deadline=deadline,
         file=file.name,
         tool_version=__version__,
     )
-    return TargetsLoaded(file.name, receipt.accepted, receipt.unchanged, sum(ret.rejected for ret in returns), problems)
+    rejected = sheet.rejected + len(sheet.rows) - len(rows)
+    return TargetsLoaded(file.name, receipt.accepted, receipt.unchanged, rejected, (*sheet.problems, *found))
 
 
 def cut_of(**members: str) -> str:
@@ -121,7 +135,8 @@ def show_targets(
     return Targets(place.name, tuple(_line(session, row) for row in table.to_dict("records")), history)
 
 
-def _holds_from(session: Session, places: Sequence[Place]) -> dt.date | None:
+def holds_from(session: Session, places: Sequence[Place]) -> dt.date | None:
+    """The day from which new targets of the places hold: None, the start, for first ones, else the latest reported."""
     ids = [place.id for place in places]
     return session.ledger.latest_date(ids) if len(session.ledger.target_versions(ids)) else None
 

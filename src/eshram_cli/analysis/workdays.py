@@ -1,0 +1,34 @@
+"""Days that count: all of the calendar, or the working ones (no Sundays, no listed holidays)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+DRIVE_START = dt.date(2021, 8, 26)
+"""The day on which e-Shram opened for registration."""
+
+SUNDAY = 6
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Workdays:
+    """Which days count. `working` false: every day; else not Sundays and not `holidays`."""
+
+    working: bool = False
+    holidays: frozenset[dt.date] = frozenset()
+
+    def counts(self, day: dt.date) -> bool:
+        """Whether the day counts."""
+        return not self.working or (day.weekday() != SUNDAY and day not in self.holidays)
+
+    def after(self, start: dt.date, end: dt.date) -> int:
+        """The days that count after `start` up to and with `end`; 0 where `end` is not after `start`."""
+        days = (end - start).days
+        if not self.working:
+            return max(days, 0)
+        return sum(self.counts(start + back * DAY) for back in range(1, days + 1))
+
+
+EVERY_DAY = Workdays()
