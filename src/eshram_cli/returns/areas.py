@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.lexicon import is_label
@@ -61,7 +62,7 @@ def _parts(sheet: Sheet) -> list[Sheet]:
     if len(groups) < 2:
         return [sheet]
     edges = [sheet.left, *(sheet.left + left for left, _ in groups[1:]), sheet.right + 1]
-    return [sheet.part(left, right - 1) for left, right in zip(edges, edges[1:], strict=False)]
+    return [sheet.part(left, right - 1) for left, right in pairwise(edges)]
 
 
 def _runs(used: list[bool]) -> list[tuple[int, int]]:
@@ -115,7 +116,7 @@ class _Search:
             return self._of_words(floor)
         profile = Profile.of(self.sheet, self.kinds, first)
         head = self._head(floor, first, profile)
-        last, skipped = self._last(first, profile)
+        last, skipped = self._last(first, profile, {tuple(self.kinds.texts(row)) for row in head.rows_up})
         area = Area(self.sheet, floor, head.rows, head.number_row, tuple(head.context), head.first, last, (), skipped)
         return replace(area, columns=_used(area))
 
@@ -168,9 +169,7 @@ class _Search:
             head.number_row = row
         elif kind in b"F" and not kinds.heading_like(row, self.finder):
             return False
-        elif kinds.is_context(row, self.finder):
-            head.context.append(row)
-        elif kind in b"S" and not self._labels_figures(row, profile):
+        elif kinds.is_context(row, self.finder) or (kind in b"S" and not self._labels_figures(row, profile)):
             head.context.append(row)
         elif kind in b"H" and kinds.data_like(row, self.finder):
             head.first = row
@@ -214,13 +213,15 @@ class _Search:
         texts = [self.sheet.text(head.rows_up[-1], column) for column in self.sheet.filled(head.rows_up[-1])]
         return len(set(texts)) < len(texts)
 
-    def _last(self, first: int, profile: Profile) -> tuple[int, frozenset[int]]:
+    def _last(self, first: int, profile: Profile, heads: Collection[tuple[str, ...]]) -> tuple[int, frozenset[int]]:
         """The last row of the body that begins at `first`, and the rows in it that repeat the heading."""
         last, row, skipped = first, first + 1, set[int]()
         while row < self.sheet.height:
             match = _FIGURES.match(self.kinds.all, row)
             if match is None:
-                if self.kinds.of(row) in b"H" and not self._goes_on(row, profile):
+                if self.kinds.of(row) in b"H" and tuple(self.kinds.texts(row)) in heads:
+                    skipped.add(row)
+                elif self.kinds.of(row) in b"H" and not self._goes_on(row, profile):
                     break
                 row += 1
                 continue

@@ -90,7 +90,7 @@ def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> 
 
 
 def _count(cell: Cell, unit: int) -> Count | Unread:
-    """The cell as persons. In a column "in lakh" a plain number is multiplied, and is about as exact as its decimals."""
+    """The cell as persons. In a column "in lakh" a plain number is multiplied, and its quality is about."""
     if unit == 1:
         return read_count(cell)
     number = read_number(cell)

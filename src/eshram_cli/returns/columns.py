@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from eshram_cli.problems import column_letters
 from eshram_cli.returns.areas import Area
@@ -103,5 +103,5 @@ class Reading:
         if len(figures) < 2 or not all(figure.isdecimal() for figure in figures):
             return False
         numbers = [int(figure) for figure in figures]
-        steps = [now == before + 1 or now in {0, 1} for before, now in zip(numbers, numbers[1:], strict=False)]
+        steps = [now == before + 1 or now in {0, 1} for before, now in pairwise(numbers)]
         return numbers[0] in {0, 1} and all(steps) and numbers[1] == numbers[0] + 1

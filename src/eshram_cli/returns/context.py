@@ -112,7 +112,7 @@ def _at_level(finder: Finder, context: Context, found: list[_Found], level: Leve
 def _with(finder: Finder, context: Context, place: Place, found: _Found) -> Context:
     line = [place, *finder.gazetteer.parents(place.id)]
     places = {one.level: one for one in line if one.level in _LEVELS and one.level not in context.places}
-    sources = {level: found.source for level in places}
+    sources = dict.fromkeys(places, found.source)
     return replace(context, places={**context.places, **places}, sources={**context.sources, **sources})
 
 

@@ -14,7 +14,7 @@ _MOST = 0.5
 
 
 def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
-    """Problems of the columns that speak of all workers: percent, balance, the day's figure above the cumulative one."""
+    """Problems of the columns that speak of all workers: percent, balance, a day's figure above the cumulative one."""
     registered, new, target = (_whole(roles, role) for role in ("registered", "new", "target"))
     if registered is not None and new is not None:
         yield from _above(registered, new, rows, figures)

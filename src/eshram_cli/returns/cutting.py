@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.lexicon import member
+from eshram_cli.returns.filling import filled_cells
+from eshram_cli.returns.lexicon import is_label, member
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import text_of
 
+BLANK_CUT = "?"
+"""A row whose cut cell is blank: whose figure it is, nobody can say."""
 
-def row_cuts(roles: Roles, rows: Sequence[int]) -> list[str]:
-    """For each row its cut: blank where it has none, or where every cut column says "all"."""
-    columns = roles.of("cut")
+
+def row_cuts(columns: Sequence[Reading], rows: Sequence[int]) -> list[str]:
+    """For each row its cut: blank where it has none or says "all"; `BLANK_CUT` where the cell is blank."""
     if not columns:
         return [""] * len(rows)
     parts = [_members(column, rows) for column in columns]
-    return [join_cuts(row) for row in zip(*parts, strict=True)]
+    return [BLANK_CUT if BLANK_CUT in row else join_cuts(row) for row in zip(*parts, strict=True)]
 
 
 def join_cuts(cuts: Iterable[str]) -> str:
@@ -27,12 +29,14 @@ def join_cuts(cuts: Iterable[str]) -> str:
 
 
 def _members(column: Reading, rows: Sequence[int]) -> list[str]:
-    sheet = column.area.sheet
-    cells = [sheet.columns[column.index - sheet.left][row] for row in rows]
+    cells, first = filled_cells(column), column.area.first
+    cells = [cells[row - first] for row in rows]
     known = {cell: _cut(column.cut, text_of(cell)) for cell in set(cells)}
     return list(map(known.__getitem__, cells))
 
 
 def _cut(dimension: str, text: str) -> str:
+    if not text:
+        return BLANK_CUT
     key = member(dimension, text)
-    return f"{dimension}={key}" if key else ""
+    return f"{dimension}={key}" if key and not is_label(text, "all") else ""

@@ -28,8 +28,9 @@ class AsOn:
 
 
 def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) -> AsOn:
-    """The option's date, else the first source's: title, sheet name, file name. Several dates in one source, or one that
-    cannot be read, are a problem.
+    """The option's date, else the first source's: title, sheet name, file name.
+
+    Several dates in one source, or one that cannot be read, are a problem.
 
     A date beside "as on", "upto", "तक", "दिनांक" outweighs other dates of its source. Of a period its last day counts.
     """

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.scan import text_of
+from eshram_cli.sheets.model import Cell
 
 
 def filled_texts(columns: Sequence[Reading], has_keys: bool) -> tuple[list[list[str]], tuple[int, ...]]:
     """For each column its text in every row of the body, and the columns (from 0) that were filled down.
 
-    Merged cells are filled always. Blank cells are filled from above in a column of groups: its first cell is written and
-    at least half of its cells are blank. That is a column above the last one, or the last one where a date or a cut
-    tells its rows apart. A row whose place cells are all blank stays blank: it may be a total.
+    Merged cells are filled always. Blank cells are filled from above in a column of groups: its first cell is written
+    and at least half of its cells are blank. That is a column above the last one, or the last one where a date or a
+    cut tells its rows apart. A row whose place cells are all blank stays blank: it may be a total.
     """
     texts = [_texts(column) for column in columns]
     filled = []
@@ -26,6 +27,22 @@ def filled_texts(columns: Sequence[Reading], has_keys: bool) -> tuple[list[list[
         if merged:
             filled.append(column.index)
     return texts, tuple(filled)
+
+
+def filled_cells(column: Reading) -> list[Cell]:
+    """The body's cells of a date or cut column, repeated in the rows of a merged cell or of a group."""
+    area = column.area
+    cells = list(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
+    if not any(cell is None or cell == "" for cell in set(cells)):
+        return cells
+    texts = _texts(column)
+    firsts = {text: cell for text, cell in zip(texts, cells, strict=True) if text}
+    merged = _fill_merged(column, texts)
+    if _is_grouped(texts):
+        _fill_down(texts, None)
+    elif not merged:
+        return cells
+    return [firsts.get(text) for text in texts]
 
 
 def _texts(column: Reading) -> list[str]:

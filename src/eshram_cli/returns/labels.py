@@ -1,4 +1,4 @@
-"""Labels with their values, as they stand above tables: `District Name:-SAHARSA`, `जिला - खगड़िया`, `As on: 4.12.2021`."""
+"""Labels with their values, as they stand above tables: `District Name:-SAHARSA`, `जिला - खगड़िया`."""
 
 from __future__ import annotations
 

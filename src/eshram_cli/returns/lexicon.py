@@ -10,12 +10,6 @@ from importlib import resources
 
 from eshram_cli.language.text import fold
 
-_SMALL = frozenset(
-    "of the in on for to by with and a an as at is are were was been from through has have who whose per total".split()
-    + "का के की में को पर से द्वारा हेतु एवं और व तथा किए किये गए गये गया गई हुए हुआ हुई है हैं ने वाले वाली कर कराए कराये".split()
-)
-"""Words that say nothing about a column."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -46,7 +40,7 @@ def read_words(text: str) -> Words:
     while at < len(words):
         size, found = _longest(words, at)
         tags |= found
-        if not found and words[at] not in _SMALL and not words[at].isdigit():
+        if not found and words[at] not in _label("small") and not words[at].isdigit():
             unknown.append(words[at])
         at += size
     return Words(frozenset(tags), tuple(unknown))

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from eshram_cli.language.text import is_devanagari
-from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.context import Context
 from eshram_cli.returns.filling import filled_texts
 from eshram_cli.returns.finder import Finder
+from eshram_cli.returns.groups import grouped
 from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.roles import with_level
+from eshram_cli.returns.spots import Spot, level_words, new_place
 
 ENOUGH = 0.5
-"""The share of a column's names that have to be places of a level, for the level and the place around it to be right."""
+"""The share of a column's names that have to be places of a level, for it and the place around it to be right."""
 
 Words = Mapping[str, object]
-
-
-class Spot(NamedTuple):
-    """What a row's place cells mean. `kind`: place, parent (named as the place around the table), total, blank, new (a
-    name to be learned), or wrong with `code` and `words` of the problem. `column` is that of the cell that decided."""
-
-    kind: str
-    column: int
-    written: str = ""
-    place: Place | None = None
-    code: str = ""
-    words: Words = {}
-    like_parent: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +49,7 @@ def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_key
     for key in dict.fromkeys(keys):
         known[key] = look.spot(key)
     spots = list(map(known.__getitem__, keys))
+    spots = grouped(spots, [key[-1] for key in keys], columns[-1], finder)
     fitted = context.up_to(within) if within in context.chain() else context
     rows = range(area.first, area.last + 1)
     assert len(rows) == len(spots)  # noqa: S101  one text a row
@@ -152,23 +139,25 @@ class _Look:
     def _one(self, column: Reading, text: str, within: PlaceId) -> Spot:
         level = Level[column.level] if column.level else None
         found = self.finder.find(text, level, within)
-        if found.place is None and not found.candidates:
-            above = self._above(text, level, within)
-            if above is not None:
-                return Spot("place", column.index, text, above)
         parent = self.finder.gazetteer.get(within)
         like = within != INDIA and self._is_named(text, parent)
         if found.place is not None:
             return Spot("place", column.index, text, found.place, like_parent=like)
-        if like:
-            return Spot("parent", column.index, text, parent)
-        if is_label(text, "unplaced"):
-            return Spot("wrong", column.index, text, code="row-unplaced", words={"text": text})
         if found.candidates:
             return self._ambiguous(column, text, found.candidates)
-        if level is not None and parent.level == level - 1 and not self.finder.gazetteer.children(within, level):
-            return Spot("new", column.index, text, _new_place(text, level, within))
-        return self._unknown(column, text, level, parent, found.suggestions)
+        above = parent if like else self._above(text, level, within)
+        if above is not None:
+            return Spot("parent" if like else "place", column.index, text, above)
+        return self._unplaced(column, text, level, parent, found.suggestions)
+
+    def _unplaced(
+        self, column: Reading, text: str, level: Level | None, parent: Place, suggestions: Sequence[Place]
+    ) -> Spot:
+        if is_label(text, "unplaced"):
+            return Spot("wrong", column.index, text, code="row-unplaced", words={"text": text})
+        if level is not None and parent.level == level - 1 and not self.finder.gazetteer.children(parent.id, level):
+            return Spot("new", column.index, text, new_place(text, level, parent.id))
+        return self._unknown(column, text, level, parent, suggestions)
 
     def _above(self, text: str, level: Level | None, within: PlaceId) -> Place | None:
         """A place of a higher level inside the same column, as state rows among districts; India itself too."""
@@ -196,18 +185,3 @@ class _Look:
             return Spot("wrong", column.index, text, code="row-place-unheard-of", words=words)
         names = "; ".join(self.finder.gazetteer.title(place.id) for place in suggestions)
         return Spot("wrong", column.index, text, code="row-place-unknown", words={**words, "suggestions": names})
-
-
-def level_words(level: Level | None) -> Words:
-    """The level's name in both languages."""
-    from eshram_cli.language.words import tr  # noqa: PLC0415  only for problems
-    from eshram_cli.problems import Language  # noqa: PLC0415
-
-    key = level.name if level is not None else "place"
-    return {language: tr(f"level-{key}", language) for language in Language}
-
-
-def _new_place(text: str, level: Level, parent: PlaceId) -> Place:
-    """A place as it would be learned: its parent's id, `/` and its key."""
-    name_hi = text if is_devanagari(text) else ""
-    return Place(PlaceId(f"{parent}/{place_key(text)}"), level, text, parent, name_hi)

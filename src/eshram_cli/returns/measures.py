@@ -14,8 +14,8 @@ from eshram_cli.returns.lexicon import Words, is_label, member, read_words
 from eshram_cli.returns.model import DIMENSIONS
 
 MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
-"""Columns that count something, where the heading does not say what: a member's name, "Total", "No. of workers", a date.
-The other columns of the table decide."""
+"""Columns that count something, where the heading does not say what: a member's name, "Total", "No. of workers", a
+date. The other columns of the table decide."""
 
 
 class _Never(NamedTuple):

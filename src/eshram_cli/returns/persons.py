@@ -1,4 +1,4 @@
-"""Sheets of persons are refused: a return holds counts of workers, never workers. Addresses and kinds only, no value."""
+"""Sheets of persons are refused: a return holds counts of workers, never workers. Addresses and kinds, no value."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def personal_numbers(sheet: Sheet) -> Iterator[Found]:
         if not any(kinds.values()):
             continue
         for row, cell in enumerate(column):
-            if cell in kinds and kinds[cell]:
+            if kinds.get(cell):
                 yield Found(row, sheet.left + index, kinds[cell])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Problem, Where
+from eshram_cli.returns.across import without_clashes
 from eshram_cli.returns.areas import Area, find_areas
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels, read_headings
@@ -25,8 +26,11 @@ __all__ = ["Hints", "Inspection", "Unknown", "inspect_book", "read_returns"]
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was understood of a file, storing nothing: its tables from top to bottom, sheet by sheet, the problems of the
-    file as a whole, and why nothing of it could be stored (no-table, no-place, persons), or None."""
+    """What was understood of a file, storing nothing.
+
+    Its tables from top to bottom, sheet by sheet; the problems of the file as a whole; why nothing of it could be
+    stored (no-table, no-place, persons), or None.
+    """
 
     file: str
     tables: tuple[Table, ...]
@@ -54,7 +58,7 @@ def _read(book: Book, finder: Finder, hints: Hints) -> list[Return]:
     counted = [table for table in named if table.counts] or named
     for table in tables:
         refuse_long_counts(table.roles)
-    returns = [_return(book, table, hints) for table in counted]
+    returns = without_clashes([_return(book, table, hints) for table in counted], finder)
     returns[0] = replace(returns[0], problems=(*book.problems, *returns[0].problems))
     return returns
 
@@ -118,7 +122,7 @@ def _return(book: Book, table: Understood, hints: Hints) -> Return:
 
 
 def _no_count(table: Understood) -> Problem:
-    headings = "; ".join(column.heading or column.letter for column in table.roles.columns)
+    headings = "; ".join([column.heading or column.letter for column in table.roles.columns][:12])
     return Problem("no-count", table.area.sheet.grid.where(), {"headings": headings})
 
 

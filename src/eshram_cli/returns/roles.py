@@ -188,7 +188,7 @@ def _ordered(places: Sequence[Reading]) -> list[Reading]:
     levels = [column for column in best.values() if column.level]
     levels.sort(key=lambda column: _NAMED_LEVELS.index(column.level))
     rest = [column for column in best.values() if not column.level]
-    return [*levels, *rest] if len(levels) else sorted(rest, key=lambda column: column.index)
+    return [*levels, *rest] if levels else sorted(rest, key=lambda column: column.index)
 
 
 def with_level(column: Reading, level: Level) -> Reading:

@@ -10,19 +10,21 @@ from itertools import compress
 from typing import Any
 
 from eshram_cli.language.dates import read_date
-from eshram_cli.places.model import Level, PlaceId
+from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.bulk import records_of
 from eshram_cli.returns.cells import Figures, read_figures
 from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.cutting import row_cuts
+from eshram_cli.returns.crosschecks import crosscheck
+from eshram_cli.returns.cutting import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.dating import AsOn
-from eshram_cli.returns.locate import Located, Spot
+from eshram_cli.returns.filling import filled_cells
+from eshram_cli.returns.locate import Located
 from eshram_cli.returns.model import Record, TargetRecord, Unknown
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, Sheet
+from eshram_cli.returns.spots import Spot, level_words
 from eshram_cli.returns.totals import Totals
-from eshram_cli.sheets.model import Cell
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,20 @@ class _Table:
 
 
 def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool) -> Rows:
-    """Records of all rows without an error; a row with one is kept out whole. Totals and rows without figures give none."""
+    """Records of all rows without an error; a row with one is kept out whole. Totals give none."""
     table = _table(roles, located, totals, as_on)
     figures = {column.index: read_figures(column, table.rows) for column in roles.counts}
     _places(table, figures, learn)
     _dates(table, as_on, figures)
+    _cuts(table, figures)
+    _levels(table)
     for column in roles.counts:
         for at, problem in figures[column.index].problems:
             if not _is_outside(table, at):
                 table.add(problem)
     _merged_figures(table)
-    checks = _Checks(table, figures)
-    checks.run()
+    _crosscheck(table, figures)
+    _twice(table, figures)
     return _built(table, figures, as_on)
 
 
@@ -81,7 +85,20 @@ def _table(roles: Roles, located: Located, totals: Totals, as_on: AsOn) -> _Tabl
     if out:
         rows = [row for row in rows if row not in out]
     dates, times = _row_dates(roles, rows, as_on)
-    return _Table(area.sheet, roles, rows, _row_spots(located, area.first, rows), dates, times, row_cuts(roles, rows))
+    spots, cuts = _row_spots(located, area.first, rows), _row_cuts(roles, rows, located, dates)
+    return _Table(area.sheet, roles, rows, spots, dates, times, cuts)
+
+
+def _row_cuts(roles: Roles, rows: Sequence[int], located: Located, dates: Sequence[dt.date | None]) -> list[str]:
+    """The rows' cuts. An officer named beside each place, one a place, answers for it and cuts nothing."""
+    columns = roles.of("cut")
+    plain = row_cuts([column for column in columns if column.cut != "officer"], rows)
+    if len(plain) == 0 or all(column.cut != "officer" for column in columns) or not located.spots:
+        return row_cuts(columns, rows)
+    first = roles.columns[0].area.first
+    places = [located.spots[row - first].place for row in rows]
+    keys = [key for key in zip(places, dates, plain, strict=True) if key[0] is not None]
+    return plain if len(set(keys)) == len(keys) else row_cuts(columns, rows)
 
 
 def _row_spots(located: Located, first: int, rows: Sequence[int]) -> list[Spot]:
@@ -94,20 +111,12 @@ def _row_spots(located: Located, first: int, rows: Sequence[int]) -> list[Spot]:
     return [located.spots[row - first] for row in rows]
 
 
-def cells_of(column: Reading, rows: Sequence[int]) -> list[Cell]:
-    """The column's cells in the rows."""
-    sheet = column.area.sheet
-    cells = sheet.columns[column.index - sheet.left]
-    if rows and len(rows) == rows[-1] - rows[0] + 1:
-        return list(cells[rows[0] : rows[-1] + 1])
-    return [cells[row] for row in rows]
-
-
 def _row_dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date | None], list[dt.time | None]]:
     columns = roles.of("date")
-    if not columns:
+    if not columns or as_on.source == "option":
         return [as_on.date] * len(rows), [as_on.time] * len(rows)
-    cells = cells_of(columns[0], rows)
+    filled, first = filled_cells(columns[0]), columns[0].area.first
+    cells = [filled[row - first] for row in rows]
     known = {cell: read_date(cell) or read_date(cell, serial=True) for cell in set(cells)}
     moments = list(map(known.__getitem__, cells))
     return [m.date if m else None for m in moments], [m.time if m else None for m in moments]
@@ -142,8 +151,6 @@ def _places(table: _Table, figures: Mapping[int, Figures], learn: bool) -> None:
 
 
 def _new_places(table: _Table) -> Problem:
-    from eshram_cli.returns.locate import level_words  # noqa: PLC0415
-
     unknown = list(table.unknown.values())
     names = ", ".join(one.written for one in unknown[:5]) + (", …" if len(unknown) > 5 else "")
     words = {"count": len(unknown), "names": names, "level": level_words(unknown[0].place.level)}
@@ -152,7 +159,7 @@ def _new_places(table: _Table) -> Problem:
 
 def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
     columns = table.roles.of("date")
-    if columns:
+    if columns and as_on.source != "option":
         for at in (at for at, date in enumerate(table.dates) if date is None):
             if any(one.held(at) for one in figures.values()) and not _is_outside(table, at):
                 text = table.sheet.text(table.rows[at], columns[0].index)
@@ -160,6 +167,27 @@ def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
                 table.add(Problem("row-date", where, {"text": text}))
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
+        table.bad.update(table.rows)
+
+
+def _cuts(table: _Table, figures: Mapping[int, Figures]) -> None:
+    if BLANK_CUT not in table.cuts:
+        return
+    column = table.roles.of("cut")[0]
+    for at, cut in enumerate(table.cuts):
+        if cut == BLANK_CUT:
+            if any(one.held(at) for one in figures.values()) and table.rows[at] not in table.bad:
+                where = table.sheet.grid.where(table.rows[at], column.index)
+                table.add(Problem("row-cut-blank", where, {"heading": column.heading or column.letter}))
+            table.cuts[at] = ""
+
+
+def _levels(table: _Table) -> None:
+    """Rows of villages or booths: their figures would all be taken for those of the place above."""
+    below = [column for column in table.roles.of("place") if column.level in {"below", "town"}]
+    if below and table.roles.counts:
+        where = table.sheet.grid.where(below[0].area.top, below[0].index)
+        table.problems.append(Problem("row-level", where, {"what": below[0].heading or below[0].letter}))
         table.bad.update(table.rows)
 
 
@@ -179,71 +207,60 @@ def _merged_figures(table: _Table) -> None:
         table.bad.update(range(span.top, span.bottom + 1))
 
 
-class _Checks:
-    """Figures against each other: percent, balance, a day's figure above the cumulative one, places listed twice."""
+def _crosscheck(table: _Table, figures: Mapping[int, Figures]) -> None:
+    for problem in crosscheck(table.roles, table.rows, figures):
+        table.add(problem)
+        if problem.code == "columns-swapped":
+            table.bad.update(table.rows)
 
-    def __init__(self, table: _Table, figures: Mapping[int, Figures]) -> None:
-        self.table = table
-        self.figures = figures
 
-    def run(self) -> None:
-        from eshram_cli.returns.crosschecks import crosscheck  # noqa: PLC0415
+def _twice(table: _Table, figures: Mapping[int, Figures]) -> None:
+    """A place listed twice for one date and cut: told where its figures are equal, kept out where they differ."""
+    places = [spot.place.id if spot.place else None for spot in table.spots]
+    keys = list(zip(places, table.dates, table.cuts, strict=True))
+    if len(set(keys)) == len(keys):
+        return
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        held = any(one.values[at] is not None for one in figures.values())
+        if key[0] is not None and held and table.rows[at] not in table.bad:
+            groups[key].append(at)
+    for ats in groups.values():
+        if len(ats) > 1:
+            _one_twice(table, figures, ats)
 
-        for problem in crosscheck(self.table.roles, self.table.rows, self.figures):
-            self.table.add(problem)
-        self._twice()
 
-    def _twice(self) -> None:
-        """A place listed twice for one date and cut: told where its figures are equal, kept out where they differ."""
-        table = self.table
-        keys = [(spot.place.id if spot.place else None, date, cut) for spot, date, cut in self._keys()]
-        if len(set(keys)) == len(keys):
-            return
-        groups: dict[Any, list[int]] = defaultdict(list)
-        for at, key in enumerate(keys):
-            if key[0] is not None and table.rows[at] not in table.bad and self._held(at):
-                groups[key].append(at)
-        for ats in groups.values():
-            if len(ats) > 1:
-                self._one_twice(ats)
-
-    def _keys(self) -> Any:
-        return zip(self.table.spots, self.table.dates, self.table.cuts, strict=True)
-
-    def _held(self, at: int) -> bool:
-        return any(one.values[at] is not None for one in self.figures.values())
-
-    def _one_twice(self, ats: Sequence[int]) -> None:
-        table = self.table
-        figures = {tuple(one.values[at] for one in self.figures.values()) for at in ats}
-        listed = ", ".join(str(table.rows[at] + 1) for at in ats)
-        code = "place-repeated" if len(figures) == 1 else "place-twice"
-        for at in ats if code == "place-twice" else ats[1:]:
-            spot = table.spots[at]
-            where = table.sheet.grid.where(table.rows[at], spot.column)
-            table.add(Problem(code, where, {"text": spot.written, "rows": listed}))
-            if code == "place-repeated":
-                for one in self.figures.values():
-                    one.drop(at)
+def _one_twice(table: _Table, figures: Mapping[int, Figures], ats: Sequence[int]) -> None:
+    stated = {tuple(one.values[at] for one in figures.values()) for at in ats}
+    listed = ", ".join(str(table.rows[at] + 1) for at in ats)
+    code = "place-repeated" if len(stated) == 1 else "place-twice"
+    for at in ats if code == "place-twice" else ats[1:]:
+        where = table.sheet.grid.where(table.rows[at], table.spots[at].column)
+        table.add(Problem(code, where, {"text": table.spots[at].written, "rows": listed}))
+        if code == "place-repeated":
+            for one in figures.values():
+                one.drop(at)
 
 
 def _built(table: _Table, figures: Mapping[int, Figures], as_on: AsOn) -> Rows:
-    kept = [row not in table.bad for row in table.rows] if table.bad else [True] * len(table.rows)
-    kept = [keep and spot.place is not None for keep, spot in zip(kept, table.spots, strict=True)]
-    raw: list[dict[str, Any]] = []
-    for column in table.roles.of("registered", "new"):
-        raw.extend(_raw(table, column, figures[column.index], kept))
-    records = tuple(records_of(raw))
-    targets = _targets(table, figures, kept)
-    held = (
-        [row for at, row in enumerate(table.rows) if row in table.bad and any(f.held(at) for f in figures.values())]
-        if table.bad
-        else []
+    good = [row not in table.bad for row in table.rows] if table.bad else [True] * len(table.rows)
+    kept = [keep and spot.place is not None for keep, spot in zip(good, table.spots, strict=True)]
+    columns = table.roles.of("registered", "new")
+    records = records_of([raw for column in columns for raw in _raw(table, column, figures[column.index], kept)])
+    return Rows(
+        records=tuple(records),
+        targets=_targets(table, figures, kept),
+        problems=tuple(table.problems),
+        rejected=sum(any(one.held(at) for one in figures.values()) for at, keep in enumerate(good) if not keep),
+        unknown=tuple(table.unknown.values()),
+        as_on=_latest(table, records, as_on),
     )
-    latest = max(set(table.dates) - {None}, default=as_on.date) if table.roles.of("date") else as_on.date
-    if latest is None and records:
-        latest = max(record.as_on for record in records)
-    return Rows(records, targets, tuple(table.problems), len(held), tuple(table.unknown.values()), latest)
+
+
+def _latest(table: _Table, records: Sequence[Record], as_on: AsOn) -> dt.date | None:
+    dates = {date for date in set(table.dates) if date is not None} if table.roles.of("date") else set()
+    dates |= {column.as_on for column in table.roles.counts if column.as_on is not None and records}
+    return max(dates) if dates else as_on.date
 
 
 def _raw(table: _Table, column: Reading, figures: Figures, kept: Sequence[bool]) -> list[dict[str, Any]]:
@@ -253,7 +270,7 @@ def _raw(table: _Table, column: Reading, figures: Figures, kept: Sequence[bool])
     written = [spot.written for spot in table.spots]
     dates = [column.as_on] * len(table.rows) if column.as_on else table.dates
     times: Sequence[dt.time | None] = [None] * len(table.rows) if column.as_on else table.times
-    cuts = [joined_cut(cut, column.cut) for cut in table.cuts] if column.cut else table.cuts
+    cuts = [join_cuts([cut, column.cut]) for cut in table.cuts] if column.cut else table.cuts
     cells = zip(table.rows, places, dates, times, cuts, figures.values, figures.qualities, written, strict=True)
     return [
         {
@@ -264,26 +281,19 @@ def _raw(table: _Table, column: Reading, figures: Figures, kept: Sequence[bool])
     ]  # fmt: skip
 
 
-def joined_cut(row: str, column: str) -> str:
-    """Two cuts as one, in the order of the dimensions."""
-    from eshram_cli.returns.cutting import join_cuts  # noqa: PLC0415
-
-    return join_cuts([row, column])
-
-
 def _targets(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]) -> tuple[TargetRecord, ...]:
     """Targets of the rows; of a place listed for several dates the target beside the latest."""
     found: dict[tuple[PlaceId, str], tuple[dt.date, TargetRecord]] = {}
     counted = bool(table.roles.of("registered", "new"))
     for column in table.roles.of("target"):
-        if not counted and not column.why == "as told":
+        if not counted and column.why != "as told":
             continue
         one = figures[column.index]
         for at, row in enumerate(table.rows):
             value, spot = one.values[at], table.spots[at]
             if not kept[at] or value is None or spot.place is None:
                 continue
-            cut = joined_cut(table.cuts[at], column.cut)
+            cut = join_cuts([table.cuts[at], column.cut])
             day = column.as_on or table.dates[at] or dt.date.min
             record = TargetRecord(
                 place=spot.place.id,
@@ -296,6 +306,3 @@ def _targets(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]
             if (spot.place.id, cut) not in found or found[spot.place.id, cut][0] <= day:
                 found[spot.place.id, cut] = (day, record)
     return tuple(record for _, record in found.values())
-
-
-__all__ = ["Level", "Rows", "cells_of", "read_rows"]

@@ -50,10 +50,8 @@ def _kind_of_text(cell: str) -> int:
     if cell.isdecimal() and len(cell) < 10:
         return NUMBER
     text = clean(cell)
-    if not text:
-        return BLANK
-    if _MARKS.fullmatch(text):
-        return MISSING
+    if not text or _MARKS.fullmatch(text):
+        return MISSING if text else BLANK
     if not _DIGITS.search(text):
         return _kind_of_words(text)
     if _PLAIN.fullmatch(text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns import COUNTS, Reading
@@ -61,7 +62,7 @@ def _dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     rises = falls = 0
     if len(days) == len(dated):
         ordered = sorted(dated, key=lambda column: column.as_on or days[0])
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             pairs = [
                 (a, b) for a, b in zip(amounts(before), amounts(after), strict=True) if a is not None and b is not None
             ]
@@ -85,7 +86,7 @@ def _members(columns: list[Reading]) -> list[Reading]:
 
 
 def _totals(columns: list[Reading]) -> list[Reading]:
-    """ "Total" beside the columns of a cut is the whole of them; beside another day's and the day's figure their sum."""
+    """ "Total" beside the columns of a cut is the whole of them, or the sum of another day's and the day's figure."""
     cuts = {column.role for column in columns if column.cut and column.role in COUNTS}
     measures = [role for role in ("registered", "new", "target") if role in cuts]
     settled = []

@@ -21,7 +21,7 @@ _TITLE_ROWS = 12
 
 @dataclass(frozen=True)
 class Clue:
-    """A text with the words for where it stands; `level` where a label says what place it names; `day` for a date cell."""
+    """A text with the words for where it stands; `level` where a label says what it names; `day` for a date cell."""
 
     text: str
     source: str

@@ -13,10 +13,11 @@ from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import Amount, amount
 from eshram_cli.returns.lexicon import is_label
-from eshram_cli.returns.locate import Located, Spot
+from eshram_cli.returns.locate import Located
 from eshram_cli.returns.model import TotalRow
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import DOUBT, LONG, NUMBER, TEXT
+from eshram_cli.returns.spots import Spot
 from eshram_cli.sheets.model import Cell
 
 _SUMMED = frozenset({"registered", "new", "target", "balance"})
@@ -93,21 +94,22 @@ class _Search:
             row -= 1
 
     def by_sum(self, totals: Sequence[int]) -> Iterator[int]:
-        """Rows without a place, named as the place around the table, or with an unknown name at either end, whose figures
-        are the sums of the others of their date, cut and parent."""
+        """Rows whose figures are the sums of the others of their date, cut and parent: rows without a place, rows named
+        as the place around the table, and an unknown name at either end."""
         suspects = [row for row in self._suspects() if row not in set(totals)]
         data = self._data(totals) if suspects else []
         beside = self._by_key(suspects, data)
+        whole = [row for row in totals if data and self._equals(row, data)]
         for row in suspects:
             spot = self.spot(row)
             if spot is None or (spot.kind == "wrong" and row not in {data[0], data[-1]}):
                 continue
+            if whole and spot.kind == "place":
+                # The sheet's own total counts this row with the others, so it is one of them.
+                continue
             others = [other for other in beside[self._key(row)] if other != row and self._is_kin(row, other)]
-            if len(others) >= 2 and self._equals(row, others):
-                yield row
-            elif (
-                spot.kind == "blank" and len(since := self._since(row, totals, data)) >= 2 and self._equals(row, since)
-            ):
+            sums = [others, self._since(row, totals, data)] if spot.kind == "blank" else [others]
+            if any(len(rows) >= 2 and self._equals(row, rows) for rows in sums):
                 yield row
 
     def _key(self, row: int) -> tuple[Cell, ...]:
@@ -127,7 +129,7 @@ class _Search:
         return beside
 
     def _suspects(self) -> list[int]:
-        """Rows that may be totals by arithmetic; a place that is named as its own parent only where others lie in it."""
+        """Rows that may be totals by arithmetic."""
         spots = self.located.spots
         distinct = list({id(spot): spot for spot in spots}.values())
         children = Counter(spot.place.parent for spot in distinct if spot.place and spot.kind != "parent")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from eshram_cli.places.model import Level, PlaceId
+from eshram_cli.language.dates import read_date, show_date
+from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
 from eshram_cli.returns.areas import Area
-from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.context import Context, find_context
+from eshram_cli.returns.context import find_context
 from eshram_cli.returns.dating import AsOn, find_as_on
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
@@ -51,22 +51,16 @@ class Understood:
 def understand(
     area: Area, headings: dict[int, Levels], others: Sequence[Area], finder: Finder, hints: Hints
 ) -> Understood:
-    """The area as a table."""
+    """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
-    texts = [clue.text for clues_ in sources for clue in clues_]
-    speaks = any(has_label(text, "drive") for text in texts)
-    roles = find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks)
-    roles = _in_unit(roles, sources)
-    context = find_context(finder, hints, sources)
-    keys = bool(roles.of("date", "cut"))
-    located = locate(roles.places, context, finder, keys)
+    speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
+    roles = _in_unit(find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks), sources)
+    located = locate(roles.places, find_context(finder, hints, sources), finder, bool(roles.of("date", "cut")))
     roles = _with_levels(roles, located)
     totals = find_totals(area, roles, located)
-    as_on = find_as_on(hints, sources, area.sheet.grid.where())
-    problems = [*roles.problems, *_of_context(located, area), *_filled(located, area)]
-    if as_on.problem is not None and as_on.date is not None:
-        problems.append(as_on.problem)
-    return Understood(area, roles, located, totals, as_on, (*problems, *totals.problems))
+    as_on, problems = _dated(area, roles, hints, sources)
+    found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area)]
+    return Understood(area, roles, located, totals, as_on, (*found, *totals.problems))
 
 
 def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
@@ -74,10 +68,8 @@ def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
     unit = max((unit_of(read_words(clue.text)) for clue in sources[0]), default=1)
     if unit == 1:
         return roles
-    columns = [
-        replace(column, unit=unit) if column.unit == 1 and column in roles.counts else column
-        for column in roles.columns
-    ]
+    counts = {column.index for column in roles.counts if column.unit == 1}
+    columns = [replace(column, unit=unit) if column.index in counts else column for column in roles.columns]
     return replace(roles, columns=tuple(columns))
 
 
@@ -86,28 +78,62 @@ def _with_levels(roles: Roles, located: Located) -> Roles:
     return replace(roles, columns=tuple(found.get(column.index, column) for column in roles.columns))
 
 
-def _of_context(located: Located, area: Area) -> list[Problem]:
+def _dated(
+    area: Area, roles: Roles, hints: Hints, sources: Sequence[Sequence[Clue]]
+) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
+    """The date of the table. A column of several dates speaks for itself, even against the option."""
+    as_on = find_as_on(hints, sources, area.sheet.grid.where())
+    column = next(iter(roles.of("date")), None)
+    if column is None:
+        wide = [one.as_on for one in roles.counts if one.as_on is not None]
+        if wide and all(one.as_on for one in roles.of("registered", "new")):
+            return AsOn(max(wide), None, "headings"), []
+        return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
+    cells = set(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
+    moments = [moment for cell in cells if (moment := read_date(cell) or read_date(cell, serial=True))]
+    days = {moment.date for moment in moments}
+    if hints.as_on is not None and len(days) <= 1:
+        return as_on, []
+    told = AsOn(max(days, default=None), None, f"column {column.letter}")
+    if hints.as_on is None:
+        return told, []
+    words = {"column": column.letter, "date": show_date(hints.as_on)}
+    return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
+
+
+def _of_context(located: Located, area: Area, finder: Finder) -> list[Problem]:
     """Names in the title that several places bear, where the rows need the place and do not tell it."""
     if located.context.deepest is not None or not located.context.unclear:
         return []
-    if located.spots and any(spot.kind == "place" for spot in located.spots):
+    if any(spot.kind == "place" for spot in located.spots):
         return []
     text, places = located.context.unclear[0]
-    words = {"text": text, "candidates": "; ".join(sorted(place.id for place in places))}
+    words = {"text": text, "candidates": "; ".join(sorted(finder.gazetteer.title(place.id) for place in places))}
     return [Problem("title-place-ambiguous", area.sheet.grid.where(), words)]
 
 
-def _filled(located: Located, area: Area) -> list[Problem]:
-    return [
-        Problem("filled-down", area.sheet.grid.where(None, column), {"column": column_letters(column + 1)})
-        for column in located.filled
-    ]
+_HIDDEN = {
+    "rows": {"en": "row(s)", "hi": "पंक्तियाँ"},
+    "columns": {"en": "column(s)", "hi": "स्तंभ"},
+    "sheet": {"en": "sheet", "hi": "शीट"},
+}
+
+
+def _notes(located: Located, area: Area) -> Iterator[Problem]:
+    """What the reader did, or what the sheet hides, and a person looking at it would not see."""
+    grid = area.sheet.grid
+    for column in located.filled:
+        yield Problem("filled-down", grid.where(None, column), {"column": column_letters(column + 1)})
+    rows = [row for row in grid.hidden_rows if area.first <= row <= area.last]
+    columns = grid.hidden_columns & set(area.columns)
+    for what, count in (("rows", len(rows)), ("columns", len(columns)), ("sheet", int(grid.hidden))):
+        if count:
+            yield Problem("hidden", grid.where(), {"count": count, "what": _HIDDEN[what]})
 
 
 def shown(understood: Understood, problems: Sequence[Problem] = ()) -> Table:
-    """The table as the outside sees it, rows and columns from 1."""
+    """The table as the outside sees it, rows and columns from 1; `problems` are those of its rows."""
     area, context = understood.area, understood.located.context
-    date, source = _shown_date(understood)
     return Table(
         sheet=area.sheet.grid.sheet,
         header_rows=tuple(row + 1 for row in area.heads),
@@ -116,22 +142,11 @@ def shown(understood: Understood, problems: Sequence[Problem] = ()) -> Table:
         last_row=understood.totals.last + 1,
         columns=tuple(column.shown for column in understood.roles.columns),
         total_rows=understood.totals.found,
-        as_on=date,
-        as_on_from=source,
-        state=_place(context, Level.state),
-        district=_place(context, Level.district),
-        block=_place(context, Level.block),
+        as_on=understood.as_on.date,
+        as_on_from=understood.as_on.source if understood.as_on.date else "",
+        state=context.id(Level.state),
+        district=context.id(Level.district),
+        block=context.id(Level.block),
         problems=(*understood.problems, *problems),
         context_rows=tuple(sorted(row + 1 for row in area.context)),
     )
-
-
-def _place(context: Context, level: Level) -> PlaceId | None:
-    return context.id(level)
-
-
-def _shown_date(understood: Understood):  # type: ignore[no-untyped-def]
-    return understood.as_on.date, understood.as_on.source
-
-
-__all__ = ["Reading", "Understood", "shown", "understand"]

@@ -1,0 +1,96 @@
+"""Rows under the row of their parent: a district's name, then its blocks, in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress
+
+from eshram_cli.places.model import Level, Place
+from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.finder import Finder
+from eshram_cli.returns.scan import BLANK
+from eshram_cli.returns.spots import Spot, new_place
+
+_MOSTLY = 0.9
+"""So many of the rows whose place is certain have to lie in the place of the row above them, to trust the order."""
+
+
+def grouped(spots: list[Spot], texts: Sequence[str], column: Reading, finder: Finder) -> list[Spot]:
+    """The spots, where several places bear a name that of the group it stands in; `texts` are those of the last column.
+
+    A group begins at a row of a higher level than the column's, or at one that holds nothing but such a name. A name
+    that is certain but lies in another group becomes a problem, since either the row or the name is wrong. Where fewer
+    than nine tenths of the certain names lie in their group, the rows are in no such order, and nothing changes.
+    """
+    level = Level[column.level] if column.level else None
+    if level is None or level <= Level.state:
+        return spots
+    heads = _heads(spots, texts, level, column, finder)
+    if not heads:
+        return spots
+    above = _above(heads, len(spots))
+    certain = [at for at, spot in enumerate(spots) if above[at] and _is_certain(spot, level)]
+    inside = [at for at in certain if _is_inside(spots[at], above[at], finder)]
+    if not certain or len(inside) < _MOSTLY * len(certain):
+        return spots
+    return [
+        spot if group is None or at in heads else _in_group(spot, text, group, level, finder)
+        for at, (spot, text, group) in enumerate(zip(spots, texts, above, strict=True))
+    ]
+
+
+def _heads(
+    spots: Sequence[Spot], texts: Sequence[str], level: Level, column: Reading, finder: Finder
+) -> dict[int, Place]:
+    """The rows that begin a group, with its place."""
+    higher = {id(spot) for spot in spots if spot.place and spot.place.level < level and spot.kind == "place"}
+    heads = {at: spot.place for at, spot in enumerate(spots) if id(spot) in higher and spot.place} if higher else {}
+    for at in _alone(column):
+        named = [place for place in finder.names(texts[at], None, None) if place.level < level]
+        if len(named) == 1:
+            heads[at] = named[0]
+    return heads
+
+
+def _alone(column: Reading) -> list[int]:
+    """Rows of the body that hold one cell."""
+    area = column.area
+    patterns = area.sheet.patterns[area.first : area.last + 1]
+    single = {pattern for pattern in set(patterns) if len(pattern) - pattern.count(BLANK) == 1}
+    return list(compress(range(len(patterns)), (pattern in single for pattern in patterns))) if single else []
+
+
+def _above(heads: dict[int, Place], rows: int) -> list[Place | None]:
+    found: list[Place | None] = []
+    group: Place | None = None
+    for at in range(rows):
+        group = heads.get(at, group)
+        found.append(group)
+    return found
+
+
+def _is_certain(spot: Spot, level: Level) -> bool:
+    return spot.kind == "place" and spot.place is not None and spot.place.level == level
+
+
+def _is_inside(spot: Spot, group: Place | None, finder: Finder) -> bool:
+    return spot.place is not None and group is not None and finder.gazetteer.within(spot.place.id, group.id)
+
+
+def _in_group(spot: Spot, text: str, group: Place, level: Level, finder: Finder) -> Spot:
+    if _is_certain(spot, level):
+        return spot if _is_inside(spot, group, finder) else _outside(spot, group, finder)
+    if spot.kind != "wrong" or not text:
+        return spot
+    found = finder.find(text, level, group.id)
+    if found.place is not None:
+        return Spot("place", spot.column, text, found.place)
+    if not found.candidates and group.level == level - 1 and not finder.gazetteer.children(group.id, level):
+        return Spot("new", spot.column, text, new_place(text, level, group.id))
+    return spot
+
+
+def _outside(spot: Spot, group: Place, finder: Finder) -> Spot:
+    parent = finder.gazetteer.title(spot.place.parent) if spot.place and spot.place.parent else ""
+    words = {"text": spot.written, "group": group.name, "parent": parent}
+    return Spot("wrong", spot.column, spot.written, code="row-place-outside", words=words)

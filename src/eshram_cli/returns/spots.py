@@ -1,0 +1,40 @@
+"""What the place cells of a row mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from eshram_cli.language.text import is_devanagari
+from eshram_cli.language.words import tr
+from eshram_cli.places.keys import place_key
+from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.problems import Language
+
+Words = Mapping[str, object]
+
+
+class Spot(NamedTuple):
+    """`kind`: place, parent (named as the place around the table), total, blank, new (a
+    name to be learned), or wrong with `code` and `words` of the problem. `column` is that of the cell that decided."""
+
+    kind: str
+    column: int
+    written: str = ""
+    place: Place | None = None
+    code: str = ""
+    words: Words = MappingProxyType({})
+    like_parent: bool = False
+
+
+def level_words(level: Level | None) -> Words:
+    """The level's name in both languages."""
+    key = level.name if level is not None else "place"
+    return {language: tr(f"level-{key}", language) for language in Language}
+
+
+def new_place(text: str, level: Level, parent: PlaceId) -> Place:
+    """A place as it would be learned: its parent's id, `/` and its key."""
+    name_hi = text if is_devanagari(text) else ""
+    return Place(PlaceId(f"{parent}/{place_key(text)}"), level, text, parent, name_hi)
