@@ -43,12 +43,15 @@ PICTURED = "eshram rank --state bihar --by registered --top 10"
 def pages(sample: Path) -> dict[Path, Filled]:
     """Every page and picture that is written here, as it should be. `sample`: a ledger of all the sample data."""
     written = {DOCS / "problems.md": Filled(problems_page()), PICTURE: Filled(picture(sample))}
-    for page in hand_written():
-        text = page.read_text(encoding="utf-8")
-        if page.parent.name == "commands":
-            text = with_help(text, page.stem.split("-"))
-        written[page] = fill(text, sample)
-    return written
+    return written | {page: made(page, sample) for page in hand_written()}
+
+
+def made(page: Path, sample: Path) -> Filled:
+    """One page that is written by hand, its help and its outputs as they should be."""
+    text = page.read_text(encoding="utf-8")
+    if page.parent.name == "commands":
+        text = with_help(text, page.stem.split("-"))
+    return fill(text, sample)
 
 
 def hand_written() -> list[Path]:
@@ -114,15 +117,15 @@ def main() -> int:
     """Write the pages, or check them. Commands that fail are told either way."""
     os.environ.update(COLUMNS=WIDTH, TERMINAL_WIDTH=WIDTH, NO_COLOR="1")
     with tempfile.TemporaryDirectory() as folder:
-        made = pages(sample_ledger(Path(folder) / "sample.db"))
-    failures = [f"{page.relative_to(ROOT)}: {text}" for page, filled in made.items() for text in filled.failures]
-    stale = [page for page, filled in made.items() if not page.exists() or _read(page) != filled.text]
+        written = pages(sample_ledger(Path(folder) / "sample.db"))
+    failures = [f"{page.relative_to(ROOT)}: {text}" for page, filled in written.items() for text in filled.failures]
+    stale = [page for page, filled in written.items() if not page.exists() or _read(page) != filled.text]
     if "--check" in sys.argv:
         failures += [f"{page.relative_to(ROOT)} is out of date: run python scripts/write_docs.py" for page in stale]
     else:
         for page in stale:
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(made[page].text, encoding="utf-8", newline="\n")
+            page.write_text(written[page].text, encoding="utf-8", newline="\n")
     for failure in failures:
         print(failure)
     return 1 if failures else 0
