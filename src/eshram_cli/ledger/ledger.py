@@ -20,7 +20,7 @@ from types import TracebackType
 import pandas as pd
 
 from eshram_cli.frames import frame
-from eshram_cli.ledger import accepting, frames, logbook, store, targets, tree, views
+from eshram_cli.ledger import accepting, daynotes, frames, logbook, returned, store, targets, tree, views
 from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
@@ -174,6 +174,16 @@ class Ledger:
             tree.insert_alias(self._db, number, place, written)
             return number
 
+    def add_note(
+        self, place: PlaceId, as_on: dt.date, text: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
+    ) -> int:
+        """Keeps a note on a day of a place; its acceptance number."""
+        with self._writing():
+            act = Act("note", who, received_at, tool_version, text)
+            number = accepting.add_submission(self._db, act, as_on=as_on.isoformat(), accepted=1)
+            daynotes.insert(self._db, number, place, as_on.isoformat(), text)
+            return number
+
     def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
         """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
         undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
@@ -236,6 +246,28 @@ class Ledger:
         """`frames.TARGETS`: every target of the places that was not undone, by place, cut, date set and acceptance."""
         with self._reading():
             return frame(targets.versions(self._db, places, _limit(known)), frames.TARGETS)
+
+    def returned(
+        self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None
+    ) -> pd.DataFrame:
+        """`frames.RETURNED`: the dates from `since` to `until` for which each place returned anything itself."""
+        with self._reading():
+            view = View(self._db, _limit(known))
+            rows = returned.returned(view, places, since.isoformat(), until.isoformat())
+            return frame(rows, frames.RETURNED)
+
+    def begun(self) -> dt.datetime | None:
+        """When the first act was received; None while the ledger is empty."""
+        with self._reading():
+            return returned.begun(self._db)
+
+    def notes(
+        self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None
+    ) -> pd.DataFrame:
+        """`frames.NOTES`: the notes on the places from `since` to `until`, by place, date and acceptance."""
+        with self._reading():
+            rows = daynotes.between(self._db, places, since.isoformat(), until.isoformat(), _limit(known))
+            return frame(rows, frames.NOTES)
 
     def latest_date(self, places: Iterable[str] | None = None, *, known: int | None = None) -> dt.date | None:
         """The latest date that the figures of the places (None: of all) speak of; None where there are none."""

@@ -6,6 +6,8 @@ is one seek. `''` as a cut is all persons; `''` as `set_on` of a target is "from
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 APPLICATION = 0x65736872
 """`eshr`: marks the file as a ledger of this tool in SQLite's own header."""
 
@@ -82,13 +84,31 @@ _TABLES = (
         PRIMARY KEY (place, written, submission)) WITHOUT ROWID""",
 )
 
+_LATER = {
+    "notes": """CREATE TABLE notes (
+        place TEXT NOT NULL,
+        as_on TEXT NOT NULL,
+        submission INTEGER NOT NULL REFERENCES submissions,
+        text TEXT NOT NULL,
+        PRIMARY KEY (place, as_on, submission)) WITHOUT ROWID""",
+}
+"""Tables that ledgers made before them lack until they are next written to; an older eshram passes them over."""
+
 _GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases")
 
 
 def statements() -> list[str]:
     """What makes an empty file a ledger, in order."""
     guards = [_guard(table, verb) for table in _GUARDED for verb in ("UPDATE", "DELETE")]
-    return [*_TABLES, *guards, f"PRAGMA application_id = {APPLICATION}", f"PRAGMA user_version = {VERSION}"]
+    marks = [f"PRAGMA application_id = {APPLICATION}", f"PRAGMA user_version = {VERSION}"]
+    return [*_TABLES, *guards, *additions(()), *marks]
+
+
+def additions(present: Collection[str]) -> list[str]:
+    """What brings a ledger that has only these tables up to date."""
+    lacking = [table for table in _LATER if table not in present]
+    made = [_LATER[table] for table in lacking]
+    return made + [_guard(table, verb) for table in lacking for verb in ("UPDATE", "DELETE")]
 
 
 def _guard(table: str, verb: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger.schema import APPLICATION, VERSION, statements
+from eshram_cli.ledger.schema import APPLICATION, VERSION, additions, statements
 from eshram_cli.problems import Where
 
 WAIT = 30.0
@@ -128,6 +128,7 @@ def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
         if db.execute("PRAGMA user_version").fetchone()[0] == 0:
             _settle(db, wait)
         _recognise(db, path)
+        _grow(db)
         # An accepted return survives a power cut, not only a crash of the program.
         db.execute("PRAGMA synchronous = FULL")
     except BaseException:
@@ -162,6 +163,20 @@ def _use_wal(db: sqlite3.Connection, wait: float) -> None:
 def _make(db: sqlite3.Connection) -> None:
     for statement in statements():
         db.execute(statement)
+
+
+def tables(db: sqlite3.Connection) -> set[str]:
+    """The names of the tables that the ledger has."""
+    return {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _grow(db: sqlite3.Connection) -> None:
+    """Adds the tables that came after this ledger was made."""
+    if not additions(tables(db)):
+        return
+    with transaction(db, "IMMEDIATE"):
+        for statement in additions(tables(db)):
+            db.execute(statement)
 
 
 def _recognise(db: sqlite3.Connection, path: Path) -> None:

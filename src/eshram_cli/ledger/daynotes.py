@@ -1,0 +1,33 @@
+"""Notes on days: "portal slow 12-16", of one place and everything within it. Append-only, undone like any act."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from eshram_cli.ledger.store import tables
+from eshram_cli.ledger.views import LAST, STANDS
+
+_SELECT = (
+    "SELECT place, as_on, text, submission FROM notes f WHERE place = ? AND as_on BETWEEN ? AND ? "
+    f"AND submission <= ? AND {STANDS} ORDER BY as_on, submission"
+)
+_INSERT = "INSERT INTO notes (place, as_on, submission, text) VALUES (?, ?, ?, ?)"
+
+
+def between(
+    db: sqlite3.Connection, places: Iterable[str], since: str, until: str, known: int = LAST
+) -> Iterator[tuple[object, ...]]:
+    """A row of `frames.NOTES` for each note on the places from `since` to `until`, both included (ISO).
+
+    A ledger made before there were notes has none until it is written to.
+    """
+    if "notes" not in tables(db):
+        return
+    for place in dict.fromkeys(places):
+        yield from db.execute(_SELECT, (place, since, until, known, known))
+
+
+def insert(db: sqlite3.Connection, number: int, place: str, day: str, text: str) -> None:
+    """Stores a note under an acceptance number."""
+    db.execute(_INSERT, (place, day, number, text))

@@ -1,0 +1,48 @@
+"""Which places returned anything for which date, and when that first arrived. Carried figures are not returns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from eshram_cli.ledger.views import STANDS, View, cuts_of, with_figures
+
+_FIRST = (
+    "SELECT as_on, min(submission) FROM figures f WHERE place = ? AND cut = ? AND measure = ? "
+    f"AND as_on BETWEEN ? AND ? AND submission <= ? AND {STANDS} GROUP BY as_on"
+)
+_RECEIVED = "SELECT received_at FROM submissions WHERE id = ?"
+_BEGUN = "SELECT received_at FROM submissions ORDER BY id LIMIT 1"
+_MEASURES = ("registered", "new")
+
+
+def returned(view: View, places: Iterable[str], since: str, until: str) -> Iterator[tuple[str, str, str]]:
+    """A row of `frames.RETURNED` for each place and date from `since` to `until` (ISO) with any figure that stands."""
+    moments: dict[int, str] = {}
+    for place in with_figures(view.db, places):
+        for day, number in sorted(_first(view, place, since, until).items()):
+            if number not in moments:
+                moments[number] = _received(view.db, number)
+            yield place, day, moments[number]
+
+
+def begun(db: sqlite3.Connection) -> dt.datetime | None:
+    """When the first act of the ledger was received; None while it is empty."""
+    row = db.execute(_BEGUN).fetchone()
+    return dt.datetime.fromisoformat(row[0]) if row else None
+
+
+def _first(view: View, place: str, since: str, until: str) -> dict[str, int]:
+    """The first standing submission of each date, whichever its cut and measure."""
+    first: dict[str, int] = {}
+    for cut in ("", *cuts_of(view.db, place)):
+        for measure in _MEASURES:
+            bounds = (place, cut, measure, since, until, view.known, view.known)
+            for day, number in view.db.execute(_FIRST, bounds):
+                first[day] = min(number, first.get(day, number))
+    return first
+
+
+def _received(db: sqlite3.Connection, number: int) -> str:
+    return str(db.execute(_RECEIVED, (number,)).fetchone()[0])
