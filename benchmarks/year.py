@@ -67,9 +67,7 @@ def year(dice: random.Random) -> Iterator[tuple[dt.date, list[Figure]]]:
         yield day, waiting.pop(day, [])
 
 
-def _reported(
-    place: PlaceId, day: dt.date, counts: list[float], pace: float, dice: random.Random
-) -> Iterator[Figure]:
+def _reported(place: PlaceId, day: dt.date, counts: list[float], pace: float, dice: random.Random) -> Iterator[Figure]:
     for at, (cut, share) in enumerate(zip(CHANNELS, SHARES, strict=True)):
         counts[at] += pace * share * dice.uniform(0.3, 1.7)
         yield place, day, cut, int(counts[at])
@@ -122,8 +120,8 @@ def measure(path: Path, rounds: int) -> None:
     lines = {command: [sys.executable, "-c", PROGRAM, *command] for command in COMMANDS}
     runs: dict[tuple[str, ...], list[float | None]] = {(): [], **{command: [] for command in COMMANDS}}
     for _ in range(rounds):
-        for command in runs:
-            runs[command].append(timed(lines.get(command, base), environment))
+        for command, times in runs.items():
+            times.append(timed(lines.get(command, base), environment))
     pandas = statistics.median(taken for taken in runs.pop(()) if taken)
     print(f"python -c 'import pandas': {pandas:.3f} s")
     for command, times in runs.items():

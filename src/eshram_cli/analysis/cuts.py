@@ -7,12 +7,12 @@ in it. A place that has no figure for a cut adds nothing to it: not every block 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from eshram_cli.analysis.frames import COUNTS, CUTS, OWN
+from eshram_cli.analysis.frames import COUNTS, CUTS, MEMBERS, OWN
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.rollup import rollup
@@ -66,21 +66,79 @@ def _dimension(cut: str) -> str:
 
 
 def _rolled(tree: Tree, cuts: pd.DataFrame, place: str, day: dt.date) -> list[tuple[str, int, dt.date, dt.date]]:
-    below = set(tree.subtree([place]))
-    single = cuts[cuts["place"].isin(below) & ~cuts["cut"].str.contains("|", regex=False)]
-    if single.empty:
-        return []
+    dated = cuts.assign(new=pd.Series([None] * len(cuts), dtype=COUNT, index=cuts.index))
+    found = _parts(tree, tree.subtree([place]), {day: dated}).get((place, day), {})
+    return [(cut, part.registered, part.as_on, part.oldest) for cut, part in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What `rollup` says of one place and cut on one day."""
+
+    as_on: dt.date
+    oldest: dt.date
+    registered: int
+    inexact: bool
+    new: int | None
+    missing: int
+
+
+Asked = Callable[[Sequence[str], dt.date], pd.DataFrame]
+"""The last figures of the members of a dimension at or before a day (`frames.MEMBERS`)."""
+
+
+class Parts:
+    """The members of one dimension of a place and of all below it, on the days that a question turns out to need."""
+
+    def __init__(self, tree: Tree, top: str, fetch: Asked) -> None:
+        self._tree = tree
+        self._places = tree.subtree([top])
+        self._fetch = fetch
+        self._found: dict[tuple[str, dt.date], dict[str, Part]] = {}
+        self._days: set[dt.date] = set()
+
+    def need(self, days: Iterable[dt.date]) -> None:
+        """Fetches the figures of these days in one go, as far as they are not there yet."""
+        lacking = sorted(set(days) - self._days)
+        if lacking:
+            self._found |= _parts(self._tree, self._places, {day: self._fetch(self._places, day) for day in lacking})
+            self._days.update(lacking)
+
+    def of(self, place: str, day: dt.date) -> dict[str, Part]:
+        """The place's members as on a day, by their cut."""
+        self.need([day])
+        return self._found.get((place, day), {})
+
+    def on(self, place: str, cut: str, day: dt.date) -> Part | None:
+        """One of them; None where it has no figure up to that day."""
+        return self.of(place, day).get(cut)
+
+
+def _parts(
+    tree: Tree, places: Sequence[str], tables: Mapping[dt.date, pd.DataFrame]
+) -> dict[tuple[str, dt.date], dict[str, Part]]:
+    below = set(places)
+    own = pd.concat([_own(checked(table, MEMBERS), below, day) for day, table in tables.items()], ignore_index=True)
+    if own.empty:
+        return {}
     nodes = tree.frame[tree.frame["place"].isin(below)]
     levels = sorted({int(level) for level in nodes["level"].unique()}, reverse=True)
-    rolled = checked(rollup(_own(single, day), nodes, levels, by=("day", "cut")), {"cut": TEXT, **COUNTS})
-    mine = rolled[rolled["place"] == place]
-    return list(zip(*(values(mine[name]) for name in ("cut", "registered", "as_on", "oldest")), strict=True))
+    rolled = checked(rollup(own, nodes, levels, by=("day", "cut")), {"cut": TEXT, **COUNTS})
+    names = ("place", "day", "cut", "as_on", "oldest", "registered", "inexact", "new", "missing")
+    found: dict[tuple[str, dt.date], dict[str, Part]] = {}
+    for place, day, cut, as_on, oldest, registered, inexact, new, missing in zip(
+        *(values(rolled[name]) for name in names), strict=True
+    ):
+        part = Part(as_on, oldest, registered, bool(inexact), new, missing)
+        found.setdefault((place, day), {})[cut] = part
+    return found
 
 
-def _own(cuts: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    own = cuts.rename(columns={"value": "registered"}).assign(
-        day=pd.Series([day] * len(cuts), dtype=DATE, index=cuts.index),
-        inexact=cuts["quality"] != "exact",
-        new=pd.Series([None] * len(cuts), dtype=COUNT, index=cuts.index),
+def _own(cuts: pd.DataFrame, places: set[str], day: dt.date) -> pd.DataFrame:
+    """A cut of two dimensions is no member of either."""
+    single = cuts[cuts["place"].isin(places) & ~cuts["cut"].str.contains("|", regex=False)]
+    own = single.rename(columns={"value": "registered"}).assign(
+        day=pd.Series([day] * len(single), dtype=DATE, index=single.index),
+        inexact=single["quality"] != "exact",
     )
     return checked(own[["cut", *OWN]], {"cut": TEXT, **OWN})

@@ -70,7 +70,8 @@ class Column:
 
     `priority` 0 is never left out on a narrow terminal; the larger, the earlier it goes. `twin` is the key of the
     column that changes places with this one in Hindi: the Latin name and the Hindi one. Columns of one `group` are left
-    out together: a gain says nothing without its days.
+    out together: a gain says nothing without its days. `cut` is the member whose figures the column holds
+    (`channel=csc`); its name is then the heading.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Column:
     heading: str = ""
     twin: str = ""
     group: str = ""
+    cut: str = ""
 
     @property
     def heading_key(self) -> str:

@@ -40,7 +40,7 @@ def _shown(table: Table, column: Column, look: Look) -> Shown:
     total = None if table.total is None else _value(table, table.total, column, look)
     return Shown(
         column=column,
-        heading=say(Phrase(column.heading_key), look),
+        heading=show(column.cut, Kind.cut, look) if column.cut else say(Phrase(column.heading_key), look),
         cells=[show(value, column.kind, look) for value in values],
         total=None if table.total is None else _total(total, column, look),
         blank=all(value in {None, ""} for value in [*values, total]),

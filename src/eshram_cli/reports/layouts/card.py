@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
-from eshram_cli.analysis.card import Card, CutLine
+from eshram_cli.analysis.card import Card
+from eshram_cli.analysis.cuts import CutLine
 from eshram_cli.ledger.receipt import Source
 from eshram_cli.problems import Where
 from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table

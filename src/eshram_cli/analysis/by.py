@@ -1,0 +1,235 @@
+"""Figures by one dimension: channel, department, category, officer or camp, of a place or of the places within it.
+
+- A member's count is rolled up like a place's (see `cuts`); share = count / sum of the members x 100, in percent.
+- new, gain and pace7 follow the rules of `lines`, member by member; `move` compares ranks by count with those of the
+  day asked to compare with; both are null where no such day was asked.
+- The target is the one set for that place and member; percent = registered / target x 100, not capped.
+- `total` is the place's own count. Where it and the sum of the members are of the same date and differ, the difference
+  is told, never spread over the members.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from eshram_cli.analysis.cuts import Part, Parts
+from eshram_cli.analysis.lines import WEEK, Standing, lines
+from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.ranks import competition
+from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.tree import LEVELS
+
+Goals = Mapping[tuple[str, str], int]
+"""Targets in persons by place and cut."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member of the dimension in one place. Persons are integers; `about`: the count is not exact.
+
+    `as_on`: date of the newest part of the count, `oldest` of its oldest; `stale_days` from `as_on` to the day asked.
+    """
+
+    id: str
+    place: str
+    place_hi: str
+    cut: str
+    member: str
+    registered: int
+    share: float | None
+    new: int | None
+    pace7: float | None
+    target: int | None
+    percent: float | None
+    gain: int | None
+    rank: int
+    move: int | None
+    as_on: dt.date
+    oldest: dt.date
+    stale_days: int
+    about: bool
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One place's members together beside its own count. `difference` = count - sum, null unless of one date.
+
+    `gain`: of the count, since the day asked to compare with.
+    """
+
+    id: str
+    place: str
+    place_hi: str
+    registered: int | None
+    members: int
+    difference: int | None
+    new: int | None
+    pace7: float | None
+    target: int | None
+    gain: int | None
+    as_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class ByCut:
+    """The members of `cut` (a dimension) in `within`, or in the places of `level` within it.
+
+    `rows`: place by place in the order of the tree, the largest member first; ties by name. `wholes` has one line for
+    each of these places that has members, `total` is the line of `within`; `silent` places have no member at all.
+    """
+
+    within: str
+    within_hi: str
+    cut: str
+    level: str
+    as_on: dt.date
+    since: dt.date | None
+    known_on: dt.datetime | None
+    rows: tuple[Member, ...]
+    wholes: tuple[Whole, ...]
+    total: Whole
+    silent: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def alone(self) -> bool:
+        """Whether the rows are of the place itself, not of places within it."""
+        return not any(row.id != self.total.id for row in self.rows)
+
+
+def by_cut(
+    snapshots: Snapshots,
+    parts: Parts,
+    dimension: str,
+    within: str,
+    as_on: dt.date,
+    *,
+    level: int | None = None,
+    since: dt.date | None = None,
+    goals: Goals | None = None,
+    known_on: dt.datetime | None = None,
+) -> ByCut:
+    """The members as on a day of the place, or of the places of `level` in it that are alive on that day."""
+    node = snapshots.tree.nodes[within]
+    asked = [within] if level is None else [one.place for one in snapshots.tree.within(within, level, as_on)]
+    parts.need([as_on, as_on - WEEK, *([since] if since else [])])
+    standings = lines(snapshots, dict.fromkeys([*asked, within]), as_on)
+    rows = {line.id: _members(snapshots, parts, line.id, as_on, since, goals or {}) for line in standings}
+    gains = _gains(snapshots, standings, as_on, since)
+    wholes = {line.id: _whole(line, rows[line.id], gains.get(line.id)) for line in standings}
+    return ByCut(
+        within=node.name,
+        within_hi=node.name_hi,
+        cut=dimension,
+        level=LEVELS[node.level if level is None else level],
+        as_on=as_on,
+        since=since,
+        known_on=known_on,
+        rows=tuple(row for place in asked for row in rows[place]),
+        wholes=tuple(wholes[place] for place in asked if rows[place]),
+        total=wholes[within],
+        silent=tuple(wholes[place].place for place in asked if not rows[place]),
+        notes=tuple(_notes(dimension, dict.fromkeys([within, *asked]), wholes, rows, as_on)),
+    )
+
+
+def _members(
+    snapshots: Snapshots, parts: Parts, place: str, day: dt.date, since: dt.date | None, goals: Goals
+) -> list[Member]:
+    """The place's members, the largest first."""
+    found = parts.of(place, day)
+    total = sum(part.registered for part in found.values())
+    ranks = competition({cut: part.registered for cut, part in found.items()})
+    then = parts.of(place, since) if since else {}
+    before = competition({cut: part.registered for cut, part in then.items()})
+    node = snapshots.tree.nodes[place]
+    rows = [
+        Member(
+            id=place,
+            place=node.name,
+            place_hi=node.name_hi,
+            cut=cut,
+            member=cut.partition("=")[2],
+            registered=part.registered,
+            share=part.registered / total * 100 if total else None,
+            new=part.new,
+            pace7=_pace7(parts, place, cut, part),
+            target=goals.get((place, cut)),
+            percent=_percent(part.registered, goals.get((place, cut))),
+            gain=_gain(part, then.get(cut)),
+            rank=ranks[cut],
+            move=before[cut] - ranks[cut] if cut in before else None,
+            as_on=part.as_on,
+            oldest=part.oldest,
+            stale_days=(day - part.as_on).days,
+            about=part.inexact,
+        )
+        for cut, part in found.items()
+    ]
+    return sorted(rows, key=lambda row: (row.rank, row.member))
+
+
+def _percent(registered: int, target: int | None) -> float | None:
+    return registered / target * 100 if target else None
+
+
+def _gain(part: Part, then: Part | None) -> int | None:
+    """Null where the two do not cover the same places."""
+    return part.registered - then.registered if then and then.missing == part.missing else None
+
+
+def _pace7(parts: Parts, place: str, cut: str, part: Part) -> float | None:
+    before = parts.on(place, cut, part.as_on - WEEK)
+    if before is None or before.missing != part.missing:
+        return None
+    return (part.registered - before.registered) / (part.as_on - before.as_on).days
+
+
+def _gains(snapshots: Snapshots, rows: Sequence[Standing], day: dt.date, since: dt.date | None) -> dict[str, int]:
+    if since is None:
+        return {}
+    snapshots.need({since: [row.id for row in rows]})
+    pairs = ((row.id, snapshots.count(row.id, day), snapshots.count(row.id, since)) for row in rows)
+    return {
+        place: now.registered - then.registered
+        for place, now, then in pairs
+        if now and then and now.missing == then.missing
+    }
+
+
+def _whole(line: Standing, rows: Sequence[Member], gain: int | None) -> Whole:
+    members = sum(row.registered for row in rows)
+    dated = rows and all(row.as_on == line.as_on and row.oldest == line.oldest for row in rows)
+    return Whole(
+        id=line.id,
+        place=line.place,
+        place_hi=line.place_hi,
+        registered=line.registered,
+        members=members,
+        difference=line.registered - members if dated and line.registered is not None else None,
+        new=line.new,
+        pace7=line.pace7,
+        target=line.target,
+        gain=gain,
+        as_on=line.as_on,
+    )
+
+
+def _notes(
+    dimension: str,
+    places: Iterable[str],
+    wholes: Mapping[str, Whole],
+    rows: Mapping[str, Sequence[Member]],
+    day: dt.date,
+) -> Iterator[Note]:
+    cut = [wholes[place] for place in places if rows[place]]
+    for whole in cut:
+        if whole.difference:
+            words = {"name": whole.place, "dimension": dimension, "as_on": whole.as_on}
+            yield note("cuts-differ", persons=-whole.difference, **words)
+    if undated := tuple(one.place for one in cut if one.difference is None and one.registered is not None):
+        yield note("cuts-other-date", names=undated, dimension=dimension)
+    if silent := tuple(wholes[place].place for place in places if not rows[place]):
+        yield note("cuts-silent", names=silent, dimension=dimension, as_on=day)

@@ -1,0 +1,69 @@
+"""`eshram by`: figures by channel, department, category, officer or camp."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import (
+    AsOnOption,
+    BlockOption,
+    DistrictOption,
+    IndiaOption,
+    KnownOnOption,
+    LevelName,
+    StateOption,
+    parse_date,
+)
+from eshram_cli.cli._run import Run
+
+
+class Dimension(StrEnum):
+    """What figures are cut by."""
+
+    channel = "channel"
+    department = "department"
+    category = "category"
+    officer = "officer"
+    camp = "camp"
+
+
+CutArgument = Annotated[Dimension, typer.Argument(help="channel, department, category, officer or camp.")]
+LevelOption = Annotated[
+    LevelName | None, typer.Option("--level", help="Every place of this level, instead of the place itself.")
+]
+SinceOption = Annotated[
+    dt.date | None,
+    typer.Option("--since", parser=parse_date, metavar="DATE", help="Show the gain and the moves since that day."),
+]
+
+
+@command(Panel.questions)
+def by(
+    run: Run,
+    cut: CutArgument,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    level: LevelOption = None,
+    as_on: AsOnOption = None,
+    since: SinceOption = None,
+    known_on: KnownOnOption = None,
+) -> None:
+    """How many came by each channel, department, category, officer or camp.
+
+    A difference between the sum and the place's own count is a line of its own.
+    """
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.by import by
+    from eshram_cli.jobs.session import reading
+
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        result = by(session, place, str(cut), level=level_of(level), as_on=as_on, since=since, known_on=known_on)
+    run.show(result)

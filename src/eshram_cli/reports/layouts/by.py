@@ -1,0 +1,163 @@
+"""Figures by one dimension: the members of one place, or a table of places and members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eshram_cli.analysis.by import ByCut, Member, Whole
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.layouts.notes import Names, note_fields, note_phrase, some
+from eshram_cli.reports.registry import Fields, layout
+
+FIGURES = (
+    Column("registered", Kind.count),
+    Column("share", Kind.percent),
+    Column("new", Kind.gain, 1),
+    Column("pace7", Kind.rate, 2),
+    Column("target", Kind.count, 3),
+    Column("percent", Kind.percent, 3),
+    Column("gain", Kind.gain, 1),
+    Column("move", Kind.move, 2),
+    Column("as_on", Kind.date, 4),
+    Column("stale_days", Kind.days, 5),
+)
+PLACES = place_columns(6)
+MEMBER = Column("cut", Kind.cut, heading="column-member")
+SINCE = ("gain", "move")
+GOALS = ("target", "percent")
+
+
+def by_fields(result: ByCut) -> Fields:
+    """The JSON of figures by a dimension."""
+    several = {} if result.alone else {"place": None, "place_hi": None}
+    return {
+        "place": result.within,
+        "place_hi": result.within_hi or None,
+        "cut": result.cut,
+        "level": result.level,
+        "as_on": result.as_on,
+        "since": result.since,
+        "known_on": result.known_on,
+        "rows": [_member_fields(row, several.keys()) for row in result.rows],
+        "wholes": [] if result.alone else [_whole_fields(whole) for whole in result.wholes],
+        "total": _whole_fields(result.total),
+        "notes": [note_fields(note, result.as_on) for note in result.notes],
+    }
+
+
+@layout(ByCut, "eshram.by/1", fields=by_fields)
+def by_document(result: ByCut) -> Document:
+    """The members of one place with the place's count below; of many places a row a place and a column a member."""
+    words = {
+        "within": Name(result.within, result.within_hi or None),
+        "dimension": Phrase(f"by-{result.cut}"),
+        "levels": Phrase(f"levels-{result.level}"),
+        "as_on": result.as_on,
+    }
+    title = Phrase("by-title" if result.alone else "by-title-levels", words)
+    tables = [_members(result)] if result.alone else [_matrix(result)]
+    return Document(
+        title, Phrase("card-subtitle", words), tables=tables, notes=list(_notes(result)), data=_long(result)
+    )
+
+
+def _members(result: ByCut) -> Table:
+    """The difference is a line like the members', so that the lines add up to the total."""
+    whole = result.total
+    shown = [MEMBER, *_figures(result)]
+    rows = [[_value(row, column.key) for column in shown] for row in result.rows]
+    if whole.difference:
+        rows.append([_apart(whole, column.key) for column in shown])
+    return Table(shown, rows, total=[_total(whole, column.key) for column in shown])
+
+
+def _figures(result: ByCut) -> Iterator[Column]:
+    """Columns that say nothing here are left out: movement without a day to compare with, targets without any, age
+    where nothing is old."""
+    says = {
+        **dict.fromkeys(SINCE, result.since is not None),
+        **dict.fromkeys(GOALS, any(row.target for row in result.rows)),
+        "stale_days": any(row.stale_days for row in result.rows),
+    }
+    return (column for column in FIGURES if says.get(column.key, True))
+
+
+def _apart(whole: Whole, key: str) -> Value:
+    return {"cut": "by=difference", "registered": whole.difference}.get(key)
+
+
+def _total(whole: Whole, key: str) -> Value:
+    return "by=total" if key == "cut" else getattr(whole, key, None)
+
+
+def _value(row: Member, key: str) -> Value:
+    found: Value = getattr(row, key)
+    return found
+
+
+def _matrix(result: ByCut) -> Table:
+    """One line a place: its members' counts, their sum, its own count."""
+    cuts = _ordered(result)
+    columns = [*PLACES, *(Column(cut, Kind.count, cut=cut) for cut in cuts)]
+    columns += [Column("members", Kind.count, 2, heading="by-sum"), Column("registered", Kind.count)]
+    counts: dict[str, dict[str, int]] = {}
+    for row in result.rows:
+        counts.setdefault(row.id, {})[row.cut] = row.registered
+    rows = [_line(whole, counts[whole.id], cuts) for whole in result.wholes]
+    sums = {cut: sum(one.get(cut, 0) for one in counts.values()) for cut in cuts}
+    total: list[Value] = [
+        result.within,
+        result.within_hi or None,
+        *sums.values(),
+        sum(sums.values()),
+        result.total.registered,
+    ]
+    view = ["place", *cuts, "members", "registered", "place_hi"]
+    return Table(columns, rows, total=total, view=view)
+
+
+def _line(whole: Whole, counts: dict[str, int], cuts: list[str]) -> list[Value]:
+    found = [counts.get(cut) for cut in cuts]
+    return [whole.place, whole.place_hi or None, *found, whole.members, whole.registered]
+
+
+def _ordered(result: ByCut) -> list[str]:
+    """The members, the largest of all first."""
+    sums: dict[str, int] = {}
+    for row in result.rows:
+        sums[row.cut] = sums.get(row.cut, 0) + row.registered
+    return sorted(sums, key=lambda cut: (-sums[cut], cut))
+
+
+def _long(result: ByCut) -> Table:
+    """One line a place and member, for spreadsheets and programs."""
+    columns = [*PLACES, Column("member"), *FIGURES]
+    return Table(columns, [[_value(row, column.key) for column in columns] for row in result.rows])
+
+
+def _member_fields(row: Member, named: object) -> Fields:
+    place = {"place": row.place, "place_hi": row.place_hi or None} if named else {}
+    figures = {column.key: _value(row, column.key) for column in FIGURES}
+    return {**place, "member": row.member, **figures, "rank": row.rank, "oldest": row.oldest, "about": row.about}
+
+
+def _whole_fields(whole: Whole) -> Fields:
+    keys = ("place", "registered", "members", "difference", "new", "pace7", "target", "gain", "as_on")
+    return {key: getattr(whole, key) for key in keys}
+
+
+def _notes(result: ByCut) -> Iterator[Phrase]:
+    names = _names(result)
+    for note in result.notes:
+        yield note_phrase(note, result.as_on, names)
+    if about := [row.place if not result.alone else row.member for row in result.rows if row.about]:
+        yield Phrase("note-about", {"names": some(dict.fromkeys(about), names)})
+    if result.since is not None:
+        yield Phrase("note-by-since", {"since": result.since})
+    if result.known_on is not None:
+        yield Phrase("note-known-on", {"known_on": result.known_on})
+
+
+def _names(result: ByCut) -> Names:
+    wholes = [result.total, *result.wholes]
+    return {whole.place: Name(whole.place, whole.place_hi or None) for whole in wholes}
