@@ -15,6 +15,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 import typer.main
 from docpages.desk import desk, run, sample_ledger
@@ -87,7 +88,7 @@ def members(command: list[str]) -> list[list[str]]:
 def help_of(command: list[str]) -> str:
     """What `--help` prints, without colour, 100 columns wide."""
     out = io.StringIO()
-    with contextlib.redirect_stdout(out):
+    with contextlib.redirect_stdout(out), mock.patch.dict(os.environ, COLUMNS=WIDTH, NO_COLOR="1"):
         cli.run([*command, "--help"])
     return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines())
 
@@ -115,7 +116,6 @@ def problems_page() -> str:
 
 def main() -> int:
     """Write the pages, or check them. Commands that fail are told either way."""
-    os.environ.update(COLUMNS=WIDTH, TERMINAL_WIDTH=WIDTH, NO_COLOR="1")
     with tempfile.TemporaryDirectory() as folder:
         written = pages(sample_ledger(Path(folder) / "sample.db"))
     failures = [f"{page.relative_to(ROOT)}: {text}" for page, filled in written.items() for text in filled.failures]

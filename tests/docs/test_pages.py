@@ -1,4 +1,4 @@
-"""The pages: every command has one, what they show is what the program prints, and nothing in them is of one machine."""
+"""The pages: every command has one, they show what the program prints, and nothing in them is of one machine."""
 
 from __future__ import annotations
 
