@@ -117,8 +117,21 @@ class _Search:
         profile = Profile.of(self.sheet, self.kinds, first)
         head = self._head(floor, first, profile)
         last, skipped = self._last(first, profile, {tuple(self.kinds.texts(row)) for row in head.rows_up})
+        self._open_group(head, last)
         area = Area(self.sheet, floor, head.rows, head.number_row, tuple(head.context), head.first, last, (), skipped)
         return replace(area, columns=_used(area))
+
+    def _open_group(self, head: _Head, last: int) -> None:
+        """A lone name between heading and body begins the first group, where more such names stand in the body."""
+        row = head.first - 1
+        if row in head.context and self._names_alone(row):
+            column = self.sheet.filled(row)
+            if any(self._names_alone(other) and self.sheet.filled(other) == column for other in range(row + 1, last)):
+                head.context.remove(row)
+                head.first = row
+
+    def _names_alone(self, row: int) -> bool:
+        return self.kinds.of(row) in b"S" and self.finder.known(self.sheet.text(row, self.sheet.filled(row)[0]))
 
     def _first_figures(self, start: int) -> int | None:
         row = start

@@ -52,6 +52,13 @@ class Context:
         ids = [*ids, INDIA]
         return ids[: ids.index(self.bound) + 1] if self.bound in ids else ids
 
+    def with_place(self, place: Place, finder: Finder, source: str) -> Context:
+        """The context with that place and those above it."""
+        line = [place, *finder.gazetteer.parents(place.id)]
+        found = {one.level: one for one in line if one.level in _LEVELS and one.level not in self.places}
+        sources = dict.fromkeys(found, source)
+        return replace(self, places={**self.places, **found}, sources={**self.sources, **sources})
+
     def up_to(self, place: PlaceId) -> Context:
         """The context without the places below that one."""
         kept = {level: one for level, one in self.places.items() if one.id in self.chain()[self.chain().index(place) :]}
@@ -102,18 +109,12 @@ def _at_level(finder: Finder, context: Context, found: list[_Found], level: Leve
     fitting = [one for one in fitting if one.sure] or fitting
     named = {place.id: (place, one) for one in fitting if len(one.places) == 1 for place in one.places}
     if len(named) == 1:
-        return _with(finder, context, *next(iter(named.values())))
+        place, source = next(iter(named.values()))
+        return context.with_place(place, finder, source.source)
     if named:
         return context
     unclear = tuple((one.text, one.places) for one in fitting)
     return replace(context, unclear=context.unclear + unclear)
-
-
-def _with(finder: Finder, context: Context, place: Place, found: _Found) -> Context:
-    line = [place, *finder.gazetteer.parents(place.id)]
-    places = {one.level: one for one in line if one.level in _LEVELS and one.level not in context.places}
-    sources = dict.fromkeys(places, found.source)
-    return replace(context, places={**context.places, **places}, sources={**context.sources, **sources})
 
 
 def _fits(finder: Finder, place: Place, context: Context) -> bool:

@@ -32,7 +32,9 @@ def split_label(text: str) -> Label | None:
 def label_of(text: str) -> bool:
     """Whether the whole text is a label of context: "District", "जिला का नाम :", "As on"."""
     bare = clean(text).rstrip(":-–—= ")
-    return bool(bare) and (level_of(bare) is not None or is_label(bare, "context") or is_label(bare, "ason"))
+    if not bare or len(bare.split()) > _WORDS or any(map(str.isdecimal, bare)):
+        return False
+    return level_of(bare) is not None or is_label(bare, "context") or is_label(bare, "ason")
 
 
 def level_of(text: str) -> Level | None:

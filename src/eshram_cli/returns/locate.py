@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
+from eshram_cli.returns.anchor import anchored, unanchored
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.context import Context
 from eshram_cli.returns.filling import filled_texts
@@ -23,14 +24,15 @@ Words = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Located:
-    """The rows' spots in order, the place columns with their levels, the place around the table."""
+    """The rows' spots in order, the place columns with their levels, the place around the table, the columns that were
+    filled down, the place around it where only the names of the rows tell it."""
 
     spots: list[Spot]
     columns: tuple[Reading, ...]
     context: Context
     within: PlaceId
     filled: tuple[int, ...] = ()
-    groups: frozenset[int] = field(default_factory=frozenset)
+    inferred: Place | None = None
 
 
 def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_keys: bool) -> Located:
@@ -42,6 +44,7 @@ def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_key
         return _everywhere(context)
     area = columns[0].area
     columns, within = fit_levels(columns, context, finder)
+    context, within, inferred, unsure = anchored(columns, context, within, finder)
     texts, filled = filled_texts(columns, has_keys)
     known: dict[tuple[str, ...], Spot] = {}
     keys = list(zip(*texts, strict=True))
@@ -49,11 +52,13 @@ def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_key
     for key in dict.fromkeys(keys):
         known[key] = look.spot(key)
     spots = list(map(known.__getitem__, keys))
+    if unsure:
+        spots = unanchored(spots)
     spots = grouped(spots, [key[-1] for key in keys], columns[-1], finder)
     fitted = context.up_to(within) if within in context.chain() else context
     rows = range(area.first, area.last + 1)
     assert len(rows) == len(spots)  # noqa: S101  one text a row
-    return Located(spots, tuple(columns), fitted, within, filled)
+    return Located(spots, tuple(columns), fitted, within, filled, inferred)
 
 
 def _everywhere(context: Context) -> Located:

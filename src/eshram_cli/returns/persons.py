@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.numerals import deva
-from eshram_cli.problems import Where
+from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns import COUNTS
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import read_words
@@ -66,12 +67,14 @@ def _digits(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) else str(cell)
 
 
-def refuse_persons(sheet: Sheet) -> None:
-    """EshramError("persons") for a sheet with three or more mobile or Aadhaar numbers."""
-    found = [one for _, one in zip(range(ENOUGH), personal_numbers(sheet), strict=False)]
+def refuse_persons(sheet: Sheet) -> list[Problem]:
+    """EshramError("persons") for a sheet with three or more mobile or Aadhaar numbers; a warning for each of fewer, as
+    of an officer's mobile below a return."""
+    found = list(islice(personal_numbers(sheet), ENOUGH))
     if len(found) >= ENOUGH:
         first = found[0]
         raise EshramError("persons", sheet.grid.where(first.row, first.column), kind=KINDS[first.kind])
+    return [Problem("person-number", sheet.grid.where(one.row, one.column), {"kind": KINDS[one.kind]}) for one in found]
 
 
 def refuse_person_headings(headings: Sequence[Levels], where: Where) -> None:

@@ -128,8 +128,7 @@ def _no_count(table: Understood) -> Problem:
 
 def _understood(book: Book, finder: Finder, hints: Hints) -> list[Understood]:
     sheets = [(grid, Sheet.of(grid)) for grid in _grids(book, hints)]
-    for _, sheet in sheets:
-        refuse_persons(sheet)
+    numbers = {id(grid): refuse_persons(sheet) for grid, sheet in sheets}
     header_row = hints.header_row - 1 if hints.header_row else None
     found = [
         (area, read_headings(area), areas)
@@ -140,10 +139,17 @@ def _understood(book: Book, finder: Finder, hints: Hints) -> list[Understood]:
     check_mapping(hints.mapping, [headings for _, headings, _ in found], book.file)
     for area, headings, _ in found:
         refuse_person_headings(list(headings.values()), area.sheet.grid.where(area.top))
-    return [
+    tables = [
         understand(area, headings, [other for other in areas if other is not area], finder, hints)
         for area, headings, areas in found
     ]
+    return [_with_numbers(table, numbers) for table in tables]
+
+
+def _with_numbers(table: Understood, numbers: dict[int, list[Problem]]) -> Understood:
+    """The table with the warnings of its sheet about numbers of persons; only the sheet's first table takes them."""
+    found = numbers.pop(id(table.area.sheet.grid), [])
+    return replace(table, problems=(*table.problems, *found))
 
 
 def _grids(book: Book, hints: Hints) -> Sequence[Grid]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
 
-from eshram_cli.language.dates import read_date
+from eshram_cli.language.dates import date_or_reason, read_date
+from eshram_cli.language.unread import Unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.bulk import records_of
@@ -162,9 +163,10 @@ def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
     if columns and as_on.source != "option":
         for at in (at for at, date in enumerate(table.dates) if date is None):
             if any(one.held(at) for one in figures.values()) and not _is_outside(table, at):
-                text = table.sheet.text(table.rows[at], columns[0].index)
                 where = table.sheet.grid.where(table.rows[at], columns[0].index)
-                table.add(Problem("row-date", where, {"text": text}))
+                reason = date_or_reason(table.sheet.at(table.rows[at], columns[0].index))
+                blank = Problem("row-date-blank", where)
+                table.add(reason.problem(where) if isinstance(reason, Unread) else blank)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
         table.bad.update(table.rows)

@@ -104,7 +104,7 @@ class _Search:
             spot = self.spot(row)
             if spot is None or (spot.kind == "wrong" and row not in {data[0], data[-1]}):
                 continue
-            if whole and spot.kind == "place":
+            if whole and spot.kind == "place" and not self._is_parent(spot):
                 # The sheet's own total counts this row with the others, so it is one of them.
                 continue
             others = [other for other in beside[self._key(row)] if other != row and self._is_kin(row, other)]
@@ -132,17 +132,32 @@ class _Search:
         """Rows that may be totals by arithmetic."""
         spots = self.located.spots
         distinct = list({id(spot): spot for spot in spots}.values())
-        children = Counter(spot.place.parent for spot in distinct if spot.place and spot.kind != "parent")
-        odd = {id(spot) for spot in distinct if _may_be_total(spot, children)}
+        odd = {id(spot) for spot in distinct if self._may_be_total(spot)}
         rows = [self.area.first + at for at, spot in enumerate(spots) if id(spot) in odd] if odd else []
         return [row for row in rows if self._figures(row)]
+
+    def _may_be_total(self, spot: Spot) -> bool:
+        if spot.place is None:
+            return spot.kind in {"blank", "wrong"}
+        if self._is_parent(spot):
+            return self._children[spot.place.id] >= 2
+        return spot.like_parent and self._children[spot.place.parent] >= 3
 
     def _is_kin(self, row: int, other: int) -> bool:
         """Whether the other row's place lies below the same one."""
         mine, theirs = self.spot(row), self.spot(other)
         if mine is None or theirs is None or mine.place is None or theirs.place is None:
             return True
-        return theirs.place.parent == (mine.place.id if mine.kind == "parent" else mine.place.parent)
+        return theirs.place.parent == (mine.place.id if self._is_parent(mine) else mine.place.parent)
+
+    def _is_parent(self, spot: Spot) -> bool:
+        """Whether the row's place holds those of other rows."""
+        return spot.kind == "parent" or (spot.place is not None and self._children[spot.place.id] >= 2)
+
+    @cached_property
+    def _children(self) -> Counter[PlaceId | None]:
+        distinct = {id(spot): spot for spot in self.located.spots}.values()
+        return Counter(spot.place.parent for spot in distinct if spot.place and spot.kind != "parent")
 
     def _data(self, totals: Sequence[int]) -> list[int]:
         known = {*totals, *self.area.skipped}
@@ -252,15 +267,6 @@ class _Search:
             if whole:
                 yield whole
                 yield [other for other in data if other not in set(whole)]
-
-
-def _may_be_total(spot: Spot, children: Counter[PlaceId | None]) -> bool:
-    if spot.kind in {"blank", "wrong"}:
-        return True
-    if spot.place is None:
-        return False
-    others = children[spot.place.id] if spot.kind == "parent" else children[spot.place.parent] - 1
-    return (spot.kind == "parent" or spot.like_parent) and others >= 2
 
 
 def _tolerance(figures: Sequence[int | float]) -> float:

@@ -59,7 +59,7 @@ def understand(
     roles = _with_levels(roles, located)
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, sources)
-    found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area)]
+    found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area, finder)]
     return Understood(area, roles, located, totals, as_on, (*found, *totals.problems))
 
 
@@ -119,9 +119,11 @@ _HIDDEN = {
 }
 
 
-def _notes(located: Located, area: Area) -> Iterator[Problem]:
+def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
     """What the reader did, or what the sheet hides, and a person looking at it would not see."""
     grid = area.sheet.grid
+    if located.inferred is not None:
+        yield Problem("place-inferred", grid.where(), {"place": finder.gazetteer.title(located.inferred.id)})
     for column in located.filled:
         yield Problem("filled-down", grid.where(None, column), {"column": column_letters(column + 1)})
     rows = [row for row in grid.hidden_rows if area.first <= row <= area.last]
