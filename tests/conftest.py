@@ -58,7 +58,10 @@ def eshram(home: Path, capsys: pytest.CaptureFixture[str]) -> Eshram:
 def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger that holds `sample_data`; not to be written."""
     path = tmp_path_factory.mktemp("sample") / "eshram.db"
-    assert cli.run(["ingest", str(SAMPLE_DATA), "--ledger", str(path), "--quiet", "-o", str(path.with_suffix(".csv"))]) == 0
+    assert (
+        cli.run(["ingest", str(SAMPLE_DATA), "--ledger", str(path), "--quiet", "-o", str(path.with_suffix(".csv"))])
+        == 0
+    )
     return path
 
 

@@ -48,7 +48,9 @@ def test_an_address_reads_as_a_spreadsheet_shows_it(where: Where, text: str) -> 
     assert str(where) == text
 
 
-@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")])
+@pytest.mark.parametrize(
+    ("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
+)
 def test_columns_have_letters(number: int, letters: str) -> None:
     assert column_letters(number) == letters
 

@@ -1,0 +1,155 @@
+"""What a clerk may hand in by mistake: one clear line, the documented exit code, nothing half stored."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Eshram
+
+Make = Callable[[Path], Path]
+
+
+def written(name: str, data: bytes) -> Make:
+    def make(folder: Path) -> Path:
+        path = folder / name
+        path.write_bytes(data)
+        return path
+
+    return make
+
+
+def empty_folder(folder: Path) -> Path:
+    path = folder / "inbox"
+    path.mkdir()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "says"),
+    [
+        (empty_folder, "folder-empty", "No sheet was found here"),
+        (written("a.xlsx", b""), "file-empty", "The file is empty"),
+        (written("a.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(60)), "not-a-sheet", "This is a picture, not a sheet"),
+        (written("a.csv", b"good morning\nsir\n"), "no-table", "No table was found"),
+        (lambda folder: folder / "none.xlsx", "file-missing", "There is no such file"),
+    ],
+    ids=["empty folder", "empty file", "picture", "no table", "no file"],
+)
+def test_a_file_without_a_return_is_refused_in_one_line(
+    eshram: Eshram, home: Path, make: Make, code: str, says: str
+) -> None:
+    path = make(home)
+    ran = eshram("ingest", path)
+    assert ran.code == 3
+    assert ran.out == ""
+    (line,) = ran.err.splitlines()
+    assert says in line
+    assert path.name in line
+    assert f'"{code}"' in eshram("ingest", path, "--format", "json").out or code == "folder-empty"
+
+
+def test_a_district_that_nobody_knows_keeps_its_row_out_and_suggests(eshram: Eshram, home: Path) -> None:
+    sheet = home / "bihar.csv"
+    sheet.write_text("District,Registered\nKhagria,5\nKatihar,7\n", encoding="utf-8")
+    ran = eshram("ingest", sheet, "--state", "bihar", "--as-on", "4.12.2021")
+    assert ran.code == 1
+    assert 'bihar.csv, A2: No district of Bihar is called "Khagria"' in ran.err
+    assert "Did you mean Khagaria, Bihar?" in ran.err
+    assert '"registered": 7' in eshram("show", "katihar", "--format", "json").out
+
+
+def test_strict_keeps_the_whole_file_out(eshram: Eshram, home: Path) -> None:
+    sheet = home / "bihar.csv"
+    sheet.write_text("District,Registered\nKhagria,5\nKatihar,7\n", encoding="utf-8")
+    assert eshram("ingest", sheet, "--state", "bihar", "--as-on", "4.12.2021", "--strict").code == 1
+    assert "Nothing has been reported" in eshram("show", "katihar").err
+
+
+def test_a_trial_run_makes_no_ledger(eshram: Eshram, home: Path) -> None:
+    sheet = home / "bihar.csv"
+    sheet.write_text("District,Registered\nKatihar,7\n", encoding="utf-8")
+    ran = eshram("ingest", sheet, "--state", "bihar", "--as-on", "4.12.2021", "--dry-run")
+    assert ran.code == 0
+    assert "Trial run: nothing was stored" in ran.out
+    assert not (home / "eshram.db").exists()
+
+
+def test_new_blocks_wait_unless_they_are_to_be_learned(eshram: Eshram, home: Path) -> None:
+    sheet = home / "sirohi.csv"
+    sheet.write_text("Block,Registered\nAbu Road,5\nPindwara,7\n", encoding="utf-8")
+    asked = ("ingest", sheet, "--district", "sirohi", "--as-on", "10.02.2022")
+    waiting = eshram(*asked)
+    assert waiting.code == 1
+    assert "Abu Road" in waiting.err
+    assert eshram(*asked, "--yes").code == 0
+    assert "Pindwara" in eshram("rank", "--district", "sirohi").out
+    sheet.write_text("Block,Registered\nAboo Rod,5\nPindwara,8\n", encoding="utf-8")
+    later = eshram("ingest", sheet, "--district", "sirohi", "--as-on", "11.02.2022", "--yes")
+    assert later.code == 1
+    assert "Did you mean Abu Road" in later.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("rank", "--sate", "bihar"), 2, "No such option: --sate"),
+        (("rnk",), 2, "rank"),
+        (("rank",), 2, "No place was named"),
+        (("rank", "--state", "bihaar"), 2, "Did you mean Bihar?"),
+        (("rank", "--state", "zzzz"), 2, "or anything near it"),
+        (("rank", "--state", "bihar", "--level", "state"), 2, "cannot be at the level state"),
+        (("rank", "--district", "sirohi"), 2, "No block of Sirohi is known yet"),
+        (("rank", "--state", "bihar", "--as-on", "32.1.2021"), 2, '"32.1.2021" is not a date'),
+        (("rank", "--state", "bihar", "--by", "height"), 2, "height"),
+        (
+            ("rank", "--state", "bihar", "--as-on", "2020-01-01"),
+            1,
+            "Nothing has been reported for Bihar up to 2020-01-01",
+        ),
+        (("show", "motihari, bihar", "--as-on", "2020-01-01"), 1, "Nothing has been reported for Motihari"),
+        (("ingest", "x.csv", "--map", "registered"), 2, '"registered" does not say which column is what'),
+        (("enter", "khagaria", "many"), 2, '"many" is not a count'),
+        (("undo", "999"), 2, "999"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_its_exit_code(
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    ran = eshram(*arguments)
+    assert (ran.code, ran.out) == (code, "")
+    (line,) = ran.err.splitlines()
+    assert says in line
+
+
+@pytest.mark.parametrize("arguments", [("rank", "--state", "bihar"), ("ingest", "a.csv")])
+def test_a_file_that_is_no_ledger_is_left_as_it_is(
+    eshram: Eshram, home: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(home)
+    (home / "a.csv").write_text("District,Registered\nKatihar,7\n", encoding="utf-8")
+    other = home / "accounts.db"
+    other.write_text("these are the accounts of the office" * 9, encoding="utf-8")
+    ran = eshram(*arguments, "--ledger", other)
+    assert ran.code == 4
+    assert "This is not a ledger" in ran.err
+    assert other.read_text(encoding="utf-8").startswith("these are the accounts")
+
+
+def test_a_ledger_that_may_only_be_read_takes_nothing(eshram: Eshram, sample: Path, home: Path) -> None:
+    sheet = home / "bihar.csv"
+    sheet.write_text("District,Registered\nKatihar,7\n", encoding="utf-8")
+    sample.chmod(stat.S_IREAD)
+    ran = eshram("ingest", sheet, "--state", "bihar", "--as-on", "29.12.2021")
+    assert ran.code == 4
+    assert "can only be read" in ran.err
+    assert eshram("rank", "--state", "bihar").code == 0
+
+
+def test_no_ledger_yet(eshram: Eshram, home: Path) -> None:
+    ran = eshram("rank", "--state", "bihar")
+    assert ran.code == 4
+    assert "eshram ingest FILE" in ran.err
