@@ -23,6 +23,7 @@ from eshram_cli.frames import frame
 from eshram_cli.ledger import accepting, daynotes, frames, logbook, returned, store, targets, tree, views
 from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.network import network_problem
+from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.ledger.views import LAST, View
 from eshram_cli.places.model import Place, PlaceId
@@ -67,6 +68,11 @@ class Ledger:
     def on_network(self) -> Problem | None:
         """A warning where the file lies on a network share."""
         return network_problem(self.path) if self.path else None
+
+    @property
+    def outbox(self) -> Outbox:
+        """The mails that the ledger keeps until they are delivered."""
+        return Outbox(self._db, self.path)
 
     # --- storing ---
 

@@ -91,8 +91,30 @@ _LATER = {
         submission INTEGER NOT NULL REFERENCES submissions,
         text TEXT NOT NULL,
         PRIMARY KEY (place, as_on, submission)) WITHOUT ROWID""",
+    "mails": """CREATE TABLE mails (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        recipient TEXT NOT NULL,
+        page TEXT NOT NULL,
+        day TEXT NOT NULL,
+        figures_sha TEXT NOT NULL,
+        copy INTEGER NOT NULL,
+        subject TEXT NOT NULL,
+        UNIQUE (recipient, page, day, figures_sha, copy))""",
+    "mail_acts": """CREATE TABLE mail_acts (
+        mail INTEGER NOT NULL REFERENCES mails,
+        number INTEGER NOT NULL,
+        act TEXT NOT NULL CHECK (act IN ('queued', 'tried', 'failed', 'refused', 'sent', 'dropped')),
+        at TEXT NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (mail, number)) WITHOUT ROWID""",
+    "letters": """CREATE TABLE letters (
+        mail INTEGER PRIMARY KEY REFERENCES mails,
+        message BLOB NOT NULL)""",
 }
 """Tables that ledgers made before them lack until they are next written to; an older eshram passes them over."""
+
+_LOOSE = frozenset({"letters"})
+"""What is thrown away when it has served: the text of a mail that was delivered. That it was sent, and when, stays."""
 
 _GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases")
 
@@ -108,7 +130,7 @@ def additions(present: Collection[str]) -> list[str]:
     """What brings a ledger that has only these tables up to date."""
     lacking = [table for table in _LATER if table not in present]
     made = [_LATER[table] for table in lacking]
-    return made + [_guard(table, verb) for table in lacking for verb in ("UPDATE", "DELETE")]
+    return made + [_guard(table, verb) for table in lacking if table not in _LOOSE for verb in ("UPDATE", "DELETE")]
 
 
 def _guard(table: str, verb: str) -> str:
