@@ -13,6 +13,17 @@ from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
 
 DAYS = 30
+OF_ONE, OF_MANY = ("trend", "daily"), ("bump", "multiples", "calendar")
+"""Kinds of charts of one place, and of several; the first is drawn where none is named."""
+
+
+def chart_kind(asked: str | None, *, many: bool) -> str:
+    """The kind of chart to draw. Raises `chart-kind` for one that does not fit the places asked for."""
+    kinds = OF_MANY if many else OF_ONE
+    if asked is not None and asked not in kinds:
+        words = {"kind": asked, "kinds": ", ".join(kinds)}
+        raise EshramError("chart-kind-one" if many else "chart-kind-many", NOWHERE, (), **words)
+    return asked or kinds[0]
 
 
 def trend(

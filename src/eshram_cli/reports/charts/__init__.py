@@ -31,7 +31,7 @@ class Kind(StrEnum):
     multiples = "multiples"  # a Trend of several places: a small curve each
     calendar = "calendar"  # a Trend of several places: who reported on which day
     shares = "shares"  # a Shares: members of one dimension
-    page = "page"  # a share.Shared: the one picture to forward
+    forward = "forward"  # a share.Shared: the one picture to forward
 
 
 class Size(StrEnum):

@@ -66,12 +66,13 @@ def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course]) -> None
 
 
 def _row(page: Page, days: Days, trend: Trend, course: Course, middle: float, step: float) -> None:
-    """One patch for each run of days of a kind, so that a year's calendar is quick to draw."""
+    """The days that are missing stand out, since they are what is looked for."""
     reported = {point.as_on for point in course.fresh}
     width, height = days.room * 0.84, min(step * 0.68, days.room * 1.6)
     for day in trend.days:
         left = days(day) - width / 2
         if day in reported:
-            page.bar(left, middle - height / 2, width, height, style.STRONG)
+            page.bar(left, middle - height / 2, width, height, style.SOFT)
         else:
-            page.bar(left, middle - height / 2, width, height, style.PAPER, edge=style.ALARM)
+            page.bar(left, middle - height / 2, width, height, style.PAPER, edge=style.INK)
+            page.marks([(days(day), middle)], "x", height * 0.5, style.INK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.reports.charts import style
 from eshram_cli.reports.charts.page import Box, Page
 from eshram_cli.reports.charts.scale import Days, Scale, round_ticks, short_day, stretches
@@ -26,6 +27,11 @@ def value_axis(page: Page, box: Box, low: float, high: float, label: Callable[[f
         page.line([(inner.left, scale(tick)), (inner.right, scale(tick))], style.RULE, 1 + (tick == 0))
         page.text(inner.left - page.base * 0.5, scale(tick), text, SMALL, colour=style.FAINT, align="right")
     return inner, scale
+
+
+def first_day(trend: Trend, course: Course) -> dt.date:
+    """Where the axis begins: the first day with a figure, not the empty days before it."""
+    return min((point.as_on for point in course.fresh), default=trend.since)
 
 
 def day_axis(page: Page, inner: Box, first: dt.date, last: dt.date) -> Days:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, value_axis
+from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, first_day, value_axis
 from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.scale import Days, Scale, short_count
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
@@ -28,7 +28,9 @@ def draw(trend: Trend, look: Look, size: Size) -> Page:
     page = Page(look, size)
     line = subtitle_of(trend, Phrase("chart-measure-daily"))
     box = page.open(Head(title(course, look), sourced(line), list(_notes(course))), page.sheet.width * SHAPE)
-    _draw(page, box, trend, course)
+    key = page.base * 1.5
+    _key(page, box, course.now.pace7 is not None)
+    _draw(page, Box(box.left, box.top + key, box.width, box.height - key), trend, course)
     return page
 
 
@@ -58,7 +60,7 @@ def _draw(page: Page, box: Box, trend: Trend, course: Course) -> None:
     inner, scale = value_axis(
         page, box, min([0.0, *heights]), max([*heights, shown, 1.0]), lambda value: short_count(value, page.look)
     )
-    days = day_axis(page, inner, trend.since, trend.as_on)
+    days = day_axis(page, inner, first_day(trend, course), trend.as_on)
     best = best_day(course)
     for point in course.fresh:
         _bars(page, days, scale, point, best)
@@ -66,7 +68,6 @@ def _draw(page: Page, box: Box, trend: Trend, course: Course) -> None:
     curve(page, places, [point.as_on for point in means], style.INK, page.base / 6)
     if shown:
         _needed(page, inner, scale, shown)
-    _key(page, box, best is not None and bool(means))
 
 
 def _spread(point: Point) -> float | None:
@@ -105,7 +106,7 @@ def _needed(page: Page, inner: Box, scale: Scale, needed: float) -> None:
 
 def _key(page: Page, box: Box, mean: bool) -> None:
     """What bars and line are, over the drawing's upper left corner."""
-    left, y = box.left, box.top - page.base * 0.35
+    left, y = box.left, box.top + page.base * 0.2
     page.bar(left, y - page.base * 0.3, page.base * 0.6, page.base * 0.6, style.SOFT)
     label = say(Phrase("chart-key-new"), page.look)
     page.text(left + page.base * 0.9, y, label, SMALL, colour=style.FAINT)

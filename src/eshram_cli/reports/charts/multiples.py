@@ -30,7 +30,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Page:
     courses = trend.courses[: MOST[size]]
     percent = trend.measure in {Measure.percent, Measure.balance}
     measure = Phrase("measure-percent" if percent else "measure-registered")
-    notes = [Phrase("chart-note-panels", {"since": trend.since, "as_on": trend.as_on})]
+    notes = [Phrase("chart-note-panels-percent" if percent else "chart-note-panels", {"since": trend.since, "as_on": trend.as_on})]
     if len(courses) < len(trend.courses):
         notes.append(Phrase("chart-note-ranks", {"count": len(courses), "places": trend.places}))
     across = min(ACROSS[size], max(1, len(courses)))

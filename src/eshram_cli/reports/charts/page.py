@@ -26,7 +26,9 @@ LEADING = 1.42
 """Lines of text stand this many times their size apart; Devanagari has marks above and below."""
 RISE = 0.36
 """From the middle of a line of text down to its baseline, in its size: half the height of a digit."""
-TITLE, SUBTITLE, NOTE = 1.72, 1.0, 0.8
+FREE = 1.5
+"""On a sheet that does not grow a drawing may be this much higher than it needs to be."""
+TITLE, NOTE = 1.72, 0.8
 """Sizes of text, in that of plain text."""
 SALT = "eshram"
 """What names inside an SVG are made from, so that the same picture has the same bytes."""
@@ -80,7 +82,11 @@ class Page:
     # --- words around the drawing ---
 
     def open(self, head: Head, wanted: float) -> Box:
-        """Writes title, subtitle and notes; gives the room between them, which is `wanted` high on a sheet that grows."""
+        """Writes title, subtitle and notes; gives the room between them.
+
+        It is `wanted` high on a sheet that grows; other sheets give what they have, and are cut short where that is far
+        more than wanted.
+        """
         margin, width = self.sheet.margin, self.sheet.width - 2 * self.sheet.margin
         top = self.paragraph(margin, margin, say(head.title, self.look), width, TITLE, bold=True)
         top = self.paragraph(margin, top + self.base * 0.25, say(head.subtitle, self.look), width, colour=style.FAINT)
@@ -91,8 +97,9 @@ class Page:
             for line in fonts.wrap(say(note, self.look), width, self.base * NOTE)
         ]
         footer = len(lines) * self.base * NOTE * LEADING
-        if self.sheet.grows:
-            self.height = top + wanted + footer + margin + self.base
+        needed = top + wanted * (1 if self.sheet.grows else FREE) + footer + margin + self.base
+        if self.sheet.grows or needed < self.height:
+            self.height = needed
         below = self.height - margin - footer
         for at, line in enumerate(lines):
             self.text(margin, below + (at + 0.5) * self.base * NOTE * LEADING, line, NOTE, colour=style.FAINT)

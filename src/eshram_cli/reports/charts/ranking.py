@@ -133,7 +133,7 @@ def _columns(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | i
     gap = page.base * 0.55 * size
     rank = page.width("38", size, bold=True)
     widest = max((page.width(name, size, bold=True) for name in names), default=0)
-    name_width = min(widest, box.width * 0.3)
+    name_width = min(widest, box.width * 0.34)
     value = max((page.width(_label(row, ranking.measure, page.look), size, bold=True) for row in lines), default=0)
     second = [page.width(_second(row, ranking.measure, page.look), size) for row in lines]
     count = max(second, default=0)

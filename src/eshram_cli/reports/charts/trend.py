@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, value_axis
+from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, first_day, value_axis
 from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.scale import Days, Scale, short_count
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
@@ -48,7 +48,7 @@ def _draw(page: Page, box: Box, trend: Trend, course: Course) -> None:
     target, deadline = course.now.target, _deadline(trend, course)
     top = max([point.registered for point in points] + [target or 0, 1])
     inner, scale = value_axis(page, box, 0, top, lambda value: short_count(value, page.look))
-    days = day_axis(page, inner, trend.since, deadline or trend.as_on)
+    days = day_axis(page, inner, first_day(trend, course), deadline or trend.as_on)
     if target:
         _target(page, inner, scale, target)
     if deadline and target:

@@ -1,0 +1,38 @@
+"""Options and the drawing that commands with charts share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._options import OUT
+from eshram_cli.cli._run import Run
+
+
+class ChartSize(StrEnum):
+    """What a picture is made for."""
+
+    screen = "screen"
+    a4 = "a4"
+    phone = "phone"
+
+
+ChartOption = Annotated[
+    Path | None, typer.Option("--chart", help="Draw it into this file too, .png or .svg.", rich_help_panel=OUT)
+]
+SizeOption = Annotated[
+    ChartSize, typer.Option("--size", help="What the chart is for: a projector, paper, a phone.", rich_help_panel=OUT)
+]
+
+
+def draw(run: Run, result: object, kind: str, out: Path | None, size: ChartSize) -> None:
+    """The chart of a result, where a file for it was named; what could not be drawn as it should is told."""
+    if out is None:
+        return
+    from eshram_cli.reports.charts import Kind, Size, write_chart
+    from eshram_cli.reports.look import Look
+
+    run.tell(write_chart(result, Kind(kind), out, Look(run.language, run.settings.numbers), Size(size.value)))

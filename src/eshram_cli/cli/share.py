@@ -1,0 +1,66 @@
+"""`eshram share`: one picture and a short text to forward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._charts import ChartSize, draw
+from eshram_cli.cli._options import (
+    AsOnOption,
+    BlockOption,
+    DistrictOption,
+    IndiaOption,
+    KnownOnOption,
+    LevelOption,
+    MeasureOption,
+    StateOption,
+)
+from eshram_cli.cli._run import Run
+
+SuppressOption = Annotated[bool, typer.Option("--suppress-small", help="Show no count below 5.")]
+
+
+@command(Panel.questions)
+def share(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    level: LevelOption = None,
+    by: MeasureOption = None,
+    as_on: AsOnOption = None,
+    known_on: KnownOnOption = None,
+    suppress_small: SuppressOption = False,
+) -> None:
+    """The day on one picture (-o FILE.png, as wide as a phone) and in a short text (stdout), to forward."""
+    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.session import reading
+    from eshram_cli.jobs.share import share
+
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        measure = None if by is None else Measure(by)
+        result = share(
+            session, place, level=level_of(level), by=measure, as_on=as_on, known_on=known_on,
+            suppress_small=suppress_small,
+        )  # fmt: skip
+    picture = run.output if run.output and run.output.suffix.lower() in {".png", ".svg"} else None
+    draw(run, result, "forward", picture, ChartSize.phone)
+    _write(replace(run, output=None) if picture else run, result)
+
+
+def _write(run: Run, result: object) -> None:
+    """The text as it is forwarded, in lines that no terminal has broken; other formats as everywhere."""
+    from eshram_cli.reports.look import Look
+    from eshram_cli.reports.share import Shared, put
+
+    if isinstance(result, Shared) and run.format in {None, "table"} and run.output is None:
+        put(result, Look(run.language, run.settings.numbers))
+    else:
+        run.show(result)

@@ -1,0 +1,148 @@
+"""A trend: the days of one place, or a line for each of many places with its days as a row of little bars."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from eshram_cli.analysis.trend import Course, Point, Trend
+from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.spark import spark
+
+DAYS = (
+    Column("as_on", Kind.date),
+    Column("registered", Kind.count),
+    Column("new", Kind.gain),
+    Column("gain", Kind.gain, 3, group="gain"),
+    Column("gain_days", Kind.days, 3, group="gain"),
+    Column("percent", Kind.percent, 1),
+    Column("pace7", Kind.rate, 2),
+    Column("rank", Kind.rank),
+)
+PLACES = (
+    Column("rank", Kind.rank),
+    Column("move", Kind.move, 1),
+    *place_columns(7),
+    Column("registered", Kind.count),
+    Column("percent", Kind.percent, 1),
+    Column("pace7", Kind.rate, 4),
+    Column("new_days", Kind.text, 2, heading="trend-new-days"),
+    Column("rank_days", Kind.text, 3, heading="trend-rank-days"),
+    Column("days", Kind.days, 5, heading="trend-days"),
+)
+WIDEST = 31
+"""Rows of little bars show at most so many last days."""
+
+
+def trend_fields(trend: Trend) -> Fields:
+    """The JSON of a trend: a row a place, with a history of the days on which it has a figure."""
+    return {
+        "within": trend.within or None,
+        "within_hi": trend.within_hi or None,
+        "level": trend.level,
+        "measure": str(trend.measure),
+        "since": trend.since,
+        "as_on": trend.as_on,
+        "known_on": trend.known_on,
+        "reported": trend.reported,
+        "places": trend.places,
+        "rows": [_course_fields(course) for course in trend.courses],
+    }
+
+
+@layout(Trend, "eshram.trend/1", fields=trend_fields)
+def trend_document(trend: Trend) -> Document:
+    """The table of the days of one place, or of the places; CSV has a row a place and day."""
+    return _alone(trend) if trend.alone else _many(trend)
+
+
+def _alone(trend: Trend) -> Document:
+    course = trend.courses[0]
+    words = {"name": Name(course.now.place, course.now.place_hi or None), "since": trend.since, "as_on": trend.as_on}
+    return Document(
+        Phrase("trend-title", words),
+        Phrase("trend-subtitle-alone", _words(trend)) if trend.within else "",
+        facts=[Fact("new", spark(_new(trend, course), 0), heading="trend-new-days")],
+        tables=[Table(DAYS, [_day(point) for point in course.fresh])],
+        notes=list(_notes(trend)),
+        data=_data(trend),
+    )
+
+
+def _many(trend: Trend) -> Document:
+    words = {"name": Name(trend.within, trend.within_hi or None), "since": trend.since, "as_on": trend.as_on}
+    return Document(
+        Phrase("trend-title", words),
+        Phrase("trend-subtitle", _words(trend)),
+        tables=[Table(PLACES, [_place(trend, course) for course in trend.courses])],
+        notes=list(_notes(trend)),
+        data=_data(trend),
+    )
+
+
+def _words(trend: Trend) -> dict[str, object]:
+    return {
+        "as_on": trend.as_on,
+        "reported": trend.reported,
+        "places": trend.places,
+        "levels": Phrase(f"levels-{trend.level}"),
+        "measure": Phrase(f"measure-{trend.measure}"),
+        "within": Name(trend.within, trend.within_hi or None),
+    }
+
+
+def _place(trend: Trend, course: Course) -> list[Value]:
+    now = course.now
+    ranks = [None if rank is None else -rank for rank in _by_day(trend, course, "rank")]
+    known = (now.rank, now.move, now.place, now.place_hi or None, now.registered, now.percent, now.pace7)
+    return [*known, spark(_new(trend, course), 0), spark(ranks), len(course.fresh)]
+
+
+def _new(trend: Trend, course: Course) -> list[float | None]:
+    return _by_day(trend, course, "new")
+
+
+def _by_day(trend: Trend, course: Course, key: str) -> list[float | None]:
+    found = {point.as_on: point for point in course.points}
+    return [getattr(found.get(day), key, None) for day in trend.days[-WIDEST:]]
+
+
+def _data(trend: Trend) -> Table:
+    columns = (*place_columns(7), *DAYS)
+    rows = [
+        [course.now.place, course.now.place_hi or None, *_day(point)]
+        for course in trend.courses
+        for point in course.fresh
+    ]
+    return Table(columns, rows)
+
+
+def _day(point: Point) -> list[Value]:
+    return [getattr(point, column.key) for column in DAYS]
+
+
+def _course_fields(course: Course) -> Fields:
+    now = course.now
+    return {
+        "place": now.place,
+        "place_hi": now.place_hi or None,
+        "code": now.code,
+        "target": now.target,
+        "deadline": now.deadline,
+        "rank": now.rank,
+        "move": now.move,
+        "history": [dict(zip((column.key for column in DAYS), _day(point), strict=True)) for point in course.fresh],
+    }
+
+
+def _notes(trend: Trend) -> Iterator[Phrase]:
+    """What the little bars leave out, and against what the move is."""
+    if not trend.alone:
+        first = max(trend.since, trend.as_on - dt.timedelta(days=WIDEST - 1))
+        yield Phrase("trend-note-bars", {"since": first, "as_on": trend.as_on})
+        yield Phrase("note-move-since", {"since": trend.since})
+    for note in trend.day_notes:
+        yield Phrase("trend-day-note", {"as_on": note.as_on, "text": note.text})
+    if trend.known_on is not None:
+        yield Phrase("note-known-on", {"known_on": trend.known_on})

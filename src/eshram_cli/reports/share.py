@@ -1,0 +1,299 @@
+"""What is forwarded of a place at the end of the day: one short text, and with it one picture (`charts/forward.py`).
+
+Both say the same: date and who reported; count, percent, new; rank and movement; needed pace; the first and the last
+five places within, or all where they are ten at most; who did not report; the forecast's sentence where there is one.
+
+With `suppress_small` no count below 5 is shown, nor a figure from which it could be worked out: its percentage, its
+balance and its needed pace go with it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from eshram_cli.analysis.card import Card
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.measures import Measure, value_of
+from eshram_cli.analysis.standing import Ranking
+from eshram_cli.reports.document import Document, Kind, Name, Phrase
+from eshram_cli.reports.layouts.notes import some
+from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.output import utf8
+from eshram_cli.reports.registry import Fields, layout
+
+SMALL = 5
+"""Counts below this are small."""
+ENDS = 5
+"""So many of the first and of the last places are named."""
+
+KINDS = {
+    Measure.percent: Kind.percent,
+    Measure.registered: Kind.count,
+    Measure.new: Kind.gain,
+    Measure.pace7: Kind.rate,
+    Measure.balance: Kind.count,
+}
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A place's page: its card by each measure that it is ranked by, the ranking of the places within it.
+
+    `within` is the place that its rank is in, `ranking` None for a place that has none within. `forecast` is a sentence, where one was made.
+    """
+
+    cards: tuple[Card, ...]
+    ranking: Ranking | None
+    within: Name | None = None
+    suppress_small: bool = False
+    forecast: Phrase | None = None
+
+    @property
+    def now(self) -> Standing:
+        """The place's own line."""
+        return self.cards[0].standing
+
+    @property
+    def name(self) -> Name:
+        """The place."""
+        return name_of(self.now)
+
+    @property
+    def ranked(self) -> tuple[Standing, ...]:
+        """The places within that have a rank."""
+        return tuple(row for row in self.ranking.rows if row.rank) if self.ranking else ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the places within are so few that all are named."""
+        return len(self.ranked) <= 2 * ENDS
+
+    @property
+    def top(self) -> tuple[Standing, ...]:
+        """The first five, or all."""
+        return self.ranked if self.whole else self.ranked[:ENDS]
+
+    @property
+    def bottom(self) -> tuple[Standing, ...]:
+        """The last five, the last of all at the end; none where all are named already."""
+        return () if self.whole else self.ranked[-ENDS:]
+
+    @property
+    def silent(self) -> tuple[Standing, ...]:
+        """The places within that have no figure of the date."""
+        return tuple(row for row in self.ranking.rows if row.stale_days != 0) if self.ranking else ()
+
+    @property
+    def meaningful(self) -> tuple[Card, ...]:
+        """The cards whose rank says something: somebody else has a figure too."""
+        return tuple(card for card in self.cards if card.within and card.standing.rank and not _only_one(card))
+
+    def small(self, value: float | None) -> bool:
+        """Whether the count is kept back."""
+        return self.suppress_small and value is not None and abs(value) < SMALL
+
+    def hidden(self, row: Standing) -> bool:
+        """Whether the count of the row is kept back, and with it all that would tell it."""
+        return self.small(row.registered)
+
+
+def _only_one(card: Card) -> bool:
+    return card.standing.rank == 1 and card.reported <= 1
+
+
+def name_of(row: Standing) -> Name:
+    """The name of a line in both languages."""
+    return Name(row.place, row.place_hi or None)
+
+
+def first_line(shared: Shared) -> Phrase:
+    """`Figures as on 28.12.2021; 36 of 38 districts reported; percent of target`."""
+    ranking, card = shared.ranking, shared.cards[0]
+    measure = Phrase(f"measure-{ranking.measure if ranking else card.measure}")
+    if ranking is None:
+        now = card.standing
+        words = {"as_on": now.as_on or card.as_on, "days": now.stale_days or 0, "measure": measure}
+        return Phrase("page-first-stale" if now.stale_days else "page-first-alone", words)
+    levels = Phrase(f"levels-{ranking.level}")
+    counts = {"reported": ranking.reported, "places": ranking.places, "levels": levels}
+    return Phrase("page-first", {"as_on": ranking.as_on, "measure": measure, **counts})
+
+
+def count_text(shared: Shared, value: float | None, kind: Kind, look: Look) -> str:
+    """A count for people; a small one as `<5` where those are kept back."""
+    return f"<{SMALL}" if shared.small(value) else show(value, kind, look)
+
+
+def percent_text(shared: Shared, row: Standing, look: Look) -> str:
+    """The percentage of a line with its sign; a dash where there is none or it is kept back."""
+    value = None if shared.hidden(row) else row.percent
+    return f"{show(value, Kind.percent, look)} %" if value is not None else show(None, Kind.percent, look)
+
+
+def value_text(shared: Shared, row: Standing, look: Look) -> str:
+    """What the places within are ranked by."""
+    measure = shared.ranking.measure if shared.ranking else Measure.registered
+    if measure is Measure.percent:
+        return percent_text(shared, row, look)
+    value = value_of(row, measure)
+    if measure is Measure.balance and shared.hidden(row):
+        value = None
+    return count_text(shared, value, KINDS[measure], look)
+
+
+def move_text(move: int | None) -> str:
+    """`▲1`, `▼2`, `=`; nothing where it is not known. The same on paper as on a screen."""
+    if move is None:
+        return ""
+    return f"▲{move}" if move > 0 else f"▼{-move}" if move else "="
+
+
+def needed(shared: Shared) -> float | None:
+    """Persons a day that the target needs by its deadline; None where there is none or it would tell a small count."""
+    return None if shared.hidden(shared.now) else shared.now.needed_per_day
+
+
+def silent_phrase(shared: Shared) -> Phrase | None:
+    """Who did not report; None for a place without others in it."""
+    if shared.ranking is None:
+        return None
+    levels = Phrase(f"levels-{shared.ranking.level}")
+    if not shared.silent:
+        return Phrase("share-all-reported", {"places": shared.ranking.places, "levels": levels})
+    names = {row.place: name_of(row) for row in shared.silent}
+    words = {"count": len(shared.silent), "places": shared.ranking.places, "levels": levels}
+    return Phrase("share-silent", {"names": some(names, names), **words})
+
+
+def text(shared: Shared, look: Look) -> str:
+    """The text to forward: a line a fact, unwrapped, whatever it is shown on."""
+    plain = Look(look.language, look.numbers)
+    return "\n".join(say(line, plain) for line in _lines(shared, plain)) + "\n"
+
+
+def put(shared: Shared, look: Look, stream: TextIO | None = None) -> None:
+    """Writes the text to stdout, or to the stream."""
+    utf8(stream or sys.stdout).write(text(shared, look))
+
+
+def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
+    yield first_line(shared)
+    yield _headline(shared, look)
+    yield from _pace(shared, look)
+    yield from _ranks(shared)
+    yield from _ends(shared, look)
+    silent = silent_phrase(shared)
+    if silent:
+        yield silent
+    if shared.forecast:
+        yield shared.forecast
+
+
+def _headline(shared: Shared, look: Look) -> Phrase:
+    now = shared.now
+    words: dict[str, object] = {
+        "name": shared.name,
+        "registered": count_text(shared, now.registered, Kind.count, look),
+        "percent": percent_text(shared, now, look),
+        "target": now.target,
+    }
+    known = now.percent is not None and not shared.hidden(now)
+    return Phrase("share-headline-target" if known else "share-headline", words)
+
+
+def _pace(shared: Shared, look: Look) -> Iterator[Phrase]:
+    now = shared.now
+    if now.new is not None:
+        yield Phrase("share-new", {"new": count_text(shared, now.new, Kind.gain, look), "as_on": now.as_on})
+    if now.pace7 is not None:
+        yield Phrase("share-pace", {"pace": count_text(shared, now.pace7, Kind.rate, look)})
+    rate = needed(shared)
+    if rate:
+        yield Phrase("share-needed", {"needed": show(rate, Kind.rate, look), "deadline": now.deadline})
+
+
+def _ranks(shared: Shared) -> Iterator[Phrase]:
+    for card in shared.meaningful:
+        move = move_text(card.standing.move)
+        words = {
+            "within": shared.within or card.within,
+            "rank": card.standing.rank,
+            "places": card.places,
+            "reported": card.reported,
+            "measure": Phrase(f"measure-{card.measure}"),
+            "move": Phrase("share-move", {"move": move}) if move else "",
+        }
+        yield Phrase("share-rank" if card.reported == card.places else "share-rank-few", words)
+
+
+def _ends(shared: Shared, look: Look) -> Iterator[Phrase]:
+    parts = ("share-all", shared.top) if shared.whole else ("share-top", shared.top)
+    for key, rows in (parts, ("share-bottom", shared.bottom)):
+        if rows:
+            yield Phrase(key, {"rows": "; ".join(_row(shared, row, look) for row in rows)})
+
+
+def _row(shared: Shared, row: Standing, look: Look) -> str:
+    name = say(Phrase("chart-name", {"name": name_of(row)}), look)
+    return f"{row.rank}. {name} {value_text(shared, row, look)}"
+
+
+def shared_fields(shared: Shared) -> Fields:
+    """The JSON of a page; what is kept back is null."""
+    now, ranking = shared.now, shared.ranking
+    return {
+        "place": now.place,
+        "place_hi": now.place_hi or None,
+        "as_on": now.as_on,
+        "registered": None if shared.hidden(now) else now.registered,
+        "target": now.target,
+        "percent": None if shared.hidden(now) else now.percent,
+        "new": None if shared.small(now.new) else now.new,
+        "pace7": None if shared.small(now.pace7) else now.pace7,
+        "needed_per_day": needed(shared),
+        "ranks": [_rank_fields(card) for card in shared.meaningful],
+        "measure": str(ranking.measure) if ranking else None,
+        "reported": ranking.reported if ranking else None,
+        "places": ranking.places if ranking else None,
+        "top": _rows_fields(shared, shared.top),
+        "bottom": _rows_fields(shared, shared.bottom),
+        "silent": [row.place for row in shared.silent],
+        "text": text(shared, Look()),
+    }
+
+
+@layout(Shared, "eshram.share/1", fields=shared_fields)
+def shared_document(shared: Shared) -> Document:
+    """The lines of the text, for the formats that tables are written in."""
+    first, second, *others = _lines(shared, Look())
+    return Document(second, first, notes=others)
+
+
+def _rank_fields(card: Card) -> Fields:
+    return {
+        "within": card.within,
+        "measure": str(card.measure),
+        "rank": card.standing.rank,
+        "move": card.standing.move,
+        "places": card.places,
+        "reported": card.reported,
+    }
+
+
+def _rows_fields(shared: Shared, rows: Sequence[Standing]) -> list[Fields]:
+    return [
+        {
+            "rank": row.rank,
+            "move": row.move,
+            "place": row.place,
+            "registered": None if shared.hidden(row) else row.registered,
+            "percent": None if shared.hidden(row) else row.percent,
+            "new": None if shared.small(row.new) else row.new,
+        }
+        for row in rows
+    ]
+
+
