@@ -262,6 +262,12 @@ class Ledger:
             rows = returned.returned(view, places, since.isoformat(), until.isoformat())
             return frame(rows, frames.RETURNED)
 
+    def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
+        """The earliest date that the figures of the places speak of; None where there are none."""
+        with self._reading():
+            day = returned.first_date(View(self._db, _limit(known)), places)
+        return dt.date.fromisoformat(day) if day else None
+
     def begun(self) -> dt.datetime | None:
         """When the first act was received; None while the ledger is empty."""
         with self._reading():

@@ -12,6 +12,10 @@ _FIRST = (
     "SELECT as_on, min(submission) FROM figures f WHERE place = ? AND cut = ? AND measure = ? "
     f"AND as_on BETWEEN ? AND ? AND submission <= ? AND {STANDS} GROUP BY as_on"
 )
+_EARLIEST = (
+    "SELECT as_on FROM figures f WHERE place = ? AND cut = ? AND measure = ? AND submission <= ? "
+    f"AND {STANDS} ORDER BY as_on LIMIT 1"
+)
 _RECEIVED = "SELECT received_at FROM submissions WHERE id = ?"
 _BEGUN = "SELECT received_at FROM submissions ORDER BY id LIMIT 1"
 _MEASURES = ("registered", "new")
@@ -25,6 +29,11 @@ def returned(view: View, places: Iterable[str], since: str, until: str) -> Itera
             if number not in moments:
                 moments[number] = _received(view.db, number)
             yield place, day, moments[number]
+
+
+def first_date(view: View, places: Iterable[str]) -> str | None:
+    """The earliest date (ISO) that any figure of the places speaks of."""
+    return min((day for place in with_figures(view.db, places) for day in _earliest(view, place)), default=None)
 
 
 def begun(db: sqlite3.Connection) -> dt.datetime | None:
@@ -42,6 +51,13 @@ def _first(view: View, place: str, since: str, until: str) -> dict[str, int]:
             for day, number in view.db.execute(_FIRST, bounds):
                 first[day] = min(number, first.get(day, number))
     return first
+
+
+def _earliest(view: View, place: str) -> Iterator[str]:
+    for cut in ("", *cuts_of(view.db, place)):
+        for measure in _MEASURES:
+            for row in view.db.execute(_EARLIEST, (place, cut, measure, view.known, view.known)):
+                yield row[0]
 
 
 def _received(db: sqlite3.Connection, number: int) -> str:

@@ -33,6 +33,7 @@ class Kind(Enum):
     days = "days"
     date = "date"
     moment = "moment"  # a date with its time
+    mark = "mark"  # reported, late, missing, as one character
 
     @property
     def left(self) -> bool:
@@ -71,7 +72,7 @@ class Column:
     `priority` 0 is never left out on a narrow terminal; the larger, the earlier it goes. `twin` is the key of the
     column that changes places with this one in Hindi: the Latin name and the Hindi one. Columns of one `group` are left
     out together: a gain says nothing without its days. `cut` is the member whose figures the column holds
-    (`channel=csc`); its name is then the heading.
+    (`channel=csc`); its name is then the heading. `label` is a heading that every language shares: a day of the month.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Column:
     twin: str = ""
     group: str = ""
     cut: str = ""
+    label: str = ""
 
     @property
     def heading_key(self) -> str:

@@ -19,6 +19,9 @@ from eshram_cli.reports.document import Kind, Name, Phrase, Text, Value
 MISSING = "–"
 """What is not known: one character, so that a piped table has the same number of fields in every line."""
 
+MARKS = {"reported": "+", "late": "~", "missing": "x"}
+"""A day of a reporting calendar: told apart without colour, and by the same signs in every language."""
+
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -90,6 +93,8 @@ def show(value: Value, kind: Kind, look: Look) -> str:
 
 
 def _text(value: str, kind: Kind, look: Look) -> str:
+    if kind is Kind.mark:
+        return MARKS[value]
     if kind in {Kind.word, Kind.level}:
         return tr(f"{kind.value}-{value}", look.language)
     return ", ".join(_member(part, look) for part in value.split("|")) if kind is Kind.cut else value

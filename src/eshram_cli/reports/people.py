@@ -40,11 +40,17 @@ def _shown(table: Table, column: Column, look: Look) -> Shown:
     total = None if table.total is None else _value(table, table.total, column, look)
     return Shown(
         column=column,
-        heading=show(column.cut, Kind.cut, look) if column.cut else say(Phrase(column.heading_key), look),
+        heading=_heading(column, look),
         cells=[show(value, column.kind, look) for value in values],
         total=None if table.total is None else _total(total, column, look),
         blank=all(value in {None, ""} for value in [*values, total]),
     )
+
+
+def _heading(column: Column, look: Look) -> str:
+    if column.cut:
+        return show(column.cut, Kind.cut, look)
+    return column.label or say(Phrase(column.heading_key), look)
 
 
 def _total(value: Value, column: Column, look: Look) -> str:

@@ -1,0 +1,292 @@
+"""Who has not reported: the returns that were due, and what came.
+
+- A return is due on each day of the place's rhythm: `daily`, `working` (no Sundays, no listed holidays), or `weekly` on
+  one weekday; by an hour of India's time. A figure of that very day meets it; of a weekly one any day of the seven that
+  end with it. A figure carried forward, or summed up from below, meets nothing: only what the place itself returned.
+- Each due day of a place is one of: `reported` (in time, or nobody can say when), `late` (it came after the hour),
+  `missing`. Only days on which the place was alive are due. Before the ledger was begun nobody can say when a return
+  arrived, so such a day is reported and its timeliness is not known.
+- A place is pending on a day, by the last return due at or before it: `missing` when that one is, `stale` when it and
+  the two before it are, `late` when it came after the hour.
+- days_late: of missing and stale ones the days from the first return missed in a row to the day asked, that one
+  included (last figure 26.12., asked on 28.12.: 2); null for a place that never reported. Of late ones the days, begun
+  ones counted whole, from the hour it was due to its arrival.
+- completeness = due days with a return, late ones included / due days x 100; timeliness = returns in time / returns
+  whose arrival is known x 100. In percent, not rounded; null where there is nothing to divide by.
+- habitual: half or more of at least four due days missing or late.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from eshram_cli.analysis.frames import LAST, RETURNED
+from eshram_cli.analysis.notes import Note
+from eshram_cli.analysis.tree import LEVELS, Node, Tree, values
+from eshram_cli.analysis.workdays import DAY, EVERY_DAY, Workdays
+from eshram_cli.frames import checked
+
+INDIA_TIME = ZoneInfo("Asia/Kolkata")
+WEEK = 7 * DAY
+STALE_AFTER = 3
+"""So many returns missing in a row make a place stale."""
+HABIT = 4
+"""Of fewer due days nothing is called a habit."""
+PERIOD = {"daily": 14, "working": 14, "weekly": 56}
+"""Days looked back on when no start is asked for."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a return is due: `kind` daily, working or weekly (on `weekday`, Monday 0), by an hour of India."""
+
+    kind: str = "daily"
+    by: dt.time = dt.time(20)
+    weekday: int = 5
+    workdays: Workdays = EVERY_DAY
+
+    def due(self, day: dt.date) -> bool:
+        """Whether a return is due on the day."""
+        if self.kind == "weekly":
+            return day.weekday() == self.weekday
+        return self.kind == "daily" or self.workdays.counts(day)
+
+    def last(self, day: dt.date) -> dt.date:
+        """The last due day at or before a day."""
+        while not self.due(day):
+            day -= DAY
+        return day
+
+    def start(self, day: dt.date) -> dt.date:
+        """Where the period begins that is looked at when nobody asks for another."""
+        return day - (PERIOD[self.kind] - 1) * DAY
+
+    @property
+    def span(self) -> dt.timedelta:
+        """How far before its due day a return may lie."""
+        return WEEK if self.kind == "weekly" else DAY
+
+    def deadline(self, due: dt.date) -> dt.datetime:
+        """The moment until which a return is in time."""
+        return dt.datetime.combine(due, self.by, INDIA_TIME)
+
+
+class Mark(NamedTuple):
+    """What became of one due day: reported, late or missing; when it came, None where nobody can say."""
+
+    due: dt.date
+    status: str
+    received: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """One place: its due days in order, its last figure, and if it is pending how.
+
+    `status`: missing, late, stale; None where it reported in time. `registered` are the persons of `last_as_on`, None
+    where that return had no count.
+    """
+
+    id: str
+    place: str
+    place_hi: str
+    parent: str
+    code: int | None
+    status: str | None
+    last_as_on: dt.date | None
+    registered: int | None
+    days_late: int | None
+    due: int
+    missed: int
+    late: int
+    completeness: float | None
+    timeliness: float | None
+    habitual: bool
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """The places of a level in a place that owe a return as on a day; `everyone` are all that are alive on it.
+
+    `due` is the last day on which a return was due; `since` begins the period of completeness; `rhythm` of the level.
+    """
+
+    within: str
+    within_hi: str
+    level: str
+    as_on: dt.date
+    since: dt.date
+    due: dt.date
+    known_on: dt.datetime | None
+    rhythm: Rhythm
+    everyone: tuple[Reporter, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Reporter, ...]:
+        """Those who owe: who never reported first, then the longest silent, then the late; then by name."""
+        owing = [row for row in self.everyone if row.status]
+        return tuple(sorted(owing, key=_urgency))
+
+    def count(self, status: str | None) -> int:
+        """How many have that status."""
+        return sum(row.status == status for row in self.everyone)
+
+    @property
+    def habitual(self) -> tuple[Reporter, ...]:
+        """The habitual ones, the least complete first."""
+        return tuple(
+            sorted((row for row in self.everyone if row.habitual), key=lambda row: (row.completeness, row.place))
+        )
+
+
+def _urgency(row: Reporter) -> tuple[bool, bool, int, str]:
+    return row.status == "late", row.last_as_on is not None, -(row.days_late or 0), row.place
+
+
+def pending(
+    tree: Tree,
+    within: str,
+    level: int,
+    as_on: dt.date,
+    *,
+    returned: pd.DataFrame,
+    last: pd.DataFrame,
+    rhythm: Rhythm,
+    since: dt.date | None = None,
+    begun: dt.datetime | None = None,
+    known_on: dt.datetime | None = None,
+) -> Pending:
+    """Holds what came against what was due.
+
+    `returned` (`frames.RETURNED`): the dates that each place returned, from `rhythm.span` before the start on. `last`
+    (`frames.LAST`): the last figure of each place at or before `as_on`. `begun`: when the ledger was.
+    """
+    due = rhythm.last(as_on)
+    start = min(since or rhythm.start(as_on), due)
+    days = [day for day in _days(start, as_on) if rhythm.due(day)]
+    came = _came(returned)
+    figures = _last(last)
+    reporters = [
+        _reporter(node, tree, [day for day in days if node.alive(day)], came, figures, rhythm, begun, as_on)
+        for node in tree.within(within, level, as_on)
+    ]
+    top = tree.nodes[within]
+    return Pending(top.name, top.name_hi, LEVELS[level], as_on, start, due, known_on, rhythm, tuple(reporters))
+
+
+def _reporter(
+    node: Node,
+    tree: Tree,
+    days: Sequence[dt.date],
+    came: Mapping[str, Mapping[dt.date, dt.datetime]],
+    figures: Mapping[str, tuple[dt.date, int]],
+    rhythm: Rhythm,
+    begun: dt.datetime | None,
+    as_on: dt.date,
+) -> Reporter:
+    mine = came.get(node.place, {})
+    marks = tuple(_mark(day, mine, rhythm, begun) for day in days)
+    last_on, persons = _last_of(figures.get(node.place), mine)
+    status = _status(marks, last_on, rhythm)
+    missed = sum(mark.status == "missing" for mark in marks)
+    late = sum(mark.status == "late" for mark in marks)
+    timed = [mark for mark in marks if mark.received]
+    return Reporter(
+        id=node.place,
+        place=node.name,
+        place_hi=node.name_hi,
+        parent=tree.parent_name(node.place),
+        code=node.code,
+        status=status,
+        last_as_on=last_on,
+        registered=persons,
+        days_late=_days_late(status, marks, last_on, rhythm, as_on),
+        due=len(marks),
+        missed=missed,
+        late=late,
+        completeness=(len(marks) - missed) / len(marks) * 100 if marks else None,
+        timeliness=(len(timed) - late) / len(timed) * 100 if timed else None,
+        habitual=len(marks) >= HABIT and 2 * (missed + late) >= len(marks),
+        marks=marks,
+    )
+
+
+def _mark(due: dt.date, mine: Mapping[dt.date, dt.datetime], rhythm: Rhythm, begun: dt.datetime | None) -> Mark:
+    arrivals = [mine[day] for day in _days(due - rhythm.span + DAY, due) if day in mine]
+    if not arrivals:
+        return Mark(due, "missing")
+    deadline, received = rhythm.deadline(due), min(arrivals)
+    if begun is None or begun > deadline:
+        return Mark(due, "reported")
+    return Mark(due, "late" if received > deadline else "reported", received)
+
+
+def _status(marks: Sequence[Mark], last_on: dt.date | None, rhythm: Rhythm) -> str | None:
+    """By the last due day; a place that was not alive on it owes nothing."""
+    if not marks or marks[-1].status == "reported":
+        return None
+    if marks[-1].status == "late" or last_on is None:
+        return marks[-1].status
+    return "stale" if _is_stale(last_on, marks[-1].due, rhythm) else "missing"
+
+
+def _is_stale(last_on: dt.date, due: dt.date, rhythm: Rhythm) -> bool:
+    missed = due
+    for _ in range(STALE_AFTER - 1):
+        missed = rhythm.last(missed - DAY)
+    return _first_missed(last_on, rhythm) <= missed
+
+
+def _days_late(
+    status: str | None, marks: Sequence[Mark], last_on: dt.date | None, rhythm: Rhythm, as_on: dt.date
+) -> int | None:
+    if status is None or (status != "late" and last_on is None):
+        return None
+    if status == "late":
+        received = marks[-1].received
+        return None if received is None else -((rhythm.deadline(marks[-1].due) - received) // DAY)
+    return (as_on - _first_missed(last_on or as_on, rhythm)).days + 1
+
+
+def _first_missed(last_on: dt.date, rhythm: Rhythm) -> dt.date:
+    """The first day due after the last figure that this figure does not meet."""
+    day = last_on + rhythm.span
+    while not rhythm.due(day):
+        day += DAY
+    return day
+
+
+def _last_of(
+    figure: tuple[dt.date, int] | None, mine: Mapping[dt.date, dt.datetime]
+) -> tuple[dt.date | None, int | None]:
+    """The last date with anything returned; its count where it has one. A return of the day's new alone has none."""
+    newest = max(mine, default=None)
+    if figure and (newest is None or newest <= figure[0]):
+        return figure
+    return newest, None
+
+
+def _days(first: dt.date, last: dt.date) -> list[dt.date]:
+    return [first + number * DAY for number in range((last - first).days + 1)]
+
+
+def _came(returned: pd.DataFrame) -> dict[str, dict[dt.date, dt.datetime]]:
+    table = checked(returned, RETURNED)
+    moments = {text: dt.datetime.fromisoformat(text) for text in table["received_at"].unique()}
+    came: dict[str, dict[dt.date, dt.datetime]] = {}
+    for place, day, received in zip(*(values(table[name]) for name in RETURNED), strict=True):
+        came.setdefault(place, {})[day] = moments[received]
+    return came
+
+
+def _last(last: pd.DataFrame) -> dict[str, tuple[dt.date, int]]:
+    table = checked(last, LAST)
+    return {place: (day, count) for place, day, count in zip(*(values(table[name]) for name in LAST), strict=True)}
