@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._marking import divided, say_marked
 from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption, parse_date
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
@@ -61,6 +62,10 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Store nothing.", 
 AgainOption = Annotated[
     bool, typer.Option("--again", help="Take a sheet whose figures were corrected since.", rich_help_panel=STORING)
 ]
+MarkOption = Annotated[
+    bool,
+    typer.Option("--mark", help="Write NAME.to-mend.xlsx for each file with problems.", rich_help_panel=STORING),
+]
 
 
 @command(Panel.figures)
@@ -79,23 +84,26 @@ def ingest(
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
+    mark: MarkOption = False,
 ) -> int:
     """Read returns, check them and keep every good row.
 
     Takes Excel (old and new), OpenDocument and CSV, in Hindi or English. What is wrong is told with its cell. The same
     sheet twice changes nothing; a corrected sheet restates, and the old figures stay readable.
+    With `--mark` each file with problems gets a copy beside it, NAME.to-mend.xlsx, whose bad cells are red.
     """
     from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
     from eshram_cli.jobs.reading import reading_hints
     from eshram_cli.jobs.session import trying, writing
 
+    run, mark_to = divided(run, mark)
     with (trying if dry_run else writing)(run.settings.ledger) as session:
         where = Asked(state, district, block)
         hints = reading_hints(
             session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet, header_row=header_row, table=table
         )
-        options = IngestOptions(hints, strict=strict, dry_run=dry_run, again=again)
+        options = IngestOptions(hints, strict=strict, dry_run=dry_run, again=again, mark=mark, mark_to=mark_to)
 
         def ask(unknown: Sequence[Unknown]) -> bool:
             return yes or _ask(run, session.gazetteer, unknown)
@@ -109,6 +117,8 @@ def ingest(
             result = ingest(session, paths, options, ask=ask, progress=bar)
         network = session.ledger.on_network
     run.tell([*result.problems, *([network] if network else [])])
+    if result.marked is not None:
+        say_marked(run, result.marked)
     run.show(result)
     return result.exit_code
 

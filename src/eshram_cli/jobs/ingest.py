@@ -11,6 +11,7 @@ from pathlib import Path
 from eshram_cli import __version__
 from eshram_cli.checks import History, run_checks
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs import marking
 from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.ledger import Ledger, Receipt, Restatement
@@ -35,12 +36,17 @@ Ask = Callable[[Sequence[Unknown]], bool]
 
 @dataclass(frozen=True)
 class IngestOptions:
-    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since."""
+    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since.
+
+    `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
+    """
 
     hints: Hints = field(default_factory=Hints)
     strict: bool = False
     dry_run: bool = False
     again: bool = False
+    mark: bool = False
+    mark_to: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +71,14 @@ class Submission:
 
 @dataclass(frozen=True)
 class Ingested:
-    """All that was done: submissions in the order taken, files in folders that are not sheets, files refused."""
+    """All that was done: submissions in the order taken, files in folders that are not sheets, files refused; the
+    workbooks to mend, where they were asked for."""
 
     submissions: tuple[Submission, ...]
     skipped: tuple[Problem, ...] = ()
     refused: tuple[Problem, ...] = ()
     dry_run: bool = False
+    marked: marking.Marked | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -82,6 +90,8 @@ class Ingested:
         """0; 1 where a row was rejected, a check found an error or a file was refused; 3 where nothing could be read."""
         if not self.submissions:
             return 3
+        if self.marked is not None and self.marked.failures:
+            return 1
         return 1 if any(problem.severity is Severity.error for problem in self.problems) else 0
 
 
@@ -152,10 +162,22 @@ def _store(
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
     refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
-    returns = [ret for one in read for ret in _kept(one, options.strict)]
-    returns.sort(key=_order)
-    submissions = [_submit(session.ledger, ret, options) for ret in returns]
-    return Ingested(tuple(submissions), skipped, tuple(refused), options.dry_run)
+    returns = [(one, ret) for one in read for ret in _kept(one, options.strict)]
+    returns.sort(key=lambda pair: _order(pair[1]))
+    taken = [(one, *_submit(session.ledger, ret, options)) for one, ret in returns]
+    marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
+    return Ingested(tuple(submission for *_, submission in taken), skipped, tuple(refused), options.dry_run, marked)
+
+
+def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], options: IngestOptions) -> marking.Marked:
+    """What is wrong with each file itself, marked in a copy; what the ledger says of it is nothing to mend."""
+    found: dict[str, list[Problem]] = {one.name: [] for one in read}
+    for one in read:
+        found[one.name] += [*one.error.others, one.error.problem] if one.error else []
+    for one, ret in returns:
+        found[one.name] += ret.problems
+    files = [marking.Read(Path(one.name), one.book, tuple(found[one.name])) for one in read]
+    return marking.write_marked(files, options.mark_to)
 
 
 def _learn(
@@ -184,7 +206,7 @@ def _order(ret: Return) -> tuple[dt.date, str, str]:
     return ret.as_on or max((r.as_on for r in ret.records), default=dt.date.min), ret.file, ret.sheet
 
 
-def _submit(ledger: Ledger, ret: Return, options: IngestOptions) -> Submission:
+def _submit(ledger: Ledger, ret: Return, options: IngestOptions) -> tuple[Return, Submission]:
     found = run_checks(ret, _history(ledger, ret))
     ret = _without_errors(ret, found)
     receipt = ledger.accept(
@@ -195,7 +217,7 @@ def _submit(ledger: Ledger, ret: Return, options: IngestOptions) -> Submission:
         again=options.again,
         dry_run=options.dry_run,
     )
-    return _submission(ret, receipt)
+    return ret, _submission(ret, receipt)
 
 
 def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
@@ -237,7 +259,9 @@ def _submission(ret: Return, receipt: Receipt) -> Submission:
 
 def _fields(ingested: Ingested) -> Fields:
     skipped = [problem.where.file for problem in ingested.skipped]
-    return ingest_fields(ingested.submissions, skipped, ingested.refused, ingested.dry_run)
+    fields = ingest_fields(ingested.submissions, skipped, ingested.refused, ingested.dry_run)
+    outputs = [str(one.output) for one in ingested.marked.files if one.output] if ingested.marked else []
+    return {**fields, "marked": outputs}
 
 
 @layout(Ingested, SCHEMA, _fields)

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from eshram_cli.sheets.kinds import kind_of
+from eshram_cli.sheets.mending import is_list
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.pasted import pasted_rows
 from eshram_cli.sheets.source import Source, load
@@ -46,11 +47,12 @@ def paused_collector() -> Iterator[None]:
 
 
 def book_of(source: Source) -> Book:
-    """A source as a book."""
+    """A source as a book. The list sheet of a workbook that we sent to be mended is none of its sheets."""
     with paused_collector():
         kind = kind_of(source)
         content = kind.read(source)
-    return Book(source.file, source.sha256, content.kind or kind.name, content.grids, content.problems)
+    grids = tuple(grid for grid in content.grids if not is_list(grid))
+    return Book(source.file, source.sha256, content.kind or kind.name, grids, content.problems)
 
 
 def read_text(text: str, name: str) -> Book:

@@ -1,0 +1,46 @@
+"""`eshram mark`: sheets back to their office, the bad cells red."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption
+from eshram_cli.cli._run import Run
+from eshram_cli.cli.ingest import DateOption, MapOption, SheetOption
+
+FilesArgument = Annotated[list[str], typer.Argument(help="Files, folders and patterns.", show_default=False)]
+
+
+@command(Panel.figures)
+def mark(
+    run: Run,
+    files: FilesArgument,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    as_on: DateOption = None,
+    map_: MapOption = None,
+    sheet: SheetOption = "",
+) -> int:
+    """Send back a sheet that its office can mend: a copy with the bad cells red, storing nothing.
+
+    Each file with problems gets NAME.to-mend.xlsx beside it, or where -o says (a folder, or an .xlsx for one file):
+    the office's own sheets, each bad cell red with a comment in Hindi and English that says what to do, and a list in
+    front. Mended and ingested again, it restates only what changed. The file itself is never touched.
+    """
+    from eshram_cli.jobs.asking import Asked
+    from eshram_cli.jobs.mark import mark
+    from eshram_cli.jobs.reading import reading_hints
+    from eshram_cli.jobs.session import trying
+
+    with trying(run.settings.ledger) as session:
+        where = Asked(state, district, block)
+        hints = reading_hints(session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet)
+        result = mark(session, files, hints, run.output)
+    run.tell(result.problems)
+    replace(run, output=None).show(result)
+    return result.exit_code

@@ -1,0 +1,177 @@
+"""Sheets sent back to be mended: for every file with problems a copy whose bad cells are red and listed in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Problem, Severity, Where
+from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
+from eshram_cli.reports.layouts.problems import problems_fields
+from eshram_cli.reports.output import save_bytes
+from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.masking import masked
+from eshram_cli.sheets.model import Book, Cell
+
+SUFFIX = ".to-mend.xlsx"
+"""How our workbooks end; folders are read without them."""
+
+SILENT = frozenset({"persons"})
+"""Whoever holds a list of persons gets no copy of it."""
+
+SCHEMA = "eshram.mark/1"
+COLUMNS = (
+    Column("file"),
+    Column("errors", Kind.count),
+    Column("warnings", Kind.count),
+    Column("output"),
+)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file that was read: its grids, None where it could not be opened, and everything that is wrong with it."""
+
+    path: Path
+    book: Book | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class MarkedFile:
+    """One file: what is wrong with it, and the workbook that says so; None where there is nothing to mend, or nothing
+    that may be copied."""
+
+    file: str
+    problems: tuple[Problem, ...]
+    output: Path | None = None
+
+    def count(self, severity: Severity) -> int:
+        """How many problems of that severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """All files in their order; `failures` say which copy could not be written, and why.
+
+    `exit_code`: 0; 1 where a file has an error or a copy could not be written; 3 where nothing could be read.
+    """
+
+    files: tuple[MarkedFile, ...]
+    failures: tuple[Problem, ...] = ()
+    exit_code: int = 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file, then the failures."""
+        return tuple(problem for one in self.files for problem in one.problems) + self.failures
+
+
+def write_marked(files: Sequence[Read], out: Path | None = None) -> Marked:
+    """Write `NAME.to-mend.xlsx` for each file that needs it: beside it, into the folder `out`, or as the file `out`.
+
+    A file needs it for an error, or for a warning that lies in a cell; lists of persons are never copied. The copy does
+    not replace the file itself, nor one that somebody has worked on since: it then gets a number. What cannot be
+    written is a failure, and the others go on. Raises mark-one-file for several files and one name.
+    """
+    wanted = [one for one in files if _needs_mending(one)]
+    if out is not None and not _is_folder(out) and len(wanted) > 1:
+        raise EshramError("mark-one-file", Where(str(out)), count=len(wanted))
+    written: dict[Path, Path] = {}
+    failures: list[Problem] = []
+    for one in wanted:
+        try:
+            written[one.path] = _write(one, _target(one.path, out, written.values()))
+        except EshramError as error:
+            failures.append(error.problem)
+    marked = tuple(MarkedFile(str(one.path), one.problems, written.get(one.path)) for one in files)
+    return Marked(marked, tuple(failures))
+
+
+def _needs_mending(one: Read) -> bool:
+    if one.book is None or any(problem.code in SILENT for problem in one.problems):
+        return False
+    weights = [(problem.severity, problem.where.cell) for problem in one.problems]
+    return any(weight is Severity.error or (weight is Severity.warning and cell) for weight, cell in weights)
+
+
+def _write(one: Read, target: Path) -> Path:
+    from eshram_cli.reports.workbooks.mending import to_mend
+    from eshram_cli.sheets.copying import copy_book
+
+    assert one.book is not None  # noqa: S101  only such files need mending
+    bad = {(p.where.sheet, p.where.row - 1, p.where.column - 1) for p in one.problems if p.where.row and p.where.column}
+
+    def mask(sheet: str, row: int, column: int, cell: Cell) -> Cell:
+        return masked(cell, suspect=(sheet, row, column) in bad)
+
+    data = to_mend(copy_book(one.path, one.book, mask), one.path.name, one.problems)
+    save_bytes(target, data)
+    return target
+
+
+def _is_folder(out: Path) -> bool:
+    return out.is_dir() or out.suffix.lower() != ".xlsx"
+
+
+def _target(path: Path, out: Path | None, taken: Iterable[Path]) -> Path:
+    if out is not None and not _is_folder(out):
+        if _same(out, path):
+            raise EshramError("mark-over-source", Where(str(out)))
+        return out
+    folder = path.parent if out is None else out
+    names = (name for name in _names(folder, path) if name not in set(taken) and not _same(name, path))
+    return next(name for name in names if _free(name))
+
+
+def _names(folder: Path, path: Path) -> Iterable[Path]:
+    """`NAME.to-mend.xlsx`, then `NAME.2.to-mend.xlsx` and so on; of a marked sheet the name that it was marked from."""
+    own = path.name.lower().endswith(SUFFIX)
+    stem = path.name[: -len(SUFFIX)] if own else path.stem
+    yield folder / f"{stem}{SUFFIX}"
+    for number in range(2, 10_000):
+        yield folder / f"{stem}.{number}{SUFFIX}"
+
+
+def _free(target: Path) -> bool:
+    from eshram_cli.reports.workbooks.packing import is_untouched
+
+    return not target.exists() or is_untouched(target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _fields(marked: Marked) -> Fields:
+    return {
+        "files": [
+            {
+                "file": one.file,
+                "output": None if one.output is None else str(one.output),
+                "errors": one.count(Severity.error),
+                "warnings": one.count(Severity.warning),
+                "problems": problems_fields(one.problems),
+            }
+            for one in marked.files
+        ],
+        "failures": problems_fields(marked.failures),
+    }
+
+
+@layout(Marked, SCHEMA, _fields)
+def _document(marked: Marked) -> Document:
+    rows = [
+        [
+            one.file,
+            one.count(Severity.error),
+            one.count(Severity.warning),
+            None if one.output is None else str(one.output),
+        ]
+        for one in marked.files
+    ]
+    nothing = [] if any(one.output for one in marked.files) else [Phrase("mend-nothing")]
+    return Document(title=Phrase("mend-title"), tables=[Table(COLUMNS, rows)], notes=nothing)

@@ -1,0 +1,139 @@
+"""A file as a workbook that may be written on: the office's own one where it is xlsx, else rebuilt from its cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.comments import Comment
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet.worksheet import Worksheet
+
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Where
+from eshram_cli.sheets.mending import AUTHOR, MARK
+from eshram_cli.sheets.model import Book, Cell, Grid
+from eshram_cli.sheets.rebuilding import put, rebuild, tab_names
+from eshram_cli.sheets.source import load
+
+MOST_CELLS = 400_000
+"""A workbook of so many cells takes a minute to copy; a longer table is mended where it is made."""
+
+HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+
+Mask = Callable[[str, int, int, Cell], Cell]
+"""From a sheet's name, a row and column from 0 and its cell to what a copy may show of it."""
+
+Stored = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy in memory. By the name of a grid: the tab that holds it, and how many rows were put above it.
+
+    `results` are the stored results of formulas by tab and address (from 1), which openpyxl does not keep.
+    """
+
+    workbook: Workbook
+    tabs: Mapping[str, str]
+    lowered: Mapping[str, int]
+    results: Mapping[str, Mapping[tuple[int, int], Stored]] = field(default_factory=dict)
+
+
+def copy_book(path: Path, book: Book, mask: Mask) -> Copy:
+    """The file that `book` was read from, to be marked. Numbers of persons are masked, formulas stay.
+
+    Raises EshramError: mark-too-large, mark-changed (the file is another by now), and those of reading the bytes.
+    """
+    if sum(len(row) for grid in book.grids for row in grid.rows) > MOST_CELLS:
+        raise EshramError("mark-too-large", Where(book.file), lakhs=MOST_CELLS // 100_000)
+    source = load(path, book.file)
+    if source.sha256 != book.sha256:
+        raise EshramError("mark-changed", Where(book.file))
+    own = _loaded(source.data) if book.kind == "xlsx" and source.archive is not None else None
+    if own is None or not all(grid.sheet in own.sheetnames for grid in book.grids):
+        return _rebuilt(path, book, mask)
+    _cleaned(own, mask)
+    tabs = {grid.sheet: grid.sheet for grid in book.grids}
+    results = {grid.sheet: _results(own[grid.sheet], grid) for grid in book.grids}
+    return Copy(own, tabs, dict.fromkeys(tabs, 0), results)
+
+
+def _rebuilt(path: Path, book: Book, mask: Mask) -> Copy:
+    names = tab_names([grid.sheet or path.name.split(".")[0] for grid in book.grids])
+    tabs = {grid.sheet: name for grid, name in zip(book.grids, names, strict=True)}
+    lowered = {grid.sheet: len(grid.above) for grid in book.grids}
+    return Copy(rebuild(book, names, mask), tabs, lowered)
+
+
+def _loaded(data: bytes) -> Workbook | None:
+    """The office's workbook; None where openpyxl cannot follow it, as with cell references that do not exist."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), keep_links=False)
+    except Exception:  # openpyxl breaks in many ways on what other programs write
+        return None
+
+
+def _cleaned(workbook: Workbook, mask: Mask) -> None:
+    """Takes out what an earlier marking put in, and what a copy must not hand on: persons, cached tables, authors."""
+    for sheet in workbook.worksheets:
+        if str(sheet["A1"].value).startswith(MARK):
+            workbook.remove(sheet)
+            continue
+        sheet._pivots = []  # type: ignore[attr-defined]  # they keep copies of the cells they were made from
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell, SheetCell):
+                    _clean(sheet.title, cell, mask)
+        _clean_margins(sheet, mask)
+    workbook.properties = DocumentProperties(creator=AUTHOR, title=workbook.properties.title)
+
+
+def _clean(tab: str, cell: SheetCell, mask: Mask) -> None:
+    if cell.comment is not None and cell.comment.author == AUTHOR:
+        cell.comment, cell.fill = None, PatternFill()
+    row, column = cell.row - 1, cell.column - 1
+    if cell.comment is not None:
+        cell.comment = Comment(str(mask(tab, row, column, cell.comment.text)), cell.comment.author)
+    value = cell.value
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        shown = mask(tab, row, column, value)
+        if shown != value or (cell.data_type == "s" and isinstance(value, str)):
+            put(cell, shown)
+    if cell.hyperlink is not None and mask(tab, row, column, cell.hyperlink.target) != cell.hyperlink.target:
+        cell.hyperlink = None
+
+
+def _clean_margins(sheet: Worksheet, mask: Mask) -> None:
+    for name in HEADERS:
+        margin = getattr(sheet, name)
+        for part in (margin.left, margin.center, margin.right):
+            if part.text:
+                part.text = mask(sheet.title, -1, -1, part.text)
+
+
+def _results(sheet: Worksheet, grid: Grid) -> dict[tuple[int, int], Stored]:
+    found: dict[tuple[int, int], Stored] = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if not isinstance(cell, SheetCell) or cell.data_type != "f":
+                continue
+            value = grid.at(cell.row - 1, cell.column - 1)
+            if value is not None:
+                found[cell.row, cell.column] = value if isinstance(value, str | int | float) else _serial(value)
+    return found
+
+
+def _serial(moment: dt.date) -> float:
+    """A date as a workbook stores it."""
+    return float(to_excel(moment))  # type: ignore[no-untyped-call]
