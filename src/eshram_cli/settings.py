@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Where
@@ -54,14 +54,14 @@ class Smtp(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     host: str = ""
-    port: int | None = Field(None, ge=1, le=65535)
+    port: int | None = Field(default=None, ge=1, le=65535)
     security: Security = "starttls"
     user: str = ""
-    sender: str = Field("", alias="from")
+    sender: str = Field(default="", alias="from")
     password_file: Path | None = None
     keyring: bool = False
     ca_file: Path | None = None
-    timeout: float = Field(10, gt=0, le=60)
+    timeout: float = Field(default=10, gt=0, le=60)
 
 
 class Mail(BaseModel):
@@ -83,11 +83,18 @@ class Recipient(BaseModel):
     to: str
     lang: Language | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: object) -> object:
+        """A bare address will do."""
+        return {"to": value} if isinstance(value, str) else value
+
 
 class Settings(BaseModel):
     """What a user may set once. `place` is asked when a command names none.
 
     `bands`: of a ranking, in percent of the target; none named are those of `analysis.bands`.
+    `inbox`: the folder that the daily run reads. `recipients`: addresses by place, named in any spelling.
     `days`: what a prorated target counts; `holidays` are off, beside Sundays, wherever working days are counted.
     """
 
@@ -101,6 +108,10 @@ class Settings(BaseModel):
     holidays: tuple[dt.date, ...] = ()
     cadence: Cadence = Cadence()
     bands: tuple[Band, ...] = ()
+    inbox: Path | None = None
+    smtp: Smtp = Smtp()
+    mail: Mail = Mail()
+    recipients: dict[str, tuple[Recipient, ...]] = {}
 
     @field_validator("bands")
     @classmethod
