@@ -79,7 +79,9 @@ class Outbox:
         self._db = db
         self._path = path
 
-    def queue(self, key: Key, subject: str, message: Callable[[int], bytes], at: dt.datetime, *, again: bool = False) -> int | None:
+    def queue(
+        self, key: Key, subject: str, message: Callable[[int], bytes], at: dt.datetime, *, again: bool = False
+    ) -> int | None:
         """Keeps a mail to be sent; its number, or None where the same key is there already and is not wanted again.
 
         `message` makes the mail's bytes from the number of its copy.
@@ -89,9 +91,13 @@ class Outbox:
             if copy and not again:
                 return None
             values = (key.recipient, key.page, key.day.isoformat(), key.figures, copy, subject)
-            number = self._db.execute(
-                "INSERT INTO mails (recipient, page, day, figures_sha, copy, subject) VALUES (?, ?, ?, ?, ?, ?)", values
-            ).lastrowid or 0
+            number = (
+                self._db.execute(
+                    "INSERT INTO mails (recipient, page, day, figures_sha, copy, subject) VALUES (?, ?, ?, ?, ?, ?)",
+                    values,
+                ).lastrowid
+                or 0
+            )
             self._db.execute("INSERT INTO letters (mail, message) VALUES (?, ?)", (number, message(copy)))
             self._act(number, "queued", at, "")
             return number

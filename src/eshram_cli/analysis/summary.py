@@ -1,0 +1,68 @@
+"""The daily page of a place: where it stands among its peers, where its parts stand, who leads, lags and is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.notes import Note
+from eshram_cli.analysis.standing import Ranking
+
+SHOWN = 5
+"""How many of the best and of the worst a page names, where there are enough places for both."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """The place's own rank among its peers by a measure; move +1 is one place up since the day before."""
+
+    measure: Measure
+    rank: int
+    move: int | None
+    places: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The page of one place and day.
+
+    `ranking` has the places right below and, as its total, the place's own line. `positions`: the place's own ranks, the
+    one that the headline tells first; none where fewer than half of its peers can be ranked. `best` are the first of
+    the ranking, `worst` the last of it, the very last first; no place is in both. `absent` have no figure of the day, the
+    longest silent first, those that never reported before them. `forecast`: the sentence of the forecast, where made.
+    """
+
+    ranking: Ranking
+    positions: tuple[Position, ...]
+    best: tuple[Standing, ...]
+    worst: tuple[Standing, ...]
+    absent: tuple[Standing, ...]
+    forecast: Note | None = None
+
+
+def summarise(ranking: Ranking, beside: Sequence[Ranking] = (), forecast: Note | None = None) -> Summary:
+    """The page from the ranking of a place's parts and the rankings that the place itself stands in."""
+    ranked = [row for row in ranking.rows if row.rank is not None]
+    shown = min(SHOWN, len(ranked) // 2)
+    return Summary(
+        ranking=ranking,
+        positions=tuple(found for one in beside if (found := _position(one, ranking.within_id))),
+        best=tuple(ranked[:shown]),
+        worst=tuple(ranked[len(ranked) - shown :][::-1]),
+        absent=tuple(sorted((row for row in ranking.rows if row.stale_days != 0), key=_silence)),
+        forecast=forecast,
+    )
+
+
+def _position(ranking: Ranking, place: str) -> Position | None:
+    ranked = [row for row in ranking.rows if row.rank is not None]
+    mine = next((row for row in ranked if row.id == place), None)
+    if mine is None or mine.rank is None or 2 * len(ranked) <= len(ranking.rows):
+        return None
+    return Position(ranking.measure, mine.rank, mine.move, len(ranking.rows))
+
+
+def _silence(row: Standing) -> tuple[bool, int, str]:
+    return row.stale_days is not None, -(row.stale_days or 0), row.place

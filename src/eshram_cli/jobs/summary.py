@@ -1,0 +1,72 @@
+"""The daily page of a place, and of several places at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from eshram_cli.analysis import standing
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.standing import Ranking
+from eshram_cli.analysis.summary import Summary, summarise
+from eshram_cli.jobs.session import Session
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.places.model import Level, Place
+
+
+def summary(
+    session: Session,
+    place: Place,
+    *,
+    by: Measure | None = None,
+    as_on: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> Summary:
+    """The page of one place. `by` None: its parts by percent where targets exist, its own rank by count first.
+
+    Raises `nothing-reported` where nothing in it has a figure up to the day, `no-places-below` for a panchayat.
+    """
+    if place.level == max(Level):
+        level_below(session.gazetteer, place, None)
+    day = day_of(session, place, as_on, session.known(known_on))
+    return Pages(session, place, day, by=by, known_on=known_on).page(place)
+
+
+@dataclass
+class Pages:
+    """Pages of a place and of places within it as on one day: what they share is looked up once."""
+
+    session: Session
+    top: Place
+    day: dt.date
+    by: Measure | None = None
+    known_on: dt.datetime | None = None
+    _rankings: dict[tuple[str, Measure | None], Ranking] = field(default_factory=dict)
+    _snapshots: Snapshots | None = None
+
+    def page(self, place: Place) -> Summary:
+        """The page of the place; see `summary`."""
+        ranking = self._ranking(place, self.by)
+        if all(row.registered is None for row in (*ranking.rows, ranking.total)):
+            raise nothing_reported(place, self.day)
+        parent = self.session.gazetteer.get(place.parent) if place.parent else None
+        beside = [self._ranking(parent, by) for by in self._measures()] if parent else []
+        return summarise(ranking, beside)
+
+    def _measures(self) -> list[Measure]:
+        asked = self.by or Measure.registered
+        return [asked, *(one for one in (Measure.registered, Measure.percent) if one is not asked)]
+
+    def _ranking(self, place: Place, by: Measure | None) -> Ranking:
+        if (place.id, by) not in self._rankings:
+            ranking = standing.rank(self._look(), place.id, place.level + 1, self.day, by=by, known_on=self.known_on)
+            self._rankings[place.id, by] = ranking
+        return self._rankings[place.id, by]
+
+    def _look(self) -> Snapshots:
+        """What the ledger knows of the top place's parent and everything below, since the top stands among its peers."""
+        if self._snapshots is None:
+            parent = self.session.gazetteer.get(self.top.parent) if self.top.parent else self.top
+            self._snapshots = snapshots(self.session, parent, self.session.known(self.known_on))
+        return self._snapshots

@@ -1,0 +1,217 @@
+"""The daily page: the first line that every page has, the news in one line, all places, the best, the worst, the silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.summary import Position, Summary
+from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table
+from eshram_cli.reports.layouts.notes import names_of, note_fields, note_phrase
+from eshram_cli.reports.layouts.standing import inexact, standing_fields, standing_table
+from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.registry import Fields, layout
+
+VIEW = ("rank", "move", "place", "registered", "new", "percent", "as_on")
+BRIEF = ("rank", "move", "place", "registered", "new", "percent")
+ABSENT = (
+    Column("place", Kind.place, heading="name-latin", twin="place_hi"),
+    Column("place_hi", Kind.place, 9, heading="name-hindi", twin="place"),
+    Column("last_as_on", Kind.date),
+    Column("days_late", Kind.days),
+)
+ORDINALS = 10
+"""So many ordinal numbers have a word of their own."""
+
+
+def summary_fields(summary: Summary) -> Fields:
+    """The JSON of a page: `place` and its own line, then as a ranking has it; `positions` are the place's own ranks."""
+    ranking, look = summary.ranking, Look()
+    return {
+        **standing_fields(ranking.total),
+        "level": ranking.level,
+        "measure": str(ranking.measure),
+        "asked_on": ranking.as_on,
+        "known_on": ranking.known_on,
+        "reported": ranking.reported,
+        "places": ranking.places,
+        "headline": say(headline(summary), look),
+        "positions": [
+            {"measure": str(one.measure), "rank": one.rank, "move": one.move, "places": one.places}
+            for one in summary.positions
+        ],
+        "rows": [standing_fields(row) for row in ranking.rows],
+        "best": [row.place for row in summary.best],
+        "worst": [row.place for row in summary.worst],
+        "absent": [_absent_fields(row) for row in summary.absent],
+        "forecast": None if summary.forecast is None else note_fields(summary.forecast, ranking.as_on),
+        "notes": [note_fields(note, ranking.as_on) for note in ranking.notes],
+    }
+
+
+@layout(Summary, "eshram.summary/1", fields=summary_fields)
+def summary_document(summary: Summary) -> Document:
+    """The page. Its first line is its title, the news stands below; CSV has every column of the places."""
+    ranking = summary.ranking
+    return Document(
+        first_line(summary),
+        headline(summary),
+        facts=list(_facts(summary)),
+        tables=list(_tables(summary)),
+        notes=list(_notes(summary)),
+        data=standing_table(ranking.rows),
+    )
+
+
+def first_line(summary: Summary) -> Phrase:
+    """`Figures as on 28.12.2021; 27 of 27 blocks reported; percent of target`."""
+    ranking = summary.ranking
+    words = {
+        "as_on": ranking.as_on,
+        "reported": ranking.reported,
+        "places": ranking.places,
+        "levels": Phrase(f"levels-{ranking.level}"),
+        "measure": Phrase(f"measure-{ranking.measure}"),
+    }
+    return Phrase("page-first" if ranking.places else "page-first-alone", words)
+
+
+def headline(summary: Summary, *, unchanged_since: dt.date | None = None) -> Phrase:
+    """The news with its date: `Purbi Champaran 28.12: 1st by count (+1), 57.69 % of target, +46,401`.
+
+    A place that stands beside nobody tells its count instead of its rank. `unchanged_since`: the day on which a page
+    with the same figures was sent; then the line says first that nothing is new.
+    """
+    line, as_on = summary.ranking.total, summary.ranking.as_on
+    parts = [*_unchanged(unchanged_since), *_position(summary), *_achieved(line), *_gained(line)]
+    if line.stale_days:
+        parts.append(Phrase("summary-old", {"day": f"{line.as_on:%d.%m}"}))
+    words = {"name": name_of(line), "day": f"{as_on:%d.%m}", "parts": tuple(parts)}
+    return Phrase("summary-headline", words)
+
+
+def name_of(line: Standing) -> Name:
+    """The place's name in both languages."""
+    return Name(line.place, line.place_hi or None)
+
+
+def _unchanged(since: dt.date | None) -> Iterator[Phrase]:
+    if since is not None:
+        yield Phrase("summary-unchanged", {"day": f"{since:%d.%m}"})
+
+
+def _position(summary: Summary) -> Iterator[Phrase]:
+    line = summary.ranking.total
+    if summary.positions:
+        first = summary.positions[0]
+        words = {"ordinal": _ordinal(first.rank), "moved": _moved(first)}
+        yield Phrase(f"summary-rank-{first.measure}", words)
+    elif line.registered is not None:
+        yield Phrase("summary-registered", {"registered": line.registered})
+
+
+def _ordinal(rank: int) -> Phrase:
+    return Phrase(f"ordinal-{rank}") if rank <= ORDINALS else Phrase("ordinal-n", {"rank": rank, "end": _end(rank)})
+
+
+def _end(rank: int) -> str:
+    """English only: 11th, 12th, 13th, but 21st, 22nd, 23rd."""
+    if rank % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+
+
+def _moved(position: Position) -> Phrase | str:
+    return Phrase("summary-moved", {"move": f"{position.move:+d}"}) if position.move else ""
+
+
+def _achieved(line: Standing) -> Iterator[Phrase]:
+    if line.percent is not None:
+        yield Phrase("summary-percent", {"percent": float(line.percent)})
+
+
+def _gained(line: Standing) -> Iterator[Phrase]:
+    if line.new is not None:
+        yield Phrase("summary-new" if line.new >= 0 else "summary-fell", {"new": line.new})
+    elif line.gain is not None:
+        key = "summary-gain" if line.gain >= 0 else "summary-gain-fell"
+        yield Phrase(key, {"gain": line.gain, "days": line.gain_days})
+
+
+def _facts(summary: Summary) -> Iterator[Fact]:
+    """The place's own line; what is not known is passed over."""
+    line = summary.ranking.total
+    facts = [
+        Fact("registered", line.registered, Kind.count),
+        Fact("new", line.new, Kind.gain),
+        Fact("target", line.target, Kind.count),
+        Fact("percent", line.percent, Kind.percent, "card-percent"),
+        Fact("balance", line.balance, Kind.count),
+        Fact("deadline", line.deadline, Kind.date),
+        Fact("pace7", line.pace7, Kind.rate),
+        Fact("needed_per_day", line.needed_per_day, Kind.rate),
+        *(Fact("rank", _place_of(one)) for one in summary.positions),
+    ]
+    return (fact for fact in facts if fact.value is not None)
+
+
+def _place_of(position: Position) -> Phrase:
+    words = {
+        "rank": position.rank,
+        "places": position.places,
+        "measure": Phrase(f"measure-{position.measure}"),
+        "moved": _moved(position),
+    }
+    return Phrase("summary-position", words)
+
+
+def _tables(summary: Summary) -> Iterator[Table]:
+    ranking = summary.ranking
+    if ranking.rows:
+        title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
+        yield _places(ranking.rows, title, VIEW, ranking.measure, ranking.total)
+    if summary.best:
+        yield _places(summary.best, Phrase("summary-best", {"count": len(summary.best)}), BRIEF, ranking.measure)
+        yield _places(summary.worst, Phrase("summary-worst", {"count": len(summary.worst)}), BRIEF, ranking.measure)
+    if summary.absent:
+        rows = [[row.place, row.place_hi or None, row.as_on, row.stale_days] for row in summary.absent]
+        title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(rows)})
+        yield Table(ABSENT, rows, view=("place", "last_as_on", "days_late"), title=title)
+
+
+def _places(
+    rows: Sequence[Standing], title: Phrase, view: Sequence[str], measure: Measure, total: Standing | None = None
+) -> Table:
+    table = standing_table(rows)
+    keys = [*view, *([] if measure.value in view else [measure.value])]
+    return replace(
+        table,
+        columns=[
+            replace(column, priority=min(column.priority, 1) if column.key in keys else 9) for column in table.columns
+        ],
+        title=title,
+        view=keys,
+        total=None if total is None else standing_table([total]).rows[0],
+        faint=frozenset(at for at, row in enumerate(rows) if row.stale_days),
+    )
+
+
+def _notes(summary: Summary) -> Iterator[Phrase]:
+    """Who is silent stands in a table of its own, so the notes do not say it again."""
+    ranking = summary.ranking
+    names = names_of([*ranking.rows, ranking.total])
+    if summary.forecast is not None:
+        yield note_phrase(summary.forecast, ranking.as_on, names)
+    for note in ranking.notes:
+        if note.code not in {"reported", "stalest"} and note.words.get("reason") != "never-reported":
+            yield note_phrase(note, ranking.as_on, names)
+    yield from inexact([*ranking.rows, ranking.total], names)
+    if ranking.known_on is not None:
+        yield Phrase("note-known-on", {"known_on": ranking.known_on})
+
+
+def _absent_fields(row: Standing) -> Fields:
+    return {"place": row.place, "place_hi": row.place_hi or None, "last_as_on": row.as_on, "days_late": row.stale_days}
