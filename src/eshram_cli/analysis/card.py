@@ -22,12 +22,16 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Day:
-    """One day on which the place has a figure: persons so far, persons of the day (null after a gap), rank that day."""
+    """One day on which the place has a figure: persons so far, persons of the day (null after a gap), rank that day.
+
+    `note`: what somebody noted about the day; such a day is not like the others.
+    """
 
     as_on: dt.date
     registered: int
     new: int | None
     rank: int | None
+    note: str | None = None
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ def pending(
 ) -> Pending:
     """The places of a level within a place that owe a return; see `analysis.pending` for the rules.
 
-    `level` None is the one right below the place, `as_on` None the latest date reported within it, `since` None two
-    weeks (of weekly returns eight), not before the first return of all. The settings say how often a level reports. Raises `nothing-reported` where no date
-    was asked for and nothing has come yet, `since-after`.
+    `level` None is the one right below the place, `as_on` None the latest date reported within it. `since` None is two
+    weeks (of weekly returns eight), not before the first return of all. The settings say how often a level reports.
+    Raises `nothing-reported` where no date was asked for and nothing has come yet, `since-after`.
     """
     rows_at = level_below(session.gazetteer, place, level)
     known = session.known(known_on)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from eshram_cli.analysis.card import Card, card
 from eshram_cli.analysis.measures import Measure
+from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, nothing_reported, snapshots
 from eshram_cli.places.model import Place
 from eshram_cli.reports.layouts.card import Reported, Shown
+from eshram_cli.reports.layouts.daynotes import DayNote
 
 
 def show(
@@ -23,7 +27,8 @@ def show(
 ) -> Shown:
     """The place's figure, target, pace, rank among the places beside it, last days, cuts, and who reported it last.
 
-    Raises `nothing-reported` where neither it nor anything within it has a figure up to the date.
+    Notes on these days stand beside them. Raises `nothing-reported` where neither it nor anything within it has a
+    figure up to the date.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
@@ -33,8 +38,18 @@ def show(
     shown = card(snapshots(session, parent, known), place.id, day, cuts=cuts, by=by, days=days, known_on=known_on)
     if shown.standing.registered is None:
         raise nothing_reported(place, day)
+    told = day_notes(session, [place], day - dt.timedelta(days=days - 1), day, known)
+    shown = _noted(shown, told)
     source = session.ledger.source(place.id, day, known=known)
     return Shown(shown, Reported.of(source) if source else None)
+
+
+def _noted(shown: Card, told: Sequence[DayNote]) -> Card:
+    """Each note beside its day; those on days without a figure below."""
+    texts = {day.as_on: "; ".join(one.text for one in told if one.as_on == day.as_on) or None for day in shown.history}
+    marked = tuple(replace(day, note=texts[day.as_on]) for day in shown.history)
+    others = as_remarks([one for one in told if one.as_on not in texts])
+    return replace(shown, history=marked, notes=(*shown.notes, *others))
 
 
 __all__ = ["Card", "show"]

@@ -20,6 +20,7 @@ HISTORY = (
     Column("registered", Kind.count),
     Column("new", Kind.gain),
     Column("rank", Kind.rank),
+    Column("note"),
 )
 CUTS = (
     Column("cut", Kind.cut, heading="column-member"),
@@ -137,7 +138,9 @@ def _who(reported: Reported | None) -> Phrase | None:
 
 def _history(card: Card) -> Iterator[Table]:
     if card.history:
-        yield Table(HISTORY, [astuple(day) for day in card.history], title=Phrase("column-history"))
+        noted = any(day.note for day in card.history)
+        view = [column.key for column in HISTORY if noted or column.key != "note"]
+        yield Table(HISTORY, [astuple(day) for day in card.history], view=view, title=Phrase("column-history"))
 
 
 def _cuts(card: Card) -> Iterator[Table]:
