@@ -115,7 +115,7 @@ def problems_page() -> str:
 
 
 def main() -> int:
-    """Write the pages, or check them. Commands that fail are told either way."""
+    """Write the pages, or check them. Commands that fail are told either way, and their pages left as they are."""
     with tempfile.TemporaryDirectory() as folder:
         written = pages(sample_ledger(Path(folder) / "sample.db"))
     failures = [f"{page.relative_to(ROOT)}: {text}" for page, filled in written.items() for text in filled.failures]
@@ -123,7 +123,7 @@ def main() -> int:
     if "--check" in sys.argv:
         failures += [f"{page.relative_to(ROOT)} is out of date: run python scripts/write_docs.py" for page in stale]
     else:
-        for page in stale:
+        for page in [page for page in stale if not written[page].failures]:
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(written[page].text, encoding="utf-8", newline="\n")
     for failure in failures:
