@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from eshram_cli.cli._app import APP
+from eshram_cli.cli._app import APP as APP
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Language, Problem
 

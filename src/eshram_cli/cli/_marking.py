@@ -22,7 +22,7 @@ def say_marked(run: Run, marked: Marked) -> None:
 
 
 def divided(run: Run, mark: bool) -> tuple[Run, Path | None]:
-    """With `--mark`, an `-o` that is a folder or an .xlsx is where the workbooks go; the receipt then goes to stdout."""
+    """With `--mark` an `-o` that is a folder or an .xlsx says where workbooks go; the receipt then goes to stdout."""
     out = run.output
     if not mark or out is None or not (out.is_dir() or out.suffix.lower() == ".xlsx"):
         return run, None

@@ -113,7 +113,9 @@ KnownOnOption = Annotated[
 ]
 SinceOption = Annotated[
     dt.date | None,
-    typer.Option("--since", parser=parse_date, metavar="DATE", help="The day to compare with. Default: the day before."),
+    typer.Option(
+        "--since", parser=parse_date, metavar="DATE", help="The day to compare with. Default: the day before."
+    ),
 ]
 MeasureOption = Annotated[
     Measure | None,
@@ -133,9 +135,7 @@ OutputOption = Annotated[
 LanguageOption = Annotated[
     Language | None, typer.Option("--lang", help="English or Hindi.", rich_help_panel=OUT, show_default=False)
 ]
-NumbersOption = Annotated[
-    Grouping | None, typer.Option("--numbers", help="9,88,912 or 988,912.", rich_help_panel=OUT)
-]
+NumbersOption = Annotated[Grouping | None, typer.Option("--numbers", help="9,88,912 or 988,912.", rich_help_panel=OUT)]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.", rich_help_panel=OUT)]
 LedgerOption = Annotated[
     Path | None,

@@ -50,11 +50,11 @@ class Run:
             self.tell([*error.others, error.problem])
             return error.exit_code
 
-    def show(self, result: object) -> None:
-        """The result, on stdout or in the file asked for."""
+    def show(self, result: object, *, compact: bool = False) -> None:
+        """The result, on stdout or in the file asked for; `compact` JSON stands on one line."""
         from eshram_cli.reports.output import write
 
-        write(result, self.format, self.output, lang=self.language, numbers=self.settings.numbers)
+        write(result, self.format, self.output, lang=self.language, numbers=self.settings.numbers, compact=compact)
 
     def say(self, text: str) -> None:
         """Talk, on stderr."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,8 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
-from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption, parse_date
+from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption
+from eshram_cli.cli._reading import DateOption, HeaderRowOption, MapOption, PathsArgument, SheetOption, TableOption
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
@@ -22,38 +22,8 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Unknown
 
 PASTED = "-"
-READING = "How to read"
 STORING = "What to store"
 
-PathsArgument = Annotated[
-    list[str], typer.Argument(help="Files, folders and patterns; - is a list pasted on stdin.", show_default=False)
-]
-DateOption = Annotated[
-    dt.date | None,
-    typer.Option(
-        "--as-on",
-        "--as-of",
-        parser=parse_date,
-        metavar="DATE",
-        help="The date of the figures, instead of what the sheet says.",
-        rich_help_panel=READING,
-    ),
-]
-MapOption = Annotated[
-    list[str] | None,
-    typer.Option("--map", metavar="ROLE=HEADING", help="Which column is what; repeatable.", rich_help_panel=READING),
-]
-SheetOption = Annotated[
-    str, typer.Option("--sheet", help="Read only the sheet of this name.", rich_help_panel=READING)
-]
-HeaderRowOption = Annotated[
-    int | None,
-    typer.Option("--header-row", min=1, help="The lowest row of the heading, as Excel counts.", rich_help_panel=READING),
-]
-TableOption = Annotated[
-    int | None,
-    typer.Option("--table", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING),
-]
 YesOption = Annotated[
     bool, typer.Option("--yes", help="Learn places that nobody knows yet, without asking.", rich_help_panel=STORING)
 ]

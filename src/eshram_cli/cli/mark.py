@@ -9,8 +9,8 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption
+from eshram_cli.cli._reading import DateOption, MapOption, SheetOption
 from eshram_cli.cli._run import Run
-from eshram_cli.cli.ingest import DateOption, MapOption, SheetOption
 
 FilesArgument = Annotated[list[str], typer.Argument(help="Files, folders and patterns.", show_default=False)]
 

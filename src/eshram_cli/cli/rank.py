@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import (
     AsOnOption,
     BlockOption,
@@ -23,6 +24,10 @@ from eshram_cli.cli._run import Run
 TopOption = Annotated[int | None, typer.Option("--top", min=1, help="Only the first so many.")]
 BottomOption = Annotated[int | None, typer.Option("--bottom", min=1, help="Only the last so many.")]
 WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="The last place on top.")]
+BandsOption = Annotated[
+    bool, typer.Option("--bands", help="Count the places in each band of percent, as settings say.")
+]
+HistoryOption = Annotated[int, typer.Option("--history", min=0, max=366, help="The ranks of the last so many days.")]
 
 
 @command(Panel.questions)
@@ -40,12 +45,17 @@ def rank(
     top: TopOption = None,
     bottom: BottomOption = None,
     worst_first: WorstFirstOption = False,
+    bands: BandsOption = False,
+    history: HistoryOption = 0,
+    chart: ChartOption = None,
+    size: SizeOption = ChartSize.screen,
 ) -> None:
     """Who stands where within a place, and who moved.
 
     Ties share a rank (1, 2, 2, 4). A place without a figure is last, with the reason. Move +1 is one place up since the
-    day before.
+    day before. A ranking says that it is not final while the places still missing could change the order.
     """
+    from eshram_cli.analysis.bands import BANDS, Band
     from eshram_cli.analysis.measures import Measure
     from eshram_cli.jobs.asking import Asked, asked_place, level_of
     from eshram_cli.jobs.rank import rank, selected
@@ -55,6 +65,16 @@ def rank(
         place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
         measure = None if by is None else Measure(by)
         result = rank(
-            session, place, level=level_of(level), by=measure, as_on=as_on, since=since, known_on=known_on
+            session,
+            place,
+            level=level_of(level),
+            by=measure,
+            as_on=as_on,
+            since=since,
+            known_on=known_on,
+            bands=[Band(band.low, band.high) for band in run.settings.bands] or BANDS,
+            history=history,
         )
-    run.show(selected(result, top=top, bottom=bottom, worst_first=worst_first))
+    shown = selected(result, top=top, bottom=bottom, worst_first=worst_first, banded=bands)
+    draw(run, shown, "ranking", chart, size)
+    run.show(shown)

@@ -37,7 +37,9 @@ class TrendKind(StrEnum):
 
 FirstOption = Annotated[
     dt.date | None,
-    typer.Option("--since", parser=parse_date, metavar="DATE", help="The first day. Default: 30 days, the last included."),
+    typer.Option(
+        "--since", parser=parse_date, metavar="DATE", help="The first day. Default: 30 days, the last included."
+    ),
 ]
 KindOption = Annotated[
     TrendKind | None,
@@ -75,8 +77,6 @@ def trend(
     with reading(run.settings.ledger) as session:
         place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
         measure = None if by is None else Measure(by)
-        result = trend(
-            session, place, level=level_of(level), by=measure, as_on=as_on, since=since, known_on=known_on
-        )
+        result = trend(session, place, level=level_of(level), by=measure, as_on=as_on, since=since, known_on=known_on)
     draw(run, result, drawn, chart, size)
     run.show(result)

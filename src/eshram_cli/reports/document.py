@@ -103,7 +103,8 @@ class Table:
     """Rows of raw values, one for each column, in the order that CSV and JSON keep.
 
     `view` names the columns in the order that people read them, default all in the same order. `total` is a row
-    too, set apart below the others and left out of CSV. `faint` are the indices of rows that are shown dim.
+    too, set apart below the others and left out of CSV. `faint` are the indices of rows that are shown dim, `tints`
+    those of rows in a colour of `TINTS`, where the colour only repeats what a column says.
     """
 
     columns: Sequence[Column]
@@ -112,6 +113,7 @@ class Table:
     view: Sequence[str] = ()
     title: Text = ""
     faint: frozenset[int] = frozenset()
+    tints: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows = [*self.rows, *([] if self.total is None else [self.total])]

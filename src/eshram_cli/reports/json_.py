@@ -8,9 +8,9 @@ import json
 from eshram_cli.reports.registry import json_of
 
 
-def render(result: object) -> str:
-    """The result's JSON over several lines, ending in a line feed."""
-    return dump(json_of(result))
+def render(result: object, compact: bool = False) -> str:
+    """The result's JSON over several lines, or `compact` on one, ending in a line feed."""
+    return dump(json_of(result), None if compact else 2)
 
 
 def dump(payload: object, indent: int | None = 2) -> str:

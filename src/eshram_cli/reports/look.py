@@ -27,12 +27,14 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 @dataclass(frozen=True)
 class Look:
-    """How to show. `width` is the terminal's in columns; None is no terminal: all is shown, unwrapped."""
+    """How to show. `width` is the terminal's in columns; None is no terminal: all is shown, unwrapped. `compact`:
+    JSON on one line."""
 
     language: Language = Language.en
     numbers: Style = "lakh"
     width: int | None = None
     colour: bool = False
+    compact: bool = False
 
     @property
     def piped(self) -> bool:

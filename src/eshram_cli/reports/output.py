@@ -33,7 +33,7 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "table": Format(".txt", lambda result, look: terminal.render(document_of(result), look)),
     "csv": Format(".csv", lambda result, _: csv_.render(document_of(result)), bom=True),
-    "json": Format(".json", lambda result, _: json_.render(result)),
+    "json": Format(".json", lambda result, look: json_.render(result, look.compact)),
     "md": Format(".md", lambda result, look: md.render(document_of(result), look)),
 }
 """The formats by the names that `--format` takes."""
@@ -47,6 +47,7 @@ def write(
     lang: Language = Language.en,
     numbers: Style = "lakh",
     stream: TextIO | None = None,
+    compact: bool = False,
 ) -> None:
     """Write the result to `out`, or to `stream` (default stdout) where `out` is None or `-`.
 
@@ -54,7 +55,7 @@ def write(
     `output-ending` for a name that ends in none of them, `output-unwritable` where the file cannot be written: then
     whatever stood there before still stands.
     """
-    look = Look(lang, numbers)
+    look = Look(lang, numbers, compact=compact)
     if out is None or str(out) == "-":
         stream = stream or sys.stdout
         utf8(stream).write(FORMATS[form or "table"].render(result, on_stream(look, stream)))

@@ -16,6 +16,8 @@ from eshram_cli.reports.people import Shown, viewed
 from eshram_cli.reports.width import columns, pad, wrap
 
 BOLD, DIM, RED, GREEN = "1", "2", "31", "32"
+TINTS = {"bold": BOLD, "faint": DIM, "red": RED, "green": GREEN, "cyan": "36"}
+"""The colours that a row of a table may ask for."""
 
 
 def render(document: Document, look: Look) -> str:
@@ -63,12 +65,16 @@ def _table(table: Table, look: Look) -> list[str]:
     fitted = whole(shown) if look.width is None else fit(shown, look.width)
     lines = [*_text(table.title, look, BOLD), *_headings(fitted, look)]
     for at in range(len(table.rows)):
-        lines += _row(fitted, [item.cells[at] for item in fitted.shown], look, DIM if at in table.faint else "")
+        lines += _row(fitted, [item.cells[at] for item in fitted.shown], look, _tint(table, at))
     if table.total is not None:
         lines += [_rule(fitted, look), *_row(fitted, [item.total or "" for item in fitted.shown], look, BOLD)]
     if fitted.left_out:
         lines += _text(Phrase("not-shown", {"columns": ", ".join(fitted.left_out)}), look, DIM)
     return lines
+
+
+def _tint(table: Table, at: int) -> str:
+    return TINTS[table.tints[at]] if at in table.tints else DIM if at in table.faint else ""
 
 
 def _headings(fitted: Fitted, look: Look) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -107,6 +108,8 @@ class Table:
     block: PlaceId | None = None
     problems: tuple[Problem, ...] = ()
     context_rows: tuple[int, ...] = ()
+    places_from: Mapping[str, str] = field(default_factory=dict)
+    """Where the state, district and block were read, by the level's name."""
 
     @property
     def rows(self) -> int:

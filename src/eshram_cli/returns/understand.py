@@ -151,4 +151,5 @@ def shown(understood: Understood, problems: Sequence[Problem] = ()) -> Table:
         block=context.id(Level.block),
         problems=(*understood.problems, *problems),
         context_rows=tuple(sorted(row + 1 for row in area.context)),
+        places_from={level.name: source for level, source in context.sources.items()},
     )

@@ -1,0 +1,233 @@
+"""What the tool understands of a file, storing nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import show_date
+from eshram_cli.language.unread import shown
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Problem, column_letters
+from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
+from eshram_cli.reports.layouts.problems import problem_fields, problems_fields
+from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns import model
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.read import inspect_book
+from eshram_cli.sheets.expand import expand
+from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.read import read_book
+
+DEPTH, BREADTH = 6, 6
+"""Rows below the heading and columns that the picture of a table shows."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row (from 1) of the picture: what it is taken for, and its first cells as text."""
+
+    row: int
+    part: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A table as understood, with the names of the places that hold it and a picture of its top left corner."""
+
+    table: model.Table
+    state: str | None
+    district: str | None
+    block: str | None
+    picture: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """One file: its tables, why nothing of it could be stored (None where something could), its problems as a whole."""
+
+    file: str
+    tables: tuple[Seen, ...]
+    refused: Problem | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Those of the file and of every table, and the refusal."""
+        own = tuple(problem for seen in self.tables for problem in seen.table.problems)
+        return (*self.problems, *own, *([self.refused] if self.refused else []))
+
+
+def inspect(session: Session, paths: Sequence[str], hints: Hints | None = None) -> tuple[Inspected, ...]:
+    """Each file of the paths, looked at. Raises `folder-empty` where there is none, else only for options that fit no
+    table of a file."""
+    return tuple(_inspect(path, session.gazetteer, hints or Hints()) for path in expand(paths).files)
+
+
+def exit_code(files: Sequence[Inspected]) -> int:
+    """3 where nothing could be stored of any file, 1 where of some, else 0."""
+    refused = sum(one.refused is not None for one in files)
+    return 3 if refused == len(files) else 1 if refused else 0
+
+
+def _inspect(path: Path, gazetteer: Gazetteer, hints: Hints) -> Inspected:
+    try:
+        book = read_book(path)
+    except EshramError as error:
+        return Inspected(path.name, (), error.problem, error.others)
+    found = inspect_book(book, gazetteer, hints)
+    tables = tuple(_seen(table, book, gazetteer) for table in found.tables)
+    return Inspected(found.file, tables, found.refused, found.problems)
+
+
+def _seen(table: model.Table, book: Book, gazetteer: Gazetteer) -> Seen:
+    def name(place: PlaceId | None) -> str | None:
+        return gazetteer.get(place).name if place else None
+
+    grid = next(grid for grid in book.grids if grid.sheet == table.sheet)
+    return Seen(table, name(table.state), name(table.district), name(table.block), tuple(_picture(table, grid)))
+
+
+def _picture(table: model.Table, grid: Grid) -> list[Line]:
+    """The rows above the table that are not blank, its heading, its first rows, and its totals."""
+    parts = _parts(table)
+    above = [row for row in range(1, table.first_row) if row in parts or any(grid.rows[row - 1])]
+    data = islice((row for row in range(table.first_row, table.last_row + 1) if row not in parts), DEPTH)
+    totals = [total.row for total in table.total_rows]
+    columns = [column.index for column in table.columns[:BREADTH]]
+    return [
+        Line(row, parts.get(row, "title" if row < table.first_row else "data"), _cells(grid, row, columns))
+        for row in sorted({*above, *data, *totals})
+    ]
+
+
+def _parts(table: model.Table) -> dict[int, str]:
+    parts = dict.fromkeys(table.header_rows, "heading")
+    parts |= dict.fromkeys(table.context_rows, "context")
+    parts |= {table.number_row: "numbers"} if table.number_row else {}
+    return parts | {total.row: "wrong-total" if total.agrees is False else "total" for total in table.total_rows}
+
+
+def _cells(grid: Grid, row: int, columns: Sequence[int]) -> tuple[str, ...]:
+    """The cells as text; a number that may be a person's shows as dots. A title beside the table's columns is kept."""
+    cells = [grid.at(row - 1, column - 1) for column in columns]
+    if all(cell is None for cell in cells):
+        cells = [next((cell for cell in grid.rows[row - 1] if cell is not None), None)]
+    texts = ["" if cell is None else shown(cell) for cell in cells]
+    return tuple(texts + [""] * (len(columns) - len(texts)))
+
+
+COLUMNS = (
+    Column("column"),
+    Column("heading"),
+    Column("role", Kind.word),
+    Column("level", Kind.level, 2),
+    Column("cut", Kind.cut, 1),
+    Column("why", priority=3),
+)
+TINTS = {
+    "heading": "bold",
+    "numbers": "faint",
+    "context": "cyan",
+    "title": "faint",
+    "total": "green",
+    "wrong-total": "red",
+}
+
+
+def inspected_fields(one: Inspected) -> Fields:
+    """The JSON of one file; rows and columns count from 1."""
+    return {
+        "file": one.file,
+        "tables": [_table_fields(seen) for seen in one.tables],
+        "refused": _refused_fields(one),
+        "problems": problems_fields(one.problems),
+    }
+
+
+@layout(Inspected, "eshram.inspect/1", inspected_fields)
+def inspected_document(one: Inspected) -> Document:
+    """Each table as a picture of its top left corner with the parts marked, and its columns with their roles."""
+    tables = [table for at, seen in enumerate(one.tables, start=1) for table in _tables(at, seen)]
+    notes = [] if one.refused is None else [Phrase("inspect-refused")]
+    columns = [_column_row(column) for seen in one.tables for column in seen.table.columns]
+    return Document(one.file, tables=tables, notes=notes, data=Table(COLUMNS, columns))
+
+
+def _table_fields(seen: Seen) -> dict[str, object]:
+    table = seen.table
+    return {
+        "sheet": table.sheet,
+        "header_rows": list(table.header_rows),
+        "number_row": table.number_row,
+        "first_row": table.first_row,
+        "last_row": table.last_row,
+        "rows": table.rows,
+        "columns": [_column_fields(column) for column in table.columns],
+        "total_rows": [{"row": total.row, "label": total.label, "agrees": total.agrees} for total in table.total_rows],
+        "as_on": table.as_on,
+        "as_on_from": table.as_on_from,
+        "state": seen.state,
+        "district": seen.district,
+        "block": seen.block,
+        "places_from": dict(table.places_from),
+        "problems": problems_fields(table.problems),
+    }
+
+
+def _column_fields(column: model.Column) -> dict[str, object]:
+    return {
+        "index": column.index,
+        "heading": column.heading,
+        "role": column.role,
+        "level": column.level or None,
+        "cut": column.cut or None,
+        "as_on": column.as_on,
+        "why": column.why,
+    }
+
+
+def _refused_fields(one: Inspected) -> dict[str, object] | None:
+    if one.refused is None:
+        return None
+    fields = problem_fields(one.refused)
+    return {key: fields[key] for key in ("code", "message", "hint", "cell")}
+
+
+def _tables(at: int, seen: Seen) -> Iterator[Table]:
+    columns = seen.table.columns[:BREADTH]
+    letters = [Column(letter := column_letters(column.index), label=letter) for column in columns]
+    yield Table(
+        (Column("row", Kind.number), Column("part", Kind.word), *letters),
+        [(line.row, line.part, *line.cells) for line in seen.picture],
+        title=Phrase("inspect-table", {"number": at, "sheet": seen.table.sheet or "–", "rows": seen.table.rows}),
+        tints={row: TINTS[line.part] for row, line in enumerate(seen.picture) if line.part in TINTS},
+    )
+    yield Table((Column("fact", Kind.word), Column("value"), Column("found", priority=1)), list(_facts(seen)))
+    yield Table(COLUMNS, [_column_row(column) for column in seen.table.columns])
+
+
+def _facts(seen: Seen) -> Iterator[tuple[str, str, str]]:
+    table, sources = seen.table, seen.table.places_from
+    if table.as_on:
+        yield "as-on", show_date(table.as_on), table.as_on_from
+    for level, name in (("state", seen.state), ("district", seen.district), ("block", seen.block)):
+        if name:
+            yield level, name, sources.get(level, "")
+
+
+def _column_row(column: model.Column) -> tuple[str | None, ...]:
+    return (
+        column_letters(column.index),
+        column.heading,
+        column.role,
+        column.level or None,
+        column.cut or None,
+        column.why,
+    )
