@@ -196,7 +196,9 @@ _SMTP = frozenset({"host", "port", "security", "user", "from", "password_file", 
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    values: dict[str, Any] = {name: environment[key] for name in _PLAIN if environment.get(key := f"ESHRAM_{name.upper()}")}
+    values: dict[str, Any] = {
+        name: environment[key] for name in _PLAIN if environment.get(key := f"ESHRAM_{name.upper()}")
+    }
     smtp = {name: environment[key] for name in _SMTP if environment.get(key := f"ESHRAM_SMTP_{name.upper()}")}
     return values | ({"smtp": smtp} if smtp else {})
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import pytest
 
-from eshram_cli.analysis.card import Card, CutLine, Day
+from eshram_cli.analysis.card import Card, Day
+from eshram_cli.analysis.cuts import CutLine
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note, note
@@ -233,9 +234,9 @@ CARD = Card(
     known_on=None,
     history=(Day(MONDAY, 942511, 31207, 2), Day(TUESDAY, 988912, 46401, 1)),
     cuts=(
-        CutLine("channel=csc", "channel", "csc", 73557, 63.34, TUESDAY),
-        CutLine("channel=self", "channel", "self", 42567, 36.66, TUESDAY),
-        CutLine("category=रिक्शा चालक", "category", "रिक्शा चालक", 120, 100.0, TUESDAY),
+        CutLine("channel=csc", "channel", "csc", 73557, 63.34, TUESDAY, TUESDAY),
+        CutLine("channel=self", "channel", "self", 42567, 36.66, TUESDAY, TUESDAY),
+        CutLine("category=रिक्शा चालक", "category", "रिक्शा चालक", 120, 100.0, TUESDAY, TUESDAY),
     ),
     reported=3,
     places=5,

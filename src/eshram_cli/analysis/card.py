@@ -14,7 +14,7 @@ from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.remarks import line_remarks
 from eshram_cli.analysis.snapshots import Snapshots
-from eshram_cli.analysis.standing import default_measure, ranked, ranks_on
+from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
 
 _DAY = dt.timedelta(days=1)
@@ -74,7 +74,7 @@ def card(
     snapshots.need({day: [one for one in beside if snapshots.tree.nodes[one].alive(day)] for day in span})
     now = lines(snapshots, beside, as_on)
     measure = by or default_measure(now)
-    rows = ranked(now, measure, ranks_on(snapshots, beside, as_on - _DAY, measure))
+    rows = compared(ranked(now, measure, ranks_on(snapshots, beside, as_on - _DAY, measure)), measure)
     own = next(row for row in rows if row.id == place)
     shares = cut_lines(snapshots.tree, cuts, place, as_on) if cuts is not None else ()
     return Card(

@@ -30,7 +30,8 @@ class Standing:
     `as_on`: date of the count (of a sum the newest part), `oldest` its oldest part, `stale_days` from `as_on` to the
     day asked. `origin`: own, sum, carried, partial (see `rollup`). `about`, `target_about`: the figure is not exact.
     `missing`: places below without any figure. `unattributed`: own return less the sum of its parts of the same date.
-    `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country.
+    `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country. `band`: see `bands`;
+    `gap_next`, `days_next`, `rank_at_pace`: see `contest`. `ranks`: on the days of a ranking's history, oldest first.
     """
 
     rank: int | None
@@ -60,6 +61,11 @@ class Standing:
     missing: int = 0
     unattributed: int | None = None
     reason: str | None = None
+    band: str | None = None
+    gap_next: int | None = None
+    days_next: float | None = None
+    rank_at_pace: int | None = None
+    ranks: tuple[int | None, ...] = ()
 
 
 def lines(snapshots: Snapshots, places: Iterable[str], day: dt.date, *, paced: bool = True) -> list[Standing]:

@@ -10,6 +10,10 @@
 | not-attributed | name, persons, as_on | own return less the sum of its parts, where they differ on one date |
 | carried | name, as_on, days | the total is a return of an earlier day |
 | no-targets | | nobody has a target, so the ranking is by count |
+| not-final | names, furthest | whose rank would change had they gone on at their pace, by how far at most |
+| not-final-unknown | names | places of which nothing can be told, so that any rank is possible |
+| cuts-other-date | names, dimension | places whose members are not of the date of the count |
+| cuts-silent | names, dimension, as_on | places without any member of the dimension |
 | cuts-differ | name, dimension, persons, as_on | sum of a dimension's members less the count of the same date |
 """
 

@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eshram_cli.analysis.bands import BANDS, Band, BandLine, band_lines, band_of
+from eshram_cli.analysis.contest import not_final, with_gaps, with_ranks_at_pace
 from eshram_cli.analysis.lines import WEEK, Standing, lines
 from eshram_cli.analysis.measures import Measure, reason_of, value_of
 from eshram_cli.analysis.notes import Note
@@ -27,7 +29,9 @@ class Ranking:
     """The places of a level within a place, first to last, then the unranked by name.
 
     `total` is the line of the place itself. `reported` of `places` have a figure of that very day. `since` is the day
-    that moves compare with. `known_on` is the moment that the knowledge is limited to, None where it is not.
+    that moves compare with. `known_on` is the moment that the knowledge is limited to, None where it is not. `final` is
+    false while the places still missing could change the order (see `contest`). `days` are those of the rows' `ranks`.
+    `banded`: the reader asked for the bands.
     """
 
     within: str
@@ -43,6 +47,10 @@ class Ranking:
     reported: int
     places: int
     notes: tuple[Note, ...]
+    bands: tuple[BandLine, ...] = ()
+    final: bool = True
+    days: tuple[dt.date, ...] = ()
+    banded: bool = False
 
 
 def rank(
@@ -54,8 +62,10 @@ def rank(
     by: Measure | None = None,
     since: dt.date | None = None,
     known_on: dt.datetime | None = None,
+    bands: Sequence[Band] = BANDS,
+    history: int = 0,
 ) -> Ranking:
-    """Ranks the places of `level` in `within` that are alive on `as_on`.
+    """Ranks the places of `level` in `within` that are alive on `as_on`, with their ranks on the last `history` days.
 
     `by` None: percent where any of them has a target, else registered. Moves compare with `since`, else the day before.
     """
@@ -64,7 +74,10 @@ def rank(
     snapshots.need({day: [*places, within] for day in (as_on, then, as_on - WEEK)})
     *now, total = lines(snapshots, [*places, within], as_on)
     measure = by or default_measure(now)
-    rows = ranked(now, measure, ranks_on(snapshots, places, then, measure))
+    days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))
+    contest = ranked(now, measure, ranks_on(snapshots, places, then, measure))
+    rows = _with_days(snapshots, compared(contest, measure, bands), places, days, measure)
+    unsettled = tuple(not_final(rows))
     node = snapshots.tree.nodes[within]
     return Ranking(
         within=node.name,
@@ -79,8 +92,29 @@ def rank(
         total=total,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        notes=remarks(snapshots, rows, total, as_on, by_default=by is None),
+        notes=(*unsettled, *remarks(snapshots, rows, total, as_on, by_default=by is None)),
+        bands=tuple(band_lines(rows, bands)),
+        final=not unsettled,
+        days=days,
     )
+
+
+def compared(rows: Sequence[Standing], measure: Measure, bands: Sequence[Band] = BANDS) -> list[Standing]:
+    """The ranked rows with their band, the gap to the next place and the rank at pace."""
+    banded = [replace(row, band=band_of(row.percent, bands)) for row in rows]
+    return with_ranks_at_pace(with_gaps(banded, measure), measure)
+
+
+def _with_days(
+    snapshots: Snapshots, rows: Sequence[Standing], places: Sequence[str], days: Sequence[dt.date], measure: Measure
+) -> tuple[Standing, ...]:
+    """The rows with their ranks on these days."""
+    if not days:
+        return tuple(rows)
+    weeks = [day - WEEK for day in days] if measure is Measure.pace7 else []
+    snapshots.need(dict.fromkeys((*days, *weeks), places))
+    ranks = [ranks_on(snapshots, places, day, measure) for day in days]
+    return tuple(replace(row, ranks=tuple(then.get(row.id) for then in ranks)) for row in rows)
 
 
 def default_measure(rows: Sequence[Standing]) -> Measure:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from eshram_cli.analysis import standing
+from eshram_cli.analysis.bands import BANDS, Band
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
+from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
 from eshram_cli.places.model import Level, Place
@@ -22,24 +25,43 @@ def rank(
     as_on: dt.date | None = None,
     since: dt.date | None = None,
     known_on: dt.datetime | None = None,
+    bands: Sequence[Band] = BANDS,
+    history: int = 0,
 ) -> Ranking:
     """The standings of the places of a level within a place; see `analysis.standing` for the rules.
 
-    `level` None is the one right below the place, `as_on` None the latest date reported within it. Raises
+    `level` None is the one right below the place, `as_on` None the latest date reported within it; `history` the number
+    of last days whose ranks are given too. Notes kept on the days that a move compares are told. Raises
     `nothing-reported` where no row has a figure up to that date.
     """
     rows_at = level_below(session.gazetteer, place, level)
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     ranking = standing.rank(
-        snapshots(session, place, known), place.id, int(rows_at), day, by=by, since=since, known_on=known_on
+        snapshots(session, place, known),
+        place.id,
+        int(rows_at),
+        day,
+        by=by,
+        since=since,
+        known_on=known_on,
+        bands=bands,
+        history=history,
     )
     if all(row.registered is None for row in (*ranking.rows, ranking.total)):
         raise nothing_reported(place, day)
-    return ranking
+    told = day_notes(session, [place, *session.gazetteer.descendants(place.id, rows_at)], ranking.since, day, known)
+    return replace(ranking, notes=(*ranking.notes, *as_remarks(told)))
 
 
-def selected(ranking: Ranking, *, top: int | None = None, bottom: int | None = None, worst_first: bool = False) -> Ranking:
+def selected(
+    ranking: Ranking,
+    *,
+    top: int | None = None,
+    bottom: int | None = None,
+    worst_first: bool = False,
+    banded: bool = False,
+) -> Ranking:
     """The first `top` and the last `bottom` of the ranked rows (all where neither is given); `worst_first` turns them round.
 
     The unranked stay last. The total, the counts and the notes stay those of all rows.
@@ -51,4 +73,4 @@ def selected(ranking: Ranking, *, top: int | None = None, bottom: int | None = N
         ranked = [row for at, row in enumerate(ranked) if at < first or at >= last]
         unranked = []
     ordered = ranked[::-1] if worst_first else ranked
-    return replace(ranking, rows=(*ordered, *unranked))
+    return replace(ranking, rows=(*ordered, *unranked), banded=banded)

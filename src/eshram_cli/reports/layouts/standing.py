@@ -11,6 +11,7 @@ from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
 from eshram_cli.reports.layouts.notes import Names, names_of, note_fields, note_phrase, some
 from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.spark import spark
 
 COLUMNS = (
     Column("rank", Kind.rank),
@@ -35,12 +36,24 @@ COLUMNS = (
     Column("target_about", Kind.flag, 8),
     Column("missing", Kind.count, 8),
     Column("reason", Kind.text, 8),
+    Column("gap_next", Kind.count, 6),
+    Column("days_next", Kind.days, 7),
+    Column("rank_at_pace", Kind.rank, 8),
+    Column("band", Kind.text, 3),
+)
+RANKS = Column("ranks", Kind.text, 4)
+SPARK = Column("spark", Kind.text, 2)
+BANDS = (
+    Column("band", Kind.text),
+    Column("places", Kind.number),
+    Column("fastest", Kind.text),
+    Column("points", Kind.percent),
 )
 VIEW = (
     "rank", "move", "place", "parent", "registered", "new", "gain", "gain_days", "percent", "target", "balance",
-    "pace7", "needed_per_day", "as_on", "stale_days", "code", "place_hi",
+    "pace7", "needed_per_day", "gap_next", "days_next", "as_on", "stale_days", "code", "place_hi",
 )  # fmt: skip
-UNRANKED = ("rank", "move", "reason")
+UNRANKED = ("rank", "move", "reason", "gap_next", "days_next", "rank_at_pace", "band")
 
 
 def ranking_fields(ranking: Ranking) -> Fields:
@@ -53,12 +66,20 @@ def ranking_fields(ranking: Ranking) -> Fields:
         "as_on": ranking.as_on,
         "known_on": ranking.known_on,
         "since": ranking.since,
-        "rows": [standing_fields(row) for row in ranking.rows],
+        "final": ranking.final,
+        "rows": [{**standing_fields(row), **_history(ranking, row)} for row in ranking.rows],
         "total": {key: value for key, value in standing_fields(ranking.total).items() if key not in UNRANKED},
         "reported": ranking.reported,
         "places": ranking.places,
+        "bands": [vars(band) for band in ranking.bands],
         "notes": [note_fields(note, ranking.as_on) for note in ranking.notes],
     }
+
+
+def _history(ranking: Ranking, row: Standing) -> Fields:
+    """The rank of each day, where the days were asked for."""
+    days = [{"as_on": day, "rank": rank} for day, rank in zip(ranking.days, row.ranks, strict=True)]
+    return {"history": days} if days else {}
 
 
 @layout(Ranking, "eshram.rank/1", fields=ranking_fields)
@@ -75,7 +96,7 @@ def ranking_document(ranking: Ranking) -> Document:
     return Document(
         Phrase("ranking-title", words),
         Phrase("ranking-subtitle", words),
-        tables=[_table(ranking)],
+        tables=[_table(ranking), *_bands(ranking)],
         notes=list(_notes(ranking)),
     )
 
@@ -102,13 +123,31 @@ def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:
 
 def _table(ranking: Ranking) -> Table:
     apart = any(row.parent != ranking.within for row in ranking.rows)
-    return replace(
-        standing_table(ranking.rows),
-        columns=[replace(column, priority=0) if column.key == ranking.measure else column for column in COLUMNS],
-        total=_row(ranking.total),
-        view=[key for key in VIEW if apart or key != "parent"],
-        faint=frozenset(at for at, row in enumerate(ranking.rows) if row.stale_days),
-    )
+    view = [*(key for key in VIEW if apart or key != "parent"), *(["band"] if ranking.banded else [])]
+    columns = [replace(column, priority=0) if column.key == ranking.measure else column for column in COLUMNS]
+    rows, total = [_row(row) for row in ranking.rows], _row(ranking.total)
+    if ranking.days:
+        columns, view = [*columns, RANKS, SPARK], [*view[:3], "ranks", "spark", *view[3:]]
+        rows = [[*cells, _ranks(row), _spark(row)] for cells, row in zip(rows, ranking.rows, strict=True)]
+        total += [None, None]
+    faint = frozenset(at for at, row in enumerate(ranking.rows) if row.stale_days)
+    return Table(columns, rows, total=total, view=view, faint=faint)
+
+
+def _ranks(row: Standing) -> str:
+    """The ranks of the days in their order: `3 2 1`."""
+    return " ".join("-" if rank is None else str(rank) for rank in row.ranks)
+
+
+def _spark(row: Standing) -> str:
+    """The better the rank, the higher."""
+    return spark([None if rank is None else -rank for rank in row.ranks])
+
+
+def _bands(ranking: Ranking) -> Iterator[Table]:
+    if ranking.banded and ranking.bands:
+        rows = [(f"{band.band} %", band.places, ", ".join(band.fastest), band.points) for band in ranking.bands]
+        yield Table(BANDS, rows, title=Phrase("ranking-bands"))
 
 
 def _row(line: Standing) -> list[Value]:
@@ -122,6 +161,8 @@ def _notes(ranking: Ranking) -> Iterator[Phrase]:
         if note.code != "reported":
             yield note_phrase(note, ranking.as_on, names)
     yield from inexact([*ranking.rows, ranking.total], names)
+    if ranking.days:
+        yield Phrase("note-ranks", {"since": ranking.days[0], "as_on": ranking.as_on})
     if ranking.since != ranking.as_on - dt.timedelta(days=1):
         yield Phrase("note-move-since", {"since": ranking.since})
     if ranking.known_on is not None:
