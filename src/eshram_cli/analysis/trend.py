@@ -23,7 +23,7 @@ _DAY = dt.timedelta(days=1)
 @dataclass(frozen=True)
 class Point:
     """A place on one day: persons so far, persons of that day (null after a gap, then `gain` in `gain_days` days),
-    percent of the target of that day, persons a day over seven days, rank. `stale_days` 0: a figure of that very day."""
+    percent of that day's target, persons a day over seven days, rank. `stale_days` 0: a figure of that very day."""
 
     as_on: dt.date
     registered: int
@@ -64,7 +64,8 @@ class DayNote:
 class Trend:
     """The courses, in the order of the last day's ranking. `within` is the place that ranks are in, blank for none.
 
-    `alone`: one place was asked for, so `courses` holds it only. `reported` of `places` have a figure of the last day.
+    `since` is the first day asked, or the first on which any of the places had a figure where that is later. `alone`:
+    one place was asked for, so `courses` holds it only. `reported` of `places` have a figure of the last day.
     """
 
     within: str
@@ -128,15 +129,16 @@ def _trend(
     known_on: dt.datetime | None,
     only: str = "",
 ) -> Trend:
-    since, as_on = span
-    days = [since + _DAY * step for step in range((as_on - since).days + 1)]
+    asked, as_on = span
+    days = [asked + _DAY * step for step in range((as_on - asked).days + 1)]
     alive = {day: [place for place in ids if snapshots.tree.nodes[place].alive(day)] for day in days}
     snapshots.need({day - back: places for day, places in alive.items() for back in (WEEK, WEEK * 0)})
     now = lines(snapshots, ids, as_on)
     measure = by or default_measure(now)
     tables = {day: ranked(lines(snapshots, places, day), measure, {}) for day, places in alive.items()}
-    first = {row.id: row.rank for row in tables[since] if row.rank}
-    rows = ranked(now, measure, first)
+    since = next((day for day, table in tables.items() if any(row.registered is not None for row in table)), asked)
+    tables = {day: table for day, table in tables.items() if day >= since}
+    rows = ranked(now, measure, {row.id: row.rank for row in tables[since] if row.rank})
     return Trend(
         within=within.name if within else "",
         within_hi=within.name_hi if within else "",
@@ -152,9 +154,7 @@ def _trend(
     )
 
 
-def _courses(
-    rows: Iterable[Standing], tables: dict[dt.date, tuple[Standing, ...]], only: str
-) -> Iterable[Course]:
+def _courses(rows: Iterable[Standing], tables: dict[dt.date, tuple[Standing, ...]], only: str) -> Iterable[Course]:
     by_day = {day: {line.id: line for line in table} for day, table in tables.items()}
     for row in rows:
         if only in {"", row.id}:

@@ -295,5 +295,3 @@ def _rows_fields(shared: Shared, rows: Sequence[Standing]) -> list[Fields]:
         }
         for row in rows
     ]
-
-

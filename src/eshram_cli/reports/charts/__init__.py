@@ -80,7 +80,7 @@ def render(
 def _readable(look: Look) -> tuple[Look, tuple[Problem, ...]]:
     """The look in a language that can be drawn here."""
     try:
-        from eshram_cli.reports.charts.fonts import hindi_trouble  # noqa: PLC0415  only a chart pays for matplotlib
+        from eshram_cli.reports.charts.fonts import hindi_trouble
     except ImportError as error:
         raise EshramError("chart-no-matplotlib", NOWHERE, (), why=str(error)) from error
     trouble = hindi_trouble()

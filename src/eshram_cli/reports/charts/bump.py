@@ -27,7 +27,9 @@ def draw(trend: Trend, look: Look, size: Size) -> Page:
     courses = [course for course in trend.courses if _ranks(course)]
     shown = [course for course in courses if course.now.rank and course.now.rank <= MOST[size]]
     line = subtitle_of(trend, Phrase("chart-measure-ranks", {"measure": Phrase(f"measure-{trend.measure}")}))
-    notes = [Phrase("chart-note-ranks", {"count": len(shown), "places": trend.places})] if len(shown) < len(courses) else []
+    notes = (
+        [Phrase("chart-note-ranks", {"count": len(shown), "places": trend.places})] if len(shown) < len(courses) else []
+    )
     box = page.open(Head(title(courses), sourced(line), notes), (len(shown) + 2) * page.base * ROW)
     _draw(page, box, trend, shown, highlights(shown))
     return page

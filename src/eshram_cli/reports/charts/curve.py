@@ -43,7 +43,9 @@ def day_axis(page: Page, inner: Box, first: dt.date, last: dt.date) -> Days:
     return days
 
 
-def curve(page: Page, points: Sequence[tuple[float, float]], days: Sequence[dt.date], colour: str, thick: float) -> None:
+def curve(
+    page: Page, points: Sequence[tuple[float, float]], days: Sequence[dt.date], colour: str, thick: float
+) -> None:
     """A line through the points, whole where day follows day, dashed where days without a figure lie between."""
     whole = stretches(days)
     for first, last in whole:

@@ -71,7 +71,7 @@ def clip(text: str, width: float, size: float, bold: bool = False) -> str:
 
 
 def _goes_on(char: str) -> bool:
-    import unicodedata  # noqa: PLC0415  only the rare long name needs it
+    import unicodedata
 
     return unicodedata.category(char)[0] == "M"
 
@@ -91,7 +91,7 @@ def _add_hindi() -> None:
 @cache
 def _hindi_files() -> tuple[Path, ...]:
     try:
-        import devanagari_fonts  # noqa: PLC0415  a missing wheel is told, not raised
+        import devanagari_fonts
     except ImportError:
         return ()
     return tuple(_files_of(devanagari_fonts.fonts()))

@@ -30,7 +30,12 @@ def draw(trend: Trend, look: Look, size: Size) -> Page:
     courses = trend.courses[: MOST[size]]
     percent = trend.measure in {Measure.percent, Measure.balance}
     measure = Phrase("measure-percent" if percent else "measure-registered")
-    notes = [Phrase("chart-note-panels-percent" if percent else "chart-note-panels", {"since": trend.since, "as_on": trend.as_on})]
+    notes = [
+        Phrase(
+            "chart-note-panels-percent" if percent else "chart-note-panels",
+            {"since": trend.since, "as_on": trend.as_on},
+        )
+    ]
     if len(courses) < len(trend.courses):
         notes.append(Phrase("chart-note-ranks", {"count": len(courses), "places": trend.places}))
     across = min(ACROSS[size], max(1, len(courses)))
@@ -61,9 +66,7 @@ def _gain(course: Course) -> int | None:
     return points[-1].registered - points[0].registered if len(points) > 1 else None
 
 
-def _draw(
-    page: Page, box: Box, trend: Trend, courses: Sequence[Course], grid: tuple[int, int], percent: bool
-) -> None:
+def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course], grid: tuple[int, int], percent: bool) -> None:
     across, down = grid
     gap = page.base * 0.9
     width = (box.width - gap * (across - 1)) / across

@@ -91,11 +91,7 @@ class Page:
         top = self.paragraph(margin, margin, say(head.title, self.look), width, TITLE, bold=True)
         top = self.paragraph(margin, top + self.base * 0.25, say(head.subtitle, self.look), width, colour=style.FAINT)
         top += self.base * 0.8
-        lines = [
-            line
-            for note in head.notes
-            for line in fonts.wrap(say(note, self.look), width, self.base * NOTE)
-        ]
+        lines = [line for note in head.notes for line in fonts.wrap(say(note, self.look), width, self.base * NOTE)]
         footer = len(lines) * self.base * NOTE * LEADING
         needed = top + wanted * (1 if self.sheet.grows else FREE) + footer + margin + self.base
         if self.sheet.grows or needed < self.height:

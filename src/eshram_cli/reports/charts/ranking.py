@@ -120,7 +120,9 @@ def _draw_rows(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing |
     for at, row in enumerate(rows):
         middle = box.top + (at + 1.5) * step
         if isinstance(row, int):
-            page.text(columns.name, middle, say(Phrase("chart-others", {"count": row}), page.look), size, colour=style.FAINT)
+            page.text(
+                columns.name, middle, say(Phrase("chart-others", {"count": row}), page.look), size, colour=style.FAINT
+            )
         else:
             _draw_row(page, ranking, row, columns, scale, (middle, step, size))
     _whole(page, ranking, columns, scale, (box.top + step, box.top + (len(rows) + 1) * step, size))
@@ -195,9 +197,7 @@ def _draw_row(
         at, half = scale(goal), step * 0.42
         page.line([(at, middle - half), (at, middle + half)], style.INK, page.base / 9)
     page.text(columns.value, middle, _label(row, ranking.measure, page.look), size, bold=True, align="right")
-    page.text(
-        columns.count, middle, _second(row, ranking.measure, page.look), size, colour=style.FAINT, align="right"
-    )
+    page.text(columns.count, middle, _second(row, ranking.measure, page.look), size, colour=style.FAINT, align="right")
 
 
 def _draw_bar(page: Page, row: Standing, ends: tuple[float, float], middle: float, step: float) -> None:
@@ -209,9 +209,7 @@ def _draw_bar(page: Page, row: Standing, ends: tuple[float, float], middle: floa
         page.bar(left, top, right - left, height, style.STRONG if row.rank == 1 else style.SOFT)
 
 
-def _whole(
-    page: Page, ranking: Ranking, columns: _Columns, scale: Scale, span: tuple[float, float, float]
-) -> None:
+def _whole(page: Page, ranking: Ranking, columns: _Columns, scale: Scale, span: tuple[float, float, float]) -> None:
     """Where the place itself stands, as a line through the bars of its parts: by percent only."""
     top, bottom, size = span
     if ranking.measure is not Measure.percent or ranking.total.percent is None:

@@ -11,7 +11,7 @@ from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.scale import Scale
 from eshram_cli.reports.charts.words import sourced
 from eshram_cli.reports.document import Kind, Name, Phrase
-from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.look import Look, show
 
 ROW = 2.2
 MOST = 24

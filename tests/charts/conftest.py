@@ -1,0 +1,174 @@
+"""Results to draw, made by hand: a ranking with the usual trouble, and a trend with a gap."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from eshram_cli.analysis.card import Card, Day
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.notes import note
+from eshram_cli.analysis.standing import Ranking
+from eshram_cli.analysis.trend import Course, Point, Trend
+from eshram_cli.reports.charts.shares import Share, Shares
+from eshram_cli.reports.document import Name
+from eshram_cli.reports.share import Shared
+
+LAST = dt.date(2021, 12, 28)
+DEADLINE = dt.date(2021, 12, 31)
+NAMES = {
+    "Purbi Champaran": "पूर्वी चंपारण",
+    "Muzaffarpur": "मुज़फ़्फ़रपुर",
+    "Kishanganj": "किशनगंज",
+    "Khagaria": "खगड़िया",
+    "Sitamarhi": "सीतामढ़ी",
+}
+
+
+def line(place: str, rank: int | None = 1, registered: int | None = 500, target: int | None = 1000) -> Standing:
+    """A place's line as on 28.12.2021, registered and target being enough to know the rest."""
+    known = registered is not None and target is not None
+    return Standing(
+        rank=rank,
+        move=0 if rank else None,
+        place=place,
+        place_hi=NAMES.get(place, ""),
+        code=None,
+        target=target,
+        registered=registered,
+        percent=(registered or 0) / target * 100 if known and target else None,
+        balance=(target or 0) - (registered or 0) if known else None,
+        new=20 if registered is not None else None,
+        pace7=10.0 if registered is not None else None,
+        needed_per_day=((target or 0) - (registered or 0)) / 3 if known else None,
+        as_on=LAST if registered is not None else None,
+        stale_days=0 if registered is not None else None,
+        id=place.lower(),
+        parent="Bihar",
+        level=2,
+        deadline=DEADLINE if target else None,
+        origin="own",
+        reason=None if rank else "never-reported" if registered is None else "no-target",
+    )
+
+
+def ranking_of(*rows: Standing, measure: Measure = Measure.percent, notes: tuple[object, ...] = ()) -> Ranking:
+    """A ranking of these rows within Bihar."""
+    total = replace(line("Bihar", None, 1500, 5000), place_hi="बिहार", level=1)
+    return Ranking(
+        within="Bihar",
+        within_hi="बिहार",
+        within_id="bihar",
+        level="district",
+        measure=measure,
+        as_on=LAST,
+        since=LAST - dt.timedelta(days=1),
+        known_on=None,
+        rows=rows,
+        total=total,
+        reported=sum(row.stale_days == 0 for row in rows),
+        places=len(rows),
+        notes=notes,  # type: ignore[arg-type]
+    )
+
+
+def points(counts: dict[int, int], ranks: dict[int, int] | None = None) -> tuple[Point, ...]:
+    """A place's days of December by its counts; on a day without one the last figure is carried."""
+    found, last = [], 0
+    for day in range(min(counts), LAST.day + 1):
+        last, before = (day, last) if day in counts else (last, last)
+        gap = day in counts and before and day - before > 1
+        found.append(
+            Point(
+                as_on=dt.date(2021, 12, day),
+                registered=counts[last],
+                new=counts[day] - counts[day - 1] if day in counts and day - 1 in counts else None,
+                gain=counts[day] - counts[before] if gap else None,
+                gain_days=day - before if gap else None,
+                percent=counts[last] / 10,
+                pace7=(counts[day] - counts[day - 7]) / 7 if day in counts and day - 7 in counts else None,
+                rank=(ranks or {}).get(day),
+                stale_days=day - last,
+            )
+        )
+    return tuple(found)
+
+
+def trend_of(*courses: Course, alone: bool = False, measure: Measure = Measure.percent) -> Trend:
+    """A trend of these courses over the days from the 15th to the 28th."""
+    return Trend(
+        within="Bihar",
+        within_hi="बिहार",
+        level="district",
+        measure=measure,
+        since=dt.date(2021, 12, 15),
+        as_on=LAST,
+        known_on=None,
+        courses=courses,
+        reported=len(courses),
+        places=len(courses),
+        alone=alone,
+    )
+
+
+@pytest.fixture
+def ranking() -> Ranking:
+    """Five districts: one past its target, one with an old figure, one that never reported."""
+    return ranking_of(
+        line("Kishanganj", 1, 1050),
+        replace(line("Purbi Champaran", 2, 988912, 1714038), about=True),
+        replace(line("Muzaffarpur", 3, 400), stale_days=3),
+        line("Khagaria", None, 300, None),
+        line("Sitamarhi", None, None),
+        notes=(note("leaders-differ", registered=("Purbi Champaran",), percent=("Kishanganj",)),),
+    )
+
+
+@pytest.fixture
+def many() -> Trend:
+    """Three districts, of which the first took the first place on the last day, and the last was silent for two days."""
+    full = {day: 10 * day for day in range(15, 29)}
+    gap = {day: count for day, count in full.items() if day not in {20, 21}}
+    return trend_of(
+        Course(
+            replace(line("Purbi Champaran", 1), move=2),
+            points(full, {day: 3 - (day > 26) - (day > 27) for day in full}),
+        ),
+        Course(replace(line("Muzaffarpur", 2), move=-1), points(full, {day: 1 + (day > 27) for day in full})),
+        Course(replace(line("Kishanganj", 3), move=-1), points(gap, {day: 2 + (day > 26) for day in full})),
+    )
+
+
+@pytest.fixture
+def one(many: Trend) -> Trend:
+    """The district with a gap, alone."""
+    return replace(many, courses=many.courses[2:], alone=True)
+
+
+@pytest.fixture
+def shares() -> Shares:
+    rows = [Share("channel=csc", 73557, 63.343), Share("channel=self", 42567, 36.657)]
+    return Shares(Name("Bilaspur", "बिलासपुर"), "channel", LAST, rows)
+
+
+@pytest.fixture
+def shared(ranking: Ranking) -> Shared:
+    """The page of Bihar, second of 36 states."""
+    now = replace(ranking.total, rank=2, move=1, new=46401, pace7=27533.4, needed_per_day=1166.7, deadline=DEADLINE)
+    day = Day(LAST, 1500, 46401, 2)
+    card = Card(now, "India", "state", Measure.percent, LAST, None, (day,), (), 30, 36, ())
+    return Shared((card,), ranking, Name("India", "भारत"))
+
+
+@pytest.fixture
+def make_line() -> Callable[..., Standing]:
+    return line
+
+
+@pytest.fixture
+def make_ranking() -> Callable[..., Ranking]:
+    return ranking_of

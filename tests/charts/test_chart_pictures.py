@@ -1,0 +1,115 @@
+"""Every chart in every size and language: a whole picture, without a missing letter, the same each time."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from eshram_cli.analysis.standing import Ranking
+from eshram_cli.analysis.trend import Trend
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Language
+from eshram_cli.reports.charts import Kind, Size, render, write_chart
+from eshram_cli.reports.charts.shares import Shares
+from eshram_cli.reports.look import Look
+from eshram_cli.reports.share import Shared
+
+ENGLISH, HINDI = Look(Language.en), Look(Language.hi)
+
+
+@pytest.fixture
+def results(ranking: Ranking, one: Trend, many: Trend, shares: Shares, shared: Shared) -> dict[Kind, object]:
+    return {
+        Kind.ranking: ranking,
+        Kind.trend: one,
+        Kind.daily: one,
+        Kind.bump: many,
+        Kind.multiples: many,
+        Kind.calendar: many,
+        Kind.shares: shares,
+        Kind.forward: shared,
+    }
+
+
+@pytest.mark.parametrize("size", list(Size))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_each_chart_fits_its_sheet_in_hindi(kind: Kind, size: Size, results: dict[Kind, object]) -> None:
+    data, problems = render(results[kind], kind, ".png", HINDI, size)
+    picture = Image.open(io.BytesIO(data)).convert("L")
+    widths = {Size.screen: {1920}, Size.a4: {1654, 2339}, Size.phone: {1080}}
+    assert problems == ()
+    assert picture.width in widths[size]
+    assert 400 < picture.height <= {Size.screen: 1080, Size.a4: 2339, Size.phone: 6000}[size] or kind is Kind.forward
+    assert _blank(picture, edge=12 if kind is not Kind.forward else 0), "nothing is cut off at the edges"
+
+
+def _blank(picture: Image.Image, edge: int) -> bool:
+    """Whether the strips along the left, right and lower edge are white."""
+    if not edge:
+        return True
+    width, height = picture.size
+    strips = [(0, 0, edge, height), (width - edge, 0, width, height), (0, height - edge, width, height)]
+    return all(picture.crop(strip).getextrema() == (255, 255) for strip in strips)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_same_result_gives_the_same_bytes(kind: Kind, results: dict[Kind, object]) -> None:
+    for ending in (".png", ".svg"):
+        first, _ = render(results[kind], kind, ending, ENGLISH)
+        again, _ = render(results[kind], kind, ending, ENGLISH)
+        assert first == again
+        assert b"2026" not in first
+        assert b"matplotlib.org" not in first
+    ET.fromstring(first)  # noqa: S314  our own bytes
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_chart_reads_in_grey(kind: Kind, results: dict[Kind, object]) -> None:
+    """Three shades at least that differ clearly: paper, what is meant lightly, what is meant strongly."""
+    data, _ = render(results[kind], kind, ".png", ENGLISH, Size.phone)
+    histogram = Image.open(io.BytesIO(data)).convert("L").histogram()
+    often = [shade for shade, count in enumerate(histogram) if count > 300]
+    assert min(often) < 60, "the words are dark"
+    assert any(60 <= shade <= 225 for shade in often)
+
+
+def test_a_png_of_a4_prints_at_its_size(ranking: Ranking) -> None:
+    data, _ = render(ranking, Kind.ranking, ".png", ENGLISH, Size.a4)
+    dots = Image.open(io.BytesIO(data)).info["dpi"]
+    assert round(dots[0]) == 200
+
+
+def test_a_chart_is_written_whole_beside_what_stood_there(tmp_path: Path, ranking: Ranking) -> None:
+    out = tmp_path / "charts" / "rank.PNG"
+    assert write_chart(ranking, Kind.ranking, out, ENGLISH) == ()
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert [path.name for path in out.parent.iterdir()] == ["rank.PNG"]
+
+
+@pytest.mark.parametrize("name", ["rank.pdf", "rank", "rank.csv"])
+def test_another_ending_is_refused_before_anything_is_drawn(name: str, tmp_path: Path, ranking: Ranking) -> None:
+    with pytest.raises(EshramError) as caught:
+        write_chart(ranking, Kind.ranking, tmp_path / name, ENGLISH)
+    assert caught.value.problem.code == "chart-ending"
+    assert ".png, .svg" in str(caught.value)
+    assert not list(tmp_path.iterdir())
+
+
+def test_commands_that_draw_nothing_do_not_load_matplotlib() -> None:
+    script = (
+        "import sys; from eshram_cli.cli import load_commands; load_commands();"
+        "import eshram_cli.reports.share, eshram_cli.reports.charts, eshram_cli.reports.layouts.trend;"
+        "sys.exit('matplotlib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_chart_does_not_load_pyplot(tmp_path: Path) -> None:
+    script = "import sys, eshram_cli.reports.charts.ranking; sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False, cwd=tmp_path).returncode == 0
