@@ -1,8 +1,8 @@
 """How well the tool understands real sheets, beside what plain pandas gets right on the same files.
 
-`python benchmarks/inspect_manifest.py SHEETS` prints, for each column of SHEETS/MANIFEST.csv, how many of the files agree.
-pandas is given its defaults: `read_excel(path)` or `read_csv(path)`; its heading is then row 1, its data all rows below,
-and it knows no number row, no total row and no reason to refuse.
+`python benchmarks/inspect_manifest.py SHEETS` prints, for each column of SHEETS/MANIFEST.csv, how many of the files
+agree. pandas is given its defaults, `read_excel(path)` or `read_csv(path)`: its heading is then row 1, its data all
+rows below, and it knows no number row, no total row and no reason to refuse.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ from eshram_cli.sheets.read import read_book
 
 COLUMNS = ("header_rows", "number_row", "first_row", "last_row", "rows", "total_row", "total_agrees", "refuse")
 Row = Mapping[str, str]
+
+
+def manifest(folder: Path) -> list[dict[str, str]]:
+    """The rows of the folder's MANIFEST.csv."""
+    with (folder / "MANIFEST.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def expected(row: Row) -> dict[str, str]:
@@ -64,13 +70,13 @@ def _said(table: Table) -> dict[str, str]:
 
 def plain(path: Path, row: Row) -> dict[str, str]:  # noqa: ARG001
     """What pandas makes of the file with its defaults."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_excel(path)
-        except Exception as error:  # noqa: BLE001  whatever pandas raises counts as not read
+        except Exception as error:
             return {"error": type(error).__name__}
     last = str(len(frame) + 1)
     said = {"header_rows": "1", "number_row": "", "first_row": "2", "last_row": last, "rows": str(len(frame))}
@@ -83,9 +89,8 @@ def _agreeing(said: Row, wanted: Row) -> int:
 
 def score(folder: Path, reader: Callable[[Path, Row], dict[str, str]]) -> dict[str, tuple[int, int]]:
     """For each column how many files agree of how many; of refused files only the refusal counts."""
-    rows = list(csv.DictReader((folder / "MANIFEST.csv").open(encoding="utf-8-sig", newline="")))
     points = {name: [0, 0] for name in (*COLUMNS, "whole file")}
-    for row in rows:
+    for row in manifest(folder):
         said, wanted = reader(folder / row["file"], row), expected(row)
         names = ["refuse"] if wanted["refuse"] else list(COLUMNS)
         right = {name: said.get(name) == wanted[name] for name in names} | {"error": "error" not in said}

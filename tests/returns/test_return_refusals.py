@@ -1,0 +1,115 @@
+"""Files that are refused whole: no table, no place, persons; and options that do not fit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from eshram_cli.errors import EshramError
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import PlaceId
+from eshram_cli.returns.persons import kind_of_number
+from eshram_cli.returns.read import Hints, inspect_book, read_returns
+from eshram_cli.sheets.model import Book, Cell, Grid
+
+Read = Callable[..., Any]
+BIHAR = {"as_on": "2021-12-04", "within": "s10"}
+MOBILES = ("9876543210", "+91 98765 43211", "०9876543212", "98765-43213")
+
+
+def refused(read: Read, text: str, **more: Any) -> EshramError:
+    with pytest.raises(EshramError) as raised:
+        read(text, **more)
+    return raised.value
+
+
+def test_a_sheet_without_a_table(read: Read) -> None:
+    assert refused(read, "श्रम विभाग\nपत्र").problem.code == "no-table"
+
+
+def test_a_table_of_other_things(read: Read) -> None:
+    assert refused(read, "S No|Vehicle class|Total\n1|BUS|5\n2|MOPED|6").problem.code == "no-place"
+
+
+def test_a_list_of_workers(read: Read) -> None:
+    error = refused(read, "Name of worker|Father's name|Block\nRam|Shyam|Alauli\nSita|Gopal|Alauli")
+    assert (error.problem.code, error.exit_code) == ("persons", 3)
+
+
+@pytest.mark.parametrize("numbers", list(itertools.combinations(MOBILES, 3)))
+def test_three_mobile_numbers(read: Read, numbers: tuple[str, ...]) -> None:
+    rows = "\n".join(f"{name}|5|{number}" for name, number in zip(("Araria", "Arwal", "Gaya"), numbers, strict=True))
+    error = refused(read, f"District|Registered|x\n{rows}", **BIHAR)
+    assert error.problem.code == "persons"
+    assert not any(number in str(error) for number in numbers)
+
+
+def test_one_mobile_below_the_table_is_dropped_with_a_warning(read: Read) -> None:
+    said = read("District|Registered\nAraria|1\nArwal|2\nमो० 9876543210", **BIHAR)
+    assert said.problems == ["person-number A4"]
+    assert "9876543210" not in said.first.problems[0].line()
+
+
+def test_three_long_numbers_among_the_counts(read: Read) -> None:
+    rows = "Araria|12345678901\nArwal|12345678902\nGaya|12345678903"
+    error = refused(read, f"District|Registered\n{rows}", **BIHAR)
+    assert error.problem.code == "persons"
+    assert "1234567890" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("234567890123", "aadhaar"),
+        ("2345 6789 0123", "aadhaar"),
+        ("२३४५ ६७८९ ०१२३", "aadhaar"),
+        ("9876543210", "mobile"),
+        ("98765 43210", "mobile"),
+        ("1210854977", ""),
+        ("26.63447312", ""),
+        ("9,88,912", ""),
+        ("2021-12-04", ""),
+        ("10010100101", ""),
+    ],
+)
+def test_numbers_of_persons(text: str, kind: str) -> None:
+    assert kind_of_number(text) == kind
+
+
+def test_a_number_kept_as_a_float_is_seen() -> None:
+    rows: list[list[Cell]] = [
+        ["District", "x"],
+        ["Araria", 9876543210.0],
+        ["Gaya", 9876543211.0],
+        ["Arwal", 9876543212.0],
+    ]
+    seen = inspect_book(Book("x", "", "xlsx", (Grid("x", "", rows),)), Gazetteer.bundled())
+    assert seen.refused is not None
+    assert seen.refused.code == "persons"
+
+
+def test_an_unknown_sheet_and_an_unknown_table(read: Read) -> None:
+    sheet = "District|Registered\nAraria|1\nArwal|2"
+    assert refused(read, sheet, hints=Hints(sheet="Dec")).problem.code == "sheet-missing"
+    assert refused(read, sheet, hints=Hints(table=2)).problem.code == "table-missing"
+
+
+def test_two_sheets_that_say_different_things(read: Read) -> None:
+    grids = [
+        Grid("f.xlsx", name, [["District", "Registered"], ["Araria", value], ["Gaya", 5]])
+        for name, value in (("one", 1), ("two", 2))
+    ]
+    book = Book("f.xlsx", "", "xlsx", tuple(grids))
+    one, two = read_returns(book, Gazetteer.bundled(), read_hints())
+    assert [problem.code for problem in (*one.problems, *two.problems)] == ["table-twice", "table-twice"]
+    assert [record.written for record in (*one.records, *two.records)] == ["Gaya", "Gaya"]
+    (only,) = read_returns(book, Gazetteer.bundled(), read_hints(sheet="two"))
+    assert [record.value for record in only.records] == [2, 5]
+
+
+def read_hints(**more: Any) -> Hints:
+    return Hints(as_on=dt.date(2021, 12, 4), state=PlaceId("s10"), **more)

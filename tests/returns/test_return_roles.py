@@ -1,0 +1,185 @@
+"""What a column is: by the words of its heading, by its neighbours, by what the user says; never by a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eshram_cli.errors import EshramError
+from eshram_cli.returns.lexicon import is_label, member, read_words
+
+Read = Callable[..., Any]
+BIHAR = {"as_on": "2021-12-04", "within": "s10"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("निबंधन", "registered"),
+        ("कुल पंजीकृत श्रमिकों की संख्या", "registered"),
+        ("अब तक कुल पंजीयन", "registered"),
+        ("आज तक का निबंधन", "registered"),
+        ("first_doses_cumulative", "registered"),
+        ("Total Registered", "registered"),
+        ("Achievement", "registered"),
+        ("लक्ष्य के विरुद्ध निबंधन", "registered"),
+        ("Target achieved", "registered"),
+        ("आज का निबंधन", "new"),
+        ("Registered today", "new"),
+        ("New registrations during the day", "new"),
+        ("लक्ष्य", "target"),
+        ("Target for registration", "target"),
+        ("पंजीकरण लक्ष्य", "target"),
+        ("Achievement %", "percent"),
+        ("लक्ष्य के विरुद्ध प्रतिशत", "percent"),
+        ("शेष लक्ष्य", "balance"),
+        ("Remaining", "balance"),
+        ("दैनिक लक्ष्य", "other"),
+        ("Registered till yesterday", "other"),
+        ("कल तक का निबंधन", "other"),
+        ("Registered in the month", "other"),
+        ("Registered male", "other"),
+        ("No. of registered households", "other"),
+        ("Active CSC", "other"),
+        ("Population", "other"),
+        ("Rank", "other"),
+        ("LGD Code", "code"),
+        ("xyz", "other"),
+        ("CSC", "registered:channel=csc"),
+        ("वसुधा केन्द्र", "registered:channel=csc"),
+        ("लोक मित्र केन्द्र", "registered:channel=csc"),
+        ("SSK द्वारा निबंधन", "registered:channel=ssk"),
+        ("स्वयं", "registered:channel=self"),
+        ("UMANG", "registered:channel=umang"),
+        ("CSC / UMANG", "other"),
+        ("शिक्षा विभाग", "registered:department=शिक्षा विभाग"),
+    ],
+)
+def test_a_heading_of_figures(read: Read, heading: str, role: str) -> None:
+    said = read(f"District|{heading}\nAraria|10\nArwal|22", **BIHAR)
+    assert said.roles == f"place:district {role}"
+
+
+def test_total_beside_channels_is_the_whole(read: Read) -> None:
+    said = read("District|CSC|SSK|कुल\nAraria|10|5|15\nArwal|20|5|25", **BIHAR)
+    assert said.roles == "place:district registered:channel=csc registered:channel=ssk registered"
+
+
+def test_total_beside_yesterday_and_today_is_their_sum(read: Read) -> None:
+    said = read(
+        "District|Registered till yesterday|Registered today|Total\nAraria|10|20|30\nArwal|1000|400|1400", **BIHAR
+    )
+    assert said.roles == "place:district other new registered"
+
+
+def test_total_of_nothing_known_asks(read: Read) -> None:
+    said = read("District|xyz|Total\nAraria|10|20\nArwal|1000|400", **BIHAR)
+    assert said.records == []
+    assert said.problems == ["no-count"]
+
+
+def test_two_columns_that_claim_the_same_are_not_guessed_between(read: Read) -> None:
+    said = read("District|Registered|Achievement\nAraria|1000|500\nArwal|1000|400", **BIHAR)
+    assert said.records == []
+    assert said.problems == ["role-twice B1", "no-count"]
+
+
+def test_of_two_equal_columns_one_is_kept(read: Read) -> None:
+    said = read("District|Registered|Achievement\nAraria|1000|1000\nArwal|400|400", **BIHAR)
+    assert said.records == ["Araria registered 1000", "Arwal registered 400"]
+
+
+def test_the_sum_of_the_others_is_kept(read: Read) -> None:
+    said = read("District|पंजीयन क|पंजीयन ख|पंजीयन\nAraria|1|2|3\nArwal|4|5|9", **BIHAR)
+    assert said.records == ["Araria registered 3", "Arwal registered 9"]
+
+
+def test_dates_as_headings_are_cumulative_where_the_figures_rise(read: Read) -> None:
+    said = read("""
+District|01.12.2021|02.12.2021|03.12.2021|04.12.2021
+Araria|10|20|30|40
+Arwal|11|21|31|41
+Banka|5|6|7|8
+Gaya|5|6|7|8
+""")
+    assert said.roles == "place:district registered registered registered registered"
+    assert said.first.as_on.isoformat() == "2021-12-04"
+    assert said.records[:2] == ["Araria registered 10 2021-12-01", "Arwal registered 11 2021-12-01"]
+
+
+def test_dates_as_headings_ask_where_the_figures_fall(read: Read) -> None:
+    said = read("District|01.12.2021|02.12.2021|03.12.2021\nAraria|10|2|30\nArwal|11|21|3")
+    assert said.records == []
+    assert said.problems == ["role-unclear B1", "no-count"]
+
+
+def test_a_lone_column_of_workers_counts_where_the_sheet_speaks_of_registration(read: Read) -> None:
+    said = read("ई-श्रम\nDistrict|No. of workers\nAraria|10\nArwal|20", **BIHAR)
+    assert said.records == ["Araria registered 10", "Arwal registered 20"]
+    assert said.problems == ["role-assumed B2"]
+
+
+def test_a_lone_column_of_workers_asks_where_it_does_not(read: Read) -> None:
+    assert read("District|No. of workers\nAraria|10\nArwal|20", **BIHAR).problems == ["no-count"]
+
+
+def test_figures_in_lakh_are_multiplied_and_about(read: Read) -> None:
+    said = read("District|Registered (in lakh)\nAraria|1.25\nArwal|12", **BIHAR)
+    assert said.records == ["Araria registered 125000 (about)", "Arwal registered 1200000 (about)"]
+
+
+def test_the_title_gives_the_unit_too(read: Read) -> None:
+    said = read("Figures in lakh\nDistrict|Registered\nAraria|1.25\nArwal|12", **BIHAR)
+    assert said.records == ["Araria registered 125000 (about)", "Arwal registered 1200000 (about)"]
+
+
+def test_a_column_named_by_the_user(read: Read) -> None:
+    sheet = "District|xyz|abc\nAraria|10|5\nArwal|20|6"
+    said = read(sheet, mapping={"registered": "XYZ", "channel:csc": "C"}, **BIHAR)
+    assert said.roles == "place:district registered registered:channel=csc"
+    assert read(sheet, mapping={"new": "3"}, **BIHAR).roles == "place:district other new"
+
+
+def test_the_user_settles_a_claim(read: Read) -> None:
+    sheet = "District|Registered|Achievement\nAraria|1000|500\nArwal|1000|400"
+    said = read(sheet, mapping={"registered": "achievement"}, **BIHAR)
+    assert said.records == ["Araria registered 500", "Arwal registered 400"]
+    assert said.problems == []
+
+
+def test_a_heading_that_is_not_there_is_refused_with_those_that_are(read: Read) -> None:
+    with pytest.raises(EshramError) as raised:
+        read("District|xyz\nAraria|10", mapping={"registered": "nope"}, **BIHAR)
+    assert raised.value.problem.code == "map-heading"
+    assert "District; xyz" in raised.value.problem.hint()
+
+
+def test_a_role_that_does_not_exist_is_refused(read: Read) -> None:
+    with pytest.raises(EshramError) as raised:
+        read("District|xyz\nAraria|10", mapping={"regstered": "xyz"}, **BIHAR)
+    assert raised.value.problem.code == "map-role"
+
+
+def test_targets_of_another_subject_are_not_kept(read: Read) -> None:
+    said = read("District|Total targeted visits\nAngul|25231", as_on="2021-12-04", within="s21")
+    assert said.targets == []
+
+
+@pytest.mark.parametrize("label", ["Total", "Total :-", "कुल", "योग", "कुल योग", "महायोग", "GRAND TOTAL", "Sub-Total"])
+def test_labels_of_totals(label: str) -> None:
+    assert is_label(label, "total")
+
+
+def test_members_of_a_channel_by_any_name() -> None:
+    assert {member("channel", name) for name in ("CSC/VLE", "वसुधा केन्द्र", "e-Mitra", "लोकमित्र")} == {"csc"}
+    assert member("channel", "कुल") == member("category", "All ages") == ""
+
+
+@given(st.text(max_size=40))
+def test_any_heading_can_be_read(text: str) -> None:
+    words = read_words(text)
+    assert isinstance(words.tags, frozenset)

@@ -1,0 +1,97 @@
+"""Total rows: found by label or by arithmetic, checked against their rows, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.returns.read import Hints, read_returns
+from eshram_cli.sheets.model import Book, Grid
+
+Read = Callable[..., Any]
+BIHAR = {"as_on": "2021-12-04", "within": "s10"}
+
+
+@pytest.mark.parametrize("label", ["Total", "कुल", "योग :-", "महायोग", "GRAND TOTAL", ""])
+def test_the_closing_total_is_left_out(read: Read, label: str) -> None:
+    said = read(f"Sl|District|Registered\n1|Araria|10\n2|Arwal|20\n|{label}|30", **BIHAR)
+    assert said.records == ["Araria registered 10", "Arwal registered 20"]
+    assert said.rows.startswith("1; -; 2-3; 4 ")
+    assert said.rows.endswith("yes")
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_the_label_may_stand_in_the_serial_s_column(read: Read, column: int) -> None:
+    last = ["Total", ""] if column == 0 else ["", "Total"]
+    said = read(f"Sl|District|Registered\n1|Araria|10\n2|Arwal|20\n{'|'.join(last)}|30", **BIHAR)
+    assert said.rows == "1; -; 2-3; 4 Total yes"
+
+
+def test_a_total_that_lies_is_told_with_both_sums(read: Read) -> None:
+    said = read("District|Target|Registered\nAraria|5|10\nArwal|5|20\nTotal|10|33", **BIHAR)
+    assert said.rows == "1; -; 2-3; 4 Total no"
+    assert said.problems == ["total-disagrees C4"]
+    assert (said.first.problems[0].words["stated"], said.first.problems[0].words["actual"]) == (33, 30)
+    assert len(said.records) == 2
+
+
+def test_subtotals_and_the_grand_total(read: Read) -> None:
+    said = read(
+        "District|Block|Registered\nKhagaria|Alauli|10\n|Mansi|30\n|Total|40\nAraria|Forbesganj|5\n|Raniganj|6\n|Total|11\n"
+        "|Grand Total|51",
+        **BIHAR,
+    )
+    assert said.rows == "1; -; 2-6; 4 Total yes; 7 Total yes; 8 Grand Total yes"
+    assert len(said.records) == 4
+
+
+def test_india_among_its_states_is_their_total(read: Read) -> None:
+    said = read("State|Registered\nBihar|10\nUttar Pradesh|20\nIndia|30", as_on="2021-12-04")
+    assert said.records == ["Bihar registered 10", "Uttar Pradesh registered 20"]
+    assert said.rows == "1; -; 2-3; 4 India yes"
+
+
+def test_a_state_that_is_not_the_sum_keeps_its_own_figure(read: Read) -> None:
+    said = read(
+        "State|District|Registered\nBihar||100\nBihar|Araria|10\nBihar|Arwal|20\nBihar|Gaya|30", as_on="2021-12-04"
+    )
+    assert said.records[0] == "Bihar registered 100"
+
+
+def test_an_unknown_name_with_the_sum_is_a_total(read: Read) -> None:
+    said = read("District|Registered\nAraria|10\nArwal|20\nसमस्त जिलों का|30", **BIHAR)
+    assert said.rows == "1; -; 2-3; 4 समस्त जिलों का yes"
+    assert said.problems == []
+
+
+def test_a_total_over_a_cell_that_cannot_be_read_is_not_judged(read: Read) -> None:
+    said = read("District|Registered\nAraria|1O\nArwal|20\nTotal|30", **BIHAR)
+    assert said.rows == "1; -; 2-3; 4 Total unsure"
+    assert said.problems == ["count-letter B2"]
+
+
+def test_rates_are_never_summed(read: Read) -> None:
+    said = read("District|Dropout rate|Literacy %\nAraria|1.5|60\nArwal|2.5|70.5\nTotal|2.1|65.2", **BIHAR)
+    assert said.rows == "1; -; 2-3; 4 Total unsure"
+
+
+def test_total_in_a_cut_column_is_no_total_row(read: Read) -> None:
+    said = read("District|Channel|Registered\nAraria|Total|3\nAraria|CSC|1\nAraria|SSK|2\nArwal|Total|9", **BIHAR)
+    assert said.rows == "1; -; 2-5"
+    assert "Araria registered 3" in said.records
+
+
+@given(st.lists(st.integers(0, 10**7), min_size=3, max_size=7), st.integers(-5, 5))
+def test_a_total_agrees_exactly_where_it_is_the_sum(values: list[int], slip: int) -> None:
+    names = ["Alauli", "Beldaur", "Chautham", "Gogri", "Khagaria", "Mansi", "Parbatta"]
+    stated = max(0, sum(values) + slip)
+    rows: list[list[Any]] = [["Block", "Registered"], *([name, n] for name, n in zip(names, values, strict=False))]
+    grid = Grid("khagaria 04.12.2021.xlsx", "", [*rows, ["Total", stated]])
+    (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
+    assert [record.value for record in ret.records] == values
+    assert [total.agrees for total in ret.table.total_rows] == [stated == sum(values)]

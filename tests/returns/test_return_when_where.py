@@ -1,0 +1,124 @@
+"""The date and the place of a sheet: option, column, title, sheet name, file name, in that order; nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+ROWS = "District|Registered\nAraria|10\nArwal|20"
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("As on 04.12.2021", "title A1"),
+        ("बिहार राज्य, दिनांक 04-12-2021 तक की स्थिति", "title A1"),
+        ("e-Shram Bihar, 4 दिसम्बर 2021", "title A1"),
+        ("दिनांक | 04/12/2021", "title B1"),
+        ("Report generated on 15 Jul 2022\nAs on 4.12.21", "title A2"),
+        ("Letter of 01.11.2021\nAs on 04.12.2021", "title A2"),
+    ],
+)
+def test_the_date_of_the_title(read: Read, title: str, source: str) -> None:
+    said = read(f"{title}\n{ROWS}", within="s10")
+    assert said.first.as_on.isoformat() == "2021-12-04"
+    assert said.first.table.as_on_from == source
+
+
+def test_the_order_of_sources(read: Read) -> None:
+    titled = f"As on 04.12.2021\n{ROWS}"
+    names = {"sheet": "05.12.2021", "file": "bihar 06.12.2021.xlsx", "within": "s10"}
+    assert read(titled, as_on="2021-12-03", **names).first.table.as_on_from == "option"
+    assert read(titled, **names).first.table.as_on_from == "title A1"
+    assert read(ROWS, **names).first.table.as_on_from == "sheet name"
+    assert read(ROWS, file="bihar 06.12.2021.xlsx", within="s10").first.table.as_on_from == "file name"
+
+
+def test_without_any_date_nothing_is_kept(read: Read) -> None:
+    said = read(ROWS, within="s10")
+    assert said.records == []
+    assert said.problems == ["no-date"]
+    assert said.first.rejected == 2
+
+
+def test_two_dates_in_the_title_ask(read: Read) -> None:
+    said = read(f"As on 04.12.2021\nAs on 05.12.2021\n{ROWS}", within="s10")
+    assert said.records == []
+    assert said.problems == ["date-unclear"]
+
+
+def test_a_month_before_its_day_asks(read: Read) -> None:
+    said = read(f"As on 12/28/2021\n{ROWS}", within="s10")
+    assert said.records == []
+    assert said.problems == ["date-month-first"]
+
+
+def test_a_period_is_told(read: Read) -> None:
+    said = read(f"01.12.2021 से 07.12.2021 तक\n{ROWS}", within="s10")
+    assert said.first.as_on.isoformat() == "2021-12-07"
+    assert said.problems == ["date-period"]
+
+
+def test_a_date_column(read: Read) -> None:
+    said = read(
+        "District|Registered|Date\nAraria|10|04.12.2021\nArwal|20|12/28/2021\nBanka|20|\nGaya|5|05-12-2021",
+        within="s10",
+    )
+    assert said.records == ["Araria registered 10 2021-12-04", "Gaya registered 5"]
+    assert said.problems == ["date-month-first C3", "row-date-blank C4"]
+    assert said.first.table.as_on_from == "column C"
+
+
+def test_a_column_of_several_dates_stands_against_the_option(read: Read) -> None:
+    said = read("Date|District|Registered\n04.12.2021|Araria|1\n05.12.2021|Araria|2", as_on="2021-12-09", within="s10")
+    assert said.records == ["Araria registered 1 2021-12-04", "Araria registered 2"]
+    assert said.problems == ["as-on-ignored column A"]
+
+
+@pytest.mark.parametrize(
+    ("title", "within"),
+    [
+        ("खगड़िया जिला, बिहार", "d202"),
+        ("District Name:-KHAGARIA", "d202"),
+        ("जिला | खगड़िया", "d202"),
+        ("District: East Champaran (Motihari)", "d213"),
+        ("प्रखंडवार निबंधन, जिला - पूर्वी चम्पारण", "d213"),
+    ],
+)
+def test_the_place_of_the_title(read: Read, title: str, within: str) -> None:
+    blocks = "Alauli|1\nMansi|2" if within == "d202" else "Turkaulia|1\nMotihari|2"
+    said = read(f"{title}\nBlock|Registered\n{blocks}", as_on="2021-12-04")
+    assert said.first.within == within
+    assert len(said.records) == 2
+
+
+def test_the_place_of_the_file_name(read: Read) -> None:
+    said = read("Block|Registered\nAlauli|1\nKhagaria|2", file="khagaria_2021-12-04.xlsx")
+    assert (said.first.within, said.first.as_on.isoformat()) == ("d202", "2021-12-04")
+    assert [record.place for record in said.first.records] == ["b1814", "b1818"]
+
+
+def test_a_district_in_the_file_name_of_a_state_sheet_does_not_narrow_it(read: Read) -> None:
+    rows = "\n".join(f"{name}|1" for name in ("Araria", "Arwal", "Banka", "Khagaria"))
+    said = read(f"Bihar as on 04.12.2021\nDistrict|Registered\n{rows}", file="sent by khagaria.xlsx")
+    assert [record.place for record in said.first.records] == ["d188", "d611", "d190", "d202"]
+
+
+def test_a_place_given_by_option_binds(read: Read) -> None:
+    said = read("Block|Registered\nAlauli|1\nTurkaulia|2", as_on="2021-12-04", within="d202")
+    assert said.records == ["Alauli registered 1"]
+    assert said.problems == ["row-place-unheard-of A3"]
+
+
+def test_a_name_of_two_states_in_the_title_asks(read: Read) -> None:
+    said = read("जिला बिलासपुर\nविकास खंड|निबंधन\nकखग|500\nचछज|7", as_on="2021-12-04")
+    assert said.records == []
+    assert "title-place-ambiguous" in said.problems
+
+
+def test_directions_are_no_districts(read: Read) -> None:
+    said = read("North East South West Central zone\nDistrict|Registered\nAraria|1\nGaya|2", as_on="2021-12-04")
+    assert said.first.table.district is None
