@@ -16,19 +16,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from eshram_cli.frames import frame
 from eshram_cli.ledger import accepting, daynotes, frames, logbook, returned, store, targets, tree, views
 from eshram_cli.ledger.accepting import Act
+from eshram_cli.ledger.daynotes import Remark
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
+from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.ledger.views import LAST, View
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Quality, Record, Return, Table, TargetRecord
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Ledger", "Receipt", "Restatement", "Source", "Submission"]
 
@@ -253,14 +257,20 @@ class Ledger:
         with self._reading():
             return frame(targets.versions(self._db, places, _limit(known)), frames.TARGETS)
 
-    def returned(
-        self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None
-    ) -> pd.DataFrame:
-        """`frames.RETURNED`: the dates from `since` to `until` for which each place returned anything itself."""
+    def returned(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> Arrivals:
+        """By place and date, from `since` to `until`, when anything that it returned itself first arrived."""
         with self._reading():
             view = View(self._db, _limit(known))
-            rows = returned.returned(view, places, since.isoformat(), until.isoformat())
-            return frame(rows, frames.RETURNED)
+            return returned.returned(view, places, since.isoformat(), until.isoformat())
+
+    def last_counts(
+        self, places: Iterable[str], as_on: dt.date, *, known: int | None = None
+    ) -> dict[str, tuple[dt.date, int]]:
+        """The date and the persons of the last figure of each place at or before `as_on`, as `latest` gives them."""
+        with self._reading():
+            view = View(self._db, _limit(known))
+            last = ((place, views.last_figures(view, place, as_on.isoformat())) for place in places)
+            return {place: (dt.date.fromisoformat(found[0].as_on), found[0].value) for place, found in last if found}
 
     def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
         """The earliest date that the figures of the places speak of; None where there are none."""
@@ -273,21 +283,17 @@ class Ledger:
         with self._reading():
             return returned.begun(self._db)
 
-    def notes(
-        self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None
-    ) -> pd.DataFrame:
-        """`frames.NOTES`: the notes on the places from `since` to `until`, by place, date and acceptance."""
+    def notes(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> list[Remark]:
+        """The notes on the places from `since` to `until`, by place, date and acceptance."""
         with self._reading():
-            rows = daynotes.between(self._db, places, since.isoformat(), until.isoformat(), _limit(known))
-            return frame(rows, frames.NOTES)
+            return list(daynotes.between(self._db, places, since.isoformat(), until.isoformat(), _limit(known)))
 
     def latest_date(self, places: Iterable[str] | None = None, *, known: int | None = None) -> dt.date | None:
         """The latest date that the figures of the places (None: of all) speak of; None where there are none."""
         with self._reading():
-            if places is None:
-                day = logbook.last_date(self._db, _limit(known))
-            else:
-                day = views.last_date(View(self._db, _limit(known)), places)
+            day = logbook.last_date(self._db, _limit(known))
+            if places is not None:
+                day = views.last_date(View(self._db, _limit(known)), places, day)
         return dt.date.fromisoformat(day) if day else None
 
     def source(self, place: str, as_on: dt.date, *, known: int | None = None) -> Source | None:

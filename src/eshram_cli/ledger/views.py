@@ -37,7 +37,11 @@ _BY_DATE = (
     "WHERE place = ? AND cut = ? AND measure = ? AND as_on BETWEEN ? AND ? AND submission <= ? "
     f"AND {STANDS} GROUP BY as_on ORDER BY as_on"
 )
-_NEXT_CUT = "SELECT cut FROM figures WHERE place = ? AND cut > ? ORDER BY cut LIMIT 1"
+_CUTS = (
+    "WITH RECURSIVE found (cut) AS (SELECT min(cut) FROM figures WHERE place = :place AND cut > '' UNION ALL "
+    "SELECT (SELECT min(cut) FROM figures WHERE place = :place AND cut > found.cut) FROM found "
+    "WHERE found.cut IS NOT NULL) SELECT cut FROM found WHERE cut IS NOT NULL"
+)
 _PRESENT = (
     "WITH RECURSIVE found (place) AS (SELECT min(place) FROM {table} UNION ALL "
     "SELECT (SELECT min(place) FROM {table} WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
@@ -71,6 +75,10 @@ class View:
     cut: str = ""
     measure: str = "registered"
 
+    def of(self, cut: str, measure: str = "registered") -> View:
+        """The same knowledge of another cut and measure."""
+        return View(self.db, self.known, cut, measure)
+
     @property
     def whole(self) -> bool:
         """Whether the view is of a place's registered persons, the one kind that can be worked out from others."""
@@ -98,7 +106,7 @@ def cuts(view: View, places: Iterable[str], day: str) -> Iterator[tuple[object, 
     """A row of `frames.CUTS` for each place and cut that has a figure at or before `day`."""
     for place in with_figures(view.db, places):
         for cut in cuts_of(view.db, place):
-            figures = _given(replace(view, cut=cut), place, day, 1)
+            figures = _given(view.of(cut), place, day, 1)
             if figures:
                 yield place, cut, *_fields(figures[0])
 
@@ -111,16 +119,24 @@ def members(view: View, places: Iterable[str], dimension: str, day: str) -> Iter
     for place in with_figures(view.db, places):
         for cut in cuts_of(view.db, place):
             if cut.startswith(f"{dimension}=") and "|" not in cut:
-                figures = _given(replace(view, cut=cut), place, day, 2)
+                figures = _given(view.of(cut), place, day, 2)
                 if figures:
                     last, before = figures[0], figures[1] if len(figures) > 1 else None
-                    new = _new(replace(view, cut=cut), place, last, before)
+                    new = _new(view.of(cut), place, last, before)
                     yield place, cut, last.as_on, last.value, last.quality, new
 
 
-def last_date(view: View, places: Iterable[str]) -> str | None:
-    """The latest date (ISO) that any figure of the places speaks of, whatever its cut and measure."""
-    return max((day for place in with_figures(view.db, places) for day in _last_days(view, place)), default=None)
+def last_date(view: View, places: Iterable[str], bound: str | None) -> str | None:
+    """The latest date (ISO) that any figure of the places speaks of, whatever its cut and measure.
+
+    `bound`: the latest of the whole ledger, beyond which nobody needs to look.
+    """
+    latest: str | None = None
+    for place in with_figures(view.db, places):
+        latest = max([latest or "", *_last_days(view, place)]) or None
+        if latest and latest == bound:
+            break
+    return latest
 
 
 def last_figures(view: View, place: str, day: str) -> list[Figure]:
@@ -138,12 +154,9 @@ def by_date(view: View, place: str, since: str, until: str) -> list[Figure]:
     return [Figure(*row) for row in view.db.execute(_BY_DATE, bounds)]
 
 
-def cuts_of(db: sqlite3.Connection, place: str) -> Iterator[str]:
-    """The cuts, except the blank one, of which the place ever had a figure, in order."""
-    cut = ""
-    while row := db.execute(_NEXT_CUT, (place, cut)).fetchone():
-        cut = row[0]
-        yield cut
+def cuts_of(db: sqlite3.Connection, place: str) -> list[str]:
+    """The cuts, except the blank one, of which the place ever had a figure, in order; found by seeks."""
+    return [row[0] for row in db.execute(_CUTS, {"place": place})]
 
 
 def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
@@ -169,21 +182,35 @@ def _given(view: View, place: str, day: str, dates: int) -> list[Figure]:
 
 def _summed(view: View, place: str, day: str, given: Figure | None) -> list[Figure]:
     """The sums over one dimension, last and before, where they are newer than the figure given; else nothing."""
-    last = _sum(view, place, day)
+    members = _members(view, place, day)
+    last = _sum(members, day)
     if last is None or (given and (last.as_on <= given.as_on or last.value < given.value)):
         return []
-    before = _sum(view, place, _shifted(last.as_on, -1))
+    before = _sum(members, _shifted(last.as_on, -1))
     earlier = [figure for figure in (before, given) if figure]
     return [last, *sorted(earlier, key=lambda figure: figure.as_on, reverse=True)[:1]]
 
 
-def _sum(view: View, place: str, day: str) -> Figure | None:
-    members: dict[str, list[Figure]] = {}
+Members = dict[str, list[list[Figure]]]
+"""By dimension: each member's figures of its last two dates, latest first."""
+
+
+def _members(view: View, place: str, day: str) -> Members:
+    members: Members = {}
     for cut in cuts_of(view.db, place):
         dimension, _, _ = cut.partition("=")
         if "|" not in cut and dimension in DIMENSIONS:
-            members.setdefault(dimension, []).extend(_given(replace(view, cut=cut), place, day, 1))
-    sums = [_total(members[dimension]) for dimension in DIMENSIONS if members.get(dimension)]
+            members.setdefault(dimension, []).append(_given(view.of(cut), place, day, 2))
+    return members
+
+
+def _sum(members: Members, day: str) -> Figure | None:
+    """The sum as on a day that is the one asked for, or the one before the newest figure: two dates are enough."""
+    sums = []
+    for dimension in DIMENSIONS:
+        known = [[figure for figure in figures if figure.as_on <= day] for figures in members.get(dimension, ())]
+        if any(known):
+            sums.append(_total([figures[0] for figures in known if figures]))
     return max(sums, key=lambda figure: figure.as_on, default=None)
 
 
@@ -207,7 +234,7 @@ def _added(view: View, place: str, figures: list[Figure], day: str) -> list[Figu
     if not figures or figures[0].as_on >= day:
         return figures
     last, before = figures[0], figures[1:]
-    for new in by_date(replace(view, measure="new"), place, _shifted(last.as_on, 1), day):
+    for new in by_date(view.of(view.cut, "new"), place, _shifted(last.as_on, 1), day):
         if new.as_on != _shifted(last.as_on, 1):
             break
         last, before = replace(new, value=last.value + new.value, basis="derived"), [last]
@@ -235,20 +262,20 @@ def _parts(view: View, place: str) -> list[tuple[str, str]]:
 
 
 def _part(view: View, place: str, cut: str, measure: str, since: str, until: str) -> list[Figure]:
-    return by_date(replace(view, cut=cut, measure=measure), place, since, until)
+    return by_date(view.of(cut, measure), place, since, until)
 
 
 def _last_days(view: View, place: str) -> Iterator[str]:
     for cut in ("", *cuts_of(view.db, place)):
         for measure in ("registered", "new"):
-            for figure in _given(replace(view, cut=cut, measure=measure), place, "9999-12-31", 1):
+            for figure in _given(view.of(cut, measure), place, "9999-12-31", 1):
                 yield figure.as_on
 
 
 def _new(view: View, place: str, last: Figure, before: Figure | None) -> int | None:
     """The return's own figure for that date, else the difference from a figure of exactly the day before."""
     if view.measure == "registered":
-        own = _given(replace(view, measure="new"), place, last.as_on, 1)
+        own = _given(view.of(view.cut, "new"), place, last.as_on, 1)
         if own and own[0].as_on == last.as_on:
             return own[0].value
     if before and before.as_on == _shifted(last.as_on, -1):
