@@ -13,6 +13,7 @@ from eshram_cli.checks import History, run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.clock import now, today, user
+from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.ledger import Ledger, Receipt, Restatement
 from eshram_cli.places.model import PlaceId
@@ -22,9 +23,8 @@ from eshram_cli.reports.layouts.ingest import SCHEMA, ingest_document, ingest_fi
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
-from eshram_cli.returns.read import read_returns
-from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.expand import expand
+from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.read import read_book, read_text
 
 READERS = 4
@@ -152,7 +152,7 @@ def _read(read: Read, session: Session, hints: Hints) -> Read:
     if read.book is None:
         return read
     try:
-        return replace(read, returns=tuple(read_returns(read.book, session.gazetteer, hints)), error=None)
+        return replace(read, returns=tuple(read_with_forms(read.book, session.gazetteer, hints)), error=None)
     except EshramError as error:
         return replace(read, error=error)
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
-from eshram_cli.sheets.mending import AUTHOR, MARK
+from eshram_cli.sheets.marks import AUTHOR, LIST
 from eshram_cli.sheets.model import Book, Cell, Grid
 from eshram_cli.sheets.rebuilding import put, rebuild, tab_names
 from eshram_cli.sheets.source import load
@@ -87,7 +87,7 @@ def _loaded(data: bytes) -> Workbook | None:
 def _cleaned(workbook: Workbook, mask: Mask) -> None:
     """Takes out what an earlier marking put in, and what a copy must not hand on: persons, cached tables, authors."""
     for sheet in workbook.worksheets:
-        if str(sheet["A1"].value).startswith(MARK):
+        if str(sheet["A1"].value).startswith(LIST):
             workbook.remove(sheet)
             continue
         sheet._pivots = []  # type: ignore[attr-defined]  # they keep copies of the cells they were made from

@@ -55,10 +55,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """A file that was opened: its name, the SHA-256 of its bytes, its kind, its sheets, what was noticed."""
+    """A file that was opened: its name, the SHA-256 of its bytes, its kind, its sheets, what was noticed; `form` is the
+    fingerprint of our own form that a workbook bears among its properties, blank for all others."""
 
     file: str
     sha256: str
     kind: str
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...] = ()
+    form: str = ""

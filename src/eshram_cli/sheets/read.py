@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from eshram_cli.sheets.kinds import kind_of
-from eshram_cli.sheets.mending import is_list
+from eshram_cli.sheets.marks import is_list
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.pasted import pasted_rows
 from eshram_cli.sheets.source import Source, load
@@ -52,7 +52,7 @@ def book_of(source: Source) -> Book:
         kind = kind_of(source)
         content = kind.read(source)
     grids = tuple(grid for grid in content.grids if not is_list(grid))
-    return Book(source.file, source.sha256, content.kind or kind.name, grids, content.problems)
+    return Book(source.file, source.sha256, content.kind or kind.name, grids, content.problems, content.form)
 
 
 def read_text(text: str, name: str) -> Book:

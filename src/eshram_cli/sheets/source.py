@@ -66,11 +66,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Content:
-    """What a kind reads out of a source. `kind` where it differs from the kind's own name, such as `csv.gz`."""
+    """What a kind reads out of a source.
+
+    `kind` where it differs from the kind's own name, such as `csv.gz`; `form` as in `Book`.
+    """
 
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...] = ()
     kind: str = ""
+    form: str = ""
 
 
 def load(path: Path, name: str | None = None, password: str | None = None) -> Source:

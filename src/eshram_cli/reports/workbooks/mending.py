@@ -21,7 +21,7 @@ from eshram_cli.language.words import tr
 from eshram_cli.problems import Language, Problem, Severity
 from eshram_cli.reports.workbooks.packing import pack
 from eshram_cli.sheets.copying import Copy
-from eshram_cli.sheets.mending import AUTHOR, MARK
+from eshram_cli.sheets.marks import AUTHOR, LIST
 from eshram_cli.sheets.rebuilding import cell_at, put, tab_names
 
 RED = {Severity.error: "FFFF7C80", Severity.warning: "FFFFC7CE"}
@@ -35,6 +35,7 @@ HEAD = 5
 COMMENTS = 4
 """So many problems of one cell are told in its comment; the list has all."""
 
+FACE = "Calibri"
 THIN = Side(style="thin", color="FFBFBFBF")
 GRID = Border(THIN, THIN, THIN, THIN)
 CENTRE = Alignment(horizontal="center", vertical="top")
@@ -139,8 +140,8 @@ def _list(workbook: Workbook, file: str, bad: Sequence[Bad]) -> None:
 
 
 def _head(sheet: Worksheet, file: str, count: int) -> None:
-    put(cell_at(sheet, 1, 1), MARK)
-    cell_at(sheet, 1, 1).font = Font(bold=True, size=14)
+    put(cell_at(sheet, 1, 1), LIST)
+    cell_at(sheet, 1, 1).font = Font(name=FACE, bold=True, size=14)
     for row, key in ((2, "mend-file"), (3, "mend-how")):
         words = {"file": file, "count": count}
         put(cell_at(sheet, row, 1), "\n".join(tr(key, language, **words) for language in reversed(LANGUAGES)))
@@ -150,7 +151,7 @@ def _head(sheet: Worksheet, file: str, count: int) -> None:
     for column, (key, width) in enumerate(COLUMNS, start=1):
         cell = cell_at(sheet, HEAD, column)
         put(cell, _heading(key, column))
-        cell.font, cell.border = Font(bold=True), GRID
+        cell.font, cell.border = Font(name=FACE, bold=True), GRID
         cell.fill = PatternFill("solid", start_color="FFD9E2F3", end_color="FFD9E2F3")
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -185,7 +186,7 @@ def _link(cell: Cell, one: Bad) -> None:
     if not one.address:
         put(cell, "–")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{tab}'!{address}", display=address)
-    cell.font = Font(color="FF1F3864", underline="single", bold=True)
+    cell.font = Font(name=FACE, color="FF1F3864", underline="single", bold=True)
 
 
 def _page(sheet: Worksheet, last: int) -> None:

@@ -11,9 +11,10 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.calamine import Unreadable, open_workbook, rows_by_name
 from eshram_cli.sheets.kinds import Kind
+from eshram_cli.sheets.marks import FORM
 from eshram_cli.sheets.model import Cell, Grid
 from eshram_cli.sheets.ooxml.careful import Careful
-from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, workbook
+from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, own_property, workbook
 from eshram_cli.sheets.ooxml.scan import Scan, scan, styled
 from eshram_cli.sheets.ooxml.styles import legacy_fonts
 from eshram_cli.sheets.source import Content, Source
@@ -35,7 +36,7 @@ def read(source: Source) -> Content:
         raise source.error("file-unreadable")
     reader = _Reader(source, archive)
     grids = tuple(reader.grid(sheet) for sheet in reader.book.sheets)
-    return Content(grids, tuple(reader.problems))
+    return Content(grids, tuple(reader.problems), form=own_property(archive, FORM))
 
 
 class _Reader:

@@ -79,6 +79,14 @@ def _sheet(sheet: Any, relations: dict[str, tuple[str, str]]) -> SheetPart | Non
     return SheetPart(sheet.get("name", ""), target, hidden) if kind == "worksheet" else None
 
 
+def own_property(archive: Archive, name: str) -> str:
+    """The text of a custom property of the workbook; blank where it has none of that name."""
+    root = parse(archive.read("docProps/custom.xml"))
+    if root is None:
+        return ""
+    return next((item.findtext("*") or "" for item in root.iterfind("{*}property") if item.get("name") == name), "")
+
+
 def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """By id: the target's name in the zip, and the last word of its type."""
     root = parse(archive.read(part))

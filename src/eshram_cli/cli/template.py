@@ -1,0 +1,58 @@
+"""`eshram template`: a blank form for a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, LevelName, LevelOption, StateOption
+from eshram_cli.cli._options import parse_date as read_day
+from eshram_cli.cli._run import Run
+
+BlocksOption = Annotated[bool, typer.Option("--blocks", help="A row for each block: the same as --level block.")]
+PanchayatsOption = Annotated[
+    bool, typer.Option("--panchayats", help="A row for each panchayat or ward: the same as --level panchayat.")
+]
+ChannelsOption = Annotated[
+    str,
+    typer.Option("--channels", metavar="CSC,SELF,…", help="A column for each: csc, self, umang, ssk, camp."),
+]
+DayOption = Annotated[
+    dt.date | None,
+    typer.Option("--as-on", "--as-of", parser=read_day, metavar="DATE", help="Fill in the date of the figures."),
+]
+
+
+@command(Panel.figures)
+def template(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    level: LevelOption = None,
+    blocks: BlocksOption = False,
+    panchayats: PanchayatsOption = False,
+    channels: ChannelsOption = "",
+    as_on: DayOption = None,
+) -> None:
+    """Make a blank return that comes back readable: `eshram template --district khagaria --blocks -o form.xlsx`.
+
+    Places stand in it in both languages and are locked, figures must be whole numbers, totals add themselves up. What
+    comes back is known by its fingerprint and read without a question; a changed form is noticed.
+    """
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.session import trying
+    from eshram_cli.jobs.template import STDOUT, make_template
+
+    wanted = LevelName.panchayat if panchayats else LevelName.block if blocks else level
+    names = [name.strip() for name in channels.split(",") if name.strip()]
+    with trying(run.settings.ledger) as session:
+        within = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        made = make_template(session.gazetteer, within, run.output, level=level_of(wanted), channels=names, as_on=as_on)
+    if made.output != STDOUT:
+        replace(run, output=None).show(made)
