@@ -213,3 +213,31 @@ def test_hidden_rows_and_columns_are_read_and_told(read: Read) -> None:
     said = read("District|Registered\nAraria|1\nArwal|2", hidden_rows=frozenset({1}), **BIHAR)
     assert len(said.records) == 2
     assert said.problems == ["hidden"]
+
+
+def test_a_state_row_below_the_sum_of_its_districts_has_lost_a_name(read: Read) -> None:
+    said = read(
+        "State|District|Registered\nBihar|Araria|10\nBihar||5\nBihar|Gaya|30\nBihar|Arwal|7", as_on="2021-12-04"
+    )
+    assert said.problems == ["parent-below A3"]
+    assert "Bihar registered 5" not in said.records
+
+
+def test_a_row_of_the_sheet_s_own_place_above_its_parts_is_kept_and_told(read: Read) -> None:
+    said = read("District|Registered\nAraria|10\nGaya|30\nBihar|50", **BIHAR)
+    assert said.records[-1] == "Bihar registered 50"
+    assert said.problems == ["parent-differs A4"]
+
+
+def test_most_places_far_above_their_target_are_told(read: Read) -> None:
+    said = read("District|Target|Registered\nAraria|10|30\nGaya|20|50\nArwal|30|61", **BIHAR)
+    assert said.problems == ["above-target C1"]
+
+
+def test_one_channel_alone_is_told(read: Read) -> None:
+    assert read("District|Target|CSC\nAraria|50|30\nGaya|50|40", **BIHAR).problems == ["cut-alone C1"]
+
+
+def test_names_under_a_heading_of_counts_are_told(read: Read) -> None:
+    said = read("District|Today|Registered\n5|Araria|30\n6|Gaya|40", **BIHAR)
+    assert said.problems == ["column-no-numbers B1"]

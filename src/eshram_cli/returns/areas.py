@@ -11,7 +11,7 @@ from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.numbering import is_number_row
 from eshram_cli.returns.rowkinds import Profile, RowKinds
-from eshram_cli.returns.scan import BLANK, NUMERIC, TEXT, Sheet
+from eshram_cli.returns.scan import BLANK, NUMBER, NUMERIC, TEXT, Sheet
 
 MAX_HEADS = 4
 """Offices use up to three rows of heading; a fourth may be blank."""
@@ -232,8 +232,10 @@ class _Search:
         while row < self.sheet.height:
             match = _FIGURES.match(self.kinds.all, row)
             if match is None:
-                if self.kinds.of(row) in b"H" and tuple(self.kinds.texts(row)) in heads:
+                if tuple(self.kinds.texts(row)) in heads and not self.kinds.totals(last):
                     skipped.add(row)
+                elif row == last + 1 and self._is_lone_figure(row, profile):
+                    last = row
                 elif self.kinds.of(row) in b"H" and not self._goes_on(row, profile):
                     break
                 row += 1
@@ -244,6 +246,11 @@ class _Search:
             last, row = max(last, taken), match.end()
         last = self._trailing_names(last, profile)
         return last, frozenset(row for row in skipped if row < last)
+
+    def _is_lone_figure(self, row: int, profile: Profile) -> bool:
+        """Whether the row right below holds one figure in a column of figures: a total without its label."""
+        columns = self.sheet.filled(row)
+        return len(columns) == 1 and columns[0] in profile.numeric and self.sheet.kind(row, columns[0]) == NUMBER
 
     def _accept(self, start: int, end: int, gap: bool, profile: Profile, skipped: set[int]) -> int | None:
         """The last row of the run that belongs to the body; None where the run is another table or a note."""

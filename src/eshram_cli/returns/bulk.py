@@ -7,7 +7,7 @@ columns (each distinct value once where few are distinct), and the models are th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -17,7 +17,7 @@ from eshram_cli.returns.model import RECORDS, Measure, Persons, Quality, Record
 FEW = 2000
 """Up to so many records pydantic builds itself."""
 
-_COLUMNS: dict[str, TypeAdapter[Any]] = {
+_COLUMNS: Mapping[str, TypeAdapter[Any]] = {
     "place": TypeAdapter(list[str]),
     "as_on": TypeAdapter(list[dt.date]),
     "time": TypeAdapter(list[dt.time | None]),
@@ -29,34 +29,35 @@ _COLUMNS: dict[str, TypeAdapter[Any]] = {
     "column": TypeAdapter(list[int]),
     "written": TypeAdapter(list[str]),
 }
+FIELDS = tuple(_COLUMNS)
+"""The fields of Record, in the order in which `records_of` wants their columns."""
 
 
-def records_of(raw: Sequence[dict[str, Any]]) -> list[Record]:
-    """Validated records of raw ones that hold every field of Record.
+def records_of(columns: Sequence[Sequence[Any]]) -> list[Record]:
+    """Validated records of columns of equal length, one for each of FIELDS.
 
     Raises pydantic's ValidationError where a reader let a wrong value through, which is a mistake of ours and never of
-    the sheet. The raw dicts become the records' own.
+    the sheet.
     """
-    if len(raw) <= FEW:
-        return RECORDS.validate_python(list(raw))
-    for name, adapter in _COLUMNS.items():
-        adapter.validate_python([one[name] for one in raw] if name == "value" else _distinct(raw, name), strict=True)
-    return [_filled(one) for one in raw]
+    rows = zip(*columns, strict=True)
+    if len(columns[0]) <= FEW:
+        return RECORDS.validate_python([dict(zip(FIELDS, row, strict=True)) for row in rows])
+    for column, adapter in zip(columns, _COLUMNS.values(), strict=True):
+        adapter.validate_python(list(set(column)), strict=True)
+    return list(_filled(rows))
 
 
-def _distinct(raw: Sequence[dict[str, Any]], name: str) -> list[Any]:
-    return list({one[name] for one in raw})
-
-
-_FIELDS = frozenset(Record.model_fields)
-_new, _set = Record.__new__, object.__setattr__
-
-
-def _filled(values: dict[str, Any]) -> Record:
-    """A record of checked values, as pydantic would hold it."""
-    record = _new(Record)
-    _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", _FIELDS)
-    _set(record, "__pydantic_extra__", None)
-    _set(record, "__pydantic_private__", None)
-    return record
+def _filled(rows: Iterator[Sequence[Any]]) -> Iterator[Record]:
+    """Records of checked values, as pydantic would hold them."""
+    new, put, fields = Record.__new__, object.__setattr__, set(FIELDS)
+    for place, as_on, time, cut, measure, value, quality, row, column, written in rows:
+        record = new(Record)
+        values = {
+            "place": place, "as_on": as_on, "time": time, "cut": cut, "measure": measure, "value": value,
+            "quality": quality, "row": row, "column": column, "written": written,
+        }  # fmt: skip
+        put(record, "__dict__", values)
+        put(record, "__pydantic_fields_set__", fields)
+        put(record, "__pydantic_extra__", None)
+        put(record, "__pydantic_private__", None)
+        yield record

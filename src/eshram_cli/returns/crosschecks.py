@@ -11,6 +11,7 @@ from eshram_cli.returns.figures import Amount, amount
 from eshram_cli.returns.roles import Roles
 
 _MOST = 0.5
+_FAR_ABOVE = 1.5
 
 
 def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
@@ -21,12 +22,21 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
     if registered is None or target is None:
         return
     done, goal = figures[registered.index].values, figures[target.index].values
+    yield from _above_target(registered, done, goal)
     percents = [column for column in roles.of("percent") if not column.cut]
     if len(percents) == 1:
         yield from _percents(percents[0], rows, done, goal)
     balances = roles.of("balance")
     if len(balances) == 1:
         yield from _balances(balances[0], rows, done, goal)
+
+
+def _above_target(registered: Reading, done: Sequence[int | None], goal: Sequence[int | None]) -> Iterator[Problem]:
+    """Half of the places far above their target: the two columns may have changed places, and nothing else tells."""
+    ratios = sorted(count / target for count, target in zip(done, goal, strict=True) if count is not None and target)
+    if len(ratios) >= 3 and ratios[len(ratios) // 2] > _FAR_ABOVE:
+        where = registered.area.sheet.grid.where(registered.area.top, registered.index)
+        yield Problem("above-target", where, {"column": registered.name})
 
 
 def _whole(roles: Roles, role: str) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ def amount(cell: Cell) -> Amount:
     """The cell as a number; None where it is none."""
     if isinstance(cell, str):
         return _amount_of_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != cell:  # noqa: PLR0124  NaN
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
         return None
     return int(cell) if cell == int(cell) else cell
 

@@ -14,7 +14,7 @@ from eshram_cli.returns.columns import COUNTS
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import read_words
 from eshram_cli.returns.roles import Roles
-from eshram_cli.returns.scan import DOUBT, LONG, TEXT, Sheet
+from eshram_cli.returns.scan import LONG, Sheet
 
 ENOUGH = 3
 """So many numbers of persons make a sheet of persons."""
@@ -22,7 +22,6 @@ ENOUGH = 3
 _DEVANAGARI = str.maketrans({deva(str(digit)): str(digit) for digit in range(10)})
 _AADHAAR = re.compile(r"(?<![\d.,])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![\d,.]*\d)")
 _MOBILE = re.compile(r"(?<![\d.,])(?:\+?91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?![\d,.]*\d)")
-_SUSPECT = frozenset({TEXT, DOUBT, LONG})
 _IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:birth", "person:uan")
 
 
@@ -46,9 +45,7 @@ def kind_of_number(text: str) -> str:
 def personal_numbers(sheet: Sheet) -> Iterator[Found]:
     """Cells that hold a number of a person, column by column."""
     for index, column in enumerate(sheet.columns):
-        if _SUSPECT.isdisjoint(sheet.kinds[index]):
-            continue
-        suspects = {cell for cell in set(column) if _is_long(cell)}
+        suspects = {cell for cell in set(column) if not (type(cell) is str and len(cell) < 10) and _is_long(cell)}
         kinds = {cell: kind_of_number(_digits(cell)) for cell in suspects}
         if not any(kinds.values()):
             continue
@@ -60,7 +57,9 @@ def personal_numbers(sheet: Sheet) -> Iterator[Found]:
 def _is_long(cell: object) -> bool:
     if isinstance(cell, str):
         return len(cell) >= 10 and sum(map(str.isdecimal, cell)) >= 10
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**9 and cell == int(cell)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return False
+    return 10**9 <= abs(cell) < 10**18 and cell == int(cell)
 
 
 def _digits(cell: object) -> str:

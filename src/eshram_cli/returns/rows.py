@@ -20,6 +20,7 @@ from eshram_cli.returns.crosschecks import crosscheck
 from eshram_cli.returns.cutting import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.dating import AsOn
 from eshram_cli.returns.filling import filled_cells
+from eshram_cli.returns.kinship import check_parents
 from eshram_cli.returns.locate import Located
 from eshram_cli.returns.model import Record, TargetRecord, Unknown
 from eshram_cli.returns.roles import Roles
@@ -75,6 +76,10 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
                 table.add(problem)
     _merged_figures(table)
     _crosscheck(table, figures)
+    for problem in check_parents(
+        table.spots, table.rows, list(zip(table.dates, table.cuts, strict=True)), figures, roles
+    ):
+        table.add(problem)
     _twice(table, figures)
     return _built(table, figures, as_on)
 
@@ -248,7 +253,7 @@ def _built(table: _Table, figures: Mapping[int, Figures], as_on: AsOn) -> Rows:
     good = [row not in table.bad for row in table.rows] if table.bad else [True] * len(table.rows)
     kept = [keep and spot.place is not None for keep, spot in zip(good, table.spots, strict=True)]
     columns = table.roles.of("registered", "new")
-    records = records_of([raw for column in columns for raw in _raw(table, column, figures[column.index], kept)])
+    records = [record for column in columns for record in _records(table, column, figures[column.index], kept)]
     return Rows(
         records=tuple(records),
         targets=_targets(table, figures, kept),
@@ -265,22 +270,23 @@ def _latest(table: _Table, records: Sequence[Record], as_on: AsOn) -> dt.date | 
     return max(dates) if dates else as_on.date
 
 
-def _raw(table: _Table, column: Reading, figures: Figures, kept: Sequence[bool]) -> list[dict[str, Any]]:
-    measure, number = column.role, column.index + 1
+def _records(table: _Table, column: Reading, figures: Figures, kept: Sequence[bool]) -> list[Record]:
+    """The records of one column of counts."""
+    size = len(table.rows)
+    columns: list[Sequence[Any]] = [
+        [spot.place.id if spot.place else None for spot in table.spots],
+        [column.as_on] * size if column.as_on else table.dates,
+        [None] * size if column.as_on else table.times,
+        [join_cuts([cut, column.cut]) for cut in table.cuts] if column.cut else table.cuts,
+        [column.role] * size,
+        figures.values,
+        figures.qualities,
+        [row + 1 for row in table.rows],
+        [column.index + 1] * size,
+        [spot.written for spot in table.spots],
+    ]
     wanted = [keep and value is not None for keep, value in zip(kept, figures.values, strict=True)]
-    places = [spot.place.id if spot.place else None for spot in table.spots]
-    written = [spot.written for spot in table.spots]
-    dates = [column.as_on] * len(table.rows) if column.as_on else table.dates
-    times: Sequence[dt.time | None] = [None] * len(table.rows) if column.as_on else table.times
-    cuts = [join_cuts([cut, column.cut]) for cut in table.cuts] if column.cut else table.cuts
-    cells = zip(table.rows, places, dates, times, cuts, figures.values, figures.qualities, written, strict=True)
-    return [
-        {
-            "place": place, "as_on": date, "time": time, "cut": cut, "measure": measure, "value": value,
-            "quality": quality, "row": row + 1, "column": number, "written": name,
-        }
-        for row, place, date, time, cut, value, quality, name in compress(cells, wanted)
-    ]  # fmt: skip
+    return records_of(columns if all(wanted) else [list(compress(cells, wanted)) for cells in columns])
 
 
 def _targets(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]) -> tuple[TargetRecord, ...]:

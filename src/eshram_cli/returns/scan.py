@@ -43,7 +43,7 @@ def kind_of(cell: Cell) -> int:
         return TEXT
     if isinstance(cell, dt.date):
         return DATE
-    return LONG if abs(cell) >= 10**9 and cell == int(cell) else NUMBER
+    return LONG if abs(cell) >= 10**9 and (math.isinf(cell) or cell == int(cell)) else NUMBER
 
 
 def _kind_of_text(cell: str) -> int:
@@ -95,7 +95,10 @@ class Sheet:
     def of(cls, grid: Grid) -> Sheet:
         """The whole grid. Ragged rows are filled with blanks."""
         columns = _columns(grid.rows)
-        return cls(grid, 0, columns, [_kinds(column) for column in columns])
+        kinds = [_kinds(column) for column in columns]
+        for column in {column for _, column in (*grid.uncached, *grid.errors) if column < len(kinds)}:
+            kinds[column] = _with_lost(grid, column, kinds[column])
+        return cls(grid, 0, columns, kinds)
 
     def part(self, left: int, right: int) -> Sheet:
         """The columns from left to right (inclusive)."""
@@ -160,8 +163,20 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     return list(zip_longest(*rows))
 
 
+def _with_lost(grid: Grid, column: int, kinds: bytes) -> bytes:
+    """The kinds with figures where a formula's value was lost: the cell is None, and yet a figure stands there."""
+    found = bytearray(kinds)
+    for row, other in (*grid.uncached, *grid.errors):
+        if other == column and row < len(found) and not found[row]:
+            found[row] = NUMBER
+    return bytes(found)
+
+
 def _kinds(column: Sequence[Cell]) -> bytes:
-    known = {cell: kind_of(cell) for cell in set(column)}
+    known = {
+        cell: NUMBER if type(cell) is str and cell.isdecimal() and len(cell) < 10 else kind_of(cell)
+        for cell in set(column)
+    }
     if bool in set(map(type, column)):
         # True equals 1: told apart cell by cell.
         return bytes(kind_of(cell) for cell in column)

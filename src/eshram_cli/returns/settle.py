@@ -13,7 +13,7 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.hints import Meaning
-from eshram_cli.returns.measures import COUNT, DATED, MEMBER, TOTAL
+from eshram_cli.returns.measures import COUNT, DATED, MEMBER, TOTAL, read_figures
 
 _STEPS = 10
 """So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
@@ -31,7 +31,29 @@ def settle(
     settled, noted = _lone(settled, speaks)
     settled, twice = _claims(settled)
     settled = [column.taken("other", column.why) if column.role.endswith("?") else column for column in settled]
-    return settled, [*unclear, *noted, *twice]
+    return settled, [*unclear, *noted, *twice, *_alone(settled, given), *_without_numbers(settled)]
+
+
+def _alone(columns: Sequence[Reading], given: Mapping[int, Meaning]) -> list[Problem]:
+    """One channel's count without any other's and without the whole: easily mistaken for the whole, or for a part."""
+    counts = [column for column in columns if column.role == "registered"]
+    cuts = {column.cut for column in counts}
+    if len(cuts) != 1 or "" in cuts or counts[0].index in given or any(column.role == "cut" for column in columns):
+        return []
+    where = counts[0].area.sheet.grid.where(counts[0].area.top, counts[0].index)
+    return [Problem("cut-alone", where, {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]})]
+
+
+def _without_numbers(columns: Sequence[Reading]) -> list[Problem]:
+    """Columns whose heading promises counts and that hold words, names of places or dates instead."""
+    found = []
+    for column in columns:
+        if column.role in {"", "other", "place"} and column.filled and column.levels and not column.is_numeric:
+            promised = read_figures(column).role
+            if promised in COUNTS:
+                where = column.area.sheet.grid.where(column.area.top, column.index)
+                found.append(Problem("column-no-numbers", where, {"column": column.name}))
+    return found
 
 
 def _told_otherwise(column: Reading, given: Mapping[int, Meaning], told: set[str]) -> Reading:

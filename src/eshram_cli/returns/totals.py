@@ -22,7 +22,7 @@ from eshram_cli.sheets.model import Cell
 
 _SUMMED = frozenset({"registered", "new", "target", "balance"})
 _NEVER_SUMMED = frozenset({"place", "code", "date", "serial", "percent", "cut"})
-_NUMBERS = frozenset({NUMBER, LONG})
+_NUMBERS = frozenset({NUMBER, LONG, DOUBT, TEXT})
 _MOSTLY = 0.8
 
 
@@ -121,18 +121,31 @@ class _Search:
         return self.roles.of("date", "cut")
 
     def _by_key(self, suspects: Sequence[int], data: Sequence[int]) -> dict[tuple[Cell, ...], list[int]]:
+        """The rows of data by date and cut, as far as a suspect may be their sum."""
+        spots = [spot for row in suspects if (spot := self.spot(row))]
+        parents = {self._parent(spot) for spot in spots}
+        if all(spot.place for spot in spots):
+            kin = {id(spot) for spot in self._distinct if spot.place and spot.place.parent in parents}
+            data = [row for row in data if id(self.located.spots[row - self.area.first]) in kin]
         beside: dict[tuple[Cell, ...], list[int]] = {self._key(row): [] for row in suspects}
-        for row in data if suspects else ():
+        for row in data:
             rows = beside.get(self._key(row))
             if rows is not None:
                 rows.append(row)
         return beside
 
+    @cached_property
+    def _distinct(self) -> list[Spot]:
+        return list({id(spot): spot for spot in self.located.spots}.values())
+
+    def _parent(self, spot: Spot) -> PlaceId | None:
+        """The place whose sum the row may be: its own where it holds other rows, else the one around it."""
+        return None if spot.place is None else spot.place.id if self._is_parent(spot) else spot.place.parent
+
     def _suspects(self) -> list[int]:
         """Rows that may be totals by arithmetic."""
         spots = self.located.spots
-        distinct = list({id(spot): spot for spot in spots}.values())
-        odd = {id(spot) for spot in distinct if self._may_be_total(spot)}
+        odd = {id(spot) for spot in self._distinct if self._may_be_total(spot)}
         rows = [self.area.first + at for at, spot in enumerate(spots) if id(spot) in odd] if odd else []
         return [row for row in rows if self._figures(row)]
 
@@ -148,7 +161,7 @@ class _Search:
         mine, theirs = self.spot(row), self.spot(other)
         if mine is None or theirs is None or mine.place is None or theirs.place is None:
             return True
-        return theirs.place.parent == (mine.place.id if self._is_parent(mine) else mine.place.parent)
+        return theirs.place.parent == self._parent(mine)
 
     def _is_parent(self, spot: Spot) -> bool:
         """Whether the row's place holds those of other rows."""
@@ -156,8 +169,7 @@ class _Search:
 
     @cached_property
     def _children(self) -> Counter[PlaceId | None]:
-        distinct = {id(spot): spot for spot in self.located.spots}.values()
-        return Counter(spot.place.parent for spot in distinct if spot.place and spot.kind != "parent")
+        return Counter(spot.place.parent for spot in self._distinct if spot.place and spot.kind != "parent")
 
     def _data(self, totals: Sequence[int]) -> list[int]:
         known = {*totals, *self.area.skipped}
@@ -165,7 +177,7 @@ class _Search:
 
     @cached_property
     def _with_figures(self) -> list[int]:
-        """Rows with a number in any of the columns to sum."""
+        """Rows with a number, or what was meant for one, in any of the columns to sum."""
         sheet, area = self.area.sheet, self.area
         held = [sheet.kinds[c.index - sheet.left][area.first : area.last + 1] for c in self._columns]
         return [area.first + at for at, kinds in enumerate(zip(*held, strict=True)) if not _NUMBERS.isdisjoint(kinds)]
