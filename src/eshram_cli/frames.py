@@ -7,9 +7,10 @@ calls `checked` where one comes in; `frame` makes one from rows of plain Python 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Columns = Mapping[str, str]
 """The columns of a table in order, each with the name of its dtype."""
@@ -21,12 +22,17 @@ TEXT = "str"
 
 def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
     """A table of these columns from rows of values in the same order; None is missing; dates as ISO text or dates."""
+    import pandas as pd
+
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
     pairs = zip(columns.items(), values, strict=True)
     return pd.DataFrame({name: _column(data, dtype) for (name, dtype), data in pairs})
 
 
 def _column(values: Sequence[object], dtype: str) -> pd.Series:
+    import numpy as np
+    import pandas as pd
+
     if dtype == DATE:
         return pd.Series(np.array(values, dtype=DATE))
     return pd.Series(list(values), dtype=dtype)  # type: ignore[call-overload, no-any-return, unused-ignore]

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eshram_cli.analysis.frames import LAST, RETURNED
 from eshram_cli.analysis.pending import Pending, Reporter, Rhythm, pending
 from eshram_cli.analysis.workdays import Workdays
-from eshram_cli.frames import frame
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive
@@ -35,19 +33,19 @@ def ask(drive: type[Drive], on: On) -> Callable[..., Pending]:
         begun: int = 0,
         lives: Mapping[str, tuple[int | None, int | None]] | None = None,
     ) -> Pending:
-        def moment(text: str, number: int) -> str:
+        def moment(text: str, number: int) -> dt.datetime:
             number, hour = map(int, text.split()) if text else (number, 18)
-            return dt.datetime.combine(on(number), dt.time(hour), ZONE).astimezone(dt.UTC).isoformat()
+            return dt.datetime.combine(on(number), dt.time(hour), ZONE)
 
-        rows = [(p, on(n), moment(text, n)) for p, days in came.items() for n, text in days.items() if n <= day]
         last = {place: max(n for n in days if n <= day) for place, days in came.items() if min(days) <= day}
+        tree = drive(TREE, {}, lives=lives).tree
         return pending(
-            drive(TREE, {}, lives=lives).tree,
-            "D",
-            3,
+            tree.nodes["D"],
+            [tree.nodes[place] for place in TREE["D"]],
+            {},
             on(day),
-            returned=frame(rows, RETURNED),
-            last=frame([(place, on(n), n * 10) for place, n in last.items()], LAST),
+            returned={p: {on(n): moment(text, n) for n, text in days.items() if n <= day} for p, days in came.items()},
+            last=lambda owing: {place: (on(last[place]), 10) for place in owing if place in last},
             rhythm=rhythm or Rhythm(),
             since=on(since) if since else None,
             begun=dt.datetime.combine(on(begun), dt.time(9), ZONE),

@@ -62,9 +62,3 @@ CUTS = {"place": TEXT, "cut": TEXT, "as_on": DATE, "value": COUNT, "quality": TE
 
 MEMBERS = {**CUTS, "new": COUNT}
 """The same with the persons of that one day, missing after a gap."""
-
-RETURNED = {"place": TEXT, "as_on": DATE, "received_at": TEXT}
-"""The dates for which places returned anything themselves, and when that first arrived (ISO, with its zone)."""
-
-LAST = {"place": TEXT, "as_on": DATE, "value": COUNT}
-"""The last figure of each place: its date and persons registered."""

@@ -19,18 +19,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-import pandas as pd
-
-from eshram_cli.analysis.frames import LAST, RETURNED
 from eshram_cli.analysis.notes import Note
-from eshram_cli.analysis.tree import LEVELS, Node, Tree, values
+from eshram_cli.analysis.tree import LEVELS, Node
 from eshram_cli.analysis.workdays import DAY, EVERY_DAY, Workdays
-from eshram_cli.frames import checked
+
+Arrivals = Mapping[dt.date, dt.datetime]
+"""The dates for which a place returned anything itself, each with the moment at which that first arrived."""
+
+Figures = Mapping[str, tuple[dt.date, int]]
+"""The last figure of places: its date and persons registered."""
 
 INDIA_TIME = ZoneInfo("Asia/Kolkata")
 WEEK = 7 * DAY
@@ -89,8 +91,8 @@ class Mark(NamedTuple):
 class Reporter:
     """One place: its due days in order, its last figure, and if it is pending how.
 
-    `status`: missing, late, stale; None where it reported in time. `registered` are the persons of `last_as_on`, None
-    where that return had no count.
+    `status`: missing, late, stale; None where it reported in time. `registered` are the persons of `last_as_on` of a
+    place that owes, None where that return had no count.
     """
 
     id: str
@@ -152,48 +154,47 @@ def _urgency(row: Reporter) -> tuple[bool, bool, int, str]:
 
 
 def pending(
-    tree: Tree,
-    within: str,
-    level: int,
+    within: Node,
+    places: Sequence[Node],
+    parents: Mapping[str, str],
     as_on: dt.date,
     *,
-    returned: pd.DataFrame,
-    last: pd.DataFrame,
+    returned: Mapping[str, Arrivals],
+    last: Callable[[Sequence[str]], Figures],
     rhythm: Rhythm,
     since: dt.date | None = None,
     begun: dt.datetime | None = None,
     known_on: dt.datetime | None = None,
 ) -> Pending:
-    """Holds what came against what was due.
+    """Holds what came against what was due from the places, which are of one level; `parents` names where each lies.
 
-    `returned` (`frames.RETURNED`): the dates that each place returned, from `rhythm.span` before the start on. `last`
-    (`frames.LAST`): the last figure of each place at or before `as_on`. `begun`: when the ledger was.
+    `returned` reaches from `rhythm.span` before the start to `as_on`. `last` is asked for those that owe a return.
+    `begun`: when the ledger was.
     """
     due = rhythm.last(as_on)
     start = min(since or rhythm.start(as_on), due)
     days = [day for day in _days(start, as_on) if rhythm.due(day)]
-    came = _came(returned)
-    figures = _last(last)
-    reporters = [
-        _reporter(node, tree, [day for day in days if node.alive(day)], came, figures, rhythm, begun, as_on)
-        for node in tree.within(within, level, as_on)
-    ]
-    top = tree.nodes[within]
-    return Pending(top.name, top.name_hi, LEVELS[level], as_on, start, due, known_on, rhythm, tuple(reporters))
+    alive = [node for node in places if node.alive(as_on)]
+    marks = {node.place: _marks(node, days, returned.get(node.place, {}), rhythm, begun) for node in alive}
+    owing = [place for place, mine in marks.items() if mine and mine[-1].status != "reported"]
+    figures = last(owing)
+    everyone = tuple(
+        _reporter(node, parents, marks[node.place], returned.get(node.place, {}), figures, rhythm, as_on)
+        for node in alive
+    )
+    level = LEVELS[places[0].level] if places else ""
+    return Pending(within.name, within.name_hi, level, as_on, start, due, known_on, rhythm, everyone)
 
 
 def _reporter(
     node: Node,
-    tree: Tree,
-    days: Sequence[dt.date],
-    came: Mapping[str, Mapping[dt.date, dt.datetime]],
-    figures: Mapping[str, tuple[dt.date, int]],
+    parents: Mapping[str, str],
+    marks: tuple[Mark, ...],
+    mine: Arrivals,
+    figures: Figures,
     rhythm: Rhythm,
-    begun: dt.datetime | None,
     as_on: dt.date,
 ) -> Reporter:
-    mine = came.get(node.place, {})
-    marks = tuple(_mark(day, mine, rhythm, begun) for day in days)
     last_on, persons = _last_of(figures.get(node.place), mine)
     status = _status(marks, last_on, rhythm)
     missed = sum(mark.status == "missing" for mark in marks)
@@ -203,7 +204,7 @@ def _reporter(
         id=node.place,
         place=node.name,
         place_hi=node.name_hi,
-        parent=tree.parent_name(node.place),
+        parent=parents.get(node.place, ""),
         code=node.code,
         status=status,
         last_as_on=last_on,
@@ -219,7 +220,13 @@ def _reporter(
     )
 
 
-def _mark(due: dt.date, mine: Mapping[dt.date, dt.datetime], rhythm: Rhythm, begun: dt.datetime | None) -> Mark:
+def _marks(
+    node: Node, days: Sequence[dt.date], mine: Arrivals, rhythm: Rhythm, begun: dt.datetime | None
+) -> tuple[Mark, ...]:
+    return tuple(_mark(day, mine, rhythm, begun) for day in days if node.alive(day))
+
+
+def _mark(due: dt.date, mine: Arrivals, rhythm: Rhythm, begun: dt.datetime | None) -> Mark:
     arrivals = [mine[day] for day in _days(due - rhythm.span + DAY, due) if day in mine]
     if not arrivals:
         return Mark(due, "missing")
@@ -264,9 +271,7 @@ def _first_missed(last_on: dt.date, rhythm: Rhythm) -> dt.date:
     return day
 
 
-def _last_of(
-    figure: tuple[dt.date, int] | None, mine: Mapping[dt.date, dt.datetime]
-) -> tuple[dt.date | None, int | None]:
+def _last_of(figure: tuple[dt.date, int] | None, mine: Arrivals) -> tuple[dt.date | None, int | None]:
     """The last date with anything returned; its count where it has one. A return of the day's new alone has none."""
     newest = max(mine, default=None)
     if figure and (newest is None or newest <= figure[0]):
@@ -276,17 +281,3 @@ def _last_of(
 
 def _days(first: dt.date, last: dt.date) -> list[dt.date]:
     return [first + number * DAY for number in range((last - first).days + 1)]
-
-
-def _came(returned: pd.DataFrame) -> dict[str, dict[dt.date, dt.datetime]]:
-    table = checked(returned, RETURNED)
-    moments = {text: dt.datetime.fromisoformat(text) for text in table["received_at"].unique()}
-    came: dict[str, dict[dt.date, dt.datetime]] = {}
-    for place, day, received in zip(*(values(table[name]) for name in RETURNED), strict=True):
-        came.setdefault(place, {})[day] = moments[received]
-    return came
-
-
-def _last(last: pd.DataFrame) -> dict[str, tuple[dt.date, int]]:
-    table = checked(last, LAST)
-    return {place: (day, count) for place, day, count in zip(*(values(table[name]) for name in LAST), strict=True)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.analysis.frames import PLACES
 from eshram_cli.frames import checked
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEVELS = ("country", "state", "district", "block", "panchayat")
 """Names of the levels, from the top."""
@@ -74,5 +75,7 @@ def _nodes(frame: pd.DataFrame) -> Iterator[Node]:
 def values(column: pd.Series) -> list:  # type: ignore[type-arg]
     """The column as plain Python values: int, str, date; None where missing."""
     if column.dtype.kind == "M":
+        import pandas as pd
+
         return [None if value is pd.NaT else value.date() for value in column.tolist()]
     return column.astype(object).where(column.notna(), None).tolist()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from eshram_cli import __version__
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.tree import values
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.session import Session
@@ -44,9 +43,8 @@ def day_notes(
     """The notes of the days from `since` to `until` on the places and on every place that holds one, by date."""
     gazetteer = session.gazetteer
     ids = dict.fromkeys(one.id for place in places for one in (*gazetteer.parents(place.id)[::-1], place))
-    table = session.ledger.notes(ids, since, until, known=known)
-    rows = zip(*(values(table[name]) for name in ("place", "as_on", "text", "submission")), strict=True)
-    found = [_line(gazetteer.get(place), day, text, number) for place, day, text, number in rows]
+    remarks = session.ledger.notes(ids, since, until, known=known)
+    found = [_line(gazetteer.get(place), day, text, number) for place, day, text, number in remarks]
     return sorted(found, key=lambda line: (line.as_on, line.number))
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eshram_cli.analysis import pending as analysis
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.pending import Pending, Rhythm
+from eshram_cli.analysis.tree import Node
 from eshram_cli.analysis.workdays import DAY, Workdays
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, tree
+from eshram_cli.jobs.views import day_of, level_below
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.settings import Settings
 
@@ -44,15 +45,18 @@ def pending(
     rhythm = rhythm_of(settings, rows_at)
     places = session.gazetteer.descendants(place.id, rows_at)
     ids = [one.id for one in places]
-    start = since or _start(session, ids, rhythm, day, known)
+    start = since or rhythm.start(day)
     first = min(start, rhythm.last(day)) - rhythm.span + DAY
+    returned = session.ledger.returned(ids, first, day, known=known)
+    if since is None:
+        start = _start(session, ids, start, day, returned, known)
     found = analysis.pending(
-        tree(session.gazetteer, place),
-        place.id,
-        int(rows_at),
+        node(place),
+        [node(one) for one in places],
+        {one.id: session.gazetteer.get(one.parent).name for one in places if one.parent},
         day,
-        returned=session.ledger.returned(ids, first, day, known=known),
-        last=session.ledger.latest(ids, day, known=known),
+        returned=returned,
+        last=lambda owing: session.ledger.last_counts(owing, day, known=known),
         rhythm=rhythm,
         since=start,
         begun=session.ledger.begun(),
@@ -63,10 +67,25 @@ def pending(
     return replace(found, notes=(*([note("nobody", name=place.name)] if silent else []), *remarks))
 
 
-def _start(session: Session, places: Sequence[PlaceId], rhythm: Rhythm, day: dt.date, known: int | None) -> dt.date:
+def node(place: Place) -> Node:
+    """The place as the analysis sees it."""
+    named = (place.id, place.parent, int(place.level), place.name, place.name_hi)
+    return Node(*named, place.code, place.since, place.until)
+
+
+def _start(
+    session: Session,
+    places: Sequence[PlaceId],
+    start: dt.date,
+    day: dt.date,
+    returned: Mapping[str, Mapping[dt.date, dt.datetime]],
+    known: int | None,
+) -> dt.date:
     """Nobody missed a return before returns began."""
+    if any(on <= start for days in returned.values() for on in days):
+        return start
     first = session.ledger.first_date(places, known=known)
-    return max(rhythm.start(day), first) if first and first <= day else rhythm.start(day)
+    return max(start, first) if first and first <= day else start
 
 
 def rhythm_of(settings: Settings, level: Level) -> Rhythm:

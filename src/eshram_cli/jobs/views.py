@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from typing import TYPE_CHECKING
 
 from eshram_cli.analysis.frames import PLACES
-from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import frame
@@ -16,9 +16,14 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Language
 
+if TYPE_CHECKING:
+    from eshram_cli.analysis.snapshots import Snapshots
+
 
 def snapshots(session: Session, top: Place, known: int | None = None) -> Snapshots:
     """Counts and targets of a place and everything below it, as the ledger knew them."""
+    from eshram_cli.analysis.snapshots import Snapshots
+
     ledger = session.ledger
     return Snapshots(
         tree(session.gazetteer, top), partial(ledger.latest, known=known), partial(ledger.targets, known=known)

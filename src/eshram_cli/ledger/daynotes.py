@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from eshram_cli.ledger.store import tables
 from eshram_cli.ledger.views import LAST, STANDS
+from eshram_cli.places.model import PlaceId
 
 _SELECT = (
     "SELECT place, as_on, text, submission FROM notes f WHERE place = ? AND as_on BETWEEN ? AND ? "
@@ -15,17 +18,27 @@ _SELECT = (
 _INSERT = "INSERT INTO notes (place, as_on, submission, text) VALUES (?, ?, ?, ?)"
 
 
+class Remark(NamedTuple):
+    """A note on a day of a place; `number` is its acceptance number."""
+
+    place: PlaceId
+    as_on: dt.date
+    text: str
+    number: int
+
+
 def between(
     db: sqlite3.Connection, places: Iterable[str], since: str, until: str, known: int = LAST
-) -> Iterator[tuple[object, ...]]:
-    """A row of `frames.NOTES` for each note on the places from `since` to `until`, both included (ISO).
+) -> Iterator[Remark]:
+    """The notes on the places from `since` to `until`, both included (ISO).
 
     A ledger made before there were notes has none until it is written to.
     """
     if "notes" not in tables(db):
         return
     for place in dict.fromkeys(places):
-        yield from db.execute(_SELECT, (place, since, until, known, known))
+        for at, day, text, number in db.execute(_SELECT, (place, since, until, known, known)):
+            yield Remark(PlaceId(at), dt.date.fromisoformat(day), text, number)
 
 
 def insert(db: sqlite3.Connection, number: int, place: str, day: str, text: str) -> None:

@@ -62,9 +62,3 @@ TARGETS = {
     "submission": COUNT,
 }
 """Targets; `set_on` is missing for one that holds from the start of the drive, `deadline` where none was named."""
-
-RETURNED = {"place": TEXT, "as_on": DATE, "received_at": TEXT}
-"""The dates for which places returned anything, and the moment (ISO, UTC) at which that first arrived."""
-
-NOTES = {"place": TEXT, "as_on": DATE, "text": TEXT, "submission": COUNT}
-"""Notes on days, each with its acceptance number."""

@@ -21,14 +21,24 @@ _BEGUN = "SELECT received_at FROM submissions ORDER BY id LIMIT 1"
 _MEASURES = ("registered", "new")
 
 
-def returned(view: View, places: Iterable[str], since: str, until: str) -> Iterator[tuple[str, str, str]]:
-    """A row of `frames.RETURNED` for each place and date from `since` to `until` (ISO) with any figure that stands."""
-    moments: dict[int, str] = {}
+Arrivals = dict[str, dict[dt.date, dt.datetime]]
+"""By place and date the moment at which a return of that date first arrived."""
+
+
+def returned(view: View, places: Iterable[str], since: str, until: str) -> Arrivals:
+    """The dates from `since` to `until` (ISO) for which each place has any figure that stands."""
+    moments: dict[int, dt.datetime] = {}
+    days: dict[str, dt.date] = {}
+    found: Arrivals = {}
     for place in with_figures(view.db, places):
-        for day, number in sorted(_first(view, place, since, until).items()):
+        mine = found.setdefault(place, {})
+        for day, number in _first(view, place, since, until).items():
+            if day not in days:
+                days[day] = dt.date.fromisoformat(day)
             if number not in moments:
                 moments[number] = _received(view.db, number)
-            yield place, day, moments[number]
+            mine[days[day]] = moments[number]
+    return found
 
 
 def first_date(view: View, places: Iterable[str]) -> str | None:
@@ -60,5 +70,5 @@ def _earliest(view: View, place: str) -> Iterator[str]:
                 yield row[0]
 
 
-def _received(db: sqlite3.Connection, number: int) -> str:
-    return str(db.execute(_RECEIVED, (number,)).fetchone()[0])
+def _received(db: sqlite3.Connection, number: int) -> dt.datetime:
+    return dt.datetime.fromisoformat(db.execute(_RECEIVED, (number,)).fetchone()[0])

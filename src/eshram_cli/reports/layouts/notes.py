@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.notes import Note
 from eshram_cli.reports.document import Name, Phrase
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields
+
+if TYPE_CHECKING:
+    from eshram_cli.analysis.lines import Standing
 
 SHOWN_NAMES = 12
 """How many names a sentence holds; the others are counted. JSON has all."""
