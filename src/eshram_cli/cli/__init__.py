@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -19,6 +20,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """The entry point of `eshram`."""
+    # A command lives for a second: looking for circular garbage every 700 objects takes a sixth of that, and finds none.
+    gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _utf8(stream)
     sys.exit(run(sys.argv[1:]))
