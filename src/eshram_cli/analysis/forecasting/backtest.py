@@ -16,7 +16,7 @@ OURS = "forecast"
 NAIVE = ("last_day", "seven_day", "four_weeks", "since_start")
 METHODS = (OURS, *NAIVE)
 HORIZONS = (7, 28)
-STEP, ORIGINS = 7, 20
+STEP, ORIGINS = 7, 13
 FEWEST_ORIGINS = 3
 YOUNGEST = 14  # days of history a past origin must have
 
@@ -62,7 +62,7 @@ class Scores:
 
 
 def score(history: History, targets: Floats) -> Scores:
-    """Weekly past origins, at most 20, judged a week and four weeks later against the clean counts of today."""
+    """Weekly past origins, at most 13, judged a week and four weeks later against the clean counts of today."""
     counts, first = history.counts, first_reports(history.counts)
     truth = clean(counts)
     ends = [len(counts) - WEEK - STEP * back for back in range(ORIGINS)]

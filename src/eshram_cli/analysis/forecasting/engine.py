@@ -224,8 +224,11 @@ def forecast(
 
     `pace` supposes so many persons a day from tomorrow on, spread over the weekdays as usual (a what-if).
     """
-    made = forecast_all(history, targets, as_on=as_on, horizon=horizon, scored=scored)[place]
-    return made if pace is None else suppose(history.until(as_on), made, place, pace)
+    known = history.until(as_on)
+    view = outlook(known, targets, max(horizon, LONGEST))
+    scores = backtest.score(known, view.targets) if scored else None
+    made = one(view, place, horizon, scores)
+    return made if pace is None else suppose(known, made, place, pace)
 
 
 def suppose(history: History, made: Forecast, place: int, pace: float) -> Forecast:

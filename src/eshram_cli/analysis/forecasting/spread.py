@@ -22,11 +22,11 @@ from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints
 from eshram_cli.analysis.forecasting.pace import expected_gain, paces, present_pace
 
 OFFSET = 0.02  # lets a day without any gain have a finite error
-STEP, ORIGINS = 2, 30  # past origins looked back at: every second day, sixty days
+STEP, ORIGINS = 4, 15  # past origins looked back at: every fourth day, sixty days
 HALF_LIFE = 20.0  # days after which a past error counts half
 OWN_WEIGHT = 4.0  # a place's own error counts as much as four of its siblings'
 STRETCH = 0.5  # exponent on the ratio of the errors seen to the errors expected
-ENOUGH = 3.0  # weighted past origins at which half of that exponent is used
+ENOUGH = 1.5  # weighted past origins at which half of that exponent is used
 NARROWEST, WIDEST = 0.5, 2.5
 FULL_HISTORY = 28.0  # days of history below which the spread is widened by sqrt(28 / days)
 FLOOR = 0.02  # a standing place may start again: at 2 % of its pace since the start, or of its siblings'
