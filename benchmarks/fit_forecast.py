@@ -1,12 +1,13 @@
 """Fit the spread of the forecast on drive data, and say how it does on what it has not seen.
 
     python benchmarks/fit_forecast.py fit                 fit on all states, write src/.../forecasting/fitted.py
-    python benchmarks/fit_forecast.py validate            scorer's table: in sample, other states, other states and other times
+    python benchmarks/fit_forecast.py validate            scorer's table: as shipped, other states, and other times
     options: --shared DIR, --every N (each N-th origin), --open (without targets)
 
-Fitted: seven numbers a side (constants.Side), for drives with and without targets. The loss is the pinball loss of the gain at
-horizons 1 to 84 days, relative to the place's own mean gain and to the case's expected gain in equal parts, so that neither
-large days nor quiet ones rule. "Other times" leaves out the block of four origins (52 days) of the case and 26 days around it.
+Fitted: seven numbers a side (constants.Side), for drives with and without targets. The loss is the pinball loss of the
+gain at horizons 1 to 84 days, relative to the place's own mean gain and to the case's expected gain in equal parts, so
+that neither large days nor quiet ones rule. "Other times" leaves out the block of four origins (52 days) of the case
+and 26 days around it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import numpy as np
 from drive import FULL_TARGET, SHARED, history_of, scorer
 
 from eshram_cli.analysis.forecasting import clean, engine, pace, spread
-from eshram_cli.analysis.forecasting.constants import QUANTILES, Side, Spread
+from eshram_cli.analysis.forecasting.constants import Side, Spread
 from eshram_cli.analysis.forecasting.history import Floats
 
 HORIZONS = np.array([1, 3, 7, 14, 28, 56, 84])
@@ -33,7 +34,7 @@ OUT = Path(__file__).resolve().parents[1] / "src" / "eshram_cli" / "analysis" / 
 
 @dataclass(frozen=True)
 class Cases:
-    """Past forecasts and what came: state, row of the origin, unit key, tempo [n]; expected, actual gains [n, horizons]."""
+    """Past forecasts and what came: state, row, unit, tempo [n]; expected and actual gains [n, horizons]."""
 
     state: Floats
     row: Floats
@@ -65,10 +66,16 @@ def collect(score: ModuleType, with_target: bool) -> Cases:
             ahead = row - 1 + HORIZONS
             actual = truth[np.minimum(ahead, len(truth) - 1)].T - now.reached[:, None]
             actual[:, ahead >= len(truth)] = np.nan
-            parts.append((
-                np.full(len(active), float(number)), np.full(len(active), float(row)), number * 1000.0 + active,
-                spread.tempo(now)[active], expected[active], actual[active],
-            ))
+            parts.append(
+                (
+                    np.full(len(active), float(number)),
+                    np.full(len(active), float(row)),
+                    number * 1000.0 + active,
+                    spread.tempo(now)[active],
+                    expected[active],
+                    actual[active],
+                )
+            )
     return Cases(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
@@ -99,11 +106,13 @@ def fit(cases: Cases) -> Spread:
     low, high = START.copy(), START.copy()
     first = second = np.zeros(14)
     for step in range(1, ROUNDS + 1):
-        slope = np.concatenate([
-            gradient(side, sign, x, base, actual, weight) for side, sign in ((low, -1), (high, 1))
-        ]) + RIDGE * np.concatenate([low - START, high - START])
+        slope = np.concatenate(
+            [gradient(side, sign, x, base, actual, weight) for side, sign in ((low, -1), (high, 1))]
+        ) + RIDGE * np.concatenate([low - START, high - START])
         first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
-        move = RATE * (1 - 0.95 * step / ROUNDS) * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-9)
+        move = (
+            RATE * (1 - 0.95 * step / ROUNDS) * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-9)
+        )
         low, high = low - move[:7], high - move[7:]
     return Spread(side_of(low), side_of(high))
 
@@ -149,7 +158,9 @@ def left_out(score: ModuleType, cases: Cases, mode: str) -> dict[tuple[str, int]
     return made
 
 
-def table(score: ModuleType, constants: dict[tuple[str, int], Spread] | Spread | None, with_target: bool) -> dict[str, float]:
+def table(
+    score: ModuleType, constants: dict[tuple[str, int], Spread] | Spread | None, with_target: bool
+) -> dict[str, float]:
     """The scorer's summary of the engine with these constants."""
     blocks = block_rows(score)
 
@@ -174,13 +185,13 @@ def base_cases(score: ModuleType) -> object:
 
 
 def show(name: str, s: dict[str, float]) -> None:
-    """One line of the table."""
-    per = lambda key: " ".join(f"{s[f'{key}{h}']:.3f}" for h in (7, 14, 28, 56))
-    print(
-        f"{name:28s} relMAE {s['relMAE']:.3f} ({per('relMAE')})  WIS {s['WIS']:.3f} ({per('WIS')})  cov80 {per('cov80_')}"
-        f"  cov50 {per('cov50_')}  cov95 {per('cov95_')}  finish cov {s['fin_cov80']:.3f} WIS {s['fin_WIS']:.3f} false {s['fin_false']:.3f} days {s['fin_MAE_d']:.1f}"
-        f"  brier28 {s['brier28']:.4f}  ms {s['ms']:.2f}", flush=True,
-    )
+    """A few lines of the table."""
+    print(name, flush=True)
+    for key in ("relMAE", "WIS", "cov50_", "cov80_", "cov95_"):
+        by = " ".join(f"{s[f'{key}{h}']:.3f}" for h in (7, 14, 28, 56))
+        print(f"  {key.rstrip('_'):8s} {by}" + (f"  all {s[key]:.3f}" if key in s else ""))
+    for key in ("fin_cov80", "fin_false", "fin_WIS", "fin_MAE_d", "brier28", "ms"):
+        print(f"  {key:10s} {s[key]:.3f}", flush=True)
 
 
 def write(fitted: dict[str, Spread], cases: int, states: int) -> None:
@@ -188,7 +199,7 @@ def write(fitted: dict[str, Spread], cases: int, states: int) -> None:
     lines = [
         '"""Constants of the spread, written by benchmarks/fit_forecast.py; not edited by hand.',
         "",
-        f"Fitted on {cases} past forecasts of {states} states of the shared drive data, 1 to 84 days ahead, every {STEP}th day.",
+        f"Fitted on {cases} past forecasts of {states} states of a drive, 1 to 84 days ahead, every {STEP}th day.",
         "Order of the numbers: constants.Side.",
         '"""',
         "",

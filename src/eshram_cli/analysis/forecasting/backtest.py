@@ -9,7 +9,7 @@ import numpy as np
 
 from eshram_cli.analysis.forecasting.clean import Snapshot, clean, first_reports, snapshot
 from eshram_cli.analysis.forecasting.constants import FOUR_WEEKS, WEEK
-from eshram_cli.analysis.forecasting.history import Flags, Floats, History, Ints
+from eshram_cli.analysis.forecasting.history import Flags, Floats, History, Ints, floats
 from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
 
 OURS = "forecast"
@@ -26,7 +26,7 @@ class Backtest:
     """Mean absolute error in persons by method and horizon, over `origins` past forecasts of this place.
 
     `best` is the method with the least error summed over the horizons, `naive_better` the naive one that beats the
-    forecast, if any.
+    forecast by at least a person, if any.
     """
 
     origins: int
@@ -47,17 +47,17 @@ class Scores:
         A horizon that fewer than three origins can judge is left out; the methods always meet on the same cases.
         """
         mine = self.absolute[..., place]
-        judged = ~np.isnan(mine).any(axis=1)
-        kept = [k for k in range(len(HORIZONS)) if judged[:, k].sum() >= FEWEST_ORIGINS]
+        judged: Flags = np.asarray(np.isfinite(mine).all(axis=1))
+        kept = [k for k in range(len(HORIZONS)) if int(judged[:, k].sum()) >= FEWEST_ORIGINS]
         if not kept:
             return None
         table = {
-            method: {HORIZONS[k]: float(mine[judged[:, k], m, k].mean()) for k in kept}
+            method: {HORIZONS[k]: float(mine[:, m, k][judged[:, k]].mean()) for k in kept}
             for m, method in enumerate(METHODS)
         }
         totals = {method: sum(by.values()) for method, by in table.items()}
         best = min(METHODS, key=lambda method: totals[method])
-        better = best if totals[best] < totals[OURS] else None
+        better = best if round(totals[best]) < round(totals[OURS]) else None
         return Backtest(int(judged[:, kept[0]].sum()), table, best, better)
 
 
@@ -71,9 +71,7 @@ def score(history: History, targets: Floats) -> Scores:
     return Scores(np.array(rows) if rows else np.empty(shape))
 
 
-def origin(
-    counts: Floats, masked: Flags | None, first: Ints, targets: Floats, truth: Floats, end: int
-) -> Floats:
+def origin(counts: Floats, masked: Flags | None, first: Ints, targets: Floats, truth: Floats, end: int) -> Floats:
     """Absolute errors [methods, horizons, places] of the forecasts made when only `end` rows were known."""
     now = snapshot(counts[:end], None if masked is None else masked[:end], first)
     ahead = np.array(HORIZONS)
@@ -83,10 +81,15 @@ def origin(
     known = rows < len(truth)
     actual = np.where(known[:, None], truth[np.minimum(rows, len(truth) - 1)], np.nan)
     actual[:, now.days < YOUNGEST] = np.nan
-    return np.abs(np.array([now.reached[None, :] + gain.T - actual for gain in gains]))
+    return floats(np.abs(np.array([now.reached[None, :] + gain.T - actual for gain in gains])))
 
 
 def naive_paces(now: Snapshot) -> tuple[Floats, Floats, Floats, Floats]:
     """Last day, seven days, four weeks, since the start: persons a day per place."""
     start = now.since_start
-    return mean_gain(now.gains, 1, start), mean_gain(now.gains, WEEK, start), mean_gain(now.gains, FOUR_WEEKS, start), start
+    return (
+        mean_gain(now.gains, 1, start),
+        mean_gain(now.gains, WEEK, start),
+        mean_gain(now.gains, FOUR_WEEKS, start),
+        start,
+    )

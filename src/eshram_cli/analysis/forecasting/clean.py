@@ -63,8 +63,8 @@ def last_reports(counts: Floats) -> Ints:
     return np.where(seen.any(axis=0), len(counts) - 1 - seen[::-1].argmax(axis=0), -1).astype(np.int64)
 
 
-def window(counts: Floats, masked: Flags | None, length: int) -> tuple[Floats, Floats]:
-    """The last `length` + 1 days cleaned and filled, and their gains [length, places]; padded with NaN at the top."""
+def window(counts: Floats, masked: Flags | None, length: int) -> Floats:
+    """Gains [length, places] of the last days, cleaned and filled; padded with NaN at the top."""
     tail = counts[-(length + 1) :]
     pad = np.full((length + 1 - len(tail), counts.shape[1]), np.nan)
     level = np.vstack([pad, fill(clean(tail))])
@@ -72,7 +72,7 @@ def window(counts: Floats, masked: Flags | None, length: int) -> tuple[Floats, F
     if masked is not None:
         flags = np.append(np.zeros(len(pad), bool), masked[-(length + 1) :])[1:]
         gains[flags] = np.nan
-    return level, gains
+    return gains
 
 
 def snapshot(counts: Floats, masked: Flags | None, first: Ints) -> Snapshot:
@@ -82,7 +82,7 @@ def snapshot(counts: Floats, masked: Flags | None, first: Ints) -> Snapshot:
     """
     rows, places = counts.shape
     last = last_reports(counts)
-    level, calendar = window(counts, masked, LONG)
+    calendar = window(counts, masked, LONG)
     stale = np.where(last < 0, 0, rows - 1 - last)
     columns = np.arange(places)
     reached = np.where(last < 0, np.nan, counts[np.maximum(last, 0), columns])

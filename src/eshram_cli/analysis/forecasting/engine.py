@@ -1,6 +1,6 @@
 """The forecast of cumulative registrations: curve, finish date, chances, paces; formulas in docs/methods/forecast.md.
 
-forecast_all answers for every place of a History at once, forecast for one of them, forecast_sum for the whole they make.
+forecast_all answers for every place of a History, forecast for one of them, forecast_sum for the whole they make.
 Nothing after `as_on` is looked at; the same input gives the same output to the last bit.
 """
 
@@ -26,7 +26,6 @@ from eshram_cli.analysis.forecasting.constants import (
 from eshram_cli.analysis.forecasting.history import Flags, Floats, History
 from eshram_cli.analysis.forecasting.notes import Note
 from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
-from eshram_cli.analysis.forecasting.saturation import saturate
 from eshram_cli.analysis.forecasting.weekday import profile
 
 
@@ -228,10 +227,10 @@ def forecast(
     view = outlook(known, targets, max(horizon, LONGEST))
     scores = backtest.score(known, view.targets) if scored else None
     made = one(view, place, horizon, scores)
-    return made if pace is None else suppose(known, made, place, pace)
+    return made if pace is None else suppose(known, made, pace)
 
 
-def suppose(history: History, made: Forecast, place: int, pace: float) -> Forecast:
+def suppose(history: History, made: Forecast, pace: float) -> Forecast:
     """The same forecast with the median replaced by `pace` a day; the spread keeps its ratio to the median gain."""
     if made.reached is None:
         return made
@@ -273,8 +272,8 @@ def forecast_sum(
 ) -> Forecast:
     """The whole that the columns make: its median gain is the sum of theirs, so that district and state lines agree.
 
-    `own` [days] is the whole's own reported count where it differs from the sum; the gains are added to its last figure.
-    `target` defaults to the sum of the places' targets if every place has one. The spread is learnt on the sum itself.
+    `own` [days] is the whole's own reported count where it differs from the sum; gains go on its last figure.
+    `target` defaults to the sum of the places' targets if every place has one. The sum itself teaches the spread.
     """
     known = history.until(as_on)
     places = outlook(known, targets, max(horizon, LONGEST))
@@ -302,7 +301,7 @@ def whole_series(history: History, own: Floats | None) -> History:
     if own is not None:
         return History(history.first, own[: len(history.counts), None], history.masked)
     carried = carry(history.counts)
-    begun: Flags = ~np.isnan(carried).all(axis=0)
+    begun: Flags = np.asarray(np.isfinite(carried).any(axis=0))
     total = carried[:, begun].sum(axis=1) if begun.any() else np.full(len(carried), np.nan)
     return History(history.first, total[:, None], history.masked)
 

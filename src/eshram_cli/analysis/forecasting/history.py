@@ -14,6 +14,11 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 Ints: TypeAlias = npt.NDArray[np.int64]
 
 
+def floats(values: npt.ArrayLike) -> Floats:
+    """The values as an array of floats; nothing is copied that is one already."""
+    return np.asarray(values, dtype=np.float64)
+
+
 @dataclass(frozen=True)
 class History:
     """Cumulative persons registered, [days, places], contiguous days from `first`; NaN where nothing was reported.

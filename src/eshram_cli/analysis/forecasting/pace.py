@@ -18,7 +18,7 @@ from eshram_cli.analysis.forecasting.constants import (
     SHARE_REVERSION,
     WEEK,
 )
-from eshram_cli.analysis.forecasting.history import Floats
+from eshram_cli.analysis.forecasting.history import Floats, floats
 
 TINY = 1e-12
 
@@ -58,13 +58,13 @@ def paces(now: Snapshot) -> Paces:
 
 def shares(pace: Floats) -> Floats:
     """Each place's part of the pace of all."""
-    return pace / (pace.sum() + TINY)
+    return floats(pace / (pace.sum() + TINY))
 
 
 def present_pace(speed: Paces) -> Floats:
     """Pace at the origin: 3/4 last week, 1/4 four weeks scaled by the state's own ratio of week to four weeks."""
     mixed = RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month)
-    return mixed * speed.week.sum()
+    return floats(mixed * speed.week.sum())
 
 
 def state_path(speed: Paces, bounded: bool, days: int) -> Floats:
@@ -77,7 +77,7 @@ def state_path(speed: Paces, bounded: bool, days: int) -> Floats:
     long = long if bounded else np.sqrt(long * (speed.since_start.sum() + TINY))
     back = 1 - np.exp(-np.arange(1, days + 1) / REVERSION)
     back = back * (CATCH_UP if week < long else 1.0)
-    return (1 - back) * np.log(week) + back * np.log(long)
+    return floats((1 - back) * np.log(week) + back * np.log(long))
 
 
 def long_shares(speed: Paces, space: Floats) -> Floats:
@@ -102,7 +102,7 @@ def daily_paces(now: Snapshot, targets: Floats, days: int) -> Floats:
     share = near[:, None] * (1 - drift) + far[:, None] * drift
     path = np.exp(state_path(speed, bool(np.isfinite(space).any()), days)[None, :] + share)
     path[present <= TINY] = 0.0
-    return path * saturation.growth(now.reached, targets, days)
+    return floats(path * saturation.growth(now.reached, targets, days))
 
 
 def expected_gain(now: Snapshot, targets: Floats, days: int) -> Floats:

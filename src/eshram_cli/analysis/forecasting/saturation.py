@@ -16,7 +16,7 @@ from eshram_cli.analysis.forecasting.constants import (
     LEAST_ROOM,
     OWN_ROOM,
 )
-from eshram_cli.analysis.forecasting.history import Floats
+from eshram_cli.analysis.forecasting.history import Floats, floats
 
 
 def remaining_share(reached: Floats, targets: Floats) -> Floats:
@@ -44,11 +44,11 @@ def room(reached: Floats, targets: Floats) -> Floats:
 
 
 def growth(reached: Floats, targets: Floats, days: int) -> Floats:
-    """Factor on the pace [places, days]: a drive with most of its people still to come gathers speed; 1 without target."""
+    """Factor on the pace [places, days]: a drive with most people still to come gathers speed; 1 without target."""
     share = np.nan_to_num(remaining_share(reached, targets))
     rate = GROWTH * np.maximum(share - GROWTH_FROM, 0.0)
     ahead = np.arange(1, days + 1)
-    return np.exp(rate[:, None] * GROWTH_DAYS * (1 - np.exp(-ahead / GROWTH_DAYS)))
+    return floats(np.exp(rate[:, None] * GROWTH_DAYS * (1 - np.exp(-ahead / GROWTH_DAYS))))
 
 
 def saturate(gain: Floats, space: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""How wrong the median tends to be, learnt from past log errors by horizon and stretched by the places' own recent ones.
+"""How wrong the median tends to be: past log errors by horizon, stretched by the places' own recent ones.
 
 Gain = median gain x (1.02 exp(e) - 0.02), never below 0; e is a two-piece error with a power law in the horizon
 (split conformal prediction, Vovk et al. 2005; the scaling by a known difficulty follows Lei et al. 2018).
@@ -18,7 +18,7 @@ from eshram_cli.analysis.forecasting.constants import (
     Side,
     Spread,
 )
-from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints
+from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints, floats
 from eshram_cli.analysis.forecasting.pace import expected_gain, paces, present_pace
 
 OFFSET = 0.02  # lets a day without any gain have a finite error
@@ -29,6 +29,7 @@ STRETCH = 0.5  # exponent on the ratio of the errors seen to the errors expected
 ENOUGH = 1.5  # weighted past origins at which half of that exponent is used
 NARROWEST, WIDEST = 0.5, 2.5
 FULL_HISTORY = 28.0  # days of history below which the spread is widened by sqrt(28 / days)
+UNSEEN = 0.05  # per ln(h / 7): what the fit has seen less of than it seems, for many places share one calendar
 FLOOR = 0.02  # a standing place may start again: at 2 % of its pace since the start, or of its siblings'
 
 
@@ -59,12 +60,18 @@ def scale(side: Side, tempo_: Floats, horizons: Floats) -> Floats:
     x = np.log(np.clip(horizons, WEEK, 120) / 20)[None, :]
     short = np.log(np.maximum(WEEK / horizons, 1.0))[None, :]
     c = tempo_[:, None]
-    return np.exp(np.clip(side.level + side.growth * x + side.pace * c + side.both * x * c + side.short * short, -4, 1.5))
+    return np.exp(
+        np.clip(side.level + side.growth * x + side.pace * c + side.both * x * c + side.short * short, -4, 1.5)
+    )
 
 
 def errors(spread: Spread, tempo_: Floats, horizons: Floats, factor: Floats) -> Floats:
-    """Log errors at the seven quantiles [places, horizons, 7]; `factor` [places] stretches both sides."""
-    low, high = (scale(side, tempo_, horizons) * factor[:, None] for side in (spread.lower, spread.upper))
+    """Log errors at the seven quantiles [places, horizons, 7]; `factor` [places] stretches both sides.
+
+    Both are widened by 1 + 0.05 ln(h / 7) beyond a week: the amount by which blocks of time left out of the fit missed.
+    """
+    wider = factor[:, None] * (1 + UNSEEN * np.log(np.clip(horizons / WEEK, 1, None)))[None, :]
+    low, high = (scale(side, tempo_, horizons) * wider for side in (spread.lower, spread.upper))
     below = [-low * spread.lower.far, -low, -low * spread.lower.half]
     above = [high * spread.upper.half, high, high * spread.upper.far]
     return np.stack([*below, np.zeros_like(low), *above], axis=2)
@@ -72,12 +79,12 @@ def errors(spread: Spread, tempo_: Floats, horizons: Floats, factor: Floats) -> 
 
 @dataclass(frozen=True)
 class Past:
-    """Errors of forecasts a week ahead made in the last sixty days, as multiples of the 80 % error expected.
+    """Errors of forecasts a week ahead made in the last sixty days, as signed multiples of the 80 % error expected.
 
-    `multiple` [origins, places] (NaN where unknown), `age` [origins] days since the week was over.
+    `signed` [origins, places] (NaN where unknown), `age` [origins] days since the week was over.
     """
 
-    multiple: Floats
+    signed: Floats
     age: Floats
 
 
@@ -91,10 +98,8 @@ def past_errors(counts: Floats, masked: Flags | None, first: Ints, targets: Floa
     return Past(np.array(found), rows - WEEK - np.array(ends, dtype=np.float64))
 
 
-def week_error(
-    counts: Floats, masked: Flags | None, first: Ints, targets: Floats, spread: Spread, end: int
-) -> Floats:
-    """|log error| / expected 80 % error of the forecast made after `end` rows for `end` + 7; NaN when not countable."""
+def week_error(counts: Floats, masked: Flags | None, first: Ints, targets: Floats, spread: Spread, end: int) -> Floats:
+    """log error / expected 80 % error of the forecast made after `end` rows for `end` + 7; NaN when not countable."""
     then = snapshot(counts[:end], None if masked is None else masked[:end], first)
     actual = np.fmin(counts[end + WEEK - 1], later_lowest(counts, end + WEEK - 1)) - then.reached
     expected = expected_gain(then, targets, WEEK)[:, -1]
@@ -105,7 +110,7 @@ def week_error(
     known = (then.stale == 0) & (then.days >= FEWEST_DAYS)
     if masked is not None and masked[end : end + WEEK].any():
         known &= False
-    return np.where(known, np.abs(error) / allowed, np.nan)
+    return np.where(known, error / allowed, np.nan)
 
 
 def later_lowest(counts: Floats, row: int) -> Floats:
@@ -115,17 +120,17 @@ def later_lowest(counts: Floats, row: int) -> Floats:
 
 
 def stretch(past: Past) -> Floats:
-    """Factor on the spread per place: (80 % point of the weighted past multiples) ^ (0.5 n / (n + 3)), within 0.5..2.5.
+    """Factor on the spread per place: (80 % point of the weighted past multiples) ^ (0.5 n / (n + 1.5)), in 0.5..2.5.
 
-    The multiples of all places count, a place's own four times; n is the weighted number of past origins. Expected is 1.
+    The multiples of all places count, a place's own four times; n is the weighted number of past origins.
     """
-    places = past.multiple.shape[1]
-    known = ~np.isnan(past.multiple)
+    places = past.signed.shape[1]
+    known = ~np.isnan(past.signed)
     if known.sum() < 4:
         return np.ones(places)
     weight = np.exp2(-past.age / HALF_LIFE)
     number = float(weight[known.any(axis=1)].sum())
-    seen = eighty(past.multiple[known], np.broadcast_to(weight[:, None], known.shape), known)
+    seen = eighty(np.abs(past.signed[known]), np.broadcast_to(weight[:, None], known.shape), known)
     return np.clip(seen ** (STRETCH * number / (number + ENOUGH)), NARROWEST, WIDEST)
 
 
@@ -138,7 +143,7 @@ def eighty(values: Floats, weight: Floats, known: Flags) -> Floats:
     own = base[:, None] * (1 + (OWN_WEIGHT - 1) * (owner[:, None] == np.arange(places)[None, :]))
     cumulative = np.cumsum(own, axis=0)
     at = (cumulative < 0.8 * cumulative[-1]).sum(axis=0)
-    return ranked[np.minimum(at, len(ranked) - 1)]
+    return floats(ranked[np.minimum(at, len(ranked) - 1)])
 
 
 def widen_young(days: Ints) -> Floats:
@@ -189,4 +194,4 @@ def normal(deviate: Floats) -> Floats:
     t = 1 / (1 + 0.2316419 * x)
     series = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
     tail = np.exp(-x * x / 2) / np.sqrt(2 * np.pi) * series
-    return np.where(deviate >= 0, 1 - tail, tail)
+    return floats(np.where(deviate >= 0, 1 - tail, tail))

@@ -11,8 +11,8 @@ from eshram_cli.analysis.forecasting.history import Floats
 def profile(gains: Floats) -> Floats:
     """Seven factors with mean 1 for the seven days after the last row of `gains` [days, places].
 
-    Each is the median over four weeks of (gain of the day in all places) / (mean of its week). With less than four whole
-    weeks, or none with any gain, every day counts the same. A masked day counts as an ordinary one.
+    Each is the median over four weeks of (gain of the day in all places) / (mean of its week). With less than four
+    whole weeks, or none with any gain, every day counts the same. A masked day counts as an ordinary one.
     """
     recent = gains[-FOUR_WEEKS:]
     known = ~np.isnan(recent)
@@ -25,4 +25,3 @@ def profile(gains: Floats) -> Floats:
     share = np.where(np.isnan(weeks) | (mean <= 0), 1.0, weeks / np.where(mean > 0, mean, 1.0))
     middle = np.asarray(np.median(share, axis=0), dtype=np.float64)
     return middle / middle.mean() if middle.mean() > 0 else np.ones(WEEK)
-
