@@ -26,8 +26,8 @@ from eshram_cli.analysis.forecasting.constants import Side, Spread
 from eshram_cli.analysis.forecasting.history import Floats
 
 HORIZONS = np.array([1, 3, 7, 14, 28, 56, 84])
-STEP, YOUNGEST, OLDEST_TARGET = 5, 60, 352
-ROUNDS, RATE, RIDGE = 400, 0.05, 0.002
+STEP, YOUNGEST = 3, 60  # days between origins, rows before the first
+ROUNDS, RATE, RIDGE = 150, 0.05, 0.002
 START = np.array([-0.4, 0.2, -0.2, 0.0, 0.4, np.log(0.5), np.log(1.8)])
 OUT = Path(__file__).resolve().parents[1] / "src" / "eshram_cli" / "analysis" / "forecasting" / "fitted.py"
 
@@ -49,7 +49,7 @@ class Cases:
 
 
 def collect(score: ModuleType, with_target: bool) -> Cases:
-    """Every active place of every state at every fifth day."""
+    """Every active place of every state, at every third day."""
     wide, population = score.load()
     parts = []
     for number, name in enumerate(score.states()):
@@ -199,7 +199,7 @@ def write(fitted: dict[str, Spread], cases: int, states: int) -> None:
     lines = [
         '"""Constants of the spread, written by benchmarks/fit_forecast.py; not edited by hand.',
         "",
-        f"Fitted on {cases} past forecasts of {states} states of a drive, 1 to 84 days ahead, every {STEP}th day.",
+        f"Fitted on {cases} past forecasts of {states} states of a drive, 1 to 84 days ahead, every {STEP} days.",
         "Order of the numbers: constants.Side.",
         '"""',
         "",

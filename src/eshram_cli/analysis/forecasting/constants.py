@@ -25,7 +25,7 @@ GROWTH_FROM = 0.4
 GROWTH_DAYS = 60.0
 LONGEST = 365  # days within which a finish date is looked for
 FEWEST_DAYS = 5
-STANDING_SHARED = 0.4  # usual part of a place's luck that its whole state shares
+STANDING_SHARED = 0.6  # usual part of a place's luck that its whole state shares
 
 
 @dataclass(frozen=True)
