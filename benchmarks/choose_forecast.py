@@ -16,10 +16,10 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
-from drive import SHARED, history_of, scorer
+from drive import PLAIN, SHARED, history_of, numbers, scorer, use
 from fit_forecast import base_cases, block_rows
 
-from eshram_cli.analysis.forecasting import clean, pace, saturation
+from eshram_cli.analysis.forecasting import clean, pace
 from eshram_cli.analysis.forecasting.history import Flags, Floats
 
 HORIZONS = np.array([7, 14, 28, 56])
@@ -32,16 +32,7 @@ LISTS: dict[str, tuple[float, ...]] = {
     "OWN_ROOM": (0.3, 0.6, 0.9),
     "GROWTH": (0.0, 0.0125, 0.025, 0.04),
 }
-PLAIN = {
-    "RECENT": 0.5,
-    "PEAK": 1e9,
-    "REVERSION": 150.0,
-    "CATCH_UP": 1.0,
-    "HEADROOM": 1.0,
-    "OWN_ROOM": 0.6,
-    "GROWTH": 0.0,
-}
-SHIPPED = {name: float(getattr(pace if hasattr(pace, name) else saturation, name)) for name in LISTS}
+SHIPPED = numbers()
 Choice = dict[str, float]
 
 
@@ -63,8 +54,7 @@ class Bench:
         """[cases, horizons] of the engine's median with these numbers."""
         key = tuple(choice[name] for name in LISTS)
         if key not in self.made:
-            for name, value in choice.items():
-                setattr(pace if hasattr(pace, name) else saturation, name, value)
+            use(choice)
             self.made[key] = np.vstack([self.one(c, t) for c, t in zip(self.contexts, self.truth, strict=True)])
         return self.made[key]
 

@@ -10,11 +10,34 @@ from types import ModuleType
 
 import numpy as np
 
-from eshram_cli.analysis.forecasting import History
+from eshram_cli.analysis.forecasting import History, pace, saturation
 from eshram_cli.analysis.forecasting.history import Floats
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FULL_TARGET = 0.70  # of the population, as the scorer's protocol has it
+
+
+# The median with nothing chosen by looking: no growth, no held peaks, full return, half a week's weight.
+PLAIN = {
+    "RECENT": 0.5,
+    "PEAK": 1e9,
+    "REVERSION": 150.0,
+    "CATCH_UP": 1.0,
+    "HEADROOM": 1.0,
+    "OWN_ROOM": 0.6,
+    "GROWTH": 0.0,
+}
+
+
+def numbers() -> dict[str, float]:
+    """The median's numbers as they are now."""
+    return {name: float(getattr(pace if hasattr(pace, name) else saturation, name)) for name in PLAIN}
+
+
+def use(chosen: dict[str, float]) -> None:
+    """Let the median work with other numbers."""
+    for name, value in chosen.items():
+        setattr(pace if hasattr(pace, name) else saturation, name, value)
 
 
 def scorer(shared: Path = SHARED) -> ModuleType:

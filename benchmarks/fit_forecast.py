@@ -2,7 +2,8 @@
 
     python benchmarks/fit_forecast.py fit                 fit on all states, write src/.../forecasting/fitted.py
     python benchmarks/fit_forecast.py validate            scorer's table: as shipped, other states, and other times
-    options: --shared DIR, --every N (each N-th origin), --open (without targets)
+    options: --shared DIR, --every N (each N-th origin), --open (without targets),
+             --plain (the median with nothing chosen by looking)
 
 Fitted: seven numbers a side (constants.Side), for drives with and without targets. The loss is the pinball loss of the
 gain at horizons 1 to 84 days, relative to the place's own mean gain and to the case's expected gain in equal parts, so
@@ -19,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
-from drive import FULL_TARGET, SHARED, history_of, scorer
+from drive import FULL_TARGET, PLAIN, SHARED, history_of, scorer, use
 
 from eshram_cli.analysis.forecasting import clean, engine, pace, spread
 from eshram_cli.analysis.forecasting.constants import Side, Spread
@@ -217,8 +218,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--every", default="1")
     parser.add_argument("--open", action="store_true")
+    parser.add_argument("--plain", action="store_true")
     options = parser.parse_args()
     score = scorer(options.shared)
+    use(PLAIN if options.plain else {})
     if options.what == "fit":
         made = {"TARGET": collect(score, True), "OPEN": collect(score, False)}
         write({name: fit(cases) for name, cases in made.items()}, len(made["TARGET"].row), len(score.states()))

@@ -124,6 +124,7 @@ def test_a_silent_place_goes_on_from_its_last_figure() -> None:
     assert made.reached == 55_000
     assert made.paths[0, 3] == pytest.approx(61_000, rel=1e-6)
     assert Note("stale", {"days": 5}) in made.notes
+    assert width(made, 14) > width(of(STEADY), 14)
 
 
 def test_a_gap_is_bridged() -> None:

@@ -23,7 +23,7 @@ from eshram_cli.analysis.forecasting.constants import (
     WITHOUT_TARGET,
     Spread,
 )
-from eshram_cli.analysis.forecasting.history import Flags, Floats, History
+from eshram_cli.analysis.forecasting.history import Flags, Floats, History, floats
 from eshram_cli.analysis.forecasting.notes import Note
 from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
 from eshram_cli.analysis.forecasting.weekday import profile
@@ -144,9 +144,12 @@ def spread_for(targets: Floats) -> Spread:
 
 
 def gains_of(now: Snapshot, median: Floats, constants: Spread, factor: Floats) -> Floats:
-    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days]."""
+    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days].
+
+    A silent place is as uncertain as its days of silence and the days ahead together.
+    """
     days = median.shape[1]
-    ahead = np.arange(1, days + 1, dtype=np.float64)
+    ahead = floats(now.stale[:, None] + np.arange(1, days + 1)[None, :])
     error = spread.errors(constants, spread.tempo(now), ahead, factor * spread.widen_young(now.days))
     return spread.quantile_gains(median, spread.floor_gain(now, days), error)
 

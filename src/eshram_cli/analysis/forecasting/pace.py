@@ -93,9 +93,8 @@ def long_shares(speed: Paces, space: Floats) -> Floats:
     return np.where(finite, np.sqrt(share * fair), share)
 
 
-def daily_paces(now: Snapshot, targets: Floats, days: int) -> Floats:
+def daily_paces(now: Snapshot, speed: Paces, space: Floats, targets: Floats, days: int) -> Floats:
     """Expected pace of each of the next `days` days [places, days] before saturation, without the weekday's factor."""
-    speed, space = paces(now), saturation.room(now.reached, targets)
     present = RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month)
     drift = 1 - np.exp(-np.arange(1, days + 1) / SHARE_REVERSION)
     near, far = np.log(present + TINY), np.log(long_shares(speed, space) + TINY)
@@ -105,16 +104,21 @@ def daily_paces(now: Snapshot, targets: Floats, days: int) -> Floats:
     return floats(path * saturation.growth(now.reached, targets, days))
 
 
-def expected_gain(now: Snapshot, targets: Floats, days: int) -> Floats:
+def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None = None) -> Floats:
     """Median gain after 1..days days from the snapshot [places, days]; never falling; 0 for a place never reported.
 
-    A place silent for some days is carried on from its last report: those days are part of the gain.
+    A place silent for some days is carried on from its last report: those days are part of the gain. `speed`: the
+    paces of `now`, where the caller has them already.
     """
+    space = saturation.room(now.reached, targets)
     late = int(now.stale.max(initial=0))
     day = np.arange(days + late)[None, :] - now.stale[:, None]
-    sums = np.cumsum(daily_paces(now, targets, days + late) * weekday.profile(now.calendar)[day % WEEK], axis=1)
+    sums = np.cumsum(
+        daily_paces(now, speed or paces(now), space, targets, days + late) * weekday.profile(now.calendar)[day % WEEK],
+        axis=1,
+    )
     if late:
         index = now.stale[:, None] + np.arange(days)[None, :]
         sums = np.take_along_axis(sums, index, axis=1)
-    gain = saturation.saturate(sums, saturation.room(now.reached, targets))
+    gain = saturation.saturate(sums, space)
     return np.where(np.isnan(now.reached)[:, None], 0.0, gain)

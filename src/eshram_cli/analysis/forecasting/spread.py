@@ -19,7 +19,7 @@ from eshram_cli.analysis.forecasting.constants import (
     Spread,
 )
 from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints, floats
-from eshram_cli.analysis.forecasting.pace import expected_gain, paces, present_pace
+from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, paces, present_pace
 
 OFFSET = 0.02  # lets a day without any gain have a finite error
 STEP, ORIGINS = 4, 15  # past origins looked back at: every fourth day, sixty days
@@ -44,21 +44,21 @@ def with_error(expected: Floats, error: Floats) -> Floats:
     return expected * np.maximum((1 + OFFSET) * np.exp(error) - OFFSET, 0.0)
 
 
-def tempo(now: Snapshot) -> Floats:
+def tempo(now: Snapshot, speed: Paces | None = None) -> Floats:
     """ln(present pace / pace since the start) per place, within -2.5..2.5; 0 where either is 0.
 
     In a lull the pace can multiply, at a peak it cannot.
     """
-    pace, since = present_pace(paces(now)), now.since_start
+    pace, since = present_pace(speed or paces(now)), now.since_start
     both = (pace > 0) & (since > 0)
     ratio = np.where(both, pace, 1.0) / np.where(both, since, 1.0)
     return np.clip(np.log(ratio), -2.5, 2.5)
 
 
 def scale(side: Side, tempo_: Floats, horizons: Floats) -> Floats:
-    """The 80 % log error of one side [places, horizons]; formula at constants.Side."""
-    x = np.log(np.clip(horizons, WEEK, 120) / 20)[None, :]
-    short = np.log(np.maximum(WEEK / horizons, 1.0))[None, :]
+    """The 80 % log error of one side [places, n]; formula at constants.Side. `horizons` [places or 1, n] in days."""
+    x = np.log(np.clip(horizons, WEEK, 120) / 20)
+    short = np.log(np.maximum(WEEK / horizons, 1.0))
     c = tempo_[:, None]
     return np.exp(
         np.clip(side.level + side.growth * x + side.pace * c + side.both * x * c + side.short * short, -4, 1.5)
@@ -66,11 +66,11 @@ def scale(side: Side, tempo_: Floats, horizons: Floats) -> Floats:
 
 
 def errors(spread: Spread, tempo_: Floats, horizons: Floats, factor: Floats) -> Floats:
-    """Log errors at the seven quantiles [places, horizons, 7]; `factor` [places] stretches both sides.
+    """Log errors at the seven quantiles [places, n, 7]; `factor` [places] stretches; `horizons` [places or 1, n].
 
     Both are widened by 1 + 0.05 ln(h / 7) beyond a week: the amount by which blocks of time left out of the fit missed.
     """
-    wider = factor[:, None] * (1 + UNSEEN * np.log(np.clip(horizons / WEEK, 1, None)))[None, :]
+    wider = factor[:, None] * (1 + UNSEEN * np.log(np.clip(horizons / WEEK, 1, None)))
     low, high = (scale(side, tempo_, horizons) * wider for side in (spread.lower, spread.upper))
     below = [-low * spread.lower.far, -low, -low * spread.lower.half]
     above = [high * spread.upper.half, high, high * spread.upper.far]
@@ -102,10 +102,11 @@ def week_error(counts: Floats, masked: Flags | None, first: Ints, targets: Float
     """log error / expected 80 % error of the forecast made after `end` rows for `end` + 7; NaN when not countable."""
     then = snapshot(counts[:end], None if masked is None else masked[:end], first)
     actual = np.fmin(counts[end + WEEK - 1], later_lowest(counts, end + WEEK - 1)) - then.reached
-    expected = expected_gain(then, targets, WEEK)[:, -1]
+    speed = paces(then)
+    expected = expected_gain(then, targets, WEEK, speed)[:, -1]
     error = log_error(actual, expected)
-    slow = tempo(then)
-    week = np.array([float(WEEK)])
+    slow = tempo(then, speed)
+    week = np.array([[float(WEEK)]])
     allowed = np.where(error < 0, scale(spread.lower, slow, week)[:, 0], scale(spread.upper, slow, week)[:, 0])
     known = (then.stale == 0) & (then.days >= FEWEST_DAYS)
     if masked is not None and masked[end : end + WEEK].any():
