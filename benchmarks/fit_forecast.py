@@ -1,0 +1,239 @@
+"""Fit the spread of the forecast on drive data, and say how it does on what it has not seen.
+
+    python benchmarks/fit_forecast.py fit                 fit on all states, write src/.../forecasting/fitted.py
+    python benchmarks/fit_forecast.py validate            scorer's table: as shipped, other states, and other times
+    options: --shared DIR, --every N (each N-th origin), --open (without targets),
+             --plain (the median with nothing chosen by looking)
+
+Fitted: seven numbers a side (constants.Side), for drives with and without targets. The loss is the pinball loss of the
+gain at horizons 1 to 84 days, relative to the place's own mean gain and to the case's expected gain in equal parts, so
+that neither large days nor quiet ones rule. "Other times" leaves out the block of four origins (52 days) of the case
+and 26 days around it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+from drive import FULL_TARGET, PLAIN, SHARED, history_of, scorer, use
+
+from eshram_cli.analysis.forecasting import clean, engine, pace, spread
+from eshram_cli.analysis.forecasting.constants import Side, Spread
+from eshram_cli.analysis.forecasting.history import Floats
+
+HORIZONS = np.array([1, 3, 7, 14, 28, 56, 84])
+STEP, YOUNGEST = 3, 60  # days between origins, rows before the first
+ROUNDS, RATE, RIDGE = 150, 0.05, 0.002
+START = np.array([-0.4, 0.2, -0.2, 0.0, 0.4, np.log(0.5), np.log(1.8)])
+OUT = Path(__file__).resolve().parents[1] / "src" / "eshram_cli" / "analysis" / "forecasting" / "fitted.py"
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Past forecasts and what came: state, row, unit, tempo [n]; expected and actual gains [n, horizons]."""
+
+    state: Floats
+    row: Floats
+    unit: Floats
+    tempo: Floats
+    expected: Floats
+    actual: Floats
+
+    def part(self, keep: Floats) -> Cases:
+        """The cases where keep is true."""
+        return Cases(*(getattr(self, name)[keep] for name in self.__dataclass_fields__))
+
+
+def collect(score: ModuleType, with_target: bool) -> Cases:
+    """Every active place of every state, at every third day."""
+    wide, population = score.load()
+    parts = []
+    for number, name in enumerate(score.states()):
+        counts = wide[name].to_numpy()
+        targets = FULL_TARGET * population[name].to_numpy() if with_target else np.full(counts.shape[1], np.nan)
+        first, truth = clean.first_reports(counts), clean.clean(counts)
+        for row in range(YOUNGEST, len(counts) - 7, STEP):
+            now = clean.snapshot(counts[:row], None, first)
+            month = np.nansum(now.gains[-28:], axis=0)
+            active = np.flatnonzero((now.days >= 42) & (now.reached >= 5000) & (month >= 0.003 * now.reached))
+            if not len(active):
+                continue
+            expected = pace.expected_gain(now, targets, int(HORIZONS[-1]))[:, HORIZONS - 1]
+            ahead = row - 1 + HORIZONS
+            actual = truth[np.minimum(ahead, len(truth) - 1)].T - now.reached[:, None]
+            actual[:, ahead >= len(truth)] = np.nan
+            parts.append(
+                (
+                    np.full(len(active), float(number)),
+                    np.full(len(active), float(row)),
+                    number * 1000.0 + active,
+                    spread.tempo(now)[active],
+                    expected[active],
+                    actual[active],
+                )
+            )
+    return Cases(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def design(tempo: Floats) -> Floats:
+    """Regressors [n, horizons, 5] of ln scale, in the order of constants.Side."""
+    x = np.log(np.clip(HORIZONS, 7, 120) / 20)[None, :]
+    short = np.log(np.maximum(7 / HORIZONS, 1.0))[None, :]
+    c = tempo[:, None]
+    return np.stack(np.broadcast_arrays(np.ones_like(c), x, c, x * c, short), axis=2)
+
+
+def weights(cases: Cases) -> Floats:
+    """One over the geometric middle of the case's expected gain and the unit's mean one, every unit the same in all."""
+    keys, index, count = np.unique(cases.unit, return_inverse=True, return_counts=True)
+    sums = np.zeros((len(keys), len(HORIZONS)))
+    np.add.at(sums, index, cases.expected)
+    mean = sums / count[:, None]
+    return 1 / np.sqrt((cases.expected + 1) * (mean[index] + 1)) / count[index][:, None]
+
+
+def fit(cases: Cases) -> Spread:
+    """Adam on the smoothed pinball loss; deterministic."""
+    x, base = design(cases.tempo), np.maximum(cases.expected, 1e-9)[..., None]
+    known = np.isfinite(cases.actual)
+    actual = np.where(known, cases.actual, 0.0)[..., None]
+    weight = np.where(known, weights(cases), 0.0)[..., None]
+    weight = weight / (weight * base).sum()
+    low, high = START.copy(), START.copy()
+    first = second = np.zeros(14)
+    for step in range(1, ROUNDS + 1):
+        slope = np.concatenate(
+            [gradient(side, sign, x, base, actual, weight) for side, sign in ((low, -1), (high, 1))]
+        ) + RIDGE * np.concatenate([low - START, high - START])
+        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
+        move = (
+            RATE * (1 - 0.95 * step / ROUNDS) * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-9)
+        )
+        low, high = low - move[:7], high - move[7:]
+    return Spread(side_of(low), side_of(high))
+
+
+def side_of(values: Floats) -> Side:
+    """The fitted numbers of one side, rounded to what they are worth."""
+    return Side(*(round(float(v), 3) for v in (*values[:5], *np.exp(values[5:]))))
+
+
+def gradient(side: Floats, sign: int, x: Floats, base: Floats, actual: Floats, weight: Floats) -> Floats:
+    """Slope of the loss in the seven numbers of one side (the last two as logarithms)."""
+    level = np.exp(np.clip(x @ side[:5], -4, 1.5))[..., None]
+    ratio = np.array([np.exp(side[5]), 1.0, np.exp(side[6])])
+    quantile = np.array([0.75, 0.9, 0.975]) if sign > 0 else np.array([0.25, 0.1, 0.025])
+    error = sign * level * ratio
+    gain = spread.with_error(base, error)
+    soft = 1 / (1 + np.exp(np.clip((actual - gain) / (0.02 * base + 1e-9), -30, 30)))
+    push = -(quantile - soft) * weight * base * 1.02 * np.exp(error) * error
+    shared = np.einsum("nh,nhk->k", push.sum(axis=2), x)
+    return np.concatenate([shared, [push[..., 0].sum(), push[..., 2].sum()]])
+
+
+def block_rows(score: ModuleType) -> list[tuple[int, int, set[date]]]:
+    """The calendar blocks: first and last row to leave out (26 days around) and the origins they hold."""
+    wide, _ = score.load()
+    origins = list(score.ORIGINS)
+    groups = [origins[:4], origins[4:8], origins[8:12], origins[12:]]
+    start = wide.index[0]
+    return [((g[0] - start).days + 1 - 26, (g[-1] - start).days + 1 + 26, {o.date() for o in g}) for g in groups]
+
+
+def left_out(score: ModuleType, cases: Cases, mode: str) -> dict[tuple[str, int], Spread]:
+    """Constants per (state, block) fitted without that state, and in mode "both" without that block."""
+    made: dict[tuple[str, int], Spread] = {}
+    for number, name in enumerate(score.states()):
+        for block, (low, high, _) in enumerate(block_rows(score)):
+            keep = cases.state != number
+            if mode == "both":
+                keep &= (cases.row < low) | (cases.row > high)
+                made[name, block] = fit(cases.part(keep))
+            else:
+                made[name, block] = made[name, 0] if block else fit(cases.part(keep))
+    return made
+
+
+def table(
+    score: ModuleType, constants: dict[tuple[str, int], Spread] | Spread | None, with_target: bool
+) -> dict[str, float]:
+    """The scorer's summary of the engine with these constants."""
+    blocks = block_rows(score)
+
+    def forecaster(context: object) -> Floats:
+        history, targets = history_of(context)
+        chosen = constants
+        if isinstance(constants, dict):
+            block = next(k for k, b in enumerate(blocks) if history.last in b[2])
+            chosen = constants[context.state, block]  # type: ignore[attr-defined]
+        view = engine.outlook(history, targets if with_target else None, 120, chosen)
+        return view.paths[context.units]  # type: ignore[attr-defined]
+
+    contexts = score.contexts()
+    return score.summarize(score.cases(forecaster, contexts), base_cases(score))  # type: ignore[no-any-return]
+
+
+def base_cases(score: ModuleType) -> object:
+    """The scorer's own base on the same cases, made once."""
+    if "base" not in score._cache:
+        score._cache["base"] = score.cases(score.base_pace7(), score.contexts(warm=True))
+    return score._cache["base"]
+
+
+def show(name: str, s: dict[str, float]) -> None:
+    """A few lines of the table."""
+    print(name, flush=True)
+    for key in ("relMAE", "WIS", "cov50_", "cov80_", "cov95_"):
+        by = " ".join(f"{s[f'{key}{h}']:.3f}" for h in (7, 14, 28, 56))
+        print(f"  {key.rstrip('_'):8s} {by}" + (f"  all {s[key]:.3f}" if key in s else ""))
+    for key in ("fin_cov80", "fin_false", "fin_WIS", "fin_MAE_d", "brier28", "ms"):
+        print(f"  {key:10s} {s[key]:.3f}", flush=True)
+
+
+def write(fitted: dict[str, Spread], cases: int, states: int) -> None:
+    """The constants with where they come from."""
+    lines = [
+        '"""Constants of the spread, written by benchmarks/fit_forecast.py; not edited by hand.',
+        "",
+        f"Fitted on {cases} past forecasts of {states} states of a drive, 1 to 84 days ahead, every {STEP} days.",
+        "Order of the numbers: constants.Side.",
+        '"""',
+        "",
+    ]
+    for name, both in fitted.items():
+        for side, values in (("LOWER", both.lower), ("UPPER", both.upper)):
+            lines.append(f"{name}_{side} = {tuple(vars(values).values())}")
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, or validate."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("fit", "validate"))
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--every", default="1")
+    parser.add_argument("--open", action="store_true")
+    parser.add_argument("--plain", action="store_true")
+    options = parser.parse_args()
+    score = scorer(options.shared)
+    use(PLAIN if options.plain else {})
+    if options.what == "fit":
+        made = {"TARGET": collect(score, True), "OPEN": collect(score, False)}
+        write({name: fit(cases) for name, cases in made.items()}, len(made["TARGET"].row), len(score.states()))
+        print(OUT.read_text(encoding="utf-8"))
+        return
+    score.OPT["every"] = options.every
+    aimed = not options.open
+    cases = collect(score, aimed)
+    show("as shipped", table(score, None, aimed))
+    show("other states", table(score, left_out(score, cases, "state"), aimed))
+    show("other states and times", table(score, left_out(score, cases, "both"), aimed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The forecast scored on the place's own past, beside the paces anyone can work out with a pencil."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from eshram_cli.analysis.forecasting.clean import Snapshot, clean, first_reports, snapshot
+from eshram_cli.analysis.forecasting.constants import FOUR_WEEKS, WEEK
+from eshram_cli.analysis.forecasting.history import Flags, Floats, History, Ints, floats
+from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
+
+OURS = "forecast"
+NAIVE = ("last_day", "seven_day", "four_weeks", "since_start")
+METHODS = (OURS, *NAIVE)
+HORIZONS = (7, 28)
+STEP, ORIGINS = 7, 13
+FEWEST_ORIGINS = 3
+YOUNGEST = 14  # days of history a past origin must have
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """Mean absolute error in persons by method and horizon, over `origins` past forecasts of this place.
+
+    `best` is the method with the least error summed over the horizons, `naive_better` the naive one that beats the
+    forecast by at least a person, if any.
+    """
+
+    origins: int
+    errors: Mapping[str, Mapping[int, float]]
+    best: str
+    naive_better: str | None
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Absolute errors [origins, methods, horizons, places], NaN where a past forecast cannot be judged."""
+
+    absolute: Floats
+
+    def of(self, place: int) -> Backtest | None:
+        """One place's backtest; None with fewer than three past origins judged at every horizon kept.
+
+        A horizon that fewer than three origins can judge is left out; the methods always meet on the same cases.
+        """
+        mine = self.absolute[..., place]
+        judged: Flags = np.asarray(np.isfinite(mine).all(axis=1))
+        kept = [k for k in range(len(HORIZONS)) if int(judged[:, k].sum()) >= FEWEST_ORIGINS]
+        if not kept:
+            return None
+        table = {
+            method: {HORIZONS[k]: float(mine[:, m, k][judged[:, k]].mean()) for k in kept}
+            for m, method in enumerate(METHODS)
+        }
+        totals = {method: sum(by.values()) for method, by in table.items()}
+        best = min(METHODS, key=lambda method: totals[method])
+        better = best if round(totals[best]) < round(totals[OURS]) else None
+        return Backtest(int(judged[:, kept[0]].sum()), table, best, better)
+
+
+def score(history: History, targets: Floats) -> Scores:
+    """Weekly past origins, at most 13, judged a week and four weeks later against the clean counts of today."""
+    counts, first = history.counts, first_reports(history.counts)
+    truth = clean(counts)
+    ends = [len(counts) - WEEK - STEP * back for back in range(ORIGINS)]
+    rows = [origin(counts, history.masked, first, targets, truth, end) for end in ends if end > YOUNGEST]
+    shape = (0, len(METHODS), len(HORIZONS), counts.shape[1])
+    return Scores(np.array(rows) if rows else np.empty(shape))
+
+
+def origin(counts: Floats, masked: Flags | None, first: Ints, targets: Floats, truth: Floats, end: int) -> Floats:
+    """Absolute errors [methods, horizons, places] of the forecasts made when only `end` rows were known."""
+    now = snapshot(counts[:end], None if masked is None else masked[:end], first)
+    ahead = np.array(HORIZONS)
+    ours = expected_gain(now, targets, max(HORIZONS))[:, ahead - 1]
+    gains = [ours, *(pace[:, None] * ahead[None, :] for pace in naive_paces(now))]
+    rows = end - 1 + ahead
+    known = rows < len(truth)
+    actual = np.where(known[:, None], truth[np.minimum(rows, len(truth) - 1)], np.nan)
+    actual[:, now.days < YOUNGEST] = np.nan
+    return floats(np.abs(np.array([now.reached[None, :] + gain.T - actual for gain in gains])))
+
+
+def naive_paces(now: Snapshot) -> tuple[Floats, Floats, Floats, Floats]:
+    """Last day, seven days, four weeks, since the start: persons a day per place."""
+    start = now.since_start
+    return (
+        mean_gain(now.gains, 1, start),
+        mean_gain(now.gains, WEEK, start),
+        mean_gain(now.gains, FOUR_WEEKS, start),
+        start,
+    )

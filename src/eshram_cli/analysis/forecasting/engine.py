@@ -1,0 +1,316 @@
+"""The forecast of cumulative registrations: curve, finish date, chances, paces; formulas in docs/methods/forecast.md.
+
+forecast_all answers for every place of a History, forecast for one of them, forecast_sum for the whole they make.
+Nothing after `as_on` is looked at; the same input gives the same output to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+
+from eshram_cli.analysis.forecasting import backtest, remarks, spread
+from eshram_cli.analysis.forecasting.clean import Snapshot, first_reports, snapshot
+from eshram_cli.analysis.forecasting.constants import (
+    FINISH,
+    LONGEST,
+    MEDIAN,
+    QUANTILES,
+    WITH_TARGET,
+    WITHOUT_TARGET,
+    Spread,
+)
+from eshram_cli.analysis.forecasting.history import Flags, Floats, History, floats
+from eshram_cli.analysis.forecasting.notes import Note
+from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
+from eshram_cli.analysis.forecasting.weekday import profile
+
+
+@dataclass(frozen=True)
+class PaceFacts:
+    """Persons a day: in the last reported day, over 7 and 28 days, since the start; None where no gain is known."""
+
+    last_day: float | None
+    seven_day: float | None
+    four_weeks: float | None
+    since_start: float | None
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """One place's future as known on `as_on`.
+
+    `paths` [365 or more days, 7] counts at QUANTILES on as_on + 1, + 2, ...; they never fall, never cross, never lie
+    below `reached`. `target` is what the place works toward (None: none), `horizon` the days to print.
+    """
+
+    as_on: date
+    reached: float | None
+    target: float | None
+    horizon: int
+    paths: Floats
+    pace: PaceFacts
+    backtest: backtest.Backtest | None
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def curve(self) -> Floats:
+        """Counts [horizon, 7] to print: the first `horizon` days of the paths."""
+        return self.paths[: self.horizon]
+
+    def quantile(self, day: date) -> Mapping[float, float]:
+        """The seven quantiles of the count on a day after `as_on` (KeyError beyond the paths)."""
+        ahead = (day - self.as_on).days
+        if not 1 <= ahead <= len(self.paths):
+            raise KeyError(day)
+        return dict(zip(QUANTILES, self.paths[ahead - 1].tolist(), strict=True))
+
+    def finish(self, goal: float | None = None) -> Mapping[float, date | None]:
+        """The day by which the goal (default: the target) is reached with chance 0.1, 0.5, 0.9.
+
+        None when not within the paths, `as_on` when already reached, empty without a goal or a count.
+        """
+        days = self.finish_days(goal, FINISH)
+        return {p: None if d is None else self.as_on + timedelta(days=d) for p, d in days.items()}
+
+    def finish_days(self, goal: float | None = None, chances: tuple[float, ...] = QUANTILES) -> dict[float, int | None]:
+        """Days from `as_on` until the goal is reached with each of the chances (members of QUANTILES)."""
+        goal = self.target if goal is None else goal
+        if goal is None or self.reached is None:
+            return {}
+        return {p: days_until(self.paths[:, mirror(p)], self.reached, goal) for p in chances}
+
+    def chance_by(self, deadline: date, goal: float | None = None) -> float | None:
+        """Chance that the goal (default: the target) is reached by the deadline; None without a goal or a count.
+
+        A deadline on or before `as_on` has chance 1 or 0; one beyond the paths that of their last day.
+        """
+        goal = self.target if goal is None else goal
+        if goal is None or self.reached is None:
+            return None
+        if self.reached >= goal:
+            return 1.0
+        ahead = (deadline - self.as_on).days
+        if ahead < 1:
+            return 0.0
+        return float(spread.probability(np.array(goal), self.paths[:ahead]).max())
+
+    def needed(self, deadline: date, goal: float | None = None) -> float | None:
+        """Persons a day to the goal by the deadline, deadline included; None without goal, count or day left."""
+        goal = self.target if goal is None else goal
+        days = (deadline - self.as_on).days
+        if goal is None or self.reached is None or days < 1:
+            return None
+        return max(goal - self.reached, 0.0) / days
+
+
+def mirror(chance: float) -> int:
+    """Index of the quantile that has reached a goal with this chance: its complement."""
+    return len(QUANTILES) - 1 - QUANTILES.index(chance)
+
+
+def days_until(path: Floats, reached: float, goal: float) -> int | None:
+    """First day on which a never-falling path is at the goal; 0 when reached already, None when never."""
+    if reached >= goal:
+        return 0
+    at = int(np.searchsorted(path, goal, side="left"))
+    return None if at == len(path) else at + 1
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All places at once: the snapshot, the targets (NaN: none), the counts [places, days, 7], what remarks need."""
+
+    history: History
+    targets: Floats
+    now: Snapshot
+    paths: Floats
+
+
+def target_array(targets: Floats | None, places: int) -> Floats:
+    """Targets with anything not positive taken as no target."""
+    if targets is None:
+        return np.full(places, np.nan)
+    given = np.asarray(targets, dtype=np.float64)
+    return np.where(given > 0, given, np.nan)
+
+
+def spread_for(targets: Floats) -> Spread:
+    """Errors are of another kind where nothing bounds the forecast: a state without a single target."""
+    return WITHOUT_TARGET if np.isnan(targets).all() else WITH_TARGET
+
+
+def gains_of(now: Snapshot, median: Floats, constants: Spread, factor: Floats) -> Floats:
+    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days].
+
+    A silent place is as uncertain as its days of silence and the days ahead together.
+    """
+    days = median.shape[1]
+    ahead = floats(now.stale[:, None] + np.arange(1, days + 1)[None, :])
+    error = spread.errors(constants, spread.tempo(now), ahead, factor * spread.widen_young(now.days))
+    return spread.quantile_gains(median, spread.floor_gain(now, days), error)
+
+
+def outlook(history: History, targets: Floats | None, days: int, constants: Spread | None = None) -> Outlook:
+    """The forecast arrays of all places of a history that ends on the day of the forecast."""
+    counts, goals = history.counts, target_array(targets, history.counts.shape[1])
+    chosen = spread_for(goals) if constants is None else constants
+    first = first_reports(counts)
+    now = snapshot(counts, history.masked, first)
+    past = spread.past_errors(counts, history.masked, first, goals, chosen)
+    gains = gains_of(now, expected_gain(now, goals, days), chosen, spread.stretch(past))
+    return Outlook(history, goals, now, now.reached[:, None, None] + lone_days(now, gains))
+
+
+def lone_days(now: Snapshot, gains: Floats) -> Floats:
+    """Gains with a convention where a single figure shows no pace: up to 5 % of the count a day at 97.5 %."""
+    alone = (now.days == 0) & ~np.isnan(now.reached)
+    if not alone.any():
+        return gains
+    upward = np.array([0, 0, 0, 0, 0.005, 0.02, 0.05])
+    ahead = np.arange(1, gains.shape[1] + 1)
+    convention = now.reached[:, None, None] * ahead[None, :, None] * upward[None, None, :]
+    return np.where(alone[:, None, None], np.nan_to_num(convention), gains)
+
+
+def forecast_all(
+    history: History,
+    targets: Floats | None = None,
+    *,
+    as_on: date | None = None,
+    horizon: int = 120,
+    scored: bool = True,
+    constants: Spread | None = None,
+) -> tuple[Forecast, ...]:
+    """A forecast for every column of the history, in its order; `targets` [places], NaN or not positive: none.
+
+    `as_on` defaults to the last row; later rows are not looked at. `scored` adds the backtest.
+    """
+    known = history.until(as_on)
+    view = outlook(known, targets, max(horizon, LONGEST), constants)
+    scores = backtest.score(known, view.targets) if scored else None
+    return tuple(one(view, place, horizon, scores) for place in range(known.counts.shape[1]))
+
+
+def one(view: Outlook, place: int, horizon: int, scores: backtest.Scores | None) -> Forecast:
+    """The forecast of one column of an outlook."""
+    target = float(view.targets[place])
+    reached = float(view.now.reached[place])
+    test = None if scores is None else scores.of(place)
+    return Forecast(
+        as_on=view.history.last,
+        reached=None if np.isnan(reached) else reached,
+        target=None if np.isnan(target) else target,
+        horizon=horizon,
+        paths=view.paths[place],
+        pace=pace_facts(view.now, place),
+        backtest=test,
+        notes=remarks.remarks(view.history, view.now, place, None if np.isnan(target) else target, test),
+    )
+
+
+def forecast(
+    history: History,
+    place: int,
+    targets: Floats | None = None,
+    *,
+    as_on: date | None = None,
+    horizon: int = 120,
+    pace: float | None = None,
+    scored: bool = True,
+) -> Forecast:
+    """The forecast of one column; the other columns lend their rhythm, their errors and their remaining share.
+
+    `pace` supposes so many persons a day from tomorrow on, spread over the weekdays as usual (a what-if).
+    """
+    known = history.until(as_on)
+    view = outlook(known, targets, max(horizon, LONGEST))
+    scores = backtest.score(known, view.targets) if scored else None
+    made = one(view, place, horizon, scores)
+    return made if pace is None else suppose(known, made, pace)
+
+
+def suppose(history: History, made: Forecast, pace: float) -> Forecast:
+    """The same forecast with the median replaced by `pace` a day; the spread keeps its ratio to the median gain."""
+    if made.reached is None:
+        return made
+    now = snapshot(history.counts, history.masked, first_reports(history.counts))
+    factors = profile(now.calendar)
+    steady = np.cumsum(pace * factors[np.arange(len(made.paths)) % len(factors)])
+    before = np.maximum(made.paths - made.reached, 0.0)
+    middle = before[:, MEDIAN : MEDIAN + 1]
+    ratio = np.where(middle > 0, before / np.where(middle > 0, middle, 1.0), 1.0)
+    paths = made.reached + np.maximum.accumulate(steady[:, None] * ratio, axis=0)
+    note = Note("what-if", {"pace": round(pace)})
+    return Forecast(
+        made.as_on, made.reached, made.target, made.horizon, paths, made.pace, made.backtest, (note, *made.notes)
+    )
+
+
+def pace_facts(now: Snapshot, place: int) -> PaceFacts:
+    """Plain paces as a meeting knows them: no peak held, masked days left out."""
+    gains = now.gains[:, place : place + 1]
+    empty = np.array([np.nan])
+
+    def mean(days: int) -> float | None:
+        value = float(mean_gain(gains, days, empty)[0])
+        return None if np.isnan(value) else value
+
+    start = float(now.since_start[place]) if now.days[place] > 0 else None
+    return PaceFacts(mean(1), mean(7), mean(28), start)
+
+
+def forecast_sum(
+    history: History,
+    targets: Floats | None = None,
+    *,
+    own: Floats | None = None,
+    target: float | None = None,
+    as_on: date | None = None,
+    horizon: int = 120,
+    scored: bool = True,
+) -> Forecast:
+    """The whole that the columns make: its median gain is the sum of theirs, so that district and state lines agree.
+
+    `own` [days] is the whole's own reported count where it differs from the sum; gains go on its last figure.
+    `target` defaults to the sum of the places' targets if every place has one. The sum itself teaches the spread.
+    """
+    known = history.until(as_on)
+    places = outlook(known, targets, max(horizon, LONGEST))
+    median = places.paths[:, :, MEDIAN] - places.now.reached[:, None]
+    total = np.nansum(median, axis=0)[None, :]
+    series = whole_series(known, own)
+    goals = target_array(None if target is None else np.array([target]), 1) if target is not None else summed(places)
+    first = first_reports(series.counts)
+    now = snapshot(series.counts, known.masked, first)
+    constants = spread_for(places.targets)
+    past = spread.past_errors(series.counts, known.masked, first, goals, constants)
+    gains = gains_of(now, total, constants, spread.stretch(past))
+    whole = Outlook(series, goals, now, now.reached[:, None, None] + gains)
+    return one(whole, 0, horizon, backtest.score(series, goals) if scored else None)
+
+
+def summed(places: Outlook) -> Floats:
+    """The sum of the targets if every place that has reported has one; else none."""
+    alive = ~np.isnan(places.now.reached)
+    return np.array([places.targets[alive].sum()]) if alive.any() else np.array([np.nan])
+
+
+def whole_series(history: History, own: Floats | None) -> History:
+    """The whole's count a day: its own, else the sum of the places' latest counts from the day all have begun."""
+    if own is not None:
+        return History(history.first, own[: len(history.counts), None], history.masked)
+    carried = carry(history.counts)
+    begun: Flags = np.asarray(np.isfinite(carried).any(axis=0))
+    total = carried[:, begun].sum(axis=1) if begun.any() else np.full(len(carried), np.nan)
+    return History(history.first, total[:, None], history.masked)
+
+
+def carry(counts: Floats) -> Floats:
+    """Each place's last known count on every day; NaN before its first."""
+    rows = np.where(np.isnan(counts), -1, np.arange(len(counts))[:, None])
+    last = np.maximum.accumulate(rows, axis=0)
+    return np.where(last < 0, np.nan, np.take_along_axis(counts, np.maximum(last, 0), axis=0))

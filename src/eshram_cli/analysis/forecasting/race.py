@@ -1,0 +1,180 @@
+"""Who will stand where on a day: all places run on together, many times, under shared luck.
+
+A path is a place's forecast read at one random quantile: the deviate of a place is root(shared) times the state's
+plus the root of (1 - shared) times its own, so that a good month lifts all and a camp lifts one. The shared part is
+measured on the past: the mean correlation of the places' weekly errors. Each place's marginal stays its own forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from eshram_cli.analysis.forecasting import spread
+from eshram_cli.analysis.forecasting.clean import first_reports
+from eshram_cli.analysis.forecasting.constants import SIGMAS, STANDING_SHARED
+from eshram_cli.analysis.forecasting.engine import Forecast, forecast_all, spread_for, target_array
+from eshram_cli.analysis.forecasting.history import Floats, History, Ints
+
+Measure = Literal["percent", "registered", "new", "balance"]
+DRAWS, SEED = 2000, 20211204
+CHANCES = (0.5, 0.8, 0.95)
+FARTHEST = 2.8  # deviates are held within the part of the curve that the errors can speak for
+
+
+@dataclass(frozen=True)
+class Race:
+    """The standings on `day` over all draws.
+
+    `chance` [places, ranks] of every rank (1 = first column; ties share the better rank: 1, 2, 2, 4), rows sum to 1 for
+    places that can be ranked and to 0 for those without a count or (by percent, balance) a target. `now` today's rank,
+    `median` the middle rank; 0 for the unranked. `ahead` [places, places]: chance that the row's place is above the
+    column's.
+    """
+
+    as_on: date
+    day: date
+    measure: Measure
+    now: Ints
+    median: Ints
+    chance: Floats
+    ahead: Floats
+
+
+@dataclass(frozen=True)
+class Needed:
+    """Persons a day from tomorrow to `day` to hold at least `rank`, at each chance; None where no pace would do."""
+
+    rank: int
+    day: date
+    per_day: dict[float, float | None]
+
+
+@dataclass(frozen=True)
+class Field:
+    """The draws all answers come from: counts on the day [draws, places], today's counts and targets [places]."""
+
+    as_on: date
+    day: date
+    final: Floats
+    reached: Floats
+    targets: Floats
+
+    def standing(self, counts: Floats, measure: Measure) -> Floats:
+        """What is ranked, higher is better; NaN where the place cannot be ranked."""
+        if measure == "percent":
+            return 100 * counts / self.targets
+        if measure == "balance":
+            return counts - self.targets
+        return counts - self.reached if measure == "new" else counts
+
+
+def run(
+    history: History,
+    targets: Floats | None,
+    day: date,
+    *,
+    as_on: date | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Field:
+    """Draw the counts of all places on `day` (ValueError unless after the day of the forecast)."""
+    known = history.until(as_on)
+    goals = target_array(targets, known.counts.shape[1])
+    ahead = (day - known.last).days
+    if ahead < 1:
+        raise ValueError("the day of the race must lie after the figures")
+    made = forecast_all(known, goals, horizon=ahead, scored=False)
+    quantiles = np.array([one.paths[ahead - 1] for one in made])
+    reached = np.array([np.nan if one.reached is None else one.reached for one in made])
+    final = draw(quantiles, shared_part(known, goals), draws, seed, names(made))
+    return Field(known.last, day, np.maximum(final, reached), reached, goals)
+
+
+def names(made: Sequence[Forecast]) -> Ints:
+    """An order of the places that depends on their figures alone, so that the order of columns does not matter."""
+    keys = [(-1.0 if one.reached is None else one.reached, float(one.paths[-1, -1])) for one in made]
+    order = sorted(range(len(keys)), key=lambda i: keys[i])
+    position = np.empty(len(keys), dtype=np.int64)
+    position[order] = np.arange(len(keys))
+    return position
+
+
+def draw(quantiles: Floats, shared: float, draws: int, seed: int, position: Ints) -> Floats:
+    """Counts [draws, places] from seven quantiles [places, 7]; `position` says which stream of luck is whose."""
+    luck = np.random.default_rng(seed)
+    common = luck.standard_normal((draws, 1))
+    own = luck.standard_normal((draws, len(quantiles)))[:, position]
+    deviate = np.clip(np.sqrt(shared) * common + np.sqrt(1 - shared) * own, -FARTHEST, FARTHEST)
+    return np.column_stack([at_deviate(deviate[:, place], quantiles[place]) for place in range(len(quantiles))])
+
+
+def at_deviate(deviate: Floats, quantiles: Floats) -> Floats:
+    """The count at a normal deviate: straight lines between the seven quantiles, drawn on beyond them."""
+    sigma = np.asarray(SIGMAS)
+    inside = np.interp(deviate, sigma, quantiles)
+    low = (quantiles[1] - quantiles[0]) / (sigma[1] - sigma[0]) * np.minimum(deviate - sigma[0], 0)
+    high = (quantiles[-1] - quantiles[-2]) / (sigma[-1] - sigma[-2]) * np.maximum(deviate - sigma[-1], 0)
+    return np.asarray(inside + low + high, dtype=np.float64)
+
+
+def shared_part(history: History, targets: Floats) -> float:
+    """Mean pairwise correlation of the places' past weekly errors, mixed half and half with a usual one; 0 to 0.9.
+
+    The mean of squares of the state's mean error over the mean of squares of all, freed of the part that chance gives.
+    """
+    first = first_reports(history.counts)
+    past = spread.past_errors(history.counts, history.masked, first, targets, spread_for(targets))
+    full = past.signed[:, ~np.isnan(past.signed).any(axis=0)]
+    if len(full) < 5 or full.shape[1] < 3:
+        return STANDING_SHARED
+    between = float((full.mean(axis=1) ** 2).mean() / max(float((full**2).mean()), 1e-12))
+    places = full.shape[1]
+    measured = (between * places - 1) / (places - 1)
+    return float(np.clip((measured + STANDING_SHARED) / 2, 0.0, 0.9))
+
+
+def ranks(standing: Floats) -> Ints:
+    """Competition ranks along the last axis (1, 2, 2, 4), higher is better; 0 for NaN."""
+    known = ~np.isnan(standing)
+    value = np.where(known, standing, -np.inf)
+    order = np.sort(-value, axis=-1)
+    flat, sorted_ = value.reshape(-1, value.shape[-1]), order.reshape(-1, value.shape[-1])
+    found = np.array([np.searchsorted(row, -line, side="left") for row, line in zip(sorted_, flat, strict=True)])
+    return np.where(known, found.reshape(value.shape) + 1, 0).astype(np.int64)
+
+
+def race(field: Field, measure: Measure = "percent") -> Race:
+    """Chance of every rank on the day."""
+    final = field.standing(field.final, measure)
+    found = ranks(final)
+    places = final.shape[1]
+    chance = np.stack([(found == rank).mean(axis=0) for rank in range(1, places + 1)], axis=1)
+    above = np.array([(final[:, [place]] > final).mean(axis=0) for place in range(places)])
+    today = ranks(field.standing(field.reached, "registered" if measure == "new" else measure)[None, :])[0]
+    middle = np.floor(np.median(found, axis=0)).astype(np.int64)
+    return Race(field.as_on, field.day, measure, today, middle, chance, above)
+
+
+def needed(field: Field, place: int, rank: int, measure: Measure = "percent") -> Needed:
+    """What the place must register a day to stand at `rank` or better while its rivals go on as forecast.
+
+    In each draw the rival standing `rank`-th among the others is the one to draw level with; the pace that is enough in
+    50, 80 and 95 of 100 draws. 0 where standing still is enough.
+    """
+    days = (field.day - field.as_on).days
+    rivals = np.delete(field.standing(field.final, measure), place, axis=1)
+    rivals = rivals[:, ~np.isnan(rivals).any(axis=0)]
+    own = field.standing(field.reached[None, :], measure)[0, place]
+    if np.isnan(own):
+        return Needed(rank, field.day, dict.fromkeys(CHANCES))
+    if rank > rivals.shape[1]:
+        return Needed(rank, field.day, dict.fromkeys(CHANCES, 0.0))
+    bar = np.sort(rivals, axis=1)[:, -rank]
+    unit = field.targets[place] / 100 if measure == "percent" else 1.0
+    gap = np.maximum((bar - own) * unit, 0.0) / days
+    return Needed(rank, field.day, {p: float(np.quantile(gap, p, method="higher")) for p in CHANCES})

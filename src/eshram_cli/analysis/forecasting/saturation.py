@@ -1,0 +1,58 @@
+"""What room is left toward the target, and how a drive slows as the room fills.
+
+F(h) = R0 (1 - exp(-P(h) / R0)) with P(h) the sum of the paces: registering meets people in proportion to those still
+unregistered, the saturating form of Bass (1969) without imitation. Early imitation is the `growth` factor.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from eshram_cli.analysis.forecasting.constants import (
+    GROWTH,
+    GROWTH_DAYS,
+    GROWTH_FROM,
+    HEADROOM,
+    LEAST_ROOM,
+    OWN_ROOM,
+)
+from eshram_cli.analysis.forecasting.history import Floats, floats
+
+
+def remaining_share(reached: Floats, targets: Floats) -> Floats:
+    """1 - reached / capacity per place (capacity = target x 1.05), not below 0; NaN without target or count."""
+    capacity = np.where(targets > 0, targets * HEADROOM, np.nan)
+    return np.maximum(1 - reached / capacity, 0.0)
+
+
+def state_share(reached: Floats, targets: Floats) -> float:
+    """The remaining share of all places that have both count and target together; NaN when none has."""
+    both = ~np.isnan(reached) & (targets > 0)
+    if not both.any():
+        return float("nan")
+    return max(1 - float(reached[both].sum()) / (HEADROOM * float(targets[both].sum())), 0.0)
+
+
+def room(reached: Floats, targets: Floats) -> Floats:
+    """R0, persons still to be had per place: own and state's remaining share, 6 : 4, of the capacity, at least 5 %.
+
+    Infinite where the place has no target: nothing to saturate at.
+    """
+    own = remaining_share(reached, targets)
+    share = OWN_ROOM * own + (1 - OWN_ROOM) * state_share(reached, targets)
+    return np.where(np.isnan(own), np.inf, np.maximum(share, LEAST_ROOM) * HEADROOM * np.nan_to_num(targets))
+
+
+def growth(reached: Floats, targets: Floats, days: int) -> Floats:
+    """Factor on the pace [places, days]: a drive with most people still to come gathers speed; 1 without target."""
+    share = np.nan_to_num(remaining_share(reached, targets))
+    rate = GROWTH * np.maximum(share - GROWTH_FROM, 0.0)
+    ahead = np.arange(1, days + 1)
+    return floats(np.exp(rate[:, None] * GROWTH_DAYS * (1 - np.exp(-ahead / GROWTH_DAYS))))
+
+
+def saturate(gain: Floats, space: Floats) -> Floats:
+    """R0 (1 - exp(-gain / R0)); the gain itself where R0 is infinite. `gain` [places, days], `space` [places]."""
+    finite = np.isfinite(space)
+    held = np.where(finite, space, 1.0)[:, None]
+    return np.where(finite[:, None], -held * np.expm1(-gain / held), gain)
