@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """The entry point of `eshram`."""
-    # A command lives for a second: looking for circular garbage every 700 objects takes a sixth of that, and finds none.
+    # A command lives for a second; looking for circular garbage every 700 objects takes a sixth of it and finds none.
     gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _utf8(stream)
