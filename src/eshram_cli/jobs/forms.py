@@ -12,6 +12,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.form import (
+    HIDDEN,
     NAME,
     NAME_HI,
     OTHER,
@@ -104,7 +105,9 @@ def _prepare(grid: Grid, found: Found, gazetteer: Gazetteer, hints: Hints) -> Pr
         header_row=found.head + 1,
         as_on=as_on,
     )
-    return Prepared(replace(grid, rows=rows, uncached=grid.uncached - own), told, found, undated)
+    hidden = grid.hidden_columns - {HIDDEN - 1}
+    read = replace(grid, rows=rows, uncached=grid.uncached - own, hidden_columns=hidden)
+    return Prepared(read, told, found, undated)
 
 
 def _formula_rows(column: FormColumn, found: Found) -> list[int]:
@@ -189,8 +192,9 @@ def _title(one: Prepared, row: int, gazetteer: Gazetteer) -> str:
 def _dated(ret: Return, one: Prepared) -> Return:
     """The return with the date cell as the source of its date, or as the place of what is wrong with it."""
     if one.undated is not None:
-        problems = tuple(one.undated if problem.code == "no-date" else problem for problem in ret.problems)
-        return replace(ret, problems=problems)
+        same = {"no-date", one.undated.code}
+        others = [problem for problem in ret.problems if problem.code not in same or problem.where.cell]
+        return replace(ret, problems=(one.undated, *others))
     cell = one.grid.where(*one.found.date).cell
     return replace(ret, table=replace(ret.table, as_on_from=f"form {cell}")) if ret.table.as_on else ret
 

@@ -1,6 +1,6 @@
 """A blank form as a workbook: places filled in and locked, figures and date to be typed, totals computed.
 
-It bears its fingerprint as a property of the workbook, as a hidden name, and in full in its hidden first column, so that
+It bears its fingerprint as a property of the workbook, as a hidden name, and in full in its hidden first column: so
 what comes back is read without a question (`returns/form.py`). The same form gives the same bytes.
 """
 

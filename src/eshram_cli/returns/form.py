@@ -114,11 +114,8 @@ def changes(grid: Grid, found: Found, fingerprint: str) -> dict[str, str] | None
     `fingerprint` is the workbook's, blank where its format keeps none (csv, ods): then only what the sheet itself shows
     is compared.
     """
-    headings = {column.index: clean(str(grid.at(found.head, column.index - 1) or "")) for column in found.form.columns}
-    moved = [column for column in found.form.columns if headings[column.index] != clean(column.heading)]
-    if moved:
-        names = ", ".join(f'{column_letters(column.index)} "{clean(column.heading)}"' for column in moved)
-        return {"en": f"not as sent: {names}", "hi": f"भेजे गए रूप में नहीं: {names}"}
+    if columns := _moved(grid, found):
+        return columns
     last = found.total if found.total is not None else len(grid.rows)
     added = [row + 1 for row in range(found.head + 1, last) if row not in found.places and _filled(grid, row)]
     if added:
@@ -131,6 +128,21 @@ def changes(grid: Grid, found: Found, fingerprint: str) -> dict[str, str] | None
             "hi": "स्थानों की पंक्तियाँ कम, अधिक या क्रम से बाहर हैं",
         }
     return None
+
+
+def _moved(grid: Grid, found: Found) -> dict[str, str] | None:
+    """Columns whose heading is gone, else columns whose heading stands elsewhere."""
+    headings = [clean(str(cell or "")) for cell in grid.rows[found.head]]
+    moved = {
+        clean(column.heading): column_letters(column.index)
+        for column in found.form.columns
+        if column.index > len(headings) or headings[column.index - 1] != clean(column.heading)
+    }
+    gone = {heading: letters for heading, letters in moved.items() if heading not in headings}
+    names = ", ".join(f'{letters} "{heading}"' for heading, letters in (gone or moved).items())
+    if gone:
+        return {"en": f"columns are gone or renamed: {names}", "hi": f"स्तंभ हटाए या बदले गए: {names}"}
+    return {"en": f"columns have moved: {names}", "hi": f"स्तंभ अपनी जगह पर नहीं: {names}"} if moved else None
 
 
 def _filled(grid: Grid, row: int) -> bool:
