@@ -23,6 +23,7 @@ class Panel(StrEnum):
     questions = "Questions of a review meeting"
     setup = "Targets and places"
     keeping = "Keeping the ledger"
+    sending = "Mails and the daily run"
 
 
 def _version(asked: bool) -> None:

@@ -1,6 +1,12 @@
-"""`eshram summary`: the daily page."""
+"""`eshram summary`: the daily page, on the screen or by mail."""
 
 from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import (
@@ -13,6 +19,42 @@ from eshram_cli.cli._options import (
     StateOption,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.language.words import tr
+
+if TYPE_CHECKING:
+    from eshram_cli.jobs.asking import Asked
+    from eshram_cli.jobs.mailing import Sending
+
+MAILING = "By mail"
+
+SendOption = Annotated[
+    bool,
+    typer.Option(
+        "--send", help="Mail it: to --to, else to whom the settings name for each place.", rich_help_panel=MAILING
+    ),
+]
+ToOption = Annotated[
+    list[str] | None, typer.Option("--to", help="Send to this address instead; repeatable.", rich_help_panel=MAILING)
+]
+AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.", rich_help_panel=MAILING)]
+OnlyIfNewOption = Annotated[
+    bool, typer.Option("--only-if-new", help="Send nothing where no figure is new.", rich_help_panel=MAILING)
+]
+AllowExternalOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-external",
+        help="Send outside gov.in, nic.in and the domains of the settings too.",
+        rich_help_panel=MAILING,
+    ),
+]
+ResendOption = Annotated[
+    bool, typer.Option("--resend", help="Send again what went today already.", rich_help_panel=MAILING)
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Write the mails as .eml files, sending nothing.", rich_help_panel=MAILING)
+]
+FolderOption = Annotated[Path, typer.Option("--folder", help="Where --dry-run writes them.", rich_help_panel=MAILING)]
 
 
 @command(Panel.questions)
@@ -25,15 +67,64 @@ def summary(
     by: MeasureOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
-) -> None:
-    """The daily page of a place: all its parts, the best and the worst, who did not report."""
+    send: SendOption = False,
+    to: ToOption = None,
+    attach_csv: AttachOption = False,
+    only_if_new: OnlyIfNewOption = False,
+    allow_external: AllowExternalOption = False,
+    resend: ResendOption = False,
+    dry_run: DryRunOption = False,
+    folder: FolderOption = Path("eshram-mail"),
+) -> int:
+    """The daily page of a place: all its parts, the best and the worst, who did not report.
+
+    With `--send` it goes by mail: a district's people get its page, the state's people the state's. Nobody gets the
+    same figures twice on a day. Exit code 5 where a mail was not delivered; it is queued for the next run.
+    """
+    from eshram_cli.jobs.asking import Asked
+
+    asked = Asked(state, district, block, india)
+    if not send:
+        _only_with_send(to=to, attach_csv=attach_csv, only_if_new=only_if_new, resend=resend, dry_run=dry_run)
+        return _show(run, asked, by, as_on, known_on)
+    from eshram_cli.jobs.mailing import Sending
+
+    sending = Sending(tuple(to or ()), attach_csv, only_if_new, allow_external, resend, folder if dry_run else None)
+    return _send(run, asked, by, as_on, known_on, sending)
+
+
+def _only_with_send(**options: object) -> None:
+    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
+    if given:
+        raise typer.BadParameter(tr("only-with-send", options=", ".join(given)))
+
+
+def _show(run: Run, asked: Asked, by: str | None, as_on: dt.date | None, known_on: dt.datetime | None) -> int:
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import Asked, asked_place
+    from eshram_cli.jobs.asking import asked_place
     from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.summary import summary
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
-        measure = None if by is None else Measure(by)
-        result = summary(session, place, by=measure, as_on=as_on, known_on=known_on)
+        place = asked_place(session.gazetteer, asked, run.settings.place)
+        run.show(summary(session, place, by=Measure(by) if by else None, as_on=as_on, known_on=known_on))
+    return 0
+
+
+def _send(
+    run: Run, asked: Asked, by: str | None, as_on: dt.date | None, known_on: dt.datetime | None, sending: Sending
+) -> int:
+    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.jobs.asking import asked_place
+    from eshram_cli.jobs.mailing import send_summary
+    from eshram_cli.jobs.session import reading, writing
+
+    # A page of figures that nobody has taken in yet does not make a ledger.
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, asked, run.settings.place)
+    with (reading if sending.folder else writing)(run.settings.ledger) as session:
+        measure = Measure(by) if by else None
+        result = send_summary(session, place, run.settings, sending, by=measure, as_on=as_on, known_on=known_on)
+    run.tell(result.problems)
     run.show(result)
+    return result.exit_code

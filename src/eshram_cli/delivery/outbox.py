@@ -1,0 +1,181 @@
+"""The outbox worked off: what is queued is tried, each attempt written down before and after.
+
+A run tries every mail at once. Where the server cannot be reached or asks to wait, the run waits and tries again, a
+little longer each time, until the first attempt that failed is 30 seconds old; then the rest stays queued for the next run.
+A mail that was handed over when the run was killed may have arrived: it is sent once more, marked as a second copy. If
+that happens again, it waits for somebody to look (`uncertain`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from eshram_cli.delivery.lock import Held, locked
+from eshram_cli.delivery.message import marked_as_copy
+from eshram_cli.delivery.smtp import AGAIN, Fault
+from eshram_cli.errors import EshramError
+from eshram_cli.ledger.outbox import Mail, Outbox
+from eshram_cli.problems import NOWHERE, Language, Problem
+
+BUDGET = 30.0
+"""Seconds after the beginning of the first attempt that failed in which a run begins another one."""
+PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
+COPIES = 1
+"""So many times a mail that may have arrived is sent again by itself."""
+WAIT = 120.0
+"""Seconds that a run waits for another one that is sending from the same ledger."""
+
+
+class Transport(Protocol):
+    """Whatever takes a mail, or raises Fault."""
+
+    def send(self, sender: str, recipient: str, message: bytes) -> None: ...  # noqa: D102
+
+
+class Clock(Protocol):
+    """Time, so that tests need not wait."""
+
+    def now(self) -> dt.datetime: ...  # noqa: D102
+    def elapsed(self) -> float: ...  # noqa: D102
+    def sleep(self, seconds: float) -> None: ...  # noqa: D102
+
+
+class WallClock:
+    """The PC's own."""
+
+    def now(self) -> dt.datetime:
+        """The moment, in UTC."""
+        return dt.datetime.now(dt.UTC)
+
+    def elapsed(self) -> float:
+        """Seconds since some fixed moment."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Waits."""
+        time.sleep(seconds)
+
+
+@dataclass
+class Flushed:
+    """What a run did: the numbers of mails sent, and what went wrong, each problem once."""
+
+    sent: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        """Tells a problem once, however many mails it holds up."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+@contextmanager
+def sole_sender(ledger: Path) -> Iterator[None]:
+    """Only one run at a time sends from a ledger. Raises `outbox-busy`."""
+    try:
+        with locked(ledger.with_name(f"{ledger.name}.outbox.lock"), WAIT):
+            yield
+    except Held as error:
+        raise EshramError("outbox-busy", NOWHERE, (), seconds=f"{WAIT:g}") from error
+
+
+def flush(
+    outbox: Outbox,
+    transport: Transport,
+    sender: str,
+    *,
+    numbers: Iterable[int] | None = None,
+    language: Language = Language.en,
+    clock: Clock | None = None,
+    patient: bool = True,
+) -> Flushed:
+    """Tries what is queued (of `numbers`, where given). To be called by the sole sender only.
+
+    Unless `patient`, each mail is tried once, at once.
+    """
+    clock = clock or WallClock()
+    done = Flushed()
+    wanted = None if numbers is None else set(numbers)
+    waiting = [
+        mail for mail in outbox.mails(waiting=True) if _due(mail, done) and (wanted is None or mail.number in wanted)
+    ]
+    begun: float | None = None
+    for pause in (*PAUSES, BUDGET):
+        waiting, fault = _round(outbox, transport, sender, waiting, done, language, clock)
+        if fault is None or not waiting or not fault.again or not patient:
+            break
+        begun = fault.since if begun is None else begun
+        if clock.elapsed() - begun + pause > BUDGET:
+            break
+        clock.sleep(pause)
+    if not waiting:
+        done.problems[:] = [problem for problem in done.problems if problem.code not in AGAIN]
+    return done
+
+
+def _due(mail: Mail, done: Flushed) -> bool:
+    """Whether a run may try it. What was refused or is twice uncertain waits for somebody, who is told."""
+    if mail.state == "uncertain" and mail.interrupted >= COPIES:
+        done.add(Problem("mail-uncertain", NOWHERE, {"number": mail.number, "recipient": mail.key.recipient}))
+        return False
+    return mail.state in {"queued", "uncertain"}
+
+
+def _round(
+    outbox: Outbox,
+    transport: Transport,
+    sender: str,
+    mails: Sequence[Mail],
+    done: Flushed,
+    language: Language,
+    clock: Clock,
+) -> tuple[list[Mail], Fault | None]:
+    """One attempt at each mail; those still to be tried, and the fault that ended the round, if one did.
+
+    A fault of the server holds up all mails behind it; a mail that the server puts off holds up only itself.
+    """
+    left: list[Mail] = []
+    last: Fault | None = None
+    for at, mail in enumerate(mails):
+        fault = _try(outbox, transport, sender, mail, language, clock)
+        if fault is None:
+            done.sent.append(mail.number)
+            continue
+        done.add(fault.problem)
+        if fault.final or fault.uncertain:
+            continue
+        left.append(mail)
+        last = fault
+        if fault.problem.code != "smtp-later":
+            return [*left, *mails[at + 1 :]], fault
+    return left, last
+
+
+def _try(
+    outbox: Outbox,
+    transport: Transport,
+    sender: str,
+    mail: Mail,
+    language: Language,
+    clock: Clock,
+) -> Fault | None:
+    message = outbox.message(mail.number)
+    if mail.state == "uncertain" or mail.interrupted:
+        message = marked_as_copy(message, mail.subject, language)
+    begun = clock.elapsed()
+    outbox.record(mail.number, "tried", clock.now())
+    try:
+        transport.send(sender, mail.key.recipient, message)
+    except Fault as fault:
+        fault.since = begun
+        if not fault.uncertain:
+            outbox.record(mail.number, "refused" if fault.final else "failed", clock.now(), fault.problem.code)
+        return fault
+    outbox.record(mail.number, "sent", clock.now())
+    return None

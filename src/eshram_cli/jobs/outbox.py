@@ -1,0 +1,78 @@
+"""The outbox: looked at, tried again, cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from eshram_cli.delivery.outbox import Clock, WallClock, flush, sole_sender
+from eshram_cli.delivery.password import password_of
+from eshram_cli.delivery.smtp import Server, account_of
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.session import Session
+from eshram_cli.ledger.outbox import Mail
+from eshram_cli.problems import NOWHERE
+from eshram_cli.reports.layouts.outbox import Delivered, Delivery, MailLine, MailList
+from eshram_cli.settings import Settings
+
+
+def list_mails(session: Session, *, everything: bool = False) -> MailList:
+    """The mails that wait, or all that ever were queued."""
+    return MailList(tuple(map(_line, session.ledger.outbox.mails(waiting=not everything))))
+
+
+def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clock: Clock | None = None) -> Delivered:
+    """Tries the mails of these numbers (none named: all that wait), those that were refused or uncertain too."""
+    clock = clock or WallClock()
+    outbox = session.ledger.outbox
+    account = account_of(settings.smtp, lambda: password_of(settings.smtp))
+    with sole_sender(_file(session)), Server(account) as server:
+        mails = _waiting(session, numbers)
+        for mail in mails:
+            if mail.state != "queued":
+                outbox.record(mail.number, "queued", clock.now(), "retry")
+        wanted = [mail.number for mail in mails]
+        done = flush(outbox, server, settings.smtp.sender, numbers=wanted, language=settings.lang, clock=clock)
+    after = [outbox.mail(number) for number in wanted]
+    lines = tuple(Delivery(mail.key.recipient, mail.state, mail.subject, mail.number) for mail in after)
+    return Delivered(lines, tuple(done.problems), len(outbox.mails(waiting=True)))
+
+
+def drop(session: Session, numbers: Sequence[int], clock: Clock | None = None) -> MailList:
+    """Gives mails up; nothing is dropped where one of the numbers does not wait (`no-such-mail`)."""
+    clock = clock or WallClock()
+    outbox = session.ledger.outbox
+    with sole_sender(_file(session)):
+        mails = _waiting(session, numbers)
+        for mail in mails:
+            outbox.record(mail.number, "dropped", clock.now())
+    return MailList(tuple(_line(outbox.mail(mail.number)) for mail in mails))
+
+
+def _waiting(session: Session, numbers: Sequence[int]) -> list[Mail]:
+    waiting = {mail.number: mail for mail in session.ledger.outbox.mails(waiting=True)}
+    for number in numbers:
+        if number not in waiting:
+            raise EshramError("no-such-mail", NOWHERE, (), number=number)
+    return [waiting[number] for number in dict.fromkeys(numbers)] if numbers else list(waiting.values())
+
+
+def _file(session: Session) -> Path:
+    return session.ledger.path or Path("eshram")
+
+
+def _line(mail: Mail) -> MailLine:
+    key = mail.key
+    return MailLine(
+        number=mail.number,
+        recipient=key.recipient,
+        state=mail.state,
+        since=mail.since,
+        tries=mail.tries,
+        subject=mail.subject,
+        page=key.page,
+        day=key.day,
+        queued_at=mail.queued_at,
+        copy=mail.copy,
+        why=mail.why,
+    )

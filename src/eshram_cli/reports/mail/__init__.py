@@ -1,0 +1,115 @@
+"""A page as a letter: subject, plain text, HTML, pictures, and the CSV that may be attached.
+
+All of a letter is made from the page's document, so that text and HTML carry the same figures. Without its pictures it
+is complete: bars are drawn with coloured cells, and the charts only repeat them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eshram_cli.analysis.summary import Summary
+from eshram_cli.errors import EshramError
+from eshram_cli.reports import csv_, terminal
+from eshram_cli.reports.layouts.summary import headline
+from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.mail.html import Sheet, page
+from eshram_cli.reports.registry import document_of
+
+COLOURS = 48
+"""Enough for the few colours of a chart and the edges of its letters."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG that the HTML shows by its content id."""
+
+    cid: str
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with the letter."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter that is not addressed yet."""
+
+    subject: str
+    text: str
+    html: str
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Style:
+    """How letters are made: language and digits, with charts or without, with the CSV or without."""
+
+    look: Look
+    charts: bool = True
+    attach_csv: bool = False
+
+
+def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.date | None = None) -> Letter:
+    """One letter with the pages in their order; the first gives the subject.
+
+    `unchanged_since`: the day on which the same figures were sent already.
+    """
+    look = style.look
+    documents = [document_of(summary) for summary in summaries]
+    pictures = [picture(summary, look) if style.charts else None for summary in summaries]
+    sheets = [Sheet(document, shown) for document, shown in zip(documents, pictures, strict=True)]
+    news = say(headline(summaries[0], unchanged_since=unchanged_since), look)
+    more = f" (+{len(summaries) - 1})" if len(summaries) > 1 else ""
+    return Letter(
+        subject=news + more,
+        text="\n\n".join(terminal.render(document, look) for document in documents),
+        html=page(sheets, news, look),
+        pictures=tuple(shown for shown in pictures if shown),
+        attachments=tuple(attachment(summary) for summary in summaries) if style.attach_csv else (),
+    )
+
+
+def picture(summary: Summary, look: Look) -> Picture | None:
+    """The chart of the page's ranking at a phone's width; None where charts cannot be drawn here or none is ranked."""
+    from eshram_cli.reports.charts import Kind, Size, render
+
+    if not any(row.rank for row in summary.ranking.rows):
+        return None
+    try:
+        data, _ = render(summary.ranking, Kind.ranking, ".png", look, Size.phone)
+    except EshramError:
+        return None
+    data = _light(data)
+    return Picture(f"{hashlib.sha256(data).hexdigest()[:24]}@eshram", data, say(headline(summary), look))
+
+
+def _light(png: bytes) -> bytes:
+    """The picture in a quarter of its bytes: flat colours need no more than a palette."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        flat = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        flat.save(out, format="png", optimize=True)
+    return out.getvalue()
+
+
+def attachment(summary: Summary) -> Attachment:
+    """The page's places with all their columns, as Excel opens them."""
+    ranking = summary.ranking
+    place = re.sub(r"[^a-z0-9]+", "-", ranking.within.casefold()).strip("-")
+    text = csv_.BOM + csv_.render(document_of(summary))
+    return Attachment(f"eshram-{place}-{ranking.as_on.isoformat()}.csv", text.encode("utf-8"))
