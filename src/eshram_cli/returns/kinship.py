@@ -23,8 +23,8 @@ def check_parents(
     named as the place around the table with a figure above it is a warning, since it may be a total that lies. An equal
     figure is a total, found before.
     """
-    parents = {spot.place.id for spot in {id(spot): spot for spot in spots}.values() if spot.place}
-    parents &= {spot.place.parent for spot in {id(spot): spot for spot in spots}.values() if spot.place}
+    distinct = [spot.place for spot in {id(spot): spot for spot in spots}.values() if spot.place]
+    parents = {place.id for place in distinct} & {place.parent for place in distinct}
     columns = [column for column in roles.of("registered", "new") if not column.cut]
     if not parents or not columns:
         return

@@ -14,7 +14,8 @@ from eshram_cli.returns.columns import COUNTS
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import read_words
 from eshram_cli.returns.roles import Roles
-from eshram_cli.returns.scan import LONG, Sheet
+from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet
+from eshram_cli.sheets.model import Cell
 
 ENOUGH = 3
 """So many numbers of persons make a sheet of persons."""
@@ -22,6 +23,10 @@ ENOUGH = 3
 _DEVANAGARI = str.maketrans({deva(str(digit)): str(digit) for digit in range(10)})
 _AADHAAR = re.compile(r"(?<![\d.,])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![\d,.]*\d)")
 _MOBILE = re.compile(r"(?<![\d.,])(?:\+?91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?![\d,.]*\d)")
+_HARMLESS = bytes([BLANK, NUMBER, DATE, MISSING])
+"""Kinds of cells that hold no number of a person."""
+_OTHERS = re.compile(rb"[^" + re.escape(_HARMLESS) + rb"]")
+_FEW = 1000
 _IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:birth", "person:uan")
 
 
@@ -45,13 +50,20 @@ def kind_of_number(text: str) -> str:
 def personal_numbers(sheet: Sheet) -> Iterator[Found]:
     """Cells that hold a number of a person, column by column."""
     for index, column in enumerate(sheet.columns):
-        suspects = {cell for cell in set(column) if not (type(cell) is str and len(cell) < 10) and _is_long(cell)}
+        suspects = {cell for cell in _suspects(sheet.kinds[index], column) if _is_long(cell)}
         kinds = {cell: kind_of_number(_digits(cell)) for cell in suspects}
         if not any(kinds.values()):
             continue
         for row, cell in enumerate(column):
             if kinds.get(cell):
                 yield Found(row, sheet.left + index, kinds[cell])
+
+
+def _suspects(kinds: bytes, column: Sequence[Cell]) -> set[Cell]:
+    """The cells that are more than a short number or a date."""
+    if len(kinds.translate(None, _HARMLESS)) > _FEW:
+        return set(column)
+    return {column[match.start()] for match in _OTHERS.finditer(kinds)}
 
 
 def _is_long(cell: object) -> bool:

@@ -25,6 +25,7 @@ BLANK, TEXT, NUMBER, DATE, MISSING, DOUBT, LONG = range(7)
 
 NUMERIC = frozenset({NUMBER, MISSING, LONG})
 
+_LONG_COLUMN = 1000
 _PLAIN = re.compile(r"[+-]?[\d,]*\.?\d+ ?%?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d")
@@ -163,6 +164,14 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     return list(zip_longest(*rows))
 
 
+def _is_plain(column: Sequence[Cell]) -> bool:
+    """Whether a long column holds nothing below its first cell but short whole numbers as text, as in an export."""
+    if len(column) < _LONG_COLUMN or set(map(type, column)) != {str}:
+        return False
+    texts: Sequence[str] = column[1:]  # type: ignore[assignment]
+    return all(map(str.isdecimal, texts)) and max(map(len, texts)) < 10
+
+
 def _with_lost(grid: Grid, column: int, kinds: bytes) -> bytes:
     """The kinds with figures where a formula's value was lost: the cell is None, and yet a figure stands there."""
     found = bytearray(kinds)
@@ -173,6 +182,8 @@ def _with_lost(grid: Grid, column: int, kinds: bytes) -> bytes:
 
 
 def _kinds(column: Sequence[Cell]) -> bytes:
+    if _is_plain(column):
+        return bytes([kind_of(column[0])]) + bytes([NUMBER]) * (len(column) - 1)
     known = {
         cell: NUMBER if type(cell) is str and cell.isdecimal() and len(cell) < 10 else kind_of(cell)
         for cell in set(column)
