@@ -108,7 +108,12 @@ def _write(one: Read, target: Path) -> Path:
     def mask(sheet: str, row: int, column: int, cell: Cell) -> Cell:
         return masked(cell, suspect=(sheet, row, column) in bad)
 
-    data = to_mend(copy_book(one.path, one.book, mask), one.path.name, one.problems)
+    try:
+        data = to_mend(copy_book(one.path, one.book, mask), one.path.name, one.problems)
+    except EshramError:
+        raise
+    except Exception:  # openpyxl may fail on writing what it could read, as drawings of other programs
+        data = to_mend(copy_book(one.path, one.book, mask, plain=True), one.path.name, one.problems)
     save_bytes(target, data)
     return target
 

@@ -48,9 +48,10 @@ class Copy:
     results: Mapping[str, Mapping[tuple[int, int], Stored]] = field(default_factory=dict)
 
 
-def copy_book(path: Path, book: Book, mask: Mask) -> Copy:
+def copy_book(path: Path, book: Book, mask: Mask, *, plain: bool = False) -> Copy:
     """The file that `book` was read from, to be marked. Numbers of persons are masked, formulas stay.
 
+    `plain`: rebuilt from its cells whatever its kind, for a workbook that cannot be written again as it is.
     Raises EshramError: mark-too-large, mark-changed (the file is another by now), and those of reading the bytes.
     """
     if sum(len(row) for grid in book.grids for row in grid.rows) > MOST_CELLS:
@@ -58,7 +59,7 @@ def copy_book(path: Path, book: Book, mask: Mask) -> Copy:
     source = load(path, book.file)
     if source.sha256 != book.sha256:
         raise EshramError("mark-changed", Where(book.file))
-    own = _loaded(source.data) if book.kind == "xlsx" and source.archive is not None else None
+    own = _loaded(source.data) if book.kind == "xlsx" and source.archive is not None and not plain else None
     if own is None or not all(grid.sheet in own.sheetnames for grid in book.grids):
         return _rebuilt(path, book, mask)
     _cleaned(own, mask)

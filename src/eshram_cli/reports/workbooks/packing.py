@@ -12,6 +12,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.properties import CalcProperties
 
 STAMP = (2021, 8, 26, 0, 0, 0)
 """The date that every part of our workbooks bears: the day the drive began. Excel and LibreOffice write others."""
@@ -35,7 +36,8 @@ def pack(workbook: Workbook, results: Results | None = None) -> bytes:
         sheet.title: sum(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
         for sheet in workbook.worksheets
     }
-    workbook.calculation.fullCalcOnLoad = any(count > len(given.get(tab, ())) for tab, count in formulas.items())
+    computed = all(count <= len(given.get(tab, ())) for tab, count in formulas.items())
+    workbook.calculation = CalcProperties(fullCalcOnLoad=not computed)
     plain = io.BytesIO()
     workbook.save(plain)
     tabs = enumerate((sheet.title for sheet in workbook.worksheets), start=1)
