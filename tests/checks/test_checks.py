@@ -41,7 +41,7 @@ def test_a_count_below_the_ledgers_last_one_is_a_warning_at_its_cell() -> None:
     assert problem.code == "count-falls"
     assert problem.severity is Severity.warning
     assert problem.line() == (
-        'mansi.xlsx, sheet "Sheet1", C4: b1819 falls from 9500 on 2021-12-04 to 9400 on 2021-12-05. '
+        'mansi.xlsx, sheet "Sheet1", C4: b1819 falls from 9,500 on 04.12.2021 to 9,400 on 05.12.2021. '
         "A count of persons so far cannot fall: ask which figure is right, and send a corrected sheet."
     )
 
@@ -71,7 +71,7 @@ def test_a_date_given_by_hand_may_lie_ahead() -> None:
 def test_figures_from_before_the_drive_are_one_warning() -> None:
     (problem,) = found(returned((MANSI, "2021-08-25", 10), (GOGRI, "2021-08-24", 10), (GOGRI, "2021-08-26", 11)))
     assert problem.code == "date-before-drive"
-    assert (problem.words["count"], problem.words["date"], problem.where.row) == (2, "2021-08-24", 5)
+    assert (problem.words["count"], problem.words["date"], problem.where.row) == (2, "24.08.2021", 5)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.checks._history import History
+from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Record, Return
 
@@ -21,7 +22,7 @@ def _future(ret: Return, history: History) -> list[Problem]:
         return []
     rows = {record.row: record for record in ret.records if record.as_on > today}
     return [
-        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": record.as_on.isoformat()})
+        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(record.as_on)})
         for row, record in rows.items()
     ]
 
@@ -32,8 +33,8 @@ def _early(ret: Return, history: History) -> list[Problem]:
         return []
     first = min(early, key=lambda record: record.as_on)
     words = {
-        "date": first.as_on.isoformat(),
-        "start": history.drive_start.isoformat(),
+        "date": show_date(first.as_on),
+        "start": show_date(history.drive_start),
         "count": len({record.row for record in early}),
     }
     return [Problem("date-before-drive", Where(ret.file, ret.sheet, first.row), words)]

@@ -8,6 +8,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from eshram_cli.checks._history import History
+from eshram_cli.language.dates import show_date
+from eshram_cli.language.numerals import group
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Record, Return
@@ -48,10 +50,10 @@ def _problem(ret: Return, falls: list[Fall]) -> Problem:
     where = Where(ret.file, ret.sheet, first.new.row or None, first.new.column or None)
     words = {
         "place": first.new.written,
-        "old": first.old,
-        "old_date": first.old_date.isoformat(),
-        "new": first.new.value,
-        "new_date": first.new.as_on.isoformat(),
+        "old": group(first.old),
+        "old_date": show_date(first.old_date),
+        "new": group(first.new.value),
+        "new_date": show_date(first.new.as_on),
     }
     if len(falls) == 1:
         return Problem("count-falls", where, words)

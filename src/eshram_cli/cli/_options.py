@@ -23,6 +23,24 @@ class Measure(StrEnum):
     balance = "balance"
 
 
+class RankMeasure(StrEnum):
+    """What `rank` goes by: the same, and the target prorated to the day."""
+
+    percent = "percent"
+    registered = "registered"
+    new = "new"
+    pace7 = "pace7"
+    balance = "balance"
+    prorated = "prorated"
+
+
+class DaysName(StrEnum):
+    """Which days a prorated target counts."""
+
+    calendar = "calendar"
+    working = "working"
+
+
 class LevelName(StrEnum):
     """A level of rows."""
 
@@ -107,6 +125,16 @@ AsOnOption = Annotated[
         help="The date of the figures. Default: the latest date reported within the place.",
     ),
 ]
+TodayOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--as-on",
+        "--as-of",
+        parser=parse_date,
+        metavar="DATE",
+        help="The date of the figure. Default: today (Asia/Kolkata).",
+    ),
+]
 KnownOnOption = Annotated[
     dt.datetime | None,
     typer.Option("--known-on", help="Use only what the ledger knew at this moment (Asia/Kolkata)."),
@@ -123,6 +151,11 @@ MeasureOption = Annotated[
 ]
 LevelOption = Annotated[
     LevelName | None, typer.Option("--level", help="The level of the rows. Default: the one below the place.")
+]
+
+OfLevelOption = Annotated[
+    LevelName | None,
+    typer.Option("--level", help="The level of the place. Default: the highest that bears the name."),
 ]
 
 FormatOption = Annotated[

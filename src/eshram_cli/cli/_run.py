@@ -12,6 +12,9 @@ from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Problem, Severity
 from eshram_cli.settings import Settings, load_settings
 
+SHOWN_NOTES = 5
+"""How many notes are told in full; more of them are only counted: a folder sent again has one a sheet."""
+
 SHOWN_WARNINGS = 5
 """How many warnings of one file are told in full; the rest are counted, so that a long list does not hide an error."""
 
@@ -68,9 +71,17 @@ class Run:
             if problem.severity is Severity.error:
                 sys.stderr.write(f"{_label(problem, self.language)}{problem.line(self.language)}\n")
         if not self.quiet:
-            self._tell_talk([problem for problem in by_weight if problem.severity is not Severity.error])
+            self._tell_warnings([problem for problem in by_weight if problem.severity is Severity.warning])
+            self._tell_notes([problem for problem in by_weight if problem.severity is Severity.note])
 
-    def _tell_talk(self, problems: Sequence[Problem]) -> None:
+    def _tell_notes(self, problems: Sequence[Problem]) -> None:
+        if len(problems) > SHOWN_NOTES:
+            self.say(_more_notes(len(problems), self.language))
+            return
+        for problem in problems:
+            self.say(f"{_label(problem, self.language)}{problem.line(self.language)}")
+
+    def _tell_warnings(self, problems: Sequence[Problem]) -> None:
         told: Counter[str] = Counter()
         for problem in problems:
             told[problem.where.file] += 1
@@ -91,3 +102,9 @@ def _more(file: str, count: int, language: Language) -> str:
     from eshram_cli.language.words import tr
 
     return tr("more-warnings", language, file=file, count=count)
+
+
+def _more_notes(count: int, language: Language) -> str:
+    from eshram_cli.language.words import tr
+
+    return tr("more-notes", language, count=count)

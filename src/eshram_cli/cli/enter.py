@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, LevelOption, PlaceArgument
+from eshram_cli.cli._options import OfLevelOption, PlaceArgument, TodayOption
 from eshram_cli.cli._run import Run
 
 
@@ -17,9 +17,9 @@ def enter(
     place: PlaceArgument,
     registered: Annotated[str, typer.Argument(help='Persons registered so far: 9,88,912 or "9.88 lakh".')],
     new: Annotated[str | None, typer.Option("--new", help="Persons registered in the day.")] = None,
-    as_on: AsOnOption = None,
+    as_on: TodayOption = None,
     source: Annotated[str, typer.Option("--from", help='Who gave it: "phone, BDO".')] = "",
-    level: LevelOption = None,
+    level: OfLevelOption = None,
 ) -> None:
     """Keep a figure that came by telephone, checked like any return.
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import BlockOption, DistrictOption, LevelOption, PlaceArgument, StateOption
+from eshram_cli.cli._options import BlockOption, DistrictOption, LevelOption, OfLevelOption, PlaceArgument, StateOption
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 
@@ -38,7 +38,11 @@ def list_(
 
 @command(Panel.setup, "find", PLACES)
 def find(
-    run: Run, name: NameArgument, state: StateOption = None, district: DistrictOption = None, level: LevelOption = None
+    run: Run,
+    name: NameArgument,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    level: OfLevelOption = None,
 ) -> int:
     """Say which place a name means, or which it may mean. Exit code 2 where no place bears it."""
     from eshram_cli.jobs.asking import Asked, level_of, optional_place
@@ -66,7 +70,7 @@ def load(run: Run, file: Annotated[Path, typer.Argument(help="The directory's do
 
 
 @command(Panel.setup, "add", ALIAS)
-def add(run: Run, name: NameArgument, place: PlaceArgument, level: LevelOption = None) -> None:
+def add(run: Run, name: NameArgument, place: PlaceArgument, level: OfLevelOption = None) -> None:
     """Remember that NAME is how somebody writes PLACE."""
     from eshram_cli.jobs.asking import find_place, level_of
     from eshram_cli.jobs.places import add_alias
@@ -79,7 +83,7 @@ def add(run: Run, name: NameArgument, place: PlaceArgument, level: LevelOption =
 
 
 @command(Panel.setup, "list", ALIAS)
-def list_aliases(run: Run, place: PlaceArgument, level: LevelOption = None) -> None:
+def list_aliases(run: Run, place: PlaceArgument, level: OfLevelOption = None) -> None:
     """List the names that a place goes by."""
     from eshram_cli.jobs.asking import find_place, level_of
     from eshram_cli.jobs.places import names_of

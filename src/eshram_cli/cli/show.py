@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, MeasureOption, PlaceArgument
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, PlaceArgument
 from eshram_cli.cli._run import Run
 
 DaysOption = Annotated[int, typer.Option("--days", min=1, max=366, help="How many last days.")]
@@ -17,7 +17,7 @@ DaysOption = Annotated[int, typer.Option("--days", min=1, max=366, help="How man
 def show(
     run: Run,
     place: PlaceArgument,
-    level: LevelOption = None,
+    level: OfLevelOption = None,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,

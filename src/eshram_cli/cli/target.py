@@ -16,6 +16,7 @@ from eshram_cli.cli._options import (
     DistrictOption,
     IndiaOption,
     LevelOption,
+    OfLevelOption,
     PlaceArgument,
     StateOption,
     parse_date,
@@ -53,7 +54,7 @@ def set_(
     deadline: DeadlineOption = None,
     channel: Annotated[str, typer.Option("--channel", help="Only for this channel: csc, self, umang, ssk.")] = "",
     department: Annotated[str, typer.Option("--department", help="Only for this department.")] = "",
-    level: LevelOption = None,
+    level: OfLevelOption = None,
     anyway: AnywayOption = False,
 ) -> None:
     """Set the target of one place. Earlier targets stay readable."""

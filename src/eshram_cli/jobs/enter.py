@@ -9,12 +9,15 @@ from eshram_cli import __version__
 from eshram_cli.checks import run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, today, user
-from eshram_cli.jobs.ingest import history_of
+from eshram_cli.jobs.ingest import history_of, restated
 from eshram_cli.jobs.session import Session
-from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase
+from eshram_cli.reports.layouts.problems import problems_fields
+from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.model import Record, Return, Table
 
 
@@ -45,7 +48,8 @@ def enter(
     """
     day = as_on or today()
     count, gain = _count(registered), None if new is None else _count(new)
-    found = run_checks(_as_return(place, day, count), history_of(session.ledger, [place.id], day))
+    ret = _as_return(place, day, count)
+    found = run_checks(ret, history_of(session.ledger, [place.id], day))
     receipt = session.ledger.enter(
         place.id,
         count.value,
@@ -57,7 +61,9 @@ def enter(
         received_at=now(),
         tool_version=__version__,
     )
-    return Entered(place, day, count.value, gain.value if gain else None, receipt, (*found, *receipt.problems))
+    changed = restated(ret, receipt.changes, session.gazetteer)
+    problems = (*found, *receipt.problems, *changed)
+    return Entered(place, day, count.value, gain.value if gain else None, receipt, problems)
 
 
 def _as_return(place: Place, day: dt.date, count: Count) -> Return:
@@ -74,3 +80,30 @@ def _count(text: str) -> Count:
     if not isinstance(read, Count) or read.value is None:
         raise EshramError("count-unreadable", NOWHERE, (), text=text)
     return read
+
+
+def _fields(entered: Entered) -> Fields:
+    return {
+        "place": entered.place.name,
+        "place_hi": entered.place.name_hi or None,
+        "code": entered.place.code,
+        "as_on": entered.as_on,
+        "registered": entered.registered,
+        "new": entered.new,
+        "accepted": entered.receipt.accepted,
+        "unchanged": entered.receipt.unchanged,
+        "restated": entered.receipt.restated,
+        "problems": problems_fields(entered.problems),
+    }
+
+
+@layout(Entered, "eshram.enter/1", _fields)
+def _document(entered: Entered) -> Document:
+    known = Phrase("enter-known" if entered.receipt.unchanged else "enter-stored")
+    facts = (
+        Fact("place", Phrase("name", {"name": Name(entered.place.name, entered.place.name_hi or None)})),
+        Fact("as_on", entered.as_on, Kind.date),
+        Fact("registered", entered.registered, Kind.count),
+        Fact("new", entered.new, Kind.gain),
+    )
+    return Document(known, facts=[fact for fact in facts if fact.value is not None])

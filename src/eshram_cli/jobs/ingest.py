@@ -15,9 +15,13 @@ from eshram_cli.jobs import marking
 from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import show_date
+from eshram_cli.language.numerals import group
+from eshram_cli.language.words import tr
 from eshram_cli.ledger.ledger import Ledger, Receipt, Restatement
+from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import Problem, Severity
+from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.document import Document
 from eshram_cli.reports.layouts.ingest import SCHEMA, ingest_document, ingest_fields
 from eshram_cli.reports.registry import Fields, layout
@@ -29,6 +33,9 @@ from eshram_cli.sheets.read import read_book, read_text
 
 READERS = 4
 """Threads that open files ahead; the workbook reader lets others run while it works."""
+
+FEW_CHANGES = 5
+"""How many changed figures of a return are each told in a line."""
 
 Ask = Callable[[Sequence[Unknown]], bool]
 """Shown the places that nobody knows yet, says whether the ledger is to learn them."""
@@ -134,7 +141,9 @@ def ingest(
     return _store(session, read, options, ask, found.skipped)
 
 
-def ingest_text(session: Session, text: str, options: IngestOptions | None = None, *, ask: Ask | None = None) -> Ingested:
+def ingest_text(
+    session: Session, text: str, options: IngestOptions | None = None, *, ask: Ask | None = None
+) -> Ingested:
     """The same for a pasted list of names and numbers, as from a telephone message."""
     options = options or IngestOptions()
     read = _read(Read("-", read_text(text, "-")), session, options.hints)
@@ -164,7 +173,7 @@ def _store(
     refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
     returns = [(one, ret) for one in read for ret in _kept(one, options.strict)]
     returns.sort(key=lambda pair: _order(pair[1]))
-    taken = [(one, *_submit(session.ledger, ret, options)) for one, ret in returns]
+    taken = [(one, *_submit(session, ret, options)) for one, ret in returns]
     marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
     return Ingested(tuple(submission for *_, submission in taken), skipped, tuple(refused), options.dry_run, marked)
 
@@ -180,9 +189,7 @@ def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], option
     return marking.write_marked(files, options.mark_to)
 
 
-def _learn(
-    session: Session, read: list[Read], options: IngestOptions, ask: Ask | None
-) -> tuple[Session, list[Read]]:
+def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask | None) -> tuple[Session, list[Read]]:
     unknown = {place.place.id: place for one in read for ret in one.returns for place in ret.unknown}
     if not unknown or ask is None or not ask(list(unknown.values())):
         return session, read
@@ -206,10 +213,10 @@ def _order(ret: Return) -> tuple[dt.date, str, str]:
     return ret.as_on or max((r.as_on for r in ret.records), default=dt.date.min), ret.file, ret.sheet
 
 
-def _submit(ledger: Ledger, ret: Return, options: IngestOptions) -> tuple[Return, Submission]:
-    found = run_checks(ret, _history(ledger, ret))
+def _submit(session: Session, ret: Return, options: IngestOptions) -> tuple[Return, Submission]:
+    found = run_checks(ret, _history(session.ledger, ret))
     ret = _without_errors(ret, found)
-    receipt = ledger.accept(
+    receipt = session.ledger.accept(
         ret,
         who=user(),
         received_at=now(),
@@ -217,7 +224,7 @@ def _submit(ledger: Ledger, ret: Return, options: IngestOptions) -> tuple[Return
         again=options.again,
         dry_run=options.dry_run,
     )
-    return ret, _submission(ret, receipt)
+    return ret, _submission(ret, receipt, restated(ret, receipt.changes, session.gazetteer))
 
 
 def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
@@ -240,7 +247,28 @@ def _history(ledger: Ledger, ret: Return) -> History:
     return history_of(ledger, (record.place for record in ret.records), min(record.as_on for record in ret.records))
 
 
-def _submission(ret: Return, receipt: Receipt) -> Submission:
+def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:
+    """Notes that say which figures of the ledger a return has changed: each of a few, the first of many."""
+    shown = changes if len(changes) <= FEW_CHANGES else changes[:1]
+    code = "figure-restated" if len(changes) <= FEW_CHANGES else "figures-restated"
+    return [
+        Problem(
+            code,
+            Where(ret.file, ret.sheet, change.row or None, change.column or None),
+            {
+                "place": gazetteer.get(change.place).name,
+                "as_on": show_date(change.as_on),
+                "measure": {language: tr(f"measure-{change.measure}", language) for language in Language},
+                "old": group(change.old),
+                "new": group(change.new),
+                "count": len(changes),
+            },
+        )
+        for change in shown
+    ]
+
+
+def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Submission:
     verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
     return Submission(
         file=ret.file,
@@ -253,7 +281,7 @@ def _submission(ret: Return, receipt: Receipt) -> Submission:
         restated=receipt.restated,
         total_agrees=all(verdicts) if verdicts else None,
         changes=receipt.changes,
-        problems=(*ret.problems, *receipt.problems),
+        problems=(*ret.problems, *receipt.problems, *changed),
     )
 
 

@@ -8,26 +8,33 @@ from typing import TYPE_CHECKING
 
 from eshram_cli.analysis.frames import PLACES
 from eshram_cli.analysis.tree import Tree
+from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import frame
 from eshram_cli.jobs.asking import level_words
 from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import show_date
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.settings import Settings
 
 if TYPE_CHECKING:
     from eshram_cli.analysis.snapshots import Snapshots
 
 
-def snapshots(session: Session, top: Place, known: int | None = None) -> Snapshots:
-    """Counts and targets of a place and everything below it, as the ledger knew them."""
+def snapshots(session: Session, top: Place, known: int | None = None, workdays: Workdays = EVERY_DAY) -> Snapshots:
+    """Counts and targets of a place and everything below it, as the ledger knew them; `workdays` as `Snapshots` says."""
     from eshram_cli.analysis.snapshots import Snapshots
 
     ledger = session.ledger
-    return Snapshots(
-        tree(session.gazetteer, top), partial(ledger.latest, known=known), partial(ledger.targets, known=known)
-    )
+    latest, targets = partial(ledger.latest, known=known), partial(ledger.targets, known=known)
+    return Snapshots(tree(session.gazetteer, top), latest, targets, workdays)
+
+
+def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:
+    """The days that a prorated target counts: those asked for, else as the settings say."""
+    return Workdays((asked or settings.days) == "working", frozenset(settings.holidays))
 
 
 def tree(gazetteer: Gazetteer, top: Place) -> Tree:
@@ -63,7 +70,7 @@ def day_of(session: Session, place: Place, asked: dt.date | None, known: int | N
 
 def nothing_reported(place: Place, day: dt.date | None = None) -> EshramError:
     """What to raise where a question finds no figure at all."""
-    when = "" if day is None else day.isoformat()
+    when = "" if day is None else show_date(day)
     words = {
         "place": place.name,
         "when": {Language.en: f" up to {when}" if when else "", Language.hi: f" {when} तक" if when else ""},

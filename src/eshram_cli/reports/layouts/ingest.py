@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
+from eshram_cli.ledger.receipt import Restatement
 from eshram_cli.problems import Problem
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, Text, Value
 from eshram_cli.reports.layouts.problems import problems_fields
@@ -47,6 +48,8 @@ class Submitted(Protocol):
     @property
     def total_agrees(self) -> bool | None: ...  # noqa: D102
     @property
+    def changes(self) -> Sequence[Restatement]: ...  # noqa: D102
+    @property
     def problems(self) -> Sequence[Problem]: ...  # noqa: D102
 
 
@@ -84,6 +87,17 @@ def ingest_fields(
         ],
         "skipped": list(skipped),
         "refused": problems_fields(refused),
+    }
+
+
+def _change(change: Restatement) -> Fields:
+    return {
+        "place": change.place,
+        "as_on": change.as_on,
+        "cut": change.cut,
+        "measure": change.measure,
+        "old": change.old,
+        "new": change.new,
     }
 
 
