@@ -241,3 +241,9 @@ def test_one_channel_alone_is_told(read: Read) -> None:
 def test_names_under_a_heading_of_counts_are_told(read: Read) -> None:
     said = read("District|Today|Registered\n5|Araria|30\n6|Gaya|40", **BIHAR)
     assert said.problems == ["column-no-numbers B1"]
+
+
+def test_a_part_above_the_whole_is_an_error(read: Read) -> None:
+    said = read("District|CSC|Total registered\nAraria|50|40\nGaya|10|40", **BIHAR)
+    assert said.problems == ["part-above-whole B2"]
+    assert said.records == ["Gaya registered[channel=csc] 10", "Gaya registered 40"]

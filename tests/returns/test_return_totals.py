@@ -95,3 +95,13 @@ def test_a_total_agrees_exactly_where_it_is_the_sum(values: list[int], slip: int
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
     assert [record.value for record in ret.records] == values
     assert [total.agrees for total in ret.table.total_rows] == [stated == sum(values)]
+
+
+def test_a_state_among_its_districts_is_checked_against_them(read: Read) -> None:
+    said = read(
+        "State|District|Registered\nBihar||30\nBihar|Araria|10\nBihar|Arwal|20\nJharkhand||7\nJharkhand|Ranchi|3",
+        as_on="2021-12-04",
+    )
+    assert said.rows == "1; -; 2-6; 2 Bihar yes"
+    assert "Jharkhand registered 7" in said.records
+    assert said.problems == []

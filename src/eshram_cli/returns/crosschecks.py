@@ -19,6 +19,10 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
     registered, new, target = (_whole(roles, role) for role in ("registered", "new", "target"))
     if registered is not None and new is not None:
         yield from _above(registered, new, rows, figures)
+    if registered is not None:
+        for part in roles.of("registered"):
+            if part.cut:
+                yield from _part(registered, part, rows, figures)
     if registered is None or target is None:
         return
     done, goal = figures[registered.index].values, figures[target.index].values
@@ -50,6 +54,13 @@ def _above(registered: Reading, new: Reading, rows: Sequence[int], figures: Mapp
         if total is not None and day is not None and day > total:
             where = new.area.sheet.grid.where(row, new.index)
             yield Problem("new-above-registered", where, {"new": day, "registered": total})
+
+
+def _part(whole: Reading, part: Reading, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
+    for row, total, count in zip(rows, figures[whole.index].values, figures[part.index].values, strict=True):
+        if total is not None and count is not None and count > total and whole.as_on == part.as_on:
+            words = {"part": count, "whole": total, "column": part.name}
+            yield Problem("part-above-whole", part.area.sheet.grid.where(row, part.index), words)
 
 
 def _percents(

@@ -263,13 +263,16 @@ class _Search:
 
     def _candidates(self, row: int, totals: Sequence[int]) -> Iterator[list[int]]:
         """The sets of rows that the total may stand for: all, those above it, those since the last total, the totals
-        above it, the rows of one level, the rows of a cut's total."""
+        above it, the places in its own, the rows of one level, the rows of a cut's total."""
         data = self._data(totals)
         yield data
         above = [other for other in data if other < row]
         yield above
         yield self._since(row, totals, data)
         yield [other for other in totals if other < row]
+        if (spot := self.spot(row)) is not None and spot.place is not None:
+            key = self._key(row)
+            yield [other for other in data if self._is_kin(row, other) and self._key(other) == key]
         levels = {other: spot.place.level for other in data if (spot := self.spot(other)) and spot.place}
         for level in sorted(set(levels.values())) if len(set(levels.values())) > 1 else []:
             yield [other for other in data if levels.get(other) == level]
