@@ -108,7 +108,7 @@ def test_new_blocks_wait_unless_they_are_to_be_learned(eshram: Eshram, home: Pat
         (
             ("rank", "--state", "bihar", "--as-on", "2020-01-01"),
             1,
-            "Nothing has been reported for Bihar up to 2020-01-01",
+            "Nothing has been reported for Bihar up to 01.01.2020",
         ),
         (("show", "motihari, bihar", "--as-on", "2020-01-01"), 1, "Nothing has been reported for Motihari"),
         (("ingest", "x.csv", "--map", "registered"), 2, '"registered" does not say which column is what'),
