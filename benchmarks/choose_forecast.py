@@ -6,7 +6,7 @@ From a plain start (no growth, no held peaks, full return, half a week's weight)
 one after the other, twice, and keeps the value with the least relMAE; then it goes half-way back, for the best of a few
 months is partly those months. The same is done without each state, and without each block of four origins and 26 days
 around it; these lines score the numbers on what was left out. The shipped numbers are round values near these, chosen
-with all the months in sight: the lines "plain" and "chosen without" are what to expect of a drive never seen.
+with all the months in sight: the lines "plain" and "chosen without" are nearer to what a drive never seen will show.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 FULL_TARGET = 0.70  # of the population, as the scorer's protocol has it
 
 
-# The median with nothing chosen by looking: no growth, no held peaks, full return, half a week's weight.
+# The median with seven of its numbers at a plain start: no growth, no held peaks, full return, half a week's weight.
 PLAIN = {
     "RECENT": 0.5,
     "PEAK": 1e9,

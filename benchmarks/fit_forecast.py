@@ -3,7 +3,7 @@
     python benchmarks/fit_forecast.py fit                 fit on all states, write src/.../forecasting/fitted.py
     python benchmarks/fit_forecast.py validate            scorer's table: as shipped, other states, and other times
     options: --shared DIR, --every N (each N-th origin), --open (without targets),
-             --plain (the median with nothing chosen by looking)
+             --plain (seven numbers of the median at a plain start)
 
 Fitted: seven numbers a side (constants.Side), for drives with and without targets. The loss is the pinball loss of the
 gain at horizons 1 to 84 days, relative to the place's own mean gain and to the case's expected gain in equal parts, so
