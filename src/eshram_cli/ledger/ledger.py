@@ -19,11 +19,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from eshram_cli.frames import frame
-from eshram_cli.ledger import accepting, daynotes, frames, logbook, returned, store, targets, tree, views
+from eshram_cli.ledger import accepting, daynotes, frames, logbook, officers, returned, store, targets, tree, views
 from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.daynotes import Remark
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.outbox import Outbox
+from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.ledger.views import LAST, View
@@ -194,6 +195,19 @@ class Ledger:
             daynotes.insert(self._db, number, place, as_on.isoformat(), text)
             return number
 
+    def assign(
+        self, terms: Sequence[Term], *, who: str, received_at: dt.datetime, file: str = "", tool_version: str = ""
+    ) -> Receipt:
+        """Remembers which officer has which place from when; terms that are known already are unchanged."""
+        with self._writing():
+            new = officers.unknown(self._db, terms)
+            number = None
+            if new:
+                act = Act("officer", who, received_at, tool_version, "", file)
+                number = accepting.add_submission(self._db, act, accepted=len(new))
+                officers.insert(self._db, number, new)
+        return Receipt(number, len(new), 0, len(terms) - len(new), 0)
+
     def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
         """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
         undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
@@ -282,6 +296,11 @@ class Ledger:
         """When the first act was received; None while the ledger is empty."""
         with self._reading():
             return returned.begun(self._db)
+
+    def terms(self, *, known: int | None = None) -> list[Term]:
+        """Which officer had which place from when to when, by place and first day."""
+        with self._reading():
+            return officers.terms(self._db, _limit(known))
 
     def notes(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> list[Remark]:
         """The notes on the places from `since` to `until`, by place, date and acceptance."""

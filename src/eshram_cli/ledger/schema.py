@@ -110,6 +110,13 @@ _LATER = {
     "letters": """CREATE TABLE letters (
         mail INTEGER PRIMARY KEY REFERENCES mails,
         message BLOB NOT NULL)""",
+    "officers": """CREATE TABLE officers (
+        place TEXT NOT NULL,
+        officer TEXT NOT NULL,
+        since TEXT NOT NULL,
+        submission INTEGER NOT NULL REFERENCES submissions,
+        until TEXT,
+        PRIMARY KEY (place, officer, since, submission)) WITHOUT ROWID""",
 }
 """Tables that ledgers made before them lack until they are next written to; an older eshram passes them over."""
 
