@@ -11,6 +11,7 @@ import pytest
 from eshram_cli.analysis.frames import LATEST, PLACES, TARGETS
 from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.tree import Tree
+from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.frames import frame
 
 LEVEL_OF = {"B": 1, "D": 2, "b": 3, "p": 4}
@@ -38,15 +39,18 @@ class Drive:
         about: Sequence[str] = (),
         lives: Mapping[str, tuple[int | None, int | None]] | None = None,
         deadline: int | None = None,
+        set_on: int | None = None,
+        workdays: Workdays = EVERY_DAY,
     ) -> None:
         self.figures = figures
         self.new = new or {}
         self.about = about
         self.goals = targets or {}
         self.deadline = day(deadline) if deadline else None
+        self.set_on = day(set_on) if set_on else None
         self.asked: list[dt.date] = []
         self.tree = Tree(_places(tree, lives or {}))
-        self.snapshots = Snapshots(self.tree, self.latest, self.targets)
+        self.snapshots = Snapshots(self.tree, self.latest, self.targets, workdays)
 
     def latest(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
         """What the ledger would say."""
@@ -56,7 +60,8 @@ class Drive:
 
     def targets(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
         """Targets hold on every day."""
-        rows = [(place, self.goals[place], "exact", self.deadline) for place in places if place in self.goals]
+        rest = ("exact", self.deadline, self.set_on)
+        rows = [(place, self.goals[place], *rest) for place in places if place in self.goals]
         return frame(rows, TARGETS)
 
     def _latest(self, place: str, number: int) -> tuple[object, ...] | None:

@@ -105,7 +105,9 @@ def test_nobody_knows_when_returns_came_before_the_ledger_was_begun(ask: Callabl
     assert (marks(found), found.status, found.timeliness) == ("++", None, None)
 
 
-@pytest.mark.parametrize(("days", "habitual"), [((7, 8, 9, 10), False), ((9, 10), True), ((8, 9, 10), False), ((), True)])
+@pytest.mark.parametrize(
+    ("days", "habitual"), [((7, 8, 9, 10), False), ((9, 10), True), ((8, 9, 10), False), ((), True)]
+)
 def test_half_of_at_least_four_is_a_habit(ask: Callable[..., Pending], days: Sequence[int], habitual: bool) -> None:
     found = ask({"b1": evenings(1, *days)}, 10, since=7)
     assert row(found, "b1").habitual is habitual

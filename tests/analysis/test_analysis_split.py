@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -83,7 +85,7 @@ def test_more_weight_never_gets_less(total: int, weights: dict[str, int], minimu
     assume(any(weights.values()) and minimum * len(weights) <= total)
     shares = split(total, weights, minimum=minimum)
     by_weight = sorted(weights, key=lambda place: weights[place])
-    for lighter, heavier in zip(by_weight, by_weight[1:], strict=False):
+    for lighter, heavier in pairwise(by_weight):
         assert weights[lighter] == weights[heavier] or shares[lighter] <= shares[heavier]
 
 

@@ -134,8 +134,11 @@ def test_csv_has_the_names_and_values_of_the_json() -> None:
 
 @pytest.mark.parametrize("measure", Measure)
 def test_the_column_ranked_by_is_shown_on_the_narrowest_terminal(measure: Measure) -> None:
-    heading = {"percent": "%", "registered": "Registered", "new": "New", "pace7": "pace", "balance": "Balance"}[measure]
-    text = shown(replace(RANKING, measure=measure), Look(width=40))
+    heading = {
+        "percent": "%", "registered": "Registered", "new": "New", "pace7": "pace", "balance": "Balance", "prorated": "is due"
+    }[measure]  # fmt: skip
+    rows = tuple(replace(row, prorated=90.0) for row in RANKING.rows)
+    text = shown(replace(RANKING, measure=measure, rows=rows), Look(width=40))
     assert heading in text.split("(not shown")[0]
 
 
@@ -272,7 +275,7 @@ def test_a_card_in_json_is_as_agreed(golden: Callable[[str, str], None]) -> None
 def test_the_json_of_a_card_is_a_row_of_a_ranking_and_more() -> None:
     fields = json.loads(json_.render(SHOWN))
     assert tuple(fields)[1 : len(ROW) + 1] == ROW
-    assert fields["history"][1] == {"as_on": "2021-12-28", "registered": 988912, "new": 46401, "rank": 1}
+    assert fields["history"][1] == {"as_on": "2021-12-28", "registered": 988912, "new": 46401, "rank": 1, "note": None}
     assert fields["cuts"][0]["cut"] == "channel=csc"
     assert fields["last_return"]["cell"] == "D17"
 

@@ -72,7 +72,7 @@ def card(
     beside = _beside(snapshots, place, as_on)
     span = [as_on - _DAY * back for back in range(max(days, WEEK.days) + 1)]
     snapshots.need({day: [one for one in beside if snapshots.tree.nodes[one].alive(day)] for day in span})
-    now = lines(snapshots, beside, as_on)
+    now = lines(snapshots, beside, as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     rows = compared(ranked(now, measure, ranks_on(snapshots, beside, as_on - _DAY, measure)), measure)
     own = next(row for row in rows if row.id == place)

@@ -84,6 +84,8 @@ def _expected(row: Standing, measure: Measure) -> float | None:
             return (row.registered + more) / row.target * 100 if row.target and row.percent is not None else None
         case Measure.balance:
             return row.balance - more if row.balance is not None else None
+        case Measure.prorated:
+            return row.prorated * (1 + more / row.registered) if row.prorated and row.registered else None
         case _:
             return row.pace7
 

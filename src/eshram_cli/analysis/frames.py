@@ -54,8 +54,8 @@ COUNTS = {
 }
 """What `rollup` gives; see there."""
 
-TARGETS = {"place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE}
-"""The target in force of each place that has one, in persons."""
+TARGETS = {"place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE, "set_on": DATE}
+"""The target in force of each place that has one, in persons; `set_on` is missing for one from the drive's start."""
 
 CUTS = {"place": TEXT, "cut": TEXT, "as_on": DATE, "value": COUNT, "quality": TEXT}
 """The last figure of each place and cut, as the ledger gives it."""

@@ -8,6 +8,7 @@
   two do not cover the same places.
 - needed_per_day = balance / days left from the day asked to the deadline; 0 when nothing is left to do, null without a
   deadline or once it has passed.
+- prorated: see `prorated`; only where it is asked for.
 - The target is the place's own, else the sum of its children's if every child alive has one.
 """
 
@@ -15,8 +16,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from eshram_cli.analysis.prorated import due, starts_on
 from eshram_cli.analysis.snapshots import Count, Goal, Snapshots
 
 WEEK = dt.timedelta(days=7)
@@ -66,16 +68,50 @@ class Standing:
     days_next: float | None = None
     rank_at_pace: int | None = None
     ranks: tuple[int | None, ...] = ()
+    prorated: float | None = None
 
 
-def lines(snapshots: Snapshots, places: Iterable[str], day: dt.date, *, paced: bool = True) -> list[Standing]:
-    """The lines of the places as on the day, in their order, without ranks. `paced` false leaves pace7 null."""
+def lines(
+    snapshots: Snapshots, places: Iterable[str], day: dt.date, *, paced: bool = True, prorated: bool = False
+) -> list[Standing]:
+    """The lines of the places as on the day, in their order, without ranks.
+
+    `paced` false leaves pace7 null, `prorated` true fills in that measure.
+    """
     asked = list(places)
     snapshots.need({day: asked})
     snapshots.need_goals(asked, day)
     if paced:
         _need_weeks(snapshots, asked, day)
-    return [_line(snapshots, place, day, paced) for place in asked]
+    found = [_line(snapshots, place, day, paced) for place in asked]
+    return _with_prorated(snapshots, found, day) if prorated else found
+
+
+def _with_prorated(snapshots: Snapshots, rows: list[Standing], day: dt.date) -> list[Standing]:
+    starts: dict[dt.date, list[str]] = {}
+    for row in rows:
+        goal = snapshots.goal(row.id, day)
+        if goal and goal.set_on:
+            starts.setdefault(goal.set_on, []).append(row.id)
+    snapshots.need(starts)
+    return [replace(row, prorated=_prorated(snapshots, row, day)) for row in rows]
+
+
+def _prorated(snapshots: Snapshots, row: Standing, day: dt.date) -> float | None:
+    goal = snapshots.goal(row.id, day)
+    # A percentage is there where count and target cover the same places, and the target is not 0.
+    if row.registered is None or row.percent is None or goal is None or goal.deadline is None:
+        return None
+    start, start_count = starts_on(goal.set_on), 0
+    if day <= start:
+        return None
+    if goal.set_on:
+        count = snapshots.count(row.id, goal.set_on)
+        if count is None or count.missing != row.missing:
+            return None
+        start_count = count.registered
+    asked = due(goal.target, start_count, start, goal.deadline, day, snapshots.workdays)
+    return row.registered / asked * 100 if asked else None
 
 
 def _need_weeks(snapshots: Snapshots, places: list[str], day: dt.date) -> None:

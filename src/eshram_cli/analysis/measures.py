@@ -15,6 +15,7 @@ class Measure(StrEnum):
     new = "new"
     pace7 = "pace7"
     balance = "balance"
+    prorated = "prorated"
 
     @property
     def lowest_first(self) -> bool:
@@ -32,7 +33,8 @@ def reason_of(line: Standing, measure: Measure) -> str | None:
     """Why the place has no value of the measure; None where it has one.
 
     never-reported, no-target, zero-target, partial (places below never reported), stale (no figure of that day), gap
-    (no figure of the day before), no-week (no figure seven days earlier that covers the same places).
+    (no figure of the day before), no-week (no figure seven days earlier that covers the same places), no-deadline,
+    not-due (no count of the day on which the target was set, or nothing is due yet).
     """
     if value_of(line, measure) is not None:
         return None
@@ -40,9 +42,17 @@ def reason_of(line: Standing, measure: Measure) -> str | None:
         return "never-reported"
     if measure in {Measure.percent, Measure.balance}:
         return _without_target(line)
+    if measure is Measure.prorated:
+        return _not_prorated(line)
     if measure is Measure.new:
         return "stale" if line.stale_days else "gap"
     return "no-week"
+
+
+def _not_prorated(line: Standing) -> str:
+    if line.percent is None:
+        return _without_target(line)
+    return "no-deadline" if line.deadline is None else "not-due"
 
 
 def _without_target(line: Standing) -> str:

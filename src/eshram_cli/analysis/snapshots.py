@@ -15,6 +15,7 @@ import pandas as pd
 from eshram_cli.analysis.frames import COUNTS, LATEST, OWN, TARGETS
 from eshram_cli.analysis.rollup import rollup
 from eshram_cli.analysis.tree import Tree, values
+from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.frames import DATE, checked
 
 Asked = Callable[[Sequence[str], dt.date], pd.DataFrame]
@@ -39,19 +40,25 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A target in persons: the place's own, or (`own` false) its children's sum, with the deadline if all share it."""
+    """A target in persons: the place's own, or (`own` false) its children's sum, with the deadline if all share it.
+
+    `set_on`: None for one from the start of the drive; of a sum the latest of its parts'.
+    """
 
     target: int
     inexact: bool
     deadline: dt.date | None
     own: bool = True
+    set_on: dt.date | None = None
 
 
 class Snapshots:
     """Counts and targets by place and day, from the functions that fetch them."""
 
-    def __init__(self, tree: Tree, latest: Asked, targets: Asked) -> None:
+    def __init__(self, tree: Tree, latest: Asked, targets: Asked, workdays: Workdays = EVERY_DAY) -> None:
+        """`workdays`: the days that count where a target is prorated."""
         self.tree = tree
+        self.workdays = workdays
         self._latest = latest
         self._targets = targets
         self._counts: dict[dt.date, dict[str, Count]] = {}
@@ -86,7 +93,10 @@ class Snapshots:
         table = checked(self._targets(below, day), TARGETS)
         columns = (values(table[name]) for name in TARGETS)
         rows = zip(*columns, strict=True)
-        found = {place: Goal(target, quality != "exact", until) for place, target, quality, until in rows}
+        found = {
+            place: Goal(target, quality != "exact", until, set_on=set_on)
+            for place, target, quality, until, set_on in rows
+        }
         self._goals.setdefault(day, {}).update(found)
         self._goals_asked.setdefault(day, set()).update(below)
 
@@ -101,7 +111,8 @@ class Snapshots:
         deadlines = {goal.deadline for goal in known}
         inexact = any(goal.inexact for goal in known)
         deadline = deadlines.pop() if len(deadlines) == 1 else None
-        return Goal(sum(goal.target for goal in known), inexact, deadline, own=False)
+        set_on = max((goal.set_on for goal in known if goal.set_on), default=None)
+        return Goal(sum(goal.target for goal in known), inexact, deadline, own=False, set_on=set_on)
 
     def _fetch(self, lacking: dict[dt.date, list[str]]) -> None:
         tables = {day: checked(self._latest(places, day), LATEST) for day, places in lacking.items()}

@@ -72,7 +72,7 @@ def rank(
     places = [node.place for node in snapshots.tree.within(within, level, as_on)]
     then = since or as_on - _DAY
     snapshots.need({day: [*places, within] for day in (as_on, then, as_on - WEEK)})
-    *now, total = lines(snapshots, [*places, within], as_on)
+    *now, total = lines(snapshots, [*places, within], as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))
     contest = ranked(now, measure, ranks_on(snapshots, places, then, measure))
@@ -136,5 +136,5 @@ def ranked(rows: Sequence[Standing], measure: Measure, before: Mapping[str, int]
 def ranks_on(snapshots: Snapshots, places: Sequence[str], day: dt.date, measure: Measure) -> dict[str, int]:
     """The rank of each of the places that had a value on a day, among those alive on it."""
     alive = [place for place in places if snapshots.tree.nodes[place].alive(day)]
-    rows = lines(snapshots, alive, day, paced=measure is Measure.pace7)
+    rows = lines(snapshots, alive, day, paced=measure is Measure.pace7, prorated=measure is Measure.prorated)
     return competition({row.id: value_of(row, measure) for row in rows}, lowest_first=measure.lowest_first)

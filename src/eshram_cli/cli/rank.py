@@ -11,11 +11,12 @@ from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import (
     AsOnOption,
     BlockOption,
+    DaysName,
     DistrictOption,
     IndiaOption,
     KnownOnOption,
     LevelOption,
-    MeasureOption,
+    RankMeasure,
     SinceOption,
     StateOption,
 )
@@ -24,6 +25,18 @@ from eshram_cli.cli._run import Run
 TopOption = Annotated[int | None, typer.Option("--top", min=1, help="Only the first so many.")]
 BottomOption = Annotated[int | None, typer.Option("--bottom", min=1, help="Only the last so many.")]
 WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="The last place on top.")]
+ByOption = Annotated[
+    RankMeasure | None,
+    typer.Option(
+        "--by",
+        help="What the ranking goes by. Default: percent where targets exist, else registered. prorated: percent of "
+        "what should be done by the day, where the target has a deadline.",
+    ),
+]
+DaysOption = Annotated[
+    DaysName | None,
+    typer.Option("--days", help="The days that prorated counts; working: no Sundays, no holidays of the settings."),
+]
 BandsOption = Annotated[
     bool, typer.Option("--bands", help="Count the places in each band of percent, as settings say.")
 ]
@@ -38,7 +51,8 @@ def rank(
     block: BlockOption = None,
     india: IndiaOption = False,
     level: LevelOption = None,
-    by: MeasureOption = None,
+    by: ByOption = None,
+    days: DaysOption = None,
     as_on: AsOnOption = None,
     since: SinceOption = None,
     known_on: KnownOnOption = None,
@@ -60,6 +74,7 @@ def rank(
     from eshram_cli.jobs.asking import Asked, asked_place, level_of
     from eshram_cli.jobs.rank import rank, selected
     from eshram_cli.jobs.session import reading
+    from eshram_cli.jobs.views import workdays_of
 
     with reading(run.settings.ledger) as session:
         place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
@@ -74,6 +89,7 @@ def rank(
             known_on=known_on,
             bands=[Band(band.low, band.high) for band in run.settings.bands] or BANDS,
             history=history,
+            workdays=workdays_of(run.settings, days),
         )
     shown = selected(result, top=top, bottom=bottom, worst_first=worst_first, banded=bands)
     draw(run, shown, "ranking", chart, size)

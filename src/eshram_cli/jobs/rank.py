@@ -9,7 +9,9 @@ from dataclasses import replace
 from eshram_cli.analysis import standing
 from eshram_cli.analysis.bands import BANDS, Band
 from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.standing import Ranking
+from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
@@ -27,18 +29,19 @@ def rank(
     known_on: dt.datetime | None = None,
     bands: Sequence[Band] = BANDS,
     history: int = 0,
+    workdays: Workdays = EVERY_DAY,
 ) -> Ranking:
     """The standings of the places of a level within a place; see `analysis.standing` for the rules.
 
     `level` None is the one right below the place, `as_on` None the latest date reported within it; `history` the number
-    of last days whose ranks are given too. Notes kept on the days that a move compares are told. Raises
-    `nothing-reported` where no row has a figure up to that date.
+    of last days whose ranks are given too; `workdays` the days that a prorated target counts. Notes kept on the days
+    that a move compares are told. Raises `nothing-reported` where no row has a figure up to that date.
     """
     rows_at = level_below(session.gazetteer, place, level)
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     ranking = standing.rank(
-        snapshots(session, place, known),
+        snapshots(session, place, known, workdays),
         place.id,
         int(rows_at),
         day,
@@ -51,7 +54,8 @@ def rank(
     if all(row.registered is None for row in (*ranking.rows, ranking.total)):
         raise nothing_reported(place, day)
     told = day_notes(session, [place, *session.gazetteer.descendants(place.id, rows_at)], ranking.since, day, known)
-    return replace(ranking, notes=(*ranking.notes, *as_remarks(told)))
+    rule = [note("prorated-working" if workdays.working else "prorated")] if by is Measure.prorated else []
+    return replace(ranking, notes=(*rule, *ranking.notes, *as_remarks(told)))
 
 
 def selected(

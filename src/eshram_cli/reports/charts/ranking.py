@@ -29,6 +29,7 @@ KINDS = {
     Measure.new: Kind.gain,
     Measure.pace7: Kind.rate,
     Measure.balance: Kind.count,
+    Measure.prorated: Kind.percent,
 }
 
 
@@ -38,7 +39,7 @@ def draw(ranking: Ranking, look: Look, size: Size) -> Page:
     rows = _rows(ranking.rows, MOST[size])
     measure = Phrase(f"measure-{ranking.measure}")
     line = subtitle(ranking.as_on, ranking.reported, ranking.places, ranking.level, measure)
-    head = Head(title(ranking, look), sourced(line), list(_notes(ranking, rows, page)))
+    head = Head(title(ranking, look), sourced(line), list(_notes(ranking, rows)))
     box = page.open(head, (len(rows) + 1) * page.base * ROW)
     _draw_rows(page, box, ranking, rows)
     return page
@@ -87,7 +88,7 @@ def _without_leader(ranking: Ranking, look: Look) -> Phrase:
 
 def _value(row: Standing, measure: Measure, look: Look) -> str:
     text = show(value_of(row, measure), KINDS[measure], look)
-    return f"{text} %" if measure is Measure.percent else text
+    return f"{text} %" if measure in {Measure.percent, Measure.prorated} else text
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,8 @@ def _goal(row: Standing, measure: Measure) -> float | None:
             return row.target
         case Measure.new | Measure.pace7:
             return row.needed_per_day or None
+        case Measure.prorated:
+            return 100.0
         case Measure.balance:
             return None
 
@@ -238,7 +241,7 @@ def _legend(page: Page, ranking: Ranking, columns: _Columns, scale: Scale, middl
     page.text(left + page.base * 0.4, middle, say(Phrase(key), page.look), size * 0.9, colour=style.FAINT)
 
 
-def _notes(ranking: Ranking, rows: Sequence[Standing | int], page: Page) -> Iterator[Phrase]:
+def _notes(ranking: Ranking, rows: Sequence[Standing | int]) -> Iterator[Phrase]:
     """What the patterns mean, and which counts are not exact."""
     shown = [row for row in rows if not isinstance(row, int)]
     if any(row.stale_days for row in shown):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
 from eshram_cli.reports.layouts.notes import Names, names_of, note_fields, note_phrase, some
@@ -40,6 +41,7 @@ COLUMNS = (
     Column("days_next", Kind.days, 7),
     Column("rank_at_pace", Kind.rank, 8),
     Column("band", Kind.text, 3),
+    Column("prorated", Kind.percent, 8),
 )
 RANKS = Column("ranks", Kind.text, 4)
 SPARK = Column("spark", Kind.text, 2)
@@ -124,6 +126,8 @@ def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:
 def _table(ranking: Ranking) -> Table:
     apart = any(row.parent != ranking.within for row in ranking.rows)
     view = [*(key for key in VIEW if apart or key != "parent"), *(["band"] if ranking.banded else [])]
+    if ranking.measure is Measure.prorated:
+        view.insert(view.index("percent"), "prorated")
     columns = [replace(column, priority=0) if column.key == ranking.measure else column for column in COLUMNS]
     rows, total = [_row(row) for row in ranking.rows], _row(ranking.total)
     if ranking.days:
