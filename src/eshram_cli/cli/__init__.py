@@ -13,6 +13,7 @@ import typer
 
 from eshram_cli.cli._app import APP as APP
 from eshram_cli.errors import EshramError
+from eshram_cli.language.words import tr
 from eshram_cli.problems import NOWHERE, Language, Problem
 
 INTERRUPTED = 130
@@ -38,7 +39,8 @@ def run(arguments: Sequence[str]) -> int:
             _say(problem.line(_language()))
         return error.exit_code
     except typer.TyperException as error:
-        _say(error.format_message())
+        # The reader of option values prefixes what a value may not be with the name of its own exception.
+        _say(error.format_message().replace("Value error, ", ""))
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -66,7 +68,7 @@ def _language() -> Language:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"eshram: {line}\n")
+    sys.stderr.write(f"{tr('severity-error', _language())}: {line}\n")
 
 
 def _utf8(stream: object) -> None:

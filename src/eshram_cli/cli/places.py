@@ -21,18 +21,20 @@ NameArgument = Annotated[str, typer.Argument(help="A name as somebody writes it.
 @command(Panel.setup, "list", PLACES)
 def list_(
     run: Run,
+    place: Annotated[str | None, typer.Argument(help="A place, in any spelling. Default: India.")] = None,
     state: StateOption = None,
     district: DistrictOption = None,
     block: BlockOption = None,
     level: LevelOption = None,
 ) -> None:
     """List the places right below a place, or all of a level within it."""
-    from eshram_cli.jobs.asking import Asked, level_of, optional_place
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
     from eshram_cli.jobs.places import list_places
     from eshram_cli.jobs.session import trying
 
     with trying(run.settings.ledger) as session:
-        within = optional_place(session.gazetteer, Asked(state, district, block))
+        asked = Asked(state, district, block, india=(place, state, district, block) == (None,) * 4)
+        within = asked_place(session.gazetteer, asked, home=place or "")
         run.show(list_places(session, within, level_of(level)))
 
 
