@@ -89,7 +89,7 @@ def help_of(command: list[str]) -> str:
     """What `--help` prints, without colour, 100 columns wide."""
     out = io.StringIO()
     with contextlib.redirect_stdout(out), mock.patch.dict(os.environ, COLUMNS=WIDTH, NO_COLOR="1"):
-        cli.run([*command, "--help"])
+        cli.execute([*command, "--help"])
     return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines())
 
 

@@ -47,7 +47,7 @@ def eshram(home: Path, capsys: pytest.CaptureFixture[str]) -> Eshram:
 
     def run(*arguments: str | Path) -> Ran:
         capsys.readouterr()
-        code = cli.run([str(argument) for argument in arguments])
+        code = cli.execute([str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return Ran(code, out, err)
 
@@ -59,7 +59,7 @@ def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger that holds `sample_data`; not to be written."""
     path = tmp_path_factory.mktemp("sample") / "eshram.db"
     assert (
-        cli.run(["ingest", str(SAMPLE_DATA), "--ledger", str(path), "--quiet", "-o", str(path.with_suffix(".csv"))])
+        cli.execute(["ingest", str(SAMPLE_DATA), "--ledger", str(path), "--quiet", "-o", str(path.with_suffix(".csv"))])
         == 0
     )
     return path

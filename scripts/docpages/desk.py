@@ -81,7 +81,7 @@ def run(line: str) -> tuple[int, str]:
         words = words[: words.index("<")]
     shown = Terminal()
     with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(_Talk(shown)), _stdin(given):
-        code = cli.run(words[1:])
+        code = cli.execute(words[1:])
     return code, "\n".join(part.rstrip() for part in shown.getvalue().splitlines())
 
 

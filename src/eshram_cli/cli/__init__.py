@@ -25,10 +25,10 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _utf8(stream)
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(execute(sys.argv[1:]))
 
 
-def run(arguments: Sequence[str]) -> int:
+def execute(arguments: Sequence[str]) -> int:
     """Run one command line; what stops it becomes one line on stderr and the documented exit code."""
     load_commands()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eshram_cli.errors import EshramError
@@ -59,16 +60,31 @@ def level_words(level: Level | None) -> dict[Language, str]:
     return {language: tr(f"level-{key}", language) for language in Language}
 
 
+def name_words(place: Place) -> dict[Language, str]:
+    """The place's name in both languages; the English one where no Hindi name is known."""
+    return {Language.en: place.name, Language.hi: place.name_hi or place.name}
+
+
+def title_words(gazetteer: Gazetteer, places: Iterable[Place]) -> dict[Language, str]:
+    """`Kalyanpur, Purbi Champaran, Bihar; …` in both languages: places with the parents that tell them apart."""
+    lines = [[place, *(up for up in gazetteer.parents(place.id) if up.level > Level.country)] for place in places]
+    return {
+        language: "; ".join(", ".join(name_words(place)[language] for place in line) for line in lines)
+        for language in Language
+    }
+
+
 def _unresolved(
     gazetteer: Gazetteer, text: str, level: Level | None, within: Place | None, found: Resolution
 ) -> EshramError:
     if found.candidates:
-        names = [gazetteer.title(place.id) for place in found.candidates]
-        return EshramError(
-            "place-ambiguous", NOWHERE, (), text=text, count=len(names), candidates="; ".join(names), example=names[0]
-        )
-    words = {"text": text, "level": level_words(level), "within": within.name if within else "India"}
+        candidates = title_words(gazetteer, found.candidates)
+        example = title_words(gazetteer, found.candidates[:1])
+        words = {"text": text, "count": len(found.candidates), "candidates": candidates, "example": example}
+        return EshramError("place-ambiguous", NOWHERE, (), **words)
+    words = {"text": text, "level": level_words(level), "within": name_words(within or gazetteer.get(INDIA))}
     if found.suggestions:
-        names = [gazetteer.title(place.id) for place in found.suggestions]
-        return EshramError("place-unknown", NOWHERE, (), suggestions="; ".join(names), **words)
+        return EshramError(
+            "place-unknown", NOWHERE, (), suggestions=title_words(gazetteer, found.suggestions), **words
+        )
     return EshramError("place-unheard-of", NOWHERE, (), **words)

@@ -12,6 +12,7 @@ from eshram_cli import __version__
 from eshram_cli.checks import History, run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
+from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.jobs.session import Session
@@ -256,7 +257,7 @@ def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) 
             code,
             Where(ret.file, ret.sheet, change.row or None, change.column or None),
             {
-                "place": gazetteer.get(change.place).name,
+                "place": name_words(gazetteer.get(change.place)),
                 "as_on": show_date(change.as_on),
                 "measure": {language: tr(f"measure-{change.measure}", language) for language in Language},
                 "old": group(change.old),

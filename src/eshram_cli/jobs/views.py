@@ -11,7 +11,7 @@ from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import frame
-from eshram_cli.jobs.asking import level_words
+from eshram_cli.jobs.asking import level_words, name_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.places.gazetteer import Gazetteer
@@ -72,7 +72,7 @@ def nothing_reported(place: Place, day: dt.date | None = None) -> EshramError:
     """What to raise where a question finds no figure at all."""
     when = "" if day is None else show_date(day)
     words = {
-        "place": place.name,
+        "place": name_words(place),
         "when": {Language.en: f" up to {when}" if when else "", Language.hi: f" {when} तक" if when else ""},
     }
     return EshramError("nothing-reported", NOWHERE, (), **words)
@@ -86,8 +86,8 @@ def level_below(gazetteer: Gazetteer, place: Place, asked: Level | None) -> Leve
     below = [level for level in Level if level > place.level]
     if asked is not None and asked not in below:
         names = ", ".join(level.name for level in below)
-        raise EshramError("level-above", NOWHERE, (), place=place.name, level=asked.name, below=names)
+        raise EshramError("level-above", NOWHERE, (), place=name_words(place), level=level_words(asked), below=names)
     wanted = asked or (below[0] if below else place.level)
     if not below or not gazetteer.descendants(place.id, wanted):
-        raise EshramError("no-places-below", NOWHERE, (), place=place.name, level=level_words(wanted))
+        raise EshramError("no-places-below", NOWHERE, (), place=name_words(place), level=level_words(wanted))
     return wanted
