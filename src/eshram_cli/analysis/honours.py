@@ -1,0 +1,254 @@
+"""Who is to be honoured: places, departments and officers, by gain, by count and by percent, over a period.
+
+- The period runs from the day after `since` to `as_on`, both included. gain = count as on `as_on` less that of `since`.
+- Completeness = share of the days of the period with a figure of that very day; of a place that sends none itself,
+  the mean of the places in it; of a department, the mean of the places that report it; of an officer, over the days on
+  which he had a place. Below the minimum nobody is honoured: one lucky day, or one late sheet, does not win.
+- An officer's count = the sum, over his places, of the count on his last day there (or `as_on`) less the count on the
+  day before his first; of a place that had never reported before he came, less its first figure under him. His gain
+  counts the days of the period only. His percent = count / the targets of these places x 100, null unless each has one.
+- Ranks are competition ranks (1, 2, 2, 4); all who share a rank are named, so that there may be more than the number
+  asked for. A gain of nothing, or of less, is no honour.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from eshram_cli.analysis.cuts import Parts
+from eshram_cli.analysis.lines import lines
+from eshram_cli.analysis.ranks import competition
+from eshram_cli.analysis.snapshots import Count, Snapshots
+
+By = Literal["gain", "registered", "percent"]
+BY: tuple[By, ...] = ("gain", "registered", "percent")
+Days = Mapping[str, frozenset[dt.date]]
+"""The days of the period on which each place sent a figure of that day."""
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Honour:
+    """One candidate: a place, a member of a cut, or an officer, with the names of his places as `within`.
+
+    `completeness` from 0 to 1; None for an officer who had no place in the period.
+    """
+
+    rank: int | None
+    name: str
+    name_hi: str
+    within: str
+    registered: int | None
+    percent: float | None
+    gain: int | None
+    completeness: float | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """The honoured of one kind (a level of places, a dimension, `officer`) by one measure, the first on top."""
+
+    of: str
+    by: By
+    rows: tuple[Honour, ...]
+
+
+@dataclass(frozen=True)
+class Honours:
+    """The sections, and the candidates that are left out for want of completeness, by kind."""
+
+    within: str
+    within_hi: str
+    since: dt.date
+    as_on: dt.date
+    minimum: float
+    top: int
+    known_on: dt.datetime | None
+    sections: tuple[Section, ...]
+    left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.as_on - self.since).days
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """An officer's time in a place."""
+
+    officer: str
+    place: str
+    since: dt.date
+    until: dt.date | None
+
+
+def honours(
+    snapshots: Snapshots,
+    within: str,
+    since: dt.date,
+    as_on: dt.date,
+    candidates: Mapping[str, Sequence[Honour]],
+    *,
+    minimum: float = 0.8,
+    top: int = 3,
+    known_on: dt.datetime | None = None,
+) -> Honours:
+    """The best `top` of each kind of candidates by each measure, of those complete enough."""
+    node = snapshots.tree.nodes[within]
+    complete = {of: [one for one in all_ if (one.completeness or 0) >= minimum] for of, all_ in candidates.items()}
+    short = {of: tuple(one for one in all_ if one not in complete[of]) for of, all_ in candidates.items()}
+    sections = (Section(of, by, _best(ones, by, top)) for of, ones in complete.items() for by in BY)
+    return Honours(
+        within=node.name,
+        within_hi=node.name_hi,
+        since=since,
+        as_on=as_on,
+        minimum=minimum,
+        top=top,
+        known_on=known_on,
+        sections=tuple(section for section in sections if section.rows),
+        left_out=tuple((of, ones) for of, ones in short.items() if ones),
+    )
+
+
+def _best(candidates: Sequence[Honour], by: By, top: int) -> tuple[Honour, ...]:
+    values = {str(at): getattr(one, by) or None for at, one in enumerate(candidates)}
+    ranks = competition({at: value for at, value in values.items() if value is not None and value > 0})
+    placed = [replace(one, rank=ranks.get(str(at))) for at, one in enumerate(candidates)]
+    first = [one for one in placed if one.rank is not None and one.rank <= top]
+    return tuple(sorted(first, key=lambda one: (one.rank or 0, one.name, one.within)))
+
+
+def place_candidates(
+    snapshots: Snapshots, within: str, level: int, since: dt.date, as_on: dt.date, days: Days
+) -> list[Honour]:
+    """Every place of the level in a place that is alive on `as_on`."""
+    places = [node.place for node in snapshots.tree.within(within, level, as_on)]
+    snapshots.need({as_on: places, since: places})
+    length = (as_on - since).days
+    return [
+        Honour(
+            rank=None,
+            name=line.place,
+            name_hi=line.place_hi,
+            within=line.parent,
+            registered=line.registered,
+            percent=line.percent,
+            gain=_gained(snapshots.count(line.id, as_on), snapshots.count(line.id, since)),
+            completeness=completeness(snapshots, line.id, as_on, days, length),
+        )
+        for line in lines(snapshots, places, as_on, paced=False)
+    ]
+
+
+def completeness(snapshots: Snapshots, place: str, as_on: dt.date, days: Days, length: int) -> float:
+    """The share of the period's days, of the place itself or of the places in it."""
+    if days.get(place):
+        return len(days[place]) / length
+    children = snapshots.tree.children(place, as_on)
+    shares = [completeness(snapshots, child.place, as_on, days, length) for child in children]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def member_candidates(
+    parts: Parts, within: str, since: dt.date, as_on: dt.date, days: Mapping[str, Days], goals: Mapping[str, int]
+) -> list[Honour]:
+    """Every member of a dimension in a place; by cut `days`, of each place that ever reported it, and `goals`."""
+    parts.need([as_on, since])
+    length = (as_on - since).days
+    found = []
+    for cut, part in parts.of(within, as_on).items():
+        then = parts.on(within, cut, since)
+        shares = [len(reported) / length for reported in days.get(cut, {}).values()]
+        target = goals.get(cut)
+        found.append(
+            Honour(
+                rank=None,
+                name=cut.partition("=")[2],
+                name_hi="",
+                within="",
+                registered=part.registered,
+                percent=part.registered / target * 100 if target else None,
+                gain=part.registered - then.registered if then and then.missing == part.missing else None,
+                completeness=sum(shares) / len(shares) if shares else 0.0,
+            )
+        )
+    return found
+
+
+def officer_candidates(
+    snapshots: Snapshots, tenures: Iterable[Tenure], since: dt.date, as_on: dt.date, days: Days
+) -> list[Honour]:
+    """Every officer who had a place at any time up to `as_on`."""
+    held: dict[str, list[Tenure]] = {}
+    for tenure in tenures:
+        if tenure.since <= as_on and tenure.place in snapshots.tree.nodes:
+            held.setdefault(tenure.officer, []).append(tenure)
+    return [_officer(snapshots, name, terms, since, as_on, days) for name, terms in sorted(held.items())]
+
+
+def _officer(
+    snapshots: Snapshots, name: str, tenures: Sequence[Tenure], since: dt.date, as_on: dt.date, days: Days
+) -> Honour:
+    counts = [_under(snapshots, tenure, tenure.since, as_on) for tenure in tenures]
+    gains = [_under(snapshots, tenure, since + _DAY, as_on) for tenure in tenures]
+    places = list(dict.fromkeys(tenure.place for tenure in tenures))
+    goals = [snapshots.goal(place, as_on) for place in places]
+    target = sum(goal.target for goal in goals if goal)
+    count = _summed(counts)
+    known = count is not None and target > 0 and all(goals)
+    return Honour(
+        rank=None,
+        name=name,
+        name_hi="",
+        within=", ".join(snapshots.tree.nodes[place].name for place in places),
+        registered=count,
+        percent=(count or 0) / target * 100 if known else None,
+        gain=_summed(gains),
+        completeness=_in_office(tenures, since, as_on, days),
+    )
+
+
+def _under(snapshots: Snapshots, tenure: Tenure, since: dt.date, as_on: dt.date) -> int | None:
+    """What was registered in the place from `since` on while it was his; None where nothing is known of that time."""
+    first, last = max(tenure.since, since), min(tenure.until or as_on, as_on)
+    if first > last:
+        return None
+    snapshots.need({day: [tenure.place] for day in (first - _DAY, last)})
+    now = snapshots.count(tenure.place, last)
+    then = snapshots.count(tenure.place, first - _DAY) or _first_count(snapshots, tenure.place, first, last)
+    return _gained(now, then)
+
+
+def _first_count(snapshots: Snapshots, place: str, first: dt.date, last: dt.date) -> Count | None:
+    days = [first + _DAY * step for step in range((last - first).days + 1)]
+    snapshots.need({day: [place] for day in days})
+    return next((count for count in (snapshots.count(place, day) for day in days) if count), None)
+
+
+def _gained(now: Count | None, then: Count | None) -> int | None:
+    """Null where the two do not cover the same places."""
+    return now.registered - then.registered if now and then and now.missing == then.missing else None
+
+
+def _summed(parts: Sequence[int | None]) -> int | None:
+    known = [part for part in parts if part is not None]
+    return sum(known) if known else None
+
+
+def _in_office(tenures: Sequence[Tenure], since: dt.date, as_on: dt.date, days: Days) -> float | None:
+    """The share of his days that were reported, each place's days apart."""
+    spans = [(tenure.place, set(_span(tenure, since, as_on))) for tenure in tenures]
+    owed = sum(len(span) for _, span in spans)
+    sent = sum(len(span & days.get(place, frozenset())) for place, span in spans)
+    return sent / owed if owed else None
+
+
+def _span(tenure: Tenure, since: dt.date, as_on: dt.date) -> Iterator[dt.date]:
+    first, last = max(tenure.since, since + _DAY), min(tenure.until or as_on, as_on)
+    return (first + _DAY * step for step in range((last - first).days + 1))

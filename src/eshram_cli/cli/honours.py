@@ -1,0 +1,69 @@
+"""`eshram honours`: who registered most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import (
+    AsOnOption,
+    BlockOption,
+    DistrictOption,
+    IndiaOption,
+    KnownOnOption,
+    LevelOption,
+    StateOption,
+    parse_date,
+)
+from eshram_cli.cli._run import Run
+
+SinceOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--since", parser=parse_date, metavar="DATE", help="Count from the day after this one. Default: a week."
+    ),
+]
+MinimumOption = Annotated[
+    float, typer.Option("--min-completeness", min=0, max=1, help="The share of days that must have been reported.")
+]
+TopOption = Annotated[int, typer.Option("--top", min=1, help="How many of each kind; those who tie all count.")]
+
+
+@command(Panel.questions)
+def honours(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    level: LevelOption = None,
+    since: SinceOption = None,
+    as_on: AsOnOption = None,
+    known_on: KnownOnOption = None,
+    minimum: MinimumOption = 0.8,
+    top: TopOption = 3,
+) -> None:
+    """Which places, departments and officers registered most, by gain, count and percent.
+
+    Whoever reported on too few days of the period is left out, so that one lucky day does not win.
+    """
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.honours import honour
+    from eshram_cli.jobs.session import reading
+
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        result = honour(
+            session,
+            place,
+            since=since,
+            as_on=as_on,
+            level=level_of(level),
+            minimum=minimum,
+            top=top,
+            known_on=known_on,
+        )
+    run.show(result)
