@@ -58,7 +58,7 @@ def test_all_who_tie_are_named_and_a_gain_of_nothing_is_no_honour(drive: NewDriv
 
 @pytest.fixture
 def officers(drive: NewDrive, on: On) -> Callable[..., dict[str, tuple[int | None, int | None, float | None]]]:
-    """`officers(figures, ("A", "b1", 1, 9))`: count, gain since the 10th, and completeness of each officer on the 20th."""
+    """`officers(figures, ("A", "b1", 1, 9))`: each officer's count, gain since the 10th, completeness."""
 
     def ask(figures: dict[str, dict[int, int]], *terms: tuple[str, str, int, int | None]) -> object:
         tenures = [Tenure(name, place, on(first), on(last) if last else None) for name, place, first, last in terms]
