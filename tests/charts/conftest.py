@@ -130,13 +130,14 @@ def ranking() -> Ranking:
 
 @pytest.fixture
 def many() -> Trend:
-    """Three districts, of which the first took the first place on the last day, and the last was silent for two days."""
+    """Three districts: one took the first place on the last day, one was silent for two days."""
     full = {day: 10 * day for day in range(15, 29)}
+    risen = {day: 3 - (day > 26) - (day > 27) for day in full}
     gap = {day: count for day, count in full.items() if day not in {20, 21}}
     return trend_of(
         Course(
             replace(line("Purbi Champaran", 1), move=2),
-            points(full, {day: 3 - (day > 26) - (day > 27) for day in full}),
+            points(full, risen),
         ),
         Course(replace(line("Muzaffarpur", 2), move=-1), points(full, {day: 1 + (day > 27) for day in full})),
         Course(replace(line("Kishanganj", 3), move=-1), points(gap, {day: 2 + (day > 26) for day in full})),

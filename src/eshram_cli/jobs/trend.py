@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.trend import Trend, trend_of, trend_within
+from eshram_cli.analysis.trend import DayNote, Trend, trend_of, trend_within
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.daynotes import day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
 from eshram_cli.places.model import Level, Place
@@ -54,4 +56,5 @@ def trend(
         found = trend_within(shots, place.id, int(rows), first, day, by=by, known_on=known_on)
     if not any(course.points for course in found.courses):
         raise nothing_reported(place, day)
-    return found
+    told = day_notes(session, [place], first, day, known)
+    return replace(found, day_notes=tuple(DayNote(one.as_on, one.text) for one in told))

@@ -42,7 +42,8 @@ KINDS = {
 class Shared:
     """A place's page: its card by each measure that it is ranked by, the ranking of the places within it.
 
-    `within` is the place that its rank is in, `ranking` None for a place that has none within. `forecast` is a sentence, where one was made.
+    `within` is the place that its rank is in, `ranking` None for a place that has none within. `forecast` is a
+    sentence, where one was made.
     """
 
     cards: tuple[Card, ...]

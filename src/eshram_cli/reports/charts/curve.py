@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.reports.charts import style
 from eshram_cli.reports.charts.page import Box, Page
 from eshram_cli.reports.charts.scale import Days, Scale, round_ticks, short_day, stretches
 
-Day = tuple[dt.date, float]
-"""A day and its value."""
 SMALL = 0.86
 """The size of words on axes, in that of plain text."""
 
@@ -50,20 +49,5 @@ def curve(
     whole = stretches(days)
     for first, last in whole:
         page.line(points[first : last + 1], colour, thick)
-    for (_, last), (first, _) in zip(whole, whole[1:], strict=False):
+    for (_, last), (first, _) in pairwise(whole):
         page.line([points[last], points[first]], colour, thick * 0.6, dash=(3, 2))
-
-
-def spread(wanted: Sequence[float], apart: float, top: float, bottom: float) -> list[float]:
-    """Heights for labels near those wanted, in the same order, at least `apart` from one another where there is room."""
-    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
-    placed: dict[int, float] = {}
-    least = top
-    for at in order:
-        placed[at] = max(wanted[at], least)
-        least = placed[at] + apart
-    most = bottom
-    for at in reversed(order):
-        placed[at] = min(placed[at], most)
-        most = placed[at] - apart
-    return [placed[at] for at in range(len(wanted))]

@@ -29,13 +29,13 @@ def hindi_trouble() -> str | None:
 
 
 @cache
-def properties(bold: bool) -> FontProperties:
-    """The fonts of a text, Devanagari from the second where the first has none of it."""
+def properties(bold: bool, size: float = 10) -> FontProperties:
+    """The fonts of a text of that size in pixels, Devanagari from the second where the first has none of it."""
     families = [LATIN]
     if hindi_trouble() is None:
         _add_hindi()
         families.append(HINDI)
-    return FontProperties(family=families, weight="bold" if bold else "normal")
+    return FontProperties(family=families, weight="bold" if bold else "normal", size=size)
 
 
 @cache

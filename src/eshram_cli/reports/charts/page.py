@@ -1,23 +1,18 @@
 """A picture under construction: shapes and texts placed in pixels from the upper left corner.
 
-At 72 dots an inch a point is a pixel, so that sizes of text and of everything else are told in one unit.
+They are kept until the height is known and then drawn by matplotlib's renderers themselves, without its figures and
+axes, whose import takes as long as all the drawing. At 72 dots an inch a point is a pixel, so that sizes of text and of
+everything else are told in one unit.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
-
-from eshram_cli.reports.charts import Size, fonts, style
+from eshram_cli.reports.charts import Size, brush, fonts, style
+from eshram_cli.reports.charts.brush import Align, Point, Stroke
 from eshram_cli.reports.charts.style import Sheet, sheet_of
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, say
@@ -30,10 +25,6 @@ FREE = 1.5
 """On a sheet that does not grow a drawing may be this much higher than it needs to be."""
 TITLE, NOTE = 1.72, 0.8
 """Sizes of text, in that of plain text."""
-SALT = "eshram"
-"""What names inside an SVG are made from, so that the same picture has the same bytes."""
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -73,11 +64,7 @@ class Page:
         self.sheet: Sheet = sheet_of(size, tall)
         self.base = self.sheet.base
         self.height = float(self.sheet.height)
-        self._figure = Figure(figsize=(self.sheet.width / 72, 1), dpi=72, facecolor=style.PAPER)
-        FigureCanvasAgg(self._figure)
-        self._place = Affine2D()
-        self._figure.patch.set_visible(True)
-        self._footer: list[str] = []
+        self._strokes: list[Stroke] = []
 
     # --- words around the drawing ---
 
@@ -116,16 +103,12 @@ class Page:
 
     def text(
         self, x: float, y: float, text: str, size: float = 1, *, bold: bool = False, colour: str = style.INK,
-        align: str = "left",
+        align: Align = "left",
     ) -> None:  # fmt: skip
         """One line of text whose middle stands at `y`; `size` is in that of plain text."""
-        self._figure.add_artist(
-            Text(
-                x, y + self.base * size * RISE, text, color=colour, verticalalignment="baseline", horizontalalignment=align,
-                fontproperties=fonts.properties(bold), fontsize=self.base * size, parse_math=False,
-                transform=self._place,
-            )
-        )  # fmt: skip
+        pixels = self.base * size
+        left = x if align == "left" else x - fonts.text_width(text, pixels, bold) * (0.5 if align == "center" else 1)
+        self._strokes.append(partial(brush.text, (left, y + pixels * RISE), text, pixels, bold, colour))
 
     def width(self, text: str, size: float = 1, *, bold: bool = False) -> float:
         """How wide a text will be."""
@@ -136,47 +119,27 @@ class Page:
         return fonts.clip(text, width, self.base * size, bold)
 
     def bar(
-        self, left: float, top: float, width: float, height: float, colour: str, *, hatch: str = "", edge: str = "none"
+        self, left: float, top: float, width: float, height: float, colour: str, *, hatch: str = "", edge: str = ""
     ) -> None:
         """A filled rectangle; with a pattern its lines are drawn in the colour of the edge."""
-        self._figure.add_artist(
-            Rectangle(
-                (left, top), width, height, facecolor=colour, hatch=hatch or None, edgecolor=edge,
-                linewidth=0 if edge == "none" else 1.2, transform=self._place,
-            )
-        )  # fmt: skip
+        corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
+        self._strokes.append(partial(brush.area, corners, colour, hatch, edge, self.base / 16))
 
     def line(
         self, points: Sequence[Point], colour: str = style.INK, thick: float = 1, *, dash: Sequence[float] = ()
     ) -> None:
         """A line through the points; `dash`: lengths of strokes and gaps, in its thickness."""
-        self._lines(points, color=colour, linewidth=thick, linestyle=(0, tuple(dash)) if dash else "-")
+        self._strokes.append(partial(brush.line, list(points), colour, thick, [part * thick for part in dash]))
 
     def marks(self, points: Sequence[Point], mark: str, size: float, colour: str, *, hollow: bool = False) -> None:
         """A mark at each of the points."""
         fill = style.PAPER if hollow else colour
-        self._lines(
-            points, linestyle="none", marker=mark, markersize=size, markerfacecolor=fill, markeredgecolor=colour,
-            markeredgewidth=max(1.2, size / 6),
-        )  # fmt: skip
-
-    def _lines(self, points: Sequence[Point], **how: object) -> None:
-        xs, ys = [point[0] for point in points], [point[1] for point in points]
-        artist = Line2D(xs, ys, solid_capstyle="butt", **how)  # type: ignore[arg-type]
-        artist.set_transform(self._place)
-        self._figure.add_artist(artist)
+        if points:
+            self._strokes.append(partial(brush.marks, list(points), mark, size, colour, fill))
 
     # --- bytes ---
 
     def data(self, ending: str) -> bytes:
         """The picture's bytes; without the date and the version of what drew it, so that the same gives the same."""
-        self._figure.set_size_inches(self.sheet.width / 72, round(self.height) / 72)
-        self._place.clear().scale(1, -1).translate(0, round(self.height))
-        out = io.BytesIO()
-        with mpl.rc_context({"svg.hashsalt": SALT, "hatch.linewidth": self.base / 16}):
-            if ending == ".svg":
-                self._figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-            else:
-                dots = {"dpi": (self.sheet.dpi, self.sheet.dpi)}
-                self._figure.savefig(out, format="png", metadata={"Software": None}, pil_kwargs=dots)
-        return out.getvalue()
+        size = (self.sheet.width, round(self.height))
+        return brush.svg(size, self._strokes) if ending == ".svg" else brush.png(size, self._strokes, self.sheet.dpi)

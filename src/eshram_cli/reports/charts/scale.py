@@ -24,6 +24,7 @@ class Scale:
     pixel_high: float
 
     def __call__(self, value: float) -> float:
+        """The pixel of a value."""
         span = self.high - self.low or 1
         return self.pixel_low + (value - self.low) / span * (self.pixel_high - self.pixel_low)
 
@@ -43,6 +44,7 @@ class Days:
         return (self.right - self.left) / ((self.last - self.first).days + 1)
 
     def __call__(self, day: dt.date) -> float:
+        """The pixel in the middle of a day."""
         return self.left + ((day - self.first).days + 0.5) * self.room
 
     def ticks(self, apart: float) -> list[dt.date]:

@@ -1,0 +1,189 @@
+"""What charts say they found: small rankings and trends in, titles out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.standing import Ranking
+from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.problems import Language
+from eshram_cli.reports.charts import bump, calendar, daily, multiples, trend
+from eshram_cli.reports.charts import ranking as charted
+from eshram_cli.reports.charts import shares as parts
+from eshram_cli.reports.charts.scale import Days, Scale, round_ticks, short_count, stretches
+from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.look import Look, say
+
+ENGLISH, HINDI = Look(Language.en), Look(Language.hi)
+Line = Callable[..., Standing]
+Ranked = Callable[..., Ranking]
+
+
+def both(phrase: Phrase) -> tuple[str, str]:
+    return say(phrase, ENGLISH), say(phrase, HINDI)
+
+
+def test_leaders_by_count_and_by_percent_are_told_apart(ranking: Ranking) -> None:
+    assert both(_title(ranking)) == (
+        "Kishanganj leads by percent of target; Purbi Champaran by count",
+        "लक्ष्य के प्रतिशत में किशनगंज आगे; संख्या में पूर्वी चंपारण",
+    )
+    by_count = replace(ranking, measure=Measure.registered)
+    assert both(_title(by_count))[0] == "Purbi Champaran leads by count; Kishanganj by percent of target"
+
+
+def _title(result: Ranking) -> Phrase:
+    return charted.title(result, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("measure", "title"),
+    [
+        (Measure.percent, "Khagaria leads by count and by percent: 50.00 % of target"),
+        (Measure.registered, "Khagaria leads by count and by percent: 50.00 % of target"),
+        (Measure.new, "Khagaria leads the day: +20"),
+        (Measure.pace7, "Khagaria leads by pace: 10 a day over seven days"),
+        (Measure.balance, "Khagaria: least left to do, 500"),
+    ],
+)
+def test_one_place_leads(measure: Measure, title: str, make_line: Line, make_ranking: Ranked) -> None:
+    result = make_ranking(make_line("Khagaria"), make_line("Sitamarhi", 2, 100), measure=measure)
+    assert both(_title(result))[0] == title
+
+
+def test_places_that_share_the_first_rank_lead_together(make_line: Line, make_ranking: Ranked) -> None:
+    result = make_ranking(make_line("Khagaria"), make_line("Sitamarhi"), measure=Measure.new)
+    assert both(_title(result))[0] == "Khagaria, Sitamarhi lead the day: +20"
+
+
+def test_without_targets_the_count_is_told(make_line: Line, make_ranking: Ranked) -> None:
+    result = make_ranking(make_line("Khagaria", 1, 207528, None), measure=Measure.registered)
+    assert both(_title(result)) == ("Khagaria leads with 2,07,528 registered", "खगड़िया आगे: 2,07,528 निबंधित")
+
+
+def test_the_last_rows_alone_do_not_claim_a_leader(make_line: Line, make_ranking: Ranked) -> None:
+    result = replace(make_ranking(make_line("Khagaria", 37), make_line("Sitamarhi", 38, 100)), places=38)
+    assert both(_title(result))[0] == "Sitamarhi stands at 38 of 38: 10.00 %"
+
+
+def test_where_nobody_has_a_rank_that_is_the_finding(make_line: Line, make_ranking: Ranked) -> None:
+    result = make_ranking(make_line("Khagaria", None, 5, None))
+    assert both(_title(result))[0] == "Bihar: nobody can be ranked by percent of target"
+
+
+@pytest.mark.parametrize(
+    ("change", "title"),
+    [
+        ({}, "Kishanganj needs 167 a day by 31.12.2021; its 7-day pace is 10"),
+        (
+            {"balance": -5, "registered": 1005, "percent": 100.5},
+            "Kishanganj has passed its target: 1,005 registered, 100.50 %",
+        ),
+        ({"needed_per_day": None}, "Kishanganj: 500 registered, 50.00 % of target"),
+        ({"needed_per_day": None, "percent": None, "balance": None}, "Kishanganj: 500 registered"),
+    ],
+)
+def test_a_curve_says_what_it_means_for_the_target(change: dict[str, object], title: str, one: Trend) -> None:
+    course = one.courses[0]
+    assert both(trend.title(replace(course, now=replace(course.now, **change))))[0] == title  # type: ignore[arg-type]
+
+
+def test_a_far_deadline_does_not_squeeze_the_days(one: Trend) -> None:
+    course = one.courses[0]
+    far = replace(course, now=replace(course.now, deadline=dt.date(2023, 3, 31)))
+    past = replace(course, now=replace(course.now, deadline=dt.date(2021, 12, 27)))
+    assert trend._deadline(one, course) == dt.date(2021, 12, 31)
+    assert trend._deadline(one, far) is None
+    assert trend._deadline(one, past) is None
+
+
+def test_the_best_day_is_one_whose_new_is_known(one: Trend) -> None:
+    """The figure after the gap stands for three days; it is no day's own."""
+    assert both(daily.title(one.courses[0], ENGLISH))[0] == (
+        "Kishanganj: best day 28.12.2021 with +10; 10 a day over the last seven"
+    )
+    silent = replace(one.courses[0], points=tuple(replace(point, new=None) for point in one.courses[0].points))
+    assert both(daily.title(silent, ENGLISH))[0] == "Kishanganj: the new registrations of no day are known"
+
+
+def test_who_took_the_first_place_is_the_news(many: Trend) -> None:
+    assert both(bump.title(many.courses)) == (
+        "Purbi Champaran took the first place: rank 3 on 15.12.2021, now 1",
+        "पूर्वी चंपारण पहले स्थान पर: 15.12.2021 को क्रम 3, अब 1",
+    )
+
+
+def test_else_the_one_that_rose_the_most(many: Trend) -> None:
+    lower = [_shifted(course, 3) for course in many.courses]
+    assert both(bump.title(lower))[0] == "Purbi Champaran rose the most: from rank 6 on 15.12.2021 to 4"
+    assert both(bump.title(lower[1:]))[0] == "Nobody has moved up"
+
+
+def _shifted(course: Course, by: int) -> Course:
+    points = tuple(replace(point, rank=(point.rank or 0) + by) for point in course.points)
+    return Course(replace(course.now, rank=(course.now.rank or 0) + by), points)
+
+
+def test_the_calendar_counts_only_what_came_that_day(many: Trend) -> None:
+    assert both(calendar.title(many))[0] == "2 of 3 reported every day; Kishanganj missed 2 of 14"
+    assert both(calendar.title(replace(many, courses=many.courses[:2])))[0] == "All 2 reported on each of 14 days"
+
+
+def test_small_curves_name_the_fastest_and_the_slowest(many: Trend) -> None:
+    slow = Course(many.courses[2].now, many.courses[2].points[:3])
+    title = multiples.title(replace(many, courses=(many.courses[0], slow)), ENGLISH)
+    assert both(title)[0] == "Purbi Champaran gained the most, +130; Kishanganj the least, +20"
+
+
+def test_shares_name_the_largest(shares: parts.Shares) -> None:
+    assert both(parts.title(shares, ENGLISH))[0] == "CSC/VLE brought 63.34 % in Bilaspur"
+
+
+@given(st.floats(-1e7, 1e7), st.floats(0.5, 1e8), st.integers(2, 12))
+def test_ticks_are_round_few_and_reach_both_ends(low: float, span: float, most: int) -> None:
+    ticks = round_ticks(low, low + span, most)
+    assert ticks[0] <= low + 1e-6 * span
+    assert ticks[-1] >= low + span - 1e-6 * span
+    assert len(ticks) <= most + 3
+    assert all(tick == round(tick) for tick in ticks) or span > 10
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (20000, "20,000"), (500000, "5 lakh"), (1250000, "12.5 lakh"), (15000000, "1.5 crore")],
+)
+def test_large_counts_are_short_on_an_axis(value: float, text: str) -> None:
+    assert short_count(value, ENGLISH) == text
+
+
+def test_international_numbers_stay_so() -> None:
+    assert short_count(1250000, Look(numbers="international")) == "1,250,000"
+
+
+def test_days_without_figures_part_a_curve() -> None:
+    days = [dt.date(2021, 12, day) for day in (1, 2, 3, 6, 8, 9)]
+    assert stretches(days) == [(0, 2), (3, 3), (4, 5)]
+    assert stretches([]) == []
+
+
+@given(st.integers(1, 400), st.floats(20, 200))
+def test_the_last_day_always_has_its_label(length: int, apart: float) -> None:
+    first = dt.date(2021, 12, 1)
+    days = Days(first, first + dt.timedelta(days=length - 1), 0, 1000)
+    ticks = days.ticks(apart)
+    assert ticks[-1] == days.last
+    assert ticks[0] >= first
+    assert all(days(later) - days(earlier) >= apart - 1e-6 for earlier, later in pairwise(ticks))
+
+
+def test_a_scale_without_span_stays_finite() -> None:
+    assert Scale(5, 5, 100, 0)(5) == 100
