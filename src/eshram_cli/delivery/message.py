@@ -43,8 +43,8 @@ def mail_bytes(letter: Letter, envelope: Envelope) -> bytes:
     mail["Message-ID"] = message_id(envelope)
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Eshram-Page"] = envelope.key.page
-    mail.set_content(letter.text, cte="quoted-printable")
-    mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    mail.set_content(letter.text, cte="base64")
+    mail.add_alternative(letter.html, subtype="html", cte="base64")
     html = mail.get_payload()[1]  # type: ignore[index]
     for picture in letter.pictures:
         html.add_related(  # type: ignore[union-attr]

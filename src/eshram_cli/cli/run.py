@@ -1,0 +1,62 @@
+"""`eshram run`: the job that a schedule starts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command, group
+from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, StateOption
+from eshram_cli.cli._run import Run
+
+RUN = group("run", Panel.sending, "The job that a schedule starts.")
+
+NameOption = Annotated[str, typer.Option("--name", help="The name of the plan, which tells runs of one ledger apart.")]
+IfMissedOption = Annotated[
+    str | None, typer.Option("--if-missed", metavar="HH:MM", help="Only if the run of that hour (India) was missed.")
+]
+OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing where no figure is new.")]
+AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.")]
+
+
+@command(Panel.sending, "daily", RUN)
+def daily(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    name: NameOption = "daily",
+    if_missed: IfMissedOption = None,
+    only_if_new: OnlyIfNewOption = False,
+    attach_csv: AttachOption = False,
+) -> int:
+    """Take in the inbox folder, put away what was read, check it, make the page and mail it.
+
+    One line a step on stderr and in the log beside the ledger; with `--quiet` only what is wrong. One exit code for
+    all: the gravest.
+    """
+    from eshram_cli.delivery.schedules import read_time
+    from eshram_cli.jobs.asking import Asked
+    from eshram_cli.jobs.clock import INDIA_TIME
+    from eshram_cli.jobs.daily import log_file, run_daily
+    from eshram_cli.jobs.mailing import Sending
+
+    path = log_file(run.settings.ledger)
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def log(line: str) -> None:
+        moment = dt.datetime.now(INDIA_TIME).isoformat(timespec="seconds")
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{moment} {name} {line}\n")
+        run.say(line)
+
+    sending = Sending(only_if_new=only_if_new, attach_csv=attach_csv)
+    due = read_time(if_missed) if if_missed else None
+    done = run_daily(run.settings, Asked(state, district, block, india), sending, log, name=name, if_missed=due)
+    run.tell(done.problems)
+    sys.stderr.flush()
+    return done.exit_code

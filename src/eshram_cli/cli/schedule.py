@@ -1,0 +1,91 @@
+"""`eshram schedule`: the daily run at its hour."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command, group
+from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, StateOption
+from eshram_cli.cli._run import Run
+from eshram_cli.language.words import tr
+
+SCHEDULE = group("schedule", Panel.sending, "The daily run at its hour: installed, shown, removed.")
+
+
+class SchedulerName(StrEnum):
+    """What runs things at an hour."""
+
+    cron = "cron"
+    systemd = "systemd"
+    windows = "windows"
+
+
+DailyOption = Annotated[str, typer.Option("--daily", metavar="HH:MM", help="The hour, in India's time.")]
+WithOption = Annotated[
+    SchedulerName | None,
+    typer.Option("--with", help="What runs it. Default: what this system uses.", show_default=False),
+]
+NameOption = Annotated[str, typer.Option("--name", help="A name for the plan. Default: the place's.")]
+PrintOption = Annotated[bool, typer.Option("--print", help="Print what would be written; install nothing.")]
+OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing where no figure is new.")]
+AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.")]
+NameArgument = Annotated[str, typer.Argument(help="The plan, as `eshram schedule show` names it.")]
+
+
+@command(Panel.sending, "install", SCHEDULE)
+def install(
+    run: Run,
+    daily: DailyOption,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    scheduler: WithOption = None,
+    name: NameOption = "",
+    only_if_new: OnlyIfNewOption = False,
+    attach_csv: AttachOption = False,
+    print_: PrintOption = False,
+) -> None:
+    """Run `eshram run daily` every day at an hour of India, whatever the PC's zone.
+
+    A run that was missed is caught up, two never run at once, and nothing is said unless something is wrong.
+    """
+    from eshram_cli.delivery.schedules import Scheduler
+    from eshram_cli.jobs import schedule
+    from eshram_cli.jobs.asking import Asked, asked_place
+    from eshram_cli.jobs.session import trying
+
+    given = {"--only-if-new": only_if_new, "--attach-csv": attach_csv}
+    ledger = run.settings.ledger
+    with trying(ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        options = [option for option, wanted in given.items() if wanted]
+        plan = schedule.plan_of(session, place, daily, ledger, options, name)
+    kind = Scheduler(scheduler) if scheduler else schedule.usual_scheduler()
+    run.tell(schedule.hidden_settings())
+    if print_:
+        sys.stdout.write(schedule.printed(plan, kind))
+        return
+    schedule.install(plan, kind, ledger)
+    run.say(tr("schedule-installed", run.language, name=plan.name, hour=plan.hour, scheduler=kind.value))
+
+
+@command(Panel.sending, "show", SCHEDULE)
+def show(run: Run) -> None:
+    """List the plans that are installed."""
+    from eshram_cli.jobs.schedule import installed
+
+    run.show(installed())
+
+
+@command(Panel.sending, "remove", SCHEDULE)
+def remove(run: Run, name: NameArgument) -> None:
+    """Remove a plan. The ledger and its mails stay."""
+    from eshram_cli.jobs.schedule import remove
+
+    found = remove(name)
+    run.say(tr("schedule-removed", run.language, name=name, scheduler=", ".join(found)))

@@ -1,0 +1,96 @@
+"""cron: two lines in the user's table, between two marks.
+
+The first line runs at the hour. The second looks every hour whether the last run was missed (the PC was off or asleep)
+and catches it up, else it does nothing. cronie reads CRON_TZ; the cron of Debian and Ubuntu knows no zones but the
+PC's own, so for it the hour is turned into the PC's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shlex
+from zoneinfo import ZoneInfo
+
+from eshram_cli.delivery.schedules import Installed, Plan, Runner, Scheduler, must, run_tool
+
+INDIA = "Asia/Kolkata"
+BEGIN, END = "# >>> eshram {name} >>>", "# <<< eshram {name} <<<"
+BLOCK = r"^# >>> eshram (?P<name>{name}) >>>\n.*?^# <<< eshram (?P=name) <<<\n"
+LATER = 37
+"""Minutes after the full run at which the other line looks: never while the first is likely to be at work."""
+
+
+def files(plan: Plan, *, zones: bool | None = None, today: dt.datetime | None = None) -> dict[str, str]:
+    """The block of the table. `zones`: whether this cron reads CRON_TZ; `today`: a moment in the PC's own zone."""
+    reads = _reads_zones(run_tool) if zones is None else zones
+    return {"crontab": _block(plan, reads, today or dt.datetime.now().astimezone())}
+
+
+def install(plan: Plan, run: Runner) -> None:
+    """Puts the block at the table's end, since CRON_TZ holds for all lines below it. One of the same name goes."""
+    block = _block(plan, _reads_zones(run), dt.datetime.now().astimezone())
+    table = _without(_table(run), plan.name)
+    must(run, ["crontab", "-"], table + ("" if not table or table.endswith("\n") else "\n") + block)
+
+
+def remove(name: str, run: Runner) -> bool:
+    """Takes the block out; false where there is none."""
+    table = _table(run)
+    rest = _without(table, name)
+    if rest == table:
+        return False
+    must(run, ["crontab", "-"], rest)
+    return True
+
+
+def installed(run: Runner) -> list[Installed]:
+    """The blocks of the table."""
+    blocks = re.finditer(BLOCK.format(name=r"\S+"), _table(run), re.DOTALL | re.MULTILINE)
+    return [Installed(one["name"], Scheduler.cron, "crontab", _when(one[0])) for one in blocks]
+
+
+def _block(plan: Plan, zones: bool, moment: dt.datetime) -> str:
+    local = dt.datetime.combine(moment.date(), plan.at, ZoneInfo(INDIA)).astimezone(moment.tzinfo)
+    same = f"{local:%H:%M}" == plan.hour
+    at = plan.at if zones or same else local.time()
+    command = _command(plan)
+    lines = [
+        BEGIN.format(name=plan.name),
+        f"# {plan.title}: every day at {plan.hour} {INDIA}",
+        *(
+            [f"CRON_TZ={INDIA}"]
+            if zones or same
+            else [f"# {plan.hour} {INDIA} is {at:%H:%M} here; this cron has no CRON_TZ"]
+        ),
+        f"{at.minute} {at.hour} * * * {command}",
+        f"{(at.minute + LATER) % 60} * * * * {command} --if-missed {plan.hour}",
+        END.format(name=plan.name),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _command(plan: Plan) -> str:
+    """As the shell takes it; a percent sign would end the line for cron."""
+    words = [f"{name}={shlex.quote(value)}" for name, value in plan.environment.items()]
+    return " ".join([*words, *map(shlex.quote, plan.command)]).replace("%", r"\%")
+
+
+def _reads_zones(run: Runner) -> bool:
+    done = run(["crontab", "-V"], "")
+    return "cronie" in (done.out + done.err)
+
+
+def _table(run: Runner) -> str:
+    """A user without a table has an empty one."""
+    done = run(["crontab", "-l"], "")
+    return must(lambda *_: done, ["crontab", "-l"]) if done.code != 1 else ""
+
+
+def _without(table: str, name: str) -> str:
+    return re.sub(BLOCK.format(name=re.escape(name)), "", table, flags=re.DOTALL | re.MULTILINE)
+
+
+def _when(block: str) -> str:
+    found = re.search(r"^# .*: every day at (.+)$", block, re.MULTILINE)
+    return found[1] if found else ""

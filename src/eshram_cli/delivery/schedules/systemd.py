@@ -1,0 +1,88 @@
+"""systemd: a timer of the user, which knows time zones and catches up what was missed, and never runs a job twice at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import platformdirs
+
+from eshram_cli.delivery.schedules import Installed, Plan, Runner, Scheduler, must
+
+INDIA = "Asia/Kolkata"
+SERVICE = """\
+[Unit]
+Description=eshram: {title}
+
+[Service]
+Type=oneshot
+{environment}ExecStart={command}
+TimeoutStartSec=1h
+"""
+TIMER = """\
+[Unit]
+Description=eshram: {title}, every day at {hour} {zone}
+
+[Timer]
+OnCalendar=*-*-* {hour}:00 {zone}
+Persistent=true
+AccuracySec=1min
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def files(plan: Plan) -> dict[str, str]:
+    """The two unit files by name."""
+    environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in plan.environment.items())
+    command = " ".join(_quoted(word).replace("$", "$$") for word in plan.command)
+    title = plan.title.replace("%", "%%")
+    return {
+        f"eshram-{plan.name}.service": SERVICE.format(title=title, environment=environment, command=command),
+        f"eshram-{plan.name}.timer": TIMER.format(title=title, hour=plan.hour, zone=INDIA),
+    }
+
+
+def install(plan: Plan, run: Runner) -> None:
+    """Writes the units and starts the timer."""
+    _folder().mkdir(parents=True, exist_ok=True)
+    for name, text in files(plan).items():
+        (_folder() / name).write_text(text, encoding="utf-8", newline="\n")
+    must(run, ["systemctl", "--user", "daemon-reload"])
+    must(run, ["systemctl", "--user", "enable", "--now", f"eshram-{plan.name}.timer"])
+
+
+def remove(name: str, run: Runner) -> bool:
+    """Stops the timer and removes the units; false where there are none."""
+    units = [_folder() / f"eshram-{name}.{kind}" for kind in ("timer", "service")]
+    if not any(unit.exists() for unit in units):
+        return False
+    must(run, ["systemctl", "--user", "disable", "--now", units[0].name])
+    for unit in units:
+        unit.unlink(missing_ok=True)
+    must(run, ["systemctl", "--user", "daemon-reload"])
+    return True
+
+
+def installed(run: Runner) -> list[Installed]:  # noqa: ARG001  the files say it all
+    """The timers that are written."""
+    return [
+        Installed(timer.stem.removeprefix("eshram-"), Scheduler.systemd, str(timer), _when(timer))
+        for timer in sorted(_folder().glob("eshram-*.timer"))
+    ]
+
+
+def _folder() -> Path:
+    return platformdirs.user_config_path("systemd", appauthor=False) / "user"
+
+
+def _quoted(text: str) -> str:
+    """One word as systemd reads it: quotes and backslashes escaped, its own percent signs doubled."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{plain}"'
+
+
+def _when(timer: Path) -> str:
+    found = re.search(r"^OnCalendar=\*-\*-\* (\d\d:\d\d):00 (.+)$", timer.read_text(encoding="utf-8"), re.MULTILINE)
+    return f"{found[1]} {found[2]}" if found else ""
