@@ -32,8 +32,8 @@ VIEW = (
     "place", "parent", "status", "days_late", "last_as_on", "registered", "completeness", "timeliness", "missed",
     "late", "due", "habitual", "code", "place_hi",
 )  # fmt: skip
-CALENDAR_FROM = 5
-"""Days of the calendar are left out from the oldest; names and counts stay longest."""
+LEAST = 1000
+"""On a narrow terminal the calendar first does without all that is no day, then without its oldest days."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +102,10 @@ def calendar_document(calendar: Calendar) -> Document:
     """A row a place, a column a due day."""
     pending = calendar.pending
     days = _due_days(pending)
-    old = len(days)
     columns = [
-        *place_columns(4),
-        Column("completeness", Kind.percent, 3),
-        *(
-            Column(day.isoformat(), Kind.mark, CALENDAR_FROM + old - at if at < old - 1 else 0, label=f"{day:%d}")
-            for at, day in enumerate(days)
-        ),
+        *place_columns(LEAST + 1),
+        Column("completeness", Kind.percent, LEAST),
+        *(Column(day.isoformat(), Kind.mark, len(days) - 1 - at, label=f"{day:%d}") for at, day in enumerate(days)),
     ]
     by_day = [{mark.due: mark.status for mark in row.marks} for row in pending.everyone]
     rows: list[list[Value]] = [
