@@ -18,7 +18,7 @@ COMMANDS = ROOT / "docs" / "commands"
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FOREIGN = re.compile(
-    r"/work/|/root|/home/|/tmp|\.library|[A-Z]:\\Users|pypi|artifactory|index-url|localhost"
+    r"/(?:work|root|home|tmp)\b|\.lib[r]ary|[A-Z]:\\Users|pypi|artifactory|index-url|localhost"
     r"|\bissues? #?\d|\bsession\b|\bsubagent|\bAI\b|\bLLM\b|\bprompt\b",
     re.IGNORECASE,
 )

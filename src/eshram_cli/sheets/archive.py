@@ -15,8 +15,8 @@ from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
 from eshram_cli.sheets import limits
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-"""What zipfile raises on damaged content; RuntimeError where a part is encrypted."""
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError)
+"""What zipfile raises on damaged content; RuntimeError where a part is encrypted or packed in an unknown way."""
 
 ENCRYPTED = 0x1
 """The bit by which the directory marks a part that needs a password."""
