@@ -1,0 +1,77 @@
+"""The page of Khagaria and its places, made by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from eshram_cli.analysis.card import Card
+from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.standing import Ranking
+from eshram_cli.reports.document import Name
+from eshram_cli.reports.share import Shared
+
+LAST = dt.date(2021, 12, 28)
+
+
+def line(place: str, rank: int | None, registered: int | None, target: int | None = 1000) -> Standing:
+    """A place's line as on 28.12.2021."""
+    percent = registered / target * 100 if registered is not None and target else None
+    return Standing(
+        rank=rank,
+        move=1 if rank == 1 else 0 if rank else None,
+        place=place,
+        place_hi={"Khagaria": "खगड़िया", "Gogri": "गोगरी"}.get(place, ""),
+        code=None,
+        target=target,
+        registered=registered,
+        percent=percent,
+        balance=(target or 0) - (registered or 0),
+        new=3 if registered is not None else None,
+        pace7=12.25 if registered is not None else None,
+        needed_per_day=260.0 if percent is not None else None,
+        as_on=LAST if registered is not None else None,
+        stale_days=0 if registered is not None else None,
+        id=place.lower(),
+        parent="Khagaria",
+        level=3,
+        deadline=dt.date(2021, 12, 31) if target else None,
+        reason=None if rank else "never-reported",
+    )
+
+
+def page(*rows: Standing, now: Standing | None = None, **change: object) -> Shared:
+    """The page of Khagaria, sixth of 38 districts, with these blocks."""
+    own = now or replace(line("Khagaria", 6, 207528, 560286), new=1469)
+    card = Card(own, "Bihar", "district", Measure.percent, LAST, None, (), (), 38, 38, ())
+    ranking = Ranking(
+        within="Khagaria",
+        within_hi="खगड़िया",
+        within_id="khagaria",
+        level="block",
+        measure=Measure.percent,
+        as_on=LAST,
+        since=LAST - dt.timedelta(days=1),
+        known_on=None,
+        rows=rows,
+        total=own,
+        reported=sum(row.stale_days == 0 for row in rows),
+        places=len(rows),
+        notes=(),
+    )
+    shared = Shared((card,), ranking if rows else None, Name("Bihar", "बिहार"))
+    return replace(shared, **change)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make_line() -> Callable[..., Standing]:
+    return line
+
+
+@pytest.fixture
+def make_page() -> Callable[..., Shared]:
+    return page
