@@ -52,6 +52,7 @@ class Card:
     reported: int
     places: int
     notes: tuple[Note, ...]
+    within_hi: str = ""
 
 
 def card(
@@ -80,6 +81,7 @@ def card(
     return Card(
         standing=own,
         within=own.parent,
+        within_hi=snapshots.tree.parent_name_hi(place),
         level=LEVELS[node.level],
         measure=measure,
         as_on=as_on,

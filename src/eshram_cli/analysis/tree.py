@@ -60,6 +60,11 @@ class Tree:
         parent = self.nodes.get(self.nodes[place].parent or "")
         return parent.name if parent else ""
 
+    def parent_name_hi(self, place: str) -> str:
+        """The same in Hindi; blank where no Hindi name is known."""
+        parent = self.nodes.get(self.nodes[place].parent or "")
+        return parent.name_hi if parent else ""
+
     def _below(self, place: str) -> Iterator[Node]:
         for node in self._children.get(place, []):
             yield node

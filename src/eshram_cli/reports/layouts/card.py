@@ -81,7 +81,7 @@ def card_fields(shown: Shown) -> Fields:
 def card_document(shown: Shown) -> Document:
     """Facts, then the last days, then one table for each dimension that the place is cut by."""
     card, line = shown.card, shown.card.standing
-    words = {"place": Name(line.place, line.place_hi or None), "within": card.within}
+    words = {"place": Name(line.place, line.place_hi or None), "within": Name(card.within, card.within_hi or None)}
     return Document(
         Phrase("card-title" if card.within else "card-title-alone", words),
         _subtitle(card),
