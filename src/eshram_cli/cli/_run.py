@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
@@ -27,17 +27,20 @@ class Run:
     format: str | None
     output: Path | None
     quiet: bool
+    given: Mapping[str, object | None] = field(default_factory=dict)
 
     @classmethod
     def from_options(cls, options: Mapping[str, object]) -> Run:
         """From the common options as typed; None where not given."""
         asked = {name: options[name] for name in ("ledger", "lang", "numbers")}
         form, output = options["format_"], options["output"]
+        given = {name: None if value is None else str(value) for name, value in asked.items()}
         return cls(
-            settings=load_settings({name: None if value is None else str(value) for name, value in asked.items()}),
+            settings=load_settings(given),
             format=None if form is None else str(form),
             output=output if isinstance(output, Path) else None,
             quiet=bool(options["quiet"]),
+            given=given,
         )
 
     @property

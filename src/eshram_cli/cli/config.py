@@ -1,0 +1,45 @@
+"""`eshram config`: the settings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command, group
+from eshram_cli.cli._run import Run
+from eshram_cli.language.words import tr
+
+CONFIG = group("config", Panel.keeping, "The settings: written out, shown with their source, checked.")
+
+ForceOption = Annotated[bool, typer.Option("--force", help="Write over the file that is there.")]
+
+
+@command(Panel.keeping, "init", CONFIG)
+def init(run: Run, force: ForceOption = False) -> None:
+    """Write a settings file in which every setting is explained."""
+    from eshram_cli.jobs.config import init
+
+    run.say(tr("config-written", run.language, file=str(init(force=force))))
+
+
+@command(Panel.keeping, "show", CONFIG)
+def show(run: Run) -> None:
+    """Show every setting and where it comes from. The password is never shown."""
+    from eshram_cli.jobs.config import show
+
+    run.show(show(run.given))
+
+
+@command(Panel.keeping, "check", CONFIG)
+def check(run: Run) -> int:
+    """Say what is wrong with the settings. Exit code 4 where something is."""
+    from eshram_cli.jobs.config import check
+    from eshram_cli.jobs.session import trying
+
+    with trying(run.settings.ledger) as session:
+        problems = check(run.settings, session)
+    run.tell(problems)
+    if not problems:
+        run.say(tr("config-good", run.language))
+    return 4 if problems else 0

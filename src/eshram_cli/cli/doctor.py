@@ -1,0 +1,20 @@
+"""`eshram doctor`: whether this PC has what is needed."""
+
+from __future__ import annotations
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._run import Run
+
+
+@command(Panel.keeping)
+def doctor(run: Run) -> int:
+    """Look at ledger, disk, clock, terminal, fonts, settings and mail server, and say what to do where one fails.
+
+    Nothing is changed and nothing is sent. Exit code 1 where something does not work.
+    """
+    from eshram_cli.jobs.doctor import diagnose
+
+    result = diagnose(run.settings)
+    run.show(result)
+    run.tell(result.problems)
+    return result.exit_code
