@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING
 from eshram_cli.frames import frame
 from eshram_cli.ledger import accepting, daynotes, frames, logbook, officers, returned, store, targets, tree, views
 from eshram_cli.ledger.accepting import Act
+from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.ledger.returned import Arrivals
+from eshram_cli.ledger.targets import Aim
 from eshram_cli.ledger.views import LAST, View
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem
@@ -285,6 +287,16 @@ class Ledger:
             view = View(self._db, _limit(known))
             last = ((place, views.last_figures(view, place, as_on.isoformat())) for place in places)
             return {place: (dt.date.fromisoformat(found[0].as_on), found[0].value) for place, found in last if found}
+
+    def courses(self, places: Iterable[str], until: dt.date, *, known: int | None = None) -> dict[str, Course]:
+        """The counts of registered persons by day up to `until` of each place that has any, as `history` gives them."""
+        with self._reading():
+            return dict(courses.courses(View(self._db, _limit(known)), places, until.isoformat()))
+
+    def aims(self, places: Iterable[str], as_on: dt.date, *, known: int | None = None) -> dict[str, Aim]:
+        """The target in force on `as_on` of each place that has one for all persons, as `targets` gives them."""
+        with self._reading():
+            return dict(targets.aims(self._db, places, as_on.isoformat(), _limit(known)))
 
     def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
         """The earliest date that the figures of the places speak of; None where there are none."""

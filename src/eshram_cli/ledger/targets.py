@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from eshram_cli.ledger.views import LAST, STANDS, with_figures
 from eshram_cli.returns.model import TargetRecord
@@ -34,6 +35,13 @@ _INSERT = (
 Row = tuple[str, int, str, str, str | None, str, int]
 
 
+class Aim(NamedTuple):
+    """A target in force: persons, and the day to reach them by where one was named."""
+
+    target: int
+    deadline: dt.date | None
+
+
 def in_force(
     db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST, cut: str | None = ""
 ) -> Iterator[tuple[object, ...]]:
@@ -43,6 +51,14 @@ def in_force(
             row = current(db, place, one, day, known)
             if row:
                 yield _framed(place, row)
+
+
+def aims(db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST) -> Iterator[tuple[str, Aim]]:
+    """The target for all persons in force on that day (ISO), of each place that has one."""
+    for place in with_figures(db, places, "targets"):
+        row = current(db, place, "", day, known)
+        if row:
+            yield place, Aim(row[1], dt.date.fromisoformat(row[4]) if row[4] else None)
 
 
 def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> Iterator[tuple[object, ...]]:
