@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,6 @@ def red_cells(sheet: Worksheet) -> set[str]:
 
 def texts(path: Path) -> str:
     """Every text of a workbook: cells, comments, tabs, properties, whatever part of it they stand in."""
-    import zipfile
-
     with zipfile.ZipFile(path) as archive:
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import copying
@@ -82,7 +83,7 @@ def test_the_sheet_itself_is_never_replaced(eshram: Eshram, broken: Path) -> Non
 
 def test_several_files_do_not_go_into_one(eshram: Eshram, broken: Path) -> None:
     other = edited(broken, broken.with_name("b 28-12-2021.xlsx"))
-    with pytest.raises(marking.EshramError) as raised:
+    with pytest.raises(EshramError) as raised:
         marking.write_marked([_read(broken), _read(other)], broken.with_name("one.xlsx"))
     assert raised.value.problem.code == "mark-one-file"
     assert eshram("mark", broken, other, "-o", broken.with_name("one.xlsx")).code == 2

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import SAMPLE_DATA, SHARED, Eshram
 from tests.marks.conftest import BLOCKS, MENDING, edited, red_cells, setting, texts
@@ -75,6 +76,7 @@ def test_the_list_in_front_names_every_problem_and_leads_to_its_cell(eshram: Esh
     first = rows[0]
     assert [cell.value for cell in first[:4]] == [1, "28.12.2021", "D8", '"26,4O0" is not a number (letter O?).']
     assert first[6].value == "अक्षर की जगह अंक 0 टाइप करें।"
+    assert first[2].hyperlink is not None
     assert first[2].hyperlink.location == "'28.12.2021'!D8"
 
 
@@ -208,7 +210,7 @@ def test_numbers_of_persons_are_nowhere_in_the_workbook(eshram: Eshram, broken: 
         broken.with_name("signed 28-12-2021.xlsx"),
         setting("B35", "श्रम अधीक्षक, मो० 98765 43210"),
         lambda sheet: setattr(sheet["C7"], "comment", Comment("आधार 2234 5678 9012", "clerk")),
-        lambda sheet: setattr(sheet.oddFooter.center, "text", "Ph. 9876543210"),
+        _with_footer,
     )
     ran = eshram("ingest", source, "--mark")
     sent = source.with_name("signed 28-12-2021.to-mend.xlsx")
@@ -216,6 +218,11 @@ def test_numbers_of_persons_are_nowhere_in_the_workbook(eshram: Eshram, broken: 
     for number in ("9876543210", "98765 43210", "2234 5678 9012"):
         assert number not in inside
     assert openpyxl.load_workbook(sent)["28.12.2021"]["D12"].value == "••••••••••"
+
+
+def _with_footer(sheet: Worksheet) -> None:
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = "Ph. 9876543210"
 
 
 def test_a_list_of_persons_is_not_copied(eshram: Eshram, tmp_path: Path) -> None:

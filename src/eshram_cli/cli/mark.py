@@ -40,7 +40,8 @@ def mark(
     with trying(run.settings.ledger) as session:
         where = Asked(state, district, block)
         hints = reading_hints(session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet)
-        result = mark(session, files, hints, run.output)
+        out = None if str(run.output) == "-" else run.output
+        result = mark(session, files, hints, out)
     run.tell(result.problems)
     replace(run, output=None).show(result)
     return result.exit_code
