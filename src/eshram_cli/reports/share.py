@@ -35,6 +35,7 @@ KINDS = {
     Measure.new: Kind.gain,
     Measure.pace7: Kind.rate,
     Measure.balance: Kind.count,
+    Measure.prorated: Kind.percent,
 }
 
 
@@ -130,16 +131,19 @@ def count_text(shared: Shared, value: float | None, kind: Kind, look: Look) -> s
 
 def percent_text(shared: Shared, row: Standing, look: Look) -> str:
     """The percentage of a line with its sign; a dash where there is none or it is kept back."""
-    value = None if shared.hidden(row) else row.percent
-    return f"{show(value, Kind.percent, look)} %" if value is not None else show(None, Kind.percent, look)
+    return _percent(None if shared.hidden(row) else row.percent, look)
+
+
+def _percent(value: float | None, look: Look) -> str:
+    return show(value, Kind.percent, look) + ("" if value is None else " %")
 
 
 def value_text(shared: Shared, row: Standing, look: Look) -> str:
     """What the places within are ranked by."""
     measure = shared.ranking.measure if shared.ranking else Measure.registered
-    if measure is Measure.percent:
-        return percent_text(shared, row, look)
     value = value_of(row, measure)
+    if KINDS[measure] is Kind.percent:
+        return _percent(None if shared.hidden(row) else value, look)
     if measure is Measure.balance and shared.hidden(row):
         value = None
     return count_text(shared, value, KINDS[measure], look)

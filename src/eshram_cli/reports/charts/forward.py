@@ -11,6 +11,7 @@ from eshram_cli.reports.charts.page import LEADING, Page
 from eshram_cli.reports.document import Kind, Phrase
 from eshram_cli.reports.look import Look, say, show
 from eshram_cli.reports.share import (
+    KINDS,
     Shared,
     count_text,
     first_line,
@@ -150,7 +151,7 @@ def _most(shared: Shared) -> float:
     """What a full bar stands for: the target, or the largest value."""
     measure = shared.ranking.measure if shared.ranking else Measure.registered
     values = [value_of(row, measure) or 0 for row in shared.ranked]
-    return max([*values, 100.0 if measure is Measure.percent else 1.0])
+    return max([*values, 100.0 if KINDS[measure] is Kind.percent else 1.0])
 
 
 def _bar(page: Page, shared: Shared, row: Standing, place: tuple[float, float, float, float]) -> None:
