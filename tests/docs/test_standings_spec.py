@@ -46,7 +46,7 @@ class Reported:
     def targets(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
         rows = [(place, self.rows[place]) for place in places if self.rows.get(place, {}).get("target")]
         return frame(
-            [(place, int(row["target"]), "exact", self._deadline(row)) for place, row in rows],
+            [(place, int(row["target"]), "exact", self._deadline(row), None) for place, row in rows],
             TARGETS,
         )
 
