@@ -107,45 +107,49 @@ def _summed(alive: FrameT, below: FrameT, by: list[str]) -> FrameT:
 
 
 def _chosen(beside: FrameT, by: list[str]) -> FrameT:
-    """Applies the rule of this module to each place with its own return beside the sum of its children."""
-    filled = beside.with_columns(nw.col("children", "have", "reported", "holes").fill_null(0))
-    whole = (nw.col("children") > 0) & (nw.col("have") == nw.col("children")) & (nw.col("holes") == 0)
+    """Applies the rule of this module to each place with its own return beside the sum of its children.
+
+    As few steps as can be: on a state's places each costs more than what it does.
+    """
+    children, have, reported, holes = (nw.col(name).fill_null(0) for name in ("children", "have", "reported", "holes"))
+    same_day = (nw.col("parts_newest") == nw.col("as_on")) & (nw.col("parts_oldest") == nw.col("as_on"))
     later = (nw.col("parts_oldest") >= nw.col("as_on")) & (nw.col("parts_newest") > nw.col("as_on"))
-    marked = filled.with_columns(
+    whole = (children > 0) & (have == children) & (holes == 0)
+    marked = beside.with_columns(
+        children=children,
+        have=have,
+        reported=reported,
         today=nw.col("as_on") == nw.col("day"),
-        whole=whole,
         newer=whole & (later | nw.col("as_on").is_null()),
+        compared=whole & same_day,
+        parts_missing=holes + children - have,
     )
     without = nw.when(nw.col("have") > 0).then(nw.lit("partial"))
     old = nw.when(nw.col("registered") >= 0).then(nw.lit("carried")).otherwise(without)
     origin = nw.when("today").then(nw.lit("own")).otherwise(nw.when("newer").then(nw.lit("sum")).otherwise(old))
-    counted = marked.with_columns(origin=origin).filter(~nw.col("origin").is_null())
-    return _typed(_own_or_parts(counted), by)
-
-
-def _own_or_parts(counted: FrameT) -> FrameT:
-    """Each column of the answer, from the place's own return or from its children."""
-    same_day = (nw.col("parts_newest") == nw.col("as_on")) & (nw.col("parts_oldest") == nw.col("as_on"))
     left = nw.col("registered") - nw.col("total")
-    parts = counted.with_columns(
-        added=nw.col("origin").is_in(["sum", "partial"]),
-        unattributed=nw.when(nw.col("whole") & same_day & (left != 0)).then(left),
-        parts_missing=nw.col("holes") + nw.col("children") - nw.col("have"),
+    counted = marked.with_columns(
+        origin=origin,
+        unattributed=nw.when(nw.col("compared"), left != 0).then(left),
         parts_new=nw.when(nw.col("reported") > 0, nw.col("without_new") == 0).then(nw.col("parts_new")),
         new=nw.when("today").then(nw.col("new")),
         oldest=nw.col("as_on"),
         missing=nw.lit(0),
     )
+    return _typed(_own_or_parts(counted.filter(~nw.col("origin").is_null())), by)
+
+
+def _own_or_parts(counted: FrameT) -> FrameT:
+    """Each column of the answer, from the place's own return or from its children."""
+    added = nw.col("origin").is_in(["sum", "partial"])
     either = {"registered": "total", "inexact": "parts_inexact", "new": "parts_new", "missing": "parts_missing"}
     either |= {"as_on": "parts_newest", "oldest": "parts_oldest"}
-    chosen = {own: nw.when("added").then(nw.col(part)).otherwise(nw.col(own)) for own, part in either.items()}
-    return parts.with_columns(**chosen)
+    chosen = {own: nw.when(added).then(nw.col(part)).otherwise(nw.col(own)) for own, part in either.items()}
+    return counted.with_columns(**chosen)
 
 
 def _typed(answer: FrameT, by: list[str]) -> FrameT:
-    return answer.with_columns(nw.col(*_COUNTS).cast(nw.Int64)).select(
-        *by, "place", "as_on", "oldest", "origin", *_COUNTS
-    )
+    return answer.select(*by, "place", "as_on", "oldest", "origin", nw.col(*_COUNTS).cast(nw.Int64))
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:
