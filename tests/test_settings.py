@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,10 @@ def test_a_file_that_does_not_fit_stops_with_code_4(file: Path, text: str, code:
     assert stopped.value.problem.code == code
     assert stopped.value.exit_code == 4
     assert str(file) in str(stopped.value)
+
+
+def test_a_cadence_and_holidays_are_read_from_the_file(file: Path) -> None:
+    file.write_text('holidays = [2021-12-25]\n[cadence]\nblock = "weekly"\nby = "18:30"\n', encoding="utf-8")
+    settings = load(file)
+    assert (settings.cadence.block, settings.cadence.district, settings.cadence.by) == ("weekly", "daily", dt.time(18, 30))
+    assert (settings.holidays, settings.days) == ((dt.date(2021, 12, 25),), "calendar")
