@@ -1,7 +1,7 @@
 """The outbox worked off: what is queued is tried, each attempt written down before and after.
 
 A run tries every mail at once. Where the server cannot be reached or asks to wait, the run waits and tries again, a
-little longer each time, until the first attempt that failed is 30 seconds old; then the rest stays queued for the next run.
+little longer each time, until the first attempt that failed is 30 seconds old; then the rest stays queued.
 A mail that was handed over when the run was killed may have arrived: it is sent once more, marked as a second copy. If
 that happens again, it waits for somebody to look (`uncertain`).
 """

@@ -5,14 +5,13 @@ A server may be silent for `timeout` seconds. What went wrong is a `Fault` whose
 | code | the mail | tried again in the same run |
 |---|---|---|
 | smtp-unreachable, smtp-silent, smtp-later | stays queued | yes |
-| smtp-certificate, smtp-no-tls, smtp-login, smtp-sender, smtp-plain-password | stays queued | no, somebody must mend it |
+| smtp-certificate, smtp-no-tls, smtp-login, smtp-sender, smtp-plain-password | stays queued | no: to be mended |
 | smtp-refused | will never be taken | no |
 """
 
 from __future__ import annotations
 
 import smtplib
-import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,7 +31,8 @@ LONGEST_ANSWER = 160
 class Fault(Exception):
     """A mail that was not taken, or a server that could not be used.
 
-    `since`: when the attempt began, on the clock of whoever tries. `uncertain`: the server had the whole mail and was lost before it answered, so that it may have taken it.
+    `since`: when the attempt began, on the clock of whoever tries. `uncertain`: the server had the whole mail and was
+    lost before it answered, so that it may have taken it.
     """
 
     def __init__(self, code: str, **words: object) -> None:
@@ -180,7 +180,15 @@ def _connect(account: Account) -> smtplib.SMTP:
 def _log_in(server: smtplib.SMTP, account: Account) -> None:
     if account.smtp.security == "none" and not _own_machine(account.smtp.host):
         raise _PlainPassword
-    server.login(account.smtp.user, account.password)
+    server.ehlo_or_helo_if_needed()
+    offered = server.esmtp_features.get("auth", "").upper().split()
+    way = next((name for name in ("PLAIN", "LOGIN") if name in offered), None)
+    if way is None:
+        server.login(account.smtp.user, account.password)
+        return
+    # The library's own login tries a wrong password once for each way, which locks accounts sooner.
+    server.user, server.password = account.smtp.user, account.password
+    server.auth(way, getattr(server, f"auth_{way.lower()}"))
 
 
 class _PlainPassword(smtplib.SMTPException):
@@ -196,15 +204,17 @@ def _own_machine(host: str) -> bool:
         return False
 
 
-def _fault(error: Exception, account: Account, recipient: str) -> Fault:
+def _fault(error: Exception, account: Account, recipient: str) -> Fault:  # noqa: PLR0911  one line a kind of fault
     """What the error means for the mail and for whoever must mend it."""
     name = account.name
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+        return Fault("smtp-silent", server=name, seconds=f"{account.smtp.timeout:g}")
     match error:
         case _PlainPassword():
             return Fault("smtp-plain-password", server=name)
         case ssl.SSLCertVerificationError():
             return Fault("smtp-certificate", server=name, why=error.verify_message)
-        case ssl.SSLError() if not isinstance(error, TimeoutError):
+        case ssl.SSLError():
             return Fault("smtp-no-tls", server=name, security=account.smtp.security)
         case smtplib.SMTPNotSupportedError():
             if "AUTH" in str(error):
@@ -222,8 +232,6 @@ def _fault(error: Exception, account: Account, recipient: str) -> Fault:
             return _refusal(error.smtp_code, error.smtp_error, name, recipient)
         case smtplib.SMTPResponseException():
             return Fault("smtp-later", server=name, answer=_answer(error.smtp_code, error.smtp_error))
-        case TimeoutError() | socket.timeout():
-            return Fault("smtp-silent", server=name, seconds=f"{account.smtp.timeout:g}")
     why = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return Fault("smtp-unreachable", server=name, why=" ".join(str(why).split())[:LONGEST_ANSWER])
 
