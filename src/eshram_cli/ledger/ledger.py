@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from eshram_cli.frames import frame
-from eshram_cli.ledger import accepting, daynotes, frames, logbook, officers, returned, store, targets, tree, views
+from eshram_cli.ledger import accepting, courses, daynotes, frames, logbook, officers, returned, store, targets, tree, views
 from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
@@ -253,12 +253,22 @@ class Ledger:
             return frame(views.cuts(View(self._db, _limit(known)), places, as_on.isoformat()), frames.CUTS)
 
     def members(
-        self, places: Iterable[str], dimension: str, as_on: dt.date, *, known: int | None = None
+        self,
+        places: Iterable[str],
+        dimension: str,
+        as_on: dt.date,
+        *,
+        known: int | None = None,
+        with_new: bool = True,
     ) -> pd.DataFrame:
-        """`frames.MEMBERS`: the last figure of each place and member of a dimension at or before `as_on`."""
+        """`frames.MEMBERS`: the last figure of each place and member of a dimension at or before `as_on`.
+
+        `with_new` false leaves the new persons of the day out, which is faster.
+        """
         with self._reading():
             view = View(self._db, _limit(known))
-            return frame(views.members(view, places, dimension, as_on.isoformat()), frames.MEMBERS)
+            rows = views.members(view, places, dimension, as_on.isoformat(), with_new=with_new)
+            return frame(rows, frames.MEMBERS)
 
     def targets(
         self, places: Iterable[str], as_on: dt.date, *, known: int | None = None, cut: str | None = ""
@@ -297,6 +307,29 @@ class Ledger:
         """The target in force on `as_on` of each place that has one for all persons, as `targets` gives them."""
         with self._reading():
             return dict(targets.aims(self._db, places, as_on.isoformat(), _limit(known)))
+
+    def recent_counts(
+        self, places: Iterable[str], before: dt.date, dates: int, *, known: int | None = None
+    ) -> dict[str, list[views.Figure]]:
+        """The figures given of the last `dates` dates before that day, of each place that has any, latest first."""
+        day = (before - dt.timedelta(days=1)).isoformat()
+        with self._reading():
+            view = View(self._db, _limit(known))
+            recent = {place: views.given_figures(view, place, day, dates) for place in views.with_figures(self._db, places)}
+        return {place: figures for place, figures in recent.items() if figures}
+
+    def standing_targets(
+        self, keys: Iterable[tuple[str, str]], as_on: dt.date, *, known: int | None = None
+    ) -> dict[tuple[str, str], int]:
+        """The persons of the target in force on that day of each place and cut that has one."""
+        with self._reading():
+            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known))
+        return {key: row[1] for key, row in found.items()}
+
+    def places_of(self, submission: int) -> dict[str, str]:
+        """The places of which that submission had figures, each with its name as written there."""
+        with self._reading():
+            return logbook.written_in(self._db, submission)
 
     def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
         """The earliest date that the figures of the places speak of; None where there are none."""

@@ -34,3 +34,19 @@ def _level(value: float, bottom: float, top: float) -> str:
     if top == bottom:
         return LEVELS[3]
     return LEVELS[min(int((value - bottom) / (top - bottom) * len(LEVELS)), len(LEVELS) - 1)]
+
+
+def fan(quantiles: Sequence[float], low: float, high: float, width: int, mark: float | None = None) -> str:
+    """Seven quantiles as a strip of `width` letters from `low` to `high`: `·····░░▒▒█▒▒░░··│`, a line where `mark` lies.
+
+    The block is the median, dark shade half of the chances around it, light shade eight in ten.
+    """
+    span = high - low
+    at = [min(max(round((value - low) / span * (width - 1)), 0), width - 1) if span > 0 else 0 for value in quantiles]
+    line = round((mark - low) / span * (width - 1)) if mark is not None and low <= mark <= high and span > 0 else None
+    letters = [UNKNOWN] * (max(at[5], line or 0) + 1)
+    for first, last, letter in ((1, 5, "░"), (2, 4, "▒"), (3, 3, "█")):
+        letters[at[first] : at[last] + 1] = letter * (at[last] - at[first] + 1)
+    if line is not None:
+        letters[line] = "┃" if letters[line] in "█▒" else "│"
+    return "".join(letters)

@@ -1,0 +1,210 @@
+"""A place's forecast with what a reader asks of it; of many places one for each; of a whole the sum of its parts'.
+
+The method itself is `forecasting`. Here a forecast gets its name, its deadline, its day of finishing and its notes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from eshram_cli.analysis.forecasting import backtest, spread
+from eshram_cli.analysis.forecasting.clean import clean, first_reports, snapshot
+from eshram_cli.analysis.forecasting.constants import LONGEST, MEDIAN, QUANTILES
+from eshram_cli.analysis.forecasting.engine import (
+    Forecast,
+    Outlook,
+    gains_of,
+    lone_days,
+    one,
+    spread_for,
+    target_array,
+)
+from eshram_cli.analysis.forecasting.history import Floats, History
+from eshram_cli.analysis.notes import Note
+from eshram_cli.analysis.trend import DayNote
+
+AHEAD = (7, 14, 28, 56)
+"""Days ahead whose chances are told where there is no deadline."""
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The best that a place has shown: persons in one day, and persons a day over seven days, each with its last day.
+
+    From clean counts (see `forecasting.clean`) of days that follow one another; None where there are none.
+    """
+
+    day: int | None = None
+    day_on: dt.date | None = None
+    week: float | None = None
+    week_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class PlaceForecast:
+    """The forecast of one place. `reported_as`: its name as last written in a return, blank where none ever was.
+
+    `series` [days] are its counts as known, from the day `first`; NaN on days without one. `extra`: what is to be said
+    beside the notes of the method.
+    """
+
+    id: str
+    place: str
+    place_hi: str
+    code: int | None
+    level: str
+    reported_as: str
+    known_on: dt.datetime | None
+    deadline: dt.date | None
+    made: Forecast
+    first: dt.date
+    series: Floats
+    day_notes: tuple[DayNote, ...] = ()
+    extra: tuple[Note, ...] = ()
+
+    @property
+    def as_on(self) -> dt.date:
+        """The day of the figures."""
+        return self.made.as_on
+
+    @property
+    def registered(self) -> int | None:
+        """Persons so far."""
+        return None if self.made.reached is None else round(self.made.reached)
+
+    @property
+    def target(self) -> int | None:
+        """Persons to register."""
+        return None if self.made.target is None else round(self.made.target)
+
+    @cached_property
+    def counts(self) -> list[list[int]]:
+        """The curve in whole persons, a row a day, a column a quantile."""
+        rounded: list[list[int]] = np.rint(np.nan_to_num(self.made.curve)).astype(np.int64).tolist()
+        return rounded if self.registered is not None else []
+
+    @property
+    def needed(self) -> float | None:
+        """Persons a day to the target by the deadline; None without either or when it has passed."""
+        return self.made.needed(self.deadline) if self.deadline else None
+
+    @cached_property
+    def finish(self) -> dict[float, dt.date | None]:
+        """The day by which the target is reached with chance 0.1, 0.5, 0.9; the day it was reached, where it has been."""
+        if self.done_on is not None:
+            return dict.fromkeys((0.1, 0.5, 0.9), self.done_on)
+        return dict(self.made.finish())
+
+    @cached_property
+    def chance_by(self) -> dict[dt.date, float]:
+        """The chance that the target is reached by the deadline; without one by a week, two, four and eight ahead."""
+        days = [self.deadline] if self.deadline else [self.as_on + ahead * _DAY for ahead in AHEAD]
+        chances = {day: self.made.chance_by(day) for day in days}
+        return {day: chance for day, chance in chances.items() if chance is not None}
+
+    @cached_property
+    def done_on(self) -> dt.date | None:
+        """The day since which the count has been at the target; None while it is not."""
+        if self.made.target is None or self.made.reached is None or self.made.reached < self.made.target:
+            return None
+        held = clean(self.series[:, None])[:, 0]
+        return self.first + int(np.flatnonzero(held >= self.made.target)[0]) * _DAY
+
+    @property
+    def exact(self) -> bool:
+        """Whether the target was hit to the very person."""
+        return self.registered is not None and self.registered == self.target
+
+    @property
+    def first_figure(self) -> dt.date | None:
+        """The day of its first figure."""
+        known = np.flatnonzero(~np.isnan(self.series))
+        return self.first + int(known[0]) * _DAY if len(known) else None
+
+    @cached_property
+    def records(self) -> Records:
+        """The best day and the best week so far."""
+        return records(self.first, self.series)
+
+    @property
+    def days_at_seven_day_pace(self) -> int | None:
+        """Days to the target at the pace of the last seven days; None without target or pace."""
+        pace = self.made.pace.seven_day
+        if self.made.target is None or self.made.reached is None or not pace:
+            return None
+        return max(int(np.ceil((self.made.target - self.made.reached) / pace)), 0)
+
+    @property
+    def proven(self) -> bool:
+        """Whether its chances are more than a convention: at least two days were reported."""
+        return int((~np.isnan(self.series)).sum()) > 1
+
+
+@dataclass(frozen=True)
+class Forecasts:
+    """Forecasts of all places of a level within a place, in the order of the tree."""
+
+    within: str
+    within_hi: str
+    level: str
+    as_on: dt.date
+    known_on: dt.datetime | None
+    rows: tuple[PlaceForecast, ...]
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Places with the score of their forecasts on their own past."""
+
+    as_on: dt.date
+    rows: tuple[PlaceForecast, ...]
+
+
+def records(first: dt.date, series: Floats) -> Records:
+    """The best day and week of a place's counts [days] from `first`; of equals the later."""
+    held = clean(series[:, None])[:, 0]
+    best: list[tuple[float, dt.date] | None] = []
+    for days in (1, 7):
+        gain = (held[days:] - held[:-days]) / days
+        known = gain.size and not np.isnan(gain).all()
+        at = len(gain) - 1 - int(np.nanargmax(gain[::-1])) if known else 0
+        best.append((float(gain[at]), first + (at + days) * _DAY) if known else None)
+    day, week = best
+    return Records(
+        None if day is None else round(day[0]),
+        None if day is None else day[1],
+        None if week is None else week[0],
+        None if week is None else week[1],
+    )
+
+
+def whole(
+    series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int, scored: bool = True
+) -> Forecast:
+    """The forecast of the place whose counts are the one column of `series`, from the forecasts of its parts.
+
+    Its median gain is by definition the sum of theirs, in whole persons, so that the lines of a table agree; its spread
+    is learnt on its own series. `forecasting.forecast_sum` does the same where all parts share one drive; a country's
+    parts are states whose medians are sums themselves.
+    """
+    goals = target_array(None if target is None else np.array([target]), 1)
+    first = first_reports(series.counts)
+    now = snapshot(series.counts, series.masked, first)
+    known = [part for part in parts if part.reached is not None]
+    days = max(horizon, LONGEST)
+    median = sum((np.rint(part.paths[:days, MEDIAN]) - part.reached for part in known), np.zeros(days))
+    constants = spread_for(np.array([np.nan if part.target is None else part.target for part in parts]))
+    past = spread.past_errors(series.counts, series.masked, first, goals, constants)
+    gains = lone_days(now, gains_of(now, median[None, :], constants, spread.stretch(past)))
+    view = Outlook(series, goals, now, now.reached[:, None, None] + gains)
+    return one(view, 0, horizon, backtest.score(series, goals) if scored else None)
+
+
+__all__ = ["QUANTILES", "Forecasts", "PlaceForecast", "Proof", "Records", "records", "whole"]

@@ -1,0 +1,82 @@
+"""`eshram forecast`: how registrations will go on, and when the target is reached."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
+from eshram_cli.cli._options import (
+    AsOnOption,
+    BlockOption,
+    DistrictOption,
+    IndiaOption,
+    KnownOnOption,
+    LevelOption,
+    StateOption,
+    parse_date,
+)
+from eshram_cli.cli._run import Run
+
+AllOption = Annotated[bool, typer.Option("--all", help="Every place of the level below, or of --level.")]
+DeadlineOption = Annotated[
+    dt.date | None,
+    typer.Option("--deadline", parser=parse_date, metavar="DATE", help="A day to reach the target by, to judge."),
+]
+TargetOption = Annotated[
+    str | None, typer.Option("--target", help='Persons, in place of the target in the ledger: 17,14,038 or "17 lakh".')
+]
+HorizonOption = Annotated[int, typer.Option("--horizon", min=1, max=365, help="Days ahead.")]
+PaceOption = Annotated[
+    int | None, typer.Option("--pace", min=0, help="What if: so many persons a day from tomorrow on.")
+]
+BacktestOption = Annotated[
+    bool, typer.Option("--backtest", help="Score the forecast on its own past, beside the paces of a pencil.")
+]
+
+
+@command(Panel.questions)
+def forecast(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    all_: AllOption = False,
+    level: LevelOption = None,
+    as_on: AsOnOption = None,
+    deadline: DeadlineOption = None,
+    target: TargetOption = None,
+    horizon: HorizonOption = 120,
+    pace: PaceOption = None,
+    known_on: KnownOnOption = None,
+    backtest: BacktestOption = False,
+    chart: ChartOption = None,
+    size: SizeOption = ChartSize.screen,
+) -> None:
+    """How registrations will go on, when the target is reached, and how sure that is.
+
+    It looks at nothing after the date of the figures and knows no calendar. Days with a note (`eshram note`) are left
+    out of the pace. The range says how far such forecasts have been off before.
+    """
+    from eshram_cli.analysis.forecasts import Proof
+    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.forecast import Wish, forecast, forecast_within, persons
+    from eshram_cli.jobs.session import reading
+
+    many = all_ or level is not None
+    if many and (target or pace is not None or chart):
+        raise typer.BadParameter("--target, --pace and --chart are of one place, not of --all or --level")
+    wish = Wish(deadline, persons(target), horizon, pace, known_on)
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        if many:
+            several = forecast_within(session, place, level=level_of(level), as_on=as_on, wish=wish)
+            run.show(Proof(several.as_on, several.rows) if backtest else several, compact=True)
+            return
+        found = forecast(session, place, as_on=as_on, wish=wish)
+    draw(run, found, "forecast", chart, size)
+    run.show(Proof(found.as_on, (found,)) if backtest else found)

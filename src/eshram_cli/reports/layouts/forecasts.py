@@ -1,0 +1,350 @@
+"""A forecast: one sentence to read out, the course ahead as a table with a drawn fan, the backtest, the notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from eshram_cli.analysis.forecasting.backtest import METHODS, NAIVE, OURS
+from eshram_cli.analysis.forecasting.notes import Note as Remark
+from eshram_cli.analysis.forecasts import QUANTILES, Forecasts, PlaceForecast, Proof
+from eshram_cli.language.dates import show_date
+from eshram_cli.problems import Language
+from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.layouts.notes import Names, note_fields, note_phrase, some
+from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.spark import fan
+
+MILESTONES = (1, 7, 14, 21, 28, 42, 56, 84, 120, 180, 365)
+"""Days ahead that have a line of their own; the deadline has one too."""
+FAN = 40
+LOW, MIDDLE, HIGH = 1, 3, 5
+KEYS = tuple(f"{quantile:g}" for quantile in QUANTILES)
+CURVE = (
+    Column("date", Kind.date),
+    Column("low", Kind.count, heading="forecast-low"),
+    Column("median", Kind.count, heading="forecast-median"),
+    Column("high", Kind.count, heading="forecast-high"),
+    Column("percent", Kind.percent, 2),
+    Column("fan", Kind.text, 1, heading="forecast-fan"),
+)
+PLACES = (
+    *place_columns(9),
+    Column("code", Kind.number, 10),
+    Column("registered", Kind.count),
+    Column("target", Kind.count, 2),
+    Column("pace7", Kind.rate, 3),
+    Column("needed_per_day", Kind.rate, 4),
+    Column("earliest", Kind.date, 2, heading="forecast-earliest"),
+    Column("finish", Kind.date, heading="forecast-finish"),
+    Column("latest", Kind.date, 2, heading="forecast-latest"),
+    Column("deadline", Kind.date, 5),
+    Column("chance", Kind.percent, 1, heading="forecast-chance"),
+    Column("median_28", Kind.count, 5, heading="forecast-median-28"),
+)
+PROOF = (
+    *place_columns(9),
+    Column("method", Kind.text),
+    Column("error_7", Kind.count, heading="forecast-error-7"),
+    Column("error_28", Kind.count, heading="forecast-error-28"),
+    Column("best", Kind.flag, 2, heading="forecast-best"),
+)
+
+
+# --- one place ---
+
+
+def forecast_fields(found: PlaceForecast) -> Fields:
+    """The JSON of a forecast."""
+    made = found.made
+    return {
+        "place": found.place,
+        "place_hi": found.place_hi or None,
+        "level": found.level,
+        "code": found.code,
+        "reported_as": found.reported_as or None,
+        "as_on": found.as_on,
+        "known_on": found.known_on,
+        "registered": found.registered,
+        "target": found.target,
+        "deadline": found.deadline,
+        "pace": {
+            "last_day": _rate(made.pace.last_day),
+            "seven_day": _rate(made.pace.seven_day),
+            "four_weeks": _rate(made.pace.four_weeks),
+            "since_start": _rate(made.pace.since_start),
+            "needed": _rate(found.needed),
+        },
+        "curve": _curve_fields(found),
+        "finish": {f"{chance:g}": day for chance, day in found.finish.items()} or dict.fromkeys(("0.1", "0.5", "0.9")),
+        "done_on": found.done_on,
+        "chance_by": {day.isoformat(): round(chance, 4) for day, chance in found.chance_by.items()},
+        "backtest": _backtest_fields(found),
+        "notes": [_note_fields(note, found) for note in _phrases(found)],
+    }
+
+
+@layout(PlaceForecast, "eshram.forecast/1", fields=forecast_fields)
+def forecast_document(found: PlaceForecast) -> Document:
+    """The sentence, what it rests on, the course ahead."""
+    title = Phrase("forecast-title", {"name": name(found), "as_on": found.as_on})
+    facts = [fact for fact in _facts(found) if fact.value is not None]
+    notes = [phrase for _, phrase in _phrases(found)]
+    table = Table(CURVE, _curve_rows(found))
+    return Document(title, sentence(found), facts, [table], [*_backtest(found), *notes], data=_data([found]))
+
+
+def name(found: PlaceForecast) -> Name:
+    """The place's name in both languages."""
+    return Name(found.place, found.place_hi or None)
+
+
+def sentence(found: PlaceForecast) -> Phrase:
+    """What a review meeting is told, in one sentence."""
+    words: dict[str, object] = {"name": name(found), "registered": found.registered, "target": found.target}
+    if found.target is None:
+        return Phrase("forecast-says-open", words | _open_words(found))
+    if found.done_on is not None:
+        first = found.done_on == found.first_figure
+        key = "forecast-says-done-first" if first else "forecast-says-done"
+        exact = Phrase("forecast-exact") if found.exact else Phrase("forecast-passed", {"over": _over(found)})
+        return Phrase(key, words | {"day": day_name(found.done_on), "exact": exact})
+    early, middle, late = (found.finish[chance] for chance in (0.1, 0.5, 0.9))
+    words |= {"day": day_name(middle), "early": day_name(early), "late": day_name(late), "chances": _chances(found)}
+    if middle is None:
+        return Phrase("forecast-says-never" if early is None else "forecast-says-hardly", words)
+    return Phrase("forecast-says-late" if late is None else "forecast-says", words)
+
+
+def day_name(day: dt.date | None) -> Name | None:
+    """A day as it is read out: 22 January 2022."""
+    if day is None:
+        return None
+    return Name(show_date(day, Language.en, long=True), show_date(day, Language.hi, long=True))
+
+
+def chance_phrase(chance: float) -> Phrase:
+    """A chance in hundred, honest at its ends."""
+    if chance < 0.01:
+        return Phrase("chance-under")
+    return Phrase("chance-over") if chance > 0.99 else Phrase("chance-about", {"chance": round(100 * chance)})
+
+
+def _over(found: PlaceForecast) -> int:
+    return (found.registered or 0) - (found.target or 0)
+
+
+def _open_words(found: PlaceForecast) -> dict[str, object]:
+    """Without a target: where it stands in four weeks."""
+    ahead = min(28, len(found.counts))
+    row = found.counts[ahead - 1]
+    day = found.as_on + dt.timedelta(days=ahead)
+    return {"day": day_name(day), "low": row[LOW], "median": row[MIDDLE], "high": row[HIGH]}
+
+
+def _chances(found: PlaceForecast) -> Phrase | str:
+    if found.deadline is None or found.deadline not in found.chance_by:
+        return ""
+    chance = chance_phrase(found.chance_by[found.deadline])
+    return Phrase("forecast-by-deadline", {"deadline": day_name(found.deadline), "chance": chance})
+
+
+def _facts(found: PlaceForecast) -> Iterator[Fact]:
+    pace = found.made.pace
+    yield Fact("registered", found.registered, Kind.count)
+    yield Fact("target", found.target, Kind.count)
+    yield Fact("last_day", pace.last_day, Kind.rate, "forecast-last-day")
+    yield Fact("pace7", pace.seven_day, Kind.rate)
+    days = found.days_at_seven_day_pace
+    if days and found.done_on is None and days < 3000:
+        day = found.as_on + dt.timedelta(days=days)
+        yield Fact("naive", Phrase("forecast-naive", {"days": days, "day": day}), heading="forecast-naive-label")
+    yield Fact("deadline", found.deadline, Kind.date)
+    yield Fact("needed_per_day", found.needed, Kind.rate)
+
+
+# --- the course ahead ---
+
+
+def _curve_fields(found: PlaceForecast) -> list[Fields]:
+    first = found.as_on.toordinal() + 1
+    days = (dt.date.fromordinal(first + at).isoformat() for at in range(len(found.counts)))
+    return [{"date": day, "q": dict(zip(KEYS, row, strict=True))} for day, row in zip(days, found.counts, strict=True)]
+
+
+def _curve_rows(found: PlaceForecast) -> list[Sequence[Value]]:
+    """The milestones; the fan is drawn from what is reached to the highest, the target as a line."""
+    ahead = {day for day in MILESTONES if day <= len(found.counts)}
+    if found.deadline and 0 < (found.deadline - found.as_on).days <= len(found.counts):
+        ahead.add((found.deadline - found.as_on).days)
+    rows = [(day, found.counts[day - 1]) for day in sorted(ahead)]
+    top = max([row[HIGH] for _, row in rows] + [found.registered or 0], default=0)
+    if found.target and found.target < 1.5 * top:
+        top = max(top, found.target)
+    return [_curve_row(found, day, row, top) for day, row in rows]
+
+
+def _curve_row(found: PlaceForecast, ahead: int, row: Sequence[int], top: int) -> Sequence[Value]:
+    percent = 100 * row[MIDDLE] / found.target if found.target else None
+    drawn = fan(row, found.registered or 0, top, FAN, found.target)
+    return found.as_on + dt.timedelta(days=ahead), row[LOW], row[MIDDLE], row[HIGH], percent, drawn
+
+
+def _data(rows: Sequence[PlaceForecast]) -> Table:
+    """CSV: a line a place and day, all quantiles."""
+    columns = (*place_columns(9), Column("date", Kind.date), *(Column(f"q{key}", Kind.count, label=key) for key in KEYS))
+    return Table(columns, [line for found in rows for line in _data_rows(found)])
+
+
+def _data_rows(found: PlaceForecast) -> Iterator[Sequence[Value]]:
+    for at, row in enumerate(found.counts, start=1):
+        yield found.place, found.place_hi or None, found.as_on + dt.timedelta(days=at), *row
+
+
+# --- notes and backtest ---
+
+
+def _phrases(found: PlaceForecast) -> Iterator[tuple[Remark | None, Phrase]]:
+    """The notes, the gravest first, each with the remark of the method where it is one."""
+    names: Names = {}
+    for extra in found.extra:
+        yield None, note_phrase(extra, found.as_on, names)
+    for remark in found.made.notes:
+        yield remark, Phrase(f"forecast-note-{remark.code}", {key: _fact(key, v) for key, v in remark.facts.items()})
+    for line in found.day_notes:
+        yield None, Phrase("trend-day-note", {"as_on": line.as_on, "text": line.text})
+    if found.known_on is not None:
+        yield None, Phrase("note-known-on", {"known_on": found.known_on})
+
+
+def _fact(key: str, value: int | str) -> object:
+    """A method's name in the reader's language; the engine tells it in English words."""
+    return Phrase(f"forecast-method-{str(value).removesuffix(' pace').replace(' ', '_')}") if key == "method" else value
+
+
+def _note_fields(told: tuple[Remark | None, Phrase], found: PlaceForecast) -> Fields:
+    remark, phrase = told
+    code = remark.code if remark else phrase.key.removeprefix("note-")
+    return {"code": code, "text": say(phrase, Look()), **(remark.facts if remark else {})}
+
+
+def _backtest(found: PlaceForecast) -> Iterator[Phrase]:
+    test = found.made.backtest
+    if test is None:
+        return
+    ours = [round(error) for error in test.errors[OURS].values()]
+    rival = min(NAIVE, key=lambda method: sum(test.errors[method].values()))
+    theirs = [round(error) for error in test.errors[rival].values()]
+    words = {"origins": test.origins, "days": _days(test.errors[OURS]), "ours": _joined(ours), "theirs": _joined(theirs)}
+    yield Phrase("forecast-backtest", words | {"method": Phrase(f"forecast-method-{rival}")})
+
+
+def _days(errors: Mapping[int, float]) -> Phrase:
+    return _joined(list(errors))
+
+
+def _joined(values: Sequence[int]) -> Phrase:
+    """One number, or two with an "and"."""
+    if len(values) == 1:
+        return Phrase("word-one", {"first": values[0]})
+    return Phrase("word-and", {"first": values[0], "second": values[1]})
+
+
+def _backtest_fields(found: PlaceForecast) -> Fields | None:
+    test = found.made.backtest
+    if test is None:
+        return None
+    errors = {method: {str(days): round(e, 1) for days, e in by.items()} for method, by in test.errors.items()}
+    return {
+        "origins": test.origins,
+        "mean_absolute_error": errors,
+        "best": test.best,
+        "naive_better": test.naive_better,
+    }
+
+
+def _rate(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+# --- many places ---
+
+
+def forecasts_fields(found: Forecasts) -> Fields:
+    """The JSON of the forecasts of many places."""
+    return {
+        "within": found.within,
+        "within_hi": found.within_hi or None,
+        "level": found.level,
+        "as_on": found.as_on,
+        "known_on": found.known_on,
+        "forecasts": [forecast_fields(row) for row in found.rows],
+        "silent": list(found.silent),
+    }
+
+
+@layout(Forecasts, "eshram.forecast/1", fields=forecasts_fields)
+def forecasts_document(found: Forecasts) -> Document:
+    """A line a place; CSV has the whole curves."""
+    words = {"name": Name(found.within, found.within_hi or None), "levels": Phrase(f"levels-{found.level}")}
+    title = Phrase("forecast-title-many", words | {"as_on": found.as_on})
+    notes = [Phrase("forecast-silent", {"names": some(found.silent, {})})] if found.silent else []
+    if not any(row.target for row in found.rows):
+        notes.append(Phrase("forecast-note-no-target"))
+    table = Table(PLACES, [_line(row) for row in found.rows])
+    return Document(title, Phrase("forecast-range"), tables=[table], notes=notes, data=_data(found.rows))
+
+
+def _line(found: PlaceForecast) -> Sequence[Value]:
+    finish, ahead = found.finish, min(28, len(found.counts))
+    chance = found.chance_by.get(found.deadline) if found.deadline else None
+    return (
+        found.place,
+        found.place_hi or None,
+        found.code,
+        found.registered,
+        found.target,
+        found.made.pace.seven_day,
+        found.needed,
+        *(finish.get(chance) for chance in (0.1, 0.5, 0.9)),
+        found.deadline,
+        None if chance is None else 100 * chance,
+        found.counts[ahead - 1][MIDDLE] if found.counts else None,
+    )
+
+
+# --- the score on its own past ---
+
+
+def proof_fields(proof: Proof) -> Fields:
+    """The JSON of the score."""
+    return {
+        "as_on": proof.as_on,
+        "backtests": [{"place": row.place, "code": row.code, "backtest": _backtest_fields(row)} for row in proof.rows],
+    }
+
+
+@layout(Proof, "eshram.forecast.backtest/1", fields=proof_fields)
+def proof_document(proof: Proof) -> Document:
+    """The forecast beside the paces that anyone can work out, by mean absolute error in persons."""
+    judged = [row for row in proof.rows if row.made.backtest is not None]
+    table = Table(PROOF, [line for row in judged for line in _proof_rows(row)])
+    unproven = [row.place for row in proof.rows if row.made.backtest is None]
+    notes = [Phrase("forecast-proof-how")]
+    if unproven:
+        notes.append(Phrase("forecast-proof-none", {"names": some(unproven, {})}))
+    words: dict[str, object] = {"as_on": proof.as_on}
+    return Document(Phrase("forecast-proof-title", words), tables=[table] if judged else [], notes=notes, data=table)
+
+
+def _proof_rows(found: PlaceForecast) -> Iterator[Sequence[Value]]:
+    test = found.made.backtest
+    if test is None:
+        return
+    for method in METHODS:
+        errors = {days: round(error) for days, error in test.errors[method].items()}
+        yield found.place, found.place_hi or None, method, errors.get(7), errors.get(28), method == test.best
+
+
+__all__ = ["forecast_document", "note_fields", "sentence"]
