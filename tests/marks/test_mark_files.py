@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
@@ -143,3 +145,31 @@ def _read(path: Path) -> marking.Read:
 )
 def test_our_list_is_known_by_its_first_cell(first: str | int | None, ours: bool) -> None:
     assert is_list(Grid("a.xlsx", "Sheet1", [[first]])) is ours
+
+
+def test_a_stray_cell_at_the_end_of_the_sheet_costs_nothing(eshram: Eshram, broken: Path) -> None:
+    far = edited(broken, broken.with_name("far 28-12-2021.xlsx"), setting("XFD1048576", " "))
+    assert eshram("mark", far, "--quiet").code == 1
+    marked = openpyxl.load_workbook(broken.with_name("far 28-12-2021.to-mend.xlsx"))
+    assert marked.worksheets[1]["D8"].fill.start_color.rgb == "FFFF7C80"
+
+
+def test_the_office_s_own_comment_is_kept_below_ours(eshram: Eshram, broken: Path) -> None:
+    def note(sheet: Worksheet) -> None:
+        sheet["D8"].comment = Comment("as told by phone", "clerk")
+
+    eshram("mark", edited(broken, broken.with_name("n 28-12-2021.xlsx"), note), "--quiet")
+    comment = openpyxl.load_workbook(broken.with_name("n 28-12-2021.to-mend.xlsx")).worksheets[1]["D8"].comment
+    assert comment is not None
+    assert comment.text.endswith("\n\nas told by phone")
+
+
+def test_a_bad_cell_can_be_mended_on_a_locked_sheet(eshram: Eshram, broken: Path) -> None:
+    eshram(
+        "mark",
+        edited(broken, broken.with_name("l 28-12-2021.xlsx"), lambda sheet: sheet.protection.enable()),
+        "--quiet",
+    )
+    sheet = openpyxl.load_workbook(broken.with_name("l 28-12-2021.to-mend.xlsx")).worksheets[1]
+    assert sheet.protection.sheet
+    assert (sheet["D8"].protection.locked, sheet["D9"].protection.locked) == (False, True)

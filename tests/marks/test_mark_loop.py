@@ -61,7 +61,7 @@ def test_the_bad_cells_are_red_and_say_in_both_languages_what_to_do(eshram: Eshr
     assert comment is not None
     assert comment.text == (
         'त्रुटि: "26,4O0" संख्या नहीं है (क्या इसमें अक्षर O टाइप हो गया है?)।\nक्या करें: अक्षर की जगह अंक 0 टाइप करें।\n\n'
-        'error: "26,4O0" is not a number (letter O?).\nWhat to do: Type the digit 0 in place of the letter.'
+        'Error: "26,4O0" is not a number (letter O?).\nWhat to do: Type the digit 0 in place of the letter.'
     )
 
 

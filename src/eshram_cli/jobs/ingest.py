@@ -9,19 +9,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eshram_cli import __version__
-from eshram_cli.checks import History, run_checks
+from eshram_cli.checks import run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
-from eshram_cli.jobs.clock import now, today, user
+from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.forms import read_with_forms
+from eshram_cli.jobs.history import history_for
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
-from eshram_cli.ledger.ledger import Ledger, Receipt, Restatement
+from eshram_cli.ledger.ledger import Receipt, Restatement
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.document import Document
 from eshram_cli.reports.layouts.ingest import SCHEMA, ingest_document, ingest_fields
@@ -95,7 +95,7 @@ class Ingested:
 
     @property
     def exit_code(self) -> int:
-        """0; 1 where a row was rejected, a check found an error or a file was refused; 3 where nothing could be read."""
+        """0; 1 where a row was rejected, a check found an error, a file was refused or not marked; 3 where none was read."""
         if not self.submissions:
             return 3
         if self.marked is not None and self.marked.failures:
@@ -215,7 +215,7 @@ def _order(ret: Return) -> tuple[dt.date, str, str]:
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions) -> tuple[Return, Submission]:
-    found = run_checks(ret, _history(session.ledger, ret))
+    found = run_checks(ret, history_for(session, ret))
     ret = _without_errors(ret, found)
     receipt = session.ledger.accept(
         ret,
@@ -233,19 +233,6 @@ def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
     kept = tuple(record for record in ret.records if record.row not in bad) if bad else ret.records
     lost = len({record.row for record in ret.records if record.row in bad}) if bad else 0
     return replace(ret, records=kept, problems=(*ret.problems, *found), rejected=ret.rejected + lost)
-
-
-def history_of(ledger: Ledger, places: Iterable[PlaceId], first: dt.date) -> History:
-    """What the rules may know of the places: their last figures before `first`, and the day."""
-    last = ledger.latest(sorted(set(places)), first - dt.timedelta(days=1))
-    rows = zip(last["place"], last["as_on"].dt.date, last["value"], strict=True)
-    return History(before={PlaceId(place): (as_on, int(value)) for place, as_on, value in rows}, today=today())
-
-
-def _history(ledger: Ledger, ret: Return) -> History:
-    if not ret.records:
-        return History(today=today())
-    return history_of(ledger, (record.place for record in ret.records), min(record.as_on for record in ret.records))
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:

@@ -51,7 +51,7 @@ ENTRY = PatternFill("solid", start_color="FFFFF9DB", end_color="FFFFF9DB")
 COMPUTED = PatternFill("solid", start_color="FFEDEDED", end_color="FFEDEDED")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(vertical="center", wrap_text=True)
-INSET = Alignment(vertical="center", wrap_text=True, indent=1)
+INSET = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 FIGURE = Alignment(horizontal="right", vertical="center", indent=1)
 OPEN = Protection(locked=False)
 LAKH = r"[>=10000000]##\,##\,##\,##0;[>=100000]##\,##\,##0;##,##0"
@@ -192,7 +192,7 @@ def _row(sheet: Worksheet, row: int, number: int, place: Place, parent: Place | 
             cell.fill, cell.protection = ENTRY, OPEN
         if one.kind in {"count", "sum"}:
             cell.number_format, cell.alignment = LAKH, FIGURE
-    sheet.row_dimensions[row].height = 34 if parent else 20
+    sheet.row_dimensions[row].height = 38 if parent else 20
 
 
 def _sum(cells: str) -> str:

@@ -18,6 +18,9 @@ MARK = "eshram.form/1"
 HIDDEN = 1
 """The hidden column, from 1."""
 
+DEEPEST = 60
+"""Rows in which the heading is looked for: somebody may have put a letterhead above the form."""
+
 TOTAL = "total"
 """What the hidden column says beside the total row."""
 
@@ -82,7 +85,7 @@ def both_names(place: Place) -> str:
 
 def read_form(grid: Grid) -> Found | None:
     """The form that a sheet bears in its first column; None for any other sheet."""
-    for row, cells in enumerate(grid.rows):
+    for row, cells in enumerate(grid.rows[:DEEPEST]):
         cell = cells[0] if cells else None
         if isinstance(cell, str) and cell.startswith(f"{MARK} "):
             return _found(grid, row, cell)

@@ -19,13 +19,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
-from eshram_cli.sheets.marks import AUTHOR, LIST
+from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.marks import AUTHOR, FORM, LIST
 from eshram_cli.sheets.model import Book, Cell, Grid
-from eshram_cli.sheets.rebuilding import put, rebuild, tab_names
+from eshram_cli.sheets.rebuilding import cells_of, put, rebuild, tab_names
 from eshram_cli.sheets.source import load
 
 MOST_CELLS = 400_000
 """A workbook of so many cells takes a minute to copy; a longer table is mended where it is made."""
+
+MOST_XML = 48 << 20
+"""Bytes of sheet XML, beyond which a workbook is rebuilt from its values instead."""
 
 HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
@@ -59,13 +63,21 @@ def copy_book(path: Path, book: Book, mask: Mask, *, plain: bool = False) -> Cop
     source = load(path, book.file)
     if source.sha256 != book.sha256:
         raise EshramError("mark-changed", Where(book.file))
-    own = _loaded(source.data) if book.kind == "xlsx" and source.archive is not None and not plain else None
+    own = _loaded(source.data) if book.kind == "xlsx" and not plain and _is_light(source.archive) else None
     if own is None or not all(grid.sheet in own.sheetnames for grid in book.grids):
         return _rebuilt(path, book, mask)
     _cleaned(own, mask)
     tabs = {grid.sheet: grid.sheet for grid in book.grids}
     results = {grid.sheet: _results(own[grid.sheet], grid) for grid in book.grids}
     return Copy(own, tabs, dict.fromkeys(tabs, 0), results)
+
+
+def _is_light(archive: Archive | None) -> bool:
+    """Whether openpyxl can hold the sheets: a cell that is only coloured weighs as much as a count."""
+    if archive is None:
+        return False
+    sheets = [name for name in archive.names if name.startswith("xl/worksheets/")]
+    return sum(map(archive.size, sheets)) <= MOST_XML
 
 
 def _rebuilt(path: Path, book: Book, mask: Mask) -> Copy:
@@ -92,11 +104,12 @@ def _cleaned(workbook: Workbook, mask: Mask) -> None:
             workbook.remove(sheet)
             continue
         sheet._pivots = []  # type: ignore[attr-defined]  # they keep copies of the cells they were made from
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell, SheetCell):
-                    _clean(sheet.title, cell, mask)
+        for cell in cells_of(sheet):
+            _clean(sheet.title, cell, mask)
         _clean_margins(sheet, mask)
+    workbook.template = False
+    kept = [item for item in workbook.custom_doc_props.props if item.name == FORM]  # type: ignore[attr-defined]
+    workbook.custom_doc_props.props = kept  # type: ignore[attr-defined]
     workbook.properties = DocumentProperties(creator=AUTHOR, title=workbook.properties.title)
 
 
@@ -125,13 +138,10 @@ def _clean_margins(sheet: Worksheet, mask: Mask) -> None:
 
 def _results(sheet: Worksheet, grid: Grid) -> dict[tuple[int, int], Stored]:
     found: dict[tuple[int, int], Stored] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if not isinstance(cell, SheetCell) or cell.data_type != "f":
-                continue
-            value = grid.at(cell.row - 1, cell.column - 1)
-            if value is not None:
-                found[cell.row, cell.column] = value if isinstance(value, str | int | float) else _serial(value)
+    for cell in cells_of(sheet):
+        value = grid.at(cell.row - 1, cell.column - 1) if cell.data_type == "f" else None
+        if value is not None:
+            found[cell.row, cell.column] = value if isinstance(value, str | int | float) else _serial(value)
     return found
 
 

@@ -51,6 +51,12 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> SheetCell:
     return cell
 
 
+def cells_of(sheet: Worksheet) -> list[SheetCell]:
+    """The cells that the sheet holds, row by row; `iter_rows` would make all the blank ones up to a stray cell too."""
+    held = sorted(sheet._cells.items())
+    return [cell for _, cell in held if isinstance(cell, SheetCell)]
+
+
 def tab_names(wanted: Sequence[str]) -> list[str]:
     """Names as Excel allows them: up to 31 characters, some forbidden, none twice, whatever the case."""
     names: list[str] = []

@@ -22,7 +22,7 @@ from eshram_cli.problems import Language, Problem, Severity
 from eshram_cli.reports.workbooks.packing import pack
 from eshram_cli.sheets.copying import Copy
 from eshram_cli.sheets.marks import AUTHOR, LIST
-from eshram_cli.sheets.rebuilding import cell_at, put, tab_names
+from eshram_cli.sheets.rebuilding import cell_at, cells_of, put, tab_names
 
 RED = {Severity.error: "FFFF7C80", Severity.warning: "FFFFC7CE"}
 """Red for what kept a figure out, pale red for what wants a look; what is only told bears no colour."""
@@ -86,8 +86,7 @@ def _placed(copy: Copy, problem: Problem) -> Bad:
 
 
 def _first_filled(sheet: Worksheet, row: int) -> int:
-    filled = [cell.column for cell in sheet[row] if cell.value is not None]
-    return filled[0] if filled else 1
+    return next((cell.column for cell in cells_of(sheet) if cell.row == row and cell.value is not None), 1)
 
 
 def _anchor(sheet: Worksheet, row: int, column: int) -> tuple[int, int]:
@@ -122,7 +121,7 @@ def _comment(problems: Sequence[Problem], own: Comment | None) -> Comment:
 
 def problem_text(problem: Problem, language: Language) -> str:
     """`Error: MESSAGE` and below it `What to do: HINT`, in one language."""
-    told = f"{tr(f'severity-{problem.severity}', language)}: {problem.message(language)}"
+    told = f"{tr(f'severity-{problem.severity}', language).capitalize()}: {problem.message(language)}"
     return f"{told}\n{tr('column-hint', language)}: {problem.hint(language)}"
 
 

@@ -14,6 +14,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.properties import CalcProperties
 
+from eshram_cli.sheets.rebuilding import cells_of
+
 STAMP = (2021, 8, 26, 0, 0, 0)
 """The date that every part of our workbooks bears: the day the drive began. Excel and LibreOffice write others."""
 
@@ -32,10 +34,7 @@ def pack(workbook: Workbook, results: Results | None = None) -> bytes:
     ask to be computed when it is opened.
     """
     given = results or {}
-    formulas = {
-        sheet.title: sum(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
-        for sheet in workbook.worksheets
-    }
+    formulas = {sheet.title: sum(cell.data_type == "f" for cell in cells_of(sheet)) for sheet in workbook.worksheets}
     computed = all(count <= len(given.get(tab, ())) for tab, count in formulas.items())
     workbook.calculation = CalcProperties(fullCalcOnLoad=not computed)
     plain = io.BytesIO()

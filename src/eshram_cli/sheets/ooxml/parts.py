@@ -80,8 +80,11 @@ def _sheet(sheet: Any, relations: dict[str, tuple[str, str]]) -> SheetPart | Non
 
 
 def own_property(archive: Archive, name: str) -> str:
-    """The text of a custom property of the workbook; blank where it has none of that name."""
-    root = parse(archive.read("docProps/custom.xml"))
+    """The text of a custom property of the workbook; blank where it has none of that name, or it cannot be read."""
+    try:
+        root = parse(archive.read("docProps/custom.xml"))
+    except EshramError:
+        return ""
     if root is None:
         return ""
     return next((item.findtext("*") or "" for item in root.iterfind("{*}property") if item.get("name") == name), "")
