@@ -114,8 +114,11 @@ def by_cut(
     """The members as on a day of the place, or of the places of `level` in it that are alive on that day."""
     node = snapshots.tree.nodes[within]
     asked = [within] if level is None else [one.place for one in snapshots.tree.within(within, level, as_on)]
-    parts.need([as_on, as_on - WEEK, *([since] if since else [])])
-    standings = lines(snapshots, dict.fromkeys([*asked, within]), as_on)
+    days = [as_on, as_on - WEEK, *([since] if since else [])]
+    counted = list(dict.fromkeys([*asked, within]))
+    parts.need(days)
+    snapshots.need(dict.fromkeys(days, counted))
+    standings = lines(snapshots, counted, as_on)
     rows = {line.id: _members(snapshots, parts, line.id, as_on, since, goals or {}) for line in standings}
     gains = _gains(snapshots, standings, as_on, since)
     wholes = {line.id: _whole(line, rows[line.id], gains.get(line.id)) for line in standings}
@@ -190,7 +193,6 @@ def _pace7(parts: Parts, place: str, cut: str, part: Part) -> float | None:
 def _gains(snapshots: Snapshots, rows: Sequence[Standing], day: dt.date, since: dt.date | None) -> dict[str, int]:
     if since is None:
         return {}
-    snapshots.need({since: [row.id for row in rows]})
     pairs = ((row.id, snapshots.count(row.id, day), snapshots.count(row.id, since)) for row in rows)
     return {
         place: now.registered - then.registered

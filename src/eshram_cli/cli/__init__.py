@@ -30,7 +30,7 @@ def main() -> None:
 
 def execute(arguments: Sequence[str]) -> int:
     """Run one command line; what stops it becomes one line on stderr and the documented exit code."""
-    load_commands()
+    load_commands(arguments[0] if arguments else "")
     try:
         code = APP(list(arguments), standalone_mode=False, prog_name="eshram")
         return int(code or 0)
@@ -56,11 +56,14 @@ def execute(arguments: Sequence[str]) -> int:
         return 70
 
 
-def load_commands() -> None:
-    """Import every command's file, which registers it. Files that begin with an underscore are not commands."""
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            importlib.import_module(f"{__name__}.{module.name}")
+def load_commands(name: str = "") -> None:
+    """Import the file of the command of that name, which registers it; of every command where no file bears the name.
+
+    Files that begin with an underscore are not commands.
+    """
+    names = [module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")]
+    for one in [name] if name in names else names:
+        importlib.import_module(f"{__name__}.{one}")
 
 
 def _language() -> Language:

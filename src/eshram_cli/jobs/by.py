@@ -37,7 +37,7 @@ def by(
     day = day_of(session, place, as_on, known)
     rows_at = None if level is None else int(level_below(session.gazetteer, place, level))
     asked = snapshots(session, place, known)
-    parts = Parts(asked.tree, place.id, partial(_members, session, dimension, known))
+    parts = Parts(asked.tree, place.id, partial(_members, session, dimension, known, day))
     goals = _goals(session, place, rows_at, dimension, day, known)
     result = by_cut(asked, parts, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
     if not result.rows:
@@ -48,8 +48,11 @@ def by(
     return result
 
 
-def _members(session: Session, dimension: str, known: int | None, places: Sequence[str], day: dt.date) -> pd.DataFrame:
-    return session.ledger.members(places, dimension, day, known=known)
+def _members(
+    session: Session, dimension: str, known: int | None, asked: dt.date, places: Sequence[str], day: dt.date
+) -> pd.DataFrame:
+    """Of the days to compare with only the counts are wanted."""
+    return session.ledger.members(places, dimension, day, known=known, with_new=day == asked)
 
 
 def _goals(session: Session, place: Place, level: int | None, dimension: str, day: dt.date, known: int | None) -> Goals:

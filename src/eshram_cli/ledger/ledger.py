@@ -19,7 +19,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from eshram_cli.frames import frame
-from eshram_cli.ledger import accepting, courses, daynotes, frames, logbook, officers, returned, store, targets, tree, views
+from eshram_cli.ledger import (
+    accepting,
+    courses,
+    daynotes,
+    frames,
+    logbook,
+    officers,
+    returned,
+    store,
+    targets,
+    tree,
+    views,
+)
 from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
@@ -315,7 +327,9 @@ class Ledger:
         day = (before - dt.timedelta(days=1)).isoformat()
         with self._reading():
             view = View(self._db, _limit(known))
-            recent = {place: views.given_figures(view, place, day, dates) for place in views.with_figures(self._db, places)}
+            recent = {
+                place: views.given_figures(view, place, day, dates) for place in views.with_figures(self._db, places)
+            }
         return {place: figures for place, figures in recent.items() if figures}
 
     def standing_targets(

@@ -106,23 +106,25 @@ def cuts(view: View, places: Iterable[str], day: str) -> Iterator[tuple[object, 
     """A row of `frames.CUTS` for each place and cut that has a figure at or before `day`."""
     for place in with_figures(view.db, places):
         for cut in cuts_of(view.db, place):
-            figures = _given(view.of(cut), place, day, 1)
+            figures = given_figures(view.of(cut), place, day, 1)
             if figures:
                 yield place, cut, *_fields(figures[0])
 
 
-def members(view: View, places: Iterable[str], dimension: str, day: str) -> Iterator[tuple[object, ...]]:
+def members(
+    view: View, places: Iterable[str], dimension: str, day: str, *, with_new: bool
+) -> Iterator[tuple[object, ...]]:
     """A row of `frames.MEMBERS` for each place and member of the dimension that has a figure at or before `day`.
 
-    A cut of two dimensions is no member of either.
+    A cut of two dimensions is no member of either. The new persons of the day cost as much as all the rest.
     """
     for place in with_figures(view.db, places):
         for cut in cuts_of(view.db, place):
             if cut.startswith(f"{dimension}=") and "|" not in cut:
-                figures = _given(view.of(cut), place, day, 2)
+                figures = given_figures(view.of(cut), place, day, 2 if with_new else 1)
                 if figures:
                     last, before = figures[0], figures[1] if len(figures) > 1 else None
-                    new = _new(view.of(cut), place, last, before)
+                    new = _new(view.of(cut), place, last, before) if with_new else None
                     yield place, cut, last.as_on, last.value, last.quality, new
 
 
@@ -141,7 +143,7 @@ def last_date(view: View, places: Iterable[str], bound: str | None) -> str | Non
 
 def last_figures(view: View, place: str, day: str) -> list[Figure]:
     """The place's last figure at or before `day` and the one of an earlier date before it, as far as there are such."""
-    given = _given(view, place, day, 2)
+    given = given_figures(view, place, day, 2)
     if not view.whole or (given and given[0].as_on == day):
         return given
     summed = _summed(view, place, day, given[0] if given else None)
@@ -168,7 +170,7 @@ def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "fi
     return [place for place in distinct if place in present]
 
 
-def _given(view: View, place: str, day: str, dates: int) -> list[Figure]:
+def given_figures(view: View, place: str, day: str, dates: int) -> list[Figure]:
     """The current figures of the last `dates` dates at or before `day`, latest first."""
     found: list[Figure] = []
     bounds = (place, view.cut, view.measure, day, view.known, view.known)
@@ -200,7 +202,7 @@ def _members(view: View, place: str, day: str) -> Members:
     for cut in cuts_of(view.db, place):
         dimension, _, _ = cut.partition("=")
         if "|" not in cut and dimension in DIMENSIONS:
-            members.setdefault(dimension, []).append(_given(view.of(cut), place, day, 2))
+            members.setdefault(dimension, []).append(given_figures(view.of(cut), place, day, 2))
     return members
 
 
@@ -268,14 +270,14 @@ def _part(view: View, place: str, cut: str, measure: str, since: str, until: str
 def _last_days(view: View, place: str) -> Iterator[str]:
     for cut in ("", *cuts_of(view.db, place)):
         for measure in ("registered", "new"):
-            for figure in _given(view.of(cut, measure), place, "9999-12-31", 1):
+            for figure in given_figures(view.of(cut, measure), place, "9999-12-31", 1):
                 yield figure.as_on
 
 
 def _new(view: View, place: str, last: Figure, before: Figure | None) -> int | None:
     """The return's own figure for that date, else the difference from a figure of exactly the day before."""
     if view.measure == "registered":
-        own = _given(view.of(view.cut, "new"), place, last.as_on, 1)
+        own = given_figures(view.of(view.cut, "new"), place, last.as_on, 1)
         if own and own[0].as_on == last.as_on:
             return own[0].value
     if before and before.as_on == _shifted(last.as_on, -1):
