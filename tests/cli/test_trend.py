@@ -15,6 +15,7 @@ from tests.conftest import Eshram
 BIHAR = ("--state", "bihar")
 MANY = ("trend", *BIHAR, "--level", "district")
 ONE = ("trend", "--district", "purbi champaran")
+BILASPUR = ("--district", "bilaspur, himachal pradesh")
 pytestmark = pytest.mark.usefixtures("sample")
 
 
@@ -57,6 +58,9 @@ def test_all_districts_with_a_row_a_place_and_day_in_csv(eshram: Eshram) -> None
         ((*MANY, "--kind", "calendar", "--lang", "hi", "--chart"), 1920),
         (("rank", *BIHAR, "--lang", "hi", "--size", "a4", "--chart"), 1654),
         (("rank", *BIHAR, "--by", "pace7", "--top", "5", "--chart"), 1920),
+        (("by", "channel", *BILASPUR, "--lang", "hi", "--chart"), 1920),
+        (("by", "channel", *BILASPUR, "--level", "block", "--size", "phone", "--chart"), 1080),
+        (("by", "category", "--district", "haridwar", "--chart"), 1920),
     ],
 )
 def test_a_chart_beside_the_table(arguments: tuple[str, ...], width: int, eshram: Eshram, tmp_path: Path) -> None:

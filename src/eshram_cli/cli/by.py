@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import (
     AsOnOption,
     BlockOption,
@@ -54,6 +55,8 @@ def by(
     as_on: AsOnOption = None,
     since: SinceOption = None,
     known_on: KnownOnOption = None,
+    chart: ChartOption = None,
+    size: SizeOption = ChartSize.screen,
 ) -> None:
     """How many came by each channel, department, category, officer or camp.
 
@@ -66,4 +69,5 @@ def by(
     with reading(run.settings.ledger) as session:
         place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
         result = by(session, place, str(cut), level=level_of(level), as_on=as_on, since=since, known_on=known_on)
+    draw(run, result, "shares", chart, size)
     run.show(result)

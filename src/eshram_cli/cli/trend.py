@@ -17,7 +17,7 @@ from eshram_cli.cli._options import (
     DistrictOption,
     IndiaOption,
     KnownOnOption,
-    LevelOption,
+    LevelName,
     MeasureOption,
     StateOption,
     parse_date,
@@ -35,6 +35,9 @@ class TrendKind(StrEnum):
     calendar = "calendar"
 
 
+LevelOption = Annotated[
+    LevelName | None, typer.Option("--level", help="All places of this level within it, instead of the place itself.")
+]
 FirstOption = Annotated[
     dt.date | None,
     typer.Option(

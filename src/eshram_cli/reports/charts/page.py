@@ -94,7 +94,7 @@ class Page:
     ) -> float:  # fmt: skip
         """Writes a text over as many lines as it takes, its upper edge at `top`; gives its lower edge."""
         step = self.base * size * LEADING
-        lines = fonts.wrap(text, width, self.base * size, bold)
+        lines = fonts.wrap(text.replace(" %", "\u00a0%"), width, self.base * size, bold)
         for at, line in enumerate(lines):
             self.text(left, top + (at + 0.5) * step, line, size, bold=bold, colour=colour)
         return top + len(lines) * step
