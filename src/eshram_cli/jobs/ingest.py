@@ -95,7 +95,7 @@ class Ingested:
 
     @property
     def exit_code(self) -> int:
-        """0; 1 where a row was rejected, a check found an error, a file was refused or not marked; 3 where none was read."""
+        """0; 1 where a row or file was refused, a check found an error or a sheet was not marked; 3 where none was read."""
         if not self.submissions:
             return 3
         if self.marked is not None and self.marked.failures:
