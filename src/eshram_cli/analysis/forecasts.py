@@ -26,11 +26,18 @@ from eshram_cli.analysis.forecasting.engine import (
 )
 from eshram_cli.analysis.forecasting.history import Floats, History
 from eshram_cli.analysis.notes import Note
-from eshram_cli.analysis.trend import DayNote
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
 _DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class DayNote:
+    """What somebody noted about a day."""
+
+    as_on: dt.date
+    text: str
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from eshram_cli.analysis.courses import Calendar, rolled
 from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
-from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast, whole
+from eshram_cli.analysis.forecasts import DayNote, Forecasts, PlaceForecast, whole
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.trend import DayNote
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported
@@ -58,7 +57,9 @@ def persons(text: str | None) -> int | None:
     return read.value
 
 
-def forecast(session: Session, place: Place, *, as_on: dt.date | None = None, wish: Wish | None = None) -> PlaceForecast:
+def forecast(
+    session: Session, place: Place, *, as_on: dt.date | None = None, wish: Wish | None = None
+) -> PlaceForecast:
     """The forecast of one place; see `analysis.forecasts`. Raises `nothing-reported`, `deadline-passed`."""
     wish = wish or Wish()
     known = session.known(wish.known_on)

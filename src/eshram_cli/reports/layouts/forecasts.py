@@ -103,6 +103,8 @@ def name(found: PlaceForecast) -> Name:
 def sentence(found: PlaceForecast) -> Phrase:
     """What a review meeting is told, in one sentence."""
     words: dict[str, object] = {"name": name(found), "registered": found.registered, "target": found.target}
+    if not found.proven and found.done_on is None:
+        return Phrase("forecast-says-one-day", words | {"day": day_name(found.first_figure)})
     if found.target is None:
         return Phrase("forecast-says-open", words | _open_words(found))
     if found.done_on is not None:
