@@ -48,5 +48,6 @@ def test_a_file_that_does_not_fit_stops_with_code_4(file: Path, text: str, code:
 def test_a_cadence_and_holidays_are_read_from_the_file(file: Path) -> None:
     file.write_text('holidays = [2021-12-25]\n[cadence]\nblock = "weekly"\nby = "18:30"\n', encoding="utf-8")
     settings = load(file)
-    assert (settings.cadence.block, settings.cadence.district, settings.cadence.by) == ("weekly", "daily", dt.time(18, 30))
+    cadence = settings.cadence
+    assert (cadence.block, cadence.district, cadence.by) == ("weekly", "daily", dt.time(18, 30))
     assert (settings.holidays, settings.days) == ((dt.date(2021, 12, 25),), "calendar")

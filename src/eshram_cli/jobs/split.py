@@ -80,14 +80,14 @@ def propose_split(
     day = _day(session, place, options)
     places = [one for one in session.gazetteer.descendants(place.id, rows_at) if one.alive(day)]
     set_on = options.as_on or holds_from(session, places)
+    families = list(_by_parent(session, places))
+    wholes = _wholes(session, [parent for parent, _ in families], day, replace(options, as_on=set_on))
     weights = _weights(session, place, places, day, options)
     held = _goals(session.ledger, places, day)
-    families = list(_by_parent(session, places))
-    basis = _basis(session, [parent for parent, _ in families], day, options)
     lines = [
         line
         for parent, children in families
-        for line in _parts(session, parent, children, weights, held, day, set_on, basis, options)
+        for line in _parts(parent, children, weights, held, wholes[parent.id], options)
     ]
     problems = population_problems(session.gazetteer, [row for row, _ in lines], anyway=options.anyway)
     refuse_above(problems)
@@ -140,35 +140,43 @@ def _goals(ledger: Ledger, places: Sequence[Place], day: dt.date) -> dict[str, _
     return {place: _Goal(*row) for place, row in zip(table["place"], rows, strict=True)}
 
 
+def _wholes(session: Session, parents: Sequence[Place], day: dt.date, options: SplitOptions) -> dict[str, _Goal]:
+    """The target that each parent divides, with what its parts bear: basis, deadline and the day they hold from."""
+    goals = _goals(session.ledger, parents, day)
+    for parent in parents:
+        if parent.id not in goals:
+            raise EshramError("split-no-target", place=session.gazetteer.title(parent.id))
+    total = group(sum(goal.target for goal in goals.values()))
+    basis = f"split by {_measure(options, day)} of {total if len(parents) == 1 else f'{len(parents)} targets'}"
+    return {
+        place: _Goal(goal.target, basis, options.deadline or goal.deadline, options.as_on)
+        for place, goal in goals.items()
+    }
+
+
 def _parts(
-    session: Session,
     parent: Place,
     children: Sequence[Place],
     weights: Mapping[str, int],
     held: Mapping[str, _Goal],
-    day: dt.date,
-    set_on: dt.date | None,
-    basis: str,
+    whole: _Goal,
     options: SplitOptions,
 ) -> Iterator[tuple[TargetRecord, SplitLine]]:
-    goal = _goals(session.ledger, [parent], day).get(parent.id)
-    if goal is None:
-        raise EshramError("split-no-target", place=session.gazetteer.title(parent.id))
+    """The parts of one target; `held`: the targets in force until now, which `keep_existing` keeps."""
     ids: list[str] = [one.id for one in children]
     kept = {one: held[one].target for one in ids if one in held} if options.keep_existing else {}
     measured = {one: weights[one] for one in ids if one not in kept}
-    shares = split(goal.target, {**dict.fromkeys(kept, 0), **measured}, kept=kept, minimum=options.minimum)
-    new = _Goal(goal.target, basis, options.deadline or goal.deadline, set_on)
+    shares = split(whole.target, {**dict.fromkeys(kept, 0), **measured}, kept=kept, minimum=options.minimum)
     for child in children:
         before = held.get(child.id)
         part = shares[child.id]
-        version = before if before and child.id in kept else new
+        version = before if before and child.id in kept else whole
         line = SplitLine(
             place=child.name,
             place_hi=child.name_hi or None,
             parent=parent.name,
             weight=measured.get(child.id),
-            share=share(part, goal.target),
+            share=share(part, whole.target),
             target=part,
             before=before.target if before else None,
             kept=child.id in kept,
@@ -178,13 +186,6 @@ def _parts(
             set_on=version.set_on,
         )
         yield TargetRecord(place=child.id, value=part), line
-
-
-def _basis(session: Session, parents: Sequence[Place], day: dt.date, options: SplitOptions) -> str:
-    """What the ledger says of the parts: `split by population 2011 of 5,60,286`; of several targets, of how many."""
-    goals = _goals(session.ledger, parents, day)
-    whole = group(sum(goal.target for goal in goals.values()))
-    return f"split by {_measure(options, day)} of {whole if len(parents) == 1 else f'{len(parents)} targets'}"
 
 
 def _measure(options: SplitOptions, day: dt.date) -> str:
