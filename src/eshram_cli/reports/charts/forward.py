@@ -50,11 +50,11 @@ def _band(page: Page, shared: Shared) -> float:
     name = say(Phrase("chart-name", {"name": shared.name}), page.look)
     first = fonts.wrap(say(first_line(shared), page.look), width, page.base * 0.9)
     names = fonts.wrap(name, width, page.base * NAME, bold=True)
-    height = page.base * (1.5 + len(first) * 0.9 * LEADING + len(names) * NAME * LEADING)
+    height = page.base * (1.8 + len(first) * 0.9 * LEADING + len(names) * NAME * LEADING)
     page.bar(0, 0, page.sheet.width, height, style.DEEP)
     top = page.base * 0.8
     top = page.paragraph(margin, top, " ".join(first), width, 0.9, colour=style.PAPER)
-    page.paragraph(margin, top, name, width, NAME, bold=True, colour=style.PAPER)
+    page.paragraph(margin, top + page.base * 0.3, name, width, NAME, bold=True, colour=style.PAPER)
     return height
 
 
