@@ -1,0 +1,244 @@
+"""Schedules: their files letter by letter, and the line of cron run by a real cron and by an empty environment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from eshram_cli.delivery.schedules import Output, Plan, Scheduler, cron, latest_slot, read_time, systemd, windows
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import INDIA_TIME
+from eshram_cli.jobs.daily import missed, write_state
+from tests.conftest import ROOT
+from tests.delivery.conftest import Post, wait_until
+
+GOLDEN = ROOT / "tests" / "golden" / "schedules"
+PLAN = Plan(
+    "bihar",
+    dt.time(20),
+    (
+        "/opt/e shram/bin/python",
+        "-m",
+        "eshram_cli",
+        "run",
+        "daily",
+        "--state",
+        "Bihar",
+        "--ledger",
+        "/srv/100%/e.db",
+        "--quiet",
+    ),
+    "the daily page of Bihar",
+    {"ESHRAM_SETTINGS": "/home/dlo/.config/eshram/settings.toml"},
+)
+NOON = dt.datetime(2021, 12, 28, 12, tzinfo=dt.UTC)
+
+
+def compare(name: str, text: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("ESHRAM_GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+    assert text.encode("utf-8") == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "zones", "zone"),
+    [("cronie.txt", True, "UTC"), ("debian-utc.txt", False, "UTC"), ("debian-india.txt", False, "Asia/Kolkata")],
+)
+def test_the_lines_of_cron(name: str, zones: bool, zone: str) -> None:
+    (text,) = cron.files(PLAN, zones=zones, today=NOON.astimezone(ZoneInfo(zone))).values()
+    compare(name, text)
+    assert all(len(line) < 998 for line in text.splitlines())
+
+
+def test_the_units_of_systemd() -> None:
+    for name, text in systemd.files(PLAN).items():
+        compare(name, text)
+
+
+def test_the_task_of_windows() -> None:
+    for name, text in windows.files(PLAN).items():
+        compare(name, text)
+        root = ElementTree.fromstring(text.partition("\n")[2])  # noqa: S314  our own
+        values = {element.tag.rpartition("}")[2]: element.text for element in root.iter()}
+        assert values["StartBoundary"] == "2021-08-26T20:00:00+05:30"
+        assert values["MultipleInstancesPolicy"] == "IgnoreNew"
+        assert values["StartWhenAvailable"] == "true"
+
+
+class Table:
+    """The table of a user's cron, as `crontab` keeps it."""
+
+    def __init__(self, text: str | None = None) -> None:
+        self.text = text
+
+    def __call__(self, command: Sequence[str], text: str = "") -> Output:
+        match list(command)[1]:
+            case "-V":
+                return Output(1, "", "invalid option -- 'V'")
+            case "-l":
+                return Output(0, self.text, "") if self.text is not None else Output(1, "", "no crontab for dlo")
+        self.text = text
+        return Output(0, "", "")
+
+
+def test_what_else_stands_in_the_table_stays() -> None:
+    table = Table("0 1 * * * backup\n# mine")
+    cron.install(PLAN, table)
+    cron.install(PLAN, table)
+    assert table.text is not None and table.text.count("# >>> eshram bihar >>>") == 1
+    assert [(one.name, one.when) for one in cron.installed(table)] == [("bihar", "20:00 Asia/Kolkata")]
+    assert cron.remove("bihar", table)
+    assert table.text == "0 1 * * * backup\n# mine\n"
+    assert not cron.remove("bihar", table)
+
+
+def test_a_plan_of_systemd_is_installed_shown_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(systemd, "_folder", lambda: tmp_path)
+    asked: list[list[str]] = []
+
+    def run(command: Sequence[str], text: str = "") -> Output:
+        asked.append(list(command))
+        return Output(0, "", "")
+
+    systemd.install(PLAN, run)
+    assert [(one.name, one.when) for one in systemd.installed(run)] == [("bihar", "20:00 Asia/Kolkata")]
+    assert systemd.remove("bihar", run) and not systemd.remove("bihar", run)
+    assert list(tmp_path.iterdir()) == []
+    assert ["systemctl", "--user", "enable", "--now", "eshram-bihar.timer"] in asked
+
+
+def test_a_task_of_windows_is_installed_shown_and_removed() -> None:
+    asked: list[list[str]] = []
+
+    def run(command: Sequence[str], text: str = "") -> Output:
+        asked.append(list(command))
+        if "/Create" in command:
+            assert Path(command[-2]).read_text(encoding="utf-16").startswith("<?xml")
+        return Output(0, '"\\eshram\\bihar","29.12.2021 20:00:00","Ready"\n' if "/Query" in command else "", "")
+
+    windows.install(PLAN, run)
+    assert windows.installed(run)[0].name == "bihar"
+    assert windows.remove("bihar", run) and not windows.remove("motihari", run)
+    assert asked[0][:4] == ["schtasks", "/Create", "/TN", "\\eshram\\bihar"]
+
+
+def test_a_scheduler_that_fails_is_told() -> None:
+    with pytest.raises(EshramError) as stopped:
+        cron.install(PLAN, lambda command, text: Output(127 if command[1] == "-" else 1, "", "not found"))
+    assert stopped.value.problem.code == "schedule-tool"
+
+
+@pytest.mark.parametrize("text", ["25:00", "8", "20:60", "noon", ""])
+def test_what_is_no_hour(text: str) -> None:
+    with pytest.raises(EshramError) as stopped:
+        read_time(text)
+    assert stopped.value.problem.code == "schedule-time"
+
+
+def test_a_run_is_missed_when_the_last_one_began_before_the_hour(tmp_path: Path) -> None:
+    ledger, at = tmp_path / "e.db", dt.time(20)
+    half_past_eight = dt.datetime(2021, 12, 28, 20, 30, tzinfo=INDIA_TIME)
+    assert latest_slot(at, half_past_eight, INDIA_TIME).day == 28
+    assert latest_slot(at, half_past_eight - dt.timedelta(hours=1), INDIA_TIME).day == 27
+    assert not missed(ledger, "bihar", at, half_past_eight), "what never ran was not missed"
+    write_state(ledger, "bihar", half_past_eight - dt.timedelta(hours=2))
+    assert missed(ledger, "bihar", at, half_past_eight)
+    assert not missed(ledger, "bihar", at, half_past_eight - dt.timedelta(hours=1))
+    write_state(ledger, "bihar", half_past_eight)
+    assert not missed(ledger, "bihar", at, half_past_eight + dt.timedelta(hours=23))
+
+
+def test_print_installs_nothing_and_warns_of_what_a_schedule_cannot_see(eshram, sample, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("ESHRAM_SMTP_HOST", "localhost")
+    ran = eshram("schedule", "install", "--daily", "20:00", "--state", "bihar", "--with", "systemd", "--print")
+    assert ran.code == 0
+    assert "OnCalendar=*-*-* 20:00:00 Asia/Kolkata" in ran.out
+    assert "ESHRAM_SMTP_HOST stand only in this shell" in ran.err  # `schedule-environment`
+    assert (
+        eshram("schedule", "install", "--daily", "20:00", "--state", "bihar", "--name", "a b").code == 2
+    )  # `schedule-name`
+    assert eshram("schedule", "remove", "nothing").code == 2  # `schedule-none`
+
+
+def installed_lines(eshram, *more: str) -> list[str]:  # type: ignore[no-untyped-def]
+    ran = eshram("schedule", "install", "--daily", "20:00", "--district", "purbi champaran", "--with", "cron", *more)
+    assert ran.code == 0, ran.err
+    return [line for line in ran.out.splitlines() if "run daily" in line]
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="no Unix shell here")
+def test_the_line_works_in_an_empty_environment(eshram, sample, post: Post, settings_text, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    settings_text(post.port, '"purbi champaran" = ["dm@motihari.nic.in"]', top=f"inbox = '{inbox}'")
+    line, caught_up = installed_lines(eshram, "--print")
+    empty = ["env", "-i", "HOME=/", "LOGNAME=dlo", "PATH=/usr/bin:/bin", "SHELL=/bin/sh", "sh", "-c"]
+    ran = subprocess.run([*empty, line.split(" ", 5)[5]], capture_output=True, timeout=120, check=False, cwd="/")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b""), "silent unless something is wrong"
+    assert post.recipients == ["dm@motihari.nic.in"]
+    again = subprocess.run([*empty, caught_up.split(" ", 5)[5]], capture_output=True, timeout=120, check=False, cwd="/")
+    assert (again.returncode, again.stdout, again.stderr, len(post.taken)) == (0, b"", b"", 1), "nothing was missed"
+    assert "send: Purbi Champaran: 1 sent" in Path(f"{sample}.daily.log").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def own_table() -> Iterator[Callable[[str], None]]:
+    """A real cron at work with our lines in the table; afterwards the table is as it was."""
+    before = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)
+
+    def put(text: str) -> None:
+        subprocess.run(["crontab", "-"], input=text, text=True, check=True)
+
+    daemon = subprocess.Popen(["cron", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield put
+    daemon.terminate()
+    daemon.wait(10)
+    if before.returncode == 0:
+        put(before.stdout)
+    else:
+        subprocess.run(["crontab", "-r"], capture_output=True, check=False)
+
+
+def cron_here() -> str:
+    """Blank where a cron of our own can run, else why not."""
+    if not shutil.which("cron") or not shutil.which("crontab"):
+        return "no cron here (Debian: apt-get install cron)"
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return "a cron daemon wants to be root"
+    return "a cron daemon is at work already" if Path("/run/crond.pid").exists() and _alive() else ""
+
+
+def _alive() -> bool:
+    try:
+        os.kill(int(Path("/run/crond.pid").read_text(encoding="ascii")), 0)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+@pytest.mark.skipif(bool(cron_here()), reason=cron_here() or "-")
+def test_a_real_cron_runs_the_line_and_the_mail_arrives(eshram, sample, post: Post, settings_text, own_table) -> None:  # type: ignore[no-untyped-def]
+    settings_text(post.port, '"purbi champaran" = ["dm@motihari.nic.in"]')
+    soon = dt.datetime.now(INDIA_TIME) + dt.timedelta(seconds=66)
+    ran = eshram("schedule", "install", "--daily", f"{soon:%H:%M}", "--district", "purbi champaran", "--with", "cron")
+    assert ran.code == 0, ran.err
+    assert wait_until(lambda: post.taken, 150), Path(f"{sample}.daily.log").exists()
+    assert post.recipients == ["dm@motihari.nic.in"]
+    assert eshram("schedule", "show", "--format", "json").out.count("purbi-champaran") == 1
+    assert eshram("schedule", "remove", "purbi-champaran").code == 0
+
+
+def test_the_scheduler_of_each_system_has_a_module() -> None:
+    from eshram_cli.delivery.schedules import kind_of
+
+    assert all(callable(kind_of(one).install) for one in Scheduler)
