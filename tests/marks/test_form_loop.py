@@ -188,3 +188,14 @@ def test_forms_of_several_places_in_one_workbook(eshram: Eshram, filled: Callabl
 def test_what_the_user_says_goes_before_the_form(eshram: Eshram, filled: Callable[..., Path]) -> None:
     found = ingested(eshram, filled(["--district", "khagaria"]), "--as-on", "27.12.2021")
     assert found["as_on"] == "2021-12-27"
+
+
+def test_inspect_sees_the_form_as_ingest_does(eshram: Eshram, filled: Callable[..., Path]) -> None:
+    ran = eshram("inspect", filled(["--district", "khagaria", "--channels", "csc,self"]), "--format", "json")
+    assert ran.code == 0, ran.err
+    table = json.loads(ran.out)["tables"][0]
+    assert (table["header_rows"], table["first_row"], table["rows"]) == ([6], 7, 7)
+    assert (table["as_on"], table["as_on_from"], table["district"]) == ("2021-12-28", "form D3", "Khagaria")
+    roles = {column["index"]: column["role"] for column in table["columns"]}
+    assert [roles[index] for index in (4, 6, 7, 9)] == ["place", "registered", "registered", "new"]
+    assert table["problems"] == []

@@ -26,8 +26,8 @@ from eshram_cli.returns.form import (
     read_form,
 )
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.model import Return
-from eshram_cli.returns.read import read_returns
+from eshram_cli.returns.model import Return, Table
+from eshram_cli.returns.read import Inspection, inspect_book, read_returns
 from eshram_cli.sheets.model import Book, Cell, Grid
 
 PASSED_OVER = "Remark"
@@ -38,12 +38,14 @@ NOTHING = frozenset({"no-table", "no-place"})
 
 @dataclass(frozen=True)
 class Prepared:
-    """A form ready to be read: its sheet without what is only for the eye, the hints, and what its date cell lacks."""
+    """A form ready to be read: its sheet without what is only for the eye, the hints, what its date cell lacks; `dated`
+    where the date is the form's own."""
 
     grid: Grid
     hints: Hints
     found: Found
     undated: Problem | None = None
+    dated: bool = False
 
 
 def read_with_forms(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> list[Return]:
@@ -58,12 +60,38 @@ def read_with_forms(book: Book, gazetteer: Gazetteer, hints: Hints | None = None
         returns = read_returns(book, gazetteer, hints)
         return [replace(returns[0], problems=(*told, *returns[0].problems)), *returns[1:]] if told else returns
     returns = [ret for one in prepared for ret in _read(book, one, gazetteer)]
-    taken = {one.grid.sheet for one in prepared}
-    rest = replace(book, grids=tuple(grid for grid in book.grids if grid.sheet not in taken), problems=())
+    rest = _rest(book, prepared)
     if rest.grids:
         returns += _others(rest, gazetteer, hints)
     returns[0] = replace(returns[0], problems=(*book.problems, *told, *returns[0].problems))
     return returns
+
+
+def inspect_with_forms(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> Inspection:
+    """As `inspect_book`, sheets that are our own form looked at as `read_with_forms` reads them."""
+    hints = hints or Hints()
+    prepared, told = _prepared(book, gazetteer, hints)
+    if not prepared:
+        found = inspect_book(book, gazetteer, hints)
+        return replace(found, problems=(*told, *found.problems))
+    parts = [_inspected(book, one, gazetteer) for one in prepared]
+    rest = _rest(book, prepared)
+    parts += [inspect_book(rest, gazetteer, hints)] if rest.grids else []
+    tables = tuple(table for part in parts for table in part.tables)
+    persons = next((part.refused for part in parts if part.refused and part.refused.code not in NOTHING), None)
+    return Inspection(book.file, tables, persons or parts[0].refused, (*book.problems, *told))
+
+
+def _inspected(book: Book, one: Prepared, gazetteer: Gazetteer) -> Inspection:
+    found = inspect_book(replace(book, grids=(one.grid,), problems=()), gazetteer, one.hints)
+    tables = [replace(table, problems=_in_its_cell(table.problems, one)) for table in found.tables]
+    return replace(found, tables=tuple(_from_form(table, one) for table in tables))
+
+
+def _rest(book: Book, prepared: list[Prepared]) -> Book:
+    """The workbook's other sheets."""
+    taken = {one.grid.sheet for one in prepared}
+    return replace(book, grids=tuple(grid for grid in book.grids if grid.sheet not in taken), problems=())
 
 
 def _prepared(book: Book, gazetteer: Gazetteer, hints: Hints) -> tuple[list[Prepared], list[Problem]]:
@@ -107,7 +135,7 @@ def _prepare(grid: Grid, found: Found, gazetteer: Gazetteer, hints: Hints) -> Pr
     )
     hidden = grid.hidden_columns - {HIDDEN - 1}
     read = replace(grid, rows=rows, uncached=grid.uncached - own, hidden_columns=hidden)
-    return Prepared(read, told, found, undated)
+    return Prepared(read, told, found, undated, dated=undated is None and hints.as_on is None)
 
 
 def _formula_rows(column: FormColumn, found: Found) -> list[int]:
@@ -191,12 +219,21 @@ def _title(one: Prepared, row: int, gazetteer: Gazetteer) -> str:
 
 def _dated(ret: Return, one: Prepared) -> Return:
     """The return with the date cell as the source of its date, or as the place of what is wrong with it."""
-    if one.undated is not None:
-        same = {"no-date", one.undated.code}
-        others = [problem for problem in ret.problems if problem.code not in same or problem.where.cell]
-        return replace(ret, problems=(one.undated, *others))
-    cell = one.grid.where(*one.found.date).cell
-    return replace(ret, table=replace(ret.table, as_on_from=f"form {cell}")) if ret.table.as_on else ret
+    return replace(ret, table=_from_form(ret.table, one), problems=_in_its_cell(ret.problems, one))
+
+
+def _from_form(table: Table, one: Prepared) -> Table:
+    given = table.as_on is not None and one.dated
+    return replace(table, as_on_from=f"form {one.grid.where(*one.found.date).cell}") if given else table
+
+
+def _in_its_cell(problems: tuple[Problem, ...], one: Prepared) -> tuple[Problem, ...]:
+    """The problems, that of the date once and in the date's cell."""
+    if one.undated is None:
+        return problems
+    same = {"no-date", one.undated.code}
+    others = [problem for problem in problems if problem.code not in same or problem.where.cell]
+    return (one.undated, *others)
 
 
 def _others(rest: Book, gazetteer: Gazetteer, hints: Hints) -> list[Return]:

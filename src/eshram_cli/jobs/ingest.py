@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -34,6 +35,9 @@ from eshram_cli.sheets.read import read_book, read_text
 
 READERS = 4
 """Threads that open files ahead; the workbook reader lets others run while it works."""
+
+TOGETHER = 50
+"""Returns stored in one go: the disk is asked once for them, and a second writer waits a blink."""
 
 FEW_CHANGES = 5
 """How many changed figures of a return are each told in a line."""
@@ -95,7 +99,8 @@ class Ingested:
 
     @property
     def exit_code(self) -> int:
-        """0; 1 where a row or file was refused, a check found an error or a sheet was not marked; 3 where none was read."""
+        """0; 1 where a row or file was refused, a check found an error or no copy could be marked; 3 where none was
+        read."""
         if not self.submissions:
             return 3
         if self.marked is not None and self.marked.failures:
@@ -174,7 +179,10 @@ def _store(
     refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
     returns = [(one, ret) for one in read for ret in _kept(one, options.strict)]
     returns.sort(key=lambda pair: _order(pair[1]))
-    taken = [(one, *_submit(session, ret, options)) for one, ret in returns]
+    taken: list[tuple[Read, Return, Submission]] = []
+    for start in range(0, len(returns), TOGETHER):
+        with nullcontext() if options.dry_run else session.ledger.together():
+            taken += [(one, *_submit(session, ret, options)) for one, ret in returns[start : start + TOGETHER]]
     marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
     return Ingested(tuple(submission for *_, submission in taken), skipped, tuple(refused), options.dry_run, marked)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.forms import inspect_with_forms
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.unread import shown
@@ -19,7 +20,6 @@ from eshram_cli.reports.layouts.problems import problem_fields, problems_fields
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns import model
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.read import inspect_book
 from eshram_cli.sheets.expand import expand
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.read import read_book
@@ -81,7 +81,7 @@ def _inspect(path: Path, gazetteer: Gazetteer, hints: Hints) -> Inspected:
         book = read_book(path)
     except EshramError as error:
         return Inspected(path.name, (), error.problem, error.others)
-    found = inspect_book(book, gazetteer, hints)
+    found = inspect_with_forms(book, gazetteer, hints)
     tables = tuple(_seen(table, book, gazetteer) for table in found.tables)
     return Inspected(found.file, tables, found.refused, found.problems)
 
