@@ -11,11 +11,11 @@ import pkgutil
 from collections.abc import Callable
 from functools import cache
 
-from eshram_cli.checks._history import History
+from eshram_cli.checks._history import Count, History
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
-__all__ = ["History", "run_checks"]
+__all__ = ["Count", "History", "run_checks"]
 
 Check = Callable[[Return, History], list[Problem]]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from eshram_cli.places.model import PlaceId
 
@@ -12,11 +13,28 @@ DRIVE_START = dt.date(2021, 8, 26)
 """The day the e-Shram portal opened to registration."""
 
 
+class Count(NamedTuple):
+    """A place's registered count (all cuts) of a date."""
+
+    as_on: dt.date
+    value: int
+
+
 @dataclass(frozen=True)
 class History:
-    """`before`: by place, the last registered count (all cuts) dated before the return's first date. `today`: the day in
-    India, None where it must not matter. `drive_start`: earlier figures belong to another drive."""
+    """What a rule is told; everything may be empty.
+
+    `before`: by place, the last registered count (all cuts) dated before the return's first date. `recent`: by place,
+    the counts given on the last dates before it, latest first. `targets`: by place and cut, the target in force on the
+    return's date. `populations`: by place, the persons of the census. `last_places`: the places of the return that
+    gave most of these places their last count, with their names as written there. `today`: the day in India, None
+    where it must not matter. `drive_start`: earlier figures belong to another drive.
+    """
 
     before: Mapping[PlaceId, tuple[dt.date, int]] = field(default_factory=dict)
     today: dt.date | None = None
     drive_start: dt.date = DRIVE_START
+    recent: Mapping[PlaceId, Sequence[Count]] = field(default_factory=dict)
+    targets: Mapping[tuple[PlaceId, str], int] = field(default_factory=dict)
+    populations: Mapping[PlaceId, int] = field(default_factory=dict)
+    last_places: Mapping[PlaceId, str] = field(default_factory=dict)

@@ -9,7 +9,8 @@ from eshram_cli import __version__
 from eshram_cli.checks import run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, today, user
-from eshram_cli.jobs.ingest import history_of, restated
+from eshram_cli.jobs.history import history_of
+from eshram_cli.jobs.ingest import restated
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.ledger.receipt import Receipt

@@ -28,6 +28,7 @@ _WORD_END = re.compile(f"[ः{VIRAMA}]+(?= |$)")
 _BROAD_O = str.maketrans({"ॉ": "ा", "ऑ": "आ"})
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The text for showing and keeping: NFC, every odd space or line break one space, invisible marks out, stripped.
 

@@ -42,9 +42,14 @@ _VALUE: Final = 7
 Standing = tuple[str | None, int, str, int]
 """time, value, quality, submission of the figure that stands."""
 
+_SERIES = 100
+"""Series asked for at once; SQLite has statements prepared for a sheet's worth of them."""
+
 _CURRENT = (
-    "SELECT as_on, time, value, quality, max(submission) FROM figures f "
-    f"WHERE place = ? AND cut = ? AND measure = ? AND as_on BETWEEN ? AND ? AND {STANDS} GROUP BY as_on"
+    "WITH wanted (n, place, cut, measure, since, until) AS (VALUES {rows}) "
+    "SELECT n, as_on, time, value, quality, max(submission) FROM wanted CROSS JOIN figures f "
+    "ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure "
+    f"AND f.as_on BETWEEN since AND until AND {STANDS} GROUP BY n, as_on"
 )
 _TWINS = (
     "SELECT f.submission, f.content_sha FROM "
@@ -131,13 +136,24 @@ def figures_sha(given: Sequence[Given], stated: Iterable[TargetRecord]) -> str:
 
 
 def current(db: sqlite3.Connection, given: Sequence[Given]) -> dict[Key, Standing]:
-    """The figures that stand for the keys given, by one range a place, cut and measure."""
+    """The figures that stand for the keys given, one range a place, cut and measure, many at once."""
     standing: dict[Key, Standing] = {}
+    wanted = list(_series(given))
+    for start in range(0, len(wanted), _SERIES):
+        some = wanted[start : start + _SERIES]
+        query = _CURRENT.format(rows=", ".join(["(?, ?, ?, ?, ?, ?)"] * len(some)))
+        bounds = [value for number, one in enumerate(some) for value in (number, *one)]
+        for number, as_on, time, value, quality, submission in db.execute(query, (*bounds, LAST)):
+            place, cut, measure, *_ = some[number]
+            standing[place, cut, measure, as_on] = (time, value, quality, submission)
+    return standing
+
+
+def _series(given: Sequence[Given]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Place, cut and measure of each series, with its first and last date; `given` is in the ledger's order."""
     for series, rows in groupby(given, key=itemgetter(0, 1, 2)):
         days = [row[3] for row in rows]
-        for as_on, time, value, quality, submission in db.execute(_CURRENT, (*series, days[0], days[-1], LAST)):
-            standing[(*series, as_on)] = (time, value, quality, submission)
-    return standing
+        yield (*series, days[0], days[-1])
 
 
 def add_submission(

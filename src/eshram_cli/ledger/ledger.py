@@ -36,8 +36,8 @@ from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
 from eshram_cli.ledger.network import network_problem
-from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.officers import Term
+from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.ledger.targets import Aim
@@ -321,16 +321,14 @@ class Ledger:
             return dict(targets.aims(self._db, places, as_on.isoformat(), _limit(known)))
 
     def recent_counts(
-        self, places: Iterable[str], before: dt.date, dates: int, *, known: int | None = None
-    ) -> dict[str, list[views.Figure]]:
-        """The figures given of the last `dates` dates before that day, of each place that has any, latest first."""
-        day = (before - dt.timedelta(days=1)).isoformat()
+        self, places: Iterable[str], before: dt.date, days: int, *, known: int | None = None
+    ) -> dict[str, list[views.Recent]]:
+        """The registered counts given on the last `days` days before that day, by place, latest first."""
+        since = before - dt.timedelta(days=days)
+        until = before - dt.timedelta(days=1)
         with self._reading():
             view = View(self._db, _limit(known))
-            recent = {
-                place: views.given_figures(view, place, day, dates) for place in views.with_figures(self._db, places)
-            }
-        return {place: figures for place, figures in recent.items() if figures}
+            return views.recent(view, list(places), since.isoformat(), until.isoformat())
 
     def standing_targets(
         self, keys: Iterable[tuple[str, str]], as_on: dt.date, *, known: int | None = None
@@ -401,13 +399,22 @@ class Ledger:
             return logbook.log(self._db, _limit(known))
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Stores what is accepted inside in one go, each submission still whole or not at all.
+
+        A crash, or a full disk, leaves none of it. Other writers wait meanwhile, so keep it to some dozens.
+        """
+        with store.told(self.path), store.transaction(self._db, "IMMEDIATE"):
+            yield
+
+    @contextmanager
     def _reading(self) -> Iterator[None]:
-        with store.told(self.path), store.transaction(self._db, "DEFERRED"):
+        with store.told(self.path), store.inside(self._db, "DEFERRED"):
             yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with store.told(self.path), store.transaction(self._db, "IMMEDIATE"):
+        with store.told(self.path), store.inside(self._db, "IMMEDIATE"):
             yield
 
 

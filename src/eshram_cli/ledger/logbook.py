@@ -26,6 +26,7 @@ _LAST_DATE = (
     f"AND ({_UNDONE_BY}) IS NULL"
 )
 _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
+_ALL_WRITTEN = "SELECT place, min(written) FROM spellings WHERE submission = ? GROUP BY place"
 
 
 def log(db: sqlite3.Connection, known: int = LAST) -> list[Submission]:
@@ -37,6 +38,11 @@ def submission(db: sqlite3.Connection, number: int, known: int = LAST) -> Submis
     """One act, or None where there is none of that number."""
     row = db.execute(f"{_SELECT} WHERE id = :number", {"known": known, "number": number}).fetchone()
     return _submission(row) if row else None
+
+
+def written_in(db: sqlite3.Connection, number: int) -> dict[str, str]:
+    """The places that a submission named, each with its name as written there."""
+    return dict(db.execute(_ALL_WRITTEN, (number,)))
 
 
 def known_number(db: sqlite3.Connection, moment: dt.datetime) -> int:

@@ -21,6 +21,9 @@ from eshram_cli.problems import Where
 WAIT = 30.0
 """Seconds that a writer waits for another one before it says that the ledger is busy."""
 
+_CACHE = 32 * 1024
+"""KiB of pages that a writer keeps at hand: a state's figures of a season."""
+
 _CODES = {
     sqlite3.SQLITE_BUSY: "ledger-busy",
     sqlite3.SQLITE_LOCKED: "ledger-busy",
@@ -77,6 +80,26 @@ def transaction(db: sqlite3.Connection, kind: str) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def inside(db: sqlite3.Connection, kind: str) -> Iterator[None]:
+    """A transaction; inside another one a part of it, which is taken back alone where it fails."""
+    if not db.in_transaction:
+        with transaction(db, kind):
+            yield
+        return
+    if kind == "DEFERRED":
+        yield
+        return
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK TO part")
+        raise
+    finally:
+        db.execute("RELEASE part")
+
+
 def marked_readonly(path: Path) -> bool:
     """Whether nobody may write the file; an administrator's right to do so all the same is not used."""
     return path.stat().st_mode & 0o222 == 0 or not os.access(path, os.W_OK)
@@ -131,6 +154,7 @@ def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
         _grow(db)
         # An accepted return survives a power cut, not only a crash of the program.
         db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")
     except BaseException:
         db.close()
         raise

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from eshram_cli.ledger.views import LAST, STANDS, with_figures
 from eshram_cli.returns.model import TargetRecord
@@ -26,6 +28,12 @@ _LAST_DATE = "9999-12-31"
 _VERSIONS = (
     f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, submission"
 )
+_ALL = (
+    "WITH wanted (place, cut) AS (VALUES {rows}) SELECT wanted.place, f.cut, value, quality, basis, deadline, set_on, "
+    "submission FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
+    f"WHERE submission <= ? AND {STANDS}"
+)
+_KEYS = 300
 _CUTS = "SELECT DISTINCT cut FROM targets WHERE place = ?"
 _INSERT = (
     "INSERT INTO targets (place, cut, set_on, submission, value, quality, basis, deadline, row, col) "
@@ -87,8 +95,35 @@ def differing(
 
     `basis` None: only the number counts, as in a return's column.
     """
-    once = {(row.place, row.cut): row for row in rows}.values()
-    return [row for row in once if not _same(_replaced(db, row, set_on), row, set_on, basis, deadline)]
+    once: dict[tuple[str, str], TargetRecord] = {(row.place, row.cut): row for row in rows}
+    found = standing(db, once, set_on or _LAST_DATE)
+    return [row for key, row in once.items() if not _same(found.get(key), row, set_on, basis, deadline)]
+
+
+def standing(
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int = LAST
+) -> dict[tuple[str, str], Row]:
+    """The targets in force of the places and cuts, as `current` has each; all of them with a few statements."""
+    versions: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for place, *fields in _all(db, list(keys), known):
+        versions[place, fields[0]].append(tuple(fields))  # type: ignore[arg-type]
+    found = ((key, _picked(rows, day)) for key, rows in versions.items())
+    return {key: row for key, row in found if row is not None}
+
+
+def _picked(rows: Sequence[Row], day: str) -> Row | None:
+    """Of all versions of one target the one in force on the day; see `current`."""
+    undated = max((row for row in rows if row[5] == _UNDATED), key=itemgetter(6), default=None)
+    first = undated[6] if undated else 0
+    dated = [row for row in rows if row[5] != _UNDATED and row[5] <= day and row[6] >= first]
+    return max(dated, key=itemgetter(5, 6), default=undated)
+
+
+def _all(db: sqlite3.Connection, keys: Sequence[tuple[str, str]], known: int) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(keys), _KEYS):
+        some = keys[start : start + _KEYS]
+        query = _ALL.format(rows=", ".join(["(?, ?)"] * len(some)))
+        yield from db.execute(query, (*(value for key in some for value in key), known, known))
 
 
 def insert(

@@ -47,6 +47,12 @@ _PRESENT = (
     "SELECT (SELECT min(place) FROM {table} WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
     "SELECT place FROM found WHERE place IS NOT NULL"
 )
+_RECENT = (
+    "WITH wanted (place) AS (VALUES {rows}) SELECT wanted.place, as_on, value, max(submission) "
+    "FROM wanted CROSS JOIN figures f ON f.place = wanted.place AND f.cut = ? AND f.measure = ? "
+    f"AND as_on BETWEEN ? AND ? AND submission <= ? AND {STANDS} GROUP BY wanted.place, as_on ORDER BY as_on DESC"
+)
+_AT_ONCE = 500
 _MANY = 200
 _DAY = dt.timedelta(days=1)
 _ROUGHEST = ("exact", "at least", "about")
@@ -139,6 +145,21 @@ def last_date(view: View, places: Iterable[str], bound: str | None) -> str | Non
         if latest and latest == bound:
             break
     return latest
+
+
+Recent = tuple[str, int, int]
+"""A date (ISO), persons, and the submission that they come from."""
+
+
+def recent(view: View, places: Sequence[str], since: str, until: str) -> dict[str, list[Recent]]:
+    """The current figures of the dates from `since` to `until` (ISO), as given, by place, latest first."""
+    found: dict[str, list[Recent]] = {}
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        query = _RECENT.format(rows=", ".join(["(?)"] * len(some)))
+        for place, *figure in view.db.execute(query, (*some, view.cut, view.measure, since, until, *[view.known] * 2)):
+            found.setdefault(place, []).append(tuple(figure))  # type: ignore[arg-type]
+    return found
 
 
 def last_figures(view: View, place: str, day: str) -> list[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from eshram_cli.language.text import clean, fold
 from eshram_cli.places.model import Level
@@ -30,6 +30,7 @@ _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=65536)
 def place_key(text: str) -> str:
     """The key of a name: folded, without "and", "the" and spaces, so that "Pipra Kothi" and "Piprakothi" are equal.
 
@@ -38,6 +39,7 @@ def place_key(text: str) -> str:
     return "".join(word for word in fold(text).split() if word not in _JOINING)
 
 
+@lru_cache(maxsize=65536)
 def split_level_word(text: str) -> tuple[str, Level] | None:
     """The name and the level that the text itself states, or None: "Distt. - Khagaria", "खगड़िया जिला", "मानसी प्रखंड".
 
@@ -72,6 +74,7 @@ def _levels() -> dict[str, Level]:
     return {fold(phrase): level for level, phrases in _LEVEL_WORDS.items() for phrase in phrases}
 
 
+@lru_cache(maxsize=65536)
 def strip_marks(text: str) -> str:
     """The text without any digits, punctuation and symbols at both ends; a name keeps those inside it."""
     return without_head(without_tail(text, whole=True), whole=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.keys import place_key, split_level_word, strip_marks
@@ -22,6 +22,11 @@ class Finder:
         self.gazetteer = gazetteer
         self.find = cache(self._find)
         self.names = cache(self._names)
+
+    @staticmethod
+    def of(gazetteer: Gazetteer) -> Finder:
+        """The finder of that gazetteer, the same for every file: a folder names the same places sheet after sheet."""
+        return _finder(gazetteer)
 
     def _find(self, text: str, level: Level | None, within: PlaceId | None) -> Resolution:
         return resolve(self.gazetteer, text, level=level, within=within)
@@ -51,3 +56,8 @@ class Finder:
         """The share of the texts that name a place of the level within the ancestor; 0 for no text."""
         found = [bool(self.names(text, level, within)) for text in texts]
         return sum(found) / len(found) if found else 0.0
+
+
+@lru_cache(maxsize=2)
+def _finder(gazetteer: Gazetteer) -> Finder:
+    return Finder(gazetteer)
