@@ -79,6 +79,14 @@ class Rhythm:
         return dt.datetime.combine(due, self.by, INDIA_TIME)
 
 
+class _Due(NamedTuple):
+    """One due day: the days whose figures meet it, and the moment (UTC) until which they are in time."""
+
+    day: dt.date
+    met_by: tuple[dt.date, ...]
+    deadline: dt.datetime
+
+
 class Mark(NamedTuple):
     """What became of one due day: reported, late or missing; when it came, None where nobody can say."""
 
@@ -173,9 +181,9 @@ def pending(
     """
     due = rhythm.last(as_on)
     start = min(since or rhythm.start(as_on), due)
-    days = [day for day in _days(start, as_on) if rhythm.due(day)]
+    dues = [_due(day, rhythm) for day in _days(start, as_on) if rhythm.due(day)]
     alive = [node for node in places if node.alive(as_on)]
-    marks = {node.place: _marks(node, days, returned.get(node.place, {}), rhythm, begun) for node in alive}
+    marks = {node.place: _marks(node, dues, returned.get(node.place, {}), begun) for node in alive}
     owing = [place for place, mine in marks.items() if mine and mine[-1].status != "reported"]
     figures = last(owing)
     everyone = tuple(
@@ -184,6 +192,10 @@ def pending(
     )
     level = LEVELS[places[0].level] if places else ""
     return Pending(within.name, within.name_hi, level, as_on, start, due, known_on, rhythm, everyone)
+
+
+def _due(day: dt.date, rhythm: Rhythm) -> _Due:
+    return _Due(day, tuple(_days(day - rhythm.span + DAY, day)), rhythm.deadline(day).astimezone(dt.UTC))
 
 
 def _reporter(
@@ -220,20 +232,18 @@ def _reporter(
     )
 
 
-def _marks(
-    node: Node, days: Sequence[dt.date], mine: Arrivals, rhythm: Rhythm, begun: dt.datetime | None
-) -> tuple[Mark, ...]:
-    return tuple(_mark(day, mine, rhythm, begun) for day in days if node.alive(day))
+def _marks(node: Node, dues: Sequence[_Due], mine: Arrivals, begun: dt.datetime | None) -> tuple[Mark, ...]:
+    return tuple(_mark(due, mine, begun) for due in dues if node.alive(due.day))
 
 
-def _mark(due: dt.date, mine: Arrivals, rhythm: Rhythm, begun: dt.datetime | None) -> Mark:
-    arrivals = [mine[day] for day in _days(due - rhythm.span + DAY, due) if day in mine]
+def _mark(due: _Due, mine: Arrivals, begun: dt.datetime | None) -> Mark:
+    arrivals = [mine[day] for day in due.met_by if day in mine]
     if not arrivals:
-        return Mark(due, "missing")
-    deadline, received = rhythm.deadline(due), min(arrivals)
-    if begun is None or begun > deadline:
-        return Mark(due, "reported")
-    return Mark(due, "late" if received > deadline else "reported", received)
+        return Mark(due.day, "missing")
+    if begun is None or begun > due.deadline:
+        return Mark(due.day, "reported")
+    received = min(arrivals)
+    return Mark(due.day, "late" if received > due.deadline else "reported", received)
 
 
 def _status(marks: Sequence[Mark], last_on: dt.date | None, rhythm: Rhythm) -> str | None:
