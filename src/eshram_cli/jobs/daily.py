@@ -151,9 +151,9 @@ def waiting_files(inbox: Path) -> list[Path]:
 
 def put_away(inbox: Path, files: Sequence[Path], result: Ingested, day: dt.date) -> int:
     """Moves each file to `taken/DAY` or `refused/DAY` in the inbox, never over another one; how many were moved."""
-    read = {one.file for one in result.submissions}
+    read = {Path(one.file).name for one in result.submissions}
     for file in files:
-        folder = inbox / (TAKEN if str(file) in read else REFUSED) / day.isoformat()
+        folder = inbox / (TAKEN if file.name in read else REFUSED) / day.isoformat()
         folder.mkdir(parents=True, exist_ok=True)
         file.rename(_free(folder / file.name))
     return len(files)

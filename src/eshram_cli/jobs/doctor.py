@@ -14,7 +14,8 @@ from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Fault, Server, account_of
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.config import check
-from eshram_cli.jobs.session import reading, trying
+from eshram_cli.jobs.session import Session, known_places, reading, trying
+from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.problems import Problem, Severity, Where
 from eshram_cli.reports.layouts.config import Diagnosis, Finding
@@ -90,7 +91,7 @@ def _terminal(settings: Settings) -> Finding:  # noqa: ARG001
 
 def _fonts(settings: Settings) -> Finding:  # noqa: ARG001
     try:
-        from eshram_cli.reports.charts.fonts import hindi_trouble  # noqa: PLC0415  only here and for a chart
+        from eshram_cli.reports.charts.fonts import hindi_trouble
     except ImportError:
         return Finding("fonts", "unused", "")
     trouble = hindi_trouble()
@@ -99,15 +100,20 @@ def _fonts(settings: Settings) -> Finding:  # noqa: ARG001
 
 def _charts(settings: Settings) -> Finding:  # noqa: ARG001
     try:
-        import matplotlib as mpl  # noqa: PLC0415  only here and for a chart
+        import matplotlib as mpl
     except ImportError as error:
         return _finding("charts", "", Problem("chart-no-matplotlib", Where(), {"why": str(error)}))
     return _finding("charts", f"matplotlib {mpl.__version__}", None)
 
 
 def _settings(settings: Settings) -> Finding:
-    with trying(settings.ledger) as session:
-        problems = check(settings, session, os.environ)
+    try:
+        with trying(settings.ledger) as session:
+            problems = check(settings, session, os.environ)
+    except EshramError:
+        # The ledger's own fault is told above.
+        with Ledger.in_memory() as ledger:
+            problems = check(settings, Session(ledger, known_places(ledger)), os.environ)
     first = problems[0] if problems else None
     return _finding("settings", str(len(problems)) if problems else "", first)
 

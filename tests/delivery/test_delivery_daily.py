@@ -1,0 +1,96 @@
+"""`run daily`: the inbox taken in and put away, the page mailed, one line a step, one exit code."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from eshram_cli.delivery.lock import locked
+from tests.conftest import SAMPLE_DATA
+from tests.delivery.conftest import Post, free_port
+
+BLOCKS = sorted((SAMPLE_DATA / "bihar" / "purbi champaran").glob("*.xlsx"))
+RUN = ("run", "daily", "--district", "purbi champaran")
+ONE = '"purbi champaran" = ["dm@motihari.nic.in"]'
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "आवक"
+    folder.mkdir()
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_day_from_the_inbox_to_the_mail(eshram, home, inbox, post: Post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    for file in BLOCKS:
+        shutil.copy(file, inbox)
+    (inbox / "note.txt").write_text("call Motihari\n", encoding="utf-8")
+    (inbox / "broken.xlsx").write_bytes(b"PK\x03\x04 broken")
+    settings_text(post.port, ONE, top=f"inbox = '{inbox}'")
+    ran = eshram(*RUN)
+    assert (ran.code, ran.out, post.recipients) == (1, "", ["dm@motihari.nic.in"]), ran.err
+    assert names(inbox / "taken") == sorted(file.name for file in BLOCKS)
+    assert names(inbox / "refused") == ["broken.xlsx"]
+    assert (inbox / "note.txt").exists()
+    steps = [line.split(" ")[2] for line in Path(f"{home / 'eshram.db'}.daily.log").read_text("utf-8").splitlines()]
+    assert steps == ["ingest:", "move:", "check:", "send:"]
+    second = eshram(*RUN, "--quiet")
+    assert (second.code, second.out, second.err, len(post.taken)) == (0, "", "", 1)
+
+
+def test_a_file_of_the_same_name_is_not_written_over(eshram, sample, inbox, post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    settings_text(post.port, ONE, top=f"inbox = '{inbox}'")
+    for _ in range(2):
+        shutil.copy(BLOCKS[0], inbox / "28.xlsx")
+        assert eshram(*RUN, "--quiet").code == 0
+    assert len(names(inbox / "taken")) == 2
+
+
+def test_a_run_that_did_not_deliver_is_not_done(eshram, sample, settings_text, post, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("eshram_cli.delivery.outbox.PAUSES", ())
+    settings_text(free_port(), ONE)
+    ran = eshram(*RUN, "--quiet")
+    assert ran.code == 5
+    assert ran.err.count("\n") == 1 and "cannot be reached" in ran.err
+    assert not Path(f"{sample}.daily.json").exists()
+    settings_text(post.port, ONE)
+    assert eshram(*RUN, "--quiet").code == 0
+    assert (len(post.taken), Path(f"{sample}.daily.json").exists()) == (1, True)
+
+
+def test_two_runs_at_once_are_one(eshram, sample, post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    settings_text(post.port, ONE)
+    with locked(Path(f"{sample}.daily.lock")):
+        ran = eshram(*RUN)
+    assert (ran.code, post.taken) == (0, [])
+    assert "another run is at work" in ran.err
+
+
+def test_an_inbox_that_is_gone_is_told(eshram, sample, post, settings_text, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    settings_text(post.port, ONE, top=f"inbox = '{tmp_path / 'gone'}'")
+    ran = eshram(*RUN, "--quiet")
+    assert ran.code == 4
+    assert "The inbox folder is not there." in ran.err  # `inbox-missing`
+
+
+def test_a_later_day_without_news_says_so_or_is_silent(eshram, sample, post, settings_text, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    from datetime import UTC, datetime, timedelta
+
+    from eshram_cli.delivery import outbox
+
+    settings_text(post.port, ONE)
+    days = [datetime(2021, 12, day, 14, 30, tzinfo=UTC) for day in (28, 29, 30)]
+    for day, options in zip(days, ((), (), ("--only-if-new",)), strict=True):
+        monkeypatch.setattr(outbox.WallClock, "now", lambda self, day=day: day + timedelta(seconds=1))
+        assert eshram(*RUN, *options).code == 0
+    subjects = [str(mail["Subject"]) for _, mail in post.taken]
+    assert subjects == [
+        "Purbi Champaran 28.12: 1st by count (+1), 57.69 % of target, +46,401",
+        "Purbi Champaran 28.12: no new figures since the page of 28.12, 1st by count (+1), 57.69 % of target, +46,401",
+    ]
