@@ -80,7 +80,10 @@ def forecast_within(
     as_on: dt.date | None = None,
     wish: Wish | None = None,
 ) -> Forecasts:
-    """The forecasts of all places of a level within a place that have reported; those silent are named."""
+    """The forecasts of all places of a level within a place that have reported; those silent are named.
+
+    Where none of them has but the place itself has (a union territory that reports as one district), it stands alone.
+    """
     wish = wish or Wish()
     rows_at = level_below(session.gazetteer, place, level)
     day = day_of(session, place, as_on, session.known(wish.known_on))
@@ -90,9 +93,16 @@ def forecast_within(
     made = [(one, futures.of(one)) for one in places]
     rows = tuple(found for _, found in made if found is not None and found.registered is not None)
     if not rows:
-        raise nothing_reported(place, day)
+        rows = (_only_itself(session, place, day, wish),)
     silent = tuple(one.name for one, found in made if found is None)
     return Forecasts(place.name, place.name_hi, rows_at.name, day, wish.known_on, rows, silent)
+
+
+def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> PlaceForecast:
+    found = Futures(session, day, wish).of(place)
+    if found is None:
+        raise nothing_reported(place, day)
+    return found
 
 
 @dataclass
