@@ -35,6 +35,8 @@ from eshram_cli.ledger import (
 from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
+from eshram_cli.ledger.memory import Memory
+from eshram_cli.ledger.layouts import Layouts
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.outbox import Outbox
@@ -57,6 +59,7 @@ class Ledger:
 
     def __init__(self, db: sqlite3.Connection, path: Path | None = None) -> None:
         self._db = db
+        self._memory = Memory()
         self.path = path
 
     @classmethod
@@ -92,6 +95,11 @@ class Ledger:
     def outbox(self) -> Outbox:
         """The mails that the ledger keeps until they are delivered."""
         return Outbox(self._db, self.path)
+
+    @property
+    def layouts(self) -> Layouts:
+        """How the forms of offices were told to be read."""
+        return Layouts(self._db, self.path)
 
     # --- storing ---
 
@@ -241,7 +249,7 @@ class Ledger:
     ) -> pd.DataFrame:
         """`frames.LATEST`: the last figure at or before `as_on` of each place that has one, in the order asked."""
         with self._reading():
-            view = View(self._db, _limit(known), cut, measure)
+            view = View(self._db, _limit(known), cut, measure, self._memory.fresh(self._db))
             return frame(views.latest(view, places, as_on.isoformat()), frames.LATEST)
 
     def history(
@@ -278,7 +286,7 @@ class Ledger:
         `with_new` false leaves the new persons of the day out, which is faster.
         """
         with self._reading():
-            view = View(self._db, _limit(known))
+            view = View(self._db, _limit(known), memory=self._memory.fresh(self._db))
             rows = views.members(view, places, dimension, as_on.isoformat(), with_new=with_new)
             return frame(rows, frames.MEMBERS)
 

@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from eshram_cli.ledger.memory import DAYS, Held, Memory
 from eshram_cli.returns.model import DIMENSIONS
 
 LAST = 2**62
@@ -37,7 +38,7 @@ _BY_DATE = (
     "WHERE place = ? AND cut = ? AND measure = ? AND as_on BETWEEN ? AND ? AND submission <= ? "
     f"AND {STANDS} GROUP BY as_on ORDER BY as_on"
 )
-_CUTS = (
+_DISTINCT_CUTS = (
     "WITH RECURSIVE found (cut) AS (SELECT min(cut) FROM figures WHERE place = :place AND cut > '' UNION ALL "
     "SELECT (SELECT min(cut) FROM figures WHERE place = :place AND cut > found.cut) FROM found "
     "WHERE found.cut IS NOT NULL) SELECT cut FROM found WHERE cut IS NOT NULL"
@@ -74,16 +75,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is read: a connection, a cut, a measure, up to an acceptance number."""
+    """What is read: a connection, a cut, a measure, up to an acceptance number; with what is remembered, if anything."""
 
     db: sqlite3.Connection
     known: int = LAST
     cut: str = ""
     measure: str = "registered"
+    memory: Memory | None = None
 
     def of(self, cut: str, measure: str = "registered") -> View:
         """The same knowledge of another cut and measure."""
-        return View(self.db, self.known, cut, measure)
+        return View(self.db, self.known, cut, measure, self.memory)
 
     @property
     def whole(self) -> bool:
@@ -125,7 +127,7 @@ def members(
     A cut of two dimensions is no member of either. The new persons of the day cost as much as all the rest.
     """
     for place in with_figures(view.db, places):
-        for cut in cuts_of(view.db, place):
+        for cut in _cuts(view, place):
             if cut.startswith(f"{dimension}=") and "|" not in cut:
                 figures = given_figures(view.of(cut), place, day, 2 if with_new else 1)
                 if figures:
@@ -158,7 +160,7 @@ def recent(view: View, places: Sequence[str], since: str, until: str) -> dict[st
         some = places[start : start + _AT_ONCE]
         query = _RECENT.format(rows=", ".join(["(?)"] * len(some)))
         for place, *figure in view.db.execute(query, (*some, view.cut, view.measure, since, until, *[view.known] * 2)):
-            found.setdefault(place, []).append(tuple(figure))  # type: ignore[arg-type]
+            found.setdefault(place, []).append(tuple(figure))
     return found
 
 
@@ -179,7 +181,7 @@ def by_date(view: View, place: str, since: str, until: str) -> list[Figure]:
 
 def cuts_of(db: sqlite3.Connection, place: str) -> list[str]:
     """The cuts, except the blank one, of which the place ever had a figure, in order; found by seeks."""
-    return [row[0] for row in db.execute(_CUTS, {"place": place})]
+    return [row[0] for row in db.execute(_DISTINCT_CUTS, {"place": place})]
 
 
 def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
@@ -192,15 +194,36 @@ def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "fi
 
 
 def given_figures(view: View, place: str, day: str, dates: int) -> list[Figure]:
-    """The current figures of the last `dates` dates at or before `day`, latest first."""
+    """The current figures of the last `dates` dates (at most 2) at or before `day`, latest first."""
+    if view.memory is None:
+        return _read(view, place, day, day, dates)
+    key = (place, view.cut, view.measure, view.known)
+    held = view.memory.series.get(key)
+    if held is None or not held.low <= day <= held.high:
+        low = _shifted(day, -DAYS)
+        held = view.memory.series[key] = Held(low, day, _read(view, place, day, low, 2))
+    return [figure for figure in held.figures if figure.as_on <= day][:dates]
+
+
+def _read(view: View, place: str, day: str, low: str, dates: int) -> list[Figure]:
+    """The current figures from `day` back to the `dates`-th date at or before `low`."""
     found: list[Figure] = []
-    bounds = (place, view.cut, view.measure, day, view.known, view.known)
-    for row in view.db.execute(_LAST_FIRST, bounds):
+    older = 0
+    for row in view.db.execute(_LAST_FIRST, (place, view.cut, view.measure, day, view.known, view.known)):
         if not found or row[0] != found[-1].as_on:
             found.append(Figure(*row))
-            if len(found) == dates:
+            older += row[0] <= low
+            if older == dates:
                 break
     return found
+
+
+def _cuts(view: View, place: str) -> list[str]:
+    if view.memory is None:
+        return cuts_of(view.db, place)
+    if place not in view.memory.cuts:
+        view.memory.cuts[place] = cuts_of(view.db, place)
+    return view.memory.cuts[place]
 
 
 def _summed(view: View, place: str, day: str, given: Figure | None) -> list[Figure]:
@@ -220,7 +243,7 @@ Members = dict[str, list[list[Figure]]]
 
 def _members(view: View, place: str, day: str) -> Members:
     members: Members = {}
-    for cut in cuts_of(view.db, place):
+    for cut in _cuts(view, place):
         dimension, _, _ = cut.partition("=")
         if "|" not in cut and dimension in DIMENSIONS:
             members.setdefault(dimension, []).append(given_figures(view.of(cut), place, day, 2))

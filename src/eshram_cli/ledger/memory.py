@@ -1,0 +1,44 @@
+"""What was read of a ledger a moment ago, for questions about several days near one another.
+
+A ranking asks for a day, the day before and the week before; a card for every day of a week. The first question reads
+some days more than it needs, the others then need no seek. Nothing is kept across a change of the ledger.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eshram_cli.ledger.views import Figure
+
+DAYS = 9
+"""How many days before the day asked are read with it: a week, and the day before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The figures of one series from `high` (ISO) back to two dates at or before `low`, latest first."""
+
+    low: str
+    high: str
+    figures: list[Figure]
+
+
+@dataclass(slots=True)
+class Memory:
+    """Series by place, cut, measure and acceptance number; cuts by place."""
+
+    state: tuple[int, int] = (-1, -1)
+    series: dict[tuple[str, str, str, int], Held] = field(default_factory=dict)
+    cuts: dict[str, list[str]] = field(default_factory=dict)
+
+    def fresh(self, db: sqlite3.Connection) -> Memory:
+        """Itself, emptied if anybody has written since; to be called within the transaction of a read."""
+        state = (db.execute("PRAGMA data_version").fetchone()[0], db.total_changes)
+        if state != self.state:
+            self.state = state
+            self.series.clear()
+            self.cuts.clear()
+        return self
