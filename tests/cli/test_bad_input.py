@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from eshram_cli.problems import Language, catalogue
 from tests.conftest import Eshram
 
 Make = Callable[[Path], Path]
@@ -94,33 +96,52 @@ def test_new_blocks_wait_unless_they_are_to_be_learned(eshram: Eshram, home: Pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "says"),
+    ("arguments", "exit_code", "code"),
     [
-        (("rank", "--sate", "bihar"), 2, "No such option: --sate"),
-        (("rnk",), 2, "rank"),
-        (("rank",), 2, "No place was named"),
-        (("rank", "--state", "bihaar"), 2, "Did you mean Bihar?"),
-        (("rank", "--state", "zzzz"), 2, "or anything near it"),
-        (("rank", "--state", "bihar", "--level", "state"), 2, "cannot be at the level state"),
-        (("rank", "--district", "sirohi"), 2, "No block of Sirohi is known yet"),
-        (("rank", "--state", "bihar", "--as-on", "32.1.2021"), 2, '"32.1.2021" is not a date'),
-        (("rank", "--state", "bihar", "--by", "height"), 2, "height"),
-        (
-            ("rank", "--state", "bihar", "--as-on", "2020-01-01"),
-            1,
-            "Nothing has been reported for Bihar up to 01.01.2020",
-        ),
-        (("show", "motihari, bihar", "--as-on", "2020-01-01"), 1, "Nothing has been reported for Motihari"),
-        (("ingest", "x.csv", "--map", "registered"), 2, '"registered" does not say which column is what'),
-        (("enter", "khagaria", "many"), 2, '"many" is not a count'),
-        (("undo", "999"), 2, "999"),
+        (("rank",), 2, "place-missing"),
+        (("rank", "--state", "bihaar"), 2, "place-unknown"),
+        (("rank", "--state", "zzzz"), 2, "place-unheard-of"),
+        (("show", "bilaspur"), 2, "place-ambiguous"),
+        (("rank", "--state", "bihar", "--level", "state"), 2, "level-above"),
+        (("rank", "--district", "sirohi"), 2, "no-places-below"),
+        (("rank", "--state", "bihar", "--as-on", "32.1.2021"), 2, "date-unreadable"),
+        (("rank", "--state", "bihar", "--as-on", "2020-01-01"), 1, "nothing-reported"),
+        (("show", "motihari, bihar", "--as-on", "2020-01-01"), 1, "nothing-reported"),
+        (("ingest", "x.csv", "--map", "registered"), 2, "map-unreadable"),
+        (("enter", "khagaria", "many"), 2, "count-unreadable"),
+        (("undo", "999"), 2, "no-such-submission"),
+        (("places", "alias", "add", "East Champaran", "khagaria"), 2, "alias-taken"),
     ],
 )
-def test_wrong_usage_is_one_line_and_its_exit_code(
-    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, says: str
+def test_what_stops_a_command_is_one_line_of_the_catalogue(
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], exit_code: int, code: str
 ) -> None:
     ran = eshram(*arguments)
-    assert (ran.code, ran.out) == (code, "")
+    assert (ran.code, ran.out) == (exit_code, "")
+    (line,) = ran.err.splitlines()
+    assert sentence(code).search(line)
+
+
+def sentence(code: str) -> re.Pattern[str]:
+    """The catalogue's sentence, with anything where it is filled in."""
+    entry = catalogue()[code]
+    template = f"{entry.message[Language.en]} {entry.hint[Language.en]}"
+    return re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(template)))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("rank", "--sate", "bihar"), "No such option: --sate (Possible options: --"),
+        (("rnk",), "No such command 'rnk'"),
+        (("rank", "--state", "bihar", "--by", "height"), "'height' is not one of"),
+    ],
+)
+def test_a_misspelt_word_of_the_command_line_is_one_line(
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    ran = eshram(*arguments)
+    assert (ran.code, ran.out) == (2, "")
     (line,) = ran.err.splitlines()
     assert says in line
 

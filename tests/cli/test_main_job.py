@@ -128,6 +128,29 @@ def test_the_correction_restates_and_the_old_figure_stays_in_the_ledger(sample: 
     assert values == [(363057,), (336057,)]
 
 
+def test_a_correction_says_what_it_changed(eshram: Eshram) -> None:
+    found = json.loads(eshram("ingest", SAMPLE_DATA, "--format", "json").out)
+    (one,) = [one for one in found["submissions"] if one["restated"]]
+    assert [(change["measure"], change["old"], change["new"]) for change in one["changes"]] == [
+        ("registered", 363057, 336057),
+        ("new", 32259, 5259),
+    ]
+    notes = [problem for problem in one["problems"] if problem["code"] == "figure-restated"]
+    assert [problem["cell"] for problem in notes] == ["D19", "E19"]
+    assert "Siwan on 20.12.2021, persons registered: restated from 3,63,057 to 3,36,057." in notes[0]["message"]
+
+
+def test_many_changes_are_told_in_one_line(eshram: Eshram, home: Path) -> None:
+    sheet = home / "bihar.csv"
+    places = ["Khagaria", "Katihar", "Siwan", "Patna", "Gaya", "Arwal"]
+    asked = ("ingest", sheet, "--state", "bihar", "--as-on", "4.12.2021")
+    for plus in (0, 1):
+        sheet.write_text("District,Registered\n" + "".join(f"{p},{100 + plus}\n" for p in places), encoding="utf-8")
+        ran = eshram(*asked, "--format", "json")
+    codes = [problem["code"] for problem in json.loads(ran.out)["submissions"][0]["problems"]]
+    assert codes.count("figures-restated") == 1
+
+
 def test_the_folder_is_taken_with_warnings_only_and_names_what_it_skipped(eshram: Eshram) -> None:
     ran = eshram("ingest", SAMPLE_DATA, "--format", "json")
     found = json.loads(ran.out)

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from eshram_cli.problems import Problem
+from eshram_cli.problems import Language, Problem
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Cell, Grid, Span
@@ -46,6 +46,10 @@ def grids_of(source: Source, text: str) -> tuple[list[Grid], list[Problem]]:
             problems += told
             above = []
     return grids, problems
+
+
+TABLELESS = {Language.en: "a web page without a table", Language.hi: "बिना तालिका का वेब पेज"}
+"""What such a file is, for the message that refuses it."""
 
 
 def named(grids: list[Grid]) -> list[Grid]:

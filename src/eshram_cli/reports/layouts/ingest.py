@@ -82,7 +82,11 @@ def ingest_fields(
     return {
         "dry_run": dry_run,
         "submissions": [
-            {**dict(zip(keys, _row(one), strict=True)), "problems": problems_fields(one.problems)}
+            {
+                **dict(zip(keys, _row(one), strict=True)),
+                "changes": [_change(change) for change in one.changes],
+                "problems": problems_fields(one.problems),
+            }
             for one in submissions
         ],
         "skipped": list(skipped),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eshram_cli.problems import Problem
+from eshram_cli.problems import Language, Problem
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.foreign import BINARY, foreign
@@ -19,7 +19,7 @@ def read(source: Source) -> Content:
     text = None if other else source.text
     if text is None:
         what = other or BINARY
-        raise source.error("not-a-sheet", what=what.en, what_hi=what.hi)
+        raise source.error("not-a-sheet", what={Language.en: what.en, Language.hi: what.hi})
     if not text.strip():
         raise source.error("file-empty")
     if text.count("\n") + sum(map(text.count, "\t;|,")) > limits.CELLS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from eshram_cli.sheets.kinds import Kind
-from eshram_cli.sheets.markup import grids_of, named
+from eshram_cli.sheets.markup import TABLELESS, grids_of, named
 from eshram_cli.sheets.source import Content, Source
 
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -29,7 +29,7 @@ def read(source: Source) -> Content:
     """Every innermost table. Errors: not-a-sheet where the page has none, too-large, sheet-too-sparse."""
     grids, problems = grids_of(source, source.text or "")
     if not grids:
-        raise source.error("not-a-sheet", what="a web page without a table", what_hi="बिना तालिका का वेब पेज")
+        raise source.error("not-a-sheet", what=TABLELESS)
     return Content(tuple(named(grids)), tuple(problems))
 
 

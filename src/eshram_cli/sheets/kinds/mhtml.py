@@ -9,7 +9,7 @@ from email import policy
 from eshram_cli.problems import Problem
 from eshram_cli.sheets.decoding import decode, tidy_lines
 from eshram_cli.sheets.kinds import Kind
-from eshram_cli.sheets.markup import grids_of, named
+from eshram_cli.sheets.markup import TABLELESS, grids_of, named
 from eshram_cli.sheets.model import Grid
 from eshram_cli.sheets.source import Content, Source
 
@@ -35,7 +35,7 @@ def read(source: Source) -> Content:
             grids += found
             problems += told
     if not grids:
-        raise source.error("not-a-sheet", what="a web page without a table", what_hi="बिना तालिका का वेब पेज")
+        raise source.error("not-a-sheet", what=TABLELESS)
     return Content(tuple(named(grids)), tuple(problems))
 
 
