@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from eshram_cli.ledger.receipt import Submission
+from eshram_cli.ledger.receipt import Restatement, Submission
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.reports import csv_, json_
@@ -38,6 +38,7 @@ class Taken:
     restated: int = 0
     as_on: dt.date | None = TUESDAY
     total_agrees: bool | None = True
+    changes: tuple[Restatement, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -92,6 +93,7 @@ def test_the_json_of_a_receipt() -> None:
         "unchanged": 0,
         "restated": 0,
         "total_agrees": True,
+        "changes": [],
         "problems": [
             {
                 "code": "output-ending",
