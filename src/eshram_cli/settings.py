@@ -90,6 +90,15 @@ class Recipient(BaseModel):
         return {"to": value} if isinstance(value, str) else value
 
 
+class Checks(BaseModel):
+    """Rules of the checks at the door, by name: `on` runs some that do not run unasked, `off` silences others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+
 class Settings(BaseModel):
     """What a user may set once. `place` is asked when a command names none.
 
@@ -111,6 +120,7 @@ class Settings(BaseModel):
     inbox: Path | None = None
     smtp: Smtp = Smtp()
     mail: Mail = Mail()
+    checks: Checks = Checks()
     recipients: dict[str, tuple[Recipient, ...]] = {}
 
     @field_validator("bands")
@@ -181,7 +191,7 @@ def checked(found: list[Layer], file: Path) -> Settings:
 
 
 def merged(found: list[Layer]) -> dict[str, Any]:
-    """The values of all sources, of each the strongest; the tables [smtp], [mail], [cadence] key by key."""
+    """The values of all sources, of each the strongest; the tables [smtp], [mail], [cadence], [checks] key by key."""
     values: dict[str, Any] = {}
     for layer in found:
         for name, value in layer.values.items():
@@ -190,7 +200,7 @@ def merged(found: list[Layer]) -> dict[str, Any]:
     return values
 
 
-NESTED = frozenset({"smtp", "mail", "cadence"})
+NESTED = frozenset({"smtp", "mail", "cadence", "checks"})
 _PLAIN = frozenset({"ledger", "lang", "numbers", "place", "days", "inbox"})
 _SMTP = frozenset({"host", "port", "security", "user", "from", "password_file", "keyring", "ca_file", "timeout"})
 

@@ -1,32 +1,58 @@
-"""Checks at the door: one rule per file, `(return, history) -> problems`; `run_checks` runs them all.
+"""Checks at the door: one rule per file, `(return, history) -> problems`; `run_checks` runs them, the weightiest first.
 
-A rule is a module of this package with a function `check(ret, history)`, found by its being here. An error keeps the rows
-it names out of the ledger; a warning lets them in.
+A rule is a module of this package with a function `check(ret, history)` and a WEIGHT, found by its being here. An error
+keeps the rows it names out of the ledger; a warning lets them in. A rule with `ON = False` runs only where it is asked
+for: it fires on too many clean returns.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from eshram_cli.checks._history import Count, History
-from eshram_cli.problems import Problem
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.returns.model import Return
 
-__all__ = ["Count", "History", "run_checks"]
+__all__ = ["Count", "History", "Rule", "chosen", "rules", "run_checks"]
 
-Check = Callable[[Return, History], list[Problem]]
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its name (that of its file), what it does, its weight (100 is the worst), whether it runs unasked."""
+
+    name: str
+    check: Callable[[Return, History], list[Problem]]
+    weight: int
+    on: bool
 
 
 @cache
-def rules() -> tuple[Check, ...]:
-    """Every rule, in the order of its file's name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return tuple(importlib.import_module(f"{__name__}.{name}").check for name in names)
+def rules() -> tuple[Rule, ...]:
+    """Every rule, the weightiest first."""
+    names = [module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")]
+    return tuple(sorted(map(_rule, names), key=lambda rule: (-rule.weight, rule.name)))
 
 
-def run_checks(ret: Return, history: History) -> tuple[Problem, ...]:
-    """What the rules find in one return, beside the problems that reading it found."""
-    return tuple(problem for rule in rules() for problem in rule(ret, history))
+def _rule(name: str) -> Rule:
+    module = importlib.import_module(f"{__name__}.{name}")
+    return Rule(name.replace("_", "-"), module.check, module.WEIGHT, getattr(module, "ON", True))
+
+
+def chosen(on: Collection[str] = (), off: Collection[str] = ()) -> frozenset[str]:
+    """The names of the rules that run: those that do unasked and `on`, without `off`. Raises `check-unknown`."""
+    known = {rule.name for rule in rules()}
+    for name in (*on, *off):
+        if name not in known:
+            raise EshramError("check-unknown", NOWHERE, (), name=name, known=", ".join(sorted(known)))
+    return frozenset(rule.name for rule in rules() if (rule.on or rule.name in on) and rule.name not in off)
+
+
+def run_checks(ret: Return, history: History, names: Iterable[str] | None = None) -> tuple[Problem, ...]:
+    """What the rules find in one return, beside the problems that reading it found; `names` None: see `chosen`."""
+    wanted = chosen() if names is None else frozenset(names)
+    return tuple(problem for rule in rules() if rule.name in wanted for problem in rule.check(ret, history))

@@ -62,18 +62,22 @@ def ingest(
     sheet twice changes nothing; a corrected sheet restates, and the old figures stay readable.
     With `--mark` each file with problems gets a copy beside it, NAME.to-mend.xlsx, whose bad cells are red.
     """
+    from eshram_cli.checks import chosen
     from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
     from eshram_cli.jobs.reading import reading_hints
     from eshram_cli.jobs.session import trying, writing
 
     run, mark_to = divided(run, mark)
+    rules = chosen(run.settings.checks.on, run.settings.checks.off)
     with (trying if dry_run else writing)(run.settings.ledger) as session:
         where = Asked(state, district, block)
         hints = reading_hints(
             session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet, header_row=header_row, table=table
         )
-        options = IngestOptions(hints, strict=strict, dry_run=dry_run, again=again, mark=mark, mark_to=mark_to)
+        options = IngestOptions(
+            hints, strict=strict, dry_run=dry_run, again=again, mark=mark, mark_to=mark_to, checks=rules
+        )
 
         def ask(unknown: Sequence[Unknown]) -> bool:
             return yes or _ask(run, session.gazetteer, unknown)

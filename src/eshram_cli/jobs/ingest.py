@@ -50,6 +50,7 @@ Ask = Callable[[Sequence[Unknown]], bool]
 class IngestOptions:
     """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since.
 
+    `checks`: the names of the rules to run; None: those that run unasked.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
 
@@ -59,6 +60,7 @@ class IngestOptions:
     again: bool = False
     mark: bool = False
     mark_to: Path | None = None
+    checks: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ def _order(ret: Return) -> tuple[dt.date, str, str]:
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions) -> tuple[Return, Submission]:
-    found = run_checks(ret, history_for(session, ret))
+    found = run_checks(ret, history_for(session, ret), options.checks)
     ret = _without_errors(ret, found)
     receipt = session.ledger.accept(
         ret,

@@ -106,7 +106,7 @@ def standing(
     """The targets in force of the places and cuts, as `current` has each; all of them with a few statements."""
     versions: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for place, *fields in _all(db, list(keys), known):
-        versions[place, fields[0]].append(tuple(fields))  # type: ignore[arg-type]
+        versions[place, fields[0]].append(tuple(fields))
     found = ((key, _picked(rows, day)) for key, rows in versions.items())
     return {key: row for key, row in found if row is not None}
 

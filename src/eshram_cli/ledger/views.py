@@ -49,9 +49,9 @@ _PRESENT = (
     "SELECT place FROM found WHERE place IS NOT NULL"
 )
 _RECENT = (
-    "WITH wanted (place) AS (VALUES {rows}) SELECT wanted.place, as_on, value, max(submission) "
+    "WITH wanted (place) AS (VALUES {rows}) SELECT wanted.place, as_on, value, submission "
     "FROM wanted CROSS JOIN figures f ON f.place = wanted.place AND f.cut = ? AND f.measure = ? "
-    f"AND as_on BETWEEN ? AND ? AND submission <= ? AND {STANDS} GROUP BY wanted.place, as_on ORDER BY as_on DESC"
+    f"AND as_on BETWEEN ? AND ? AND submission <= ? AND {STANDS} ORDER BY submission"
 )
 _AT_ONCE = 500
 _MANY = 200
@@ -155,13 +155,14 @@ Recent = tuple[str, int, int]
 
 def recent(view: View, places: Sequence[str], since: str, until: str) -> dict[str, list[Recent]]:
     """The current figures of the dates from `since` to `until` (ISO), as given, by place, latest first."""
-    found: dict[str, list[Recent]] = {}
+    found: dict[str, dict[str, Recent]] = {}
     for start in range(0, len(places), _AT_ONCE):
         some = places[start : start + _AT_ONCE]
         query = _RECENT.format(rows=", ".join(["(?)"] * len(some)))
-        for place, *figure in view.db.execute(query, (*some, view.cut, view.measure, since, until, *[view.known] * 2)):
-            found.setdefault(place, []).append(tuple(figure))
-    return found
+        bounds = (*some, view.cut, view.measure, since, until, view.known, view.known)
+        for place, as_on, value, submission in view.db.execute(query, bounds):
+            found.setdefault(place, {})[as_on] = (as_on, value, submission)
+    return {place: sorted(dated.values(), reverse=True) for place, dated in found.items()}
 
 
 def last_figures(view: View, place: str, day: str) -> list[Figure]:

@@ -1,0 +1,22 @@
+"""Registered exactly equal to the target: a finished place, or a target copied into the wrong column."""
+
+from __future__ import annotations
+
+from eshram_cli.checks._figures import listed, totals, where
+from eshram_cli.checks._history import History
+from eshram_cli.problems import Problem
+from eshram_cli.returns.model import Return
+
+WEIGHT = 40
+
+
+def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
+    """One warning that names the places whose count equals the target of the same row; 0 of 0 does not count."""
+    targets = {(target.place, target.row): target.value for target in ret.targets if not target.cut}
+    equal = [
+        record for record in totals(ret) if record.value and targets.get((record.place, record.row)) == record.value
+    ]
+    if not equal:
+        return []
+    words = {"places": listed(record.written for record in equal), "count": len(equal)}
+    return [Problem("count-is-target", where(ret, equal[0]), words)]

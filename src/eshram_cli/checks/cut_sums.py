@@ -1,0 +1,73 @@
+"""Channels (or another cut) that do not add up to the figure of all workers beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from eshram_cli.checks._figures import where
+from eshram_cli.checks._history import History
+from eshram_cli.language.numerals import group
+from eshram_cli.problems import Problem
+from eshram_cli.returns.model import DIMENSIONS, Record, Return
+
+WEIGHT = 75
+WHOLE = 0.7
+"""The share of rows that have to add up, for a cut to be meant as the whole of the workers."""
+
+
+class Sum(NamedTuple):
+    """A figure of all workers, and the sum of its parts."""
+
+    whole: Record
+    parts: int
+
+
+def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
+    """One warning a cut: the first row whose parts differ from its total, with how many rows do.
+
+    Parts above their total are always told. Parts below it are told only where 70 % of the rows (and at least two)
+    add up: a return that lists some channels of several need not reach the total.
+    """
+    if not any(record.cut for record in ret.records):
+        return []
+    return [_problem(ret, dimension, wrong) for dimension in DIMENSIONS if (wrong := _wrong(_sums(ret, dimension)))]
+
+
+def _wrong(sums: list[Sum]) -> list[Sum]:
+    right = sum(one.parts == one.whole.value for one in sums)
+    whole = right >= 2 and right >= WHOLE * len(sums)
+    return [one for one in sums if one.parts > one.whole.value or (whole and one.parts != one.whole.value)]
+
+
+def _sums(ret: Return, dimension: str) -> list[Sum]:
+    parts: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for record in ret.records:
+        if record.cut.startswith(f"{dimension}=") and "|" not in record.cut:
+            parts[record.place, record.as_on, record.measure].append(record.value)
+    members = max(map(len, parts.values()), default=0)
+    wholes = (record for record in ret.records if not record.cut)
+    pairs = [(record, parts.get((record.place, record.as_on, record.measure), [])) for record in wholes]
+    # A blank member may be a 0 or not known; only a row with every member can be summed.
+    return [Sum(record, sum(values)) for record, values in pairs if len(values) == members >= 2]
+
+
+def _problem(ret: Return, dimension: str, wrong: list[Sum]) -> Problem:
+    first = wrong[0]
+    words = {
+        "place": first.whole.written,
+        "cut": CUTS[dimension],
+        "parts": group(first.parts),
+        "whole": group(first.whole.value),
+        "count": len(wrong),
+    }
+    return Problem("cuts-disagree", where(ret, first.whole), words)
+
+
+CUTS = {
+    "channel": {"en": "channels", "hi": "माध्यमों"},
+    "department": {"en": "departments", "hi": "विभागों"},
+    "category": {"en": "categories", "hi": "श्रेणियों"},
+    "officer": {"en": "officers", "hi": "अधिकारियों"},
+    "camp": {"en": "camps", "hi": "शिविरों"},
+}
