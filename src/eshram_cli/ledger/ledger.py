@@ -26,6 +26,7 @@ from eshram_cli.ledger import (
     frames,
     logbook,
     officers,
+    promises,
     returned,
     store,
     targets,
@@ -35,11 +36,12 @@ from eshram_cli.ledger import (
 from eshram_cli.ledger.accepting import Act
 from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
-from eshram_cli.ledger.memory import Memory
 from eshram_cli.ledger.layouts import Layouts
+from eshram_cli.ledger.memory import Memory
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.outbox import Outbox
+from eshram_cli.ledger.promises import Promise
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.ledger.targets import Aim
@@ -230,6 +232,14 @@ class Ledger:
                 officers.insert(self._db, number, new)
         return Receipt(number, len(new), 0, len(terms) - len(new), 0)
 
+    def promise(self, made: Promise, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
+        """Files a promise; its acceptance number."""
+        with self._writing():
+            act = Act("promise", who, received_at, tool_version, made.text)
+            number = accepting.add_submission(self._db, act, as_on=made.made_on.isoformat(), accepted=1)
+            promises.insert(self._db, number, made)
+            return number
+
     def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
         """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
         undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
@@ -371,6 +381,11 @@ class Ledger:
         """The notes on the places from `since` to `until`, by place, date and acceptance."""
         with self._reading():
             return list(daynotes.between(self._db, places, since.isoformat(), until.isoformat(), _limit(known)))
+
+    def promises(self, *, known: int | None = None) -> list[Promise]:
+        """The promises that stand, the first filed first."""
+        with self._reading():
+            return list(promises.all_of(self._db, _limit(known)))
 
     def latest_date(self, places: Iterable[str] | None = None, *, known: int | None = None) -> dt.date | None:
         """The latest date that the figures of the places (None: of all) speak of; None where there are none."""

@@ -117,6 +117,21 @@ _LATER = {
         submission INTEGER NOT NULL REFERENCES submissions,
         until TEXT,
         PRIMARY KEY (place, officer, since, submission)) WITHOUT ROWID""",
+    "promises": """CREATE TABLE promises (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        place TEXT NOT NULL,
+        text TEXT NOT NULL,
+        made_on TEXT NOT NULL,
+        goal INTEGER NOT NULL CHECK (goal >= 0),
+        deadline TEXT NOT NULL)""",
+    "layouts": """CREATE TABLE layouts (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        form TEXT NOT NULL,
+        office TEXT NOT NULL,
+        sheet TEXT NOT NULL,
+        headings TEXT NOT NULL,
+        options TEXT NOT NULL,
+        learned INTEGER REFERENCES submissions)""",
 }
 """Tables that ledgers made before them lack until they are next written to; an older eshram passes them over."""
 
