@@ -9,7 +9,9 @@ from pathlib import Path
 from timing import compare, eshram, python
 
 FILE = Path(__file__).parents[2] / "shared" / "reference" / "drive" / "district_daily_dev.csv.gz"
-BARE = "import pandas, sqlite3, sys; pandas.read_csv(sys.argv[1]).to_sql('t', sqlite3.connect(sys.argv[2]), index=False)"
+BARE = (
+    "import pandas, sqlite3, sys; pandas.read_csv(sys.argv[1]).to_sql('t', sqlite3.connect(sys.argv[2]), index=False)"
+)
 
 
 def main() -> int:
@@ -27,7 +29,9 @@ def main() -> int:
         ours = eshram(
             "ingest", str(FILE), "--map", "registered=first_doses_cumulative", "--ledger", str(ledger), "--quiet"
         )
-        compare("ingest / read_csv + to_sql, 232,117 rows", ours, python("-c", BARE, str(FILE), str(bare)), before=fresh)
+        compare(
+            "ingest / read_csv + to_sql, 232,117 rows", ours, python("-c", BARE, str(FILE), str(bare)), before=fresh
+        )
     return 0
 
 

@@ -14,7 +14,12 @@ from eshram_cli.cli._app import Panel
 from tests.conftest import Eshram
 
 HEAVY = {"pandas", "numpy", "matplotlib", "openpyxl", "duckdb", "narwhals", "python_calamine", "lxml"}
-PROBE = "import sys; from eshram_cli.cli import execute; execute(['--help']); print(' '.join(sys.modules), file=sys.stderr)"
+PROBE = """
+import sys
+from eshram_cli.cli import execute
+execute(['--help'])
+print(' '.join(sys.modules), file=sys.stderr)
+"""
 
 
 def commands(group: object = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:

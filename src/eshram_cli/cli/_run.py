@@ -68,7 +68,7 @@ class Run:
             sys.stderr.write(f"{text}\n")
 
     def tell(self, problems: Iterable[Problem]) -> None:
-        """Problems on stderr, one line each: every error; warnings and notes only where talk is wanted, the first few."""
+        """Problems on stderr, one line each: every error; warnings and notes where talk is wanted, the first few."""
         by_weight = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
         for problem in by_weight:
             if problem.severity is Severity.error:

@@ -24,7 +24,7 @@ from eshram_cli.returns.model import Record, Return, Table
 
 @dataclass(frozen=True)
 class Entered:
-    """One figure entered: persons registered so far and new in the day (None where not given), and what became of it."""
+    """A figure entered: persons registered so far, new in the day (None where not given), and what became of it."""
 
     place: Place
     as_on: dt.date

@@ -66,7 +66,7 @@ def selected(
     worst_first: bool = False,
     banded: bool = False,
 ) -> Ranking:
-    """The first `top` and the last `bottom` of the ranked rows (all where neither is given); `worst_first` turns them round.
+    """The first `top` and last `bottom` of the ranked rows (all if neither is given); `worst_first` turns them round.
 
     The unranked stay last. The total, the counts and the notes stay those of all rows.
     """

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def snapshots(session: Session, top: Place, known: int | None = None, workdays: Workdays = EVERY_DAY) -> Snapshots:
-    """Counts and targets of a place and everything below it, as the ledger knew them; `workdays` as `Snapshots` says."""
+    """Counts and targets of a place and everything below it, as the ledger knew them; `workdays` as in `Snapshots`."""
     from eshram_cli.analysis.snapshots import Snapshots
 
     ledger = session.ledger

@@ -153,20 +153,20 @@ def show_date(day: dt.date, language: Language | str = Language.en, *, long: boo
     """`28.12.2021` in both languages; `long` writes the month: 28 December 2021, 28 दिसंबर 2021."""
     if not long:
         return f"{day:%d.%m.}{day.year:04d}"
-    from babel.dates import format_date  # noqa: PLC0415  the start of the program does not pay for it
+    from babel.dates import format_date
 
     return str(format_date(day, "d MMMM y", locale="hi_IN" if language == Language.hi else "en_IN"))
 
 
 def _is_nan(cell: object) -> bool:
     """NaN and NaT differ from themselves."""
-    return isinstance(cell, float | dt.datetime) and bool(cell != cell)  # noqa: PLR0124
+    return isinstance(cell, float | dt.datetime) and bool(cell != cell)
 
 
 def _moment(cell: dt.datetime) -> Moment:
     """Midnight is how a spreadsheet keeps a date without a time."""
     if cell.tzinfo is not None:
-        from zoneinfo import ZoneInfo  # noqa: PLC0415  hardly any cell has a zone
+        from zoneinfo import ZoneInfo
 
         cell = cell.astimezone(ZoneInfo(INDIA))
     time = cell.time().replace(second=0, microsecond=0, tzinfo=None)

@@ -145,6 +145,6 @@ def _enter(index: dict[str, tuple[PlaceId, ...]], name: str, place: PlaceId) -> 
 
 @cache
 def _bundled() -> Gazetteer:
-    from eshram_cli.places.bundled import read_aliases, read_places  # noqa: PLC0415 - only when places are asked for
+    from eshram_cli.places.bundled import read_aliases, read_places
 
     return Gazetteer(read_places(), read_aliases())

@@ -59,7 +59,7 @@ def resolve(
         return Resolution(place=found[0])
     if found:
         return Resolution(candidates=found)
-    from eshram_cli.places.suggest import suggest  # noqa: PLC0415 - likeness is loaded only when a name is unknown
+    from eshram_cli.places.suggest import suggest
 
     return Resolution(suggestions=suggest(gazetteer, clean(text), level=level, within=within))
 

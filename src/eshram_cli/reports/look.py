@@ -55,7 +55,7 @@ def _colours() -> bool:
         return False
     if os.name != "nt":
         return True
-    from rich.console import detect_legacy_windows  # noqa: PLC0415  only Windows pays for the import
+    from rich.console import detect_legacy_windows
 
     return not detect_legacy_windows()
 

@@ -19,8 +19,8 @@ def progress(items: Iterable[T], total: int | None, label: str, show: bool) -> G
     if not show:
         yield from items
         return
-    from rich.console import Console  # noqa: PLC0415  a quiet command does not pay for the import
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     bar = Progress(console=Console(stderr=True), transient=True)
     task = bar.add_task(label, total=total)

@@ -37,7 +37,7 @@ def _level(value: float, bottom: float, top: float) -> str:
 
 
 def fan(quantiles: Sequence[float], low: float, high: float, width: int, mark: float | None = None) -> str:
-    """Seven quantiles as a strip of `width` letters from `low` to `high`: `·····░░▒▒█▒▒░░··│`, a line where `mark` lies.
+    """Seven quantiles as a strip of `width` letters from `low` to `high`: `·····░░▒▒█▒▒░░··│`, a line at `mark`.
 
     The block is the median, dark shade half of the chances around it, light shade eight in ten.
     """
