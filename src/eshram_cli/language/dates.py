@@ -160,7 +160,7 @@ def show_date(day: dt.date, language: Language | str = Language.en, *, long: boo
 
 def _is_nan(cell: object) -> bool:
     """NaN and NaT differ from themselves."""
-    return isinstance(cell, float | dt.datetime) and bool(cell != cell)
+    return isinstance(cell, float | dt.datetime) and bool(cell != cell)  # noqa: PLR0124  only NaN differs from itself
 
 
 def _moment(cell: dt.datetime) -> Moment:
