@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.conftest import PASSWORD, Post, free_port
 from eshram_cli.delivery import outbox as working
+from tests.delivery.conftest import PASSWORD, Post, free_port
 
 Eshram = Callable[..., object]
 ONE = '"purbi champaran" = ["dm@motihari.nic.in"]'
@@ -130,7 +130,7 @@ def test_a_server_that_asks_to_wait_is_asked_again_in_the_same_run(eshram, sampl
 
 
 def test_a_wrong_password_is_told_once_and_never_shown(eshram, sample, post, settings_text) -> None:  # type: ignore[no-untyped-def]
-    settings_text(post.port, THREE, password="purana sal 2021")
+    settings_text(post.port, THREE, password="purana sal 2021")  # noqa: S106
     ran = eshram(*SEND)
     assert (ran.code, states(ran), post.logins) == (5, ["queued"] * 3, 1)
     assert "does not accept user dlo-motihari" in ran.err
@@ -212,9 +212,9 @@ cli.execute(sys.argv[1:])
 """
 
 
-def test_killed_between_accept_and_record_brings_one_copy_more_and_marks_it(
+def test_killed_between_accept_and_record_brings_one_copy_more_and_marks_it(  # type: ignore[no-untyped-def]
     eshram, sample, post, settings_text
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     settings_text(post.port, ONE, top='lang = "hi"')
 
     def killed() -> None:
@@ -228,7 +228,7 @@ def test_killed_between_accept_and_record_brings_one_copy_more_and_marks_it(
     assert first["Message-ID"] == second["Message-ID"]
     assert str(second["Subject"]) == f"{first['Subject']} (संभवतः दूसरी प्रति)"
     assert second["X-Eshram-Copy"] == "perhaps"
-    assert first.get_body(("html",)).get_content() == second.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert first.get_body(("html",)).get_content() == second.get_body(("html",)).get_content()
 
 
 def test_killed_twice_at_the_same_point_waits_for_somebody_to_look(eshram, sample, post, settings_text) -> None:  # type: ignore[no-untyped-def]
@@ -243,9 +243,9 @@ def test_killed_twice_at_the_same_point_waits_for_somebody_to_look(eshram, sampl
     assert len(post.taken) == 2
 
 
-def test_addresses_outside_the_government_are_refused_before_anything_is_queued(
+def test_addresses_outside_the_government_are_refused_before_anything_is_queued(  # type: ignore[no-untyped-def]
     eshram, sample, post, settings_text
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     settings_text(post.port, ONE)
     ran = eshram(*SEND, "--to", "dm@motihari.nic.in", "--to", "friend@example.com")
     assert ran.code == 2
@@ -257,9 +257,9 @@ def test_addresses_outside_the_government_are_refused_before_anything_is_queued(
     assert post.recipients == ["friend@example.com", "friend@post.example.org"]
 
 
-def test_nobody_named_no_server_no_password_stop_before_anything_is_queued(
+def test_nobody_named_no_server_no_password_stop_before_anything_is_queued(  # type: ignore[no-untyped-def]
     eshram, sample, post, settings_text, home
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     settings_text(post.port)
     assert "Nobody is named" in eshram(*SEND).err  # `mail-no-recipients`
     text = settings_text(post.port, ONE)
@@ -302,6 +302,6 @@ def test_options_of_mails_want_send(eshram, sample) -> None:  # type: ignore[no-
 
 
 def test_the_password_may_come_from_the_environment(eshram, sample, post, settings_text, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    settings_text(post.port, ONE, password="not this one")
+    settings_text(post.port, ONE, password="not this one")  # noqa: S106
     monkeypatch.setenv("ESHRAM_SMTP_PASSWORD", PASSWORD)
     assert eshram(*SEND).code == 0

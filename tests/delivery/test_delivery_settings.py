@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_the_file_written_out_explains_everything_and_changes_nothing(eshram, ho
     text = (home / "settings.toml").read_text(encoding="utf-8")
     explained = text.replace('"', "")
     for row in before:
-        table, _, key = row["name"].rpartition(".")
+        _table, _, key = row["name"].rpartition(".")
         assert f"# {key} =" in explained or key in {"password", "bands"}, key
     again = eshram("config", "init")
     assert (again.code, "already" in again.err) == (4, True)  # `settings-exists`
@@ -106,7 +107,7 @@ def test_a_good_pc_is_good(eshram, sample, post: Post, settings_text) -> None:  
 
 
 def test_what_fails_is_told_with_what_to_do(eshram, home, post: Post, settings_text, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    settings_text(post.port, password="wrong")
+    settings_text(post.port, password="wrong")  # noqa: S106
     (home / "eshram.db").write_text("no ledger", encoding="utf-8")
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setattr(doctor, "LOW", 2**80)
@@ -121,7 +122,7 @@ def test_what_fails_is_told_with_what_to_do(eshram, home, post: Post, settings_t
 
 def test_a_pc_without_the_zone_or_the_right_to_write(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     def no_zone(name: str) -> None:
-        raise doctor.ZoneInfoNotFoundError(name)
+        raise ZoneInfoNotFoundError(name)
 
     monkeypatch.setattr(doctor, "ZoneInfo", no_zone)
     monkeypatch.setattr(doctor, "_writable", lambda folder: False)

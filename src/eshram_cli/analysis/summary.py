@@ -28,10 +28,10 @@ class Position:
 class Summary:
     """The page of one place and day.
 
-    `ranking` has the places right below and, as its total, the place's own line. `positions`: the place's own ranks, the
-    one that the headline tells first; none where fewer than half of its peers can be ranked. `best` are the first of
-    the ranking, `worst` the last of it, the very last first; no place is in both. `absent` have no figure of the day, the
-    longest silent first, those that never reported before them. `forecast`: the sentence of the forecast, where made.
+    `ranking` has the places right below and, as its total, the place's own line. `positions`: the place's own ranks,
+    first the one that the headline tells; none where no more than half of its peers can be ranked. `best` are the first
+    of the ranking, `worst` the last of it, the very last first; no place is in both. `absent` have no figure of the
+    day, the longest silent first, those that never reported before them. `forecast`: its sentence, where it was made.
     """
 
     ranking: Ranking

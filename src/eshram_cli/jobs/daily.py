@@ -37,7 +37,7 @@ class Daily:
 
     @property
     def exit_code(self) -> int:
-        """The gravest: ledger or settings (4), delivery (5), usage (2), a refused file or row (3, 1); 0 if all is well."""
+        """The gravest: ledger or settings (4), delivery (5), usage (2), a refused file or row (3, 1); else 0."""
         order = [4, 5, 2, 3, 1]
         return next((code for code in order if code in self.codes), max(self.codes, default=0))
 

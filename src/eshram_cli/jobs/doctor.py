@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -100,10 +101,9 @@ def _fonts(settings: Settings) -> Finding:  # noqa: ARG001
 
 def _charts(settings: Settings) -> Finding:  # noqa: ARG001
     try:
-        import matplotlib as mpl
-    except ImportError as error:
+        return _finding("charts", f"matplotlib {version('matplotlib')}", None)
+    except PackageNotFoundError as error:
         return _finding("charts", "", Problem("chart-no-matplotlib", Where(), {"why": str(error)}))
-    return _finding("charts", f"matplotlib {mpl.__version__}", None)
 
 
 def _settings(settings: Settings) -> Finding:

@@ -65,7 +65,7 @@ class Pages:
         return self._rankings[place.id, by]
 
     def _look(self) -> Snapshots:
-        """What the ledger knows of the top place's parent and everything below, since the top stands among its peers."""
+        """What the ledger knows of the top place's parent and all below it, since the top stands among its peers."""
         if self._snapshots is None:
             parent = self.session.gazetteer.get(self.top.parent) if self.top.parent else self.top
             self._snapshots = snapshots(self.session, parent, self.session.known(self.known_on))

@@ -9,8 +9,8 @@
 | sent | the server took it | sent |
 | dropped | somebody gave it up | dropped |
 
-A mail's key is (recipient, page, day in India, hash of the figures, copy); `copy` counts from 0 what was asked for again.
-The text of a mail is thrown away once it is sent or dropped.
+A mail's key is (recipient, page, day in India, hash of the figures, copy); `copy` counts from 0 what was asked for
+again. The text of a mail is thrown away once it is sent or dropped.
 """
 
 from __future__ import annotations

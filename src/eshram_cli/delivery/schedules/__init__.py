@@ -83,7 +83,7 @@ def kind_of(scheduler: Scheduler) -> Kind:
 def run_tool(command: Sequence[str], text: str = "") -> Output:
     """Runs a program of the system; one that is not there answers 127."""
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  no shell, and the words are our own
             list(command), input=text, capture_output=True, text=True, encoding="utf-8", errors="replace",
             timeout=60, check=False,
         )  # fmt: skip

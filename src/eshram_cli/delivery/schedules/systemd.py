@@ -1,4 +1,4 @@
-"""systemd: a timer of the user, which knows time zones and catches up what was missed, and never runs a job twice at once."""
+"""systemd: a timer of the user, which knows time zones, catches up what was missed and runs no job beside itself."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class SettingList:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that the doctor looked at: `state` ok, warning, error or unused; what was found; the problem, if any."""
+    """One thing that the doctor looked at: `state` ok, warning, error or unused; what was found; any problem."""
 
     what: str
     state: str

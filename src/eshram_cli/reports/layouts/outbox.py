@@ -35,8 +35,8 @@ MAILS = (
 
 @dataclass(frozen=True)
 class Delivery:
-    """One mail of a run. `state`: sent, queued, refused, uncertain, already (the same page went today), unchanged (nothing
-    new, so nothing was sent), written (a trial run: `file`)."""
+    """One mail of a run. `state`: sent, queued, refused, uncertain, already (the same page went today), unchanged
+    (nothing new, so nothing was sent), written (a trial run: `file`)."""
 
     recipient: str
     state: str

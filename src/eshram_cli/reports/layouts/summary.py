@@ -1,4 +1,4 @@
-"""The daily page: the first line that every page has, the news in one line, all places, the best, the worst, the silent."""
+"""The daily page: the first line that every page has, the news, all places, the best, the worst, the silent."""
 
 from __future__ import annotations
 

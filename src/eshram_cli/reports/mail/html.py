@@ -47,7 +47,7 @@ class Cell:
 
 
 def page(sheets: Sequence[Sheet], news: str, look: Look) -> str:
-    """The whole HTML, its styles in the tags, since many programs drop what stands in the head. `news` is the subject."""
+    """The whole HTML, its styles in the tags, since many programs drop the head's. `news` is the subject."""
     look = replace(look, width=WIDTH)
     html = (
         _environment()
