@@ -72,7 +72,8 @@ def test_a_second_copy_differs_in_its_subject_only() -> None:
     [
         "dm@nic.in\r\nBcc: x@example.com", "dm@nic.in, x@example.com", "<dm@nic.in>", "DM <dm@nic.in>", "dm",
         "@nic.in",
-        "dm@", "dm @nic.in", "dm@nic..in", "dm@-nic.in", "a@" + "b" * 250 + ".nic.in", "ज़िला@nic.in", "dm@nic.in;x@y.in",
+        "dm@", "dm @nic.in", "dm@nic..in", "dm@-nic.in", "a@" + "b" * 250 + ".nic.in", "ज़िला@nic.in",
+        "dm@nic.in;x@y.in",
         "",
     ],
 )  # fmt: skip
@@ -114,7 +115,7 @@ def test_the_password_file_must_be_ones_own(tmp_path: Path) -> None:
         with pytest.raises(EshramError) as stopped:
             password_of(smtp, {})
         codes.append(stopped.value.problem.code)
-    assert codes == ["password-file", "password-file", "password-file-open"]
+    assert codes == ["smtp-password-file", "smtp-password-file", "smtp-password-open"]
     file.write_text("naya sal\nnot this\n", encoding="utf-8")
     file.chmod(0o600)
     assert password_of(smtp, {}) == "naya sal"
@@ -132,4 +133,4 @@ def test_a_keyring_without_the_password_says_so() -> None:
 def test_without_any_source_the_password_is_missing() -> None:
     with pytest.raises(EshramError) as stopped:
         password_of(Smtp.model_validate({"user": "dlo"}), {})
-    assert stopped.value.problem.code == "password-missing"
+    assert stopped.value.problem.code == "smtp-password-missing"

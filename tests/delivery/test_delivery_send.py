@@ -266,7 +266,7 @@ def test_nobody_named_no_server_no_password_stop_before_anything_is_queued(  # t
     file = home / "settings.toml"
     for gone, code, told in (
         ("host", 4, "smtp.host is not set"),  # `smtp-missing`
-        ("password_file", 4, "no password for the mail user"),  # `password-missing`
+        ("password_file", 4, "no password for the mail user"),  # `smtp-password-missing`
     ):
         file.write_text(re.sub(rf"^{gone} = .*$", "", text, flags=re.MULTILINE), encoding="utf-8")
         ran = eshram(*SEND)

@@ -25,7 +25,7 @@ def password_source(smtp: Smtp, environment: Mapping[str, str] = os.environ) -> 
 
 
 def password_of(smtp: Smtp, environment: Mapping[str, str] = os.environ) -> str:
-    """The password. Raises `password-missing`, `password-file`, `password-file-open`, `keyring-missing`."""
+    """The password. Raises `smtp-password-missing`, `smtp-password-file`, `smtp-password-open`, `keyring-missing`."""
     match password_source(smtp, environment):
         case "environment":
             return environment[VARIABLE]
@@ -33,7 +33,7 @@ def password_of(smtp: Smtp, environment: Mapping[str, str] = os.environ) -> str:
             return _from_file(smtp.password_file or Path())
         case "keyring":
             return _from_keyring(smtp.user)
-    raise EshramError("password-missing", NOWHERE, (), user=smtp.user)
+    raise EshramError("smtp-password-missing", NOWHERE, (), user=smtp.user)
 
 
 def too_open(path: Path) -> bool:
@@ -45,13 +45,13 @@ def _from_file(path: Path) -> str:
     where = Where(str(path))
     try:
         if too_open(path):
-            raise EshramError("password-file-open", where)
+            raise EshramError("smtp-password-open", where)
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or type(error).__name__
-        raise EshramError("password-file", where, (), why=why) from error
+        raise EshramError("smtp-password-file", where, (), why=why) from error
     if not lines or not lines[0]:
-        raise EshramError("password-file", where, (), why="empty")
+        raise EshramError("smtp-password-file", where, (), why="empty")
     return lines[0]
 
 
