@@ -57,13 +57,15 @@ NOWHERE = Where()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the catalogue: the severity, the exit code where it stops a command, the sentences."""
+    """One entry of the catalogue: the severity, the exit code where it stops a command, the sentences; `weight` puts
+    the worst of one severity first."""
 
     code: str
     severity: Severity
     exit: int
     message: Mapping[Language, str]
     hint: Mapping[Language, str]
+    weight: int = 50
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ class Problem:
     def severity(self) -> Severity:
         """As the catalogue says."""
         return catalogue()[self.code].severity
+
+    @property
+    def weight(self) -> int:
+        """How bad it is among those of its severity, 0 to 100, as the catalogue says."""
+        return catalogue()[self.code].weight
 
     def message(self, language: Language = Language.en) -> str:
         """What is wrong, in one sentence."""
@@ -123,6 +130,7 @@ def _entry(code: str, raw: Mapping[str, str]) -> Entry:
         exit=int(raw.get("exit", 1)),
         message={Language.en: raw["en"], Language.hi: raw["hi"]},
         hint={Language.en: raw["hint_en"], Language.hi: raw["hint_hi"]},
+        weight=int(raw.get("weight", 50)),
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.problems import Language
 from eshram_cli.returns.read import Hints, read_returns
 from eshram_cli.sheets.model import Book, Grid
 
@@ -105,3 +106,30 @@ def test_a_state_among_its_districts_is_checked_against_them(read: Read) -> None
     assert said.rows == "1; -; 2-6; 2 Bihar yes"
     assert "Jharkhand registered 7" in said.records
     assert said.problems == []
+
+
+@pytest.mark.parametrize(
+    ("total", "why", "reason"),
+    [
+        (30_124, '; the row "Arwal" was left out of it', '; "Arwal" की पंक्ति इसमें जोड़ी नहीं गई'),
+        (74_592, '; the row "Arwal" was counted twice', '; "Arwal" की पंक्ति दो बार जोड़ी गई'),
+        (53_258, "; two of its digits have changed places", "; इसके दो अंक आपस में बदल गए हैं"),
+        (52_367, '; two digits of the row "Banka" have changed places', '; "Banka" की पंक्ति के दो अंक आपस में बदल गए हैं'),
+        (52_000, "", ""),
+    ],
+)
+def test_a_total_that_lies_is_explained_where_one_slip_explains_it(
+    read: Read, total: int, why: str, reason: str
+) -> None:
+    said = read(f"District|Registered\nAraria|10011\nArwal|22234\nBanka|20113\nTotal|{total}", **BIHAR)
+    (problem,) = said.first.problems
+    assert problem.code == "total-disagrees"
+    assert problem.words["why"] == {"en": why, "hi": reason}
+    assert problem.message(Language.en) == (
+        f'The row "Total" states {total} for Registered; its rows add up to 52358{why}.'
+    )
+
+
+def test_of_two_slips_that_would_explain_it_none_is_told(read: Read) -> None:
+    said = read("District|Registered\nAraria|100\nArwal|100\nBanka|20\nTotal|120", **BIHAR)
+    assert said.first.problems[0].words["why"] == {"en": "", "hi": ""}

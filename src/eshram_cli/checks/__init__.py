@@ -1,8 +1,8 @@
-"""Checks at the door: one rule per file, `(return, history) -> problems`; `run_checks` runs them, the weightiest first.
+"""Checks at the door: one rule per file, `(return, history) -> problems`; `run_checks` runs them, the worst first.
 
-A rule is a module of this package with a function `check(ret, history)` and a WEIGHT, found by its being here. An error
-keeps the rows it names out of the ledger; a warning lets them in. A rule with `ON = False` runs only where it is asked
-for: it fires on too many clean returns.
+A rule is a module of this package with a function `check(ret, history)`, found by its being here. An error keeps the
+rows it names out of the ledger; a warning lets them in; the catalogue says which, and how much it weighs. A rule with
+`ON = False` runs only where it is asked for: it fires on too many clean returns.
 """
 
 from __future__ import annotations
@@ -23,24 +23,23 @@ __all__ = ["Count", "History", "Rule", "chosen", "rules", "run_checks"]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name (that of its file), what it does, its weight (100 is the worst), whether it runs unasked."""
+    """A rule: its name (that of its file), what it does, whether it runs unasked."""
 
     name: str
     check: Callable[[Return, History], list[Problem]]
-    weight: int
     on: bool
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, the weightiest first."""
-    names = [module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")]
-    return tuple(sorted(map(_rule, names), key=lambda rule: (-rule.weight, rule.name)))
+    """Every rule, in the order of its file's name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(map(_rule, names))
 
 
 def _rule(name: str) -> Rule:
     module = importlib.import_module(f"{__name__}.{name}")
-    return Rule(name.replace("_", "-"), module.check, module.WEIGHT, getattr(module, "ON", True))
+    return Rule(name.replace("_", "-"), module.check, getattr(module, "ON", True))
 
 
 def chosen(on: Collection[str] = (), off: Collection[str] = ()) -> frozenset[str]:
@@ -55,4 +54,5 @@ def chosen(on: Collection[str] = (), off: Collection[str] = ()) -> frozenset[str
 def run_checks(ret: Return, history: History, names: Iterable[str] | None = None) -> tuple[Problem, ...]:
     """What the rules find in one return, beside the problems that reading it found; `names` None: see `chosen`."""
     wanted = chosen() if names is None else frozenset(names)
-    return tuple(problem for rule in rules() if rule.name in wanted for problem in rule.check(ret, history))
+    found = [problem for rule in rules() if rule.name in wanted for problem in rule.check(ret, history)]
+    return tuple(sorted(found, key=lambda problem: -problem.weight))

@@ -11,7 +11,6 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import DIMENSIONS, Record, Return
 
-WEIGHT = 75
 WHOLE = 0.7
 """The share of rows that have to add up, for a cut to be meant as the whole of the workers."""
 

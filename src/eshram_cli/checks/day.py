@@ -7,8 +7,6 @@ from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Record, Return
 
-WEIGHT = 95
-
 
 def check(ret: Return, history: History) -> list[Problem]:
     """An error for each row dated after today, unless the date was given by hand; one warning for those before the drive.

@@ -14,8 +14,6 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Record, Return
 
-WEIGHT = 90
-
 
 class Fall(NamedTuple):
     """A count that is lower than the place's count of an earlier date."""

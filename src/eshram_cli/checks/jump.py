@@ -15,7 +15,6 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Record, Return
 
-WEIGHT = 80
 GAINS = 8
 """Fewer gains than these say nothing of a place's habit."""
 

@@ -7,8 +7,6 @@ from eshram_cli.checks._history import History
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Return
 
-WEIGHT = 50
-
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning that names them, where both returns share most of their places, and so are of one office.

@@ -8,7 +8,6 @@ from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Record, Return
 
-WEIGHT = 70
 PLACES = 3
 """Of fewer places nobody can say whether they gained nothing or sent nothing."""
 

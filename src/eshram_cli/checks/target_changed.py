@@ -8,8 +8,6 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
-WEIGHT = 60
-
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning for the first place whose target differs from the one in force, with how many others' do."""

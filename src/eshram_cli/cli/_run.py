@@ -69,7 +69,7 @@ class Run:
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Problems on stderr, one line each: every error; warnings and notes where talk is wanted, the first few."""
-        by_weight = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+        by_weight = sorted(problems, key=lambda problem: (list(Severity).index(problem.severity), -problem.weight))
         for problem in by_weight:
             if problem.severity is Severity.error:
                 sys.stderr.write(f"{_label(problem, self.language)}{problem.line(self.language)}\n")

@@ -13,6 +13,7 @@ from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import Amount, amount
 from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.lies import NOTHING, explained
 from eshram_cli.returns.locate import Located
 from eshram_cli.returns.model import TotalRow
 from eshram_cli.returns.roles import Roles
@@ -244,14 +245,22 @@ class _Search:
         return len(right) >= _MOSTLY * (len(right) + len(wrong))
 
     def _lie(self, row: int, label: str, column: Reading, others: Sequence[int]) -> Problem:
-        actual = sum(figure for other in others if (figure := self._amount(other, column)) is not None)
+        rows = [(self._name(other), figure) for other in others if (figure := self._amount(other, column)) is not None]
+        actual = sum(figure for _, figure in rows)
+        stated = self._amount(row, column)
+        whole = [(name, figure) for name, figure in rows if isinstance(figure, int)]
         words = {
             "label": label,
             "heading": column.heading or column.letter,
-            "stated": self._amount(row, column),
+            "stated": stated,
             "actual": actual,
+            "why": explained(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else NOTHING,
         }
         return Problem("total-disagrees", self.area.sheet.grid.where(row, column.index), words)
+
+    def _name(self, row: int) -> str:
+        spot = self.spot(row)
+        return spot.written if spot else str(row + 1)
 
     def _label(self, row: int) -> str:
         texts = [

@@ -1,0 +1,678 @@
+"""Valid returns spoiled in the ways that offices spoil them: what is read then, and is any of it silently wrong?
+
+Each mutation takes a sheet of `sample_data`, changes it, and says what a careful person would still read from it (the
+truth). The sheet is then read and checked as `eshram ingest` does, with the days before it as history. Four outcomes:
+
+- right: every figure of the truth, and no other;
+- told: figures are missing or wrong, and a problem says so (one that the unspoiled sheet does not have);
+- refused: the file is refused, with a reason;
+- incomplete: figures are missing without a problem, none is wrong;
+- silent wrong: a figure stands under a wrong place, date, cut or measure, or has a wrong value, and nothing is said.
+
+What no reader can see is no part of the truth: a digit typed wrong is what the sheet says, and is compared as such. A
+heading replaced by the heading of another column, and the figures of two columns exchanged under their headings, are
+lies: where nothing in the sheet contradicts them (percent, balance, total of the channels, the day before) the sheet
+simply says something else. They are counted apart, as lies found and lies believed, and not as silent wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from eshram_cli.checks import Count, History, run_checks
+from eshram_cli.errors import EshramError
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Severity
+from eshram_cli.returns.model import Return
+from eshram_cli.returns.read import read_returns
+from eshram_cli.sheets.model import Book, Cell, Grid, Span
+from eshram_cli.sheets.read import read_book
+
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_data"
+KINDS = {".xlsx", ".csv"}
+
+Key = tuple[str, str, str, str]
+"""place, as on, cut, measure"""
+Truth = dict[Key, int]
+Rows = list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class Base:
+    """A valid sheet: its cells, its return, what it says, the problems that it has of its own, the days before it."""
+
+    grid: Grid
+    ret: Return
+    truth: Truth
+    codes: Counter[str]
+    history: History
+
+    @property
+    def rows(self) -> Rows:
+        """A copy of its cells, all rows of one width."""
+        width = max(map(len, self.grid.rows))
+        return [[*row, *[None] * (width - len(row))] for row in self.grid.rows]
+
+    @property
+    def first(self) -> int:
+        """The first row of figures, from 0."""
+        return self.ret.table.first_row - 1
+
+    @property
+    def last(self) -> int:
+        """The last row of figures, from 0."""
+        return self.ret.table.last_row - 1
+
+    @property
+    def heads(self) -> list[int]:
+        """The heading rows, from 0."""
+        return [row - 1 for row in self.ret.table.header_rows]
+
+    def columns(self, *roles: str) -> list[int]:
+        """The columns of the roles, from 0."""
+        return [column.index - 1 for column in self.ret.table.columns if column.role in roles]
+
+
+@dataclass(frozen=True)
+class Spoiled:
+    """A mutation's sheet and what a person would read from it; `lie`: the sheet itself says something else."""
+
+    grid: Grid
+    truth: Truth
+    lie: bool = False
+
+
+Mutation = Callable[[Base, random.Random], Spoiled | None]
+MUTATIONS: dict[str, Mutation] = {}
+
+
+def mutation(function: Mutation) -> Mutation:
+    """Enters a mutation under its name."""
+    MUTATIONS[function.__name__.replace("_", " ")] = function
+    return function
+
+
+def bases() -> list[Base]:
+    """The sheets of `sample_data`, each with the history that the earlier ones make."""
+    found = []
+    for path in sorted(path for path in SAMPLES.rglob("*") if path.suffix in KINDS):
+        book = read_book(path)
+        for ret in read_returns(book, Gazetteer.bundled()):
+            found.append((book, ret))
+    found.sort(key=lambda pair: pair[1].as_on or dt.date.min)
+    past: dict[PlaceId, list[Count]] = defaultdict(list)
+    made = []
+    for book, ret in found:
+        grid = next(grid for grid in book.grids if grid.sheet == ret.sheet)
+        history = _history(past, ret)
+        codes = Counter(problem.code for problem in (*ret.problems, *run_checks(ret, history)))
+        made.append(Base(grid, ret, _said([ret]), codes, history))
+        for record in ret.records:
+            if not record.cut and record.measure == "registered":
+                past[record.place].insert(0, Count(record.as_on, record.value))
+    return made
+
+
+def _history(past: Mapping[PlaceId, list[Count]], ret: Return) -> History:
+    first = min(record.as_on for record in ret.records)
+    recent = {place: [one for one in counts if one.as_on < first][:15] for place, counts in past.items()}
+    recent = {place: counts for place, counts in recent.items() if counts}
+    before = {place: (counts[0].as_on, counts[0].value) for place, counts in recent.items()}
+    return History(before=before, recent=recent, today=dt.date(2022, 12, 31))
+
+
+def _said(returns: list[Return]) -> Truth:
+    return {
+        (record.place, record.as_on.isoformat(), record.cut, record.measure): record.value
+        for ret in returns
+        for record in ret.records
+    }
+
+
+def outcome(base: Base, spoiled: Spoiled) -> str:
+    """What becomes of the sheet: right, told, refused, incomplete, silent wrong; of a lie: found or believed."""
+    book = Book(spoiled.grid.file, "0" * 64, "xlsx", (spoiled.grid,))
+    try:
+        returns = read_returns(book, Gazetteer.bundled())
+    except EshramError:
+        return "refused"
+    codes: Counter[str] = Counter()
+    bad_rows = set()
+    for ret in returns:
+        found = run_checks(ret, base.history)
+        bad_rows |= {problem.where.row for problem in found if problem.severity is Severity.error}
+        told = [problem for problem in (*ret.problems, *found) if problem.severity is not Severity.note]
+        codes += Counter(problem.code for problem in told)
+    said = _said([replace(ret, records=tuple(r for r in ret.records if r.row not in bad_rows)) for ret in returns])
+    told_more = bool(codes - base.codes)
+    if said == spoiled.truth:
+        return "right"
+    if told_more:
+        return "lie found" if spoiled.lie else "told"
+    if spoiled.lie:
+        return "lie believed"
+    wrong = any(spoiled.truth.get(key) != value for key, value in said.items())
+    return "silent wrong" if wrong else "incomplete"
+
+
+# --- rows and columns moved ---
+
+
+def _shifted(spans: tuple[Span, ...], row: int, rows: int, column: int, columns: int) -> tuple[Span, ...]:
+    return tuple(
+        Span(
+            span.top + rows * (span.top >= row),
+            span.left + columns * (span.left >= column),
+            span.bottom + rows * (span.bottom >= row),
+            span.right + columns * (span.right >= column),
+        )
+        for span in spans
+    )
+
+
+def _with(base: Base, rows: Rows, merges: tuple[Span, ...] | None = None) -> Grid:
+    return replace(base.grid, rows=rows, merges=base.grid.merges if merges is None else merges)
+
+
+@mutation
+def rows_above(base: Base, chance: random.Random) -> Spoiled:
+    """The whole sheet begins some rows lower."""
+    down = chance.randrange(1, 5)
+    rows = [[None] * len(base.rows[0]) for _ in range(down)] + base.rows
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, 0, down, 0, 0)), base.truth)
+
+
+@mutation
+def columns_before(base: Base, chance: random.Random) -> Spoiled:
+    """The whole sheet begins some columns further right."""
+    right = chance.randrange(1, 4)
+    rows: Rows = [[*[None] * right, *row] for row in base.rows]
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, 0, 0, 0, right)), base.truth)
+
+
+@mutation
+def columns_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """Two columns in each other's place, with their headings."""
+    one, other = chance.sample(range(len(base.rows[0])), 2)
+    merged = [span for span in base.grid.merges if span.bottom >= base.heads[0]] if base.heads else []
+    if len(base.heads) != 1 or merged:
+        return None
+    rows = base.rows
+    for row in rows[base.heads[0] :]:
+        row[one], row[other] = row[other], row[one]
+    return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def row_blank(base: Base, chance: random.Random) -> Spoiled:
+    """A blank row among the rows."""
+    at = chance.randrange(base.first, base.last + 2)
+    rows = base.rows
+    rows.insert(at, [None] * len(rows[0]))
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, at, 1, 0, 0)), base.truth)
+
+
+@mutation
+def row_of_note(base: Base, chance: random.Random) -> Spoiled:
+    """A note among the rows or below them."""
+    at = chance.choice([base.last + 1, len(base.rows), chance.randrange(base.first + 1, base.last + 1)])
+    rows = base.rows
+    note: list[Cell] = [None] * len(rows[0])
+    note[chance.randrange(min(3, len(note)))] = chance.choice(
+        ["नोट: आँकड़े पोर्टल से लिए गए", "Note: figures from the portal", "* provisional", "स्रोत: ई-श्रम पोर्टल", "श्रम अधीक्षक"]
+    )
+    rows.insert(at, note)
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, at, 1, 0, 0)), base.truth)
+
+
+@mutation
+def row_of_total(base: Base, chance: random.Random) -> Spoiled | None:
+    """A total row of its own below the rows, or on top of them."""
+    places, counts = base.columns("place"), base.columns("registered", "new", "target")
+    if not places or not counts or base.ret.table.total_rows:
+        return None
+    rows = base.rows
+    total: list[Cell] = [None] * len(rows[0])
+    total[places[0]] = chance.choice(["Total", "कुल", "योग", "महायोग", "Grand Total", "कुल योग :-"])
+    for column in counts:
+        cells = [row[column] for row in rows[base.first : base.last + 1]]
+        if not all(isinstance(cell, int) for cell in cells):
+            return None
+        total[column] = sum(cell for cell in cells if isinstance(cell, int))
+    at = chance.choice([base.first, base.last + 1])
+    rows.insert(at, total)
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, at, 1, 0, 0)), base.truth)
+
+
+@mutation
+def row_of_numbers(base: Base, chance: random.Random) -> Spoiled | None:
+    """A row 1, 2, 3 … below the heading."""
+    if base.ret.table.number_row:
+        return None
+    rows = base.rows
+    form = chance.choice(["{}", "({})", "int"])
+    rows.insert(base.first, [number if form == "int" else form.format(number) for number in range(1, len(rows[0]) + 1)])
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, base.first, 1, 0, 0)), base.truth)
+
+
+@mutation
+def rows_dropped(base: Base, chance: random.Random) -> Spoiled | None:
+    """Some rows are missing; the total stays as it was."""
+    if base.last - base.first < 6:
+        return None
+    dropped = set(chance.sample(range(base.first, base.last + 1), chance.randrange(1, 4)))
+    gone = {record.place for record in base.ret.records if record.row - 1 in dropped}
+    rows = [row for at, row in enumerate(base.rows) if at not in dropped]
+    merges = tuple(span for span in base.grid.merges if span.bottom < base.first)
+    return Spoiled(_with(base, rows, merges), {key: value for key, value in base.truth.items() if key[0] not in gone})
+
+
+@mutation
+def row_twice(base: Base, chance: random.Random) -> Spoiled:
+    """A row pasted twice, as it is."""
+    at = chance.randrange(base.first, base.last + 1)
+    rows = base.rows
+    rows.insert(at + 1, list(rows[at]))
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, at + 1, 1, 0, 0)), base.truth)
+
+
+# --- cells shifted against each other ---
+
+
+@mutation
+def column_shifted_down(base: Base, chance: random.Random) -> Spoiled | None:
+    """The figures of one column, or the names, slip a row down against the others: nothing of it is right."""
+    columns = base.columns("registered", "new", "place")
+    if not columns:
+        return None
+    column = chance.choice(columns)
+    rows = base.rows
+    cells = [row[column] for row in rows[base.first : base.last + 1]]
+    for row, cell in zip(rows[base.first + 1 :], cells, strict=False):
+        row[column] = cell
+    rows[base.first][column] = None
+    return Spoiled(_with(base, rows), base.truth, lie=True)
+
+
+@mutation
+def row_shifted_right(base: Base, chance: random.Random) -> Spoiled:
+    """One row's cells stand a column too far right, from some column on; its figures are none then."""
+    at = chance.randrange(base.first, base.last + 1)
+    rows = base.rows
+    start = chance.randrange(len(rows[0]) - 1)
+    rows[at] = [*rows[at][:start], None, *rows[at][start:-1]]
+    return Spoiled(_with(base, rows), base.truth)
+
+
+# --- headings ---
+
+SYNONYMS = {
+    "registered": ["अब तक कुल निबंधन", "Total Registration", "कुल पंजीकरण", "Registered till date", "कुल निबंधित श्रमिक"],
+    "new": ["आज का निबंधन", "New in the day", "आज का पंजीकरण", "Today's registration"],
+    "target": ["लक्ष्य", "Target", "निर्धारित लक्ष्य", "Total Target"],
+    "percent": ["प्रतिशत", "%", "Percentage", "उपलब्धि प्रतिशत"],
+    "balance": ["शेष", "Balance", "शेष लक्ष्य"],
+    "serial": ["क्रम सं०", "Sl. No.", "S.No", "क्रमांक", "#"],
+}
+PLACES = {
+    "district": ["जिला", "District", "District Name", "जिले का नाम", "ज़िला"],
+    "block": ["प्रखंड", "Block", "प्रखंड का नाम", "Name of Block", "प्रखण्ड"],
+}
+
+
+def _heading(base: Base, chance: random.Random, *roles: str) -> tuple[int, int, str] | None:
+    """A heading cell of one row of headings: its row, its column, its role."""
+    columns = [column for column in base.ret.table.columns if column.role in roles and not column.cut]
+    if len(base.heads) != 1 or not columns:
+        return None
+    column = chance.choice(columns)
+    return base.heads[0], column.index - 1, column.level if column.role == "place" else column.role
+
+
+@mutation
+def heading_in_other_words(base: Base, chance: random.Random) -> Spoiled | None:
+    """A heading says the same in other words."""
+    found = _heading(base, chance, *SYNONYMS, "place")
+    if found is None:
+        return None
+    row, column, role = found
+    words = {**SYNONYMS, **PLACES}.get(role)
+    if not words:
+        return None
+    rows = base.rows
+    rows[row][column] = chance.choice(words)
+    return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def heading_misspelt(base: Base, chance: random.Random) -> Spoiled | None:
+    """A letter of a heading is wrong, twice or missing."""
+    found = _heading(base, chance, *SYNONYMS, "place")
+    if found is None:
+        return None
+    row, column, _ = found
+    rows = base.rows
+    text = str(rows[row][column])
+    at = chance.randrange(len(text))
+    rows[row][column] = chance.choice([text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], f"{text[:at]}x{text[at + 1 :]}"])
+    return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def heading_gone(base: Base, chance: random.Random) -> Spoiled | None:
+    """A heading cell is blank."""
+    if not base.heads:
+        return None
+    rows = base.rows
+    filled = [(row, at) for row in base.heads for at, cell in enumerate(rows[row]) if cell is not None]
+    row, column = chance.choice(filled)
+    rows[row][column] = None
+    return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def headings_gone(base: Base, chance: random.Random) -> Spoiled | None:
+    """The heading rows are gone."""
+    if not base.heads:
+        return None
+    rows = [row for at, row in enumerate(base.rows) if at not in base.heads]
+    merges = tuple(span for span in base.grid.merges if span.bottom < base.heads[0])
+    return Spoiled(_with(base, rows, merges), base.truth)
+
+
+@mutation
+def heading_merged(base: Base, chance: random.Random) -> Spoiled | None:
+    """A heading is merged over the column beside it, whose own heading is lost."""
+    if len(base.heads) != 1:
+        return None
+    row = base.heads[0]
+    rows = base.rows
+    column = chance.randrange(len(rows[row]) - 1)
+    if rows[row][column] is None:
+        return None
+    rows[row][column + 1] = None
+    return Spoiled(_with(base, rows, (*base.grid.merges, Span(row, column, row, column + 1))), base.truth)
+
+
+@mutation
+def heading_of_another(base: Base, chance: random.Random) -> Spoiled | None:
+    """A heading is replaced by that of another role: a lie, unless something contradicts it."""
+    found = _heading(base, chance, *SYNONYMS)
+    if found is None:
+        return None
+    row, column, role = found
+    rows = base.rows
+    rows[row][column] = chance.choice(SYNONYMS[chance.choice([other for other in SYNONYMS if other != role])])
+    return Spoiled(_with(base, rows), base.truth, lie=True)
+
+
+@mutation
+def figures_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """The figures of two columns stand under each other's heading: a lie, unless something contradicts it."""
+    columns = base.columns("registered", "new", "target", "percent", "balance")
+    if len(columns) < 2:
+        return None
+    one, other = chance.sample(columns, 2)
+    rows = base.rows
+    for row in rows[base.first : base.last + 1]:
+        row[one], row[other] = row[other], row[one]
+    return Spoiled(_with(base, rows), base.truth, lie=True)
+
+
+# --- cells ---
+
+DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+
+
+def _grouped(number: int) -> str:
+    """The Indian way: 9,88,912."""
+    text = str(number)
+    head, tail = text[:-3], text[-3:]
+    parts = []
+    while head:
+        parts.insert(0, head[-2:])
+        head = head[:-2]
+    return ",".join([*parts, tail])
+
+
+FORMS: list[Callable[[int], Cell]] = [
+    str,
+    _grouped,
+    lambda number: f" {number} ",
+    lambda number: str(number).translate(DEVANAGARI),
+    lambda number: _grouped(number).translate(DEVANAGARI),
+    lambda number: f"{number}/-",
+    lambda number: f"{number}.0",
+    lambda number: f"{number}\u00a0",
+    float,
+]
+
+
+def _counts(base: Base) -> Iterator[tuple[int, int]]:
+    rows = base.rows
+    for column in base.columns("registered", "new", "target"):
+        for row in range(base.first, base.last + 1):
+            if isinstance(rows[row][column], int):
+                yield row, column
+
+
+@mutation
+def digits_in_other_scripts(base: Base, chance: random.Random) -> Spoiled:
+    """Some figures are written in another way or script."""
+    rows = base.rows
+    for row, column in _counts(base):
+        cell = rows[row][column]
+        if isinstance(cell, int) and chance.random() < 0.3:
+            rows[row][column] = chance.choice(FORMS)(cell)
+    return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def figure_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
+    """A figure that is none: a letter among the digits, two points, a unit that nobody knows. It may not be read."""
+    cells = list(_counts(base))
+    if not cells:
+        return None
+    row, column = chance.choice(cells)
+    rows = base.rows
+    text = str(rows[row][column])
+    at = chance.randrange(len(text))
+    rows[row][column] = chance.choice(
+        [f"{text[:at]}O{text[at + 1 :]}", f"{text}?", f"{text[:at]}..{text[at:]}", f"{text}l", f"~~{text}", f"{text} {text}", "#REF!"]
+    )
+    place = next((record.place for record in base.ret.records if record.row - 1 == row), None)
+    return Spoiled(_with(base, rows), {key: value for key, value in base.truth.items() if key[0] != place})
+
+
+@mutation
+def digit_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
+    """A digit that is wrong: the sheet then says another figure, and that is what is to be read."""
+    records = [record for record in base.ret.records if isinstance(base.rows[record.row - 1][record.column - 1], int)]
+    if not records:
+        return None
+    record = chance.choice(records)
+    text = str(record.value)
+    at = chance.randrange(len(text))
+    value = int(text[:at] + chance.choice("0123456789") + text[at + 1 :])
+    rows = base.rows
+    rows[record.row - 1][record.column - 1] = value
+    key = (record.place, record.as_on.isoformat(), record.cut, record.measure)
+    return Spoiled(_with(base, rows), {**base.truth, key: value})
+
+
+@mutation
+def figure_gone(base: Base, chance: random.Random) -> Spoiled | None:
+    """A figure is blank, or a mark for "missing"."""
+    records = list(base.ret.records)
+    record = chance.choice(records)
+    rows = base.rows
+    rows[record.row - 1][record.column - 1] = chance.choice([None, "-", "NA", "", "--", "N/A"])
+    key = (record.place, record.as_on.isoformat(), record.cut, record.measure)
+    return Spoiled(_with(base, rows), {one: value for one, value in base.truth.items() if one != key})
+
+
+# --- names, titles, dates ---
+
+
+@mutation
+def name_misspelt(base: Base, chance: random.Random) -> Spoiled | None:
+    """A letter of a name is wrong, twice or missing: its figures may be read as its own, or not at all."""
+    places = base.columns("place")
+    if not places:
+        return None
+    row, column = chance.randrange(base.first, base.last + 1), places[-1]
+    rows = base.rows
+    text = str(rows[row][column] or "")
+    if not text:
+        return None
+    at = chance.randrange(len(text))
+    rows[row][column] = chance.choice(
+        [text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], f"{text[:at]}{chance.choice('aeiourtा ीक')}{text[at + 1 :]}"]
+    )
+    return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def name_in_other_case(base: Base, chance: random.Random) -> Spoiled | None:
+    """Names in capitals, with a word for the level, a serial or a code beside them."""
+    places = base.columns("place")
+    if not places:
+        return None
+    rows = base.rows
+    form = chance.choice(["{} ", " {}", "{} *", "{}.", "{}"])
+    upper = chance.random() < 0.5
+    for row in rows[base.first : base.last + 1]:
+        if isinstance(row[places[-1]], str):
+            text = str(row[places[-1]])
+            row[places[-1]] = form.format(text.upper() if upper else text)
+    return Spoiled(_with(base, rows), base.truth)
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+MONTHS_HI = "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्टूबर नवम्बर दिसम्बर".split()
+
+
+def _dates(day: dt.date) -> list[str]:
+    hindi = f"{day.day} {MONTHS_HI[day.month - 1]} {day.year}"
+    return [
+        f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}", f"{day:%d.%m.%y}", f"{day.day}/{day.month}/{day.year}",
+        f"{day.day} {MONTHS[day.month - 1]} {day.year}", f"{day.day}-{MONTHS[day.month - 1][:3]}-{day.year}", hindi, hindi.translate(DEVANAGARI),
+    ]  # fmt: skip
+
+
+def _titled(base: Base) -> tuple[int, int] | None:
+    """The title's cell that gives the date."""
+    source = base.ret.table.as_on_from
+    if not source.startswith("title ") or base.ret.as_on is None:
+        return None
+    letters = "".join(char for char in source[6:] if char.isalpha())
+    digits = "".join(char for char in source[6:] if char.isdigit())
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(digits) - 1, column - 1
+
+
+@mutation
+def date_in_other_words(base: Base, chance: random.Random) -> Spoiled | None:
+    """The date of the title is written in another way; the file's name gives none."""
+    cell = _titled(base)
+    if cell is None or base.ret.as_on is None:
+        return None
+    rows = base.rows
+    words = chance.choice(["As on {}", "दिनांक {}", "दिनांक: {}", "Date: {}", "{} तक", "as on {} (6 PM)"])
+    rows[cell[0]][cell[1]] = f"{_place_words(base)} {words.format(chance.choice(_dates(base.ret.as_on)))}"
+    return Spoiled(replace(_with(base, rows), file="sheet.xlsx", sheet="Sheet1"), base.truth)
+
+
+@mutation
+def date_impossible(base: Base, chance: random.Random) -> Spoiled | None:
+    """The date of the title is none: nothing can be kept then."""
+    cell = _titled(base)
+    if cell is None:
+        return None
+    rows = base.rows
+    bad = chance.choice(["31.02.2021", "00.12.2021", "45/12/2021", "12/28/2021", "04.13.2021", "4.12.2021 / 5.12.2021"])
+    rows[cell[0]][cell[1]] = f"{_place_words(base)} As on {bad}"
+    return Spoiled(replace(_with(base, rows), file="sheet.xlsx", sheet="Sheet1"), {})
+
+
+@mutation
+def title_gone(base: Base, chance: random.Random) -> Spoiled | None:
+    """Nothing stands above the headings."""
+    if not base.heads or not base.heads[0]:
+        return None
+    up = base.heads[0]
+    kept = tuple(span for span in base.grid.merges if span.top >= up)
+    return Spoiled(_with(base, base.rows[up:], _shifted(kept, 0, -up, 0, 0)), base.truth)
+
+
+def _place_words(base: Base) -> str:
+    table = base.ret.table
+    gazetteer = Gazetteer.bundled()
+    names = [gazetteer.get(place).name for place in (table.state, table.district) if place]
+    return ", ".join(["e-Shram", *names])
+
+
+def run(number: int, seed: int) -> tuple[dict[str, Counter[str]], list[str]]:
+    """By mutation the outcomes of `number` sheets, and the silent wrong ones in words."""
+    chance = random.Random(seed)
+    sheets = bases()
+    names = list(MUTATIONS)
+    outcomes: dict[str, Counter[str]] = defaultdict(Counter)
+    wrong = []
+    done = 0
+    while done < number:
+        own = random.Random(chance.random())
+        base, name = own.choice(sheets), own.choice(names)
+        spoiled = MUTATIONS[name](base, own)
+        if spoiled is None:
+            continue
+        if own.random() < 0.2 and not spoiled.lie:
+            spoiled = replace(spoiled, grid=_moved(spoiled.grid))
+        done += 1
+        found = outcome(base, spoiled)
+        outcomes[name][found] += 1
+        if found == "silent wrong":
+            wrong.append(f"{name}: {base.ret.file}, case {done}")
+    return outcomes, wrong
+
+
+def _moved(grid: Grid) -> Grid:
+    """The sheet one row and one column further in: a second mutation on top of the first."""
+    width = max(map(len, grid.rows))
+    rows: Rows = [[None] * (width + 1), *([None, *row] for row in grid.rows)]
+    return replace(grid, rows=rows, merges=_shifted(grid.merges, 0, 1, 0, 1))
+
+
+OUTCOMES = ("right", "told", "refused", "incomplete", "silent wrong", "lie found", "lie believed")
+
+
+def main() -> int:
+    """Print the outcomes; 1 where anything is silently wrong."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("number", nargs="?", type=int, default=10_000)
+    options.add_argument("--seed", type=int, default=1)
+    given = options.parse_args()
+    outcomes, wrong = run(given.number, given.seed)
+    print(f"{'mutation':<26}" + "".join(f"{name:>13}" for name in OUTCOMES))
+    for name in sorted(outcomes):
+        print(f"{name:<26}" + "".join(f"{outcomes[name][one]:>13,}" for one in OUTCOMES))
+    whole = sum(outcomes.values(), Counter())
+    print(f"{'all':<26}" + "".join(f"{whole[one]:>13,}" for one in OUTCOMES))
+    print(f"{'share':<26}" + "".join(f"{whole[one] / given.number:>13.1%}" for one in OUTCOMES))
+    for one in wrong[:20]:
+        print(one)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
