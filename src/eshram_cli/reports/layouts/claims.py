@@ -114,13 +114,17 @@ def _says(judged: Judged, reading: Reading) -> Phrase:
         return Phrase("claim-reached")
     words: dict[str, object] = {"persons": reading.persons, "days": judged.days}
     words |= {"needed": round(reading.needed_per_day), "verdict": Phrase(f"claim-is-{reading.verdict}")}
-    if reading.times_best_day is None or reading.times_best_week is None or reading.days_at_best_day is None:
-        times = Phrase("claim-no-best")
-    else:
-        multiples = {"day": reading.times_best_day, "week": reading.times_best_week}
-        times = Phrase("claim-times", multiples | {"at_best": f"{reading.days_at_best_day:.1f}"})
     chance = Phrase("claim-no-chance") if reading.chance is None else chance_phrase(reading.chance)
-    return Phrase("claim-needs", words | {"times": times, "chance": chance})
+    return Phrase("claim-needs", words | {"times": _times(reading), "chance": chance})
+
+
+def _times(reading: Reading) -> Phrase:
+    if reading.times_best_day is None or reading.days_at_best_day is None:
+        return Phrase("claim-no-best")
+    words = {"day": reading.times_best_day, "at_best": f"{reading.days_at_best_day:.1f}"}
+    if reading.times_best_week is None:
+        return Phrase("claim-times-of-day", words)
+    return Phrase("claim-times", words | {"week": reading.times_best_week})
 
 
 def _row(reading: Reading) -> Sequence[Value]:

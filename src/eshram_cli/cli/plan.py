@@ -1,0 +1,78 @@
+"""`eshram plan`: what each place must register a day to reach the target by a deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import (
+    AsOnOption,
+    BlockOption,
+    DistrictOption,
+    IndiaOption,
+    KnownOnOption,
+    StateOption,
+    parse_date,
+)
+from eshram_cli.cli._run import Run
+
+DeadlineOption = Annotated[
+    dt.date, typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day to reach the target by.")
+]
+TargetOption = Annotated[str | None, typer.Option("--target", help="Persons, in place of the target in the ledger.")]
+CampsOption = Annotated[int | None, typer.Option("--camps", min=1, help="Camps there are, to be given to the places.")]
+RestOption = Annotated[
+    float,
+    typer.Option(
+        "--rest", min=0, max=1, help="What a Sunday or a holiday of the settings counts beside a working day."
+    ),
+]
+LinesOption = Annotated[bool, typer.Option("--lines", help="One line for each place, to forward.")]
+
+
+@command(Panel.questions)
+def plan(
+    run: Run,
+    deadline: DeadlineOption,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    target: TargetOption = None,
+    camps: CampsOption = None,
+    rest: RestOption = 0.5,
+    as_on: AsOnOption = None,
+    known_on: KnownOnOption = None,
+    lines: LinesOption = False,
+) -> None:
+    """What each place within a place must register a day and a week to reach the target by a deadline.
+
+    Shared by what each still lacks and by what it has shown it can do; the quotas add up exactly. -o plan.xlsx makes a
+    workbook with the weeks and the days.
+    """
+    from eshram_cli.analysis.plan import Terms
+    from eshram_cli.jobs.asking import Asked, asked_place
+    from eshram_cli.jobs.forecast import persons
+    from eshram_cli.jobs.plan import make_plan
+    from eshram_cli.jobs.session import reading
+    from eshram_cli.jobs.views import workdays_of
+    from eshram_cli.reports.layouts.plan import lines as lines_of
+    from eshram_cli.reports.look import Look
+
+    terms = Terms(deadline, workdays_of(run.settings), rest, camps)
+    look = Look(run.language, run.settings.numbers)
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        made = make_plan(session, place, terms, target=persons(target), as_on=as_on, known_on=known_on)
+    if lines:
+        sys.stdout.write(lines_of(made, look))
+    elif run.output is not None and run.output.suffix.lower() == ".xlsx" and run.format is None:
+        from eshram_cli.reports.workbooks.plan import write_plan
+
+        write_plan(made, run.output, look)
+    else:
+        run.show(made)
