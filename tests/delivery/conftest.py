@@ -172,3 +172,26 @@ def wait_until(seen: Callable[[], object], seconds: float) -> bool:
             return False
         time.sleep(0.2)
     return True
+
+
+@pytest.fixture
+def relay() -> Iterator[Post]:
+    """A relay of an office, which wants neither a login nor encryption."""
+    made = Post(free_port())
+    controller = Controller(made, hostname="127.0.0.1", port=made.port, ready_timeout=20)
+    controller.start()
+    yield made
+    controller.stop()
+
+
+@pytest.fixture
+def secure(certificate: Certificate) -> Iterator[Post]:
+    """A server that speaks TLS from the first word, as on port 465."""
+    made = Post(free_port())
+    controller = Controller(
+        made, hostname="localhost", port=made.port, ssl_context=certificate.context(),
+        authenticator=made.log_in, auth_require_tls=False, ready_timeout=20,
+    )  # fmt: skip
+    controller.start()
+    yield made
+    controller.stop()

@@ -305,3 +305,17 @@ def test_the_password_may_come_from_the_environment(eshram, sample, post, settin
     settings_text(post.port, ONE, password="not this one")  # noqa: S106
     monkeypatch.setenv("ESHRAM_SMTP_PASSWORD", PASSWORD)
     assert eshram(*SEND).code == 0
+
+
+def test_a_relay_without_login_takes_mails(eshram, sample, relay, home) -> None:  # type: ignore[no-untyped-def]
+    (home / "settings.toml").write_text(
+        f'[smtp]\nhost = "127.0.0.1"\nport = {relay.port}\nsecurity = "none"\nfrom = "a@nic.in"\n[recipients]\n{ONE}',
+        encoding="utf-8",
+    )
+    assert (eshram(*SEND).code, relay.recipients) == (0, ["dm@motihari.nic.in"])
+
+
+def test_a_server_of_tls_takes_mails(eshram, sample, secure, settings_text) -> None:  # type: ignore[no-untyped-def]
+    settings_text(secure.port, ONE, more='security = "ssl"')
+    ran = eshram(*SEND)
+    assert (ran.code, secure.recipients, secure.logins) == (0, ["dm@motihari.nic.in"], 1), ran.err

@@ -169,6 +169,7 @@ def _connect(account: Account) -> smtplib.SMTP:
         if smtp.security == "starttls":
             server.ehlo_or_helo_if_needed()
             server.starttls(context=context)
+        server.ehlo_or_helo_if_needed()
         if smtp.user:
             _log_in(server, account)
     except BaseException:
@@ -180,7 +181,6 @@ def _connect(account: Account) -> smtplib.SMTP:
 def _log_in(server: smtplib.SMTP, account: Account) -> None:
     if account.smtp.security == "none" and not _own_machine(account.smtp.host):
         raise _PlainPassword
-    server.ehlo_or_helo_if_needed()
     offered = server.esmtp_features.get("auth", "").upper().split()
     way = next((name for name in ("PLAIN", "LOGIN") if name in offered), None)
     if way is None:
