@@ -1,10 +1,12 @@
 """A plan: what each part of a place must register a day and a week so that the target is reached by the deadline.
 
 The persons lacking are shared among the parts half by what each still lacks to its own target and half by what it has
-shown it can do (its best week, else its last day), by one of the two where the other is not known of all, equally where
-neither is. A part that has reached its own target is asked for nothing, and none for more than a quarter beyond what it
-lacks, as long as that leaves enough for all: the strong help the weak, within reason. A part's share is spread over the days by their weights: 1 for a working day, `rest` for a Sunday or a holiday. All sharing is by the largest
-remainder (`split`), so that days add up to weeks, weeks to the part's quota, and quotas to the persons lacking, exactly.
+shown it can do (its best week, else its last day), by one of the two where the other is not known of all, equally
+where neither is. A part that has reached its own target is asked for nothing, and none for more than a quarter beyond
+what it lacks, as long as that leaves enough for all: the strong help the weak, within reason. A part's share is
+spread over the days by their weights: 1 for a working day, `rest` for a Sunday or a holiday. All sharing is by the
+largest remainder (`split`), so that days add up to weeks, weeks to the part's quota, and quotas to the persons
+lacking, exactly.
 """
 
 from __future__ import annotations

@@ -97,14 +97,14 @@ def _standing(judged: Judged) -> Phrase:
 
 def _sentences(judged: Judged) -> Iterator[Phrase]:
     for reading in judged.readings:
-        yield Phrase("claim-reading", {"meaning": _meaning(judged, reading), "says": _says(judged, reading)})
+        yield Phrase("claim-reading", {"meaning": _meaning(reading), "says": _says(judged, reading)})
     if len(judged.readings) > 1:
         yield Phrase("claim-two")
     if judged.filed is not None:
         yield Phrase("claim-filed", {"number": str(judged.filed)})
 
 
-def _meaning(judged: Judged, reading: Reading) -> Phrase:
+def _meaning(reading: Reading) -> Phrase:
     return Phrase(f"claim-as-{reading.meaning}", {"goal": reading.goal, "persons": reading.persons})
 
 
