@@ -117,6 +117,7 @@ def by_cut(
     days = [as_on, as_on - WEEK, *([since] if since else [])]
     counted = list(dict.fromkeys([*asked, within]))
     parts.need(days)
+    parts.need({part.as_on - WEEK for place in counted for part in parts.of(place, as_on).values()})
     snapshots.need(dict.fromkeys(days, counted))
     standings = lines(snapshots, counted, as_on)
     rows = {line.id: _members(snapshots, parts, line.id, as_on, since, goals or {}) for line in standings}

@@ -15,7 +15,7 @@ import pandas as pd
 from eshram_cli.analysis.frames import COUNTS, CUTS, MEMBERS, OWN
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.rollup import rollup
+from eshram_cli.analysis.numbered import rolled
 from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.frames import COUNT, DATE, TEXT, checked
 
@@ -121,13 +121,11 @@ def _parts(
     own = pd.concat([_own(checked(table, MEMBERS), below, day) for day, table in tables.items()], ignore_index=True)
     if own.empty:
         return {}
-    nodes = tree.frame[tree.frame["place"].isin(below)]
-    levels = sorted({int(level) for level in nodes["level"].unique()}, reverse=True)
-    rolled = checked(rollup(own, nodes, levels, by=("day", "cut")), {"cut": TEXT, **COUNTS})
+    table = checked(rolled(tree, own, below, ("day", "cut")), {"cut": TEXT, **COUNTS})
     names = ("place", "day", "cut", "as_on", "oldest", "registered", "inexact", "new", "missing")
     found: dict[tuple[str, dt.date], dict[str, Part]] = {}
     for place, day, cut, as_on, oldest, registered, inexact, new, missing in zip(
-        *(values(rolled[name]) for name in names), strict=True
+        *(values(table[name]) for name in names), strict=True
     ):
         part = Part(as_on, oldest, registered, bool(inexact), new, missing)
         found.setdefault((place, day), {})[cut] = part

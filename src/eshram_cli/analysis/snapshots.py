@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from eshram_cli.analysis.frames import COUNTS, LATEST, OWN, TARGETS
-from eshram_cli.analysis.rollup import rollup
+from eshram_cli.analysis.numbered import rolled
 from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.frames import DATE, checked
@@ -116,21 +116,18 @@ class Snapshots:
 
     def _fetch(self, lacking: dict[dt.date, list[str]]) -> None:
         tables = {day: checked(self._latest(places, day), LATEST) for day, places in lacking.items()}
-        rolled = self._rolled(tables, {place for places in lacking.values() for place in places})
+        found = self._rolled(tables, {place for places in lacking.values() for place in places})
         for day, places in lacking.items():
             before = _before(tables[day])
             counts = self._counts.setdefault(day, {})
-            counts.update({p: _with(rolled[p, day], before.get(p)) for p in places if (p, day) in rolled})
+            counts.update({p: _with(found[p, day], before.get(p)) for p in places if (p, day) in found})
             self._asked.setdefault(day, set()).update(places)
 
     def _rolled(self, tables: dict[dt.date, pd.DataFrame], places: set[str]) -> dict[tuple[str, dt.date], Count]:
         own = pd.concat([_own(table, day) for day, table in tables.items()], ignore_index=True)
         if own.empty:
             return {}
-        tree = self.tree.frame
-        tree = tree[tree["place"].isin(places)]
-        levels = sorted({int(level) for level in tree["level"].unique()}, reverse=True)
-        return _counts(checked(rollup(own, tree, levels), COUNTS))
+        return _counts(checked(rolled(self.tree, own, places), COUNTS))
 
 
 def _own(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
@@ -139,12 +136,12 @@ def _own(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     return checked(own[list(OWN)], OWN)
 
 
-def _counts(rolled: pd.DataFrame) -> dict[tuple[str, dt.date], Count]:
+def _counts(table: pd.DataFrame) -> dict[tuple[str, dt.date], Count]:
     names = ("day", "place", "as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed")
     return {
         (place, day): Count(as_on, oldest, origin, registered, bool(inexact), new, missing, unattributed)
         for day, place, as_on, oldest, origin, registered, inexact, new, missing, unattributed in zip(
-            *(values(rolled[name]) for name in names), strict=True
+            *(values(table[name]) for name in names), strict=True
         )
     }
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from eshram_cli.ledger.views import Figure
 
-DAYS = 9
-"""How many days before the day asked are read with it: a week, and the day before it."""
+DAYS = 14
+"""How many days before the day asked are read with it: a week, and the week of those who are some days late."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from eshram_cli.ledger.memory import DAYS, Held, Memory
 from eshram_cli.returns.model import DIMENSIONS
@@ -59,8 +60,7 @@ _DAY = dt.timedelta(days=1)
 _ROUGHEST = ("exact", "at least", "about")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One count of one date (ISO), with the cell that it came from; 0 where it comes from several."""
 
     as_on: str
@@ -75,7 +75,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is read: a connection, a cut, a measure, up to an acceptance number; with what is remembered, if anything."""
+    """What is read: a connection, a cut, a measure, up to an acceptance number, and what is remembered."""
 
     db: sqlite3.Connection
     known: int = LAST
@@ -284,7 +284,7 @@ def _added(view: View, place: str, figures: list[Figure], day: str) -> list[Figu
     for new in by_date(view.of(view.cut, "new"), place, _shifted(last.as_on, 1), day):
         if new.as_on != _shifted(last.as_on, 1):
             break
-        last, before = replace(new, value=last.value + new.value, basis="derived"), [last]
+        last, before = new._replace(value=last.value + new.value, basis="derived"), [last]
     return [last, *before]
 
 
