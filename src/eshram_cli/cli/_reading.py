@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,4 +40,21 @@ HeaderRowOption = Annotated[
 TableOption = Annotated[
     int | None,
     typer.Option("--table", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING),
+]
+PasswordFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        metavar="FILE",
+        help="A file whose first line is the password of locked sheets.",
+        rich_help_panel=READING,
+    ),
+]
+CountOnlyOption = Annotated[
+    bool,
+    typer.Option(
+        "--count-only",
+        help="Count lists of workers by place, date and cut; keep no name and no number.",
+        rich_help_panel=READING,
+    ),
 ]

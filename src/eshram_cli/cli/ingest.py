@@ -11,13 +11,22 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
 from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption
-from eshram_cli.cli._reading import DateOption, HeaderRowOption, MapOption, PathsArgument, SheetOption, TableOption
+from eshram_cli.cli._reading import (
+    CountOnlyOption,
+    DateOption,
+    HeaderRowOption,
+    MapOption,
+    PasswordFileOption,
+    PathsArgument,
+    SheetOption,
+    TableOption,
+)
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
 
 if TYPE_CHECKING:
-    from eshram_cli.jobs.ingest import Read
+    from eshram_cli.jobs.opening import Read
     from eshram_cli.places.gazetteer import Gazetteer
     from eshram_cli.returns.model import Unknown
 
@@ -50,6 +59,8 @@ def ingest(
     sheet: SheetOption = "",
     header_row: HeaderRowOption = None,
     table: TableOption = None,
+    password_file: PasswordFileOption = None,
+    count_only: CountOnlyOption = False,
     yes: YesOption = False,
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
@@ -60,12 +71,13 @@ def ingest(
 
     Takes Excel (old and new), OpenDocument and CSV, in Hindi or English. What is wrong is told with its cell. The same
     sheet twice changes nothing; a corrected sheet restates, and the old figures stay readable.
+    A form that was read with options once is read so again without them; see `eshram layouts`.
     With `--mark` each file with problems gets a copy beside it, NAME.to-mend.xlsx, whose bad cells are red.
     """
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
-    from eshram_cli.jobs.reading import reading_hints
+    from eshram_cli.jobs.reading import read_password, reading_hints
     from eshram_cli.jobs.session import trying, writing
 
     run, mark_to = divided(run, mark)
@@ -76,7 +88,15 @@ def ingest(
             session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet, header_row=header_row, table=table
         )
         options = IngestOptions(
-            hints, strict=strict, dry_run=dry_run, again=again, mark=mark, mark_to=mark_to, checks=rules
+            hints,
+            strict=strict,
+            dry_run=dry_run,
+            again=again,
+            mark=mark,
+            mark_to=mark_to,
+            count_only=count_only,
+            password=read_password(password_file),
+            checks=rules,
         )
 
         def ask(unknown: Sequence[Unknown]) -> bool:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption
-from eshram_cli.cli._reading import DateOption, HeaderRowOption, MapOption, PathsArgument, SheetOption, TableOption
+from eshram_cli.cli._reading import (
+    DateOption,
+    HeaderRowOption,
+    MapOption,
+    PasswordFileOption,
+    PathsArgument,
+    SheetOption,
+    TableOption,
+)
 from eshram_cli.cli._run import Run
 
 
@@ -20,6 +28,7 @@ def inspect(
     sheet: SheetOption = "",
     header_row: HeaderRowOption = None,
     table: TableOption = None,
+    password_file: PasswordFileOption = None,
 ) -> int:
     """Show what is understood of files, storing nothing.
 
@@ -28,7 +37,7 @@ def inspect(
     """
     from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.inspect import exit_code, inspect
-    from eshram_cli.jobs.reading import reading_hints
+    from eshram_cli.jobs.reading import read_password, reading_hints
     from eshram_cli.jobs.session import trying
 
     with trying(run.settings.ledger) as session:
@@ -41,7 +50,7 @@ def inspect(
             header_row=header_row,
             table=table,
         )
-        files = inspect(session, paths, hints)
+        files = inspect(session, paths, hints, read_password(password_file))
     for one in files:
         run.show(one, compact=len(files) > 1)
         run.tell(one.all_problems)

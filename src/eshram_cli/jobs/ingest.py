@@ -15,8 +15,9 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.clock import now, user
-from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.jobs.history import history_for
+from eshram_cli.jobs.layouts import learn
+from eshram_cli.jobs.opening import Read, Reader
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
@@ -30,8 +31,7 @@ from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
-from eshram_cli.sheets.model import Book
-from eshram_cli.sheets.read import read_book, read_text
+from eshram_cli.sheets.read import read_text
 
 READERS = 4
 """Threads that open files ahead; the workbook reader lets others run while it works."""
@@ -51,6 +51,7 @@ class IngestOptions:
     """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since.
 
     `checks`: the names of the rules to run; None: those that run unasked.
+    `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
 
@@ -60,6 +61,8 @@ class IngestOptions:
     again: bool = False
     mark: bool = False
     mark_to: Path | None = None
+    count_only: bool = False
+    password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
 
 
@@ -67,7 +70,8 @@ class IngestOptions:
 class Submission:
     """What became of one table: rows accepted (of them restated), unchanged and rejected; problems with their cells.
 
-    `total_agrees`: whether the closing total equals its rows; None where there is none.
+    `total_agrees`: whether the closing total equals its rows; None where there is none. `number`: its acceptance
+    number, None where nothing was stored.
     """
 
     file: str
@@ -81,6 +85,7 @@ class Submission:
     total_agrees: bool | None
     changes: tuple[Restatement, ...]
     problems: tuple[Problem, ...]
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,16 +115,6 @@ class Ingested:
         return 1 if any(problem.severity is Severity.error for problem in self.problems) else 0
 
 
-@dataclass(frozen=True)
-class Read:
-    """One file: its bytes as grids, or why not; then its returns."""
-
-    name: str
-    book: Book | None = None
-    returns: tuple[Return, ...] = ()
-    error: EshramError | None = None
-
-
 Progress = Callable[[Iterable[Read], int], Iterable[Read]]
 
 
@@ -142,10 +137,11 @@ def ingest(
     is nothing to read, else only where the ledger fails.
     """
     options = options or IngestOptions()
+    reader = _reader(session, options)
     found = expand(paths)
     with ThreadPoolExecutor(READERS) as pool:
-        books = pool.map(_open, found.files)
-        read = list(progress((_read(book, session, options.hints) for book in books), len(found.files)))
+        books = pool.map(reader.open, found.files)
+        read = list(progress((reader.read(book, session) for book in books), len(found.files)))
     return _store(session, read, options, ask, found.skipped)
 
 
@@ -154,24 +150,14 @@ def ingest_text(
 ) -> Ingested:
     """The same for a pasted list of names and numbers, as from a telephone message."""
     options = options or IngestOptions()
-    read = _read(Read("-", read_text(text, "-")), session, options.hints)
+    read = _reader(session, options).read(Read("-", read_text(text, "-")), session)
     return _store(session, [read], options, ask, ())
 
 
-def _open(path: Path) -> Read:
-    try:
-        return Read(str(path), read_book(path))
-    except EshramError as error:
-        return Read(str(path), error=error)
-
-
-def _read(read: Read, session: Session, hints: Hints) -> Read:
-    if read.book is None:
-        return read
-    try:
-        return replace(read, returns=tuple(read_with_forms(read.book, session.gazetteer, hints)), error=None)
-    except EshramError as error:
-        return replace(read, error=error)
+def _reader(session: Session, options: IngestOptions) -> Reader:
+    if options.count_only and options.mark:
+        raise EshramError("count-only-mark")
+    return Reader(options.hints, session.ledger.layouts.standing(), options.count_only, options.password)
 
 
 def _store(
@@ -186,7 +172,25 @@ def _store(
         with nullcontext() if options.dry_run else session.ledger.together():
             taken += [(one, *_submit(session, ret, options)) for one, ret in returns[start : start + TOGETHER]]
     marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
-    return Ingested(tuple(submission for *_, submission in taken), skipped, tuple(refused), options.dry_run, marked)
+    submissions = [submission for *_, submission in taken] if options.dry_run else _remembered(session, taken, options)
+    return Ingested(tuple(submissions), skipped, tuple(refused), options.dry_run, marked)
+
+
+def _remembered(
+    session: Session, taken: Sequence[tuple[Read, Return, Submission]], options: IngestOptions
+) -> list[Submission]:
+    """The submissions; the first one of a file that gave figures says what is remembered of how it was told to be
+    read."""
+    done: set[str] = set()
+    submissions = []
+    for one, ret, submission in taken:
+        note = None
+        if one.book is not None and one.name not in done and submission.accepted and not options.count_only:
+            note = learn(session, one.book, ret, one.name, options.hints, submission.number)
+            done.add(one.name)
+        problems = (*submission.problems, note) if note else submission.problems
+        submissions.append(replace(submission, problems=problems))
+    return submissions
 
 
 def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], options: IngestOptions) -> marking.Marked:
@@ -206,7 +210,8 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
         return session, read
     session.ledger.learn([one.place for one in unknown.values()], who=user(), received_at=now())
     session = session.relearned()
-    again = [_read(one, session, options.hints) if any(ret.unknown for ret in one.returns) else one for one in read]
+    reader = _reader(session, options)
+    again = [reader.read(one, session) if any(ret.unknown for ret in one.returns) else one for one in read]
     return session, again
 
 
@@ -280,6 +285,7 @@ def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Su
         total_agrees=all(verdicts) if verdicts else None,
         changes=receipt.changes,
         problems=(*ret.problems, *receipt.problems, *changed),
+        number=receipt.submission,
     )
 
 

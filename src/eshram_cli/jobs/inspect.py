@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.forms import inspect_with_forms
+from eshram_cli.jobs.layouts import applied
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.unread import shown
+from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, column_letters
@@ -64,10 +66,14 @@ class Inspected:
         return (*self.problems, *own, *([self.refused] if self.refused else []))
 
 
-def inspect(session: Session, paths: Sequence[str], hints: Hints | None = None) -> tuple[Inspected, ...]:
-    """Each file of the paths, looked at. Raises `folder-empty` where there is none, else only for options that fit no
-    table of a file."""
-    return tuple(_inspect(path, session.gazetteer, hints or Hints()) for path in expand(paths).files)
+def inspect(
+    session: Session, paths: Sequence[str], hints: Hints | None = None, password: str | None = None
+) -> tuple[Inspected, ...]:
+    """Each file of the paths, looked at; forms of offices that are remembered as they were told to be read. Raises
+    `folder-empty` where there is none, else only for options that fit no table of a file."""
+    layouts = session.ledger.layouts.standing()
+    look = _Look(session.gazetteer, layouts, hints or Hints(), password)
+    return tuple(look.at(path) for path in expand(paths).files)
 
 
 def exit_code(files: Sequence[Inspected]) -> int:
@@ -76,14 +82,24 @@ def exit_code(files: Sequence[Inspected]) -> int:
     return 3 if refused == len(files) else 1 if refused else 0
 
 
-def _inspect(path: Path, gazetteer: Gazetteer, hints: Hints) -> Inspected:
-    try:
-        book = read_book(path)
-    except EshramError as error:
-        return Inspected(path.name, (), error.problem, error.others)
-    found = inspect_with_forms(book, gazetteer, hints)
-    tables = tuple(_seen(table, book, gazetteer) for table in found.tables)
-    return Inspected(found.file, tables, found.refused, found.problems)
+@dataclass(frozen=True)
+class _Look:
+    """What every file is looked at with."""
+
+    gazetteer: Gazetteer
+    layouts: Sequence[Layout]
+    hints: Hints
+    password: str | None = field(repr=False)
+
+    def at(self, path: Path) -> Inspected:
+        try:
+            book = read_book(path, password=self.password)
+        except EshramError as error:
+            return Inspected(path.name, (), error.problem, error.others)
+        known = applied(self.layouts, self.gazetteer, book, str(path), self.hints)
+        found = inspect_with_forms(book, self.gazetteer, known.hints)
+        tables = tuple(_seen(table, found.book or book, self.gazetteer) for table in found.tables)
+        return Inspected(found.file, tables, found.refused, (*known.problems, *found.problems))
 
 
 def _seen(table: model.Table, book: Book, gazetteer: Gazetteer) -> Seen:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import Asked, optional_place
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level
-from eshram_cli.problems import NOWHERE
+from eshram_cli.problems import NOWHERE, Where
 from eshram_cli.returns.hints import Hints
 
 
@@ -44,3 +45,16 @@ def _pair(text: str) -> tuple[str, str]:
     if not (equals and role.strip() and heading.strip()):
         raise EshramError("map-unreadable", NOWHERE, (), text=text)
     return role.strip(), heading.strip()
+
+
+def read_password(file: Path | None) -> str | None:
+    """The first line of the file, None without a file. Raises password-file-unreadable where there is none."""
+    if file is None:
+        return None
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeError) as error:
+        raise EshramError("password-file-unreadable", Where(str(file))) from error
+    if not lines or not lines[0].strip():
+        raise EshramError("password-file-unreadable", Where(str(file)))
+    return lines[0].rstrip("\r\n")

@@ -13,6 +13,7 @@ from eshram_cli.returns.areas import Area, find_areas
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels, read_headings
 from eshram_cli.returns.hints import Hints, check_mapping
+from eshram_cli.returns.legacy import in_unicode
 from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
 from eshram_cli.returns.rows import read_rows
@@ -29,13 +30,14 @@ class Inspection:
     """What was understood of a file, storing nothing.
 
     Its tables from top to bottom, sheet by sheet; the problems of the file as a whole; why nothing of it could be
-    stored (no-table, no-place, persons), or None.
+    stored (no-table, no-place, persons), or None; `book` as it was read, text of legacy fonts in Unicode.
     """
 
     file: str
     tables: tuple[Table, ...]
     refused: Problem | None = None
     problems: tuple[Problem, ...] = ()
+    book: Book | None = None
 
 
 def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> list[Return]:
@@ -47,10 +49,11 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     another table of the book has counts.
     """
     with paused_collector():
-        return _read(book, Finder(gazetteer), hints or Hints())
+        return _read(book, Finder.of(gazetteer), hints or Hints())
 
 
 def _read(book: Book, finder: Finder, hints: Hints) -> list[Return]:
+    book = in_unicode(book, finder)
     tables = _understood(book, finder, hints)
     named = [table for table in tables if table.places]
     if not named:
@@ -69,17 +72,19 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     Raises EshramError only for options that do not fit the file: map-heading, map-role, sheet-missing, table-missing.
     """
     hints = hints or Hints()
+    finder = Finder.of(gazetteer)
+    book = in_unicode(book, finder)
     try:
-        tables = _understood(book, Finder(gazetteer), hints)
+        tables = _understood(book, finder, hints)
     except EshramError as error:
         if error.problem.code in {"persons", "no-table"}:
-            return Inspection(book.file, (), error.problem, book.problems)
+            return Inspection(book.file, (), error.problem, book.problems, book)
         raise
     found = [_inspected(table, hints) for table in tables]
     refused = None
     if not any(table.places for table in tables):
         refused = Problem("no-place" if tables else "no-table", Where(book.file))
-    return Inspection(book.file, tuple(found), refused or _refusal(tables), book.problems)
+    return Inspection(book.file, tuple(found), refused or _refusal(tables), book.problems, book)
 
 
 def _inspected(table: Understood, hints: Hints) -> Table:

@@ -1,0 +1,48 @@
+"""`eshram layouts`: how the sheets of offices are read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command, group
+from eshram_cli.cli._run import Run
+
+LAYOUTS = group("layouts", Panel.keeping, "Forms of offices and the options that they are read with.")
+
+NumberArgument = Annotated[int, typer.Argument(help="The number of the layout, as listed.")]
+
+
+@command(Panel.keeping, "list", LAYOUTS)
+def list_(run: Run) -> None:
+    """List the forms that are remembered.
+
+    A file that was ingested with options (--map, --sheet, --header-row, --table, a place) is read the same way the
+    next day, without options, as long as its headings stay and its name differs only in dates and numbers.
+    """
+    from eshram_cli.jobs.layouts import list_layouts
+    from eshram_cli.jobs.session import reading
+
+    with reading(run.settings.ledger) as session:
+        run.show(list_layouts(session))
+
+
+@command(Panel.keeping, "show", LAYOUTS)
+def show(run: Run, number: NumberArgument) -> None:
+    """Show one form with its headings."""
+    from eshram_cli.jobs.layouts import show_layout
+    from eshram_cli.jobs.session import reading
+
+    with reading(run.settings.ledger) as session:
+        run.show(show_layout(session, number))
+
+
+@command(Panel.keeping, "forget", LAYOUTS)
+def forget(run: Run, number: NumberArgument) -> None:
+    """Forget a form: its next file is read as any other. Shows those that are left."""
+    from eshram_cli.jobs.layouts import forget_layout
+    from eshram_cli.jobs.session import writing
+
+    with writing(run.settings.ledger) as session:
+        run.show(forget_layout(session, number))

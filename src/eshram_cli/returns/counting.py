@@ -1,0 +1,192 @@
+"""Lists of workers turned into counts by place, date and cut. Nothing else of them leaves this module: no name, no
+number, no text of a cell stands in a record or a problem."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from eshram_cli.errors import EshramError
+from eshram_cli.language.dates import read_date
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Problem, Where
+from eshram_cli.returns.areas import Area, find_areas
+from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.finder import Finder
+from eshram_cli.returns.headings import Levels, read_headings
+from eshram_cli.returns.hints import Hints, check_mapping
+from eshram_cli.returns.legacy import in_unicode
+from eshram_cli.returns.lexicon import member, read_words
+from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
+from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
+from eshram_cli.returns.understand import Understood, shown, understand
+from eshram_cli.sheets.model import Book, Cell
+
+CUTS = ("channel", "department", "category")
+"""Cuts that a list of workers may be counted by. Officers are persons too, and a camp's name may be one's."""
+
+MEMBERS = 40
+"""A column of more different words than these is no cut: it may hold names."""
+
+
+@dataclass
+class _Counted:
+    """Workers by place, date and cut, with the first row of each; rows that could not be counted, by the reason."""
+
+    workers: Counter[tuple[PlaceId, dt.date, str]] = field(default_factory=Counter)
+    rows: dict[tuple[PlaceId, dt.date], int] = field(default_factory=dict)
+    lost: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+def count_persons(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> list[Return]:
+    """One return of counts for each list of workers in the book.
+
+    With a column of registration dates the workers of a date are its new ones; without one, all of them are those
+    registered so far, on the date of the title or of the hints. A row is one worker: it needs a place, or the place of
+    the title or of the hints, and a date. Each cut is counted by itself, beside all. Rows that lack a place or a date
+    are rejected, by number only.
+
+    Raises EshramError: not-persons where the book holds no list of workers, no-table, and those of the hints.
+    """
+    finder, hints = Finder.of(gazetteer), hints or Hints()
+    book = in_unicode(replace(book, problems=()), finder)
+    areas = list(_areas(book, finder, hints))
+    if not areas:
+        raise EshramError("no-table", Where(book.file))
+    check_mapping(hints.mapping, [headings for _, headings, _ in areas], book.file)
+    tables = [understand(area, headings, others, finder, hints) for area, headings, others in areas]
+    lists = [table for table in tables if _is_list(table)]
+    if not lists:
+        raise EshramError("not-persons", Where(book.file))
+    return [_counted(book, table) for table in lists]
+
+
+def _areas(book: Book, finder: Finder, hints: Hints) -> Iterator[tuple[Area, dict[int, Levels], list[Area]]]:
+    wanted = [grid for grid in book.grids if hints.sheet.casefold() in {"", grid.sheet.casefold()}]
+    if not wanted:
+        sheets = ", ".join(grid.sheet for grid in book.grids)
+        raise EshramError("sheet-missing", Where(book.file), name=hints.sheet, sheets=sheets)
+    for grid in wanted:
+        found = find_areas(Sheet.of(grid), finder, hints.header_row - 1 if hints.header_row else None)
+        for number, area in enumerate(found, start=1):
+            if hints.table in {None, number}:
+                yield area, read_headings(area), [other for other in found if other is not area]
+
+
+def _is_list(table: Understood) -> bool:
+    """Whether the table would be refused as a list of persons."""
+    area = table.area
+    part = area.sheet
+    try:
+        refuse_persons(part)
+        refuse_person_headings([column.levels for column in table.roles.columns], part.grid.where(area.top))
+        refuse_long_counts(table.roles)
+    except EshramError as error:
+        return error.problem.code == "persons"
+    return False
+
+
+def _counted(book: Book, table: Understood) -> Return:
+    dates = _dates(table)
+    counted = _count(table, dates, _members(table))
+    where = table.area.sheet.grid.where
+    problems = [
+        Problem(code, where(rows[0]), {"rows": len(rows)}) for code, rows in sorted(counted.lost.items()) if rows
+    ]
+    persons = sum(count for (_, _, cut), count in counted.workers.items() if not cut)
+    note = Problem("counted-persons", where(), {"persons": persons, "places": len({p for p, _, _ in counted.workers})})
+    records = _records(counted, "new" if dates else "registered")
+    return Return(
+        file=book.file,
+        sheet=table.area.sheet.grid.sheet,
+        sha256=book.sha256,
+        table=replace(shown(table), total_rows=(), problems=()),
+        records=records,
+        targets=(),
+        problems=(note, *problems),
+        rejected=sum(map(len, counted.lost.values())),
+        within=table.located.within,
+        as_on=max((record.as_on for record in records), default=table.as_on.date),
+    )
+
+
+def _count(table: Understood, dates: Sequence[dt.date | None], members: Sequence[Sequence[str]]) -> _Counted:
+    counted = _Counted()
+    for at, row in enumerate(range(table.area.first, table.area.last + 1)):
+        if not _is_worker(table, row):
+            continue
+        place = _place(table, at)
+        day = dates[at] if dates else table.as_on.date
+        if place is None or day is None:
+            counted.lost["worker-no-place" if place is None else "worker-no-date"].append(row)
+            continue
+        counted.rows.setdefault((place, day), row)
+        for cut in ["", *filter(None, (column[at] for column in members))]:
+            counted.workers[place, day, cut] += 1
+    return counted
+
+
+def _is_worker(table: Understood, row: int) -> bool:
+    """Whether the row is one worker: two cells or more, at least one of words, and no total."""
+    area = table.area
+    if row in table.totals.rows or row in area.skipped:
+        return False
+    kinds = [area.sheet.kind(row, column) for column in area.columns]
+    return TEXT in kinds and sum(kind != BLANK for kind in kinds) >= 2
+
+
+def _place(table: Understood, at: int) -> PlaceId | None:
+    if not table.located.spots:
+        deepest = table.located.context.deepest
+        return deepest.id if deepest else None
+    row, column = table.area.first + at, table.roles.places[-1].index
+    merged = any(span.left <= column <= span.right for span in table.area.sheet.merges_in(row, row))
+    if not table.area.sheet.kind(row, column) and not merged:
+        return None
+    spot = table.located.spots[at]
+    return spot.place.id if spot.kind in {"place", "parent"} and spot.place is not None else None
+
+
+def _dates(table: Understood) -> list[dt.date | None]:
+    """The date of each row; nothing where no column holds dates of registration."""
+    columns = [column for column in table.roles.of("date") if not read_words(column.heading).has("person:birth")]
+    if not columns:
+        return []
+    moments = [read_date(cell) or read_date(cell, serial=True) for cell in _cells(columns[0])]
+    return [moment.date if moment else None for moment in moments]
+
+
+def _cells(column: Reading) -> Sequence[Cell]:
+    area = column.area
+    return [area.sheet.at(row, column.index) for row in range(area.first, area.last + 1)]
+
+
+def _members(table: Understood) -> list[list[str]]:
+    """For each cut column the cut of each row, blank where it says none; columns of too many words are no cuts."""
+    found = []
+    for column in table.roles.of("cut"):
+        if column.cut in CUTS:
+            texts = [text_of(cell) for cell in _cells(column)]
+            keys = [member(column.cut, text) if _is_word(text) else "" for text in texts]
+            if len(set(keys)) <= MEMBERS:
+                found.append([f"{column.cut}={key}" if key else "" for key in keys])
+    return found
+
+
+def _is_word(text: str) -> bool:
+    """Whether the text may be a member's name: never one with a number in it."""
+    return bool(text) and sum(map(str.isdecimal, text)) < 4 and "=" not in text and "|" not in text
+
+
+def _records(counted: _Counted, measure: str) -> tuple[Record, ...]:
+    return tuple(
+        Record.model_validate(
+            {"place": place, "as_on": day, "time": None, "cut": cut, "measure": measure, "value": count,
+             "quality": "exact", "row": counted.rows[place, day] + 1, "column": 0, "written": ""}
+        )
+        for (place, day, cut), count in sorted(counted.workers.items())
+    )  # fmt: skip
