@@ -41,7 +41,8 @@ def settings(folder: Path) -> None:
         (bihar,) = (place for place in gazetteer.all(Level.state) if place.name == "Bihar")
         names = [gazetteer.title(place.id) for place in gazetteer.descendants(bihar.id, Level.district)]
     people = "\n".join(f'"{name}" = ["dm{at}@example.nic.in"]' for at, name in enumerate(names))
-    text = f'[smtp]\nhost = "127.0.0.1"\nport = {PORT}\nsecurity = "none"\nfrom = "dlo@example.nic.in"\n[recipients]\n{people}\n'
+    server = f'host = "127.0.0.1"\nport = {PORT}\nsecurity = "none"\nfrom = "dlo@example.nic.in"'
+    text = f"[smtp]\n{server}\n[recipients]\n{people}\n"
     (folder / "settings.toml").write_text(text, encoding="utf-8")
 
 

@@ -31,6 +31,9 @@ TEMPLATE = """\
 # days = "calendar"      # calendar or working
 # holidays = []          # [2026-08-15, 2026-10-02]
 
+# Bands of achievement in percent of the target, from 0 upward without a gap; none named: the tool's own.
+# bands = []             # [{{ from = 0, to = 50 }}, {{ from = 50, to = 100 }}, {{ from = 100 }}]
+
 # How often each level reports: daily, working (days) or weekly; by which hour; on which weekday.
 [cadence]
 # state = "daily"
@@ -58,6 +61,11 @@ TEMPLATE = """\
 # charts = true          # with the chart; mails are complete without it
 # attach_csv = false
 # only_if_new = false    # send nothing where no figure is new
+
+# Rules of the checks by name: some run only when they are named under `on`, those under `off` do not run.
+[checks]
+# on = []
+# off = []
 
 # Who gets the page of which place, in any spelling. A district's people get its page, the state's the state's page with
 # all districts. An address that stands at several places gets one mail with all their pages.

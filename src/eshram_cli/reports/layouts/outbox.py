@@ -15,7 +15,7 @@ DELIVERIES = (
     Column("number", Kind.number, 2),
     Column("recipient"),
     Column("state", Kind.word, heading="column-status"),
-    Column("subject", priority=1),
+    Column("subject", priority=2),
     Column("file", priority=1),
 )
 MAILS = (
