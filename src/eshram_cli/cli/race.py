@@ -1,0 +1,86 @@
+"""`eshram race`: who will stand where on a day, and what a rank takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
+from eshram_cli.cli._options import AsOnOption, BlockOption, DistrictOption, KnownOnOption, StateOption, parse_date
+from eshram_cli.cli._run import Run
+
+
+class RaceMeasure(StrEnum):
+    """What the race goes by."""
+
+    percent = "percent"
+    registered = "registered"
+    balance = "balance"
+
+
+IndiaOption = Annotated[bool, typer.Option("--india", help="The states of the country.", rich_help_panel="Which place")]
+WithinOption = Annotated[
+    bool, typer.Option("--within", help="The blocks of the district named, in place of the district in its state.")
+]
+ToOption = Annotated[
+    int | None, typer.Option("--to", min=1, help="The rank that the place named last is to reach. Default: 1.")
+]
+DeadlineOption = Annotated[
+    dt.date | None,
+    typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day of the ranks. Default: in four weeks."),
+]
+ByOption = Annotated[
+    RaceMeasure | None,
+    typer.Option("--by", help="What the ranks go by. Default: percent where all have a target, else registered."),
+]
+
+
+@command(Panel.questions)
+def race(
+    run: Run,
+    state: StateOption = None,
+    district: DistrictOption = None,
+    block: BlockOption = None,
+    india: IndiaOption = False,
+    within: WithinOption = False,
+    to: ToOption = None,
+    deadline: DeadlineOption = None,
+    by: ByOption = None,
+    as_on: AsOnOption = None,
+    known_on: KnownOnOption = None,
+    chart: ChartOption = None,
+    size: SizeOption = ChartSize.screen,
+) -> None:
+    """Who will stand where on a day: the chance of every rank, who passes whom, and what a rank takes.
+
+    `--state bihar` runs its districts; `--state bihar --district khagaria --to 1` also says what Khagaria must register
+    a day for the first rank while the others go on as forecast. All places run together under shared luck, 2000 times;
+    the same figures give the same answer.
+    """
+    from eshram_cli.jobs.asking import Asked, asked_place
+    from eshram_cli.jobs.race import race
+    from eshram_cli.jobs.session import reading
+
+    with reading(run.settings.ledger) as session:
+        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        runner = None
+        if (block or (district and not within)) and place.parent:
+            runner, place = place, session.gazetteer.get(place.parent)
+        if to is not None and runner is None:
+            raise typer.BadParameter("--to is of a place: name a district of the state, or a block")
+        table = race(
+            session,
+            place,
+            runner=runner,
+            to=to or 1,
+            deadline=deadline,
+            by=None if by is None else by.value,
+            as_on=as_on,
+            known_on=known_on,
+        )
+    draw(run, table, "race", chart, size)
+    run.show(table)
