@@ -157,10 +157,9 @@ def outcome(base: Base, spoiled: Spoiled) -> str:
         return "right"
     if told_more:
         return "lie found" if spoiled.lie else "told"
-    if spoiled.lie:
-        return "lie believed"
-    wrong = any(spoiled.truth.get(key) != value for key, value in said.items())
-    return "silent wrong" if wrong else "incomplete"
+    if all(spoiled.truth.get(key) == value for key, value in said.items()):
+        return "incomplete"
+    return "lie believed" if spoiled.lie else "silent wrong"
 
 
 # --- rows and columns moved ---
@@ -486,7 +485,7 @@ def figure_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
     text = str(rows[row][column])
     at = chance.randrange(len(text))
     rows[row][column] = chance.choice(
-        [f"{text[:at]}O{text[at + 1 :]}", f"{text}?", f"{text[:at]}..{text[at:]}", f"{text}l", f"~~{text}", f"{text} {text}", "#REF!"]
+        [f"{text[:at]}O{text[at + 1 :]}", f"{text}?", f"{text}..{text}", f"{text}l", f"{text[:at]}@{text[at:]}", f"{text} {text}", "#REF!"]
     )
     place = next((record.place for record in base.ret.records if record.row - 1 == row), None)
     return Spoiled(_with(base, rows), {key: value for key, value in base.truth.items() if key[0] != place})

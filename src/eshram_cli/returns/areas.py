@@ -269,7 +269,7 @@ class _Search:
         return last
 
     def _joins(self, row: int, profile: Profile) -> bool:
-        if profile.fits(self.sheet.patterns[row]):
+        if profile.fits(self.sheet.patterns[row]) or self._is_short(row, profile):
             return True
         return any(is_label(self.sheet.text(row, column), "total") for column in self.sheet.filled(row))
 
@@ -284,6 +284,13 @@ class _Search:
             return True
         texts = set(self.sheet.filled(row))
         return not texts & profile.numeric
+
+    def _is_short(self, row: int, profile: Profile) -> bool:
+        """Whether the row is a place's with few of its figures: a target without a count."""
+        columns = self.sheet.filled(row)
+        figures = [self.sheet.kind(row, column) for column in columns if column in profile.numeric]
+        named = any(self.finder.known(self.sheet.text(row, column)) for column in columns if column in profile.texts)
+        return bool(figures) and set(figures) == {NUMBER} and named
 
     def _trailing_names(self, last: int, profile: Profile) -> int:
         """Names right below the last figures, of places that gave none."""

@@ -58,12 +58,23 @@ def _read(book: Book, finder: Finder, hints: Hints) -> list[Return]:
     named = [table for table in tables if table.places]
     if not named:
         raise EshramError("no-place" if tables else "no-table", Where(book.file))
-    counted = [table for table in named if table.counts] or named
+    counted = _kept(named)
     for table in tables:
         refuse_long_counts(table.roles)
     returns = without_clashes([_return(book, table, hints) for table in counted], finder)
     returns[0] = replace(returns[0], problems=(*book.problems, *returns[0].problems))
     return returns
+
+
+def _kept(named: list[Understood]) -> list[Understood]:
+    """The tables with counts, or all where none has any; a table of figures without a heading is not passed over."""
+    counted = [table for table in named if table.counts]
+    headless = [table for table in named if not table.counts and not table.area.heads and _has_figures(table)]
+    return [*counted, *headless] if counted else named
+
+
+def _has_figures(table: Understood) -> bool:
+    return any(column.filled and column.is_numeric for column in table.roles.columns if column.role == "other")
 
 
 def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> Inspection:

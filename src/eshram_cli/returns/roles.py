@@ -15,7 +15,7 @@ from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.lexicon import Words, read_words
 from eshram_cli.returns.measures import read_figures, unit_of
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.returns.settle import settle
+from eshram_cli.returns.settle import NUMBERS_OF_A_PLACE, settle
 
 _NAMED_LEVELS = tuple(level.name for level in Level)
 
@@ -89,7 +89,7 @@ def _figures(column: Reading, words: Words) -> Reading:
     level = _level(words)
     if level is not None and "number" not in column.heading.lower() and level == "panchayat":
         return column.taken("place", "a ward's number", level=level) if not words.unknown else column
-    return column.taken("other", "numbers of that heading are not read") if level is not None else column
+    return column.taken("other", NUMBERS_OF_A_PLACE) if level is not None else column
 
 
 def _blank(column: Reading, words: Words) -> Reading:

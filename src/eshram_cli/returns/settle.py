@@ -15,6 +15,9 @@ from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.measures import COUNT, DATED, MEMBER, TOTAL, read_figures
 
+NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
+"""Why a column of figures under "Block" is left out."""
+
 _STEPS = 10
 """So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
 
@@ -31,7 +34,7 @@ def settle(
     settled, noted = _lone(settled, speaks)
     settled, twice = _claims(settled)
     settled = [column.taken("other", column.why) if column.role.endswith("?") else column for column in settled]
-    return settled, [*unclear, *noted, *twice, *_alone(settled, given), *_without_numbers(settled)]
+    return settled, [*unclear, *noted, *twice, *_alone(settled, given), *_without_numbers(settled), *_unread(settled)]
 
 
 def _alone(columns: Sequence[Reading], given: Mapping[int, Meaning]) -> list[Problem]:
@@ -54,6 +57,27 @@ def _without_numbers(columns: Sequence[Reading]) -> list[Problem]:
                 where = column.area.sheet.grid.where(column.area.top, column.index)
                 found.append(Problem("column-no-numbers", where, {"column": column.name}))
     return found
+
+
+def _unread(columns: Sequence[Reading]) -> list[Problem]:
+    """Columns of figures that were left out and may be what was asked for: without a heading, below a place's heading,
+    or of an unknown heading where no column has the registered persons."""
+    if not any(column.role in COUNTS for column in columns) or not columns[0].area.heads:
+        return []
+    complete = any(column.role == "registered" for column in columns)
+    left = [column for column in columns if column.role in {"", "other"} and _holds_figures(column)]
+    told = [column for column in left if not column.levels or column.why == NUMBERS_OF_A_PLACE]
+    told += [column for column in left if column.levels and not column.why and not complete]
+    return [
+        Problem("column-unread", column.area.sheet.grid.where(column.area.top, column.index), {"column": column.name})
+        for column in told
+    ]
+
+
+def _holds_figures(column: Reading) -> bool:
+    figures = [figure for figure in amounts(column) if figure is not None]
+    whole = all(isinstance(figure, int) for figure in figures)
+    return column.filled == len(figures) >= 2 and whole and not column.counts_rows and max(figures) >= 10
 
 
 def _told_otherwise(column: Reading, given: Mapping[int, Meaning], told: set[str]) -> Reading:

@@ -1,0 +1,48 @@
+"""The day's figures that are not what the counts have gained since yesterday: of another day, or of slipped rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eshram_cli.checks._figures import of_one_day, where
+from eshram_cli.checks._history import History
+from eshram_cli.language.numerals import group
+from eshram_cli.problems import Problem
+from eshram_cli.returns.model import Record, Return
+
+PLACES = 3
+MOST = 0.5
+FAR = 2.0
+"""A day's figure that is more than twice, or less than half, of what was gained; between them lie other hours of
+counting, late entries and corrections."""
+
+LEAST = 20
+"""Differences of fewer persons say nothing."""
+
+
+def check(ret: Return, history: History) -> list[Problem]:
+    """One warning where for most places (three at least) the new figure is far from today's count less yesterday's."""
+    new = {one.place: one for one in ret.records if one.measure == "new" and not one.cut}
+    pairs = [(one, new[one.place]) for one in of_one_day(ret) if one.place in new and _is_next_day(one, history)]
+    wrong = [(one, day) for one, day in pairs if _far(day.value, one.value - history.before[one.place][1])]
+    if len(wrong) < PLACES or len(wrong) <= MOST * len(pairs):
+        return []
+    whole, day = wrong[0]
+    words = {
+        "place": day.written,
+        "new": group(day.value),
+        "gain": group(whole.value - history.before[whole.place][1]),
+        "count": len(wrong),
+        "places": len(pairs),
+    }
+    return [Problem("new-differs", where(ret, day), words)]
+
+
+def _is_next_day(record: Record, history: History) -> bool:
+    before = history.before.get(record.place)
+    return before is not None and before[0] == record.as_on - dt.timedelta(days=1) and before[1] <= record.value
+
+
+def _far(new: int, gain: int) -> bool:
+    low, high = sorted((new, gain))
+    return high - low >= LEAST and high > FAR * low
