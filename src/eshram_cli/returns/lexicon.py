@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from eshram_cli.language.text import fold
+from eshram_cli.language.text import clean, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,10 @@ def has_label(text: str, name: str) -> bool:
 
 
 def member(dimension: str, text: str) -> str:
-    """The key of a cut's member: a known channel's own key, else the folded text; blank for "all" and for no text."""
+    """The key of a cut's member: a known channel's own key, else the text in small letters; blank for "all" and no text.
+
+    Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी.
+    """
     key = fold(text)
     if not key or key in _label("all"):
         return ""
@@ -66,7 +69,7 @@ def member(dimension: str, text: str) -> str:
         known = read_words(text).under("channel")
         if len(known) == 1:
             return known[0]
-    return key
+    return clean(text).casefold()
 
 
 def _longest(words: list[str], at: int) -> tuple[int, frozenset[str]]:
