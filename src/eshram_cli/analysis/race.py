@@ -1,7 +1,7 @@
 """The race of the places within a place: the chance of every rank on a day, who passes whom, what a rank takes.
 
-All places run on together under shared luck (`forecasting.race`); the same figures give the same answer. Ranks are those
-of the day: percent of target where all have one, else persons registered; ties share the better rank (1, 2, 2, 4).
+All places run on together under shared luck (`forecasting.race`); the same figures give the same answer. Ranks are
+those of the day: percent of target where all have one, else persons registered; ties share the better rank (1, 2, 2, 4).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ SIDE = 0.1
 class Runner:
     """One place: its rank now (None: it cannot be ranked) and on the day.
 
-    `chances` of each rank from the first; `low` to `high` are the ranks between which it is with 8 chances in 10; `mean`
-    is the mean of its ranks over all draws.
+    `chances` of each rank from the first; `low` to `high` are the ranks between which it is with 8 chances in 10;
+    `mean` is the mean of its ranks over all draws.
     """
 
     id: str

@@ -210,7 +210,7 @@ class Futures:
         return Calendar(dt.date.fromisoformat(first), self.day)
 
     def _load(self, place: Place) -> None:
-        """Reads what the forecast of a place needs: its siblings and all below them; of a state its parts, if these do."""
+        """Reads what the forecast of a place needs: its siblings and all below; of a state its parts, if these do."""
         if self._read & {place.id, *(above.id for above in self.gazetteer.parents(place.id))}:
             return
         parent = self.gazetteer.get(place.parent) if place.parent else place

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     multiples = "multiples"  # a Trend of several places: a small curve each
     calendar = "calendar"  # a Trend of several places: who reported on which day
     shares = "shares"  # a Shares: members of one dimension
+    forecast = "forecast"  # a PlaceForecast: history, the fan of what is to come, target, deadline, day notes
+    race = "race"  # a RaceTable: ranks now and on the day
     forward = "forward"  # a share.Shared: the one picture to forward
 
 

@@ -125,6 +125,10 @@ class Page:
         corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
         self._strokes.append(partial(brush.area, corners, colour, hatch, edge, self.base / 16))
 
+    def area(self, corners: Sequence[Point], colour: str) -> None:
+        """A filled area of any shape."""
+        self._strokes.append(partial(brush.area, list(corners), colour, "", "", 0))
+
     def line(
         self, points: Sequence[Point], colour: str = style.INK, thick: float = 1, *, dash: Sequence[float] = ()
     ) -> None:

@@ -11,7 +11,7 @@ from eshram_cli.analysis.forecasts import QUANTILES, Forecasts, PlaceForecast, P
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table, Value, place_columns
-from eshram_cli.reports.layouts.notes import Names, note_fields, note_phrase, some
+from eshram_cli.reports.layouts.notes import Names, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import fan
@@ -81,7 +81,7 @@ def forecast_fields(found: PlaceForecast) -> Fields:
         "done_on": found.done_on,
         "chance_by": {day.isoformat(): round(chance, 4) for day, chance in found.chance_by.items()},
         "backtest": _backtest_fields(found),
-        "notes": [_note_fields(note, found) for note in _phrases(found)],
+        "notes": [_note_fields(note) for note in _phrases(found)],
     }
 
 
@@ -195,7 +195,11 @@ def _curve_row(found: PlaceForecast, ahead: int, row: Sequence[int], top: int) -
 
 def _data(rows: Sequence[PlaceForecast]) -> Table:
     """CSV: a line a place and day, all quantiles."""
-    columns = (*place_columns(9), Column("date", Kind.date), *(Column(f"q{key}", Kind.count, label=key) for key in KEYS))
+    columns = (
+        *place_columns(9),
+        Column("date", Kind.date),
+        *(Column(f"q{key}", Kind.count, label=key) for key in KEYS),
+    )
     return Table(columns, [line for found in rows for line in _data_rows(found)])
 
 
@@ -225,7 +229,7 @@ def _fact(key: str, value: int | str) -> object:
     return Phrase(f"forecast-method-{str(value).removesuffix(' pace').replace(' ', '_')}") if key == "method" else value
 
 
-def _note_fields(told: tuple[Remark | None, Phrase], found: PlaceForecast) -> Fields:
+def _note_fields(told: tuple[Remark | None, Phrase]) -> Fields:
     remark, phrase = told
     code = remark.code if remark else phrase.key.removeprefix("note-")
     return {"code": code, "text": say(phrase, Look()), **(remark.facts if remark else {})}
@@ -238,7 +242,12 @@ def _backtest(found: PlaceForecast) -> Iterator[Phrase]:
     ours = [round(error) for error in test.errors[OURS].values()]
     rival = min(NAIVE, key=lambda method: sum(test.errors[method].values()))
     theirs = [round(error) for error in test.errors[rival].values()]
-    words = {"origins": test.origins, "days": _days(test.errors[OURS]), "ours": _joined(ours), "theirs": _joined(theirs)}
+    words = {
+        "origins": test.origins,
+        "days": _days(test.errors[OURS]),
+        "ours": _joined(ours),
+        "theirs": _joined(theirs),
+    }
     yield Phrase("forecast-backtest", words | {"method": Phrase(f"forecast-method-{rival}")})
 
 
@@ -347,6 +356,3 @@ def _proof_rows(found: PlaceForecast) -> Iterator[Sequence[Value]]:
     for method in METHODS:
         errors = {days: round(error) for days, error in test.errors[method].items()}
         yield found.place, found.place_hi or None, method, errors.get(7), errors.get(28), method == test.best
-
-
-__all__ = ["forecast_document", "note_fields", "sentence"]
