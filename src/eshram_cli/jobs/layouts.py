@@ -181,7 +181,8 @@ def _conflict(layout: Layout, book: Book, given: Hints, gazetteer: Gazetteer) ->
     for table in tables:
         own = [place for place in (table.state, table.district, table.block) if place is not None]
         for place in own:
-            if not gazetteer.within(place, given.place) and not gazetteer.within(given.place, place):
+            related = gazetteer.within(place, given.place) or gazetteer.within(given.place, place)
+            if place != given.place and not related:
                 words = {"number": layout.number, "place": gazetteer.title(given.place), "own": gazetteer.title(place)}
                 return Problem("layout-place", Where(book.file, table.sheet), words)
     return None

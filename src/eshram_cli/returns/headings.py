@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from eshram_cli.returns.areas import Area
+from eshram_cli.returns.masking import masked
 
 Levels = tuple[str, ...]
 """A column's heading texts from top to bottom, none twice in a row; empty where the column has none."""
 
 
 def read_headings(area: Area) -> dict[int, Levels]:
-    """The heading of every column of the area.
+    """The heading of every column of the area; the digits of a person's number in it are dots.
 
     A merged cell counts for all the columns and rows that it covers. Where a row has no merged cell, a text over a
     lower text goes on to the right over further lower texts, up to the next text in its own row or above it.
@@ -58,7 +59,7 @@ def _joined(texts: Sequence[str]) -> Levels:
     levels: list[str] = []
     for text in texts:
         if text and (not levels or levels[-1] != text):
-            levels.append(text)
+            levels.append(str(masked(text)))
     return tuple(levels)
 
 

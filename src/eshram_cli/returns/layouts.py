@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from eshram_cli.language.text import fold
 from eshram_cli.problems import column_letters
+from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import Return
 from eshram_cli.returns.scan import text_of
 from eshram_cli.sheets.model import Book, Grid
@@ -113,4 +114,4 @@ def _keys(row: Sequence[Heading]) -> frozenset[Heading]:
 
 def _texts(grid: Grid, row: int) -> tuple[Heading, ...]:
     cells = grid.rows[row] if row < len(grid.rows) else []
-    return tuple((column, text) for column, cell in enumerate(cells, start=1) if (text := text_of(cell)))
+    return tuple((column, str(masked(text))) for column, cell in enumerate(cells, start=1) if (text := text_of(cell)))

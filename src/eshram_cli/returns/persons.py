@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from eshram_cli.errors import EshramError
-from eshram_cli.language.numerals import deva
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns import COUNTS
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import read_words
+from eshram_cli.returns.personal import kind_of_number
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet
 from eshram_cli.sheets.model import Cell
@@ -20,9 +20,6 @@ from eshram_cli.sheets.model import Cell
 ENOUGH = 3
 """So many numbers of persons make a sheet of persons."""
 
-_DEVANAGARI = str.maketrans({deva(str(digit)): str(digit) for digit in range(10)})
-_AADHAAR = re.compile(r"(?<![\d.,])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![\d,.]*\d)")
-_MOBILE = re.compile(r"(?<![\d.,])(?:\+?91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?![\d,.]*\d)")
 _HARMLESS = bytes([BLANK, NUMBER, DATE, MISSING])
 """Kinds of cells that hold no number of a person."""
 _OTHERS = re.compile(rb"[^" + re.escape(_HARMLESS) + rb"]")
@@ -37,14 +34,6 @@ class Found:
     row: int
     column: int
     kind: str
-
-
-def kind_of_number(text: str) -> str:
-    """ "aadhaar" for twelve digits in Aadhaar's shape, "mobile" for a mobile number, else blank."""
-    text = text.translate(_DEVANAGARI)
-    if _AADHAAR.search(text):
-        return "aadhaar"
-    return "mobile" if _MOBILE.search(text) else ""
 
 
 def personal_numbers(sheet: Sheet) -> Iterator[Found]:
