@@ -1,7 +1,7 @@
 """How often each rule of the checks fires on clean returns, and on returns with a slip put into them.
 
-Clean returns: the state sheets of a real drive, one a state and day, of the days on which no district falls (a fall is a
-mistake that the rules are there to find) and the state gains; and the sheets of `sample_data`, read as an office sends
+Clean returns: the state sheets of a real drive, one a state and day, of the days on which no district falls (a fall is
+a mistake that the rules are there to find) and the state gains; and the sheets of `sample_data`, read as an office sends
 them. Slips: into every tenth clean sheet, one each of a digit typed twice, two rows exchanged, yesterday's figures
 sent again, a tenth of the districts left out. A rule above 5 % of the clean returns has to be off.
 """
@@ -82,7 +82,7 @@ def _is_clean(counts: Day, before: dict[PlaceId, tuple[dt.date, int]]) -> bool:
     return bool(steps) and min(steps) >= 0 and sum(steps) > 0
 
 
-def digit(ret: Return, history: History, chance: random.Random) -> Return:
+def digit(ret: Return, _: History, chance: random.Random) -> Return:
     """One figure with a digit typed twice."""
     at = chance.randrange(len(ret.records))
     text = str(ret.records[at].value)
@@ -90,19 +90,19 @@ def digit(ret: Return, history: History, chance: random.Random) -> Return:
     return _with(ret, {at: int(text[: where + 1] + text[where:])})
 
 
-def exchanged(ret: Return, history: History, chance: random.Random) -> Return:
+def exchanged(ret: Return, _: History, chance: random.Random) -> Return:
     """Two figures in each other's rows."""
     one, other = chance.sample(range(len(ret.records)), 2) if len(ret.records) > 1 else (0, 0)
     return _with(ret, {one: ret.records[other].value, other: ret.records[one].value})
 
 
-def again(ret: Return, history: History, chance: random.Random) -> Return:
+def again(ret: Return, history: History, _: random.Random) -> Return:
     """Yesterday's figures."""
     last = {at: history.before[one.place][1] for at, one in enumerate(ret.records) if one.place in history.before}
     return _with(ret, last)
 
 
-def shortened(ret: Return, history: History, chance: random.Random) -> Return:
+def shortened(ret: Return, _: History, chance: random.Random) -> Return:
     """Without a tenth of the rows."""
     dropped = set(chance.sample(range(len(ret.records)), max(1, len(ret.records) // 10)))
     return replace(ret, records=tuple(one for at, one in enumerate(ret.records) if at not in dropped))
@@ -110,7 +110,8 @@ def shortened(ret: Return, history: History, chance: random.Random) -> Return:
 
 def _with(ret: Return, values: dict[int, int]) -> Return:
     changed = [
-        one.model_copy(update={"value": min(values.get(at, one.value), 10**9 - 1)}) for at, one in enumerate(ret.records)
+        one.model_copy(update={"value": min(values.get(at, one.value), 10**9 - 1)})
+        for at, one in enumerate(ret.records)
     ]
     return replace(ret, records=tuple(changed))
 

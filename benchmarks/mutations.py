@@ -361,7 +361,9 @@ def heading_misspelt(base: Base, chance: random.Random) -> Spoiled | None:
     rows = base.rows
     text = str(rows[row][column])
     at = chance.randrange(len(text))
-    rows[row][column] = chance.choice([text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], f"{text[:at]}x{text[at + 1 :]}"])
+    rows[row][column] = chance.choice(
+        [text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], f"{text[:at]}x{text[at + 1 :]}"]
+    )
     return Spoiled(_with(base, rows), base.truth)
 
 
@@ -485,7 +487,15 @@ def figure_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
     text = str(rows[row][column])
     at = chance.randrange(len(text))
     rows[row][column] = chance.choice(
-        [f"{text[:at]}O{text[at + 1 :]}", f"{text}?", f"{text}..{text}", f"{text}l", f"{text[:at]}@{text[at:]}", f"{text} {text}", "#REF!"]
+        [
+            f"{text[:at]}O{text[at + 1 :]}",
+            f"{text}?",
+            f"{text}..{text}",
+            f"{text}l",
+            f"{text[:at]}@{text[at:]}",
+            f"{text} {text}",
+            "#REF!",
+        ]
     )
     place = next((record.place for record in base.ret.records if record.row - 1 == row), None)
     return Spoiled(_with(base, rows), {key: value for key, value in base.truth.items() if key[0] != place})
@@ -534,7 +544,11 @@ def name_misspelt(base: Base, chance: random.Random) -> Spoiled | None:
         return None
     at = chance.randrange(len(text))
     rows[row][column] = chance.choice(
-        [text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], f"{text[:at]}{chance.choice('aeiourtा ीक')}{text[at + 1 :]}"]
+        [
+            text[:at] + text[at + 1 :],
+            text[:at] + text[at] + text[at:],
+            f"{text[:at]}{chance.choice('aeiourtा ीक')}{text[at + 1 :]}",
+        ]
     )
     return Spoiled(_with(base, rows), base.truth)
 

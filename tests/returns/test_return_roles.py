@@ -183,3 +183,23 @@ def test_members_of_a_channel_by_any_name() -> None:
 def test_any_heading_can_be_read(text: str) -> None:
     words = read_words(text)
     assert isinstance(words.tags, frozenset)
+
+
+@pytest.mark.parametrize("heading", ["", "Block", "Regitered"])
+def test_figures_that_nothing_names_are_told(read: Read, heading: str) -> None:
+    said = read(f"District|New|{heading}\nAraria|5|1005\nArwal|7|2007", as_on="2021-12-04", within="s10")
+    assert said.problems == ["column-unread C1"]
+    assert len(said.records) == 2
+
+
+def test_a_row_with_a_blank_row_above_it_and_few_figures_ends_no_table(read: Read) -> None:
+    said = read(
+        "District|Target|Registered|New\nAraria|50|10|5\nArwal|60|20|7\n\nBanka|70||\nBuxar|80|30|9",
+        as_on="2021-12-04",
+        within="s10",
+    )
+    assert [record for record in said.records if " new " not in record] == [
+        "Araria registered 10",
+        "Arwal registered 20",
+        "Buxar registered 30",
+    ]

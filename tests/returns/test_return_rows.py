@@ -247,3 +247,37 @@ def test_a_part_above_the_whole_is_an_error(read: Read) -> None:
     said = read("District|CSC|Total registered\nAraria|50|40\nGaya|10|40", **BIHAR)
     assert said.problems == ["part-above-whole B2"]
     assert said.records == ["Gaya registered[channel=csc] 10", "Gaya registered 40"]
+
+
+def test_a_block_named_as_its_district_is_learned_with_the_others(read: Read) -> None:
+    sheet = "Block|Registered\nRamnagar|10\nBareilly|25\nLalpur|20\nTotal|55"
+    said = read(sheet, as_on="2021-12-04", within="d130")
+    assert said.records == []
+    assert [one.place.id for one in said.first.unknown] == ["d130/ramnagar", "d130/bareilly", "d130/lalpur"]
+    assert said.problems == ["places-new A2"]
+
+
+def test_a_row_named_as_its_district_with_the_sum_is_no_block_to_learn(read: Read) -> None:
+    sheet = "Block|Registered\nRamnagar|10\nSadar|25\nLalpur|20\nBareilly|55"
+    said = read(sheet, as_on="2021-12-04", within="d130")
+    assert [one.place.name for one in said.first.unknown] == ["Ramnagar", "Sadar", "Lalpur"]
+    assert said.first.table.total_rows[0].label == "Bareilly"
+
+
+@pytest.mark.parametrize("within", ["", "s10"])
+def test_a_name_of_two_blocks_is_told_by_the_others_whether_or_not_the_state_is_given(read: Read, within: str) -> None:
+    said = read("Block|Registered\nKalyanpur|100\nTurkaulia|200", as_on="2021-12-04", within=within)
+    assert said.records == ["Kalyanpur registered 100", "Turkaulia registered 200"]
+    assert said.first.records[0].place == "b1979"
+    assert said.problems == ["place-inferred"]
+
+
+def test_a_number_beside_a_name_is_not_kept_with_it(read: Read) -> None:
+    said = read("District|Registered\nAraria 9876543210|1\nGaya|4", **BIHAR)
+    assert [record.written for record in said.first.records] == ["Araria ••••••••••", "Gaya"]
+
+
+def test_a_number_of_a_person_is_no_part_of_a_name_to_learn(read: Read) -> None:
+    said = read("Block|Registered\nRam Lal 9876543210|10\nLalpur|20", as_on="2021-12-04", within="d130")
+    assert [one.place.name for one in said.first.unknown] == ["Lalpur"]
+    assert "row-place-unheard-of A2" in said.problems

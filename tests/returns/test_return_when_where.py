@@ -122,3 +122,32 @@ def test_a_name_of_two_states_in_the_title_asks(read: Read) -> None:
 def test_directions_are_no_districts(read: Read) -> None:
     said = read("North East South West Central zone\nDistrict|Registered\nAraria|1\nGaya|2", as_on="2021-12-04")
     assert said.first.table.district is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("New registration on 04.12.2021", "new"),
+        ("Registered as on 04.12.2021", "registered"),
+        ("04.12.2021 तक कुल निबंधन", "registered"),
+    ],
+)
+def test_a_heading_of_two_columns_with_a_date_is_no_title(read: Read, heading: str, role: str) -> None:
+    said = read(f"District|{heading}\nAraria|10\nArwal|20", within="s10")
+    assert said.rows == "1; -; 2-3"
+    assert said.roles == f"place:district {role}"
+    assert said.first.as_on.isoformat() == "2021-12-04"
+
+
+def test_new_beside_two_dated_counts_is_of_the_later_day(read: Read) -> None:
+    sheet = "District|Registered as on 03.12.2021|Registered as on 04.12.2021|New\nAraria|10|12|2\nArwal|20|25|5"
+    said = read(sheet, within="s10")
+    assert said.records == [
+        "Araria registered 10 2021-12-03",
+        "Arwal registered 20 2021-12-03",
+        "Araria registered 12",
+        "Arwal registered 25",
+        "Araria new 2",
+        "Arwal new 5",
+    ]
+    assert said.first.as_on.isoformat() == "2021-12-04"

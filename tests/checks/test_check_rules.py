@@ -1,0 +1,227 @@
+"""The rules of habit and agreement: each with the sentence that it tells, in both languages, and what keeps it silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eshram_cli.checks import Count, History, chosen, rules, run_checks
+from eshram_cli.errors import EshramError
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Language, Severity
+from eshram_cli.returns.model import Measure, Record, Return, Table, TargetRecord
+from eshram_cli.settings import load_settings
+
+DAY = dt.date(2021, 12, 15)
+PLACES = [PlaceId(name) for name in ("Alauli", "Beldaur", "Gogri", "Mansi")]
+
+
+def record(place: PlaceId, value: int, row: int = 4, *, cut: str = "", measure: Measure = "registered") -> Record:
+    return Record(place=place, as_on=DAY, value=value, row=row, column=3, written=place, cut=cut, measure=measure)
+
+
+def returned(*records: Record, targets: tuple[TargetRecord, ...] = (), rejected: int = 0) -> Return:
+    table = Table("Sheet1", (3,), None, 4, 3 + len(records), ())
+    return Return("khagaria.xlsx", "Sheet1", "", table, records, targets, (), rejected, None, DAY)
+
+
+def counts(*values: int) -> Return:
+    """A return with one count a place."""
+    return returned(*(record(place, value, row) for row, (place, value) in enumerate(zip(PLACES, values), start=4)))  # noqa: B905
+
+
+def days(*values: int, places: list[PlaceId] = PLACES) -> History:
+    """Each place with these counts, a day each, the last of them yesterday."""
+    recent = [Count(DAY - dt.timedelta(days=back), value) for back, value in enumerate(reversed(values), start=1)]
+    return History(
+        before=dict.fromkeys(places, (recent[0].as_on, recent[0].value)), recent=dict.fromkeys(places, recent)
+    )
+
+
+STEADY = (1_000, 1_040, 1_090, 1_130, 1_170, 1_220, 1_260, 1_300, 1_350, 1_390)
+
+
+def target(value: int, place: PlaceId = PLACES[0], cut: str = "", row: int = 4) -> TargetRecord:
+    return TargetRecord(place=place, value=value, cut=cut, row=row, column=4)
+
+
+def cut_rows(*whole_and_parts: tuple[int, int, int]) -> Return:
+    rows = []
+    for row, (place, (whole, csc, own)) in enumerate(zip(PLACES, whole_and_parts), start=4):  # noqa: B905
+        rows += [
+            record(place, whole, row),
+            record(place, csc, row, cut="channel=csc"),
+            record(place, own, row, cut="channel=self"),
+        ]
+    return returned(*rows)
+
+
+def with_new(*pairs: tuple[int | None, int]) -> Return:
+    rows = []
+    for row, (place, (whole, new)) in enumerate(zip(PLACES, pairs), start=4):  # noqa: B905
+        rows += [] if whole is None else [record(place, whole, row)]
+        rows.append(record(place, new, row, measure="new"))
+    return returned(*rows)
+
+
+TOLD: dict[str, tuple[Return, History, str, str, str]] = {
+    "count-jumps": (
+        counts(13_900, 1_430, 1_440, 1_420),
+        days(*STEADY),
+        "C4",
+        "Alauli jumps from 1,390 on 14.12.2021 to 13,900; it usually gains about 40 a day.",
+        "Alauli का आँकड़ा 14.12.2021 के 1,390 से अचानक 13,900 हो गया; यहाँ एक दिन में प्रायः लगभग 40 निबंधन होते हैं।",
+    ),
+    "counts-jump": (
+        counts(13_900, 14_300, 1_440, 1_420),
+        days(*STEADY),
+        "C5",
+        "2 places jump, Beldaur furthest, from 1,390 on 14.12.2021 to 14,300; it usually gains about 40 a day.",
+        "2 स्थानों के आँकड़े अचानक बढ़े, सबसे अधिक Beldaur का: 14.12.2021 के 1,390 से 14,300; यहाँ एक दिन में प्रायः लगभग 40 निबंधन होते हैं।",
+    ),
+    "figures-repeated": (
+        counts(1_390, 1_390, 1_390, 1_390),
+        days(*STEADY),
+        "C4",
+        "4 of 4 places state on 15.12.2021 just what they stated on 14.12.2021.",
+        "4 में से 4 स्थानों के 15.12.2021 के आँकड़े ठीक वही हैं जो 14.12.2021 को थे।",
+    ),
+    "target-changes": (
+        returned(record(PLACES[0], 10), targets=(target(560_286),)),
+        History(targets={(PLACES[0], ""): 560_000}),
+        "D4",
+        "The target of Alauli was 5,60,000; this return states 5,60,286.",
+        "Alauli का लक्ष्य 5,60,000 था; इस प्रतिवेदन में 5,60,286 लिखा है।",
+    ),
+    "targets-change": (
+        returned(record(PLACES[0], 10), record(PLACES[1], 10, 5), targets=(target(300), target(400, PLACES[1], row=5))),
+        History(targets={(PLACES[0], ""): 200, (PLACES[1], ""): 200}),
+        "D4",
+        "The targets of 2 places differ from those in force; that of Alauli was 200 and is 300 here.",
+        "2 स्थानों के लक्ष्य लागू लक्ष्यों से भिन्न हैं; Alauli का लक्ष्य 200 था, यहाँ 300 लिखा है।",
+    ),
+    "count-is-target": (
+        returned(record(PLACES[0], 300), targets=(target(300),)),
+        History(),
+        "C4",
+        "Registered is exactly the target in 1 place(s): Alauli.",
+        "1 स्थान में निबंधन ठीक लक्ष्य के बराबर है: Alauli।",
+    ),
+    "target-large": (
+        returned(record(PLACES[0], 10), targets=(target(80_000),)),
+        History(populations={PLACES[0]: 100_000}),
+        "D4",
+        "The target of Alauli, 80,000, is 80.00 % of its 2011 population of 1,00,000 (1 such target(s) here).",
+        "Alauli का लक्ष्य 80,000 उसकी 2011 की जनसंख्या 1,00,000 का 80.00 % है (ऐसे लक्ष्य यहाँ: 1)।",
+    ),
+    "places-missing": (
+        counts(10, 20, 30),
+        History(last_places={place: str(place) for place in PLACES}),
+        "",
+        "1 of the 4 places of the last return are not in this one: Mansi.",
+        "पिछले प्रतिवेदन के 4 स्थानों में से 1 इसमें नहीं हैं: Mansi।",
+    ),
+    "cuts-disagree": (
+        cut_rows((30, 10, 20), (40, 10, 30), (50, 20, 30), (70, 20, 30)),
+        History(),
+        "C7",
+        "Mansi: its channels add up to 50, the total beside them is 70 (1 such figure(s) here).",
+        "Mansi: माध्यमों का जोड़ 50 है, पर कुल 70 लिखा है (ऐसे आँकड़े यहाँ: 1)।",
+    ),
+    "row-slipped": (
+        with_new((1_000, 40), (1_100, 50), (None, 1_200)),
+        History(),
+        "C6",
+        "Gogri states 1,200 new in the day and no total; the most of any other row is 50.",
+        "Gogri में दिन का निबंधन 1,200 लिखा है और अब तक का कुल खाली है; बाकी पंक्तियों में दिन का सबसे अधिक 50 है।",
+    ),
+    "new-differs": (
+        with_new((1_490, 100), (1_490, 10), (1_490, 400), (1_490, 30)),
+        days(1_390),
+        "C5",
+        "Beldaur states 10 new in the day, but gained 100 since the day before; so do 3 of 4 places.",
+        "Beldaur में दिन का निबंधन 10 लिखा है, पर पिछले दिन से 100 बढ़े हैं; 4 में से 3 स्थानों में ऐसा है।",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_each_rule_tells_its_cell_and_its_sentence(code: str) -> None:
+    ret, history, cell, english, hindi = TOLD[code]
+    (problem,) = run_checks(ret, history)
+    assert (problem.code, problem.severity, problem.where.cell) == (code, Severity.warning, cell)
+    assert problem.message(Language.en) == english
+    assert problem.message(Language.hi) == hindi
+
+
+SILENT: dict[str, Callable[[], tuple[Return, History]]] = {
+    "a jump of a place with few counts before it": lambda: (counts(13_900), days(*STEADY[:8])),
+    "a best day, as large as eight of its best": lambda: (counts(1_390 + 400), days(*STEADY)),
+    "half of the places jump together": lambda: (counts(9_000, 9_100, 9_200, 1_400), days(*STEADY)),
+    "figures at rest since days": lambda: (counts(1_000, 1_000, 1_000), days(*[1_000] * 10)),
+    "two places that gained nothing": lambda: (counts(1_390, 1_390), days(*STEADY)),
+    "one of four places moved on": lambda: (counts(1_390, 1_390, 1_390, 1_391), days(*STEADY)),
+    "a target as it was": lambda: (
+        returned(record(PLACES[0], 10), targets=(target(300),)),
+        History(targets={(PLACES[0], ""): 300}),
+    ),
+    "the target of one channel": lambda: (
+        returned(record(PLACES[0], 10), targets=(target(80_000, cut="channel=csc"),)),
+        History(populations={PLACES[0]: 100_000}),
+    ),
+    "nothing of nothing": lambda: (returned(record(PLACES[0], 0), targets=(target(0),)), History()),
+    "a missing place whose row was kept out": lambda: (
+        returned(*counts(10, 20, 30).records, rejected=1),
+        History(last_places={place: str(place) for place in PLACES}),
+    ),
+    "a return of another office": lambda: (
+        counts(10),
+        History(last_places={place: str(place) for place in PLACES}),
+    ),
+    "channels that never make the whole": lambda: (cut_rows((30, 10, 10), (40, 10, 20), (50, 20, 20)), History()),
+    "new figures of other hours": lambda: (with_new((1_490, 100), (1_490, 60), (1_490, 180)), days(1_390)),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_nothing_is_said_of(case: str) -> None:
+    assert run_checks(*SILENT[case]()) == ()
+
+
+def test_parts_above_their_total_are_told_however_few() -> None:
+    (problem,) = run_checks(cut_rows((30, 20, 20)), History())
+    assert problem.code == "cuts-disagree"
+
+
+def test_the_worst_comes_first() -> None:
+    equal = returned(record(PLACES[0], 9), targets=(target(9),))
+    history = History(before={PLACES[0]: (DAY - dt.timedelta(days=1), 10)}, targets={(PLACES[0], ""): 8})
+    assert [problem.code for problem in run_checks(equal, history)] == [
+        "count-falls",
+        "target-changes",
+        "count-is-target",
+    ]
+
+
+def test_a_rule_can_be_turned_off_and_on() -> None:
+    ret, history, *_ = TOLD["count-is-target"]
+    assert run_checks(ret, history, chosen(off=["at-target"])) == ()
+    assert "at-target" in chosen(on=["at-target"])
+    assert {rule.name for rule in rules() if rule.on} == chosen()
+
+
+def test_a_rule_that_is_none_is_an_error_that_names_those_there_are() -> None:
+    with pytest.raises(EshramError) as error:
+        chosen(off=["jumps"])
+    assert (error.value.problem.code, error.value.exit_code) == ("check-unknown", 4)
+    assert "jump, missing-places" in str(error.value)
+
+
+def test_the_settings_name_rules(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[checks]\noff = ["jump"]\n', encoding="utf-8")
+    settings = load_settings({}, {"ESHRAM_SETTINGS": str(file)})
+    assert settings.checks.off == ("jump",)
