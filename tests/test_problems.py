@@ -61,3 +61,19 @@ def test_a_word_may_differ_by_language() -> None:
     assert problem.message() == 'No district of Bihar is called "Khagria", or anything near it.'
     assert "जिला" in problem.message(Language.hi)
     assert problem.severity is Severity.error
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ram 9876543210", "Ram ••••••••••"),
+        ("Ram ९८७६५ ४३२१०", "Ram ••••• •••••"),
+        ("2345 6789 0125", "•••• •••• ••••"),
+        ("9,88,912 on 04.12.2021 18:30", "9,88,912 on 04.12.2021 18:30"),
+        ("123456789", "123456789"),
+    ],
+)
+def test_no_sentence_says_a_number_of_a_person(text: str, shown: str) -> None:
+    problem = Problem("row-place-unheard-of", words={"text": text, "level": "block", "within": "Khagaria", "rows": 1})
+    assert f'"{shown}"' in problem.line()
+    assert f'"{shown}"' in problem.line(Language.hi)

@@ -6,12 +6,15 @@ Hindi, stand in `catalogue/*.toml`, one file a room, so that a new problem is on
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+
+_PERSONAL = re.compile(r"\d{10,}|(?<!\d)(?:\d{4}[ -]\d{4}[ -]\d{4}|\d{5}[ -]\d{5})(?!\d)")
 
 
 class Severity(StrEnum):
@@ -72,8 +75,8 @@ class Entry:
 class Problem:
     """Something wrong, with its place.
 
-    `words` fill the sentence of the catalogue; a word that differs by language is a mapping of both. They never hold
-    personal data.
+    `words` fill the sentence of the catalogue; a word that differs by language is a mapping of both. Digits that may be
+    a person's number (ten or more, or in the groups of Aadhaar and mobile numbers) are said as dots.
     """
 
     code: str
@@ -105,7 +108,12 @@ class Problem:
         return f"{where}: {text}" if where else text
 
     def _words(self, language: Language) -> dict[str, object]:
-        return {key: word[language] if isinstance(word, Mapping) else word for key, word in self.words.items()}
+        words = {key: word[language] if isinstance(word, Mapping) else word for key, word in self.words.items()}
+        return {key: _without_numbers(word) if isinstance(word, str) else word for key, word in words.items()}
+
+
+def _without_numbers(text: str) -> str:
+    return _PERSONAL.sub(lambda match: re.sub(r"\d", "•", match[0]), text)
 
 
 @cache

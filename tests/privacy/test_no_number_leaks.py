@@ -152,3 +152,16 @@ def test_the_ledger_of_these_tests_can_hold_a_trace(eshram: Eshram, tmp_path: Pa
     """The search itself works: a figure's place as written is found in the ledger's bytes."""
     ran = eshram("ingest", written([["Block", "Registered"], *BLOCKS], tmp_path / "sheet.xlsx"))
     assert any("Chautham" in text for name, text in traces(ran, tmp_path).items() if name.startswith("eshram.db"))
+
+
+def test_a_telephone_number_beside_a_name_is_not_kept(eshram: Eshram, tmp_path: Path) -> None:
+    sheet = tmp_path / "khagaria 14.12.2021.csv"
+    sheet.write_text(f"Block,Registered\nAlauli {MOBILES[0]},31250\nBDO {MOBILES[1]},5\nGogri,100\n", encoding="utf-8")
+    ran = eshram("ingest", str(sheet), "--district", "khagaria")
+    entered = eshram("enter", "mansi", "500", "--as-on", "2021-12-14", "--from", f"BDO {MOBILES[2]}")
+    refused = eshram("enter", "mansi", MOBILES[3])
+    assert (ran.code, entered.code, refused.code) == (1, 0, 2)
+    said = "".join((ran.out, ran.err, entered.out, entered.err, refused.err, eshram("log").out))
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*.db*"))
+    assert kept
+    assert not any(number in said or number.encode() in kept for number in MOBILES)

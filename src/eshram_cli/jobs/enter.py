@@ -19,6 +19,7 @@ from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import Record, Return, Table
 
 
@@ -46,6 +47,8 @@ def enter(
     """Store the count of one place, as on today in India unless another day is given.
 
     `registered` and `new` are read as a return's cells are: "9,88,912", "9.88 lakh", "दो लाख सात हजार 528".
+    `source` says
+    from whom it came; a telephone number in it is not kept.
     """
     day = as_on or today()
     count, gain = _count(registered), None if new is None else _count(new)
@@ -57,7 +60,7 @@ def enter(
         day,
         new=gain.value if gain else None,
         quality=count.quality,
-        source=source,
+        source=str(masked(source, suspect=True)),
         who=user(),
         received_at=now(),
         tool_version=__version__,

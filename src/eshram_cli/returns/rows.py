@@ -22,6 +22,7 @@ from eshram_cli.returns.dating import AsOn
 from eshram_cli.returns.filling import filled_cells
 from eshram_cli.returns.kinship import check_parents
 from eshram_cli.returns.locate import Located
+from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import Record, TargetRecord, Unknown
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, Sheet
@@ -283,10 +284,17 @@ def _records(table: _Table, column: Reading, figures: Figures, kept: Sequence[bo
         figures.qualities,
         [row + 1 for row in table.rows],
         [column.index + 1] * size,
-        [spot.written for spot in table.spots],
+        _written(table),
     ]
     wanted = [keep and value is not None for keep, value in zip(kept, figures.values, strict=True)]
     return records_of(columns if all(wanted) else [list(compress(cells, wanted)) for cells in columns])
+
+
+def _written(table: _Table) -> list[str]:
+    """The rows' names as written, without a number of a person that stands beside a name."""
+    texts = [spot.written for spot in table.spots]
+    kept = {text: str(masked(text, suspect=True)) for text in set(texts)}
+    return list(map(kept.__getitem__, texts))
 
 
 def _targets(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]) -> tuple[TargetRecord, ...]:
