@@ -25,17 +25,21 @@ class Anchored(NamedTuple):
 
 
 def anchored(columns: Sequence[Reading], context: Context, within: PlaceId, finder: Finder) -> Anchored:
-    """The place around rows of blocks or panchayats. Where the sheet names none near enough, and not all places of that
-    level are known there, the one that holds every name of two or more; else the rows are unsure."""
+    """The place around rows of blocks or panchayats. Where the sheet names none near enough, and a name is borne by
+    several places or not all places of that level are known there, the one that holds every name of two or more; where
+    not all are known, rows without such a one are unsure."""
     first = columns[0]
     level = Level[first.level] if first.level else None
-    if level is None or level <= Level.district or is_covered(finder.gazetteer, within, level):
+    if level is None or level <= Level.district:
         return Anchored(context, within)
     names = [name for name in first.sample if not is_label(name, "total") and not is_label(name, "unplaced")]
     parents = [{place.parent for place in finder.names(name, level, within)} for name in names]
+    covered = is_covered(finder.gazetteer, within, level)
+    if covered and all(len(several) < 2 for several in parents):
+        return Anchored(context, within)
     common = set.intersection(*parents) if len(parents) >= 2 else set()
     if len(common) != 1:
-        return Anchored(context, within, unsure=True)
+        return Anchored(context, within, unsure=not covered)
     parent = finder.gazetteer.get(next(one for one in common if one is not None))
     return Anchored(context.with_place(parent, finder, "names of the rows"), parent.id, parent)
 

@@ -13,6 +13,7 @@ from eshram_cli.returns.filling import filled_texts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.groups import grouped
 from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.masking import masked
 from eshram_cli.returns.roles import with_level
 from eshram_cli.returns.spots import Spot, level_words, new_place
 
@@ -148,6 +149,8 @@ class _Look:
         like = within != INDIA and self._is_named(text, parent)
         if found.place is not None:
             return Spot("place", column.index, text, found.place, like_parent=like)
+        if like and level is not None and self._is_unlearned(text, parent, level):
+            return Spot("new", column.index, text, new_place(text, level, parent.id), like_parent=True)
         if found.candidates:
             return self._ambiguous(column, text, found.candidates)
         above = parent if like else self._above(text, level, within)
@@ -160,9 +163,15 @@ class _Look:
     ) -> Spot:
         if is_label(text, "unplaced"):
             return Spot("wrong", column.index, text, code="row-unplaced", words={"text": text})
-        if level is not None and parent.level == level - 1 and not self.finder.gazetteer.children(parent.id, level):
+        if level is not None and self._is_unlearned(text, parent, level):
             return Spot("new", column.index, text, new_place(text, level, parent.id))
         return self._unknown(column, text, level, parent, suggestions)
+
+    def _is_unlearned(self, text: str, parent: Place, level: Level) -> bool:
+        """Whether the rows are the first that anybody hears of the places right below the parent, and the text can be
+        the name of one: a number of a person in it must not become part of a name."""
+        first = parent.level == level - 1 and not self.finder.gazetteer.children(parent.id, level)
+        return first and masked(text, suspect=True) == text
 
     def _above(self, text: str, level: Level | None, within: PlaceId) -> Place | None:
         """A place of a higher level inside the same column, as state rows among districts; India itself too."""

@@ -17,6 +17,9 @@ _STRONG = frozenset(
 )
 """What only a heading says."""
 
+_COUNTED = ("registered", "target", "percent", "balance", "new", "count")
+"""What a column of figures holds."""
+
 _PROFILE_ROWS = 200
 
 
@@ -90,7 +93,7 @@ class RowKinds:
             return True
         pairs = list(zip(texts[::2], texts[1::2], strict=False))
         return len(texts) % 2 == 0 and all(
-            label_of(label) and (finder.known(value) or find_date(value) is not None) for label, value in pairs
+            label_of(label) and (finder.known(value) or _is_dated(value)) for label, value in pairs
         )
 
 
@@ -109,6 +112,11 @@ def _is_heading(text: str) -> bool:
     words = read_words(text)
     strong = any(tag in _STRONG or tag.startswith(("level:", "dimension:")) for tag in words.tags)
     return strong and not words.unknown
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a text tells a date, and not what a column of that date counts ("New registration on 04.12.2021")."""
+    return not read_words(text).has(*_COUNTED) and find_date(text) is not None
 
 
 def _is_year_or_day(text: str) -> bool:

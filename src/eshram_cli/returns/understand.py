@@ -86,7 +86,9 @@ def _dated(
     column = next(iter(roles.of("date")), None)
     if column is None:
         wide = [one.as_on for one in roles.counts if one.as_on is not None]
-        if wide and all(one.as_on for one in roles.of("registered", "new")):
+        bare = {one.role for one in roles.of("registered", "new") if one.as_on is None}
+        # "New" beside "Registered up to 04.12." and "up to 05.12." is of the last of these days.
+        if wide and (not bare or (bare == {"new"} and as_on.date is None)):
             return AsOn(max(wide), None, "headings"), []
         return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
     cells = set(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
