@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.sheets.decoding import tidy_lines
 from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.model import Cell
@@ -56,8 +57,8 @@ def _row(line: str) -> list[Cell]:
     plain = _plain(line)
     if not plain:
         return []
-    match = None if DATE.search(plain) else _split(plain)
-    return [plain] if match is None else [match["name"].strip(), *_figures(match["rest"].strip())]
+    parts = None if DATE.search(plain) else _split(plain)
+    return [plain] if parts is None else [parts[0].strip(), *_figures(parts[1].strip())]
 
 
 def _plain(line: str) -> str:
@@ -68,11 +69,35 @@ def _plain(line: str) -> str:
     return re.sub(r"[*_~]", "", text[bullet.end() :] if bullet else text).strip()
 
 
-def _split(plain: str) -> re.Match[str] | None:
+def _split(plain: str) -> tuple[str, str] | None:
+    """The name of a line and what it counts; None for a line without a figure."""
     parted = PARTED.fullmatch(plain)
     if parted and COUNTED.search(parted["rest"]):
-        return parted
-    return GLUED.fullmatch(plain) or SPACED.fullmatch(plain) or MISSING.fullmatch(plain)
+        return parted["name"], parted["rest"]
+    worded = _worded(plain)
+    if worded:
+        return worded
+    match = GLUED.fullmatch(plain) or SPACED.fullmatch(plain) or MISSING.fullmatch(plain)
+    return (match["name"], match["rest"]) if match else None
+
+
+def _worded(plain: str) -> tuple[str, str] | None:
+    """A name and one amount with words around its digits: `बेलदौर लगभग 25,000`, `Gogri 1.2 lakh approx`."""
+    words = plain.split()
+    digits = next((at for at, word in enumerate(words) if re.match(DIGIT, word)), 0)
+    if not digits:
+        return None
+    plain_quality = _quality(words[digits:])
+    worded = (at for at in range(max(1, digits - 3), digits) if _quality(words[at:]) not in {"", plain_quality})
+    first = next(worded, digits)
+    rest = " ".join(words[first:])
+    return None if FIGURES.fullmatch(rest) or not _quality(words[first:]) else (" ".join(words[:first]), rest)
+
+
+def _quality(words: list[str]) -> str:
+    """How exact the amount is that the words are; blank where they are none."""
+    found = read_count(" ".join(words))
+    return found.quality if isinstance(found, Count) and found.value is not None else ""
 
 
 def _figures(rest: str) -> list[Cell]:
