@@ -9,14 +9,17 @@ from dataclasses import replace
 import pytest
 
 from eshram_cli.analysis.card import Card, Day
+from eshram_cli.analysis.forecasts import DayNote, PlaceForecast
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import note
+from eshram_cli.analysis.race import RaceTable, in_order, path_of, run
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.reports.charts.shares import Share, Shares
 from eshram_cli.reports.document import Name
 from eshram_cli.reports.share import Shared
+from tests.forecast.conftest import forecasts, start_of, steady
 
 LAST = dt.date(2021, 12, 28)
 DEADLINE = dt.date(2021, 12, 31)
@@ -173,3 +176,21 @@ def make_line() -> Callable[..., Standing]:
 @pytest.fixture
 def make_ranking() -> Callable[..., Ranking]:
     return ranking_of
+
+
+@pytest.fixture
+def ahead() -> PlaceForecast:
+    """A forecast with a deadline, a target within reach and a note on a day."""
+    notes = (DayNote(LAST - dt.timedelta(days=3), "portal slow 12-16"),)
+    history = steady([500, 300, 200], days=58, start=2000)
+    return forecasts(history, [45_000, 30_000, 20_000], deadline=LAST + dt.timedelta(days=29), notes=notes)[0]
+
+
+@pytest.fixture
+def contest() -> RaceTable:
+    """A race of three, one of them asked about."""
+    start = start_of(steady([500, 480, 300]), [60_000, 60_000, 50_000])
+    day = LAST + dt.timedelta(days=29)
+    field, runners, passing = run(start, day, "percent")
+    path = path_of(field, runners, start, "d1", 1, "percent")
+    return RaceTable("Bihar", "बिहार", "district", "percent", LAST, day, None, in_order(runners), passing, path)

@@ -11,6 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from eshram_cli.analysis.forecasts import PlaceForecast
+from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Trend
 from eshram_cli.errors import EshramError
@@ -24,7 +26,15 @@ ENGLISH, HINDI = Look(Language.en), Look(Language.hi)
 
 
 @pytest.fixture
-def results(ranking: Ranking, one: Trend, many: Trend, shares: Shares, shared: Shared) -> dict[Kind, object]:
+def results(
+    ranking: Ranking,
+    one: Trend,
+    many: Trend,
+    shares: Shares,
+    shared: Shared,
+    ahead: PlaceForecast,
+    contest: RaceTable,
+) -> dict[Kind, object]:
     return {
         Kind.ranking: ranking,
         Kind.trend: one,
@@ -34,6 +44,8 @@ def results(ranking: Ranking, one: Trend, many: Trend, shares: Shares, shared: S
         Kind.calendar: many,
         Kind.shares: shares,
         Kind.forward: shared,
+        Kind.forecast: ahead,
+        Kind.race: contest,
     }
 
 

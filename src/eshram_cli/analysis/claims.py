@@ -22,7 +22,7 @@ LIKELY, UNLIKELY = 0.9, 0.1
 class Reading:
     """One meaning of a claim: the count to reach, the persons lacking to it, what that takes a day.
 
-    `times_best_day`, `times_best_week`: multiples of the best that was shown; `days_at_best_day`: the days that it takes
+    `times_best_day`, `times_best_week`: multiples of the best shown so far; `days_at_best_day`: the days that it takes
     at the best day's pace. None where no day to day gain is known.
     """
 

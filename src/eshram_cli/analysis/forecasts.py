@@ -103,7 +103,7 @@ class PlaceForecast:
 
     @cached_property
     def finish(self) -> dict[float, dt.date | None]:
-        """The day by which the target is reached with chance 0.1, 0.5, 0.9; the day it was reached, where it has been."""
+        """The day by which the target is reached with chance 0.1, 0.5, 0.9; where it has been, the day it was."""
         if self.done_on is not None:
             return dict.fromkeys((0.1, 0.5, 0.9), self.done_on)
         return dict(self.made.finish())

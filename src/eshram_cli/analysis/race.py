@@ -1,7 +1,8 @@
 """The race of the places within a place: the chance of every rank on a day, who passes whom, what a rank takes.
 
 All places run on together under shared luck (`forecasting.race`); the same figures give the same answer. Ranks are
-those of the day: percent of target where all have one, else persons registered; ties share the better rank (1, 2, 2, 4).
+those of the day: percent of target where all have one, else persons registered; ties share the better rank
+(1, 2, 2, 4).
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ _WORDS: dict[Meaning, frozenset[str]] = {
     "total": frozenset(map(fold, "total reach reached complete altogether overall target कुल पूरा पूरे लक्ष्य".split())),
 }
 _LONGEST_NUMBER = 9
-_YEARLESS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d]\S*)|([A-Za-z]+)\s+(\d{1,2})\b")
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]\S*)")
+_MONTH_DAY = re.compile(r"(?P<month>[^\W\d]+)\s+(?P<day>\d{1,2})\b")
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,9 @@ def _last_day(text: str, as_on: dt.date) -> tuple[dt.date | None, str]:
     found = find_date(text)
     if found is not None:
         return found.date, f"{text[: found.start]} | {text[found.end :]}"
-    for match in _YEARLESS.finditer(text):
-        day, month = match[1] or match[4], match[2] or match[3]
+    for match in (*_DAY_MONTH.finditer(text), *_MONTH_DAY.finditer(text)):
         for year in (as_on.year, as_on.year + 1):
-            named = find_date(f"{day} {month.strip(',.')} {year}")
+            named = find_date(f"{match['day']} {match['month'].strip(',.')} {year}")
             if named is not None and named.date > as_on:
                 return named.date, f"{text[: match.start()]} | {text[match.end() :]}"
     return None, text

@@ -1,0 +1,45 @@
+"""Histories made by hand, and the forecasts of places that never were."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+
+from eshram_cli.analysis.forecasting import History, forecast_all
+from eshram_cli.analysis.forecasts import DayNote, PlaceForecast
+from eshram_cli.analysis.race import Start
+
+FIRST = dt.date(2021, 11, 1)
+NAMES = (("Purbi Champaran", "पूर्वी चंपारण"), ("Khagaria", "खगड़िया"), ("Siwan", "सिवान"), ("Patna", "पटना"))
+
+
+def steady(paces: Sequence[float], days: int = 58, start: float = 1000.0) -> History:
+    """Places that register so many persons every day."""
+    return History(FIRST, start + np.arange(days)[:, None] * np.array(paces)[None, :])
+
+
+def forecasts(
+    history: History,
+    targets: Sequence[float | None],
+    *,
+    deadline: dt.date | None = None,
+    notes: tuple[DayNote, ...] = (),
+    horizon: int = 120,
+) -> list[PlaceForecast]:
+    """The forecasts of all columns, named after districts of Bihar."""
+    goals = np.array([np.nan if target is None else target for target in targets], dtype=np.float64)
+    made = forecast_all(history, goals, horizon=horizon)
+    return [
+        PlaceForecast(
+            f"d{at}", *NAMES[at % len(NAMES)], at, "district", NAMES[at % len(NAMES)][0], None, deadline, one,
+            history.first, history.counts[:, at], notes,
+        )
+        for at, one in enumerate(made)
+    ]  # fmt: skip
+
+
+def start_of(history: History, targets: Sequence[float]) -> Start:
+    """The same places at the start of a race."""
+    return Start(forecasts(history, targets), history, np.array(targets, dtype=np.float64))

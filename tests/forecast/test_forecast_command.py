@@ -1,0 +1,234 @@
+"""`eshram forecast` on the sample data: the contract, the sentence, and what it does not look at."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.conftest import SAMPLE_DATA, Eshram
+
+KEYS = ["0.025", "0.1", "0.25", "0.5", "0.75", "0.9", "0.975"]
+FIELDS = {
+    "schema", "place", "code", "reported_as", "as_on", "registered", "target", "pace", "curve", "finish", "chance_by",
+    "backtest", "notes",
+}  # fmt: skip
+
+
+def made(eshram: Eshram, *arguments: str | Path) -> dict[str, Any]:
+    ran = eshram("forecast", "--format", "json", *arguments)
+    assert ran.code == 0, ran.err
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
+
+
+def test_east_champaran_has_all_fields_of_the_contract(eshram: Eshram, sample: Path) -> None:
+    found = made(eshram, "--district", "East Champaran", "--deadline", "2022-01-04")
+    assert set(found) >= FIELDS
+    assert (found["place"], found["code"], found["as_on"]) == ("Purbi Champaran", 213, "2021-12-28")
+    assert (found["registered"], found["target"]) == (988912, 1714038)
+    assert found["pace"]["last_day"] == 46401
+    assert round(found["pace"]["needed"]) == 103589
+    assert found["chance_by"] == {"2022-01-04": pytest.approx(0, abs=0.01)}
+
+
+def test_the_curve_has_one_entry_a_day_in_whole_persons_that_never_fall_or_cross(eshram: Eshram, sample: Path) -> None:
+    curve = made(eshram, "--district", "khagaria", "--horizon", "30")["curve"]
+    first = dt.date(2021, 12, 29)
+    assert [line["date"] for line in curve] == [(first + dt.timedelta(days=at)).isoformat() for at in range(30)]
+    before = [266358] * 7
+    for line in curve:
+        counts = list(line["q"].values())
+        assert list(line["q"]) == KEYS
+        assert all(isinstance(count, int) for count in counts)
+        assert counts == sorted(counts)
+        assert all(now >= then for now, then in zip(counts, before, strict=True))
+        before = counts
+
+
+def test_the_medians_of_the_districts_add_up_to_the_states(eshram: Eshram, sample: Path) -> None:
+    state, districts = made(eshram, "--state", "bihar"), made(eshram, "--state", "bihar", "--all")["forecasts"]
+    assert len(districts) == 38
+    for at in (0, 27, 119):
+        assert sum(one["curve"][at]["q"]["0.5"] for one in districts) == state["curve"][at]["q"]["0.5"]
+
+
+def test_a_district_is_the_same_alone_and_among_all(eshram: Eshram, sample: Path) -> None:
+    alone = made(eshram, "--district", "khagaria")
+    among = made(eshram, "--state", "bihar", "--all")["forecasts"]
+    assert {key: alone[key] for key in ("curve", "finish", "pace")} in [
+        {key: one[key] for key in ("curve", "finish", "pace")} for one in among
+    ]
+
+
+def test_the_name_is_the_one_last_written_in_a_return(eshram: Eshram, sample: Path, home: Path) -> None:
+    sheet = home / "khagaria.csv"
+    sheet.write_text("State,District,As on,Registered\nBihar,Khagariya,29.12.2021,270000\n", encoding="utf-8")
+    assert eshram("ingest", sheet).code == 0
+    found = made(eshram, "--district", "khagaria")
+    assert (found["place"], found["reported_as"], found["registered"]) == ("Khagaria", "Khagariya", 270000)
+
+
+def test_bilaspur_is_done_on_its_day_to_the_very_person(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("forecast", "--district", "bilaspur, himachal pradesh")
+    assert "Done: Bilaspur is at its target of 1,16,124 since 12 February 2022" in ran.out
+    assert "to the very person" in ran.out
+    found = made(eshram, "--district", "bilaspur, himachal pradesh")
+    assert found["done_on"] == found["finish"]["0.5"] == "2022-02-12"
+
+
+def test_one_sentence_can_be_read_out_in_both_languages(eshram: Eshram, sample: Path) -> None:
+    english = eshram("forecast", "--district", "purbi champaran", "--deadline", "4.1.2022").out.splitlines()[1]
+    assert english.startswith("Going on as now, 17,14,038 is reached around ")
+    assert english.endswith("by 4 January 2022 less than 1 in 100.")
+    hindi = eshram("forecast", "--district", "purbi champaran", "--lang", "hi").out.splitlines()[1]
+    assert hindi.startswith("यही क्रम रहा तो 17,14,038 का लक्ष्य")
+
+
+def test_without_a_target_it_says_so_and_slows_at_nothing(eshram: Eshram, sample: Path) -> None:
+    found = made(eshram, "--district", "haridwar")
+    assert found["target"] is None
+    assert found["finish"] == {"0.1": None, "0.5": None, "0.9": None}
+    assert found["chance_by"] == {}
+    assert "no-target" in [note["code"] for note in found["notes"]]
+
+
+def test_a_target_asked_for_replaces_the_ledgers_and_a_higher_one_is_never_reached_earlier(
+    eshram: Eshram, sample: Path
+) -> None:
+    finishes = [
+        made(eshram, "--district", "khagaria", "--target", text)["finish"]["0.1"] for text in ("3 lakh", "3,20,000")
+    ]
+    assert finishes[0] <= finishes[1]
+    assert made(eshram, "--district", "khagaria", "--target", "3 lakh")["target"] == 300000
+
+
+def test_a_supposed_pace_is_the_median_and_says_that_it_is_supposed(eshram: Eshram, sample: Path) -> None:
+    found = made(eshram, "--district", "khagaria", "--pace", "5000")
+    assert found["curve"][6]["q"]["0.5"] == pytest.approx(266358 + 7 * 5000, rel=0.001)
+    assert found["notes"][0]["code"] == "what-if"
+
+
+def test_noted_days_are_left_out_of_the_pace_and_told(eshram: Eshram, sample: Path) -> None:
+    plain = made(eshram, "--district", "khagaria")
+    assert eshram("note", "add", "portal down", "--as-on", "2021-12-27", "--state", "bihar").code == 0
+    noted = made(eshram, "--district", "khagaria")
+    assert noted["pace"]["seven_day"] != plain["pace"]["seven_day"]
+    assert noted["registered"] == plain["registered"]
+    assert {"masked", "trend-day-note"} <= {note["code"] for note in noted["notes"]}
+
+
+def test_a_note_on_one_district_masks_that_district_only(eshram: Eshram, sample: Path) -> None:
+    plain = made(eshram, "--district", "siwan")
+    assert eshram("note", "add", "camp", "--as-on", "2021-12-27", "--district", "khagaria").code == 0
+    assert made(eshram, "--district", "siwan") == plain
+    assert "masked" in [note["code"] for note in made(eshram, "--district", "khagaria")["notes"]]
+
+
+def test_csv_has_a_line_a_place_and_day(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("forecast", "--state", "bihar", "--all", "--horizon", "7", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert len(rows) == 38 * 7
+    assert int(rows[0]["q0.1"]) <= int(rows[0]["q0.5"]) <= int(rows[0]["q0.9"])
+
+
+def test_the_backtest_has_every_pencils_pace_beside_the_forecast(eshram: Eshram, home: Path) -> None:
+    sheet = home / "bihar.csv"
+    days = [dt.date(2021, 10, 1) + dt.timedelta(days=at) for at in range(70)]
+    lines = [f"Bihar,Siwan,{day:%d.%m.%Y},{1000 + 90 * at}" for at, day in enumerate(days)]
+    sheet.write_text("State,District,As on,Registered\n" + "\n".join(lines), encoding="utf-8")
+    assert eshram("ingest", sheet).code == 0
+    ran = eshram("forecast", "--district", "siwan", "--backtest", "--format", "json")
+    (row,) = json.loads(ran.out)["backtests"]
+    methods = row["backtest"]["mean_absolute_error"]
+    assert set(methods) == {"forecast", "last_day", "seven_day", "four_weeks", "since_start"}
+    assert methods["forecast"]["7"] < 90
+    assert "Tried on its own past" in eshram("forecast", "--district", "siwan").out
+
+
+def test_a_territory_that_reports_as_one_district_stands_alone(eshram: Eshram, home: Path) -> None:
+    sheet = home / "delhi.csv"
+    lines = [f"Delhi,Delhi,{day:02d}.12.2021,{1000 * day}" for day in range(1, 20)]
+    sheet.write_text("State,District,As on,Registered\n" + "\n".join(lines), encoding="utf-8")
+    assert eshram("ingest", sheet).code == 0
+    (only,) = made(eshram, "--state", "Delhi", "--all")["forecasts"]
+    assert (only["reported_as"], only["registered"]) == ("Delhi", 19000)
+
+
+def test_daily_figures_of_the_blocks_alone_are_rolled_up(eshram: Eshram, home: Path) -> None:
+    blocks = ("Alauli", "Beldaur", "Chautham", "Gogri", "Khagaria", "Mansi", "Parbatta")
+    rows = [
+        f"Bihar,Khagaria,{block},{day:02d}.12.2021,{100 * day + at}"
+        for day in range(1, 21)
+        for at, block in enumerate(blocks)
+    ]
+    sheet = home / "blocks.csv"
+    sheet.write_text("State,District,Block,As on,Registered\n" + "\n".join(rows), encoding="utf-8")
+    ran = eshram("ingest", sheet)
+    assert ran.code == 0, ran.err
+    found = made(eshram, "--district", "khagaria")
+    assert (found["registered"], found["pace"]["seven_day"]) == (7 * 2000 + 21, 700)
+
+
+def test_the_chart_is_drawn(eshram: Eshram, sample: Path, home: Path) -> None:
+    picture = home / "fan.png"
+    ran = eshram("forecast", "--district", "khagaria", "--chart", picture, "--lang", "hi")
+    assert ran.code == 0, ran.err
+    with Image.open(picture) as drawn:
+        assert drawn.size == (1920, 1080)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("--district", "khagaria", "--deadline", "2021-12-28"), 2, "does not lie after the figures"),
+        (("--district", "khagaria", "--target", "many"), 2, "many"),
+        (("--state", "bihar", "--all", "--pace", "5"), 2, "not of --all"),
+        (("--state", "goa"), 1, "Nothing has been reported for Goa"),
+    ],
+)
+def test_what_cannot_be_forecast_is_said(
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    ran = eshram("forecast", *arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert says in ran.err
+
+
+@pytest.mark.parametrize("day", ["2021-12-10", "2021-12-19"])
+@pytest.mark.parametrize(
+    "place", [("--district", "khagaria"), ("--state", "bihar"), ("--state", "bihar", "--all"), ("--india",)]
+)
+def test_a_day_back_is_byte_for_byte_the_ledger_that_ends_there(
+    eshram: Eshram, sample: Path, home: Path, day: str, place: tuple[str, ...]
+) -> None:
+    short = home / "short.db"
+    log = json.loads(eshram("log", "--format", "json").out)["rows"]
+    early = {row["file"] for row in log if row["as_on"] and row["as_on"] <= day}
+    sheets = [sheet for sheet in sorted(SAMPLE_DATA.rglob("*.*")) if sheet.name in early]
+    assert eshram("ingest", *sheets, "--ledger", short).code == 0
+    asked = ("forecast", *place, "--as-on", day, "--format", "json")
+    full = eshram(*asked).out
+    assert full
+    assert full == eshram(*asked, "--ledger", short).out
+
+
+def test_a_moment_back_is_byte_for_byte_what_was_known_then(eshram: Eshram, sample: Path, home: Path) -> None:
+    asked = ("forecast", "--district", "khagaria", "--as-on", "2021-12-28", "--format", "json")
+    before = json.loads(eshram(*asked).out)
+    moment = dt.datetime.now(dt.UTC).astimezone(dt.timezone(dt.timedelta(hours=5, minutes=30)))
+    sheet = home / "late.csv"
+    sheet.write_text("State,District,As on,Registered\nBihar,Khagaria,28.12.2021,280000\n", encoding="utf-8")
+    assert eshram("ingest", sheet).code == 0
+    assert json.loads(eshram(*asked).out)["registered"] == 280000
+    known = json.loads(eshram(*asked, "--known-on", moment.strftime("%Y-%m-%dT%H:%M:%S")).out)
+    left_out = ("known_on", "notes")
+    assert {key: known[key] for key in known if key not in left_out} == {
+        key: before[key] for key in before if key not in left_out
+    }
