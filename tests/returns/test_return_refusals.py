@@ -12,7 +12,7 @@ import pytest
 from eshram_cli.errors import EshramError
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
-from eshram_cli.returns.persons import kind_of_number
+from eshram_cli.returns.personal import kind_of_number
 from eshram_cli.returns.read import Hints, inspect_book, read_returns
 from eshram_cli.sheets.model import Book, Cell, Grid
 

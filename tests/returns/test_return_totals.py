@@ -114,7 +114,7 @@ def test_a_state_among_its_districts_is_checked_against_them(read: Read) -> None
         (30_124, '; the row "Arwal" was left out of it', '; "Arwal" की पंक्ति इसमें जोड़ी नहीं गई'),
         (74_592, '; the row "Arwal" was counted twice', '; "Arwal" की पंक्ति दो बार जोड़ी गई'),
         (53_258, "; two of its digits have changed places", "; इसके दो अंक आपस में बदल गए हैं"),
-        (52_367, '; two digits of the row "Banka" have changed places', '; "Banka" की पंक्ति के दो अंक आपस में बदल गए हैं'),
+        (52_367, '; two digits of the row "Arwal" have changed places', '; "Arwal" की पंक्ति के दो अंक आपस में बदल गए हैं'),
         (52_000, "", ""),
     ],
 )

@@ -47,7 +47,7 @@ def check(ret: Return, history: History) -> list[Problem]:
     camps, or the portal's backlog, is no slip of the keyboard.
     """
     counts = of_one_day(ret)
-    jumps = [jump for record in counts if (jump := _jump(record, history.recent.get(record.place, ())))]
+    jumps = [jump for record in _risen(counts, history) if (jump := _jump(record, history.recent[record.place]))]
     if not jumps or (len(counts) > 2 and len(jumps) * 2 > len(counts)):
         return []
     worst = max(jumps, key=lambda jump: jump.gain / (1 + jump.usual))
@@ -60,6 +60,13 @@ def check(ret: Return, history: History) -> list[Problem]:
         "count": len(jumps),
     }
     return [Problem("count-jumps" if len(jumps) == 1 else "counts-jump", where(ret, worst.record), words)]
+
+
+def _risen(counts: list[Record], history: History) -> list[Record]:
+    """The counts that rose at all far since the last one: only of these is the history asked for."""
+    lasts = ((record, history.before.get(record.place)) for record in counts)
+    risen = [record for record, last in lasts if last and record.value - last[1] > LEAST]
+    return [record for record in risen if record.place in history.recent]
 
 
 def _jump(record: Record, recent: Sequence[Count]) -> Jump | None:

@@ -18,24 +18,31 @@ MOST = 0.9
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning where at least 90 % of the places that gained before state the count of their last date again.
 
-    Only places count that have an earlier count, are not at 0, and gained between the two dates before: the rest has
-    come to rest and may well stay where it is. At least three of them are needed.
+    Only places count that have an earlier count and are not at 0; of those that repeat it, only those that gained
+    between the two dates before: the rest has come to rest and may well stay where it is. At least three are needed.
     """
-    moving = [record for record in of_one_day(ret) if record.value and _moved(record, history)]
-    same = [record for record in moving if record.value == history.before[record.place][1]]
-    if len(moving) < PLACES or len(same) < MOST * len(moving):
+    known = [record for record in of_one_day(ret) if record.value and _is_later(record, history)]
+    equal = [record for record in known if record.value == history.before[record.place][1]]
+    if len(equal) < MOST * len(known):
+        return []
+    same = [record for record in equal if _gained(record, history)]
+    moving = len(known) - len(equal) + len(same)
+    if moving < PLACES or len(same) < MOST * moving:
         return []
     words = {
         "same": len(same),
-        "places": len(moving),
+        "places": moving,
         "date": show_date(max(history.before[record.place][0] for record in same)),
         "today": show_date(same[0].as_on),
     }
     return [Problem("figures-repeated", where(ret, same[0]), words)]
 
 
-def _moved(record: Record, history: History) -> bool:
+def _is_later(record: Record, history: History) -> bool:
     before = history.before.get(record.place)
+    return before is not None and before[0] < record.as_on
+
+
+def _gained(record: Record, history: History) -> bool:
     recent = history.recent.get(record.place, ())
-    gained = len(recent) < 2 or recent[0].value != recent[1].value
-    return before is not None and before[0] < record.as_on and gained
+    return len(recent) < 2 or recent[0].value != recent[1].value

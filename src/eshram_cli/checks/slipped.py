@@ -1,4 +1,4 @@
-"""A row whose cells slipped a column to the right: the count of all days stands under the day's, and its own is blank."""
+"""A row whose cells slipped a column to the right: its count stands under the day's figures, its own cell is blank."""
 
 from __future__ import annotations
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eshram_cli.checks import Count, History
 from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.ledger import Ledger
-from eshram_cli.ledger.views import Recent
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.model import Return
@@ -19,7 +17,29 @@ from eshram_cli.returns.model import Return
 DAYS = 15
 """How many days back the rules see a place's counts: a fortnight of gains."""
 
-Given = Mapping[str, Sequence[Recent]]
+GAP = 35
+"""How many days back a return looks for the one before it where there is none of yesterday: a month's rhythm."""
+
+
+class Recent(Mapping[PlaceId, Sequence[Count]]):
+    """The counts of the last days before a day, of some places; the ledger is asked when a rule does, which is rare."""
+
+    def __init__(self, ledger: Ledger, places: Iterable[PlaceId], before: dt.date) -> None:
+        self._places = frozenset(places)
+        self._ledger, self._before = ledger, before
+
+    def __getitem__(self, place: PlaceId) -> Sequence[Count]:
+        """The place's counts, latest first."""
+        if place not in self._places:
+            raise KeyError(place)
+        found = self._ledger.recent_counts([place], self._before, DAYS)
+        return [Count(dt.date.fromisoformat(day), persons) for day, persons, _ in found.get(place, ())]
+
+    def __iter__(self) -> Iterator[PlaceId]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def history_for(session: Session, ret: Return) -> History:
@@ -42,35 +62,19 @@ def history_of(
 ) -> History:
     """The history of the places before `first`, and of the return's targets."""
     places = list(places)
-    recent = ledger.recent_counts(places, first, DAYS)
+    found = ledger.recent_counts(places, first, 1) or ledger.recent_counts(places, first, GAP)
+    given = {PlaceId(place): figures[0] for place, figures in found.items()}
+    others = ledger.last_counts([place for place in places if place not in given], first - dt.timedelta(days=1))
+    before = {place: (dt.date.fromisoformat(day), persons) for place, (day, persons, _) in given.items()}
+    before |= {PlaceId(place): found for place, found in others.items()}
     return History(
-        before=_before(ledger, places, recent, first),
+        before=before,
         today=today(),
-        recent={PlaceId(place): [_count(figure) for figure in figures] for place, figures in recent.items()},
+        recent=Recent(ledger, before, first),
         targets=_targets(ledger, ret),
         populations=populations or {},
-        last_places=_last_places(ledger, places, recent),
+        last_places=_last_places(ledger, places, Counter(number for _, _, number in given.values())),
     )
-
-
-def _count(figure: Recent) -> Count:
-    return Count(_day(figure[0]), figure[1])
-
-
-@lru_cache(maxsize=1024)
-def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
-
-
-def _before(
-    ledger: Ledger, places: Sequence[PlaceId], recent: Given, first: dt.date
-) -> dict[PlaceId, tuple[dt.date, int]]:
-    """The last counts; where yesterday's was not given, one may follow from channels or new persons given since."""
-    day = first - dt.timedelta(days=1)
-    given = {place: _count(recent[place][0]) for place in places if place in recent}
-    sure = {place: count for place, count in given.items() if count.as_on == day}
-    others = ledger.last_counts([place for place in places if place not in sure], day)
-    return {**sure, **{PlaceId(place): found for place, found in others.items()}}
 
 
 def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], int]:
@@ -85,9 +89,8 @@ def _populations(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceI
     return {place: persons for place, persons in known if persons}
 
 
-def _last_places(ledger: Ledger, places: Sequence[PlaceId], recent: Given) -> dict[PlaceId, str]:
-    """The places of the return that gave most of these their last count; none where each came from another."""
-    given = Counter(figures[0][2] for figures in recent.values())
+def _last_places(ledger: Ledger, places: Sequence[PlaceId], given: Counter[int]) -> dict[PlaceId, str]:
+    """The places of the return that gave most of these their count before it; none where no return did."""
     if not given:
         return {}
     number, count = given.most_common(1)[0]

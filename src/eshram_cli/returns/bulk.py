@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from eshram_cli.returns.model import RECORDS, Measure, Persons, Quality, Record
 
-FEW = 2000
+FEW = 50
 """Up to so many records pydantic builds itself."""
 
 _COLUMNS: Mapping[str, TypeAdapter[Any]] = {

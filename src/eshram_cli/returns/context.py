@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
@@ -154,8 +155,13 @@ def _in_text(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
                 yield _Found(places, text, clue.source, sure)
 
 
+@lru_cache(maxsize=16384)
+def _is_plain_word(text: str) -> bool:
+    return place_key(text) in _DIRECTIONS or text.isdigit() or (" " not in text and bool(read_words(text).tags))
+
+
 def _named(finder: Finder, text: str, context: Context) -> tuple[tuple[Place, ...], bool]:
-    if place_key(text) in _DIRECTIONS or text.isdigit() or (" " not in text and read_words(text).tags):
+    if _is_plain_word(text):
         return (), False
     bare = finder.gazetteer.named(place_key(text))
     if bare:

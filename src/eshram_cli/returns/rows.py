@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
 from typing import Any
 
 from eshram_cli.language.dates import date_or_reason, read_date
@@ -253,8 +253,7 @@ def _one_twice(table: _Table, figures: Mapping[int, Figures], ats: Sequence[int]
 def _built(table: _Table, figures: Mapping[int, Figures], as_on: AsOn) -> Rows:
     good = [row not in table.bad for row in table.rows] if table.bad else [True] * len(table.rows)
     kept = [keep and spot.place is not None for keep, spot in zip(good, table.spots, strict=True)]
-    columns = table.roles.of("registered", "new")
-    records = [record for column in columns for record in _records(table, column, figures[column.index], kept)]
+    records = _records(table, figures, kept)
     return Rows(
         records=tuple(records),
         targets=_targets(table, figures, kept),
@@ -271,23 +270,45 @@ def _latest(table: _Table, records: Sequence[Record], as_on: AsOn) -> dt.date | 
     return max(dates) if dates else as_on.date
 
 
-def _records(table: _Table, column: Reading, figures: Figures, kept: Sequence[bool]) -> list[Record]:
-    """The records of one column of counts."""
-    size = len(table.rows)
+def _records(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]) -> list[Record]:
+    """The records of all columns of counts, column by column."""
+    places = [spot.place.id if spot.place else None for spot in table.spots]
+    rows, written = [row + 1 for row in table.rows], _written(table)
+    parts = [
+        _kept_cells(table, column, figures[column.index], kept, places, rows, written)
+        for column in table.roles.of("registered", "new")
+    ]
+    if len(parts) == 1:
+        return records_of(parts[0])
+    return records_of([list(chain.from_iterable(cells)) for cells in zip(*parts, strict=True)]) if parts else []
+
+
+def _kept_cells(
+    table: _Table,
+    column: Reading,
+    figures: Figures,
+    kept: Sequence[bool],
+    places: list[PlaceId | None],
+    rows: list[int],
+    written: list[str],
+) -> list[Sequence[Any]]:
+    """What the records of one column of counts hold, one list a field."""
+    size = len(rows)
+    joined = {cut: join_cuts([cut, column.cut]) for cut in set(table.cuts)} if column.cut else {}
     columns: list[Sequence[Any]] = [
-        [spot.place.id if spot.place else None for spot in table.spots],
+        places,
         [column.as_on] * size if column.as_on else table.dates,
         [None] * size if column.as_on else table.times,
-        [join_cuts([cut, column.cut]) for cut in table.cuts] if column.cut else table.cuts,
+        [joined[cut] for cut in table.cuts] if column.cut else table.cuts,
         [column.role] * size,
         figures.values,
         figures.qualities,
-        [row + 1 for row in table.rows],
+        rows,
         [column.index + 1] * size,
-        _written(table),
+        written,
     ]
     wanted = [keep and value is not None for keep, value in zip(kept, figures.values, strict=True)]
-    return records_of(columns if all(wanted) else [list(compress(cells, wanted)) for cells in columns])
+    return columns if all(wanted) else [list(compress(cells, wanted)) for cells in columns]
 
 
 def _written(table: _Table) -> list[str]:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from eshram_cli.language.dates import read_date
@@ -47,6 +47,7 @@ def kind_of(cell: Cell) -> int:
     return LONG if abs(cell) >= 10**9 and (math.isinf(cell) or cell == int(cell)) else NUMBER
 
 
+@lru_cache(maxsize=65536)
 def _kind_of_text(cell: str) -> int:
     if cell.isdecimal() and len(cell) < 10:
         return NUMBER
