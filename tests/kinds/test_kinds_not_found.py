@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -107,10 +107,10 @@ def test_utf_16(eshram: Eshram, tmp_path: Path, encoding: str) -> None:
     assert registered(eshram) == LARGEST_FIRST
 
 
-def locked(path: Path, password: str) -> Path:
+def locked(path: Path, password: str, rows: list[Row] | None = None) -> Path:
     office = pytest.importorskip("msoffcrypto.format.ooxml", reason="the extra `encrypted` is not installed")
     plain = io.BytesIO()
-    page(table()).save(plain)
+    page(rows or table()).save(plain)
     plain.seek(0)
     with path.open("wb") as stream:
         office.OOXMLFile(plain).encrypt(password, stream)
@@ -133,6 +133,16 @@ def test_a_password_opens_the_file_and_is_told_to_nobody(eshram: Eshram, tmp_pat
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("eshram.db*"))
     assert "Shram@2021" not in seen.out + seen.err + ran.out + ran.err
     assert b"Shram@2021" not in kept
+
+
+def test_a_locked_file_with_problems_can_be_marked(eshram: Eshram, tmp_path: Path) -> None:
+    rows: list[Row] = [row if row[0] != "चौथम" else ["चौथम", 30000, "22,9O1"] for row in table()]
+    path, key = locked(tmp_path / "khagaria.xlsx", "Shram@2021", rows), tmp_path / "key.txt"
+    key.write_text("Shram@2021", encoding="utf-8")
+    ran = eshram("ingest", path, "--password-file", key, "--mark", "--format", "json")
+    assert taken(ran)[0] == 3
+    marked = load_workbook(tmp_path / "khagaria.to-mend.xlsx")
+    assert marked.worksheets[1]["C5"].comment is not None
 
 
 def test_a_wrong_password(eshram: Eshram, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.returns.read import inspect_book
 from tests.krutidev_typist import type_in_krutidev
-from tests.returns.conftest import Read, Said
+from tests.returns.conftest import Read, Said, book, grid
 
 HINDI = """
 जिला खगड़िया: ई-श्रम निबंधन, दिनांक 14.12.2021 तक
@@ -99,5 +101,13 @@ def test_too_few_words_prove_nothing(read: Read) -> None:
 
 def test_commas_and_dates_typed_in_the_font(read: Read) -> None:
     text = HINDI.replace("|31250", "|31,250").replace("|28114", "|28,114")
-    said = read(kruti(text), fonts=fonts(text))
-    assert said.records[:2] == ["Alauli registered 31250", "Beldaur registered 28114"]
+    for said in (read(kruti(text), fonts=fonts(text)), read(kruti(text))):
+        assert said.records[:2] == ["Alauli registered 31250", "Beldaur registered 28114"]
+
+
+def test_a_list_of_workers_in_the_font_is_refused_and_no_cell_shown() -> None:
+    text = "श्रमिक का नाम|पिता का नाम|प्रखंड\nराम विलास|श्याम सुंदर|अलौली\nसीता देवी|मोहन दास|बेलदौर"
+    seen = inspect_book(book(grid(kruti(text), fonts=fonts(text))), Gazetteer.bundled())
+    assert seen.refused is not None
+    assert seen.refused.code == "persons"
+    assert seen.problems == ()

@@ -185,7 +185,8 @@ def _remembered(
     submissions = []
     for one, ret, submission in taken:
         note = None
-        if one.book is not None and one.name not in done and submission.accepted and not options.count_only:
+        figures = submission.accepted + submission.unchanged
+        if one.book is not None and one.name not in done and figures and not options.count_only:
             note = learn(session, one.book, ret, one.name, options.hints, submission.number)
             done.add(one.name)
         problems = (*submission.problems, note) if note else submission.problems

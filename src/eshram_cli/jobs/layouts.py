@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from eshram_cli import __version__
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
@@ -18,7 +19,7 @@ from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Hints, Meaning, mapped, meaning
 from eshram_cli.returns.layouts import Form, form_of, nearest, office_of, pattern, places_of
 from eshram_cli.returns.model import Return
-from eshram_cli.returns.read import inspect_book, read_returns
+from eshram_cli.returns.read import inspect_book
 from eshram_cli.sheets.model import Book, Grid
 
 MANY_ROWS = 5000
@@ -118,7 +119,7 @@ def _is_needed(gazetteer: Gazetteer, book: Book, ret: Return, hints: Hints) -> b
     if ret.table.rows > MANY_ROWS:
         return False
     try:
-        plain = read_returns(book, gazetteer, Hints(as_on=hints.as_on, learn=hints.learn))
+        plain = read_with_forms(book, gazetteer, Hints(as_on=hints.as_on, learn=hints.learn))
     except EshramError:
         return True
     return not any(one.sheet == ret.sheet and set(one.records) >= set(ret.records) for one in plain)

@@ -29,6 +29,8 @@ SAMPLE_ROWS, SAMPLE_CELLS = 60, 400
 
 _SAME_GLYPHS = re.compile(r"kruti ?dev|dev ?lys", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_TYPED = re.compile(r"[^\W\d_]|\d[\]@]\d")
+"""A letter, or a comma or slash between digits as the font has them: `9]88]912`, `14@12@2021`."""
 _PLAIN = frozenset({NUMBER, DATE, MISSING, LONG})
 
 Address = tuple[int, int]
@@ -111,10 +113,10 @@ def _may_be_typed(text: str) -> bool:
 
 
 def _texts(grid: Grid) -> Iterator[Address]:
-    """Cells of Latin text with a letter in it."""
+    """Cells of text that the font may show otherwise."""
     for row, cells in enumerate(grid.rows):
         for column, cell in enumerate(cells):
-            if isinstance(cell, str) and _LETTER.search(cell) and _may_be_typed(cell):
+            if isinstance(cell, str) and _TYPED.search(cell) and _may_be_typed(cell):
                 yield row, column
 
 

@@ -84,12 +84,15 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     """
     hints = hints or Hints()
     finder = Finder.of(gazetteer)
+    told = book.problems
     book = in_unicode(book, finder)
     try:
         tables = _understood(book, finder, hints)
     except EshramError as error:
         if error.problem.code in {"persons", "no-table"}:
-            return Inspection(book.file, (), error.problem, book.problems, book)
+            # Of a list of persons not even the text of a cell that was converted is shown.
+            problems = told if error.problem.code == "persons" else book.problems
+            return Inspection(book.file, (), error.problem, problems, book)
         raise
     found = [_inspected(table, hints) for table in tables]
     refused = None
