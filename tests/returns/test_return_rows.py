@@ -281,3 +281,17 @@ def test_a_number_of_a_person_is_no_part_of_a_name_to_learn(read: Read) -> None:
     said = read("Block|Registered\nRam Lal 9876543210|10\nLalpur|20", as_on="2021-12-04", within="d130")
     assert [one.place.name for one in said.first.unknown] == ["Lalpur"]
     assert "row-place-unheard-of A2" in said.problems
+
+
+@pytest.mark.parametrize("cell", ["abc", "see letter", "2345 6789 0125"])
+def test_words_in_place_of_the_last_figure_are_told(read: Read, cell: str) -> None:
+    said = read(f"District|Registered\nAraria|1\nGaya|4\nNawada|{cell}", **BIHAR)
+    assert said.records == ["Araria registered 1", "Gaya registered 4"]
+    assert said.first.rejected == 1
+    assert any(problem.endswith("B4") and problem.startswith("count-") for problem in said.problems)
+
+
+def test_a_signature_below_the_table_is_no_row(read: Read) -> None:
+    said = read("District|Registered\nAraria|1\nGaya|4\nश्रम अधीक्षक|हस्ताक्षर", **BIHAR)
+    assert said.records == ["Araria registered 1", "Gaya registered 4"]
+    assert said.problems == []

@@ -293,12 +293,12 @@ class _Search:
         return bool(figures) and set(figures) == {NUMBER} and named
 
     def _trailing_names(self, last: int, profile: Profile) -> int:
-        """Names right below the last figures, of places that gave none."""
+        """Names right below the last figures, of places that gave none, or words in place of a figure."""
         row = last + 1
         while row < self.sheet.height and self.kinds.of(row) in b"SH":
             columns = self.sheet.filled(row)
             named = [column for column in columns if self.finder.known(self.sheet.text(row, column))]
-            if not named or not set(columns) <= profile.texts:
+            if not named or not set(named) <= profile.texts or not set(columns) <= profile.columns:
                 break
             row += 1
         return row - 1
