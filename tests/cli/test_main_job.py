@@ -172,3 +172,10 @@ def test_known_on_an_earlier_moment_the_ledger_was_empty(eshram: Eshram, sample:
     ran = eshram("rank", "--state", "bihar", "--known-on", "2020-01-01")
     assert ran.code == 1
     assert "Nothing has been reported for Bihar" in ran.err
+
+
+def test_a_note_in_hindi_names_places_that_are_not_shown_in_hindi_too(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("rank", "--state", "bihar", "--top", "1", "--lang", "hi")
+    (sentence,) = [line for line in ran.out.splitlines() if "प्रथम" in line]
+    assert "पूर्वी चंपारण" in sentence
+    assert "शेखपुरा" in sentence

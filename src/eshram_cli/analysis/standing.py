@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from eshram_cli.analysis.bands import BANDS, Band, BandLine, band_lines, band_of
 from eshram_cli.analysis.contest import not_final, with_gaps, with_ranks_at_pace
@@ -31,7 +31,8 @@ class Ranking:
     `total` is the line of the place itself. `reported` of `places` have a figure of that very day. `since` is the day
     that moves compare with. `known_on` is the moment that the knowledge is limited to, None where it is not. `final` is
     false while the places still missing could change the order (see `contest`). `days` are those of the rows' `ranks`.
-    `banded`: the reader asked for the bands.
+    `banded`: the reader asked for the bands. `names_hi` are the Hindi names of all places that notes may name, by their
+    English ones.
     """
 
     within: str
@@ -51,6 +52,7 @@ class Ranking:
     final: bool = True
     days: tuple[dt.date, ...] = ()
     banded: bool = False
+    names_hi: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def rank(
@@ -96,6 +98,7 @@ def rank(
         bands=tuple(band_lines(rows, bands)),
         final=not unsettled,
         days=days,
+        names_hi={node.name: node.name_hi for node in snapshots.tree.nodes.values() if node.name_hi},
     )
 
 

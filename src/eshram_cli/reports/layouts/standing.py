@@ -160,7 +160,8 @@ def _row(line: Standing) -> list[Value]:
 
 def _notes(ranking: Ranking) -> Iterator[Phrase]:
     """How many reported stands above the table already."""
-    names = names_of([*ranking.rows, ranking.total])
+    known = {name: Name(name, name_hi) for name, name_hi in ranking.names_hi.items()}
+    names = {**known, **names_of([*ranking.rows, ranking.total])}
     for note in ranking.notes:
         if note.code != "reported":
             yield note_phrase(note, ranking.as_on, names)
