@@ -47,8 +47,7 @@ def enter(
     """Store the count of one place, as on today in India unless another day is given.
 
     `registered` and `new` are read as a return's cells are: "9,88,912", "9.88 lakh", "दो लाख सात हजार 528".
-    `source` says
-    from whom it came; a telephone number in it is not kept.
+    `source` says from whom it came; a telephone number in it is not kept.
     """
     day = as_on or today()
     count, gain = _count(registered), None if new is None else _count(new)
