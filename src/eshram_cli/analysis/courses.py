@@ -36,7 +36,8 @@ class Calendar:
     def series(self, days: Iterable[str], counts: Sequence[int]) -> Floats:
         """Counts by date (ISO) as an array; NaN where there is none."""
         start, made = self.first.toordinal(), np.full(self.days, np.nan)
-        made[[dt.date.fromisoformat(day).toordinal() - start for day in days]] = counts
+        rows = [dt.date.fromisoformat(day).toordinal() - start for day in days]
+        made[np.array(rows, dtype=np.int64)] = counts
         return made
 
 

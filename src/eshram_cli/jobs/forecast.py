@@ -120,6 +120,7 @@ class Futures:
     _aims: dict[str, Aim] = field(default_factory=dict)
     _remarks: set[Remark] = field(default_factory=set)
     _read: set[str] = field(default_factory=set)
+    _own: dict[str, Floats] = field(default_factory=dict)
     _series: dict[str, Floats] = field(default_factory=dict)
     _groups: dict[str, Group] = field(default_factory=dict)
     _sums: dict[str, Forecast] = field(default_factory=dict)
@@ -228,6 +229,7 @@ class Futures:
         self._aims |= ledger.aims(ids, self.day, known=self.known)
         self._remarks |= set(ledger.notes([*above, *ids], dt.date.min, self.day, known=self.known))
         self._read.add(top.id)
+        self._own.clear()
         self._series.clear()
         self.__dict__.pop("calendar", None)
 
@@ -247,8 +249,11 @@ class Futures:
 
     def own(self, place: Place) -> Floats:
         """The counts of a place's own returns, by day."""
-        course = self._courses.get(place.id)
-        return self.calendar.series(course.days, course.counts) if course else np.full(self.calendar.days, np.nan)
+        if place.id not in self._own:
+            course, calendar = self._courses.get(place.id), self.calendar
+            days, counts = (course.days, course.counts) if course else ((), ())
+            self._own[place.id] = calendar.series(days, counts)
+        return self._own[place.id]
 
     def series(self, place: Place) -> Floats:
         """Its counts by day, rolled up."""

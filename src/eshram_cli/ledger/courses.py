@@ -21,6 +21,8 @@ _UNDONE = (
     "SELECT submission FROM undone u WHERE act <= :known AND undone = 1 AND NOT EXISTS "
     "(SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known)"
 )
+LOOKED_BACK = 30
+"""So many last returns are looked through for a name: figures told by telephone bear none."""
 _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
 
 
@@ -66,8 +68,9 @@ def _member(cut: str) -> bool:
 
 
 def _written(db: sqlite3.Connection, place: str, figures: Iterable[tuple[int, int]]) -> str:
-    """The name in the last return that wrote one: a figure told by telephone bears none."""
-    for number in dict.fromkeys(number for _, number in reversed(list(figures))):
+    """The name in the last return that wrote one; blank where none of the last ones did."""
+    latest = dict.fromkeys(number for _, number in reversed(list(figures)))
+    for number in list(latest)[:LOOKED_BACK]:
         row = db.execute(_WRITTEN, (number, place)).fetchone()
         if row[0]:
             return str(row[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from eshram_cli.analysis.forecasting.backtest import METHODS, NAIVE, OURS
 from eshram_cli.analysis.forecasting.notes import Note as Remark
@@ -170,9 +171,14 @@ def _facts(found: PlaceForecast) -> Iterator[Fact]:
 
 
 def _curve_fields(found: PlaceForecast) -> list[Fields]:
-    first = found.as_on.toordinal() + 1
-    days = (dt.date.fromordinal(first + at).isoformat() for at in range(len(found.counts)))
+    days = _dates(found.as_on, len(found.counts))
     return [{"date": day, "q": dict(zip(KEYS, row, strict=True))} for day, row in zip(days, found.counts, strict=True)]
+
+
+@lru_cache(maxsize=4)
+def _dates(as_on: dt.date, count: int) -> tuple[str, ...]:
+    """The days ahead; all places of a country share them."""
+    return tuple((as_on + dt.timedelta(days=ahead)).isoformat() for ahead in range(1, count + 1))
 
 
 def _curve_rows(found: PlaceForecast) -> list[Sequence[Value]]:
