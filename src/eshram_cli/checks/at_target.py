@@ -10,6 +10,8 @@ from eshram_cli.returns.model import Return
 
 def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     """One warning that names the places whose count equals the target of the same row; 0 of 0 does not count."""
+    if not ret.targets:
+        return []
     targets = {(target.place, target.row): target.value for target in ret.targets if not target.cut}
     equal = [
         record for record in totals(ret) if record.value and targets.get((record.place, record.row)) == record.value

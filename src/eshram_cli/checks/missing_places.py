@@ -13,6 +13,8 @@ def check(ret: Return, history: History) -> list[Problem]:
 
     Rows that were kept out, or whose place nobody knows yet, have been told already: as many missing places are theirs.
     """
+    if not history.last_places:
+        return []
     here = {record.place for record in ret.records} | {target.place for target in ret.targets}
     last = history.last_places
     missing = [written for place, written in last.items() if place not in here]

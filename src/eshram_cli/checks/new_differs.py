@@ -22,8 +22,11 @@ LEAST = 20
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning where for most places (three at least) the new figure is far from today's count less yesterday's."""
+    counts = [one for one in of_one_day(ret) if _is_next_day(one, history)]
+    if not counts:
+        return []
     new = {one.place: one for one in ret.records if one.measure == "new" and not one.cut}
-    pairs = [(one, new[one.place]) for one in of_one_day(ret) if one.place in new and _is_next_day(one, history)]
+    pairs = [(one, new[one.place]) for one in counts if one.place in new]
     wrong = [(one, day) for one, day in pairs if _far(day.value, one.value - history.before[one.place][1])]
     if len(wrong) < PLACES or len(wrong) <= MOST * len(pairs):
         return []

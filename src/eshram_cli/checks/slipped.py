@@ -15,8 +15,10 @@ FAR = 3
 def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     """One warning a row that has a new figure and no count, where most rows have both, and the new figure is more than
     three times the largest of theirs."""
-    counted = {(one.place, one.as_on) for one in ret.records if one.measure == "registered" and not one.cut}
     new = [one for one in ret.records if one.measure == "new" and not one.cut]
+    if not new:
+        return []
+    counted = {(one.place, one.as_on) for one in ret.records if one.measure == "registered" and not one.cut}
     alone = [one for one in new if (one.place, one.as_on) not in counted]
     if not alone or len(alone) * 2 > len(new):
         return []
