@@ -1,4 +1,9 @@
-"""Settings: from options, then the environment, then the settings file, then defaults."""
+"""Settings: from options, then the environment, then the settings file, then defaults.
+
+They are plain dataclasses. What a file or a mail variable says is checked by pydantic, by the annotations, which are
+read only then; a command line that names no more than a ledger, a language and a place does without it, since importing
+it takes longer than answering.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,19 @@ import datetime as dt
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Where
+
+if TYPE_CHECKING:
+    from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
+    from pydantic_core import ErrorDetails
 
 Numbers = Literal["lakh", "international"]
 Days = Literal["calendar", "working"]
@@ -23,10 +32,20 @@ Security = Literal["starttls", "ssl", "none"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
-class Cadence(BaseModel):
-    """How often each level reports: every day, on working days, or weekly on a weekday; each time `by` an hour of India."""
+def _in_file(name: str) -> str:
+    """What the settings file calls a field whose own name would be a word of Python, or no word for an office."""
+    return {"sender": "from", "low": "from", "high": "to"}.get(name, name)
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+
+_STRICT = {"extra": "forbid", "populate_by_name": True, "alias_generator": _in_file}
+"""How pydantic reads each table: a name that is no setting is an error."""
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How often each level reports: every day, on working days, or weekly on a weekday; `by` an hour of India."""
+
+    __pydantic_config__ = _STRICT
 
     state: Rhythm = "daily"
     district: Rhythm = "daily"
@@ -36,38 +55,41 @@ class Cadence(BaseModel):
     weekday: Weekday = "saturday"
 
 
-class Band(BaseModel):
+@dataclass(frozen=True)
+class Band:
     """A band of achievement in percent: from its lower end up to, not including, the upper; the last has none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    __pydantic_config__ = _STRICT
 
-    low: float = Field(alias="from", ge=0, allow_inf_nan=False)
-    high: float | None = Field(alias="to", default=None, allow_inf_nan=False)
+    low: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    high: Annotated[float | None, Field(allow_inf_nan=False)] = None
 
 
-class Smtp(BaseModel):
+@dataclass(frozen=True)
+class Smtp:
     """The server that takes mails, and the sender. The password itself never stands here, only where it is kept.
 
     `timeout`: seconds that the server may be silent. `ca_file`: the certificate authority of an office's own server.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    __pydantic_config__ = _STRICT
 
     host: str = ""
-    port: int | None = Field(default=None, ge=1, le=65535)
+    port: Annotated[int | None, Field(ge=1, le=65535)] = None
     security: Security = "starttls"
     user: str = ""
-    sender: str = Field(default="", alias="from")
+    sender: str = ""
     password_file: Path | None = None
     keyring: bool = False
     ca_file: Path | None = None
-    timeout: float = Field(default=10, gt=0, le=60)
+    timeout: Annotated[float, Field(gt=0, le=60)] = 10
 
 
-class Mail(BaseModel):
+@dataclass(frozen=True)
+class Mail:
     """How mails are made, and to which domains beside gov.in and nic.in they may go."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__ = _STRICT
 
     domains: tuple[str, ...] = ()
     charts: bool = True
@@ -75,31 +97,48 @@ class Mail(BaseModel):
     only_if_new: bool = False
 
 
-class Recipient(BaseModel):
+@dataclass(frozen=True)
+class Recipient:
     """An address, and its language where it is not the one of the run."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__ = _STRICT
 
     to: str
     lang: Language | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: object) -> object:
-        """A bare address will do."""
-        return {"to": value} if isinstance(value, str) else value
+
+def _bare(value: object) -> object:
+    """A bare address will do."""
+    return {"to": value} if isinstance(value, str) else value
 
 
-class Checks(BaseModel):
+@dataclass(frozen=True)
+class Checks:
     """Rules of the checks at the door, by name: `on` runs some that do not run unasked, `off` silences others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__ = _STRICT
 
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 
 
-class Settings(BaseModel):
+def _without_gaps(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    """Each band begins where the one before ends, the first at 0; only the last is open."""
+    ends = [0.0, *(band.high for band in bands)]
+    for band, end in zip(bands, ends, strict=False):
+        if end is None or band.low < end:
+            raise ValueError(f"the bands overlap at {band.low:g} percent")
+        if band.low > end:
+            raise ValueError(f"no band holds {end:g} to {band.low:g} percent")
+        if band.high is not None and band.high <= band.low:
+            raise ValueError(f"the band from {band.low:g} percent is empty")
+    if bands and ends[-1] is not None:
+        raise ValueError(f"no band holds {ends[-1]:g} percent and more")
+    return bands
+
+
+@dataclass(frozen=True)
+class Settings:
     """What a user may set once. `place` is asked when a command names none.
 
     `bands`: of a ranking, in percent of the target; none named are those of `analysis.bands`.
@@ -107,7 +146,7 @@ class Settings(BaseModel):
     `days`: what a prorated target counts; `holidays` are off, beside Sundays, wherever working days are counted.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__ = _STRICT
 
     ledger: Path
     lang: Language = Language.en
@@ -116,28 +155,12 @@ class Settings(BaseModel):
     days: Days = "calendar"
     holidays: tuple[dt.date, ...] = ()
     cadence: Cadence = Cadence()
-    bands: tuple[Band, ...] = ()
+    bands: Annotated[tuple[Band, ...], AfterValidator(_without_gaps)] = ()
     inbox: Path | None = None
     smtp: Smtp = Smtp()
     mail: Mail = Mail()
     checks: Checks = Checks()
-    recipients: dict[str, tuple[Recipient, ...]] = {}
-
-    @field_validator("bands")
-    @classmethod
-    def _without_gaps(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
-        """Each band begins where the one before ends, the first at 0; only the last is open."""
-        ends = [0.0, *(band.high for band in bands)]
-        for band, end in zip(bands, ends, strict=False):
-            if end is None or band.low < end:
-                raise ValueError(f"the bands overlap at {band.low:g} percent")
-            if band.low > end:
-                raise ValueError(f"no band holds {end:g} to {band.low:g} percent")
-            if band.high is not None and band.high <= band.low:
-                raise ValueError(f"the band from {band.low:g} percent is empty")
-        if bands and ends[-1] is not None:
-            raise ValueError(f"no band holds {ends[-1]:g} percent and more")
-        return bands
+    recipients: dict[str, tuple[Annotated[Recipient, BeforeValidator(_bare)], ...]] = field(default_factory=dict)
 
 
 def default_ledger() -> Path:
@@ -182,12 +205,46 @@ def layers(options: Mapping[str, object | None], environment: Mapping[str, str] 
 
 def checked(found: list[Layer], file: Path) -> Settings:
     """The settings that the sources make together; the first value that does not fit is `settings-value`."""
+    values = merged(found)
+    return _plain(values) or _validated(values, file)
+
+
+def _plain(values: Mapping[str, Any]) -> Settings | None:
+    """The settings where only the simplest were given, and fit; None where somebody has to look closer."""
+    lang, numbers, place = values.get("lang", "en"), values.get("numbers", "lakh"), values.get("place", "")
+    simple = values.keys() <= {"ledger", "lang", "numbers", "place"} and isinstance(place, str)
+    if not simple or lang not in list(Language) or numbers not in get_args(Numbers):
+        return None
+    return Settings(ledger=Path(values["ledger"]), lang=Language(lang), numbers=numbers, place=place)
+
+
+def _validated(values: Mapping[str, Any], file: Path) -> Settings:
+    from pydantic import ValidationError
+
     try:
-        return Settings.model_validate(merged(found))
+        return _adapter().validate_python(values)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise EshramError("settings-value", Where(str(file)), name=name, why=first["msg"]) from error
+        raise EshramError("settings-value", Where(str(file)), name=name, why=_why(first)) from error
+
+
+def _why(error: ErrorDetails) -> str:
+    return "no setting has this name" if error["type"] == "unexpected_keyword_argument" else error["msg"]
+
+
+def as_written(settings: Settings) -> dict[str, Any]:
+    """The settings as a file would have them: plain values under the names that the file uses."""
+    written: dict[str, Any] = _adapter().dump_python(settings, mode="json", by_alias=True)
+    return written
+
+
+@cache
+def _adapter() -> TypeAdapter[Settings]:
+    """What checks values against the annotations; they find the names imported here."""
+    from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter  # noqa: F401
+
+    return TypeAdapter(Settings)
 
 
 def merged(found: list[Layer]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.problems import Problem, Where
 from eshram_cli.reports.layouts.config import Setting, SettingList
 from eshram_cli.reports.output import save
-from eshram_cli.settings import NESTED, Layer, Settings, checked, layers, settings_file
+from eshram_cli.settings import NESTED, Layer, Settings, as_written, checked, layers, settings_file
 
 TEMPLATE = """\
 # Settings of eshram. A line that begins with # holds the default; take the # away and change it.
@@ -141,7 +141,7 @@ def _password_problems(settings: Settings, environment: Mapping[str, str]) -> li
 def _flat(settings: Settings) -> list[tuple[str, object]]:
     """`smtp.host` and its value, table by table; recipients by place."""
     pairs: list[tuple[str, object]] = []
-    for name, value in settings.model_dump(mode="json", by_alias=True).items():
+    for name, value in as_written(settings).items():
         if name in NESTED:
             pairs += [(f"{name}.{key}", below) for key, below in value.items()]
         elif name == "recipients":
