@@ -19,14 +19,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from eshram_cli.ledger import targets
 from eshram_cli.ledger.receipt import Receipt, Restatement
 from eshram_cli.ledger.views import LAST, STANDS
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.model import Return, TargetRecord
+
+if TYPE_CHECKING:
+    from eshram_cli.returns.model import Return, TargetRecord
 
 Key = tuple[str, str, str, str]
 """place, cut, measure, as on (ISO): what a figure is of."""

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
-from eshram_cli.returns.model import DIMENSIONS
 
 _FIGURES = (
     "SELECT as_on, value, submission FROM figures WHERE place = ? AND cut = ? AND measure = ? AND as_on <= ? "

@@ -48,10 +48,11 @@ from eshram_cli.ledger.targets import Aim
 from eshram_cli.ledger.views import LAST, View
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem
-from eshram_cli.returns.model import Quality, Record, Return, Table, TargetRecord
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from eshram_cli.returns.model import Quality, Return, TargetRecord
 
 __all__ = ["Ledger", "Receipt", "Restatement", "Source", "Submission"]
 
@@ -143,6 +144,8 @@ class Ledger:
 
         It is never refused as older: whoever types it means it. `source` says who gave it.
         """
+        from eshram_cli.returns.model import Record, Return, Table
+
         counts = {"registered": value, "new": new}
         records = [
             Record.model_validate(

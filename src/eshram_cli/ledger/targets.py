@@ -12,10 +12,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eshram_cli.ledger.views import LAST, STANDS, with_figures
-from eshram_cli.returns.model import TargetRecord
+
+if TYPE_CHECKING:
+    from eshram_cli.returns.model import TargetRecord
 
 _FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
 _IN_FORCE = (
@@ -54,19 +56,21 @@ def in_force(
     db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST, cut: str | None = ""
 ) -> Iterator[tuple[object, ...]]:
     """A row of `frames.TARGETS` for each place with a target on that day (ISO); `cut` None asks for every cut's."""
-    for place in with_figures(db, places, "targets"):
-        for one in _cuts(db, place) if cut is None else (cut,):
-            row = current(db, place, one, day, known)
-            if row:
-                yield _framed(place, row)
+    asked = with_figures(db, places, "targets")
+    keys = [(place, one) for place in asked for one in (_cuts(db, place) if cut is None else (cut,))]
+    found = standing(db, keys, day, known)
+    for key in keys:
+        if key in found:
+            yield _framed(key[0], found[key])
 
 
 def aims(db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST) -> Iterator[tuple[str, Aim]]:
     """The target for all persons in force on that day (ISO), of each place that has one."""
-    for place in with_figures(db, places, "targets"):
-        row = current(db, place, "", day, known)
-        if row:
-            yield place, Aim(row[1], dt.date.fromisoformat(row[4]) if row[4] else None)
+    keys = [(place, "") for place in with_figures(db, places, "targets")]
+    found = standing(db, keys, day, known)
+    for key in keys:
+        if row := found.get(key):
+            yield key[0], Aim(row[1], dt.date.fromisoformat(row[4]) if row[4] else None)
 
 
 def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> Iterator[tuple[object, ...]]:

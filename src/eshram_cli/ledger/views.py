@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.ledger.memory import DAYS, Held, Memory
-from eshram_cli.returns.model import DIMENSIONS
 
 LAST = 2**62
 """An acceptance number after every other: all that the ledger knows."""
@@ -203,7 +203,10 @@ def given_figures(view: View, place: str, day: str, dates: int) -> list[Figure]:
     if held is None or not held.low <= day <= held.high:
         low = _shifted(day, -DAYS)
         held = view.memory.series[key] = Held(low, day, _read(view, place, day, low, 2))
-    return [figure for figure in held.figures if figure.as_on <= day][:dates]
+    for at, figure in enumerate(held.figures):
+        if figure.as_on <= day:
+            return held.figures[at : at + dates]
+    return []
 
 
 def _read(view: View, place: str, day: str, low: str, dates: int) -> list[Figure]:
@@ -255,9 +258,9 @@ def _sum(members: Members, day: str) -> Figure | None:
     """The sum as on a day that is the one asked for, or the one before the newest figure: two dates are enough."""
     sums = []
     for dimension in DIMENSIONS:
-        known = [[figure for figure in figures if figure.as_on <= day] for figures in members.get(dimension, ())]
-        if any(known):
-            sums.append(_total([figures[0] for figures in known if figures]))
+        each = (next((one for one in figures if one.as_on <= day), None) for figures in members.get(dimension, ()))
+        if known := [figure for figure in each if figure]:
+            sums.append(_total(known))
     return max(sums, key=lambda figure: figure.as_on, default=None)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from eshram_cli.dimensions import DIMENSIONS as DIMENSIONS  # noqa: PLC0414 (a word of returns too)
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem
 
@@ -18,7 +19,6 @@ MAX_PERSONS = 10**9
 Persons = Annotated[int, Field(ge=0, lt=MAX_PERSONS, strict=True)]
 """A count of persons. India has fewer than ten digits of workers: a longer integer is a number of something else."""
 
-DIMENSIONS = ("channel", "department", "category", "officer", "camp")
 """The cuts that a return may make of its counts. A cut is `""` (all) or `dimension=member`, several joined by `|` in
 this order: `channel=csc`, `channel=csc|category=street vendor`."""
 
