@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -75,13 +76,42 @@ def parse_date(text: str) -> dt.date:
 
 
 def complete_place(incomplete: str) -> list[str]:
-    """Names of states and districts that begin as typed, for the shell's completion."""
+    """Names of states and districts that begin as typed, for the shell's completion; of blocks where none does."""
+    return _begun(incomplete, "state", "district") or complete_block(incomplete)
+
+
+def complete_state(incomplete: str) -> list[str]:
+    """Names of states that begin as typed."""
+    return _begun(incomplete, "state")
+
+
+def complete_district(incomplete: str) -> list[str]:
+    """Names of districts that begin as typed."""
+    return _begun(incomplete, "district")
+
+
+def complete_block(incomplete: str) -> list[str]:
+    """Names of blocks that begin as typed; all 534 only once something is."""
+    return _begun(incomplete, "block") if incomplete else []
+
+
+def _begun(incomplete: str, *levels: str) -> list[str]:
+    """The English or Hindi names of the levels' places that begin as typed, in the case typed, since a shell drops the
+    others; with the parent after a comma where several places bear the name."""
+    from eshram_cli.language.text import clean
     from eshram_cli.places.gazetteer import Gazetteer
     from eshram_cli.places.model import Level
 
-    gazetteer = Gazetteer.bundled()
-    names = {place.name for level in (Level.state, Level.district) for place in gazetteer.all(level)}
-    return sorted(name for name in names if name.casefold().startswith(incomplete.casefold()))
+    gazetteer, typed = Gazetteer.bundled(), clean(incomplete).casefold()
+    places = [place for level in levels for place in gazetteer.all(Level[level])]
+    named = [(name, place) for place in places for name in (place.name, place.name_hi) if name]
+    named = [(name, place) for name, place in named if name.casefold().startswith(typed)]
+    named = [(name, place) for name, place in named if typed or name == place.name]
+    bearers = Counter(name for name, _ in named)
+    texts = {
+        name + gazetteer.title(place.id)[len(place.name) :] if bearers[name] > 1 else name for name, place in named
+    }
+    return sorted(f"{incomplete}{text[len(typed) :]}" for text in texts)
 
 
 PLACE = "Which place"
@@ -97,7 +127,7 @@ PlaceArgument = Annotated[
 ]
 StateOption = Annotated[
     str | None,
-    typer.Option("--state", help="A state, in any spelling.", rich_help_panel=PLACE, autocompletion=complete_place),
+    typer.Option("--state", help="A state, in any spelling.", rich_help_panel=PLACE, autocompletion=complete_state),
 ]
 DistrictOption = Annotated[
     str | None,
@@ -105,13 +135,16 @@ DistrictOption = Annotated[
         "--district",
         help='A district; with its state after a comma where two bear the name: "bilaspur, himachal pradesh".',
         rich_help_panel=PLACE,
-        autocompletion=complete_place,
+        autocompletion=complete_district,
     ),
 ]
 BlockOption = Annotated[
     str | None,
     typer.Option(
-        "--block", help='A block; with its district where needed: "kalyanpur, purbi champaran".', rich_help_panel=PLACE
+        "--block",
+        help='A block; with its district where needed: "kalyanpur, purbi champaran".',
+        rich_help_panel=PLACE,
+        autocompletion=complete_block,
     ),
 ]
 IndiaOption = Annotated[bool, typer.Option("--india", help="The whole country.", rich_help_panel=PLACE)]
