@@ -138,3 +138,17 @@ def test_kept_targets_that_do_not_leave_the_rest_are_refused(khagaria: Eshram) -
 
 def test_without_a_ledger_nothing_is_split(eshram: Eshram, home: Path) -> None:
     assert eshram("target", "split", "--district", "khagaria").code == 4
+
+
+def test_a_list_of_targets_leaves_the_channel_blank_where_a_target_is_for_all(eshram: Eshram, tmp_path: Path) -> None:
+    sheet = tmp_path / "targets.csv"
+    rows = ["Bihar,Khagaria,,,560286", "Bihar,Khagaria,Gogri,,90000", "Bihar,Khagaria,Gogri,CSC,70000"]
+    sheet.write_text("\n".join(["state,district,block,channel,target", *rows]), encoding="utf-8")
+    ran = eshram("target", "load", str(sheet), "--as-on", "2021-12-01")
+    assert ran.code == 0, ran.err
+    shown = json.loads(eshram("target", "show", "khagaria, bihar", "--format", "json").out)["rows"]
+    assert [(row["place"], row["cut"], row["target"]) for row in shown] == [
+        ("Khagaria", "", 560286),
+        ("Gogri", "", 90000),
+        ("Gogri", "channel=csc", 70000),
+    ]

@@ -182,9 +182,11 @@ def _cuts(table: _Table, figures: Mapping[int, Figures]) -> None:
     if BLANK_CUT not in table.cuts:
         return
     column = table.roles.of("cut")[0]
+    # In a list of targets a blank channel is the target of all persons; beside counts it may be anybody's.
+    asks = bool(table.roles.of("registered", "new"))
     for at, cut in enumerate(table.cuts):
         if cut == BLANK_CUT:
-            if any(one.held(at) for one in figures.values()) and table.rows[at] not in table.bad:
+            if asks and any(one.held(at) for one in figures.values()) and table.rows[at] not in table.bad:
                 where = table.sheet.grid.where(table.rows[at], column.index)
                 table.add(Problem("row-cut-blank", where, {"heading": column.heading or column.letter}))
             table.cuts[at] = ""
