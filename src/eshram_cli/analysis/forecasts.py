@@ -25,7 +25,7 @@ from eshram_cli.analysis.forecasting.engine import (
     target_array,
 )
 from eshram_cli.analysis.forecasting.history import Floats, History
-from eshram_cli.analysis.notes import Note
+from eshram_cli.analysis.notes import Note, note
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
@@ -174,6 +174,26 @@ class Proof:
     rows: tuple[PlaceForecast, ...]
 
 
+def outlook_note(found: PlaceForecast | None) -> Note | None:
+    """When the target is reached, as one note; None without a target, or where one day's figure shows no pace.
+
+    Codes forecast (around a day, with 8 chances in 10 between two), forecast-late (perhaps not within a year),
+    forecast-never (rather not within a year), forecast-done (it has been).
+    """
+    if found is None or found.target is None:
+        return None
+    if found.done_on is not None:
+        return note("forecast-done", target=found.target, day=found.done_on)
+    if not found.proven:
+        return None
+    early, middle, late = (found.finish[chance] for chance in (0.1, 0.5, 0.9))
+    if middle is None:
+        return note("forecast-never", target=found.target)
+    if late is None:
+        return note("forecast-late", target=found.target, day=middle, early=early)
+    return note("forecast", target=found.target, day=middle, early=early, late=late)
+
+
 def records(first: dt.date, series: Floats) -> Records:
     """The best day and week of a place's counts [days] from `first`; of equals the later."""
     held = clean(series[:, None])[:, 0]
@@ -214,4 +234,4 @@ def whole(
     return one(view, 0, horizon, backtest.score(series, goals) if scored else None)
 
 
-__all__ = ["QUANTILES", "Forecasts", "PlaceForecast", "Proof", "Records", "records", "whole"]
+__all__ = ["QUANTILES", "Forecasts", "PlaceForecast", "Proof", "Records", "outlook_note", "records", "whole"]

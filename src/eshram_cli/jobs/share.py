@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from eshram_cli.analysis.card import Card, card
+from eshram_cli.analysis.forecasts import outlook_note
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.standing import Ranking, rank
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
 from eshram_cli.places.model import Level, Place
 from eshram_cli.reports.document import Name
+from eshram_cli.reports.layouts.notes import note_phrase
 from eshram_cli.reports.share import Shared
 
 
@@ -38,7 +41,9 @@ def share(
     if cards[0].standing.registered is None:
         raise nothing_reported(place, day)
     ranking = _ranking(session, shots, place, level, day, by)
-    return Shared(cards, ranking, Name(top.name, top.name_hi or None), suppress_small)
+    ahead = outlook_note(Futures(session, day, Wish(known_on=known_on, scored=False)).of(place))
+    sentence = None if ahead is None else note_phrase(ahead, day, {})
+    return Shared(cards, ranking, Name(top.name, top.name_hi or None), suppress_small, sentence)
 
 
 def _cards(shots: Snapshots, place: Place, day: dt.date, by: Measure | None) -> tuple[Card, ...]:

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from eshram_cli.analysis import standing
+from eshram_cli.analysis.forecasts import outlook_note
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.summary import Summary, summarise
+from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
 from eshram_cli.places.model import Level, Place
@@ -44,6 +46,7 @@ class Pages:
     known_on: dt.datetime | None = None
     _rankings: dict[tuple[str, Measure | None], Ranking] = field(default_factory=dict)
     _snapshots: Snapshots | None = None
+    _futures: Futures | None = None
 
     def page(self, place: Place) -> Summary:
         """The page of the place; see `summary`."""
@@ -52,7 +55,13 @@ class Pages:
             raise nothing_reported(place, self.day)
         parent = self.session.gazetteer.get(place.parent) if place.parent else None
         beside = [self._ranking(parent, by) for by in self._measures()] if parent else []
-        return summarise(ranking, beside)
+        return summarise(ranking, beside, outlook_note(self._look_ahead().of(place)))
+
+    def _look_ahead(self) -> Futures:
+        """Forecasts of the same day; what the pages share is read once."""
+        if self._futures is None:
+            self._futures = Futures(self.session, self.day, Wish(known_on=self.known_on, scored=False))
+        return self._futures
 
     def _measures(self) -> list[Measure]:
         asked = self.by or Measure.registered
