@@ -1,9 +1,9 @@
 """How often each rule of the checks fires on clean returns, and on returns with a slip put into them.
 
-Clean returns: the state sheets of a real drive, one a state and day, of the days on which no district falls (a fall is
-a mistake that the rules are there to find) and the state gains; and the sheets of `sample_data`, read as an office sends
-them. Slips: into every tenth clean sheet, one each of a digit typed twice, two rows exchanged, yesterday's figures
-sent again, a tenth of the districts left out. A rule above 5 % of the clean returns has to be off.
+Clean returns: the state sheets of a real drive, one a state and day, of the days on which no district falls (a fall
+is a mistake that the rules are there to find) and the state gains; and the sheets of `sample_data`, read as an office
+sends them. Slips: into every tenth clean sheet, one each of a digit typed twice, two rows exchanged, yesterday's
+figures sent again, a tenth of the districts left out. A rule above 5 % of the clean returns has to be off.
 """
 
 from __future__ import annotations

@@ -105,8 +105,7 @@ def bases() -> list[Base]:
     found = []
     for path in sorted(path for path in SAMPLES.rglob("*") if path.suffix in KINDS):
         book = read_book(path)
-        for ret in read_returns(book, Gazetteer.bundled()):
-            found.append((book, ret))
+        found += [(book, ret) for ret in read_returns(book, Gazetteer.bundled())]
     found.sort(key=lambda pair: pair[1].as_on or dt.date.min)
     past: dict[PlaceId, list[Count]] = defaultdict(list)
     made = []
@@ -380,7 +379,7 @@ def heading_gone(base: Base, chance: random.Random) -> Spoiled | None:
 
 
 @mutation
-def headings_gone(base: Base, chance: random.Random) -> Spoiled | None:
+def headings_gone(base: Base, _: random.Random) -> Spoiled | None:
     """The heading rows are gone."""
     if not base.heads:
         return None
@@ -576,8 +575,9 @@ MONTHS_HI = "जनवरी फरवरी मार्च अप्रैल 
 def _dates(day: dt.date) -> list[str]:
     hindi = f"{day.day} {MONTHS_HI[day.month - 1]} {day.year}"
     return [
-        f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}", f"{day:%d.%m.%y}", f"{day.day}/{day.month}/{day.year}",
-        f"{day.day} {MONTHS[day.month - 1]} {day.year}", f"{day.day}-{MONTHS[day.month - 1][:3]}-{day.year}", hindi, hindi.translate(DEVANAGARI),
+        f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}", f"{day:%d.%m.%y}",
+        f"{day.day}/{day.month}/{day.year}", f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+        f"{day.day}-{MONTHS[day.month - 1][:3]}-{day.year}", hindi, hindi.translate(DEVANAGARI),
     ]  # fmt: skip
 
 
@@ -619,7 +619,7 @@ def date_impossible(base: Base, chance: random.Random) -> Spoiled | None:
 
 
 @mutation
-def title_gone(base: Base, chance: random.Random) -> Spoiled | None:
+def title_gone(base: Base, _: random.Random) -> Spoiled | None:
     """Nothing stands above the headings."""
     if not base.heads or not base.heads[0]:
         return None
