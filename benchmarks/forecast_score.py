@@ -1,12 +1,12 @@
-"""Score `eshram forecast` by the shared scorer, through the files it exports and the command's own JSON; print the table.
+"""Score `eshram forecast` by the shared scorer, through its exported files and the command's own JSON; print the table.
 
     python benchmarks/forecast_score.py [--shared DIR] [--open] [--states "A,B"] [--every N] [--jobs N]
                                         [--column NAME] [--data F] [--population F]
 
 The scorer exports one CSV a state and origin (rows up to the origin only). Each is taken into a ledger of its own by
-`eshram ingest`, and `eshram forecast --state S --all --as-on ORIGIN --format json` answers for every district of it; units
-are matched by `reported_as`. Every district works toward 0.70 of its population, the drive's full target, loaded by
-`eshram target load`; with `--open` toward none. The finish dates are read off the printed curve.
+`eshram ingest`, and `eshram forecast --state S --all --as-on ORIGIN --format json` answers for every district of it;
+units are matched by `reported_as`. Every district works toward 0.70 of its population, the drive's full target, loaded
+by `eshram target load`; with `--open` toward none. The finish dates are read off the printed curve.
 """
 
 from __future__ import annotations
