@@ -10,9 +10,15 @@ import numpy as np
 from eshram_cli.analysis.forecasting import History, forecast_all
 from eshram_cli.analysis.forecasts import DayNote, PlaceForecast
 from eshram_cli.analysis.race import Start
+from eshram_cli.problems import Language, catalogue
 
 FIRST = dt.date(2021, 11, 1)
 NAMES = (("Purbi Champaran", "पूर्वी चंपारण"), ("Khagaria", "खगड़िया"), ("Siwan", "सिवान"), ("Patna", "पटना"))
+
+
+def tells(err: str, code: str) -> bool:
+    """Whether what was said is the problem of that code, by its hint."""
+    return catalogue()[code].hint[Language.en].partition("{")[0] in err
 
 
 def steady(paces: Sequence[float], days: int = 58, start: float = 1000.0) -> History:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from eshram_cli.analysis.claims import judge
 from eshram_cli.language.claims import MEANINGS, Claim, Meaning, read_claim
 from tests.conftest import Eshram
-from tests.forecast.conftest import forecasts, steady
+from tests.forecast.conftest import forecasts, steady, tells
 
 DAY = dt.date(2021, 12, 28)
 BOTH = MEANINGS
@@ -117,17 +117,17 @@ def test_a_promise_can_be_taken_back(eshram: Eshram, sample: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "problem"),
     [
-        (("soon",), "is not understood as a number of persons"),
-        ((), "No claim was given."),
-        (("17 lakh in 7 days", "--file"), "only one of them can be filed"),
+        (("soon",), "claim-unreadable"),
+        ((), "claim-missing"),
+        (("17 lakh in 7 days", "--file"), "claim-meaning"),
     ],
 )
-def test_what_cannot_be_judged_is_said(eshram: Eshram, sample: Path, arguments: tuple[str, ...], says: str) -> None:
+def test_what_cannot_be_judged_is_said(eshram: Eshram, sample: Path, arguments: tuple[str, ...], problem: str) -> None:
     ran = eshram("claim", *arguments, "--district", "khagaria")
     assert (ran.code, ran.out) == (2, "")
-    assert says in ran.err
+    assert tells(ran.err, problem)
 
 
 @given(st.integers(60_000, 200_000), st.integers(1, 60), st.integers(1, 60))

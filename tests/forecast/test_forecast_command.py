@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import SAMPLE_DATA, Eshram
+from tests.forecast.conftest import tells
 
 KEYS = ["0.025", "0.1", "0.25", "0.5", "0.75", "0.9", "0.975"]
 FIELDS = {
@@ -185,20 +186,19 @@ def test_the_chart_is_drawn(eshram: Eshram, sample: Path, home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "says"),
+    ("arguments", "code", "problem"),
     [
-        (("--district", "khagaria", "--deadline", "2021-12-28"), 2, "does not lie after the figures"),
-        (("--district", "khagaria", "--target", "many"), 2, "many"),
-        (("--state", "bihar", "--all", "--pace", "5"), 2, "not of --all"),
-        (("--state", "goa"), 1, "Nothing has been reported for Goa"),
+        (("--district", "khagaria", "--deadline", "2021-12-28"), 2, "deadline-passed"),
+        (("--district", "khagaria", "--target", "many"), 2, "count-unreadable"),
+        (("--state", "goa"), 1, "nothing-reported"),
     ],
 )
 def test_what_cannot_be_forecast_is_said(
-    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, says: str
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, problem: str
 ) -> None:
     ran = eshram("forecast", *arguments)
     assert (ran.code, ran.out) == (code, "")
-    assert says in ran.err
+    assert tells(ran.err, problem)
 
 
 @pytest.mark.parametrize("day", ["2021-12-10", "2021-12-19"])
@@ -232,3 +232,9 @@ def test_a_moment_back_is_byte_for_byte_what_was_known_then(eshram: Eshram, samp
     assert {key: known[key] for key in known if key not in left_out} == {
         key: before[key] for key in before if key not in left_out
     }
+
+
+def test_what_is_of_one_place_is_refused_for_all(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("forecast", "--state", "bihar", "--all", "--pace", "5")
+    assert (ran.code, ran.out) == (2, "")
+    assert "not of --all" in ran.err

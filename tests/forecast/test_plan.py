@@ -16,7 +16,7 @@ from eshram_cli.analysis.plan import Part, Terms, plan, shares
 from eshram_cli.analysis.workdays import Workdays
 from eshram_cli.errors import EshramError
 from tests.conftest import Eshram
-from tests.forecast.conftest import forecasts, steady
+from tests.forecast.conftest import forecasts, steady, tells
 
 TERMS = Terms(dt.date(2022, 1, 26), Workdays(), 0.5)
 
@@ -83,19 +83,19 @@ def test_whether_it_can_be_done_is_said_plainly(eshram: Eshram, sample: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "says"),
+    ("arguments", "code", "problem"),
     [
-        (("--state", "uttarakhand", "--deadline", "2021-12-31"), 2, "has no target to plan for"),
-        (("--district", "bilaspur, himachal pradesh", "--deadline", "2022-03-31"), 1, "there is nothing to plan"),
-        (("--district", "khagaria", "--deadline", "2021-12-28"), 2, "does not lie after the figures"),
+        (("--state", "uttarakhand", "--deadline", "2021-12-31"), 2, "plan-no-target"),
+        (("--district", "bilaspur, himachal pradesh", "--deadline", "2022-03-31"), 1, "plan-done"),
+        (("--district", "khagaria", "--deadline", "2021-12-28"), 2, "deadline-passed"),
     ],
 )
 def test_what_cannot_be_planned_is_said(
-    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, says: str
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, problem: str
 ) -> None:
     ran = eshram("plan", *arguments)
     assert (ran.code, ran.out) == (code, "")
-    assert says in ran.err
+    assert tells(ran.err, problem)
 
 
 def test_a_plan_of_days_of_rest_only_is_refused() -> None:

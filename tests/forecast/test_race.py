@@ -12,7 +12,7 @@ from PIL import Image
 
 from eshram_cli.analysis.race import path_of, run
 from tests.conftest import Eshram
-from tests.forecast.conftest import FIRST, start_of, steady
+from tests.forecast.conftest import FIRST, start_of, steady, tells
 
 
 def raced(eshram: Eshram, *arguments: str) -> dict[str, Any]:
@@ -66,21 +66,20 @@ def test_the_chart_is_drawn(eshram: Eshram, sample: Path, home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "says"),
+    ("arguments", "code", "problem"),
     [
-        (("--state", "bihar", "--district", "khagaria", "--to", "99"), 2, "There is no rank 99 among 38 places."),
-        (("--state", "bihar", "--to", "1"), 2, "name a district"),
-        (("--state", "uttarakhand", "--by", "percent"), 1, "can be ranked so"),
-        (("--district", "shimla"), 1, "takes no part in the race"),
-        (("--state", "bihar", "--deadline", "2021-12-28"), 2, "does not lie after the figures"),
+        (("--state", "bihar", "--district", "khagaria", "--to", "99"), 2, "race-rank"),
+        (("--state", "uttarakhand", "--by", "percent"), 1, "race-no-target"),
+        (("--district", "shimla"), 1, "race-silent"),
+        (("--state", "bihar", "--deadline", "2021-12-28"), 2, "deadline-passed"),
     ],
 )
 def test_what_cannot_be_raced_is_said(
-    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, says: str
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: int, problem: str
 ) -> None:
     ran = eshram("race", *arguments)
     assert (ran.code, ran.out) == (code, "")
-    assert says in ran.err
+    assert tells(ran.err, problem)
 
 
 def test_the_order_of_the_places_does_not_matter() -> None:
@@ -96,3 +95,9 @@ def test_the_order_of_the_places_does_not_matter() -> None:
         chances.append((found, path.per_day))
     assert chances[0][0] == chances[1][0]
     assert chances[0][1] == pytest.approx(chances[1][1])
+
+
+def test_a_rank_is_of_a_place_that_was_named(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("race", "--state", "bihar", "--to", "1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "name a district" in ran.err
