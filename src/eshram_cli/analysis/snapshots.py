@@ -88,17 +88,31 @@ class Snapshots:
         return self._goals[day].get(place) or self._summed(place, day)
 
     def need_goals(self, places: Iterable[str], day: dt.date) -> None:
-        """Fetches the targets of the places, and of all below them, in one go."""
+        """Fetches the targets of the places, and of all below them, in one go, as far as they are not known yet."""
         below = self.tree.subtree(places)
+        found = self._goals_from_later(below, day)
+        if found is None:
+            found = self._fetched_goals(below, day)
+        self._goals.setdefault(day, {}).update(found)
+        self._goals_asked.setdefault(day, set()).update(below)
+
+    def _goals_from_later(self, places: Sequence[str], day: dt.date) -> dict[str, Goal] | None:
+        """What is in force on the day or a later one, and was set by this day, is in force on it; None to be asked."""
+        for later, asked in self._goals_asked.items():
+            if later >= day and asked.issuperset(places):
+                found = {place: self._goals[later][place] for place in places if place in self._goals[later]}
+                if all(goal.set_on is None or goal.set_on <= day for goal in found.values()):
+                    return found
+        return None
+
+    def _fetched_goals(self, below: Sequence[str], day: dt.date) -> dict[str, Goal]:
         table = checked(self._targets(below, day), TARGETS)
         columns = (values(table[name]) for name in TARGETS)
         rows = zip(*columns, strict=True)
-        found = {
+        return {
             place: Goal(target, quality != "exact", until, set_on=set_on)
             for place, target, quality, until, set_on in rows
         }
-        self._goals.setdefault(day, {}).update(found)
-        self._goals_asked.setdefault(day, set()).update(below)
 
     def _lacking(self, places: Iterable[str], known: set[str]) -> list[str]:
         return [place for place in places if place not in known]
@@ -115,25 +129,26 @@ class Snapshots:
         return Goal(sum(goal.target for goal in known), inexact, deadline, own=False, set_on=set_on)
 
     def _fetch(self, lacking: dict[dt.date, list[str]]) -> None:
-        tables = {day: checked(self._latest(places, day), LATEST) for day, places in lacking.items()}
-        found = self._rolled(tables, {place for places in lacking.values() for place in places})
+        last = _dated({day: self._latest(places, day) for day, places in lacking.items()})
+        found = self._rolled(last, {place for places in lacking.values() for place in places})
+        before = _before(last)
         for day, places in lacking.items():
-            before = _before(tables[day])
             counts = self._counts.setdefault(day, {})
-            counts.update({p: _with(found[p, day], before.get(p)) for p in places if (p, day) in found})
+            counts.update({p: _with(found[p, day], before.get((p, day))) for p in places if (p, day) in found})
             self._asked.setdefault(day, set()).update(places)
 
-    def _rolled(self, tables: dict[dt.date, pd.DataFrame], places: set[str]) -> dict[tuple[str, dt.date], Count]:
-        own = pd.concat([_own(table, day) for day, table in tables.items()], ignore_index=True)
-        if own.empty:
+    def _rolled(self, last: pd.DataFrame, places: set[str]) -> dict[tuple[str, dt.date], Count]:
+        if last.empty:
             return {}
-        return _counts(checked(rolled(self.tree, own, places), COUNTS))
+        own = last.rename(columns={"value": "registered"}).assign(inexact=last["quality"] != "exact")
+        return _counts(checked(rolled(self.tree, checked(own[list(OWN)], OWN), places), COUNTS))
 
 
-def _own(table: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    own = table.rename(columns={"value": "registered"})
-    own = own.assign(day=pd.Series([day] * len(own), dtype=DATE, index=own.index), inexact=own["quality"] != "exact")
-    return checked(own[list(OWN)], OWN)
+def _dated(tables: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
+    """The tables of all days as one, with the day asked: once for all costs less than once for each."""
+    days = [day for day, table in tables.items() for _ in range(len(table))]
+    joined = checked(pd.concat(list(tables.values()), ignore_index=True), LATEST)
+    return joined.assign(day=pd.Series(days, dtype=DATE, index=joined.index))
 
 
 def _counts(table: pd.DataFrame) -> dict[tuple[str, dt.date], Count]:
@@ -146,9 +161,9 @@ def _counts(table: pd.DataFrame) -> dict[tuple[str, dt.date], Count]:
     }
 
 
-def _before(table: pd.DataFrame) -> dict[str, tuple[int | None, dt.date | None]]:
-    places, counts, days = (values(table[name]) for name in ("place", "previous", "previous_on"))
-    return {place: (count, day) for place, count, day in zip(places, counts, days, strict=True)}
+def _before(last: pd.DataFrame) -> dict[tuple[str, dt.date], tuple[int | None, dt.date | None]]:
+    columns = (values(last[name]) for name in ("place", "day", "previous", "previous_on"))
+    return {(place, day): (count, before) for place, day, count, before in zip(*columns, strict=True)}
 
 
 def _with(count: Count, before: tuple[int | None, dt.date | None] | None) -> Count:

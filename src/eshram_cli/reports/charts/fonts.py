@@ -28,6 +28,13 @@ def hindi_trouble() -> str | None:
     return None if mpl.__version_info__[:2] >= SHAPING_SINCE else "chart-no-shaping"
 
 
+class _Properties(FontProperties):
+    """The file of a font is the same in every size; matplotlib would look through all fonts again for each."""
+
+    def __hash__(self) -> int:
+        return hash((*self.get_family(), self.get_weight()))
+
+
 @cache
 def properties(bold: bool, size: float = 10) -> FontProperties:
     """The fonts of a text of that size in pixels, Devanagari from the second where the first has none of it."""
@@ -35,7 +42,7 @@ def properties(bold: bool, size: float = 10) -> FontProperties:
     if hindi_trouble() is None:
         _add_hindi()
         families.append(HINDI)
-    return FontProperties(family=families, weight="bold" if bold else "normal", size=size)
+    return _Properties(family=families, weight="bold" if bold else "normal", size=size)
 
 
 @cache
