@@ -106,7 +106,7 @@ def test_a_domain_is_written_small_and_a_name_as_it_is() -> None:
 
 def test_the_password_file_must_be_ones_own(tmp_path: Path) -> None:
     file = tmp_path / "secret"
-    smtp = Smtp.model_validate({"user": "dlo", "password_file": file})
+    smtp = Smtp(user="dlo", password_file=file)
     codes: list[str] = []
     for prepare in (lambda: None, lambda: file.write_text("\n"), lambda: file.chmod(0o644)):
         prepare()
@@ -123,7 +123,7 @@ def test_the_password_file_must_be_ones_own(tmp_path: Path) -> None:
 
 
 def test_a_keyring_without_the_password_says_so() -> None:
-    smtp = Smtp.model_validate({"user": "nobody-of-eshram", "keyring": True})
+    smtp = Smtp(user="nobody-of-eshram", keyring=True)
     with pytest.raises(EshramError) as stopped:
         password_of(smtp, {})
     assert stopped.value.problem.code == "keyring-missing"
@@ -132,5 +132,5 @@ def test_a_keyring_without_the_password_says_so() -> None:
 
 def test_without_any_source_the_password_is_missing() -> None:
     with pytest.raises(EshramError) as stopped:
-        password_of(Smtp.model_validate({"user": "dlo"}), {})
+        password_of(Smtp(user="dlo"), {})
     assert stopped.value.problem.code == "smtp-password-missing"

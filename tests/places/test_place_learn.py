@@ -40,7 +40,7 @@ def test_names_are_tidied(written: str, name: str) -> None:
     assert tidy(written) == name
 
 
-@pytest.mark.parametrize("written", ["", "*", "--"])
+@pytest.mark.parametrize("written", ["", "*", "--", "12", "0.0)"])
 def test_no_name_cannot_be_learned(written: str) -> None:
     with pytest.raises(ValueError, match="is no name"):
         learned_place(ANANTNAG, Level.block, written)

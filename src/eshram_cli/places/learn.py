@@ -15,17 +15,29 @@ def learned_place(parent: PlaceId, level: Level, written: str) -> Place:
 
     Its id is the parent's, `/` and the key of the name, so that every office that learns the place gets the same. The
     name is as written, without serials, flags and the level's word; capitals throughout are eased. A name without a
-    letter or digit raises ValueError.
+    letter raises ValueError.
     """
+    if not is_name(written):
+        raise ValueError(f"{written!r} is no name")
     name = tidy(written)
     key = place_key(name)
-    if not key:
-        raise ValueError(f"{written!r} is no name")
     return Place(PlaceId(f"{parent}/{key}"), level, name, parent, name_hi=name if is_devanagari(name) else "")
 
 
+def is_name(written: str) -> bool:
+    """Whether the text can be the name of a place: without its serials and flags it has a letter."""
+    return any(char.isalpha() for char in place_key(tidy(written)))
+
+
 def tidy(written: str) -> str:
-    """The name in a cell, fit to be shown: "1. MANSI BLOCK *" is "Mansi"."""
+    """The name in a cell, fit to be shown: "1. MANSI BLOCK *" is "Mansi". A tidy name stays as it is."""
+    name = _tidied(written)
+    while (tidier := _tidied(name)) != name:
+        name = tidier
+    return name
+
+
+def _tidied(written: str) -> str:
     text = clean(written)
     name = clean(strip_marks(text)) or text
     if name.count("(") != name.count(")"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 
+from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import Level, Place
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.scan import BLANK
-from eshram_cli.returns.spots import Spot, new_place
+from eshram_cli.returns.spots import Spot
 
 _MOSTLY = 0.9
 """So many of the rows whose place is certain have to lie in the place of the row above them, to trust the order."""
@@ -85,8 +86,9 @@ def _in_group(spot: Spot, text: str, group: Place, level: Level, finder: Finder)
     found = finder.find(text, level, group.id)
     if found.place is not None:
         return Spot("place", spot.column, text, found.place)
-    if not found.candidates and group.level == level - 1 and not finder.gazetteer.children(group.id, level):
-        return Spot("new", spot.column, text, new_place(text, level, group.id))
+    first = group.level == level - 1 and not finder.gazetteer.children(group.id, level)
+    if first and not found.candidates and is_name(text):
+        return Spot("new", spot.column, text, learned_place(group.id, level, text))
     return spot
 
 

@@ -58,7 +58,7 @@ def has_label(text: str, name: str) -> bool:
 
 
 def member(dimension: str, text: str) -> str:
-    """The key of a cut's member: a known channel's own key, else the text in small letters; blank for "all" and no text.
+    """The key of a cut's member: a known channel's own key, else the text in small letters; blank for "all" or none.
 
     Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी.
     """

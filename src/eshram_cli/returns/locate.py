@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.returns.anchor import anchored, unanchored
 from eshram_cli.returns.columns import Reading
@@ -15,7 +16,7 @@ from eshram_cli.returns.groups import grouped
 from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.roles import with_level
-from eshram_cli.returns.spots import Spot, level_words, new_place
+from eshram_cli.returns.spots import Spot, level_words
 
 ENOUGH = 0.5
 """The share of a column's names that have to be places of a level, for it and the place around it to be right."""
@@ -150,7 +151,7 @@ class _Look:
         if found.place is not None:
             return Spot("place", column.index, text, found.place, like_parent=like)
         if like and level is not None and self._is_unlearned(text, parent, level):
-            return Spot("new", column.index, text, new_place(text, level, parent.id), like_parent=True)
+            return Spot("new", column.index, text, learned_place(parent.id, level, text), like_parent=True)
         if found.candidates:
             return self._ambiguous(column, text, found.candidates)
         above = parent if like else self._above(text, level, within)
@@ -164,14 +165,14 @@ class _Look:
         if is_label(text, "unplaced"):
             return Spot("wrong", column.index, text, code="row-unplaced", words={"text": text})
         if level is not None and self._is_unlearned(text, parent, level):
-            return Spot("new", column.index, text, new_place(text, level, parent.id))
+            return Spot("new", column.index, text, learned_place(parent.id, level, text))
         return self._unknown(column, text, level, parent, suggestions)
 
     def _is_unlearned(self, text: str, parent: Place, level: Level) -> bool:
         """Whether the rows are the first that anybody hears of the places right below the parent, and the text can be
         the name of one: a number of a person in it must not become part of a name."""
         first = parent.level == level - 1 and not self.finder.gazetteer.children(parent.id, level)
-        return first and masked(text, suspect=True) == text
+        return first and is_name(text) and masked(text, suspect=True) == text
 
     def _above(self, text: str, level: Level | None, within: PlaceId) -> Place | None:
         """A place of a higher level inside the same column, as state rows among districts; India itself too."""

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from eshram_cli.language.text import is_devanagari
 from eshram_cli.language.words import tr
-from eshram_cli.places.keys import place_key
-from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import Language
 
 Words = Mapping[str, object]
@@ -32,9 +30,3 @@ def level_words(level: Level | None) -> Words:
     """The level's name in both languages."""
     key = level.name if level is not None else "place"
     return {language: tr(f"level-{key}", language) for language in Language}
-
-
-def new_place(text: str, level: Level, parent: PlaceId) -> Place:
-    """A place as it would be learned: its parent's id, `/` and its key."""
-    name_hi = text if is_devanagari(text) else ""
-    return Place(PlaceId(f"{parent}/{place_key(text)}"), level, text, parent, name_hi)
