@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
-from eshram_cli.settings import default_ledger, load_settings
+from eshram_cli.settings import Layer, checked, default_ledger, load_settings
 
 
 @pytest.fixture
@@ -51,3 +55,32 @@ def test_a_cadence_and_holidays_are_read_from_the_file(file: Path) -> None:
     cadence = settings.cadence
     assert (cadence.block, cadence.district, cadence.by) == ("weekly", "daily", dt.time(18, 30))
     assert (settings.holidays, settings.days) == ((dt.date(2021, 12, 25),), "calendar")
+
+
+@given(
+    lang=st.sampled_from(["en", "hi", Language.hi, "fr"]),
+    numbers=st.sampled_from(["lakh", "international", "roman"]),
+    place=st.text(max_size=5),
+)
+def test_what_is_taken_without_looking_closer_is_what_pydantic_makes_of_it(lang: str, numbers: str, place: str) -> None:
+    layer = Layer("option", {"ledger": "a.db", "lang": lang, "numbers": numbers, "place": place})
+    if lang == "fr" or numbers == "roman":
+        with pytest.raises(EshramError):
+            checked([layer], Path("settings.toml"))
+    else:
+        closer = Layer("file", {"mail": {}})  # a table, though an empty one, has to be looked at
+        assert checked([layer], Path("settings.toml")) == checked([closer, layer], Path("settings.toml"))
+
+
+def test_a_name_that_is_no_setting_is_told(file: Path) -> None:
+    file.write_text("[smtp]\nsender_name = 1\n", encoding="utf-8")
+    with pytest.raises(EshramError, match=r"smtp\.sender_name does not fit: no setting has this name"):
+        load(file)
+
+
+def test_a_question_without_a_settings_file_does_not_load_what_checks_one() -> None:
+    code = (
+        "import sys, eshram_cli.jobs.rank, eshram_cli.settings as s; s.load_settings({}, {'ESHRAM_SETTINGS': 'none'})"
+    )
+    done = subprocess.run([sys.executable, "-c", f"{code}; sys.exit('pydantic' in sys.modules)"], check=False)
+    assert done.returncode == 0

@@ -30,7 +30,7 @@ STANDS = (
 """Whether the submission of `f` was not undone up to the acceptance number given."""
 
 _LAST_FIRST = (
-    "SELECT as_on, time, value, quality, submission, row, col FROM figures f "
+    "SELECT as_on, time, value, quality, submission, row, col, 'given' FROM figures f "
     "WHERE place = ? AND cut = ? AND measure = ? AND as_on <= ? AND submission <= ? "
     f"AND {STANDS} ORDER BY as_on DESC, submission DESC"
 )
@@ -215,7 +215,7 @@ def _read(view: View, place: str, day: str, low: str, dates: int) -> list[Figure
     older = 0
     for row in view.db.execute(_LAST_FIRST, (place, view.cut, view.measure, day, view.known, view.known)):
         if not found or row[0] != found[-1].as_on:
-            found.append(Figure(*row))
+            found.append(Figure._make(row))
             older += row[0] <= low
             if older == dates:
                 break
@@ -233,6 +233,8 @@ def _cuts(view: View, place: str) -> list[str]:
 def _summed(view: View, place: str, day: str, given: Figure | None) -> list[Figure]:
     """The sums over one dimension, last and before, where they are newer than the figure given; else nothing."""
     members = _members(view, place, day)
+    if not members:
+        return []
     last = _sum(members, day)
     if last is None or (given and (last.as_on <= given.as_on or last.value < given.value)):
         return []
