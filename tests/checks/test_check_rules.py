@@ -1,4 +1,4 @@
-"""The rules of habit and agreement: each with the sentence that it tells, in both languages, and what keeps it silent."""
+"""The rules of habit and agreement: each with its sentence in both languages, and what keeps it silent."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         days(*STEADY),
         "C5",
         "2 places jump, Beldaur furthest, from 1,390 on 14.12.2021 to 14,300; it usually gains about 40 a day.",
-        "2 स्थानों के आँकड़े अचानक बढ़े, सबसे अधिक Beldaur का: 14.12.2021 के 1,390 से 14,300; यहाँ एक दिन में प्रायः लगभग 40 निबंधन होते हैं।",
+        "2 स्थानों के आँकड़े अचानक बढ़े, सबसे अधिक Beldaur का: 14.12.2021 के 1,390 से 14,300; "
+        "यहाँ एक दिन में प्रायः लगभग 40 निबंधन होते हैं।",
     ),
     "figures-repeated": (
         counts(1_390, 1_390, 1_390, 1_390),

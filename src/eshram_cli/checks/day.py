@@ -9,7 +9,7 @@ from eshram_cli.returns.model import Record, Return
 
 
 def check(ret: Return, history: History) -> list[Problem]:
-    """An error for each row dated after today, unless the date was given by hand; one warning for those before the drive.
+    """An error for each row dated after today, unless the date was given by hand; one warning for those too early.
 
     A date given as an option is the user's word; a date read from a sheet may be a misprint.
     """
