@@ -90,7 +90,7 @@ def prophet() -> Method:
 
 
 def seven_day_pace(gains: np.ndarray) -> np.ndarray:
-    """What stands in for a failed fit: the last week's pace, the last month's daily scatter growing as the square root."""
+    """Stands in for a failed fit: the last week's pace, the last month's daily scatter growing as the square root."""
     ahead = np.arange(1, DAYS + 1)[:, None]
     return gains[-7:].mean() * ahead + NORMAL * gains[-28:].std() * np.sqrt(ahead)
 
