@@ -84,7 +84,5 @@ def _unresolved(
         return EshramError("place-ambiguous", NOWHERE, (), **words)
     words = {"text": text, "level": level_words(level), "within": name_words(within or gazetteer.get(INDIA))}
     if found.suggestions:
-        return EshramError(
-            "place-unknown", NOWHERE, (), suggestions=title_words(gazetteer, found.suggestions), **words
-        )
+        return EshramError("place-unknown", NOWHERE, (), suggestions=title_words(gazetteer, found.suggestions), **words)
     return EshramError("place-unheard-of", NOWHERE, (), **words)

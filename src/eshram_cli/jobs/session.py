@@ -14,6 +14,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Alias
 
+
 @dataclass(frozen=True)
 class Session:
     """An open ledger and the places it knows."""
