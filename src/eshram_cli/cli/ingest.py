@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -98,23 +99,25 @@ def ingest(
             password=read_password(password_file),
             checks=rules,
         )
-
-        def ask(unknown: Sequence[Unknown]) -> bool:
-            return yes or _ask(run, session.gazetteer, unknown)
-
-        def bar(items: Iterable[Read], total: int) -> Iterable[Read]:
-            return progress(items, total, tr("reading", run.language), sys.stderr.isatty() and not run.quiet)
-
+        ask = _yes if yes else partial(_ask, run, session.gazetteer)
         if paths == [PASTED]:
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
-            result = ingest(session, paths, options, ask=ask, progress=bar)
+            result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
         network = session.ledger.on_network
     run.tell([*result.problems, *([network] if network else [])])
     if result.marked is not None:
         say_marked(run, result.marked)
     run.show(result)
     return result.exit_code
+
+
+def _bar(run: Run, items: Iterable[Read], total: int) -> Iterable[Read]:
+    return progress(items, total, tr("reading", run.language), sys.stderr.isatty() and not run.quiet)
+
+
+def _yes(_: Sequence[Unknown]) -> bool:
+    return True
 
 
 def _ask(run: Run, gazetteer: Gazetteer, unknown: Sequence[Unknown]) -> bool:

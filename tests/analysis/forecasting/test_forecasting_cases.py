@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from string import Formatter
 
 import numpy as np
 import pytest
 
 from eshram_cli.analysis.forecasting import Forecast, History, Note, forecast, forecast_all, forecast_sum
 from eshram_cli.analysis.forecasting.history import Floats
-from eshram_cli.analysis.forecasting.notes import WORDS
+from eshram_cli.analysis.forecasting.notes import CODES
+from eshram_cli.language.words import words_of
+from eshram_cli.problems import Language
 
 START = date(2021, 11, 1)
 STEADY = np.cumsum(np.full(60, 1000.0))
@@ -200,17 +203,9 @@ def test_a_date_after_the_last_row_counts_as_not_reported() -> None:
     assert Note("stale", {"days": 2}) in made.notes
 
 
-@pytest.mark.parametrize("code", sorted(WORDS))
-def test_every_note_is_worded_in_both_languages(code: str) -> None:
-    english, hindi = WORDS[code]
-    assert english.endswith(".") and hindi.endswith("।")
-    fields: dict[str, int | str] = {
-        "days": 3,
-        "gain": 9,
-        "held": 5,
-        "pace": 7,
-        "method": "seven day pace",
-        "ours": 2,
-        "theirs": 1,
-    }
-    assert "{" not in Note(code, fields).say() + Note(code, fields).say("hi")
+@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("language", Language)
+def test_every_note_has_a_sentence_that_its_facts_fill(code: str, language: Language) -> None:
+    sentence = words_of(f"forecast-note-{code}")[language]
+    assert sentence.endswith((".", "।"))
+    assert {name for _, name, _, _ in Formatter().parse(sentence) if name} == CODES[code]
