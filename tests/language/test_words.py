@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import string
+import tomllib
+from importlib import resources
 
 import pytest
 
@@ -41,6 +43,15 @@ def test_tr_fills_the_words_in_the_language_asked_for() -> None:
     assert tr("note-unranked-no-target", "hi", names="खगड़िया") == "क्रम में नहीं, लक्ष्य निर्धारित नहीं: खगड़िया।"
     assert tr("note-unranked-no-target", Language.en, names="Khagaria") == "Not ranked, no target: Khagaria."
     assert tr("column-target") == "Target"
+
+
+def test_a_word_stands_in_the_file_that_its_first_word_names() -> None:
+    folder = resources.files("eshram_cli") / "language" / "vocabulary"
+    files = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+    for name, file in files.items():
+        for key in tomllib.loads(file.read_text(encoding="utf-8")):
+            first = key.split("-", 1)[0]
+            assert (first if first in files else "common") == name, key
 
 
 def test_an_unknown_key_is_an_error_of_the_program() -> None:

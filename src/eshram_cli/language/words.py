@@ -1,4 +1,4 @@
-"""The tool's own words in both languages, from `words.toml`: headings, labels, the standing notes of reports."""
+"""The tool's own words in both languages, from `vocabulary/*.toml`: headings, labels, the standing notes of reports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from importlib import resources
 
 from eshram_cli.problems import Language
 
+_FOLDER = resources.files("eshram_cli") / "language" / "vocabulary"
+
 
 def tr(key: str, language: Language | str = Language.en, /, **words: object) -> str:
     """The words of that key; `words` fill its curly brackets. An unknown key or a missing word raises KeyError."""
@@ -17,16 +19,30 @@ def tr(key: str, language: Language | str = Language.en, /, **words: object) -> 
 
 def words_of(key: str) -> Mapping[Language, str]:
     """The words of that key in each language, unfilled."""
-    return vocabulary()[key]
+    return _file(_file_of(key))[key]
 
 
 def has(key: str) -> bool:
     """Whether the tool has words of that key (a member of a cut that offices made up has none)."""
-    return key in vocabulary()
+    return key in _file(_file_of(key))
+
+
+def vocabulary() -> Mapping[str, Mapping[Language, str]]:
+    """All words of the tool, by key."""
+    return {key: words for name in sorted(_files()) for key, words in _file(name).items()}
+
+
+def _file_of(key: str) -> str:
+    first = key.split("-", 1)[0]
+    return first if first in _files() else "common"
 
 
 @cache
-def vocabulary() -> Mapping[str, Mapping[Language, str]]:
-    """All words of the tool, by key."""
-    text = (resources.files("eshram_cli") / "language" / "words.toml").read_text(encoding="utf-8")
+def _files() -> frozenset[str]:
+    return frozenset(file.name.removesuffix(".toml") for file in _FOLDER.iterdir() if file.name.endswith(".toml"))
+
+
+@cache
+def _file(name: str) -> Mapping[str, Mapping[Language, str]]:
+    text = (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")
     return {key: {Language(name): words for name, words in entry.items()} for key, entry in tomllib.loads(text).items()}
