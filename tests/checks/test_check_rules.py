@@ -132,6 +132,13 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         "Mansi: its channels add up to 50, the total beside them is 70 (1 such figure(s) here).",
         "Mansi: माध्यमों का जोड़ 50 है, पर कुल 70 लिखा है (ऐसे आँकड़े यहाँ: 1)।",
     ),
+    "new-is-count": (
+        with_new((None, 1_400), (None, 900), (None, 2_000)),
+        days(1_390),
+        "C4",
+        "Alauli states 1,400 new in the day, and had 1,390 in all before it; so it is for 2 places: Alauli, Gogri.",
+        "Alauli में दिन का निबंधन 1,400 लिखा है, जबकि इससे पहले कुल 1,390 ही थे; ऐसा 2 स्थानों में है: Alauli, Gogri।",
+    ),
     "row-slipped": (
         with_new((1_000, 40), (1_100, 50), (None, 1_200)),
         History(),

@@ -151,3 +151,17 @@ def test_new_beside_two_dated_counts_is_of_the_later_day(read: Read) -> None:
         "Arwal new 5",
     ]
     assert said.first.as_on.isoformat() == "2021-12-04"
+
+
+def test_the_text_above_the_table_of_a_web_page(read: Read) -> None:
+    above = (
+        "Home | Login",
+        "ई-श्रम जिलावार प्रतिवेदन",
+        "राज्य : बिहार",
+        "Report generated on 06.12.2021",
+        "As on 04.12.2021",
+    )
+    said = read("District|Registered\nAraria|10\nBalrampur|5\nArwal|20", above=above)
+    assert said.first.as_on.isoformat() == "2021-12-04"
+    assert said.first.table.as_on_from == "text above the table"
+    assert (said.first.table.state, said.first.table.places_from["state"]) == ("s10", "text above the table")

@@ -26,8 +26,9 @@ class History:
 
     `before`: by place, the last registered count (all cuts) dated before the return's first date. `recent`: by place,
     the counts given on the last dates before it, latest first. `targets`: by place and cut, the target in force on the
-    return's date. `populations`: by place, the persons of the census. `last_places`: the places of the return that
-    gave most of these places their last count, with their names as written there. `today`: the day in India, None
+    return's date. `populations`: by place, the persons of the census. `last_places`: of the return that gave most
+    of these places their last count, those below the place that holds this return and of its rows' levels, with their
+    names as written there. `today`: the day in India, None
     where it must not matter. `drive_start`: earlier figures belong to another drive.
     """
 

@@ -1,4 +1,4 @@
-"""Places that the same office's last return had and this one has not."""
+"""Places that the last return of the same scope had and this one has not."""
 
 from __future__ import annotations
 

@@ -25,12 +25,14 @@ def enter(
 
     Without --as-on it is today's figure (Asia/Kolkata).
     """
+    from eshram_cli.checks import chosen
     from eshram_cli.jobs.asking import find_place, level_of
     from eshram_cli.jobs.enter import enter
     from eshram_cli.jobs.session import writing
 
+    rules = chosen(run.settings.checks.on, run.settings.checks.off)
     with writing(run.settings.ledger) as session:
         at = find_place(session.gazetteer, place, level=level_of(level))
-        result = enter(session, at, registered, new=new, as_on=as_on, source=source)
+        result = enter(session, at, registered, new=new, as_on=as_on, source=source, checks=rules)
     run.tell(result.problems)
     run.show(result)

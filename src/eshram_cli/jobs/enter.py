@@ -43,16 +43,18 @@ def enter(
     new: str | None = None,
     as_on: dt.date | None = None,
     source: str = "",
+    checks: frozenset[str] | None = None,
 ) -> Entered:
     """Store the count of one place, as on today in India unless another day is given.
 
     `registered` and `new` are read as a return's cells are: "9,88,912", "9.88 lakh", "दो लाख सात हजार 528".
-    `source` says from whom it came; a telephone number in it is not kept.
+    `source` says from whom it came; a telephone number in it is not kept. `checks`: the names of the rules to run;
+    None: those that run unasked.
     """
     day = as_on or today()
     count, gain = _count(registered), None if new is None else _count(new)
     ret = _as_return(place, day, count)
-    found = run_checks(ret, history_of(session.ledger, [place.id], day))
+    found = run_checks(ret, history_of(session.ledger, [place.id], day), checks)
     receipt = session.ledger.enter(
         place.id,
         count.value,

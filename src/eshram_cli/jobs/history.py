@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from eshram_cli.checks import Count, History
 from eshram_cli.jobs.clock import today
@@ -50,7 +51,25 @@ def history_for(session: Session, ret: Return) -> History:
         return History(today=today(), populations=populations)
     places = sorted({record.place for record in ret.records})
     first = min(record.as_on for record in ret.records)
-    return history_of(session.ledger, places, first, ret, populations)
+    found = history_of(session.ledger, places, first, ret, populations)
+    return replace(found, last_places=_of_scope(session.gazetteer, ret, places, found.last_places))
+
+
+def _of_scope(
+    gazetteer: Gazetteer, ret: Return, places: Sequence[PlaceId], last: Mapping[PlaceId, str]
+) -> dict[PlaceId, str]:
+    """Of the last return's places those below the place that holds this one, of the levels of its rows.
+
+    A block sends its own panchayats after the district sent all of them: the other blocks' are not missing from it.
+    """
+    levels = {gazetteer.get(place).level for place in places if place in gazetteer}
+    return {
+        place: written
+        for place, written in last.items()
+        if place in gazetteer
+        and gazetteer.get(place).level in levels
+        and (ret.within is None or gazetteer.within(place, ret.within))
+    }
 
 
 def history_of(

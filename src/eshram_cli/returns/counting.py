@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
+from eshram_cli.language.numerals import group
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
@@ -98,7 +99,9 @@ def _counted(book: Book, table: Understood) -> Return:
         Problem(code, where(rows[0]), {"rows": len(rows)}) for code, rows in sorted(counted.lost.items()) if rows
     ]
     persons = sum(count for (_, _, cut), count in counted.workers.items() if not cut)
-    note = Problem("counted-persons", where(), {"persons": persons, "places": len({p for p, _, _ in counted.workers})})
+    note = Problem(
+        "counted-persons", where(), {"persons": group(persons), "places": len({p for p, _, _ in counted.workers})}
+    )
     records = _records(counted, "new" if dates else "registered")
     return Return(
         file=book.file,

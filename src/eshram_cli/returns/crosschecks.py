@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from eshram_cli.problems import Problem
+from eshram_cli.problems import Language, Problem
 from eshram_cli.returns.cells import Figures
 from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.figures import Amount, amount
+from eshram_cli.returns.figures import Amount, amount, said
 from eshram_cli.returns.roles import Roles
 
 _MOST = 0.5
+_ENOUGH = 3
 _FAR_ABOVE = 1.5
+
+NOT_BALANCE: Mapping[Language, str] = {
+    Language.en: "the heading says balance, but in most rows target less registered is another figure",
+    Language.hi: "शीर्षक शेष का है, पर अधिकांश पंक्तियों में लक्ष्य और निबंधन का अंतर कुछ और है",
+}
 
 
 def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
@@ -30,9 +36,8 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
     percents = [column for column in roles.of("percent") if not column.cut]
     if len(percents) == 1:
         yield from _percents(percents[0], rows, done, goal)
-    balances = roles.of("balance")
-    if len(balances) == 1:
-        yield from _balances(balances[0], rows, done, goal)
+    for column in roles.of("balance"):
+        yield from _balances(column, rows, done, goal)
 
 
 def _above_target(registered: Reading, done: Sequence[int | None], goal: Sequence[int | None]) -> Iterator[Problem]:
@@ -53,13 +58,13 @@ def _above(registered: Reading, new: Reading, rows: Sequence[int], figures: Mapp
     for row, total, day in pairs:
         if total is not None and day is not None and day > total:
             where = new.area.sheet.grid.where(row, new.index)
-            yield Problem("new-above-registered", where, {"new": day, "registered": total})
+            yield Problem("new-above-registered", where, {"new": said(day), "registered": said(total)})
 
 
 def _part(whole: Reading, part: Reading, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
     for row, total, count in zip(rows, figures[whole.index].values, figures[part.index].values, strict=True):
         if total is not None and count is not None and count > total and whole.as_on == part.as_on:
-            words = {"part": count, "whole": total, "column": part.name}
+            words = {"part": said(count), "whole": said(total), "column": part.name}
             yield Problem("part-above-whole", part.area.sheet.grid.where(row, part.index), words)
 
 
@@ -75,12 +80,13 @@ def _percents(
         if percent is None or count is None or not target:
             continue
         checked += 1
-        if not _agrees(percent * scale, count, target, scale):
+        if not agrees(percent * scale, count, target, scale):
             wrong.append(at)
-            swapped += bool(count) and _agrees(percent * scale, target, count, scale)
+            swapped += bool(count) and agrees(percent * scale, target, count, scale)
     if checked >= 2 and swapped > _MOST * checked:
         yield Problem("columns-swapped", sheet.grid.where(column.area.top, column.index), {"column": column.name})
         return
+    yield from _without_count(column, rows, stated, done)
     for at in wrong:
         words = {
             "stated": sheet.text(rows[at], column.index),
@@ -89,14 +95,25 @@ def _percents(
         yield Problem("percent-disagrees", sheet.grid.where(rows[at], column.index), words)
 
 
+def _without_count(
+    column: Reading, rows: Sequence[int], stated: Sequence[Amount], done: Sequence[int | None]
+) -> Iterator[Problem]:
+    """Rows that state a percentage and no count, where most rows have both: the row's cells may stand elsewhere."""
+    alone = [at for at, (percent, count) in enumerate(zip(stated, done, strict=True)) if percent and count is None]
+    if len(alone) * 2 > len(rows):
+        return
+    for at in alone:
+        yield Problem("count-missing", column.area.sheet.grid.where(rows[at], column.index), {"column": column.name})
+
+
 def _scale(stated: Sequence[Amount], done: Sequence[int | None], goal: Sequence[int | None]) -> int:
     """100 where a spreadsheet keeps 37 % as 0.37, else 1: whichever fits more rows."""
     rows = [row for row in zip(stated, done, goal, strict=True) if row[0] is not None and row[1] is not None and row[2]]
-    fits = {scale: sum(_agrees((p or 0) * scale, c or 0, t or 1, scale) for p, c, t in rows) for scale in (1, 100)}
+    fits = {scale: sum(agrees((p or 0) * scale, c or 0, t or 1, scale) for p, c, t in rows) for scale in (1, 100)}
     return 100 if fits[100] > fits[1] else 1
 
 
-def _agrees(percent: float, count: int, target: int, scale: int) -> bool:
+def agrees(percent: float, count: int, target: int, scale: int) -> bool:
     """Whether the percentage is right to its last decimal, rounded or cut off."""
     decimals = len(repr(float(percent / scale)).partition(".")[2].rstrip("0")) - (2 if scale == 100 else 0)
     return abs(percent - 100 * count / target) <= max(10.0 ** -max(decimals, 0), 0.011)
@@ -105,12 +122,20 @@ def _agrees(percent: float, count: int, target: int, scale: int) -> bool:
 def _balances(
     column: Reading, rows: Sequence[int], done: Sequence[int | None], goal: Sequence[int | None]
 ) -> Iterator[Problem]:
+    """Rows whose balance is another; one problem of the heading where that is so in most rows."""
     sheet = column.area.sheet
-    for row, count, target in zip(rows, done, goal, strict=True):
-        stated = amount(sheet.at(row, column.index))
-        if stated is None or count is None or target is None:
-            continue
-        # An office that is past its target writes the surplus as 0, or without its sign.
-        if stated not in {target - count, count - target, max(0, target - count)}:
-            words = {"stated": stated, "actual": target - count}
-            yield Problem("balance-disagrees", sheet.grid.where(row, column.index), words)
+    stated = [amount(sheet.at(row, column.index)) for row in rows]
+    known = [
+        (row, balance, target - count)
+        for row, balance, count, target in zip(rows, stated, done, goal, strict=True)
+        if balance is not None and count is not None and target is not None
+    ]
+    # An office that is past its target writes the surplus as 0, or without its sign.
+    wrong = [one for one in known if one[1] not in {one[2], -one[2], max(0, one[2])}]
+    if len(wrong) >= _ENOUGH and len(wrong) > _MOST * len(known):
+        where = sheet.grid.where(column.area.top, column.index)
+        yield Problem("heading-doubtful", where, {"column": column.name, "why": NOT_BALANCE})
+        return
+    for row, balance, actual in wrong:
+        words = {"stated": said(balance), "actual": said(actual)}
+        yield Problem("balance-disagrees", sheet.grid.where(row, column.index), words)

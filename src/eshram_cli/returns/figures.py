@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from eshram_cli.language.numerals import Count, Number, read_count, read_number
+from eshram_cli.language.numerals import Count, Number, group, read_count, read_number
 from eshram_cli.returns.columns import Reading
 from eshram_cli.sheets.model import Cell
 
@@ -30,6 +30,11 @@ def _amount_of_text(cell: str) -> Amount:
         return count.value
     number = read_number(cell)
     return number.value if isinstance(number, Number) else None
+
+
+def said(figure: Amount) -> str:
+    """A figure for a message: persons with lakh grouping, anything else as it is."""
+    return group(figure) if isinstance(figure, int) else str(figure)
 
 
 def amounts(column: Reading) -> list[Amount]:

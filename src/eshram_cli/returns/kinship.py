@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.cells import Figures
+from eshram_cli.returns.figures import said
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.spots import Spot
 
@@ -37,7 +38,7 @@ def check_parents(
             continue
         parts = sums[spot.place.id, keys[at]]
         where = column.area.sheet.grid.where(rows[at], spot.column)
-        words = {"text": spot.written, "stated": value, "actual": parts}
+        words = {"text": spot.written, "stated": said(value), "actual": said(parts)}
         if value < parts:
             yield Problem("parent-below", where, words)
         elif value > parts and spot.kind == "parent":

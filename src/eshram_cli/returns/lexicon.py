@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from eshram_cli.language.text import clean, fold
+
+_SHORTEST = 3
+"""A letter more or less makes another word of a shorter one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,29 @@ def member(dimension: str, text: str) -> str:
         if len(known) == 1:
             return known[0]
     return clean(text).casefold()
+
+
+def words_near(unknown: Iterable[str], *tags: str) -> str:
+    """The first word of the tags that is a single letter away from one of the unknown words; blank for none."""
+    known = _single_words(tags)
+    found = (word for text in unknown if len(text) >= _SHORTEST for word in known if _is_near(text, word))
+    return next(found, "")
+
+
+@cache
+def _single_words(tags: tuple[str, ...]) -> tuple[str, ...]:
+    entries = (entry for tag in tags for entry in _sections()["tag"][tag] if " " not in entry and "*" not in entry)
+    return tuple(word for word in map(fold, entries) if len(word) >= _SHORTEST and " " not in word)
+
+
+def _is_near(text: str, word: str) -> bool:
+    """Whether one letter that is wrong, too many or missing makes the one of the other."""
+    if abs(len(text) - len(word)) > 1 or text == word:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), min(len(text), len(word)))
+    return (
+        text[start + 1 :] == word[start + 1 :] or text[start + 1 :] == word[start:] or text[start:] == word[start + 1 :]
+    )
 
 
 def _longest(words: list[str], at: int) -> tuple[int, frozenset[str]]:

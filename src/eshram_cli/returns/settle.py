@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import amounts
@@ -66,8 +67,8 @@ def _unread(columns: Sequence[Reading]) -> list[Problem]:
         return []
     complete = any(column.role == "registered" for column in columns)
     left = [column for column in columns if column.role in {"", "other"} and _holds_figures(column)]
-    told = [column for column in left if not column.levels or column.why == NUMBERS_OF_A_PLACE]
-    told += [column for column in left if column.levels and not column.why and not complete]
+    told = [column for column in left if not fold(column.heading) or column.why == NUMBERS_OF_A_PLACE]
+    told += [column for column in left if fold(column.heading) and not column.why and not complete]
     return [
         Problem("column-unread", column.area.sheet.grid.where(column.area.top, column.index), {"column": column.name})
         for column in told

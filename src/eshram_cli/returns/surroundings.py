@@ -1,5 +1,5 @@
-"""The texts around a table that may tell its date and place: title rows, context rows, small tables above it, names of
-the sheet and the file."""
+"""The texts around a table that may tell its date and place: title rows, text above a web page's table, context rows,
+small tables above it, names of the sheet and the file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from eshram_cli.language.text import clean
 from eshram_cli.places.model import Level
 from eshram_cli.problems import column_letters
 from eshram_cli.returns.areas import Area
@@ -38,6 +39,7 @@ def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
     near = [row for row in rows if row >= area.floor] + list(area.context)
     far = [row for row in rows if row < min(_TITLE_ROWS, area.floor)]
     titles = [clue for row in dict.fromkeys([*near, *far]) for clue in _of_row(whole, row)]
+    titles = [*_of_page(sheet.grid.above), *titles]
     small = [clue for other in others if other.top < area.top for clue in _of_small_table(other)]
     name = PurePath(sheet.grid.file.replace("\\", "/")).name
     stem = name.split(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
@@ -46,6 +48,21 @@ def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
         [Clue(sheet.grid.sheet, "sheet name")] if sheet.grid.sheet else [],
         [Clue(stem.replace("_", " "), "file name")] if stem not in {"", "-"} else [],
     ]
+
+
+def _of_page(lines: Sequence[str]) -> Iterator[Clue]:
+    """The texts nearest above a web page's table; what stands higher is the page's menu."""
+    for line in map(clean, lines[-_TITLE_ROWS:]):
+        if line and not has_label(line, "silent"):
+            yield _labelled(line, "text above the table")
+
+
+def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Clue:
+    """The text as a clue; of `District Name:-SAHARSA` only the name."""
+    split = split_label(text)
+    if split is not None and split.level is not None:
+        return Clue(split.value, source, split.level, labelled=True)
+    return Clue(text, source, level, labelled=labelled)
 
 
 def _is_inside(row: int, others: Sequence[Area]) -> bool:
@@ -66,11 +83,7 @@ def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
         if sheet.kind(row, column) == DATE:
             yield Clue(text, source, day=_day(sheet, row, column), labelled=labelled)
         elif sheet.kind(row, column) not in {BLANK, MISSING}:
-            split = split_label(text)
-            if split is not None and split.level is not None:
-                yield Clue(split.value, source, split.level, labelled=True)
-            else:
-                yield Clue(text, source, level, labelled=labelled)
+            yield _labelled(text, source, level, labelled)
         level, labelled = None, False
 
 

@@ -11,7 +11,7 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
-from eshram_cli.returns.figures import Amount, amount
+from eshram_cli.returns.figures import Amount, amount, said
 from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.lies import NOTHING, explained
 from eshram_cli.returns.locate import Located
@@ -252,8 +252,8 @@ class _Search:
         words = {
             "label": label,
             "heading": column.heading or column.letter,
-            "stated": stated,
-            "actual": actual,
+            "stated": said(stated),
+            "actual": said(actual),
             "why": explained(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else NOTHING,
         }
         return Problem("total-disagrees", self.area.sheet.grid.where(row, column.index), words)

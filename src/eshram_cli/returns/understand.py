@@ -11,6 +11,7 @@ from eshram_cli.problems import Problem, column_letters
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.context import find_context
 from eshram_cli.returns.dating import AsOn, find_as_on
+from eshram_cli.returns.doubts import doubts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Hints, mapped
@@ -60,7 +61,7 @@ def understand(
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, sources)
     found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area, finder)]
-    return Understood(area, roles, located, totals, as_on, (*found, *totals.problems))
+    return Understood(area, roles, located, totals, as_on, (*found, *totals.problems, *doubts(roles, totals)))
 
 
 def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
