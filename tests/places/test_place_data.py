@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.language.text import is_devanagari
-from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.bundled import read_aliases, read_keys, read_places
+from eshram_cli.places.gazetteer import Gazetteer, indexed
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import INDIA, Level, PlaceId
 from eshram_cli.places.resolve import resolve
@@ -33,6 +34,11 @@ def test_the_tree_holds_every_state_and_district_and_bihars_blocks(india: Gazett
         "Bihar",
         "Himachal Pradesh",
     }
+
+
+def test_the_keys_on_file_are_those_of_the_tables() -> None:
+    made = indexed(read_places(), read_aliases())
+    assert list(read_keys().items()) == list(made.items()), "run scripts/write_place_keys.py"
 
 
 @pytest.mark.parametrize(

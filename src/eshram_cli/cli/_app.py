@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from eshram_cli import __version__
 from eshram_cli.cli._options import FormatOption, LanguageOption, LedgerOption, NumbersOption, OutputOption, QuietOption
+from eshram_cli.cli._plain import PlainCommand, PlainGroup
 from eshram_cli.cli._run import Run
 
 
@@ -32,7 +32,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-class InOrder(TyperGroup):
+class InOrder(PlainGroup):
     """Lists its commands panel by panel, in the order of a working day, then by name."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -86,7 +86,7 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
     returns is the exit code, None being 0."""
 
     def register(function: Command) -> Command:
-        group.command(name, rich_help_panel=panel)(_with_common_options(function))
+        group.command(name, cls=PlainCommand, rich_help_panel=panel)(_with_common_options(function))
         return function
 
     return register
@@ -94,7 +94,7 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
 
 def group(name: str, panel: Panel, text: str, parent: typer.Typer = APP) -> typer.Typer:
     """A group of commands, as `target set` and `target load`."""
-    made = typer.Typer(no_args_is_help=True, help=text)
+    made = typer.Typer(cls=PlainGroup, no_args_is_help=True, help=text)
     parent.add_typer(made, name=name, rich_help_panel=panel)
     return made
 

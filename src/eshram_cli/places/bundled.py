@@ -34,6 +34,13 @@ def read_aliases() -> Iterator[Alias]:
         yield Alias(PlaceId(place), name, source)
 
 
+def read_keys() -> dict[str, tuple[PlaceId, ...]]:
+    """The ids of the places by the key of each of their names: what `gazetteer.indexed` makes of the tables above,
+    written down by `scripts/write_place_keys.py`, since making it takes longer than all else that a short answer needs.
+    """
+    return {key: tuple(map(PlaceId, places.split())) for key, places in _rows("keys.csv")}
+
+
 def _place(
     letter: str,
     level: Level,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import Alias, Level, Place, PlaceId
 
+Bearers = dict[str, tuple[PlaceId, ...]]
+"""The ids of the places that bear a name, by the key of the name."""
+
 
 class Gazetteer:
     """Places by id, with their children and their names. Build one with `bundled()`, widen it with `with_places()`."""
 
-    def __init__(self, places: Iterable[Place], aliases: Iterable[Alias]) -> None:
+    def __init__(
+        self, places: Iterable[Place], aliases: Iterable[Alias], keys: Callable[[], Bearers] | None = None
+    ) -> None:
         """A later place of the same id replaces the earlier. A place without its parent, or an alias without its place,
-        is left out: its parent was learned once and undone since."""
+        is left out: its parent was learned once and undone since. `keys` gives the ids of the places by the key of each
+        of their names, where that is known beforehand; else the keys are made when a name is first asked for."""
+        self._keys = keys
         self._places: dict[PlaceId, Place] = {}
         for place in places:
             if place.parent is None or place.parent in self._places:
@@ -30,7 +37,16 @@ class Gazetteer:
         """A gazetteer that holds these too, in any order; a place of a known id replaces it. This one is unchanged."""
         more = sorted(places, key=lambda place: place.level)
         others = [Alias(*alias) for alias in aliases]
-        return Gazetteer([*self._places.values(), *more], [*self._aliases, *others]) if more or others else self
+        if not more and not others:
+            return self
+        wider = Gazetteer([*self._places.values(), *more], [*self._aliases, *others])
+        if not any(place.id in self._places for place in more):
+            wider._keys = lambda: indexed(
+                [place for place in more if place.id in wider],
+                [alias for alias in others if alias.place in wider],
+                self._index,
+            )
+        return wider
 
     def __len__(self) -> int:
         return len(self._places)
@@ -107,14 +123,8 @@ class Gazetteer:
         )
 
     @cached_property
-    def _index(self) -> dict[str, tuple[PlaceId, ...]]:
-        index: dict[str, tuple[PlaceId, ...]] = {}
-        for place in self._places.values():
-            _enter(index, place.name, place.id)
-            _enter(index, place.name_hi, place.id)
-        for alias in self._aliases:
-            _enter(index, alias.name, alias.place)
-        return index
+    def _index(self) -> Bearers:
+        return self._keys() if self._keys else indexed(self._places.values(), self._aliases)
 
     @cached_property
     def _children(self) -> dict[PlaceId, list[Place]]:
@@ -136,15 +146,20 @@ class Gazetteer:
         return {(place.level, place.code): place for place in self._places.values() if place.code is not None}
 
 
-def _enter(index: dict[str, tuple[PlaceId, ...]], name: str, place: PlaceId) -> None:
-    key = place_key(name)
-    bearers = index.get(key, ())
-    if key and place not in bearers:
-        index[key] = (*bearers, place)
+def indexed(places: Iterable[Place], aliases: Iterable[Alias], known: Bearers | None = None) -> Bearers:
+    """The ids of the places by the key of each of their names (see `place_key`), after those known already."""
+    named = [(name, place.id) for place in places for name in (place.name, place.name_hi)]
+    index = dict(known or {})
+    for name, place in [*named, *((alias.name, alias.place) for alias in aliases)]:
+        key = place_key(name)
+        bearers = index.get(key, ())
+        if key and place not in bearers:
+            index[key] = (*bearers, place)
+    return index
 
 
 @cache
 def _bundled() -> Gazetteer:
-    from eshram_cli.places.bundled import read_aliases, read_places
+    from eshram_cli.places.bundled import read_aliases, read_keys, read_places
 
-    return Gazetteer(read_places(), read_aliases())
+    return Gazetteer(read_places(), read_aliases(), read_keys)

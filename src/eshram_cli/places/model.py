@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, NewType
 
@@ -23,9 +22,11 @@ class Level(IntEnum):
     panchayat = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place. `since` and `until` bound its life where known (a district founded in 2023 cannot report in 2021)."""
+class Place(NamedTuple):
+    """One place. `since` and `until` bound its life where known (a district founded in 2023 cannot report in 2021).
+
+    A tuple, since every command makes two thousand of them before it answers.
+    """
 
     id: PlaceId
     level: Level

@@ -218,7 +218,7 @@ def _new(official: _Official, level: Level, code: int, name: str, parent: Place 
     above = parent.id if parent else INDIA
     learned = [one for one in official.gazetteer.named(place_key(name), level, above) if one.code is None]
     if learned:
-        return replace(learned[0], code=code, name=name)
+        return learned[0]._replace(code=code, name=name)
     return Place(PlaceId(f"{_LETTERS[level]}{code}"), level, name, above, code=code)
 
 
@@ -226,7 +226,7 @@ def _add(official: _Official, grid: Grid, row: int, columns: _Columns, place: Pl
     """Puts the place among the results where it is new or gains a Hindi name, and its other spellings."""
     local = _text(grid, row, columns.local)
     if is_devanagari(local) and not place.name_hi:
-        place = replace(place, name_hi=local)
+        place = place._replace(name_hi=local)
     if place.id not in official.gazetteer or place != official.gazetteer.get(place.id):
         official.put(place)
     _add_spellings(official, grid, row, columns, place)
