@@ -66,6 +66,12 @@ MONTHS = """
 """
 # Marathi मे (May) is left out: typed for में (in), it would make "27 मे 2021" a date.
 
+WRITTEN_MONTHS = {
+    Language.en: "January February March April May June July August September October November December".split(),
+    Language.hi: "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split(),
+}
+"""The months as they are written (Unicode's CLDR, locales en_IN and hi_IN)."""
+
 _AROUND = """
 as on of at upto up to till date dated time the day report updated and ist hrs
 monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
@@ -153,9 +159,7 @@ def show_date(day: dt.date, language: Language | str = Language.en, *, long: boo
     """`28.12.2021` in both languages; `long` writes the month: 28 December 2021, 28 दिसंबर 2021."""
     if not long:
         return f"{day:%d.%m.}{day.year:04d}"
-    from babel.dates import format_date
-
-    return str(format_date(day, "d MMMM y", locale="hi_IN" if language == Language.hi else "en_IN"))
+    return f"{day.day} {WRITTEN_MONTHS[Language(language)][day.month - 1]} {day.year}"
 
 
 def _is_nan(cell: object) -> bool:
