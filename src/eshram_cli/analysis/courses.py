@@ -9,8 +9,9 @@ those that did, from the day on which all of these had begun.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -33,11 +34,15 @@ class Calendar:
         """The row of a day."""
         return (day - self.first).days
 
-    def series(self, days: Iterable[str], counts: Sequence[int]) -> Floats:
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each day (ISO)."""
+        return {(self.first + dt.timedelta(days=row)).isoformat(): row for row in range(self.days)}
+
+    def series(self, days: Sequence[str], counts: Sequence[int]) -> Floats:
         """Counts by date (ISO) as an array; NaN where there is none."""
-        start, made = self.first.toordinal(), np.full(self.days, np.nan)
-        rows = [dt.date.fromisoformat(day).toordinal() - start for day in days]
-        made[np.array(rows, dtype=np.int64)] = counts
+        made = np.full(self.days, np.nan)
+        made[[self.rows[day] for day in days]] = counts
         return made
 
 

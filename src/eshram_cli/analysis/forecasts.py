@@ -19,7 +19,6 @@ from eshram_cli.analysis.forecasting.engine import (
     Forecast,
     Outlook,
     gains_of,
-    lone_days,
     one,
     spread_for,
     target_array,
@@ -229,8 +228,8 @@ def whole(
     median = sum((np.rint(part.paths[:days, MEDIAN]) - part.reached for part in known), np.zeros(days))
     constants = spread_for(np.array([np.nan if part.target is None else part.target for part in parts]))
     past = spread.past_errors(series.counts, series.masked, first, goals, constants)
-    gains = lone_days(now, gains_of(now, median[None, :], constants, spread.stretch(past)))
-    view = Outlook(series, goals, now, now.reached[:, None, None] + gains)
+    gains = gains_of(now, median[None, :], constants, spread.stretch(past), range(1))
+    view = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1))
     return one(view, 0, horizon, backtest.score(series, goals) if scored else None)
 
 

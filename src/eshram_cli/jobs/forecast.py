@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
 from eshram_cli.ledger.targets import Aim
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Level, Place
+from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.problems import NOWHERE
 
 HORIZON = 120
@@ -231,21 +232,32 @@ class Futures:
         self._read.add(top.id)
         self._own.clear()
         self._series.clear()
-        self.__dict__.pop("calendar", None)
+        for worked_out in ("calendar", "_bearing"):
+            self.__dict__.pop(worked_out, None)
 
     def parts(self, place: Place) -> list[Place]:
         """The places right below, alive on the day, that have any count."""
-        return [part for part in self._alive(place) if not np.isnan(self.series(part)).all()]
+        return [part for part in self._alive(place) if self._told(part)]
 
     def silent(self, place: Place) -> tuple[str, ...]:
         """The names of those that never reported."""
-        return tuple(part.name for part in self._alive(place) if np.isnan(self.series(part)).all())
+        return tuple(part.name for part in self._alive(place) if not self._told(part))
 
     def _alive(self, place: Place) -> list[Place]:
         """Places that a ledger has learned count from their first figure on: before it, it had not heard of them."""
         bundled = Gazetteer.bundled()
         below = [one for one in self.gazetteer.children(place.id) if one.alive(self.day)]
-        return [one for one in below if one.id in bundled or not np.isnan(self.series(one)).all()]
+        return [one for one in below if one.id in bundled or self._told(one)]
+
+    def _told(self, place: Place) -> bool:
+        """Whether it has any count."""
+        return place.id in self._bearing and not np.isnan(self.series(place)).all()
+
+    @cached_property
+    def _bearing(self) -> set[str]:
+        """The places that have figures and all above them: nothing is known of any other."""
+        above = {parent.id for place in self._courses for parent in self.gazetteer.parents(PlaceId(place))}
+        return above | self._courses.keys()
 
     def own(self, place: Place) -> Floats:
         """The counts of a place's own returns, by day."""
@@ -258,11 +270,16 @@ class Futures:
     def series(self, place: Place) -> Floats:
         """Its counts by day, rolled up."""
         if place.id not in self._series:
-            parts = [self.series(part) for part in self._alive(place)]
-            every = not any(np.isnan(one).all() for one in parts)
-            table = np.column_stack(parts) if parts else np.empty((self.calendar.days, 0))
-            self._series[place.id] = rolled(self.own(place), table, whole=every)
+            self._series[place.id] = self._rolled(place)
         return self._series[place.id]
+
+    def _rolled(self, place: Place) -> Floats:
+        if not any(one.id in self._bearing for one in self.gazetteer.children(place.id)):
+            return self.own(place)
+        alive = self._alive(place)
+        parts = [self.series(part) for part in alive if self._told(part)]
+        table = np.column_stack(parts) if parts else np.empty((self.calendar.days, 0))
+        return rolled(self.own(place), table, whole=len(parts) == len(alive))
 
     def alone(self, place: Place) -> History:
         """Its counts as a history of one place."""
@@ -277,9 +294,9 @@ class Futures:
         own = self._aims.get(place.id)
         if own is not None:
             return own.target
-        parts = [self.target(part) for part in self._alive(place)]
-        known = [target for target in parts if target is not None]
-        return sum(known) if parts and len(known) == len(parts) else None
+        parts = self._alive(place) if self._aims else []
+        known = list(takewhile(lambda target: target is not None, map(self.target, parts)))
+        return sum(filter(None, known)) if parts and len(known) == len(parts) else None
 
     def deadline(self, place: Place) -> dt.date | None:
         """The deadline of the target, or the one that all its parts share; None where it has passed."""
@@ -328,7 +345,7 @@ class Group:
         if at is None:
             return None
         wish, notes = futures.wish, futures.notes(place)
-        if notes != self._common:
+        if notes != self._common or futures.asked == place.id:
             history = replace(self.history, masked=futures.masked(notes))
             return forecasting.forecast(history, at, self.targets, horizon=wish.horizon, scored=wish.scored)
         if self._all is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from eshram_cli.ledger.store import tables
-from eshram_cli.ledger.views import LAST, STANDS
+from eshram_cli.ledger.views import LAST, STANDS, with_figures
 from eshram_cli.places.model import PlaceId
 
 _SELECT = (
@@ -36,7 +36,7 @@ def between(
     """
     if "notes" not in tables(db):
         return
-    for place in dict.fromkeys(places):
+    for place in with_figures(db, places, "notes"):
         for at, day, text, number in db.execute(_SELECT, (place, since, until, known, known)):
             yield Remark(PlaceId(at), dt.date.fromisoformat(day), text, number)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eshram_cli.analysis.forecasting.clean import Snapshot, clean, first_reports, snapshot
+from eshram_cli.analysis.forecasting.clean import Snapshot, clean, first_reports, snapshots
 from eshram_cli.analysis.forecasting.constants import FOUR_WEEKS, WEEK
 from eshram_cli.analysis.forecasting.history import Flags, Floats, History, Ints, floats
 from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
@@ -63,25 +63,22 @@ class Scores:
 
 def score(history: History, targets: Floats) -> Scores:
     """Weekly past origins, at most 13, judged a week and four weeks later against the clean counts of today."""
-    counts, first = history.counts, first_reports(history.counts)
-    truth = clean(counts)
-    ends = [len(counts) - WEEK - STEP * back for back in range(ORIGINS)]
-    rows = [origin(counts, history.masked, first, targets, truth, end) for end in ends if end > YOUNGEST]
-    shape = (0, len(METHODS), len(HORIZONS), counts.shape[1])
-    return Scores(np.array(rows) if rows else np.empty(shape))
+    counts, ahead = history.counts, np.array(HORIZONS)
+    ends = len(counts) - WEEK - STEP * np.arange(ORIGINS)
+    ends = ends[ends > YOUNGEST]
+    if not len(ends):
+        return Scores(np.empty((0, len(METHODS), len(HORIZONS), counts.shape[1])))
+    now = snapshots(counts, history.masked, first_reports(counts), ends)
+    ours = expected_gain(now, targets, max(HORIZONS))[..., ahead - 1]
+    gains = np.stack([ours, *(pace[..., None] * ahead for pace in naive_paces(now))], axis=1)
+    actual = came(clean(counts), ends[:, None] - 1 + ahead, now)
+    return Scores(floats(np.abs(now.reached[:, None, None, :] + np.swapaxes(gains, 2, 3) - actual[:, None])))
 
 
-def origin(counts: Floats, masked: Flags | None, first: Ints, targets: Floats, truth: Floats, end: int) -> Floats:
-    """Absolute errors [methods, horizons, places] of the forecasts made when only `end` rows were known."""
-    now = snapshot(counts[:end], None if masked is None else masked[:end], first)
-    ahead = np.array(HORIZONS)
-    ours = expected_gain(now, targets, max(HORIZONS))[:, ahead - 1]
-    gains = [ours, *(pace[:, None] * ahead[None, :] for pace in naive_paces(now))]
-    rows = end - 1 + ahead
-    known = rows < len(truth)
-    actual = np.where(known[:, None], truth[np.minimum(rows, len(truth) - 1)], np.nan)
-    actual[:, now.days < YOUNGEST] = np.nan
-    return floats(np.abs(np.array([now.reached[None, :] + gain.T - actual for gain in gains])))
+def came(truth: Floats, rows: Ints, now: Snapshot) -> Floats:
+    """The counts [origins, horizons, places] on the rows asked for; NaN beyond the last and for places too young."""
+    known = (rows < len(truth))[..., None] & (now.days >= YOUNGEST)[:, None, :]
+    return np.where(known, truth[np.minimum(rows, len(truth) - 1)], np.nan)
 
 
 def naive_paces(now: Snapshot) -> tuple[Floats, Floats, Floats, Floats]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from eshram_cli.analysis.forecasting.constants import LONG
-from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints
+from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints, floats
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What is known of every place at the end of one day.
+    """What is known of every place at the end of one day; of several days at once, which are then the first axis.
 
-    `reached` [places] last count after cleaning, NaN when never reported; `stale` days since it was reported; `days`
-    days from the first to the last report; `since_start` gain a day over them; `gains` [70, places] gain of each of the
-    days up to the place's own last report (the last row), NaN before the first report and on masked days; `calendar`
-    the same gains on common days (the last row is the day of the snapshot).
+    `reached` [..., places] last count after cleaning, NaN when never reported; `stale` days since it was reported;
+    `days` days from the first to the last report; `since_start` gain a day over them; `gains` [..., 70, places] gain of
+    each of the days up to the place's own last report (the last row), NaN before the first report and on masked days;
+    `calendar` the same gains on common days (the last row is the day of the snapshot).
     """
 
     reached: Floats
@@ -31,24 +31,31 @@ class Snapshot:
 def clean(counts: Floats) -> Floats:
     """Reverse running minimum: a count is never above a later one, so a passing peak is taken back, not a fall.
 
-    `counts` [days, places]; NaN stays NaN and does not bind. A correction downward therefore lowers the days before it.
+    `counts` [..., days, places]; NaN stays NaN and does not bind. A correction downward therefore lowers the days
+    before it.
     """
+    return np.where(np.isnan(counts), np.nan, later_lowest(counts))
+
+
+def later_lowest(counts: Floats) -> Floats:
+    """The lowest count reported on each day or later, infinite after the last report [..., days, places]."""
     held = np.where(np.isnan(counts), np.inf, counts)
-    lowest = np.minimum.accumulate(held[::-1], axis=0)[::-1]
-    return np.where(np.isnan(counts), np.nan, lowest)
+    return floats(np.minimum.accumulate(held[..., ::-1, :], axis=-2)[..., ::-1, :])
 
 
 def fill(counts: Floats) -> Floats:
     """Straight lines across unreported days between two reports; NaN before the first and after the last."""
-    if not np.isnan(counts).any():
+    unknown = np.isnan(counts)
+    if not unknown.any():
         return counts
-    filled = counts.copy()
-    days = np.arange(len(counts))
-    for column in np.flatnonzero(np.isnan(counts).any(axis=0)):
-        known = np.flatnonzero(~np.isnan(counts[:, column]))
-        if len(known):
-            filled[:, column] = np.interp(days, known, counts[known, column], left=np.nan, right=np.nan)
-    return filled
+    days = np.arange(counts.shape[-2])[:, None]
+    before = np.maximum.accumulate(np.where(unknown, -1, days), axis=-2)
+    after = np.minimum.accumulate(np.where(unknown, len(days), days)[..., ::-1, :], axis=-2)[..., ::-1, :]
+    between = unknown & (before >= 0) & (after < len(days))
+    start = np.take_along_axis(counts, np.maximum(before, 0), axis=-2)
+    end = np.take_along_axis(counts, np.minimum(after, len(days) - 1), axis=-2)
+    slope = (end - start) / np.maximum(after - before, 1)
+    return np.where(between, slope * (days - before) + start, counts)
 
 
 def first_reports(counts: Floats) -> Ints:
@@ -58,36 +65,42 @@ def first_reports(counts: Floats) -> Ints:
 
 
 def last_reports(counts: Floats) -> Ints:
-    """Row of each place's last report; -1 where there is none."""
-    seen = ~np.isnan(counts)
-    return np.where(seen.any(axis=0), len(counts) - 1 - seen[::-1].argmax(axis=0), -1).astype(np.int64)
+    """Row of each place's last report up to each row; -1 where there is none [days, places]."""
+    rows = np.where(np.isnan(counts), -1, np.arange(len(counts))[:, None])
+    return np.maximum.accumulate(rows, axis=0)
 
 
-def window(counts: Floats, masked: Flags | None, length: int) -> Floats:
-    """Gains [length, places] of the last days, cleaned and filled; padded with NaN at the top."""
-    tail = counts[-(length + 1) :]
-    pad = np.full((length + 1 - len(tail), counts.shape[1]), np.nan)
-    level = np.vstack([pad, fill(clean(tail))])
-    gains = np.diff(level, axis=0)
+def windows(counts: Floats, masked: Flags | None, ends: Ints, length: int) -> Floats:
+    """Gains [ends, length, places] of the last days before each of the rows, cleaned and filled; NaN before the first.
+
+    Of each window only what was known at its end is looked at.
+    """
+    rows = ends[:, None] + np.arange(-length - 1, 0)
+    levels = np.where((rows >= 0)[..., None], counts[np.maximum(rows, 0)], np.nan)
+    gains = np.diff(fill(clean(levels)), axis=1)
     if masked is not None:
-        flags = np.append(np.zeros(len(pad), bool), masked[-(length + 1) :])[1:]
-        gains[flags] = np.nan
+        gains[((rows >= 0) & masked[np.maximum(rows, 0)])[:, 1:]] = np.nan
     return gains
 
 
 def snapshot(counts: Floats, masked: Flags | None, first: Ints) -> Snapshot:
-    """The state of affairs on the last row of `counts`; `first` from first_reports (rows after the last row: none yet).
+    """The state of affairs on the last row of `counts`; `first` from first_reports."""
+    every = snapshots(counts, masked, first, np.array([len(counts)]))
+    return Snapshot(*(value[0] for value in vars(every).values()))
+
+
+def snapshots(counts: Floats, masked: Flags | None, first: Ints, ends: Ints) -> Snapshot:
+    """The state of affairs when only so many rows were known, for each of `ends` (each at least 1).
 
     A place silent for more than ten weeks keeps its last count and its pace since the start.
     """
-    rows, places = counts.shape
-    last = last_reports(counts)
-    calendar = window(counts, masked, LONG)
-    stale = np.where(last < 0, 0, rows - 1 - last)
-    columns = np.arange(places)
-    reached = np.where(last < 0, np.nan, counts[np.maximum(last, 0), columns])
-    began = np.where(last < 0, np.nan, counts[np.minimum(first, rows - 1), columns])
-    days = np.where(last < 0, 0, last - first)
+    last = last_reports(counts)[ends - 1]
+    none, columns = last < 0, np.arange(counts.shape[1])
+    calendar = windows(counts, masked, ends, LONG)
+    stale = np.where(none, 0, ends[:, None] - 1 - last)
+    reached = np.where(none, np.nan, counts[np.maximum(last, 0), columns])
+    began = np.where(none, np.nan, counts[np.minimum(first, ends[:, None] - 1), columns])
+    days = np.where(none, 0, last - first)
     since = np.maximum(reached - np.minimum(began, reached), 0) / np.maximum(days, 1)
     return Snapshot(reached, stale, days, np.nan_to_num(since), ending_at_report(calendar, stale), calendar)
 
@@ -96,6 +109,6 @@ def ending_at_report(gains: Floats, stale: Ints) -> Floats:
     """Each column moved down so that its last row is the day of the place's last report."""
     if not stale.any():
         return gains
-    rows = np.arange(len(gains))[:, None] - stale[None, :]
-    moved = np.take_along_axis(gains, np.maximum(rows, 0), axis=0)
+    rows = np.arange(gains.shape[-2])[:, None] - stale[..., None, :]
+    moved = np.take_along_axis(gains, np.maximum(rows, 0), axis=-2)
     return np.where(rows >= 0, moved, np.nan)

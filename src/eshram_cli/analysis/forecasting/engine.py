@@ -122,12 +122,16 @@ def days_until(path: Floats, reached: float, goal: float) -> int | None:
 
 @dataclass(frozen=True)
 class Outlook:
-    """All places at once: the snapshot, the targets (NaN: none), the counts [places, days, 7], what remarks need."""
+    """All places at once: the snapshot, the targets (NaN: none), what remarks need.
+
+    `paths` are the counts [columns, days, 7] of the places `columns`: of all, or of the one that was asked for.
+    """
 
     history: History
     targets: Floats
     now: Snapshot
     paths: Floats
+    columns: range
 
 
 def target_array(targets: Floats | None, places: int) -> Floats:
@@ -143,36 +147,45 @@ def spread_for(targets: Floats) -> Spread:
     return WITHOUT_TARGET if np.isnan(targets).all() else WITH_TARGET
 
 
-def gains_of(now: Snapshot, median: Floats, constants: Spread, factor: Floats) -> Floats:
-    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days].
+def gains_of(now: Snapshot, median: Floats, constants: Spread, factor: Floats, columns: range) -> Floats:
+    """Gains at the seven quantiles [columns, days, 7] around a median gain [places, days].
 
     A silent place is as uncertain as its days of silence and the days ahead together.
     """
-    days = median.shape[1]
-    ahead = floats(now.stale[:, None] + np.arange(1, days + 1)[None, :])
-    error = spread.errors(constants, spread.tempo(now), ahead, factor * spread.widen_young(now.days))
-    return spread.quantile_gains(median, spread.floor_gain(now, days), error)
+    days, some = median.shape[1], slice(columns.start, columns.stop)
+    ahead = floats(now.stale[some, None] + np.arange(1, days + 1)[None, :])
+    wide = factor * spread.widen_young(now.days)
+    error = spread.errors(constants, spread.tempo(now)[some], ahead, wide[some])
+    gains = spread.quantile_gains(median[some], spread.floor_gain(now, days)[some], error)
+    return lone_days(now, gains, some)
 
 
-def outlook(history: History, targets: Floats | None, days: int, constants: Spread | None = None) -> Outlook:
-    """The forecast arrays of all places of a history that ends on the day of the forecast."""
+def outlook(
+    history: History,
+    targets: Floats | None,
+    days: int,
+    constants: Spread | None = None,
+    columns: range | None = None,
+) -> Outlook:
+    """The forecast arrays of a history that ends on the day of the forecast, of all its places or of `columns`."""
     counts, goals = history.counts, target_array(targets, history.counts.shape[1])
     chosen = spread_for(goals) if constants is None else constants
     first = first_reports(counts)
     now = snapshot(counts, history.masked, first)
     past = spread.past_errors(counts, history.masked, first, goals, chosen)
-    gains = gains_of(now, expected_gain(now, goals, days), chosen, spread.stretch(past))
-    return Outlook(history, goals, now, now.reached[:, None, None] + lone_days(now, gains))
+    some = range(counts.shape[1]) if columns is None else columns
+    gains = gains_of(now, expected_gain(now, goals, days), chosen, spread.stretch(past), some)
+    return Outlook(history, goals, now, now.reached[some.start : some.stop, None, None] + gains, some)
 
 
-def lone_days(now: Snapshot, gains: Floats) -> Floats:
+def lone_days(now: Snapshot, gains: Floats, some: slice) -> Floats:
     """Gains with a convention where a single figure shows no pace: up to 5 % of the count a day at 97.5 %."""
-    alone = (now.days == 0) & ~np.isnan(now.reached)
+    alone = ((now.days == 0) & ~np.isnan(now.reached))[some]
     if not alone.any():
         return gains
     upward = np.array([0, 0, 0, 0, 0.005, 0.02, 0.05])
     ahead = np.arange(1, gains.shape[1] + 1)
-    convention = now.reached[:, None, None] * ahead[None, :, None] * upward[None, None, :]
+    convention = now.reached[some, None, None] * ahead[None, :, None] * upward[None, None, :]
     return np.where(alone[:, None, None], np.nan_to_num(convention), gains)
 
 
@@ -205,7 +218,7 @@ def one(view: Outlook, place: int, horizon: int, scores: backtest.Scores | None)
         reached=None if np.isnan(reached) else reached,
         target=None if np.isnan(target) else target,
         horizon=horizon,
-        paths=view.paths[place],
+        paths=view.paths[view.columns.index(place)],
         pace=pace_facts(view.now, place),
         backtest=test,
         notes=remarks.remarks(view.history, view.now, place, None if np.isnan(target) else target, test),
@@ -227,7 +240,7 @@ def forecast(
     `pace` supposes so many persons a day from tomorrow on, spread over the weekdays as usual (a what-if).
     """
     known = history.until(as_on)
-    view = outlook(known, targets, max(horizon, LONGEST))
+    view = outlook(known, targets, max(horizon, LONGEST), columns=range(place, place + 1))
     scores = backtest.score(known, view.targets) if scored else None
     made = one(view, place, horizon, scores)
     return made if pace is None else suppose(known, made, pace)
@@ -288,8 +301,8 @@ def forecast_sum(
     now = snapshot(series.counts, known.masked, first)
     constants = spread_for(places.targets)
     past = spread.past_errors(series.counts, known.masked, first, goals, constants)
-    gains = gains_of(now, total, constants, spread.stretch(past))
-    whole = Outlook(series, goals, now, now.reached[:, None, None] + gains)
+    gains = gains_of(now, total, constants, spread.stretch(past), range(1))
+    whole = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1))
     return one(whole, 0, horizon, backtest.score(series, goals) if scored else None)
 
 

@@ -18,14 +18,14 @@ from eshram_cli.analysis.forecasting.constants import (
     SHARE_REVERSION,
     WEEK,
 )
-from eshram_cli.analysis.forecasting.history import Floats, floats
+from eshram_cli.analysis.forecasting.history import Flags, Floats, floats
 
 TINY = 1e-12
 
 
 @dataclass(frozen=True)
 class Paces:
-    """Persons a day per place [places]: over the last week, four weeks, ten weeks (peaks held), and since the start."""
+    """Persons a day [..., places] over the last week, four weeks, ten weeks (peaks held), and since the start."""
 
     week: Floats
     month: Floats
@@ -35,17 +35,17 @@ class Paces:
 
 def mean_gain(gains: Floats, days: int, otherwise: Floats) -> Floats:
     """Mean of the known gains of the last `days` days per place; `otherwise` where none is known."""
-    part = gains[-days:]
+    part = gains[..., -days:, :]
     known = ~np.isnan(part)
-    number = known.sum(axis=0)
-    total = np.where(known, part, 0.0).sum(axis=0)
-    return np.where(number > 0, total / np.maximum(number, 1), otherwise)
+    number = known.sum(axis=-2)
+    together = np.where(known, part, 0.0).sum(axis=-2)
+    return np.where(number > 0, together / np.maximum(number, 1), otherwise)
 
 
 def hold_peaks(gains: Floats, since_start: Floats) -> Floats:
     """No day counts for more than 3.5 times the four-week mean: one mega-camp is not a pace."""
     limit = PEAK * mean_gain(gains, FOUR_WEEKS, since_start)
-    return np.minimum(gains, limit)
+    return np.minimum(gains, limit[..., None, :])
 
 
 def paces(now: Snapshot) -> Paces:
@@ -58,25 +58,29 @@ def paces(now: Snapshot) -> Paces:
 
 def shares(pace: Floats) -> Floats:
     """Each place's part of the pace of all."""
-    return floats(pace / (pace.sum() + TINY))
+    return floats(pace / (total(pace) + TINY))
+
+
+def total(pace: Floats) -> Floats:
+    """The pace of all places together [..., 1]."""
+    return floats(pace.sum(axis=-1, keepdims=True))
 
 
 def present_pace(speed: Paces) -> Floats:
     """Pace at the origin: 3/4 last week, 1/4 four weeks scaled by the state's own ratio of week to four weeks."""
     mixed = RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month)
-    return floats(mixed * speed.week.sum())
+    return floats(mixed * total(speed.week))
 
 
-def state_path(speed: Paces, bounded: bool, days: int) -> Floats:
-    """ln of the state's pace on each of the days: geometric return to the ten-week pace.
+def state_path(speed: Paces, bounded: Flags, days: int) -> Floats:
+    """ln of the state's pace on each of the days [..., days]: geometric return to the ten-week pace.
 
     Half as strong when the pace has been falling: a drive that ebbs rarely comes back by itself. Where no target bounds
     it, the return is to the geometric middle of the ten-week pace and the pace since the start.
     """
-    week, long = speed.week.sum() + TINY, speed.long.sum() + TINY
-    long = long if bounded else np.sqrt(long * (speed.since_start.sum() + TINY))
-    back = 1 - np.exp(-np.arange(1, days + 1) / REVERSION)
-    back = back * (CATCH_UP if week < long else 1.0)
+    week, long = total(speed.week) + TINY, total(speed.long) + TINY
+    long = np.where(bounded, long, np.sqrt(long * (total(speed.since_start) + TINY)))
+    back = (1 - np.exp(-np.arange(1, days + 1) / REVERSION)) * np.where(week < long, CATCH_UP, 1.0)
     return floats((1 - back) * np.log(week) + back * np.log(long))
 
 
@@ -87,38 +91,34 @@ def long_shares(speed: Paces, space: Floats) -> Floats:
     """
     share = shares(speed.long)
     finite = np.isfinite(space)
-    if not finite.any():
-        return share
-    fair = np.where(finite, space, 0.0) / (space[finite].sum() + TINY) * share[finite].sum()
+    known = np.where(finite, space, 0.0)
+    fair = known / (total(known) + TINY) * total(np.where(finite, share, 0.0))
     return np.where(finite, np.sqrt(share * fair), share)
 
 
 def daily_paces(now: Snapshot, speed: Paces, space: Floats, targets: Floats, days: int) -> Floats:
-    """Expected pace of each of the next `days` days [places, days] before saturation, without the weekday's factor."""
+    """Expected pace of each of the next `days` days [..., places, days], not saturating, without weekdays."""
     present = RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month)
     drift = 1 - np.exp(-np.arange(1, days + 1) / SHARE_REVERSION)
     near, far = np.log(present + TINY), np.log(long_shares(speed, space) + TINY)
-    share = near[:, None] * (1 - drift) + far[:, None] * drift
-    path = np.exp(state_path(speed, bool(np.isfinite(space).any()), days)[None, :] + share)
-    path[present <= TINY] = 0.0
-    return floats(path * saturation.growth(now.reached, targets, days))
+    share = near[..., None] * (1 - drift) + far[..., None] * drift
+    bounded: Flags = np.asarray(np.isfinite(space).any(axis=-1, keepdims=True))
+    path = np.exp(state_path(speed, bounded, days)[..., None, :] + share)
+    return np.where(present[..., None] > TINY, path * saturation.growth(now.reached, targets, days), 0.0)
 
 
 def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None = None) -> Floats:
-    """Median gain after 1..days days from the snapshot [places, days]; never falling; 0 for a place never reported.
+    """Median gain after 1..days days from the snapshot [..., places, days]; never falling; 0 where never reported.
 
     A place silent for some days is carried on from its last report: those days are part of the gain. `speed`: the
     paces of `now`, where the caller has them already.
     """
     space = saturation.room(now.reached, targets)
     late = int(now.stale.max(initial=0))
-    day = np.arange(days + late)[None, :] - now.stale[:, None]
-    sums = np.cumsum(
-        daily_paces(now, speed or paces(now), space, targets, days + late) * weekday.profile(now.calendar)[day % WEEK],
-        axis=1,
-    )
+    day = np.arange(days + late) - now.stale[..., None]
+    factor = np.take_along_axis(weekday.profile(now.calendar)[..., None, :], day % WEEK, axis=-1)
+    sums = np.cumsum(daily_paces(now, speed or paces(now), space, targets, days + late) * factor, axis=-1)
     if late:
-        index = now.stale[:, None] + np.arange(days)[None, :]
-        sums = np.take_along_axis(sums, index, axis=1)
+        sums = np.take_along_axis(sums, now.stale[..., None] + np.arange(days), axis=-1)
     gain = saturation.saturate(sums, space)
-    return np.where(np.isnan(now.reached)[:, None], 0.0, gain)
+    return np.where(np.isnan(now.reached)[..., None], 0.0, gain)

@@ -25,12 +25,12 @@ def remaining_share(reached: Floats, targets: Floats) -> Floats:
     return np.maximum(1 - reached / capacity, 0.0)
 
 
-def state_share(reached: Floats, targets: Floats) -> float:
-    """The remaining share of all places that have both count and target together; NaN when none has."""
+def state_share(reached: Floats, targets: Floats) -> Floats:
+    """The remaining share of all places that have both count and target together [..., 1]; NaN when none has."""
     both = ~np.isnan(reached) & (targets > 0)
-    if not both.any():
-        return float("nan")
-    return max(1 - float(reached[both].sum()) / (HEADROOM * float(targets[both].sum())), 0.0)
+    aims = np.where(both, targets, 0.0).sum(axis=-1, keepdims=True)
+    done = np.where(both, reached, 0.0).sum(axis=-1, keepdims=True)
+    return floats(np.maximum(1 - done / np.where(aims > 0, HEADROOM * aims, np.nan), 0.0))
 
 
 def room(reached: Floats, targets: Floats) -> Floats:
@@ -44,15 +44,15 @@ def room(reached: Floats, targets: Floats) -> Floats:
 
 
 def growth(reached: Floats, targets: Floats, days: int) -> Floats:
-    """Factor on the pace [places, days]: a drive with most people still to come gathers speed; 1 without target."""
+    """Factor on the pace [..., places, days]: a drive with most still to come gathers speed; 1 without target."""
     share = np.nan_to_num(remaining_share(reached, targets))
     rate = GROWTH * np.maximum(share - GROWTH_FROM, 0.0)
     ahead = np.arange(1, days + 1)
-    return floats(np.exp(rate[:, None] * GROWTH_DAYS * (1 - np.exp(-ahead / GROWTH_DAYS))))
+    return floats(np.exp(rate[..., None] * GROWTH_DAYS * (1 - np.exp(-ahead / GROWTH_DAYS))))
 
 
 def saturate(gain: Floats, space: Floats) -> Floats:
-    """R0 (1 - exp(-gain / R0)); the gain itself where R0 is infinite. `gain` [places, days], `space` [places]."""
+    """R0 (1 - exp(-gain / R0)), the gain where R0 is infinite; `gain` [..., places, days], `space` [..., places]."""
     finite = np.isfinite(space)
-    held = np.where(finite, space, 1.0)[:, None]
-    return np.where(finite[:, None], -held * np.expm1(-gain / held), gain)
+    held = np.where(finite, space, 1.0)[..., None]
+    return np.where(finite[..., None], -held * np.expm1(-gain / held), gain)

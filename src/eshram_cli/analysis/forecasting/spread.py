@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eshram_cli.analysis.forecasting.clean import Snapshot, snapshot
+from eshram_cli.analysis.forecasting.clean import Snapshot, later_lowest, snapshots
 from eshram_cli.analysis.forecasting.constants import (
     FEWEST_DAYS,
     SIGMAS,
@@ -45,7 +45,7 @@ def with_error(expected: Floats, error: Floats) -> Floats:
 
 
 def tempo(now: Snapshot, speed: Paces | None = None) -> Floats:
-    """ln(present pace / pace since the start) per place, within -2.5..2.5; 0 where either is 0.
+    """ln(present pace / pace since the start) [..., places], within -2.5..2.5; 0 where either is 0.
 
     In a lull the pace can multiply, at a peak it cannot.
     """
@@ -56,10 +56,10 @@ def tempo(now: Snapshot, speed: Paces | None = None) -> Floats:
 
 
 def scale(side: Side, tempo_: Floats, horizons: Floats) -> Floats:
-    """The 80 % log error of one side [places, n]; formula at constants.Side. `horizons` [places or 1, n] in days."""
+    """The 80 % log error of one side [..., places, n]; formula at constants.Side. `horizons` [places or 1, n], days."""
     x = np.log(np.clip(horizons, WEEK, 120) / 20)
     short = np.log(np.maximum(WEEK / horizons, 1.0))
-    c = tempo_[:, None]
+    c = tempo_[..., None]
     return np.exp(
         np.clip(side.level + side.growth * x + side.pace * c + side.both * x * c + side.short * short, -4, 1.5)
     )
@@ -91,33 +91,31 @@ class Past:
 def past_errors(counts: Floats, masked: Flags | None, first: Ints, targets: Floats, spread: Spread) -> Past:
     """Forecast anew from each past origin with what was known then, and compare with the clean counts of today."""
     rows = len(counts)
-    ends = [rows - WEEK - STEP * back for back in range(ORIGINS) if rows - WEEK - STEP * back > FEWEST_DAYS]
-    if not ends:
+    ends = rows - WEEK - STEP * np.arange(ORIGINS)
+    ends = ends[ends > FEWEST_DAYS]
+    if not len(ends):
         return Past(np.empty((0, counts.shape[1])), np.empty(0))
-    found = [week_error(counts, masked, first, targets, spread, end) for end in ends]
-    return Past(np.array(found), rows - WEEK - np.array(ends, dtype=np.float64))
+    return Past(week_errors(counts, masked, first, targets, spread, ends), floats(rows - WEEK - ends))
 
 
-def week_error(counts: Floats, masked: Flags | None, first: Ints, targets: Floats, spread: Spread, end: int) -> Floats:
-    """log error / expected 80 % error of the forecast made after `end` rows for `end` + 7; NaN when not countable."""
-    then = snapshot(counts[:end], None if masked is None else masked[:end], first)
-    actual = np.fmin(counts[end + WEEK - 1], later_lowest(counts, end + WEEK - 1)) - then.reached
+def week_errors(
+    counts: Floats, masked: Flags | None, first: Ints, targets: Floats, spread: Spread, ends: Ints
+) -> Floats:
+    """log error / expected 80 % error of the forecasts made after `ends` rows for a week on; NaN where not countable.
+
+    What came is the lowest count reported on the day or later: a passing peak is taken back.
+    """
+    then = snapshots(counts, masked, first, ends)
+    came = later_lowest(counts)[ends + WEEK - 1]
+    actual = np.where(np.isinf(came), np.nan, came) - then.reached
     speed = paces(then)
-    expected = expected_gain(then, targets, WEEK, speed)[:, -1]
-    error = log_error(actual, expected)
-    slow = tempo(then, speed)
-    week = np.array([[float(WEEK)]])
-    allowed = np.where(error < 0, scale(spread.lower, slow, week)[:, 0], scale(spread.upper, slow, week)[:, 0])
+    error = log_error(actual, expected_gain(then, targets, WEEK, speed)[..., -1])
+    slow, week = tempo(then, speed), np.array([[float(WEEK)]])
+    below, above = (scale(side, slow, week)[..., 0] for side in (spread.lower, spread.upper))
     known = (then.stale == 0) & (then.days >= FEWEST_DAYS)
-    if masked is not None and masked[end : end + WEEK].any():
-        known &= False
-    return np.where(known, error / allowed, np.nan)
-
-
-def later_lowest(counts: Floats, row: int) -> Floats:
-    """The lowest count reported on `row` or later: what a passing peak is taken back to."""
-    later = counts[row:]
-    return np.where(np.isnan(later).all(axis=0), np.nan, np.where(np.isnan(later), np.inf, later).min(axis=0))
+    if masked is not None:
+        known &= ~masked[ends[:, None] + np.arange(WEEK)].any(axis=1)[:, None]
+    return np.where(known, error / np.where(error < 0, below, above), np.nan)
 
 
 def stretch(past: Past) -> Floats:

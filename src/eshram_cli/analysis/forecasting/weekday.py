@@ -5,23 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from eshram_cli.analysis.forecasting.constants import FOUR_WEEKS, WEEK
-from eshram_cli.analysis.forecasting.history import Floats
+from eshram_cli.analysis.forecasting.history import Flags, Floats
 
 
 def profile(gains: Floats) -> Floats:
-    """Seven factors with mean 1 for the seven days after the last row of `gains` [days, places].
+    """Seven factors with mean 1 for the seven days after the last row of `gains` [..., days, places]: [..., 7].
 
     Each is the median over four weeks of (gain of the day in all places) / (mean of its week). With less than four
     whole weeks, or none with any gain, every day counts the same. A masked day counts as an ordinary one.
     """
-    recent = gains[-FOUR_WEEKS:]
+    recent = gains[..., -FOUR_WEEKS:, :]
     known = ~np.isnan(recent)
-    if len(recent) < FOUR_WEEKS or known.any(axis=1).sum() < FOUR_WEEKS - 4 or not known[:3].any():
-        return np.ones(WEEK)
-    total = np.where(known.any(axis=1), np.where(known, recent, 0.0).sum(axis=1), np.nan)
-    weeks = total.reshape(4, WEEK)
-    days = np.maximum((~np.isnan(weeks)).sum(axis=1, keepdims=True), 1)
-    mean = np.nansum(weeks, axis=1, keepdims=True) / days
-    share = np.where(np.isnan(weeks) | (mean <= 0), 1.0, weeks / np.where(mean > 0, mean, 1.0))
-    middle = np.asarray(np.median(share, axis=0), dtype=np.float64)
-    return middle / middle.mean() if middle.mean() > 0 else np.ones(WEEK)
+    told: Flags = np.asarray(known.any(axis=-1))
+    weeks = np.where(told, np.where(known, recent, 0.0).sum(axis=-1), 0.0).reshape(*told.shape[:-1], -1, WEEK)
+    days = told.reshape(weeks.shape)
+    mean = weeks.sum(axis=-1, keepdims=True) / np.maximum(days.sum(axis=-1, keepdims=True), 1)
+    share = np.where(days & (mean > 0), weeks / np.where(mean > 0, mean, 1.0), 1.0)
+    middle = np.sort(share, axis=-2)[..., 1:3, :].sum(axis=-2) / 2
+    level = middle.mean(axis=-1, keepdims=True)
+    whole = (told.sum(axis=-1) >= FOUR_WEEKS - 4) & told[..., :3].any(axis=-1)
+    return np.where(whole[..., None] & (level > 0), middle / np.where(level > 0, level, 1.0), 1.0)
