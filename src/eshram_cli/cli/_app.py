@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from eshram_cli import __version__
-from eshram_cli.cli._options import FormatOption, LanguageOption, LedgerOption, NumbersOption, OutputOption, QuietOption
+from eshram_cli.cli._options import (
+    Bundle,
+    FormatOption,
+    LanguageOption,
+    LedgerOption,
+    NumbersOption,
+    OutputOption,
+    QuietOption,
+)
 from eshram_cli.cli._plain import PlainCommand, PlainGroup
 from eshram_cli.cli._run import Run
 
@@ -102,17 +111,34 @@ def group(name: str, panel: Panel, text: str, parent: typer.Typer = APP) -> type
 def _with_common_options(function: Command) -> Callable[..., None]:
     signature = inspect.signature(function, eval_str=True)
     own = list(signature.parameters.values())[1:]
-    common = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in COMMON.items()
-    ]
+    bundles = {parameter.name: parameter.annotation for parameter in own if _is_bundle(parameter.annotation)}
+    options = [option for parameter in own for option in _options_of(parameter)]
+    options += [_keyword(name, annotation, default) for name, (annotation, default) in COMMON.items()]
 
     @functools.wraps(function)
     def wrapper(**given: object) -> None:
         run = Run.from_options({name: given.pop(name) for name in COMMON})
+        for name, bundle in bundles.items():
+            given[name] = bundle(**{field.name: given.pop(field.name) for field in dataclasses.fields(bundle)})
         raise typer.Exit(run.guarded(functools.partial(function, run, **given)))
 
-    keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
-    wrapper.__signature__ = signature.replace(parameters=keyword_only + common)  # type: ignore[attr-defined]
-    wrapper.__annotations__ = {p.name: p.annotation for p in keyword_only + common}
+    wrapper.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {option.name: option.annotation for option in options}
     return wrapper
+
+
+def _options_of(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    """The parameter itself, or the options of the bundle that it is."""
+    if not _is_bundle(parameter.annotation):
+        return [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+    bundle = parameter.annotation
+    annotations = get_type_hints(bundle, include_extras=True)
+    return [_keyword(field.name, annotations[field.name], field.default) for field in dataclasses.fields(bundle)]
+
+
+def _is_bundle(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Bundle)
+
+
+def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

@@ -14,6 +14,11 @@ from eshram_cli.language.dates import read_date
 from eshram_cli.problems import NOWHERE, Language, Problem
 
 
+class Bundle:
+    """Options that several commands have in common: a frozen dataclass whose fields are options. A command that takes
+    one has an option for each field."""
+
+
 class Measure(StrEnum):
     """What a ranking goes by."""
 

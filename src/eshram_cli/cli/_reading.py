@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eshram_cli.cli._options import parse_date
+from eshram_cli.cli._options import BlockOption, Bundle, DistrictOption, StateOption, parse_date
+
+if TYPE_CHECKING:
+    from eshram_cli.jobs.session import Session
+    from eshram_cli.returns.hints import Hints
 
 READING = "How to read"
 
@@ -58,3 +63,39 @@ CountOnlyOption = Annotated[
         rich_help_panel=READING,
     ),
 ]
+
+
+@dataclass(frozen=True)
+class Reading(Bundle):
+    """How files are to be read, and where they are from."""
+
+    state: StateOption = None
+    district: DistrictOption = None
+    block: BlockOption = None
+    as_on: DateOption = None
+    map_: MapOption = None
+    sheet: SheetOption = ""
+    header_row: HeaderRowOption = None
+    table: TableOption = None
+    password_file: PasswordFileOption = None
+
+    def hints(self, session: Session) -> Hints:
+        """The same as the jobs take it. Unknown places and a mapping that is none raise."""
+        from eshram_cli.jobs.asking import Asked
+        from eshram_cli.jobs.reading import reading_hints
+
+        return reading_hints(
+            session.gazetteer,
+            Asked(self.state, self.district, self.block),
+            as_on=self.as_on,
+            mapping=self.map_ or (),
+            sheet=self.sheet,
+            header_row=self.header_row,
+            table=self.table,
+        )
+
+    def password(self) -> str | None:
+        """The password of locked sheets, where a file of it was named."""
+        from eshram_cli.jobs.reading import read_password
+
+        return read_password(self.password_file)

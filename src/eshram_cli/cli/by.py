@@ -12,15 +12,12 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     LevelName,
-    StateOption,
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 
 class Dimension(StrEnum):
@@ -47,10 +44,7 @@ SinceOption = Annotated[
 def by(
     run: Run,
     cut: CutArgument,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     as_on: AsOnOption = None,
     since: SinceOption = None,
@@ -62,12 +56,12 @@ def by(
 
     A difference between the sum and the place's own count is a line of its own.
     """
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.by import by
     from eshram_cli.jobs.session import reading
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         result = by(session, place, str(cut), level=level_of(level), as_on=as_on, since=since, known_on=known_on)
     draw(run, result, "shares", chart, size)
     run.show(result)

@@ -11,14 +11,11 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
-    StateOption,
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 
 class MeaningName(StrEnum):
@@ -45,11 +42,8 @@ ListOption = Annotated[bool, typer.Option("--list", help="The promises filed, an
 @command(Panel.questions)
 def claim(
     run: Run,
+    where: Where,
     text: TextArgument = "",
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
     target: TargetOption = None,
     deadline: DeadlineOption = None,
     meaning: MeaningOption = None,
@@ -63,12 +57,12 @@ def claim(
     A claim that can mean a count to reach or persons to be added is judged both ways. A month counts 30 days. The exit
     code is 1 unless the claim is true.
     """
-    from eshram_cli.jobs.asking import Asked, asked_place, optional_place
+    from eshram_cli.jobs.asking import asked_place, optional_place
     from eshram_cli.jobs.claim import claim, file_claim, promises
     from eshram_cli.jobs.forecast import persons
     from eshram_cli.jobs.session import reading, writing
 
-    asked = Asked(state, district, block, india)
+    asked = where.asked()
     if list_:
         with reading(run.settings.ledger) as session:
             place = optional_place(session.gazetteer, asked)

@@ -11,15 +11,12 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     LevelOption,
-    StateOption,
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 AllOption = Annotated[bool, typer.Option("--all", help="Every place of the level below, or of --level.")]
 DeadlineOption = Annotated[
@@ -41,10 +38,7 @@ BacktestOption = Annotated[
 @command(Panel.questions)
 def forecast(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     all_: AllOption = False,
     level: LevelOption = None,
     as_on: AsOnOption = None,
@@ -63,7 +57,7 @@ def forecast(
     out of the pace. The range says how far such forecasts have been off before.
     """
     from eshram_cli.analysis.forecasts import Proof
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.forecast import Wish, forecast, forecast_within, persons
     from eshram_cli.jobs.session import reading
 
@@ -72,7 +66,7 @@ def forecast(
         raise typer.BadParameter("--target, --pace and --chart are of one place, not of --all or --level")
     wish = Wish(deadline, persons(target), horizon, pace, known_on)
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         if many:
             several = forecast_within(session, place, level=level_of(level), as_on=as_on, wish=wish)
             run.show(Proof(several.as_on, several.rows) if backtest else several, compact=True)

@@ -10,15 +10,12 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     LevelOption,
-    StateOption,
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 SinceOption = Annotated[
     dt.date | None,
@@ -35,10 +32,7 @@ TopOption = Annotated[int, typer.Option("--top", min=1, help="How many of each k
 @command(Panel.questions)
 def honours(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     since: SinceOption = None,
     as_on: AsOnOption = None,
@@ -50,12 +44,12 @@ def honours(
 
     Whoever reported on too few days of the period is left out, so that one lucky day does not win.
     """
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.honours import honour
     from eshram_cli.jobs.session import reading
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         result = honour(
             session,
             place,

@@ -11,17 +11,7 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
-from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption
-from eshram_cli.cli._reading import (
-    CountOnlyOption,
-    DateOption,
-    HeaderRowOption,
-    MapOption,
-    PasswordFileOption,
-    PathsArgument,
-    SheetOption,
-    TableOption,
-)
+from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
@@ -52,15 +42,7 @@ MarkOption = Annotated[
 def ingest(
     run: Run,
     paths: PathsArgument,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    as_on: DateOption = None,
-    map_: MapOption = None,
-    sheet: SheetOption = "",
-    header_row: HeaderRowOption = None,
-    table: TableOption = None,
-    password_file: PasswordFileOption = None,
+    how: Reading,
     count_only: CountOnlyOption = False,
     yes: YesOption = False,
     strict: StrictOption = False,
@@ -76,27 +58,21 @@ def ingest(
     With `--mark` each file with problems gets a copy beside it, NAME.to-mend.xlsx, whose bad cells are red.
     """
     from eshram_cli.checks import chosen
-    from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
-    from eshram_cli.jobs.reading import read_password, reading_hints
     from eshram_cli.jobs.session import trying, writing
 
     run, mark_to = divided(run, mark)
     rules = chosen(run.settings.checks.on, run.settings.checks.off)
     with (trying if dry_run else writing)(run.settings.ledger) as session:
-        where = Asked(state, district, block)
-        hints = reading_hints(
-            session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet, header_row=header_row, table=table
-        )
         options = IngestOptions(
-            hints,
+            how.hints(session),
             strict=strict,
             dry_run=dry_run,
             again=again,
             mark=mark,
             mark_to=mark_to,
             count_only=count_only,
-            password=read_password(password_file),
+            password=how.password(),
             checks=rules,
         )
         ask = _yes if yes else partial(_ask, run, session.gazetteer)

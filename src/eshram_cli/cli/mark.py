@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption
-from eshram_cli.cli._reading import DateOption, MapOption, SheetOption
+from eshram_cli.cli._reading import Reading
 from eshram_cli.cli._run import Run
 
 FilesArgument = Annotated[list[str], typer.Argument(help="Files, folders and patterns.", show_default=False)]
@@ -19,12 +18,7 @@ FilesArgument = Annotated[list[str], typer.Argument(help="Files, folders and pat
 def mark(
     run: Run,
     files: FilesArgument,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    as_on: DateOption = None,
-    map_: MapOption = None,
-    sheet: SheetOption = "",
+    how: Reading,
 ) -> int:
     """Send back a sheet that its office can mend: a copy with the bad cells red, storing nothing.
 
@@ -32,16 +26,12 @@ def mark(
     the office's own sheets, each bad cell red with a comment in Hindi and English that says what to do, and a list in
     front. Mended and ingested again, it restates only what changed. The file itself is never touched.
     """
-    from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.mark import mark
-    from eshram_cli.jobs.reading import reading_hints
     from eshram_cli.jobs.session import trying
 
     with trying(run.settings.ledger) as session:
-        where = Asked(state, district, block)
-        hints = reading_hints(session.gazetteer, where, as_on=as_on, mapping=map_ or (), sheet=sheet)
         out = None if str(run.output) == "-" else run.output
-        result = mark(session, files, hints, out)
+        result = mark(session, files, how.hints(session), out, how.password())
     run.tell(result.problems)
     replace(run, output=None).show(result)
     return result.exit_code

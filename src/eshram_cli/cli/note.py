@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, StateOption, parse_date
+from eshram_cli.cli._options import parse_date
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 NOTE = group("note", Panel.figures, "Notes on days: the portal was slow, a holiday, a camp.")
 
@@ -36,37 +37,29 @@ FromOption = Annotated[
 def add(
     run: Run,
     text: TextArgument,
+    where: Where,
     as_on: DayOption = None,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
 ) -> None:
     """Keep a note on a day of a place. It is shown wherever that day of the place, or of one within it, is told of."""
-    from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.daynotes import add_note
     from eshram_cli.jobs.session import writing
 
     with writing(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         run.show(add_note(session, place, text, as_on))
 
 
 @command(Panel.figures, "list", NOTE)
 def list_(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     since: FromOption = None,
     as_on: UntilOption = None,
 ) -> None:
     """List the notes that bear on a place. `eshram undo` with the number takes one back."""
-    from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.daynotes import list_notes
     from eshram_cli.jobs.session import reading
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         run.show(list_notes(session, place, since=since, until=as_on))

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import AsOnOption, BlockOption, DistrictOption, IndiaOption, StateOption, parse_date
+from eshram_cli.cli._options import AsOnOption, BlockOption, DistrictOption, StateOption, parse_date
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
 
 OFFICER = group("officer", Panel.setup, "Officers: which places they look after, with the dates of transfer.")
@@ -68,17 +69,14 @@ def load(
 @command(Panel.setup, "list", OFFICER)
 def list_(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     as_on: AsOnOption = None,
 ) -> None:
     """List officers, their places and their terms; with --as-on those in office on that day."""
-    from eshram_cli.jobs.asking import Asked, optional_place
+    from eshram_cli.jobs.asking import optional_place
     from eshram_cli.jobs.officers import list_officers
     from eshram_cli.jobs.session import reading
 
     with reading(run.settings.ledger) as session:
-        place = optional_place(session.gazetteer, Asked(state, district, block, india))
+        place = optional_place(session.gazetteer, where.asked())
         run.show(list_officers(session, place, as_on=as_on))

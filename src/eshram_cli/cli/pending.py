@@ -10,15 +10,12 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     LevelOption,
-    StateOption,
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 PeriodOption = Annotated[
     dt.date | None,
@@ -38,10 +35,7 @@ ReminderOption = Annotated[bool, typer.Option("--reminder", help="A reminder to 
 @command(Panel.questions)
 def pending(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     as_on: AsOnOption = None,
     since: PeriodOption = None,
@@ -54,13 +48,13 @@ def pending(
     Missing: the last return due has not come; stale: nor the two before it; late: it came after the hour. What is
     carried forward is no report. How often a level reports stands in the settings, under `cadence`.
     """
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.pending import pending
     from eshram_cli.jobs.session import reading
     from eshram_cli.reports.layouts.pending import Calendar, Reminder
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         result = pending(
             session, place, run.settings, level=level_of(level), as_on=as_on, since=since, known_on=known_on
         )

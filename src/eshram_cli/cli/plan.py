@@ -11,14 +11,11 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
-    StateOption,
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 DeadlineOption = Annotated[
     dt.date, typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day to reach the target by.")
@@ -38,10 +35,7 @@ LinesOption = Annotated[bool, typer.Option("--lines", help="One line for each pl
 def plan(
     run: Run,
     deadline: DeadlineOption,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     target: TargetOption = None,
     camps: CampsOption = None,
     rest: RestOption = 0.5,
@@ -55,7 +49,6 @@ def plan(
     workbook with the weeks and the days.
     """
     from eshram_cli.analysis.plan import Terms
-    from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.forecast import persons
     from eshram_cli.jobs.plan import make_plan
     from eshram_cli.jobs.session import reading
@@ -66,7 +59,7 @@ def plan(
     terms = Terms(deadline, workdays_of(run.settings), rest, camps)
     look = Look(run.language, run.settings.numbers)
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         made = make_plan(session, place, terms, target=persons(target), as_on=as_on, known_on=known_on)
     if lines:
         sys.stdout.write(lines_of(made, look))

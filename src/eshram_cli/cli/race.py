@@ -10,8 +10,9 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
-from eshram_cli.cli._options import AsOnOption, BlockOption, DistrictOption, KnownOnOption, StateOption, parse_date
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, parse_date
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 
 class RaceMeasure(StrEnum):
@@ -42,10 +43,7 @@ ByOption = Annotated[
 @command(Panel.questions)
 def race(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     within: WithinOption = False,
     to: ToOption = None,
     deadline: DeadlineOption = None,
@@ -61,14 +59,13 @@ def race(
     a day for the first rank while the others go on as forecast. All places run together under shared luck, 2000 times;
     the same figures give the same answer.
     """
-    from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.race import race
     from eshram_cli.jobs.session import reading
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         runner = None
-        if (block or (district and not within)) and place.parent:
+        if (where.block or (where.district and not within)) and place.parent:
             runner, place = place, session.gazetteer.get(place.parent)
         if to is not None and runner is None:
             raise typer.BadParameter("--to is of a place: name a district of the state, or a block")

@@ -10,17 +10,14 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
     DaysName,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     LevelOption,
     RankMeasure,
     SinceOption,
-    StateOption,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 TopOption = Annotated[int | None, typer.Option("--top", min=1, help="Only the first so many.")]
 BottomOption = Annotated[int | None, typer.Option("--bottom", min=1, help="Only the last so many.")]
@@ -46,10 +43,7 @@ HistoryOption = Annotated[int, typer.Option("--history", min=0, max=366, help="T
 @command(Panel.questions)
 def rank(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     by: ByOption = None,
     days: DaysOption = None,
@@ -71,13 +65,13 @@ def rank(
     """
     from eshram_cli.analysis.bands import BANDS, Band
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.rank import rank, selected
     from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.views import workdays_of
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         measure = None if by is None else Measure(by)
         result = rank(
             session,

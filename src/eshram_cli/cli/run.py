@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, StateOption
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 RUN = group("run", Panel.sending, "The job that a schedule starts.")
 
@@ -25,10 +25,7 @@ AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the fig
 @command(Panel.sending, "daily", RUN)
 def daily(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     name: NameOption = "daily",
     if_missed: IfMissedOption = None,
     only_if_new: OnlyIfNewOption = False,
@@ -40,7 +37,6 @@ def daily(
     all: the gravest.
     """
     from eshram_cli.delivery.schedules import read_time
-    from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.clock import INDIA_TIME
     from eshram_cli.jobs.daily import log_file, run_daily
     from eshram_cli.jobs.mailing import Sending
@@ -56,7 +52,7 @@ def daily(
 
     sending = Sending(only_if_new=only_if_new, attach_csv=attach_csv)
     due = read_time(if_missed) if if_missed else None
-    done = run_daily(run.settings, Asked(state, district, block, india), sending, log, name=name, if_missed=due)
+    done = run_daily(run.settings, where.asked(), sending, log, name=name, if_missed=due)
     run.tell(done.problems)
     sys.stderr.flush()
     return done.exit_code

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, StateOption
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
 
 SCHEDULE = group("schedule", Panel.sending, "The daily run at its hour: installed, shown, removed.")
@@ -40,10 +40,7 @@ NameArgument = Annotated[str, typer.Argument(help="The plan, as `eshram schedule
 def install(
     run: Run,
     daily: DailyOption,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     scheduler: WithOption = None,
     name: NameOption = "",
     only_if_new: OnlyIfNewOption = False,
@@ -56,13 +53,12 @@ def install(
     """
     from eshram_cli.delivery.schedules import Scheduler
     from eshram_cli.jobs import schedule
-    from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.session import trying
 
     given = {"--only-if-new": only_if_new, "--attach-csv": attach_csv}
     ledger = run.settings.ledger
     with trying(ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         options = [option for option, wanted in given.items() if wanted]
         plan = schedule.plan_of(session, place, daily, ledger, options, name)
     kind = Scheduler(scheduler) if scheduler else schedule.usual_scheduler()

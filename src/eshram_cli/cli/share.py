@@ -11,15 +11,12 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartSize, draw
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     LevelOption,
     MeasureOption,
-    StateOption,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 SuppressOption = Annotated[bool, typer.Option("--suppress-small", help="Show no count below 5.")]
 
@@ -27,10 +24,7 @@ SuppressOption = Annotated[bool, typer.Option("--suppress-small", help="Show no 
 @command(Panel.questions)
 def share(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
@@ -39,12 +33,12 @@ def share(
 ) -> None:
     """The day on one picture (-o FILE.png, as wide as a phone) and in a short text (stdout), to forward."""
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.share import share
 
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         measure = None if by is None else Measure(by)
         result = share(
             session, place, level=level_of(level), by=measure, as_on=as_on, known_on=known_on,

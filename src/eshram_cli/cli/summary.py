@@ -11,14 +11,11 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     MeasureOption,
-    StateOption,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
 
 if TYPE_CHECKING:
@@ -60,10 +57,7 @@ FolderOption = Annotated[Path, typer.Option("--folder", help="Where --dry-run wr
 @command(Panel.questions)
 def summary(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
@@ -81,9 +75,8 @@ def summary(
     With `--send` it goes by mail: a district's people get its page, the state's people the state's. Nobody gets the
     same figures twice on a day. Exit code 5 where a mail was not delivered; it is queued for the next run.
     """
-    from eshram_cli.jobs.asking import Asked
 
-    asked = Asked(state, district, block, india)
+    asked = where.asked()
     if not send:
         _only_with_send(to=to, attach_csv=attach_csv, only_if_new=only_if_new, resend=resend, dry_run=dry_run)
         return _show(run, asked, by, as_on, known_on)

@@ -12,9 +12,7 @@ import typer
 from eshram_cli.cli._app import Panel, command, group
 from eshram_cli.cli._options import (
     AsOnOption,
-    BlockOption,
     DistrictOption,
-    IndiaOption,
     LevelOption,
     OfLevelOption,
     PlaceArgument,
@@ -22,6 +20,7 @@ from eshram_cli.cli._options import (
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
 
 TARGET = group("target", Panel.setup, "Targets: set, loaded from a sheet, split, shown.")
@@ -104,10 +103,7 @@ def load(
 @command(Panel.setup, "split", TARGET)
 def split(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     by: Annotated[
         str, typer.Option("--by", help="population (2011), registered, equal, or a sheet with a number for each place.")
@@ -127,13 +123,13 @@ def split(
     """
     from dataclasses import replace
 
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.session import reading, writing
     from eshram_cli.jobs.split import SplitOptions, propose_split, store_split
 
     options = SplitOptions(by, column, keep_existing, minimum, as_on, deadline, anyway)
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         proposal = propose_split(session, place, level=level_of(level), options=options)
     run.tell(proposal.shown.problems)
     asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
@@ -155,20 +151,17 @@ def split(
 @command(Panel.setup, "show", TARGET)
 def show(
     run: Run,
+    where: Where,
     place: Annotated[str | None, typer.Argument(help="A place, in any spelling.")] = None,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
     as_on: AsOnOption = None,
     history: Annotated[bool, typer.Option("--history", help="All versions, the oldest first.")] = False,
 ) -> None:
     """Show the targets of a place and of the places right below it."""
-    from eshram_cli.jobs.asking import Asked, asked_place
+    from eshram_cli.jobs.asking import asked_place
     from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.targets import show_targets
 
     with reading(run.settings.ledger) as session:
-        asked = Asked(state, district, block, india)
+        asked = where.asked()
         at = asked_place(session.gazetteer, asked, home=place or run.settings.place)
         run.show(show_targets(session, at, as_on=as_on, history=history))

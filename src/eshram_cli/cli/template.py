@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, LevelName, LevelOption, StateOption
+from eshram_cli.cli._options import LevelName, LevelOption
 from eshram_cli.cli._options import parse_date as read_day
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 BlocksOption = Annotated[bool, typer.Option("--blocks", help="A row for each block: the same as --level block.")]
 PanchayatsOption = Annotated[
@@ -30,10 +31,7 @@ DayOption = Annotated[
 @command(Panel.figures)
 def template(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     blocks: BlocksOption = False,
     panchayats: PanchayatsOption = False,
@@ -45,14 +43,14 @@ def template(
     Places stand in it in both languages and are locked, figures must be whole numbers, totals add themselves up. What
     comes back is known by its fingerprint and read without a question; a changed form is noticed.
     """
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.session import trying
     from eshram_cli.jobs.template import STDOUT, make_template
 
     wanted = LevelName.panchayat if panchayats else LevelName.block if blocks else level
     names = [name.strip() for name in channels.split(",") if name.strip()]
     with trying(run.settings.ledger) as session:
-        within = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        within = where.place(session, run.settings)
         made = make_template(session.gazetteer, within, run.output, level=level_of(wanted), channels=names, as_on=as_on)
     if made.output != STDOUT:
         replace(run, output=None).show(made)

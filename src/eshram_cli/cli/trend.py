@@ -13,16 +13,13 @@ from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import (
     OUT,
     AsOnOption,
-    BlockOption,
-    DistrictOption,
-    IndiaOption,
     KnownOnOption,
     LevelName,
     MeasureOption,
-    StateOption,
     parse_date,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import Where
 
 
 class TrendKind(StrEnum):
@@ -57,10 +54,7 @@ KindOption = Annotated[
 @command(Panel.questions)
 def trend(
     run: Run,
-    state: StateOption = None,
-    district: DistrictOption = None,
-    block: BlockOption = None,
-    india: IndiaOption = False,
+    where: Where,
     level: LevelOption = None,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
@@ -72,13 +66,13 @@ def trend(
 ) -> None:
     """How a place went day by day: registered, new, rank. With --level, all places of that level within it."""
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.trend import chart_kind, trend
 
     drawn = chart_kind(str(kind) if kind else None, many=level is not None)
     with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, Asked(state, district, block, india), run.settings.place)
+        place = where.place(session, run.settings)
         measure = None if by is None else Measure(by)
         result = trend(session, place, level=level_of(level), by=measure, as_on=as_on, since=since, known_on=known_on)
     draw(run, result, drawn, chart, size)
