@@ -26,7 +26,7 @@ class Drive:
     """Figures and targets by place and day of December, and the questions asked of them.
 
     The tree is written as `{"Bihar": ["D1", "D2"], "D1": ["b1", "b2"]}`: names that start with B are states, D
-    districts, b blocks, p panchayats. `lives` bounds a life: `{"D2": (5, None)}`.
+    districts, b blocks, p panchayats. `lives` bounds a life: `{"D2": (5, None)}`, `cuts` are figures by place and cut.
     """
 
     def __init__(
@@ -41,8 +41,9 @@ class Drive:
         deadline: int | None = None,
         set_on: int | None = None,
         workdays: Workdays = EVERY_DAY,
+        cuts: Mapping[tuple[str, str], Mapping[int, int]] | None = None,
     ) -> None:
-        self.figures = figures
+        self.figures = {(place, ""): counts for place, counts in figures.items()} | dict(cuts or {})
         self.new = new or {}
         self.about = about
         self.goals = targets or {}
@@ -55,7 +56,8 @@ class Drive:
     def latest(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
         """What the ledger would say."""
         self.asked.append(asked)
-        rows = [self._latest(place, (asked - day(0)).days) for place in places]
+        keys = [key for key in self.figures if key[0] in places]
+        rows = [self._latest(place, cut, (asked - day(0)).days) for place, cut in keys]
         return frame([row for row in rows if row], LATEST)
 
     def targets(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
@@ -64,8 +66,8 @@ class Drive:
         rows = [(place, self.goals[place], *rest) for place in places if place in self.goals]
         return frame(rows, TARGETS)
 
-    def _latest(self, place: str, number: int) -> tuple[object, ...] | None:
-        counts = self.figures.get(place, {})
+    def _latest(self, place: str, cut: str, number: int) -> tuple[object, ...] | None:
+        counts = self.figures[place, cut]
         dates = sorted((on for on in counts if on <= number), reverse=True)
         if not dates:
             return None
@@ -74,7 +76,7 @@ class Drive:
         new = self.new.get(place, {}).get(last, gained)
         quality = "about" if place in self.about else "exact"
         earlier = (counts[before], day(before)) if before is not None else (None, None)
-        return place, day(last), counts[last], quality, new, *earlier
+        return place, cut, day(last), counts[last], quality, new, *earlier
 
 
 def _places(tree: Mapping[str, Sequence[str]], lives: Mapping[str, tuple[int | None, int | None]]) -> pd.DataFrame:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
 from eshram_cli.analysis.by import ByCut, by_cut
-from eshram_cli.analysis.cuts import Parts
-from eshram_cli.analysis.frames import MEMBERS
-from eshram_cli.frames import frame
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive
@@ -25,30 +21,14 @@ Figures = Mapping[tuple[str, str], Mapping[int, int]]
 """Persons by place and channel, and by day of December."""
 
 
-def told(figures: Figures, on: On) -> Callable[[Sequence[str], dt.date], pd.DataFrame]:
-    """What the ledger would say of these channels."""
-
-    def latest(places: Sequence[str], day: dt.date) -> pd.DataFrame:
-        rows = []
-        for (place, channel), counts in figures.items():
-            known = [number for number in counts if on(number) <= day]
-            if place in places and known:
-                last = max(known)
-                new = counts[last] - counts[last - 1] if last - 1 in counts else None
-                rows.append((place, f"channel={channel}", on(last), counts[last], "exact", new))
-        return frame(rows, MEMBERS)
-
-    return latest
-
-
 @pytest.fixture
 def asked(drive: NewDrive, on: On) -> Callable[..., ByCut]:
     """`asked(channels, counts, 20)`: by channel in D1 as on 20 December."""
 
     def ask(figures: Figures, counts: Mapping[str, Mapping[int, int]], day: int, **options: object) -> ByCut:
-        given = drive(TREE, counts)
-        parts = Parts(given.tree, "D1", told(figures, on))
-        return by_cut(given.snapshots, parts, "channel", "D1", on(day), **options)  # type: ignore[arg-type]
+        cuts = {(place, f"channel={channel}"): dated for (place, channel), dated in figures.items()}
+        given = drive(TREE, counts, cuts=cuts)
+        return by_cut(given.snapshots, "channel", "D1", on(day), **options)  # type: ignore[arg-type]
 
     return ask
 

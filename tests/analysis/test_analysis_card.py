@@ -6,13 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
 from eshram_cli.analysis.card import card
-from eshram_cli.analysis.frames import CUTS
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.frames import frame
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive
@@ -57,19 +54,15 @@ def test_a_place_that_was_abolished_can_still_be_shown(drive: NewDrive, on: On) 
     assert (shown.standing.registered, shown.standing.reason) == (None, "never-reported")
 
 
-def cuts(*rows: tuple[str, str, dt.date, int]) -> pd.DataFrame:
-    return frame([(*row, "exact") for row in rows], CUTS)
-
-
 def test_channels_with_their_shares(drive: NewDrive, on: On) -> None:
-    table = cuts(
-        ("D1", "channel=self", on(20), 42567),
-        ("D1", "channel=csc", on(20), 73557),
-        ("D1", "channel=csc|category=hawker", on(20), 9),
-        ("D1", "department=labour", on(19), 0),
-        ("D2", "channel=csc", on(20), 5),
-    )
-    shown = card(drive(TREE, {"D1": {20: 116124}}).snapshots, "D1", on(20), cuts=table)
+    cuts = {
+        ("D1", "channel=self"): {20: 42567},
+        ("D1", "channel=csc"): {20: 73557},
+        ("D1", "channel=csc|category=hawker"): {20: 9},
+        ("D1", "department=labour"): {19: 0},
+        ("D2", "channel=csc"): {20: 5},
+    }
+    shown = card(drive(TREE, {"D1": {20: 116124}}, cuts=cuts).snapshots, "D1", on(20))
     lines = [(line.dimension, line.member, line.registered, line.share) for line in shown.cuts]
     assert lines == [
         ("channel", "csc", 73557, pytest.approx(63.34, abs=0.005)),
@@ -81,13 +74,8 @@ def test_channels_with_their_shares(drive: NewDrive, on: On) -> None:
 
 def test_channels_of_the_places_below_add_up(drive: NewDrive, on: On) -> None:
     tree = {"Bihar": ["D1"], "D1": ["b1", "b2"]}
-    table = cuts(
-        ("b1", "channel=csc", on(20), 70),
-        ("b1", "channel=self", on(20), 30),
-        ("b2", "channel=csc", on(19), 50),
-    )
-    asked = drive(tree, {"b1": {20: 100}, "b2": {19: 50}})
-    shown = card(asked.snapshots, "D1", on(20), cuts=table)
+    cuts = {("b1", "channel=csc"): {20: 70}, ("b1", "channel=self"): {20: 30}, ("b2", "channel=csc"): {19: 50}}
+    shown = card(drive(tree, {"b1": {20: 100}, "b2": {19: 50}}, cuts=cuts).snapshots, "D1", on(20))
     assert [(line.member, line.registered, line.as_on, line.oldest) for line in shown.cuts] == [
         ("csc", 120, on(20), on(19)),
         ("self", 30, on(20), on(20)),
@@ -98,10 +86,10 @@ def test_channels_of_the_places_below_add_up(drive: NewDrive, on: On) -> None:
 def test_channels_that_miss_the_count_of_their_date_are_noted(
     drive: NewDrive, on: On, count: int, of: int, told: list[int]
 ) -> None:
-    table = cuts(("D1", "channel=csc", on(of), 6), ("D1", "channel=self", on(of), count - 6))
-    shown = card(drive(TREE, {"D1": {20: 10}}).snapshots, "D1", on(20), cuts=table)
+    cuts = {("D1", "channel=csc"): {of: 6}, ("D1", "channel=self"): {of: count - 6}}
+    shown = card(drive(TREE, {"D1": {20: 10}}, cuts=cuts).snapshots, "D1", on(20))
     assert [note.words["persons"] for note in shown.notes if note.code == "cuts-differ"] == told
 
 
 def test_a_place_without_cuts_has_none(drive: NewDrive, on: On) -> None:
-    assert card(drive(TREE, FIGURES).snapshots, "D1", on(20), cuts=cuts(("D2", "channel=csc", on(20), 5))).cuts == ()
+    assert card(drive(TREE, FIGURES, cuts={("D2", "channel=csc"): {20: 5}}).snapshots, "D1", on(20)).cuts == ()

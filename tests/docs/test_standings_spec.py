@@ -66,7 +66,7 @@ class Reported:
         gained = counts[last] - counts[before] if before and next_day else None
         own = row.get(f"new {last:%d.%m}")
         previous = (counts[before], before) if before else (None, None)
-        return place, last, counts[last], "exact", int(own) if own else gained, *previous
+        return place, "", last, counts[last], "exact", int(own) if own else gained, *previous
 
 
 SHOWN: dict[str, Callable[[Standing], object]] = {

@@ -107,7 +107,7 @@ def test_newer_channels_that_fall_short_of_the_count_are_a_part_only(office: Off
 def test_cut_figures_one_by_one(office: Office) -> None:
     office.send("sadar 11 50 cut=channel:csc, sadar 11 20 cut=channel:self, sadar 11 70")
     office.send("sadar 12 60 cut=channel:csc")
-    rows = office.rows(office.ledger.cuts(["sadar", "raxaul"], day(12)), "place", "cut", "as_on", "value")
+    rows = office.rows(office.ledger.members(["sadar", "raxaul"], None, day(12)), "place", "cut", "as_on", "value")
     assert rows == [("sadar", "channel=csc", 12, 60), ("sadar", "channel=self", 11, 20)]
 
 
@@ -152,7 +152,7 @@ def test_tables_have_the_declared_columns_even_when_empty(office: Office) -> Non
     for table, columns in (
         (office.ledger.latest(["a"], day(4)), frames.LATEST),
         (office.ledger.history(["a"], day(1), day(4)), frames.HISTORY),
-        (office.ledger.cuts(["a"], day(4)), frames.CUTS),
+        (office.ledger.members(["a"], None, day(4)), frames.MEMBERS),
         (office.ledger.targets(["a"], day(4)), frames.TARGETS),
     ):
         assert list(table.columns) == list(columns)

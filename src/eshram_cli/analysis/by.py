@@ -14,11 +14,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eshram_cli.analysis.cuts import Part, Parts
-from eshram_cli.analysis.lines import WEEK, Standing, lines
+from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
-from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.snapshots import WEEK, Count, Snapshots
 from eshram_cli.analysis.tree import LEVELS
 
 Goals = Mapping[tuple[str, str], int]
@@ -101,7 +100,6 @@ class ByCut:
 
 def by_cut(
     snapshots: Snapshots,
-    parts: Parts,
     dimension: str,
     within: str,
     as_on: dt.date,
@@ -111,16 +109,18 @@ def by_cut(
     goals: Goals | None = None,
     known_on: dt.datetime | None = None,
 ) -> ByCut:
-    """The members as on a day of the place, or of the places of `level` in it that are alive on that day."""
+    """The members as on a day of the place, or of the places of `level` in it that are alive on that day.
+
+    The snapshots are those of the counts and of the figures of this dimension.
+    """
     node = snapshots.tree.nodes[within]
     asked = [within] if level is None else [one.place for one in snapshots.tree.within(within, level, as_on)]
     days = [as_on, as_on - WEEK, *([since] if since else [])]
     counted = list(dict.fromkeys([*asked, within]))
-    parts.need(days)
-    parts.need({part.as_on - WEEK for place in counted for part in parts.of(place, as_on).values()})
-    snapshots.need(dict.fromkeys(days, counted))
+    snapshots.need(dict.fromkeys(days, counted), paced=as_on)
+    _need_weeks(snapshots, counted, as_on)
     standings = lines(snapshots, counted, as_on)
-    rows = {line.id: _members(snapshots, parts, line.id, as_on, since, goals or {}) for line in standings}
+    rows = {line.id: _members(snapshots, line.id, as_on, since, goals or {}) for line in standings}
     gains = _gains(snapshots, standings, as_on, since)
     wholes = {line.id: _whole(line, rows[line.id], gains.get(line.id)) for line in standings}
     return ByCut(
@@ -139,14 +139,21 @@ def by_cut(
     )
 
 
-def _members(
-    snapshots: Snapshots, parts: Parts, place: str, day: dt.date, since: dt.date | None, goals: Goals
-) -> list[Member]:
+def _need_weeks(snapshots: Snapshots, places: Iterable[str], day: dt.date) -> None:
+    """The pace of a late member is that of the seven days before its own last figure."""
+    weeks: dict[dt.date, list[str]] = {}
+    for place in places:
+        for part in snapshots.parts(place, day).values():
+            weeks.setdefault(part.as_on - WEEK, []).append(place)
+    snapshots.need(weeks)
+
+
+def _members(snapshots: Snapshots, place: str, day: dt.date, since: dt.date | None, goals: Goals) -> list[Member]:
     """The place's members, the largest first."""
-    found = parts.of(place, day)
+    found = snapshots.parts(place, day)
     total = sum(part.registered for part in found.values())
     ranks = competition({cut: part.registered for cut, part in found.items()})
-    then = parts.of(place, since) if since else {}
+    then = snapshots.parts(place, since) if since else {}
     before = competition({cut: part.registered for cut, part in then.items()})
     node = snapshots.tree.nodes[place]
     rows = [
@@ -159,7 +166,7 @@ def _members(
             registered=part.registered,
             share=part.registered / total * 100 if total else None,
             new=part.new,
-            pace7=_pace7(parts, place, cut, part),
+            pace7=_pace7(snapshots, place, cut, part),
             target=goals.get((place, cut)),
             percent=_percent(part.registered, goals.get((place, cut))),
             gain=_gain(part, then.get(cut)),
@@ -179,13 +186,13 @@ def _percent(registered: int, target: int | None) -> float | None:
     return registered / target * 100 if target else None
 
 
-def _gain(part: Part, then: Part | None) -> int | None:
+def _gain(part: Count, then: Count | None) -> int | None:
     """Null where the two do not cover the same places."""
     return part.registered - then.registered if then and then.missing == part.missing else None
 
 
-def _pace7(parts: Parts, place: str, cut: str, part: Part) -> float | None:
-    before = parts.on(place, cut, part.as_on - WEEK)
+def _pace7(snapshots: Snapshots, place: str, cut: str, part: Count) -> float | None:
+    before = snapshots.parts(place, part.as_on - WEEK).get(cut)
     if before is None or before.missing != part.missing:
         return None
     return (part.registered - before.registered) / (part.as_on - before.as_on).days

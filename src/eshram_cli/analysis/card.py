@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pandas as pd
-
 from eshram_cli.analysis.cuts import CutLine, cut_lines, differing
-from eshram_cli.analysis.lines import WEEK, Standing, lines
+from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.remarks import line_remarks
-from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.snapshots import WEEK, Snapshots
 from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
 
@@ -60,24 +58,20 @@ def card(
     place: str,
     as_on: dt.date,
     *,
-    cuts: pd.DataFrame | None = None,
     by: Measure | None = None,
     days: int = 7,
     known_on: dt.datetime | None = None,
 ) -> Card:
-    """The card of a place as on a day, with its last `days` days.
-
-    `cuts`: the last figure of each cut (`frames.CUTS`) of the place and of all below it, which are rolled up.
-    """
+    """The card of a place as on a day, with its last `days` days and the cuts of which there are figures that day."""
     node = snapshots.tree.nodes[place]
     beside = _beside(snapshots, place, as_on)
     span = [as_on - _DAY * back for back in range(max(days, WEEK.days) + 1)]
-    snapshots.need({day: [one for one in beside if snapshots.tree.nodes[one].alive(day)] for day in span})
+    snapshots.need({day: [one for one in beside if snapshots.tree.nodes[one].alive(day)] for day in span}, paced=as_on)
     now = lines(snapshots, beside, as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     rows = compared(ranked(now, measure, ranks_on(snapshots, beside, as_on - _DAY, measure)), measure)
     own = next(row for row in rows if row.id == place)
-    shares = cut_lines(snapshots.tree, cuts, place, as_on) if cuts is not None else ()
+    shares = cut_lines(snapshots.parts(place, as_on))
     return Card(
         standing=own,
         within=own.parent,

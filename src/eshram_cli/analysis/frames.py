@@ -18,6 +18,7 @@ PLACES = {
 
 LATEST = {
     "place": TEXT,
+    "cut": TEXT,
     "as_on": DATE,
     "value": COUNT,
     "quality": TEXT,
@@ -25,8 +26,8 @@ LATEST = {
     "previous": COUNT,
     "previous_on": DATE,
 }
-"""The last return of each place at or before a date, as the ledger gives it: persons registered, those of that one day,
-the count of the return before and its date."""
+"""The last return of each place and cut at or before a date: persons registered, those of that one day, the count of
+the return before and its date. The blank cut is all persons."""
 
 OWN = {
     "day": DATE,
@@ -56,9 +57,3 @@ COUNTS = {
 
 TARGETS = {"place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE, "set_on": DATE}
 """The target in force of each place that has one, in persons; `set_on` is missing for one from the drive's start."""
-
-CUTS = {"place": TEXT, "cut": TEXT, "as_on": DATE, "value": COUNT, "quality": TEXT}
-"""The last figure of each place and cut, as the ledger gives it."""
-
-MEMBERS = {**CUTS, "new": COUNT}
-"""The same with the persons of that one day, missing after a gap."""

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from eshram_cli.analysis.cuts import Parts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.ranks import competition
 from eshram_cli.analysis.snapshots import Count, Snapshots
@@ -156,14 +155,22 @@ def completeness(snapshots: Snapshots, place: str, as_on: dt.date, days: Days, l
 
 
 def member_candidates(
-    parts: Parts, within: str, since: dt.date, as_on: dt.date, days: Mapping[str, Days], goals: Mapping[str, int]
+    snapshots: Snapshots,
+    within: str,
+    since: dt.date,
+    as_on: dt.date,
+    days: Mapping[str, Days],
+    goals: Mapping[str, int],
 ) -> list[Honour]:
-    """Every member of a dimension in a place; by cut `days`, of each place that ever reported it, and `goals`."""
-    parts.need([as_on, since])
+    """Every member of the snapshots' dimension in a place.
+
+    By cut `days`, of each place that ever reported it, and `goals`.
+    """
+    snapshots.need({as_on: [within], since: [within]})
     length = (as_on - since).days
     found = []
-    for cut, part in parts.of(within, as_on).items():
-        then = parts.on(within, cut, since)
+    for cut, part in snapshots.parts(within, as_on).items():
+        then = snapshots.parts(within, since).get(cut)
         shares = [len(reported) / length for reported in days.get(cut, {}).values()]
         target = goals.get(cut)
         found.append(

@@ -19,9 +19,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from eshram_cli.analysis.prorated import due, starts_on
-from eshram_cli.analysis.snapshots import Count, Goal, Snapshots
+from eshram_cli.analysis.snapshots import WEEK, Count, Goal, Snapshots
 
-WEEK = dt.timedelta(days=7)
 _DAY = dt.timedelta(days=1)
 
 
@@ -79,7 +78,7 @@ def lines(
     `paced` false leaves pace7 null, `prorated` true fills in that measure.
     """
     asked = list(places)
-    snapshots.need({day: asked})
+    snapshots.need({day: asked}, paced=day if paced else None)
     snapshots.need_goals(asked, day)
     if paced:
         _need_weeks(snapshots, asked, day)

@@ -1,4 +1,4 @@
-"""Rolling up with numbers instead of ids for the places: on pandas, joins of numbers take half the time of texts."""
+"""Rolling up with numbers instead of ids and cuts: on pandas, joins of numbers take half the time of texts."""
 
 from __future__ import annotations
 
@@ -15,14 +15,23 @@ def rolled(tree: Tree, own: pd.DataFrame, places: Collection[str], by: Sequence[
     """What `rollup` answers for these places; own figures of others are passed over."""
     nodes = tree.frame[tree.frame["place"].isin(places)]
     ids = nodes["place"].tolist()
-    numbers = {place: number for number, place in enumerate(ids)}
+    cuts = sorted(set(own["cut"].tolist()))
+    numbers = _numbers(ids)
     inside = nodes.assign(place=_numbered(nodes["place"], numbers), parent=_numbered(nodes["parent"], numbers))
-    figures = own.assign(place=_numbered(own["place"], numbers))
+    figures = own.assign(place=_numbered(own["place"], numbers), cut=_numbered(own["cut"], _numbers(cuts)))
     levels = sorted({int(level) for level in nodes["level"].unique()}, reverse=True)
     answer = rollup(figures, inside, levels, by=by)
-    named = pd.Series([ids[number] for number in answer["place"].tolist()], dtype=TEXT, index=answer.index)
-    return answer.assign(place=named)
+    named = answer.assign(place=_named(answer["place"], ids))
+    return named.assign(cut=_named(answer["cut"], cuts)) if "cut" in by else named
 
 
-def _numbered(places: pd.Series, numbers: dict[str, int]) -> pd.Series:
-    return pd.Series([numbers.get(place) for place in places.tolist()], dtype=COUNT, index=places.index)
+def _numbers(names: Sequence[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
+
+
+def _numbered(names: pd.Series, numbers: dict[str, int]) -> pd.Series:
+    return pd.Series([numbers.get(name) for name in names.tolist()], dtype=COUNT, index=names.index)
+
+
+def _named(numbers: pd.Series, names: Sequence[str]) -> pd.Series:
+    return pd.Series([names[number] for number in numbers.tolist()], dtype=TEXT, index=numbers.index)

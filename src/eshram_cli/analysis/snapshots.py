@@ -21,10 +21,12 @@ from eshram_cli.frames import DATE, checked
 Asked = Callable[[Sequence[str], dt.date], pd.DataFrame]
 """The last returns of places at or before a day (`frames.LATEST`), or the targets in force on it (`frames.TARGETS`)."""
 
+WEEK = dt.timedelta(days=7)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What `rollup` says of one place on one day. `previous`: the place's own return before its last, and its date."""
+    """What `rollup` says of one place and cut on one day. `previous`: its own return before its last, and that date."""
 
     as_on: dt.date
     oldest: dt.date
@@ -56,30 +58,41 @@ class Snapshots:
     """Counts and targets by place and day, from the functions that fetch them."""
 
     def __init__(self, tree: Tree, latest: Asked, targets: Asked, workdays: Workdays = EVERY_DAY) -> None:
-        """`workdays`: the days that count where a target is prorated."""
+        """`latest` gives the figures of all persons, and of the cuts that the question is about.
+
+        `workdays`: the days that count where a target is prorated.
+        """
         self.tree = tree
         self.workdays = workdays
         self._latest = latest
         self._targets = targets
-        self._counts: dict[dt.date, dict[str, Count]] = {}
+        self._counts: dict[dt.date, dict[str, dict[str, Count]]] = {}
         self._asked: dict[dt.date, set[str]] = {}
         self._goals: dict[dt.date, dict[str, Goal]] = {}
         self._goals_asked: dict[dt.date, set[str]] = {}
 
-    def need(self, wanted: Mapping[dt.date, Iterable[str]]) -> None:
-        """Fetches the counts of these places on these days in one go, as far as they are not there yet."""
+    def need(self, wanted: Mapping[dt.date, Iterable[str]], *, paced: dt.date | None = None) -> None:
+        """Fetches the counts of these places on these days in one go, as far as they are not there yet.
+
+        `paced`: with those of a week before the last return of each place that is late on that day, which its pace
+        takes. Rolling up once costs less than twice.
+        """
         lacking = {day: self._lacking(places, self._asked.get(day, set())) for day, places in wanted.items()}
         lacking = {day: self.tree.subtree(places) for day, places in lacking.items() if places}
         if lacking:
-            self._fetch(lacking)
+            self._fetch(lacking, paced)
 
     def count(self, place: str, day: dt.date) -> Count | None:
         """The count of a place that was asked for by `need`; None where nobody ever reported it."""
-        return self._counts[day].get(place)
+        return self._counts[day].get(place, _NONE).get(ALL)
 
     def counted(self, place: str, day: dt.date) -> Count | None:
         """The same for a place and day that may not have been asked for."""
-        return self._counts.get(day, {}).get(place)
+        return self._counts.get(day, {}).get(place, _NONE).get(ALL)
+
+    def parts(self, place: str, day: dt.date) -> dict[str, Count]:
+        """The counts of the cuts of a place that was asked for by `need`, by cut; the blank one is not among them."""
+        return {cut: count for cut, count in self._counts[day].get(place, _NONE).items() if cut != ALL}
 
     def goal(self, place: str, day: dt.date) -> Goal | None:
         """The target in force on a day: the place's own, else its children's sum if every one alive has a target."""
@@ -128,46 +141,80 @@ class Snapshots:
         set_on = max((goal.set_on for goal in known if goal.set_on), default=None)
         return Goal(sum(goal.target for goal in known), inexact, deadline, own=False, set_on=set_on)
 
-    def _fetch(self, lacking: dict[dt.date, list[str]]) -> None:
-        last = _dated({day: self._latest(places, day) for day, places in lacking.items()})
-        found = self._rolled(last, {place for places in lacking.values() for place in places})
-        before = _before(last)
+    def _fetch(self, lacking: dict[dt.date, list[str]], paced: dt.date | None) -> None:
+        tables: dict[dt.date, pd.DataFrame] = {}
+        if paced in lacking:
+            tables[paced] = self._latest(lacking[paced], paced)
+            self._add_weeks(lacking, tables[paced], paced)
+        for day, places in lacking.items():
+            if day not in tables:
+                tables[day] = self._latest(places, day)
+        found = self._rolled(_dated(tables), {place for places in lacking.values() for place in places})
         for day, places in lacking.items():
             counts = self._counts.setdefault(day, {})
-            counts.update({p: _with(found[p, day], before.get((p, day))) for p in places if (p, day) in found})
+            counts.update({place: found[place, day] for place in places if (place, day) in found})
             self._asked.setdefault(day, set()).update(places)
 
-    def _rolled(self, last: pd.DataFrame, places: set[str]) -> dict[tuple[str, dt.date], Count]:
+    def _add_weeks(self, lacking: dict[dt.date, list[str]], table: pd.DataFrame, paced: dt.date) -> None:
+        late: dict[dt.date, set[str]] = {}
+        for place, as_on in zip(values(table["place"]), values(table["as_on"]), strict=True):
+            if as_on != paced:
+                late.setdefault(as_on - WEEK, set()).add(place)
+        for day, places in late.items():
+            known = self._asked.get(day, set()).union(lacking.get(day, ()))
+            if more := self._lacking(self.tree.subtree(sorted(places)), known):
+                lacking[day] = [*lacking.get(day, ()), *more]
+
+    def _rolled(self, last: pd.DataFrame, places: set[str]) -> dict[tuple[str, dt.date], dict[str, Count]]:
         if last.empty:
             return {}
         own = last.rename(columns={"value": "registered"}).assign(inexact=last["quality"] != "exact")
-        return _counts(checked(rolled(self.tree, checked(own[list(OWN)], OWN), places), COUNTS))
+        table = rolled(
+            self.tree,
+            checked(own[[*OWN, "cut"]], OWN),
+            places,
+            ("day",) if (own["cut"] == ALL).all() else ("day", "cut"),
+        )
+        return _counts(checked(table, COUNTS), _before(last))
+
+
+ALL = ""
+"""The cut of all persons."""
+
+_NONE: dict[str, Count] = {}
+_Before = dict[tuple[str, dt.date, str], tuple[int | None, dt.date | None]]
 
 
 def _dated(tables: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
-    """The tables of all days as one, with the day asked: once for all costs less than once for each."""
+    """The tables of all days as one, with the day asked: once for all costs less than once for each.
+
+    A cut of two dimensions is no member of either.
+    """
     days = [day for day, table in tables.items() for _ in range(len(table))]
     joined = checked(pd.concat(list(tables.values()), ignore_index=True), LATEST)
-    return joined.assign(day=pd.Series(days, dtype=DATE, index=joined.index))
+    dated = joined[list(LATEST)].assign(day=pd.Series(days, dtype=DATE, index=joined.index))
+    return dated[[TWO not in cut for cut in dated["cut"].tolist()]]
 
 
-def _counts(table: pd.DataFrame) -> dict[tuple[str, dt.date], Count]:
-    names = ("day", "place", "as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed")
-    return {
-        (place, day): Count(as_on, oldest, origin, registered, bool(inexact), new, missing, unattributed)
-        for day, place, as_on, oldest, origin, registered, inexact, new, missing, unattributed in zip(
-            *(values(table[name]) for name in names), strict=True
-        )
-    }
+def _counts(table: pd.DataFrame, before: _Before) -> dict[tuple[str, dt.date], dict[str, Count]]:
+    names = ("as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed")
+    cuts = values(table["cut"]) if "cut" in table.columns else [ALL] * len(table)
+    keys = zip(values(table["place"]), values(table["day"]), cuts, strict=True)
+    found: dict[tuple[str, dt.date], dict[str, Count]] = {}
+    for key, fields in zip(keys, zip(*(values(table[name]) for name in names), strict=True), strict=True):
+        as_on, oldest, origin, registered, inexact, *rest = fields
+        earlier = before.get(key, ()) if origin in _OWN else ()
+        place, day, cut = key
+        count = Count(as_on, oldest, origin, registered, bool(inexact), *rest, *earlier)
+        found.setdefault((place, day), {})[cut] = count
+    return found
 
 
-def _before(last: pd.DataFrame) -> dict[tuple[str, dt.date], tuple[int | None, dt.date | None]]:
-    columns = (values(last[name]) for name in ("place", "day", "previous", "previous_on"))
-    return {(place, day): (count, before) for place, day, count, before in zip(*columns, strict=True)}
+_OWN = frozenset({"own", "carried"})
+TWO = "|"
+"""What joins the members of a cut of two dimensions."""
 
 
-def _with(count: Count, before: tuple[int | None, dt.date | None] | None) -> Count:
-    if before is None or count.origin not in {"own", "carried"}:
-        return count
-    fields = (count.as_on, count.oldest, count.origin, count.registered, count.inexact, count.new, count.missing)
-    return Count(*fields, count.unattributed, *before)
+def _before(last: pd.DataFrame) -> _Before:
+    columns = (values(last[name]) for name in ("place", "day", "cut", "previous", "previous_on"))
+    return {(place, day, cut): (count, before) for place, day, cut, count, before in zip(*columns, strict=True)}

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from eshram_cli.analysis.bands import BANDS, Band, BandLine, band_lines, band_of
 from eshram_cli.analysis.contest import not_final, with_gaps, with_ranks_at_pace
-from eshram_cli.analysis.lines import WEEK, Standing, lines
+from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.measures import Measure, reason_of, value_of
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.ranks import competition, moves
 from eshram_cli.analysis.remarks import remarks
-from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.snapshots import WEEK, Snapshots
 from eshram_cli.analysis.tree import LEVELS
 
 _DAY = dt.timedelta(days=1)
@@ -73,7 +73,7 @@ def rank(
     """
     places = [node.place for node in snapshots.tree.within(within, level, as_on)]
     then = since or as_on - _DAY
-    snapshots.need({day: [*places, within] for day in (as_on, then, as_on - WEEK)})
+    snapshots.need({day: [*places, within] for day in (as_on, then, as_on - WEEK)}, paced=as_on)
     *now, total = lines(snapshots, [*places, within], as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))

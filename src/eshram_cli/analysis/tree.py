@@ -80,7 +80,5 @@ def _nodes(frame: pd.DataFrame) -> Iterator[Node]:
 def values(column: pd.Series) -> list:  # type: ignore[type-arg]
     """The column as plain Python values: int, str, date; None where missing."""
     if column.dtype.kind == "M":
-        import pandas as pd
-
-        return [None if value is pd.NaT else value.date() for value in column.tolist()]
-    return column.astype(object).where(column.notna(), None).tolist()
+        return column.to_numpy().astype("datetime64[D]").astype(object).tolist()
+    return column.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload, no-any-return, unused-ignore]

@@ -9,7 +9,6 @@ from functools import partial
 import pandas as pd
 
 from eshram_cli.analysis.by import ByCut, Goals, by_cut
-from eshram_cli.analysis.cuts import Parts
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
@@ -36,10 +35,9 @@ def by(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     rows_at = None if level is None else int(level_below(session.gazetteer, place, level))
-    asked = snapshots(session, place, known)
-    parts = Parts(asked.tree, place.id, partial(_members, session, dimension, known, day))
+    asked = snapshots(session, place, known, members=partial(_members, session, dimension, known, day))
     goals = _goals(session, place, rows_at, dimension, day, known)
-    result = by_cut(asked, parts, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
+    result = by_cut(asked, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
     if not result.rows:
         if result.total.registered is None:
             raise nothing_reported(place, day)

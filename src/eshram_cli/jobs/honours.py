@@ -8,7 +8,6 @@ from functools import partial
 
 import pandas as pd
 
-from eshram_cli.analysis.cuts import Parts
 from eshram_cli.analysis.honours import (
     Days,
     Honour,
@@ -78,7 +77,7 @@ class _Asking:
 
     def members(self, dimension: str) -> list[Honour]:
         """The members of a dimension."""
-        parts = Parts(self.snapshots.tree, self.place.id, partial(self._members, dimension))
+        parts = snapshots(self.session, self.place, self.known, members=partial(self._members, dimension))
         table = self._members(dimension, self.ids, self.as_on)
         reporting = {str(cut): [str(one) for one in places] for cut, places in table.groupby("cut")["place"]}
         days = {cut: self._days_of(cut, places) for cut, places in reporting.items()}

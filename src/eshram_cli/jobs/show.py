@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+
+import pandas as pd
 
 from eshram_cli.analysis.card import Card, card
 from eshram_cli.analysis.measures import Measure
@@ -33,15 +36,23 @@ def show(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     parent = session.gazetteer.get(place.parent) if place.parent else place
-    within = [place.id, *(below.id for below in session.gazetteer.descendants(place.id))]
-    cuts = session.ledger.cuts(within, day, known=known)
-    shown = card(snapshots(session, parent, known), place.id, day, cuts=cuts, by=by, days=days, known_on=known_on)
+    asked = snapshots(session, parent, known, members=partial(_cuts, session, place, known, day))
+    shown = card(asked, place.id, day, by=by, days=days, known_on=known_on)
     if shown.standing.registered is None:
         raise nothing_reported(place, day)
     told = day_notes(session, [place], day - dt.timedelta(days=days - 1), day, known)
     shown = _noted(shown, told)
     source = session.ledger.source(place.id, day, known=known)
     return Shown(shown, Reported.of(source) if source else None)
+
+
+def _cuts(
+    session: Session, place: Place, known: int | None, asked: dt.date, places: Sequence[str], day: dt.date
+) -> pd.DataFrame:
+    """Only the card's own cuts are shown, and only of its day."""
+    within = {place.id, *(below.id for below in session.gazetteer.descendants(place.id))} if day == asked else set()
+    wanted = [one for one in places if one in within]
+    return session.ledger.members(wanted, None, day, known=known, with_new=False)
 
 
 def _noted(shown: Card, told: Sequence[DayNote]) -> Card:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eshram_cli.analysis.frames import PLACES
+from eshram_cli.analysis.frames import LATEST, PLACES
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
@@ -20,16 +21,36 @@ from eshram_cli.problems import NOWHERE, Language
 from eshram_cli.settings import Settings
 
 if TYPE_CHECKING:
-    from eshram_cli.analysis.snapshots import Snapshots
+    import pandas as pd
+
+    from eshram_cli.analysis.snapshots import Asked, Snapshots
 
 
-def snapshots(session: Session, top: Place, known: int | None = None, workdays: Workdays = EVERY_DAY) -> Snapshots:
-    """Counts and targets of a place and everything below it, as the ledger knew them; `workdays` as in `Snapshots`."""
+def snapshots(
+    session: Session,
+    top: Place,
+    known: int | None = None,
+    workdays: Workdays = EVERY_DAY,
+    *,
+    members: Asked | None = None,
+) -> Snapshots:
+    """Counts and targets of a place and everything below it, as the ledger knew them; `workdays` as in `Snapshots`.
+
+    `members`: the figures of cuts that the question is about (`ledger.frames.MEMBERS`), beside those of all persons.
+    """
     from eshram_cli.analysis.snapshots import Snapshots
 
     ledger = session.ledger
     latest, targets = partial(ledger.latest, known=known), partial(ledger.targets, known=known)
-    return Snapshots(tree(session.gazetteer, top), latest, targets, workdays)
+    asked = partial(_with_members, latest, members) if members else latest
+    return Snapshots(tree(session.gazetteer, top), asked, targets, workdays)
+
+
+def _with_members(latest: Asked, members: Asked, places: Sequence[str], day: dt.date) -> pd.DataFrame:
+    import pandas as pd
+
+    tables = [table[list(LATEST)] for table in (latest(places, day), members(places, day)) if len(table)]
+    return pd.concat(tables, ignore_index=True) if tables else frame((), LATEST)
 
 
 def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:

@@ -79,23 +79,18 @@ class Asking:
             view = View(self._db, _limit(known), cut, measure)
             return frame(views.history(view, places, since.isoformat(), until.isoformat()), frames.HISTORY)
 
-    def cuts(self, places: Iterable[str], as_on: dt.date, *, known: int | None = None) -> pd.DataFrame:
-        """`frames.CUTS`: the last figure of each place and cut at or before `as_on`."""
-        with self._reading():
-            return frame(views.cuts(View(self._db, _limit(known)), places, as_on.isoformat()), frames.CUTS)
-
     def members(
         self,
         places: Iterable[str],
-        dimension: str,
+        dimension: str | None,
         as_on: dt.date,
         *,
         known: int | None = None,
         with_new: bool = True,
     ) -> pd.DataFrame:
-        """`frames.MEMBERS`: the last figure of each place and member of a dimension at or before `as_on`.
+        """`frames.MEMBERS`: the last figure at or before `as_on` of each place and member of a dimension, None: of all.
 
-        `with_new` false leaves the new persons of the day out, which is faster.
+        `with_new` false leaves out the new persons of the day and the figure before, which is faster.
         """
         with self._reading():
             view = View(self._db, _limit(known), memory=self._memory.fresh(self._db))

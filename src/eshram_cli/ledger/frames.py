@@ -6,6 +6,7 @@ from eshram_cli.frames import COUNT, DATE, TEXT
 
 LATEST = {
     "place": TEXT,
+    "cut": TEXT,
     "as_on": DATE,
     "time": TEXT,
     "value": COUNT,
@@ -35,21 +36,17 @@ HISTORY = {
 }
 """The current figure of each place and date."""
 
-CUTS = {
+MEMBERS = {
     "place": TEXT,
     "cut": TEXT,
     "as_on": DATE,
-    "time": TEXT,
     "value": COUNT,
     "quality": TEXT,
-    "submission": COUNT,
-    "row": COUNT,
-    "col": COUNT,
+    "new": COUNT,
+    "previous": COUNT,
+    "previous_on": DATE,
 }
-"""The last figure of each place and cut; the blank cut is not among them."""
-
-MEMBERS = {"place": TEXT, "cut": TEXT, "as_on": DATE, "value": COUNT, "quality": TEXT, "new": COUNT}
-"""The last figure of each place and member of one dimension. `new`: persons of that one day, missing after a gap."""
+"""The last figure of each place and member of a dimension, the rest as above; the blank cut is not among them."""
 
 TARGETS = {
     "place": TEXT,

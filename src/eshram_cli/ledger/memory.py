@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from eshram_cli.ledger.views import Figure
+DAYS = 8
+"""How many days before the day asked are read with it: a week, and the week of those who are a day late."""
 
-DAYS = 14
-"""How many days before the day asked are read with it: a week, and the week of those who are some days late."""
+Row = tuple[Any, ...]
+"""The fields of a `views.Figure`, which is made of them when it is asked for: most never are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Held:
 
     low: str
     high: str
-    figures: list[Figure]
+    figures: list[Row]
 
 
 @dataclass(slots=True)

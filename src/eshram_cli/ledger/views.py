@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS
-from eshram_cli.ledger.memory import DAYS, Held, Memory
+from eshram_cli.ledger.memory import DAYS, Held, Memory, Row
 
 LAST = 2**62
 """An acceptance number after every other: all that the ledger knows."""
@@ -99,8 +99,7 @@ def latest(view: View, places: Iterable[str], day: str) -> Iterator[tuple[object
         figures = last_figures(view, place, day)
         if figures:
             last, before = figures[0], figures[1] if len(figures) > 1 else None
-            earlier = (before.value, before.as_on) if before else (None, None)
-            yield place, *_fields(last), last.basis, _new(view, place, last, before), *earlier
+            yield place, view.cut, *_fields(last), last.basis, _new(view, place, last, before), *_earlier(before)
 
 
 def history(view: View, places: Iterable[str], since: str, until: str) -> Iterator[tuple[object, ...]]:
@@ -110,30 +109,24 @@ def history(view: View, places: Iterable[str], since: str, until: str) -> Iterat
             yield place, *_fields(figure), figure.basis
 
 
-def cuts(view: View, places: Iterable[str], day: str) -> Iterator[tuple[object, ...]]:
-    """A row of `frames.CUTS` for each place and cut that has a figure at or before `day`."""
-    for place in with_figures(view.db, places):
-        for cut in cuts_of(view.db, place):
-            figures = given_figures(view.of(cut), place, day, 1)
-            if figures:
-                yield place, cut, *_fields(figures[0])
-
-
 def members(
-    view: View, places: Iterable[str], dimension: str, day: str, *, with_new: bool
+    view: View, places: Iterable[str], dimension: str | None, day: str, *, with_new: bool
 ) -> Iterator[tuple[object, ...]]:
     """A row of `frames.MEMBERS` for each place and member of the dimension that has a figure at or before `day`.
 
-    A cut of two dimensions is no member of either. The new persons of the day cost as much as all the rest.
+    `dimension` None: of every one. A cut of two dimensions is no member of either. The new persons of the day cost as
+    much as all the rest.
     """
+    start = f"{dimension}=" if dimension else ""
     for place in with_figures(view.db, places):
         for cut in _cuts(view, place):
-            if cut.startswith(f"{dimension}=") and "|" not in cut:
-                figures = given_figures(view.of(cut), place, day, 2 if with_new else 1)
+            if cut.startswith(start) and "|" not in cut:
+                of_cut = view.of(cut)
+                figures = given_figures(of_cut, place, day, 2 if with_new else 1)
                 if figures:
                     last, before = figures[0], figures[1] if len(figures) > 1 else None
-                    new = _new(view.of(cut), place, last, before) if with_new else None
-                    yield place, cut, last.as_on, last.value, last.quality, new
+                    new = _new(of_cut, place, last, before) if with_new else None
+                    yield place, cut, last.as_on, last.value, last.quality, new, *_earlier(before)
 
 
 def last_date(view: View, places: Iterable[str], bound: str | None) -> str | None:
@@ -197,26 +190,27 @@ def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "fi
 def given_figures(view: View, place: str, day: str, dates: int) -> list[Figure]:
     """The current figures of the last `dates` dates (at most 2) at or before `day`, latest first."""
     if view.memory is None:
-        return _read(view, place, day, day, dates)
+        return [Figure._make(row) for row in _read(view, place, day, day, dates)]
     key = (place, view.cut, view.measure, view.known)
     held = view.memory.series.get(key)
     if held is None or not held.low <= day <= held.high:
         low = _shifted(day, -DAYS)
         held = view.memory.series[key] = Held(low, day, _read(view, place, day, low, 2))
-    for at, figure in enumerate(held.figures):
-        if figure.as_on <= day:
-            return held.figures[at : at + dates]
+    for at, row in enumerate(held.figures):
+        if row[0] <= day:
+            return [Figure._make(found) for found in held.figures[at : at + dates]]
     return []
 
 
-def _read(view: View, place: str, day: str, low: str, dates: int) -> list[Figure]:
+def _read(view: View, place: str, day: str, low: str, dates: int) -> list[Row]:
     """The current figures from `day` back to the `dates`-th date at or before `low`."""
-    found: list[Figure] = []
-    older = 0
+    found: list[Row] = []
+    last, older = "", 0
     for row in view.db.execute(_LAST_FIRST, (place, view.cut, view.measure, day, view.known, view.known)):
-        if not found or row[0] != found[-1].as_on:
-            found.append(Figure._make(row))
-            older += row[0] <= low
+        if row[0] != last:
+            last = row[0]
+            found.append(row)
+            older += last <= low
             if older == dates:
                 break
     return found
@@ -333,6 +327,10 @@ def _new(view: View, place: str, last: Figure, before: Figure | None) -> int | N
     if before and before.as_on == _shifted(last.as_on, -1):
         return last.value - before.value
     return None
+
+
+def _earlier(before: Figure | None) -> tuple[int | None, str | None]:
+    return (before.value, before.as_on) if before else (None, None)
 
 
 def _fields(figure: Figure) -> tuple[object, ...]:
