@@ -113,3 +113,23 @@ def test_two_sheets_that_say_different_things(read: Read) -> None:
 
 def read_hints(**more: Any) -> Hints:
     return Hints(as_on=dt.date(2021, 12, 4), state=PlaceId("s10"), **more)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Sl|Block|Name|A/C No|IFSC\n1|Alauli|Ram|300|x\n2|Gogri|Sita|301|y",
+        "Block|Registered|Branch\nAlauli|1|SBIN0001234\nGogri|2|SBIN0001235\nMansi|3|PUNB0123400",
+        "Block|e-Shram No|Registered\nAlauli|1012 3456 7890|1\nGogri|1112 3456 7890|1\nMansi|1212-3456-7890|1",
+    ],
+)
+def test_accounts_branches_and_the_workers_own_numbers_are_refused(read: Read, sheet: str) -> None:
+    with pytest.raises(EshramError) as error:
+        read(sheet, as_on="2021-12-04", within="d202")
+    assert error.value.problem.code == "persons"
+
+
+def test_banks_that_register_are_no_persons(read: Read) -> None:
+    assert read(
+        "District|Name of Bank|Registered\nAraria|SBI|5\nGaya|PNB|6", as_on="2021-12-04", within="s10"
+    ).first.records

@@ -17,7 +17,13 @@ def test_every_bad_cell_has_its_problem_and_good_rows_stand(read: Read) -> None:
         **BIHAR,
     )
     assert said.records == ["Arwal registered 12"]
-    assert said.problems == ["count-letter B2", "count-negative B4", "count-fraction B5", "count-too-long B6"]
+    assert said.problems == [
+        "person-number B6",
+        "count-letter B2",
+        "count-negative B4",
+        "count-fraction B5",
+        "count-too-long B6",
+    ]
     assert said.first.rejected == 4
     assert "123456789012" not in "".join(problem.line() for problem in said.first.problems)
 

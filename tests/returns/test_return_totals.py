@@ -134,3 +134,9 @@ def test_a_total_that_lies_is_explained_where_one_slip_explains_it(
 def test_of_two_slips_that_would_explain_it_none_is_told(read: Read) -> None:
     said = read("District|Registered\nAraria|100\nArwal|100\nBanka|20\nTotal|120", **BIHAR)
     assert said.first.problems[0].words["why"] == {"en": "", "hi": ""}
+
+
+def test_a_row_of_an_unknown_name_that_the_total_counts_is_no_total(read: Read) -> None:
+    said = read("District|Registered\nAraria|10\nArwal|20\nNowhere|30\nTotal|60", **BIHAR)
+    assert said.rows == "1; -; 2-4; 5 Total yes"
+    assert said.problems == ["row-place-unheard-of A4"]

@@ -165,3 +165,21 @@ def test_the_text_above_the_table_of_a_web_page(read: Read) -> None:
     assert said.first.as_on.isoformat() == "2021-12-04"
     assert said.first.table.as_on_from == "text above the table"
     assert (said.first.table.state, said.first.table.places_from["state"]) == ("s10", "text above the table")
+
+
+def test_as_on_outweighs_the_date_of_the_report(read: Read) -> None:
+    titles = "State Name : BIHAR|Report Date : 05/12/2021 10:11:12 AM\nAs on : 04/12/2021"
+    assert read(f"{titles}\n{ROWS}").first.as_on.isoformat() == "2021-12-04"
+    assert read(f"राज्य|बिहार\nदिनांक|05.12.2021\nUpto|04.12.2021\n{ROWS}").first.as_on.isoformat() == "2021-12-04"
+
+
+def test_a_label_that_is_followed_by_more_than_a_name(read: Read) -> None:
+    said = read(f"राज्य – बिहार, श्रम विभाग, दिनांक 04.12.2021\n{ROWS}")
+    assert (said.first.table.state, said.first.as_on.isoformat()) == ("s10", "2021-12-04")
+
+
+def test_a_sheet_named_for_a_block_of_the_district_holds_its_panchayats(read: Read) -> None:
+    sheet = "ग्राम पंचायत|निबंधन\nरामपुर|10\nशिवनगर|20"
+    said = read(sheet, sheet="Gogri", as_on="2021-12-04", within="d202")
+    assert {one.place.parent for one in said.first.unknown} == {said.first.table.block}
+    assert read(sheet, sheet="Khagaria", as_on="2021-12-04", within="d202").first.table.block is None

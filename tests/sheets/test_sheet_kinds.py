@@ -287,3 +287,11 @@ def test_damaged_workbooks_are_refused_or_say_so(
                 broken[chance.randrange(len(broken))] = chance.randrange(256)
             with contextlib.suppress(EshramError):
                 book_of(Source("x", bytes(broken)))
+
+
+def test_a_small_table_of_words_stands_above_the_next_one(read: Read) -> None:
+    page = (
+        "<table><tr><td><table><tr><td>State : Bihar</td><td>District : Khagaria</td></tr></table></td></tr>"
+        "<tr><td><table><tr><td>Block</td><td>Registered</td></tr><tr><td>Gogri</td><td>5</td></tr></table></td></tr></table>"
+    )
+    assert [grid.above for grid in read(page.encode()).grids] == [(), ("State : Bihar District : Khagaria",)]

@@ -134,8 +134,19 @@ def _found(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
             places = (whole.place,) if whole.place else whole.candidates
         if places:
             yield _Found(places, clue.text, clue.source, sure=True)
-        return
+            return
+    yield from _whole(finder, clue, context)
     yield from _in_text(finder, clue, context)
+
+
+def _whole(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
+    """The one block of the known district that a sheet is named for; a name that the district bears too is its own."""
+    district = context.id(Level.district)
+    if clue.source != "sheet name" or district is None or finder.names(clue.text, Level.district, None):
+        return
+    blocks = finder.names(clue.text, Level.block, district)
+    if len(blocks) == 1:
+        yield _Found(blocks, clue.text, clue.source, sure=False)
 
 
 def _in_text(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:

@@ -32,13 +32,14 @@ def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) ->
 
     Several dates in one source, or one that cannot be read, are a problem.
 
-    A date beside "as on", "upto", "तक", "दिनांक" outweighs other dates of its source. Of a period its last day counts.
+    A date beside "as on", "upto", "तक" outweighs one beside "date", "report date", "दिनांक", and that one all others of
+    its source. Of a period its last day counts.
     """
     if hints.as_on is not None:
         return AsOn(hints.as_on, None, "option")
     for clues in sources:
         found = [(clue, moment) for clue in clues if (moment := _moment(clue)) is not None]
-        found = [one for one in found if _says_as_on(one[0])] or found
+        found = [one for one in found if one[0].firm] or [one for one in found if _says_as_on(one[0])] or found
         if found:
             return _chosen(found, where)
     return AsOn()

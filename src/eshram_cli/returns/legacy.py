@@ -18,8 +18,9 @@ from eshram_cli.places.keys import place_key
 from eshram_cli.problems import Language, Problem
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.lexicon import is_label, read_words
+from eshram_cli.returns.miscoded import rightly_coded
 from eshram_cli.returns.scan import DATE, LONG, MISSING, NUMBER, kind_of
-from eshram_cli.sheets.model import Book, Cell, Grid
+from eshram_cli.sheets.model import Book, Cell, Grid, Run
 
 ENOUGH = 3
 """So many different cells that make known words prove that the others are in the same font."""
@@ -60,6 +61,7 @@ def in_unicode(book: Book, finder: Finder) -> Book:
     Cells in another legacy font stay, with the warning `legacy-font-other`; a few cells that look like Kruti Dev, too
     few to be sure, stay with the warning `legacy-font-unsure`. A book without such text comes back itself.
     """
+    book = rightly_coded(book)
     known = cache(lambda text: _says_something(text, finder))
     grids: list[Grid] = []
     told: list[Problem] = []
@@ -73,8 +75,11 @@ def in_unicode(book: Book, finder: Finder) -> Book:
 
 def _grid(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Problem]]:
     problems: list[Problem] = []
+    if grid.runs:
+        grid, problems = _by_runs(grid, known)
     if grid.fonts:
-        grid, problems = _by_font(grid, known)
+        grid, told = _by_font(grid, known)
+        problems = [*problems, *told]
     columns = _candidates(grid)
     if not columns:
         return grid, problems
@@ -101,6 +106,23 @@ def _by_font(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Probl
         words = {"font": texts[others[0]], "cells": len(others)}
         note = [*note, Problem("legacy-font-other", grid.where(*others[0]), words)]
     return replace(read, fonts={}), note
+
+
+def _by_runs(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Problem]]:
+    """Cells of which a part is in Kruti Dev; what stands in the cell's own font is left to `_by_font`."""
+    texts = {at: runs for at, runs in grid.runs.items() if "".join(run.text for run in runs) == grid.at(*at)}
+    read = {at: "".join(_run(run, grid.fonts.get(at, "")) for run in runs) for at, runs in texts.items()}
+    fonts = {at: next((run.font for run in runs if _SAME_GLYPHS.search(run.font)), "") for at, runs in texts.items()}
+    cells = sorted(at for at, text in read.items() if text != grid.at(*at))
+    kept = {at: font for at, font in grid.fonts.items() if at not in set(cells)}
+    if not cells:
+        return replace(grid, runs={}), []
+    converted, note = _converted(grid, cells, known, _by_part(fonts[cells[0]]), read)
+    return replace(converted, runs={}, fonts=kept), note
+
+
+def _run(run: Run, font: str) -> str:
+    return to_unicode(run.text) if _SAME_GLYPHS.search(run.font or font) else run.text
 
 
 def _is_foreign(cell: Cell, known: Callable[[str], bool]) -> bool:
@@ -152,27 +174,40 @@ def _says_something(text: str, finder: Finder) -> bool:
 
 
 def _converted(
-    grid: Grid, cells: Iterable[Address], known: Callable[[str], bool], why: Mapping[Language, str]
+    grid: Grid,
+    cells: Iterable[Address],
+    known: Callable[[str], bool],
+    why: Mapping[Language, str],
+    whole: Mapping[Address, str] | None = None,
 ) -> tuple[Grid, list[Problem]]:
+    """The grid with these cells converted, or with the texts of `whole`, and a note that shows one of them."""
+    made = whole or {}
+    read = cache(lambda at: made.get(at) or to_unicode(str(grid.at(*at))))
     rows = list(grid.rows)
     shown: Address | None = None
     count = 0
     for count, (row, column) in enumerate(cells, start=1):  # noqa: B007  the last one counts
         if rows[row] is grid.rows[row]:
             rows[row] = list(rows[row])
-        typed = str(grid.at(row, column))
-        rows[row][column] = to_unicode(typed)
-        if shown is None or (not known(to_unicode(str(grid.at(*shown)))) and known(to_unicode(typed))):
+        rows[row][column] = read((row, column))
+        if shown is None or (not known(read(shown)) and known(read((row, column)))):
             shown = row, column
     if shown is None:
         return grid, []
     typed = str(grid.at(*shown))
-    words = {"typed": showable(typed), "read": showable(to_unicode(typed)), "cells": count, "why": why}
+    words = {"typed": showable(typed), "read": showable(read(shown)), "cells": count, "why": why}
     return replace(grid, rows=rows), [Problem("legacy-font", grid.where(*shown), words)]
 
 
 def _by_name(font: str) -> Mapping[Language, str]:
     return {Language.en: f'the font of the cell is "{font}"', Language.hi: f'सेल का फ़ॉन्ट "{font}" है'}
+
+
+def _by_part(font: str) -> Mapping[Language, str]:
+    return {
+        Language.en: f'the font of a part of the cell is "{font}"',
+        Language.hi: f'सेल के एक भाग का फ़ॉन्ट "{font}" है',
+    }
 
 
 def _by_words(count: int) -> Mapping[Language, str]:

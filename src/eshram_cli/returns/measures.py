@@ -62,7 +62,9 @@ def unit_of(words: Words) -> int:
 
 def _plain(reading: Reading, levels: Sequence[Words], every: Words) -> Reading | None:
     lowest = levels[-1]
-    if lowest.has("code") or every.has("person:mobile", "person:aadhaar", "person:bank", "person:uan"):
+    if lowest.has("code") or every.has(
+        "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
+    ):
         return reading.taken("code", "a code")
     if lowest.has("serial") and not lowest.unknown and not lowest.has("registered", "new", "target"):
         return reading.taken("serial", "numbers the rows")

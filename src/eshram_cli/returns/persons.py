@@ -12,7 +12,7 @@ from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns import COUNTS
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import read_words
-from eshram_cli.returns.personal import kind_of_number
+from eshram_cli.returns.personal import kind_of_number, may_be_branch
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet
 from eshram_cli.sheets.model import Cell
@@ -24,7 +24,7 @@ _HARMLESS = bytes([BLANK, NUMBER, DATE, MISSING])
 """Kinds of cells that hold no number of a person."""
 _OTHERS = re.compile(rb"[^" + re.escape(_HARMLESS) + rb"]")
 _FEW = 1000
-_IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:birth", "person:uan")
+_IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:account", "person:birth", "person:uan")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _suspects(kinds: bytes, column: Sequence[Cell]) -> set[Cell]:
 
 def _is_long(cell: object) -> bool:
     if isinstance(cell, str):
-        return len(cell) >= 10 and sum(map(str.isdecimal, cell)) >= 10
+        return len(cell) >= 10 and (sum(map(str.isdecimal, cell)) >= 10 or may_be_branch(cell))
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return False
     return 10**9 <= abs(cell) < 10**18 and cell == int(cell)
@@ -79,11 +79,14 @@ def refuse_persons(sheet: Sheet) -> list[Problem]:
 
 def refuse_person_headings(headings: Sequence[Levels], where: Where) -> None:
     """EshramError("persons") for a heading of a list of persons: a father's or husband's name beside another mark of a
-    person, or a worker's name beside an identity or account number."""
+    person, or a worker's name beside an identity number, or any name beside an account number."""
     tags = {tag for levels in headings for tag in read_words(join(levels)).tags}
     father, worker = "person:father" in tags, "person:name" in tags or "name" in tags
     identity = tags & set(_IDENTITY)
-    if (father and (worker or identity)) or (worker and len(identity) >= 2) or ("person:name" in tags and identity):
+    account = worker and "person:account" in tags
+    if account or (father and (worker or identity)) or (worker and len(identity) >= 2):
+        raise EshramError("persons", where, kind=KINDS["list"])
+    if "person:name" in tags and identity:
         raise EshramError("persons", where, kind=KINDS["list"])
 
 
@@ -101,6 +104,7 @@ def refuse_long_counts(roles: Roles) -> None:
 
 KINDS = {
     "aadhaar": {"en": "twelve-digit numbers such as Aadhaar", "hi": "आधार जैसी बारह अंकों की संख्याएँ"},
+    "bank": {"en": "codes of bank branches (IFSC)", "hi": "बैंक शाखाओं के कोड (IFSC)"},
     "mobile": {"en": "mobile numbers", "hi": "मोबाइल नंबर"},
     "list": {"en": "the headings of a list of persons", "hi": "व्यक्तियों की सूची के शीर्षक"},
     "long": {"en": "numbers of ten digits or more among the counts", "hi": "गिनती के स्तंभों में दस या अधिक अंकों की संख्याएँ"},

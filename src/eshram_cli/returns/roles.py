@@ -105,7 +105,7 @@ def _words(column: Reading, words: Words) -> Reading:
     lowest = read_words(column.levels[-1])
     if lowest.has("code"):
         return column.taken("code", "a code")
-    if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank"):
+    if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank", "person:account"):
         return column.taken("other", "not kept")
     level = _level(lowest) or _level(words)
     if level is not None and not words.unknown and not _dimension(words):

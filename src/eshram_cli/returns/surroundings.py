@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from eshram_cli.language.text import clean
@@ -22,13 +22,15 @@ _TITLE_ROWS = 12
 
 @dataclass(frozen=True)
 class Clue:
-    """A text with the words for where it stands; `level` where a label says what it names; `day` for a date cell."""
+    """A text with the words for where it stands; `level` where a label says what it names; `day` for a date cell;
+    `firm` where the label says "as on" or "up to", and not only "date"."""
 
     text: str
     source: str
     level: Level | None = None
     day: dt.date | None = None
     labelled: bool = False
+    firm: bool = False
 
 
 def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
@@ -54,7 +56,7 @@ def _of_page(lines: Sequence[str]) -> Iterator[Clue]:
     """The texts nearest above a web page's table; what stands higher is the page's menu."""
     for line in map(clean, lines[-_TITLE_ROWS:]):
         if line and not has_label(line, "silent"):
-            yield _labelled(line, "text above the table")
+            yield replace(_labelled(line, "text above the table"), firm=has_label(line, "firm"))
 
 
 def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Clue:
@@ -72,19 +74,20 @@ def _is_inside(row: int, others: Sequence[Area]) -> bool:
 def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
     """The row's texts. A label in one cell speaks for the next: `जिला | खगड़िया`."""
     level: Level | None = None
-    labelled = False
+    labelled = firm = False
     for column in sheet.filled(row):
         text, source = sheet.text(row, column), f"title {column_letters(column + 1)}{row + 1}"
         if has_label(text, "silent"):
             return
         if label_of(text):
-            level, labelled = level_of(text.rstrip(":-–—= ")), True
+            level, labelled, firm = level_of(text.rstrip(":-–—= ")), True, has_label(text, "firm")
             continue
+        firm = firm or has_label(text, "firm")
         if sheet.kind(row, column) == DATE:
-            yield Clue(text, source, day=_day(sheet, row, column), labelled=labelled)
+            yield Clue(text, source, day=_day(sheet, row, column), labelled=labelled, firm=firm)
         elif sheet.kind(row, column) not in {BLANK, MISSING}:
-            yield _labelled(text, source, level, labelled)
-        level, labelled = None, False
+            yield replace(_labelled(text, source, level, labelled), firm=firm)
+        level, labelled, firm = None, False, False
 
 
 def _day(sheet: Sheet, row: int, column: int) -> dt.date | None:

@@ -105,7 +105,7 @@ class _Search:
             spot = self.spot(row)
             if spot is None or (spot.kind == "wrong" and row not in {data[0], data[-1]}):
                 continue
-            if whole and spot.kind == "place" and not self._is_parent(spot):
+            if whole and spot.kind in {"place", "wrong"} and not self._is_parent(spot):
                 # The sheet's own total counts this row with the others, so it is one of them.
                 continue
             others = [other for other in beside[self._key(row)] if other != row and self._is_kin(row, other)]

@@ -25,6 +25,8 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 """What a browser shows as one space; a hard space is a character."""
 DROPPED = ("script", "style", "noscript", "template", "head")
 BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption"})
+CAPTION_ROWS = 6
+FIGURE = re.compile(r"\s*[\d,.]+\s*%?\s*")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -36,16 +38,26 @@ def grids_of(source: Source, text: str) -> tuple[list[Grid], list[Problem]]:
     grids: list[Grid] = []
     problems: list[Problem] = []
     above: list[str] = []
+    caption: list[str] = []
     for item in _walk(root):
         if isinstance(item, str):
             above += [line for part in item.split("\n") if (line := SPACES.sub(" ", part).strip())]
             continue
-        grid, told = _Table().read(item).finish(source.where, limits.CELLS, above=tuple(above))
+        grid, told = _Table().read(item).finish(source.where, limits.CELLS, above=tuple(above or caption))
         if grid.rows:
             grids.append(grid)
             problems += told
-            above = []
+            above, caption = [], _caption(grid)
     return grids, problems
+
+
+def _caption(grid: Grid) -> list[str]:
+    """The lines of a small table of words, for the next one without text of its own above it: pages lay the place and
+    the date out so."""
+    cells = [[str(cell) for cell in row if cell is not None] for row in grid.rows]
+    if len(cells) > CAPTION_ROWS or any(FIGURE.fullmatch(cell) for row in cells for cell in row):
+        return []
+    return [*grid.above, *(" ".join(" ".join(row).split()) for row in cells if row)]
 
 
 TABLELESS = {Language.en: "a web page without a table", Language.hi: "बिना तालिका का वेब पेज"}

@@ -22,14 +22,21 @@ class Span(NamedTuple):
     right: int
 
 
+class Run(NamedTuple):
+    """A part of a cell's text with the font of its own; blank where it has the cell's."""
+
+    text: str
+    font: str
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet. Row 0 is the sheet's first row, column 0 its column A, whatever the used range; rows may be ragged.
 
     A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells
     such as #N/A; both are None in `rows`, and lie inside them unless they stand far off. `fonts` names the legacy Hindi
-    font of the cells that are set in one. `above` holds the lines of text that stand before row 0 and outside the
-    cells: the heading of a web page's table.
+    font of the cells that are set in one, `runs` the parts of the cells that are partly set in one. `above` holds the
+    lines of text that stand before row 0 and outside the cells: the heading of a web page's table.
     """
 
     file: str
@@ -43,6 +50,7 @@ class Grid:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     above: tuple[str, ...] = ()
+    runs: Mapping[tuple[int, int], tuple[Run, ...]] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, or None outside the sheet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.sheets.model import Cell, Grid, Run, Span
 from eshram_cli.sheets.values import fitting, width
 
 Address = tuple[int, int]
@@ -30,6 +30,7 @@ class Notes:
     uncached: set[Address] = field(default_factory=set)
     errors: dict[Address, str] = field(default_factory=dict)
     fonts: dict[Address, str] = field(default_factory=dict)
+    runs: dict[Address, tuple[Run, ...]] = field(default_factory=dict)
 
     @property
     def area(self) -> int:
@@ -65,6 +66,7 @@ class Notes:
             errors=self.errors,
             fonts=self.fonts,
             above=above,
+            runs=self.runs,
         )
 
 

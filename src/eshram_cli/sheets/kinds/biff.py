@@ -15,15 +15,18 @@ from eshram_cli.sheets.calamine import Unreadable, guarded, merges_of, open_work
 from eshram_cli.sheets.decrypt import decrypted
 from eshram_cli.sheets.fonts import legacy
 from eshram_cli.sheets.kinds import Kind, kind_of
+from eshram_cli.sheets.model import Run
 from eshram_cli.sheets.notes import Notes
 from eshram_cli.sheets.ole import MAGIC, BrokenCompound, Compound
 from eshram_cli.sheets.quiet import quiet
+from eshram_cli.sheets.richtext import shared_runs
 from eshram_cli.sheets.source import Content, Source
 
 BOF, EOF, FILEPASS, BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 FONT, XF, ROW, COLINFO = 0x0031, 0x00E0, 0x0208, 0x007D
 FORMULA, BOOLERR, MULRK, MULBLANK = 0x0006, 0x0205, 0x00BD, 0x00BE
-CELLS = frozenset({FORMULA, BOOLERR, 0x0201, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6})
+SHARED = 0x00FD
+CELLS = frozenset({FORMULA, BOOLERR, 0x0201, 0x0203, 0x0204, 0x027E, SHARED, 0x00D6})
 STREAMS = ("workbook", "book")
 
 Record = tuple[int, bytes]
@@ -41,9 +44,10 @@ def read(source: Source) -> Content:
     if any(kind == FILEPASS for kind, _ in globals_):
         inner = source.unwrapped(decrypted(source))
         return kind_of(inner).read(inner)
-    fonts = _legacy_styles(globals_)
+    names = [_font_name(body) for kind, body in globals_ if kind == FONT]
+    fonts, runs = _legacy_styles(globals_, names), shared_runs(globals_, names)
     offsets = [struct.unpack("<I", body[:4])[0] for kind, body in globals_ if kind == BOUNDSHEET and len(body) > 6]
-    seen = [_seen(stream, offset, fonts) for offset in offsets]
+    seen = [_seen(stream, offset, fonts, runs) for offset in offsets]
     if too_sparse(seen):
         raise source.error("sheet-too-sparse")
     try:
@@ -87,13 +91,15 @@ def _records(stream: bytes, offset: int) -> Iterator[Record]:
         offset += 4 + size
 
 
-def _seen(stream: bytes, offset: int, fonts: dict[int, str]) -> Notes:
+def _seen(stream: bytes, offset: int, fonts: dict[int, str], runs: dict[int, tuple[Run, ...]]) -> Notes:
     found = Notes()
     for kind, body in _records(stream, offset):
         if len(body) < 6:
             continue
         if kind in CELLS:
             _cell(kind, body, found, fonts)
+            if kind == SHARED and runs and len(body) >= 10 and _u32(body, 6) in runs:
+                found.runs[_u16(body, 0), _u16(body, 2)] = runs[_u32(body, 6)]
         elif kind in {MULRK, MULBLANK}:
             _several(kind, body, found)
         elif kind == ROW and len(body) >= 14 and body[12] & 0x20:
@@ -121,9 +127,8 @@ def _several(kind: int, body: bytes, found: Notes) -> None:
         found.add(_u16(body, 0), _u16(body, len(body) - 2), max(1, (len(body) - 6) // 6))
 
 
-def _legacy_styles(records: list[Record]) -> dict[int, str]:
+def _legacy_styles(records: list[Record], names: list[str]) -> dict[int, str]:
     """The cell styles in a legacy Hindi font, with its name."""
-    names = [_font_name(body) for kind, body in records if kind == FONT]
     if not any(map(legacy, names)):
         return {}
     numbers = [_u16(body, 0) for kind, body in records if kind == XF and len(body) > 1]
@@ -144,6 +149,10 @@ def _font_name(body: bytes) -> str:
 
 def _u16(body: bytes, offset: int) -> int:
     return int.from_bytes(body[offset : offset + 2], "little")
+
+
+def _u32(body: bytes, offset: int) -> int:
+    return int.from_bytes(body[offset : offset + 4], "little")
 
 
 KIND = Kind("xls", matches, read, order=20)

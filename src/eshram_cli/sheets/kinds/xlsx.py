@@ -15,6 +15,7 @@ from eshram_cli.sheets.marks import FORM
 from eshram_cli.sheets.model import Cell, Grid
 from eshram_cli.sheets.ooxml.careful import Careful
 from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, own_property, workbook
+from eshram_cli.sheets.ooxml.runs import cell_runs, shared_runs
 from eshram_cli.sheets.ooxml.scan import Scan, scan, styled
 from eshram_cli.sheets.ooxml.styles import legacy_fonts
 from eshram_cli.sheets.source import Content, Source
@@ -50,6 +51,7 @@ class _Reader:
         self._budget = limits.CELLS
         self._careful = Careful(archive, self.book)
         self._legacy = legacy_fonts(archive.read(self.book.styles))
+        self._runs = shared_runs(archive.read(self.book.strings))
 
     def grid(self, sheet: SheetPart) -> Grid:
         xml = self._archive.read(sheet.part)
@@ -57,6 +59,7 @@ class _Reader:
         if found.cells > self._budget:
             raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
         found.fonts = styled(xml, self._legacy) if self._legacy else {}
+        found.runs = cell_runs(xml, self._runs)
         rows = self._quick(sheet, xml, found) if self._dense(found) else None
         file = self._source.file
         grid = self._slow(sheet, xml, found) if rows is None else found.grid(file, sheet.name, rows, sheet.hidden)
@@ -83,7 +86,7 @@ class _Reader:
     def _slow(self, sheet: SheetPart, xml: bytes, found: Scan) -> Grid:
         """By the careful reader, what it had to mend told as problems."""
         loose = self._careful.sheet(xml)
-        loose.notes.fonts = found.fonts
+        loose.notes.fonts, loose.notes.runs = found.fonts, found.runs
         grid, told = loose.finish(Where(self._source.file, sheet.name), self._budget, sheet.hidden)
         self.problems += told
         return grid

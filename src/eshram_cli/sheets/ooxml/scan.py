@@ -59,7 +59,7 @@ def scan(xml: bytes, calculates: bool = False) -> Scan:
     if b"<mergeCell " in xml:
         found.merges = [span for text in MERGE.findall(xml) for span in reference(text.decode("ascii", "replace"))]
     if b't="e"' in xml:
-        found.errors = {_address(head): value.decode("ascii", "replace") for head, value in ERROR.findall(xml)}
+        found.errors = {address(head): value.decode("ascii", "replace") for head, value in ERROR.findall(xml)}
     if b"<f" in xml:
         found.uncached = set(_uncached(xml, calculates)) - found.errors.keys()
     return found
@@ -88,7 +88,7 @@ def styled(xml: bytes, styles: dict[int, str]) -> dict[Address, str]:
     for match in re.finditer(rb"<c ([^>]*)>", xml):
         style = STYLE.search(match[1])
         if style and int(style[1]) in styles and ADDRESS.search(match[1]):
-            found[_address(match[1])] = styles[int(style[1])]
+            found[address(match[1])] = styles[int(style[1])]
     return found
 
 
@@ -136,9 +136,10 @@ def _uncached(xml: bytes, calculates: bool) -> Iterator[Address]:
         # A formula whose result is the empty text is stored as text with an empty value: that is a value.
         text = b't="str"' in head and stored
         if not text and (not value or (calculates and value in ZERO)):
-            yield _address(head)
+            yield address(head)
 
 
-def _address(head: bytes) -> Address:
+def address(head: bytes) -> Address:
+    """The row and column that a cell's tag names; -1 for none."""
     found = ADDRESS.search(head)
     return (int(found[2]) - 1, column_number(found[1])) if found else (-1, -1)

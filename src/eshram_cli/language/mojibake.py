@@ -1,0 +1,42 @@
+"""Hindi that was saved as UTF-8 and opened as a Western text: `à¤œà¤¿à¤²à¤¾` for जिला."""
+
+from __future__ import annotations
+
+import re
+
+from eshram_cli.language.text import is_devanagari
+
+_SIGN = re.compile("à[¤¥]|Ã\u00a0Â|ÃƒÂ")
+"""How every Devanagari letter begins once its three bytes are shown as Western letters, once, twice, three times."""
+
+_TIMES = 3
+"""A sheet is opened and saved wrongly more than once, but not often."""
+
+
+def is_miscoded(text: str) -> bool:
+    """Whether the text holds a Devanagari letter shown as Western ones."""
+    return not text.isascii() and _SIGN.search(text) is not None
+
+
+def recoded(text: str) -> str | None:
+    """The text as it was meant; None where a byte of it was lost, or nothing Hindi comes of it."""
+    for _ in range(_TIMES):
+        try:
+            text = _bytes(text).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return None
+        if is_devanagari(text):
+            return text
+    return None
+
+
+def _bytes(text: str) -> bytes:
+    """Windows' Western bytes; the five that it leaves open keep their number."""
+    return b"".join(_byte(char) for char in text)
+
+
+def _byte(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return char.encode("latin-1")
