@@ -185,6 +185,23 @@ def test_the_chart_is_drawn(eshram: Eshram, sample: Path, home: Path) -> None:
         assert drawn.size == (1920, 1080)
 
 
+def test_a_block_with_one_figure_goes_at_its_districts_pace(eshram: Eshram, sample: Path) -> None:
+    block = made(eshram, "--block", "Turkaulia")
+    district = made(eshram, "--district", "East Champaran", "--target", str(988912 * 60626 // 33722))
+    grown = block["curve"][27]["q"]["0.5"] / block["registered"]
+    assert grown == pytest.approx(district["curve"][27]["q"]["0.5"] / district["registered"], rel=0.05)
+    assert block["pace"]["seven_day"] is None and block["backtest"] is None
+    assert [note["code"] for note in block["notes"]] == ["borrowed", "unproven"]
+    assert block["finish"]["0.1"] < district["finish"]["0.1"]
+
+
+def test_the_blocks_that_borrow_are_named_below_their_table(eshram: Eshram, sample: Path) -> None:
+    english = eshram("forecast", "--district", "East Champaran", "--all").out
+    hindi = eshram("forecast", "--district", "East Champaran", "--all", "--lang", "hi").out
+    assert "At the pace of the place above, for want of figures of their own: Adapur" in english
+    assert "ऊपर के स्थान की गति पर" in hindi
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [

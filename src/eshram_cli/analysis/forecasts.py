@@ -148,8 +148,8 @@ class PlaceForecast:
 
     @property
     def proven(self) -> bool:
-        """Whether its chances are more than a convention: at least two days were reported."""
-        return int((~np.isnan(self.series)).sum()) > 1
+        """Whether its chances are more than a convention: at least two days were reported, or a course is borrowed."""
+        return self.made.borrowed or int((~np.isnan(self.series)).sum()) > 1
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def whole(
     constants = spread_for(np.array([np.nan if part.target is None else part.target for part in parts]))
     past = spread.past_errors(series.counts, series.masked, first, goals, constants)
     gains = gains_of(now, median[None, :], constants, spread.stretch(past), range(1))
-    view = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1))
+    view = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
     return one(view, 0, horizon, backtest.score(series, goals) if scored else None)
 
 

@@ -15,6 +15,7 @@ from eshram_cli.analysis.courses import Calendar, rolled
 from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
+from eshram_cli.analysis.forecasting.lend import young
 from eshram_cli.analysis.forecasts import DayNote, Forecasts, PlaceForecast, whole
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.errors import EshramError
@@ -334,7 +335,8 @@ class Group:
         self._common = futures.notes(parent)
         columns = [futures.series(place) for place in self.places]
         counts = np.column_stack(columns) if columns else np.empty((futures.calendar.days, 0))
-        self.history = History(futures.calendar.first, counts, futures.masked(self._common))
+        above = futures.series(parent) if parent.level >= Level.state and young(counts).any() else None
+        self.history = History(futures.calendar.first, counts, futures.masked(self._common), above)
         goals = [futures.target(place) for place in self.places]
         self.targets: Floats = np.array([np.nan if goal is None else goal for goal in goals], dtype=np.float64)
         self._all: tuple[Forecast, ...] | None = None

@@ -20,11 +20,13 @@ SHARE_REVERSION = 60.0  # days over which shares go back to the ten-week share a
 HEADROOM = 1.05  # registration ends a little above the target, not exactly on it
 OWN_ROOM = 0.6  # weight of the place's own remaining share against the state's
 LEAST_ROOM = 0.05
+LEAST_DAYS = 15.0  # days of the present pace for which there is room at least, whatever the target
 GROWTH = 0.025  # a day's growth of the pace per unit of remaining share above GROWTH_FROM
 GROWTH_FROM = 0.4
 GROWTH_DAYS = 60.0
 LONGEST = 365  # days within which a finish date is looked for
 FEWEST_DAYS = 5
+LENT = 1.25  # how much wider the range of a borrowed course is (benchmarks/borrowed.py)
 STANDING_SHARED = 0.6  # usual part of a place's luck that its whole state shares
 
 

@@ -7,7 +7,7 @@ Nothing after `as_on` is looked at; the same input gives the same output to the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -16,6 +16,7 @@ from eshram_cli.analysis.forecasting import backtest, remarks, spread
 from eshram_cli.analysis.forecasting.clean import Snapshot, first_reports, snapshot
 from eshram_cli.analysis.forecasting.constants import (
     FINISH,
+    LENT,
     LONGEST,
     MEDIAN,
     QUANTILES,
@@ -24,6 +25,7 @@ from eshram_cli.analysis.forecasting.constants import (
     Spread,
 )
 from eshram_cli.analysis.forecasting.history import Flags, Floats, History, floats
+from eshram_cli.analysis.forecasting.lend import lend
 from eshram_cli.analysis.forecasting.notes import Note
 from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
 from eshram_cli.analysis.forecasting.weekday import profile
@@ -44,7 +46,8 @@ class Forecast:
     """One place's future as known on `as_on`.
 
     `paths` [365 or more days, 7] counts at QUANTILES on as_on + 1, + 2, ...; they never fall, never cross, never lie
-    below `reached`. `target` is what the place works toward (None: none), `horizon` the days to print.
+    below `reached`. `target` is what the place works toward (None: none), `horizon` the days to print. `borrowed`: its
+    own figures show no pace, and the course is the one of the place above (see `lend`).
     """
 
     as_on: date
@@ -55,6 +58,7 @@ class Forecast:
     pace: PaceFacts
     backtest: backtest.Backtest | None
     notes: tuple[Note, ...] = field(default=())
+    borrowed: bool = False
 
     @property
     def curve(self) -> Floats:
@@ -124,7 +128,8 @@ def days_until(path: Floats, reached: float, goal: float) -> int | None:
 class Outlook:
     """All places at once: the snapshot, the targets (NaN: none), what remarks need.
 
-    `paths` are the counts [columns, days, 7] of the places `columns`: of all, or of the one that was asked for.
+    `paths` are the counts [columns, days, 7] of the places `columns`: of all, or of the one that was asked for. `lent`
+    [places]: whose course is borrowed.
     """
 
     history: History
@@ -132,6 +137,7 @@ class Outlook:
     now: Snapshot
     paths: Floats
     columns: range
+    lent: Flags
 
 
 def target_array(targets: Floats | None, places: int) -> Floats:
@@ -168,14 +174,16 @@ def outlook(
     columns: range | None = None,
 ) -> Outlook:
     """The forecast arrays of a history that ends on the day of the forecast, of all its places or of `columns`."""
-    counts, goals = history.counts, target_array(targets, history.counts.shape[1])
+    goals = target_array(targets, history.counts.shape[1])
+    counts, lent = lend(history)
     chosen = spread_for(goals) if constants is None else constants
     first = first_reports(counts)
     now = snapshot(counts, history.masked, first)
     past = spread.past_errors(counts, history.masked, first, goals, chosen)
     some = range(counts.shape[1]) if columns is None else columns
-    gains = gains_of(now, expected_gain(now, goals, days), chosen, spread.stretch(past), some)
-    return Outlook(history, goals, now, now.reached[some.start : some.stop, None, None] + gains, some)
+    wide = spread.stretch(past) * np.where(lent, LENT, 1.0)
+    gains = gains_of(now, expected_gain(now, goals, days), chosen, wide, some)
+    return Outlook(history, goals, now, now.reached[some.start : some.stop, None, None] + gains, some, lent)
 
 
 def lone_days(now: Snapshot, gains: Floats, some: slice) -> Floats:
@@ -213,15 +221,19 @@ def one(view: Outlook, place: int, horizon: int, scores: backtest.Scores | None)
     target = float(view.targets[place])
     reached = float(view.now.reached[place])
     test = None if scores is None else scores.of(place)
+    lent, own = bool(view.lent[place]), view.now
+    if lent:
+        own = snapshot(view.history.counts, view.history.masked, first_reports(view.history.counts))
     return Forecast(
         as_on=view.history.last,
         reached=None if np.isnan(reached) else reached,
         target=None if np.isnan(target) else target,
         horizon=horizon,
         paths=view.paths[view.columns.index(place)],
-        pace=pace_facts(view.now, place),
+        pace=pace_facts(own, place),
         backtest=test,
-        notes=remarks.remarks(view.history, view.now, place, None if np.isnan(target) else target, test),
+        notes=remarks.remarks(view.history, own, place, None if np.isnan(target) else target, test, lent),
+        borrowed=lent,
     )
 
 
@@ -258,9 +270,7 @@ def suppose(history: History, made: Forecast, pace: float) -> Forecast:
     ratio = np.where(middle > 0, before / np.where(middle > 0, middle, 1.0), 1.0)
     paths = made.reached + np.maximum.accumulate(steady[:, None] * ratio, axis=0)
     note = Note("what-if", {"pace": round(pace)})
-    return Forecast(
-        made.as_on, made.reached, made.target, made.horizon, paths, made.pace, made.backtest, (note, *made.notes)
-    )
+    return replace(made, paths=paths, notes=(note, *made.notes))
 
 
 def pace_facts(now: Snapshot, place: int) -> PaceFacts:
@@ -302,7 +312,7 @@ def forecast_sum(
     constants = spread_for(places.targets)
     past = spread.past_errors(series.counts, known.masked, first, goals, constants)
     gains = gains_of(now, total, constants, spread.stretch(past), range(1))
-    whole = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1))
+    whole = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
     return one(whole, 0, horizon, backtest.score(series, goals) if scored else None)
 
 

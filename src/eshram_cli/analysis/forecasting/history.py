@@ -24,12 +24,14 @@ class History:
     """Cumulative persons registered, [days, places], contiguous days from `first`; NaN where nothing was reported.
 
     The columns are places that share one drive (the districts of a state, the blocks of a district). `masked` [days]
-    marks days whose gain says nothing about the pace (portal down); the count of such a day stays valid.
+    marks days whose gain says nothing about the pace (portal down); the count of such a day stays valid. `above` [days]
+    are the counts of the place that these lie in, where it has any: it lends its course to those with hardly a figure.
     """
 
     first: date
     counts: Floats
     masked: Flags | None = None
+    above: Floats | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes that would be read wrongly (ValueError)."""
@@ -37,6 +39,8 @@ class History:
             raise ValueError("counts must be [days, places]")
         if self.masked is not None and self.masked.shape != (len(self.counts),):
             raise ValueError("masked must have one flag a day")
+        if self.above is not None and self.above.shape != (len(self.counts),):
+            raise ValueError("above must have one count a day")
 
     @property
     def last(self) -> date:
@@ -51,7 +55,8 @@ class History:
         missing = max(days - len(self.counts), 0)
         counts = np.vstack([self.counts[:days], np.full((missing, self.counts.shape[1]), np.nan)])
         masked = None if self.masked is None else np.append(self.masked[:days], np.zeros(missing, bool))
-        return History(self.first, counts, masked)
+        above = None if self.above is None else np.append(self.above[:days], np.full(missing, np.nan))
+        return History(self.first, counts, masked, above)
 
     def of(self, columns: Ints) -> History:
         """The history of some of the places, in the order asked for."""

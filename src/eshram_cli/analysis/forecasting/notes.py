@@ -11,6 +11,7 @@ CODES: Mapping[str, frozenset[str]] = MappingProxyType(
         "no-target": frozenset(),
         "no-figure": frozenset(),
         "one-day": frozenset(),
+        "borrowed": frozenset({"days"}),
         "short": frozenset({"days"}),
         "standing": frozenset({"days"}),
         "fallen": frozenset({"days"}),

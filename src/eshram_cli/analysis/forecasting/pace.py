@@ -113,11 +113,12 @@ def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None
     A place silent for some days is carried on from its last report: those days are part of the gain. `speed`: the
     paces of `now`, where the caller has them already.
     """
-    space = saturation.room(now.reached, targets)
+    speed = speed or paces(now)
+    space = saturation.room(now.reached, targets, present_pace(speed))
     late = int(now.stale.max(initial=0))
     day = np.arange(days + late) - now.stale[..., None]
     factor = np.take_along_axis(weekday.profile(now.calendar)[..., None, :], day % WEEK, axis=-1)
-    sums = np.cumsum(daily_paces(now, speed or paces(now), space, targets, days + late) * factor, axis=-1)
+    sums = np.cumsum(daily_paces(now, speed, space, targets, days + late) * factor, axis=-1)
     if late:
         sums = np.take_along_axis(sums, now.stale[..., None] + np.arange(days), axis=-1)
     gain = saturation.saturate(sums, space)

@@ -14,14 +14,14 @@ SHORT = 28
 
 
 def remarks(
-    history: History, now: Snapshot, place: int, target: float | None, test: Backtest | None
+    history: History, now: Snapshot, place: int, target: float | None, test: Backtest | None, borrowed: bool
 ) -> tuple[Note, ...]:
-    """All notes of one place, the gravest first."""
+    """All notes of one place, the gravest first; `now` is of its own figures."""
     if np.isnan(now.reached[place]):
         return (Note("no-figure"),)
     found = (
         *target_notes(float(now.reached[place]), target),
-        *age_notes(now, place),
+        *age_notes(now, place, borrowed),
         *series_notes(history, now, place),
         *proof_notes(test),
     )
@@ -35,11 +35,13 @@ def target_notes(reached: float, target: float | None) -> tuple[Note, ...]:
     return (Note("finished"),) if reached >= target else ()
 
 
-def age_notes(now: Snapshot, place: int) -> tuple[Note, ...]:
-    """One day, a short history, a stale last figure."""
+def age_notes(now: Snapshot, place: int, borrowed: bool) -> tuple[Note, ...]:
+    """A borrowed course, one day, a short history, a stale last figure."""
     days, stale = int(now.days[place]), int(now.stale[place])
     notes = []
-    if days == 0:
+    if borrowed:
+        notes.append(Note("borrowed", {"days": days + 1}))
+    elif days == 0:
         notes.append(Note("one-day"))
     elif days < SHORT:
         notes.append(Note("short", {"days": days + 1}))

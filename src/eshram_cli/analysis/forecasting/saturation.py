@@ -13,6 +13,7 @@ from eshram_cli.analysis.forecasting.constants import (
     GROWTH_DAYS,
     GROWTH_FROM,
     HEADROOM,
+    LEAST_DAYS,
     LEAST_ROOM,
     OWN_ROOM,
 )
@@ -33,14 +34,16 @@ def state_share(reached: Floats, targets: Floats) -> Floats:
     return floats(np.maximum(1 - done / np.where(aims > 0, HEADROOM * aims, np.nan), 0.0))
 
 
-def room(reached: Floats, targets: Floats) -> Floats:
+def room(reached: Floats, targets: Floats, pace: Floats) -> Floats:
     """R0, persons still to be had per place: own and state's remaining share, 6 : 4, of the capacity, at least 5 %.
 
-    Infinite where the place has no target: nothing to saturate at.
+    And at least a fortnight of the present `pace`: a drive in full swing at its target shows that the target was set
+    too low, not that nobody is left. Infinite where the place has no target: nothing to saturate at.
     """
     own = remaining_share(reached, targets)
     share = OWN_ROOM * own + (1 - OWN_ROOM) * state_share(reached, targets)
-    return np.where(np.isnan(own), np.inf, np.maximum(share, LEAST_ROOM) * HEADROOM * np.nan_to_num(targets))
+    left = np.maximum(share, LEAST_ROOM) * HEADROOM * np.nan_to_num(targets)
+    return np.where(np.isnan(own), np.inf, np.maximum(left, LEAST_DAYS * pace))
 
 
 def growth(reached: Floats, targets: Floats, days: int) -> Floats:

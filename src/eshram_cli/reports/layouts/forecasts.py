@@ -307,6 +307,9 @@ def forecasts_document(found: Forecasts) -> Document:
     words = {"name": Name(found.within, found.within_hi or None), "levels": Phrase(f"levels-{found.level}")}
     title = Phrase("forecast-title-many", words | {"as_on": found.as_on})
     notes = [Phrase("forecast-silent", {"names": some(found.silent, {})})] if found.silent else []
+    borrowed = [row.place for row in found.rows if row.made.borrowed]
+    if borrowed:
+        notes.append(Phrase("forecast-borrowed", {"names": some(borrowed, {})}))
     if not any(row.target for row in found.rows):
         notes.append(Phrase("forecast-note-no-target"))
     table = Table(PLACES, [_line(row) for row in found.rows])
