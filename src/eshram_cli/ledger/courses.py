@@ -6,6 +6,7 @@ state's districts since the start of the drive in some milliseconds. The rules a
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from operator import lt
@@ -19,12 +20,16 @@ _FIGURES = (
     "WHERE place = ? AND cut = ? AND measure = ? AND as_on <= ? AND submission <= ?"
 )
 """Three texts with commas: one row a place costs a fifth of one row a figure."""
+_OTHERS = (
+    "SELECT EXISTS (SELECT 1 FROM figures WHERE place = :place AND cut = '' AND measure = 'new') "
+    "OR EXISTS (SELECT 1 FROM figures WHERE place = :place AND cut > '')"
+)
 _UNDONE = (
     "SELECT submission FROM undone u WHERE act <= :known AND undone = 1 AND NOT EXISTS "
     "(SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known)"
 )
 LOOKED_BACK = 30
-"""So many last returns are looked through for a name: figures told by telephone bear none."""
+"""The returns of so many last figures are looked through for a name: figures told by telephone bear none."""
 _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
 
 
@@ -38,7 +43,7 @@ class Course(NamedTuple):
 
 def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str, Course]]:
     """The course up to `until` (ISO) of each place that has any figure up to then."""
-    gone = frozenset(str(row[0]) for row in view.db.execute(_UNDONE, {"known": view.known}))
+    gone = frozenset(row[0] for row in view.db.execute(_UNDONE, {"known": view.known}))
     for place in with_figures(view.db, places):
         given = _by_day(view, place, "", "registered", until, gone)
         days, counts = given.days, given.counts
@@ -50,29 +55,30 @@ def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str
 
 
 class _Figures(NamedTuple):
-    """By date, oldest first, the count that stands and the submission it came with."""
+    """By date, oldest first, the count that stands and the submission that it came with, these with commas."""
 
     days: Sequence[str] = ()
     counts: Sequence[int] = ()
-    submissions: Sequence[str] = ()
+    submissions: str = ""
 
 
-def _by_day(view: View, place: str, cut: str, measure: str, until: str, gone: frozenset[str]) -> _Figures:
+def _by_day(view: View, place: str, cut: str, measure: str, until: str, gone: frozenset[int]) -> _Figures:
     """The figures that stand: of one date the last accepted of those not undone."""
-    texts = view.db.execute(_FIGURES, (place, cut, measure, until, view.known)).fetchone()
-    if texts[0] is None:
+    days, values, submissions = view.db.execute(_FIGURES, (place, cut, measure, until, view.known)).fetchone()
+    if days is None:
         return _Figures()
-    days, values, submissions = (text.split(",") for text in texts)
+    days, values = days.split(","), json.loads(f"[{values}]")
     if not gone and all(map(lt, days, days[1:])):
-        return _Figures(days, list(map(int, values)), submissions)
-    rows = zip(days, map(int, values), submissions, strict=True)
-    accepted = sorted((day, int(number), value) for day, value, number in rows if number not in gone)
-    last = {day: (value, str(number)) for day, number, value in accepted}
-    return _Figures(list(last), [value for value, _ in last.values()], [number for _, number in last.values()])
+        return _Figures(days, values, submissions)
+    rows = zip(days, map(int, submissions.split(",")), values, strict=True)
+    last = {day: (value, number) for day, number, value in sorted(row for row in rows if row[1] not in gone)}
+    return _Figures(list(last), [value for value, _ in last.values()], ",".join(str(n) for _, n in last.values()))
 
 
-def _worked_out(view: View, place: str, until: str, gone: frozenset[str], known: Sequence[str]) -> dict[str, int]:
+def _worked_out(view: View, place: str, until: str, gone: frozenset[int], known: Sequence[str]) -> dict[str, int]:
     """Counts of the dates that have none given, from members of a dimension and from new persons of the day."""
+    if not view.db.execute(_OTHERS, {"place": place}).fetchone()[0]:
+        return {}
     parts = [("", "new"), *((cut, "registered") for cut in cuts_of(view.db, place) if _member(cut))]
     days = {day for cut, measure in parts for day in _by_day(view, place, cut, measure, until, gone).days}
     found = (last_figures(view, place, day) for day in sorted(days.difference(known)))
@@ -83,13 +89,11 @@ def _member(cut: str) -> bool:
     return "|" not in cut and cut.partition("=")[0] in DIMENSIONS
 
 
-def _written(db: sqlite3.Connection, place: str, submissions: Sequence[str]) -> str:
+def _written(db: sqlite3.Connection, place: str, submissions: str) -> str:
     """The name in the last return that wrote one; blank where none of the last ones did."""
-    seen: set[str] = set()
-    for number in reversed(submissions):
-        if number not in seen:
-            name = db.execute(_WRITTEN, (int(number), place)).fetchone()[0]
-            if name or len(seen) == LOOKED_BACK - 1:
-                return str(name or "")
-            seen.add(number)
+    latest = submissions.rsplit(",", LOOKED_BACK)[-LOOKED_BACK:] if submissions else []
+    for number in dict.fromkeys(reversed(latest)):
+        name = db.execute(_WRITTEN, (int(number), place)).fetchone()[0]
+        if name:
+            return str(name)
     return ""
