@@ -7,7 +7,6 @@ state's districts since the start of the drive in some milliseconds. The rules a
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from operator import lt
 from typing import NamedTuple
@@ -15,11 +14,11 @@ from typing import NamedTuple
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
 
-_FIGURES = (
-    "SELECT group_concat(as_on), group_concat(value), group_concat(submission) FROM figures "
-    "WHERE place = ? AND cut = ? AND measure = ? AND as_on <= ? AND submission <= ?"
-)
-"""Three texts with commas: one row a place costs a fifth of one row a figure."""
+_WANTED = "FROM figures WHERE place = ? AND cut = ? AND measure = ? AND as_on <= ? AND submission <= ?"
+_FIGURES = f"SELECT group_concat(as_on), group_concat(value) {_WANTED}"
+"""Two texts with commas: one row a place costs a fifth of one row a figure."""
+_EACH = f"SELECT as_on, value, submission {_WANTED} ORDER BY as_on, submission"
+_LATEST = f"SELECT submission {_WANTED} ORDER BY as_on DESC, submission DESC LIMIT ?"
 _OTHERS = (
     "SELECT EXISTS (SELECT 1 FROM figures WHERE place = :place AND cut = '' AND measure = 'new') "
     "OR EXISTS (SELECT 1 FROM figures WHERE place = :place AND cut > '')"
@@ -45,34 +44,29 @@ def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str
     """The course up to `until` (ISO) of each place that has any figure up to then."""
     gone = frozenset(row[0] for row in view.db.execute(_UNDONE, {"known": view.known}))
     for place in with_figures(view.db, places):
-        given = _by_day(view, place, "", "registered", until, gone)
-        days, counts = given.days, given.counts
+        days, counts = _by_day(view, place, "", "registered", until, gone)
         if worked := _worked_out(view, place, until, gone, days):
             both = {**dict(zip(days, counts, strict=True)), **worked}
             days, counts = zip(*sorted(both.items()), strict=True)
         if days:
-            yield place, Course(days, counts, _written(view.db, place, given.submissions))
+            yield place, Course(days, counts, _written(view, place, until, gone))
 
 
-class _Figures(NamedTuple):
-    """By date, oldest first, the count that stands and the submission that it came with, these with commas."""
-
-    days: Sequence[str] = ()
-    counts: Sequence[int] = ()
-    submissions: str = ""
+_Figures = tuple[Sequence[str], Sequence[int]]
+"""Dates (ISO), oldest first, and the count of each that stands."""
 
 
 def _by_day(view: View, place: str, cut: str, measure: str, until: str, gone: frozenset[int]) -> _Figures:
     """The figures that stand: of one date the last accepted of those not undone."""
-    days, values, submissions = view.db.execute(_FIGURES, (place, cut, measure, until, view.known)).fetchone()
+    wanted = (place, cut, measure, until, view.known)
+    days, values = view.db.execute(_FIGURES, wanted).fetchone()
     if days is None:
-        return _Figures()
-    days, values = days.split(","), json.loads(f"[{values}]")
+        return (), ()
+    days = days.split(",")
     if not gone and all(map(lt, days, days[1:])):
-        return _Figures(days, values, submissions)
-    rows = zip(days, map(int, submissions.split(",")), values, strict=True)
-    last = {day: (value, number) for day, number, value in sorted(row for row in rows if row[1] not in gone)}
-    return _Figures(list(last), [value for value, _ in last.values()], ",".join(str(n) for _, n in last.values()))
+        return days, json.loads(f"[{values}]")
+    last = {day: value for day, value, number in view.db.execute(_EACH, wanted) if number not in gone}
+    return list(last), list(last.values())
 
 
 def _worked_out(view: View, place: str, until: str, gone: frozenset[int], known: Sequence[str]) -> dict[str, int]:
@@ -80,7 +74,7 @@ def _worked_out(view: View, place: str, until: str, gone: frozenset[int], known:
     if not view.db.execute(_OTHERS, {"place": place}).fetchone()[0]:
         return {}
     parts = [("", "new"), *((cut, "registered") for cut in cuts_of(view.db, place) if _member(cut))]
-    days = {day for cut, measure in parts for day in _by_day(view, place, cut, measure, until, gone).days}
+    days = {day for cut, measure in parts for day in _by_day(view, place, cut, measure, until, gone)[0]}
     found = (last_figures(view, place, day) for day in sorted(days.difference(known)))
     return {figures[0].as_on: figures[0].value for figures in found if figures}
 
@@ -89,11 +83,11 @@ def _member(cut: str) -> bool:
     return "|" not in cut and cut.partition("=")[0] in DIMENSIONS
 
 
-def _written(db: sqlite3.Connection, place: str, submissions: str) -> str:
+def _written(view: View, place: str, until: str, gone: frozenset[int]) -> str:
     """The name in the last return that wrote one; blank where none of the last ones did."""
-    latest = submissions.rsplit(",", LOOKED_BACK)[-LOOKED_BACK:] if submissions else []
-    for number in dict.fromkeys(reversed(latest)):
-        name = db.execute(_WRITTEN, (int(number), place)).fetchone()[0]
+    wanted = (place, "", "registered", until, view.known, LOOKED_BACK)
+    for number in dict.fromkeys(row[0] for row in view.db.execute(_LATEST, wanted)):
+        name = None if number in gone else view.db.execute(_WRITTEN, (number, place)).fetchone()[0]
         if name:
             return str(name)
     return ""
