@@ -33,7 +33,7 @@ def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for cached in (fonts.hindi_trouble, fonts.properties, fonts._paths, fonts.text_width):
+    for cached in (fonts.hindi_trouble, fonts.properties, fonts._families, fonts._paths, fonts.text_width):
         cached.cache_clear()
 
 
@@ -64,6 +64,15 @@ def test_a_sign_without_its_consonant_would_be_wider() -> None:
     """A sign that is not joined to its letter is drawn with a circle in its place."""
     alone = fonts.text_width("क", 100) + fonts.text_width("ि", 100)
     assert fonts.text_width("कि", 100) < alone - 5
+
+
+@given(st.text(sorted(fonts.FIGURES), min_size=2, max_size=12), st.floats(12, 90), st.booleans())
+def test_a_number_is_as_wide_as_it_is_shaped(text: str, size: float, bold: bool) -> None:
+    font = get_font(fonts._paths(bold))
+    font.set_size(size, 72)
+    font.set_text(text, 0)
+    shaped = font.get_width_height()[0] / 64
+    assert fonts.text_width(text, size, bold) == pytest.approx(shaped, abs=0.5)
 
 
 @given(st.text("कखगज़्िी abc", max_size=40), st.floats(20, 400))

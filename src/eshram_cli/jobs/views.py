@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from eshram_cli.analysis.snapshots import Asked, Snapshots
+    from eshram_cli.ledger.ledger import Ledger
 
 
 def snapshots(
@@ -40,8 +42,7 @@ def snapshots(
     """
     from eshram_cli.analysis.snapshots import Snapshots
 
-    ledger = session.ledger
-    latest, targets = partial(ledger.latest, known=known), partial(ledger.targets, known=known)
+    latest, targets = partial(session.ledger.latest, known=known), _Targets(session.ledger, known)
     asked = partial(_with_members, latest, members) if members else latest
     return Snapshots(tree(session.gazetteer, top), asked, targets, workdays)
 
@@ -51,6 +52,21 @@ def _with_members(latest: Asked, members: Asked, places: Sequence[str], day: dt.
 
     tables = [table[list(LATEST)] for table in (latest(places, day), members(places, day)) if len(table)]
     return pd.concat(tables, ignore_index=True) if tables else frame((), LATEST)
+
+
+class _Targets:
+    """The targets in force on a day; asked again only where one was set since the day asked before."""
+
+    def __init__(self, ledger: Ledger, known: int | None) -> None:
+        self._ledger, self._known = ledger, known
+        self._days = ledger.target_days()
+        self._found: dict[tuple[int, tuple[str, ...]], pd.DataFrame] = {}
+
+    def __call__(self, places: Sequence[str], day: dt.date) -> pd.DataFrame:
+        key = (bisect_right(self._days, day), tuple(places))
+        if key not in self._found:
+            self._found[key] = self._ledger.targets(key[1], day, known=self._known)
+        return self._found[key]
 
 
 def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:

@@ -105,6 +105,11 @@ class Asking:
             rows = targets.in_force(self._db, places, as_on.isoformat(), _limit(known), cut)
             return frame(rows, frames.TARGETS)
 
+    def target_days(self) -> list[dt.date]:
+        """The days from which any target ever held, in order; between two of them the targets in force are the same."""
+        with self._reading():
+            return targets.days(self._db)
+
     def target_versions(self, places: Iterable[str], *, known: int | None = None) -> pd.DataFrame:
         """`frames.TARGETS`: every target of the places that was not undone, by place, cut, date set and acceptance."""
         with self._reading():

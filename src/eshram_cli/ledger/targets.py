@@ -80,6 +80,12 @@ def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -
             yield _framed(place, row)
 
 
+def days(db: sqlite3.Connection) -> list[dt.date]:
+    """The days from which a target was set to hold, whichever it is and whether it still stands, in order."""
+    found = db.execute("SELECT DISTINCT set_on FROM targets WHERE set_on <> ? ORDER BY set_on", (_UNDATED,))
+    return [dt.date.fromisoformat(day) for (day,) in found]
+
+
 def current(db: sqlite3.Connection, place: str, cut: str, day: str, known: int = LAST) -> Row | None:
     """The target in force: cut, value, quality, basis, deadline, set on (blank: from the start), submission."""
     undated = _last(db, (place, cut, _UNDATED, _UNDATED, 0, known, known))

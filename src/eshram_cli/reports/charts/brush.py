@@ -22,6 +22,8 @@ Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 SALT = "eshram"
 """What names inside an SVG are made from, so that the same picture has the same bytes."""
+COMPRESSION = 3
+"""Of 9. The highest takes five times as long and makes a file a twentieth smaller."""
 EDGE = 1.2
 
 
@@ -43,7 +45,7 @@ def png(size: tuple[int, int], strokes: Iterable[Stroke], dpi: int) -> bytes:
     pixels = renderer.buffer_rgba()  # type: ignore[no-untyped-call]
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
     out = io.BytesIO()
-    picture.save(out, format="png", dpi=(dpi, dpi))
+    picture.save(out, format="png", dpi=(dpi, dpi), compress_level=COMPRESSION)
     return out.getvalue()
 
 

@@ -14,10 +14,12 @@ from pathlib import Path
 logging.getLogger("matplotlib").setLevel(logging.ERROR)  # its talk of caches and fonts is none of the reader's
 
 import matplotlib as mpl  # noqa: E402
-from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font  # noqa: E402
+from matplotlib.font_manager import FontProperties, get_font  # noqa: E402
 
 LATIN, HINDI = "DejaVu Sans", "Shobhika"
 SHAPING_SINCE = (3, 11)
+FIGURES = frozenset("0123456789,.%+- –")
+"""They stand side by side unchanged, so that a number is as wide as they are together."""
 
 
 @cache
@@ -29,7 +31,17 @@ def hindi_trouble() -> str | None:
 
 
 class _Properties(FontProperties):
-    """The file of a font is the same in every size; matplotlib would look through all fonts again for each."""
+    """Fonts whose files are known, so that matplotlib need not look through all that the PC has, for each size again.
+
+    It asks for each family apart, of a copy with that family alone.
+    """
+
+    def __copy__(self) -> _Properties:
+        return _Properties(family=self.get_family(), weight=self.get_weight(), size=self.get_size())
+
+    def get_file(self) -> str:  # type: ignore[override]
+        """The file of the first family."""
+        return str(_file(self.get_family()[0], self.get_weight() == "bold"))
 
     def __hash__(self) -> int:
         return hash((*self.get_family(), self.get_weight()))
@@ -38,16 +50,14 @@ class _Properties(FontProperties):
 @cache
 def properties(bold: bool, size: float = 10) -> FontProperties:
     """The fonts of a text of that size in pixels, Devanagari from the second where the first has none of it."""
-    families = [LATIN]
-    if hindi_trouble() is None:
-        _add_hindi()
-        families.append(HINDI)
-    return _Properties(family=families, weight="bold" if bold else "normal", size=size)
+    return _Properties(family=_families(), weight="bold" if bold else "normal", size=size)
 
 
 @cache
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of a text of that size, both in pixels, as shaped."""
+    if len(text) > 1 and FIGURES.issuperset(text):
+        return sum(text_width(char, size, bold) for char in text)
     font = get_font(_paths(bold))
     font.set_size(size, 72)
     font.set_text(text, 0)
@@ -56,6 +66,8 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """The text in lines of at most `width` pixels, broken at spaces; a longer word is left whole."""
+    if text_width(text, size, bold) <= width:
+        return [text]
     lines: list[str] = []
     for word in text.split(" "):
         if lines and text_width(f"{lines[-1]} {word}", size, bold) <= width:
@@ -84,15 +96,21 @@ def _goes_on(char: str) -> bool:
 
 
 @cache
+def _families() -> tuple[str, ...]:
+    return (LATIN,) if hindi_trouble() else (LATIN, HINDI)
+
+
+@cache
 def _paths(bold: bool) -> tuple[str, ...]:
-    weight = "bold" if bold else "normal"
-    families = properties(bold).get_family()
-    return tuple(str(findfont(FontProperties(family=[family], weight=weight))) for family in families)
+    return tuple(str(_file(family, bold)) for family in _families())
 
 
-def _add_hindi() -> None:
-    for path in _hindi_files():
-        fontManager.addfont(path)
+@cache
+def _file(family: str, bold: bool) -> Path:
+    if family == LATIN:
+        return Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    ending = "-Bold" if bold else "-Regular"
+    return next(path for path in _hindi_files() if path.stem.endswith(ending))
 
 
 @cache
