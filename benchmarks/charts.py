@@ -1,69 +1,76 @@
 """How long a chart and the page to forward take, each as often as `python -c "import matplotlib.pyplot"`.
 
-    python benchmarks/charts.py [LEDGER]
+    python benchmarks/charts.py [LEDGER] [--rounds N]
 
 Without a ledger one is made from sample_data. Each command runs as a process of its own, turn and turn about, so that a
-busy PC slows all alike; the ratio is that of the medians. A chart may take twice as long, the page 2.5 times.
+busy PC slows all alike; the ratio is the median of those of the rounds. A chart may take twice as long, the page 2.5
+times.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROUNDS = 5
+from timing import eshram, python, seconds
+
+ROUNDS = 7
 ROOT = Path(__file__).parents[1]
+CHART, SHARE = 2.0, 2.5
 BIHAR = ("--state", "bihar")
-
-
-def eshram(*arguments: str) -> list[str]:
-    """A command line of the tool with this Python."""
-    return [sys.executable, "-c", "from eshram_cli.cli import main; main()", *arguments]
-
-
-def seconds(command: list[str]) -> float:
-    """How long one run takes."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+CHAMPARAN = ("--district", "purbi champaran")
+DISTRICTS = ("trend", *BIHAR, "--level", "district")
+CHARTS: dict[str, tuple[str, ...]] = {
+    "rank": ("rank", *BIHAR),
+    "rank, phone, Hindi": ("rank", *BIHAR, "--size", "phone", "--lang", "hi"),
+    "rank, A4": ("rank", *BIHAR, "--size", "a4"),
+    "trend": ("trend", *CHAMPARAN),
+    "trend, Hindi": ("trend", *CHAMPARAN, "--lang", "hi"),
+    "daily": ("trend", *CHAMPARAN, "--kind", "daily"),
+    "bump": (*DISTRICTS, "--kind", "bump"),
+    "multiples": (*DISTRICTS, "--kind", "multiples"),
+    "calendar": (*DISTRICTS, "--kind", "calendar"),
+    "shares": ("by", "channel", "--district", "bilaspur, himachal pradesh"),
+    "forecast": ("forecast", *CHAMPARAN, "--deadline", "04.01.2022"),
+    "race": ("race", *BIHAR, "--deadline", "26.01.2022"),
+}
 
 
 def commands(ledger: Path, folder: Path) -> dict[str, tuple[float, list[str]]]:
     """What is timed, by name, each with the ratio that it may reach."""
     at = ("--ledger", str(ledger), "--quiet")
-    png = str(folder / "out.png")
-    many = ("trend", *BIHAR, "--level", "district", *at, "--chart", png)
-    one = ("trend", "--district", "purbi champaran", *at, "--chart", png)
-    return {
-        "rank --chart": (2.0, eshram("rank", *BIHAR, *at, "--chart", png)),
-        "trend --chart": (2.0, eshram(*one)),
-        "trend --kind daily": (2.0, eshram(*one, "--kind", "daily")),
-        "trend --kind bump": (2.0, eshram(*many, "--kind", "bump")),
-        "trend --kind multiples": (2.0, eshram(*many, "--kind", "multiples")),
-        "trend --kind calendar": (2.0, eshram(*many, "--kind", "calendar")),
-        "share": (2.5, eshram("share", *BIHAR, *at, "-o", png)),
-        "share --lang hi": (2.5, eshram("share", *BIHAR, *at, "--lang", "hi", "-o", png)),
-    }
+    png, svg = str(folder / "out.png"), str(folder / "out.svg")
+    found = {name: (CHART, eshram(*asked, *at, "--chart", png)) for name, asked in CHARTS.items()}
+    found["rank, SVG"] = (CHART, eshram("rank", *BIHAR, *at, "--chart", svg))
+    found["share"] = (SHARE, eshram("share", *BIHAR, *at, "-o", png))
+    found["share, Hindi"] = (SHARE, eshram("share", *BIHAR, *at, "--lang", "hi", "-o", png))
+    return found
 
 
 def main() -> int:
     """Prints a line a command; 1 where one takes longer than it may."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("ledger", type=Path, nargs="?")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ledger = Path(sys.argv[1]) if len(sys.argv) > 1 else _sample(folder)
-        timed = commands(ledger, folder)
-        pyplot = [sys.executable, "-c", "import matplotlib.pyplot"]
-        seconds(pyplot)  # the first import of all builds matplotlib's list of fonts
-        taken: dict[str, list[float]] = {"": [], **{key: [] for key in timed}}
-        for _ in range(ROUNDS):
-            taken[""].append(seconds(pyplot))
-            for key, (_, command) in timed.items():
-                taken[key].append(seconds(command))
+        timed = commands(asked.ledger or _sample(folder), folder)
+        taken = _taken({key: command for key, (_, command) in timed.items()}, asked.rounds)
     return _print(taken, {key: most for key, (most, _) in timed.items()})
+
+
+def _taken(timed: dict[str, list[str]], rounds: int) -> dict[str, list[float]]:
+    """Seconds of each round; the first, in which modules are compiled and fonts are looked for, does not count."""
+    every = {"": python("-c", "import matplotlib.pyplot"), **timed}
+    found: dict[str, list[float]] = {key: [] for key in every}
+    for _ in range(rounds + 1):
+        for key, command in every.items():
+            found[key].append(seconds(command))
+    return {key: taken[1:] for key, taken in found.items()}
 
 
 def _sample(folder: Path) -> Path:
@@ -73,13 +80,13 @@ def _sample(folder: Path) -> Path:
 
 
 def _print(taken: dict[str, list[float]], most: dict[str, float]) -> int:
-    base = statistics.median(taken[""])
-    print(f"import matplotlib.pyplot  {base:.2f} s")
+    base = taken.pop("")
+    print(f"import matplotlib.pyplot  {statistics.median(base):.2f} s")
     slow = 0
-    for key, limit in most.items():
-        ratio = statistics.median(taken[key]) / base
-        slow += ratio > limit
-        print(f"{key:24}  {ratio:.2f} x  (at most {limit} x)")
+    for key, found in taken.items():
+        ratio = statistics.median(one / beside for one, beside in zip(found, base, strict=True))
+        slow += ratio > most[key]
+        print(f"{key:24}  {ratio:.2f} x  (at most {most[key]} x)")
     return int(slow > 0)
 
 

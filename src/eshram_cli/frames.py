@@ -38,7 +38,7 @@ def _column(values: Sequence[object], dtype: str) -> np.ndarray | ExtensionArray
 
     if dtype == DATE:
         return np.array(values, dtype=DATE)
-    return pd.array(list(values), dtype=dtype)
+    return pd.array(list(values), dtype=dtype)  # type: ignore[call-overload, no-any-return, unused-ignore]
 
 
 def checked(table: pd.DataFrame, columns: Columns) -> pd.DataFrame:

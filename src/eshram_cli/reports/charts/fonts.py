@@ -39,7 +39,7 @@ class _Properties(FontProperties):
     def __copy__(self) -> _Properties:
         return _Properties(family=self.get_family(), weight=self.get_weight(), size=self.get_size())
 
-    def get_file(self) -> str:  # type: ignore[override]
+    def get_file(self) -> str:
         """The file of the first family."""
         return str(_file(self.get_family()[0], self.get_weight() == "bold"))
 
