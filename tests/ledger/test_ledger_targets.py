@@ -63,6 +63,16 @@ def test_of_one_day_the_last_accepted_is_in_force(office: Office) -> None:
     assert office.target("raxaul", 10) == 1600
 
 
+def test_targets_change_on_the_days_told_and_on_no_other(office: Office) -> None:
+    put(office, 1000)
+    put(office, 1500, on=10)
+    put(office, 1600, on=20)
+    put(office, 1700, on=20)
+    assert office.ledger.target_days() == [day(10), day(20)]
+    in_force = [office.target("raxaul", number) for number in range(1, 32)]
+    assert [number for number in range(2, 32) if in_force[number - 1] != in_force[number - 2]] == [10, 20]
+
+
 def test_a_target_without_a_date_replaces_those_before_it(office: Office) -> None:
     office.give(office.sheet("raxaul 4 10", targets={"raxaul": 900}))
     put(office, 1000)
