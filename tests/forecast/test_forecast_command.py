@@ -78,7 +78,7 @@ def test_the_name_is_the_one_last_written_in_a_return(eshram: Eshram, sample: Pa
 
 def test_bilaspur_is_done_on_its_day_to_the_very_person(eshram: Eshram, sample: Path) -> None:
     ran = eshram("forecast", "--district", "bilaspur, himachal pradesh")
-    assert "Done: Bilaspur is at its target of 1,16,124 since 12 February 2022" in ran.out
+    assert "Done: Bilaspur has been at its target of 1,16,124 since 12 February 2022" in ran.out
     assert "to the very person" in ran.out
     found = made(eshram, "--district", "bilaspur, himachal pradesh")
     assert found["done_on"] == found["finish"]["0.5"] == "2022-02-12"

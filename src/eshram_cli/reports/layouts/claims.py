@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.claims import Judged, Promises, Reading, Scored
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, Value
-from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name, name
+from eshram_cli.reports.layouts.forecasts import chance_or_none, day_name, name
 from eshram_cli.reports.registry import Fields, layout
 
 READINGS = (
@@ -114,8 +114,7 @@ def _says(judged: Judged, reading: Reading) -> Phrase:
         return Phrase("claim-reached")
     words: dict[str, object] = {"persons": reading.persons, "days": judged.days}
     words |= {"needed": round(reading.needed_per_day), "verdict": Phrase(f"claim-is-{reading.verdict}")}
-    chance = Phrase("claim-no-chance") if reading.chance is None else chance_phrase(reading.chance)
-    return Phrase("claim-needs", words | {"times": _times(reading), "chance": chance})
+    return Phrase("claim-needs", words | {"times": _times(reading), "chance": chance_or_none(reading.chance)})
 
 
 def _times(reading: Reading) -> Phrase:

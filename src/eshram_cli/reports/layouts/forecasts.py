@@ -134,6 +134,11 @@ def chance_phrase(chance: float) -> Phrase:
     return Phrase("chance-over") if chance > 0.99 else Phrase("chance-about", {"chance": round(100 * chance)})
 
 
+def chance_or_none(chance: float | None) -> Phrase:
+    """A chance in hundred; None where one day's figure gives none."""
+    return Phrase("claim-no-chance") if chance is None else chance_phrase(chance)
+
+
 def _over(found: PlaceForecast) -> int:
     return (found.registered or 0) - (found.target or 0)
 
@@ -304,7 +309,7 @@ def forecasts_fields(found: Forecasts) -> Fields:
 @layout(Forecasts, "eshram.forecast/1", fields=forecasts_fields)
 def forecasts_document(found: Forecasts) -> Document:
     """A line a place; CSV has the whole curves."""
-    words = {"name": Name(found.within, found.within_hi or None), "levels": Phrase(f"levels-{found.level}")}
+    words = {"name": Name(found.within, found.within_hi or None), "levels": Phrase(f"levels-of-{found.level}")}
     title = Phrase("forecast-title-many", words | {"as_on": found.as_on})
     notes = [Phrase("forecast-silent", {"names": some(found.silent, {})})] if found.silent else []
     borrowed = [row.place for row in found.rows if row.made.borrowed]

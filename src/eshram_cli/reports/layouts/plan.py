@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.plan import Plan, Quota
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
-from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name, name
+from eshram_cli.reports.layouts.forecasts import chance_or_none, day_name, name
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
 
@@ -83,7 +83,7 @@ def feasible(plan: Plan) -> Phrase:
         "working": plan.working,
         "per_day": round(plan.per_day),
         "verdict": Phrase(f"plan-is-{plan.verdict}"),
-        "chance": Phrase("claim-no-chance") if plan.chance is None else chance_phrase(plan.chance),
+        "chance": chance_or_none(plan.chance),
     }
     if not best.week or not best.day:
         return Phrase("plan-feasible-first", words)

@@ -85,7 +85,7 @@ def race_document(table: RaceTable) -> Document:
     """A line a place; below it who passes whom, above it what was asked of one place."""
     words: dict[str, object] = {
         "name": Name(table.within, table.within_hi or None),
-        "levels": Phrase(f"levels-{table.level}"),
+        "levels": Phrase(f"levels-of-{table.level}"),
         "as_on": table.as_on,
         "day": day_name(table.day),
         "measure": Phrase(f"measure-{table.measure}"),
@@ -100,7 +100,7 @@ def path_phrase(table: RaceTable, path: Path) -> Phrase:
     runner = path.runner
     words: dict[str, object] = {
         "name": Name(runner.place, runner.place_hi or None),
-        "rank": path.rank,
+        "rank": Phrase("race-first-place") if path.rank == 1 else Phrase("race-or-better", {"rank": path.rank}),
         "now": runner.rank or "–",
         "day": day_name(table.day),
         "chance": chance_phrase(runner.chance_of(path.rank)),
