@@ -12,6 +12,7 @@ import numpy as np
 
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.reports.charts import Size, style
+from eshram_cli.reports.charts.brush import Align
 from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, value_axis
 from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.scale import Days, Scale, short_count
@@ -25,6 +26,7 @@ BEHIND = 60
 """So many days back are drawn at most."""
 SHORTEST = 28
 WIDE, NARROW = "#cfe2f0", "#8fbfdf"
+MIDDLE = 3
 DAY = dt.timedelta(days=1)
 Line = list[tuple[float, float]]
 
@@ -39,17 +41,26 @@ def draw(found: PlaceForecast, look: Look, size: Size) -> Page:
 
 
 def title(found: PlaceForecast) -> Phrase:
-    """When the target is reached, in few words; else the whole sentence."""
-    middle = found.finish.get(0.5) if found.proven and found.done_on is None else None
-    if middle is None:
-        return sentence(found)
-    return Phrase("chart-forecast", {"name": name(found), "target": found.target, "day": day_name(middle)})
+    """When the target is reached, in few words; without a target, where the middle ends on the chart."""
+    words: dict[str, object] = {"name": name(found), "target": found.target, "count": found.registered}
+    if found.done_on is not None:
+        key = "chart-forecast-first" if found.done_on == found.first_figure else "chart-forecast-done"
+        return Phrase(key, words | {"day": day_name(found.done_on)})
+    if not found.proven:
+        return Phrase("chart-forecast-one-day", words)
+    if found.target is None:
+        ahead = days_ahead(found)
+        there = {"count": found.counts[ahead - 1][MIDDLE], "day": day_name(found.as_on + ahead * DAY)}
+        return Phrase("chart-forecast-open", words | there)
+    middle = found.finish.get(0.5)
+    return Phrase("chart-forecast" if middle else "chart-forecast-never", words | {"day": day_name(middle)})
 
 
 def _notes(found: PlaceForecast) -> Iterator[Phrase]:
-    if title(found).key == "chart-forecast":
-        yield sentence(found)
-    yield Phrase("chart-forecast-bands")
+    """What the chart rests on: the sentence, what the bands are, whose pace it is, the notes on days."""
+    yield sentence(found)
+    yield Phrase("chart-forecast-bands" if found.proven else "forecast-note-one-day")
+    yield from (Phrase("forecast-note-borrowed", note.facts) for note in found.made.notes if note.code == "borrowed")
     for number, note in enumerate(found.day_notes, start=1):
         yield Phrase("chart-day-note", {"number": str(number), "as_on": note.as_on, "text": note.text})
 
@@ -71,7 +82,7 @@ def _draw(page: Page, box: Box, found: PlaceForecast) -> None:
     past = _past(found)
     top = max([found.target or 0, 1, *(row[5] for row in rows), *(count for _, count in past)])
     inner, scale = value_axis(page, box, 0, top, lambda value: short_count(value, page.look))
-    days = day_axis(page, inner, past[0][0] if past else found.as_on, found.as_on + ahead * DAY)
+    days = day_axis(page, inner, _first_day(found, past, ahead), found.as_on + ahead * DAY)
     _fan(page, days, scale, found, rows)
     if found.target:
         _target(page, inner, scale, found.target)
@@ -82,7 +93,13 @@ def _draw(page: Page, box: Box, found: PlaceForecast) -> None:
     curve(page, points, [day for day, _ in past], style.DEEP, page.base / 5)
     if len(points) <= 62:
         page.marks(points, "o", page.base * 0.36, style.DEEP)
-    _labels(page, inner, days, scale, found, rows)
+    _labels(page, days, scale, found, rows)
+
+
+def _first_day(found: PlaceForecast, past: list[tuple[dt.date, float]], ahead: int) -> dt.date:
+    """The first figure drawn; earlier where it is so late that the labels to its left would have no room."""
+    room = found.as_on - max(ahead * 2 // 5, 1) * DAY
+    return min(past[0][0], room) if past else room
 
 
 def _past(found: PlaceForecast) -> list[tuple[dt.date, float]]:
@@ -110,7 +127,7 @@ def _target(page: Page, inner: Box, scale: Scale, target: int) -> None:
     at = scale(target)
     page.line([(inner.left, at), (inner.right, at)], style.INK, page.base / 10)
     label = say(Phrase("chart-target", {"target": target}), page.look)
-    page.text(inner.left + page.base * 0.3, at + page.base * 0.75, label, SMALL, bold=True)
+    _plate(page, inner.left + page.base * 0.3, at + page.base * 0.75, label, SMALL, bold=True)
 
 
 def _deadline(page: Page, inner: Box, days: Days, deadline: dt.date) -> None:
@@ -129,9 +146,7 @@ def _marks_of_notes(page: Page, inner: Box, days: Days, found: PlaceForecast) ->
             page.text(at, inner.top + page.base * 0.6, str(number), SMALL, bold=True, align="center")
 
 
-def _labels(
-    page: Page, inner: Box, days: Days, scale: Scale, found: PlaceForecast, rows: Sequence[Sequence[int]]
-) -> None:
+def _labels(page: Page, days: Days, scale: Scale, found: PlaceForecast, rows: Sequence[Sequence[int]]) -> None:
     """What is reached, and where the middle line meets the target."""
     label = show(found.registered, Kind.count, page.look)
     here = (days(found.as_on), scale(found.registered or 0))
@@ -141,7 +156,19 @@ def _labels(
         at = (days(middle), scale(found.target))
         page.marks([at], "D", page.base * 0.6, style.ALARM)
         text = show(middle, Kind.date, page.look)
-        page.text(at[0] - page.base * 0.6, at[1] - page.base * 0.9, text, bold=True, align="right")
-    elif rows:
-        end = show(rows[-1][3], Kind.count, page.look)
-        page.text(inner.right - page.base * 0.3, scale(rows[-1][3]) + page.base * 1.1, end, SMALL, align="right")
+        _plate(page, at[0] - page.base * 0.6, at[1] - page.base * 0.9, text, bold=True, align="right")
+    elif found.done_on is None and found.proven and rows:
+        end = (days(found.as_on + len(rows) * DAY), scale(rows[-1][MIDDLE]))
+        page.marks([end], "D", page.base * 0.5, style.DEEP)
+        text = show(rows[-1][MIDDLE], Kind.count, page.look)
+        _plate(page, end[0] - page.base * 0.6, end[1] - page.base * 0.9, text, bold=True, align="right")
+
+
+def _plate(
+    page: Page, x: float, y: float, text: str, size: float = 1, *, bold: bool = False, align: Align = "left"
+) -> None:
+    """A text on white, so that it can be read over the bands."""
+    wide, high = page.width(text, size, bold=bold) + page.base * 0.4, page.base * size * 1.25
+    left = x - page.base * 0.2 if align == "left" else x + page.base * 0.2 - wide
+    page.bar(left, y - high / 2, wide, high, style.PAPER)
+    page.text(x, y, text, size, bold=bold, align=align)

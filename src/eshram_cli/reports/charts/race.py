@@ -18,6 +18,8 @@ from eshram_cli.reports.look import Look, say
 MOST = {Size.screen: 22, Size.a4: 40, Size.phone: 40}
 ROW = 1.75
 OUT = 5
+WIDEST, SMALLEST = 0.38, 0.8
+"""A name takes up to this part of the width; letters shrink so far for it, then it is cut."""
 
 
 def draw(table: RaceTable, look: Look, size: Size) -> Page:
@@ -69,8 +71,10 @@ def _draw(page: Page, box: Box, shown: Sequence[Runner], out: Sequence[Runner], 
     order = in_mean_order(shown)
     labels = {one.id: (_left(page, one), _right(page, one)) for one in shown}
     size = min(1.0, box.height / (count + 1) / page.base / 1.35)
+    widest = max(page.width(text, size, bold=True) for label in labels.values() for text in label)
+    size *= min(1.0, max(box.width * WIDEST / widest, SMALLEST))
     edges = [max(page.width(label[side], size, bold=True) for label in labels.values()) for side in (0, 1)]
-    left, right = (min(edge, box.width * 0.36) + page.base for edge in edges)
+    left, right = (min(edge, box.width * WIDEST) + page.base for edge in edges)
     step = box.height / max(count, 1)
     ends = (box.left + left, box.right - right)
     for one in [*(one for one in shown if one not in out), *out]:
@@ -82,7 +86,7 @@ def _draw(page: Page, box: Box, shown: Sequence[Runner], out: Sequence[Runner], 
         if at is not None:
             page.marks(points, style.MARKS[at], page.base * 0.46, colour)
         ink, bold = (style.FAINT, False) if at is None else (style.INK, True)
-        gap, room = page.base * 0.7, box.width * 0.36
+        gap, room = page.base * 0.7, box.width * WIDEST
         for side, (x, y) in enumerate(points):
             text = page.clip(labels[one.id][side], room, size, bold=bold)
             place = (x - gap, "right") if side == 0 else (x + gap, "left")
