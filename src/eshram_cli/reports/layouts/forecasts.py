@@ -19,7 +19,8 @@ from eshram_cli.reports.spark import fan
 
 MILESTONES = (1, 7, 14, 21, 28, 42, 56, 84, 120, 180, 365)
 """Days ahead that have a line of their own; the deadline has one too."""
-FAN = 40
+FAN = 27
+"""Columns of the fan: it has room beside large numbers on a terminal of 80."""
 LOW, MIDDLE, HIGH = 1, 3, 5
 KEYS = tuple(f"{quantile:g}" for quantile in QUANTILES)
 CURVE = (
