@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -351,3 +353,14 @@ def test_signed_and_deva() -> None:
 )
 def test_show_percent(value: float, text: str) -> None:
     assert show_percent(value) == text
+
+
+@given(st.integers(min_value=-(10**12), max_value=10**12))
+def test_numbers_are_grouped_as_unicode_has_it_for_india(value: int) -> None:
+    assert group(value) == format_decimal(value, locale="en_IN") == format_decimal(value, locale="hi_IN")
+    assert group(value, "international") == format_decimal(value, locale="en_US")
+
+
+def test_devanagari_digits_are_those_of_unicode() -> None:
+    assert [unicodedata.decimal(digit) for digit in deva("0123456789")] == list(range(10))
+    assert all(unicodedata.name(digit).startswith("DEVANAGARI DIGIT") for digit in deva("0123456789"))
