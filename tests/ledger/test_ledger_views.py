@@ -77,6 +77,25 @@ def test_a_member_that_was_not_reported_again_keeps_its_last_figure(office: Offi
     assert latest(office, 12, "sadar") == [(12, 80, 10, 70, 11, "cuts")]
 
 
+def test_a_member_after_a_gap_makes_no_new_of_the_day_but_a_gain_since(office: Office) -> None:
+    office.send("sadar 8 20 cut=department:labour, sadar 8 10 cut=department:rural")
+    office.send("sadar 11 50 cut=department:labour")
+    office.send("sadar 12 60 cut=department:labour, sadar 12 300 cut=department:rural")
+    assert latest(office, 12, "sadar") == [(12, 360, None, 60, 8, "cuts")]
+
+
+def test_a_member_s_first_figure_is_no_new_of_the_day(office: Office) -> None:
+    office.send("sadar 11 50 cut=channel:csc")
+    office.send("sadar 12 60 cut=channel:csc, sadar 12 900 cut=channel:umang")
+    assert latest(office, 12, "sadar") == [(12, 960, None, None, None, "cuts")]
+
+
+def test_sums_are_compared_over_one_dimension(office: Office) -> None:
+    office.send("sadar 10 40 cut=channel:csc, sadar 11 90 cut=department:labour")
+    office.send("sadar 12 100 cut=channel:csc")
+    assert latest(office, 12, "sadar") == [(12, 100, None, 40, 10, "cuts")]
+
+
 def test_the_sum_is_over_one_dimension_never_over_two(office: Office) -> None:
     office.send("sadar 12 50 cut=channel:csc, sadar 12 20 cut=channel:self, sadar 12 65 cut=department:labour")
     assert latest(office, 12, "sadar")[0][1] == 70

@@ -226,38 +226,39 @@ def _cuts(view: View, place: str) -> list[str]:
 
 def _summed(view: View, place: str, day: str, given: Figure | None) -> list[Figure]:
     """The sums over one dimension, last and before, where they are newer than the figure given; else nothing."""
-    members = _members(view, place, day)
-    if not members:
+    sums = [(_total([figures[0] for figures in members]), members) for members in _members(view, place, day)]
+    if not sums:
         return []
-    last = _sum(members, day)
-    if last is None or (given and (last.as_on <= given.as_on or last.value < given.value)):
+    last, members = max(sums, key=lambda one: one[0].as_on)
+    if given and (last.as_on <= given.as_on or last.value < given.value):
         return []
-    before = _sum(members, _shifted(last.as_on, -1))
-    earlier = [figure for figure in (before, given) if figure]
+    earlier = [figure for figure in (_sum_before(members, last.as_on), given) if figure]
     return [last, *sorted(earlier, key=lambda figure: figure.as_on, reverse=True)[:1]]
 
 
-Members = dict[str, list[list[Figure]]]
-"""By dimension: each member's figures of its last two dates, latest first."""
+Members = list[list[Figure]]
+"""Each member's figures of its last two dates, latest first."""
 
 
-def _members(view: View, place: str, day: str) -> Members:
-    members: Members = {}
+def _members(view: View, place: str, day: str) -> list[Members]:
+    """The members of each dimension that has any with a figure, in the order of `DIMENSIONS`."""
+    members: dict[str, Members] = {dimension: [] for dimension in DIMENSIONS}
     for cut in _cuts(view, place):
         dimension, _, _ = cut.partition("=")
-        if "|" not in cut and dimension in DIMENSIONS:
-            members.setdefault(dimension, []).append(given_figures(view.of(cut), place, day, 2))
-    return members
+        if "|" not in cut and dimension in members and (figures := given_figures(view.of(cut), place, day, 2)):
+            members[dimension].append(figures)
+    return [found for found in members.values() if found]
 
 
-def _sum(members: Members, day: str) -> Figure | None:
-    """The sum as on a day that is the one asked for, or the one before the newest figure: two dates are enough."""
-    sums = []
-    for dimension in DIMENSIONS:
-        each = (next((one for one in figures if one.as_on <= day), None) for figures in members.get(dimension, ()))
-        if known := [figure for figure in each if figure]:
-            sums.append(_total(known))
-    return max(sums, key=lambda figure: figure.as_on, default=None)
+def _sum_before(members: Members, day: str) -> Figure | None:
+    """The sum of the same members before their figures of `day`, the newest; dated by the oldest that one of these
+    replaced, since what came in between may have come ever since. None where a member has its first figure."""
+    replaced = [figures[1:] for figures in members if figures[0].as_on == day]
+    if not all(replaced):
+        return None
+    before = [rest[0] for rest in replaced]
+    carried = [figures[0] for figures in members if figures[0].as_on != day]
+    return _total([*before, *carried])._replace(as_on=min(figure.as_on for figure in before))
 
 
 def _total(members: list[Figure]) -> Figure:
