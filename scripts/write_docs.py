@@ -93,6 +93,11 @@ def help_of(command: list[str]) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines())
 
 
+def _many(text: str) -> str:
+    """The sentence as it counts several: `{rows} rows`."""
+    return re.sub(r"\{(\w+):[^|{}]*\|([^{}]*)\}", r"{\1} \2", text)
+
+
 def problems_page() -> str:
     """The manual of errors: every problem with its severity, its sentence in both languages and what to do."""
     lines = [
@@ -108,7 +113,7 @@ def problems_page() -> str:
             if entry.severity is severity:
                 lines += ["", f"### `{entry.code}`"]
                 for language in Language:
-                    lines += ["", f"> {entry.message[language]} {entry.hint[language]}".rstrip()]
+                    lines += ["", f"> {_many(entry.message[language])} {_many(entry.hint[language])}".rstrip()]
                 if entry.exit > 1:
                     lines += ["", f"Exit code {entry.exit} where it stops the command."]
     return "\n".join(lines).rstrip() + "\n"

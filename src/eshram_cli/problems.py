@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from eshram_cli.counted import Counted
+
 _PERSONAL = re.compile(r"\d{10,}|(?<!\d)(?:\d{4}[ -]\d{4}[ -]\d{4}|\d{5}[ -]\d{5})(?!\d)")
 
 
@@ -109,7 +111,13 @@ class Problem:
 
     def _words(self, language: Language) -> dict[str, object]:
         words = {key: word[language] if isinstance(word, Mapping) else word for key, word in self.words.items()}
-        return {key: _without_numbers(word) if isinstance(word, str) else word for key, word in words.items()}
+        return {key: _said(word) for key, word in words.items()}
+
+
+def _said(word: object) -> object:
+    if isinstance(word, str):
+        return _without_numbers(word)
+    return Counted(str(word), word) if isinstance(word, int) else word
 
 
 def _without_numbers(text: str) -> str:

@@ -130,6 +130,23 @@ def test_new_is_of_the_day_itself(figures: Mapping[str, tuple[Any, ...]], expect
     assert line(figures, "new") == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({"x": (20, 60, 5), "y": (20, 50, 3)}, (8, 0)),
+        ({"x": (20, 60, 5), "y": (20, 50)}, (5, 1)),
+        ({"x": (20, 60), "y": (20, 50)}, (None, 2)),
+        ({"x": (20, 60, 5), "y": (19, 50)}, (5, 0)),
+        ({"x": (19, 60), "y": (19, 50)}, (None, 0)),
+        ({"D": (20, 200), "x": (20, 60, 5), "y": (20, 50, 3)}, (None, 1)),
+    ],
+)
+def test_what_is_known_of_new_and_how_many_returns_follow_a_gap(
+    figures: Mapping[str, tuple[Any, ...]], expected: tuple[int | None, int]
+) -> None:
+    assert line(figures, "new_known", "new_lacks") == expected
+
+
 def test_children_and_those_who_reported() -> None:
     assert line({"x": (20, 60), "y": (19, 50)}, "children", "reported") == (2, 1)
 

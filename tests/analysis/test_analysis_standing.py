@@ -205,6 +205,16 @@ def test_the_gain_of_a_sum_after_a_gap_of_one_child(drive: NewDrive, on: On) -> 
     figures = {"D1": {18: 100, 20: 140}, "D2": {18: 10, 19: 11, 20: 12}, "D3": {18: 1, 19: 2, 20: 3}}
     total = rank(drive(TREE, figures).snapshots, "Bihar", 2, on(20)).total
     assert (total.new, total.gain, total.gain_days) == (None, 42, 1)
+    assert (total.new_known, total.new_lacks) == (2, 1)
+
+
+def test_what_is_known_of_the_new_of_a_sum_is_noted(drive: NewDrive, on: On) -> None:
+    figures = {"D1": {18: 100, 20: 140}, "D2": {18: 10, 19: 11, 20: 12}, "D3": {18: 1, 19: 2, 20: 3}}
+    ranking = rank(drive(TREE, figures).snapshots, "Bihar", 2, on(20))
+    assert notes(ranking)["new-known"] == {"name": "BIHAR", "persons": 2, "lacks": 1, "as_on": on(20)}
+    whole = rank(drive(TREE, FIGURES).snapshots, "Bihar", 2, on(20))
+    assert whole.total.new is not None
+    assert "new-known" not in notes(whole)
 
 
 def test_blocks_of_a_whole_state_name_their_district(drive: NewDrive, on: On) -> None:

@@ -108,14 +108,14 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         returned(record(PLACES[0], 300), targets=(target(300),)),
         History(),
         "C4",
-        "Registered is exactly the target in 1 place(s): Alauli.",
+        "Registered is exactly the target in 1 place: Alauli.",
         "1 स्थान में निबंधन ठीक लक्ष्य के बराबर है: Alauli।",
     ),
     "target-large": (
         returned(record(PLACES[0], 10), targets=(target(80_000),)),
         History(populations={PLACES[0]: 100_000}),
         "D4",
-        "The target of Alauli, 80,000, is 80.00 % of its 2011 population of 1,00,000 (1 such target(s) here).",
+        "The target of Alauli, 80,000, is 80.00 % of its 2011 population of 1,00,000 (1 such target here).",
         "Alauli का लक्ष्य 80,000 उसकी 2011 की जनसंख्या 1,00,000 का 80.00 % है (ऐसे लक्ष्य यहाँ: 1)।",
     ),
     "places-missing": (
@@ -129,7 +129,7 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         cut_rows((30, 10, 20), (40, 10, 30), (50, 20, 30), (70, 20, 30)),
         History(),
         "C7",
-        "Mansi: its channels add up to 50, the total beside them is 70 (1 such figure(s) here).",
+        "Mansi: its channels add up to 50, the total beside them is 70 (1 such figure here).",
         "Mansi: माध्यमों का जोड़ 50 है, पर कुल 70 लिखा है (ऐसे आँकड़े यहाँ: 1)।",
     ),
     "new-is-count": (

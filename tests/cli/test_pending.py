@@ -129,3 +129,13 @@ def test_what_cannot_be_answered_is_told(eshram: Eshram, arguments: tuple[str, .
 
 def test_without_a_ledger(eshram: Eshram, home: Path) -> None:
     assert eshram("pending", "--state", "bihar").code == 4
+
+
+@pytest.mark.usefixtures("sample")
+def test_before_any_return_a_day_is_due_and_no_more(eshram: Eshram) -> None:
+    found = asked(eshram, "--state", "bihar", "--as-on", "01.01.2020")
+    assert {(row["status"], row["last_as_on"], row["due"]) for row in found["rows"]} == {("missing", None, 1)}
+    assert (
+        "Bihar: nothing has been reported up to 01.01.2020."
+        in eshram("pending", "--state", "bihar", "--as-on", "01.01.2020").out
+    )

@@ -82,6 +82,8 @@ SHOWN: dict[str, Callable[[Standing], object]] = {
     "over days": lambda line: line.gain_days,
     "7-day pace": lambda line: None if line.pace7 is None else f"{line.pace7:g}",
     "needed a day": lambda line: None if line.needed_per_day is None else f"{line.needed_per_day:g}",
+    "new as far as known": lambda line: line.new_known,
+    "returns after a gap": lambda line: line.new_lacks,
     "as on": lambda line: None if line.as_on is None else f"{line.as_on:%d.%m}",
     "days old": lambda line: line.stale_days,
     "from": lambda line: line.origin,

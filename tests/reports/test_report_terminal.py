@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from eshram_cli.problems import Language
+from eshram_cli.reports import csv_
 from eshram_cli.reports.document import Column, Document, Fact, Kind, Table
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.terminal import render
@@ -71,11 +72,17 @@ def test_a_narrow_terminal_says_which_columns_it_left_out(document: Document) ->
     assert re.search(r"\(not shown: .*As on.*; --format csv has all\)", " ".join(text.split()))
 
 
-def test_columns_of_which_nothing_is_known_take_no_room_on_a_terminal(document: Document) -> None:
+def test_columns_of_which_nothing_is_known_take_no_room(document: Document) -> None:
     table = Table([Column("place", Kind.place), Column("target", Kind.count, 1)], [["Alauli", None], ["Beldaur", None]])
     only = replace(document, tables=[table])
     assert "Target" not in render(only, WIDE)
-    assert "Target" in render(only, Look())
+    assert "Target" not in render(only, Look())
+    assert "target" in csv_.render(only)
+
+
+def test_a_piped_table_without_rows_keeps_its_headings() -> None:
+    empty = Document(tables=[Table([Column("place", Kind.place), Column("target", Kind.count, 1)], [])])
+    assert "Target" in render(empty, Look())
 
 
 def test_names_too_long_for_the_terminal_are_wrapped_not_cut() -> None:

@@ -10,7 +10,7 @@ from eshram_cli.analysis.cuts import CutLine, cut_lines, differing
 from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note
-from eshram_cli.analysis.remarks import line_remarks
+from eshram_cli.analysis.remarks import line_remarks, new_known
 from eshram_cli.analysis.snapshots import WEEK, Snapshots
 from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
@@ -84,7 +84,7 @@ def card(
         cuts=shares,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        notes=(*line_remarks(snapshots, own, as_on), *differing(own, shares)),
+        notes=(*line_remarks(snapshots, own, as_on), *new_known(own), *differing(own, shares)),
     )
 
 

@@ -48,6 +48,8 @@ COUNTS = {
     "registered": COUNT,
     "inexact": COUNT,
     "new": COUNT,
+    "new_known": COUNT,
+    "new_lacks": COUNT,
     "children": COUNT,
     "reported": COUNT,
     "missing": COUNT,

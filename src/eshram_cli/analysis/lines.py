@@ -3,7 +3,9 @@
 - percent = registered / target x 100, in percent, not rounded, not capped; null without a target, with a target of 0,
   and where the count lacks places that the target covers.
 - balance = target - registered, negative once the target is passed; null like percent, but not for a target of 0.
-- new = persons registered on the very day; null after a gap, then `gain` persons in `gain_days` days.
+- new = persons registered on the very day; null after a gap, then `gain` persons in `gain_days` days. Of a sum it is
+  null as soon as one of the returns of that day follows a gap; then `new_known` is what the others registered, and
+  `new_lacks` how many follow one.
 - pace7 = (last figure - figure at or before seven days earlier than it) / actual days, persons a day; null where the
   two do not cover the same places.
 - needed_per_day = balance / days left from the day asked to the deadline; 0 when nothing is left to do, null without a
@@ -68,6 +70,8 @@ class Standing:
     rank_at_pace: int | None = None
     ranks: tuple[int | None, ...] = ()
     prorated: float | None = None
+    new_known: int | None = None
+    new_lacks: int = 0
 
 
 def lines(
@@ -156,6 +160,8 @@ def _line(snapshots: Snapshots, place: str, day: dt.date, paced: bool) -> Standi
         target_about=bool(goal and goal.inexact),
         missing=count.missing if count else 0,
         unattributed=count.unattributed if count else None,
+        new_known=count.new_known if count else None,
+        new_lacks=count.new_lacks if count else 0,
     )
 
 

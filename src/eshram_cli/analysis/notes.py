@@ -9,6 +9,7 @@
 | partial | name, missing (names) | a count that lacks places that never reported |
 | not-attributed | name, persons, as_on | own return less the sum of its parts, where they differ on one date |
 | carried | name, as_on, days | the total is a return of an earlier day |
+| new-known | name, persons, lacks, as_on | what is known of a sum's new, and how many returns follow a gap |
 | no-targets | | nobody has a target, so the ranking is by count |
 | not-final | names, furthest | whose rank would change had they gone on at their pace, by how far at most |
 | not-final-unknown | names | places of which nothing can be told, so that any rank is possible |

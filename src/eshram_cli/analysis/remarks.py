@@ -19,7 +19,7 @@ def remarks(
     notes = [_reported(rows, day), *_stalest(rows), *_leaders(rows), *_unranked(rows)]
     if by_default and all(not row.target for row in rows):
         notes.append(note("no-targets"))
-    notes += _carried(total)
+    notes += [*_carried(total), *new_known(total)]
     return (*notes, *(remark for line in (total, *rows) for remark in line_remarks(snapshots, line, day)))
 
 
@@ -29,6 +29,12 @@ def line_remarks(snapshots: Snapshots, line: Standing, day: dt.date) -> Iterator
         yield note("partial", name=line.place, missing=tuple(_missing(snapshots, line.id, day)))
     if line.unattributed:
         yield note("not-attributed", name=line.place, persons=line.unattributed, as_on=line.as_on)
+
+
+def new_known(line: Standing) -> Iterator[Note]:
+    """Of a sum whose new is not known as a whole, what is known of it."""
+    if line.new is None and line.new_known is not None:
+        yield note("new-known", name=line.place, persons=line.new_known, lacks=line.new_lacks, as_on=line.as_on)
 
 
 def leaders(rows: Sequence[Standing], measure: Measure) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ A place with neither has no line. Rolled up from the bottom: a child's count may
 - `day` asked, `place`, `registered` in persons, `origin` (the word above), `inexact` 1 where a part is not exact;
 - `as_on`: the date of the return, or of the newest child of a sum; `oldest`: the date of the oldest part in it;
 - `new`: persons registered on `day` itself: the return's, or the sum over the children with a count of `day`; null
-  where there is no count of that day or one of these children has no such figure;
+  where there is no count of that day or one of these children has no such figure. Then `new_known` is the sum of the
+  others, null where nothing is known, and `new_lacks` how many returns of `day` have no such figure;
 - `children` alive that day; `reported`: those with a count of that day; `missing`: places below without any count, in a
   sum without holes 0;
 - `unattributed`: own return less the sum of the children, where every child has a count of the same date without holes
@@ -31,8 +32,10 @@ import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
 
 _DAY = ("day",)
-_COUNTS = ("registered", "inexact", "new", "children", "reported", "missing", "unattributed")
-_CARRIED_UP = ("registered", "as_on", "oldest", "inexact", "new", "missing")
+_COUNTS = (
+    "registered", "inexact", "new", "new_known", "new_lacks", "children", "reported", "missing", "unattributed"
+)  # fmt: skip
+_CARRIED_UP = ("registered", "as_on", "oldest", "inexact", "new_known", "new_lacks", "missing")
 
 
 def rollup(
@@ -76,6 +79,8 @@ def _deepest(here: FrameT, own: FrameT, by: list[str]) -> FrameT:
             oldest=nw.col("as_on"),
             origin=nw.when(today).then(nw.lit("own")).otherwise(nw.lit("carried")),
             new=nw.when(today).then(nw.col("new")),
+            new_known=nw.when(today).then(nw.col("new")),
+            new_lacks=_flag(today & nw.col("new").is_null()),
             children=nw.lit(0),
             reported=nw.lit(0),
             missing=nw.lit(0),
@@ -89,16 +94,16 @@ def _summed(alive: FrameT, below: FrameT, by: list[str]) -> FrameT:
     """One line for each parent: what its children add up to. No casts inside the aggregation: some engines crawl."""
     key = [*by, "place"]
     kids = alive.filter(~nw.col("parent").is_null()).select(*key, "parent").join(below, on=key, how="left")
-    today = nw.col("as_on") == nw.col("day")
-    kids = kids.with_columns(today=_flag(today), without_new=_flag(today & nw.col("new").is_null()))
+    kids = kids.with_columns(today=_flag(nw.col("as_on") == nw.col("day")))
     sums = kids.group_by(*by, "parent").agg(
         nw.len().alias("children"),
         nw.col("registered").count().alias("have"),
         nw.col("today").sum().alias("reported"),
-        nw.col("without_new").sum(),
         nw.col("missing").sum().alias("holes"),
         nw.col("registered").sum().alias("total"),
-        nw.col("new").sum().alias("parts_new"),
+        nw.col("new_known").count().alias("have_new"),
+        nw.col("new_known").sum().alias("parts_known"),
+        nw.col("new_lacks").sum().alias("parts_lack"),
         nw.col("inexact").max().alias("parts_inexact"),
         nw.col("as_on").max().alias("parts_newest"),
         nw.col("oldest").min().alias("parts_oldest"),
@@ -131,8 +136,11 @@ def _chosen(beside: FrameT, by: list[str]) -> FrameT:
     counted = marked.with_columns(
         origin=origin,
         unattributed=nw.when(nw.col("compared"), left != 0).then(left),
-        parts_new=nw.when(nw.col("reported") > 0, nw.col("without_new") == 0).then(nw.col("parts_new")),
+        parts_new=nw.when(nw.col("reported") > 0, nw.col("parts_lack") == 0).then(nw.col("parts_known")),
+        parts_known=nw.when(nw.col("have_new") > 0).then(nw.col("parts_known")),
         new=nw.when("today").then(nw.col("new")),
+        new_known=nw.when("today").then(nw.col("new")),
+        new_lacks=_flag(nw.col("today") & nw.col("new").is_null()),
         oldest=nw.col("as_on"),
         missing=nw.lit(0),
     )
@@ -143,7 +151,7 @@ def _own_or_parts(counted: FrameT) -> FrameT:
     """Each column of the answer, from the place's own return or from its children."""
     added = nw.col("origin").is_in(["sum", "partial"])
     either = {"registered": "total", "inexact": "parts_inexact", "new": "parts_new", "missing": "parts_missing"}
-    either |= {"as_on": "parts_newest", "oldest": "parts_oldest"}
+    either |= {"as_on": "parts_newest", "oldest": "parts_oldest", "new_known": "parts_known", "new_lacks": "parts_lack"}
     chosen = {own: nw.when(added).then(nw.col(part)).otherwise(nw.col(own)) for own, part in either.items()}
     return counted.with_columns(**chosen)
 

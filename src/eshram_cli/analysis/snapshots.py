@@ -36,6 +36,8 @@ class Count:
     new: int | None
     missing: int
     unattributed: int | None
+    new_known: int | None = None
+    new_lacks: int = 0
     previous: int | None = None
     previous_on: dt.date | None = None
 
@@ -197,7 +199,7 @@ def _dated(tables: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _counts(table: pd.DataFrame, before: _Before) -> dict[tuple[str, dt.date], dict[str, Count]]:
-    names = ("as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed")
+    names = ("as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed", *_NEW)
     cuts = values(table["cut"]) if "cut" in table.columns else [ALL] * len(table)
     keys = zip(values(table["place"]), values(table["day"]), cuts, strict=True)
     found: dict[tuple[str, dt.date], dict[str, Count]] = {}
@@ -210,6 +212,7 @@ def _counts(table: pd.DataFrame, before: _Before) -> dict[tuple[str, dt.date], d
     return found
 
 
+_NEW = ("new_known", "new_lacks")
 _OWN = frozenset({"own", "carried"})
 TWO = "|"
 """What joins the members of a cut of two dimensions."""

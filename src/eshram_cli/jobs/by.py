@@ -12,6 +12,7 @@ from eshram_cli.analysis.by import ByCut, Goals, by_cut
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.language.dates import show_date
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
@@ -41,7 +42,7 @@ def by(
     if not result.rows:
         if result.total.registered is None:
             raise nothing_reported(place, day)
-        words = {"place": place.name, "when": day.isoformat(), "dimension": words_of(f"by-{dimension}")}
+        words = {"place": place.name, "when": show_date(day), "dimension": words_of(f"by-{dimension}")}
         raise EshramError("nothing-by", NOWHERE, (), **words)
     return result
 

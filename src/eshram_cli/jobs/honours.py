@@ -22,6 +22,7 @@ from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.language.dates import show_date
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
 
@@ -49,7 +50,7 @@ def honour(
     day = day_of(session, place, as_on, known)
     start = since or day - 7 * _DAY
     if start >= day:
-        raise EshramError("honours-period", NOWHERE, (), since=start.isoformat(), as_on=day.isoformat())
+        raise EshramError("honours-period", NOWHERE, (), since=show_date(start), as_on=show_date(day))
     rows_at = level_below(session.gazetteer, place, level)
     asking = _Asking(session, snapshots(session, place, known), place, start, day, known)
     places = place_candidates(asking.snapshots, place.id, int(rows_at), start, day, asking.days())

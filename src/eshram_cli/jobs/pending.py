@@ -85,7 +85,7 @@ def _start(
     if any(on <= start for days in returned.values() for on in days):
         return start
     first = session.ledger.first_date(places, known=known)
-    return max(start, first) if first and first <= day else start
+    return max(start, min(first, day)) if first else start
 
 
 def rhythm_of(settings: Settings, level: Level) -> Rhythm:

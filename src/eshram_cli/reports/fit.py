@@ -25,7 +25,8 @@ class Fitted:
 
 
 def whole(shown: Sequence[Shown]) -> Fitted:
-    """Every column as wide as it needs, headings on one line."""
+    """Every column of which anything is known as wide as it needs, headings on one line; of no rows all columns."""
+    shown = [item for item in shown if not item.blank] or shown
     headings = [[item.heading] for item in shown]
     return Fitted(shown, [_width(*pair) for pair in zip(shown, headings, strict=True)], headings, ())
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
+from eshram_cli.counted import Counted
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import Style, group, show_percent, signed
 from eshram_cli.language.words import has, tr
@@ -78,7 +79,7 @@ def _word(value: object, look: Look) -> str:
         return show(value, Kind.percent, look)
     if isinstance(value, dt.date):
         return show(value, Kind.moment if isinstance(value, dt.datetime) else Kind.date, look)
-    return show(value, Kind.count, look) if isinstance(value, int) else _printable(str(value))
+    return Counted(show(value, Kind.count, look), value) if isinstance(value, int) else _printable(str(value))
 
 
 def show(value: Value, kind: Kind, look: Look) -> str:

@@ -1,7 +1,8 @@
-"""A document as text: fitted and coloured for a terminal; for a pipe plain, whole, every column, nothing cut.
+"""A document as text: fitted and coloured for a terminal; for a pipe plain and whole, nothing cut.
 
-Piped, fields stand two or more spaces apart, unknown ones hold a dash, and no line is drawn with anything but hyphens:
-`grep`, `sort` and `awk -F '  +'` find what they expect.
+In both, columns of which nothing is known are passed over; CSV and JSON have them all. Piped, fields stand two or more
+spaces apart, unknown ones hold a dash, and no line is drawn with anything but hyphens: `grep`, `sort` and
+`awk -F '  +'` find what they expect.
 """
 
 from __future__ import annotations

@@ -42,6 +42,8 @@ COLUMNS = (
     Column("rank_at_pace", Kind.rank, 8),
     Column("band", Kind.text, 3),
     Column("prorated", Kind.percent, 8),
+    Column("new_known", Kind.gain, 8),
+    Column("new_lacks", Kind.count, 8),
 )
 RANKS = Column("ranks", Kind.text, 4)
 SPARK = Column("spark", Kind.text, 2)
