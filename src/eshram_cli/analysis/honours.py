@@ -196,7 +196,10 @@ def officer_candidates(
     for tenure in tenures:
         if tenure.since <= as_on and tenure.place in snapshots.tree.nodes:
             held.setdefault(tenure.officer, []).append(tenure)
-    return [_officer(snapshots, name, terms, since, as_on, days) for name, terms in sorted(held.items())]
+    return [
+        _officer(snapshots, name, sorted(terms, key=lambda term: term.since), since, as_on, days)
+        for name, terms in sorted(held.items())
+    ]
 
 
 def _officer(

@@ -69,7 +69,7 @@ def _plain(reading: Reading, levels: Sequence[Words], every: Words) -> Reading |
     if lowest.has("serial") and not lowest.unknown and not lowest.has("registered", "new", "target"):
         return reading.taken("serial", "numbers the rows")
     for never in _SETTLED:
-        if every.has(never.tag) and not _is_only_above(never, levels):
+        if every.has(never.tag) and not _is_only_above(never, levels) and not _names_department(never, every, lowest):
             return reading.taken(never.role, never.why)
     return None
 
@@ -80,6 +80,11 @@ def _is_only_above(never: _Never, levels: Sequence[Words]) -> bool:
     return (
         never.tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(never.tag)
     )
+
+
+def _names_department(never: _Never, every: Words, lowest: Words) -> bool:
+    """Rural Development, महिला एवं बाल विकास: below "Department" such a word is part of a name, not of the workers."""
+    return never.tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
 
 
 def _counted(reading: Reading, levels: Sequence[Words]) -> Reading:

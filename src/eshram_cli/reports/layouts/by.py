@@ -83,7 +83,8 @@ def _figures(result: ByCut) -> Iterator[Column]:
 
 
 def _apart(whole: Whole, key: str) -> Value:
-    return {"cut": "by=difference", "registered": whole.difference}.get(key)
+    difference = whole.difference or 0
+    return {"cut": "by=difference" if difference > 0 else "by=excess", "registered": difference}.get(key)
 
 
 def _total(whole: Whole, key: str) -> Value:

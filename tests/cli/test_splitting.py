@@ -1,0 +1,85 @@
+"""Returns that do not contradict one another: in any order, twice, or over several files, they give one answer."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from eshram_cli.jobs.asking import Asked, asked_place
+from eshram_cli.jobs.by import by
+from eshram_cli.jobs.ingest import IngestOptions, ingest
+from eshram_cli.jobs.pending import pending
+from eshram_cli.jobs.rank import rank
+from eshram_cli.jobs.reading import reading_hints
+from eshram_cli.jobs.session import Session, reading, writing
+from eshram_cli.jobs.show import show
+from eshram_cli.places.model import Level
+from eshram_cli.reports import json_
+from eshram_cli.settings import Settings
+
+BLOCKS, DAYS, CHANNELS = ("Turkaulia", "Raxaul", "Areraj"), (3, 4, 5), ("All", "CSC", "Self")
+KEYS = [(day, block, channel) for day in DAYS for block in BLOCKS for channel in CHANNELS]
+DISTRICT = Asked("bihar", "purbi champaran")
+Row = tuple[int, str, str, int]
+
+
+def figures() -> st.SearchStrategy[list[Row]]:
+    """Some figures of some days, whole counts and channels; what adds up and what does not."""
+    counts: st.SearchStrategy[Mapping[tuple[int, str, str], int]] = st.dictionaries(
+        st.sampled_from(KEYS), st.integers(1, 900), min_size=2, max_size=12
+    )
+    return counts.map(lambda found: [(*key, value) for key, value in sorted(found.items())])
+
+
+def sheet(path: Path, rows: Sequence[Row]) -> str:
+    lines = [f"{day:02}.12.2021,{block},{channel},{count}" for day, block, channel, count in rows]
+    path.write_text("\n".join(["Date,Block,Channel,Registered", *lines]) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def answers(files: Sequence[Sequence[Row]]) -> dict[str, Any]:
+    """What the commands say once these files were taken, one run after another."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder, "eshram.db")
+        for number, rows in enumerate(files):
+            with writing(ledger) as session:
+                options = IngestOptions(reading_hints(session.gazetteer, DISTRICT))
+                taken = ingest(session, [sheet(Path(folder, f"{number}.csv"), rows)], options)
+                assert sum(one.accepted + one.unchanged for one in taken.submissions) == len(rows), taken.problems
+        with reading(ledger) as session:
+            told = {name: json.loads(text) for name, text in _asked(session).items()}
+        # The card names the file of the last return, which is another one here and there.
+        return {name: {key: value for key, value in one.items() if key != "last_return"} for name, one in told.items()}
+
+
+def _asked(session: Session) -> dict[str, str]:
+    district = asked_place(session.gazetteer, DISTRICT)
+    block = asked_place(session.gazetteer, Asked("bihar", "purbi champaran", "turkaulia"))
+    told: dict[str, Any] = {
+        "rank": rank(session, district),
+        "pending": pending(session, district, Settings(Path("none"))),
+    }
+    if any(channel for channel in session.ledger.members([block.id], "channel", told["rank"].as_on)["cut"]):
+        told["by"] = by(session, district, "channel")
+        told["by block"] = by(session, district, "channel", level=Level.block)
+        told["show"] = show(session, block)
+    return {name: json_.render(result) for name, result in told.items()}
+
+
+@given(rows=figures(), data=st.data())
+@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target))
+def test_order_repetition_and_division_change_no_answer(rows: list[Row], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations([*rows, *data.draw(st.lists(st.sampled_from(rows), max_size=4))]))
+    files = []
+    while shuffled:
+        size = data.draw(st.integers(1, len(shuffled)))
+        files.append(list(dict.fromkeys(shuffled[:size])))
+        shuffled = shuffled[size:]
+    files += [data.draw(st.sampled_from(files))]
+    assert answers(files) == answers([rows])
