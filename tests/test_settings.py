@@ -60,11 +60,15 @@ def test_a_cadence_and_holidays_are_read_from_the_file(file: Path) -> None:
 @given(
     lang=st.sampled_from(["en", "hi", Language.hi, "fr"]),
     numbers=st.sampled_from(["lakh", "international", "roman"]),
+    digits=st.sampled_from(["latin", "devanagari", "bengali"]),
     place=st.text(max_size=5),
 )
-def test_what_is_taken_without_looking_closer_is_what_pydantic_makes_of_it(lang: str, numbers: str, place: str) -> None:
-    layer = Layer("option", {"ledger": "a.db", "lang": lang, "numbers": numbers, "place": place})
-    if lang == "fr" or numbers == "roman":
+def test_what_is_taken_without_looking_closer_is_what_pydantic_makes_of_it(
+    lang: str, numbers: str, digits: str, place: str
+) -> None:
+    asked = {"ledger": "a.db", "lang": lang, "numbers": numbers, "digits": digits, "place": place}
+    layer = Layer("option", asked)
+    if lang == "fr" or numbers == "roman" or digits == "bengali":
         with pytest.raises(EshramError):
             checked([layer], Path("settings.toml"))
     else:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Numbers = Literal["lakh", "international"]
+Digits = Literal["latin", "devanagari"]
 Days = Literal["calendar", "working"]
 Rhythm = Literal["daily", "working", "weekly"]
 Security = Literal["starttls", "ssl", "none"]
@@ -141,6 +142,7 @@ def _without_gaps(bands: tuple[Band, ...]) -> tuple[Band, ...]:
 class Settings:
     """What a user may set once. `place` is asked when a command names none.
 
+    `digits`: devanagari ones are written in Hindi only, for people only.
     `bands`: of a ranking, in percent of the target; none named are those of `analysis.bands`.
     `inbox`: the folder that the daily run reads. `recipients`: addresses by place, named in any spelling.
     `days`: what a prorated target counts; `holidays` are off, beside Sundays, wherever working days are counted.
@@ -151,6 +153,7 @@ class Settings:
     ledger: Path
     lang: Language = Language.en
     numbers: Numbers = "lakh"
+    digits: Digits = "latin"
     place: str = ""
     days: Days = "calendar"
     holidays: tuple[dt.date, ...] = ()
@@ -211,11 +214,12 @@ def checked(found: list[Layer], file: Path) -> Settings:
 
 def _plain(values: Mapping[str, Any]) -> Settings | None:
     """The settings where only the simplest were given, and fit; None where somebody has to look closer."""
-    lang, numbers, place = values.get("lang", "en"), values.get("numbers", "lakh"), values.get("place", "")
-    simple = values.keys() <= {"ledger", "lang", "numbers", "place"} and isinstance(place, str)
-    if not simple or lang not in list(Language) or numbers not in get_args(Numbers):
+    lang, place = values.get("lang", "en"), values.get("place", "")
+    numbers, digits = values.get("numbers", "lakh"), values.get("digits", "latin")
+    simple = values.keys() <= {"ledger", "lang", "numbers", "digits", "place"} and isinstance(place, str)
+    if not simple or lang not in list(Language) or numbers not in get_args(Numbers) or digits not in get_args(Digits):
         return None
-    return Settings(ledger=Path(values["ledger"]), lang=Language(lang), numbers=numbers, place=place)
+    return Settings(ledger=Path(values["ledger"]), lang=Language(lang), numbers=numbers, digits=digits, place=place)
 
 
 def _validated(values: Mapping[str, Any], file: Path) -> Settings:
@@ -258,7 +262,7 @@ def merged(found: list[Layer]) -> dict[str, Any]:
 
 
 NESTED = frozenset({"smtp", "mail", "cadence", "checks"})
-_PLAIN = frozenset({"ledger", "lang", "numbers", "place", "days", "inbox"})
+_PLAIN = frozenset({"ledger", "lang", "numbers", "digits", "place", "days", "inbox"})
 _SMTP = frozenset({"host", "port", "security", "user", "from", "password_file", "keyring", "ca_file", "timeout"})
 
 

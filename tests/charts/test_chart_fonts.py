@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.font_manager import get_font
+from matplotlib.ft2font import LoadFlags
 
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.errors import EshramError
@@ -70,7 +71,7 @@ def test_a_sign_without_its_consonant_would_be_wider() -> None:
 def test_a_number_is_as_wide_as_it_is_shaped(text: str, size: float, bold: bool) -> None:
     font = get_font(fonts._paths(bold))
     font.set_size(size, 72)
-    font.set_text(text, 0)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
     shaped = font.get_width_height()[0] / 64
     assert fonts.text_width(text, size, bold) == pytest.approx(shaped, abs=0.5)
 

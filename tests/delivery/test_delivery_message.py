@@ -6,6 +6,7 @@ import datetime as dt
 import email
 import email.policy
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,35 @@ def test_a_keyring_without_the_password_says_so() -> None:
         password_of(smtp, {})
     assert stopped.value.problem.code == "keyring-missing"
     assert "keyring set eshram nobody-of-eshram" in str(stopped.value)
+
+
+def test_the_keyring_gives_the_password_of_the_mail_server_and_its_user() -> None:
+    keyring = pytest.importorskip("keyring", reason="the extra `keyring` is not installed")
+    from keyring.backend import KeyringBackend
+
+    class Held(KeyringBackend):
+        """A keyring in memory."""
+
+        priority = 1
+        held: ClassVar[dict[tuple[str, str], str]] = {}
+
+        def get_password(self, service: str, username: str) -> str | None:
+            return self.held.get((service, username))
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            self.held[service, username] = password
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Held())
+    try:
+        keyring.set_password("eshram", "dlo", "नया साल 2022")
+        keyring.set_password("other", "nobody-of-eshram", "not this")
+        assert password_of(Smtp(user="dlo", keyring=True), {}) == "नया साल 2022"
+        assert password_of(Smtp(user="dlo", keyring=True), {"ESHRAM_SMTP_PASSWORD": "nearer"}) == "nearer"
+        with pytest.raises(EshramError, match="no entry"):
+            password_of(Smtp(user="nobody-of-eshram", keyring=True), {})
+    finally:
+        keyring.set_keyring(before)
 
 
 def test_without_any_source_the_password_is_missing() -> None:

@@ -15,6 +15,7 @@ import pytest
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Column, Document, Table
+from eshram_cli.reports.look import Look
 from eshram_cli.reports.output import save, utf8, write
 from eshram_cli.reports.progress import progress
 
@@ -46,7 +47,7 @@ def test_stdout_gets_csv_without_a_bom(
 
 
 def test_a_file_is_plain_whatever_the_terminal(document: Document, tmp_path: Path) -> None:
-    write(document, out=tmp_path / "a.txt", lang=Language.hi, numbers="international")
+    write(document, out=tmp_path / "a.txt", look=Look(Language.hi, "international"))
     text = (tmp_path / "a.txt").read_text("utf-8")
     assert "\x1b" not in text
     assert "988,912" in text

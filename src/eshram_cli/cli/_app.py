@@ -14,6 +14,7 @@ import typer
 from eshram_cli import __version__
 from eshram_cli.cli._options import (
     Bundle,
+    DigitsOption,
     FormatOption,
     LanguageOption,
     LedgerOption,
@@ -82,6 +83,7 @@ COMMON: dict[str, tuple[object, object]] = {
     "output": (OutputOption, None),
     "lang": (LanguageOption, None),
     "numbers": (NumbersOption, None),
+    "digits": (DigitsOption, None),
     "quiet": (QuietOption, False),
     "ledger": (LedgerOption, None),
 }

@@ -33,6 +33,5 @@ def draw(run: Run, result: object, kind: str, out: Path | None, size: ChartSize)
     if out is None:
         return
     from eshram_cli.reports.charts import Kind, Size, write_chart
-    from eshram_cli.reports.look import Look
 
-    run.tell(write_chart(result, Kind(kind), out, Look(run.language, run.settings.numbers), Size(size.value)))
+    run.tell(write_chart(result, Kind(kind), out, run.look, Size(size.value)))

@@ -65,6 +65,13 @@ class Format(StrEnum):
     md = "md"
 
 
+class Digits(StrEnum):
+    """The digits of what is written in Hindi for people."""
+
+    latin = "latin"
+    devanagari = "devanagari"
+
+
 class Grouping(StrEnum):
     """How digits are grouped for people."""
 
@@ -207,6 +214,9 @@ LanguageOption = Annotated[
     Language | None, typer.Option("--lang", help="English or Hindi.", rich_help_panel=OUT, show_default=False)
 ]
 NumbersOption = Annotated[Grouping | None, typer.Option("--numbers", help="9,88,912 or 988,912.", rich_help_panel=OUT)]
+DigitsOption = Annotated[
+    Digits | None, typer.Option("--digits", help="988 or ९८८, in Hindi; CSV and JSON: 988.", rich_help_panel=OUT)
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.", rich_help_panel=OUT)]
 LedgerOption = Annotated[
     Path | None,

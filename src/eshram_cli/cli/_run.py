@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Problem, Severity
 from eshram_cli.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from eshram_cli.reports.look import Look
 
 SHOWN_NOTES = 5
 """How many notes are told in full; more of them are only counted: a folder sent again has one a sheet."""
@@ -32,7 +36,7 @@ class Run:
     @classmethod
     def from_options(cls, options: Mapping[str, object]) -> Run:
         """From the common options as typed; None where not given."""
-        asked = {name: options[name] for name in ("ledger", "lang", "numbers")}
+        asked = {name: options[name] for name in ("ledger", "lang", "numbers", "digits")}
         form, output = options["format_"], options["output"]
         given = {name: None if value is None else str(value) for name, value in asked.items()}
         return cls(
@@ -48,6 +52,13 @@ class Run:
         """The language of this run."""
         return self.settings.lang
 
+    @property
+    def look(self) -> Look:
+        """How people are shown what this run answers."""
+        from eshram_cli.reports.look import look_of
+
+        return look_of(self.settings)
+
     def guarded(self, command: Callable[[], int | None]) -> int:
         """The command's exit code; what stops it is told in the language of this run."""
         try:
@@ -60,7 +71,7 @@ class Run:
         """The result, on stdout or in the file asked for; `compact` JSON stands on one line."""
         from eshram_cli.reports.output import write
 
-        write(result, self.format, self.output, lang=self.language, numbers=self.settings.numbers, compact=compact)
+        write(result, self.format, self.output, look=replace(self.look, compact=compact))
 
     def say(self, text: str) -> None:
         """Talk, on stderr."""

@@ -54,18 +54,16 @@ def plan(
     from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.views import workdays_of
     from eshram_cli.reports.layouts.plan import lines as lines_of
-    from eshram_cli.reports.look import Look
 
     terms = Terms(deadline, workdays_of(run.settings), rest, camps)
-    look = Look(run.language, run.settings.numbers)
     with reading(run.settings.ledger) as session:
         place = where.place(session, run.settings)
         made = make_plan(session, place, terms, target=persons(target), as_on=as_on, known_on=known_on)
     if lines:
-        sys.stdout.write(lines_of(made, look))
+        sys.stdout.write(lines_of(made, run.look))
     elif run.output is not None and run.output.suffix.lower() == ".xlsx" and run.format is None:
         from eshram_cli.reports.workbooks.plan import write_plan
 
-        write_plan(made, run.output, look)
+        write_plan(made, run.output, run.look)
     else:
         run.show(made)

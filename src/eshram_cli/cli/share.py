@@ -51,10 +51,9 @@ def share(
 
 def _write(run: Run, result: object) -> None:
     """The text as it is forwarded, in lines that no terminal has broken; other formats as everywhere."""
-    from eshram_cli.reports.look import Look
     from eshram_cli.reports.share import Shared, put
 
     if isinstance(result, Shared) and run.format in {None, "table"} and run.output is None:
-        put(result, Look(run.language, run.settings.numbers))
+        put(result, run.look)
     else:
         run.show(result)

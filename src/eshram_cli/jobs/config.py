@@ -24,6 +24,7 @@ TEMPLATE = """\
 # ledger = "{ledger}"   # the file of accepted figures; best on this PC's own disk
 # lang = "en"            # en or hi
 # numbers = "lakh"       # lakh (9,88,912) or international (988,912)
+# digits = "latin"       # latin or devanagari: ९,८८,९१२ in what is written in Hindi for people, never in CSV and JSON
 # place = ""             # asked where a command names none: "bihar", "purbi champaran"
 # inbox = ""             # the folder that `eshram run daily` reads; what was read goes to its folder `taken`
 

@@ -8,7 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eshram_cli.analysis.measures import Measure
@@ -29,7 +29,7 @@ from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.reports.layouts.outbox import Delivered, Delivery
 from eshram_cli.reports.layouts.summary import summary_fields
-from eshram_cli.reports.look import Look
+from eshram_cli.reports.look import look_of
 from eshram_cli.reports.mail import Letter, Style, letter
 from eshram_cli.reports.output import save_bytes
 from eshram_cli.settings import Settings, settings_file
@@ -92,7 +92,7 @@ class Desk:
         """The letter; addressees with the same pages and language get the same."""
         key = (addressee.page, addressee.language, unchanged_since)
         if key not in self._letters:
-            look = Look(addressee.language, self.settings.numbers)
+            look = replace(look_of(self.settings), language=addressee.language)
             style = Style(look, self.settings.mail.charts, self.sending.attach_csv or self.settings.mail.attach_csv)
             self._letters[key] = letter(self.summaries(addressee.places), style, unchanged_since=unchanged_since)
         return self._letters[key]

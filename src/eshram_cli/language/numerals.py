@@ -23,6 +23,7 @@ from eshram_cli.language.text import clean, fold
 from eshram_cli.language.unread import PERSONAL_DIGITS, Unread, unread
 
 Quality = Literal["exact", "about", "at least"]
+Digits = Literal["latin", "devanagari"]
 Style = Literal["lakh", "international"]
 
 _LIMIT = 10 ** (PERSONAL_DIGITS - 1)

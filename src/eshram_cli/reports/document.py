@@ -22,6 +22,7 @@ class Kind(Enum):
     word = "word"  # one of a few words of the tool's own, translated: late, missing, exact
     level = "level"  # state, district, block, translated
     cut = "cut"  # channel=csc, shown as the name of its member
+    figures = "figures"  # figures in letters: 25-50
     flag = "flag"  # yes, no, not known
     number = "number"  # a plain number that is no count: a code, a serial number
     count = "count"  # persons
@@ -38,7 +39,13 @@ class Kind(Enum):
     @property
     def left(self) -> bool:
         """Whether cells of this kind are aligned to the left, as words are."""
-        return self in {Kind.text, Kind.place, Kind.word, Kind.level, Kind.cut, Kind.flag}
+        return self in {Kind.text, Kind.place, Kind.word, Kind.level, Kind.cut, Kind.figures, Kind.flag}
+
+
+class Figure(str):
+    """A figure that is written already: 28.12, 20:00, +1, 0.5. Its digits are those of who reads it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,8 @@ class Phrase:
     """A sentence or heading by its key in the words of the tool; `words` fill its curly brackets.
 
     Words are raw: an int is shown as a count, a float as a percentage's two decimals, a date as a date, a name in
-    the phrase's language, a phrase as itself, a text as it is, and several of them with commas.
+    the phrase's language, a phrase as itself, a figure in the reader's digits, any other text as it is, and several of
+    them with commas.
     """
 
     key: str

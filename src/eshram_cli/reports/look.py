@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from eshram_cli.counted import Counted
 from eshram_cli.language.dates import show_date
-from eshram_cli.language.numerals import Style, group, show_percent, signed
-from eshram_cli.language.words import has, tr
+from eshram_cli.language.numerals import Digits, Style, deva, group, show_percent, signed
+from eshram_cli.language.words import has, tr, words_of
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Kind, Name, Phrase, Text, Value
+from eshram_cli.reports.document import Figure, Kind, Name, Phrase, Text, Value
+from eshram_cli.settings import Settings
 
 MISSING = "–"
 """What is not known: one character, so that a piped table has the same number of fields in every line."""
@@ -33,14 +34,25 @@ class Look:
 
     language: Language = Language.en
     numbers: Style = "lakh"
+    digits: Digits = "latin"
     width: int | None = None
     colour: bool = False
     compact: bool = False
 
     @property
+    def devanagari(self) -> bool:
+        """Whether digits are written ०-९: in Hindi, where they were asked for."""
+        return self.digits == "devanagari" and self.language is Language.hi
+
+    @property
     def piped(self) -> bool:
         """Whether the reader is a program, a file or a pager, not a terminal."""
         return self.width is None
+
+
+def look_of(settings: Settings) -> Look:
+    """As the settings say, for no terminal."""
+    return Look(settings.lang, settings.numbers, settings.digits)
 
 
 def on_stream(look: Look, stream: TextIO) -> Look:
@@ -65,7 +77,17 @@ def say(text: Text, look: Look) -> str:
     """A phrase in the look's language with its words filled in; a plain text as it is."""
     if isinstance(text, str):
         return text
-    return tr(text.key, look.language, **{name: _word(value, look) for name, value in text.words.items()})
+    return told(text.key, look, **{name: _word(value, look) for name, value in text.words.items()})
+
+
+def told(key: str, look: Look, **words: object) -> str:
+    """The words of that key in the look's language and digits; `words` fill its curly brackets as they are."""
+    return in_digits(words_of(key)[look.language], look).format_map(words)
+
+
+def in_digits(text: str, look: Look) -> str:
+    """The text in the look's digits."""
+    return deva(text) if look.devanagari else text
 
 
 def _word(value: object, look: Look) -> str:
@@ -74,7 +96,9 @@ def _word(value: object, look: Look) -> str:
     if isinstance(value, Phrase):
         return say(value, look)
     if isinstance(value, Name):
-        return (value.hindi or value.latin) if look.language is Language.hi else value.latin
+        value = Figure((value.hindi or value.latin) if look.language is Language.hi else value.latin)
+    if isinstance(value, Figure):
+        return in_digits(value, look)
     if isinstance(value, float):
         return show(value, Kind.percent, look)
     if isinstance(value, dt.date):
@@ -89,17 +113,19 @@ def show(value: Value, kind: Kind, look: Look) -> str:
     if isinstance(value, bool):
         return tr("word-yes" if value else "word-no", look.language)
     if isinstance(value, dt.date):
-        return _date(value, look)
+        return in_digits(_date(value, look), look)
     if isinstance(value, str):
         return _printable(_text(value, kind, look)) or MISSING
-    return _number(value, kind, look)
+    return in_digits(_number(value, kind, look), look)
 
 
 def _text(value: str, kind: Kind, look: Look) -> str:
     if kind is Kind.mark:
         return MARKS[value]
+    if kind is Kind.figures:
+        return in_digits(value, look)
     if kind in {Kind.word, Kind.level}:
-        return tr(f"{kind.value}-{value}", look.language)
+        return told(f"{kind.value}-{value}", look)
     return ", ".join(_member(part, look) for part in value.split("|")) if kind is Kind.cut else value
 
 
@@ -107,7 +133,7 @@ def _member(cut: str, look: Look) -> str:
     """The member of `channel=csc`; one that offices made up is called as they wrote it."""
     dimension, _, member = cut.partition("=")
     key = f"{dimension}-{member}"
-    return tr(key, look.language) if has(key) else member
+    return told(key, look) if has(key) else member
 
 
 def _printable(text: str) -> str:

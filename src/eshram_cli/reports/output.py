@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from eshram_cli.errors import EshramError
-from eshram_cli.language.numerals import Style
-from eshram_cli.problems import Language, Where
+from eshram_cli.problems import Where
 from eshram_cli.reports import csv_, json_, md, terminal
 from eshram_cli.reports.look import Look, on_stream
 from eshram_cli.reports.registry import document_of
@@ -44,10 +43,8 @@ def write(
     form: str | None = None,
     out: Path | None = None,
     *,
-    lang: Language = Language.en,
-    numbers: Style = "lakh",
+    look: Look | None = None,
     stream: TextIO | None = None,
-    compact: bool = False,
 ) -> None:
     """Write the result to `out`, or to `stream` (default stdout) where `out` is None or `-`.
 
@@ -55,7 +52,7 @@ def write(
     `output-ending` for a name that ends in none of them, `output-unwritable` where the file cannot be written: then
     whatever stood there before still stands.
     """
-    look = Look(lang, numbers, compact=compact)
+    look = look or Look()
     if out is None or str(out) == "-":
         stream = stream or sys.stdout
         utf8(stream).write(FORMATS[form or "table"].render(result, on_stream(look, stream)))

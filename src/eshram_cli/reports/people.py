@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Column, Kind, Phrase, Table, Value
-from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.look import Look, in_digits, say, show
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _shown(table: Table, column: Column, look: Look) -> Shown:
 def _heading(column: Column, look: Look) -> str:
     if column.cut:
         return show(column.cut, Kind.cut, look)
-    return column.label or say(Phrase(column.heading_key), look)
+    return in_digits(column.label, look) or say(Phrase(column.heading_key), look)
 
 
 def _total(value: Value, column: Column, look: Look) -> str:

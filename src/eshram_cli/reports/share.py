@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from eshram_cli.analysis.card import Card
@@ -20,7 +20,7 @@ from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.document import Document, Kind, Name, Phrase
 from eshram_cli.reports.layouts.notes import some
-from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.look import Look, in_digits, say, show
 from eshram_cli.reports.output import utf8
 from eshram_cli.reports.registry import Fields, layout
 
@@ -175,8 +175,9 @@ def silent_phrase(shared: Shared) -> Phrase | None:
 
 def text(shared: Shared, look: Look) -> str:
     """The text to forward: a line a fact, unwrapped, whatever it is shown on."""
-    plain = Look(look.language, look.numbers)
-    return "\n".join(say(line, plain) for line in _lines(shared, plain)) + "\n"
+    plain = replace(look, width=None, colour=False)
+    lines = (say(line, plain) for line in _lines(shared, plain))
+    return in_digits("\n".join(lines), plain) + "\n"
 
 
 def put(shared: Shared, look: Look, stream: TextIO | None = None) -> None:

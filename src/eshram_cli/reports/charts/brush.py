@@ -41,7 +41,8 @@ Stroke = Callable[[Canvas], None]
 def png(size: tuple[int, int], strokes: Iterable[Stroke], dpi: int) -> bytes:
     """The strokes as PNG on white; `dpi` says how large it is printed."""
     renderer = RendererAgg(*size, 72)  # type: ignore[no-untyped-call]
-    _draw(renderer, size, strokes)
+    with mpl.rc_context({"text.hinting": fonts.HINTING}):
+        _draw(renderer, size, strokes)
     pixels = renderer.buffer_rgba()  # type: ignore[no-untyped-call]
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
     out = io.BytesIO()

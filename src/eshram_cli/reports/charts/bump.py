@@ -117,7 +117,7 @@ def _labels(
         text = f"{rank} {', '.join(_name(page, course) for course in tied)}"
         left = inner.right + page.base * 0.8
         room = page.sheet.width - page.sheet.margin - left
-        page.text(left, scale(rank), page.clip(text, room, size, bold=bold), size, bold=bold, colour=colour)
+        page.name(left, scale(rank), text, room, size, bold=bold, colour=colour)
         page.text(inner.left - page.base * 0.4, scale(rank), str(rank), size * SMALL, colour=style.FAINT, align="right")
 
 

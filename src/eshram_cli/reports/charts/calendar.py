@@ -55,11 +55,11 @@ def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course]) -> None
     widest = min(max((page.width(name, size) for name in names), default=0), box.width * 0.32)
     count = page.width(f"{len(trend.days)} / {len(trend.days)}", size, bold=True) + page.base
     days = Days(trend.since, trend.as_on, box.left + widest + page.base * 0.6, box.right - count)
-    for day in days.ticks(page.width("28.12.", SMALL * size) * 1.3):
+    for day in days.ticks(page.width("28.12", SMALL * size) * 1.3):
         page.text(days(day), box.top + step * 0.5, short_day(day), SMALL * size, colour=style.FAINT, align="center")
     for at, (course, name) in enumerate(zip(courses, names, strict=True)):
         middle = box.top + (at + 1.7) * step
-        page.text(box.left, middle, page.clip(name, widest, size), size)
+        page.name(box.left, middle, name, widest, size)
         _row(page, days, trend, course, middle, step)
         total = f"{len(course.fresh)} / {len(trend.days)}"
         page.text(box.right, middle, total, size, bold=len(course.fresh) < len(trend.days), align="right")

@@ -36,10 +36,19 @@ def first_day(trend: Trend, course: Course) -> dt.date:
 def day_axis(page: Page, inner: Box, first: dt.date, last: dt.date) -> Days:
     """The days below the room, as many as there is space for; the last always."""
     days = Days(first, last, inner.left, inner.right)
-    for day in days.ticks(page.width("28.12.", SMALL) * 1.5):
+    for day in days.ticks(page.width("28.12", SMALL) * 1.5):
         page.line([(days(day), inner.bottom), (days(day), inner.bottom + page.base * 0.3)], style.FAINT, 1.2)
         page.text(days(day), inner.bottom + page.base * 0.95, short_day(day), SMALL, colour=style.FAINT, align="center")
     return days
+
+
+def shade(
+    page: Page, points: Sequence[tuple[float, float]], days: Sequence[dt.date], bottom: float, colour: str
+) -> None:
+    """The room between the points and the bottom, over days that follow one another."""
+    for first, last in stretches(days):
+        part = points[first : last + 1]
+        page.area([(part[0][0], bottom), *part, (part[-1][0], bottom)], colour)
 
 
 def curve(

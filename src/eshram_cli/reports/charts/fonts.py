@@ -15,11 +15,15 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)  # its talk of caches an
 
 import matplotlib as mpl  # noqa: E402
 from matplotlib.font_manager import FontProperties, get_font  # noqa: E402
+from matplotlib.ft2font import LoadFlags  # noqa: E402
 
 LATIN, HINDI = "DejaVu Sans", "Shobhika"
 SHAPING_SINCE = (3, 11)
 FIGURES = frozenset("0123456789,.%+- –")
 """They stand side by side unchanged, so that a number is as wide as they are together."""
+HINTING = "no_hinting"
+"""Letters keep their own widths and distances in every size, instead of being pulled to the pixels of a screen that
+nobody knows: a picture is scaled on every phone."""
 
 
 @cache
@@ -60,7 +64,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
         return sum(text_width(char, size, bold) for char in text)
     font = get_font(_paths(bold))
     font.set_size(size, 72)
-    font.set_text(text, 0)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64
 
 

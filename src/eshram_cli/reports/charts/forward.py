@@ -141,7 +141,7 @@ def _rows(page: Page, shared: Shared, title: Phrase, rows: Sequence[Standing], t
         page.text(margin + page.base * 1.2, middle, str(row.rank), align="right", colour=style.FAINT)
         page.text(margin + page.base * 1.45, middle, move_text(row.move), 0.72, colour=style.FAINT)
         name = say(Phrase("chart-name", {"name": name_of(row)}), page.look)
-        page.text(name_left, middle, page.clip(name, bar_left - name_left - page.base * 0.4))
+        page.name(name_left, middle, name, bar_left - name_left - page.base * 0.4)
         _bar(page, shared, row, (bar_left, right - widest - page.base * 0.5, middle, most))
         page.text(right, middle, value, bold=True, align="right")
     return top + (len(rows) + 1) * step

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.curve import curve
+from eshram_cli.reports.charts.curve import curve, shade
 from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.scale import Days, Scale, short_day
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
@@ -89,10 +89,9 @@ def _panel(page: Page, panel: Box, trend: Trend, course: Course, high: float, pe
     head = page.base * small * 1.35
     inner = Box(panel.left, panel.top + head, panel.width, panel.height - head)
     known = [(point.as_on, value) for point in course.fresh if (value := _value(point, percent)) is not None]
-    last = _last(page, known[-1][1] if known else None, percent)
+    name, last = _words(page, course, percent)
     room = panel.width - page.width(last, small, bold=True) - page.base * 0.3
-    name = say(Phrase("chart-name", {"name": name_of(course.now)}), page.look)
-    page.text(panel.left, panel.top + head * 0.4, page.clip(name, room, small), small)
+    page.name(panel.left, panel.top + head * 0.4, name, room, small)
     page.text(panel.right, panel.top + head * 0.4, last, small, bold=True, align="right")
     page.bar(inner.left, inner.top, inner.width, inner.height, style.BAND)
     scale = Scale(0, high, inner.bottom, inner.top + page.base * 0.2)
@@ -100,15 +99,20 @@ def _panel(page: Page, panel: Box, trend: Trend, course: Course, high: float, pe
     if percent:
         page.line([(inner.left, scale(100)), (inner.right, scale(100))], style.INK, 1.2)
     places = [(days(day), scale(value)) for day, value in known]
+    shade(page, places, [day for day, _ in known], inner.bottom, style.SOFT)
     curve(page, places, [day for day, _ in known], style.STRONG, page.base / 8)
     if places:
         page.marks(places[-1:], "o", page.base * 0.3, style.STRONG)
 
 
-def _last(page: Page, value: float | None, percent: bool) -> str:
+def _words(page: Page, course: Course, percent: bool) -> tuple[str, str]:
+    """The name of a panel and its last figure."""
+    name = say(Phrase("chart-name", {"name": name_of(course.now)}), page.look)
+    value = next((found for point in reversed(course.fresh) if (found := _value(point, percent)) is not None), None)
     if value is None:
-        return "–"
-    return f"{show(value, Kind.percent, page.look)} %" if percent else show(round(value), Kind.count, page.look)
+        return name, "–"
+    look = page.look
+    return name, f"{show(value, Kind.percent, look)} %" if percent else show(round(value), Kind.count, look)
 
 
 def _first_axis(page: Page, panel: Box, trend: Trend, below: float) -> None:

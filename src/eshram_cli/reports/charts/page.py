@@ -15,7 +15,7 @@ from eshram_cli.reports.charts import Size, brush, fonts, style
 from eshram_cli.reports.charts.brush import Align, Point, Stroke
 from eshram_cli.reports.charts.style import Sheet, sheet_of
 from eshram_cli.reports.document import Phrase
-from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.look import Look, in_digits, say
 
 LEADING = 1.42
 """Lines of text stand this many times their size apart; Devanagari has marks above and below."""
@@ -23,6 +23,10 @@ RISE = 0.36
 """From the middle of a line of text down to its baseline, in its size: half the height of a digit."""
 FREE = 1.5
 """On a sheet that does not grow a drawing may be this much higher than it needs to be."""
+AIR = 1.25
+"""Between the words above and the drawing, in the size of plain text."""
+LEAST = 0.76
+"""How far a long name shrinks before it is cut."""
 TITLE, NOTE = 1.72, 0.8
 """Sizes of text, in that of plain text."""
 
@@ -77,7 +81,7 @@ class Page:
         margin, width = self.sheet.margin, self.sheet.width - 2 * self.sheet.margin
         top = self.paragraph(margin, margin, say(head.title, self.look), width, TITLE, bold=True)
         top = self.paragraph(margin, top + self.base * 0.25, say(head.subtitle, self.look), width, colour=style.FAINT)
-        top += self.base * 0.8
+        top += self.base * AIR
         lines = [line for note in head.notes for line in fonts.wrap(say(note, self.look), width, self.base * NOTE)]
         footer = len(lines) * self.base * NOTE * LEADING
         needed = top + wanted * (1 if self.sheet.grows else FREE) + footer + margin + self.base
@@ -94,7 +98,7 @@ class Page:
     ) -> float:  # fmt: skip
         """Writes a text over as many lines as it takes, its upper edge at `top`; gives its lower edge."""
         step = self.base * size * LEADING
-        lines = fonts.wrap(text.replace(" %", "\u00a0%"), width, self.base * size, bold)
+        lines = fonts.wrap(in_digits(text, self.look).replace(" %", "\u00a0%"), width, self.base * size, bold)
         for at, line in enumerate(lines):
             self.text(left, top + (at + 0.5) * step, line, size, bold=bold, colour=colour)
         return top + len(lines) * step
@@ -106,17 +110,25 @@ class Page:
         align: Align = "left",
     ) -> None:  # fmt: skip
         """One line of text whose middle stands at `y`; `size` is in that of plain text."""
-        pixels = self.base * size
+        pixels, text = self.base * size, in_digits(text, self.look)
         left = x if align == "left" else x - fonts.text_width(text, pixels, bold) * (0.5 if align == "center" else 1)
         self._strokes.append(partial(brush.text, (left, y + pixels * RISE), text, pixels, bold, colour))
 
+    def name(
+        self, x: float, y: float, text: str, width: float, size: float = 1, *, bold: bool = False,
+        colour: str = style.INK,
+    ) -> None:  # fmt: skip
+        """A text from its left end, kept within a width: smaller where it is longer, cut where it is longer still."""
+        size *= max(LEAST, min(1.0, 0.995 * width / max(self.width(text, size, bold=bold), 1)))
+        self.text(x, y, self.clip(text, width, size, bold=bold), size, bold=bold, colour=colour)
+
     def width(self, text: str, size: float = 1, *, bold: bool = False) -> float:
         """How wide a text will be."""
-        return fonts.text_width(text, self.base * size, bold)
+        return fonts.text_width(in_digits(text, self.look), self.base * size, bold)
 
     def clip(self, text: str, width: float, size: float = 1, *, bold: bool = False) -> str:
         """The text, shortened where it is wider."""
-        return fonts.clip(text, width, self.base * size, bold)
+        return fonts.clip(in_digits(text, self.look), width, self.base * size, bold)
 
     def bar(
         self, left: float, top: float, width: float, height: float, colour: str, *, hatch: str = "", edge: str = ""

@@ -21,6 +21,8 @@ from eshram_cli.reports.look import Look, say, show
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}
 """How many rows a picture holds; of a longer ranking the first and the last."""
+SMALL = 0.92
+"""The size of words over the rows, in that of the rows."""
 ROW = 1.62
 """The height of a row where it is free, in that of plain text."""
 KINDS = {
@@ -117,7 +119,7 @@ def _draw_rows(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing |
     size = min(1.0, step / page.base / 1.38)
     columns = _columns(page, box, ranking, rows, size)
     scale = _scale(ranking, columns)
-    _legend(page, ranking, columns, scale, box.top + step / 2, size)
+    end = _legend(page, ranking, columns, scale, box.top + step / 2, size * SMALL)
     for at, row in enumerate(rows):
         middle = box.top + (at + 1.5) * step
         if isinstance(row, int):
@@ -126,7 +128,9 @@ def _draw_rows(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing |
             )
         else:
             _draw_row(page, ranking, row, columns, scale, (middle, step, size))
-    _whole(page, ranking, columns, scale, (box.top + step, box.top + (len(rows) + 1) * step, size))
+    if ranking.measure is Measure.percent and ranking.total.percent is not None:
+        span = (box.top + step / 2, box.top + (len(rows) + 1) * step)
+        _whole(page, ranking.total, (columns.bars[0], end), scale(ranking.total.percent), span, size * SMALL)
 
 
 def _columns(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int], size: float) -> _Columns:
@@ -137,9 +141,10 @@ def _columns(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | i
     rank = page.width("38", size, bold=True)
     widest = max((page.width(name, size, bold=True) for name in names), default=0)
     name_width = min(widest, box.width * 0.34)
-    value = max((page.width(_label(row, ranking.measure, page.look), size, bold=True) for row in lines), default=0)
+    heads = [page.width(head, size * SMALL) for head in _heads(ranking, page.look)]
+    values = [page.width(_label(row, ranking.measure, page.look), size, bold=True) for row in lines]
     second = [page.width(_second(row, ranking.measure, page.look), size) for row in lines]
-    count = max(second, default=0)
+    value, count = max([heads[0], *values]), max([heads[1], *second])
     left = box.left + rank + gap + name_width + gap
     right = box.right - count - (gap * 1.6 if count else 0) - value - gap
     return _Columns(box.left + rank, box.left + rank + gap, name_width, (left, right), right + gap + value, box.right)
@@ -186,7 +191,7 @@ def _draw_row(
     first = row.rank == 1
     page.text(columns.rank, middle, str(row.rank or "–"), size, bold=first, colour=style.FAINT, align="right")
     name = say(Phrase("chart-name", {"name": name_of(row)}), page.look)
-    page.text(columns.name, middle, page.clip(name, columns.name_width, size, bold=first), size, bold=first)
+    page.name(columns.name, middle, name, columns.name_width, size, bold=first)
     value = value_of(row, ranking.measure)
     if value is None:
         reason = Phrase(f"reason-{row.reason}") if row.reason else Phrase("word-unknown")
@@ -212,33 +217,43 @@ def _draw_bar(page: Page, row: Standing, ends: tuple[float, float], middle: floa
         page.bar(left, top, right - left, height, style.STRONG if row.rank == 1 else style.SOFT)
 
 
-def _whole(page: Page, ranking: Ranking, columns: _Columns, scale: Scale, span: tuple[float, float, float]) -> None:
-    """Where the place itself stands, as a line through the bars of its parts: by percent only."""
-    top, bottom, size = span
-    if ranking.measure is not Measure.percent or ranking.total.percent is None:
-        return
-    at = scale(ranking.total.percent)
-    page.line([(at, top), (at, bottom)], style.INK, page.base / 18, dash=(5, 3))
-    name = say(Phrase("chart-name", {"name": name_of(ranking.total)}), page.look)
-    label = f"{name} {show(ranking.total.percent, Kind.percent, page.look)} %"
-    if page.width(label, size * 0.9) < scale.pixel_high - scale.pixel_low:
-        half = page.width(label, size * 0.9) / 2
-        middle = max(columns.bars[0] + half, min(at, columns.bars[1] - half))
-        page.text(middle, top - page.base * 0.72 * size, label, size * 0.9, colour=style.INK, align="center")
+def _whole(
+    page: Page, total: Standing, room: tuple[float, float], at: float, span: tuple[float, float], size: float
+) -> None:
+    """Where the place itself stands, as a line through the bars of its parts, with its name over it."""
+    top, bottom = span
+    page.line([(at, top + page.base * 0.6 * size), (at, bottom)], style.INK, page.base / 18, dash=(5, 3))
+    name = say(Phrase("chart-name", {"name": name_of(total)}), page.look)
+    label = f"{name} {show(total.percent, Kind.percent, page.look)} %"
+    half = page.width(label, size) / 2
+    if 2 * half < room[1] - room[0]:
+        page.text(max(room[0] + half, min(at, room[1] - half)), top, label, size, align="center")
 
 
-def _legend(page: Page, ranking: Ranking, columns: _Columns, scale: Scale, middle: float, size: float) -> None:
-    """What the ticks mean, over the labels' columns."""
+def _heads(ranking: Ranking, look: Look) -> tuple[str, str]:
+    """What the two columns of figures are; the second blank where nothing stands in it."""
+    of_target, registered = Phrase("chart-head-percent"), Phrase("column-registered")
+    first = of_target if ranking.measure is Measure.percent else Phrase(f"column-{ranking.measure}")
+    second = of_target if ranking.measure is Measure.registered else registered
+    some = any(_second(row, ranking.measure, look) for row in ranking.rows)
+    return say(first, look), say(second, look) if some else ""
+
+
+def _legend(page: Page, ranking: Ranking, columns: _Columns, scale: Scale, middle: float, size: float) -> float:
+    """What columns and ticks mean; gives where on its left side the words over the bars must end."""
+    for right, head in zip((columns.value, columns.count), _heads(ranking, page.look), strict=True):
+        page.text(right, middle, head, size, colour=style.FAINT, align="right")
+    left, right = columns.bars
     if not any(_goal(row, ranking.measure) for row in ranking.rows):
-        return
+        return right
     if ranking.measure is Measure.percent:
-        at = scale(100)
-        page.text(at + page.base * 0.3, middle, say(Phrase("chart-target-100"), page.look), size * 0.9)
-        return
+        at, label = scale(100) + page.base / 18, say(Phrase("chart-target-100"), page.look)
+        page.text(at, middle, label, size, align="right")
+        return at - page.width(label, size) - page.base * size
     key = "chart-tick-needed" if ranking.measure in {Measure.new, Measure.pace7} else "chart-tick-target"
-    left = columns.bars[0]
     page.line([(left, middle - page.base * 0.4), (left, middle + page.base * 0.4)], style.INK, page.base / 9)
-    page.text(left + page.base * 0.4, middle, say(Phrase(key), page.look), size * 0.9, colour=style.FAINT)
+    page.text(left + page.base * 0.4, middle, say(Phrase(key), page.look), size, colour=style.FAINT)
+    return right
 
 
 def _notes(ranking: Ranking, rows: Sequence[Standing | int]) -> Iterator[Phrase]:

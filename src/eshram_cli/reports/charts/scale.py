@@ -73,8 +73,8 @@ def short_count(value: float, look: Look) -> str:
 
 
 def short_day(day: dt.date) -> str:
-    """A day on an axis, its year being told elsewhere: 28.12."""
-    return f"{day:%d.%m.}"
+    """A day on an axis, its year being told elsewhere: 28.12"""
+    return f"{day:%d.%m}"
 
 
 def stretches(days: Sequence[dt.date]) -> list[tuple[int, int]]:

@@ -100,7 +100,7 @@ def _draw(page: Page, box: Box, rows: Sequence[Share]) -> None:
     scale = Scale(0, max([row.share or 0 for row in rows] + [1]), left, right)
     for at, row in enumerate(rows):
         middle = box.top + (at + 0.5) * step
-        page.text(box.left, middle, page.clip(names[at], left - gap - box.left, size), size)
+        page.name(box.left, middle, names[at], left - gap - box.left, size)
         fill = style.STRONG if at == 0 else style.SOFT
         hatch = style.HATCHES[at % len(style.HATCHES)]
         page.bar(left, middle - step * 0.3, scale(row.share or 0) - left, step * 0.6, fill, hatch=hatch, edge=style.INK)
@@ -176,7 +176,7 @@ def _parted(page: Page, box: Box, rows: Sequence[Member], cuts: Sequence[str], p
     size = min(1.0, step / page.base / 1.4)
     name = say(Phrase("chart-name", {"name": Name(rows[0].place, rows[0].place_hi or None)}), page.look)
     left, right = box.left + box.width * 0.3, box.right - page.base * 5.5 * size
-    page.text(box.left, middle, page.clip(name, box.width * 0.29, size), size)
+    page.name(box.left, middle, name, box.width * 0.29, size)
     shares = {row.cut: row.share or 0 for row in rows}
     at = left
     for cut, (colour, hatch) in zip(cuts, FILLS, strict=False):

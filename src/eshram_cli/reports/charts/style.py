@@ -20,6 +20,8 @@ DEEP = "#003f66"
 STRONG = "#0072b2"
 SOFT = "#9fcbe6"
 ALARM = "#d55e00"
+SHADE = "#0072b21c"
+"""Below a curve: so thin that the gridlines stay visible through it."""
 
 HUES = (STRONG, ALARM, "#009e73", "#e69f00", "#cc79a7")
 """For lines that are told apart, each together with a mark of `MARKS` and a dash of `DASHES`."""

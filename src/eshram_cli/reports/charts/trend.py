@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, first_day, value_axis
+from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, first_day, shade, value_axis
 from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.scale import Days, Scale, short_count
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
@@ -55,6 +55,7 @@ def _draw(page: Page, box: Box, trend: Trend, course: Course) -> None:
         _deadline_line(page, inner, days, deadline)
         _needed(page, days, scale, course, deadline)
     places = [(days(point.as_on), scale(point.registered)) for point in points]
+    shade(page, places, [point.as_on for point in points], inner.bottom, style.SHADE)
     curve(page, places, [point.as_on for point in points], style.STRONG, page.base / 5)
     if len(points) <= 62:
         page.marks(places, "o", page.base * 0.36, style.STRONG)

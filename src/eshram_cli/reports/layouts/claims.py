@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.claims import Judged, Promises, Reading, Scored
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, Value
+from eshram_cli.reports.document import Column, Document, Figure, Kind, Phrase, Table, Value
 from eshram_cli.reports.layouts.forecasts import chance_or_none, day_name, name
 from eshram_cli.reports.registry import Fields, layout
 
@@ -120,7 +120,7 @@ def _says(judged: Judged, reading: Reading) -> Phrase:
 def _times(reading: Reading) -> Phrase:
     if reading.times_best_day is None or reading.days_at_best_day is None:
         return Phrase("claim-no-best")
-    words = {"day": reading.times_best_day, "at_best": f"{reading.days_at_best_day:.1f}"}
+    words = {"day": reading.times_best_day, "at_best": Figure(f"{reading.days_at_best_day:.1f}")}
     if reading.times_best_week is None:
         return Phrase("claim-times-of-day", words)
     return Phrase("claim-times", words | {"week": reading.times_best_week})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from eshram_cli.analysis.pending import Pending, Reporter
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Text, Value, place_columns
+from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, Text, Value, place_columns
 from eshram_cli.reports.layouts.notes import note_fields, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
@@ -178,7 +178,7 @@ def _words(pending: Pending) -> dict[str, object]:
         "stale": pending.count("stale"),
         "late": pending.count("late"),
         "rhythm": Phrase(f"rhythm-{pending.rhythm.kind}"),
-        "by": f"{pending.rhythm.by:%H:%M}",
+        "by": Figure(f"{pending.rhythm.by:%H:%M}"),
     }
 
 

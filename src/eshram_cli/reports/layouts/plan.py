@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.plan import Plan, Quota
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, Value, place_columns
 from eshram_cli.reports.layouts.forecasts import chance_or_none, day_name, name
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
@@ -159,7 +159,7 @@ def _total(plan: Plan) -> Sequence[Value]:
 
 
 def _notes(plan: Plan) -> Iterator[Phrase]:
-    yield Phrase("plan-note-how", {"rest": f"{plan.rest:g}"})
+    yield Phrase("plan-note-how", {"rest": Figure(f"{plan.rest:g}")})
     hard = tuple(
         Name(row.part.place, row.part.place_hi or None) for row in plan.rows if row.times_best and row.times_best > 1.5
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.race import Path, RaceTable, Runner
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, Value, place_columns
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
 from eshram_cli.reports.registry import Fields, layout
 
@@ -130,7 +130,7 @@ def _notes(table: RaceTable) -> Iterator[Phrase]:
     for one in table.passing[:TOLD]:
         words = {"name": Name(one.place.place, one.place.place_hi or None)}
         words["other"] = Name(one.passes.place, one.passes.place_hi or None)
-        yield Phrase("race-passes", {**words, "chance": str(round(100 * one.chance))})
+        yield Phrase("race-passes", {**words, "chance": Figure(round(100 * one.chance))})
     if len(table.passing) > TOLD:
         yield Phrase("race-passes-more", {"count": len(table.passing) - TOLD})
     if not table.passing:

@@ -40,7 +40,7 @@ COLUMNS = (
     Column("gap_next", Kind.count, 6),
     Column("days_next", Kind.days, 7),
     Column("rank_at_pace", Kind.rank, 8),
-    Column("band", Kind.text, 3),
+    Column("band", Kind.figures, 3),
     Column("prorated", Kind.percent, 8),
     Column("new_known", Kind.gain, 8),
     Column("new_lacks", Kind.count, 8),
@@ -48,7 +48,7 @@ COLUMNS = (
 RANKS = Column("ranks", Kind.text, 4)
 SPARK = Column("spark", Kind.text, 2)
 BANDS = (
-    Column("band", Kind.text),
+    Column("band", Kind.figures),
     Column("places", Kind.number),
     Column("fastest", Kind.text),
     Column("points", Kind.percent),

@@ -17,7 +17,7 @@ from eshram_cli.analysis.summary import Summary
 from eshram_cli.errors import EshramError
 from eshram_cli.reports import csv_, terminal
 from eshram_cli.reports.layouts.summary import headline
-from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.look import Look, in_digits, say
 from eshram_cli.reports.mail.html import Sheet, page
 from eshram_cli.reports.registry import document_of
 
@@ -72,7 +72,7 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
     pictures = [picture(summary, look) if style.charts else None for summary in summaries]
     sheets = [Sheet(document, shown) for document, shown in zip(documents, pictures, strict=True)]
     news = say(headline(summaries[0], unchanged_since=unchanged_since), look)
-    more = f" (+{len(summaries) - 1})" if len(summaries) > 1 else ""
+    more = in_digits(f" (+{len(summaries) - 1})", look) if len(summaries) > 1 else ""
     return Letter(
         subject=news + more,
         text="\n\n".join(terminal.render(document, look) for document in documents),
