@@ -135,7 +135,7 @@ def test_the_keyring_gives_the_password_of_the_mail_server_and_its_user() -> Non
     keyring = pytest.importorskip("keyring", reason="the extra `keyring` is not installed")
     from keyring.backend import KeyringBackend
 
-    class Held(KeyringBackend):
+    class Held(KeyringBackend):  # type: ignore[misc, unused-ignore]
         """A keyring in memory."""
 
         priority = 1
@@ -148,7 +148,7 @@ def test_the_keyring_gives_the_password_of_the_mail_server_and_its_user() -> Non
             self.held[service, username] = password
 
     before = keyring.get_keyring()
-    keyring.set_keyring(Held())
+    keyring.set_keyring(Held())  # type: ignore[no-untyped-call, unused-ignore]
     try:
         keyring.set_password("eshram", "dlo", "नया साल 2022")
         keyring.set_password("other", "nobody-of-eshram", "not this")
