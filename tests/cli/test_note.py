@@ -48,6 +48,7 @@ def test_a_note_is_an_act_of_the_log_and_can_be_undone(eshram: Eshram) -> None:
     number = note(eshram, "--state", "bihar", "--as-on", "28.12.2021")
     log = json.loads(eshram("log", "--format", "json").out)["rows"]
     assert (log[-1]["number"], log[-1]["kind"], log[-1]["source"]) == (number, "note", SLOW)
+    assert (log[-1]["place"], log[-1]["place_hi"]) == ("Bihar", "बिहार")
     eshram("undo", str(number))
     assert "There is no note" in eshram("note", "list", "--state", "bihar").out
 

@@ -77,6 +77,28 @@ def test_an_inbox_that_is_gone_is_told(eshram, sample, post, settings_text, tmp_
     ran = eshram(*RUN, "--quiet")
     assert ran.code == 4
     assert "The inbox folder is not there." in ran.err  # `inbox-missing`
+    assert post.recipients == ["dm@motihari.nic.in"], "the page of what the ledger has is mailed all the same"
+
+
+FALLEN = "Bihar, as on 29.12.2021\nDistrict,Registered\nKhagaria,200000\nPatna,970100\nGaya,551200\n"
+
+
+@pytest.mark.parametrize(("checks", "told"), [("", 1), ("[checks]\noff = ['fall']", 0)])
+def test_the_checks_are_those_of_the_settings(checks, told, eshram, sample, inbox, post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    settings_text(post.port, ONE, more=checks, top=f"inbox = '{inbox}'")
+    (inbox / "29.csv").write_text(FALLEN, encoding="utf-8")
+    ran = eshram(*RUN)
+    assert ran.err.count("falls from 2,66,358") == told, ran.err
+    assert f"check: 0 errors, {told} warnings" in ran.err
+
+
+def test_a_step_that_fails_does_not_stop_the_next_one(eshram, sample, inbox, post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    settings_text(post.port, ONE, more="[checks]\non = ['jumps']", top=f"inbox = '{inbox}'")
+    (inbox / "29.csv").write_text(FALLEN, encoding="utf-8")
+    ran = eshram(*RUN)
+    assert ran.code == 4
+    assert "There is no check called jumps." in ran.err  # `check-unknown`
+    assert ((inbox / "29.csv").exists(), post.recipients) == (True, ["dm@motihari.nic.in"])
 
 
 def test_a_later_day_without_news_says_so_or_is_silent(eshram, sample, post, settings_text, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -6,7 +6,9 @@ import datetime as dt
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -63,6 +65,49 @@ def test_the_lines_of_cron(name: str, zones: bool, zone: str) -> None:
 def test_the_units_of_systemd() -> None:
     for name, text in systemd.files(PLAN).items():
         compare(name, text)
+
+
+ANALYZE = shutil.which("systemd-analyze")
+NO_SYSTEMD = pytest.mark.skipif(ANALYZE is None, reason="no systemd-analyze here (Debian: apt-get install systemd)")
+
+
+@NO_SYSTEMD
+def test_systemd_finds_no_fault_with_the_units(tmp_path: Path) -> None:
+    """It looks for the program too, so that one stands where the units say."""
+    program = tmp_path / "e shram 100%" / "python"
+    program.parent.mkdir()
+    program.symlink_to(shutil.which("true") or "/bin/true")
+    units = tmp_path / "units"
+    units.mkdir()
+    for name, text in systemd.files(replace(PLAN, command=(str(program), *PLAN.command[1:]))).items():
+        (units / name).write_text(text, encoding="utf-8")
+    told = [_analyzed("verify", "--user", str(unit)) for unit in sorted(units.iterdir())]
+    assert [(ran.returncode, ran.stderr) for ran in told] == [(0, ""), (0, "")]
+    broken = next(units.glob("*.timer"))
+    broken.write_text(
+        broken.read_text(encoding="utf-8").replace("Asia/Kolkata\nP", "Asia/Motihari\nP"), encoding="utf-8"
+    )
+    assert "Motihari" in _analyzed("verify", "--user", str(broken)).stderr, "it would have told"
+
+
+@NO_SYSTEMD
+def test_systemd_wakes_at_the_hour_of_india_wherever_the_pc_stands() -> None:
+    calendar = next(line for line in _timer().splitlines() if line.startswith("OnCalendar=")).removeprefix(
+        "OnCalendar="
+    )
+    found = _analyzed("calendar", "--base-time=2021-12-28 12:00:00 UTC", calendar).stdout
+    assert "2021-12-28 14:30:00 UTC" in found
+
+
+def _timer() -> str:
+    return next(text for name, text in systemd.files(PLAN).items() if name.endswith(".timer"))
+
+
+def _analyzed(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C", "XDG_RUNTIME_DIR": "/tmp"}  # noqa: S108  it only has to be there
+    return subprocess.run(
+        [str(ANALYZE), *arguments], capture_output=True, text=True, env=environment, timeout=60, check=False
+    )
 
 
 def test_the_task_of_windows() -> None:
@@ -192,7 +237,7 @@ def test_the_line_works_in_an_empty_environment(eshram, sample, post: Post, sett
 
 
 @pytest.fixture
-def own_table() -> Iterator[Callable[[str], None]]:
+def own_table(sole_user_of_cron: None) -> Iterator[Callable[[str], None]]:
     """A real cron at work with our lines in the table; afterwards the table is as it was."""
     before = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)
 
@@ -207,6 +252,16 @@ def own_table() -> Iterator[Callable[[str], None]]:
         put(before.stdout)
     else:
         subprocess.run(["crontab", "-r"], capture_output=True, check=False)
+
+
+@pytest.fixture
+def sole_user_of_cron() -> Iterator[None]:
+    """The machine has one table and one daemon; tests of another checkout that run beside these wait for them."""
+    import fcntl
+
+    with Path(tempfile.gettempdir(), "eshram-tests-of-cron.lock").open("w", encoding="ascii") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        yield
 
 
 def cron_here() -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from eshram_cli.checks import chosen
 from eshram_cli.delivery.lock import Held, locked
 from eshram_cli.delivery.outbox import Clock, WallClock
 from eshram_cli.delivery.schedules import latest_slot
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import Asked, asked_place
 from eshram_cli.jobs.clock import INDIA_TIME
-from eshram_cli.jobs.ingest import Ingested, ingest
+from eshram_cli.jobs.ingest import Ingested, IngestOptions, ingest
 from eshram_cli.jobs.mailing import Sending, send_summary
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.problems import Problem, Severity, Where
@@ -109,15 +111,25 @@ def _beside(ledger: Path, name: str) -> Path:
 
 def _steps(done: Daily, settings: Settings, asked: Asked, sending: Sending, clock: Clock) -> None:
     try:
-        with writing(settings.ledger) as session:
-            _take_in(done, session, settings.inbox, clock.now())
-        with writing(settings.ledger) as session:
+        with writing(settings.ledger) as session, _told(done, "ingest"):
+            _take_in(done, session, settings, clock.now())
+        with writing(settings.ledger) as session, _told(done, "send"):
             _send(done, session, settings, asked, sending, clock)
     except EshramError as error:
         done.step("run", error.problem.code, [*error.others, error.problem], error.exit_code)
 
 
-def _take_in(done: Daily, session: Session, inbox: Path | None, moment: dt.datetime) -> None:
+@contextmanager
+def _told(done: Daily, step: str) -> Iterator[None]:
+    """What stops a step is told as its line; the next one goes on."""
+    try:
+        yield
+    except EshramError as error:
+        done.step(step, error.problem.code, [*error.others, error.problem], error.exit_code)
+
+
+def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datetime) -> None:
+    inbox = settings.inbox
     if inbox is None:
         done.step("ingest", "no inbox is named in the settings")
         return
@@ -125,7 +137,8 @@ def _take_in(done: Daily, session: Session, inbox: Path | None, moment: dt.datet
     if not files:
         done.step("ingest", f"{inbox}: nothing new")
         return
-    result = ingest(session, [str(file) for file in files])
+    rules = chosen(settings.checks.on, settings.checks.off)
+    result = ingest(session, [str(file) for file in files], IngestOptions(checks=rules))
     rows = sum(one.accepted for one in result.submissions)
     rejected = sum(one.rejected for one in result.submissions)
     text = f"{len(files)} files, {rows} rows taken, {rejected} rejected, {len(result.refused)} files refused"

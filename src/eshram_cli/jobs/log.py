@@ -5,12 +5,17 @@ from __future__ import annotations
 from eshram_cli import __version__
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.session import Session
+from eshram_cli.reports.document import Name
 from eshram_cli.reports.layouts.log import Log
 
 
 def log(session: Session) -> Log:
     """Every act, the first accepted first."""
-    return Log(tuple(session.ledger.log()))
+    named = {}
+    for number, place in session.ledger.subjects().items():
+        if place in session.gazetteer:
+            named[number] = Name(session.gazetteer.get(place).name, session.gazetteer.get(place).name_hi or None)
+    return Log(tuple(session.ledger.log()), named)
 
 
 def undo(session: Session, number: int) -> int:

@@ -223,6 +223,11 @@ class Asking:
         with self._reading():
             return logbook.log(self._db, _limit(known))
 
+    def subjects(self) -> dict[int, PlaceId]:
+        """The place of each act that is about one place alone and came without a sheet, by acceptance number."""
+        with self._reading():
+            return logbook.subjects(self._db)
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with store.told(self.path), store.inside(self._db, "DEFERRED"):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.receipt import Source, Submission
+from eshram_cli.ledger.store import tables
 from eshram_cli.ledger.views import LAST, Figure
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import NOWHERE
@@ -25,6 +26,11 @@ _LAST_DATE = (
     "SELECT max(as_on) FROM submissions s WHERE kind IN ('return', 'enter') AND id <= :known "
     f"AND ({_UNDONE_BY}) IS NULL"
 )
+_SUBJECTS = {
+    "figures": "enter", "targets": "target", "places": "place", "aliases": "alias", "notes": "note",
+    "promises": "promise", "officers": "officer",
+}  # fmt: skip
+"""Where the places of each kind of act stand that is no sheet."""
 _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
 _ALL_WRITTEN = "SELECT place, min(written) FROM spellings WHERE submission = ? GROUP BY place"
 
@@ -32,6 +38,20 @@ _ALL_WRITTEN = "SELECT place, min(written) FROM spellings WHERE submission = ? G
 def log(db: sqlite3.Connection, known: int = LAST) -> list[Submission]:
     """Every act, the first accepted first."""
     return [_submission(row) for row in db.execute(f"{_SELECT} WHERE id <= :known ORDER BY id", {"known": known})]
+
+
+def subjects(db: sqlite3.Connection) -> dict[int, PlaceId]:
+    """The place of each act that is about one place alone; a sheet is not asked, it has a name of its own."""
+    found: dict[int, PlaceId] = {}
+    for table, kind in _SUBJECTS.items():
+        if table in tables(db):
+            place = "id" if table == "places" else "place"
+            query = (
+                f"SELECT submission, min({place}) FROM {table} WHERE submission IN (SELECT id FROM submissions "
+                f"WHERE kind = ?) GROUP BY submission HAVING min({place}) = max({place})"
+            )
+            found |= {number: PlaceId(one) for number, one in db.execute(query, (kind,))}
+    return found
 
 
 def submission(db: sqlite3.Connection, number: int, known: int = LAST) -> Submission | None:
