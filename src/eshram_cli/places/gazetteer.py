@@ -26,7 +26,7 @@ class Gazetteer:
         for place in places:
             if place.parent is None or place.parent in self._places:
                 self._places[place.id] = place
-        self._aliases = tuple(alias for alias in aliases if alias.place in self._places)
+        self._written = aliases
 
     @staticmethod
     def bundled() -> Gazetteer:
@@ -121,6 +121,11 @@ class Gazetteer:
             for place in found
             if (level is None or place.level == level) and (within is None or self.within(place.id, within))
         )
+
+    @cached_property
+    def _aliases(self) -> tuple[Alias, ...]:
+        """Read when first asked for: who names a place by a name of the tables needs none of them."""
+        return tuple(alias for alias in self._written if alias.place in self._places)
 
     @cached_property
     def _index(self) -> Bearers:

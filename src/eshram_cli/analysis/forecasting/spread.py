@@ -29,7 +29,7 @@ STRETCH = 0.5  # exponent on the ratio of the errors seen to the errors expected
 ENOUGH = 1.5  # weighted past origins at which half of that exponent is used
 NARROWEST, WIDEST = 0.5, 2.5
 FULL_HISTORY = 28.0  # days of history below which the spread is widened by sqrt(28 / days)
-UNSEEN = 0.05  # per ln(h / 7): what the fit has seen less of than it seems, for many places share one calendar
+UNSEEN = 0.06  # per ln(h / 7): what the fit has seen less of than it seems, for many places share one calendar
 FLOOR = 0.02  # a standing place may start again: at 2 % of its pace since the start, or of its siblings'
 
 
@@ -68,7 +68,7 @@ def scale(side: Side, tempo_: Floats, horizons: Floats) -> Floats:
 def errors(spread: Spread, tempo_: Floats, horizons: Floats, factor: Floats) -> Floats:
     """Log errors at the seven quantiles [places, n, 7]; `factor` [places] stretches; `horizons` [places or 1, n].
 
-    Both are widened by 1 + 0.05 ln(h / 7) beyond a week: the amount by which blocks of time left out of the fit missed.
+    Both are widened by 1 + 0.06 ln(h / 7) beyond a week: the amount by which blocks of time left out of the fit missed.
     """
     wider = factor[:, None] * (1 + UNSEEN * np.log(np.clip(horizons / WEEK, 1, None)))
     low, high = (scale(side, tempo_, horizons) * wider for side in (spread.lower, spread.upper))
