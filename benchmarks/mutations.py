@@ -1,18 +1,24 @@
 """Valid returns spoiled in the ways that offices spoil them: what is read then, and is any of it silently wrong?
 
 Each mutation takes a sheet of `sample_data`, changes it, and says what a careful person would still read from it (the
-truth). The sheet is then read and checked as `eshram ingest` does, with the days before it as history. Four outcomes:
+truth). Half of the sheets are `bare`: names and counts alone, without total, percentage, balance and row numbers; and
+half come to an empty ledger. The sheet is then read and checked as `eshram ingest` does. Six outcomes:
 
 - right: every figure of the truth, and no other;
 - told: figures are missing or wrong, and a problem says so (one that the unspoiled sheet does not have);
 - refused: the file is refused, with a reason;
 - incomplete: figures are missing without a problem, none is wrong;
+- undetectable: a figure is wrong and nothing is said, and nothing could be: see below;
 - silent wrong: a figure stands under a wrong place, date, cut or measure, or has a wrong value, and nothing is said.
 
-What no reader can see is no part of the truth: a digit typed wrong is what the sheet says, and is compared as such. A
-heading replaced by the heading of another column, and the figures of two columns exchanged under their headings, are
-lies: where nothing in the sheet contradicts them (percent, balance, total of the channels, the day before) the sheet
-simply says something else. They are counted apart, as lies found and lies believed, and not as silent wrong.
+What no reader can see is no part of the truth: a digit typed wrong is what the sheet says, and is compared as such.
+Three mutations are lies: the figures of one column (or the names) slip a row down against the others; a heading is
+replaced by that of another role; the figures of two columns stand under each other's heading. The sheet then says
+something else, and often contradicts itself in doing so. `evidence.py` looks, apart from the reader, whether it does: a
+total that is not the sum, a percentage or a balance that does not fit, a day above the whole, a blank at the end of a
+column, two columns of one name, row numbers that do not count, a count below that of the day before. A lie that is
+contradicted and not told is silent wrong, like any other wrong figure. One that nothing contradicts is undetectable:
+the sheet is one that an office might have sent with other figures.
 """
 
 from __future__ import annotations
@@ -26,6 +32,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from evidence import Claim, contradictions
+
 from eshram_cli.checks import Count, History, run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.places.gazetteer import Gazetteer
@@ -38,6 +46,8 @@ from eshram_cli.sheets.read import read_book
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_data"
 KINDS = {".xlsx", ".csv"}
+BARE = {"place", "code", "date", "registered", "new", "target", "cut"}
+TODAY = dt.date(2022, 12, 31)
 
 Key = tuple[str, str, str, str]
 """place, as on, cut, measure"""
@@ -76,6 +86,18 @@ class Base:
         """The heading rows, from 0."""
         return [row - 1 for row in self.ret.table.header_rows]
 
+    @property
+    def roles(self) -> dict[int, str]:
+        """The columns (from 0) that speak of all workers, with their roles."""
+        return {column.index - 1: column.role for column in self.ret.table.columns if not column.cut}
+
+    @property
+    def before(self) -> dict[int, tuple[int, bool]]:
+        """By row the last count of its place, and whether it is of the day before."""
+        day = self.ret.as_on or dt.date.min
+        found = {record.row - 1: self.history.before.get(record.place) for record in self.ret.records}
+        return {row: (last[1], (day - last[0]).days == 1) for row, last in found.items() if last}
+
     def columns(self, *roles: str) -> list[int]:
         """The columns of the roles, from 0."""
         return [column.index - 1 for column in self.ret.table.columns if column.role in roles]
@@ -83,11 +105,11 @@ class Base:
 
 @dataclass(frozen=True)
 class Spoiled:
-    """A mutation's sheet and what a person would read from it; `lie`: the sheet itself says something else."""
+    """A mutation's sheet and what a person would read from it; of a lie, `says`: the roles that its headings give."""
 
     grid: Grid
     truth: Truth
-    lie: bool = False
+    says: Mapping[int, str] | None = None
 
 
 Mutation = Callable[[Base, random.Random], Spoiled | None]
@@ -101,7 +123,7 @@ def mutation(function: Mutation) -> Mutation:
 
 
 def bases() -> list[Base]:
-    """The sheets of `sample_data`, each with the history that the earlier ones make."""
+    """The sheets of `sample_data`, whole and bare, each with the history that the earlier ones make and without any."""
     found = []
     for path in sorted(path for path in SAMPLES.rglob("*") if path.suffix in KINDS):
         book = read_book(path)
@@ -111,13 +133,34 @@ def bases() -> list[Base]:
     made = []
     for book, ret in found:
         grid = next(grid for grid in book.grids if grid.sheet == ret.sheet)
-        history = _history(past, ret)
-        codes = Counter(problem.code for problem in (*ret.problems, *run_checks(ret, history)))
-        made.append(Base(grid, ret, _said([ret]), codes, history))
+        for one in filter(None, (grid, _bare(grid, ret))):
+            made += [_base(one, history) for history in (_history(past, ret), History(today=TODAY))]
         for record in ret.records:
             if not record.cut and record.measure == "registered":
                 past[record.place].insert(0, Count(record.as_on, record.value))
     return made
+
+
+def _base(grid: Grid, history: History) -> Base:
+    (ret,) = read_returns(Book(grid.file, "0" * 64, "xlsx", (grid,)), Gazetteer.bundled())
+    codes = Counter(problem.code for problem in (*ret.problems, *run_checks(ret, history)))
+    return Base(grid, ret, _said([ret]), codes, history)
+
+
+def _bare(grid: Grid, ret: Return) -> Grid | None:
+    """The sheet with names, dates and counts alone; None where its heading has several rows."""
+    if len(ret.table.header_rows) != 1:
+        return None
+    kept = {column.index - 1 for column in ret.table.columns if column.role in BARE or column.cut}
+    totals = {total.row - 1 for total in ret.table.total_rows}
+    head = ret.table.header_rows[0] - 1
+    rows = [
+        row if at < head else [cell for column, cell in enumerate(row) if column in kept]
+        for at, row in enumerate(grid.rows)
+        if at not in totals and at < ret.table.last_row
+    ]
+    merges = tuple(span for span in grid.merges if span.bottom < head)
+    return replace(grid, rows=rows, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
 
 
 def _history(past: Mapping[PlaceId, list[Count]], ret: Return) -> History:
@@ -125,7 +168,7 @@ def _history(past: Mapping[PlaceId, list[Count]], ret: Return) -> History:
     recent = {place: [one for one in counts if one.as_on < first][:15] for place, counts in past.items()}
     recent = {place: counts for place, counts in recent.items() if counts}
     before = {place: (counts[0].as_on, counts[0].value) for place, counts in recent.items()}
-    return History(before=before, recent=recent, today=dt.date(2022, 12, 31))
+    return History(before=before, recent=recent, today=TODAY)
 
 
 def _said(returns: list[Return]) -> Truth:
@@ -137,7 +180,7 @@ def _said(returns: list[Return]) -> Truth:
 
 
 def outcome(base: Base, spoiled: Spoiled) -> str:
-    """What becomes of the sheet: right, told, refused, incomplete, silent wrong; of a lie: found or believed."""
+    """What becomes of the sheet: right, told, refused, incomplete, undetectable, silent wrong."""
     book = Book(spoiled.grid.file, "0" * 64, "xlsx", (spoiled.grid,))
     try:
         returns = read_returns(book, Gazetteer.bundled())
@@ -155,10 +198,16 @@ def outcome(base: Base, spoiled: Spoiled) -> str:
     if said == spoiled.truth:
         return "right"
     if told_more:
-        return "lie found" if spoiled.lie else "told"
+        return "told"
     if all(spoiled.truth.get(key) == value for key, value in said.items()):
         return "incomplete"
-    return "lie believed" if spoiled.lie else "silent wrong"
+    return "silent wrong" if spoiled.says is None or _contradicts(base, spoiled) else "undetectable"
+
+
+def _contradicts(base: Base, spoiled: Spoiled) -> list[str]:
+    totals = [total.row - 1 for total in base.ret.table.total_rows]
+    data = [row for row in range(base.first, base.last + 1) if row not in totals]
+    return contradictions(Claim(spoiled.grid.rows, spoiled.says or {}, data, totals, base.before))
 
 
 # --- rows and columns moved ---
@@ -297,7 +346,7 @@ def column_shifted_down(base: Base, chance: random.Random) -> Spoiled | None:
     for row, cell in zip(rows[base.first + 1 :], cells, strict=False):
         row[column] = cell
     rows[base.first][column] = None
-    return Spoiled(_with(base, rows), base.truth, lie=True)
+    return Spoiled(_with(base, rows), base.truth, base.roles)
 
 
 @mutation
@@ -410,8 +459,9 @@ def heading_of_another(base: Base, chance: random.Random) -> Spoiled | None:
         return None
     row, column, role = found
     rows = base.rows
-    rows[row][column] = chance.choice(SYNONYMS[chance.choice([other for other in SYNONYMS if other != role])])
-    return Spoiled(_with(base, rows), base.truth, lie=True)
+    other = chance.choice([one for one in SYNONYMS if one != role])
+    rows[row][column] = chance.choice(SYNONYMS[other])
+    return Spoiled(_with(base, rows), base.truth, {**base.roles, column: other})
 
 
 @mutation
@@ -424,7 +474,7 @@ def figures_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
     rows = base.rows
     for row in rows[base.first : base.last + 1]:
         row[one], row[other] = row[other], row[one]
-    return Spoiled(_with(base, rows), base.truth, lie=True)
+    return Spoiled(_with(base, rows), base.truth, base.roles)
 
 
 # --- cells ---
@@ -649,7 +699,7 @@ def run(number: int, seed: int) -> tuple[dict[str, Counter[str]], list[str]]:
         spoiled = MUTATIONS[name](base, own)
         if spoiled is None:
             continue
-        if own.random() < 0.2 and not spoiled.lie:
+        if own.random() < 0.2 and spoiled.says is None:
             spoiled = replace(spoiled, grid=_moved(spoiled.grid))
         done += 1
         found = outcome(base, spoiled)
@@ -666,7 +716,7 @@ def _moved(grid: Grid) -> Grid:
     return replace(grid, rows=rows, merges=_shifted(grid.merges, 0, 1, 0, 1))
 
 
-OUTCOMES = ("right", "told", "refused", "incomplete", "silent wrong", "lie found", "lie believed")
+OUTCOMES = ("right", "told", "refused", "incomplete", "undetectable", "silent wrong")
 
 
 def main() -> int:

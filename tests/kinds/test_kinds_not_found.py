@@ -141,8 +141,12 @@ def test_a_locked_file_with_problems_can_be_marked(eshram: Eshram, tmp_path: Pat
     key.write_text("Shram@2021", encoding="utf-8")
     ran = eshram("ingest", path, "--password-file", key, "--mark", "--format", "json")
     assert taken(ran)[0] == 3
-    marked = load_workbook(tmp_path / "khagaria.to-mend.xlsx")
-    assert marked.worksheets[1]["C5"].comment is not None
+    copy = tmp_path / "khagaria.to-mend.xlsx"
+    assert load_workbook(copy).worksheets[1]["C5"].comment is not None
+    told = f"khagaria.xlsx: The file is under a password; its copy {copy} is not."
+    assert told in ran.err, "mark-unlocked"
+    assert told in eshram("mark", path, "--password-file", key).err
+    assert json.loads(eshram("ingest", copy, "--format", "json").out)["submissions"][0]["unchanged"] == 3
 
 
 def test_a_wrong_password(eshram: Eshram, tmp_path: Path) -> None:

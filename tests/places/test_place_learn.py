@@ -34,6 +34,9 @@ def test_a_name_in_hindi_is_also_the_hindi_name() -> None:
         ("मानसी प्रखण्ड", "मानसी"),
         ("NEW AREA", "New Area"),
         ("K. Nagar", "K. Nagar"),
+        ("WARD NO.03", "Ward 3"),
+        ("वार्ड संख्या १२", "वार्ड 12"),
+        ("Ward 5A", "Ward 5A"),
     ],
 )
 def test_names_are_tidied(written: str, name: str) -> None:

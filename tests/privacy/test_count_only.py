@@ -137,3 +137,20 @@ def test_each_is_told_in_hindi(code: str) -> None:
 
     line = Problem(code, words={"rows": 3, "persons": 5, "places": 2}).line(Language.hi)
     assert "श्रमिक" in line
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_inspect_shows_what_would_be_counted_and_nothing_of_a_cell(eshram: Eshram, tmp_path: Path, form: str) -> None:
+    ran = eshram("inspect", people(tmp_path / "list.csv"), "--count-only", "--district", "khagaria", "--format", form)
+    assert ran.code == 0
+    assert "5 workers, 2 places" in ran.err
+    assert "Category" in ran.out
+    assert not any(secret in ran.out + ran.err for secret in ("Ram Vilas", "Shyam", "98765432", "2345 6789"))
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_inspect_says_that_a_return_is_no_list(eshram: Eshram, tmp_path: Path) -> None:
+    path = tmp_path / "return.csv"
+    path.write_text("Block,Registered\nAlauli,5\nGogri,6\n", encoding="utf-8")
+    ran = eshram("inspect", path, "--count-only", "--district", "khagaria", "--format", "json")
+    assert (ran.code, json.loads(ran.out)["refused"]["code"]) == (3, "not-persons")

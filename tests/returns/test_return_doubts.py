@@ -85,3 +85,38 @@ def test_a_total_that_agrees_says_that_nothing_slipped(read: Read) -> None:
 def test_a_percentage_without_a_count_is_told(read: Read) -> None:
     sheet = "District|Target|Registered|%\nAraria|500|250|50\nArwal|400||100\nBanka|300|150|50"
     assert read(sheet, **BIHAR).problems == ["count-missing D3"]
+
+
+WHOLE = [("Araria", 500_000, 250_000, 2_500), ("Arwal", 400_000, 100_000, 1_000), ("Banka", 300_000, 150_000, 900)]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ("Buxar|450000|200000||1200", "D5"),
+        ("Buxar|450000||200000|1200", "C5"),
+        ("Buxar||450000|200000|1200", "B5"),
+        ("Buxar||450000|200000", "B5"),
+        ("Buxar|450000||200000", "C5"),
+    ],
+)
+def test_a_row_whose_cells_stand_too_far_right_is_told(read: Read, row: str, cell: str) -> None:
+    rows = "\n".join("|".join(map(str, one)) for one in WHOLE)
+    said = read(f"District|Target|Registered|New\n{rows}\n{row}\nGaya|450000|210000|1100", **BIHAR)
+    assert f"cells-slipped {cell}" in said.problems
+
+
+def test_a_row_that_has_a_figure_less_is_not_slipped(read: Read) -> None:
+    rows = "\n".join("|".join(map(str, one)) for one in WHOLE)
+    said = read(
+        f"District|Target|Registered|New\n{rows}\nBuxar|450000|200000|\nGaya|450000||1100\nSaran|1|2|1", **BIHAR
+    )
+    assert said.problems == []
+
+
+def test_a_lone_figure_between_two_blanks_is_told(read: Read) -> None:
+    rows = "\n".join(
+        f"{name}|500000|250000|2500" for name in "Araria Arwal Banka Gaya Jamui Nawada Patna Purnia Saran".split()
+    )
+    said = read(f"District|Target|Registered|New\n{rows}\nKishanganj||568190|\nSiwan|1|1|1", **BIHAR)
+    assert said.problems == ["cells-slipped B11"]

@@ -206,3 +206,24 @@ def test_a_row_with_a_blank_row_above_it_and_few_figures_ends_no_table(read: Rea
         "Arwal registered 20",
         "Buxar registered 30",
     ]
+
+
+def test_others_beside_men_and_women_are_a_part(read: Read) -> None:
+    sheet = "जिला|पंजीकृत|||\n|पुरुष|महिला|अन्य|कुल\nपटना|5|4|1|10\nगया|10|9|1|20"
+    said = read(sheet, as_on="2021-12-04", within="s10", merges=[(0, 1, 0, 4), (0, 0, 1, 0)])
+    assert said.roles == "place:district other other other registered"
+
+
+def test_a_heading_of_three_rows_without_merged_cells_runs_on(read: Read) -> None:
+    sheet = "जिला|निबंधन|||\n|CSC||Self|\n|आज|कुल|आज|कुल\nपटना|1|10|2|20\nगया|1|20|2|30"
+    said = read(sheet, as_on="2021-12-04", within="s10")
+    channels = "new:channel=csc registered:channel=csc new:channel=self registered:channel=self"
+    assert said.roles == f"place:district {channels}"
+
+
+@pytest.mark.parametrize("names", [("वार्ड 1", "वार्ड 02", "Ward No. 3"), ("1", "2", "3")])
+def test_wards_are_told_apart_by_their_number(read: Read, names: tuple[str, ...]) -> None:
+    rows = "\n".join(f"{name}|{10 * at}" for at, name in enumerate(names, start=1))
+    said = read(f"वार्ड संख्या|निबंधन\n{rows}\nकुल|60", as_on="2021-12-04", within="b1818")
+    assert [one.place.id for one in said.first.unknown] == ["b1818/ward1", "b1818/ward2", "b1818/ward3"]
+    assert said.problems == ["places-new A2"]

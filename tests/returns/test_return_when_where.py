@@ -72,6 +72,30 @@ def test_a_date_column(read: Read) -> None:
     assert said.first.table.as_on_from == "column C"
 
 
+def test_a_column_written_month_first_is_not_read_day_first_where_it_could_be(read: Read) -> None:
+    said = read("Date|District|Registered\n12/13/2021|Araria|1\n12/04/2021|Gaya|2\n12/12/2021|Banka|3", within="s10")
+    assert said.records == ["Banka registered 3"]
+    assert said.problems == ["date-month-first A2", "date-month-first A3"]
+
+
+def test_a_table_of_each_day_below_one_another(read: Read) -> None:
+    said = read(f"Bihar\nAs on 03.12.2021\n{ROWS}\n\nAs on 04.12.2021\n{ROWS.replace('1', '2')}")
+    assert [(ret.as_on.isoformat(), len(ret.records)) for ret in said.returns] == [("2021-12-03", 2), ("2021-12-04", 2)]
+
+
+def test_a_heading_repeated_on_each_printed_page_begins_no_table(read: Read) -> None:
+    page = "As on 04.12.2021\nDistrict|Registered\n"
+    said = read(f"{page}Araria|10\n{page}Arwal|20\nTotal|30", within="s10")
+    assert (len(said.returns), said.problems) == (1, [])
+
+
+def test_the_date_beside_the_second_table_is_its_own(read: Read) -> None:
+    said = read(
+        f"As on 03.12.2021\n{ROWS}\nTotal|30\n\nदिनांक 05.12.2021\nDistrict|Target\nGaya|5\nBanka|6", within="s10"
+    )
+    assert said.returns[0].as_on.isoformat() == "2021-12-03"
+
+
 def test_a_column_of_several_dates_stands_against_the_option(read: Read) -> None:
     said = read("Date|District|Registered\n04.12.2021|Araria|1\n05.12.2021|Araria|2", as_on="2021-12-09", within="s10")
     assert said.records == ["Araria registered 1 2021-12-04", "Araria registered 2"]

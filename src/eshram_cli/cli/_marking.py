@@ -18,7 +18,7 @@ def say_marked(run: Run, marked: Marked) -> None:
     for one in marked.files:
         if one.output is not None:
             run.say(tr("mend-written", run.language, file=one.file, output=one.output))
-    run.tell(marked.failures)
+    run.tell([*marked.notes, *marked.failures])
 
 
 def divided(run: Run, mark: bool) -> tuple[Run, Path | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._reading import PathsArgument, Reading
+from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
 from eshram_cli.cli._run import Run
 
 
@@ -12,6 +12,7 @@ def inspect(
     run: Run,
     paths: PathsArgument,
     how: Reading,
+    count_only: CountOnlyOption = False,
 ) -> int:
     """Show what is understood of files, storing nothing.
 
@@ -22,7 +23,7 @@ def inspect(
     from eshram_cli.jobs.session import trying
 
     with trying(run.settings.ledger) as session:
-        files = inspect(session, paths, how.hints(session), how.password())
+        files = inspect(session, paths, how.hints(session), how.password(), count_only)
     for one in files:
         run.show(one, compact=len(files) > 1)
         run.tell(one.all_problems)

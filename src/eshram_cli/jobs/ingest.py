@@ -202,7 +202,7 @@ def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], option
     for one, ret in returns:
         found[one.name] += ret.problems
     files = [marking.Read(Path(one.name), one.book, tuple(found[one.name])) for one in read]
-    return marking.write_marked(files, options.mark_to)
+    return marking.write_marked(files, options.mark_to, options.password)
 
 
 def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask | None) -> tuple[Session, list[Read]]:

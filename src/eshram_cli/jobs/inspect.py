@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
 from eshram_cli.reports.layouts.problems import problem_fields, problems_fields
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns import model
+from eshram_cli.returns.counting import count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.sheets.expand import expand
 from eshram_cli.sheets.model import Book, Grid
@@ -67,12 +68,20 @@ class Inspected:
 
 
 def inspect(
-    session: Session, paths: Sequence[str], hints: Hints | None = None, password: str | None = None
+    session: Session,
+    paths: Sequence[str],
+    hints: Hints | None = None,
+    password: str | None = None,
+    count_only: bool = False,
 ) -> tuple[Inspected, ...]:
-    """Each file of the paths, looked at; forms of offices that are remembered as they were told to be read. Raises
-    `folder-empty` where there is none, else only for options that fit no table of a file."""
+    """Each file of the paths, looked at; forms of offices that are remembered as they were told to be read.
+
+    With `count_only` lists of workers are looked at as `ingest` counts them: their columns and how many workers they
+    have, no picture and nothing of a cell. Raises `folder-empty` where there is none, else only for options that fit no
+    table of a file.
+    """
     layouts = session.ledger.layouts.standing()
-    look = _Look(session.gazetteer, layouts, hints or Hints(), password)
+    look = _Look(session.gazetteer, layouts, hints or Hints(), password, count_only)
     return tuple(look.at(path) for path in expand(paths).files)
 
 
@@ -90,24 +99,39 @@ class _Look:
     layouts: Sequence[Layout]
     hints: Hints
     password: str | None = field(repr=False)
+    count_only: bool = False
 
     def at(self, path: Path) -> Inspected:
         try:
             book = read_book(path, password=self.password)
         except EshramError as error:
             return Inspected(path.name, (), error.problem, error.others)
+        if self.count_only:
+            return self._counted(book)
         known = applied(self.layouts, self.gazetteer, book, str(path), self.hints)
         found = inspect_with_forms(book, self.gazetteer, known.hints)
         tables = tuple(_seen(table, found.book or book, self.gazetteer) for table in found.tables)
         return Inspected(found.file, tables, found.refused, (*known.problems, *found.problems))
 
+    def _counted(self, book: Book) -> Inspected:
+        try:
+            returns = count_persons(book, self.gazetteer, self.hints)
+        except EshramError as error:
+            return Inspected(book.file, (), error.problem, error.others)
+        tables = [_named(replace(ret.table, problems=ret.problems), self.gazetteer) for ret in returns]
+        return Inspected(book.file, tuple(tables), None)
 
-def _seen(table: model.Table, book: Book, gazetteer: Gazetteer) -> Seen:
+
+def _named(table: model.Table, gazetteer: Gazetteer, picture: Sequence[Line] = ()) -> Seen:
     def name(place: PlaceId | None) -> str | None:
         return gazetteer.get(place).name if place else None
 
+    return Seen(table, name(table.state), name(table.district), name(table.block), tuple(picture))
+
+
+def _seen(table: model.Table, book: Book, gazetteer: Gazetteer) -> Seen:
     grid = next(grid for grid in book.grids if grid.sheet == table.sheet)
-    return Seen(table, name(table.state), name(table.district), name(table.block), tuple(_picture(table, grid)))
+    return _named(table, gazetteer, _picture(table, grid))
 
 
 def _picture(table: model.Table, grid: Grid) -> list[Line]:

@@ -55,7 +55,8 @@ class MarkedFile:
 
 @dataclass(frozen=True)
 class Marked:
-    """All files in their order; `failures` say which copy could not be written, and why.
+    """All files in their order; `failures` say which copy could not be written, and why, `notes` what to know of those
+    that were.
 
     `exit_code`: 0; 1 where a file has an error or a copy could not be written; 3 where nothing could be read.
     """
@@ -63,19 +64,21 @@ class Marked:
     files: tuple[MarkedFile, ...]
     failures: tuple[Problem, ...] = ()
     exit_code: int = 0
+    notes: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Every problem of every file, then the failures."""
-        return tuple(problem for one in self.files for problem in one.problems) + self.failures
+        """Every problem of every file, then the notes and the failures."""
+        return tuple(problem for one in self.files for problem in one.problems) + self.notes + self.failures
 
 
-def write_marked(files: Sequence[Read], out: Path | None = None) -> Marked:
+def write_marked(files: Sequence[Read], out: Path | None = None, password: str | None = None) -> Marked:
     """Write `NAME.to-mend.xlsx` for each file that needs it: beside it, into the folder `out`, or as the file `out`.
 
     A file needs it for an error, or for a warning that lies in a cell; lists of persons are never copied. The copy does
     not replace the file itself, nor one that somebody has worked on since: it then gets a number. What cannot be
-    written is a failure, and the others go on. Raises mark-one-file for several files and one name.
+    written is a failure, and the others go on. The copy of a file under a password (`password` opens it) has none, so
+    that whoever is to mend it can open it, and a note says so. Raises mark-one-file for several files and one name.
     """
     wanted = [one for one in files if _needs_mending(one)]
     if out is not None and not _is_folder(out) and len(wanted) > 1:
@@ -84,11 +87,16 @@ def write_marked(files: Sequence[Read], out: Path | None = None) -> Marked:
     failures: list[Problem] = []
     for one in wanted:
         try:
-            written[one.path] = _write(one, _target(one.path, out, written.values()))
+            written[one.path] = _write(one, _target(one.path, out, written.values()), password)
         except EshramError as error:
             failures.append(error.problem)
     marked = tuple(MarkedFile(str(one.path), one.problems, written.get(one.path)) for one in files)
-    return Marked(marked, tuple(failures))
+    notes = [
+        Problem("mark-unlocked", Where(str(one.path)), {"output": str(written[one.path])})
+        for one in wanted
+        if one.book is not None and one.book.locked and one.path in written
+    ]
+    return Marked(marked, tuple(failures), notes=tuple(notes))
 
 
 def _needs_mending(one: Read) -> bool:
@@ -98,7 +106,7 @@ def _needs_mending(one: Read) -> bool:
     return any(weight is Severity.error or (weight is Severity.warning and cell) for weight, cell in weights)
 
 
-def _write(one: Read, target: Path) -> Path:
+def _write(one: Read, target: Path, password: str | None) -> Path:
     from eshram_cli.reports.workbooks.mending import to_mend
     from eshram_cli.sheets.copying import copy_book
 
@@ -109,11 +117,11 @@ def _write(one: Read, target: Path) -> Path:
         return masked(cell, suspect=(sheet, row, column) in bad)
 
     try:
-        data = to_mend(copy_book(one.path, one.book, mask), one.path.name, one.problems)
+        data = to_mend(copy_book(one.path, one.book, mask, password=password), one.path.name, one.problems)
     except EshramError:
         raise
     except Exception:  # openpyxl may fail on writing what it could read, as drawings of other programs
-        data = to_mend(copy_book(one.path, one.book, mask, plain=True), one.path.name, one.problems)
+        data = to_mend(copy_book(one.path, one.book, mask, plain=True, password=password), one.path.name, one.problems)
     save_bytes(target, data)
     return target
 

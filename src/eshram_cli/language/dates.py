@@ -255,6 +255,15 @@ def _is_period(flat: str, first: _Hit, last: _Hit) -> bool:
     return bool(_BETWEEN.fullmatch(between) or (_AND.fullmatch(between) and _AND_PERIOD.search(flat)))
 
 
+def month_first(cell: object) -> dt.date | None:
+    """The other date that "04/12/2021" may be, where somebody writes the month first; None for any other cell."""
+    match = _NUMERIC.fullmatch(_flat(cell).strip()) if isinstance(cell, str) else None
+    if match is None or not match["d2"] or not match["m2"]:
+        return None
+    day, month = int(match["d2"]), int(match["m2"])
+    return _calendar(_year(match["y2"]), day, month) if day != month else None
+
+
 def _hits(flat: str) -> list[_Hit]:
     hits = sorted([*_numeric(flat), *_named(flat)], key=lambda hit: (hit.start, -hit.end))
     return [hit for at, hit in enumerate(hits) if not any(hit.start < other.end for other in hits[:at])]

@@ -34,9 +34,22 @@ _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
 def place_key(text: str) -> str:
     """The key of a name: folded, without "and", "the" and spaces, so that "Pipra Kothi" and "Piprakothi" are equal.
 
-    Empty when the text holds no letter or digit.
+    A ward is told from its neighbours by its number alone: "Ward No. 03" and "वार्ड 3" are equal. Empty when the text
+    holds no letter or digit.
     """
+    ward = ward_number(text)
+    if ward:
+        return f"ward{ward}"
     return "".join(word for word in fold(text).split() if word not in _JOINING)
+
+
+def ward_number(text: str) -> str:
+    """The number of a ward that is named by it, as "3" or "12a"; blank for any other name."""
+    match = _WARD.fullmatch(fold(text)) if any(map(str.isdecimal, text)) else None
+    return f"{int(match[1])}{match[2]}" if match else ""
+
+
+_WARD = re.compile(r"(?:ward|वार्ड)(?: ?(?:no|number|नं|नंबर|सं|संख्या|क्र|क्रं|क्रमांक)0?)? ?(\d{1,3}) ?([a-z]?)")
 
 
 @lru_cache(maxsize=65536)

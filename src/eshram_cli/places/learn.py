@@ -6,7 +6,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.text import clean, is_devanagari
 from eshram_cli.language.unread import shown
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.keys import place_key, split_level_word, strip_marks, without_head
+from eshram_cli.places.keys import place_key, split_level_word, strip_marks, ward_number, without_head
 from eshram_cli.places.model import Alias, Level, Place, PlaceId
 
 
@@ -30,7 +30,11 @@ def is_name(written: str) -> bool:
 
 
 def tidy(written: str) -> str:
-    """The name in a cell, fit to be shown: "1. MANSI BLOCK *" is "Mansi". A tidy name stays as it is."""
+    """The name in a cell, fit to be shown: "1. MANSI BLOCK *" is "Mansi", "WARD NO.03" is "Ward 3". A tidy name stays
+    as it is."""
+    ward = ward_number(written)
+    if ward:
+        return f"{'वार्ड' if is_devanagari(written) else 'Ward'} {ward.upper()}"
     name = _tidied(written)
     while (tidier := _tidied(name)) != name:
         name = tidier

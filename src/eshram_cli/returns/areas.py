@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from eshram_cli.language.dates import find_date
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.numbering import is_number_row
@@ -233,6 +234,8 @@ class _Search:
             match = _FIGURES.match(self.kinds.all, row)
             if match is None:
                 if tuple(self.kinds.texts(row)) in heads and not self.kinds.totals(last):
+                    if self._is_dated_anew(first, last, row):
+                        break
                     skipped.add(row)
                 elif row == last + 1 and self._is_lone_figure(row, profile):
                     last = row
@@ -246,6 +249,11 @@ class _Search:
             last, row = max(last, taken), match.end()
         last = self._trailing_names(last, profile)
         return last, frozenset(row for row in skipped if row < last)
+
+    def _is_dated_anew(self, first: int, last: int, row: int) -> bool:
+        """Whether a date that no title above the body gives stands over a repeated heading: another day's table."""
+        between = {text for above in range(last + 1, row) for text in self.kinds.texts(above) if find_date(text)}
+        return bool(between - {text for above in range(first) for text in self.kinds.texts(above)})
 
     def _is_lone_figure(self, row: int, profile: Profile) -> bool:
         """Whether the row right below holds one figure in a column of figures: a total without its label."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eshram_cli.language.dates import Found, found_or_reason, show_date
@@ -12,6 +12,12 @@ from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.lexicon import has_label
 from eshram_cli.returns.surroundings import Clue
+
+TITLES = 2
+"""The first so many sources are texts of the sheet itself, weighed together: a firm date above all tables outweighs a
+plain one beside the table."""
+
+Dated = list[tuple[Clue, Found | Unread]]
 
 DRIVE_BEGAN = dt.date(2021, 8, 26)
 """A period from this day on holds all registrations, so its figures are cumulative."""
@@ -37,12 +43,23 @@ def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) ->
     """
     if hints.as_on is not None:
         return AsOn(hints.as_on, None, "option")
-    for clues in sources:
-        found = [(clue, moment) for clue in clues if (moment := _moment(clue)) is not None]
-        found = [one for one in found if one[0].firm] or [one for one in found if _says_as_on(one[0])] or found
+    dated = [[(clue, moment) for clue in clues if (moment := _moment(clue)) is not None] for clues in sources]
+    for found in _by_weight(dated[:TITLES], dated[TITLES:]):
         if found:
             return _chosen(found, where)
     return AsOn()
+
+
+def _by_weight(titles: Sequence[Dated], names: Sequence[Dated]) -> Iterator[Dated]:
+    """The groups of dates of which the first that is not empty counts."""
+    for fits in (_is_firm, _says_as_on, bool):
+        yield from ([one for one in found if fits(one[0])] for found in titles)
+    for found in names:
+        yield from ([one for one in found if fits(one[0])] for fits in (_is_firm, _says_as_on, bool))
+
+
+def _is_firm(clue: Clue) -> bool:
+    return clue.firm
 
 
 def _moment(clue: Clue) -> Found | Unread | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -29,6 +30,10 @@ _LARGE = 100
 _ABSURD = 1000
 """Percent: no drive reaches ten times its target in half of the places."""
 
+_FEW = 20
+_FAR = 3
+"""So many times the largest of a column's figures, or so much less than the smallest, is out of place in it."""
+
 Why = Mapping[Language, str]
 
 NOT_SERIAL: Why = {
@@ -45,6 +50,18 @@ ROW_NUMBERS: Why = {
 }
 
 
+def _slip(held: Sequence[bool], other: Sequence[bool]) -> int | None:
+    """The end (0 or -1) that a column lacks where it is filled as the other is, only a row lower or higher; else None.
+
+    Blank rows at that end of both are no sign.
+    """
+    if held == other:
+        return None
+    if other[0] and not held[0] and held[1:] == other[:-1]:
+        return 0
+    return -1 if other[-1] and not held[-1] and held[:-1] == other[1:] else None
+
+
 def doubts(roles: Roles, totals: Totals) -> Iterator[Problem]:
     """Warnings about the columns of a table that has counts; nothing for columns that the user named."""
     if not roles.of("registered", "new") or not roles.columns[0].area.heads:
@@ -55,6 +72,7 @@ def doubts(roles: Roles, totals: Totals) -> Iterator[Problem]:
         if why is not None:
             yield Problem("heading-doubtful", look.where(column), {"column": column.name, "why": why})
     yield from look.late()
+    yield from look.slipped()
     yield from look.misspelt()
     yield from look.without_registered()
 
@@ -68,7 +86,7 @@ class _Look:
         """The column's heading."""
         return column.area.sheet.grid.where(column.area.top, column.index)
 
-    @property
+    @cached_property
     def rows(self) -> list[int]:
         """The rows of data."""
         area = self.roles.columns[0].area
@@ -105,30 +123,82 @@ class _Look:
         return any(amount(column.area.sheet.at(row, column.index)) == whole for row in self.totals.rows)
 
     def late(self) -> Iterator[Problem]:
-        """Columns of counts that are blank in the first or the last row alone, beside other figures of that row."""
-        rows = self.rows
-        if len(rows) < _ROWS:
+        """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
+        if not self._gapped or len(self.rows) < _ROWS:
             return
-        columns = [column for column in self.roles.counts if column.filled == len(rows) - 1 + self._of_totals(column)]
-        for column in columns:
-            end = next((row for row in (rows[0], rows[-1]) if column.area.sheet.kind(row, column.index) == BLANK), None)
-            if end is None or not self._has_others(end, column) or self._is_confirmed(column):
-                continue
-            yield Problem("column-slipped", column.area.sheet.grid.where(end, column.index), {"column": column.name})
+        counts = {column.index: self._held(column) for column in self.roles.counts}
+        for column in self.roles.counts:
+            ends = {_slip(counts[column.index], held) for at, held in counts.items() if at != column.index} - {None}
+            if len(ends) == 1 and not self._is_confirmed(column):
+                where = column.area.sheet.grid.where(self.rows[ends.pop() or 0], column.index)
+                yield Problem("column-slipped", where, {"column": column.name})
 
-    def _of_totals(self, column: Reading) -> int:
-        """How many filled cells of the body belong to no row of data."""
-        area = column.area
-        others = set(range(area.first, area.last + 1)) - set(self.rows)
-        return sum(area.sheet.kind(row, column.index) != BLANK for row in others)
+    @cached_property
+    def _gapped(self) -> list[tuple[int, Reading]]:
+        """The columns of counts that are blank in some row, with their number among them."""
+        return [(at, column) for at, column in enumerate(self.roles.counts) if column.kinds.get(BLANK)]
 
-    def _has_others(self, row: int, column: Reading) -> bool:
-        others = [one for one in self.roles.counts if one is not column]
-        return any(one.area.sheet.kind(row, one.index) == NUMBER for one in others)
+    def _held(self, column: Reading) -> tuple[bool, ...]:
+        """By row whether the column holds anything."""
+        kinds = column.area.sheet.kinds[column.index - column.area.sheet.left]
+        return tuple(kinds[row] != BLANK for row in self.rows)
 
     def _is_confirmed(self, column: Reading) -> bool:
         """Whether a total row states the sum of the figures: then none has slipped."""
         return self._is_summed(column, sum(figure for figure in self._amounts(column) if figure is not None))
+
+    def slipped(self) -> Iterator[Problem]:
+        """Rows whose cells stand a column too far right: a blank where most rows have a figure, and a figure beside the
+        table in this row alone, or one that is out of place in its own column and in place in the one before it, or one
+        between two blanks."""
+        told: set[int] = set()
+        for at, column in self._gapped if len(self.rows) >= _ROWS else ():
+            gaps = [row for row, held in zip(self.rows, self._held(column), strict=True) if not held]
+            # Of many blanks none has slipped: the column is one that offices fill now and then.
+            for row in gaps if len(gaps) * 2 < len(self.rows) and len(gaps) <= _FEW else ():
+                if row not in told and self._is_slipped(row, self.roles.counts[at:]):
+                    told.add(row)
+                    where = column.area.sheet.grid.where(row, column.index)
+                    yield Problem("cells-slipped", where, {"column": column.name})
+
+    def _is_slipped(self, row: int, columns: Sequence[Reading]) -> bool:
+        return self._has_stray(row) or self._fits_before(row, columns) or self._hangs_between(row)
+
+    def _hangs_between(self, row: int) -> bool:
+        """Whether the first and the last column of counts, full in nearly every row, are blank in this one, and one
+        between them is not: a row of fewer figures than the others has slipped."""
+        held = [self._held(column) for column in self.roles.counts]
+        at = self.rows.index(row)
+        ends_full = all(one.count(False) * 10 <= len(one) for one in (held[0], held[-1]))
+        return ends_full and not held[0][at] and not held[-1][at] and any(one[at] for one in held[1:-1])
+
+    @cached_property
+    def _strays(self) -> list[Reading]:
+        """Columns beside the table: without a heading, and filled in one row of ten at most."""
+        most = max(1, len(self.rows) // 10)
+        return [column for column in self.roles.columns if not column.levels and column.filled <= most]
+
+    def _has_stray(self, row: int) -> bool:
+        return any(column.area.sheet.kind(row, column.index) == NUMBER for column in self._strays)
+
+    def _fits_before(self, row: int, columns: Sequence[Reading]) -> bool:
+        return any(self._is_before(row, before, column) for before, column in pairwise(columns))
+
+    def _is_before(self, row: int, before: Reading, column: Reading) -> bool:
+        """Whether the row's figure is far out of its column's others, and among those of the column before."""
+        figure = amount(column.area.sheet.at(row, column.index))
+        own, others = (
+            [
+                one
+                for other, one in zip(self.rows, self._amounts(column), strict=True)
+                if one is not None and other != row
+            ]
+            for column in (column, before)
+        )
+        if not figure or not own or not others:
+            return False
+        out = figure > _FAR * max(own) or figure * _FAR < min(own)
+        return out and min(others) <= figure * _FAR and figure <= _FAR * max(others)
 
     def misspelt(self) -> Iterator[Problem]:
         """Columns of whole numbers that were not read, their heading one letter away from a word for counts; where no

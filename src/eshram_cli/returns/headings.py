@@ -20,7 +20,7 @@ def read_headings(area: Area) -> dict[int, Levels]:
     rows = [_row(area, row) for row in area.heads]
     for index in range(len(rows) - 1):
         if not _is_merged(area, area.heads[index]):
-            _run_on(rows, index, area.columns)
+            _run_on(rows, index, area)
     return {column: _joined([row.get(column, "") for row in rows]) for column in area.columns}
 
 
@@ -42,10 +42,10 @@ def _is_merged(area: Area, row: int) -> bool:
     return any(span.top == row and span.right > span.left for span in area.sheet.merges_in(row, row))
 
 
-def _run_on(rows: Sequence[dict[int, str]], index: int, columns: Sequence[int]) -> None:
+def _run_on(rows: Sequence[dict[int, str]], index: int, area: Area) -> None:
     running = ""
-    for column in columns:
-        above = any(row.get(column) for row in rows[:index])
+    for column in area.columns:
+        above = any(area.sheet.kind(row, column) for row in area.heads[:index])
         below = any(row.get(column) for row in rows[index + 1 :])
         if rows[index].get(column):
             running = rows[index][column] if below else ""

@@ -15,7 +15,7 @@ from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.groups import grouped
 from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.masking import masked
-from eshram_cli.returns.roles import with_level
+from eshram_cli.returns.roles import WARDS, with_level
 from eshram_cli.returns.spots import Spot, level_words
 
 ENOUGH = 0.5
@@ -48,6 +48,7 @@ def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_key
     columns, within = fit_levels(columns, context, finder)
     context, within, inferred, unsure = anchored(columns, context, within, finder)
     texts, filled = filled_texts(columns, has_keys)
+    texts = [_wards(column, names) for column, names in zip(columns, texts, strict=True)]
     known: dict[tuple[str, ...], Spot] = {}
     keys = list(zip(*texts, strict=True))
     look = _Look(finder, columns, within)
@@ -61,6 +62,11 @@ def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_key
     rows = range(area.first, area.last + 1)
     assert len(rows) == len(spots)  # noqa: S101  one text a row
     return Located(spots, tuple(columns), fitted, within, filled, inferred)
+
+
+def _wards(column: Reading, texts: list[str]) -> list[str]:
+    """Where a column holds the numbers of wards, their names."""
+    return [f"Ward {text}" if text.isdecimal() else text for text in texts] if column.why == WARDS else texts
 
 
 def _everywhere(context: Context) -> Located:

@@ -18,6 +18,9 @@ MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
 date. The other columns of the table decide."""
 
 
+A_PART = "a part of the workers"
+
+
 class _Never(NamedTuple):
     """A tag at any level of the heading that settles the role."""
 
@@ -34,7 +37,7 @@ _SETTLED = (
     _Never("balance", "balance", "what remains"),
     _Never("otherday", "other", "another day's figure"),
     _Never("period", "other", "a period's figure"),
-    _Never("part", "other", "a part of the workers"),
+    _Never("part", "other", A_PART),
 )
 
 

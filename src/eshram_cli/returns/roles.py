@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eshram_cli.language.text import fold
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
 from eshram_cli.returns.areas import Area
@@ -16,6 +17,9 @@ from eshram_cli.returns.lexicon import Words, read_words
 from eshram_cli.returns.measures import read_figures, unit_of
 from eshram_cli.returns.model import DIMENSIONS
 from eshram_cli.returns.settle import NUMBERS_OF_A_PLACE, settle
+
+WARDS = "the numbers of wards"
+"""Why a column of figures names places."""
 
 _NAMED_LEVELS = tuple(level.name for level in Level)
 
@@ -87,8 +91,8 @@ def _figures(column: Reading, words: Words) -> Reading:
     if read.role:
         return read
     level = _level(words)
-    if level is not None and "number" not in column.heading.lower() and level == "panchayat":
-        return column.taken("place", "a ward's number", level=level) if not words.unknown else column
+    if level == "panchayat" and fold(column.heading).startswith(("ward", "वार्ड")) and not words.unknown:
+        return column.taken("place", WARDS, level=level)
     return column.taken("other", NUMBERS_OF_A_PLACE) if level is not None else column
 
 

@@ -74,7 +74,8 @@ class RowKinds:
         if not all(_is_year_or_day(text) for text in map(str, figures)):
             return False
         texts = [self.sheet.text(row, column) for column in columns if self.sheet.kind(row, column) == TEXT]
-        return any(_is_heading(text) for text in texts) and not any(finder.known(text) for text in texts)
+        named = any(_is_heading(text) and not any(map(str.isdecimal, text)) for text in texts)
+        return named and not any(finder.known(text) for text in texts)
 
     def data_like(self, row: int, finder: Finder) -> bool:
         """Whether a row of words holds the name of a place and no heading."""

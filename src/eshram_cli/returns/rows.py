@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import chain, compress
 from typing import Any
 
-from eshram_cli.language.dates import date_or_reason, read_date
-from eshram_cli.language.unread import Unread
+from eshram_cli.language.dates import date_or_reason, month_first, read_date, show_date
+from eshram_cli.language.unread import Unread, unread
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import Problem, Severity, catalogue
+from eshram_cli.problems import Problem, Severity, Where, catalogue
 from eshram_cli.returns.bulk import records_of
 from eshram_cli.returns.cells import Figures, read_figures
 from eshram_cli.returns.columns import Reading
@@ -28,6 +28,7 @@ from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, Sheet
 from eshram_cli.returns.spots import Spot, level_words
 from eshram_cli.returns.totals import Totals
+from eshram_cli.sheets.model import Cell
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,17 @@ def _row_dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.
     filled, first = filled_cells(columns[0]), columns[0].area.first
     cells = [filled[row - first] for row in rows]
     known = {cell: read_date(cell) or read_date(cell, serial=True) for cell in set(cells)}
+    # A date that needs its month first makes every date of the column unsure that is written with the same mark.
+    marks = {_mark(cell) for cell, moment in known.items() if moment is None and month_first(cell)}
+    if marks:
+        known = {cell: None if month_first(cell) and _mark(cell) in marks else day for cell, day in known.items()}
     moments = list(map(known.__getitem__, cells))
     return [m.date if m else None for m in moments], [m.time if m else None for m in moments]
+
+
+def _mark(cell: Cell) -> str:
+    """What parts the numbers of a date."""
+    return next((char for char in str(cell) if char in "-./"), "")
 
 
 def _is_outside(table: _Table, at: int) -> bool:
@@ -170,12 +180,20 @@ def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
         for at in (at for at, date in enumerate(table.dates) if date is None):
             if any(one.held(at) for one in figures.values()) and not _is_outside(table, at):
                 where = table.sheet.grid.where(table.rows[at], columns[0].index)
-                reason = date_or_reason(table.sheet.at(table.rows[at], columns[0].index))
-                blank = Problem("row-date-blank", where)
-                table.add(reason.problem(where) if isinstance(reason, Unread) else blank)
+                table.add(_undated(table.sheet.at(table.rows[at], columns[0].index), where))
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
         table.bad.update(table.rows)
+
+
+def _undated(cell: Cell, where: Where) -> Problem:
+    """Why a row has no date."""
+    reason, other = date_or_reason(cell), month_first(cell)
+    if isinstance(reason, Unread):
+        return reason.problem(where)
+    if other is not None:
+        return unread("date-month-first", cell, day=show_date(other)).problem(where)
+    return Problem("row-date-blank", where)
 
 
 def _cuts(table: _Table, figures: Mapping[int, Figures]) -> None:

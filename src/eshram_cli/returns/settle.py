@@ -14,7 +14,8 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.hints import Meaning
-from eshram_cli.returns.measures import COUNT, DATED, MEMBER, TOTAL, read_figures
+from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.measures import A_PART, COUNT, DATED, MEMBER, TOTAL, read_figures
 
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
@@ -30,7 +31,7 @@ def settle(
     told = {meaning.role for meaning in given.values()}
     settled = [_told_otherwise(column, given, told) for column in columns]
     settled, unclear = _dated(settled)
-    settled = _members(settled)
+    settled = _members(_others(settled))
     settled = _totals(settled)
     settled, noted = _lone(settled, speaks)
     settled, twice = _claims(settled)
@@ -98,6 +99,17 @@ def _told_otherwise(column: Reading, given: Mapping[int, Meaning], told: set[str
 def _same_level(column: Reading, meanings: Iterable[Meaning]) -> bool:
     levels = [meaning.level for meaning in meanings if meaning.role == "place"]
     return column.level in levels or "" in levels or not column.level
+
+
+def _others(columns: Sequence[Reading]) -> list[Reading]:
+    """ "Others" beside columns of men and women, under one heading, are a part of the workers too."""
+    groups = {column.levels[:-1] for column in columns if column.why == A_PART and len(column.levels) > 1}
+    return [
+        column.taken("other", A_PART)
+        if column.levels[:-1] in groups and is_label(column.levels[-1], "unplaced")
+        else column
+        for column in columns
+    ]
 
 
 def _dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:

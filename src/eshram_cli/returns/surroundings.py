@@ -34,19 +34,21 @@ class Clue:
 
 
 def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
-    """The clues in the order of their weight: around the table, the sheet's name, the file's name."""
+    """The clues in the order of their weight: around the table, the top of the sheet above other tables, the sheet's
+    name, the file's name."""
     sheet = area.sheet
     whole = Sheet.of(sheet.grid) if sheet.left or sheet.right + 1 < max(map(len, sheet.grid.rows)) else sheet
     rows = [row for row in range(area.top) if not _is_inside(row, others)]
     near = [row for row in rows if row >= area.floor] + list(area.context)
-    far = [row for row in rows if row < min(_TITLE_ROWS, area.floor)]
-    titles = [clue for row in dict.fromkeys([*near, *far]) for clue in _of_row(whole, row)]
+    far = [row for row in rows if row < min(_TITLE_ROWS, area.floor) and row not in set(near)]
+    titles, upper = ([clue for row in rows_ for clue in _of_row(whole, row)] for rows_ in (near, far))
     titles = [*_of_page(sheet.grid.above), *titles]
     small = [clue for other in others if other.top < area.top for clue in _of_small_table(other)]
     name = PurePath(sheet.grid.file.replace("\\", "/")).name
     stem = name.split(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
     return [
         [*titles, *small],
+        upper,
         [Clue(sheet.grid.sheet, "sheet name")] if sheet.grid.sheet else [],
         [Clue(stem.replace("_", " "), "file name")] if stem not in {"", "-"} else [],
     ]

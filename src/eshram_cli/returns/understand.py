@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from eshram_cli.language.dates import read_date, show_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.context import find_context
-from eshram_cli.returns.dating import AsOn, find_as_on
+from eshram_cli.returns.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.doubts import doubts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
@@ -66,7 +67,7 @@ def understand(
 
 def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
     """The counts in the unit that the title gives ("figures in lakh") where their heading gives none."""
-    unit = max((unit_of(read_words(clue.text)) for clue in sources[0]), default=1)
+    unit = max((unit_of(read_words(clue.text)) for clue in chain(*sources[:TITLES])), default=1)
     if unit == 1:
         return roles
     counts = {column.index for column in roles.counts if column.unit == 1}

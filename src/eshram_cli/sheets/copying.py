@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
 from eshram_cli.sheets.archive import Archive
+from eshram_cli.sheets.decrypt import decrypted
 from eshram_cli.sheets.marks import AUTHOR, FORM, LIST
 from eshram_cli.sheets.model import Book, Cell, Grid
 from eshram_cli.sheets.rebuilding import cells_of, put, rebuild, tab_names
@@ -52,17 +53,20 @@ class Copy:
     results: Mapping[str, Mapping[tuple[int, int], Stored]] = field(default_factory=dict)
 
 
-def copy_book(path: Path, book: Book, mask: Mask, *, plain: bool = False) -> Copy:
-    """The file that `book` was read from, to be marked. Numbers of persons are masked, formulas stay.
+def copy_book(path: Path, book: Book, mask: Mask, *, plain: bool = False, password: str | None = None) -> Copy:
+    """The file that `book` was read from, to be marked. Numbers of persons are masked, formulas stay. `password` opens
+    the file as it did before; the copy has none.
 
     `plain`: rebuilt from its cells whatever its kind, for a workbook that cannot be written again as it is.
     Raises EshramError: mark-too-large, mark-changed (the file is another by now), and those of reading the bytes.
     """
     if sum(len(row) for grid in book.grids for row in grid.rows) > MOST_CELLS:
         raise EshramError("mark-too-large", Where(book.file), lakhs=MOST_CELLS // 100_000)
-    source = load(path, book.file)
+    source = load(path, book.file, password)
     if source.sha256 != book.sha256:
         raise EshramError("mark-changed", Where(book.file))
+    if book.kind == "xlsx" and source.archive is None:
+        source = source.unwrapped(decrypted(source))
     own = _loaded(source.data) if book.kind == "xlsx" and not plain and _is_light(source.archive) else None
     if own is None or not all(grid.sheet in own.sheetnames for grid in book.grids):
         return _rebuilt(path, book, mask)

@@ -63,8 +63,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """A file that was opened: its name, the SHA-256 of its bytes, its kind, its sheets, what was noticed; `form` is the
-    fingerprint of our own form that a workbook bears among its properties, blank for all others."""
+    """A file that was opened: its name, the SHA-256 of its bytes, its kind, its sheets, what was noticed.
+
+    `form` is the fingerprint of our own form that a workbook bears among its properties, blank for all others;
+    `locked`: the file is under a password, which the user gave.
+    """
 
     file: str
     sha256: str
@@ -72,3 +75,4 @@ class Book:
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...] = ()
     form: str = ""
+    locked: bool = False

@@ -86,12 +86,18 @@ def _worded(plain: str) -> tuple[str, str] | None:
     words = plain.split()
     digits = next((at for at, word in enumerate(words) if re.match(DIGIT, word)), 0)
     if not digits:
-        return None
+        return None if re.search(DIGIT, plain) else _spelt(words)
     plain_quality = _quality(words[digits:])
     worded = (at for at in range(max(1, digits - 3), digits) if _quality(words[at:]) not in {"", plain_quality})
     first = next(worded, digits)
     rest = " ".join(words[first:])
     return None if FIGURES.fullmatch(rest) or not _quality(words[first:]) else (" ".join(words[:first]), rest)
+
+
+def _spelt(words: list[str]) -> tuple[str, str] | None:
+    """A name and a number in words alone: `अलौली पाँच सौ`; single words such as "one" close a title too."""
+    at = next((at for at in range(1, len(words) - 1) if _quality(words[at:])), None)
+    return None if at is None or not COUNTED.search(words[-1]) else (" ".join(words[:at]), " ".join(words[at:]))
 
 
 def _quality(words: list[str]) -> str:

@@ -52,7 +52,9 @@ def book_of(source: Source) -> Book:
         kind = kind_of(source)
         content = kind.read(source)
     grids = tuple(grid for grid in content.grids if not is_list(grid))
-    return Book(source.file, source.sha256, content.kind or kind.name, grids, content.problems, content.form)
+    return Book(
+        source.file, source.sha256, content.kind or kind.name, grids, content.problems, content.form, content.locked
+    )
 
 
 def read_text(text: str, name: str) -> Book:

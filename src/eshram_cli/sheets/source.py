@@ -68,13 +68,14 @@ class Source:
 class Content:
     """What a kind reads out of a source.
 
-    `kind` where it differs from the kind's own name, such as `csv.gz`; `form` as in `Book`.
+    `kind` where it differs from the kind's own name, such as `csv.gz`; `form` and `locked` as in `Book`.
     """
 
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...] = ()
     kind: str = ""
     form: str = ""
+    locked: bool = False
 
 
 def load(path: Path, name: str | None = None, password: str | None = None) -> Source:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -43,7 +44,7 @@ def read(source: Source) -> Content:
     globals_ = list(_records(stream, 0))
     if any(kind == FILEPASS for kind, _ in globals_):
         inner = source.unwrapped(decrypted(source))
-        return kind_of(inner).read(inner)
+        return replace(kind_of(inner).read(inner), locked=source.password is not None)
     names = [_font_name(body) for kind, body in globals_ if kind == FONT]
     fonts, runs = _legacy_styles(globals_, names), shared_runs(globals_, names)
     offsets = [struct.unpack("<I", body[:4])[0] for kind, body in globals_ if kind == BOUNDSHEET and len(body) > 6]

@@ -25,7 +25,7 @@ def read(source: Source) -> Content:
     inner = source.unwrapped(decrypted(source))
     kind = kind_of(inner)
     content = kind.read(inner)
-    return replace(content, kind=content.kind or kind.name)
+    return replace(content, kind=content.kind or kind.name, locked=source.password is not None)
 
 
 KIND = Kind("encrypted", matches, read, order=10)
