@@ -120,3 +120,13 @@ def test_a_lone_figure_between_two_blanks_is_told(read: Read) -> None:
     )
     said = read(f"District|Target|Registered|New\n{rows}\nKishanganj||568190|\nSiwan|1|1|1", **BIHAR)
     assert said.problems == ["cells-slipped B11"]
+
+
+def test_a_percentage_beside_a_count_that_cannot_be_read_is_told_once(read: Read) -> None:
+    sheet = "District|Target|Registered|%\nAraria|500|250|50\nArwal|400|46,4O1|100\nBanka|300|150|50"
+    assert read(sheet, **BIHAR).problems == ["count-letter C3"]
+
+
+def test_one_day_and_all_days_in_one_heading_are_told(read: Read) -> None:
+    said = read("District|Registered|New cumulative\nAraria|50|30\nArwal|60|40", **BIHAR)
+    assert said.problems == ["column-unread C1"]

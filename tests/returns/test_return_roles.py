@@ -227,3 +227,19 @@ def test_wards_are_told_apart_by_their_number(read: Read, names: tuple[str, ...]
     said = read(f"वार्ड संख्या|निबंधन\n{rows}\nकुल|60", as_on="2021-12-04", within="b1818")
     assert [one.place.id for one in said.first.unknown] == ["b1818/ward1", "b1818/ward2", "b1818/ward3"]
     assert said.problems == ["places-new A2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Registered today upto 5 PM", "new"),
+        ("आज 5 बजे तक निबंधन", "new"),
+        ("विगत 24 घण्टे में पंजीकरण", "new"),
+        ("Registered in last 24 hrs", "new"),
+        ("AWW completed 60% visits", "other"),
+        ("Registered in last 7 days", "other"),
+    ],
+)
+def test_what_a_heading_says_in_passing(read: Read, heading: str, role: str) -> None:
+    said = read(f"District|Total registered|{heading}\nAraria|1000|10\nArwal|2000|20", as_on="2021-12-04", within="s10")
+    assert said.roles == f"place:district registered {role}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from eshram_cli.problems import Language, Problem
 from eshram_cli.returns.cells import Figures
@@ -35,7 +35,9 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
     yield from _above_target(registered, done, goal)
     percents = [column for column in roles.of("percent") if not column.cut]
     if len(percents) == 1:
+        unread = figures[registered.index].unread
         yield from _percents(percents[0], rows, done, goal)
+        yield from _without_count(percents[0], rows, done, unread)
     for column in roles.of("balance"):
         yield from _balances(column, rows, done, goal)
 
@@ -86,7 +88,6 @@ def _percents(
     if checked >= 2 and swapped > _MOST * checked:
         yield Problem("columns-swapped", sheet.grid.where(column.area.top, column.index), {"column": column.name})
         return
-    yield from _without_count(column, rows, stated, done)
     for at in wrong:
         words = {
             "stated": sheet.text(rows[at], column.index),
@@ -96,14 +97,15 @@ def _percents(
 
 
 def _without_count(
-    column: Reading, rows: Sequence[int], stated: Sequence[Amount], done: Sequence[int | None]
+    column: Reading, rows: Sequence[int], done: Sequence[int | None], unread: Container[int]
 ) -> Iterator[Problem]:
-    """Rows that state a percentage and no count, where most rows have both: the row's cells may stand elsewhere."""
-    alone = [at for at, (percent, count) in enumerate(zip(stated, done, strict=True)) if percent and count is None]
-    if len(alone) * 2 > len(rows):
-        return
-    for at in alone:
-        yield Problem("count-missing", column.area.sheet.grid.where(rows[at], column.index), {"column": column.name})
+    """Rows that state a percentage and no count, where most rows have both: the row's cells may stand elsewhere. A
+    count that cannot be read has its own problem."""
+    sheet = column.area.sheet
+    blank = [at for at, count in enumerate(done) if count is None and at not in unread]
+    alone = [at for at in blank if amount(sheet.at(rows[at], column.index))]
+    for at in alone if len(alone) * 2 <= len(rows) else ():
+        yield Problem("count-missing", sheet.grid.where(rows[at], column.index), {"column": column.name})
 
 
 def _scale(stated: Sequence[Amount], done: Sequence[int | None], goal: Sequence[int | None]) -> int:

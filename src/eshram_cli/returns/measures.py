@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,6 +20,17 @@ date. The other columns of the table decide."""
 
 
 A_PART = "a part of the workers"
+
+
+_ASIDE = re.compile(
+    r"\d+ ?%"
+    r"|\b(?:up ?to|till|by|at) \d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hrs\b|बजे)"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|बजे)(?: ?तक)?",
+    re.IGNORECASE,
+)
+"""What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
+
+CLASH = "speaks of one day and of all days"
 
 
 class _Never(NamedTuple):
@@ -43,8 +55,9 @@ _SETTLED = (
 
 def read_figures(reading: Reading) -> Reading:
     """The column with its role, or with one of the open roles above; without a role where no word is known."""
-    levels = [read_words(level) for level in reading.levels]
-    every = read_words(" ".join(reading.levels))
+    said = [_ASIDE.sub(" ", level) for level in reading.levels]
+    levels = [read_words(level) for level in said]
+    every = read_words(" ".join(said))
     if not levels:
         return reading
     plain = _plain(reading, levels, every)
@@ -99,7 +112,7 @@ def _counted(reading: Reading, levels: Sequence[Words]) -> Reading:
     if measure == "daily" or (measure == "target" and _is_of_the_day(levels[:at])):
         return reading.taken("other", "a day's target")
     if measure == "clash":
-        return reading.taken("other", "speaks of one day and of all days")
+        return reading.taken("other", CLASH)
     if measure == "registered" and not levels[at].has("cumulative") and _is_of_the_day(levels):
         measure = "new"
     return reading.taken(measure, f'"{reading.levels[at]}"')

@@ -15,7 +15,7 @@ from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.lexicon import is_label
-from eshram_cli.returns.measures import A_PART, COUNT, DATED, MEMBER, TOTAL, read_figures
+from eshram_cli.returns.measures import A_PART, CLASH, COUNT, DATED, MEMBER, TOTAL, read_figures
 
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
@@ -69,6 +69,7 @@ def _unread(columns: Sequence[Reading]) -> list[Problem]:
     complete = any(column.role == "registered" for column in columns)
     left = [column for column in columns if column.role in {"", "other"} and _holds_figures(column)]
     told = [column for column in left if not fold(column.heading) or column.why == NUMBERS_OF_A_PLACE]
+    told += [column for column in left if column.why == CLASH]
     told += [column for column in left if fold(column.heading) and not column.why and not complete]
     return [
         Problem("column-unread", column.area.sheet.grid.where(column.area.top, column.index), {"column": column.name})
