@@ -38,6 +38,8 @@ WAYS: dict[str, list[Row]] = {
     "groups by dashes": many(spread(AADHAAR, "-")),
     "no-break spaces": many(spread(AADHAAR, "\u00a0")),
     "Devanagari digits": many(spread(AADHAAR, " ").translate(DEVANAGARI)),
+    "groups by dots": many(spread(AADHAAR, ".")),
+    "groups by slashes": many(spread(AADHAAR, "/")),
     "cells of floats": many(float(AADHAAR)),
     "cells of numbers": many(int(AADHAAR)),
     "mobiles": many(int(MOBILES[0])),
@@ -52,6 +54,11 @@ WAYS: dict[str, list[Row]] = {
         ["Name of worker", "Account No", "IFSC Code", "Block", "Registered"],
         *(["Ram Vilas", ACCOUNT, IFSC, *row] for row in BLOCKS),
     ],
+    "accounts beside names": [
+        ["Name", "A/C No", "Block", "Registered"],
+        *(["Ram Vilas", ACCOUNT, *row] for row in BLOCKS),
+    ],
+    "branches alone": [["Block", "Registered", "Remark"], *([*row, f"{IFSC} {ACCOUNT}"] for row in BLOCKS)],
     "counts that are mobiles": [
         ["Block", "Registered"],
         *([row[0], int(m)] for row, m in zip(BLOCKS, MOBILES, strict=False)),
@@ -81,7 +88,7 @@ def written(rows: list[Row], path: Path) -> Path:
 def digits(text: str) -> str:
     """The text as one would search it: digits of any script in ASCII, the marks between digits gone."""
     plain = "".join(str(int(char)) if char.isdecimal() else char for char in text)
-    return re.sub(r"(?<=\d)[\s\u00a0-]+(?=\d)", "", plain)
+    return re.sub(r"(?<=\d)[\s\u00a0./-]+(?=\d)", "", plain)
 
 
 def traces(ran: Ran, folder: Path) -> dict[str, str]:

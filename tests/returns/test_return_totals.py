@@ -140,3 +140,15 @@ def test_a_row_of_an_unknown_name_that_the_total_counts_is_no_total(read: Read) 
     said = read("District|Registered\nAraria|10\nArwal|20\nNowhere|30\nTotal|60", **BIHAR)
     assert said.rows == "1; -; 2-4; 5 Total yes"
     assert said.problems == ["row-place-unheard-of A4"]
+
+
+def test_a_total_over_a_figure_below_zero_is_told(read: Read) -> None:
+    said = read("District|Registered\nAraria|-10\nArwal|20\nBanka|30\nTotal|60", **BIHAR)
+    assert said.problems == ["total-disagrees B5", "count-negative B2"]
+
+
+def test_a_total_merged_over_its_cuts_is_a_total_in_each_row(read: Read) -> None:
+    sheet = "District|Channel|Registered\nAraria|CSC|10\n|Self|5\nGaya|CSC|20\n|Self|7\nTotal|CSC|30\n|Self|12"
+    said = read(sheet, **BIHAR, merges=[(1, 0, 2, 0), (3, 0, 4, 0), (5, 0, 6, 0)])
+    assert len(said.records) == 4
+    assert [total.row for total in said.first.table.total_rows] == [6, 7]

@@ -181,6 +181,8 @@ def _date_of_number(cell: float, serial: bool) -> Moment | Unread:
     if not serial:
         compact = _date_of_text(str(cell)) if isinstance(cell, int) else None
         return compact if isinstance(compact, Moment) else unread("date-number", cell)
+    if not abs(cell) < _LAST_YEAR * 366:  # infinity, and what is no number at all, too
+        return unread("date-number", cell)
     days, part = divmod(round(cell * 24 * 60), 24 * 60)
     if not 1 <= days < 73_415:  # 1900 to 2100
         return unread("date-number", cell)

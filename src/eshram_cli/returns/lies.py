@@ -29,8 +29,8 @@ def explained(stated: int, rows: Sequence[Row]) -> Mapping[str, str]:
 
 
 def _exchanged(figure: int) -> Iterator[int]:
-    """The figures that two neighbouring digits in each other's place would make."""
-    digits = str(figure)
+    """The figures that two neighbouring digits in each other's place would make; none of a figure below zero."""
+    digits = str(max(0, figure))
     for at in range(len(digits) - 1):
         yield int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
 

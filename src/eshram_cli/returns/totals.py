@@ -74,6 +74,8 @@ class _Search:
                 at_name = column.index in places or column.index < first or column.role == "serial"
                 if at_name or spot is None or spot.kind in {"blank", "total"}:
                     yield row
+        # The label of a merged cell stands in its first row only.
+        yield from (self.area.first + at for at, spot in enumerate(self.located.spots) if spot.kind == "total")
 
     def _with_label(self, column: int) -> list[int]:
         sheet, area = self.area.sheet, self.area
