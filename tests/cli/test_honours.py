@@ -22,6 +22,15 @@ def test_the_rule_is_printed_above_the_honours(eshram: Eshram) -> None:
     assert best["district", "percent"] == "Sheikhpura"
 
 
+def test_honours_and_bands_bear_hindi_names_in_hindi(eshram: Eshram) -> None:
+    lines = eshram("honours", "--state", "bihar", "--top", "1", "--lang", "hi").out.splitlines()
+    heading = next(line.split() for line in lines if line.startswith("क्रम"))
+    assert heading[:2] == ["क्रम", "नाम"]
+    assert any("पूर्वी चंपारण" in line and line.endswith("Purbi Champaran") for line in lines)
+    bands = eshram("rank", "--state", "bihar", "--bands", "--lang", "hi").out
+    assert any(line.startswith("50-75 %") and "पूर्वी चंपारण" in line for line in bands.splitlines())
+
+
 def test_officers_are_assigned_and_listed(eshram: Eshram) -> None:
     eshram("officer", "assign", "A. Kumar", *TURKAULIA, "--from", "01.12.2021")
     ran = eshram("officer", "assign", "B. Devi", *TURKAULIA, "--from", "20.12.2021")

@@ -152,3 +152,13 @@ def test_a_list_of_targets_leaves_the_channel_blank_where_a_target_is_for_all(es
         ("Gogri", "", 90000),
         ("Gogri", "channel=csc", 70000),
     ]
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_district_and_its_block_of_one_name_are_told_apart(eshram: Eshram) -> None:
+    eshram("target", "split", "--district", "khagaria", "--yes")
+    rows = json.loads(eshram("target", "show", "--district", "khagaria", "--format", "json").out)["rows"]
+    of = {row["level"]: row["target"] for row in rows if row["place"] == "Khagaria"}
+    assert of == {"district": 560286, "block": 128185}
+    assert sum(row["target"] for row in rows if row["level"] == "block") == 560286
+    assert "लक्ष्य: खगड़िया" in eshram("target", "show", "--district", "khagaria", "--lang", "hi").out

@@ -132,7 +132,9 @@ def test_the_json_of_places() -> None:
     assert fields["rows"][0]["place_hi"] == "भारत"
 
 
-TARGET = TargetLine("Khagaria", "खगड़िया", "channel=csc", 560286, "share of population", dt.date(2021, 12, 31), TUESDAY)
+TARGET = TargetLine(
+    "Khagaria", "खगड़िया", "channel=csc", 560286, "share of population", dt.date(2021, 12, 31), TUESDAY, "district"
+)
 
 
 def test_targets_are_told_with_their_basis_and_deadline() -> None:

@@ -132,7 +132,8 @@ def show_targets(
     ids = [place.id, *(child.id for child in children)]
     day = as_on or session.ledger.latest_date(ids) or dt.date.max
     table = session.ledger.target_versions(ids) if history else session.ledger.targets(ids, day, cut=None)
-    return Targets(place.name, tuple(_line(session, row) for row in table.to_dict("records")), history)
+    lines = tuple(_line(session, row) for row in table.to_dict("records"))
+    return Targets(place.name, lines, history, place.name_hi or None)
 
 
 def holds_from(session: Session, places: Sequence[Place]) -> dt.date | None:
@@ -151,6 +152,7 @@ def _line(session: Session, row: Mapping[Hashable, Any]) -> TargetLine:
         basis=row["basis"],
         deadline=_date(row["deadline"]),
         set_on=_date(row["set_on"]),
+        level=place.level.name,
     )
 
 

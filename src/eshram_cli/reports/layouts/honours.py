@@ -11,8 +11,8 @@ from eshram_cli.reports.registry import Fields, layout
 
 COLUMNS = (
     Column("rank", Kind.rank),
-    Column("name", Kind.place, twin="name_hi"),
-    Column("name_hi", Kind.place, 5, twin="name"),
+    Column("name", Kind.place, heading="honours-latin", twin="name_hi"),
+    Column("name_hi", Kind.place, 5, heading="honours-hindi", twin="name"),
     Column("within", Kind.text, 2),
     Column("gain", Kind.gain),
     Column("registered", Kind.count),
@@ -61,7 +61,10 @@ def honours_document(honours: Honours) -> Document:
 def _table(section: Section) -> Table:
     title = Phrase("honours-section", {"of": Phrase(f"honours-{section.of}"), "by": Phrase(f"honours-by-{section.by}")})
     shown = [column for column in COLUMNS if _says(section, column.key)]
-    return Table(shown, [[_value(row, column.key) for column in shown] for row in section.rows], title=title)
+    if not _says(section, "name_hi"):
+        shown = [Column("name", Kind.place) if column.key == "name" else column for column in shown]
+    view = sorted((column.key for column in shown), key=lambda key: key == "name_hi")
+    return Table(shown, [[_value(row, column.key) for column in shown] for row in section.rows], view=view, title=title)
 
 
 def _says(section: Section, key: str) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from eshram_cli.analysis.bands import BandLine
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
@@ -50,7 +51,8 @@ SPARK = Column("spark", Kind.text, 2)
 BANDS = (
     Column("band", Kind.figures),
     Column("places", Kind.number),
-    Column("fastest", Kind.text),
+    Column("fastest", Kind.place, twin="fastest_hi"),
+    Column("fastest_hi", Kind.place, twin="fastest", heading="column-fastest"),
     Column("points", Kind.percent),
 )
 VIEW = (
@@ -152,8 +154,13 @@ def _spark(row: Standing) -> str:
 
 def _bands(ranking: Ranking) -> Iterator[Table]:
     if ranking.banded and ranking.bands:
-        rows = [(f"{band.band} %", band.places, ", ".join(band.fastest), band.points) for band in ranking.bands]
-        yield Table(BANDS, rows, title=Phrase("ranking-bands"))
+        view = [column.key for column in BANDS if column.key != "fastest_hi"]
+        yield Table(BANDS, [_band(ranking, band) for band in ranking.bands], view=view, title=Phrase("ranking-bands"))
+
+
+def _band(ranking: Ranking, band: BandLine) -> list[Value]:
+    hindi = [ranking.names_hi.get(name, name) for name in band.fastest]
+    return [f"{band.band} %", band.places, ", ".join(band.fastest), ", ".join(hindi), band.points]
 
 
 def _row(line: Standing) -> list[Value]:
