@@ -18,6 +18,10 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.delivery import outbox as working
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Language, Problem
+from eshram_cli.reports import charts
+from eshram_cli.reports.charts import fonts
 from tests.delivery.conftest import PASSWORD, Post, free_port
 
 Eshram = Callable[..., object]
@@ -272,6 +276,25 @@ def test_nobody_named_no_server_no_password_stop_before_anything_is_queued(  # t
         ran = eshram(*SEND)
         assert (ran.code, told in ran.err) == (code, True), ran.err
     assert "empty" in eshram("outbox", "list").out
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "pictures"), [("font", "chart-no-hindi-font", 1), ("matplotlib", "mail-no-chart", 0)]
+)
+def test_what_a_chart_lacks_is_told(spoil, code, pictures, eshram, sample, post, settings_text, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    def broken(*_: object) -> None:
+        raise EshramError("chart-no-matplotlib", why="broken")
+
+    settings_text(post.port, ONE)
+    if spoil == "font":
+        monkeypatch.setattr(fonts, "hindi_trouble", lambda: "chart-no-hindi-font")
+    else:
+        monkeypatch.setattr(charts, "render", broken)
+    ran = eshram(*SEND, "--lang", "hi")
+    assert (ran.code, post.recipients) == (0, ["dm@motihari.nic.in"]), ran.err
+    assert ran.err.count(Problem(code, words={"why": "broken"}).message(Language.hi)) == 1
+    (_, mail), *_ = post.taken
+    assert sum(part.get_content_type() == "image/png" for part in mail.walk()) == pictures
 
 
 def test_a_dry_run_writes_files_and_sends_and_stores_nothing(eshram, sample, post, settings_text, tmp_path) -> None:  # type: ignore[no-untyped-def]

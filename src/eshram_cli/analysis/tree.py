@@ -40,6 +40,7 @@ class Tree:
         self.frame = checked(places, PLACES).reset_index(drop=True)
         self.nodes = {node.place: node for node in _nodes(self.frame)}
         self._children: dict[str | None, list[Node]] = {}
+        self._beneath: dict[str, list[Node]] = {}
         for node in self.nodes.values():
             self._children.setdefault(node.parent, []).append(node)
 
@@ -65,10 +66,12 @@ class Tree:
         parent = self.nodes.get(self.nodes[place].parent or "")
         return parent.name_hi if parent else ""
 
-    def _below(self, place: str) -> Iterator[Node]:
-        for node in self._children.get(place, []):
-            yield node
-            yield from self._below(node.place)
+    def _below(self, place: str) -> list[Node]:
+        """Everything below, a child's own first. Kept: a month of days asks for the same each day."""
+        if place not in self._beneath:
+            children = self._children.get(place, [])
+            self._beneath[place] = [one for node in children for one in (node, *self._below(node.place))]
+        return self._beneath[place]
 
 
 def _nodes(frame: pd.DataFrame) -> Iterator[Node]:

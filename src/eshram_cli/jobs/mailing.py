@@ -94,7 +94,9 @@ class Desk:
         if key not in self._letters:
             look = replace(look_of(self.settings), language=addressee.language)
             style = Style(look, self.settings.mail.charts, self.sending.attach_csv or self.settings.mail.attach_csv)
-            self._letters[key] = letter(self.summaries(addressee.places), style, unchanged_since=unchanged_since)
+            made = letter(self.summaries(addressee.places), style, unchanged_since=unchanged_since)
+            self._letters[key] = made
+            self.problems += [problem for problem in made.problems if problem not in self.problems]
         return self._letters[key]
 
     def _summary(self, place: Place) -> Summary | None:

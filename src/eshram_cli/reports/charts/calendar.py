@@ -69,10 +69,10 @@ def _row(page: Page, days: Days, trend: Trend, course: Course, middle: float, st
     """The days that are missing stand out, since they are what is looked for."""
     reported = {point.as_on for point in course.fresh}
     width, height = days.room * 0.84, min(step * 0.68, days.room * 1.6)
+    top = middle - height / 2
+    page.cells([(days(day) - width / 2, top, width, height) for day in trend.days if day in reported], style.SOFT)
     for day in trend.days:
         left = days(day) - width / 2
-        if day in reported:
-            page.bar(left, middle - height / 2, width, height, style.SOFT)
-        else:
+        if day not in reported:
             page.bar(left, middle - height / 2, width, height, style.PAPER, edge=style.INK)
             page.marks([(days(day), middle)], "x", height * 0.5, style.INK)

@@ -137,6 +137,11 @@ class Page:
         corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
         self._strokes.append(partial(brush.area, corners, colour, hatch, edge, self.base / 16))
 
+    def cells(self, boxes: Sequence[tuple[float, float, float, float]], colour: str) -> None:
+        """Filled rectangles beside each other: left, top, width, height."""
+        if boxes:
+            self._strokes.append(partial(brush.cells, list(boxes), colour))
+
     def area(self, corners: Sequence[Point], colour: str) -> None:
         """A filled area of any shape."""
         self._strokes.append(partial(brush.area, list(corners), colour, "", "", 0))

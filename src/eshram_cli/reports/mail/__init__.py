@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.errors import EshramError
+from eshram_cli.problems import Problem
 from eshram_cli.reports import csv_, terminal
 from eshram_cli.reports.layouts.summary import headline
 from eshram_cli.reports.look import Look, in_digits, say
@@ -51,6 +52,8 @@ class Letter:
     html: str
     pictures: tuple[Picture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What could not be drawn as it should."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
     """
     look = style.look
     documents = [document_of(summary) for summary in summaries]
-    pictures = [picture(summary, look) if style.charts else None for summary in summaries]
+    drawn = [picture(summary, look) if style.charts else (None, ()) for summary in summaries]
+    pictures = [shown for shown, _ in drawn]
     sheets = [Sheet(document, shown) for document, shown in zip(documents, pictures, strict=True)]
     news = say(headline(summaries[0], unchanged_since=unchanged_since), look)
     more = in_digits(f" (+{len(summaries) - 1})", look) if len(summaries) > 1 else ""
@@ -79,21 +83,28 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
         html=page(sheets, news, look),
         pictures=tuple(shown for shown in pictures if shown),
         attachments=tuple(attachment(summary) for summary in summaries) if style.attach_csv else (),
+        problems=tuple(problem for _, problems in drawn for problem in problems),
     )
 
 
-def picture(summary: Summary, look: Look) -> Picture | None:
-    """The chart of the page's ranking at a phone's width; None where charts cannot be drawn here or none is ranked."""
+def picture(summary: Summary, look: Look) -> tuple[Picture | None, tuple[Problem, ...]]:
+    """The chart of the page's ranking at a phone's width, and what could not be drawn as it should.
+
+    None where nobody is ranked, or where no chart can be drawn here: the letter goes all the same.
+    """
     from eshram_cli.reports.charts import Kind, Size, render
 
     if not any(row.rank for row in summary.ranking.rows):
-        return None
+        return None, ()
     try:
-        data, _ = render(summary.ranking, Kind.ranking, ".png", look, Size.phone)
-    except EshramError:
-        return None
+        data, problems = render(summary.ranking, Kind.ranking, ".png", look, Size.phone)
+    except EshramError as error:
+        return None, (
+            Problem("mail-no-chart", error.problem.where, {"why": error.problem.words.get("why", error.problem.code)}),
+        )
     data = _light(data)
-    return Picture(f"{hashlib.sha256(data).hexdigest()[:24]}@eshram", data, say(headline(summary), look))
+    name = f"{hashlib.sha256(data).hexdigest()[:24]}@eshram"
+    return Picture(name, data, say(headline(summary), look)), problems
 
 
 def _light(png: bytes) -> bytes:
