@@ -19,8 +19,9 @@ from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.masking import masked
-from eshram_cli.returns.model import Record, Return, Table
+from eshram_cli.returns.model import Quality, Record, Return, Table
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,15 @@ def enter(
     None: those that run unasked.
     """
     day = as_on or today()
-    count, gain = _count(registered), None if new is None else _count(new)
-    ret = _as_return(place, day, count)
+    (persons, quality), gain = _count(registered), None if new is None else _count(new)[0]
+    ret = _as_return(place, day, persons)
     found = run_checks(ret, history_of(session.ledger, [place.id], day), checks)
     receipt = session.ledger.enter(
         place.id,
-        count.value,
+        persons,
         day,
-        new=gain.value if gain else None,
-        quality=count.quality,
+        new=gain,
+        quality=quality,
         source=str(masked(source, suspect=True)),
         who=user(),
         received_at=now(),
@@ -68,23 +69,21 @@ def enter(
     )
     changed = restated(ret, receipt.changes, session.gazetteer)
     problems = (*found, *receipt.problems, *changed)
-    return Entered(place, day, count.value, gain.value if gain else None, receipt, problems)
+    return Entered(place, day, persons, gain, receipt, problems)
 
 
-def _as_return(place: Place, day: dt.date, count: Count) -> Return:
+def _as_return(place: Place, day: dt.date, persons: int) -> Return:
     """The figure as the rules see it. Its date is the user's word."""
-    record = Record.model_validate(
-        {"place": place.id, "as_on": day, "value": count.value, "row": 0, "column": 0, "written": place.name}
-    )
+    records = validated([Record(place=place.id, as_on=day, value=persons, row=0, column=0, written=place.name)])
     table = Table("", (), None, 0, 0, (), as_on=day, as_on_from="option")
-    return Return("", "", "", table, (record,), (), (), 0, place.id, day)
+    return Return("", "", "", table, records, (), (), 0, place.id, day)
 
 
-def _count(text: str) -> Count:
+def _count(text: str) -> tuple[int, Quality]:
     read = read_count(text)
     if not isinstance(read, Count) or read.value is None:
         raise EshramError("count-unreadable", NOWHERE, (), text=text)
-    return read
+    return read.value, read.quality
 
 
 def _fields(entered: Entered) -> Fields:

@@ -24,6 +24,7 @@ from eshram_cli.reports.document import Column, Document, Kind, Table
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.layouts.targets import TargetLine, Targets
 from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.lexicon import member
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
@@ -65,12 +66,12 @@ def set_target(
     read = read_count(number)
     if not isinstance(read, Count) or read.value is None:
         raise EshramError("count-unreadable", NOWHERE, (), text=number)
-    row = TargetRecord(place=place.id, cut=cut, value=read.value, quality=read.quality)
-    problems = population_problems(session.gazetteer, [row], anyway=anyway)
+    rows = validated([TargetRecord(place.id, read.value, cut=cut, quality=read.quality)])
+    problems = population_problems(session.gazetteer, rows, anyway=anyway)
     refuse_above(problems)
     set_on = as_on or holds_from(session, [place])
     receipt = session.ledger.set_targets(
-        [row], who=user(), received_at=now(), set_on=set_on, basis=basis, deadline=deadline, tool_version=__version__
+        rows, who=user(), received_at=now(), set_on=set_on, basis=basis, deadline=deadline, tool_version=__version__
     )
     return show_targets(session, place, only=True), receipt, problems
 

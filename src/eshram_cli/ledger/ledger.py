@@ -39,7 +39,7 @@ from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem
 
 if TYPE_CHECKING:
-    from eshram_cli.returns.model import Quality, Return, TargetRecord
+    from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 __all__ = ["Ledger", "Receipt", "Restatement", "Source", "Submission"]
 
@@ -126,18 +126,16 @@ class Ledger(Asking):
 
         It is never refused as older: whoever types it means it. `source` says who gave it.
         """
+        from eshram_cli.returns.bulk import validated
         from eshram_cli.returns.model import Record, Return, Table
 
-        counts = {"registered": value, "new": new}
-        records = [
-            Record.model_validate(
-                {"place": place, "as_on": as_on, "time": time, "cut": cut, "measure": measure, "value": count,
-                 "quality": quality, "row": 0, "column": 0}
-            )
+        counts: dict[Measure, int | None] = {"registered": value, "new": new}
+        records = validated(
+            Record(place, as_on, count, row=0, column=0, time=time, cut=cut, measure=measure, quality=quality)
             for measure, count in counts.items()
             if count is not None
-        ]  # fmt: skip
-        ret = Return("", "", "", Table("", (), None, 0, 0, ()), tuple(records), (), (), 0, None, as_on)
+        )
+        ret = Return("", "", "", Table("", (), None, 0, 0, ()), records, (), (), 0, None, as_on)
         act = Act("enter", who, received_at, tool_version, source)
         with self._reading() if dry_run else self._writing():
             return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run)

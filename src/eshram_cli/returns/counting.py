@@ -15,13 +15,14 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.areas import Area, find_areas
+from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels, read_headings
 from eshram_cli.returns.hints import Hints, check_mapping
 from eshram_cli.returns.legacy import in_unicode
 from eshram_cli.returns.lexicon import member, read_words
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.model import Measure, Record, Return
 from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
 from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
 from eshram_cli.returns.understand import Understood, shown, understand
@@ -185,11 +186,8 @@ def _is_word(text: str) -> bool:
     return bool(text) and sum(map(str.isdecimal, text)) < 4 and "=" not in text and "|" not in text
 
 
-def _records(counted: _Counted, measure: str) -> tuple[Record, ...]:
-    return tuple(
-        Record.model_validate(
-            {"place": place, "as_on": day, "time": None, "cut": cut, "measure": measure, "value": count,
-             "quality": "exact", "row": counted.rows[place, day] + 1, "column": 0, "written": ""}
-        )
+def _records(counted: _Counted, measure: Measure) -> tuple[Record, ...]:
+    return validated(
+        Record(place, day, count, row=counted.rows[place, day] + 1, column=0, cut=cut, measure=measure)
         for (place, day, cut), count in sorted(counted.workers.items())
-    )  # fmt: skip
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field
 
 from eshram_cli.dimensions import DIMENSIONS as DIMENSIONS  # noqa: PLC0414 (a word of returns too)
 from eshram_cli.places.model import Place, PlaceId
@@ -23,37 +23,33 @@ Persons = Annotated[int, Field(ge=0, lt=MAX_PERSONS, strict=True)]
 this order: `channel=csc`, `channel=csc|category=street vendor`."""
 
 
-class Record(BaseModel):
-    """One count of one place on one date, with the cell (from 1) that it was read from and the name written there."""
+class Record(NamedTuple):
+    """One count of one place on one date, with the cell (from 1) that it was read from and the name written there.
 
-    model_config = ConfigDict(frozen=True)
+    Tuples, since a state's year has 6 lakh of them; pydantic validates them at the door, see `bulk`.
+    """
 
     place: PlaceId
     as_on: dt.date
+    value: Persons
+    row: int
+    column: int
     time: dt.time | None = None
     cut: str = ""
     measure: Measure = "registered"
-    value: Persons
     quality: Quality = "exact"
-    row: int
-    column: int
     written: str = ""
 
 
-class TargetRecord(BaseModel):
-    """A target that a return or a list of targets states for a place, in persons."""
-
-    model_config = ConfigDict(frozen=True)
+class TargetRecord(NamedTuple):
+    """A target that a return or a list of targets states for a place, in persons; validated as `Record` is."""
 
     place: PlaceId
-    cut: str = ""
     value: Persons
+    cut: str = ""
     quality: Quality = "exact"
     row: int = 0
     column: int = 0
-
-
-RECORDS: TypeAdapter[list[Record]] = TypeAdapter(list[Record])
 
 
 @dataclass(frozen=True)

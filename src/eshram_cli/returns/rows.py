@@ -13,7 +13,7 @@ from eshram_cli.language.dates import date_or_reason, month_first, read_date, sh
 from eshram_cli.language.unread import Unread, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity, Where, catalogue
-from eshram_cli.returns.bulk import records_of
+from eshram_cli.returns.bulk import records_of, validated
 from eshram_cli.returns.cells import Figures, read_figures
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.crosschecks import crosscheck
@@ -318,13 +318,13 @@ def _kept_cells(
     columns: list[Sequence[Any]] = [
         places,
         [column.as_on] * size if column.as_on else table.dates,
+        figures.values,
+        rows,
+        [column.index + 1] * size,
         [None] * size if column.as_on else table.times,
         [joined[cut] for cut in table.cuts] if column.cut else table.cuts,
         [column.role] * size,
-        figures.values,
         figures.qualities,
-        rows,
-        [column.index + 1] * size,
         written,
     ]
     wanted = [keep and value is not None for keep, value in zip(kept, figures.values, strict=True)]
@@ -352,14 +352,7 @@ def _targets(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]
                 continue
             cut = join_cuts([table.cuts[at], column.cut])
             day = column.as_on or table.dates[at] or dt.date.min
-            record = TargetRecord(
-                place=spot.place.id,
-                cut=cut,
-                value=value,
-                quality=one.qualities[at],
-                row=row + 1,
-                column=column.index + 1,
-            )
+            record = TargetRecord(spot.place.id, value, cut, one.qualities[at], row + 1, column.index + 1)
             if (spot.place.id, cut) not in found or found[spot.place.id, cut][0] <= day:
                 found[spot.place.id, cut] = (day, record)
-    return tuple(record for _, record in found.values())
+    return validated(record for _, record in found.values())
