@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.crew import read_files
 from eshram_cli.jobs.history import history_for
 from eshram_cli.jobs.layouts import learn
 from eshram_cli.jobs.opening import Read, Reader
@@ -33,9 +33,6 @@ from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
 from eshram_cli.sheets.read import read_text
 
-READERS = 4
-"""Threads that open files ahead; the workbook reader lets others run while it works."""
-
 TOGETHER = 50
 """Returns stored in one go: the disk is asked once for them, and a second writer waits a blink."""
 
@@ -52,6 +49,7 @@ class IngestOptions:
 
     `checks`: the names of the rules to run; None: those that run unasked.
     `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
+    `processes`: how many read at once; None: as many as pay, one for a few sheets.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
 
@@ -64,6 +62,7 @@ class IngestOptions:
     count_only: bool = False
     password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
+    processes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,9 +138,8 @@ def ingest(
     options = options or IngestOptions()
     reader = _reader(session, options)
     found = expand(paths)
-    with ThreadPoolExecutor(READERS) as pool:
-        books = pool.map(reader.open, found.files)
-        read = list(progress((reader.read(book, session) for book in books), len(found.files)))
+    books = read_files(reader, session.gazetteer, found.files, options.processes)
+    read = list(progress(books, len(found.files)))
     return _store(session, read, options, ask, found.skipped)
 
 
@@ -150,7 +148,7 @@ def ingest_text(
 ) -> Ingested:
     """The same for a pasted list of names and numbers, as from a telephone message."""
     options = options or IngestOptions()
-    read = _reader(session, options).read(Read("-", read_text(text, "-")), session)
+    read = _reader(session, options).read(Read("-", read_text(text, "-")), session.gazetteer)
     return _store(session, [read], options, ask, ())
 
 
@@ -212,7 +210,7 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
     session.ledger.learn([one.place for one in unknown.values()], who=user(), received_at=now())
     session = session.relearned()
     reader = _reader(session, options)
-    again = [reader.read(one, session) if any(ret.unknown for ret in one.returns) else one for one in read]
+    again = [reader.read(one, session.gazetteer) if any(ret.unknown for ret in one.returns) else one for one in read]
     return session, again
 
 

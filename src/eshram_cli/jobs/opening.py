@@ -9,8 +9,8 @@ from pathlib import Path
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.jobs.layouts import applied
-from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.layouts import Layout
+from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.returns.counting import count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return
@@ -45,15 +45,19 @@ class Reader:
         except EshramError as error:
             return Read(str(path), error=error)
 
-    def read(self, read: Read, session: Session) -> Read:
+    def read_file(self, path: Path, gazetteer: Gazetteer) -> Read:
+        """The file opened and read, as `open` and `read` do."""
+        return self.read(self.open(path), gazetteer)
+
+    def read(self, read: Read, gazetteer: Gazetteer) -> Read:
         """The file with its returns; what cannot be understood keeps the reason."""
         if read.book is None:
             return read
         if self.count_only:
-            return self._counted(read, read.book, session)
-        found = applied(self.layouts, session.gazetteer, read.book, read.name, self.hints)
+            return self._counted(read, read.book, gazetteer)
+        found = applied(self.layouts, gazetteer, read.book, read.name, self.hints)
         try:
-            returns = read_with_forms(read.book, session.gazetteer, found.hints)
+            returns = read_with_forms(read.book, gazetteer, found.hints)
         except EshramError as error:
             again = EshramError(error.problem.code, error.problem.where, (*error.others, *found.problems))
             again.problem = error.problem
@@ -61,8 +65,8 @@ class Reader:
         first = replace(returns[0], problems=(*found.problems, *returns[0].problems))
         return replace(read, returns=(first, *returns[1:]), error=None)
 
-    def _counted(self, read: Read, book: Book, session: Session) -> Read:
+    def _counted(self, read: Read, book: Book, gazetteer: Gazetteer) -> Read:
         try:
-            return replace(read, returns=tuple(count_persons(book, session.gazetteer, self.hints)), error=None)
+            return replace(read, returns=tuple(count_persons(book, gazetteer, self.hints)), error=None)
         except EshramError as error:
             return replace(read, error=error)

@@ -1,0 +1,203 @@
+"""Many sheets read by several processes at once, in the order and with the answers of one.
+
+What a file says depends on the file, the reader and the gazetteer alone, so it does not matter which process reads it.
+The others are children of this one, fed through pipes. Unlike the pools of the standard library they never run the
+caller's own script a second time on Windows, and they end when this process does, however it ends. What a child cannot
+answer is read here instead; a child that dies over a file costs that file alone.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import local
+from types import TracebackType
+from typing import Any
+
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.opening import Read, Reader
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.problems import Where
+
+WORTH = 256 * 1024
+"""Bytes of all files together from which more processes pay: some 40 returns of a district's blocks. A child takes a
+third of a second to start."""
+
+MOST = 4
+"""Processes that read, this one among them. The ledger stores one return after the other; more would wait for it."""
+
+BATCH = 8
+"""Files that a process is given at a time, at most."""
+
+SHARES = 8
+"""There are at least so many batches for each process, so that none waits long for another's last one."""
+
+_CHILD = "from eshram_cli.jobs.crew import serve; serve()"
+_GONE = (OSError, EOFError, ValueError, pickle.UnpicklingError)
+"""How a child that has died shows itself at its pipes."""
+
+
+def read_files(
+    reader: Reader, gazetteer: Gazetteer, files: Sequence[Path], processes: int | None = None
+) -> Iterator[Read]:
+    """The files opened and read, in their order. `processes`: how many read; None: as many as pay."""
+    count = _fitting(files) if processes is None else processes
+    if count < 2:
+        yield from (reader.read_file(file, gazetteer) for file in files)
+        return
+    size = max(1, min(BATCH, len(files) // (count * SHARES)))
+    with _Crew(reader, gazetteer, count - 1) as crew:
+        yield from crew.read([files[start : start + size] for start in range(0, len(files), size)])
+
+
+def _fitting(files: Sequence[Path]) -> int:
+    """How many processes are worth their start for these files."""
+    if len(files) < 2 or sum(map(_size, files)) < WORTH:
+        return 1
+    return min(MOST, _processors(), len(files))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+class _Crew:
+    """Children, each led by a thread of this process, which itself takes batches from the end while it waits."""
+
+    def __init__(self, reader: Reader, gazetteer: Gazetteer, children: int) -> None:
+        self._reader, self._gazetteer = reader, gazetteer
+        self._setup = pickle.dumps((reader, gazetteer), pickle.HIGHEST_PROTOCOL)
+        self._threads = ThreadPoolExecutor(children)
+        self._thread = local()
+        self._children: list[_Child] = []
+        self._over = False
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._over = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for child in self._children:
+            child.end()
+
+    def read(self, batches: Sequence[Sequence[Path]]) -> Iterator[Read]:
+        """The batches' files, read, in their order."""
+        given: list[Future[list[Read]]] = [self._threads.submit(self._asked, batch) for batch in batches]
+        own: dict[int, list[Read]] = {}
+        # The threads begin with the first; a batch that cannot be taken back is begun, and so are those before it.
+        left = reversed(range(len(batches)))
+        for at, answer in enumerate(given):
+            while at not in own and not answer.done() and (last := next(left, None)) is not None:
+                if given[last].cancel():
+                    own[last] = [self._read(file) for file in batches[last]]
+            yield from own.pop(at) if at in own else answer.result()
+
+    def _read(self, file: Path) -> Read:
+        return self._reader.read_file(file, self._gazetteer)
+
+    def _asked(self, files: Sequence[Path]) -> list[Read]:
+        """The files as this thread's child reads them; here, those that it cannot answer for."""
+        child = self._child()
+        if child is None:
+            return [self._read(file) for file in files]
+        try:
+            found = child.ask(files)
+        except _GONE:
+            self._thread.child = None
+            return [] if self._over else self._one_by_one(files)
+        return [one or self._read(file) for one, file in zip(found, files, strict=True)]
+
+    def _one_by_one(self, files: Sequence[Path]) -> list[Read]:
+        """The files of a batch over which a child died: each asked of a new child, the one that kills it refused."""
+        if len(files) > 1:
+            return [one for file in files for one in self._asked([file])]
+        return [Read(str(files[0]), error=EshramError("file-unreadable", Where(files[0].name)))]
+
+    def _child(self) -> _Child | None:
+        """This thread's child; None where the machine lets none be started."""
+        child: _Child | None = getattr(self._thread, "child", None)
+        if child is None and not self._over:
+            try:
+                child = self._thread.child = _Child(self._setup)
+                self._children.append(child)
+            except _GONE:
+                return None
+        return child
+
+
+class _Child:
+    """A process that reads what it is given. Raises one of `_GONE` where it does not start, or has ended."""
+
+    def __init__(self, setup: bytes) -> None:
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter, our own line
+            [sys.executable, "-P", "-c", _CHILD],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            self._ask(setup)
+        except _GONE:
+            self.end()
+            raise
+
+    def ask(self, files: Sequence[Path]) -> list[Read | None]:
+        """What it reads of the files; None for one that it cannot answer for."""
+        found: list[Read | None] = self._ask(pickle.dumps(list(files)))
+        return found
+
+    def _ask(self, question: bytes) -> Any:
+        assert self._process.stdin and self._process.stdout  # noqa: S101  both are pipes
+        self._process.stdin.write(question)
+        self._process.stdin.flush()
+        return pickle.load(self._process.stdout)  # noqa: S301  our own child
+
+    def end(self) -> None:
+        """Ends it at once; it keeps nothing."""
+        self._process.kill()
+        self._process.wait()
+
+
+def serve() -> None:
+    """A child's life: the reader and the gazetteer come in, then batches of files until its parent is gone."""
+    # Ctrl-C goes to every process of the terminal; the parent is the one that stops.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    come, go = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    reader, gazetteer = pickle.load(come)  # noqa: S301  our own parent
+    answer: object = True
+    while True:
+        go.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        go.flush()
+        try:
+            files = pickle.load(come)  # noqa: S301
+        except EOFError:
+            return
+        answer = [_answer(reader, gazetteer, file) for file in files]
+
+
+def _answer(reader: Reader, gazetteer: Gazetteer, file: Path) -> Read | None:
+    """None for an exception that is no problem: the parent meets it itself, and says it as ever."""
+    try:
+        return reader.read_file(file, gazetteer)
+    except Exception:
+        return None
