@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from typing import NamedTuple
 
 from eshram_cli.checks._figures import where
@@ -29,11 +30,12 @@ def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     add up: a return that lists some channels of several need not reach the total.
     """
     cuts = {record.cut for record in ret.records} - {""}
-    found = {cut.partition("=")[0] for cut in cuts if "|" not in cut}
+    single = {cut for cut in cuts if "|" not in cut}
+    found = set(map(_of, single))
     return [
         _problem(ret, dimension, wrong)
         for dimension in DIMENSIONS
-        if dimension in found and (wrong := _wrong(_sums(ret, dimension)))
+        if dimension in found and (wrong := _wrong(_sums(ret, {cut for cut in single if _of(cut) == dimension})))
     ]
 
 
@@ -43,10 +45,16 @@ def _wrong(sums: list[Sum]) -> list[Sum]:
     return [one for one in sums if one.parts > one.whole.value or (whole and one.parts != one.whole.value)]
 
 
-def _sums(ret: Return, dimension: str) -> list[Sum]:
+def _of(cut: str) -> str:
+    """The dimension of a cut."""
+    return cut.partition("=")[0]
+
+
+def _sums(ret: Return, cuts: Set[str]) -> list[Sum]:
+    """Each figure of all workers that has every one of the cuts beside it, and their sum."""
     parts: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for record in ret.records:
-        if record.cut.startswith(f"{dimension}=") and "|" not in record.cut:
+        if record.cut in cuts:
             parts[record.place, record.as_on, record.measure].append(record.value)
     members = max(map(len, parts.values()), default=0)
     wholes = (record for record in ret.records if not record.cut)

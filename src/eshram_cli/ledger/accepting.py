@@ -17,8 +17,6 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from eshram_cli.ledger import targets
@@ -44,6 +42,9 @@ _VALUE: Final = 7
 Standing = tuple[str | None, int, str, int]
 """time, value, quality, submission of the figure that stands."""
 
+Range = tuple[str, str, str, str, str]
+"""place, cut, measure, first and last date (ISO) of a series of figures."""
+
 _SERIES = 100
 """Series asked for at once; SQLite has statements prepared for a sheet's worth of them."""
 
@@ -52,6 +53,11 @@ _CURRENT = (
     "SELECT n, as_on, time, value, quality, max(submission) FROM wanted CROSS JOIN figures f "
     "ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure "
     f"AND f.as_on BETWEEN since AND until AND {STANDS} GROUP BY n, as_on"
+)
+_ENDS = (
+    "WITH wanted (place, cut, measure) AS (VALUES {rows}) SELECT place, cut, measure, "
+    "(SELECT max(as_on) FROM figures f "
+    "WHERE f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure) FROM wanted"
 )
 _TWINS = (
     "SELECT f.submission, f.content_sha FROM "
@@ -95,11 +101,13 @@ class Weighed:
     problems: list[Problem] = field(default_factory=list)
 
 
-def accept(db: sqlite3.Connection, ret: Return, act: Act, *, again: bool, dry_run: bool) -> Receipt:
+def accept(
+    db: sqlite3.Connection, ret: Return, act: Act, *, again: bool, dry_run: bool, ends: Ends | None = None
+) -> Receipt:
     """Weighs the return and stores it. The caller holds the transaction."""
     given = figures_of(ret)
     sha = figures_sha(given, ret.targets)
-    standing = current(db, given)
+    standing = current(db, given, ends)
     twins = db.execute(_TWINS, (sha, LAST)).fetchall() if given else []
     if twins and _stands(given, standing):
         return _nothing(ret, given, Problem("already-in", _where(ret), {"number": twins[-1][0]}), ret.rejected)
@@ -108,6 +116,8 @@ def accept(db: sqlite3.Connection, ret: Return, act: Act, *, again: bool, dry_ru
     weighed = _weigh(ret, given, standing, again)
     new_targets = _weigh_targets(db, ret, weighed)
     number = None if dry_run else _store(db, ret, act, weighed, new_targets, sha)
+    if number is not None and ends is not None:
+        ends.add(weighed.stored)
     return _receipt(ret, weighed, number)
 
 
@@ -137,25 +147,60 @@ def figures_sha(given: Sequence[Given], stated: Iterable[TargetRecord]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def current(db: sqlite3.Connection, given: Sequence[Given]) -> dict[Key, Standing]:
+def current(db: sqlite3.Connection, given: Sequence[Given], ends: Ends | None = None) -> dict[Key, Standing]:
     """The figures that stand for the keys given, one range a place, cut and measure, many at once."""
     standing: dict[Key, Standing] = {}
-    wanted = list(_series(given))
-    for start in range(0, len(wanted), _SERIES):
-        some = wanted[start : start + _SERIES]
-        query = _CURRENT.format(rows=", ".join(["(?, ?, ?, ?, ?, ?)"] * len(some)))
+    wanted = _series(given)
+    if ends is not None:
+        wanted = ends.reached(db, wanted)
+    for some, rows in _in_parts(wanted, 6):
         bounds = [value for number, one in enumerate(some) for value in (number, *one)]
-        for number, as_on, time, value, quality, submission in db.execute(query, (*bounds, LAST)):
+        for number, as_on, time, value, quality, submission in db.execute(_CURRENT.format(rows=rows), (*bounds, LAST)):
             place, cut, measure, *_ = some[number]
             standing[place, cut, measure, as_on] = (time, value, quality, submission)
     return standing
 
 
-def _series(given: Sequence[Given]) -> Iterator[tuple[str, str, str, str, str]]:
+def _in_parts(wanted: Sequence[Range], width: int) -> Iterator[tuple[Sequence[Range], str]]:
+    """The series a hundred at a time, with the places in a statement for `width` values of each."""
+    for start in range(0, len(wanted), _SERIES):
+        some = wanted[start : start + _SERIES]
+        yield some, ", ".join([f"({', '.join('?' * width)})"] * len(some))
+
+
+def _series(given: Sequence[Given]) -> list[Range]:
     """Place, cut and measure of each series, with its first and last date; `given` is in the ledger's order."""
-    for series, rows in groupby(given, key=itemgetter(0, 1, 2)):
-        days = [row[3] for row in rows]
-        yield (*series, days[0], days[-1])
+    first: dict[tuple[str, ...], str] = {}
+    last: dict[tuple[str, ...], str] = {}
+    for row in given:
+        series = row[:3]
+        first.setdefault(series, row[3])
+        last[series] = row[3]
+    return [(*series, day, last[series]) for series, day in first.items()]  # type: ignore[misc]
+
+
+class Ends:
+    """The last date of each series in the ledger, while nobody else can write: for `Ledger.together` alone.
+
+    A return of a later day, as each of a folder's is, needs no seek to know that nothing stands against it. Rows are
+    never removed, so that a date seen once stays; what is stored meanwhile is added.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, ...], str] = {}
+
+    def reached(self, db: sqlite3.Connection, wanted: Sequence[Range]) -> list[Range]:
+        """The series that have a figure, standing or not, on their first date wanted or later."""
+        unseen = [one for one in wanted if one[:3] not in self._last]
+        for some, rows in _in_parts(unseen, 3):
+            found = db.execute(_ENDS.format(rows=rows), [value for one in some for value in one[:3]])
+            self._last.update((tuple(series), last or "") for *series, last in found)
+        return [one for one in wanted if one[3] <= self._last[one[:3]]]
+
+    def add(self, stored: Iterable[Given]) -> None:
+        """Figures that were stored."""
+        for row in stored:
+            self._last[row[:3]] = max(self._last[row[:3]], row[3])
 
 
 def add_submission(

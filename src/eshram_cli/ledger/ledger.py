@@ -27,7 +27,7 @@ from eshram_cli.ledger import (
     targets,
     tree,
 )
-from eshram_cli.ledger.accepting import Act
+from eshram_cli.ledger.accepting import Act, Ends
 from eshram_cli.ledger.asking import Asking
 from eshram_cli.ledger.layouts import Layouts
 from eshram_cli.ledger.network import network_problem
@@ -46,6 +46,8 @@ __all__ = ["Ledger", "Receipt", "Restatement", "Source", "Submission"]
 
 class Ledger(Asking):
     """The register of accepted figures. Rows are added, never changed or lost."""
+
+    _ends: Ends | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, readonly: bool = False, wait: float = store.WAIT) -> Ledger:
@@ -104,7 +106,7 @@ class Ledger(Asking):
         """
         act = Act("return", who, received_at, tool_version, "", ret.file, ret.sheet, ret.sha256)
         with self._reading() if dry_run else self._writing():
-            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run)
+            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends)
 
     def enter(
         self,
@@ -138,7 +140,7 @@ class Ledger(Asking):
         ret = Return("", "", "", Table("", (), None, 0, 0, ()), records, (), (), 0, None, as_on)
         act = Act("enter", who, received_at, tool_version, source)
         with self._reading() if dry_run else self._writing():
-            return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run)
+            return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run, ends=self._ends)
 
     def set_targets(
         self,
@@ -233,10 +235,14 @@ class Ledger(Asking):
     def together(self) -> Iterator[None]:
         """Stores what is accepted inside in one go, each submission still whole or not at all.
 
-        A crash, or a full disk, leaves none of it. Other writers wait meanwhile, so keep it to some dozens.
+        A crash, or a full disk, leaves none of it. Other writers wait meanwhile, so keep it to a second's work.
         """
         with store.told(self.path), store.transaction(self._db, "IMMEDIATE"):
-            yield
+            self._ends = Ends()
+            try:
+                yield
+            finally:
+                self._ends = None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

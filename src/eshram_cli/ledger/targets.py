@@ -123,6 +123,8 @@ def standing(
 
 def _picked(rows: Sequence[Row], day: str) -> Row | None:
     """Of all versions of one target the one in force on the day; see `current`."""
+    if len(rows) == 1:
+        return rows[0] if rows[0][5] <= day else None
     undated = max((row for row in rows if row[5] == _UNDATED), key=itemgetter(6), default=None)
     first = undated[6] if undated else 0
     dated = [row for row in rows if row[5] != _UNDATED and row[5] <= day and row[6] >= first]
