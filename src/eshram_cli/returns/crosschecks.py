@@ -111,8 +111,13 @@ def _without_count(
 def _scale(stated: Sequence[Amount], done: Sequence[int | None], goal: Sequence[int | None]) -> int:
     """100 where a spreadsheet keeps 37 % as 0.37, else 1: whichever fits more rows."""
     rows = [row for row in zip(stated, done, goal, strict=True) if row[0] is not None and row[1] is not None and row[2]]
-    fits = {scale: sum(agrees((p or 0) * scale, c or 0, t or 1, scale) for p, c, t in rows) for scale in (1, 100)}
-    return 100 if fits[100] > fits[1] else 1
+    plain = _fitting(rows, 1)
+    return 100 if plain < len(rows) and _fitting(rows, 100) > plain else 1
+
+
+def _fitting(rows: Sequence[tuple[Amount, int | None, int | None]], scale: int) -> int:
+    """How many of the rows agree with that scale."""
+    return sum(agrees((percent or 0) * scale, count or 0, target or 1, scale) for percent, count, target in rows)
 
 
 def agrees(percent: float, count: int, target: int, scale: int) -> bool:

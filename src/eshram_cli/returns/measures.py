@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from eshram_cli.language.dates import find_date
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.lexicon import Words, is_label, member, read_words
 from eshram_cli.returns.model import DIMENSIONS
 
@@ -53,21 +55,43 @@ _SETTLED = (
 )
 
 
+class Said(NamedTuple):
+    """What a heading says of a column of figures, the fields as in `Reading`; no role where no word is known."""
+
+    role: str = ""
+    why: str = ""
+    cut: str = ""
+    as_on: dt.date | None = None
+    unit: int = 1
+
+    def taken(self, role: str, why: str) -> Said:
+        """The same with a role given to it."""
+        return self._replace(role=role, why=why)
+
+
 def read_figures(reading: Reading) -> Reading:
     """The column with its role, or with one of the open roles above; without a role where no word is known."""
-    said = [_ASIDE.sub(" ", level) for level in reading.levels]
-    levels = [read_words(level) for level in said]
-    every = read_words(" ".join(said))
+    said = heard(reading.levels)
+    return replace(reading, role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
+
+
+@lru_cache(maxsize=4096)
+def heard(texts: Levels) -> Said:
+    """What the texts of a heading say, from the highest level down. It depends on them alone, and a form comes day
+    after day with the same ones."""
+    plainly = [_ASIDE.sub(" ", text) for text in texts]
+    levels = [read_words(text) for text in plainly]
     if not levels:
-        return reading
-    plain = _plain(reading, levels, every)
+        return Said()
+    every = read_words(" ".join(plainly))
+    plain = _plain(levels, every)
     if plain is not None:
         return plain
-    dated = replace(reading, as_on=_date(reading.levels), unit=unit_of(every))
-    cut, clash = _cut(reading.levels, levels)
+    dated = Said(as_on=_date(texts), unit=unit_of(every))
+    cut, clash = _cut(texts, levels)
     if clash:
         return dated.taken("other", clash)
-    return _counted(replace(dated, cut=cut), levels)
+    return _counted(dated._replace(cut=cut), texts, levels)
 
 
 def unit_of(words: Words) -> int:
@@ -76,17 +100,17 @@ def unit_of(words: Words) -> int:
     return next((size for tag, size in units.items() if words.has(tag)), 1)
 
 
-def _plain(reading: Reading, levels: Sequence[Words], every: Words) -> Reading | None:
+def _plain(levels: Sequence[Words], every: Words) -> Said | None:
     lowest = levels[-1]
     if lowest.has("code") or every.has(
         "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
     ):
-        return reading.taken("code", "a code")
+        return Said("code", "a code")
     if lowest.has("serial") and not lowest.unknown and not lowest.has("registered", "new", "target"):
-        return reading.taken("serial", "numbers the rows")
+        return Said("serial", "numbers the rows")
     for never in _SETTLED:
         if every.has(never.tag) and not _is_only_above(never, levels) and not _names_department(never, every, lowest):
-            return reading.taken(never.role, never.why)
+            return Said(never.role, never.why)
     return None
 
 
@@ -103,19 +127,19 @@ def _names_department(never: _Never, every: Words, lowest: Words) -> bool:
     return never.tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
 
 
-def _counted(reading: Reading, levels: Sequence[Words]) -> Reading:
+def _counted(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
     measures = [_measure(words) for words in levels]
     at = next((index for index in range(len(levels) - 1, -1, -1) if measures[index]), None)
     if at is None:
-        return _open(reading, levels)
+        return _open(said, texts, levels)
     measure = measures[at]
     if measure == "daily" or (measure == "target" and _is_of_the_day(levels[:at])):
-        return reading.taken("other", "a day's target")
+        return said.taken("other", "a day's target")
     if measure == "clash":
-        return reading.taken("other", CLASH)
+        return said.taken("other", CLASH)
     if measure == "registered" and not levels[at].has("cumulative") and _is_of_the_day(levels):
         measure = "new"
-    return reading.taken(measure, f'"{reading.levels[at]}"')
+    return said.taken(measure, f'"{texts[at]}"')
 
 
 def _is_of_the_day(levels: Sequence[Words]) -> bool:
@@ -135,17 +159,17 @@ def _measure(words: Words) -> str:
     return "registered" if words.has("registered", "cumulative") else ""
 
 
-def _open(reading: Reading, levels: Sequence[Words]) -> Reading:
-    lowest, words = reading.levels[-1], levels[-1]
-    if reading.cut:
-        return reading.taken(MEMBER, f'figures of "{lowest}"')
+def _open(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
+    lowest, words = texts[-1], levels[-1]
+    if said.cut:
+        return said.taken(MEMBER, f'figures of "{lowest}"')
     if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
-        return reading.taken(TOTAL, f'"{lowest}"')
-    if reading.as_on is not None and not words.unknown:
-        return reading.taken(DATED, f"figures of {reading.as_on.isoformat()}")
+        return said.taken(TOTAL, f'"{lowest}"')
+    if said.as_on is not None and not words.unknown:
+        return said.taken(DATED, f"figures of {said.as_on.isoformat()}")
     if words.has("count", "total") and not words.unknown:
-        return reading.taken(COUNT, f'"{lowest}"')
-    return reading
+        return said.taken(COUNT, f'"{lowest}"')
+    return said
 
 
 def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:

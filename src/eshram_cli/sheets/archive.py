@@ -28,6 +28,7 @@ class Archive:
     def __init__(self, file: zipfile.ZipFile, where: Where) -> None:
         self._file = file
         self._where = where
+        self._whole: set[str] = set()
         self._parts = {part.filename.replace("\\", "/").lower(): part for part in file.infolist()}
 
     @classmethod
@@ -68,12 +69,14 @@ class Archive:
             raise EshramError("file-unreadable", self._where) from error
         if longer or len(data) != part.file_size:
             raise EshramError("file-unreadable", self._where)
+        self._whole.add(part.filename)
         return data
 
     def verify(self, *prefixes: str) -> None:
-        """Unpacks and drops the parts whose names start so: afterwards another reader may trust the stated sizes."""
-        for name in sorted(self._parts):
-            if name.startswith(prefixes):
+        """Unpacks and drops the parts whose names start so and that were not read yet: afterwards another reader may
+        trust the stated sizes."""
+        for name, part in sorted(self._parts.items()):
+            if name.startswith(prefixes) and part.filename not in self._whole:
                 self.read(name)
 
     def _judge(self, packed: int) -> None:

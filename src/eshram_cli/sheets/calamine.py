@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from eshram_cli.sheets.model import Cell, Span
 from eshram_cli.sheets.source import Source
-from eshram_cli.sheets.values import shorten, tidy
+from eshram_cli.sheets.values import shorten, tidy_row
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -57,7 +57,7 @@ def rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
     top, left = sheet.start or (0, 0)
     margin: list[Cell] = [None] * left
     rows: list[list[Cell]] = [[] for _ in range(top)]
-    rows += [margin + [tidy(cell) for cell in row] for row in sheet.to_python()]
+    rows += [margin + tidy_row(row) for row in sheet.to_python()]
     return shorten(rows)
 
 

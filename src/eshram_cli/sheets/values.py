@@ -22,6 +22,14 @@ def tidy(value: Raw) -> Cell:
     return _rarer(value)
 
 
+def tidy_row(row: Iterable[Raw]) -> list[Cell]:
+    """The cells of a row, each as `tidy` gives it. Most cells are numbers, so these are not called for one by one."""
+    return [
+        (int(cell) if -WHOLE < cell < WHOLE and cell.is_integer() else cell) if type(cell) is float else tidy(cell)
+        for cell in row
+    ]
+
+
 def _rarer(value: int | dt.datetime | dt.date | dt.time | dt.timedelta | None) -> Cell:
     if isinstance(value, dt.datetime):
         return value.date() if value.time() == dt.time() else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -92,10 +93,15 @@ def own_property(archive: Archive, name: str) -> str:
 
 def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """By id: the target's name in the zip, and the last word of its type."""
-    root = parse(archive.read(part))
+    return _relations(archive.read(part), posixpath.dirname(posixpath.dirname(part)))
+
+
+@lru_cache(maxsize=64)
+def _relations(data: bytes, folder: str) -> dict[str, tuple[str, str]]:
+    """The same for the part's bytes, on which alone it depends: one program writes the same ones day after day."""
+    root = parse(data)
     if root is None:
         return {}
-    folder = posixpath.dirname(posixpath.dirname(part))
     return {
         item.get("Id", ""): (_target(folder, item.get("Target", "")), item.get("Type", "").rpartition("/")[2])
         for item in root.iterfind(RELATION)

@@ -103,9 +103,10 @@ def _extent(xml: bytes, found: Scan) -> bool:
             pairs = CELL.findall(piece)
         plain = plain and len(pairs) == cells
         found.cells += cells
-        columns.update(letters for letters, _ in pairs)
-        rows.update(number for _, number in pairs)
-        rows = {max(rows, key=int)} if rows else rows
+        if pairs:
+            letters, numbers = zip(*pairs, strict=True)
+            columns.update(letters)
+            rows = {max({*rows, *numbers}, key=int)}
     found.right = max(map(column_number, columns), default=-1)
     found.bottom = max(map(int, rows), default=0) - 1
     return plain
