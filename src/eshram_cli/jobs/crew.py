@@ -15,7 +15,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from threading import local
 from types import TracebackType
@@ -72,7 +73,9 @@ def _size(file: Path) -> int:
 
 
 def _processors() -> int:
-    """Those that this process may use."""
+    """Those that this process may use; one where there is no interpreter to start, as inside another program."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        return 1
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
@@ -94,7 +97,7 @@ class _Crew:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._over = True
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for child in self._children:
+        for child in tuple(self._children):
             child.end()
 
     def read(self, batches: Sequence[Sequence[Path]]) -> Iterator[Read]:
@@ -107,6 +110,9 @@ class _Crew:
             while at not in own and not answer.done() and (last := next(left, None)) is not None:
                 if given[last].cancel():
                     own[last] = [self._read(file) for file in batches[last]]
+            while at not in own and not answer.done():
+                # In short waits, since on Windows Ctrl-C does not end a long one.
+                wait([answer], timeout=0.2)
             yield from own.pop(at) if at in own else answer.result()
 
     def _read(self, file: Path) -> Read:
@@ -133,19 +139,24 @@ class _Crew:
     def _child(self) -> _Child | None:
         """This thread's child; None where the machine lets none be started."""
         child: _Child | None = getattr(self._thread, "child", None)
-        if child is None and not self._over:
-            try:
-                child = self._thread.child = _Child(self._setup)
-                self._children.append(child)
-            except _GONE:
-                return None
+        if child is not None or self._over:
+            return child
+        try:
+            child = _Child()
+            self._children.append(child)
+            if self._over:
+                child.end()
+            child.begin(self._setup)
+        except _GONE:
+            return None
+        self._thread.child = child
         return child
 
 
 class _Child:
     """A process that reads what it is given. Raises one of `_GONE` where it does not start, or has ended."""
 
-    def __init__(self, setup: bytes) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter, our own line
             [sys.executable, "-P", "-c", _CHILD],
             stdin=subprocess.PIPE,
@@ -153,11 +164,10 @@ class _Child:
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        try:
-            self._ask(setup)
-        except _GONE:
-            self.end()
-            raise
+
+    def begin(self, setup: bytes) -> None:
+        """Gives it the reader and the gazetteer, and waits until it has them."""
+        self._ask(setup)
 
     def ask(self, files: Sequence[Path]) -> list[Read | None]:
         """What it reads of the files; None for one that it cannot answer for."""
@@ -174,6 +184,10 @@ class _Child:
         """Ends it at once; it keeps nothing."""
         self._process.kill()
         self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if pipe:
+                    pipe.close()
 
 
 def serve() -> None:
