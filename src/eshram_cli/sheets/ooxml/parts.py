@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -57,27 +59,61 @@ def main_part(archive: Archive) -> str:
 def workbook(archive: Archive, error: EshramError) -> Workbook:
     """The workbook's sheets, chart sheets left out. Raises `error` where it has no readable list of sheets."""
     part = main_part(archive)
-    root = parse(archive.read(part))
-    if root is None:
+    listed = _listing(archive.read(part))
+    if listed is None:
         raise error
     folder, file = posixpath.split(part)
     links = relations(archive, f"{folder}/_rels/{file}.rels".lstrip("/"))
-    listed = list(root.iterfind("{*}sheets/{*}sheet"))[: limits.SHEETS]
-    sheets = [_sheet(sheet, links) for sheet in listed]
+    sheets = [_sheet(sheet, links) for sheet in listed.sheets]
     return Workbook(
         tuple(sheet for sheet in sheets if sheet),
         _of_kind(links, "sharedStrings"),
         _of_kind(links, "styles"),
+        listed.epoch_1904,
+        listed.calculates,
+    )
+
+
+class _Listed(NamedTuple):
+    """A sheet as the workbook part lists it: its name, the id of its relation, whether it is hidden."""
+
+    name: str
+    link: str
+    hidden: bool
+
+
+class _Listing(NamedTuple):
+    """What the workbook part itself says."""
+
+    sheets: tuple[_Listed, ...]
+    epoch_1904: bool
+    calculates: bool
+
+
+@lru_cache(maxsize=64)
+def _listing(data: bytes) -> _Listing | None:
+    """The part's bytes read; None where they are no XML. It depends on them alone, and programs that fill a form write
+    the same ones day after day."""
+    root = parse(data)
+    if root is None:
+        return None
+    return _Listing(
+        tuple(
+            _Listed(
+                sheet.get("name", ""),
+                next((value for key, value in sheet.items() if key.endswith("}id")), ""),
+                sheet.get("state", "visible") != "visible",
+            )
+            for sheet in islice(root.iterfind("{*}sheets/{*}sheet"), limits.SHEETS)
+        ),
         _flag(root.find("{*}workbookPr"), "date1904"),
         _flag(root.find("{*}calcPr"), "fullCalcOnLoad"),
     )
 
 
-def _sheet(sheet: Any, relations: dict[str, tuple[str, str]]) -> SheetPart | None:
-    link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
-    target, kind = relations.get(link, ("", ""))
-    hidden = sheet.get("state", "visible") != "visible"
-    return SheetPart(sheet.get("name", ""), target, hidden) if kind == "worksheet" else None
+def _sheet(sheet: _Listed, relations: Mapping[str, tuple[str, str]]) -> SheetPart | None:
+    target, kind = relations.get(sheet.link, ("", ""))
+    return SheetPart(sheet.name, target, sheet.hidden) if kind == "worksheet" else None
 
 
 def own_property(archive: Archive, name: str) -> str:
@@ -91,13 +127,13 @@ def own_property(archive: Archive, name: str) -> str:
     return next((item.findtext("*") or "" for item in root.iterfind("{*}property") if item.get("name") == name), "")
 
 
-def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+def relations(archive: Archive, part: str) -> Mapping[str, tuple[str, str]]:
     """By id: the target's name in the zip, and the last word of its type."""
     return _relations(archive.read(part), posixpath.dirname(posixpath.dirname(part)))
 
 
 @lru_cache(maxsize=64)
-def _relations(data: bytes, folder: str) -> dict[str, tuple[str, str]]:
+def _relations(data: bytes, folder: str) -> Mapping[str, tuple[str, str]]:
     """The same for the part's bytes, on which alone it depends: one program writes the same ones day after day."""
     root = parse(data)
     if root is None:
@@ -113,7 +149,7 @@ def _target(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, clean)).lstrip("/").lower()
 
 
-def _of_kind(relations: dict[str, tuple[str, str]], kind: str) -> str:
+def _of_kind(relations: Mapping[str, tuple[str, str]], kind: str) -> str:
     return next((target for target, of in relations.values() if of == kind), "")
 
 
