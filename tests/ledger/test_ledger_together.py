@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from eshram_cli.ledger.ledger import Ledger
-
-if TYPE_CHECKING:
-    from tests.ledger.conftest import Office
+from tests.ledger.conftest import Office
 
 NEXT = dt.date(2021, 12, 5)
+PLACES = ["turkaulia", "raxaul", "adapur"]
+OPTIONS = ("", " at=18:00", " cut=channel:csc", " new", " about")
 
 
 def test_what_is_stored_together_is_there_afterwards(office: Office) -> None:
@@ -43,6 +45,48 @@ def test_one_that_fails_leaves_the_others(office: Office, monkeypatch: pytest.Mo
 
 def _broken(_: object) -> list[tuple[str, str]]:
     raise RuntimeError
+
+
+def test_together_or_one_by_one_is_the_same(tmp_path: Path) -> None:
+    """Later days, the same day again, corrections, an old sheet in between, targets that change and come back."""
+    chance = random.Random(3)  # noqa: S311  which sheets, not which key
+    sheets = [
+        Office.sheet(
+            ", ".join(
+                f"{place} {chance.randrange(3, 9)} {chance.randrange(100, 104)}{chance.choice(OPTIONS)}"
+                for place in chance.sample(PLACES, chance.randrange(1, 4))
+            ),
+            file=f"{number}.xlsx",
+            targets={"raxaul": chance.randrange(500, 503)},
+        )
+        for number in range(60)
+    ]
+    for number in range(10, 60, 3):
+        sheets[number] = replace(sheets[number - 10], sha256=str(number) if number % 2 else sheets[number - 10].sha256)
+    told = []
+    for together in (True, False):
+        with Ledger.open(tmp_path / f"{together}.db") as ledger:
+            office = Office(ledger)
+            with ledger.together() if together else nullcontext():
+                receipts = [office.give(sheet) for sheet in sheets]
+            table = ledger.history(PLACES, dt.date(2021, 12, 1), dt.date(2021, 12, 31))
+            versions = ledger.target_versions(PLACES)
+            members = ledger.members(PLACES, "channel", NEXT)
+            told.append((receipts, table.to_csv(), versions.to_csv(), members.to_csv()))
+    assert told[0] == told[1]
+    assert {problem.code for one in told[0][0] for problem in one.problems} >= {
+        "older-return",
+        "corrected-since",
+        "already-in",
+    }
+
+
+def test_what_was_taken_back_is_forgotten(office: Office) -> None:
+    with pytest.raises(KeyboardInterrupt), office.ledger.together():
+        office.give(Office.sheet("turkaulia 4 100", targets={"turkaulia": 500}))
+        assert office.ledger.standing_targets([("turkaulia", "")], NEXT) == {("turkaulia", ""): 500}
+        raise KeyboardInterrupt
+    assert office.ledger.standing_targets([("turkaulia", "")], NEXT) == {}
 
 
 def test_the_last_days_of_several_places(office: Office) -> None:

@@ -10,6 +10,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Record, Return
 
+_DAY = dt.timedelta(days=1)
+
 PLACES = 3
 MOST = 0.5
 FAR = 2.0
@@ -22,10 +24,10 @@ LEAST = 20
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning where for most places (three at least) the new figure is far from today's count less yesterday's."""
-    counts = [one for one in of_one_day(ret) if _is_next_day(one, history)]
+    new = {one.place: one for one in ret.records if one.measure == "new" and not one.cut}
+    counts = [one for one in of_one_day(ret) if _is_next_day(one, history)] if new else []
     if not counts:
         return []
-    new = {one.place: one for one in ret.records if one.measure == "new" and not one.cut}
     pairs = [(one, new[one.place]) for one in counts if one.place in new]
     wrong = [(one, day) for one, day in pairs if _far(day.value, one.value - history.before[one.place][1])]
     if len(wrong) < PLACES or len(wrong) <= MOST * len(pairs):
@@ -43,7 +45,7 @@ def check(ret: Return, history: History) -> list[Problem]:
 
 def _is_next_day(record: Record, history: History) -> bool:
     before = history.before.get(record.place)
-    return before is not None and before[0] == record.as_on - dt.timedelta(days=1) and before[1] <= record.value
+    return before is not None and before[1] <= record.value and record.as_on - before[0] == _DAY
 
 
 def _far(new: int, gain: int) -> bool:

@@ -15,11 +15,12 @@ import datetime as dt
 import hashlib
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from eshram_cli.ledger import targets
+from eshram_cli.ledger.memory import Memory
 from eshram_cli.ledger.receipt import Receipt, Restatement
 from eshram_cli.ledger.views import LAST, STANDS
 from eshram_cli.places.model import PlaceId
@@ -42,10 +43,10 @@ _VALUE: Final = 7
 Standing = tuple[str | None, int, str, int]
 """time, value, quality, submission of the figure that stands."""
 
-Range = tuple[str, str, str, str, str]
-"""place, cut, measure, first and last date (ISO) of a series of figures."""
+Series = tuple[str, str, str]
+"""place, cut, measure: what a row of figures in time is of."""
 
-_SERIES = 100
+_AT_ONCE = 100
 """Series asked for at once; SQLite has statements prepared for a sheet's worth of them."""
 
 _CURRENT = (
@@ -102,9 +103,16 @@ class Weighed:
 
 
 def accept(
-    db: sqlite3.Connection, ret: Return, act: Act, *, again: bool, dry_run: bool, ends: Ends | None = None
+    db: sqlite3.Connection,
+    ret: Return,
+    act: Act,
+    *,
+    again: bool,
+    dry_run: bool,
+    ends: Ends | None = None,
+    memory: Memory | None = None,
 ) -> Receipt:
-    """Weighs the return and stores it. The caller holds the transaction."""
+    """Weighs the return and stores it. The caller holds the transaction; `memory` is of this moment."""
     given = figures_of(ret)
     sha = figures_sha(given, ret.targets)
     standing = current(db, given, ends)
@@ -114,10 +122,8 @@ def accept(
     if twins and not again:
         return _older(ret, given, standing, twins)
     weighed = _weigh(ret, given, standing, again)
-    new_targets = _weigh_targets(db, ret, weighed)
+    new_targets = _weigh_targets(db, ret, weighed, memory)
     number = None if dry_run else _store(db, ret, act, weighed, new_targets, sha)
-    if number is not None and ends is not None:
-        ends.add(weighed.stored)
     return _receipt(ret, weighed, number)
 
 
@@ -150,57 +156,56 @@ def figures_sha(given: Sequence[Given], stated: Iterable[TargetRecord]) -> str:
 def current(db: sqlite3.Connection, given: Sequence[Given], ends: Ends | None = None) -> dict[Key, Standing]:
     """The figures that stand for the keys given, one range a place, cut and measure, many at once."""
     standing: dict[Key, Standing] = {}
-    wanted = _series(given)
-    if ends is not None:
-        wanted = ends.reached(db, wanted)
+    spans = _spans(given)
+    wanted = list(spans) if ends is None else ends.reached(db, spans)
     for some, rows in _in_parts(wanted, 6):
-        bounds = [value for number, one in enumerate(some) for value in (number, *one)]
+        bounds = [value for number, series in enumerate(some) for value in (number, *series, *spans[series])]
         for number, as_on, time, value, quality, submission in db.execute(_CURRENT.format(rows=rows), (*bounds, LAST)):
-            place, cut, measure, *_ = some[number]
-            standing[place, cut, measure, as_on] = (time, value, quality, submission)
+            standing[(*some[number], as_on)] = (time, value, quality, submission)
     return standing
 
 
-def _in_parts(wanted: Sequence[Range], width: int) -> Iterator[tuple[Sequence[Range], str]]:
+def _in_parts(wanted: Sequence[Series], width: int) -> Iterator[tuple[Sequence[Series], str]]:
     """The series a hundred at a time, with the places in a statement for `width` values of each."""
-    for start in range(0, len(wanted), _SERIES):
-        some = wanted[start : start + _SERIES]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
         yield some, ", ".join([f"({', '.join('?' * width)})"] * len(some))
 
 
-def _series(given: Sequence[Given]) -> list[Range]:
-    """Place, cut and measure of each series, with its first and last date; `given` is in the ledger's order."""
-    first: dict[tuple[str, ...], str] = {}
-    last: dict[tuple[str, ...], str] = {}
+def _spans(given: Sequence[Given]) -> dict[Series, tuple[str, str]]:
+    """The first and last date of each series; `given` is in the ledger's order."""
+    spans: dict[Series, tuple[str, str]] = {}
     for row in given:
-        series = row[:3]
-        first.setdefault(series, row[3])
-        last[series] = row[3]
-    return [(*series, day, last[series]) for series, day in first.items()]  # type: ignore[misc]
+        series, day = row[:3], row[3]
+        spans[series] = (spans[series][0], day) if series in spans else (day, day)
+    return spans
 
 
 class Ends:
     """The last date of each series in the ledger, while nobody else can write: for `Ledger.together` alone.
 
     A return of a later day, as each of a folder's is, needs no seek to know that nothing stands against it. Rows are
-    never removed, so that a date seen once stays; what is stored meanwhile is added.
+    never removed, so that a date seen once stays.
     """
 
     def __init__(self) -> None:
-        self._last: dict[tuple[str, ...], str] = {}
+        self._last: dict[Series, str] = {}
 
-    def reached(self, db: sqlite3.Connection, wanted: Sequence[Range]) -> list[Range]:
-        """The series that have a figure, standing or not, on their first date wanted or later."""
-        unseen = [one for one in wanted if one[:3] not in self._last]
+    def reached(self, db: sqlite3.Connection, spans: Mapping[Series, tuple[str, str]]) -> list[Series]:
+        """The series that have a figure, standing or not, on their first date or later.
+
+        The figures asked about are taken as stored from then on: where they are refused, a seek more is the price.
+        """
+        unseen = [series for series in spans if series not in self._last]
         for some, rows in _in_parts(unseen, 3):
-            found = db.execute(_ENDS.format(rows=rows), [value for one in some for value in one[:3]])
-            self._last.update((tuple(series), last or "") for *series, last in found)
-        return [one for one in wanted if one[3] <= self._last[one[:3]]]
-
-    def add(self, stored: Iterable[Given]) -> None:
-        """Figures that were stored."""
-        for row in stored:
-            self._last[row[:3]] = max(self._last[row[:3]], row[3])
+            found = db.execute(_ENDS.format(rows=rows), [value for series in some for value in series])
+            self._last.update(((place, cut, measure), last or "") for place, cut, measure, last in found)
+        reached = []
+        for series, (first, last) in spans.items():
+            if first <= self._last[series]:
+                reached.append(series)
+            self._last[series] = max(last, self._last[series])
+        return reached
 
 
 def add_submission(
@@ -287,10 +292,10 @@ def _restatement(row: Given, old: int) -> Restatement:
     return Restatement(PlaceId(place), dt.date.fromisoformat(as_on), cut, measure, old, value, line, column)
 
 
-def _weigh_targets(db: sqlite3.Connection, ret: Return, weighed: Weighed) -> list[TargetRecord]:
+def _weigh_targets(db: sqlite3.Connection, ret: Return, weighed: Weighed, memory: Memory | None) -> list[TargetRecord]:
     if not ret.targets:
         return []
-    new = targets.differing(db, ret.targets, _set_on(ret), None, None)
+    new = targets.differing(db, ret.targets, _set_on(ret), None, None, memory)
     weighed.accepted |= {row.row for row in new}
     weighed.unchanged |= {row.row for row in ret.targets}
     return new

@@ -155,7 +155,8 @@ class Asking:
     ) -> dict[tuple[str, str], int]:
         """The persons of the target in force on that day of each place and cut that has one."""
         with self._reading():
-            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known))
+            memory = self._memory.fresh(self._db)
+            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known), memory)
         return {key: row[1] for key, row in found.items()}
 
     def places_of(self, submission: int) -> dict[str, str]:

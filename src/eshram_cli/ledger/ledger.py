@@ -106,7 +106,8 @@ class Ledger(Asking):
         """
         act = Act("return", who, received_at, tool_version, "", ret.file, ret.sheet, ret.sha256)
         with self._reading() if dry_run else self._writing():
-            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends)
+            memory = self._memory.fresh(self._db)
+            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends, memory=memory)
 
     def enter(
         self,
@@ -243,6 +244,7 @@ class Ledger(Asking):
                 yield
             finally:
                 self._ends = None
+                self._memory.forget()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eshram_cli.ledger.views import LAST, STANDS, with_figures
 
 if TYPE_CHECKING:
+    from eshram_cli.ledger.memory import Memory
     from eshram_cli.returns.model import TargetRecord
 
 _FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
@@ -99,21 +100,37 @@ def _last(db: sqlite3.Connection, bounds: tuple[object, ...]) -> Row | None:
 
 
 def differing(
-    db: sqlite3.Connection, rows: Sequence[TargetRecord], set_on: str, basis: str | None, deadline: str | None
+    db: sqlite3.Connection,
+    rows: Sequence[TargetRecord],
+    set_on: str,
+    basis: str | None,
+    deadline: str | None,
+    memory: Memory | None = None,
 ) -> list[TargetRecord]:
     """Those that say something else than the target in force, each place and cut once.
 
     `basis` None: only the number counts, as in a return's column.
     """
     once: dict[tuple[str, str], TargetRecord] = {(row.place, row.cut): row for row in rows}
-    found = standing(db, once, set_on or _LAST_DATE)
+    found = standing(db, once, set_on or _LAST_DATE, memory=memory)
     return [row for key, row in once.items() if not _same(found.get(key), row, set_on, basis, deadline)]
 
 
 def standing(
-    db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int = LAST
-) -> dict[tuple[str, str], Row]:
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int = LAST, memory: Memory | None = None
+) -> Mapping[tuple[str, str], Row]:
     """The targets in force of the places and cuts, as `current` has each; all of them with a few statements."""
+    if memory is None:
+        return _standing(db, keys, day, known)
+    asked = (frozenset(keys), day, known)
+    if asked not in memory.targets:
+        memory.targets[asked] = _standing(db, keys, day, known)
+    return memory.targets[asked]
+
+
+def _standing(
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int
+) -> dict[tuple[str, str], Row]:
     versions: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for place, *fields in _all(db, list(keys), known):
         versions[place, fields[0]].append(tuple(fields))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
 from eshram_cli.problems import column_letters
 from eshram_cli.returns.areas import Area
@@ -52,7 +52,13 @@ class Reading:
 
     def taken(self, role: str, why: str, **more: object) -> Reading:
         """The column with a role given to it."""
-        return replace(self, role=role, why=why, **more)  # type: ignore[arg-type]
+        return self.but(role=role, why=why, **more)
+
+    def but(self, **fields: object) -> Reading:
+        """The column with these fields changed. Its cells are the same, so what was counted of them is kept."""
+        column = Reading.__new__(Reading)
+        column.__dict__.update(self.__dict__, **fields)
+        return column
 
     @property
     def shown(self) -> Column:
@@ -98,10 +104,16 @@ class Reading:
     def counts_rows(self) -> bool:
         """Whether the column numbers the rows: whole numbers that go up by one, from 0 or 1, maybe in several runs."""
         sheet = self.area.sheet
-        rows = range(self.area.first, min(self.area.last + 1, self.area.first + 500))
-        figures = [sheet.text(row, self.index).rstrip(".)") for row in rows if sheet.kind(row, self.index) == NUMBER]
-        if len(figures) < 2 or not all(figure.isdecimal() for figure in figures):
-            return False
-        numbers = [int(figure) for figure in figures]
-        steps = [now == before + 1 or now in {0, 1} for before, now in pairwise(numbers)]
-        return numbers[0] in {0, 1} and all(steps) and numbers[1] == numbers[0] + 1
+        before = counted = 0
+        for row in range(self.area.first, min(self.area.last + 1, self.area.first + 500)):
+            if sheet.kind(row, self.index) != NUMBER:
+                continue
+            figure = sheet.text(row, self.index).rstrip(".)")
+            if not figure.isdecimal():
+                return False
+            number = int(figure)
+            goes_on = counted > 0 and number == before + 1
+            if not goes_on and (number not in {0, 1} or counted == 1):
+                return False
+            before, counted = number, counted + 1
+        return counted >= 2

@@ -22,6 +22,7 @@ class Finder:
         self.gazetteer = gazetteer
         self.find = cache(self._find)
         self.names = cache(self._names)
+        self._plain = cache(self._plain_names)
 
     @staticmethod
     def of(gazetteer: Gazetteer) -> Finder:
@@ -33,7 +34,7 @@ class Finder:
 
     def _names(self, text: str, level: Level | None, within: PlaceId | None) -> tuple[Place, ...]:
         """The places that the text names, without suggestions: quick, for looking whether a text is a name at all."""
-        found = self._plain_names(text, level, within) or self._plain_names(strip_marks(text), level, within)
+        found = self._plain(text, level, within) or self._plain(strip_marks(text), level, within)
         if found or not _COMPOUND.search(text):
             return found
         whole = self.find(text, level, within)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,7 +71,7 @@ class Said(NamedTuple):
 def read_figures(reading: Reading) -> Reading:
     """The column with its role, or with one of the open roles above; without a role where no word is known."""
     said = heard(reading.levels)
-    return replace(reading, role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
+    return reading.but(role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
 
 
 @lru_cache(maxsize=4096)
