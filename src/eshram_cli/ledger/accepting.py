@@ -202,9 +202,11 @@ class Ends:
             self._last.update(((place, cut, measure), last or "") for place, cut, measure, last in found)
         reached = []
         for series, (first, last) in spans.items():
-            if first <= self._last[series]:
+            end = self._last[series]
+            if first <= end:
                 reached.append(series)
-            self._last[series] = max(last, self._last[series])
+            if last > end:
+                self._last[series] = last
         return reached
 
 

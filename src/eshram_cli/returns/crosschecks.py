@@ -13,6 +13,8 @@ from eshram_cli.returns.roles import Roles
 _MOST = 0.5
 _ENOUGH = 3
 _FAR_ABOVE = 1.5
+_SLACK = 0.011
+"""Two decimals, the last of them cut off or rounded."""
 
 NOT_BALANCE: Mapping[Language, str] = {
     Language.en: "the heading says balance, but in most rows target less registered is another figure",
@@ -122,8 +124,11 @@ def _fitting(rows: Sequence[tuple[Amount, int | None, int | None]], scale: int) 
 
 def agrees(percent: float, count: int, target: int, scale: int) -> bool:
     """Whether the percentage is right to its last decimal, rounded or cut off."""
+    off = abs(percent - 100 * count / target)
+    if off <= _SLACK:
+        return True
     decimals = len(repr(float(percent / scale)).partition(".")[2].rstrip("0")) - (2 if scale == 100 else 0)
-    return abs(percent - 100 * count / target) <= max(10.0 ** -max(decimals, 0), 0.011)
+    return off <= 10.0 ** -max(decimals, 0)
 
 
 def _balances(

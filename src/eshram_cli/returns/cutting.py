@@ -24,7 +24,9 @@ def row_cuts(columns: Sequence[Reading], rows: Sequence[int]) -> list[str]:
 
 def join_cuts(cuts: Iterable[str]) -> str:
     """Several `dimension=member` as one, joined by `|`; blanks are left out."""
-    pairs = [pair for cut in cuts for pair in cut.split("|") if pair]
+    pairs = [pair for cut in cuts if cut for pair in cut.split("|") if pair]
+    if len(pairs) < 2:
+        return "".join(pairs)
     return "|".join(sorted(pairs, key=lambda pair: DIMENSIONS.index(pair.partition("=")[0])))
 
 
