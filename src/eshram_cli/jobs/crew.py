@@ -31,9 +31,8 @@ WORTH = 256 * 1024
 """Bytes of all files together from which more processes pay: some 40 returns of a district's blocks. A child takes a
 third of a second to start."""
 
-MOST = 3
-"""Processes that read, this one among them. A fourth saves a tenth of a second of five hundred sheets and takes three
-tenths of a processor to start; the ledger stores one return after the other all the same."""
+MOST = 4
+"""Processes that read, this one among them. The ledger stores one return after the other; more would wait for it."""
 
 BATCH = 8
 """Files that a process is given at a time, at most."""
