@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from eshram_cli.jobs.ingest import IngestOptions, ingest
 from eshram_cli.jobs.opening import Read, Reader
 from eshram_cli.jobs.session import writing
 from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.reports.json_ import render
+from eshram_cli.returns.hints import Hints
 from tests.conftest import SAMPLE_DATA
 
 AS_THE_CHILD = "import os\nfrom eshram_cli.jobs import crew\nfrom eshram_cli.jobs.opening import Reader\n"
@@ -130,6 +133,20 @@ def test_a_few_small_sheets_are_read_by_one_process(files: list[Path], monkeypat
     assert crew._fitting(files * 20) == crew.MOST
     monkeypatch.setattr(crew, "_processors", lambda: 2)
     assert crew._fitting(files * 20) == 2
+
+
+def test_places_that_a_ledger_has_learned_reach_every_process(tmp_path: Path) -> None:
+    wider = Gazetteer.bundled().with_places(
+        [Place(PlaceId("new"), Level.block, "Nayagaon", PlaceId("d213"))], [(PlaceId("d213"), "Motihari zila")]
+    )
+    sent = copy(wider)
+    assert (sent.all(), sent.aliases()) == (wider.all(), wider.aliases())
+    assert copy(Gazetteer.bundled()) is Gazetteer.bundled()
+    sheet = tmp_path / "04.12.2021.csv"
+    sheet.write_text("Block,Registered\nNayagaon,5\nRaxaul,7\n", encoding="utf-8")
+    for processes in (1, 2):
+        for one in read_files(Reader(Hints(district=PlaceId("d213"))), wider, [sheet] * 4, processes):
+            assert {record.place for record in one.returns[0].records} >= {"new"}
 
 
 def test_a_problem_survives_the_way_between_processes(files: list[Path]) -> None:

@@ -22,6 +22,7 @@ class Gazetteer:
         is left out: its parent was learned once and undone since. `keys` gives the ids of the places by the key of each
         of their names, where that is known beforehand; else the keys are made when a name is first asked for."""
         self._keys = keys
+        self._grown: tuple[Gazetteer, list[Place], list[Alias]] | None = None
         self._places: dict[PlaceId, Place] = {}
         for place in places:
             if place.parent is None or place.parent in self._places:
@@ -40,6 +41,7 @@ class Gazetteer:
         if not more and not others:
             return self
         wider = Gazetteer([*self._places.values(), *more], [*self._aliases, *others])
+        wider._grown = (self, more, others)
         if not any(place.id in self._places for place in more):
             wider._keys = lambda: indexed(
                 [place for place in more if place.id in wider],
@@ -47,6 +49,14 @@ class Gazetteer:
                 self._index,
             )
         return wider
+
+    def __reduce__(self) -> tuple[Callable[..., Gazetteer], tuple[object, ...]]:
+        """Sent to another process as what it was made from: the tables that come with the tool are there already."""
+        if self._grown is not None:
+            return Gazetteer.with_places, self._grown
+        if self is Gazetteer.bundled():
+            return _bundled, ()
+        return Gazetteer, (tuple(self._places.values()), self._aliases)
 
     def __len__(self) -> int:
         return len(self._places)
