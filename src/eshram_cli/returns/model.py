@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Any, Literal, NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS as DIMENSIONS  # noqa: PLC0414 (a word of returns too)
 from eshram_cli.places.model import Place, PlaceId
@@ -16,8 +14,9 @@ from eshram_cli.problems import Problem
 Measure = Literal["registered", "new"]
 Quality = Literal["exact", "about", "at least"]
 MAX_PERSONS = 10**9
-Persons = Annotated[int, Field(ge=0, lt=MAX_PERSONS, strict=True)]
-"""A count of persons. India has fewer than ten digits of workers: a longer integer is a number of something else."""
+Persons = int
+"""A count of persons, 0 or more, less than MAX_PERSONS. India has fewer than ten digits of workers: a longer integer is
+a number of something else."""
 
 """The cuts that a return may make of its counts. A cut is `""` (all) or `dimension=member`, several joined by `|` in
 this order: `channel=csc`, `channel=csc|category=street vendor`."""
@@ -26,7 +25,7 @@ this order: `channel=csc`, `channel=csc|category=street vendor`."""
 class Record(NamedTuple):
     """One count of one place on one date, with the cell (from 1) that it was read from and the name written there.
 
-    Tuples, since a state's year has 6 lakh of them; pydantic validates them at the door, see `bulk`.
+    Tuples, since a state's year has 6 lakh of them; they are validated at the door, see `bulk`.
     """
 
     place: PlaceId
