@@ -31,7 +31,7 @@ from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
-from eshram_cli.sheets.read import read_text
+from eshram_cli.sheets.read import paused_collector, read_text
 
 TOGETHER = 200
 """Returns stored in one go: the disk is asked once for them, and a second writer waits half a second."""
@@ -138,9 +138,10 @@ def ingest(
     options = options or IngestOptions()
     reader = _reader(session, options)
     found = expand(paths)
-    books = read_files(reader, session.gazetteer, found.files, options.processes)
-    read = list(progress(books, len(found.files)))
-    return _store(session, read, options, ask, found.skipped)
+    with paused_collector():
+        books = read_files(reader, session.gazetteer, found.files, options.processes)
+        read = list(progress(books, len(found.files)))
+        return _store(session, read, options, ask, found.skipped)
 
 
 def ingest_text(
