@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 
 from eshram_cli.places.keys import place_key
@@ -10,18 +10,19 @@ from eshram_cli.places.model import Alias, Level, Place, PlaceId
 
 Bearers = dict[str, tuple[PlaceId, ...]]
 """The ids of the places that bear a name, by the key of the name."""
+Keys = Callable[[str], tuple[PlaceId, ...]]
+"""The same, asked for one key."""
 
 
 class Gazetteer:
     """Places by id, with their children and their names. Build one with `bundled()`, widen it with `with_places()`."""
 
-    def __init__(
-        self, places: Iterable[Place], aliases: Iterable[Alias], keys: Callable[[], Bearers] | None = None
-    ) -> None:
+    def __init__(self, places: Iterable[Place], aliases: Iterable[Alias], keys: Keys | None = None) -> None:
         """A later place of the same id replaces the earlier. A place without its parent, or an alias without its place,
-        is left out: its parent was learned once and undone since. `keys` gives the ids of the places by the key of each
-        of their names, where that is known beforehand; else the keys are made when a name is first asked for."""
+        is left out: its parent was learned once and undone since. `keys` finds places by the key of
+        a name, where that is known beforehand; else the keys are made when a name is first asked for."""
         self._keys = keys
+        self._unkeyed: tuple[Sequence[Place], Sequence[Alias]] = ((), ())
         self._grown: tuple[Gazetteer, list[Place], list[Alias]] | None = None
         self._places: dict[PlaceId, Place] = {}
         for place in places:
@@ -43,11 +44,8 @@ class Gazetteer:
         wider = Gazetteer([*self._places.values(), *more], [*self._aliases, *others])
         wider._grown = (self, more, others)
         if not any(place.id in self._places for place in more):
-            wider._keys = lambda: indexed(
-                [place for place in more if place.id in wider],
-                [alias for alias in others if alias.place in wider],
-                self._index,
-            )
+            wider._keys = self._bearers
+            wider._unkeyed = (more, others)
         return wider
 
     def __reduce__(self) -> tuple[Callable[..., Gazetteer], tuple[object, ...]]:
@@ -125,7 +123,7 @@ class Gazetteer:
 
     def named(self, key: str, level: Level | None = None, within: PlaceId | None = None) -> tuple[Place, ...]:
         """The places that bear the name of that key (see `place_key`), of that level, below `within`."""
-        found = (self._places[place] for place in self._index.get(key, ()))
+        found = (self._places[place] for place in self._bearers(key) if place in self._places)
         return tuple(
             place
             for place in found
@@ -137,9 +135,16 @@ class Gazetteer:
         """Read when first asked for: who names a place by a name of the tables needs none of them."""
         return tuple(alias for alias in self._written if alias.place in self._places)
 
+    def _bearers(self, key: str) -> tuple[PlaceId, ...]:
+        known = self._keys(key) if self._keys else ()
+        return (*known, *(place for place in self._index.get(key, ()) if place not in known))
+
     @cached_property
     def _index(self) -> Bearers:
-        return self._keys() if self._keys else indexed(self._places.values(), self._aliases)
+        """The names that `_keys` does not know."""
+        if self._keys is None:
+            return indexed(self._places.values(), self._aliases)
+        return indexed(*self._unkeyed)
 
     @cached_property
     def _children(self) -> dict[PlaceId, list[Place]]:
@@ -161,10 +166,10 @@ class Gazetteer:
         return {(place.level, place.code): place for place in self._places.values() if place.code is not None}
 
 
-def indexed(places: Iterable[Place], aliases: Iterable[Alias], known: Bearers | None = None) -> Bearers:
-    """The ids of the places by the key of each of their names (see `place_key`), after those known already."""
+def indexed(places: Iterable[Place], aliases: Iterable[Alias]) -> Bearers:
+    """The ids of the places by the key of each of their names (see `place_key`), in the order given."""
     named = [(name, place.id) for place in places for name in (place.name, place.name_hi)]
-    index = dict(known or {})
+    index: Bearers = {}
     for name, place in [*named, *((alias.name, alias.place) for alias in aliases)]:
         key = place_key(name)
         bearers = index.get(key, ())
@@ -175,6 +180,6 @@ def indexed(places: Iterable[Place], aliases: Iterable[Alias], known: Bearers | 
 
 @cache
 def _bundled() -> Gazetteer:
-    from eshram_cli.places.bundled import read_aliases, read_keys, read_places
+    from eshram_cli.places.bundled import bearers, read_aliases, read_places
 
-    return Gazetteer(read_places(), read_aliases(), read_keys)
+    return Gazetteer(read_places(), read_aliases(), bearers)
