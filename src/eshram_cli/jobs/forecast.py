@@ -147,14 +147,13 @@ class Futures:
             return None
         if self.wish.pace is not None:
             made = suppose(self.alone(place), made, self.wish.pace)
-        course = self._courses.get(place.id)
         return PlaceForecast(
             id=place.id,
             place=place.name,
             place_hi=place.name_hi,
             code=place.code,
             level=place.level.name,
-            reported_as=course.written if course else "",
+            reported_as=self.session.ledger.name_written(place.id, self.day, known=self.known),
             known_on=self.wish.known_on,
             deadline=self.wish.deadline or self.deadline(place),
             made=made,

@@ -135,6 +135,11 @@ class Asking:
         with self._reading():
             return dict(courses.courses(View(self._db, _limit(known)), places, until.isoformat()))
 
+    def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
+        """The name of a place as it was last written in a return up to `until`; blank where none wrote it."""
+        with self._reading():
+            return courses.name_written(View(self._db, _limit(known)), place, until.isoformat())
+
     def aims(self, places: Iterable[str], as_on: dt.date, *, known: int | None = None) -> dict[str, Aim]:
         """The target in force on `as_on` of each place that has one for all persons, as `targets` gives them."""
         with self._reading():

@@ -33,23 +33,22 @@ _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = 
 
 
 class Course(NamedTuple):
-    """A place's counts of registered persons by date (ISO, oldest first); `written`: its name in its last return."""
+    """A place's counts of registered persons by date (ISO, oldest first)."""
 
     days: Sequence[str]
     counts: Sequence[int]
-    written: str
 
 
 def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str, Course]]:
     """The course up to `until` (ISO) of each place that has any figure up to then."""
-    gone = frozenset(row[0] for row in view.db.execute(_UNDONE, {"known": view.known}))
+    gone = _gone(view)
     for place in with_figures(view.db, places):
         days, counts = _by_day(view, place, "", "registered", until, gone)
         if worked := _worked_out(view, place, until, gone, days):
             both = {**dict(zip(days, counts, strict=True)), **worked}
             days, counts = zip(*sorted(both.items()), strict=True)
         if days:
-            yield place, Course(days, counts, _written(view, place, until, gone))
+            yield place, Course(days, counts)
 
 
 _Figures = tuple[Sequence[str], Sequence[int]]
@@ -83,11 +82,17 @@ def _member(cut: str) -> bool:
     return "|" not in cut and cut.partition("=")[0] in DIMENSIONS
 
 
-def _written(view: View, place: str, until: str, gone: frozenset[int]) -> str:
-    """The name in the last return that wrote one; blank where none of the last ones did."""
+def name_written(view: View, place: str, until: str) -> str:
+    """The place's name in its last return up to `until` (ISO) that wrote one; blank where none of the last ones did."""
+    gone = _gone(view)
     wanted = (place, "", "registered", until, view.known, LOOKED_BACK)
     for number in dict.fromkeys(row[0] for row in view.db.execute(_LATEST, wanted)):
         name = None if number in gone else view.db.execute(_WRITTEN, (number, place)).fetchone()[0]
         if name:
             return str(name)
     return ""
+
+
+def _gone(view: View) -> frozenset[int]:
+    """The submissions that are undone."""
+    return frozenset(row[0] for row in view.db.execute(_UNDONE, {"known": view.known}))
