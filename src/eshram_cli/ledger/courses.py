@@ -9,19 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from operator import lt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
 
-_WANTED = "FROM figures WHERE place = ? AND cut = ? AND measure = ? AND as_on <= ? AND submission <= ?"
-_FIGURES = f"SELECT group_concat(as_on), group_concat(value) {_WANTED}"
-"""Two texts with commas: one row a place costs a fifth of one row a figure."""
-_EACH = f"SELECT as_on, value, submission {_WANTED} ORDER BY as_on, submission"
-_LATEST = f"SELECT submission {_WANTED} ORDER BY as_on DESC, submission DESC LIMIT ?"
-_OTHERS = (
-    "SELECT EXISTS (SELECT 1 FROM figures WHERE place = :place AND cut = '' AND measure = 'new') "
-    "OR EXISTS (SELECT 1 FROM figures WHERE place = :place AND cut > '')"
+_OF = "cut = :cut AND measure = :measure AND as_on <= :until AND submission <= :known"
+_AMONG = "place IN (SELECT value FROM json_each(:places))"
+_FIGURES = (
+    f"SELECT place, group_concat(as_on), group_concat(value) FROM figures WHERE {_AMONG} AND {_OF} GROUP BY place"
+)
+"""Two texts with commas: one row a place costs a fifth of one row a figure, and one question a tenth of one a place."""
+_EACH = (
+    f"SELECT place, as_on, value, submission FROM figures WHERE {_AMONG} AND {_OF} ORDER BY place, as_on, submission"
+)
+_BEARING = "SELECT j.value FROM json_each(:places) j WHERE EXISTS (SELECT 1 FROM figures WHERE place = j.value AND {})"
+_LATEST = (
+    f"SELECT submission FROM figures WHERE place = :place AND {_OF} ORDER BY as_on DESC, submission DESC LIMIT :most"
 )
 _UNDONE = (
     "SELECT submission FROM undone u WHERE act <= :known AND undone = 1 AND NOT EXISTS "
@@ -41,12 +45,17 @@ class Course(NamedTuple):
 
 def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str, Course]]:
     """The course up to `until` (ISO) of each place that has any figure up to then."""
-    gone = _gone(view)
-    for place in with_figures(view.db, places):
-        days, counts = _by_day(view, place, "", "registered", until, gone)
-        if worked := _worked_out(view, place, until, gone, days):
+    asked = with_figures(view.db, places)
+    reader = _Reader(view, until, _gone(view))
+    given = reader.by_day(asked, "", "registered")
+    others = reader.other_days(asked)
+    for place in asked:
+        days, counts = given.get(place, ((), ()))
+        if missing := others.get(place, set()).difference(days):
+            found = (last_figures(view, place, day) for day in sorted(missing))
+            worked = {figures[0].as_on: figures[0].value for figures in found if figures}
             both = {**dict(zip(days, counts, strict=True)), **worked}
-            days, counts = zip(*sorted(both.items()), strict=True)
+            days, counts = zip(*sorted(both.items()), strict=True) if both else ((), ())
         if days:
             yield place, Course(days, counts)
 
@@ -55,27 +64,52 @@ _Figures = tuple[Sequence[str], Sequence[int]]
 """Dates (ISO), oldest first, and the count of each that stands."""
 
 
-def _by_day(view: View, place: str, cut: str, measure: str, until: str, gone: frozenset[int]) -> _Figures:
-    """The figures that stand: of one date the last accepted of those not undone."""
-    wanted = (place, cut, measure, until, view.known)
-    days, values = view.db.execute(_FIGURES, wanted).fetchone()
-    if days is None:
-        return (), ()
-    days = days.split(",")
-    if not gone and all(map(lt, days, days[1:])):
-        return days, json.loads(f"[{values}]")
-    last = {day: value for day, value, number in view.db.execute(_EACH, wanted) if number not in gone}
-    return list(last), list(last.values())
+class _Reader(NamedTuple):
+    """Figures of many places up to a day, as known; `gone` are the submissions undone."""
 
+    view: View
+    until: str
+    gone: frozenset[int]
 
-def _worked_out(view: View, place: str, until: str, gone: frozenset[int], known: Sequence[str]) -> dict[str, int]:
-    """Counts of the dates that have none given, from members of a dimension and from new persons of the day."""
-    if not view.db.execute(_OTHERS, {"place": place}).fetchone()[0]:
-        return {}
-    parts = [("", "new"), *((cut, "registered") for cut in cuts_of(view.db, place) if _member(cut))]
-    days = {day for cut, measure in parts for day in _by_day(view, place, cut, measure, until, gone)[0]}
-    found = (last_figures(view, place, day) for day in sorted(days.difference(known)))
-    return {figures[0].as_on: figures[0].value for figures in found if figures}
+    def by_day(self, places: Sequence[str], cut: str, measure: str) -> dict[str, _Figures]:
+        """The figures that stand, of each place that has any: of one date the last accepted of those not undone."""
+        found: dict[str, _Figures] = {}
+        doubtful = []
+        for place, dates, values in self._asked(_FIGURES, places, cut, measure):
+            days = dates.split(",")
+            if not self.gone and all(map(lt, days, days[1:])):
+                found[place] = days, json.loads(f"[{values}]")
+            else:
+                doubtful.append(place)
+        return found | self._last_accepted(doubtful, cut, measure)
+
+    def _last_accepted(self, places: Sequence[str], cut: str, measure: str) -> dict[str, _Figures]:
+        """The same of places with several figures of one date, looked at one by one."""
+        last: dict[str, dict[str, int]] = {}
+        for place, day, value, number in self._asked(_EACH, places, cut, measure) if places else ():
+            if number not in self.gone:
+                last.setdefault(place, {})[day] = value
+        return {place: (list(figures), list(figures.values())) for place, figures in last.items()}
+
+    def other_days(self, places: Sequence[str]) -> dict[str, set[str]]:
+        """The dates of which a place has new persons of the day, or members of a dimension; a count of all may be
+        worked out of these."""
+        days: dict[str, set[str]] = {}
+        for place, (found, _) in self.by_day(self._bearing(places, "cut = '' AND measure = 'new'"), "", "new").items():
+            days.setdefault(place, set()).update(found)
+        for place in self._bearing(places, "cut > ''"):
+            for cut in filter(_member, cuts_of(self.view.db, place)):
+                found, _ = self.by_day([place], cut, "registered").get(place, ((), ()))
+                days.setdefault(place, set()).update(found)
+        return days
+
+    def _bearing(self, places: Sequence[str], what: str) -> list[str]:
+        """The places that ever had such figures."""
+        return [row[0] for row in self.view.db.execute(_BEARING.format(what), {"places": json.dumps(places)})]
+
+    def _asked(self, question: str, places: Sequence[str], cut: str, measure: str) -> Iterator[tuple[Any, ...]]:
+        words = {"cut": cut, "measure": measure, "until": self.until, "known": self.view.known}
+        return self.view.db.execute(question, {"places": json.dumps(places), **words})
 
 
 def _member(cut: str) -> bool:
@@ -85,8 +119,8 @@ def _member(cut: str) -> bool:
 def name_written(view: View, place: str, until: str) -> str:
     """The place's name in its last return up to `until` (ISO) that wrote one; blank where none of the last ones did."""
     gone = _gone(view)
-    wanted = (place, "", "registered", until, view.known, LOOKED_BACK)
-    for number in dict.fromkeys(row[0] for row in view.db.execute(_LATEST, wanted)):
+    wanted = {"place": place, "cut": "", "measure": "registered", "until": until, "known": view.known}
+    for number in dict.fromkeys(row[0] for row in view.db.execute(_LATEST, {**wanted, "most": LOOKED_BACK})):
         name = None if number in gone else view.db.execute(_WRITTEN, (number, place)).fetchone()[0]
         if name:
             return str(name)
