@@ -133,6 +133,12 @@ def _shifted(course: Course, by: int) -> Course:
     return Course(replace(course.now, rank=(course.now.rank or 0) + by), points)
 
 
+def test_a_calendar_of_one_day_speaks_of_the_day(many: Trend) -> None:
+    courses = tuple(replace(course, points=course.points[-1:]) for course in many.courses[:2])
+    day = replace(many, since=many.as_on, courses=courses)
+    assert both(calendar.title(day)) == ("All 2 reported on the day", "सभी 2 ने उस दिन प्रतिवेदन दिया")
+
+
 def test_the_calendar_counts_only_what_came_that_day(many: Trend) -> None:
     assert both(calendar.title(many))[0] == "2 of 3 reported every day; Kishanganj missed 2 of 14"
     assert both(calendar.title(replace(many, courses=many.courses[:2])))[0] == "All 2 reported on each of 14 days"

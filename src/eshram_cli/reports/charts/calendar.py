@@ -40,7 +40,7 @@ def title(trend: Trend) -> Phrase:
     every = sum(len(course.fresh) == days for course in trend.courses)
     words: dict[str, object] = {"every": every, "places": len(trend.courses), "days": days}
     if every == len(trend.courses):
-        return Phrase("chart-calendar-all", words)
+        return Phrase("chart-calendar-day" if days == 1 else "chart-calendar-all", words)
     least = min(len(course.fresh) for course in trend.courses)
     names = [name_of(course.now) for course in trend.courses if len(course.fresh) == least]
     if len(names) > 3:
