@@ -150,6 +150,13 @@ def test_small_curves_name_the_fastest_and_the_slowest(many: Trend) -> None:
     assert both(title)[0] == "Purbi Champaran gained the most, +130; Kishanganj the least, +20"
 
 
+def test_small_curves_of_a_single_day_say_that_there_is_no_more(many: Trend) -> None:
+    day = replace(many, courses=tuple(replace(course, points=course.points[:1]) for course in many.courses))
+    assert both(multiples.title(day, ENGLISH))[0] == "No place has figures of more than one day"
+    one = replace(many, courses=(many.courses[0], *day.courses[1:]))
+    assert both(multiples.title(one, ENGLISH))[0] == "Places with figures of more than one day: 1"
+
+
 def test_shares_name_the_largest(shares: parts.Shares) -> None:
     assert both(parts.title(shares, ENGLISH))[0] == "CSC/VLE brought 63.34 % in Bilaspur"
 

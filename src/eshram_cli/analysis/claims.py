@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from eshram_cli.analysis.forecasts import PlaceForecast, Records
+from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.language.claims import Claim, Meaning
 
 Verdict = Literal["true", "false", "unclear"]
@@ -135,6 +135,3 @@ class Promises:
 
     as_on: dt.date | None
     rows: tuple[Scored, ...]
-
-
-__all__ = ["Judged", "Promises", "Reading", "Records", "Scored", "judge", "verdict_of"]

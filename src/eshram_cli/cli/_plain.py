@@ -7,6 +7,7 @@ of the choices, or of what our own parser reads. Whatever else is given goes to 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,7 @@ class PlainOption(TyperOption):
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         """The value that the command gets."""
-        plain = _plain(self, value)
-        return super().process_value(ctx, value) if plain is None else _called(self, ctx, plain[0])
+        return _processed(self, super().process_value, ctx, value)
 
 
 class PlainArgument(TyperArgument):
@@ -28,8 +28,7 @@ class PlainArgument(TyperArgument):
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         """The value that the command gets."""
-        plain = _plain(self, value)
-        return super().process_value(ctx, value) if plain is None else _called(self, ctx, plain[0])
+        return _processed(self, super().process_value, ctx, value)
 
 
 class PlainCommand(TyperCommand):
@@ -57,8 +56,11 @@ def _made_plain(param: Any) -> Any:
     return param
 
 
-def _called(param: TyperOption | TyperArgument, ctx: Any, value: Any) -> Any:
-    return param.callback(ctx, param, value) if param.callback is not None else value
+def _processed(param: TyperOption | TyperArgument, otherwise: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
+    plain = _plain(param, value)
+    if plain is None:
+        return otherwise(ctx, value)
+    return param.callback(ctx, param, plain[0]) if param.callback is not None else plain[0]
 
 
 def _plain(param: TyperOption | TyperArgument, value: Any) -> tuple[Any] | None:

@@ -35,15 +35,21 @@ WAIT = 120.0
 class Transport(Protocol):
     """Whatever takes a mail, or raises Fault."""
 
-    def send(self, sender: str, recipient: str, message: bytes) -> None: ...  # noqa: D102
+    def send(self, sender: str, recipient: str, message: bytes) -> None:
+        """Hand one mail to the server; `message` is the whole of it as bytes. Raises Fault where it is not taken."""
 
 
 class Clock(Protocol):
     """Time, so that tests need not wait."""
 
-    def now(self) -> dt.datetime: ...  # noqa: D102
-    def elapsed(self) -> float: ...  # noqa: D102
-    def sleep(self, seconds: float) -> None: ...  # noqa: D102
+    def now(self) -> dt.datetime:
+        """The moment, with its zone."""
+
+    def elapsed(self) -> float:
+        """Seconds since some fixed moment; never going back."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait so many seconds."""
 
 
 class WallClock:

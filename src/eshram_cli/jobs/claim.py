@@ -18,7 +18,7 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of
 from eshram_cli.language.claims import Claim, Meaning, read_claim
 from eshram_cli.ledger.promises import Promise
-from eshram_cli.places.model import Place
+from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import NOWHERE
 
 _DAY = dt.timedelta(days=1)
@@ -64,8 +64,7 @@ def file_claim(session: Session, judged: Judged) -> Judged:
         raise EshramError("claim-meaning", NOWHERE, (), text=judged.text)
     (reading,) = judged.readings
     found = judged.forecast
-    place = next(place.id for place in session.gazetteer.all() if place.id == found.id)
-    made = Promise(place, judged.text, found.as_on, reading.goal, judged.deadline)
+    made = Promise(PlaceId(found.id), judged.text, found.as_on, reading.goal, judged.deadline)
     number = session.ledger.promise(made, who=user(), received_at=now(), tool_version=__version__)
     return replace(judged, filed=number)
 

@@ -69,10 +69,17 @@ Runner = Callable[[Sequence[str], str], Output]
 class Kind(Protocol):
     """What each module offers."""
 
-    def files(self, plan: Plan) -> dict[str, str]: ...  # noqa: D102
-    def install(self, plan: Plan, run: Runner) -> None: ...  # noqa: D102
-    def remove(self, name: str, run: Runner) -> bool: ...  # noqa: D102
-    def installed(self, run: Runner) -> list[Installed]: ...  # noqa: D102
+    def files(self, plan: Plan) -> dict[str, str]:
+        """The files of the plan as they would be written: text by name."""
+
+    def install(self, plan: Plan, run: Runner) -> None:
+        """Put the plan where the scheduler looks; a plan of that name is replaced."""
+
+    def remove(self, name: str, run: Runner) -> bool:
+        """Take the plan of that name away; whether there was one."""
+
+    def installed(self, run: Runner) -> list[Installed]:
+        """The plans that this scheduler holds."""
 
 
 def kind_of(scheduler: Scheduler) -> Kind:

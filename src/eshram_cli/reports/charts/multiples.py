@@ -50,7 +50,7 @@ def title(trend: Trend, look: Look) -> Phrase:
     """Who gained the most and the least persons over the days."""
     gains = [(gain, course) for course in trend.courses if (gain := _gain(course)) is not None]
     if len(gains) < 2:
-        return Phrase("chart-panels-few", {"count": len(gains)})
+        return Phrase("chart-panels-few", {"count": len(gains)}) if gains else Phrase("chart-panels-none")
     most, least = max(gains, key=lambda pair: pair[0]), min(gains, key=lambda pair: pair[0])
     words = {
         "first": name_of(most[1].now),

@@ -30,27 +30,48 @@ class Submitted(Protocol):
     """What became of one table, counted in rows; `total_agrees` is None where no total row could be checked."""
 
     @property
-    def file(self) -> str: ...  # noqa: D102
+    def file(self) -> str:
+        """The file's name."""
+
     @property
-    def sheet(self) -> str: ...  # noqa: D102
+    def sheet(self) -> str:
+        """The sheet's name; blank in a file without sheets."""
+
     @property
-    def places(self) -> int: ...  # noqa: D102
+    def places(self) -> int:
+        """Places named in it."""
+
     @property
-    def as_on(self) -> dt.date | None: ...  # noqa: D102
+    def as_on(self) -> dt.date | None:
+        """The date of its latest figure; None where it has none."""
+
     @property
-    def accepted(self) -> int: ...  # noqa: D102
+    def accepted(self) -> int:
+        """Rows stored."""
+
     @property
-    def rejected(self) -> int: ...  # noqa: D102
+    def rejected(self) -> int:
+        """Rows kept out by an error."""
+
     @property
-    def unchanged(self) -> int: ...  # noqa: D102
+    def unchanged(self) -> int:
+        """Rows whose figures the ledger had already."""
+
     @property
-    def restated(self) -> int: ...  # noqa: D102
+    def restated(self) -> int:
+        """Rows whose figures replace earlier ones."""
+
     @property
-    def total_agrees(self) -> bool | None: ...  # noqa: D102
+    def total_agrees(self) -> bool | None:
+        """Whether its total row equals the sum; None where none could be checked."""
+
     @property
-    def changes(self) -> Sequence[Restatement]: ...  # noqa: D102
+    def changes(self) -> Sequence[Restatement]:
+        """What was replaced, and by what."""
+
     @property
-    def problems(self) -> Sequence[Problem]: ...  # noqa: D102
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with it."""
 
 
 def ingest_document(

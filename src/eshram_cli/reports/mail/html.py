@@ -24,9 +24,12 @@ class Shown(Protocol):
     """A picture that the page shows."""
 
     @property
-    def cid(self) -> str: ...  # noqa: D102
+    def cid(self) -> str:
+        """The name by which the page refers to it."""
+
     @property
-    def alt(self) -> str: ...  # noqa: D102
+    def alt(self) -> str:
+        """What stands in its place where pictures are blocked."""
 
 
 @dataclass(frozen=True)
