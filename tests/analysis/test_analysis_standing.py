@@ -204,8 +204,27 @@ def test_a_carried_total_is_noted(drive: NewDrive, on: On) -> None:
 def test_the_gain_of_a_sum_after_a_gap_of_one_child(drive: NewDrive, on: On) -> None:
     figures = {"D1": {18: 100, 20: 140}, "D2": {18: 10, 19: 11, 20: 12}, "D3": {18: 1, 19: 2, 20: 3}}
     total = rank(drive(TREE, figures).snapshots, "Bihar", 2, on(20)).total
-    assert (total.new, total.gain, total.gain_days) == (None, 42, 1)
+    assert (total.new, total.gain, total.gain_days) == (None, 42, 2)
     assert (total.new_known, total.new_lacks) == (2, 1)
+
+
+def test_the_gain_of_a_sum_does_not_count_the_days_of_those_who_are_still_silent(drive: NewDrive, on: On) -> None:
+    figures = {"D1": {17: 100, 20: 140}, "D2": {10: 10}, "D3": {18: 1, 19: 2, 20: 3}}
+    total = rank(drive(TREE, figures).snapshots, "Bihar", 2, on(20)).total
+    assert (total.gain, total.gain_days, total.oldest) == (41, 3, on(10))
+
+
+def test_the_gain_of_a_sum_of_sums_goes_back_to_the_oldest_figure_replaced(drive: NewDrive, on: On) -> None:
+    tree = {"Bihar": ["D1", "D2"], "D1": ["b1", "b2"]}
+    figures = {"b1": {15: 5, 20: 9}, "b2": {19: 1, 20: 2}, "D2": {19: 7, 20: 8}}
+    total = rank(drive(tree, figures).snapshots, "Bihar", 2, on(20)).total
+    assert (total.gain, total.gain_days) == (6, 5)
+
+
+def test_the_gain_of_a_sum_after_an_own_return_goes_back_to_that_return(drive: NewDrive, on: On) -> None:
+    figures = {"Bihar": {17: 100}, "D1": {17: 60, 20: 70}, "D2": {17: 30, 20: 35}, "D3": {17: 10, 20: 11}}
+    total = rank(drive(TREE, figures).snapshots, "Bihar", 2, on(20)).total
+    assert (total.origin, total.gain, total.gain_days) == ("sum", 16, 3)
 
 
 def test_what_is_known_of_the_new_of_a_sum_is_noted(drive: NewDrive, on: On) -> None:

@@ -4,8 +4,8 @@
   and where the count lacks places that the target covers.
 - balance = target - registered, negative once the target is passed; null like percent, but not for a target of 0.
 - new = persons registered on the very day; null after a gap, then `gain` persons in `gain_days` days. Of a sum it is
-  null as soon as one of the returns of that day follows a gap; then `new_known` is what the others registered, and
-  `new_lacks` how many follow one.
+  null as soon as one of the returns of that day follows a gap; then `new_known` is what the others registered,
+  `new_lacks` how many follow one, and `gain_days` are those since the oldest figure that a return of the day replaced.
 - pace7 = (last figure - figure at or before seven days earlier than it) / actual days, persons a day; null where the
   two do not cover the same places.
 - needed_per_day = balance / days left from the day asked to the deadline; 0 when nothing is left to do, null without a
@@ -187,10 +187,23 @@ def _gain(snapshots: Snapshots, place: str, day: dt.date, count: Count | None) -
         return None, None
     if count.previous is not None and count.previous_on is not None:
         return count.registered - count.previous, (day - count.previous_on).days
-    return _gain_of_sum(snapshots.counted(place, day - _DAY), count)
+    return _gain_of_sum(snapshots, place, count)
 
 
-def _gain_of_sum(before: Count | None, count: Count) -> tuple[int | None, int | None]:
+def _gain_of_sum(snapshots: Snapshots, place: str, count: Count) -> tuple[int | None, int | None]:
+    before = snapshots.counted(place, count.as_on - _DAY)
     if before is None or before.missing != count.missing or before.as_on == count.as_on:
         return None, None
-    return count.registered - before.registered, (count.as_on - before.as_on).days
+    replaced = _replaced(snapshots, place, count.as_on) or before.as_on
+    return count.registered - before.registered, (count.as_on - replaced).days
+
+
+def _replaced(snapshots: Snapshots, place: str, day: dt.date) -> dt.date | None:
+    """The date of the oldest figure that a return of `day` took the place of; None where none did."""
+    before, now = snapshots.counted(place, day - _DAY), snapshots.counted(place, day)
+    if before is None or now is None or now.as_on != day:
+        return None
+    if before.added_up and now.added_up:
+        below = (_replaced(snapshots, child.place, day) for child in snapshots.tree.children(place, day))
+        return min((found for found in below if found), default=None)
+    return before.oldest

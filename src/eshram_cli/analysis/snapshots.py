@@ -41,6 +41,11 @@ class Count:
     previous: int | None = None
     previous_on: dt.date | None = None
 
+    @property
+    def added_up(self) -> bool:
+        """Whether it is the sum of the places below, all of them or some."""
+        return self.origin not in _OWN
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
