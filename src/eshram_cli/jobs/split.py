@@ -19,6 +19,7 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.target_sheets import read_weights
 from eshram_cli.jobs.targets import holds_from, refuse_above
 from eshram_cli.jobs.views import level_below, snapshots
+from eshram_cli.language.bases import split_basis
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
 from eshram_cli.ledger.ledger import Ledger
@@ -148,7 +149,7 @@ def _wholes(session: Session, parents: Sequence[Place], day: dt.date, options: S
         if parent.id not in goals:
             raise EshramError("split-no-target", place=session.gazetteer.title(parent.id))
     total = group(sum(goal.target for goal in goals.values()))
-    basis = f"split by {_measure(options, day)} of {total if len(parents) == 1 else f'{len(parents)} targets'}"
+    basis = split_basis(_measure(options, day), total, len(parents))
     return {
         place: _Goal(goal.target, basis, options.deadline or goal.deadline, options.as_on)
         for place, goal in goals.items()

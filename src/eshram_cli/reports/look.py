@@ -7,10 +7,12 @@ import os
 import re
 import shutil
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from eshram_cli.counted import Counted
+from eshram_cli.language.bases import told_basis
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import Digits, Style, deva, group, show_percent, signed
 from eshram_cli.language.words import has, tr, words_of
@@ -124,6 +126,8 @@ def _text(value: str, kind: Kind, look: Look) -> str:
         return MARKS[value]
     if kind is Kind.figures:
         return in_digits(value, look)
+    if kind is Kind.basis:
+        return told_basis(value, look.language, partial(in_digits, look=look))
     if kind in {Kind.word, Kind.level}:
         return told(f"{kind.value}-{value}", look)
     return ", ".join(_member(part, look) for part in value.split("|")) if kind is Kind.cut else value

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("before", Kind.count, 2),
     Column("kept", Kind.flag, 3),
     Column("population_percent", Kind.percent, 2),
-    Column("basis", priority=9),
+    Column("basis", Kind.basis, 9),
     Column("deadline", Kind.date, 9),
     Column("set_on", Kind.date, 9),
 )

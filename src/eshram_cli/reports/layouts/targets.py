@@ -12,7 +12,7 @@ COLUMNS = (
     *place_columns(4),
     Column("cut", Kind.cut, 1),
     Column("target", Kind.count),
-    Column("basis", priority=2),
+    Column("basis", Kind.basis, 2),
     Column("deadline", Kind.date, 1),
     Column("set_on", Kind.date, 3),
     Column("level", Kind.level, 3),
