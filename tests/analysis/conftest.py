@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import pytest
 
-from eshram_cli.analysis.frames import LATEST, PLACES, TARGETS
+from eshram_cli.analysis.frames import DATED, PLACES, TARGETS
 from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
@@ -53,12 +53,12 @@ class Drive:
         self.tree = Tree(_places(tree, lives or {}))
         self.snapshots = Snapshots(self.tree, self.latest, self.targets, workdays)
 
-    def latest(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
+    def latest(self, wanted: Mapping[dt.date, Sequence[str]]) -> pd.DataFrame:
         """What the ledger would say."""
-        self.asked.append(asked)
-        keys = [key for key in self.figures if key[0] in places]
-        rows = [self._latest(place, cut, (asked - day(0)).days) for place, cut in keys]
-        return frame([row for row in rows if row], LATEST)
+        self.asked += wanted
+        keys = [(on, key) for on, places in wanted.items() for key in self.figures if key[0] in places]
+        rows = [(on, self._latest(*key, (on - day(0)).days)) for on, key in keys]
+        return frame([(on, *row) for on, row in rows if row], DATED)
 
     def targets(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
         """Targets hold on every day."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eshram_cli.analysis.frames import LATEST, PLACES, TARGETS
+from eshram_cli.analysis.frames import DATED, PLACES, TARGETS
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.snapshots import Snapshots
@@ -39,9 +39,9 @@ class Reported:
         tree = [(name, None if name == WHOLE else WHOLE, 2 if name == WHOLE else 3, name, "", None) for name in names]
         self.tree = Tree(frame([(*row, None, None) for row in tree], PLACES))
 
-    def latest(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
-        rows = [self._last(place, asked) for place in places if place in self.rows]
-        return frame([row for row in rows if row], LATEST)
+    def latest(self, wanted: Mapping[dt.date, Sequence[str]]) -> pd.DataFrame:
+        rows = [(on, self._last(place, on)) for on, places in wanted.items() for place in places if place in self.rows]
+        return frame([(on, *row) for on, row in rows if row], DATED)
 
     def targets(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
         rows = [(place, self.rows[place]) for place in places if self.rows.get(place, {}).get("target")]

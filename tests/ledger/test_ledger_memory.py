@@ -37,3 +37,22 @@ def test_knowledge_of_different_moments_is_kept_apart(office: Office) -> None:
     first = office.send("b1 4 100").submission
     office.send("b1 4 150")
     assert [office.count("b1", 4, known) for known in (None, first, None, 0)] == [150, 100, 150, None]
+
+
+def test_days_asked_together_are_what_each_is_alone(path: Path, office: Office) -> None:
+    office.send("b1 1 10, b1 8 80, b1 9 90, b1 20 200, b2 2 7, b2 25 9")
+    wanted = {day(number): ["b1", "b2"] for number in (9, 1, 25, 13, 8, 30, 20)}
+    together = office.ledger.latest_on(wanted)
+    for on, places in wanted.items():
+        with Ledger.open(path, readonly=True) as fresh:
+            alone = fresh.latest(places, on)
+        assert together[together["day"] == on.isoformat()].drop(columns="day").reset_index(drop=True).equals(alone)
+
+
+def test_days_asked_together_are_read_once(office: Office) -> None:
+    office.send("b1 1 10, b1 8 80, b1 20 200")
+    statements: list[str] = []
+    office.ledger._db.set_trace_callback(statements.append)
+    office.ledger.latest_on({day(number): ["b1"] for number in range(1, 31)})
+    read = [one for one in statements if one.startswith("SELECT as_on") and "cut = ''" in one]
+    assert len([one for one in read if "measure = 'registered'" in one]) == 1

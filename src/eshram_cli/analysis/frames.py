@@ -29,6 +29,9 @@ LATEST = {
 """The last return of each place and cut at or before a date: persons registered, those of that one day, the count of
 the return before and its date. The blank cut is all persons."""
 
+DATED = {"day": DATE, **LATEST}
+"""The same as on several days; `day` is the one asked."""
+
 OWN = {
     "day": DATE,
     "place": TEXT,

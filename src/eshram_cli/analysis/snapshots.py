@@ -1,7 +1,7 @@
 """Counts and targets of places as on days, fetched when they are needed and kept.
 
-The analysis does not know where figures lie: it is handed two functions, `(places, day) -> table`, and asks them for
-the days that a question turns out to need. Everything below the places asked for is asked too, and rolled up.
+The analysis does not know where figures lie: it is handed two functions that answer with tables, and asks them for the
+days that a question turns out to need. Everything below the places asked for is asked too, and rolled up.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eshram_cli.analysis.frames import COUNTS, LATEST, OWN, TARGETS
+from eshram_cli.analysis.frames import COUNTS, DATED, OWN, TARGETS
 from eshram_cli.analysis.numbered import rolled
 from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
-from eshram_cli.frames import DATE, checked
+from eshram_cli.frames import checked
+
+Latest = Callable[[Mapping[dt.date, Sequence[str]]], pd.DataFrame]
+"""The last returns at or before each day of the places asked for it (`frames.DATED`)."""
 
 Asked = Callable[[Sequence[str], dt.date], pd.DataFrame]
-"""The last returns of places at or before a day (`frames.LATEST`), or the targets in force on it (`frames.TARGETS`)."""
+"""The targets of places in force on a day (`frames.TARGETS`)."""
 
 WEEK = dt.timedelta(days=7)
 
@@ -64,7 +67,7 @@ class Goal:
 class Snapshots:
     """Counts and targets by place and day, from the functions that fetch them."""
 
-    def __init__(self, tree: Tree, latest: Asked, targets: Asked, workdays: Workdays = EVERY_DAY) -> None:
+    def __init__(self, tree: Tree, latest: Latest, targets: Asked, workdays: Workdays = EVERY_DAY) -> None:
         """`latest` gives the figures of all persons, and of the cuts that the question is about.
 
         `workdays`: the days that count where a target is prorated.
@@ -149,14 +152,13 @@ class Snapshots:
         return Goal(sum(goal.target for goal in known), inexact, deadline, own=False, set_on=set_on)
 
     def _fetch(self, lacking: dict[dt.date, list[str]], paced: dt.date | None) -> None:
-        tables: dict[dt.date, pd.DataFrame] = {}
+        tables: list[pd.DataFrame] = []
         if paced in lacking:
-            tables[paced] = self._latest(lacking[paced], paced)
-            self._add_weeks(lacking, tables[paced], paced)
-        for day, places in lacking.items():
-            if day not in tables:
-                tables[day] = self._latest(places, day)
-        found = self._rolled(_dated(tables), {place for places in lacking.values() for place in places})
+            tables.append(self._latest({paced: lacking[paced]}))
+            self._add_weeks(lacking, tables[0], paced)
+        if others := {day: places for day, places in lacking.items() if not tables or day != paced}:
+            tables.append(self._latest(others))
+        found = self._rolled(_joined(tables), {place for places in lacking.values() for place in places})
         for day, places in lacking.items():
             counts = self._counts.setdefault(day, {})
             counts.update({place: found[place, day] for place in places if (place, day) in found})
@@ -192,15 +194,11 @@ _NONE: dict[str, Count] = {}
 _Before = dict[tuple[str, dt.date, str], tuple[int | None, dt.date | None]]
 
 
-def _dated(tables: Mapping[dt.date, pd.DataFrame]) -> pd.DataFrame:
-    """The tables of all days as one, with the day asked: once for all costs less than once for each.
-
-    A cut of two dimensions is no member of either.
-    """
-    days = [day for day, table in tables.items() for _ in range(len(table))]
-    joined = checked(pd.concat(list(tables.values()), ignore_index=True), LATEST)
-    dated = joined[list(LATEST)].assign(day=pd.Series(days, dtype=DATE, index=joined.index))
-    return dated[[TWO not in cut for cut in dated["cut"].tolist()]]
+def _joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The tables as one: rolling up once for all costs less than once for each. A cut of two dimensions is no member of
+    either."""
+    joined = checked(pd.concat(list(tables), ignore_index=True), DATED)[list(DATED)]
+    return joined[[TWO not in cut for cut in joined["cut"].tolist()]]
 
 
 def _counts(table: pd.DataFrame, before: _Before) -> dict[tuple[str, dt.date], dict[str, Count]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eshram_cli.analysis.frames import LATEST, PLACES
+from eshram_cli.analysis.frames import DATED, PLACES
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
-from eshram_cli.frames import frame
+from eshram_cli.frames import DATE, frame
 from eshram_cli.jobs.asking import level_words, name_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
@@ -24,8 +24,10 @@ from eshram_cli.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from eshram_cli.analysis.snapshots import Asked, Snapshots
+    from eshram_cli.analysis.snapshots import Latest, Snapshots
     from eshram_cli.ledger.ledger import Ledger
+
+    Members = Callable[[Sequence[str], dt.date], pd.DataFrame]
 
 
 def snapshots(
@@ -34,7 +36,7 @@ def snapshots(
     known: int | None = None,
     workdays: Workdays = EVERY_DAY,
     *,
-    members: Asked | None = None,
+    members: Members | None = None,
 ) -> Snapshots:
     """Counts and targets of a place and everything below it, as the ledger knew them; `workdays` as in `Snapshots`.
 
@@ -42,16 +44,17 @@ def snapshots(
     """
     from eshram_cli.analysis.snapshots import Snapshots
 
-    latest, targets = partial(session.ledger.latest, known=known), _Targets(session.ledger, known)
+    latest, targets = partial(session.ledger.latest_on, known=known), _Targets(session.ledger, known)
     asked = partial(_with_members, latest, members) if members else latest
     return Snapshots(tree(session.gazetteer, top), asked, targets, workdays)
 
 
-def _with_members(latest: Asked, members: Asked, places: Sequence[str], day: dt.date) -> pd.DataFrame:
+def _with_members(latest: Latest, members: Members, wanted: Mapping[dt.date, Sequence[str]]) -> pd.DataFrame:
     import pandas as pd
 
-    tables = [table[list(LATEST)] for table in (latest(places, day), members(places, day)) if len(table)]
-    return pd.concat(tables, ignore_index=True) if tables else frame((), LATEST)
+    of_days = (members(places, day).assign(day=day).astype({"day": DATE}) for day, places in wanted.items())
+    tables = [table[list(DATED)] for table in (latest(wanted), *of_days) if len(table)]
+    return pd.concat(tables, ignore_index=True) if tables else frame((), DATED)
 
 
 class _Targets:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +63,13 @@ class Asking:
         with self._reading():
             view = View(self._db, _limit(known), cut, measure, self._memory.fresh(self._db))
             return frame(views.latest(view, places, as_on.isoformat()), frames.LATEST)
+
+    def latest_on(self, wanted: Mapping[dt.date, Sequence[str]], *, known: int | None = None) -> pd.DataFrame:
+        """`frames.DATED`: the same of several days, each with its places; the latest day stands first."""
+        with self._reading():
+            view = View(self._db, _limit(known), memory=self._memory.fresh(self._db), back_to=min(wanted).isoformat())
+            days = ((day.isoformat(), wanted[day]) for day in sorted(wanted, reverse=True))
+            return frame(((day, *row) for day, places in days for row in views.latest(view, places, day)), frames.DATED)
 
     def history(
         self,

@@ -23,6 +23,9 @@ LATEST = {
 the new of each day since). `new`: persons of that one day, missing after a gap. `previous`: the figure of the date
 before, and that date."""
 
+DATED = {"day": DATE, **LATEST}
+"""The same as on several days; `day` is the one asked."""
+
 HISTORY = {
     "place": TEXT,
     "as_on": DATE,

@@ -75,17 +75,21 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is read: a connection, a cut, a measure, up to an acceptance number, and what is remembered."""
+    """What is read: a connection, a cut, a measure, up to an acceptance number, and what is remembered.
+
+    `back_to`: the first of the days (ISO) that the question is about; what is remembered of a place goes back so far.
+    """
 
     db: sqlite3.Connection
     known: int = LAST
     cut: str = ""
     measure: str = "registered"
     memory: Memory | None = None
+    back_to: str = "9999-12-31"
 
     def of(self, cut: str, measure: str = "registered") -> View:
         """The same knowledge of another cut and measure."""
-        return View(self.db, self.known, cut, measure, self.memory)
+        return View(self.db, self.known, cut, measure, self.memory, self.back_to)
 
     @property
     def whole(self) -> bool:
@@ -194,7 +198,7 @@ def given_figures(view: View, place: str, day: str, dates: int) -> list[Figure]:
     key = (place, view.cut, view.measure, view.known)
     held = view.memory.series.get(key)
     if held is None or not held.low <= day <= held.high:
-        low = _shifted(day, -DAYS)
+        low = min(_shifted(day, -DAYS), view.back_to)
         held = view.memory.series[key] = Held(low, day, _read(view, place, day, low, 2))
     for at, row in enumerate(held.figures):
         if row[0] <= day:
