@@ -115,6 +115,8 @@ class Problem:
 
 
 def _said(word: object) -> object:
+    if isinstance(word, Counted):
+        return word
     if isinstance(word, str):
         return _without_numbers(word)
     return Counted(str(word), word) if isinstance(word, int) else word

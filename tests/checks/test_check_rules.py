@@ -122,7 +122,7 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         counts(10, 20, 30),
         History(last_places={place: str(place) for place in PLACES}),
         "",
-        "1 of the 4 places of the last return are not in this one: Mansi.",
+        "In the last return but not in this one: Mansi (1 of 4).",
         "पिछले प्रतिवेदन के 4 स्थानों में से 1 इसमें नहीं हैं: Mansi।",
     ),
     "cuts-disagree": (
@@ -150,7 +150,7 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         with_new((1_490, 100), (1_490, 10), (1_490, 400), (1_490, 30)),
         days(1_390),
         "C5",
-        "Beldaur states 10 new in the day, but gained 100 since the day before; so do 3 of 4 places.",
+        "Beldaur states 10 new in the day, but gained 100 since the day before; so it is with 3 of 4 places.",
         "Beldaur में दिन का निबंधन 10 लिखा है, पर पिछले दिन से 100 बढ़े हैं; 4 में से 3 स्थानों में ऐसा है।",
     ),
 }

@@ -126,7 +126,7 @@ def sentence(code: str) -> re.Pattern[str]:
     """The catalogue's sentence, with anything where it is filled in."""
     entry = catalogue()[code]
     template = f"{entry.message[Language.en]} {entry.hint[Language.en]}"
-    return re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(template)))
+    return re.compile(re.sub(r"\\{\w+(:[^}]+)?\\}", ".+", re.escape(template)))
 
 
 @pytest.mark.parametrize(

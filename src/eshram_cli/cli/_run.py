@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eshram_cli.counted import counted
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Problem, Severity
 from eshram_cli.settings import Settings, load_settings
@@ -115,10 +116,10 @@ def _label(problem: Problem, language: Language) -> str:
 def _more(file: str, count: int, language: Language) -> str:
     from eshram_cli.language.words import tr
 
-    return tr("more-warnings", language, file=file, count=count)
+    return tr("more-warnings", language, file=file, count=counted(count))
 
 
 def _more_notes(count: int, language: Language) -> str:
     from eshram_cli.language.words import tr
 
-    return tr("more-notes", language, count=count)
+    return tr("more-notes", language, count=counted(count))

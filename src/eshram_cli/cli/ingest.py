@@ -13,6 +13,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
 from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
 from eshram_cli.cli._run import Run
+from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
 
@@ -104,4 +105,4 @@ def _ask(run: Run, gazetteer: Gazetteer, unknown: Sequence[Unknown]) -> bool:
         parent = one.place.parent
         within = gazetteer.get(parent).name if parent is not None and parent in gazetteer else ""
         run.say(tr("unknown-place", run.language, written=one.written, within=within))
-    return typer.confirm(tr("learn-places", run.language, count=len(unknown)), err=True)
+    return typer.confirm(tr("learn-places", run.language, count=counted(len(unknown))), err=True)

@@ -21,6 +21,7 @@ from eshram_cli.cli._options import (
 )
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
+from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
 
 TARGET = group("target", Panel.setup, "Targets: set, loaded from a sheet, split, shown.")
@@ -135,7 +136,7 @@ def split(
     asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
     if asks:
         run.show(proposal.shown)
-        yes = typer.confirm(tr("split-ask", run.language, count=len(proposal.shown.rows)), err=True)
+        yes = typer.confirm(tr("split-ask", run.language, count=counted(len(proposal.shown.rows))), err=True)
     if not yes:
         if not asks:
             run.show(replace(proposal.shown, dry=True))

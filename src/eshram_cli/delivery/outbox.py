@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from eshram_cli.counted import Counted
 from eshram_cli.delivery.lock import Held, locked
 from eshram_cli.delivery.message import marked_as_copy
 from eshram_cli.delivery.smtp import AGAIN, Fault
@@ -88,7 +89,7 @@ def sole_sender(ledger: Path) -> Iterator[None]:
         with locked(ledger.with_name(f"{ledger.name}.outbox.lock"), WAIT):
             yield
     except Held as error:
-        raise EshramError("outbox-busy", NOWHERE, (), seconds=f"{WAIT:g}") from error
+        raise EshramError("outbox-busy", NOWHERE, (), seconds=Counted(f"{WAIT:g}", WAIT)) from error
 
 
 def flush(

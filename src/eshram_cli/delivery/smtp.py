@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from types import TracebackType
 
+from eshram_cli.counted import Counted
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Problem, Where
 from eshram_cli.settings import Smtp
@@ -208,7 +209,7 @@ def _fault(error: Exception, account: Account, recipient: str) -> Fault:  # noqa
     """What the error means for the mail and for whoever must mend it."""
     name = account.name
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-        return Fault("smtp-silent", server=name, seconds=f"{account.smtp.timeout:g}")
+        return Fault("smtp-silent", server=name, seconds=Counted(f"{account.smtp.timeout:g}", account.smtp.timeout))
     match error:
         case _PlainPassword():
             return Fault("smtp-plain-password", server=name)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from eshram_cli.counted import Counted
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.numerals import group
@@ -101,7 +102,9 @@ def _counted(book: Book, table: Understood) -> Return:
     ]
     persons = sum(count for (_, _, cut), count in counted.workers.items() if not cut)
     note = Problem(
-        "counted-persons", where(), {"persons": group(persons), "places": len({p for p, _, _ in counted.workers})}
+        "counted-persons",
+        where(),
+        {"persons": Counted(group(persons), persons), "places": len({p for p, _, _ in counted.workers})},
     )
     records = _records(counted, "new" if dates else "registered")
     return Return(

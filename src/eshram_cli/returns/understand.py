@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from eshram_cli.counted import counted
 from eshram_cli.language.dates import read_date, show_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
@@ -116,11 +117,12 @@ def _of_context(located: Located, area: Area, finder: Finder) -> list[Problem]:
     return [Problem("title-place-ambiguous", area.sheet.grid.where(), words)]
 
 
-_HIDDEN = {
-    "rows": {"en": "row(s)", "hi": "पंक्तियाँ"},
-    "columns": {"en": "column(s)", "hi": "स्तंभ"},
-    "sheet": {"en": "sheet", "hi": "शीट"},
+HIDDEN = {
+    "rows": {"en": "{count:row|rows}", "hi": "{count:पंक्ति|पंक्तियाँ}"},
+    "columns": {"en": "{count:column|columns}", "hi": "{count} स्तंभ"},
+    "sheet": {"en": "the whole sheet", "hi": "पूरी शीट"},
 }
+"""What a spreadsheet may hide, counted."""
 
 
 def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
@@ -134,7 +136,9 @@ def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
     columns = grid.hidden_columns & set(area.columns)
     for what, count in (("rows", len(rows)), ("columns", len(columns)), ("sheet", int(grid.hidden))):
         if count:
-            yield Problem("hidden", grid.where(), {"count": count, "what": _HIDDEN[what]})
+            number = counted(count)
+            words = {language: text.format(count=number) for language, text in HIDDEN[what].items()}
+            yield Problem("hidden", grid.where(), {"what": words})
 
 
 def shown(understood: Understood, problems: Sequence[Problem] = ()) -> Table:
