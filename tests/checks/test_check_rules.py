@@ -123,7 +123,7 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         History(last_places={place: str(place) for place in PLACES}),
         "",
         "In the last return but not in this one: Mansi (1 of 4).",
-        "पिछले प्रतिवेदन के 4 स्थानों में से 1 इसमें नहीं हैं: Mansi।",
+        "पिछले प्रतिवेदन में थे, पर इसमें नहीं: Mansi (4 में से 1)।",
     ),
     "cuts-disagree": (
         cut_rows((30, 10, 20), (40, 10, 30), (50, 20, 30), (70, 20, 30)),

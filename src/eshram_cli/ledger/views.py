@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -200,10 +201,8 @@ def given_figures(view: View, place: str, day: str, dates: int) -> list[Figure]:
     if held is None or not held.low <= day <= held.high:
         low = min(_shifted(day, -DAYS), view.back_to)
         held = view.memory.series[key] = Held(low, day, _read(view, place, day, low, 2))
-    for at, row in enumerate(held.figures):
-        if row[0] <= day:
-            return [Figure._make(found) for found in held.figures[at : at + dates]]
-    return []
+    at = bisect_left(held.figures, True, key=lambda row: row[0] <= day)
+    return [Figure._make(found) for found in held.figures[at : at + dates]]
 
 
 def _read(view: View, place: str, day: str, low: str, dates: int) -> list[Row]:
