@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,16 +14,19 @@ import pytest
 from PIL import Image
 
 from eshram_cli.analysis.forecasts import PlaceForecast
+from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Trend
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
-from eshram_cli.reports.charts import Kind, Size, render, write_chart
+from eshram_cli.reports.charts import Kind, Size, brush, multiples, render, write_chart
+from eshram_cli.reports.charts.page import Page
 from eshram_cli.reports.charts.shares import Shares
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.share import Shared
 
+DISTRICTS = ("Patna", "Pashchim Champaran", "Kaimur (Bhabua)", "Purbi Champaran", "Muzaffarpur", "Gaya") * 4
 ENGLISH, HINDI = Look(Language.en), Look(Language.hi)
 
 
@@ -125,3 +130,17 @@ def test_commands_that_draw_nothing_do_not_load_matplotlib() -> None:
 def test_a_chart_does_not_load_pyplot(tmp_path: Path) -> None:
     script = "import sys, eshram_cli.reports.charts.ranking; sys.exit('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("size", list(Size))
+@pytest.mark.parametrize("measure", [Measure.registered, Measure.percent])
+def test_no_name_of_a_district_is_cut_among_many(many: Trend, size: Size, measure: Measure) -> None:
+    first = many.courses[0]
+    rows = [replace(first, now=replace(first.now, place=name, place_hi="")) for name in DISTRICTS]
+    page = multiples.draw(replace(many, courses=tuple(rows), measure=measure), ENGLISH, size)
+    assert set(DISTRICTS) <= _texts(page)
+
+
+def _texts(page: Page) -> set[str]:
+    drawn = [stroke for stroke in page._strokes if isinstance(stroke, partial)]
+    return {stroke.args[1] for stroke in drawn if stroke.func is brush.text}
