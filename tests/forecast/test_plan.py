@@ -64,6 +64,13 @@ def test_a_line_for_each_block_to_forward(eshram: Eshram, sample: Path) -> None:
     assert " more by 26.01.2022, " in lines[0]
 
 
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_a_week_is_headed_by_its_first_and_last_day(eshram: Eshram, sample: Path, language: str) -> None:
+    ran = eshram("plan", "--district", "East Champaran", "--deadline", "2022-01-05", "--lang", language)
+    (heading,) = [line for line in ran.out.splitlines() if "29.12-" in line]
+    assert [cell for cell in heading.split() if cell[0].isdigit()] == ["29.12-04.01", "05.01"]
+
+
 def test_the_workbook_has_quotas_weeks_and_days(eshram: Eshram, sample: Path, home: Path) -> None:
     out = home / "plan.xlsx"
     asked = ("plan", "--district", "East Champaran", "--deadline", "2022-01-26", "-o", str(out))

@@ -162,6 +162,11 @@ def show_date(day: dt.date, language: Language | str = Language.en, *, long: boo
     return f"{day.day} {WRITTEN_MONTHS[Language(language)][day.month - 1]} {day.year}"
 
 
+def short_date(day: dt.date) -> str:
+    """A day where its year is told elsewhere, as in a heading or on an axis: `28.12` in both languages."""
+    return f"{day:%d.%m}"
+
+
 def _is_nan(cell: object) -> bool:
     """NaN and NaT differ from themselves."""
     return isinstance(cell, float | dt.datetime) and bool(cell != cell)  # noqa: PLR0124  only NaN differs from itself

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.language.dates import short_date
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.curve import SMALL
 from eshram_cli.reports.charts.page import Box, Head, Page
-from eshram_cli.reports.charts.scale import Days, short_day
+from eshram_cli.reports.charts.scale import Days
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, say
@@ -56,7 +57,7 @@ def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course]) -> None
     count = page.width(f"{len(trend.days)} / {len(trend.days)}", size, bold=True) + page.base
     days = Days(trend.since, trend.as_on, box.left + widest + page.base * 0.6, box.right - count)
     for day in days.ticks(page.width("28.12", SMALL * size) * 1.3):
-        page.text(days(day), box.top + step * 0.5, short_day(day), SMALL * size, colour=style.FAINT, align="center")
+        page.text(days(day), box.top + step * 0.5, short_date(day), SMALL * size, colour=style.FAINT, align="center")
     for at, (course, name) in enumerate(zip(courses, names, strict=True)):
         middle = box.top + (at + 1.7) * step
         page.name(box.left, middle, name, widest, size)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.language.dates import short_date
 from eshram_cli.reports.charts import style
 from eshram_cli.reports.charts.page import Box, Page
-from eshram_cli.reports.charts.scale import Days, Scale, round_ticks, short_day, stretches
+from eshram_cli.reports.charts.scale import Days, Scale, round_ticks, stretches
 
 SMALL = 0.86
 """The size of words on axes, in that of plain text."""
@@ -38,7 +39,8 @@ def day_axis(page: Page, inner: Box, first: dt.date, last: dt.date) -> Days:
     days = Days(first, last, inner.left, inner.right)
     for day in days.ticks(page.width("28.12", SMALL) * 1.5):
         page.line([(days(day), inner.bottom), (days(day), inner.bottom + page.base * 0.3)], style.FAINT, 1.2)
-        page.text(days(day), inner.bottom + page.base * 0.95, short_day(day), SMALL, colour=style.FAINT, align="center")
+        below = inner.bottom + page.base * 0.95
+        page.text(days(day), below, short_date(day), SMALL, colour=style.FAINT, align="center")
     return days
 
 

@@ -72,11 +72,6 @@ def short_count(value: float, look: Look) -> str:
     return show(round(value), Kind.count, look)
 
 
-def short_day(day: dt.date) -> str:
-    """A day on an axis, its year being told elsewhere: 28.12"""
-    return f"{day:%d.%m}"
-
-
 def stretches(days: Sequence[dt.date]) -> list[tuple[int, int]]:
     """Where in the days each unbroken stretch begins and ends, both as indices."""
     breaks = [at for at in range(1, len(days)) if (days[at] - days[at - 1]).days > 1]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.plan import Plan, Quota
+from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, Value, place_columns
 from eshram_cli.reports.layouts.forecasts import chance_or_none, day_name, name
 from eshram_cli.reports.look import Look, say
@@ -99,7 +101,7 @@ def quota_table(plan: Plan) -> Table:
 def week_table(plan: Plan, most: int | None = None) -> Table:
     """A line a part, a column a week; `most`: only the first so many."""
     weeks = plan.rows[0].weeks()[:most] if plan.rows else []
-    columns = [*place_columns(9), *(Column(f"week_{at}", Kind.count, label=f"{week[0]:%d.%m.}-{week[1]:%d.%m.}")
+    columns = [*place_columns(9), *(Column(f"week_{at}", Kind.count, label=_span(week[0], week[1]))
                                     for at, week in enumerate(weeks, start=1))]  # fmt: skip
     rows = [
         [row.part.place, row.part.place_hi or None, *(week[2] for week in row.weeks()[: len(weeks)])]
@@ -110,10 +112,14 @@ def week_table(plan: Plan, most: int | None = None) -> Table:
     return Table(columns, rows, total=[plan.forecast.place, plan.forecast.place_hi or None, *sums], title=title)
 
 
+def _span(first: dt.date, last: dt.date) -> str:
+    return short_date(first) if first == last else f"{short_date(first)}-{short_date(last)}"
+
+
 def day_table(plan: Plan) -> Table:
     """A line a part, a column a day."""
     days = list(plan.rows[0].days) if plan.rows else []
-    columns = [*place_columns(9), *(Column(day.isoformat(), Kind.count, label=f"{day:%d.%m.}") for day in days)]
+    columns = [*place_columns(9), *(Column(day.isoformat(), Kind.count, label=short_date(day)) for day in days)]
     rows = [[row.part.place, row.part.place_hi or None, *row.days.values()] for row in plan.rows]
     sums = [sum(row.days[day] for row in plan.rows) for day in days]
     return Table(columns, rows, total=[plan.forecast.place, plan.forecast.place_hi or None, *sums])

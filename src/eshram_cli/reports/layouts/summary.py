@@ -9,6 +9,7 @@ from dataclasses import replace
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Position, Summary
+from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Name, Phrase, Table
 from eshram_cli.reports.layouts.notes import names_of, note_fields, note_phrase
 from eshram_cli.reports.layouts.standing import inexact, standing_fields, standing_table
@@ -87,9 +88,9 @@ def headline(summary: Summary, *, unchanged_since: dt.date | None = None) -> Phr
     """
     line, as_on = summary.ranking.total, summary.ranking.as_on
     parts = [*_unchanged(unchanged_since), *_position(summary), *_achieved(line), *_gained(line)]
-    if line.stale_days:
-        parts.append(Phrase("summary-old", {"day": Figure(f"{line.as_on:%d.%m}")}))
-    words = {"name": name_of(line), "day": Figure(f"{as_on:%d.%m}"), "parts": tuple(parts)}
+    if line.as_on and line.stale_days:
+        parts.append(Phrase("summary-old", {"day": Figure(short_date(line.as_on))}))
+    words = {"name": name_of(line), "day": Figure(short_date(as_on)), "parts": tuple(parts)}
     return Phrase("summary-headline", words)
 
 
@@ -100,7 +101,7 @@ def name_of(line: Standing) -> Name:
 
 def _unchanged(since: dt.date | None) -> Iterator[Phrase]:
     if since is not None:
-        yield Phrase("summary-unchanged", {"day": Figure(f"{since:%d.%m}")})
+        yield Phrase("summary-unchanged", {"day": Figure(short_date(since))})
 
 
 def _position(summary: Summary) -> Iterator[Phrase]:
