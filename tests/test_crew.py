@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs import crew
+from eshram_cli.jobs import crew, hands
 from eshram_cli.jobs.crew import read_files
 from eshram_cli.jobs.ingest import IngestOptions, ingest
 from eshram_cli.jobs.opening import Read, Reader
@@ -25,13 +25,13 @@ from eshram_cli.reports.json_ import render
 from eshram_cli.returns.hints import Hints
 from tests.conftest import SAMPLE_DATA
 
-AS_THE_CHILD = "import os\nfrom eshram_cli.jobs import crew\nfrom eshram_cli.jobs.opening import Reader\n"
+AS_THE_CHILD = "import os\nfrom eshram_cli.jobs import serving\nfrom eshram_cli.jobs.opening import Reader\n"
 DIES = AS_THE_CHILD + (
     "read = Reader.read_file\n"
     "Reader.read_file = lambda self, file, places: os._exit(9) if 'poison' in file.name else read(self, file, places)\n"
-    "crew.serve()"
+    "serving.serve()"
 )
-STUMBLES = AS_THE_CHILD + "Reader.read_file = lambda *_: 1 / 0\ncrew.serve()"
+STUMBLES = AS_THE_CHILD + "Reader.read_file = lambda *_: 1 / 0\nserving.serve()"
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_file_over_which_a_process_dies_is_refused_alone(
 ) -> None:
     poison = tmp_path / "poison.xlsx"
     poison.write_bytes(files[0].read_bytes())
-    monkeypatch.setattr(crew, "_CHILD", DIES)
+    monkeypatch.setattr(hands, "CHILD", DIES)
     monkeypatch.setattr(crew, "SHARES", 1)
     reads = read([poison, *files[:6]], 2)
     assert said(reads[1:]) == said(read(files[:6], 1))
@@ -100,26 +100,32 @@ def test_a_file_over_which_a_process_dies_is_refused_alone(
 def test_what_a_process_cannot_answer_is_read_here(
     files: list[Path], monkeypatch: pytest.MonkeyPatch, child: str
 ) -> None:
-    monkeypatch.setattr(crew, "_CHILD", child)
+    monkeypatch.setattr(hands, "CHILD", child)
     assert said(read(files, 3)) == said(read(files, 1))
 
 
 def test_a_mistake_of_ours_is_not_hidden(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "_CHILD", STUMBLES)
+    monkeypatch.setattr(hands, "CHILD", STUMBLES)
     monkeypatch.setattr(Reader, "read_file", lambda *_: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         read(files, 2)
 
 
-def test_processes_end_with_the_reading(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[subprocess.Popen[bytes]] = []
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that were started, each time."""
+    found: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
 
     def noted(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
-        started.append(popen(*arguments, **options))  # type: ignore[call-overload]
-        return started[-1]
+        found.append(popen(*arguments, **options))  # type: ignore[call-overload]
+        return found[-1]
 
     monkeypatch.setattr(subprocess, "Popen", noted)
+    return found
+
+
+def test_processes_end_with_the_reading(files: list[Path], started: list[subprocess.Popen[bytes]]) -> None:
     reading = read_files(Reader(), Gazetteer.bundled(), files, 2)
     next(reading)
     reading.close()  # type: ignore[attr-defined]
@@ -127,12 +133,36 @@ def test_processes_end_with_the_reading(files: list[Path], monkeypatch: pytest.M
     assert all(one.poll() is not None for one in started)
 
 
+def test_processes_that_were_called_up_are_those_that_read(
+    files: list[Path], started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hands, "WORTH", 0)
+    monkeypatch.setattr(hands, "_processors", lambda: 3)
+    hands.call_up([str(file) for file in files])
+    assert len(started) == 2
+    assert said(list(read_files(Reader(), Gazetteer.bundled(), files))) == said(read(files, 1))
+    assert len(started) == 2
+
+
+def test_nothing_to_read_calls_nobody_up(tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> None:
+    hands.call_up([str(tmp_path / "gone.xlsx"), "-", "*.nothing"])
+    hands.call_up([str(tmp_path)])
+    assert not started
+
+
+def test_processes_that_nobody_asks_end_with_the_command() -> None:
+    child = subprocess.run(
+        [sys.executable, "-c", hands.CHILD], stdin=subprocess.DEVNULL, capture_output=True, check=True
+    )
+    assert child.stdout + child.stderr == b""
+
+
 def test_a_few_small_sheets_are_read_by_one_process(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "_processors", lambda: 8)
-    assert crew._fitting(files) == 1
-    assert crew._fitting(files * 20) == crew.MOST
-    monkeypatch.setattr(crew, "_processors", lambda: 2)
-    assert crew._fitting(files * 20) == 2
+    monkeypatch.setattr(hands, "_processors", lambda: 8)
+    assert hands.fitting(files) == 1
+    assert hands.fitting(files * 20) == hands.MOST
+    monkeypatch.setattr(hands, "_processors", lambda: 2)
+    assert hands.fitting(files * 20) == 2
 
 
 def test_places_that_a_ledger_has_learned_reach_every_process(tmp_path: Path) -> None:
@@ -158,7 +188,7 @@ def test_a_problem_survives_the_way_between_processes(files: list[Path]) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
 def test_ctrl_c_ends_the_command_at_once(files: list[Path], tmp_path: Path) -> None:
     """Although a process hangs over its first file."""
-    patch = "from eshram_cli.jobs import crew; crew.WORTH = 0; crew._CHILD = 'import time; time.sleep(60)'"
+    patch = "from eshram_cli.jobs import hands; hands.WORTH = 0; hands.CHILD = 'import time; time.sleep(60)'"
     line = f"{patch}; from eshram_cli.cli import main; main()"
     arguments = ["ingest", *map(str, files * 2), "--ledger", str(tmp_path / "eshram.db")]
     command = subprocess.Popen([sys.executable, "-c", line, *arguments], stdout=subprocess.DEVNULL)

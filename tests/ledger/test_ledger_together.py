@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from eshram_cli.errors import EshramError
 from eshram_cli.ledger.ledger import Ledger
 from tests.ledger.conftest import Office
 
@@ -43,7 +44,19 @@ def test_one_that_fails_leaves_the_others(office: Office, monkeypatch: pytest.Mo
     assert (office.count("turkaulia", 4), office.count("raxaul", 4)) == (100, None)
 
 
-def _broken(_: object) -> list[tuple[str, str]]:
+def test_one_that_fails_while_it_is_written_takes_all_back(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never half a return: not even where the caller would go on."""
+    monkeypatch.setattr("eshram_cli.ledger.targets.insert", _broken)
+    with pytest.raises(EshramError, match="nothing was stored"), office.ledger.together():
+        office.send("turkaulia 4 100")
+        with pytest.raises(RuntimeError):
+            office.give(Office.sheet("raxaul 4 200", targets={"raxaul": 500}))
+    assert (office.count("turkaulia", 4), office.count("raxaul", 4)) == (None, None)
+    monkeypatch.undo()
+    assert office.send("turkaulia 4 100").submission == 1
+
+
+def _broken(*_: object) -> list[tuple[str, str]]:
     raise RuntimeError
 
 

@@ -8,12 +8,7 @@ answer is read here instead; a child that dies over a file costs that file alone
 
 from __future__ import annotations
 
-import gc
-import os
 import pickle
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -23,16 +18,10 @@ from types import TracebackType
 from typing import Any
 
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs import hands
 from eshram_cli.jobs.opening import Read, Reader
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Where
-
-WORTH = 256 * 1024
-"""Bytes of all files together from which more processes pay: some 40 returns of a district's blocks. A child takes a
-third of a second to start."""
-
-MOST = 4
-"""Processes that read, this one among them. The ledger stores one return after the other; more would wait for it."""
 
 BATCH = 8
 """Files that a process is given at a time, at most."""
@@ -40,7 +29,6 @@ BATCH = 8
 SHARES = 8
 """There are at least so many batches for each process, so that none waits long for another's last one."""
 
-_CHILD = "from eshram_cli.jobs.crew import serve; serve()"
 _GONE = (OSError, EOFError, ValueError, pickle.UnpicklingError)
 """How a child that has died shows itself at its pipes."""
 
@@ -49,35 +37,13 @@ def read_files(
     reader: Reader, gazetteer: Gazetteer, files: Sequence[Path], processes: int | None = None
 ) -> Iterator[Read]:
     """The files opened and read, in their order. `processes`: how many read; None: as many as pay."""
-    count = _fitting(files) if processes is None else processes
+    count = hands.fitting(files) if processes is None else processes
     if count < 2:
         yield from (reader.read_file(file, gazetteer) for file in files)
         return
     size = max(1, min(BATCH, len(files) // (count * SHARES)))
     with _Crew(reader, gazetteer, count - 1) as crew:
         yield from crew.read([files[start : start + size] for start in range(0, len(files), size)])
-
-
-def _fitting(files: Sequence[Path]) -> int:
-    """How many processes are worth their start for these files."""
-    if len(files) < 2 or sum(map(_size, files)) < WORTH:
-        return 1
-    return min(MOST, _processors(), len(files))
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
-
-
-def _processors() -> int:
-    """Those that this process may use; one where there is no interpreter to start, as inside another program."""
-    if not sys.executable or getattr(sys, "frozen", False):
-        return 1
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 class _Crew:
@@ -157,13 +123,7 @@ class _Child:
     """A process that reads what it is given. Raises one of `_GONE` where it does not start, or has ended."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603  our own interpreter, our own line
-            [sys.executable, "-P", "-c", _CHILD],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = hands.taken()
 
     def begin(self, setup: bytes) -> None:
         """Gives it the reader and the gazetteer, and waits until it has them."""
@@ -188,30 +148,3 @@ class _Child:
             with suppress(OSError):
                 if pipe:
                     pipe.close()
-
-
-def serve() -> None:
-    """A child's life: the reader and the gazetteer come in, then batches of files until its parent is gone."""
-    # Ctrl-C goes to every process of the terminal; the parent is the one that stops.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-    come, go = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
-    reader, gazetteer = pickle.load(come)  # noqa: S301  our own parent
-    answer: object = True
-    while True:
-        go.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
-        go.flush()
-        try:
-            files = pickle.load(come)  # noqa: S301
-        except EOFError:
-            return
-        answer = [_answer(reader, gazetteer, file) for file in files]
-
-
-def _answer(reader: Reader, gazetteer: Gazetteer, file: Path) -> Read | None:
-    """None for an exception that is no problem: the parent meets it itself, and says it as ever."""
-    try:
-        return reader.read_file(file, gazetteer)
-    except Exception:
-        return None

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.applied import applied
 from eshram_cli.jobs.forms import inspect_with_forms
-from eshram_cli.jobs.layouts import applied
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.unread import shown

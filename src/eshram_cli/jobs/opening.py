@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.applied import applied
 from eshram_cli.jobs.forms import read_with_forms
-from eshram_cli.jobs.layouts import applied
-from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.returns.counting import count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.read import read_book
+
+if TYPE_CHECKING:
+    from eshram_cli.ledger.layouts import Layout
 
 
 @dataclass(frozen=True)

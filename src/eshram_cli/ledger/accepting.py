@@ -131,24 +131,16 @@ def figures_of(ret: Return) -> list[Given]:
     """The return's figures in the order of the ledger's key; of one key the last is the one that stands."""
     day = {as_on: as_on.isoformat() for as_on in {record.as_on for record in ret.records}}
     return sorted(
-        (
-            record.place,
-            record.cut,
-            record.measure,
-            day[record.as_on],
-            record.time.isoformat() if record.time else "",
-            record.row,
-            record.column,
-            record.value,
-            record.quality,
-        )
-        for record in ret.records
+        [
+            (place, cut, measure, day[as_on], time.isoformat() if time else "", row, column, value, quality)
+            for place, as_on, value, row, column, time, cut, measure, quality, _ in ret.records
+        ]
     )
 
 
 def figures_sha(given: Sequence[Given], stated: Iterable[TargetRecord]) -> str:
     """SHA-256 of what the return says, whatever its layout: keys, times, values, qualities, targets."""
-    lines = sorted(f"{p}\t{c}\t{m}\t{d}\t{t}\t{value}\t{quality}" for p, c, m, d, t, _, _, value, quality in given)
+    lines = sorted([f"{p}\t{c}\t{m}\t{d}\t{t}\t{value}\t{quality}" for p, c, m, d, t, _, _, value, quality in given])
     lines += sorted(f"{row.place}\t{row.cut}\ttarget\t{row.value}\t{row.quality}" for row in stated)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -315,9 +307,10 @@ def _store(
         return None
     rejected = ret.rejected + len(weighed.rejected - weighed.accepted - weighed.unchanged)
     as_on = max((row[3] for row in weighed.stored), default="") or _set_on(ret) or None
+    spellings = _spellings(ret)
     number = add_submission(db, act, as_on=as_on, accepted=len(weighed.accepted), rejected=rejected, sha=sha)
     db.executemany(_FIGURE, _figure_rows(weighed.stored, number))
-    db.executemany(_SPELLING, [(number, place, written) for place, written in _spellings(ret)])
+    db.executemany(_SPELLING, [(number, place, written) for place, written in spellings])
     if new_targets:
         targets.insert(db, number, new_targets, _set_on(ret), "return", None)
     return number

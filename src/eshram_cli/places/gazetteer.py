@@ -100,7 +100,10 @@ class Gazetteer:
 
     def within(self, place: PlaceId, ancestor: PlaceId) -> bool:
         """Whether the place lies below the ancestor; no place lies within itself."""
-        return any(above.id == ancestor for above in self.parents(place))
+        above = self._places[place].parent
+        while above is not None and above != ancestor:
+            above = self._places[above].parent
+        return above is not None
 
     def above(self, place: PlaceId, level: Level) -> Place | None:
         """The place of that level that holds this one; itself when it is of that level."""

@@ -17,6 +17,8 @@ from eshram_cli.returns.surroundings import Clue
 _LEVELS = (Level.state, Level.district, Level.block)
 _WORD = re.compile(r"[^\s,;:/|()\[\]{}_–—=\"“”]+")
 _LONGEST = 5
+_DATED = re.compile(r"\d+(?:[.-]\d+)+")
+"""A date, or the years of a period, is part of no place's name."""
 # Districts of Delhi and Sikkim are named for a direction, which in a title is only a word.
 _DIRECTIONS = frozenset(
     {"east", "west", "north", "south", "central", "new", "northeast", "northwest", "southeast", "southwest"}
@@ -153,7 +155,7 @@ def _in_text(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
     """Names in running text, the longest first; states and districts by their bare name, blocks beside their word."""
     words = [match.group().strip(".-'*") for match in _WORD.finditer(clue.text)]
     words = [word for word in words if word]
-    used: set[int] = set()
+    used = {number for number, word in enumerate(words) if _DATED.fullmatch(word)}
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             window = set(range(start, start + size))
@@ -174,7 +176,7 @@ def _is_plain_word(text: str) -> bool:
 def _named(finder: Finder, text: str, context: Context) -> tuple[tuple[Place, ...], bool]:
     if _is_plain_word(text):
         return (), False
-    bare = finder.gazetteer.named(place_key(text))
+    bare = finder.bare(text)
     if bare:
         upper = tuple(place for place in bare if place.level in {Level.state, Level.district})
         top = min((place.level for place in upper), default=None)

@@ -16,6 +16,8 @@ Amount = int | float | None
 
 def amount(cell: Cell) -> Amount:
     """The cell as a number; None where it is none."""
+    if type(cell) is int:
+        return cell
     if isinstance(cell, str):
         return _amount_of_text(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):

@@ -22,6 +22,7 @@ class Finder:
         self.gazetteer = gazetteer
         self.find = cache(self._find)
         self.names = cache(self._names)
+        self.bare = cache(self._bare)
         self._plain = cache(self._plain_names)
 
     @staticmethod
@@ -31,6 +32,10 @@ class Finder:
 
     def _find(self, text: str, level: Level | None, within: PlaceId | None) -> Resolution:
         return resolve(self.gazetteer, text, level=level, within=within)
+
+    def _bare(self, text: str) -> tuple[Place, ...]:
+        """The places that bear just this name, whatever their level."""
+        return self.gazetteer.named(place_key(text))
 
     def _names(self, text: str, level: Level | None, within: PlaceId | None) -> tuple[Place, ...]:
         """The places that the text names, without suggestions: quick, for looking whether a text is a name at all."""

@@ -153,6 +153,8 @@ def text_of(cell: Cell) -> str:
     """A cell as clean text: integral floats without a point, dates as ISO."""
     if cell is None:
         return ""
+    if type(cell) is int:
+        return str(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return clean(str(cell))

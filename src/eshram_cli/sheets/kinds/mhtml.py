@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import re
-from email import policy
 
 from eshram_cli.problems import Problem
 from eshram_cli.sheets.decoding import decode, tidy_lines
@@ -24,7 +23,7 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Content:
     """The tables of all pages in it. Errors: not-a-sheet where there is none, too-large, sheet-too-sparse."""
-    message = email.message_from_bytes(source.data, policy=policy.compat32)
+    message = email.message_from_bytes(source.data)
     grids: list[Grid] = []
     problems: list[Problem] = []
     for part in message.walk():
