@@ -14,6 +14,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.personal import kind_of_number
 from eshram_cli.returns.read import Hints, inspect_book, read_returns
+from eshram_cli.returns.split_numbers import _checks
 from eshram_cli.sheets.model import Book, Cell, Grid
 
 Read = Callable[..., Any]
@@ -133,3 +134,32 @@ def test_banks_that_register_are_no_persons(read: Read) -> None:
     assert read(
         "District|Name of Bank|Registered\nAraria|SBI|5\nGaya|PNB|6", as_on="2021-12-04", within="s10"
     ).first.records
+
+
+SPLIT = "{0}|2345|6789|0123|5\n{1}|3456|7890|1234|6\n{2}|4567|8901|2345|7\n{3}|5678|9012|3456|8"
+BLOCKS = ("Adapur", "Areraj", "Banjaria", "Chiraia")
+
+
+@pytest.mark.parametrize("heading", ["Block|Worker|||Registered", "Block|Aadhaar No|Part 2|Part 3|Registered"])
+def test_aadhaar_in_three_cells_is_refused_by_its_first_cell(read: Read, heading: str) -> None:
+    problem = refused(read, f"{heading}\n{SPLIT.format(*BLOCKS)}").problem
+    assert (problem.code, problem.where.cell) == ("persons", "B2")
+    assert "6789" not in str(problem.words)
+
+
+def test_three_cells_with_the_right_check_digit_are_refused_under_any_heading(read: Read) -> None:
+    rows = "\n".join(
+        f"{block}|2345|{6000 + at}|{with_check(f'2345{6000 + at}123')}|5" for at, block in enumerate(BLOCKS)
+    )
+    assert refused(read, f"Block|Target|Registered|New|CSC\n{rows}").problem.code == "persons"
+
+
+def test_counts_of_four_digits_side_by_side_are_counts(read: Read) -> None:
+    rows = SPLIT.replace("0123", "1123").format(*BLOCKS)
+    said = read(f"Block|Target|Registered|New|%\n{rows}", as_on="2021-12-04")
+    assert len(said.records) == 8
+
+
+def with_check(digits: str) -> str:
+    """The last three digits and the one that makes all twelve a number of Aadhaar."""
+    return next(digits[-3:] + check for check in "0123456789" if _checks([digits, check]))

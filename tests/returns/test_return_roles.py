@@ -243,3 +243,20 @@ def test_wards_are_told_apart_by_their_number(read: Read, names: tuple[str, ...]
 def test_what_a_heading_says_in_passing(read: Read, heading: str, role: str) -> None:
     said = read(f"District|Total registered|{heading}\nAraria|1000|10\nArwal|2000|20", as_on="2021-12-04", within="s10")
     assert said.roles == f"place:district registered {role}"
+
+
+def test_wards_that_are_all_zero_are_a_code_and_the_name_is_the_place(read: Read) -> None:
+    said = read(
+        "State|Ward|Level|Name|Registered\n10|0000|STATE|Bihar|5\n20|0000|STATE|Jharkhand|6", as_on="2021-12-04"
+    )
+    assert said.roles == "other other other place:state registered"
+
+
+def test_a_list_of_figures_about_one_place_names_no_places(read: Read) -> None:
+    for text in (
+        "No. of Blocks|12\nNo. of Gram Panchayats|159\nTotal Population|1025213",
+        "Total area|5327Sq. Km\nTotal Population|10,25,213\nRural|960132\nUrban|65081",
+    ):
+        with pytest.raises(EshramError) as error:
+            read(text, **BIHAR)
+        assert error.value.problem.code == "no-place"

@@ -34,7 +34,17 @@ def test_a_titled_block_sheet_in_hindi(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "numbers",
-    ["1|2|3|4", "(1)|(2)|(3)|(4)", "१|२|३|४", "1|2|3|4 = [3-2]", "A|B|C|D", "क|ख|ग|घ", "Col 1|Col 2|Col 3|Col 4"],
+    [
+        "1|2|3|4",
+        "(1)|(2)|(3)|(4)",
+        "१|२|३|४",
+        "1|2|3|4 = [3-2]",
+        "A|B|C|D",
+        "A|B|C|D=C/B*100",
+        "(i)|(ii)|(iii)|(iv)",
+        "क|ख|ग|घ",
+        "Col 1|Col 2|Col 3|Col 4",
+    ],
 )
 def test_the_row_that_numbers_the_columns_is_no_data(read: Read, numbers: str) -> None:
     said = read(
@@ -153,3 +163,30 @@ def test_a_repeated_blank_row_in_the_body_is_passed_over(read: Read) -> None:
     said = read("District|Registered\nAraria|10\n\nArwal|20\n\nTotal|30", as_on="2021-12-04", within="s10")
     assert said.records == ["Araria registered 10", "Arwal registered 20"]
     assert said.problems == []
+
+
+def test_years_over_the_columns_are_a_level_of_the_heading(read: Read) -> None:
+    said = read("""
+Literates and literacy rates
+Code|District|Literates||Literacy rate|||
+||||2001||2011|
+||Male|Female|Male|Female|Male|Female
+1|Araria|10|20|50|40|55|45
+2|Arwal|10|30|60|50|65|55
+""")
+    assert said.rows == "2 3 4; -; 5-6"
+    assert said.first.table.columns[6].heading == "Literacy rate / 2011 / Male"
+
+
+def test_ages_in_a_heading_with_an_open_end_are_no_row_of_data(read: Read) -> None:
+    said = read(
+        "e-Shram, Bihar, 04.12.2021\nDistrict|16-18|18-40|40-50|Above 50|Total\nAraria|1|100|50|10|161", within="s10"
+    )
+    assert said.rows == "2; -; 3-3"
+
+
+def test_a_figure_with_a_footnote_s_mark_does_not_end_the_table(read: Read) -> None:
+    said = read("State|Title|Registered\nBihar|Block|10\nGujarat|Taluka|248[4]\nHaryana|Tehsil|67", as_on="2021-12-04")
+    assert said.rows == "1; -; 2-4"
+    assert said.records == ["Bihar registered 10", "Haryana registered 67"]
+    assert said.problems == ["count-two C3"]

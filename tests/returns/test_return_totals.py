@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from eshram_cli.language.numerals import group
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language
+from eshram_cli.returns.lexicon import is_total
 from eshram_cli.returns.read import Hints, read_returns
 from eshram_cli.sheets.model import Book, Grid
 
@@ -152,3 +153,46 @@ def test_a_total_merged_over_its_cuts_is_a_total_in_each_row(read: Read) -> None
     said = read(sheet, **BIHAR, merges=[(1, 0, 2, 0), (3, 0, 4, 0), (5, 0, 6, 0)])
     assert len(said.records) == 4
     assert [total.row for total in said.first.table.total_rows] == [6, 7]
+
+
+def test_the_total_of_a_division_bears_its_name(read: Read) -> None:
+    said = read(
+        "Sl|District|Registered\n1|Araria|10\n2|Katihar|20\nPurnia Division Total||30\n1|Patna|5\n2|Nalanda|6\n"
+        "पटना प्रमंडल योग||11\nTotal (1 to 4)||41",
+        **BIHAR,
+    )
+    assert said.rows == "1; -; 2-6; 4 Purnia Division Total yes; 7 पटना प्रमंडल योग yes; 8 Total (1 to 4) yes"
+    assert said.records == [
+        f"{name} registered {n}" for name, n in (("Araria", 10), ("Katihar", 20), ("Patna", 5), ("Nalanda", 6))
+    ]
+    assert said.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("योग मण्डल", True),
+        ("योग ग्रामीण", True),
+        ("Total of District", True),
+        ("SUB-TOTAL (A)", True),
+        ("Kosi Total", True),
+        ("Total Solutions Nagar", False),
+        ("उद्योग नगर", False),
+        ("कुल पहाड़", False),
+        ("", False),
+    ],
+)
+def test_which_labels_are_those_of_totals(text: str, total: bool) -> None:
+    assert is_total(text) is total
+
+
+def test_the_rate_below_a_total_is_no_row_of_data(read: Read) -> None:
+    said = read("District|Target|Registered\nAraria|100|10\nArwal|100|20\nTotal|200|30\n% of target||15.00", **BIHAR)
+    assert said.rows == "1; -; 2-3; 4 Total yes; 5 % of target unsure"
+    assert said.problems == []
+
+
+def test_an_unclear_name_that_is_numbered_on_is_no_total_though_it_fits(read: Read) -> None:
+    said = read("Sl|District|Registered\n1|Araria|100\n2|Arwal|200\n3|Aurangabadd|300", **BIHAR)
+    assert said.rows == "1; -; 2-4"
+    assert said.problems == ["row-place-unknown B4"]

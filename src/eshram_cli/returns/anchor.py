@@ -11,7 +11,7 @@ from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.context import Context
 from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.lexicon import is_label, is_total
 from eshram_cli.returns.spots import Spot
 
 
@@ -32,7 +32,7 @@ def anchored(columns: Sequence[Reading], context: Context, within: PlaceId, find
     level = Level[first.level] if first.level else None
     if level is None or level <= Level.district:
         return Anchored(context, within)
-    names = [name for name in first.sample if not is_label(name, "total") and not is_label(name, "unplaced")]
+    names = [name for name in first.sample if not is_total(name) and not is_label(name, "unplaced")]
     parents = [{place.parent for place in finder.names(name, level, within)} for name in names]
     covered = is_covered(finder.gazetteer, within, level)
     if covered and all(len(several) < 2 for several in parents):

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from eshram_cli.language.dates import find_date
 from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.lexicon import is_total
 from eshram_cli.returns.numbering import is_number_row
 from eshram_cli.returns.rowkinds import Profile, RowKinds
-from eshram_cli.returns.scan import BLANK, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.returns.scan import BLANK, DOUBT, NUMBER, NUMERIC, TEXT, Sheet
 
 MAX_HEADS = 4
 """Offices use up to three rows of heading; a fourth may be blank."""
@@ -208,7 +208,7 @@ class _Search:
     def _adds(self, head: _Head, row: int, profile: Profile) -> bool:
         """Whether the row is one more level of the heading, and not a title."""
         if self.kinds.of(row) in b"F" or self.kinds.is_context(row, self.finder):
-            return False
+            return self.kinds.of(row) in b"F" and self.kinds.heading_like(row, self.finder)
         texts = self.kinds.covered(row) & profile.columns
         labelled = self._labelled(head) & profile.columns
         if not texts or (self.kinds.of(row) in b"S" and len(texts) == len(profile.columns)):
@@ -279,11 +279,11 @@ class _Search:
     def _joins(self, row: int, profile: Profile) -> bool:
         if profile.fits(self.sheet.patterns[row]) or self._is_short(row, profile):
             return True
-        return any(is_label(self.sheet.text(row, column), "total") for column in self.sheet.filled(row))
+        return any(is_total(self.sheet.text(row, column)) for column in self.sheet.filled(row))
 
     def _goes_on(self, row: int, profile: Profile) -> bool:
         """Whether a row of words is no new heading: a row of names without figures, a note, a repeated heading."""
-        if self.kinds.data_like(row, self.finder) or self.kinds.totals(row):
+        if self.kinds.data_like(row, self.finder) or self.kinds.totals(row) or self._is_in_doubt(row, profile):
             return True
         below = row
         while below + 1 < self.sheet.height and self.kinds.of(below) not in b"F":
@@ -292,6 +292,13 @@ class _Search:
             return True
         texts = set(self.sheet.filled(row))
         return not texts & profile.numeric
+
+    def _is_in_doubt(self, row: int, profile: Profile) -> bool:
+        """Whether the row is a place's whose figures cannot be read, "248[4]" or "46,4O1", and not a heading."""
+        columns = self.sheet.filled(row)
+        figures = {self.sheet.kind(row, column) for column in columns if column in profile.numeric}
+        named = (self.sheet.text(row, column) for column in columns if column in profile.texts)
+        return DOUBT in figures and TEXT not in figures and any(map(self.finder.known, named))
 
     def _is_short(self, row: int, profile: Profile) -> bool:
         """Whether the row is a place's with few of its figures: a target without a count."""

@@ -54,6 +54,35 @@ def is_label(text: str, name: str) -> bool:
     return fold(text) in _label(name)
 
 
+@cache
+def is_total(text: str) -> bool:
+    """Whether the text is the label of a total: a known one, or a name with one ("Nashik Division Total", "Total (1 to
+    38)", "योग ग्रामीण"). In a heading such words mean something else; there ask `is_label`."""
+    words = fold(text).split()
+    if not words or " ".join(words) in _label("total"):
+        return bool(words)
+    if words[-1] in _label("closes"):
+        return True
+    rest = words[1:]
+    return words[0] in _label("opens") and all(_is_of_total(word) for word in rest)
+
+
+@cache
+def is_rate(text: str) -> bool:
+    """Whether the text is the label of a row of rates below a total: "% of target", "प्रतिशत", "Average"."""
+    found = read_words(text)
+    return found.has("percent") and not found.unknown and not any(tag.startswith("level:") for tag in found.tags)
+
+
+def _is_of_total(word: str) -> bool:
+    """Whether a word may follow "Total" in a label: a level, a part of a district, a number or letter, "of"."""
+    found = read_words(word)
+    plain = len(word) == 1 or word.isdecimal() or word in _label("small")
+    return plain or (
+        not found.unknown and any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
+    )
+
+
 def has_label(text: str, name: str) -> bool:
     """Whether the text holds one of the labels of that name as whole words."""
     padded = f" {fold(text)} "

@@ -13,7 +13,7 @@ from eshram_cli.returns.context import Context
 from eshram_cli.returns.filling import filled_texts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.groups import grouped
-from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.lexicon import is_label, is_rate, is_total
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.roles import WARDS, with_level
 from eshram_cli.returns.spots import Spot, level_words
@@ -87,7 +87,7 @@ def fit_levels(columns: Sequence[Reading], context: Context, finder: Finder) -> 
 
 
 def _names(column: Reading) -> list[str]:
-    texts = [text for text in column.sample if not is_label(text, "total") and not is_label(text, "unplaced")]
+    texts = [text for text in column.sample if not is_total(text) and not is_label(text, "unplaced")]
     return texts or list(column.sample)
 
 
@@ -141,7 +141,7 @@ class _Look:
         for column, text in zip(self.columns, texts, strict=True):
             if not text:
                 continue
-            if is_label(text, "total"):
+            if is_total(text) or is_rate(text):
                 return Spot("total", column.index, text)
             found = self._one(column, text, within)
             if found.place is None or found.kind != "place":

@@ -1,4 +1,4 @@
-"""The row under a heading that numbers the columns: `1 2 3`, `(1) (2) (3)`, `१ २ ३`, `7 = [5+6]`, `A B C`."""
+"""The row under a heading that numbers the columns: `1 2 3`, `(1) (2) (3)`, `१ २ ३`, `7 = [5+6]`, `A B C=A+B`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from eshram_cli.returns.scan import Sheet
 
 _NUMBER = re.compile(r"[(\[]?\s*(?:col\w*\.?\s*)?(\d{1,3})\s*[)\].]?\s*(?:[=(\[:].*)?", re.IGNORECASE)
 _FORMULA = re.compile(r"[\d\s+\-*/×÷=%().\[\]]+")
-_LETTERS = ("abcdefghijklmnopqrstuvwxyz", "कखगघङचछजझञ")
+_LETTER = re.compile(r"[(\[]?\s*([^\W\d_]{1,5})\s*[)\].]?\s*(?:=[\w\s+\-*/×÷%().\[\]]+)?")
+"""A letter or a Roman numeral, alone or with what its column is made of: "E = D/C*100"."""
+_LETTERS = (
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    tuple("कखगघङचछजझञ"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"),
+)
 
 
 def is_number_row(sheet: Sheet, row: int) -> bool:
@@ -41,5 +47,5 @@ def _counts_up(texts: list[str]) -> bool:
 
 
 def _spells_up(texts: list[str]) -> bool:
-    letters = "".join(fold(text) for text in texts)
-    return len(letters) == len(texts) >= 3 and any(alphabet.startswith(letters) for alphabet in _LETTERS)
+    letters = tuple(fold(match[1]) for text in texts if (match := _LETTER.fullmatch(text)))
+    return len(letters) == len(texts) >= 3 and any(alphabet[: len(letters)] == letters for alphabet in _LETTERS)

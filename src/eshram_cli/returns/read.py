@@ -18,6 +18,7 @@ from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
 from eshram_cli.returns.rows import read_rows
 from eshram_cli.returns.scan import Sheet
+from eshram_cli.returns.split_numbers import refuse_split_numbers
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.read import paused_collector
@@ -158,6 +159,7 @@ def _understood(book: Book, finder: Finder, hints: Hints) -> list[Understood]:
     check_mapping(hints.mapping, [headings for _, headings, _ in found], book.file)
     for area, headings, _ in found:
         refuse_person_headings(list(headings.values()), area.sheet.grid.where(area.top))
+        refuse_split_numbers(area, headings)
     tables = [
         understand(area, headings, [other for other in areas if other is not area], finder, hints)
         for area, headings, areas in found

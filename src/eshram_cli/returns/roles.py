@@ -10,6 +10,7 @@ from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
+from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Meaning
@@ -20,6 +21,9 @@ from eshram_cli.returns.settle import NUMBERS_OF_A_PLACE, settle
 
 WARDS = "the numbers of wards"
 """Why a column of figures names places."""
+
+_OF_FIGURES = ("count", "total", "percent", "foreign", "part", "registered", "target", "balance")
+"""What words for figures say, and names of places do not."""
 
 _NAMED_LEVELS = tuple(level.name for level in Level)
 
@@ -91,7 +95,8 @@ def _figures(column: Reading, words: Words) -> Reading:
     if read.role:
         return read
     level = _level(words)
-    if level == "panchayat" and fold(column.heading).startswith(("ward", "वार्ड")) and not words.unknown:
+    wards = level == "panchayat" and fold(column.heading).startswith(("ward", "वार्ड")) and not words.unknown
+    if wards and any(amounts(column)):
         return column.taken("place", WARDS, level=level)
     return column.taken("other", NUMBERS_OF_A_PLACE) if level is not None else column
 
@@ -112,7 +117,7 @@ def _words(column: Reading, words: Words) -> Reading:
     if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank", "person:account"):
         return column.taken("other", "not kept")
     level = _level(lowest) or _level(words)
-    if level is not None and not words.unknown and not _dimension(words):
+    if level is not None and not words.unknown and not _dimension(words) and not _measures_area(words):
         return column.taken("place", f'"{column.heading}"', level=level)
     if lowest.has("serial") and not lowest.unknown:
         return column.taken("serial", "numbers the rows")
@@ -130,6 +135,11 @@ def _level(words: Words) -> str | None:
     if not found:
         return None
     return found[0] if len(found) == 1 and found[0] != "any" else ""
+
+
+def _measures_area(words: Words) -> bool:
+    """ "Total area", "Area in hectares": how large a place is, and not which."""
+    return words.has("level:any") and words.has(*_OF_FIGURES)
 
 
 def _dimension(words: Words) -> str:
@@ -161,10 +171,16 @@ def _first_names(columns: list[Reading]) -> list[Reading]:
     """Without any heading the first column of different short words is taken for names; each is then looked up."""
     for at, column in enumerate(columns):
         texts = column.sample
-        if column.is_words and len(texts) * 2 > column.filled and all(len(text) <= 40 for text in texts):
+        short = column.is_words and len(texts) * 2 > column.filled and all(len(text) <= 40 for text in texts)
+        if short and sum(map(_names_a_figure, texts)) * 2 < len(texts):
             columns[at] = column.taken("place", "the first column of names; there is no heading")
             break
     return columns
+
+
+def _names_a_figure(text: str) -> bool:
+    """Whether the text says what is counted: "No. of Blocks", "Total Population", "Sex Ratio"."""
+    return read_words(text).has(*_OF_FIGURES)
 
 
 def _by_content(column: Reading, headless: bool) -> Reading:

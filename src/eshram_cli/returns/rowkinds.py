@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,17 @@ _STRONG = frozenset(
 
 _COUNTED = ("registered", "target", "percent", "balance", "new", "count")
 """What a column of figures holds."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
+"""2011, 2019-20, 2019-2020: a census or a financial year over a column."""
+
+_BAND = re.compile(
+    r"(?:(?:above|over|below|under|more than|less than|[<>≥≤]=?) ?\d{1,2}"
+    r"|\d{1,2} ?(?:\+|(?:&|and) (?:above|below)|से (?:अधिक|ऊपर|कम)))"
+    r"(?: ?(?:years?|yrs?|वर्ष))?",
+    re.IGNORECASE,
+)
+"""50+, Above 50, 50 से अधिक: the open end of a row of ages."""
 
 _PROFILE_ROWS = 200
 
@@ -68,14 +80,21 @@ class RowKinds:
         return sum(_is_heading(text) for text in self.texts(row))
 
     def heading_like(self, row: int, finder: Finder) -> bool:
-        """Whether a row with figures is a heading all the same: a known heading beside years or days of the month."""
+        """Whether a row with figures is a heading all the same: a known heading beside years or days of the month, or
+        nothing but years that leave the first column free."""
+        if self._holds_years(row):
+            return True
         columns = self.sheet.filled(row)
         figures = [self.sheet.at(row, column) for column in columns if self.sheet.kind(row, column) in {NUMBER, LONG}]
-        if not all(_is_year_or_day(text) for text in map(str, figures)):
+        if not all(_is_year_or_day(text) or _BAND.fullmatch(text) for text in map(str, figures)):
             return False
         texts = [self.sheet.text(row, column) for column in columns if self.sheet.kind(row, column) == TEXT]
         named = any(_is_heading(text) and not any(map(str.isdecimal, text)) for text in texts)
         return named and not any(finder.known(text) for text in texts)
+
+    def _holds_years(self, row: int) -> bool:
+        columns = self.sheet.filled(row)
+        return columns[0] > self.sheet.left and all(map(_YEAR.fullmatch, self.texts(row)))
 
     def data_like(self, row: int, finder: Finder) -> bool:
         """Whether a row of words holds the name of a place and no heading."""

@@ -12,7 +12,7 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import Amount, amount, said
-from eshram_cli.returns.lexicon import is_label
+from eshram_cli.returns.lexicon import is_label, is_rate, is_total
 from eshram_cli.returns.lies import NOTHING, explained
 from eshram_cli.returns.locate import Located
 from eshram_cli.returns.model import TotalRow
@@ -80,7 +80,7 @@ class _Search:
     def _with_label(self, column: int) -> list[int]:
         sheet, area = self.area.sheet, self.area
         cells = sheet.columns[column - sheet.left][area.first : area.last + 1]
-        labels = {cell for cell in set(cells) if isinstance(cell, str) and is_label(cell, "total")}
+        labels = {cell for cell in set(cells) if isinstance(cell, str) and is_total(cell)}
         return [area.first + at for at, cell in enumerate(cells) if cell in labels] if labels else []
 
     def by_place(self) -> Iterator[int]:
@@ -105,7 +105,7 @@ class _Search:
         whole = [row for row in totals if data and self._equals(row, data)]
         for row in suspects:
             spot = self.spot(row)
-            if spot is None or (spot.kind == "wrong" and row not in {data[0], data[-1]}):
+            if spot is None or (spot.kind == "wrong" and (row not in {data[0], data[-1]} or self._is_numbered(row))):
                 continue
             if whole and spot.kind in {"place", "wrong"} and not self._is_parent(spot):
                 # The sheet's own total counts this row with the others, so it is one of them.
@@ -114,6 +114,14 @@ class _Search:
             sums = [others, self._since(row, totals, data)] if spot.kind == "blank" else [others]
             if any(len(rows) >= 2 and self._equals(row, rows) for rows in sums):
                 yield row
+
+    def _is_numbered(self, row: int) -> bool:
+        """Whether the row goes on with the numbers of the rows above it, as no total does."""
+        serial = next(iter(self.roles.of("serial")), None)
+        if serial is None or row == self.area.first:
+            return False
+        number, before = self._amount(row, serial), self._amount(row - 1, serial)
+        return number is not None and before is not None and number == before + 1
 
     def _key(self, row: int) -> tuple[Cell, ...]:
         """Date and cut of the row as written."""
@@ -229,6 +237,8 @@ class _Search:
     def check(self, row: int, totals: Sequence[int]) -> tuple[TotalRow, list[Problem]]:
         """The total as found; problems where it states other sums than its rows have."""
         label = self._label(row)
+        if is_rate(label):
+            return TotalRow(row + 1, label, None), []
         tried = [self._compare(row, others) for others in self._candidates(row, totals) if others]
         if not tried:
             return TotalRow(row + 1, label, None), []
@@ -270,7 +280,7 @@ class _Search:
             for column in self.area.columns
             if self.area.sheet.kind(row, column) == TEXT
         ]
-        return next((text for text in texts if is_label(text, "total")), texts[0] if texts else "")
+        return next(filter(is_total, texts), texts[0] if texts else "")
 
     def _candidates(self, row: int, totals: Sequence[int]) -> Iterator[list[int]]:
         """The sets of rows that the total may stand for: all, those above it, those since the last total, the totals
@@ -298,7 +308,7 @@ class _Search:
 def _tolerance(figures: Sequence[int | float]) -> float:
     """0 for whole numbers; half a unit of the last decimal for each figure that was rounded."""
     decimals = max((len(repr(figure).partition(".")[2]) for figure in figures if isinstance(figure, float)), default=0)
-    return 0 if decimals == 0 else 0.5 * len(figures) * 10.0**-decimals + 1e-6 * abs(figures[-1])
+    return 0 if decimals == 0 else 0.5 * len(figures) * 10.0**-decimals + 1e-9 * abs(figures[-1])
 
 
 def _is_rate(column: Reading, stated: int | float, figures: Sequence[int | float]) -> bool:

@@ -1,0 +1,106 @@
+"""Aadhaar numbers written in three cells of four digits, side by side: no cell holds one, the row does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from eshram_cli.errors import EshramError
+from eshram_cli.returns.areas import Area
+from eshram_cli.returns.headings import Levels, join
+from eshram_cli.returns.lexicon import Words, read_words
+from eshram_cli.returns.persons import ENOUGH, KINDS
+from eshram_cli.returns.scan import NUMBER, TEXT, Sheet
+
+_MOSTLY = 0.8
+_PROVEN = 4
+"""So many numbers with a right check digit are no chance: one count in ten has it."""
+_FIRST_ROWS = 5
+_FOUR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PERSONAL = ("person:aadhaar", "person:uan", "person:name", "person:father")
+_COUNTED = ("registered", "new", "target", "percent", "balance", "cumulative")
+
+_TURNS = "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "2793806415", "7046913258"
+"""How the check digit of Aadhaar (Verhoeff's) turns the digits, place by place from the right, after the first."""
+
+
+def refuse_split_numbers(area: Area, headings: Mapping[int, Levels]) -> None:
+    """EshramError("persons") where three columns side by side hold numbers of twelve digits in three or more rows.
+
+    Counts may have four digits each, too. So the three must have no heading but one over all of them that is not of
+    counts, or one of a person; or hold groups with a leading zero; or end, every one, in the right check digit.
+    """
+    for columns in _triples(area):
+        rows = list(_split(area.sheet, area, columns))
+        filled = sum(any(area.sheet.kind(row, c) for c in columns) for row in range(area.first, area.last + 1))
+        if len(rows) < max(ENOUGH, _MOSTLY * filled):
+            continue
+        groups = [_groups(area.sheet, row, columns) for row in rows]
+        proven = len(rows) >= _PROVEN and all(map(_checks, groups))
+        if proven or _is_one_heading(columns, headings) or _has_zeros(area, rows, columns, headings):
+            raise EshramError("persons", area.sheet.grid.where(rows[0], columns[0]), kind=KINDS["aadhaar"])
+
+
+def _triples(area: Area) -> Iterator[tuple[int, int, int]]:
+    """Columns side by side whose first rows hold four digits each."""
+    top = range(area.first, min(area.first + _FIRST_ROWS, area.last + 1))
+    four = [c for c in area.columns if any(_FOUR.fullmatch(area.sheet.text(row, c)) for row in top)]
+    for (first, second), (_, third) in pairwise(pairwise(four)):
+        if third - first == 2:
+            yield first, second, third
+
+
+def _groups(sheet: Sheet, row: int, columns: Sequence[int]) -> list[str]:
+    """The texts of the cells; a number that lost its leading zeros has them again."""
+    texts = [sheet.text(row, column) for column in columns]
+    return [
+        text.zfill(4) if at and not isinstance(sheet.at(row, column), str) and text.isdecimal() else text
+        for at, (text, column) in enumerate(zip(texts, columns, strict=True))
+    ]
+
+
+def _split(sheet: Sheet, area: Area, columns: Sequence[int]) -> Iterator[int]:
+    """The rows with four digits in each of the columns, that do not begin with 0 or 1 and are not three years."""
+    for row in range(area.first, area.last + 1):
+        if not all(sheet.kind(row, column) in {NUMBER, TEXT} for column in columns):
+            continue
+        groups = _groups(sheet, row, columns)
+        if all(map(_FOUR.fullmatch, groups)) and groups[0] >= "2" and not all(map(_YEAR.fullmatch, groups)):
+            yield row
+
+
+def _is_one_heading(columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:
+    """Whether one heading stands over the three, of a person or at least of no counts."""
+    texts = [join(headings.get(column, ())) for column in columns]
+    words: Words = read_words(texts[0])
+    alone = bool(texts[0]) and set(texts[1:]) <= {"", texts[0]}
+    return words.has(*_PERSONAL) or (alone and not words.has(*_COUNTED))
+
+
+def _has_zeros(area: Area, rows: Sequence[int], columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:
+    """Whether a group begins with a zero, "0123", as no count does and only a code else."""
+    if read_words(" ".join(join(headings.get(column, ())) for column in columns)).has("code", "date", "serial"):
+        return False
+    cells = (area.sheet.at(row, column) for row in rows for column in columns[1:])
+    return any(isinstance(cell, str) and cell.strip().startswith("0") and cell.strip("0 ") for cell in cells)
+
+
+def _checks(groups: Sequence[str]) -> bool:
+    """Whether the twelve digits end in Verhoeff's check digit, as every Aadhaar number does."""
+    check = 0
+    for at, digit in enumerate(map(int, reversed("".join(groups)))):
+        check = _times(check, _turned(digit, at % 8))
+    return check == 0
+
+
+def _turned(digit: int, place: int) -> int:
+    return int(_TURNS[place - 1][digit]) if place else digit
+
+
+def _times(left: int, right: int) -> int:
+    """The product of two turns or mirrors of a pentagon: 0 to 4 turn it, 5 to 9 mirror it."""
+    if left < 5:
+        return (left + right) % 5 if right < 5 else 5 + (left + right) % 5
+    return 5 + (left - right) % 5 if right < 5 else (left - right) % 5
