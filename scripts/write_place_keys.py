@@ -11,7 +11,7 @@ import csv
 import io
 from pathlib import Path
 
-from eshram_cli.places.bundled import read_aliases, read_places
+from eshram_cli.places.bundled import read_aliases, read_tree
 from eshram_cli.places.gazetteer import indexed
 
 KEYS = Path(__file__).resolve().parents[1] / "src" / "eshram_cli" / "places" / "data" / "keys.csv"
@@ -22,7 +22,7 @@ def keys_text() -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["key", "places"])
-    writer.writerows([key, " ".join(places)] for key, places in indexed(read_places(), read_aliases()).items())
+    writer.writerows([key, " ".join(places)] for key, places in indexed(read_tree().values(), read_aliases()).items())
     return out.getvalue()
 
 

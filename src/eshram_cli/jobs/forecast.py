@@ -223,7 +223,7 @@ class Futures:
 
     def read(self, top: Place) -> None:
         """Reads counts, targets and notes of a place and all below it."""
-        ids = [top.id, *(below.id for below in self.gazetteer.descendants(top.id))]
+        ids = self.gazetteer.branch(top.id)
         above = [one.id for one in self.gazetteer.parents(top.id)]
         ledger = self.session.ledger
         self._courses |= ledger.courses(ids, self.day, known=self.known)
@@ -274,7 +274,7 @@ class Futures:
         return self._series[place.id]
 
     def _rolled(self, place: Place) -> Floats:
-        if not any(one.id in self._bearing for one in self.gazetteer.children(place.id)):
+        if self._bearing.isdisjoint(self.gazetteer.below(place.id)):
             return self.own(place)
         alive = self._alive(place)
         parts = [self.series(part) for part in alive if self._told(part)]

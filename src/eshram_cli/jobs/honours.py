@@ -69,7 +69,7 @@ class _Asking:
     ) -> None:
         self.session, self.snapshots, self.place = session, asked, place
         self.since, self.as_on, self.known = since, as_on, known
-        self.ids = [place.id, *(below.id for below in session.gazetteer.descendants(place.id))]
+        self.ids = session.gazetteer.branch(place.id)
 
     def days(self, cut: str = "") -> Days:
         """The days of the period on which each place sent a figure of that day."""

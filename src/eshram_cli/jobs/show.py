@@ -50,7 +50,7 @@ def _cuts(
     session: Session, place: Place, known: int | None, asked: dt.date, places: Sequence[str], day: dt.date
 ) -> pd.DataFrame:
     """Only the card's own cuts are shown, and only of its day."""
-    within = {place.id, *(below.id for below in session.gazetteer.descendants(place.id))} if day == asked else set()
+    within = set(session.gazetteer.branch(place.id)) if day == asked else set()
     wanted = [one for one in places if one in within]
     return session.ledger.members(wanted, None, day, known=known, with_new=False)
 

@@ -126,7 +126,7 @@ def _version(line: SplitLine) -> tuple[str, dt.date | None, dt.date | None]:
 
 def _day(session: Session, place: Place, options: SplitOptions) -> dt.date:
     """The day whose targets and counts are used: the one asked, else the latest that anything within has reported."""
-    ids = [place.id, *(below.id for below in session.gazetteer.descendants(place.id))]
+    ids = session.gazetteer.branch(place.id)
     return options.as_on or session.ledger.latest_date(ids) or dt.date.max
 
 

@@ -101,8 +101,7 @@ def day_of(session: Session, place: Place, asked: dt.date | None, known: int | N
     """The date asked for, else the latest that anything within the place has reported. Raises `nothing-reported`."""
     if asked is not None:
         return asked
-    ids = [place.id, *(below.id for below in session.gazetteer.descendants(place.id))]
-    latest = session.ledger.latest_date(ids, known=known)
+    latest = session.ledger.latest_date(session.gazetteer.branch(place.id), known=known)
     if latest is None:
         raise nothing_reported(place)
     return latest

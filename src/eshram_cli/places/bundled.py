@@ -4,37 +4,67 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
 from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
+from eshram_cli.places.tree import Below, Line, Tree
 
 _FOLDER = resources.files("eshram_cli") / "places" / "data"
 _INDIA_NAMES = ("All India", "Bharat", "अखिल भारत", "इंडिया", "संपूर्ण भारत")
 
 
-def read_places() -> Iterator[Place]:
-    """India, states, districts and blocks, parents before children."""
-    states = list(_rows("states.csv"))
-    yield Place(INDIA, Level.country, "India", None, "भारत", population=sum(int(row[4]) for row in states))
-    for code, name, name_hi, _kind, population, _basis in states:
-        yield Place(PlaceId(f"s{code}"), Level.state, name, INDIA, name_hi, int(code), population=_number(population))
-    level = Level.district
-    for code, state, name, name_hi, since, until, _note, population, _basis in _rows("districts.csv"):
-        place, parent, life = PlaceId(f"d{code}"), PlaceId(f"s{state}"), (_date(since), _date(until))
-        yield Place(place, level, name, parent, name_hi, int(code), *life, _number(population))
-    level = Level.block
-    for code, district, name, name_hi, population in _rows("blocks.csv"):
-        place, parent = PlaceId(f"b{code}"), PlaceId(f"d{district}")
-        yield Place(place, level, name, parent, name_hi, int(code), population=_number(population))
+def read_tree() -> Tree:
+    """India, states, districts and blocks, parents before children; all but India still as lines."""
+    states = _lines("states.csv")
+    known: dict[PlaceId, Place | Line] = {INDIA: _india(states)}
+    below: Below = {INDIA: [PlaceId(f"s{line.partition(',')[0]}") for line in states]}
+    known.update(zip(below[INDIA], states, strict=True))
+    for name, letter, above in (("districts.csv", "d", "s"), ("blocks.csv", "b", "d")):
+        for line in _lines(name):
+            code, parent, _ = line.split(",", 2)
+            place = PlaceId(letter + code)
+            known[place] = line
+            below.setdefault(PlaceId(above + parent), []).append(place)
+    return Tree(known, below, _read)
+
+
+def _india(states: Iterable[Line]) -> Place:
+    persons = sum(int(row[4]) for row in csv.reader(states))
+    return Place(INDIA, Level.country, "India", None, "भारत", population=persons)
+
+
+def _read(place: PlaceId, line: Line) -> Place:
+    return _READERS[place[0]](place, next(csv.reader([line])))
+
+
+def _state(place: PlaceId, row: Sequence[str]) -> Place:
+    code, name, name_hi, _kind, population, _basis = row
+    return Place(place, Level.state, name, INDIA, name_hi, int(code), None, None, _number(population))
+
+
+def _district(place: PlaceId, row: Sequence[str]) -> Place:
+    code, state, name, name_hi, since, until, _note, population, _basis = row
+    parent, life = PlaceId(f"s{state}"), (_date(since), _date(until))
+    return Place(place, Level.district, name, parent, name_hi, int(code), *life, _number(population))
+
+
+def _block(place: PlaceId, row: Sequence[str]) -> Place:
+    code, district, name, name_hi, population = row
+    parent = PlaceId(f"d{district}")
+    return Place(place, Level.block, name, parent, name_hi, int(code), None, None, _number(population))
+
+
+_READERS: dict[str, Callable[[PlaceId, Sequence[str]], Place]] = {"s": _state, "d": _district, "b": _block}
+"""How a line becomes a place, by the first letter of its id."""
 
 
 def read_aliases() -> Iterator[Alias]:
     """The other spellings, with who writes them."""
     for name in _INDIA_NAMES:
         yield Alias(INDIA, name, "common")
-    for place, name, source in _rows("aliases.csv"):
+    for place, name, source in csv.reader(_lines("aliases.csv")):
         yield Alias(PlaceId(place), name, source)
 
 
@@ -56,12 +86,11 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    rows = csv.reader(_text(name).splitlines())
-    next(rows)
-    return rows
+def _lines(name: str) -> list[Line]:
+    """The lines of a table without its headings. No cell of ours holds a line break, nor the first two a quote."""
+    return _text(name).splitlines()[1:]
 
 
 @cache
 def _text(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    return (_FOLDER / name).read_bytes().decode("utf-8")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import Alias, Level, Place, PlaceId
+from eshram_cli.places.tree import Tree
 
 Bearers = dict[str, tuple[PlaceId, ...]]
 """The ids of the places that bear a name, by the key of the name."""
@@ -17,17 +18,14 @@ Keys = Callable[[str], tuple[PlaceId, ...]]
 class Gazetteer:
     """Places by id, with their children and their names. Build one with `bundled()`, widen it with `with_places()`."""
 
-    def __init__(self, places: Iterable[Place], aliases: Iterable[Alias], keys: Keys | None = None) -> None:
-        """A later place of the same id replaces the earlier. A place without its parent, or an alias without its place,
-        is left out: its parent was learned once and undone since. `keys` finds places by the key of
-        a name, where that is known beforehand; else the keys are made when a name is first asked for."""
+    def __init__(self, places: Tree | Iterable[Place], aliases: Iterable[Alias], keys: Keys | None = None) -> None:
+        """The places as `Tree.of` takes them, or a tree. An alias without its place is left out: the place was learned
+        once and undone since. `keys` finds places by the key of a name, where that is known beforehand; else the keys
+        are made when a name is first asked for."""
         self._keys = keys
         self._unkeyed: tuple[Sequence[Place], Sequence[Alias]] = ((), ())
         self._grown: tuple[Gazetteer, list[Place], list[Alias]] | None = None
-        self._places: dict[PlaceId, Place] = {}
-        for place in places:
-            if place.parent is None or place.parent in self._places:
-                self._places[place.id] = place
+        self._places = places if isinstance(places, Tree) else Tree.of(places)
         self._written = aliases
 
     @staticmethod
@@ -41,12 +39,16 @@ class Gazetteer:
         others = [Alias(*alias) for alias in aliases]
         if not more and not others:
             return self
-        wider = Gazetteer([*self._places.values(), *more], [*self._aliases, *others])
+        wider = Gazetteer(self._places.with_places(more), self._with_aliases(others))
         wider._grown = (self, more, others)
         if not any(place.id in self._places for place in more):
             wider._keys = self._bearers
             wider._unkeyed = (more, others)
         return wider
+
+    def _with_aliases(self, others: Sequence[Alias]) -> Iterator[Alias]:
+        yield from self._aliases
+        yield from others
 
     def __reduce__(self) -> tuple[Callable[..., Gazetteer], tuple[object, ...]]:
         """Sent to another process as what it was made from: the tables that come with the tool are there already."""
@@ -76,8 +78,19 @@ class Gazetteer:
 
     def children(self, place: PlaceId, level: Level | None = None) -> list[Place]:
         """The places right below, of that level where one is given."""
-        below = self._children.get(place, ())
+        below = map(self.get, self.below(place))
         return [child for child in below if level is None or child.level == level]
+
+    def below(self, place: PlaceId) -> Sequence[PlaceId]:
+        """The ids of the places right below."""
+        return self._places.below(place)
+
+    def branch(self, place: PlaceId) -> list[PlaceId]:
+        """The id of a place and those of all places below, each before those below it."""
+        found = [place]
+        for child in self.below(place):
+            found.extend(self.branch(child))
+        return found
 
     def descendants(self, place: PlaceId, level: Level | None = None) -> list[Place]:
         """All places below, however deep, of that level where one is given."""
@@ -150,14 +163,6 @@ class Gazetteer:
         return indexed(*self._unkeyed)
 
     @cached_property
-    def _children(self) -> dict[PlaceId, list[Place]]:
-        below: dict[PlaceId, list[Place]] = {}
-        for place in self._places.values():
-            if place.parent is not None:
-                below.setdefault(place.parent, []).append(place)
-        return below
-
-    @cached_property
     def _aliases_of(self) -> dict[PlaceId, list[Alias]]:
         grouped: dict[PlaceId, list[Alias]] = {}
         for alias in self._aliases:
@@ -183,6 +188,6 @@ def indexed(places: Iterable[Place], aliases: Iterable[Alias]) -> Bearers:
 
 @cache
 def _bundled() -> Gazetteer:
-    from eshram_cli.places.bundled import bearers, read_aliases, read_places
+    from eshram_cli.places.bundled import bearers, read_aliases, read_tree
 
-    return Gazetteer(read_places(), read_aliases(), bearers)
+    return Gazetteer(read_tree(), read_aliases(), bearers)
