@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from eshram_cli.analysis.forecasting.history import Floats
+from eshram_cli.analysis.forecasting.history import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,18 @@ class Calendar:
     def series(self, days: Sequence[str], counts: Sequence[int]) -> Floats:
         """Counts by date (ISO) as an array; NaN where there is none."""
         made = np.full(self.days, np.nan)
-        made[[self.rows[day] for day in days]] = counts
+        made[self._rows_of(tuple(days))] = counts
         return made
+
+    def _rows_of(self, days: tuple[str, ...]) -> Ints:
+        """The rows of the days; looked up once for all places that reported on the same ones."""
+        if days not in self._looked_up:
+            self._looked_up[days] = np.array([self.rows[day] for day in days], dtype=np.int64)
+        return self._looked_up[days]
+
+    @cached_property
+    def _looked_up(self) -> dict[tuple[str, ...], Ints]:
+        return {}
 
 
 def carried(counts: Floats) -> Floats:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from operator import lt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
@@ -17,12 +16,10 @@ from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
 _OF = "cut = :cut AND measure = :measure AND as_on <= :until AND submission <= :known"
 _AMONG = "place IN (SELECT value FROM json_each(:places))"
 _FIGURES = (
-    f"SELECT place, group_concat(as_on), group_concat(value) FROM figures WHERE {_AMONG} AND {_OF} GROUP BY place"
+    "SELECT place, group_concat(as_on), group_concat(submission), group_concat(value) "
+    f"FROM figures WHERE {_AMONG} AND {_OF} GROUP BY place"
 )
-"""Two texts with commas: one row a place costs a fifth of one row a figure, and one question a tenth of one a place."""
-_EACH = (
-    f"SELECT place, as_on, value, submission FROM figures WHERE {_AMONG} AND {_OF} ORDER BY place, as_on, submission"
-)
+"""Texts with commas: one row a place costs a fifth of one row a figure, and one question a tenth of one a place."""
 _BEARING = "SELECT j.value FROM json_each(:places) j WHERE EXISTS (SELECT 1 FROM figures WHERE place = j.value AND {})"
 _LATEST = (
     f"SELECT submission FROM figures WHERE place = :place AND {_OF} ORDER BY as_on DESC, submission DESC LIMIT :most"
@@ -73,43 +70,69 @@ class _Reader(NamedTuple):
 
     def by_day(self, places: Sequence[str], cut: str, measure: str) -> dict[str, _Figures]:
         """The figures that stand, of each place that has any: of one date the last accepted of those not undone."""
-        found: dict[str, _Figures] = {}
-        doubtful = []
-        for place, dates, values in self._asked(_FIGURES, places, cut, measure):
-            days = dates.split(",")
-            if not self.gone and all(map(lt, days, days[1:])):
-                found[place] = days, json.loads(f"[{values}]")
-            else:
-                doubtful.append(place)
-        return found | self._last_accepted(doubtful, cut, measure)
-
-    def _last_accepted(self, places: Sequence[str], cut: str, measure: str) -> dict[str, _Figures]:
-        """The same of places with several figures of one date, looked at one by one."""
-        last: dict[str, dict[str, int]] = {}
-        for place, day, value, number in self._asked(_EACH, places, cut, measure) if places else ():
-            if number not in self.gone:
-                last.setdefault(place, {})[day] = value
-        return {place: (list(figures), list(figures.values())) for place, figures in last.items()}
+        return {place: (stand.days, stand.of(values)) for place, stand, values in self._standing(places, cut, measure)}
 
     def other_days(self, places: Sequence[str]) -> dict[str, set[str]]:
         """The dates of which a place has new persons of the day, or members of a dimension; a count of all may be
         worked out of these."""
         days: dict[str, set[str]] = {}
-        for place, (found, _) in self.by_day(self._bearing(places, "cut = '' AND measure = 'new'"), "", "new").items():
-            days.setdefault(place, set()).update(found)
+        for place, stand, _ in self._standing(self._bearing(places, "cut = '' AND measure = 'new'"), "", "new"):
+            days.setdefault(place, set()).update(stand.days)
         for place in self._bearing(places, "cut > ''"):
             for cut in filter(_member, cuts_of(self.view.db, place)):
-                found, _ = self.by_day([place], cut, "registered").get(place, ((), ()))
-                days.setdefault(place, set()).update(found)
+                for _, stand, _ in self._standing([place], cut, "registered"):
+                    days.setdefault(place, set()).update(stand.days)
         return days
 
     def _bearing(self, places: Sequence[str], what: str) -> list[str]:
         """The places that ever had such figures."""
         return [row[0] for row in self.view.db.execute(_BEARING.format(what), {"places": json.dumps(places)})]
 
-    def _asked(self, question: str, places: Sequence[str], cut: str, measure: str) -> Iterator[tuple[Any, ...]]:
+    def _standing(self, places: Sequence[str], cut: str, measure: str) -> Iterator[tuple[str, _Stand, str]]:
+        """Each place that has such figures, which of them stand, and the values of all."""
+        if not places:
+            return
         words = {"cut": cut, "measure": measure, "until": self.until, "known": self.view.known}
-        return self.view.db.execute(question, {"places": json.dumps(places), **words})
+        standing = _Standing(self.gone)
+        for place, *key, values in self.view.db.execute(_FIGURES, {"places": json.dumps(places), **words}):
+            if (stand := standing[tuple(key)]).days:
+                yield place, stand, values
+
+
+class _Stand(NamedTuple):
+    """The days of which a place has a figure that stands, oldest first, and where each is among its figures; None where
+    these are all of them in the same order."""
+
+    days: tuple[str, ...]
+    at: Sequence[int] | None
+
+    def of(self, values: str) -> Sequence[int]:
+        """Of the place's values, a text with commas, those that stand."""
+        every = _numbers(values)
+        return every if self.at is None else [every[at] for at in self.at]
+
+
+class _Standing(dict[tuple[str, str], _Stand]):
+    """By the dates and the acceptance numbers of a place's figures, as texts with commas, which of them stand.
+
+    Worked out once for all places that have the same: those of a state are mostly told of in the same returns.
+    """
+
+    def __init__(self, gone: frozenset[int]) -> None:
+        self.gone = gone
+
+    def __missing__(self, key: tuple[str, str]) -> _Stand:
+        dates, submissions = key[0].split(","), _numbers(key[1])
+        figures = sorted(zip(dates, submissions, range(len(dates)), strict=True))
+        last = {day: at for day, number, at in figures if number not in self.gone}
+        every = list(last.values()) == list(range(len(dates)))
+        self[key] = _Stand(tuple(last), None if every else list(last.values()))
+        return self[key]
+
+
+def _numbers(text: str) -> list[int]:
+    numbers: list[int] = json.loads(f"[{text}]")
+    return numbers
 
 
 def _member(cut: str) -> bool:
