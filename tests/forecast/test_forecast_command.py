@@ -244,7 +244,7 @@ def test_a_moment_back_is_byte_for_byte_what_was_known_then(eshram: Eshram, samp
     sheet.write_text("State,District,As on,Registered\nBihar,Khagaria,28.12.2021,280000\n", encoding="utf-8")
     assert eshram("ingest", sheet).code == 0
     assert json.loads(eshram(*asked).out)["registered"] == 280000
-    known = json.loads(eshram(*asked, "--known-on", moment.strftime("%Y-%m-%dT%H:%M:%S")).out)
+    known = json.loads(eshram(*asked, "--known-on", moment.replace(tzinfo=None).isoformat()).out)
     left_out = ("known_on", "notes")
     assert {key: known[key] for key in known if key not in left_out} == {
         key: before[key] for key in before if key not in left_out

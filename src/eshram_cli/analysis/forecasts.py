@@ -228,7 +228,7 @@ def whole(
     median = sum((np.rint(part.paths[:days, MEDIAN]) - part.reached for part in known), np.zeros(days))
     constants = spread_for(np.array([np.nan if part.target is None else part.target for part in parts]))
     past = spread.past_errors(series.counts, series.masked, first, goals, constants)
-    gains = gains_of(now, median[None, :], constants, spread.stretch(past), range(1))
+    gains = gains_of(now, median[None, :], constants, spread.stretch(past))
     view = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
     return one(view, 0, horizon, backtest.score(series, goals) if scored else None)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from eshram_cli.analysis.forecasting.clean import Snapshot, clean, first_reports, snapshots
 from eshram_cli.analysis.forecasting.constants import FOUR_WEEKS, WEEK
-from eshram_cli.analysis.forecasting.history import Flags, Floats, History, Ints, floats
+from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, History, Ints, floats
 from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
 
 OURS = "forecast"
@@ -37,12 +37,12 @@ class Backtest:
 
 @dataclass(frozen=True)
 class Scores:
-    """Absolute errors [origins, methods, horizons, places], NaN where a past forecast cannot be judged."""
+    """Absolute errors [origins, methods, horizons, places scored], NaN where a past forecast cannot be judged."""
 
     absolute: Floats
 
     def of(self, place: int) -> Backtest | None:
-        """One place's backtest; None with fewer than three past origins judged at every horizon kept.
+        """The backtest of one of the places scored; None with fewer than three origins judged at every horizon kept.
 
         A horizon that fewer than three origins can judge is left out; the methods always meet on the same cases.
         """
@@ -61,23 +61,25 @@ class Scores:
         return Backtest(int(judged[:, kept[0]].sum()), table, best, better)
 
 
-def score(history: History, targets: Floats) -> Scores:
-    """Weekly past origins, at most 13, judged a week and four weeks later against the clean counts of today."""
+def score(history: History, targets: Floats, some: slice = EVERY) -> Scores:
+    """Weekly past origins, at most 13, judged a week and four weeks later against the clean counts of today; `some` of
+    the places are scored."""
     counts, ahead = history.counts, np.array(HORIZONS)
     ends = len(counts) - WEEK - STEP * np.arange(ORIGINS)
     ends = ends[ends > YOUNGEST]
     if not len(ends):
-        return Scores(np.empty((0, len(METHODS), len(HORIZONS), counts.shape[1])))
+        return Scores(np.empty((0, len(METHODS), len(HORIZONS), counts[:, some].shape[1])))
     now = snapshots(counts, history.masked, first_reports(counts), ends)
-    ours = expected_gain(now, targets, max(HORIZONS))[..., ahead - 1]
-    gains = np.stack([ours, *(pace[..., None] * ahead for pace in naive_paces(now))], axis=1)
-    actual = came(clean(counts), ends[:, None] - 1 + ahead, now)
-    return Scores(floats(np.abs(now.reached[:, None, None, :] + np.swapaxes(gains, 2, 3) - actual[:, None])))
+    ours = expected_gain(now, targets, max(HORIZONS), some=some)[..., ahead - 1]
+    gains = np.stack([ours, *(pace[..., some, None] * ahead for pace in naive_paces(now))], axis=1)
+    actual = came(clean(counts[:, some]), ends[:, None] - 1 + ahead, now.days[:, some])
+    return Scores(floats(np.abs(now.reached[:, None, None, some] + np.swapaxes(gains, 2, 3) - actual[:, None])))
 
 
-def came(truth: Floats, rows: Ints, now: Snapshot) -> Floats:
-    """The counts [origins, horizons, places] on the rows asked for; NaN beyond the last and for places too young."""
-    known = (rows < len(truth))[..., None] & (now.days >= YOUNGEST)[:, None, :]
+def came(truth: Floats, rows: Ints, days: Ints) -> Floats:
+    """The counts [origins, horizons, places] on the rows asked for; NaN beyond the last and for places too young by
+    their `days` [origins, places] of history."""
+    known = (rows < len(truth))[..., None] & (days >= YOUNGEST)[:, None, :]
     return np.where(known, truth[np.minimum(rows, len(truth) - 1)], np.nan)
 
 

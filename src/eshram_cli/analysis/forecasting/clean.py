@@ -64,6 +64,12 @@ def first_reports(counts: Floats) -> Ints:
     return np.where(seen.any(axis=0), seen.argmax(axis=0), len(counts)).astype(np.int64)
 
 
+def last_report(counts: Floats) -> Ints:
+    """Row of each place's last report; -1 where there is none [places]."""
+    seen = ~np.isnan(counts)
+    return np.where(seen.any(axis=0), len(counts) - 1 - seen[::-1].argmax(axis=0), -1).astype(np.int64)
+
+
 def last_reports(counts: Floats) -> Ints:
     """Row of each place's last report up to each row; -1 where there is none [days, places]."""
     rows = np.where(np.isnan(counts), -1, np.arange(len(counts))[:, None])
@@ -73,14 +79,37 @@ def last_reports(counts: Floats) -> Ints:
 def windows(counts: Floats, masked: Flags | None, ends: Ints, length: int) -> Floats:
     """Gains [ends, length, places] of the last days before each of the rows, cleaned and filled; NaN before the first.
 
-    Of each window only what was known at its end is looked at.
+    Of each window only what was known at its end is looked at. What was reported day by day and never fell is clean
+    whenever one looks; only the others are cleaned anew for each window.
     """
+    rows = ends[:, None] + np.arange(-length, 0)
+    gains: Floats = day_gains(counts)[np.maximum(rows, 0)]
+    rough: Flags = ~smooth(counts[max(int(ends.min()) - length - 1, 0) : ends.max()])
+    if rough.any():
+        gains[..., rough] = cleaned_gains(counts[:, rough], ends, length)
+    if masked is not None:
+        gains[(rows >= 0) & masked[np.maximum(rows, 0)]] = np.nan
+    return gains
+
+
+def day_gains(counts: Floats) -> Floats:
+    """The gain of each day since the day before; NaN on the first row and where either is unknown [days, places]."""
+    return floats(np.diff(counts, axis=0, prepend=np.nan))
+
+
+def smooth(counts: Floats) -> Flags:
+    """Which places never fell and never missed a day from their first report to their last [places]."""
+    known = ~np.isnan(counts)
+    days = last_report(counts) - first_reports(counts) + 1
+    fell = (np.diff(counts, axis=0) < 0).any(axis=0)
+    return np.asarray((known.sum(axis=0) == days) & ~fell)
+
+
+def cleaned_gains(counts: Floats, ends: Ints, length: int) -> Floats:
+    """Gains as in `windows`, each window cleaned and filled by itself."""
     rows = ends[:, None] + np.arange(-length - 1, 0)
     levels = np.where((rows >= 0)[..., None], counts[np.maximum(rows, 0)], np.nan)
-    gains = np.diff(fill(clean(levels)), axis=1)
-    if masked is not None:
-        gains[((rows >= 0) & masked[np.maximum(rows, 0)])[:, 1:]] = np.nan
-    return gains
+    return floats(np.diff(fill(clean(levels)), axis=1))
 
 
 def snapshot(counts: Floats, masked: Flags | None, first: Ints) -> Snapshot:

@@ -24,10 +24,10 @@ from eshram_cli.analysis.forecasting.constants import (
     WITHOUT_TARGET,
     Spread,
 )
-from eshram_cli.analysis.forecasting.history import Flags, Floats, History, floats
+from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, History, floats
 from eshram_cli.analysis.forecasting.lend import lend
 from eshram_cli.analysis.forecasting.notes import Note
-from eshram_cli.analysis.forecasting.pace import expected_gain, mean_gain
+from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, mean_gain, paces
 from eshram_cli.analysis.forecasting.weekday import profile
 
 
@@ -153,17 +153,19 @@ def spread_for(targets: Floats) -> Spread:
     return WITHOUT_TARGET if np.isnan(targets).all() else WITH_TARGET
 
 
-def gains_of(now: Snapshot, median: Floats, constants: Spread, factor: Floats, columns: range) -> Floats:
-    """Gains at the seven quantiles [columns, days, 7] around a median gain [places, days].
+def gains_of(
+    now: Snapshot, median: Floats, constants: Spread, factor: Floats, speed: Paces | None = None, some: slice = EVERY
+) -> Floats:
+    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days], widened by `factor` [places];
+    of `some` of the places of the snapshot, whose paces `speed` are.
 
     A silent place is as uncertain as its days of silence and the days ahead together.
     """
-    days, some = median.shape[1], slice(columns.start, columns.stop)
+    days = median.shape[1]
     ahead = floats(now.stale[some, None] + np.arange(1, days + 1)[None, :])
-    wide = factor * spread.widen_young(now.days)
-    error = spread.errors(constants, spread.tempo(now)[some], ahead, wide[some])
-    gains = spread.quantile_gains(median[some], spread.floor_gain(now, days)[some], error)
-    return lone_days(now, gains, some)
+    wide = factor * spread.widen_young(now.days[some])
+    error = spread.errors(constants, spread.tempo(now, speed)[some], ahead, wide)
+    return lone_days(now, spread.quantile_gains(median, spread.floor_gain(now, days, some), error), some)
 
 
 def outlook(
@@ -180,10 +182,11 @@ def outlook(
     first = first_reports(counts)
     now = snapshot(counts, history.masked, first)
     past = spread.past_errors(counts, history.masked, first, goals, chosen)
-    some = range(counts.shape[1]) if columns is None else columns
-    wide = spread.stretch(past) * np.where(lent, LENT, 1.0)
-    gains = gains_of(now, expected_gain(now, goals, days), chosen, wide, some)
-    return Outlook(history, goals, now, now.reached[some.start : some.stop, None, None] + gains, some, lent)
+    asked = range(counts.shape[1]) if columns is None else columns
+    some, speed = slice(asked.start, asked.stop), paces(now)
+    wide = spread.stretch(past, some) * np.where(lent[some], LENT, 1.0)
+    gains = gains_of(now, expected_gain(now, goals, days, speed, some), chosen, wide, speed, some)
+    return Outlook(history, goals, now, now.reached[some, None, None] + gains, asked, lent)
 
 
 def lone_days(now: Snapshot, gains: Floats, some: slice) -> Floats:
@@ -220,7 +223,7 @@ def one(view: Outlook, place: int, horizon: int, scores: backtest.Scores | None)
     """The forecast of one column of an outlook."""
     target = float(view.targets[place])
     reached = float(view.now.reached[place])
-    test = None if scores is None else scores.of(place)
+    test = None if scores is None else scores.of(view.columns.index(place))
     lent, own = bool(view.lent[place]), view.now
     if lent:
         own = snapshot(view.history.counts, view.history.masked, first_reports(view.history.counts))
@@ -253,7 +256,7 @@ def forecast(
     """
     known = history.until(as_on)
     view = outlook(known, targets, max(horizon, LONGEST), columns=range(place, place + 1))
-    scores = backtest.score(known, view.targets) if scored else None
+    scores = backtest.score(known, view.targets, slice(place, place + 1)) if scored else None
     made = one(view, place, horizon, scores)
     return made if pace is None else suppose(known, made, pace)
 
@@ -311,7 +314,7 @@ def forecast_sum(
     now = snapshot(series.counts, known.masked, first)
     constants = spread_for(places.targets)
     past = spread.past_errors(series.counts, known.masked, first, goals, constants)
-    gains = gains_of(now, total, constants, spread.stretch(past), range(1))
+    gains = gains_of(now, total, constants, spread.stretch(past))
     whole = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
     return one(whole, 0, horizon, backtest.score(series, goals) if scored else None)
 

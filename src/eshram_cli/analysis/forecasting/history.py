@@ -14,6 +14,10 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 Ints: TypeAlias = npt.NDArray[np.int64]
 
 
+EVERY = slice(None)
+"""All the places of an array."""
+
+
 def floats(values: npt.ArrayLike) -> Floats:
     """The values as an array of floats; nothing is copied that is one already."""
     return np.asarray(values, dtype=np.float64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from eshram_cli.analysis.forecasting.clean import clean, fill, first_reports, last_reports
+from eshram_cli.analysis.forecasting.clean import clean, fill, first_reports, last_report, last_reports
 from eshram_cli.analysis.forecasting.constants import FEWEST_DAYS
 from eshram_cli.analysis.forecasting.history import Flags, Floats, History, Ints
 
@@ -20,7 +20,7 @@ def lend(history: History) -> tuple[Floats, Flags]:
     """
     counts = history.counts
     lent = np.zeros(counts.shape[1], np.bool_)
-    poor, last = young(counts), last_reports(counts)[-1]
+    poor, last = young(counts), last_report(counts)
     if not poor.any():
         return counts, lent
     filled, courses = counts.copy(), lenders(history, poor)
@@ -35,7 +35,7 @@ def lend(history: History) -> tuple[Floats, Flags]:
 
 def young(counts: Floats) -> Flags:
     """Which places have figures, but of less than five days from the first to the last [places]."""
-    last = last_reports(counts)[-1]
+    last = last_report(counts)
     return np.asarray((last >= 0) & (last - first_reports(counts) < FEWEST_DAYS - 1))
 
 

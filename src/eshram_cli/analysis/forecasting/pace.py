@@ -18,7 +18,7 @@ from eshram_cli.analysis.forecasting.constants import (
     SHARE_REVERSION,
     WEEK,
 )
-from eshram_cli.analysis.forecasting.history import Flags, Floats, floats
+from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, floats
 
 TINY = 1e-12
 
@@ -37,6 +37,8 @@ def mean_gain(gains: Floats, days: int, otherwise: Floats) -> Floats:
     """Mean of the known gains of the last `days` days per place; `otherwise` where none is known."""
     part = gains[..., -days:, :]
     known = ~np.isnan(part)
+    if known.all():
+        return floats(part.sum(axis=-2) / part.shape[-2])
     number = known.sum(axis=-2)
     together = np.where(known, part, 0.0).sum(axis=-2)
     return np.where(number > 0, together / np.maximum(number, 1), otherwise)
@@ -96,30 +98,33 @@ def long_shares(speed: Paces, space: Floats) -> Floats:
     return np.where(finite, np.sqrt(share * fair), share)
 
 
-def daily_paces(now: Snapshot, speed: Paces, space: Floats, targets: Floats, days: int) -> Floats:
+def daily_paces(now: Snapshot, speed: Paces, space: Floats, targets: Floats, days: int, some: slice = EVERY) -> Floats:
     """Expected pace of each of the next `days` days [..., places, days], not saturating, without weekdays."""
-    present = RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month)
+    present = (RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month))[..., some]
     drift = 1 - np.exp(-np.arange(1, days + 1) / SHARE_REVERSION)
-    near, far = np.log(present + TINY), np.log(long_shares(speed, space) + TINY)
+    near, far = np.log(present + TINY), np.log(long_shares(speed, space)[..., some] + TINY)
     share = near[..., None] * (1 - drift) + far[..., None] * drift
     bounded: Flags = np.asarray(np.isfinite(space).any(axis=-1, keepdims=True))
     path = np.exp(state_path(speed, bounded, days)[..., None, :] + share)
-    return np.where(present[..., None] > TINY, path * saturation.growth(now.reached, targets, days), 0.0)
+    growth = saturation.growth(now.reached[..., some], targets[some], days)
+    return np.where(present[..., None] > TINY, path * growth, 0.0)
 
 
-def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None = None) -> Floats:
+def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None = None, some: slice = EVERY) -> Floats:
     """Median gain after 1..days days from the snapshot [..., places, days]; never falling; 0 where never reported.
 
     A place silent for some days is carried on from its last report: those days are part of the gain. `speed`: the
-    paces of `now`, where the caller has them already.
+    paces of `now`, where the caller has them already. `some`: the places that are wanted, among all that share the
+    state's pace.
     """
     speed = speed or paces(now)
     space = saturation.room(now.reached, targets, present_pace(speed))
-    late = int(now.stale.max(initial=0))
-    day = np.arange(days + late) - now.stale[..., None]
+    stale = now.stale[..., some]
+    late = int(stale.max(initial=0))
+    day = np.arange(days + late) - stale[..., None]
     factor = np.take_along_axis(weekday.profile(now.calendar)[..., None, :], day % WEEK, axis=-1)
-    sums = np.cumsum(daily_paces(now, speed, space, targets, days + late) * factor, axis=-1)
+    sums = np.cumsum(daily_paces(now, speed, space, targets, days + late, some) * factor, axis=-1)
     if late:
-        sums = np.take_along_axis(sums, now.stale[..., None] + np.arange(days), axis=-1)
-    gain = saturation.saturate(sums, space)
-    return np.where(np.isnan(now.reached)[..., None], 0.0, gain)
+        sums = np.take_along_axis(sums, stale[..., None] + np.arange(days), axis=-1)
+    gain = saturation.saturate(sums, space[..., some])
+    return np.where(np.isnan(now.reached[..., some])[..., None], 0.0, gain)

@@ -18,7 +18,7 @@ from eshram_cli.analysis.forecasting.constants import (
     Side,
     Spread,
 )
-from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints, floats
+from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, Ints, floats
 from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, paces, present_pace
 
 OFFSET = 0.02  # lets a day without any gain have a finite error
@@ -118,28 +118,28 @@ def week_errors(
     return np.where(known, error / np.where(error < 0, below, above), np.nan)
 
 
-def stretch(past: Past) -> Floats:
-    """Factor on the spread per place: (80 % point of the weighted past multiples) ^ (0.5 n / (n + 1.5)), in 0.5..2.5.
+def stretch(past: Past, some: slice = EVERY) -> Floats:
+    """Factor on the spread of `some` places: (80 % point of the weighted past multiples) ^ (0.5 n / (n + 1.5)), in
+    0.5..2.5.
 
     The multiples of all places count, a place's own four times; n is the weighted number of past origins.
     """
-    places = past.signed.shape[1]
+    places = np.arange(past.signed.shape[1])[some]
     known = ~np.isnan(past.signed)
     if known.sum() < 4:
-        return np.ones(places)
+        return np.ones(len(places))
     weight = np.exp2(-past.age / HALF_LIFE)
     number = float(weight[known.any(axis=1)].sum())
-    seen = eighty(np.abs(past.signed[known]), np.broadcast_to(weight[:, None], known.shape), known)
+    seen = eighty(np.abs(past.signed[known]), np.broadcast_to(weight[:, None], known.shape), known, places)
     return np.clip(seen ** (STRETCH * number / (number + ENOUGH)), NARROWEST, WIDEST)
 
 
-def eighty(values: Floats, weight: Floats, known: Flags) -> Floats:
-    """Weighted 80 % point of the values per place, the place's own rows weighted OWN_WEIGHT."""
+def eighty(values: Floats, weight: Floats, known: Flags, places: Ints) -> Floats:
+    """Weighted 80 % point of the values for each of the places, the place's own rows weighted OWN_WEIGHT."""
     order = np.argsort(values, kind="stable")
     ranked, base = values[order], weight[known][order]
     owner = np.nonzero(known)[1][order]
-    places = known.shape[1]
-    own = base[:, None] * (1 + (OWN_WEIGHT - 1) * (owner[:, None] == np.arange(places)[None, :]))
+    own = base[:, None] * (1 + (OWN_WEIGHT - 1) * (owner[:, None] == places[None, :]))
     cumulative = np.cumsum(own, axis=0)
     at = (cumulative < 0.8 * cumulative[-1]).sum(axis=0)
     return floats(ranked[np.minimum(at, len(ranked) - 1)])
@@ -150,14 +150,14 @@ def widen_young(days: Ints) -> Floats:
     return np.sqrt(np.maximum(FULL_HISTORY / np.maximum(days, 1), 1.0))
 
 
-def floor_gain(now: Snapshot, days: int) -> Floats:
-    """Gain per place and day ahead that the spread is measured on at least [places, days].
+def floor_gain(now: Snapshot, days: int, some: slice = EVERY) -> Floats:
+    """Gain per place and day ahead that the spread is measured on at least [some of the places, days].
 
     2 % of the place's pace since its start, or, if it has none, of the mean pace since the start of its siblings.
     """
     active = now.since_start > 0
     typical = now.since_start[active].mean() if active.any() else 0.0
-    daily = FLOOR * np.where(active, now.since_start, typical)
+    daily = FLOOR * np.where(active, now.since_start, typical)[some]
     return daily[:, None] * np.arange(1, days + 1)[None, :]
 
 
