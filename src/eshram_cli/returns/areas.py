@@ -12,7 +12,7 @@ from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.lexicon import is_total
 from eshram_cli.returns.numbering import is_number_row
 from eshram_cli.returns.rowkinds import Profile, RowKinds
-from eshram_cli.returns.scan import BLANK, DOUBT, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.returns.scan import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
 
 MAX_HEADS = 4
 """Offices use up to three rows of heading; a fourth may be blank."""
@@ -243,12 +243,19 @@ class _Search:
                     break
                 row += 1
                 continue
+            skipped |= self._repeated(row, match.end(), heads)
             taken = self._accept(row, match.end(), row - last > 1, profile, skipped)
             if taken is None:
                 break
             last, row = max(last, taken), match.end()
         last = self._trailing_names(last, profile)
         return last, frozenset(row for row in skipped if row < last)
+
+    def _repeated(self, start: int, end: int, heads: Collection[tuple[str, ...]]) -> set[int]:
+        """The rows of a run with figures that repeat the heading: "%" alone looks like a mark for a missing figure."""
+        blank = {pattern for pattern in set(self.sheet.patterns[start:end]) if not {NUMBER, LONG} & set(pattern)}
+        rows = (row for row in range(start, end) if self.sheet.patterns[row] in blank) if blank else ()
+        return {row for row in rows if tuple(self.kinds.texts(row)) in heads}
 
     def _is_dated_anew(self, first: int, last: int, row: int) -> bool:
         """Whether a date that no title above the body gives stands over a repeated heading: another day's table."""

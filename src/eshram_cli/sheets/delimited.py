@@ -38,8 +38,13 @@ def read_delimited(text: str) -> Delimited:
     """Rows of text cells, blank ones None; line ends must be tidy. Line breaks inside quotes stay in their cell.
 
     A `sep=;` line is obeyed and left out, as a spreadsheet does. A quote that is never closed would swallow the rows
-    below it: then quotes are plain characters, and `loose_quotes` says so.
+    below it: then quotes are plain characters, and `loose_quotes` says so. Lines in quotes as a whole are taken apart.
     """
+    found = _read(text)
+    return (text.startswith('"') and _unwrapped(found)) or found
+
+
+def _read(text: str) -> Delimited:
     directive = DIRECTIVE.match(text)
     body = text[directive.end() :] if directive else text
     delimiter = directive[1] if directive else find_delimiter(body)
@@ -47,6 +52,16 @@ def read_delimited(text: str) -> Delimited:
     if rows is None:
         return Delimited(_loose_rows(body, delimiter), delimiter, loose_quotes=True)
     return Delimited(rows, delimiter)
+
+
+def _unwrapped(found: Delimited) -> Delimited | None:
+    """The rows of a file whose every line was put in quotes, as happens to a CSV that is saved from one column."""
+    lines = [str(row[0] or "") if row else "" for row in found.rows if len(row) < 2]
+    if len(lines) < len(found.rows) or any("\n" in line for line in lines):
+        return None
+    inner = _read("\n".join(lines))
+    widths = Counter(len(row) for row in inner.rows if row)
+    return inner if max(widths, default=0) > 2 and widths.most_common(1)[0][0] > 1 else None
 
 
 def find_delimiter(text: str) -> str:
