@@ -1,3 +1,3 @@
 """What figures are cut by. The order settles a tie where a place's count is the sum over one of them."""
 
-DIMENSIONS = ("channel", "department", "category", "officer", "camp")
+DIMENSIONS = ("channel", "department", "category", "officer", "camp", "gender", "age")

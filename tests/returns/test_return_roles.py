@@ -210,7 +210,12 @@ def test_a_row_with_a_blank_row_above_it_and_few_figures_ends_no_table(read: Rea
 
 def test_others_beside_men_and_women_are_a_part(read: Read) -> None:
     sheet = "जिला|पंजीकृत|||\n|पुरुष|महिला|अन्य|कुल\nपटना|5|4|1|10\nगया|10|9|1|20"
-    said = read(sheet, as_on="2021-12-04", within="s10", merges=[(0, 1, 0, 4), (0, 0, 1, 0)])
+    spans = {"merges": [(0, 1, 0, 4), (0, 0, 1, 0)]}
+    said = read(sheet, as_on="2021-12-04", within="s10", **spans)
+    assert said.roles == (
+        "place:district registered:gender=male registered:gender=female registered:gender=other registered"
+    )
+    said = read(sheet.replace("|9|1|20", "|9|1|21"), as_on="2021-12-04", within="s10", **spans)
     assert said.roles == "place:district other other other registered"
 
 
@@ -260,3 +265,43 @@ def test_a_list_of_figures_about_one_place_names_no_places(read: Read) -> None:
         with pytest.raises(EshramError) as error:
             read(text, **BIHAR)
         assert error.value.problem.code == "no-place"
+
+
+@pytest.mark.parametrize(
+    ("headings", "cuts"),
+    [
+        ("पुरुष|महिला|कुल", ["gender=male", "gender=female"]),
+        ("Male|Female|Total", ["gender=male", "gender=female"]),
+        ("Registered Men|Registered Women|Total Registered", ["gender=male", "gender=female"]),
+        ("18-40|Above 40|Total", ["age=18-40", "age=40+"]),
+        ("18 से 40 वर्ष|40 वर्ष से अधिक|कुल", ["age=18-40", "age=40+"]),
+        ("कृषि|अन्य|योग", ["category=कृषि", "category=अन्य"]),
+        ("Construction|Street Vendors|Total", ["category=construction", "category=street vendors"]),
+        ("CSC|Umang|Total", ["channel=csc", "channel=umang"]),
+    ],
+)
+def test_bare_headings_are_cuts_where_they_add_up(read: Read, headings: str, cuts: list[str]) -> None:
+    rows = "Araria|10|5|15\nArwal|20|6|26\nकुल|30|11|41"
+    columns = read(f"e-Shram, बिहार, 04.12.2021\nजिला|{headings}\n{rows}").first.table.columns
+    assert [column.cut for column in columns] == ["", *cuts, ""]
+    assert {column.role for column in columns[1:]} == {"registered"}
+
+
+def test_men_and_women_of_anything_else_are_no_counts(read: Read) -> None:
+    said = read("Voters of Bihar\nDistrict|Male|Female|Total\nAraria|10|5|15\nArwal|20|6|26", **BIHAR)
+    assert said.roles == "place:district other other other"
+    assert said.records == []
+
+
+def test_what_the_user_said_of_a_bare_heading_stands(read: Read) -> None:
+    sheet = "District|Male|Female|Registered\nAraria|10|5|15\nArwal|20|6|26"
+    assert read(sheet, mapping={"other": "Female"}, **BIHAR).roles == "place:district other other registered"
+
+
+def test_a_column_that_names_the_gender_is_a_cut(read: Read) -> None:
+    said = read("District|लिंग|Registered\nAraria|पुरुष|10\nAraria|Women|5\nAraria|Total|15", **BIHAR)
+    assert said.records == [
+        "Araria registered[gender=male] 10",
+        "Araria registered[gender=female] 5",
+        "Araria registered 15",
+    ]

@@ -1,4 +1,4 @@
-"""Figures by one dimension: channel, department, category, officer or camp, of a place or of the places within it.
+"""Figures by one dimension, such as the channel or the gender, of a place or of the places within it.
 
 - A member's count is rolled up like a place's (see `cuts`); share = count / sum of the members x 100, in percent.
 - new, gain and pace7 follow the rules of `lines`, member by member; `move` compares ranks by count with those of the

@@ -1,4 +1,4 @@
-"""A place's registered persons by channel, department, category, officer or camp.
+"""A place's registered persons by channel, department, category, officer, camp, gender or age.
 
 A cut is rolled up like a count (see `rollup`): the place's own figure for it, else the sum of the figures of the places
 in it. A place that has no figure for a cut adds nothing to it: not every block has every channel. A cut of two

@@ -1,4 +1,4 @@
-"""`eshram by`: figures by channel, department, category, officer or camp."""
+"""`eshram by`: figures by channel, department, category, officer, camp, gender or age."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ class Dimension(StrEnum):
     category = "category"
     officer = "officer"
     camp = "camp"
+    gender = "gender"
+    age = "age"
 
 
-CutArgument = Annotated[Dimension, typer.Argument(help="channel, department, category, officer or camp.")]
+CutArgument = Annotated[Dimension, typer.Argument(help="channel, department, category, officer, camp, gender or age.")]
 LevelOption = Annotated[
     LevelName | None, typer.Option("--level", help="Every place of this level, instead of the place itself.")
 ]
@@ -52,7 +54,7 @@ def by(
     chart: ChartOption = None,
     size: SizeOption = ChartSize.screen,
 ) -> None:
-    """How many came by each channel, department, category, officer or camp.
+    """How many came by each channel, department, category, officer or camp, of each gender or age.
 
     A difference between the sum and the place's own count is a line of its own.
     """

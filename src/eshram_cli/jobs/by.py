@@ -1,4 +1,4 @@
-"""Figures by channel, department, category, officer or camp."""
+"""Figures by channel, department, category, officer, camp, gender or age."""
 
 from __future__ import annotations
 

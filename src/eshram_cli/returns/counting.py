@@ -29,7 +29,7 @@ from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Cell
 
-CUTS = ("channel", "department", "category")
+CUTS = ("channel", "department", "category", "gender")
 """Cuts that a list of workers may be counted by. Officers are persons too, and a camp's name may be one's."""
 
 MEMBERS = 40

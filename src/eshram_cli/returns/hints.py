@@ -27,10 +27,10 @@ class Hints:
 
     `mapping` gives a role its column: "registered" -> heading text, column letter or number. Roles: registered, new,
     target, percent, balance, place or a level, date, code, serial, other; a dimension (channel, department, category,
-    officer, camp) for the column that names the members; `dimension:member` or `role:dimension:member` for a column of
-    one member's counts. `sheet` is a sheet's name or number, `header_row` the lowest row of the heading, `table` the
-    number of the table on its sheet; all count from 1. `learn`: names that nobody knows yet come back in
-    `Return.unknown` without a problem.
+    officer, camp, gender, age) for the column that names the members; `dimension:member` or `role:dimension:member`
+    for a column of one member's counts. `sheet` is a sheet's name or number, `header_row` the lowest row of the
+    heading, `table` the number of the table on its sheet; all count from 1. `learn`: names that nobody knows yet come
+    back in `Return.unknown` without a problem.
     """
 
     state: PlaceId | None = None

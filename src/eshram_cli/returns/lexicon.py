@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from eshram_cli.language.text import clean, fold
+
+_GENDERS = {"male": "male", "female": "female", "transgender": "other"}
+"""Labels of the lexicon, and the member that each names."""
 
 _SHORTEST = 3
 """A letter more or less makes another word of a shorter one."""
@@ -90,18 +94,29 @@ def has_label(text: str, name: str) -> bool:
 
 
 def member(dimension: str, text: str) -> str:
-    """The key of a cut's member: a known channel's own key, else the text in small letters; blank for "all" or none.
+    """The key of a cut's member: a known channel's or gender's own key, else the text in small letters; blank for "all"
+    or none.
 
     Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी.
     """
     key = fold(text)
     if not key or key in _label("all"):
         return ""
+    if dimension == "gender" and (named := gender(text)):
+        return named
     if dimension == "channel":
         known = read_words(text).under("channel")
         if len(known) == 1:
             return known[0]
     return clean(text).casefold()
+
+
+def gender(text: str) -> str:
+    """male, female or other where the text names one of them and nothing unknown; else blank."""
+    words = fold(text).split()
+    several = [*words, *map(" ".join, pairwise(words)), fold(text)]
+    found = {name for label, name in _GENDERS.items() if not _label(label).isdisjoint(several)}
+    return found.pop() if len(found) == 1 and not read_words(text).unknown else ""
 
 
 def words_near(unknown: Iterable[str], *tags: str) -> str:

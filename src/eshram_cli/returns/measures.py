@@ -21,6 +21,7 @@ date. The other columns of the table decide."""
 
 
 A_PART = "a part of the workers"
+A_PERIOD = "a period's figure"
 
 
 _ASIDE = re.compile(
@@ -49,7 +50,7 @@ _SETTLED = (
     _Never("remark", "other", "a remark"),
     _Never("balance", "balance", "what remains"),
     _Never("otherday", "other", "another day's figure"),
-    _Never("period", "other", "a period's figure"),
+    _Never("period", "other", A_PERIOD),
     _Never("part", "other", A_PART),
 )
 

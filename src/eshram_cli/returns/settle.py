@@ -16,6 +16,8 @@ from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.measures import A_PART, CLASH, COUNT, DATED, MEMBER, TOTAL, read_figures
+from eshram_cli.returns.parts import with_parts
+from eshram_cli.returns.sums import is_sum
 
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
@@ -35,6 +37,7 @@ def settle(
     settled = _totals(settled)
     settled, noted = _lone(settled, speaks)
     settled, twice = _claims(settled)
+    settled = with_parts(settled, given)
     settled = [column.taken("other", column.why) if column.role.endswith("?") else column for column in settled]
     return settled, [*unclear, *noted, *twice, *_alone(settled, given), *_without_numbers(settled), *_unread(settled)]
 
@@ -216,14 +219,6 @@ def _proven(group: Sequence[Reading]) -> tuple[Reading | None, str]:
         if len(others) >= 2 and is_sum(whole, others):
             return whole, f"a part of {whole.letter}"
     return None, ""
-
-
-def is_sum(whole: Reading, parts: Sequence[Reading]) -> bool:
-    """Whether the column equals the sum of the parts in every row that has all of them, and in two rows at least."""
-    rows = zip(amounts(whole), *(amounts(part) for part in parts), strict=True)
-    sums = [(row[0], row[1:]) for row in rows if all(figure is not None for figure in row)]
-    real = [total for total, _ in sums if total]
-    return len(real) >= 2 and all(total == sum(figure or 0 for figure in row) for total, row in sums)
 
 
 def _twice(group: Sequence[Reading]) -> Problem:

@@ -31,7 +31,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Shares:
-    """The members of a dimension (channel, department, category, officer, camp) of one place, the largest first.
+    """The members of a dimension (channel, department, gender and others) of one place, the largest first.
 
     `reported` of `places`: how many of the places that give these figures have reported on the date; None where the
     figures are the place's own.
