@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from eshram_cli.language.dates import Found, found_or_reason, show_date
@@ -43,15 +43,18 @@ def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) ->
     """
     if hints.as_on is not None:
         return AsOn(hints.as_on, None, "option")
-    dated = [[(clue, moment) for clue in clues if (moment := _moment(clue)) is not None] for clues in sources]
-    for found in _by_weight(dated[:TITLES], dated[TITLES:]):
+    for found in _by_weight(list(map(_dated, sources[:TITLES])), map(_dated, sources[TITLES:])):
         if found:
             return _chosen(found, where)
     return AsOn()
 
 
-def _by_weight(titles: Sequence[Dated], names: Sequence[Dated]) -> Iterator[Dated]:
-    """The groups of dates of which the first that is not empty counts."""
+def _dated(clues: Sequence[Clue]) -> Dated:
+    return [(clue, moment) for clue in clues if (moment := _moment(clue)) is not None]
+
+
+def _by_weight(titles: Sequence[Dated], names: Iterable[Dated]) -> Iterator[Dated]:
+    """The groups of dates of which the first that is not empty counts; `names` are not read where a title has one."""
     for fits in (_is_firm, _says_as_on, bool):
         yield from ([one for one in found if fits(one[0])] for found in titles)
     for found in names:
