@@ -33,6 +33,8 @@ def refuse_split_numbers(area: Area, headings: Mapping[int, Levels]) -> None:
     counts, or one of a person; or hold groups with a leading zero; or end, every one, in the right check digit.
     """
     for columns in _triples(area):
+        if not _is_suspect(area, columns, headings):
+            continue
         rows = list(_split(area.sheet, area, columns))
         filled = sum(any(area.sheet.kind(row, c) for c in columns) for row in range(area.first, area.last + 1))
         if len(rows) < max(ENOUGH, _MOSTLY * filled):
@@ -50,6 +52,20 @@ def _triples(area: Area) -> Iterator[tuple[int, int, int]]:
     for (first, second), (_, third) in pairwise(pairwise(four)):
         if third - first == 2:
             yield first, second, third
+
+
+def _is_suspect(area: Area, columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:
+    """Whether any of the three signs is possible. Counts of four digits under headings of their own show none, and need
+    not be looked at row by row."""
+    first = next(_split(area.sheet, area, columns), None)
+    if first is None:
+        return False
+    cells = (area.sheet.at(row, column) for column in columns[1:] for row in range(area.first, area.last + 1))
+    return (
+        _checks(_groups(area.sheet, first, columns))
+        or _is_one_heading(columns, headings)
+        or any(isinstance(cell, str) for cell in cells)
+    )
 
 
 def _groups(sheet: Sheet, row: int, columns: Sequence[int]) -> list[str]:
