@@ -305,3 +305,14 @@ def test_a_column_that_names_the_gender_is_a_cut(read: Read) -> None:
         "Araria registered[gender=female] 5",
         "Araria registered 15",
     ]
+
+
+def test_a_name_with_its_code_is_a_place(read: Read) -> None:
+    said = read("Sr|District Name (Code)|District Code|Registered\n1|ARARIA (209)|209|5\n2|ARWAL (240)|240|6", **BIHAR)
+    assert said.roles == "serial place:district code registered"
+
+
+def test_rural_and_urban_under_area_name_no_place(read: Read) -> None:
+    said = read("District|Area|Registered\nAraria|Rural|5\nArwal|Urban|6\nTotal|Total|11", **BIHAR)
+    assert said.roles == "place:district other registered"
+    assert said.records == ["Araria registered 5", "Arwal registered 6"]

@@ -196,3 +196,37 @@ def test_an_unclear_name_that_is_numbered_on_is_no_total_though_it_fits(read: Re
     said = read("Sl|District|Registered\n1|Araria|100\n2|Arwal|200\n3|Aurangabadd|300", **BIHAR)
     assert said.rows == "1; -; 2-4"
     assert said.problems == ["row-place-unknown B4"]
+
+
+def test_the_total_of_a_larger_place_than_the_rows_make_up_is_no_lie(read: Read) -> None:
+    said = read(
+        "Block|Registered\nAll India Total|900000\nState Total|5000\nDistrict Total|31\nAdapur|10\nAreraj|21",
+        as_on="2021-12-04",
+        within="d213",
+    )
+    assert said.rows == "1; -; 2-6; 2 All India Total unsure; 3 State Total unsure; 4 District Total yes"
+    assert said.problems == []
+    lying = read("District|Registered\nAraria|10\nArwal|20\nState Total|31", **BIHAR)
+    assert lying.problems == ["total-disagrees B4"]
+
+
+def test_the_district_s_own_row_below_its_blocks_tells_where_they_lie_and_is_their_total(read: Read) -> None:
+    said = read("Sl|Block|Registered\n1|Adapur|10\n2|Areraj|20\n3|Banjaria|30\n|East Champaran|60", as_on="2021-12-04")
+    assert said.rows == "1; -; 2-4; 5 East Champaran yes"
+    assert said.first.within == "d213"
+    assert said.problems == ["place-inferred"]
+
+
+def test_a_page_s_total_and_what_is_carried_over_are_no_rows(read: Read) -> None:
+    said = read(
+        "District|Registered\nAraria|10\nArwal|20\nCarried Over|30\nBrought Forward|30\nBanka|5\nGrand Total|35",
+        **BIHAR,
+    )
+    assert said.records == ["Araria registered 10", "Arwal registered 20", "Banka registered 5"]
+    assert said.rows.endswith("7 Grand Total yes")
+    assert said.problems == []
+
+
+def test_how_much_more_than_the_day_before_is_no_row_of_data(read: Read) -> None:
+    said = read("District|Registered\nAraria|10\nArwal|20\nTotal|30\nIncrease|7\nYesterday|23", **BIHAR)
+    assert said.rows == "1; -; 2-3; 4 Total yes; 5 Increase unsure; 6 Yesterday unsure"

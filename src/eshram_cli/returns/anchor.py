@@ -34,6 +34,9 @@ def anchored(columns: Sequence[Reading], context: Context, within: PlaceId, find
         return Anchored(context, within)
     names = [name for name in first.sample if not is_total(name) and not is_label(name, "unplaced")]
     parents = [{place.parent for place in finder.names(name, level, within)} for name in names]
+    parents = [
+        found for found, name in zip(parents, names, strict=True) if found or not _is_higher(name, level, finder)
+    ]
     covered = is_covered(finder.gazetteer, within, level)
     if covered and all(len(several) < 2 for several in parents):
         return Anchored(context, within)
@@ -42,6 +45,11 @@ def anchored(columns: Sequence[Reading], context: Context, within: PlaceId, find
         return Anchored(context, within, unsure=not covered)
     parent = finder.gazetteer.get(next(one for one in common if one is not None))
     return Anchored(context.with_place(parent, finder, "names of the rows"), parent.id, parent)
+
+
+def _is_higher(name: str, level: Level, finder: Finder) -> bool:
+    """Whether the name is that of a higher place, such as the district's own row among those of its blocks."""
+    return any(place.level < level for place in finder.names(name, None, None))
 
 
 def is_covered(gazetteer: Gazetteer, within: PlaceId, level: Level) -> bool:

@@ -26,6 +26,7 @@ from eshram_cli.returns.lexicon import member, read_words
 from eshram_cli.returns.model import Measure, Record, Return
 from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
 from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
+from eshram_cli.returns.split_numbers import refuse_split_numbers
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Cell
 
@@ -88,6 +89,7 @@ def _is_list(table: Understood) -> bool:
         refuse_persons(part)
         refuse_person_headings([column.levels for column in table.roles.columns], part.grid.where(area.top))
         refuse_long_counts(table.roles)
+        refuse_split_numbers(area, {column.index: column.levels for column in table.roles.columns})
     except EshramError as error:
         return error.problem.code == "persons"
     return False

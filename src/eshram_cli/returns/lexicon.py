@@ -10,6 +10,7 @@ from importlib import resources
 from itertools import pairwise
 
 from eshram_cli.language.text import clean, fold
+from eshram_cli.places.model import Level
 
 _GENDERS = {"male": "male", "female": "female", "transgender": "other"}
 """Labels of the lexicon, and the member that each names."""
@@ -71,11 +72,23 @@ def is_total(text: str) -> bool:
     return words[0] in _label("opens") and all(_is_of_total(word) for word in rest)
 
 
+def level_of_total(label: str) -> Level | None:
+    """The level that a total's label names: "All India Total", "State Total", जिला योग; None for none or several."""
+    if not _label("india").isdisjoint(fold(label).split()):
+        return Level.country
+    named = [name for name in read_words(label).under("level") if name in Level.__members__]
+    return Level[named[0]] if len(named) == 1 else None
+
+
 @cache
 def is_rate(text: str) -> bool:
-    """Whether the text is the label of a row of rates below a total: "% of target", "प्रतिशत", "Average"."""
+    """Whether the text is the label of a row of rates or differences below a total: "% of target", औसत, "Increase"."""
     found = read_words(text)
-    return found.has("percent") and not found.unknown and not any(tag.startswith("level:") for tag in found.tags)
+    return (
+        found.has("percent", "new", "otherday")
+        and not found.unknown
+        and not any(tag.startswith("level:") for tag in found.tags)
+    )
 
 
 def _is_of_total(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,8 @@ from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Meaning
-from eshram_cli.returns.lexicon import Words, read_words
-from eshram_cli.returns.measures import read_figures, unit_of
+from eshram_cli.returns.lexicon import Words, is_total, read_words
+from eshram_cli.returns.measures import A_PART, read_figures, unit_of
 from eshram_cli.returns.model import DIMENSIONS
 from eshram_cli.returns.settle import NUMBERS_OF_A_PLACE, settle
 
@@ -24,6 +25,8 @@ WARDS = "the numbers of wards"
 
 _OF_FIGURES = ("count", "total", "percent", "foreign", "part", "registered", "target", "balance")
 """What words for figures say, and names of places do not."""
+
+_NAME = re.compile(r"\bnames?\b|नाम", re.IGNORECASE)
 
 _NAMED_LEVELS = tuple(level.name for level in Level)
 
@@ -112,11 +115,11 @@ def _blank(column: Reading, words: Words) -> Reading:
 
 def _words(column: Reading, words: Words) -> Reading:
     lowest = read_words(column.levels[-1])
-    if lowest.has("code"):
+    if lowest.has("code") and not (_level(lowest) and _NAME.search(column.levels[-1])):
         return column.taken("code", "a code")
-    if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank", "person:account"):
-        return column.taken("other", "not kept")
     level = _level(lowest) or _level(words)
+    if why := _passed_over(column, words, level):
+        return column.taken("other", why)
     if level is not None and not words.unknown and not _dimension(words) and not _measures_area(words):
         return column.taken("place", f'"{column.heading}"', level=level)
     if lowest.has("serial") and not lowest.unknown:
@@ -129,12 +132,25 @@ def _words(column: Reading, words: Words) -> Reading:
     return read if has_figures and read.role in COUNTS else column
 
 
+def _passed_over(column: Reading, words: Words, level: str | None) -> str:
+    """Why a column of words is nothing to keep: a remark, what belongs to a person, rural and urban."""
+    if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank", "person:account"):
+        return "not kept"
+    return A_PART if level == "" and column.sample and all(map(_is_kind_of_area, column.sample)) else ""
+
+
 def _level(words: Words) -> str | None:
     """The level that a place's heading names: a level's name, "below" a panchayat, "town", or "" for any."""
     found = words.under("level")
     if not found:
         return None
     return found[0] if len(found) == 1 and found[0] != "any" else ""
+
+
+def _is_kind_of_area(text: str) -> bool:
+    """Rural, शहरी, Urban Total: which part of a place, and not which place."""
+    words = read_words(text)
+    return (words.has("part") and not words.unknown) or is_total(text)
 
 
 def _measures_area(words: Words) -> bool:

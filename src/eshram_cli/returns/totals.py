@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from eshram_cli.places.model import PlaceId
+from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.figures import Amount, amount, said
-from eshram_cli.returns.lexicon import is_label, is_rate, is_total
+from eshram_cli.returns.lexicon import is_label, is_rate, is_total, level_of_total
 from eshram_cli.returns.lies import NOTHING, explained
 from eshram_cli.returns.locate import Located
 from eshram_cli.returns.model import TotalRow
@@ -247,11 +247,19 @@ class _Search:
             return TotalRow(row + 1, label, True if right else None), []
         if not any(column.role in COUNTS for column in self._columns) and self._is_mostly(right, wrong):
             return TotalRow(row + 1, label, True), []
+        if self._is_of_more(label):
+            return TotalRow(row + 1, label, None), []
         best = next(
             others for others in self._candidates(row, totals) if others and self._compare(row, others)[0] == wrong
         )
         problems = [self._lie(row, label, column, best) for column in wrong if column.role in COUNTS]
         return TotalRow(row + 1, label, False), problems
+
+    def _is_of_more(self, label: str) -> bool:
+        """Whether the label is of a larger place than the rows make up: "State Total" among a district's blocks."""
+        lowest = next((column.level for column in reversed(self.located.columns) if column.level), "")
+        level = level_of_total(label)
+        return level is not None and bool(lowest) and level < Level[lowest] - 1
 
     def _is_mostly(self, right: Sequence[Reading], wrong: Sequence[Reading]) -> bool:
         return len(right) >= _MOSTLY * (len(right) + len(wrong))
