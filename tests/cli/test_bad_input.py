@@ -132,9 +132,9 @@ def sentence(code: str) -> re.Pattern[str]:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("rank", "--sate", "bihar"), "No such option: --sate (Possible options: --"),
-        (("rnk",), "No such command 'rnk'"),
-        (("rank", "--state", "bihar", "--by", "height"), "'height' is not one of"),
+        (("rank", "--sate", "bihar"), "There is no option --sate. Perhaps --"),
+        (("rnk",), "There is no command rnk."),
+        (("rank", "--state", "bihar", "--by", "height"), '--by cannot be "height". Choose one of percent'),
     ],
 )
 def test_a_misspelt_word_of_the_command_line_is_one_line(

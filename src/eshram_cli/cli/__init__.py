@@ -13,9 +13,10 @@ from typing import NoReturn
 import typer
 
 from eshram_cli.cli._app import APP as APP
+from eshram_cli.cli._usage import language_of, usage_problem
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
-from eshram_cli.problems import NOWHERE, Language, Problem
+from eshram_cli.problems import NOWHERE, Problem
 
 INTERRUPTED = 130
 
@@ -50,11 +51,11 @@ def execute(arguments: Sequence[str]) -> int:
         return int(code or 0)
     except EshramError as error:
         for problem in (*error.others, error.problem):
-            _say(problem.line(_language()))
+            _say(problem, arguments)
         return error.exit_code
     except typer.TyperException as error:
-        # The reader of option values prefixes what a value may not be with the name of its own exception.
-        _say(error.format_message().replace("Value error, ", ""))
+        if not _is_help(error):
+            _say(usage_problem(error), arguments)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -65,8 +66,7 @@ def execute(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("ESHRAM_DEBUG"):
             raise
-        problem = Problem("internal", NOWHERE, {"why": f"{type(error).__name__}"})
-        _say(problem.line(_language()))
+        _say(Problem("internal", NOWHERE, {"why": f"{type(error).__name__}"}), arguments)
         return 70
 
 
@@ -80,12 +80,14 @@ def load_commands(name: str = "") -> None:
         importlib.import_module(f"{__name__}.{one}")
 
 
-def _language() -> Language:
-    return Language.hi if os.environ.get("ESHRAM_LANG") == "hi" else Language.en
+def _is_help(error: typer.TyperException) -> bool:
+    """A group without a command shows its help, and is none the less wrong usage."""
+    return not error.format_message()
 
 
-def _say(line: str) -> None:
-    sys.stderr.write(f"{tr('severity-error', _language())}: {line}\n")
+def _say(problem: Problem, arguments: Sequence[str]) -> None:
+    language = language_of(arguments)
+    sys.stderr.write(f"{tr('severity-error', language)}: {problem.line(language)}\n")
 
 
 def _utf8(stream: object) -> None:

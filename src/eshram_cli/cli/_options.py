@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
-from eshram_cli.problems import NOWHERE, Language, Problem
+from eshram_cli.problems import NOWHERE, Language
 
 
 class Bundle:
@@ -83,7 +84,7 @@ def parse_date(text: str) -> dt.date:
     """A date of the command line, day first or ISO."""
     found = read_date(text)
     if not isinstance(found, tuple):
-        raise typer.BadParameter(Problem("date-unreadable", NOWHERE, {"text": text}).line())
+        raise EshramError("date-unreadable", NOWHERE, (), text=text)
     return found[0]
 
 

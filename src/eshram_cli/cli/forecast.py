@@ -17,6 +17,7 @@ from eshram_cli.cli._options import (
 )
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
+from eshram_cli.errors import EshramError
 
 AllOption = Annotated[bool, typer.Option("--all", help="Every place of the level below, or of --level.")]
 DeadlineOption = Annotated[
@@ -63,7 +64,7 @@ def forecast(
 
     many = all_ or level is not None
     if many and (target or pace is not None or chart):
-        raise typer.BadParameter("--target, --pace and --chart are of one place, not of --all or --level")
+        raise EshramError("forecast-of-one")
     wish = Wish(deadline, persons(target), horizon, pace, known_on)
     with reading(run.settings.ledger) as session:
         place = where.place(session, run.settings)

@@ -13,6 +13,7 @@ from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, parse_date
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
+from eshram_cli.errors import EshramError
 
 
 class RaceMeasure(StrEnum):
@@ -68,7 +69,7 @@ def race(
         if (where.block or (where.district and not within)) and place.parent:
             runner, place = place, session.gazetteer.get(place.parent)
         if to is not None and runner is None:
-            raise typer.BadParameter("--to is of a place: name a district of the state, or a block")
+            raise EshramError("race-of-whom")
         table = race(
             session,
             place,

@@ -16,7 +16,8 @@ from eshram_cli.cli._options import (
 )
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
-from eshram_cli.language.words import tr
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.asking import Asked
@@ -89,7 +90,7 @@ def summary(
 def _only_with_send(**options: object) -> None:
     given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
     if given:
-        raise typer.BadParameter(tr("only-with-send", options=", ".join(given)))
+        raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
 
 
 def _show(run: Run, asked: Asked, by: str | None, as_on: dt.date | None, known_on: dt.datetime | None) -> int:

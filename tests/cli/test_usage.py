@@ -1,0 +1,85 @@
+"""What is wrong with a command line is told in the reader's language, with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+
+from eshram_cli.cli._usage import language_of, usage_problem
+from eshram_cli.problems import Language
+from tests.conftest import Eshram
+
+WRONG = [
+    (("rnk",), "usage-command", "There is no command rnk. Perhaps rank, run. `eshram --help` lists the commands."),
+    (("target", "rnk"), "usage-command", "There is no command rnk. `eshram target --help` lists the commands."),
+    (("rank", "--sate", "x"), "usage-option", "There is no option --sate. Perhaps --since, --size, --state."),
+    (("rank", "-z"), "usage-option", "There is no option -z. `eshram rank --help` lists the options."),
+    (("show", "a", "b"), "usage-extra", "what to do with: b. Put a name of several words in quotes"),
+    (("show",), "usage-missing", "Missing: place. `eshram show --help` shows what the command takes."),
+    (("by",), "usage-missing-choice", "Choose one of channel, department, category, officer, camp."),
+    (("rank", "--state"), "usage-needs-value", "Nothing is written after --state."),
+    (("rank", "--quiet=3"), "usage-no-value", "--quiet stands alone and takes no value."),
+    (("by", "x"), "usage-choice", 'cut cannot be "x". Choose one of channel, department, category, officer, camp.'),
+    (("rank", "--top", "0"), "usage-low", "The number of --top is too small. The least is 1."),
+    (("rank", "--history", "999"), "usage-high", "The number of --history is too large. The most is 366."),
+    (("undo", "abc"), "usage-whole", "What is written for number is not a whole number."),
+    (("plan", "--deadline", "1.1.2022", "--rest", "x"), "usage-number", "What is written for --rest is not a number."),
+    (("rank", "--known-on", "x"), "usage-moment", "What is written for --known-on is not a moment."),
+    (("summary", "--state", "bihar", "--resend"), "only-with-send", "Without --send there is nothing to do"),
+    (("race", "--state", "bihar", "--to", "3"), "race-of-whom", "--to is the rank of one place, and none was named."),
+    (("forecast", "--state", "bihar", "--all", "--pace", "3"), "forecast-of-one", "are of one place, not of many."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "says"), WRONG)
+def test_each_is_one_line_that_says_what_to_do(
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], code: str, says: str
+) -> None:
+    ran = eshram(*arguments)
+    assert (ran.code, ran.out) == (2, ""), code
+    (line,) = ran.err.splitlines()
+    assert line.startswith("error: ")
+    assert says in line
+
+
+@pytest.mark.parametrize("arguments", [arguments for arguments, _, _ in WRONG])
+def test_each_is_told_in_hindi_where_the_command_line_asks_for_it(
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...]
+) -> None:
+    first, *rest = arguments
+    (line,) = eshram(first, "--lang=hi", *rest).err.splitlines()
+    assert any("\u0900" <= letter <= "\u097f" for letter in line.partition(":")[2])
+
+
+def test_what_is_not_known_is_told_as_it_stands() -> None:
+    problem = usage_problem(typer.BadParameter("the moon is full."))
+    assert problem.code == "usage"
+    assert problem.message() == "The command line cannot be read: Invalid value: the moon is full."
+    assert problem.hint() == "`eshram --help` shows what the command takes."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language"),
+    [
+        (["rnk"], Language.en),
+        (["rnk", "--lang", "hi"], Language.hi),
+        (["rnk", "--lang=hi"], Language.hi),
+        (["rnk", "--lang", "fr"], Language.en),
+    ],
+)
+def test_the_language_is_the_one_asked_for(home: Path, arguments: list[str], language: Language) -> None:
+    assert language_of(arguments) is language
+
+
+def test_the_language_is_that_of_the_settings(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESHRAM_LANG", "hi")
+    assert language_of(["rnk"]) is Language.hi
+    assert language_of(["rnk", "--lang", "en"]) is Language.en
+
+
+def test_a_group_without_a_command_shows_its_help(eshram: Eshram) -> None:
+    ran = eshram("outbox")
+    assert (ran.code, ran.err) == (2, "")
+    assert "Usage: eshram outbox" in ran.out
