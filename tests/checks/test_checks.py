@@ -64,8 +64,12 @@ def test_a_figure_of_a_day_that_has_not_come_is_an_error() -> None:
     assert (problem.code, problem.severity, problem.where.row) == ("date-in-future", Severity.error, 4)
 
 
-def test_a_date_given_by_hand_may_lie_ahead() -> None:
-    assert found(returned((MANSI, "2022-12-04", 10), as_on_from="option"), today=day("2021-12-05")) == []
+def test_a_date_given_by_hand_may_lie_ahead_and_is_told_once() -> None:
+    ret = returned((MANSI, "2022-12-04", 10), (GOGRI, "2022-12-04", 10), as_on_from="option")
+    (problem,) = found(ret, today=day("2021-12-05"))
+    assert (problem.code, problem.severity) == ("date-ahead", Severity.warning)
+    assert "04.12.2022" in problem.message()
+    assert found(ret, today=day("2022-12-04")) == []
 
 
 def test_figures_from_before_the_drive_are_one_warning() -> None:

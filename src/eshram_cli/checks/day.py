@@ -9,7 +9,8 @@ from eshram_cli.returns.model import Record, Return
 
 
 def check(ret: Return, history: History) -> list[Problem]:
-    """An error for each row dated after today, unless the date was given by hand; one warning for those too early.
+    """An error for each row dated after today; one warning for all where the date was given by hand, and for those too
+    early.
 
     A date given as an option is the user's word; a date read from a sheet may be a misprint.
     """
@@ -18,9 +19,12 @@ def check(ret: Return, history: History) -> list[Problem]:
 
 def _future(ret: Return, history: History) -> list[Problem]:
     today = history.today
-    if today is None or ret.table.as_on_from == "option":
+    if today is None:
         return []
     rows = {record.row: record for record in ret.records if record.as_on > today}
+    if rows and ret.table.as_on_from == "option":
+        latest = max(record.as_on for record in rows.values())
+        return [Problem("date-ahead", Where(ret.file, ret.sheet), {"date": latest})]
     return [
         Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(record.as_on)})
         for row, record in rows.items()
