@@ -44,5 +44,5 @@ def forget(run: Run, number: NumberArgument) -> None:
     from eshram_cli.jobs.layouts import forget_layout
     from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger) as session:
+    with writing(run.settings.ledger, create=False) as session:
         run.show(forget_layout(session, number))

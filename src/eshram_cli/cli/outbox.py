@@ -34,7 +34,7 @@ def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
     from eshram_cli.jobs.outbox import retry
     from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger) as session:
+    with writing(run.settings.ledger, create=False) as session:
         result = retry(session, run.settings, mails or ())
     run.tell(result.problems)
     run.show(result)
@@ -47,5 +47,5 @@ def drop(run: Run, mails: NumbersArgument) -> None:
     from eshram_cli.jobs.outbox import drop
     from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger) as session:
+    with writing(run.settings.ledger, create=False) as session:
         run.show(drop(session, mails))

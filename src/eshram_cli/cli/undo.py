@@ -20,6 +20,6 @@ def undo(run: Run, number: Annotated[int, typer.Argument(help="The act's number,
     from eshram_cli.jobs.log import undo
     from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger) as session:
+    with writing(run.settings.ledger, create=False) as session:
         done = undo(session, number)
     run.say(tr("undone", run.language, number=number, by=done))

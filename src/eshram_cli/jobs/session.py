@@ -60,7 +60,7 @@ def trying(path: Path) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Session]:
-    """A session that stores; the ledger is made where there is none."""
-    with Ledger.open(path) as ledger:
+def writing(path: Path, *, create: bool = True) -> Iterator[Session]:
+    """A session that stores; the ledger is made where there is none, unless `create` is false."""
+    with Ledger.open(path, create=create) as ledger:
         yield Session(ledger, known_places(ledger))
