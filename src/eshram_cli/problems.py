@@ -6,6 +6,7 @@ Hindi, stand in `catalogue/*.toml`, one file a room, so that a new problem is on
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -77,7 +78,8 @@ class Entry:
 class Problem:
     """Something wrong, with its place.
 
-    `words` fill the sentence of the catalogue; a word that differs by language is a mapping of both. Digits that may be
+    `words` fill the sentence of the catalogue; a word that differs by language is a mapping of both, a date is told day
+    first. Digits that may be
     a person's number (ten or more, or in the groups of Aadhaar and mobile numbers) are said as dots.
     """
 
@@ -119,6 +121,8 @@ def _said(word: object) -> object:
         return word
     if isinstance(word, str):
         return _without_numbers(word)
+    if isinstance(word, dt.date):
+        return f"{word:%d.%m.%Y}"
     return Counted(str(word), word) if isinstance(word, int) else word
 
 

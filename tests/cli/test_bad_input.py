@@ -174,3 +174,41 @@ def test_no_ledger_yet(eshram: Eshram, home: Path) -> None:
     ran = eshram("rank", "--state", "bihar")
     assert ran.code == 4
     assert "eshram ingest FILE" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rank", "--state", "bihar", "--since", "28.12.2021"),
+        ("rank", "--state", "bihar", "--since", "1.1.2022"),
+        ("by", "category", "--district", "haridwar", "--since", "1.1.2022"),
+        ("trend", "--state", "bihar", "--since", "1.1.2022"),
+        ("pending", "--state", "bihar", "--since", "1.1.2022"),
+        ("honours", "--state", "bihar", "--since", "1.1.2022"),
+    ],
+)
+def test_a_span_without_a_day_is_told_alike(eshram: Eshram, sample: Path, arguments: tuple[str, ...]) -> None:
+    ran = eshram(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "the first day asked for" in ran.err
+
+
+@pytest.mark.parametrize("command", ["forecast", "plan", "race"])
+def test_a_date_in_a_sentence_is_written_day_first(eshram: Eshram, sample: Path, command: str) -> None:
+    ran = eshram(command, "--state", "bihar", "--deadline", "2021-12-01")
+    assert "The deadline 01.12.2021 does not lie after the figures of 28.12.2021." in ran.err
+
+
+def test_a_place_in_a_sentence_bears_its_name_in_the_language(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("by", "camp", "--state", "bihar", "--lang", "hi")
+    assert "बिहार" in ran.err
+    assert "Bihar" not in ran.err
+
+
+@pytest.mark.parametrize("arguments", [("undo", "1"), ("layouts", "forget", "1"), ("outbox", "drop", "1")])
+def test_what_takes_something_back_makes_no_ledger(eshram: Eshram, home: Path, arguments: tuple[str, ...]) -> None:
+    ledger = home / "none.db"
+    ran = eshram(*arguments, "--ledger", ledger)
+    assert (ran.code, ran.out) == (4, "")
+    assert "There is no ledger here yet" in ran.err
+    assert not ledger.exists()

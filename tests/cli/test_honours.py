@@ -82,13 +82,17 @@ def test_a_sheet_that_lists_no_officers(eshram: Eshram, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "code", "sentence"),
     [
-        (("honours", "--state", "bihar", "--since", "28.12.2021", "--as-on", "28.12.2021"), 2, "has no day"),
+        (
+            ("honours", "--state", "bihar", "--since", "28.12.2021", "--as-on", "28.12.2021"),
+            2,
+            "there is no day to look at",
+        ),
         (("honours", "--state", "goa", "--as-on", "28.12.2021"), 1, "Nothing has been reported for Goa"),
         (("officer", "assign", "9876543210", *TURKAULIA, "--from", "1.12.2021"), 2, "holds a long number"),
     ],
 )
 def test_what_cannot_be_answered(eshram: Eshram, asked: tuple[str, ...], code: int, sentence: str) -> None:
-    """`honours-period` where there is no day to count."""
+    """`since-after` where there is no day to count."""
     ran = eshram(*asked)
     assert (ran.code, ran.out) == (code, "")
     assert sentence in ran.err

@@ -77,7 +77,11 @@ def test_a_chart_beside_the_table(arguments: tuple[str, ...], width: int, eshram
     [
         ((*ONE, "--kind", "bump"), 2, 'A chart of the kind "bump" is of several places.'),  # `chart-kind-many`
         ((*MANY, "--kind", "daily"), 2, "is of one place, and --level asks for several"),  # `chart-kind-one`
-        ((*ONE, "--since", "2022-01-01"), 2, "The first day, 2022-01-01, is after the last one"),  # `since-later`
+        (
+            (*ONE, "--since", "2022-01-01"),
+            2,
+            "From 01.01.2022, the first day asked for, to 28.12.2021 there is no day",
+        ),  # `since-after`
         ((*ONE, "--as-on", "2021-01-01"), 1, "Nothing has been reported for Purbi Champaran"),
         (("rank", *BIHAR, "--chart", "rank.pdf"), 2, 'a file that ends in ".pdf"'),
     ],

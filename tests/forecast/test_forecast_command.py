@@ -254,4 +254,4 @@ def test_a_moment_back_is_byte_for_byte_what_was_known_then(eshram: Eshram, samp
 def test_what_is_of_one_place_is_refused_for_all(eshram: Eshram, sample: Path) -> None:
     ran = eshram("forecast", "--state", "bihar", "--all", "--pace", "5")
     assert (ran.code, ran.out) == (2, "")
-    assert "not of --all" in ran.err
+    assert "of one place, not of many" in ran.err

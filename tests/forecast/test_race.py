@@ -100,4 +100,4 @@ def test_the_order_of_the_places_does_not_matter() -> None:
 def test_a_rank_is_of_a_place_that_was_named(eshram: Eshram, sample: Path) -> None:
     ran = eshram("race", "--state", "bihar", "--to", "1")
     assert (ran.code, ran.out) == (2, "")
-    assert "name a district" in ran.err
+    assert "Name the place beside its state" in ran.err

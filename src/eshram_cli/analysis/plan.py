@@ -20,6 +20,7 @@ from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.split import split
 from eshram_cli.analysis.workdays import DAY, Workdays
 from eshram_cli.errors import EshramError
+from eshram_cli.language.numerals import group
 from eshram_cli.problems import NOWHERE
 
 FINE = 10**9
@@ -117,11 +118,12 @@ def plan(forecast: PlaceForecast, target: int, parts: Sequence[Part], terms: Ter
     """The plan of a place. Raises `plan-done` where nothing is lacking, `plan-no-days` where no day would count."""
     lacking = target - (forecast.registered or 0)
     if lacking <= 0:
-        raise EshramError("plan-done", NOWHERE, (), place=forecast.place, target=target)
+        place = {"en": forecast.place, "hi": forecast.place_hi or forecast.place}
+        raise EshramError("plan-done", NOWHERE, (), place=place, target=group(target))
     weights = day_weights(forecast.as_on, terms)
     effective = sum(weights.values()) / FINE
     if not effective:
-        raise EshramError("plan-no-days", NOWHERE, (), deadline=terms.deadline.isoformat())
+        raise EshramError("plan-no-days", NOWHERE, (), deadline=terms.deadline)
     shared = shares(lacking, parts)
     rows = with_camps([_quota(part, shared[part.id], weights, effective) for part in parts], terms.camps, effective)
     chance = forecast.made.chance_by(terms.deadline, target) if forecast.proven else None

@@ -10,9 +10,9 @@ import pandas as pd
 
 from eshram_cli.analysis.by import ByCut, Goals, by_cut
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
-from eshram_cli.language.dates import show_date
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
@@ -31,10 +31,11 @@ def by(
     """The members of a dimension in a place, or in the places of a level within it; see `analysis.by` for the rules.
 
     `as_on` None is the latest date reported within the place, `since` None shows no movement. Raises
-    `nothing-reported`, and `nothing-by` where figures are there but none of this dimension.
+    `nothing-reported`, `since-after`, and `nothing-by` where figures are there but none of this dimension.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
+    refuse_late_start(since, day, least=1)
     rows_at = None if level is None else int(level_below(session.gazetteer, place, level))
     asked = snapshots(session, place, known, members=partial(_members, session, dimension, known, day))
     goals = _goals(session, place, rows_at, dimension, day, known)
@@ -42,7 +43,7 @@ def by(
     if not result.rows:
         if result.total.registered is None:
             raise nothing_reported(place, day)
-        words = {"place": place.name, "when": show_date(day), "dimension": words_of(f"by-{dimension}")}
+        words = {"place": name_words(place), "when": day, "dimension": words_of(f"by-{dimension}")}
         raise EshramError("nothing-by", NOWHERE, (), **words)
     return result
 

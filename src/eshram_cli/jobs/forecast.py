@@ -67,7 +67,7 @@ def forecast(
     known = session.known(wish.known_on)
     day = day_of(session, place, as_on, known)
     if wish.deadline is not None and wish.deadline <= day:
-        raise EshramError("deadline-passed", NOWHERE, (), deadline=wish.deadline.isoformat(), as_on=day.isoformat())
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=wish.deadline, as_on=day)
     found = Futures(session, day, wish, asked=place.id).of(place)
     if found is None or found.registered is None:
         raise nothing_reported(place, day)

@@ -19,12 +19,9 @@ from eshram_cli.analysis.honours import (
     place_candidates,
 )
 from eshram_cli.analysis.snapshots import Snapshots
-from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
-from eshram_cli.language.dates import show_date
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
 from eshram_cli.places.model import Level, Place
-from eshram_cli.problems import NOWHERE
 
 MINIMUM = 0.8
 _DAY = dt.timedelta(days=1)
@@ -44,13 +41,12 @@ def honour(
     """The honoured places of a level (default right below), departments and officers; see `analysis.honours`.
 
     `since` None is a week before `as_on`. Where no officer was assigned, the officers that returns name are taken.
-    Raises `nothing-reported`, `honours-period`.
+    Raises `nothing-reported`, `since-after`.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     start = since or day - 7 * _DAY
-    if start >= day:
-        raise EshramError("honours-period", NOWHERE, (), since=show_date(start), as_on=show_date(day))
+    refuse_late_start(start, day, least=1)
     rows_at = level_below(session.gazetteer, place, level)
     asking = _Asking(session, snapshots(session, place, known), place, start, day, known)
     places = place_candidates(asking.snapshots, place.id, int(rows_at), start, day, asking.days())

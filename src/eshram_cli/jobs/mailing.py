@@ -19,7 +19,7 @@ from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_se
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.asking import find_place
+from eshram_cli.jobs.asking import find_place, name_words
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.summary import Pages
@@ -107,7 +107,7 @@ class Desk:
                 if error.problem.code != "nothing-reported":
                     raise
                 self._summaries[place.id] = None
-                words = {"place": place.name, "as_on": self.pages.day.isoformat()}
+                words = {"place": name_words(place), "as_on": self.pages.day}
                 self.problems.append(Problem("mail-page-lacking", NOWHERE, words))
         return self._summaries[place.id]
 
@@ -153,7 +153,7 @@ def addressees_of(session: Session, top: Place, settings: Settings, sending: Sen
         elif place not in before.places:
             found[address.lower()] = Addressee(before.address, before.language, (*before.places, place))
     if not found:
-        raise EshramError("mail-no-recipients", NOWHERE, (), place=top.name)
+        raise EshramError("mail-no-recipients", NOWHERE, (), place=name_words(top))
     return list(found.values())
 
 

@@ -54,7 +54,7 @@ def assign(
     officer = clean(name)
     _refuse_numbers(officer, NOWHERE)
     if until is not None and until < since:
-        raise EshramError("officer-dates", NOWHERE, (), since=since.isoformat(), until=until.isoformat())
+        raise EshramError("officer-dates", NOWHERE, (), since=since, until=until)
     term = Term(officer, place.id, since, until)
     receipt = session.ledger.assign([term], who=user(), received_at=now(), tool_version=__version__)
     return list_officers(session, place), receipt
@@ -146,7 +146,7 @@ class _Reading:
         since = _date(grid.at(row, roles["since"]), where["since"])
         until = _date(grid.at(row, roles["until"]), where["until"]) if texts.get("until") else None
         if until is not None and until < since:
-            raise EshramError("officer-dates", where["until"], (), since=since.isoformat(), until=until.isoformat())
+            raise EshramError("officer-dates", where["until"], (), since=since, until=until)
         return Term(texts["officer"], place.id, since, until)
 
     def _place(self, texts: dict[str, str], where: dict[str, Where]) -> Place:

@@ -11,10 +11,9 @@ from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.pending import Pending, Rhythm
 from eshram_cli.analysis.tree import Node
 from eshram_cli.analysis.workdays import DAY, Workdays
-from eshram_cli.errors import EshramError
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below
+from eshram_cli.jobs.views import day_of, level_below, refuse_late_start
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.settings import Settings
 
@@ -40,8 +39,7 @@ def pending(
     rows_at = level_below(session.gazetteer, place, level)
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
-    if since is not None and since > day:
-        raise EshramError("since-after", since=f"{since:%d.%m.%Y}", as_on=f"{day:%d.%m.%Y}")
+    refuse_late_start(since, day)
     rhythm = rhythm_of(settings, rows_at)
     places = session.gazetteer.descendants(place.id, rows_at)
     ids = [one.id for one in places]

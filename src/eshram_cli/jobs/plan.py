@@ -6,6 +6,7 @@ import datetime as dt
 
 from eshram_cli.analysis.plan import Part, Plan, Terms, plan
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported
@@ -30,15 +31,14 @@ def make_plan(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     if terms.deadline <= day:
-        words = {"deadline": terms.deadline.isoformat(), "as_on": day.isoformat()}
-        raise EshramError("deadline-passed", NOWHERE, (), **words)
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=terms.deadline, as_on=day)
     ahead = (terms.deadline - day).days
     futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on, scored=False), place.id)
     found = futures.of(place)
     if found is None:
         raise nothing_reported(place, day)
     if found.target is None:
-        raise EshramError("plan-no-target", NOWHERE, (), place=place.name)
+        raise EshramError("plan-no-target", NOWHERE, (), place=name_words(place))
     return plan(found, found.target, parts_of(session, futures, place, known), terms)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from eshram_cli.analysis.race import Measure, RaceTable, Start, in_order, measure_of, path_of, run
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported
@@ -35,21 +36,20 @@ def race(
     day = day_of(session, place, as_on, session.known(known_on))
     until = deadline or day + AHEAD
     if until <= day:
-        words = {"deadline": until.isoformat(), "as_on": day.isoformat()}
-        raise EshramError("deadline-passed", NOWHERE, (), **words)
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=until, as_on=day)
     futures = Futures(session, day, Wish(until, horizon=(until - day).days, known_on=known_on, scored=False))
     start = _start(futures, place, day)
     measure = by or measure_of(start.targets)
     field, runners, passing = run(start, until, measure)
     if all(one.rank is None for one in runners):
-        raise EshramError("race-no-target", NOWHERE, (), place=place.name)
+        raise EshramError("race-no-target", NOWHERE, (), place=name_words(place))
     path = None
     if runner is not None:
         if not 1 <= to <= len(runners):
             raise EshramError("race-rank", NOWHERE, (), rank=to, places=len(runners))
         path = path_of(field, runners, start, runner.id, to, measure)
         if path is None:
-            raise EshramError("race-silent", NOWHERE, (), place=runner.name, within=place.name)
+            raise EshramError("race-silent", NOWHERE, (), place=name_words(runner), within=name_words(place))
     return RaceTable(
         place.name, place.name_hi, level.name, measure, day, until, known_on, in_order(runners), passing, path
     )

@@ -14,7 +14,7 @@ from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
 from eshram_cli.places.model import Level, Place
 
 
@@ -35,11 +35,12 @@ def rank(
 
     `level` None is the one right below the place, `as_on` None the latest date reported within it; `history` the number
     of last days whose ranks are given too; `workdays` the days that a prorated target counts. Notes kept on the days
-    that a move compares are told. Raises `nothing-reported` where no row has a figure up to that date.
+    that a move compares are told. Raises `nothing-reported` where no row has a figure up to that date, `since-after`.
     """
     rows_at = level_below(session.gazetteer, place, level)
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
+    refuse_late_start(since, day, least=1)
     ranking = standing.rank(
         snapshots(session, place, known, workdays),
         place.id,

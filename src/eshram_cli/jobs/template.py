@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.asking import level_words, name_words
 from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.views import level_below
 from eshram_cli.language.channels import NAMES, channel
@@ -57,7 +58,7 @@ def make_template(
     places = tuple(place for place in gazetteer.descendants(within.id, below) if place.alive(day))
     rows = [(place, _parent(gazetteer, place, within)) for place in places]
     if not rows:
-        raise EshramError("no-places-below", place=within.name, level={"en": below.name, "hi": below.name})
+        raise EshramError("no-places-below", place=name_words(within), level=level_words(below))
     blank = Blank(within, gazetteer.parents(within.id), below.name, rows, members, as_on)
     data = template(blank)
     if target is None:

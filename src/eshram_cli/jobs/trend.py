@@ -10,7 +10,7 @@ from eshram_cli.analysis.trend import DayNote, Trend, trend_of, trend_within
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.daynotes import day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
 
@@ -40,13 +40,12 @@ def trend(
 ) -> Trend:
     """The course of a place, or with `level` of all places of that level within it, from `since` to `as_on`.
 
-    `since` None: the last `DAYS` days. Raises `nothing-reported`, `since-later` where the span ends before it starts.
+    `since` None: the last `DAYS` days. Raises `nothing-reported`, `since-after` where the span ends before it starts.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     first = since or day - dt.timedelta(days=DAYS - 1)
-    if first > day:
-        raise EshramError("since-later", NOWHERE, (), since=first.isoformat(), as_on=day.isoformat())
+    refuse_late_start(first, day)
     if level is None:
         top = session.gazetteer.get(place.parent) if place.parent else place
         found = trend_of(snapshots(session, top, known), place.id, first, day, by=by, known_on=known_on)

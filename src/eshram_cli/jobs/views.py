@@ -107,6 +107,12 @@ def day_of(session: Session, place: Place, asked: dt.date | None, known: int | N
     return latest
 
 
+def refuse_late_start(since: dt.date | None, day: dt.date, *, least: int = 0) -> None:
+    """Raises `since-after` where a span that starts on `since` does not reach `least` days on, up to the day asked."""
+    if since is not None and (day - since).days < least:
+        raise EshramError("since-after", NOWHERE, (), since=since, as_on=day)
+
+
 def nothing_reported(place: Place, day: dt.date | None = None) -> EshramError:
     """What to raise where a question finds no figure at all."""
     when = "" if day is None else show_date(day)
