@@ -28,7 +28,8 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Standing:
-    """A place's line. Persons are integers; null is None. `place`, `place_hi`, `parent` are names, `id` is the tree's.
+    """A place's line. Persons are integers; null is None. `place`, `parent` and those in `_hi` are names, `id` is the
+    tree's.
 
     `as_on`: date of the count (of a sum the newest part), `oldest` its oldest part, `stale_days` from `as_on` to the
     day asked. `origin`: own, sum, carried, partial (see `rollup`). `about`, `target_about`: the figure is not exact.
@@ -72,6 +73,7 @@ class Standing:
     prorated: float | None = None
     new_known: int | None = None
     new_lacks: int = 0
+    parent_hi: str = ""
 
 
 def lines(
@@ -162,6 +164,7 @@ def _line(snapshots: Snapshots, place: str, day: dt.date, paced: bool) -> Standi
         unattributed=count.unattributed if count else None,
         new_known=count.new_known if count else None,
         new_lacks=count.new_lacks if count else 0,
+        parent_hi=snapshots.tree.parent_name_hi(place),
     )
 
 

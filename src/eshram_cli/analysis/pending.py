@@ -119,6 +119,7 @@ class Reporter:
     timeliness: float | None
     habitual: bool
     marks: tuple[Mark, ...]
+    parent_hi: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _urgency(row: Reporter) -> tuple[bool, bool, int, str]:
 def pending(
     within: Node,
     places: Sequence[Node],
-    parents: Mapping[str, str],
+    parents: Mapping[str, tuple[str, str]],
     as_on: dt.date,
     *,
     returned: Mapping[str, Arrivals],
@@ -174,7 +175,8 @@ def pending(
     begun: dt.datetime | None = None,
     known_on: dt.datetime | None = None,
 ) -> Pending:
-    """Holds what came against what was due from the places, which are of one level; `parents` names where each lies.
+    """Holds what came against what was due from the places, which are of one level; `parents` names where each
+    lies, in Latin and in Hindi.
 
     `returned` reaches from `rhythm.span` before the start to `as_on`. `last` is asked for those that owe a return.
     `begun`: when the ledger was.
@@ -200,13 +202,14 @@ def _due(day: dt.date, rhythm: Rhythm) -> _Due:
 
 def _reporter(
     node: Node,
-    parents: Mapping[str, str],
+    parents: Mapping[str, tuple[str, str]],
     marks: tuple[Mark, ...],
     mine: Arrivals,
     figures: Figures,
     rhythm: Rhythm,
     as_on: dt.date,
 ) -> Reporter:
+    parent, parent_hi = parents.get(node.place, ("", ""))
     last_on, persons = _last_of(figures.get(node.place), mine)
     status = _status(marks, last_on, rhythm)
     missed = sum(mark.status == "missing" for mark in marks)
@@ -216,7 +219,7 @@ def _reporter(
         id=node.place,
         place=node.name,
         place_hi=node.name_hi,
-        parent=parents.get(node.place, ""),
+        parent=parent,
         code=node.code,
         status=status,
         last_as_on=last_on,
@@ -229,6 +232,7 @@ def _reporter(
         timeliness=(len(timed) - late) / len(timed) * 100 if timed else None,
         habitual=len(marks) >= HABIT and 2 * (missed + late) >= len(marks),
         marks=marks,
+        parent_hi=parent_hi,
     )
 
 

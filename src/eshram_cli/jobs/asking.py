@@ -65,6 +65,12 @@ def name_words(place: Place) -> dict[Language, str]:
     return {Language.en: place.name, Language.hi: place.name_hi or place.name}
 
 
+def above_words(gazetteer: Gazetteer, place: Place) -> dict[Language, str]:
+    """`Purbi Champaran, Bihar` in both languages: the places that it lies in, without the country."""
+    above = [name_words(up) for up in gazetteer.parents(place.id) if up.level > Level.country]
+    return {language: ", ".join(words[language] for words in above) for language in Language}
+
+
 def title_words(gazetteer: Gazetteer, places: Iterable[Place]) -> dict[Language, str]:
     """`Kalyanpur, Purbi Champaran, Bihar; …` in both languages: places with the parents that tell them apart."""
     lines = [[place, *(up for up in gazetteer.parents(place.id) if up.level > Level.country)] for place in places]

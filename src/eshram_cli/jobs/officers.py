@@ -10,15 +10,17 @@ from pathlib import Path
 
 from eshram_cli import __version__
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.asking import above_words
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.text import clean, fold
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.receipt import Receipt
+from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.resolve import resolve
-from eshram_cli.problems import NOWHERE, Problem, Where
+from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.reports.layouts.officers import Loaded, Officers, OfficerTerm
 from eshram_cli.sheets.model import Cell, Grid
 from eshram_cli.sheets.read import read_book
@@ -89,19 +91,20 @@ def list_officers(
         for term in session.ledger.terms(known=known)
         if term.place in gazetteer and (inside is None or term.place in inside) and _on(term, as_on)
     ]
-    rows = [_line(term, gazetteer.get(term.place), gazetteer.title(term.place)) for term in held]
-    return Officers(
-        place.name if place else "", tuple(sorted(rows, key=lambda row: (row.place, row.within, row.since)))
-    )
+    rows = [_line(term, gazetteer.get(term.place), gazetteer) for term in held]
+    ordered = tuple(sorted(rows, key=lambda row: (row.place, row.within, row.since)))
+    return Officers(place.name, ordered, place.name_hi or None) if place else Officers("", ordered)
 
 
 def _on(term: Term, day: dt.date | None) -> bool:
     return day is None or (term.since <= day and (term.until is None or day <= term.until))
 
 
-def _line(term: Term, place: Place, title: str) -> OfficerTerm:
-    within = title.partition(", ")[2]
-    return OfficerTerm(term.officer, place.name, place.name_hi or None, within, term.since, term.until)
+def _line(term: Term, place: Place, gazetteer: Gazetteer) -> OfficerTerm:
+    above = above_words(gazetteer, place)
+    return OfficerTerm(
+        term.officer, place.name, place.name_hi or None, above[Language.en], term.since, term.until, above[Language.hi]
+    )
 
 
 def _refuse_numbers(text: str, where: Where) -> None:

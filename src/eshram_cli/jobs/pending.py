@@ -51,7 +51,7 @@ def pending(
     found = analysis.pending(
         node(place),
         [node(one) for one in places],
-        {one.id: session.gazetteer.get(one.parent).name for one in places if one.parent},
+        {one.id: _names(session.gazetteer.get(one.parent)) for one in places if one.parent},
         day,
         returned=returned,
         last=lambda owing: session.ledger.last_counts(owing, day, known=known),
@@ -63,6 +63,10 @@ def pending(
     silent = all(row.last_as_on is None for row in found.everyone)
     remarks = as_remarks(day_notes(session, [place, *places], day, day, known))
     return replace(found, notes=(*([note("nobody", name=place.name)] if silent else []), *remarks))
+
+
+def _names(place: Place) -> tuple[str, str]:
+    return place.name, place.name_hi
 
 
 def node(place: Place) -> Node:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eshram_cli import __version__
+from eshram_cli.jobs.asking import above_words
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.gazetteer import Gazetteer
@@ -14,7 +15,7 @@ from eshram_cli.places.learn import new_alias
 from eshram_cli.places.model import INDIA, Level, Place
 from eshram_cli.places.official import load_official
 from eshram_cli.places.resolve import resolve
-from eshram_cli.problems import Problem, Severity
+from eshram_cli.problems import Language, Problem, Severity
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
 from eshram_cli.reports.layouts.places import COLUMNS, PlaceLine, Places, places_document
 from eshram_cli.reports.layouts.problems import problems_fields
@@ -93,11 +94,12 @@ def load_places(session: Session, file: Path) -> Loaded:
 
 
 def _lines(gazetteer: Gazetteer, places: Sequence[Place]) -> Places:
-    return Places(tuple(PlaceLine(place, _above(gazetteer, place)) for place in places))
+    return Places(tuple(_line(gazetteer, place) for place in places))
 
 
-def _above(gazetteer: Gazetteer, place: Place) -> str:
-    return ", ".join(parent.name for parent in gazetteer.parents(place.id) if parent.level > Level.country)
+def _line(gazetteer: Gazetteer, place: Place) -> PlaceLine:
+    above = above_words(gazetteer, place)
+    return PlaceLine(place, above[Language.en], above[Language.hi])
 
 
 def _found_fields(found: Found) -> Fields:

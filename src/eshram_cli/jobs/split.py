@@ -186,6 +186,7 @@ def _parts(
             basis=version.basis,
             deadline=version.deadline,
             set_on=version.set_on,
+            parent_hi=parent.name_hi or None,
         )
         yield TargetRecord(place=child.id, value=part), line
 

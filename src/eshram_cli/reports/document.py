@@ -107,6 +107,14 @@ def place_columns(hindi_priority: int) -> tuple[Column, Column]:
     )
 
 
+def within_columns(key: str, priority: int) -> tuple[Column, Column]:
+    """The name of the place that a row's place lies in, in Latin and in Hindi; people are shown their language's."""
+    return (
+        Column(key, Kind.place, priority, heading="column-within", twin=f"{key}_hi"),
+        Column(f"{key}_hi", Kind.place, priority, heading="column-within", twin=key),
+    )
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows of raw values, one for each column, in the order that CSV and JSON keep.

@@ -6,16 +6,18 @@ import datetime as dt
 from dataclasses import astuple, dataclass
 
 from eshram_cli.problems import Problem
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, place_columns
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, place_columns, within_columns
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.registry import Fields, layout
 
+WITHIN, WITHIN_HI = within_columns("within", 2)
 COLUMNS = (
     Column("officer"),
     *place_columns(4),
-    Column("within", Kind.text, 2),
+    WITHIN,
     Column("since", Kind.date),
     Column("until", Kind.date, 1),
+    WITHIN_HI,
 )
 VIEW = ("officer", "place", "within", "since", "until", "place_hi")
 
@@ -30,6 +32,7 @@ class OfficerTerm:
     within: str
     since: dt.date
     until: dt.date | None
+    within_hi: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Officers:
 
     within: str
     rows: tuple[OfficerTerm, ...]
+    within_hi: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,10 @@ class Loaded:
 @layout(Officers, "eshram.officer/1")
 def officers_document(officers: Officers) -> Document:
     """One line a term."""
-    title = Phrase("officers-title-within" if officers.within else "officers-title", {"within": officers.within})
+    title = Phrase(
+        "officers-title-within" if officers.within else "officers-title",
+        {"within": Name(officers.within, officers.within_hi)},
+    )
     table = Table(COLUMNS, [astuple(row) for row in officers.rows], view=VIEW)
     if not officers.rows:
         return Document(title, notes=[Phrase("officers-none")], data=table)

@@ -8,15 +8,28 @@ from dataclasses import dataclass
 
 from eshram_cli.analysis.pending import Pending, Reporter
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, Text, Value, place_columns
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Figure,
+    Kind,
+    Name,
+    Phrase,
+    Table,
+    Text,
+    Value,
+    place_columns,
+    within_columns,
+)
 from eshram_cli.reports.layouts.notes import note_fields, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
 
+PARENT, PARENT_HI = within_columns("parent", 2)
 COLUMNS = (
     *place_columns(7),
     Column("code", Kind.number, 9),
-    Column("parent", Kind.text, 2, heading="column-within"),
+    PARENT,
     Column("status", Kind.word),
     Column("last_as_on", Kind.date),
     Column("registered", Kind.count, 3),
@@ -27,6 +40,7 @@ COLUMNS = (
     Column("completeness", Kind.percent, 1),
     Column("timeliness", Kind.percent, 3),
     Column("habitual", Kind.flag, 6),
+    PARENT_HI,
 )
 VIEW = (
     "place", "parent", "status", "days_late", "last_as_on", "registered", "completeness", "timeliness", "missed",
@@ -164,7 +178,7 @@ def _say(phrase: Phrase, language: Language) -> str:
 
 def _fields(row: Reporter) -> dict[str, Value]:
     fields: dict[str, Value] = {column.key: getattr(row, column.key) for column in COLUMNS}
-    return {**fields, "place_hi": row.place_hi or None}
+    return {**fields, "place_hi": row.place_hi or None, "parent_hi": row.parent_hi or None}
 
 
 def _words(pending: Pending) -> dict[str, object]:

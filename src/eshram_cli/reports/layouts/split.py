@@ -7,13 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eshram_cli.problems import Problem
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Text, Value, place_columns
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Kind,
+    Name,
+    Phrase,
+    Table,
+    Text,
+    Value,
+    place_columns,
+    within_columns,
+)
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.registry import Fields, layout
 
+PARENT, PARENT_HI = within_columns("parent", 3)
 COLUMNS = (
     *place_columns(4),
-    Column("parent", Kind.text, 3, heading="column-within"),
+    PARENT,
     Column("weight", Kind.count, 1),
     Column("share", Kind.percent, 2),
     Column("target", Kind.count),
@@ -23,6 +35,7 @@ COLUMNS = (
     Column("basis", Kind.basis, 9),
     Column("deadline", Kind.date, 9),
     Column("set_on", Kind.date, 9),
+    PARENT_HI,
 )
 VIEW = ("place", "parent", "weight", "share", "target", "before", "kept", "population_percent", "place_hi")
 
@@ -47,6 +60,7 @@ class SplitLine:
     basis: str
     deadline: dt.date | None
     set_on: dt.date | None
+    parent_hi: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,22 @@ from eshram_cli.analysis.bands import BandLine
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Kind,
+    Name,
+    Phrase,
+    Table,
+    Value,
+    place_columns,
+    within_columns,
+)
 from eshram_cli.reports.layouts.notes import Names, names_of, note_fields, note_phrase, some
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
 
+PARENT, PARENT_HI = within_columns("parent", 2)
 COLUMNS = (
     Column("rank", Kind.rank),
     Column("move", Kind.move, 1),
@@ -31,7 +42,7 @@ COLUMNS = (
     Column("stale_days", Kind.days, 4),
     Column("gain", Kind.gain, 5, group="gain"),
     Column("gain_days", Kind.days, 5, group="gain"),
-    Column("parent", Kind.text, 2, heading="column-within"),
+    PARENT,
     Column("deadline", Kind.date, 8),
     Column("origin", Kind.word, 8),
     Column("about", Kind.flag, 8),
@@ -45,6 +56,7 @@ COLUMNS = (
     Column("prorated", Kind.percent, 8),
     Column("new_known", Kind.gain, 8),
     Column("new_lacks", Kind.count, 8),
+    PARENT_HI,
 )
 RANKS = Column("ranks", Kind.text, 4)
 SPARK = Column("spark", Kind.text, 2)
@@ -110,7 +122,7 @@ def ranking_document(ranking: Ranking) -> Document:
 def standing_fields(line: Standing) -> dict[str, Value]:
     """One line by the names of its columns."""
     fields: dict[str, Value] = {column.key: getattr(line, column.key) for column in COLUMNS}
-    return {**fields, "place_hi": line.place_hi or None}
+    return {**fields, "place_hi": line.place_hi or None, "parent_hi": line.parent_hi or None}
 
 
 def standing_table(lines: Sequence[Standing]) -> Table:
