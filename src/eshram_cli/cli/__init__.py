@@ -13,6 +13,7 @@ from typing import NoReturn
 import typer
 
 from eshram_cli.cli._app import APP as APP
+from eshram_cli.cli._talk import talk
 from eshram_cli.cli._usage import language_of, usage_problem
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
@@ -87,7 +88,7 @@ def _is_help(error: typer.TyperException) -> bool:
 
 def _say(problem: Problem, arguments: Sequence[str]) -> None:
     language = language_of(arguments)
-    sys.stderr.write(f"{tr('severity-error', language)}: {problem.line(language)}\n")
+    talk(f"{tr('severity-error', language)}: {problem.line(language)}")
 
 
 def _utf8(stream: object) -> None:

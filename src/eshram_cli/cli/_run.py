@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eshram_cli.cli._talk import talk
 from eshram_cli.counted import counted
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Problem, Severity
@@ -77,14 +77,14 @@ class Run:
     def say(self, text: str) -> None:
         """Talk, on stderr."""
         if not self.quiet:
-            sys.stderr.write(f"{text}\n")
+            talk(text)
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Problems on stderr, one line each: every error; warnings and notes where talk is wanted, the first few."""
         by_weight = sorted(problems, key=lambda problem: (list(Severity).index(problem.severity), -problem.weight))
         for problem in by_weight:
             if problem.severity is Severity.error:
-                sys.stderr.write(f"{_label(problem, self.language)}{problem.line(self.language)}\n")
+                talk(f"{_label(problem, self.language)}{problem.line(self.language)}")
         if not self.quiet:
             self._tell_warnings([problem for problem in by_weight if problem.severity is Severity.warning])
             self._tell_notes([problem for problem in by_weight if problem.severity is Severity.note])
