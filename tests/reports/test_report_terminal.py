@@ -139,3 +139,12 @@ def test_a_long_fact_goes_on_below_its_beginning() -> None:
 
 def test_a_document_without_anything_is_empty() -> None:
     assert render(Document(), Look()) == ""
+
+
+def test_a_long_name_stands_on_two_lines_before_a_figure_is_left_out() -> None:
+    columns_ = [Column("place", Kind.place), Column("registered", Kind.count), Column("target", Kind.count, 3)]
+    rows = [["Goa", 10, 20], ["Dadra and Nagar Haveli and Daman and Diu", 1160, 2000]]
+    shown = render(Document(tables=[Table(columns_, rows)]), Look(width=50))
+    assert "Target" in shown
+    assert "Daman and Diu" in shown
+    assert "not shown" not in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from eshram_cli.reports.document import Kind
 from eshram_cli.reports.people import Shown
 from eshram_cli.reports.width import columns, wrap
 
@@ -12,6 +13,10 @@ GAP = 2
 """Spaces between columns: two, since one stands inside names, so that `awk -F '  +'` finds the fields."""
 NARROWEST = 8
 """A column of names is not made narrower than this; a terminal that is narrower still wraps by itself."""
+
+
+ROOMY = 24
+"""A column of places is made so narrow before another column is left out."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +58,16 @@ def _broken(item: Shown) -> list[str]:
 
 
 def _fewer(fitted: Fitted, width: int) -> Fitted:
-    """Without its least important columns, as few as possible; of equals the last goes first."""
+    """Without its least important columns, as few as possible; of equals the last goes first.
+
+    Before a column goes, names of places rather stand on two lines: one long name would cost the whole table a figure.
+    """
     keep = list(range(len(fitted.shown)))
-    while _total([fitted.widths[at] for at in keep]) > width:
+    least_widths = [
+        min(size, ROOMY) if item.column.kind is Kind.place else size
+        for item, size in zip(fitted.shown, fitted.widths, strict=True)
+    ]
+    while _total([least_widths[at] for at in keep]) > width:
         least = max(keep, key=lambda at: (fitted.shown[at].column.priority, at))
         if not fitted.shown[least].column.priority:
             break
