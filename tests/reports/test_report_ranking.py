@@ -154,7 +154,7 @@ def test_above_the_table_stand_the_measure_the_date_and_how_many_reported() -> N
     head = shown(RANKING).splitlines()[:2]
     assert head == [
         "Bihar: districts by persons registered",
-        "Figures as on 28.12.2021; 3 of 5 districts have reported.",
+        "Figures as on 28.12.2021; 3 of 5 districts reported.",
     ]
 
 

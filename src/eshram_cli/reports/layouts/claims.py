@@ -14,9 +14,9 @@ READINGS = (
     Column("goal", Kind.count, heading="claim-goal"),
     Column("persons", Kind.count, heading="claim-persons"),
     Column("needed_per_day", Kind.rate),
-    Column("times_best_day", Kind.percent, heading="claim-times-day"),
-    Column("times_best_week", Kind.percent, heading="claim-times-week"),
-    Column("days_at_best_day", Kind.number, heading="claim-days-at-best"),
+    Column("times_best_day", Kind.percent, 3, heading="claim-times-day"),
+    Column("times_best_week", Kind.percent, 2, heading="claim-times-week"),
+    Column("days_at_best_day", Kind.number, 1, heading="claim-days-at-best"),
     Column("chance", Kind.percent, heading="forecast-chance"),
     Column("verdict", Kind.word, heading="claim-verdict"),
 )

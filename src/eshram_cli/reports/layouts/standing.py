@@ -9,6 +9,7 @@ from dataclasses import replace
 from eshram_cli.analysis.bands import BandLine
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.document import (
     Column,
@@ -179,13 +180,24 @@ def _row(line: Standing) -> list[Value]:
     return list(standing_fields(line).values())
 
 
+def _told(ranking: Ranking) -> Iterator[Note]:
+    """The notes for people: those that never reported are named once, as being without a rank."""
+    never = {row.place for row in ranking.rows if row.reason == "never-reported"}
+    for note in ranking.notes:
+        names = note.words.get("names")
+        if note.code == "not-final-unknown" and isinstance(names, tuple):
+            if others := tuple(name for name in names if name not in never):
+                yield Note(note.code, {"names": others})
+        elif note.code != "reported":
+            yield note
+
+
 def _notes(ranking: Ranking) -> Iterator[Phrase]:
     """How many reported stands above the table already."""
     known = {name: Name(name, name_hi) for name, name_hi in ranking.names_hi.items()}
     names = {**known, **names_of([*ranking.rows, ranking.total])}
-    for note in ranking.notes:
-        if note.code != "reported":
-            yield note_phrase(note, ranking.as_on, names)
+    for note in _told(ranking):
+        yield note_phrase(note, ranking.as_on, names)
     yield from inexact([*ranking.rows, ranking.total], names)
     if ranking.days:
         yield Phrase("note-ranks", {"since": ranking.days[0], "as_on": ranking.as_on})
