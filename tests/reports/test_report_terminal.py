@@ -8,7 +8,7 @@ import pytest
 
 from eshram_cli.problems import Language
 from eshram_cli.reports import csv_
-from eshram_cli.reports.document import Column, Document, Fact, Kind, Table
+from eshram_cli.reports.document import Column, Document, Fact, Kind, Table, Value
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.terminal import render
 from eshram_cli.reports.width import columns
@@ -143,7 +143,7 @@ def test_a_document_without_anything_is_empty() -> None:
 
 def test_a_long_name_stands_on_two_lines_before_a_figure_is_left_out() -> None:
     columns_ = [Column("place", Kind.place), Column("registered", Kind.count), Column("target", Kind.count, 3)]
-    rows = [["Goa", 10, 20], ["Dadra and Nagar Haveli and Daman and Diu", 1160, 2000]]
+    rows: list[list[Value]] = [["Goa", 10, 20], ["Dadra and Nagar Haveli and Daman and Diu", 1160, 2000]]
     shown = render(Document(tables=[Table(columns_, rows)]), Look(width=50))
     assert "Target" in shown
     assert "Daman and Diu" in shown
