@@ -8,9 +8,11 @@ import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import NoReturn
 
 import typer
+from typer.main import get_command, get_group
 
 from eshram_cli.cli._app import APP as APP
 from eshram_cli.cli._talk import talk
@@ -46,9 +48,11 @@ def _leave(code: int) -> NoReturn:
 
 def execute(arguments: Sequence[str]) -> int:
     """Run one command line; what stops it becomes one line on stderr and the documented exit code."""
-    load_commands(arguments[0] if arguments else "")
+    alone = load_commands(arguments[0] if arguments else "")
+    # The options that set up a shell's completion are built only where somebody may mean them.
+    build = get_group if alone else get_command
     try:
-        code = APP(list(arguments), standalone_mode=False, prog_name="eshram")
+        code = build(APP)(list(arguments), standalone_mode=False, prog_name="eshram")
         return int(code or 0)
     except EshramError as error:
         for problem in (*error.others, error.problem):
@@ -71,14 +75,16 @@ def execute(arguments: Sequence[str]) -> int:
         return 70
 
 
-def load_commands(name: str = "") -> None:
+def load_commands(name: str = "") -> bool:
     """Import the file of the command of that name, which registers it; of every command where no file bears the name.
 
-    Files that begin with an underscore are not commands.
+    Whether it was that one alone. Files that begin with an underscore are not commands.
     """
-    names = [module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")]
-    for one in [name] if name in names else names:
+    alone = name.isidentifier() and not name.startswith("_") and find_spec(f"{__name__}.{name}") is not None
+    every = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    for one in [name] if alone else every:
         importlib.import_module(f"{__name__}.{one}")
+    return alone
 
 
 def _is_help(error: typer.TyperException) -> bool:

@@ -125,7 +125,8 @@ def _with_common_options(function: Command) -> Callable[..., None]:
         raise typer.Exit(run.guarded(functools.partial(function, run, **given)))
 
     wrapper.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
-    wrapper.__annotations__ = {option.name: option.annotation for option in options}
+    # The signature says it all; typer would take each annotation apart once more, twice a command.
+    wrapper.__annotations__ = {}
     return wrapper
 
 
