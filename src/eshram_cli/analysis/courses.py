@@ -39,7 +39,7 @@ class Calendar:
         """The row of each day (ISO)."""
         return {(self.first + dt.timedelta(days=row)).isoformat(): row for row in range(self.days)}
 
-    def series(self, days: Sequence[str], counts: Sequence[int]) -> Floats:
+    def series(self, days: Sequence[str], counts: Sequence[int] | Ints) -> Floats:
         """Counts by date (ISO) as an array; NaN where there is none."""
         made = np.full(self.days, np.nan)
         made[self._rows_of(tuple(days))] = counts

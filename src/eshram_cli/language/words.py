@@ -21,17 +21,33 @@ def tr(key: str, language: Language | str = Language.en, /, **words: object) -> 
 
 def words_of(key: str) -> Mapping[Language, str]:
     """The words of that key in each language, unfilled."""
-    return _file(_file_of(key))[key]
+    found = _entry(key)
+    if found is None:
+        raise KeyError(key)
+    return found
 
 
 def has(key: str) -> bool:
     """Whether the tool has words of that key (a member of a cut that offices made up has none)."""
-    return key in _file(_file_of(key))
+    return _entry(key) is not None
 
 
 def vocabulary() -> Mapping[str, Mapping[Language, str]]:
     """All words of the tool, by key."""
-    return {key: words for name in sorted(_files()) for key, words in _file(name).items()}
+    return {entry[1]: _words(entry) for name in sorted(_files()) for entry in _ENTRY.finditer(_text(name))}
+
+
+@cache
+def _entry(key: str) -> Mapping[Language, str] | None:
+    """The words of that key. An answer needs some twenty of the two thousand, so their line is looked for."""
+    text = _text(_file_of(key))
+    starts = (text.find(f"\n{written} = {{") for written in (key, f'"{key}"'))
+    found = next((_ENTRY.match(text, start + 1) for start in starts if start >= 0), None)
+    return _words(found) if found else None
+
+
+def _words(entry: re.Match[str]) -> Mapping[Language, str]:
+    return {Language.en: entry[2].replace("\0", '"'), Language.hi: entry[3].replace("\0", '"')}
 
 
 def _file_of(key: str) -> str:
@@ -45,9 +61,6 @@ def _files() -> frozenset[str]:
 
 
 @cache
-def _file(name: str) -> Mapping[str, Mapping[Language, str]]:
-    text = (_FOLDER / f"{name}.toml").read_text(encoding="utf-8").replace('\\"', "\0")
-    return {
-        key: {Language.en: english.replace("\0", '"'), Language.hi: hindi.replace("\0", '"')}
-        for key, english, hindi in _ENTRY.findall(text)
-    }
+def _text(name: str) -> str:
+    """A vocabulary, its escaped quotes out of the way, below an empty line."""
+    return "\n" + (_FOLDER / f"{name}.toml").read_text(encoding="utf-8").replace('\\"', "\0")

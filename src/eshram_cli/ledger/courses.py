@@ -7,11 +7,17 @@ state's districts since the start of the drive in some milliseconds. The rules a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Counts = npt.NDArray[np.int64]
 
 _OF = "cut = :cut AND measure = :measure AND as_on <= :until AND submission <= :known"
 _AMONG = "place IN (SELECT value FROM json_each(:places))"
@@ -37,7 +43,7 @@ class Course(NamedTuple):
     """A place's counts of registered persons by date (ISO, oldest first)."""
 
     days: Sequence[str]
-    counts: Sequence[int]
+    counts: Counts
 
 
 def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str, Course]]:
@@ -47,18 +53,21 @@ def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str
     given = reader.by_day(asked, "", "registered")
     others = reader.other_days(asked)
     for place in asked:
-        days, counts = given.get(place, ((), ()))
-        if missing := others.get(place, set()).difference(days):
+        course = given.get(place)
+        if missing := others.get(place, set()).difference(course.days if course else ()):
             found = (last_figures(view, place, day) for day in sorted(missing))
-            worked = {figures[0].as_on: figures[0].value for figures in found if figures}
-            both = {**dict(zip(days, counts, strict=True)), **worked}
-            days, counts = zip(*sorted(both.items()), strict=True) if both else ((), ())
-        if days:
-            yield place, Course(days, counts)
+            course = _with(course, {figures[0].as_on: figures[0].value for figures in found if figures})
+        if course:
+            yield place, course
 
 
-_Figures = tuple[Sequence[str], Sequence[int]]
-"""Dates (ISO), oldest first, and the count of each that stands."""
+def _with(course: Course | None, worked: Mapping[str, int]) -> Course | None:
+    """The course with counts that were worked out for other days."""
+    import numpy as np
+
+    given = dict(zip(course.days, course.counts.tolist(), strict=True)) if course else {}
+    both = dict(sorted({**given, **worked}.items()))
+    return Course(tuple(both), np.array(list(both.values()), dtype=np.int64)) if both else None
 
 
 class _Reader(NamedTuple):
@@ -68,9 +77,10 @@ class _Reader(NamedTuple):
     until: str
     gone: frozenset[int]
 
-    def by_day(self, places: Sequence[str], cut: str, measure: str) -> dict[str, _Figures]:
+    def by_day(self, places: Sequence[str], cut: str, measure: str) -> dict[str, Course]:
         """The figures that stand, of each place that has any: of one date the last accepted of those not undone."""
-        return {place: (stand.days, stand.of(values)) for place, stand, values in self._standing(places, cut, measure)}
+        found = self._standing(places, cut, measure)
+        return {place: Course(stand.days, stand.of(values)) for place, stand, values in found}
 
     def other_days(self, places: Sequence[str]) -> dict[str, set[str]]:
         """The dates of which a place has new persons of the day, or members of a dimension; a count of all may be
@@ -104,12 +114,15 @@ class _Stand(NamedTuple):
     these are all of them in the same order."""
 
     days: tuple[str, ...]
-    at: Sequence[int] | None
+    at: list[int] | None
 
-    def of(self, values: str) -> Sequence[int]:
+    def of(self, values: str) -> Counts:
         """Of the place's values, a text with commas, those that stand."""
-        every = _numbers(values)
-        return every if self.at is None else [every[at] for at in self.at]
+        import numpy as np
+
+        # Three times as fast as numbers of Python's own, of which a state's half year has ten thousand.
+        every = np.fromstring(values, dtype=np.int64, sep=",")
+        return every if self.at is None else every[self.at]
 
 
 class _Standing(dict[tuple[str, str], _Stand]):
@@ -122,17 +135,12 @@ class _Standing(dict[tuple[str, str], _Stand]):
         self.gone = gone
 
     def __missing__(self, key: tuple[str, str]) -> _Stand:
-        dates, submissions = key[0].split(","), _numbers(key[1])
+        dates, submissions = key[0].split(","), map(int, key[1].split(","))
         figures = sorted(zip(dates, submissions, range(len(dates)), strict=True))
         last = {day: at for day, number, at in figures if number not in self.gone}
         every = list(last.values()) == list(range(len(dates)))
         self[key] = _Stand(tuple(last), None if every else list(last.values()))
         return self[key]
-
-
-def _numbers(text: str) -> list[int]:
-    numbers: list[int] = json.loads(f"[{text}]")
-    return numbers
 
 
 def _member(cut: str) -> bool:

@@ -8,6 +8,7 @@ before it, so that a target set by hand is in force at once, whatever the return
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +36,10 @@ _ALL = (
     "WITH wanted (place, cut) AS (VALUES {rows}) SELECT wanted.place, f.cut, value, quality, basis, deadline, set_on, "
     "submission FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
     f"WHERE submission <= ? AND {STANDS}"
+)
+_OF_ALL_PERSONS = (
+    f"SELECT place, {_FIELDS} FROM targets f WHERE place IN (SELECT value FROM json_each(?)) AND cut = '' "
+    f"AND submission <= ? AND {STANDS}"
 )
 _KEYS = 300
 _CUTS = "SELECT DISTINCT cut FROM targets WHERE place = ?"
@@ -67,11 +72,13 @@ def in_force(
 
 def aims(db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST) -> Iterator[tuple[str, Aim]]:
     """The target for all persons in force on that day (ISO), of each place that has one."""
-    keys = [(place, "") for place in with_figures(db, places, "targets")]
-    found = standing(db, keys, day, known)
-    for key in keys:
-        if row := found.get(key):
-            yield key[0], Aim(row[1], dt.date.fromisoformat(row[4]) if row[4] else None)
+    asked = json.dumps(with_figures(db, places, "targets"))
+    versions: dict[str, list[Row]] = defaultdict(list)
+    for place, *fields in db.execute(_OF_ALL_PERSONS, (asked, known, known)):
+        versions[place].append(tuple(fields))
+    for place, rows in versions.items():
+        if row := _picked(rows, day):
+            yield place, Aim(row[1], dt.date.fromisoformat(row[4]) if row[4] else None)
 
 
 def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> Iterator[tuple[object, ...]]:

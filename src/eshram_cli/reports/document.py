@@ -7,7 +7,7 @@ phrases, so that one document serves both languages.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -164,7 +164,8 @@ class Fact:
 class Document:
     """What a result says: a title, a line under it, facts, tables, and the notes that a reader must not miss.
 
-    `data` is the one table that CSV holds, default the first.
+    `data` is the one table that CSV holds, default the first; where it is long and no other format shows it, what makes
+    it.
     """
 
     title: Text = ""
@@ -172,9 +173,10 @@ class Document:
     facts: Sequence[Fact] = ()
     tables: Sequence[Table] = ()
     notes: Sequence[Text] = ()
-    data: Table | None = None
+    data: Table | Callable[[], Table] | None = None
 
     @property
     def csv_table(self) -> Table:
         """The table that CSV holds. IndexError for a document that has none."""
-        return self.data or self.tables[0]
+        data = self.data() if callable(self.data) else self.data
+        return data or self.tables[0]

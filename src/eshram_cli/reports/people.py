@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Column, Kind, Phrase, Table, Value
@@ -36,8 +37,9 @@ def _in_language(column: Column, by_key: dict[str, Column], look: Look) -> Colum
 
 
 def _shown(table: Table, column: Column, look: Look) -> Shown:
-    values = [_value(table, row, column, look) for row in table.rows]
-    total = None if table.total is None else _value(table, table.total, column, look)
+    value = _reader(table, column, look)
+    values = list(map(value, table.rows))
+    total = None if table.total is None else value(table.total)
     return Shown(
         column=column,
         heading=_heading(column, look),
@@ -58,10 +60,12 @@ def _total(value: Value, column: Column, look: Look) -> str:
     return "" if value in {None, ""} and not look.piped else show(value, column.kind, look)
 
 
-def _value(table: Table, row: Sequence[Value], column: Column, look: Look) -> Value:
-    """The cell; in Hindi a name that nobody has written in Hindi is given in Latin rather than left blank."""
+def _reader(table: Table, column: Column, look: Look) -> Callable[[Sequence[Value]], Value]:
+    """What finds the column's cell in a row; in Hindi a name that nobody has written in Hindi is given in Latin rather
+    than left blank."""
     keys = [item.key for item in table.columns]
-    value = row[keys.index(column.key)]
-    if value or look.language is Language.en or column.twin not in keys or column.kind is not Kind.place:
-        return value
-    return row[keys.index(column.twin)]
+    at = keys.index(column.key)
+    if look.language is Language.en or column.twin not in keys or column.kind is not Kind.place:
+        return itemgetter(at)
+    other = keys.index(column.twin)
+    return lambda row: row[at] or row[other]

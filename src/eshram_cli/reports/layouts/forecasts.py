@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from eshram_cli.analysis.forecasting.backtest import METHODS, NAIVE, OURS
 from eshram_cli.analysis.forecasting.notes import Note as Remark
@@ -94,7 +94,7 @@ def forecast_document(found: PlaceForecast) -> Document:
     facts = [fact for fact in _facts(found) if fact.value is not None]
     notes = [phrase for _, phrase in _phrases(found)]
     table = Table(CURVE, _curve_rows(found))
-    return Document(title, sentence(found), facts, [table], [*_backtest(found), *notes], data=_data([found]))
+    return Document(title, sentence(found), facts, [table], [*_backtest(found), *notes], data=partial(_data, [found]))
 
 
 def name(found: PlaceForecast) -> Name:
@@ -319,7 +319,7 @@ def forecasts_document(found: Forecasts) -> Document:
     if not any(row.target for row in found.rows):
         notes.append(Phrase("forecast-note-no-target"))
     table = Table(PLACES, [_line(row) for row in found.rows])
-    return Document(title, Phrase("forecast-range"), tables=[table], notes=notes, data=_data(found.rows))
+    return Document(title, Phrase("forecast-range"), tables=[table], notes=notes, data=partial(_data, found.rows))
 
 
 def _line(found: PlaceForecast) -> Sequence[Value]:
