@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from typing import cast
 
 from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
 from eshram_cli.places.tree import Below, Line, Tree
@@ -18,16 +19,26 @@ _INDIA_NAMES = ("All India", "Bharat", "अखिल भारत", "इंड�
 def read_tree() -> Tree:
     """India, states, districts and blocks, parents before children; all but India still as lines."""
     states = _lines("states.csv")
-    known: dict[PlaceId, Place | Line] = {INDIA: _india(states)}
-    below: Below = {INDIA: [PlaceId(f"s{line.partition(',')[0]}") for line in states]}
+    known: dict[str, Place | Line] = {INDIA: _india(states)}
+    below: dict[str, list[str]] = {INDIA: [f"s{line.partition(',')[0]}" for line in states]}
     known.update(zip(below[INDIA], states, strict=True))
-    for name, letter, above in (("districts.csv", "d", "s"), ("blocks.csv", "b", "d")):
-        for line in _lines(name):
-            code, parent, _ = line.split(",", 2)
-            place = PlaceId(letter + code)
-            known[place] = line
-            below.setdefault(PlaceId(above + parent), []).append(place)
-    return Tree(known, below, _read)
+    _hang(_lines("districts.csv"), "d", "s", known, below)
+    _hang(_lines("blocks.csv"), "b", "d", known, below)
+    return Tree(cast("dict[PlaceId, Place | Line]", known), cast("Below", below), _read)
+
+
+def _hang(
+    lines: list[Line], letter: str, above: str, known: dict[str, Place | Line], below: dict[str, list[str]]
+) -> None:
+    """Puts each line among the known places, below the parent that its second cell names. Ids are made without asking
+    `PlaceId` for each: every command makes 1,300."""
+    last, siblings = "", list[str]()
+    for line in lines:
+        code, parent, _ = line.split(",", 2)
+        known[letter + code] = line
+        if parent != last:
+            last, siblings = parent, below.setdefault(above + parent, [])
+        siblings.append(letter + code)
 
 
 def _india(states: Iterable[Line]) -> Place:

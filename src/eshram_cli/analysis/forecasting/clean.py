@@ -76,6 +76,13 @@ def last_reports(counts: Floats) -> Ints:
     return np.maximum.accumulate(rows, axis=0)
 
 
+def reported_before(counts: Floats, ends: Ints) -> Ints:
+    """Row of each place's last report before each of the rows; -1 where there is none [ends, places]."""
+    if not np.isnan(counts[ends - 1]).any():
+        return np.repeat(ends[:, None] - 1, counts.shape[1], axis=1)
+    return np.asarray(last_reports(counts)[ends - 1])
+
+
 def windows(counts: Floats, masked: Flags | None, ends: Ints, length: int) -> Floats:
     """Gains [ends, length, places] of the last days before each of the rows, cleaned and filled; NaN before the first.
 
@@ -123,7 +130,7 @@ def snapshots(counts: Floats, masked: Flags | None, first: Ints, ends: Ints) -> 
 
     A place silent for more than ten weeks keeps its last count and its pace since the start.
     """
-    last = last_reports(counts)[ends - 1]
+    last = reported_before(counts, ends)
     none, columns = last < 0, np.arange(counts.shape[1])
     calendar = windows(counts, masked, ends, LONG)
     stale = np.where(none, 0, ends[:, None] - 1 - last)

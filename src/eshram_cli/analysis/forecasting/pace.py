@@ -36,9 +36,10 @@ class Paces:
 def mean_gain(gains: Floats, days: int, otherwise: Floats) -> Floats:
     """Mean of the known gains of the last `days` days per place; `otherwise` where none is known."""
     part = gains[..., -days:, :]
+    together = part.sum(axis=-2)
+    if not np.isnan(together).any():
+        return floats(together / part.shape[-2])
     known = ~np.isnan(part)
-    if known.all():
-        return floats(part.sum(axis=-2) / part.shape[-2])
     number = known.sum(axis=-2)
     together = np.where(known, part, 0.0).sum(axis=-2)
     return np.where(number > 0, together / np.maximum(number, 1), otherwise)

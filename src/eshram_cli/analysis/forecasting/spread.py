@@ -106,7 +106,8 @@ def week_errors(
     What came is the lowest count reported on the day or later: a passing peak is taken back.
     """
     then = snapshots(counts, masked, first, ends)
-    came = later_lowest(counts)[ends + WEEK - 1]
+    first_end = int(ends.min())
+    came = later_lowest(counts[first_end:])[ends + WEEK - 1 - first_end]
     actual = np.where(np.isinf(came), np.nan, came) - then.reached
     speed = paces(then)
     error = log_error(actual, expected_gain(then, targets, WEEK, speed)[..., -1])

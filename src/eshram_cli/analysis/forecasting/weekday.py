@@ -14,10 +14,8 @@ def profile(gains: Floats) -> Floats:
     Each is the median over four weeks of (gain of the day in all places) / (mean of its week). With less than four
     whole weeks, or none with any gain, every day counts the same. A masked day counts as an ordinary one.
     """
-    recent = gains[..., -FOUR_WEEKS:, :]
-    known = ~np.isnan(recent)
-    told: Flags = np.asarray(known.any(axis=-1))
-    weeks = np.where(told, np.where(known, recent, 0.0).sum(axis=-1), 0.0).reshape(*told.shape[:-1], -1, WEEK)
+    together, told = whole_gains(gains[..., -FOUR_WEEKS:, :])
+    weeks = together.reshape(*told.shape[:-1], -1, WEEK)
     days = told.reshape(weeks.shape)
     mean = weeks.sum(axis=-1, keepdims=True) / np.maximum(days.sum(axis=-1, keepdims=True), 1)
     share = np.where(days & (mean > 0), weeks / np.where(mean > 0, mean, 1.0), 1.0)
@@ -25,3 +23,12 @@ def profile(gains: Floats) -> Floats:
     level = middle.mean(axis=-1, keepdims=True)
     whole = (told.sum(axis=-1) >= FOUR_WEEKS - 4) & told[..., :3].any(axis=-1)
     return np.where(whole[..., None] & (level > 0), middle / np.where(level > 0, level, 1.0), 1.0)
+
+
+def whole_gains(gains: Floats) -> tuple[Floats, Flags]:
+    """The known gains of all places together, and whether any is known, by day [..., days]."""
+    together = gains.sum(axis=-1)
+    if not np.isnan(together).any():
+        return together, np.ones(together.shape, np.bool_)
+    known = ~np.isnan(gains)
+    return np.where(known, gains, 0.0).sum(axis=-1), np.asarray(known.any(axis=-1))
