@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from typing import NoReturn
 
 import typer
-from typer.main import get_command, get_group
 
 from eshram_cli.cli._app import APP as APP
+from eshram_cli.cli._app import alone
 from eshram_cli.cli._talk import talk
 from eshram_cli.cli._usage import language_of, usage_problem
 from eshram_cli.errors import EshramError
@@ -48,12 +48,8 @@ def _leave(code: int) -> NoReturn:
 
 def execute(arguments: Sequence[str]) -> int:
     """Run one command line; what stops it becomes one line on stderr and the documented exit code."""
-    alone = load_commands(arguments[0] if arguments else "")
-    # The options that set up a shell's completion are built only where somebody may mean them.
-    build = get_group if alone else get_command
     try:
-        code = build(APP)(list(arguments), standalone_mode=False, prog_name="eshram")
-        return int(code or 0)
+        return _run(list(arguments))
     except EshramError as error:
         for problem in (*error.others, error.problem):
             _say(problem, arguments)
@@ -75,16 +71,24 @@ def execute(arguments: Sequence[str]) -> int:
         return 70
 
 
+def _run(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else ""
+    one = alone(name) if load_commands(name) else None
+    if one is None:
+        return int(APP(arguments, standalone_mode=False, prog_name="eshram") or 0)
+    return int(one(arguments[1:], standalone_mode=False, prog_name=f"eshram {name}") or 0)
+
+
 def load_commands(name: str = "") -> bool:
     """Import the file of the command of that name, which registers it; of every command where no file bears the name.
 
     Whether it was that one alone. Files that begin with an underscore are not commands.
     """
-    alone = name.isidentifier() and not name.startswith("_") and find_spec(f"{__name__}.{name}") is not None
+    found = name.isidentifier() and not name.startswith("_") and find_spec(f"{__name__}.{name}") is not None
     every = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    for one in [name] if alone else every:
+    for one in [name] if found else every:
         importlib.import_module(f"{__name__}.{one}")
-    return alone
+    return found
 
 
 def _is_help(error: typer.TyperException) -> bool:

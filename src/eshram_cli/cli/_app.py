@@ -56,13 +56,15 @@ class InOrder(PlainGroup):
         return sorted(super().list_commands(ctx), key=place)
 
 
+HELP = {"help_option_names": ["-h", "--help"]}
+
 APP = typer.Typer(
     name="eshram",
     cls=InOrder,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
 )
 
 
@@ -101,6 +103,21 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
         return function
 
     return register
+
+
+def alone(name: str) -> typer.Typer | None:
+    """An application that is the registered command of that name and nothing else; None for a group of commands.
+
+    Typer builds all options of what it runs, those of `eshram` itself too, before it reads the first word.
+    """
+    found = [info for info in APP.registered_commands if (info.name or getattr(info.callback, "__name__", "")) == name]
+    if len(found) != 1:
+        return None
+    made = typer.Typer(
+        add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown", context_settings=HELP
+    )
+    made.registered_commands = found
+    return made
 
 
 def group(name: str, panel: Panel, text: str, parent: typer.Typer = APP) -> typer.Typer:
