@@ -45,6 +45,7 @@ BIHAR = {"as_on": "2021-12-04", "within": "s10"}
         ("Registered male", "other"),
         ("No. of registered households", "other"),
         ("Active CSC", "other"),
+        ("सीएससी की संख्या", "other"),
         ("Population", "other"),
         ("Rank", "other"),
         ("LGD Code", "code"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 Read = Callable[..., Any]
+BIHAR = {"as_on": "2021-12-04", "within": "s10"}
 
 
 def test_a_titled_block_sheet_in_hindi(read: Read) -> None:
@@ -190,3 +191,26 @@ def test_a_figure_with_a_footnote_s_mark_does_not_end_the_table(read: Read) -> N
     assert said.rows == "1; -; 2-4"
     assert said.records == ["Bihar registered 10", "Haryana registered 67"]
     assert said.problems == ["count-two C3"]
+
+
+@pytest.mark.parametrize("blank", ["", "|\n"])
+def test_a_page_break_repeats_heading_and_number_row(read: Read, blank: str) -> None:
+    head = "Sl|District|Target|Registered|%\n(1)|(2)|(3)|(4)|(5)\n"
+    said = read(f"{head}1|Araria|10|5|50\n2|Arwal|10|6|60\n{blank}{head}3|Banka|10|7|70\n|Total|30|18|60", **BIHAR)
+    assert said.records == ["Araria registered 5", "Arwal registered 6", "Banka registered 7"]
+    assert said.rows.endswith("Total yes")
+    assert said.problems == []
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Sl|Name of|Target|Total", "No|District|2021-22|Registered"),
+        ("क्र|जिले|निर्धारित|कुल", "सं|का नाम|लक्ष्य|पंजीकरण"),
+        ("क्र०|जिला|लक्ष्य|पंजीकरण", "Sl No|District|Target|Registered"),
+    ],
+)
+def test_a_heading_broken_over_two_full_rows_is_one(read: Read, upper: str, lower: str) -> None:
+    said = read(f"e-Shram\n{upper}\n{lower}\n1|Araria|10|5\n2|Arwal|10|6", **BIHAR)
+    assert said.rows == "2 3; -; 4-5"
+    assert said.roles == "serial place:district target registered"

@@ -176,6 +176,7 @@ def test_the_total_of_a_division_bears_its_name(read: Read) -> None:
         ("Total of District", True),
         ("SUB-TOTAL (A)", True),
         ("Kosi Total", True),
+        ("शिवहर कुल", True),
         ("Total Solutions Nagar", False),
         ("उद्योग नगर", False),
         ("कुल पहाड़", False),
@@ -230,3 +231,13 @@ def test_a_page_s_total_and_what_is_carried_over_are_no_rows(read: Read) -> None
 def test_how_much_more_than_the_day_before_is_no_row_of_data(read: Read) -> None:
     said = read("District|Registered\nAraria|10\nArwal|20\nTotal|30\nIncrease|7\nYesterday|23", **BIHAR)
     assert said.rows == "1; -; 2-3; 4 Total yes; 5 Increase unsure; 6 Yesterday unsure"
+
+
+def test_parts_of_a_total_row_that_lies_are_parts_and_the_lie_is_told(read: Read) -> None:
+    said = read("District|Male|Female|Registered\nAraria|1|2|3\nArwal|4|5|9\nBanka|1|1|2\nTotal|7|8|14", **BIHAR)
+    assert said.roles == "place:district registered:gender=male registered:gender=female registered"
+    assert said.problems == ["total-disagrees B5"]
+
+
+def test_a_number_sign_heads_the_serial(read: Read) -> None:
+    assert read("#|District|Registered\n1|Araria|10\n2|Arwal|20", **BIHAR).roles == "serial place:district registered"

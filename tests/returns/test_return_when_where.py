@@ -207,3 +207,15 @@ def test_a_sheet_named_for_a_block_of_the_district_holds_its_panchayats(read: Re
     said = read(sheet, sheet="Gogri", as_on="2021-12-04", within="d202")
     assert {one.place.parent for one in said.first.unknown} == {said.first.table.block}
     assert read(sheet, sheet="Khagaria", as_on="2021-12-04", within="d202").first.table.block is None
+
+
+def test_a_row_without_a_number_begins_a_district_though_a_block_bears_its_name(read: Read) -> None:
+    said = read(
+        "Sl|Block|Registered\n|Sheohar|30\n1|Tariyani|10\n2|Sheohar|20\n|Khagaria|12\n1|Parbatta|5\n2|Beldaur|7\n"
+        "|Grand Total|42",
+        as_on="2021-12-04",
+        within="s10",
+    )
+    assert [record.place for record in said.first.records] == ["b2089", "b2088", "b1820", "b1815"]
+    assert said.rows == "1; -; 2-7; 2 Sheohar yes; 5 Khagaria yes; 8 Grand Total yes"
+    assert said.problems == []

@@ -221,7 +221,8 @@ class _Search:
             return len(fills) * 2 >= len(missing) and self.kinds.of(row) in b"H"
         if self.kinds.of(row) in b"S":
             return bool(fills) and min(texts) != min(profile.columns)
-        return bool(fills) or (self._repeats(head) and len(texts) < len(labelled))
+        full = self.kinds.of(row) in b"H" and len(texts) >= max(3, 0.8 * len(profile.columns))
+        return bool(fills) or full or (self._repeats(head) and len(texts) < len(labelled))
 
     def _repeats(self, head: _Head) -> bool:
         texts = [self.sheet.text(head.rows_up[-1], column) for column in self.sheet.filled(head.rows_up[-1])]
@@ -232,30 +233,32 @@ class _Search:
         last, row, skipped = first, first + 1, set[int]()
         while row < self.sheet.height:
             match = _FIGURES.match(self.kinds.all, row)
-            if match is None:
+            end = self._next_repeat(row, match.end(), heads) if match else row
+            if end == row:
                 if tuple(self.kinds.texts(row)) in heads and not self.kinds.totals(last):
                     if self._is_dated_anew(first, last, row):
                         break
                     skipped.add(row)
+                elif row - 1 in skipped and is_number_row(self.sheet, row):
+                    skipped.add(row)
                 elif row == last + 1 and self._is_lone_figure(row, profile):
                     last = row
-                elif self.kinds.of(row) in b"H" and not self._goes_on(row, profile):
+                elif (match or self.kinds.of(row) in b"H") and not self._goes_on(row, profile):
                     break
                 row += 1
                 continue
-            skipped |= self._repeated(row, match.end(), heads)
-            taken = self._accept(row, match.end(), row - last > 1, profile, skipped)
+            taken = self._accept(row, end, row - last > 1, profile, skipped)
             if taken is None:
                 break
-            last, row = max(last, taken), match.end()
+            last, row = max(last, taken), end
         last = self._trailing_names(last, profile)
         return last, frozenset(row for row in skipped if row < last)
 
-    def _repeated(self, start: int, end: int, heads: Collection[tuple[str, ...]]) -> set[int]:
-        """The rows of a run with figures that repeat the heading: "%" alone looks like a mark for a missing figure."""
+    def _next_repeat(self, start: int, end: int, heads: Collection[tuple[str, ...]]) -> int:
+        """The first row of a run with figures that repeats the heading, else its end: "%" looks like no figure."""
         blank = {pattern for pattern in set(self.sheet.patterns[start:end]) if not {NUMBER, LONG} & set(pattern)}
         rows = (row for row in range(start, end) if self.sheet.patterns[row] in blank) if blank else ()
-        return {row for row in rows if tuple(self.kinds.texts(row)) in heads}
+        return next((row for row in rows if tuple(self.kinds.texts(row)) in heads), end)
 
     def _is_dated_anew(self, first: int, last: int, row: int) -> bool:
         """Whether a date that no title above the body gives stands over a repeated heading: another day's table."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import compress
 
 from eshram_cli.places.learn import is_name, learned_place
-from eshram_cli.places.model import Level, Place
+from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.scan import BLANK
@@ -16,10 +16,18 @@ _MOSTLY = 0.9
 """So many of the rows whose place is certain have to lie in the place of the row above them, to trust the order."""
 
 
-def grouped(spots: list[Spot], texts: Sequence[str], column: Reading, finder: Finder) -> list[Spot]:
+def grouped(
+    spots: list[Spot],
+    texts: Sequence[str],
+    column: Reading,
+    finder: Finder,
+    serial: Reading | None = None,
+    within: PlaceId | None = None,
+) -> list[Spot]:
     """The spots, where several places bear a name that of the group it stands in; `texts` are those of the last column.
 
-    A group begins at a row of a higher level than the column's, or at one that holds nothing but such a name. A name
+    A group begins at a row of a higher level than the column's, at one that holds nothing but such a name, or at one
+    with such a name and no number, below which `serial` counts from 1 again: the district, not its block. A name
     that is certain but lies in another group becomes a problem, since either the row or the name is wrong. Where fewer
     than nine tenths of the certain names lie in their group, the rows are in no such order, and nothing changes.
     """
@@ -27,8 +35,14 @@ def grouped(spots: list[Spot], texts: Sequence[str], column: Reading, finder: Fi
     if level is None or level <= Level.state:
         return spots
     heads = _heads(spots, texts, level, column, finder)
+    unnumbered = _unnumbered(texts, level, serial, finder, within) if serial else {}
+    heads |= unnumbered
     if not heads:
         return spots
+    spots = [
+        Spot("place", spot.column, spot.written, unnumbered[at]) if at in unnumbered else spot
+        for at, spot in enumerate(spots)
+    ]
     above = _above(heads, len(spots))
     certain = [at for at, spot in enumerate(spots) if above[at] and _is_certain(spot, level)]
     inside = [at for at in certain if _is_inside(spots[at], above[at], finder)]
@@ -51,6 +65,24 @@ def _heads(
         if len(named) == 1:
             heads[at] = named[0]
     return heads
+
+
+def _unnumbered(
+    texts: Sequence[str], level: Level, serial: Reading, finder: Finder, within: PlaceId | None
+) -> dict[int, Place]:
+    """Rows without a number that bear the name of a place of the level above, where the next row has the number 1;
+    none unless there are two of them and every one bears such a name."""
+    sheet, first = serial.area.sheet, serial.area.first
+    rows = [
+        at
+        for at in range(len(texts) - 1)
+        if sheet.kind(first + at, serial.index) == BLANK
+        and sheet.text(first + at + 1, serial.index).rstrip(".)") == "1"
+    ]
+    named = {at: finder.names(texts[at], Level(level - 1), within) for at in rows}
+    if len(rows) < 2 or any(len(found) != 1 for found in named.values()):
+        return {}
+    return {at: found[0] for at, found in named.items()}
 
 
 def _alone(column: Reading) -> list[int]:

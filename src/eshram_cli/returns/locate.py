@@ -37,10 +37,13 @@ class Located:
     inferred: Place | None = None
 
 
-def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_keys: bool) -> Located:
+def locate(
+    columns: Sequence[Reading], context: Context, finder: Finder, has_keys: bool, serial: Reading | None = None
+) -> Located:
     """Spots for the rows of the body. Without a place column every row speaks of the context's deepest place.
 
     `has_keys`: a date or cut column tells the rows of one place apart, so that blank names below a name repeat it.
+    `serial`: the column that numbers the rows, which begins anew below the row of a group.
     """
     if not columns:
         return _everywhere(context)
@@ -57,7 +60,7 @@ def locate(columns: Sequence[Reading], context: Context, finder: Finder, has_key
     spots = list(map(known.__getitem__, keys))
     if unsure:
         spots = unanchored(spots)
-    spots = grouped(spots, [key[-1] for key in keys], columns[-1], finder)
+    spots = grouped(spots, [key[-1] for key in keys], columns[-1], finder, serial, within)
     fitted = context.up_to(within) if within in context.chain() else context
     rows = range(area.first, area.last + 1)
     assert len(rows) == len(spots)  # noqa: S101  one text a row

@@ -106,12 +106,16 @@ def _plain(levels: Sequence[Words], every: Words) -> Said | None:
         "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
     ):
         return Said("code", "a code")
-    if lowest.has("serial") and not lowest.unknown and not lowest.has("registered", "new", "target"):
+    if any(_numbers_rows(words) for words in (lowest, every)):
         return Said("serial", "numbers the rows")
     for never in _SETTLED:
         if every.has(never.tag) and not _is_only_above(never, levels) and not _names_department(never, every, lowest):
             return Said(never.role, never.why)
     return None
+
+
+def _numbers_rows(words: Words) -> bool:
+    return words.has("serial") and not words.unknown and not words.has("registered", "new", "target")
 
 
 def _is_only_above(never: _Never, levels: Sequence[Words]) -> bool:

@@ -204,7 +204,7 @@ def _by_content(column: Reading, headless: bool) -> Reading:
         return column
     if column.is_dates and column.filled and not column.levels:
         return column.taken("date", "dates")
-    if column.is_numeric and not column.levels and column.filled and column.counts_rows:
+    if column.is_numeric and not fold(column.heading) and column.filled and column.counts_rows:
         return column.taken("serial", "numbers the rows")
     if column.is_numeric and headless and column.filled:
         return column.taken("count?", "figures without a heading")
