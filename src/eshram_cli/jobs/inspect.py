@@ -169,7 +169,7 @@ COLUMNS = (
     Column("role", Kind.word),
     Column("level", Kind.level, 2),
     Column("cut", Kind.cut, 1),
-    Column("why", priority=3),
+    Column("why", Kind.reason, 3),
 )
 TINTS = {
     "heading": "bold",
@@ -249,7 +249,7 @@ def _tables(at: int, seen: Seen) -> Iterator[Table]:
         title=Phrase("inspect-table", {"number": at, "sheet": seen.table.sheet or "–", "rows": seen.table.rows}),
         tints={row: TINTS[line.part] for row, line in enumerate(seen.picture) if line.part in TINTS},
     )
-    yield Table((Column("fact", Kind.word), Column("value"), Column("found", priority=1)), list(_facts(seen)))
+    yield Table((Column("fact", Kind.word), Column("value"), Column("found", Kind.reason, 1)), list(_facts(seen)))
     yield Table(COLUMNS, [_column_row(column) for column in seen.table.columns])
 
 

@@ -23,6 +23,7 @@ class Kind(Enum):
     level = "level"  # state, district, block, translated
     cut = "cut"  # channel=csc, shown as the name of its member
     basis = "basis"  # what a target rests on; translated where the tool itself wrote it
+    reason = "reason"  # why the reader took a column so, or where it found something; translated
     figures = "figures"  # figures in letters: 25-50
     flag = "flag"  # yes, no, not known
     number = "number"  # a plain number that is no count: a code, a serial number
@@ -40,7 +41,17 @@ class Kind(Enum):
     @property
     def left(self) -> bool:
         """Whether cells of this kind are aligned to the left, as words are."""
-        return self in {Kind.text, Kind.place, Kind.word, Kind.level, Kind.cut, Kind.basis, Kind.figures, Kind.flag}
+        return self in {
+            Kind.text,
+            Kind.place,
+            Kind.word,
+            Kind.level,
+            Kind.cut,
+            Kind.basis,
+            Kind.reason,
+            Kind.figures,
+            Kind.flag,
+        }
 
 
 class Figure(str):

@@ -15,6 +15,7 @@ from eshram_cli.counted import Counted
 from eshram_cli.language.bases import told_basis
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import Digits, Style, deva, group, show_percent, signed
+from eshram_cli.language.reasons import told_reason
 from eshram_cli.language.words import has, tr, words_of
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Figure, Kind, Name, Phrase, Text, Value
@@ -126,6 +127,8 @@ def _text(value: str, kind: Kind, look: Look) -> str:
         return MARKS[value]
     if kind is Kind.figures:
         return in_digits(value, look)
+    if kind is Kind.reason:
+        return told_reason(value, look.language)
     if kind is Kind.basis:
         return told_basis(value, look.language, partial(in_digits, look=look))
     if kind in {Kind.word, Kind.level}:
