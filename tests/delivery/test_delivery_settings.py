@@ -12,6 +12,7 @@ import pytest
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import doctor
 from eshram_cli.settings import load_settings
+from tests.conftest import Eshram
 from tests.delivery.conftest import PASSWORD, Post
 
 
@@ -129,3 +130,12 @@ def test_a_pc_without_the_zone_or_the_right_to_write(monkeypatch: pytest.MonkeyP
     settings = load_settings({})
     found = {one.problem.code for one in doctor.diagnose(settings, network=False).findings if one.problem}
     assert {"zone-missing", "disk-readonly"} <= found
+
+
+def test_the_settings_file_may_be_written_elsewhere(eshram: Eshram, home: Path) -> None:
+    there = home / "elsewhere.toml"
+    ran = eshram("config", "init", "-o", there)
+    assert (ran.code, ran.out) == (0, "")
+    assert str(there) in ran.err
+    assert "[smtp]" in there.read_text(encoding="utf-8")
+    assert eshram("config", "init", "-o", there).code == 4

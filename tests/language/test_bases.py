@@ -29,6 +29,10 @@ def test_what_an_office_wrote_stays(basis: str) -> None:
     assert told_basis(basis, Language.hi) == basis
 
 
+def test_a_target_that_stood_in_a_return_says_so() -> None:
+    assert (told_basis("return", Language.hi), told_basis("return", Language.en)) == ("प्रतिवेदन", "return")
+
+
 def test_the_numbers_have_the_digits_of_who_reads_them_and_a_file_keeps_its_name() -> None:
     assert told_basis("split by population 2011 of 5,60,286", Language.hi, deva).startswith("५,६०,२८६ के")
     assert "2020.xlsx" in told_basis("split by 2020.xlsx of 5,60,286", Language.hi, deva)

@@ -17,10 +17,10 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Write over the file 
 
 @command(Panel.keeping, "init", CONFIG)
 def init(run: Run, force: ForceOption = False) -> None:
-    """Write a settings file in which every setting is explained."""
+    """Write a settings file in which every setting is explained: to its own place, or to -o FILE."""
     from eshram_cli.jobs.config import init
 
-    run.say(tr("config-written", run.language, file=str(init(force=force))))
+    run.say(tr("config-written", run.language, file=str(init(force=force, file=run.output))))
 
 
 @command(Panel.keeping, "show", CONFIG)

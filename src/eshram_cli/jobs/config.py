@@ -82,9 +82,12 @@ TEMPLATE = """\
 """
 
 
-def init(environment: Mapping[str, str] = os.environ, *, force: bool = False) -> Path:
-    """Writes the settings file with every setting explained. Raises `settings-exists` unless `force`."""
-    file = settings_file(environment)
+def init(environment: Mapping[str, str] = os.environ, *, force: bool = False, file: Path | None = None) -> Path:
+    """Writes the settings file with every setting explained. Raises `settings-exists` unless `force`.
+
+    `file` None: where it is looked for.
+    """
+    file = file or settings_file(environment)
     if file.exists() and not force:
         raise EshramError("settings-exists", Where(str(file)))
     ledger = str(layers({}, {"ESHRAM_SETTINGS": os.devnull})[0].values["ledger"]).replace("\\", "/")

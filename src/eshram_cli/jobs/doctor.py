@@ -16,6 +16,7 @@ from eshram_cli.delivery.smtp import Fault, Server, account_of
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.config import check
 from eshram_cli.jobs.session import Session, known_places, reading, trying
+from eshram_cli.language.dates import show_date
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.problems import Problem, Severity, Where
@@ -46,7 +47,7 @@ def _ledger(settings: Settings) -> Finding:
     try:
         with reading(settings.ledger) as session:
             last = session.ledger.latest_date()
-            return _finding("ledger", f"{settings.ledger}, {last or '–'}", None)
+            return _finding("ledger", f"{settings.ledger}, {show_date(last) if last else '–'}", None)
     except EshramError as error:
         if error.problem.code == "ledger-missing":
             return Finding("ledger", "unused", str(settings.ledger))

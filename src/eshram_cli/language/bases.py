@@ -11,6 +11,8 @@ from collections.abc import Callable
 from eshram_cli.language.words import tr
 from eshram_cli.problems import Language
 
+OF_RETURN = "return"
+"""The basis of a target that stood in a return."""
 _SPLIT = re.compile(r"split by (?P<by>.+) of (?P<whole>[\d,]+)(?P<many> targets)?")
 _MEASURE = re.compile(r"(?P<word>population|registered|equal)(?: (?P<of>\S+))?")
 
@@ -28,8 +30,12 @@ def told_basis(basis: str, language: Language, figures: Callable[[str], str] = s
 
     `figures` writes its numbers in the reader's digits; a file's name keeps its own.
     """
+    if language is Language.en:
+        return basis
+    if basis == OF_RETURN:
+        return tr("word-return", language)
     found = _SPLIT.fullmatch(basis)
-    if found is None or language is Language.en:
+    if found is None:
         return basis
     key = "split-basis-many" if found["many"] else "split-basis"
     return tr(key, language, by=_measure(found["by"], language, figures), whole=figures(found["whole"]))

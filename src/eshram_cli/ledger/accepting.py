@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import targets
 from eshram_cli.ledger.memory import Memory
 from eshram_cli.ledger.receipt import Receipt, Restatement
@@ -312,7 +313,7 @@ def _store(
     db.executemany(_FIGURE, _figure_rows(weighed.stored, number))
     db.executemany(_SPELLING, [(number, place, written) for place, written in spellings])
     if new_targets:
-        targets.insert(db, number, new_targets, _set_on(ret), "return", None)
+        targets.insert(db, number, new_targets, _set_on(ret), OF_RETURN, None)
     return number
 
 

@@ -155,7 +155,9 @@ def promises_document(found: Promises) -> Document:
     """A line a promise."""
     table = Table(FILED, [_filed(row) for row in found.rows])
     title = Phrase("promises-title")
-    return Document(title, tables=[table]) if found.rows else Document(title, Phrase("promises-none"), data=table)
+    if not found.rows:
+        return Document(title, notes=[Phrase("promises-none")], data=table)
+    return Document(title, tables=[table])
 
 
 def _filed(row: Scored) -> Sequence[Value]:

@@ -97,7 +97,7 @@ def delivered_document(delivered: Delivered) -> Document:
     """One line a mail."""
     notes = [Phrase("outbox-waiting", {"count": delivered.waiting})] if delivered.waiting else []
     if not delivered.deliveries:
-        return Document(tables=[_table(DELIVERIES, ())], notes=[Phrase("outbox-nothing"), *notes])
+        return Document(notes=[Phrase("outbox-nothing"), *notes], data=_table(DELIVERIES, ()))
     return Document(tables=[_table(DELIVERIES, delivered.deliveries)], notes=notes)
 
 
@@ -105,7 +105,7 @@ def delivered_document(delivered: Delivered) -> Document:
 def mails_document(found: MailList) -> Document:
     """One line a mail; those that are done with are dim."""
     table = _table(MAILS, found.mails)
-    return Document(tables=[table], notes=[] if found.mails else [Phrase("outbox-empty")])
+    return Document(tables=[table]) if found.mails else Document(notes=[Phrase("outbox-empty")], data=table)
 
 
 def _table(columns: tuple[Column, ...], lines: Sequence[object]) -> Table:
