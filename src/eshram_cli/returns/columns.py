@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from eshram_cli.language.text import clean
 from eshram_cli.problems import column_letters
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.model import Column
 from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, kind_of, text_of
+from eshram_cli.sheets.model import Cell
 
 _SAMPLE = 80
 
@@ -77,7 +79,7 @@ class Reading:
         """Cells that hold something other than a mark for "missing"."""
         return sum(count for kind, count in self.kinds.items() if kind not in {BLANK, MISSING})
 
-    @property
+    @cached_property
     def is_numeric(self) -> bool:
         """Whether at least half of what it holds is numbers; a column without anything may be."""
         return (self.kinds.get(NUMBER, 0) + self.kinds.get(LONG, 0)) * 2 >= self.filled
@@ -97,7 +99,7 @@ class Reading:
         """Up to 80 distinct words of the body, in order."""
         column = self.area.sheet.columns[self.index - self.area.sheet.left]
         cells = dict.fromkeys(column[self.area.first : self.area.last + 1])
-        words = (text_of(cell) for cell in cells if isinstance(cell, str) and kind_of(cell) == TEXT)
+        words = (clean(cell) for cell in cells if isinstance(cell, str) and kind_of(cell) == TEXT)
         return tuple(islice(dict.fromkeys(words), _SAMPLE))
 
     @cached_property
@@ -108,12 +110,19 @@ class Reading:
         for row in range(self.area.first, min(self.area.last + 1, self.area.first + 500)):
             if sheet.kind(row, self.index) != NUMBER:
                 continue
-            figure = sheet.text(row, self.index).rstrip(".)")
-            if not figure.isdecimal():
+            number = _ordinal(sheet.at(row, self.index))
+            if number is None:
                 return False
-            number = int(figure)
             goes_on = counted > 0 and number == before + 1
             if not goes_on and (number not in {0, 1} or counted == 1):
                 return False
             before, counted = number, counted + 1
         return counted >= 2
+
+
+def _ordinal(cell: Cell) -> int | None:
+    """The whole number of a cell such as 7, "7." or "7)"; None for anything else."""
+    if type(cell) is int:
+        return cell if cell >= 0 else None
+    figure = text_of(cell).rstrip(".)")
+    return int(figure) if figure.isdecimal() else None

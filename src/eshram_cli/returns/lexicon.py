@@ -132,6 +132,18 @@ def gender(text: str) -> str:
     return found.pop() if len(found) == 1 and not read_words(text).unknown else ""
 
 
+def holds(text: str, *tags: str) -> bool:
+    """Whether the text holds an entry of these tags of `[tag]`, maybe inside another word: a quick look that spares a
+    title its reading."""
+    folded = fold(text)
+    return any(entry in folded for entry in _entries(tags))
+
+
+@cache
+def _entries(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(entry.rstrip("*")) for tag in tags for entry in _sections()["tag"][tag])
+
+
 def words_near(unknown: Iterable[str], *tags: str) -> str:
     """The first word of the tags that is a single letter away from one of the unknown words; blank for none."""
     known = _single_words(tags)

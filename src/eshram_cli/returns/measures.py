@@ -12,13 +12,15 @@ from eshram_cli.language.dates import find_date
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.headings import Levels
-from eshram_cli.returns.lexicon import Words, is_label, member, read_words
+from eshram_cli.returns.lexicon import Words, holds, is_label, member, read_words
 from eshram_cli.returns.model import DIMENSIONS
 
 MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
 """Columns that count something, where the heading does not say what: a member's name, "Total", "No. of workers", a
 date. The other columns of the table decide."""
 
+
+_UNITS = {"lakh": 10**5, "crore": 10**7, "thousand": 10**3}
 
 A_PART = "a part of the workers"
 A_PERIOD = "a period's figure"
@@ -96,8 +98,12 @@ def heard(texts: Levels) -> Said:
 
 def unit_of(words: Words) -> int:
     """1,00,000 for "in lakh", 1,00,00,000 for "in crore", 1,000 for "in thousand", else 1."""
-    units = {"lakh": 10**5, "crore": 10**7, "thousand": 10**3}
-    return next((size for tag, size in units.items() if words.has(tag)), 1)
+    return next((size for tag, size in _UNITS.items() if words.has(tag)), 1)
+
+
+def unit_in(title: str) -> int:
+    """The same for a title."""
+    return unit_of(read_words(title)) if holds(title, *_UNITS) else 1
 
 
 def _plain(levels: Sequence[Words], every: Words) -> Said | None:

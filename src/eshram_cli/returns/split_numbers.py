@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from eshram_cli.errors import EshramError
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import Words, read_words
 from eshram_cli.returns.persons import ENOUGH, KINDS
-from eshram_cli.returns.scan import NUMBER, TEXT, Sheet
+from eshram_cli.returns.scan import NUMBER, TEXT, Sheet, text_of
+from eshram_cli.sheets.model import Cell
 
 _MOSTLY = 0.8
 _PROVEN = 4
@@ -48,21 +49,26 @@ def refuse_split_numbers(area: Area, headings: Mapping[int, Levels]) -> None:
 def _triples(area: Area) -> Iterator[tuple[int, int, int]]:
     """Columns side by side whose first rows hold four digits each."""
     top = range(area.first, min(area.first + _FIRST_ROWS, area.last + 1))
-    four = [c for c in area.columns if any(_FOUR.fullmatch(area.sheet.text(row, c)) for row in top)]
+    four = [c for c in area.columns if any(_is_four(area.sheet.at(row, c)) for row in top)]
     for (first, second), (_, third) in pairwise(pairwise(four)):
         if third - first == 2:
             yield first, second, third
 
 
+def _is_four(cell: Cell) -> bool:
+    """Whether the cell shows four digits."""
+    return 1000 <= cell <= 9999 if type(cell) is int else _FOUR.fullmatch(text_of(cell)) is not None
+
+
 def _is_suspect(area: Area, columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:
     """Whether any of the three signs is possible. Counts of four digits under headings of their own show none, and need
     not be looked at row by row."""
-    first = next(_split(area.sheet, area, columns), None)
-    if first is None:
+    first = list(islice(_split(area.sheet, area, columns), _PROVEN))
+    if not first:
         return False
     cells = (area.sheet.at(row, column) for column in columns[1:] for row in range(area.first, area.last + 1))
     return (
-        _checks(_groups(area.sheet, first, columns))
+        all(_checks(_groups(area.sheet, row, columns)) for row in first)
         or _is_one_heading(columns, headings)
         or any(isinstance(cell, str) for cell in cells)
     )

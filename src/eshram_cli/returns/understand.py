@@ -17,9 +17,9 @@ from eshram_cli.returns.doubts import doubts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Hints, mapped
-from eshram_cli.returns.lexicon import has_label, read_words
+from eshram_cli.returns.lexicon import has_label
 from eshram_cli.returns.locate import Located, locate
-from eshram_cli.returns.measures import unit_of
+from eshram_cli.returns.measures import unit_in
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.roles import Roles, find_roles
 from eshram_cli.returns.surroundings import Clue, clues
@@ -69,7 +69,7 @@ def understand(
 
 def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
     """The counts in the unit that the title gives ("figures in lakh") where their heading gives none."""
-    unit = max((unit_of(read_words(clue.text)) for clue in chain(*sources[:TITLES])), default=1)
+    unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit == 1:
         return roles
     counts = {column.index for column in roles.counts if column.unit == 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import stat
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -93,12 +94,16 @@ def load(path: Path, name: str | None = None, password: str | None = None) -> So
 
 def _bytes(path: Path, where: Where) -> bytes:
     """Bounded even where the file grows while it is read."""
-    if path.is_dir():
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
         raise EshramError("folder-given", where)
-    if not path.is_file() and path.exists():
+    if not stat.S_ISREG(status.st_mode):
         raise EshramError("file-unreadable", where)
     with path.open("rb") as stream:
-        data = stream.read(limits.FILE_BYTES + 1)
+        # Asked for in one go, room for all that a file may hold would be set aside for each small sheet.
+        data = stream.read(min(status.st_size, limits.FILE_BYTES) + 1)
+        while len(data) <= limits.FILE_BYTES and (more := stream.read(limits.MIB)):
+            data += more
     if len(data) > limits.FILE_BYTES:
         raise EshramError("too-large", where, limit=f"{limits.FILE_BYTES // limits.MIB} MB")
     return data
