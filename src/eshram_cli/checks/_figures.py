@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Where
 from eshram_cli.returns.model import Record, Return, TargetRecord
 
 
-def totals(ret: Return) -> list[Record]:
-    """The registered counts of all workers, no cut, in the order of the rows."""
-    return [record for record in ret.records if not record.cut and record.measure == "registered"]
-
-
-def of_one_day(ret: Return) -> list[Record]:
-    """The same, where the return speaks of one date and has each place once; else nothing."""
-    # A long table of many dates is not gone through for every rule that looks at one day.
-    if not ret.records or ret.records[0].as_on != ret.records[-1].as_on:
-        return []
-    counts = totals(ret)
-    one_day = len({record.as_on for record in counts}) == 1
-    return counts if one_day and len({record.place for record in counts}) == len(counts) else []
+def of_one_day(ret: Return) -> Sequence[Record]:
+    """The counts of all workers of a return that speaks of one date and has each place once; else nothing."""
+    alone = len(ret.days) == 1 and len({record.place for record in ret.counts}) == len(ret.counts)
+    return ret.counts if alone else ()
 
 
 def where(ret: Return, record: Record | TargetRecord) -> Where:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eshram_cli.checks._figures import listed, totals, where
+from eshram_cli.checks._figures import listed, where
 from eshram_cli.checks._history import History
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
@@ -14,7 +14,7 @@ def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
         return []
     targets = {(target.place, target.row): target.value for target in ret.targets if not target.cut}
     equal = [
-        record for record in totals(ret) if record.value and targets.get((record.place, record.row)) == record.value
+        record for record in ret.counts if record.value and targets.get((record.place, record.row)) == record.value
     ]
     if not equal:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eshram_cli.checks._history import History
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.model import Return
 
 
 def check(ret: Return, history: History) -> list[Problem]:
@@ -19,7 +19,7 @@ def check(ret: Return, history: History) -> list[Problem]:
 
 def _future(ret: Return, history: History) -> list[Problem]:
     today = history.today
-    if today is None:
+    if today is None or max(ret.days, default=today) <= today:
         return []
     rows = {record.row: record for record in ret.records if record.as_on > today}
     if rows and ret.table.as_on_from == "option":
@@ -32,9 +32,9 @@ def _future(ret: Return, history: History) -> list[Problem]:
 
 
 def _early(ret: Return, history: History) -> list[Problem]:
-    early: list[Record] = [record for record in ret.records if record.as_on < history.drive_start]
-    if not early:
+    if min(ret.days, default=history.drive_start) >= history.drive_start:
         return []
+    early = [record for record in ret.records if record.as_on < history.drive_start]
     first = min(early, key=lambda record: record.as_on)
     words = {
         "date": show_date(first.as_on),

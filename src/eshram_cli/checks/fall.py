@@ -28,8 +28,7 @@ def check(ret: Return, history: History) -> list[Problem]:
 
     It names the first fall's cell and how many there are. The figures are stored all the same.
     """
-    counts = [record for record in ret.records if not record.cut and record.measure == "registered"]
-    counts.sort(key=attrgetter("as_on"))
+    counts = sorted(ret.counts, key=attrgetter("as_on"))
     return [_problem(ret, falls) for falls in _falls(counts, history).values()]
 
 

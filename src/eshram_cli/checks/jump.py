@@ -62,7 +62,7 @@ def check(ret: Return, history: History) -> list[Problem]:
     return [Problem("count-jumps" if len(jumps) == 1 else "counts-jump", where(ret, worst.record), words)]
 
 
-def _risen(counts: list[Record], history: History) -> list[Record]:
+def _risen(counts: Sequence[Record], history: History) -> list[Record]:
     """The counts that rose at all far since the last one: only of these is the history asked for."""
     lasts = ((record, history.before.get(record.place)) for record in counts)
     risen = [record for record, last in lasts if last and record.value - last[1] > LEAST]

@@ -24,7 +24,7 @@ LEAST = 20
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning where for most places (three at least) the new figure is far from today's count less yesterday's."""
-    new = {one.place: one for one in ret.records if one.measure == "new" and not one.cut}
+    new = {one.place: one for one in ret.new_counts}
     counts = [one for one in of_one_day(ret) if _is_next_day(one, history)] if new else []
     if not counts:
         return []

@@ -15,10 +15,10 @@ FAR = 3
 def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     """One warning a row that has a new figure and no count, where most rows have both, and the new figure is more than
     three times the largest of theirs."""
-    new = [one for one in ret.records if one.measure == "new" and not one.cut]
+    new = ret.new_counts
     if not new:
         return []
-    counted = {(one.place, one.as_on) for one in ret.records if one.measure == "registered" and not one.cut}
+    counted = {(one.place, one.as_on) for one in ret.counts}
     alone = [one for one in new if (one.place, one.as_on) not in counted]
     if not alone or len(alone) * 2 > len(new):
         return []

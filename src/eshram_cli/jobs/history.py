@@ -50,7 +50,7 @@ def history_for(session: Session, ret: Return) -> History:
     if not ret.records:
         return History(today=today(), populations=populations)
     places = sorted({record.place for record in ret.records})
-    first = min(record.as_on for record in ret.records)
+    first = min(ret.days)
     found = history_of(session.ledger, places, first, ret, populations)
     return replace(found, last_places=_of_scope(session.gazetteer, ret, places, found.last_places))
 

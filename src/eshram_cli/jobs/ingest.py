@@ -227,7 +227,7 @@ def _kept(read: Read, strict: bool) -> list[Return]:
 
 
 def _order(ret: Return) -> tuple[dt.date, str, str]:
-    return ret.as_on or max((r.as_on for r in ret.records), default=dt.date.min), ret.file, ret.sheet
+    return ret.last_day or dt.date.min, ret.file, ret.sheet
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
@@ -277,7 +277,7 @@ def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Su
     return Submission(
         file=ret.file,
         sheet=ret.sheet,
-        as_on=ret.as_on or max((record.as_on for record in ret.records), default=None),
+        as_on=ret.last_day,
         places=len({record.place for record in ret.records}),
         accepted=receipt.accepted,
         rejected=receipt.rejected,

@@ -130,7 +130,7 @@ def accept(
 
 def figures_of(ret: Return) -> list[Given]:
     """The return's figures in the order of the ledger's key; of one key the last is the one that stands."""
-    day = {as_on: as_on.isoformat() for as_on in {record.as_on for record in ret.records}}
+    day = {as_on: as_on.isoformat() for as_on in ret.days}
     return sorted(
         [
             (place, cut, measure, day[as_on], time.isoformat() if time else "", row, column, value, quality)
@@ -298,7 +298,7 @@ def _weigh_targets(db: sqlite3.Connection, ret: Return, weighed: Weighed, memory
 
 def _set_on(ret: Return) -> str:
     """A return's targets hold from the date that it speaks of."""
-    return targets.iso(ret.as_on or max((record.as_on for record in ret.records), default=None))
+    return targets.iso(ret.last_day)
 
 
 def _store(

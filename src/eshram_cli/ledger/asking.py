@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -241,10 +240,8 @@ class Asking:
         with self._reading():
             return logbook.subjects(self._db)
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with store.told(self.path), store.inside(self._db, "DEFERRED"):
-            yield
+    def _reading(self) -> store.Part:
+        return store.Part(self._db, self.path, "DEFERRED")
 
 
 def _limit(known: int | None) -> int:

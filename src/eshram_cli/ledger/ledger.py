@@ -246,7 +246,5 @@ class Ledger(Asking):
                 self._ends = None
                 self._memory.forget()
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with store.told(self.path), store.inside(self._db, "IMMEDIATE"):
-            yield
+    def _writing(self) -> store.Part:
+        return store.Part(self._db, self.path, "IMMEDIATE")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS as DIMENSIONS  # noqa: PLC0414 (a word of returns too)
@@ -128,6 +129,26 @@ class Return:
     within: PlaceId | None = None
     as_on: dt.date | None = None
     unknown: tuple[Unknown, ...] = ()
+
+    @cached_property
+    def counts(self) -> tuple[Record, ...]:
+        """The registered counts of all workers, no cut, in the order of the records."""
+        return tuple([one for one in self.records if not one.cut and one.measure == "registered"])
+
+    @cached_property
+    def new_counts(self) -> tuple[Record, ...]:
+        """The day's new persons of all workers, no cut, in the order of the records."""
+        return tuple([one for one in self.records if not one.cut and one.measure == "new"])
+
+    @cached_property
+    def days(self) -> frozenset[dt.date]:
+        """The dates that its records speak of."""
+        return frozenset([one.as_on for one in self.records])
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The date that the return as a whole speaks of, else the last of its records; None where it has neither."""
+        return self.as_on or max(self.days, default=None)
 
     def __getstate__(self) -> dict[str, object]:
         """As it is sent from process to process: columns of plain values take a tenth of the time of records."""
