@@ -317,3 +317,26 @@ def test_rural_and_urban_under_area_name_no_place(read: Read) -> None:
     said = read("District|Area|Registered\nAraria|Rural|5\nArwal|Urban|6\nTotal|Total|11", **BIHAR)
     assert said.roles == "place:district other registered"
     assert said.records == ["Araria registered 5", "Arwal registered 6"]
+
+
+def test_registered_on_a_day_is_new_where_the_total_adds_it_to_the_days_before(read: Read) -> None:
+    sheet = "District|Registered upto 03.12.2021|Registered on 04.12.2021|Total\nAraria|100|20|120\nArwal|200|30|230"
+    said = read(sheet, within="s10")
+    assert said.roles == "place:district registered new registered"
+    assert said.records == [
+        "Araria registered 100 2021-12-03",
+        "Arwal registered 200 2021-12-03",
+        "Araria new 20",
+        "Arwal new 30",
+        "Araria registered 120",
+        "Arwal registered 230",
+    ]
+    alone = read("\n".join(line.rpartition("|")[0] for line in sheet.split("\n")), within="s10")
+    assert alone.records == []
+    assert "role-unclear B1" in alone.problems
+
+
+def test_what_is_new_between_two_dates_proves_them_cumulative(read: Read) -> None:
+    said = read("District|03.12.2021|04.12.2021|Increase\nAraria|100|120|20\nArwal|200|230|30", within="s10")
+    assert said.roles == "place:district registered registered new"
+    assert said.problems == []

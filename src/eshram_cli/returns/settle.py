@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns import COUNTS, Reading
+from eshram_cli.returns.days import dated, of_one_day
 from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.lexicon import is_label
-from eshram_cli.returns.measures import A_PART, CLASH, COUNT, DATED, MEMBER, TOTAL, read_figures
+from eshram_cli.returns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, read_figures
 from eshram_cli.returns.parts import with_parts
 from eshram_cli.returns.sums import is_sum
 
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
-
-_STEPS = 10
-"""So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
 
 
 def settle(
@@ -32,14 +29,23 @@ def settle(
     """The columns with every open role decided or set to other, and the problems of what was not decided."""
     told = {meaning.role for meaning in given.values()}
     settled = [_told_otherwise(column, given, told) for column in columns]
-    settled, unclear = _dated(settled)
+    settled, unclear = dated(settled)
+    settled, daily = of_one_day(settled)
     settled = _members(_others(settled))
     settled = _totals(settled)
     settled, noted = _lone(settled, speaks)
     settled, twice = _claims(settled)
     settled = with_parts(settled, given)
     settled = [column.taken("other", column.why) if column.role.endswith("?") else column for column in settled]
-    return settled, [*unclear, *noted, *twice, *_alone(settled, given), *_without_numbers(settled), *_unread(settled)]
+    return settled, [
+        *unclear,
+        *daily,
+        *noted,
+        *twice,
+        *_alone(settled, given),
+        *_without_numbers(settled),
+        *_unread(settled),
+    ]
 
 
 def _alone(columns: Sequence[Reading], given: Mapping[int, Meaning]) -> list[Problem]:
@@ -113,30 +119,6 @@ def _others(columns: Sequence[Reading]) -> list[Reading]:
         if column.levels[:-1] in groups and is_label(column.levels[-1], "unplaced")
         else column
         for column in columns
-    ]
-
-
-def _dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
-    """Columns under dates without a word: cumulative where the figures of the places keep rising."""
-    dated = [column for column in columns if column.role == DATED]
-    if not dated:
-        return columns, []
-    days = sorted({column.as_on for column in dated if column.as_on})
-    rises = falls = 0
-    if len(days) == len(dated):
-        ordered = sorted(dated, key=lambda column: column.as_on or days[0])
-        for before, after in pairwise(ordered):
-            pairs = [
-                (a, b) for a, b in zip(amounts(before), amounts(after), strict=True) if a is not None and b is not None
-            ]
-            rises += sum(b > a for a, b in pairs)
-            falls += sum(b < a for a, b in pairs)
-    if rises >= _STEPS and falls * 50 <= rises:
-        return [_as(column, DATED, "registered", "rises from date to date") for column in columns], []
-    names = ", ".join(column.name for column in dated)
-    where = dated[0].area.sheet.grid.where(dated[0].area.top, dated[0].index)
-    return [_as(column, DATED, "other", "cumulative or daily?") for column in columns], [
-        Problem("role-unclear", where, {"columns": names})
     ]
 
 
