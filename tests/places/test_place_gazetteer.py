@@ -77,6 +77,23 @@ def test_a_place_of_a_known_id_replaces_it(india: Gazetteer) -> None:
     assert len(wider) == len(india)
 
 
+def test_a_widened_gazetteer_is_what_all_its_places_would_make(india: Gazetteer) -> None:
+    block = learned_place(PlaceId("d1"), Level.block, "Achabal")
+    moved = Place(MANSI, Level.block, "Mansi", PlaceId("d1"), "मानसी", 1819)
+    for more in ([block], [moved], [block, moved]):
+        wider, made = india.with_places(more), Gazetteer([*india.all(), *more], india.aliases())
+        assert wider.all() == made.all()
+        assert [wider.children(place.id) for place in wider.all()] == [made.children(place.id) for place in made.all()]
+    assert block.id not in india
+    assert india.above(MANSI, Level.district) == india.get(KHAGARIA)
+
+
+def test_a_branch_is_a_place_and_all_below_it(india: Gazetteer) -> None:
+    assert india.branch(BIHAR) == [BIHAR, *(place.id for place in india.descendants(BIHAR))]
+    assert india.branch(MANSI) == [MANSI]
+    assert list(india.below(BIHAR)) == [place.id for place in india.children(BIHAR)]
+
+
 def test_what_hangs_on_an_unlearned_place_is_left_out(india: Gazetteer) -> None:
     lost = learned_place(PlaceId("d1/gone"), Level.panchayat, "Thajiwara")
     wider = india.with_places([lost], [(lost.id, "Tajiwara"), (PlaceId("d1/gone"), "Gone")])
