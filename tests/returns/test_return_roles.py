@@ -58,6 +58,7 @@ BIHAR = {"as_on": "2021-12-04", "within": "s10"}
         ("UMANG", "registered:channel=umang"),
         ("CSC / UMANG", "other"),
         ("शिक्षा विभाग", "registered:department=शिक्षा विभाग"),
+        ("Labour Department", "registered:department=labour department"),
         ("ग्रामीण विकास विभाग", "registered:department=ग्रामीण विकास विभाग"),
         ("Urban Development Department", "registered:department=urban development department"),
         ("Registered women, Labour Department wise", "other"),

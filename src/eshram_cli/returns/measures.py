@@ -194,7 +194,8 @@ def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
     if above and _names_member(texts[-1], lowest):
         key = member(above[-1], texts[-1])
         return (f"{above[-1]}={key}" if key else ""), ""
-    if "dimension:department" in lowest.tags and lowest.unknown:
+    named = lowest.unknown or fold(texts[-1]).startswith("labour ")
+    if "dimension:department" in lowest.tags and named:
         return f"department={fold(texts[-1])}", ""
     if "dimension:camp" in lowest.tags and lowest.has("registered"):
         return "channel=camp", ""
