@@ -89,7 +89,17 @@ def test_the_checks_are_those_of_the_settings(checks, told, eshram, sample, inbo
     (inbox / "29.csv").write_text(FALLEN, encoding="utf-8")
     ran = eshram(*RUN)
     assert ran.err.count("falls from 2,66,358") == told, ran.err
-    assert f"check: 0 errors, {told} warnings" in ran.err
+    assert f"check: 0 errors, {told} warning{'' if told == 1 else 's'}\n" in ran.err
+
+
+def test_the_steps_are_told_in_hindi(eshram, home, inbox, post: Post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    shutil.copy(BLOCKS[0], inbox)
+    settings_text(post.port, ONE, top=f"inbox = '{inbox}'\nlang = 'hi'")
+    ran = eshram(*RUN)
+    told = dict(line.split(": ", 1) for line in ran.err.splitlines()[:4])
+    assert told["ingest"].startswith("1 फ़ाइल, ली गई पंक्तियाँ ")
+    assert told["move"].startswith("1 फ़ाइल ")
+    assert told["send"].endswith("भेजी गई 1")
 
 
 def test_a_step_that_fails_does_not_stop_the_next_one(eshram, sample, inbox, post, settings_text) -> None:  # type: ignore[no-untyped-def]

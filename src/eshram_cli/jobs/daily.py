@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli.checks import chosen
+from eshram_cli.counted import counted
 from eshram_cli.delivery.lock import Held, locked
 from eshram_cli.delivery.outbox import Clock, WallClock
 from eshram_cli.delivery.schedules import latest_slot
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.asking import Asked, asked_place
+from eshram_cli.jobs.asking import Asked, asked_place, name_words
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.ingest import Ingested, IngestOptions, ingest
 from eshram_cli.jobs.mailing import Sending, send_summary
 from eshram_cli.jobs.session import Session, writing
-from eshram_cli.problems import Problem, Severity, Where
+from eshram_cli.language.words import tr
+from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.layouts.outbox import Delivered
 from eshram_cli.reports.output import save
 from eshram_cli.settings import Settings
@@ -29,11 +32,16 @@ TAKEN, REFUSED = "taken", "refused"
 """Folders of the inbox to which its files go once they were read, by day."""
 
 
+Words = Mapping[str, object]
+"""What fills a text; numbers that it counts are `Counted`."""
+
+
 @dataclass
 class Daily:
-    """What a run did: its lines, what is wrong, its exit code."""
+    """What a run did: its lines in the language of the office, what is wrong, its exit code."""
 
     log: Callable[[str], None]
+    language: Language = Language.en
     problems: list[Problem] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
 
@@ -43,8 +51,17 @@ class Daily:
         order = [4, 5, 2, 3, 1]
         return next((code for code in order if code in self.codes), max(self.codes, default=0))
 
-    def step(self, name: str, text: str, problems: Iterable[Problem] = (), code: int = 0) -> None:
-        """Writes the line of a step."""
+    def step(
+        self, name: str, key: str, words: Words | None = None, problems: Iterable[Problem] = (), code: int = 0
+    ) -> None:
+        """Writes the line of a step: the text of `run-KEY`, filled with the words."""
+        self._write(name, tr(f"run-{key}", self.language, **(words or {})), problems, code)
+
+    def stopped(self, name: str, error: EshramError) -> None:
+        """Writes what stopped a step."""
+        self._write(name, error.problem.message(self.language), [*error.others, error.problem], error.exit_code)
+
+    def _write(self, name: str, text: str, problems: Iterable[Problem], code: int) -> None:
         self.log(f"{name}: {text}")
         self.problems += problems
         self.codes.append(code)
@@ -66,7 +83,7 @@ def run_daily(
     told and the next one goes on with what the ledger has; only a ledger that cannot be opened stops the run.
     """
     clock = clock or WallClock()
-    done = Daily(log)
+    done = Daily(log, settings.lang)
     try:
         with locked(_beside(settings.ledger, f"{name}.lock")):
             began = clock.now()
@@ -76,7 +93,7 @@ def run_daily(
             if done.exit_code not in {4, 5}:
                 write_state(settings.ledger, name, began)
     except Held:
-        done.step("run", "another run is at work, so this one does nothing")
+        done.step("run", "busy")
     return done
 
 
@@ -116,7 +133,7 @@ def _steps(done: Daily, settings: Settings, asked: Asked, sending: Sending, cloc
         with writing(settings.ledger) as session, _told(done, "send"):
             _send(done, session, settings, asked, sending, clock)
     except EshramError as error:
-        done.step("run", error.problem.code, [*error.others, error.problem], error.exit_code)
+        done.stopped("run", error)
 
 
 @contextmanager
@@ -125,28 +142,32 @@ def _told(done: Daily, step: str) -> Iterator[None]:
     try:
         yield
     except EshramError as error:
-        done.step(step, error.problem.code, [*error.others, error.problem], error.exit_code)
+        done.stopped(step, error)
 
 
 def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datetime) -> None:
     inbox = settings.inbox
     if inbox is None:
-        done.step("ingest", "no inbox is named in the settings")
+        done.step("ingest", "no-inbox")
         return
     files = waiting_files(inbox)
     if not files:
-        done.step("ingest", f"{inbox}: nothing new")
+        done.step("ingest", "nothing-new", {"inbox": inbox})
         return
     rules = chosen(settings.checks.on, settings.checks.off)
     result = ingest(session, [str(file) for file in files], IngestOptions(checks=rules))
-    rows = sum(one.accepted for one in result.submissions)
-    rejected = sum(one.rejected for one in result.submissions)
-    text = f"{len(files)} files, {rows} rows taken, {rejected} rejected, {len(result.refused)} files refused"
-    done.step("ingest", text, (), result.exit_code)
+    words: dict[str, object] = {
+        "files": counted(len(files)),
+        "rows": counted(sum(one.accepted for one in result.submissions)),
+        "rejected": sum(one.rejected for one in result.submissions),
+        "refused": counted(len(result.refused)),
+    }
+    done.step("ingest", "taken", words, (), result.exit_code)
     moved = put_away(inbox, files, result, moment.astimezone(INDIA_TIME).date())
-    done.step("move", f"{moved} files to {inbox}")
-    errors = [problem for problem in result.problems if problem.severity is Severity.error]
-    done.step("check", f"{len(errors)} errors, {len(result.problems) - len(errors)} warnings", result.problems)
+    done.step("move", "moved", {"files": counted(moved), "inbox": inbox})
+    found = Counter(problem.severity for problem in result.problems)
+    words = {"errors": counted(found[Severity.error]), "warnings": counted(found[Severity.warning])}
+    done.step("check", "checked", words, result.problems)
 
 
 def waiting_files(inbox: Path) -> list[Path]:
@@ -183,10 +204,12 @@ def _free(path: Path) -> Path:
 def _send(done: Daily, session: Session, settings: Settings, asked: Asked, sending: Sending, clock: Clock) -> None:
     place = asked_place(session.gazetteer, asked, settings.place)
     result = send_summary(session, place, settings, sending, clock=clock)
-    done.step("send", f"{place.name}: {counted(result)}", result.problems, result.exit_code)
+    words = {"place": name_words(place)[settings.lang], "states": states_of(result, settings.lang)}
+    done.step("send", "sent", words, result.problems, result.exit_code)
 
 
-def counted(result: Delivered) -> str:
+def states_of(result: Delivered, language: Language) -> str:
     """`37 sent, 1 queued`."""
-    states = [one.state for one in result.deliveries]
-    return ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states)) or "no mail"
+    states = Counter(one.state for one in result.deliveries)
+    told = (tr("run-state", language, count=n, state=tr(f"word-{state}", language)) for state, n in states.items())
+    return ", ".join(told) or tr("run-no-mail", language)
