@@ -19,6 +19,7 @@ from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.document import Document, Kind, Name, Phrase
+from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import some
 from eshram_cli.reports.look import Look, in_digits, say, show
 from eshram_cli.reports.output import utf8
@@ -28,15 +29,6 @@ SMALL = 5
 """Counts below this are small."""
 ENDS = 5
 """So many of the first and of the last places are named."""
-
-KINDS = {
-    Measure.percent: Kind.percent,
-    Measure.registered: Kind.count,
-    Measure.new: Kind.gain,
-    Measure.pace7: Kind.rate,
-    Measure.balance: Kind.count,
-    Measure.prorated: Kind.percent,
-}
 
 
 @dataclass(frozen=True)

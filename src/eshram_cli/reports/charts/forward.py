@@ -9,9 +9,9 @@ from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import LEADING, Page
 from eshram_cli.reports.document import Kind, Phrase
+from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.look import Look, say, show
 from eshram_cli.reports.share import (
-    KINDS,
     Shared,
     count_text,
     first_line,

@@ -17,6 +17,7 @@ from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.scale import Scale
 from eshram_cli.reports.charts.words import leading, name_of, sourced, subtitle
 from eshram_cli.reports.document import Kind, Name, Phrase
+from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.look import Look, say, show
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}
@@ -25,14 +26,6 @@ SMALL = 0.92
 """The size of words over the rows, in that of the rows."""
 ROW = 1.62
 """The height of a row where it is free, in that of plain text."""
-KINDS = {
-    Measure.percent: Kind.percent,
-    Measure.registered: Kind.count,
-    Measure.new: Kind.gain,
-    Measure.pace7: Kind.rate,
-    Measure.balance: Kind.count,
-    Measure.prorated: Kind.percent,
-}
 
 
 def draw(ranking: Ranking, look: Look, size: Size) -> Page:
