@@ -7,10 +7,12 @@ state's districts since the start of the drive in some milliseconds. The rules a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS
+from eshram_cli.ledger.memory import Memory
 from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
 
 if TYPE_CHECKING:
@@ -55,10 +57,16 @@ def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str
     for place in asked:
         course = given.get(place)
         if missing := others.get(place, set()).difference(course.days if course else ()):
-            found = (last_figures(view, place, day) for day in sorted(missing))
-            course = _with(course, {figures[0].as_on: figures[0].value for figures in found if figures})
+            course = _with(course, _worked_out(view, place, missing))
         if course:
             yield place, course
+
+
+def _worked_out(view: View, place: str, days: Collection[str]) -> dict[str, int]:
+    """The counts of days (ISO) of which none was given. What the last day reads of the place serves all before it."""
+    kept = replace(view, memory=Memory(), back_to=min(days))
+    found = (last_figures(kept, place, day) for day in sorted(days, reverse=True))
+    return {figures[0].as_on: figures[0].value for figures in found if figures}
 
 
 def _with(course: Course | None, worked: Mapping[str, int]) -> Course | None:
