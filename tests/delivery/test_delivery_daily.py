@@ -99,7 +99,7 @@ def test_the_steps_are_told_in_hindi(eshram, home, inbox, post: Post, settings_t
     told = dict(line.split(": ", 1) for line in ran.err.splitlines()[:4])
     assert told["ingest"].startswith("1 फ़ाइल, ली गई पंक्तियाँ ")
     assert told["move"].startswith("1 फ़ाइल ")
-    assert told["send"].endswith("भेजी गई 1")
+    assert told["send"].endswith("1 भेजी गई")
 
 
 def test_a_step_that_fails_does_not_stop_the_next_one(eshram, sample, inbox, post, settings_text) -> None:  # type: ignore[no-untyped-def]
