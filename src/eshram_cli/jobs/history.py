@@ -62,6 +62,9 @@ def _of_scope(
 
     A block sends its own panchayats after the district sent all of them: the other blocks' are not missing from it.
     """
+    if last.keys() <= set(places):
+        # None of them can be missing.
+        return dict(last)
     levels = {gazetteer.get(place).level for place in places if place in gazetteer}
     return {
         place: written

@@ -245,6 +245,8 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
 
 
 def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
+    if not found:
+        return ret
     bad = {problem.where.row for problem in found if problem.severity is Severity.error}
     kept = tuple(record for record in ret.records if record.row not in bad) if bad else ret.records
     lost = len({record.row for record in ret.records if record.row in bad}) if bad else 0

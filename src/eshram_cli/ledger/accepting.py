@@ -125,6 +125,8 @@ def accept(
     weighed = _weigh(ret, given, standing, again)
     new_targets = _weigh_targets(db, ret, weighed, memory)
     number = None if dry_run else _store(db, ret, act, weighed, new_targets, sha)
+    if new_targets and memory is not None:
+        memory.forget()
     return _receipt(ret, weighed, number)
 
 

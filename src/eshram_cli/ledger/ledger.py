@@ -168,6 +168,7 @@ class Ledger(Asking):
                 act = Act("target", who, received_at, tool_version, basis, file)
                 number = accepting.add_submission(self._db, act, as_on=day or None, accepted=len(new))
                 targets.insert(self._db, number, new, day, basis, until)
+                self._memory.forget()
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)
 
     def learn(
@@ -230,6 +231,7 @@ class Ledger(Asking):
         """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
         undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
         with self._writing():
+            self._memory.forget()
             return logbook.undo(self._db, number, Act("undo", who, received_at, tool_version))
 
     @contextmanager

@@ -127,22 +127,23 @@ def standing(
     db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int = LAST, memory: Memory | None = None
 ) -> Mapping[tuple[str, str], Row]:
     """The targets in force of the places and cuts, as `current` has each; all of them with a few statements."""
-    if memory is None:
-        return _standing(db, keys, day, known)
-    asked = (frozenset(keys), day, known)
-    if asked not in memory.targets:
-        memory.targets[asked] = _standing(db, keys, day, known)
-    return memory.targets[asked]
+    found = ((key, _picked(rows, day)) for key, rows in _versions(db, keys, known, memory).items())
+    return {key: row for key, row in found if row is not None}
 
 
-def _standing(
-    db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int
-) -> dict[tuple[str, str], Row]:
+def _versions(
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int, memory: Memory | None
+) -> Mapping[tuple[str, str], list[Row]]:
+    """Every version of the targets that stands, by place and cut."""
+    asked = (frozenset(keys), known)
+    if memory is not None and asked in memory.targets:
+        return memory.targets[asked]
     versions: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for place, *fields in _all(db, list(keys), known):
         versions[place, fields[0]].append(tuple(fields))
-    found = ((key, _picked(rows, day)) for key, rows in versions.items())
-    return {key: row for key, row in found if row is not None}
+    if memory is not None:
+        memory.targets[asked] = versions
+    return versions
 
 
 def _picked(rows: Sequence[Row], day: str) -> Row | None:
