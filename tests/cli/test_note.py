@@ -89,3 +89,12 @@ def test_what_is_no_note_is_told(eshram: Eshram, home: Path, arguments: tuple[st
 
 def test_without_a_ledger_there_are_no_notes(eshram: Eshram, home: Path) -> None:
     assert eshram("note", "list", "--state", "bihar").code == 4
+
+
+def test_without_a_place_all_notes_are_listed(eshram: Eshram, sample: Path) -> None:
+    eshram("note", "add", "portal slow", "--district", "patna", "--as-on", "28.12.2021")
+    eshram("note", "add", "holiday", "--state", "rajasthan", "--as-on", "10.2.2022")
+    ran = eshram("note", "list")
+    assert ran.code == 0
+    assert "portal slow" in ran.out
+    assert "holiday" in ran.out

@@ -56,10 +56,11 @@ def list_(
     since: FromOption = None,
     as_on: UntilOption = None,
 ) -> None:
-    """List the notes that bear on a place. `eshram undo` with the number takes one back."""
+    """List the notes that bear on a place; all of them where none is named. `eshram undo` takes one back by number."""
+    from eshram_cli.jobs.asking import asked_place
     from eshram_cli.jobs.daynotes import list_notes
     from eshram_cli.jobs.session import reading
 
     with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
+        place = asked_place(session.gazetteer, where.asked(), run.settings.place or "India")
         run.show(list_notes(session, place, since=since, until=as_on))
