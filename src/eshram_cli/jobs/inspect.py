@@ -15,7 +15,7 @@ from eshram_cli.language.dates import show_date
 from eshram_cli.language.unread import shown
 from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import PlaceId
+from eshram_cli.places.model import Place
 from eshram_cli.problems import Problem, column_letters
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
 from eshram_cli.reports.layouts.problems import problem_fields, problems_fields
@@ -42,12 +42,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Seen:
-    """A table as understood, with the names of the places that hold it and a picture of its top left corner."""
+    """A table as understood, with the places that hold it and a picture of its top left corner."""
 
     table: model.Table
-    state: str | None
-    district: str | None
-    block: str | None
+    state: Place | None
+    district: Place | None
+    block: Place | None
     picture: tuple[Line, ...]
 
 
@@ -123,10 +123,8 @@ class _Look:
 
 
 def _named(table: model.Table, gazetteer: Gazetteer, picture: Sequence[Line] = ()) -> Seen:
-    def name(place: PlaceId | None) -> str | None:
-        return gazetteer.get(place).name if place else None
-
-    return Seen(table, name(table.state), name(table.district), name(table.block), tuple(picture))
+    state, district, block = (gazetteer.get(at) if at else None for at in (table.state, table.district, table.block))
+    return Seen(table, state, district, block, tuple(picture))
 
 
 def _seen(table: model.Table, book: Book, gazetteer: Gazetteer) -> Seen:
@@ -163,6 +161,12 @@ def _cells(grid: Grid, row: int, columns: Sequence[int]) -> tuple[str, ...]:
     return tuple(texts + [""] * (len(columns) - len(texts)))
 
 
+FACTS = (
+    Column("fact", Kind.word),
+    Column("value", Kind.place, twin="value_hi"),
+    Column("value_hi", Kind.place, heading="column-value", twin="value"),
+    Column("found", Kind.reason, 1),
+)
 COLUMNS = (
     Column("column"),
     Column("heading"),
@@ -213,9 +217,9 @@ def _table_fields(seen: Seen) -> dict[str, object]:
         "total_rows": [{"row": total.row, "label": total.label, "agrees": total.agrees} for total in table.total_rows],
         "as_on": table.as_on,
         "as_on_from": table.as_on_from,
-        "state": seen.state,
-        "district": seen.district,
-        "block": seen.block,
+        "state": seen.state.name if seen.state else None,
+        "district": seen.district.name if seen.district else None,
+        "block": seen.block.name if seen.block else None,
         "places_from": dict(table.places_from),
         "problems": problems_fields(table.problems),
     }
@@ -249,17 +253,17 @@ def _tables(at: int, seen: Seen) -> Iterator[Table]:
         title=Phrase("inspect-table", {"number": at, "sheet": seen.table.sheet or "–", "rows": seen.table.rows}),
         tints={row: TINTS[line.part] for row, line in enumerate(seen.picture) if line.part in TINTS},
     )
-    yield Table((Column("fact", Kind.word), Column("value"), Column("found", Kind.reason, 1)), list(_facts(seen)))
+    yield Table(FACTS, list(_facts(seen)), view=("fact", "value", "found"))
     yield Table(COLUMNS, [_column_row(column) for column in seen.table.columns])
 
 
-def _facts(seen: Seen) -> Iterator[tuple[str, str, str]]:
+def _facts(seen: Seen) -> Iterator[tuple[str, str, str | None, str]]:
     table, sources = seen.table, seen.table.places_from
     if table.as_on:
-        yield "as-on", show_date(table.as_on), table.as_on_from
-    for level, name in (("state", seen.state), ("district", seen.district), ("block", seen.block)):
-        if name:
-            yield level, name, sources.get(level, "")
+        yield "as-on", show_date(table.as_on), None, table.as_on_from
+    for place in (seen.state, seen.district, seen.block):
+        if place:
+            yield place.level.name, place.name, place.name_hi, sources.get(place.level.name, "")
 
 
 def _column_row(column: model.Column) -> tuple[str | None, ...]:
