@@ -42,4 +42,4 @@ def python(*arguments: str) -> list[str]:
 
 def eshram(*arguments: str) -> list[str]:
     """A command line of the tool, in this interpreter."""
-    return python("-c", "from eshram_cli.cli import main; main()", *arguments)
+    return python("-c", "from eshram_cli.__main__ import main; main()", *arguments)

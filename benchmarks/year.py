@@ -37,7 +37,7 @@ SHARES = (0.72, 0.22, 0.06)
 SEED = 2021
 Figure = tuple[PlaceId, dt.date, str, int]
 
-PROGRAM = "from eshram_cli.cli import main; main()"
+PROGRAM = "from eshram_cli.__main__ import main; main()"
 COMMANDS = (
     ("rank", "--state", "bihar"),
     ("rank", "--state", "bihar", "--level", "block"),

@@ -189,7 +189,7 @@ def test_a_problem_survives_the_way_between_processes(files: list[Path]) -> None
 def test_ctrl_c_ends_the_command_at_once(files: list[Path], tmp_path: Path) -> None:
     """Although a process hangs over its first file."""
     patch = "from eshram_cli.jobs import hands; hands.WORTH = 0; hands.CHILD = 'import time; time.sleep(60)'"
-    line = f"{patch}; from eshram_cli.cli import main; main()"
+    line = f"{patch}; from eshram_cli.__main__ import main; main()"
     arguments = ["ingest", *map(str, files * 2), "--ledger", str(tmp_path / "eshram.db")]
     command = subprocess.Popen([sys.executable, "-c", line, *arguments], stdout=subprocess.DEVNULL)
     time.sleep(4)

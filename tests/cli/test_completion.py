@@ -40,7 +40,7 @@ def test_the_shell_gets_it(words: str, offer: str) -> None:
         "COMP_WORDS": f"eshram {words}",
         "COMP_CWORD": str(len(words.split())),
     }
-    program = "import sys; sys.argv[0] = 'eshram'; from eshram_cli.cli import main; main()"
+    program = "import sys; sys.argv[0] = 'eshram'; from eshram_cli.__main__ import main; main()"
     ran = subprocess.run(
         [sys.executable, "-c", program],
         check=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import pkgutil
@@ -25,11 +24,7 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """The entry point of `eshram`."""
-    # A command lives for a second; looking for circular garbage every 700 objects takes a sixth of it and finds none.
-    gc.set_threshold(1_000_000, 50, 50)
-    # Nothing here multiplies large matrices, and numpy starts a thread for each processor as soon as it is imported.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    """Run the command line that the process was started with, and end the process."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _utf8(stream)
     _leave(execute(sys.argv[1:]))

@@ -22,7 +22,8 @@ MOST = 4
 """Processes that read, the command's own among them. The ledger stores one return after the other; more would wait
 for it."""
 
-CHILD = "from eshram_cli.jobs.serving import serve; serve()"
+CHILD = "import gc; gc.disable(); from eshram_cli.jobs.serving import serve; serve()"
+"""What a process runs. It lives for some seconds, and would look for circular garbage while it loads."""
 
 Hand = subprocess.Popen[bytes]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import signal
 import sys
@@ -17,7 +16,6 @@ def serve() -> None:
     """The reader and the gazetteer come in, then batches of files, until the command is gone or needs no help."""
     # Ctrl-C goes to every process of the terminal; the parent is the one that stops.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
     come, go = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     with suppress(EOFError):
