@@ -7,13 +7,12 @@ state's districts since the start of the drive in some milliseconds. The rules a
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS
-from eshram_cli.ledger.memory import Memory
-from eshram_cli.ledger.views import View, cuts_of, last_figures, with_figures
+from eshram_cli.ledger.sums import Parts, worked_out
+from eshram_cli.ledger.views import View, cuts_of, with_figures
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,29 +52,22 @@ def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str
     asked = with_figures(view.db, places)
     reader = _Reader(view, until, _gone(view))
     given = reader.by_day(asked, "", "registered")
-    others = reader.other_days(asked)
+    parts = reader.parts(asked)
     for place in asked:
         course = given.get(place)
-        if missing := others.get(place, set()).difference(course.days if course else ()):
-            course = _with(course, _worked_out(view, place, missing))
+        if worked := worked_out(course, parts[place]) if place in parts else {}:
+            course = _with(course, worked)
         if course:
             yield place, course
 
 
-def _worked_out(view: View, place: str, days: Collection[str]) -> dict[str, int]:
-    """The counts of days (ISO) of which none was given. What the last day reads of the place serves all before it."""
-    kept = replace(view, memory=Memory(), back_to=min(days))
-    found = (last_figures(kept, place, day) for day in sorted(days, reverse=True))
-    return {figures[0].as_on: figures[0].value for figures in found if figures}
-
-
-def _with(course: Course | None, worked: Mapping[str, int]) -> Course | None:
+def _with(course: Course | None, worked: Mapping[str, int]) -> Course:
     """The course with counts that were worked out for other days."""
     import numpy as np
 
-    given = dict(zip(course.days, course.counts.tolist(), strict=True)) if course else {}
-    both = dict(sorted({**given, **worked}.items()))
-    return Course(tuple(both), np.array(list(both.values()), dtype=np.int64)) if both else None
+    given = zip(course.days, course.counts.tolist(), strict=True) if course else ()
+    both = dict(sorted([*given, *worked.items()]))
+    return Course(tuple(both), np.array(list(both.values()), dtype=np.int64))
 
 
 class _Reader(NamedTuple):
@@ -90,17 +82,24 @@ class _Reader(NamedTuple):
         found = self._standing(places, cut, measure)
         return {place: Course(stand.days, stand.of(values)) for place, stand, values in found}
 
-    def other_days(self, places: Sequence[str]) -> dict[str, set[str]]:
-        """The dates of which a place has new persons of the day, or members of a dimension; a count of all may be
-        worked out of these."""
-        days: dict[str, set[str]] = {}
-        for place, stand, _ in self._standing(self._bearing(places, "cut = '' AND measure = 'new'"), "", "new"):
-            days.setdefault(place, set()).update(stand.days)
-        for place in self._bearing(places, "cut > ''"):
+    def parts(self, places: Sequence[str]) -> dict[str, Parts]:
+        """What counts may be worked out of, of each place that has new persons of the day or members of a dimension."""
+        new = self.by_day(self._bearing(places, "cut = '' AND measure = 'new'"), "", "new")
+        members = self._members(self._bearing(places, "cut > ''"))
+        both = {**new, **members}
+        return {place: Parts(new.get(place), list(members.get(place, {}).values())) for place in both}
+
+    def _members(self, places: Sequence[str]) -> dict[str, dict[str, list[Course]]]:
+        """The courses of the members of each dimension, in the order of `DIMENSIONS`, by place."""
+        bearing: dict[str, list[str]] = {}
+        for place in places:
             for cut in filter(_member, cuts_of(self.view.db, place)):
-                for _, stand, _ in self._standing([place], cut, "registered"):
-                    days.setdefault(place, set()).update(stand.days)
-        return days
+                bearing.setdefault(cut, []).append(place)
+        found: dict[str, dict[str, list[Course]]] = {}
+        for cut in sorted(bearing, key=lambda cut: DIMENSIONS.index(_dimension(cut))):
+            for place, course in self.by_day(bearing[cut], cut, "registered").items():
+                found.setdefault(place, {}).setdefault(_dimension(cut), []).append(course)
+        return found
 
     def _bearing(self, places: Sequence[str], what: str) -> list[str]:
         """The places that ever had such figures."""
@@ -152,7 +151,11 @@ class _Standing(dict[tuple[str, str], _Stand]):
 
 
 def _member(cut: str) -> bool:
-    return "|" not in cut and cut.partition("=")[0] in DIMENSIONS
+    return "|" not in cut and _dimension(cut) in DIMENSIONS
+
+
+def _dimension(cut: str) -> str:
+    return cut.partition("=")[0]
 
 
 def name_written(view: View, place: str, until: str) -> str:
