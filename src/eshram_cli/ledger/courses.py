@@ -50,7 +50,7 @@ class Course(NamedTuple):
 def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str, Course]]:
     """The course up to `until` (ISO) of each place that has any figure up to then."""
     asked = with_figures(view.db, places)
-    reader = _Reader(view, until, _gone(view))
+    reader = _Reader(view, until, _Standing(_gone(view)))
     given = reader.by_day(asked, "", "registered")
     parts = reader.parts(asked)
     for place in asked:
@@ -71,11 +71,11 @@ def _with(course: Course | None, worked: Mapping[str, int]) -> Course:
 
 
 class _Reader(NamedTuple):
-    """Figures of many places up to a day, as known; `gone` are the submissions undone."""
+    """Figures of many places up to a day, as known; `standing` says which of them stand."""
 
     view: View
     until: str
-    gone: frozenset[int]
+    standing: _Standing
 
     def by_day(self, places: Sequence[str], cut: str, measure: str) -> dict[str, Course]:
         """The figures that stand, of each place that has any: of one date the last accepted of those not undone."""
@@ -110,9 +110,8 @@ class _Reader(NamedTuple):
         if not places:
             return
         words = {"cut": cut, "measure": measure, "until": self.until, "known": self.view.known}
-        standing = _Standing(self.gone)
         for place, *key, values in self.view.db.execute(_FIGURES, {"places": json.dumps(places), **words}):
-            if (stand := standing[tuple(key)]).days:
+            if (stand := self.standing[tuple(key)]).days:
                 yield place, stand, values
 
 
