@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from eshram_cli.dimensions import DIMENSIONS
+from eshram_cli.language.words import has
 from tests.conftest import Eshram
 
 BILASPUR = ("by", "channel", "--district", "bilaspur, himachal pradesh")
@@ -33,6 +35,21 @@ def test_a_count_that_the_channels_miss_by_one_is_a_line(eshram: Eshram, tmp_pat
     ran = eshram(*BILASPUR)
     assert "In none of these           1" in ran.out
     assert "the sum by Channel less the count of 12.02.2022: -1 person." in ran.out
+
+
+@pytest.mark.parametrize(("language", "gender"), [("en", "Gender"), ("hi", "लिंग")])
+def test_men_and_women_stand_on_the_card(eshram: Eshram, tmp_path: Path, language: str, gender: str) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text("District,Registered,Male,Female\nAraria,100,60,40\nArwal,50,30,20\n", encoding="utf-8")
+    eshram("ingest", sheet, "--state", "bihar", "--as-on", "2022-02-20")
+    ran = eshram("show", "araria", "--lang", language)
+    assert (ran.code, ran.err) == (0, "")
+    assert gender in ran.out.splitlines()
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_every_dimension_has_a_heading(dimension: str) -> None:
+    assert has(f"column-{dimension}")
 
 
 def test_a_table_of_blocks_and_channels(eshram: Eshram) -> None:
