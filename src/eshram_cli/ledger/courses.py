@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.dimensions import DIMENSIONS
-from eshram_cli.ledger.sums import Parts, worked_out
 from eshram_cli.ledger.views import View, cuts_of, with_figures
 
 if TYPE_CHECKING:
@@ -52,13 +51,26 @@ def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str
     asked = with_figures(view.db, places)
     reader = _Reader(view, until, _Standing(_gone(view)))
     given = reader.by_day(asked, "", "registered")
-    parts = reader.parts(asked)
+    new, members = reader.new(asked), reader.members(asked)
     for place in asked:
         course = given.get(place)
-        if worked := worked_out(course, parts[place]) if place in parts else {}:
-            course = _with(course, worked)
+        if place in new or place in members:
+            course = _completed(course, new.get(place), list(members.get(place, {}).values()))
         if course:
             yield place, course
+
+
+def _completed(given: Course | None, new: Course | None, dimensions: Sequence[Sequence[Course]]) -> Course | None:
+    """The course with the counts of other days that can be worked out of the new persons of each day, or of the members
+    of the dimensions."""
+    parts = [course for members in dimensions for course in members] + ([new] if new else [])
+    days = set().union(*(part.days for part in parts)).difference(given.days if given else ())
+    if not days:
+        return given
+    from eshram_cli.ledger.sums import worked_out
+
+    worked = worked_out(given, new, dimensions, sorted(days))
+    return _with(given, worked) if worked else given
 
 
 def _with(course: Course | None, worked: Mapping[str, int]) -> Course:
@@ -82,17 +94,14 @@ class _Reader(NamedTuple):
         found = self._standing(places, cut, measure)
         return {place: Course(stand.days, stand.of(values)) for place, stand, values in found}
 
-    def parts(self, places: Sequence[str]) -> dict[str, Parts]:
-        """What counts may be worked out of, of each place that has new persons of the day or members of a dimension."""
-        new = self.by_day(self._bearing(places, "cut = '' AND measure = 'new'"), "", "new")
-        members = self._members(self._bearing(places, "cut > ''"))
-        both = {**new, **members}
-        return {place: Parts(new.get(place), list(members.get(place, {}).values())) for place in both}
+    def new(self, places: Sequence[str]) -> dict[str, Course]:
+        """The new persons of each day, of each place that has any."""
+        return self.by_day(self._bearing(places, "cut = '' AND measure = 'new'"), "", "new")
 
-    def _members(self, places: Sequence[str]) -> dict[str, dict[str, list[Course]]]:
-        """The courses of the members of each dimension, in the order of `DIMENSIONS`, by place."""
+    def members(self, places: Sequence[str]) -> dict[str, dict[str, list[Course]]]:
+        """The courses of the members of each dimension, in the order of `DIMENSIONS`, of each place that has any."""
         bearing: dict[str, list[str]] = {}
-        for place in places:
+        for place in self._bearing(places, "cut > ''"):
             for cut in filter(_member, cuts_of(self.view.db, place)):
                 bearing.setdefault(cut, []).append(place)
         found: dict[str, dict[str, list[Course]]] = {}

@@ -22,20 +22,6 @@ NEVER = -(10**9)
 """The date of a figure that there is not: before every date, and by more days than any return can fill."""
 
 
-class Parts(NamedTuple):
-    """What a place's counts may be worked out of: the new persons of each day, and the courses of the members of each
-    dimension, in the order of `DIMENSIONS`."""
-
-    new: Course | None
-    dimensions: Sequence[Sequence[Course]]
-
-    @property
-    def days(self) -> set[str]:
-        """The dates (ISO) of any of them."""
-        members = (member for dimension in self.dimensions for member in dimension)
-        return set().union(*(course.days for course in (self.new, *members) if course))
-
-
 class Line(NamedTuple):
     """Counts by date, oldest first; dates are numbers of days."""
 
@@ -43,17 +29,16 @@ class Line(NamedTuple):
     counts: Ints
 
 
-def worked_out(given: Course | None, parts: Parts) -> dict[str, int]:
-    """By date (ISO), oldest first, the counts of those days that only the parts have, as far as they can be known."""
-    days = parts.days.difference(given.days if given else ())
-    return _worked_out(given, parts, sorted(days)) if days else {}
+def worked_out(
+    given: Course | None, new: Course | None, dimensions: Iterable[Sequence[Course]], days: Sequence[str]
+) -> dict[str, int]:
+    """By date (ISO) the counts of those of the days, all without a given one, of which a count can be worked out.
 
-
-def _worked_out(given: Course | None, parts: Parts, days: Sequence[str]) -> dict[str, int]:
-    asked, new = _numbers(days), _line(parts.new)
-    dimensions = [[_line(member) for member in members] for members in parts.dimensions]
-    base = _base(_line(given), dimensions, asked)
-    known, counts = _added(base, new, asked)
+    `new`: the new persons of each day; `dimensions`: the courses of the members of each, in the order of `DIMENSIONS`.
+    """
+    asked = _numbers(days)
+    lines = [[_line(member) for member in members] for members in dimensions]
+    known, counts = _added(_base(_line(given), lines, asked), _line(new), asked)
     return {day: count for day, count, told in zip(days, counts.tolist(), known.tolist(), strict=True) if told}
 
 
