@@ -157,3 +157,9 @@ def test_the_score_without_reference_lists_says_so(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "is not there" in done.stderr
+
+
+def test_a_name_that_no_encoding_holds_is_nobodys() -> None:
+    """A command line may carry bytes that are no text."""
+    assert bearers("\udcff") == ()
+    assert bearers("patna")

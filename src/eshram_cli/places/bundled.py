@@ -83,10 +83,10 @@ def bearers(key: str) -> tuple[PlaceId, ...]:
     """The ids of the places that bear a name of that key: what `gazetteer.indexed` makes of the tables above, written
     down by `scripts/write_place_keys.py`. A command asks for one or two of the 3,000 keys, so their line is looked for
     in the text; taking the table apart would cost more than all else that names need."""
-    text = _text("keys.csv")
-    start = text.find(f"\n{key},") + 1
-    line = text[start : text.index("\n", start)] if key and start else ""
-    return tuple(map(PlaceId, line.rpartition(",")[2].split()))
+    text = _bytes("keys.csv")
+    start = text.find(f"\n{key},".encode("utf-8", "replace")) + 1
+    line = text[start : text.index(b"\n", start)] if key and start else b""
+    return tuple(map(PlaceId, line.rpartition(b",")[2].decode("ascii").split()))
 
 
 def _date(text: str) -> dt.date | None:
@@ -99,9 +99,9 @@ def _number(text: str) -> int | None:
 
 def _lines(name: str) -> list[Line]:
     """The lines of a table without its headings. No cell of ours holds a line break, nor the first two a quote."""
-    return _text(name).splitlines()[1:]
+    return _bytes(name).decode("utf-8").splitlines()[1:]
 
 
 @cache
-def _text(name: str) -> str:
-    return (_FOLDER / name).read_bytes().decode("utf-8")
+def _bytes(name: str) -> bytes:
+    return (_FOLDER / name).read_bytes()
