@@ -26,7 +26,11 @@ WRONG = [
     (("rank", "--history", "999"), "usage-high", "The number of --history is too large. The most is 366."),
     (("undo", "abc"), "usage-whole", "What is written for number is not a whole number."),
     (("plan", "--deadline", "1.1.2022", "--rest", "x"), "usage-number", "What is written for --rest is not a number."),
-    (("rank", "--known-on", "x"), "usage-moment", "What is written for --known-on is not a moment."),
+    (
+        ("rank", "--known-on", "x"),
+        "usage-moment",
+        "What is written for --known-on is not a date, with or without a time.",
+    ),
     (("summary", "--state", "bihar", "--resend"), "only-with-send", "Without --send there is nothing to do"),
     (("race", "--state", "bihar", "--to", "3"), "race-of-whom", "--to is the rank of one place, and none was named."),
     (("forecast", "--state", "bihar", "--all", "--pace", "3"), "forecast-of-one", "are of one place, not of many."),

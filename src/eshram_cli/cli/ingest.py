@@ -60,6 +60,7 @@ def ingest(
     """
     from eshram_cli.jobs.hands import call_up
 
+    # Before all else: they start while the rest is loaded.
     call_up(paths)
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text

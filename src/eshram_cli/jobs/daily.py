@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli.checks import chosen
-from eshram_cli.counted import counted
+from eshram_cli.counted import Counted, counted
 from eshram_cli.delivery.lock import Held, locked
 from eshram_cli.delivery.outbox import Clock, WallClock
 from eshram_cli.delivery.schedules import latest_slot
@@ -21,6 +21,7 @@ from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.ingest import Ingested, IngestOptions, ingest
 from eshram_cli.jobs.mailing import Sending, send_summary
 from eshram_cli.jobs.session import Session, writing
+from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.layouts.outbox import Delivered
@@ -156,10 +157,11 @@ def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datet
         return
     rules = chosen(settings.checks.on, settings.checks.off)
     result = ingest(session, [str(file) for file in files], IngestOptions(checks=rules))
+    rows = sum(one.accepted for one in result.submissions)
     words: dict[str, object] = {
         "files": counted(len(files)),
-        "rows": counted(sum(one.accepted for one in result.submissions)),
-        "rejected": sum(one.rejected for one in result.submissions),
+        "rows": Counted(group(rows), rows),
+        "rejected": group(sum(one.rejected for one in result.submissions)),
         "refused": counted(len(result.refused)),
     }
     done.step("ingest", "taken", words, (), result.exit_code)

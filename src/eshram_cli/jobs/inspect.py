@@ -102,6 +102,7 @@ class _Look:
     count_only: bool = False
 
     def at(self, path: Path) -> Inspected:
+        """The file of that path, understood or refused."""
         try:
             book = read_book(path, password=self.password)
         except EshramError as error:
