@@ -58,3 +58,17 @@ def test_the_last_day_of_any_figure_whatever_it_counts(office: Office) -> None:
     office.undo(office.send("raxaul 5 130").submission)
     assert office.ledger.latest_date(["raxaul"]) == day(2)
     assert office.ledger.latest_date(["nowhere"]) is None
+
+
+def test_figures_are_read_along_the_key_and_sorted_by_nothing_else(office: Office) -> None:
+    """The last of the figures of one date is the last accepted only while this holds."""
+    office.send("raxaul 2 100, raxaul 3 110, sugauli 3 60")
+    asked: list[str] = []
+    db = office.ledger._db
+    db.set_trace_callback(asked.append)
+    courses(office, 9)
+    db.set_trace_callback(None)
+    [question] = [one for one in asked if "group_concat" in one]
+    plan = " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {question}"))
+    assert "SEARCH figures USING PRIMARY KEY (place=? AND cut=? AND measure=? AND as_on<?)" in plan
+    assert "TEMP B-TREE FOR" not in plan

@@ -9,7 +9,7 @@ those that did, from the day on which all of these had begun.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,11 +34,6 @@ class Calendar:
         """The row of a day."""
         return (day - self.first).days
 
-    @cached_property
-    def rows(self) -> Mapping[str, int]:
-        """The row of each day (ISO)."""
-        return {(self.first + dt.timedelta(days=row)).isoformat(): row for row in range(self.days)}
-
     def series(self, days: Sequence[str], counts: Sequence[int] | Ints) -> Floats:
         """Counts by date (ISO) as an array; NaN where there is none."""
         made = np.full(self.days, np.nan)
@@ -48,7 +43,8 @@ class Calendar:
     def _rows_of(self, days: tuple[str, ...]) -> Ints:
         """The rows of the days; looked up once for all places that reported on the same ones."""
         if days not in self._looked_up:
-            self._looked_up[days] = np.array([self.rows[day] for day in days], dtype=np.int64)
+            dates = np.array(days, dtype="datetime64[D]")
+            self._looked_up[days] = (dates - np.datetime64(self.first, "D")).astype(np.int64)
         return self._looked_up[days]
 
     @cached_property

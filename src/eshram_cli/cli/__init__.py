@@ -68,7 +68,7 @@ def execute(arguments: Sequence[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else ""
-    one = alone(name) if load_commands(name) else None
+    one = alone(name, arguments[1:]) if load_commands(name) else None
     if one is None:
         return int(APP(arguments, standalone_mode=False, prog_name="eshram") or 0)
     return int(one(arguments[1:], standalone_mode=False, prog_name=f"eshram {name}") or 0)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import functools
 import inspect
-from collections.abc import Callable
-from enum import StrEnum
+from collections.abc import Callable, Sequence
+from enum import Enum, StrEnum
 from typing import Annotated, Any, get_type_hints
 
 import typer
+from typer.models import OptionInfo
 
 from eshram_cli import __version__
 from eshram_cli.cli._options import (
@@ -105,19 +107,59 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
     return register
 
 
-def alone(name: str) -> typer.Typer | None:
-    """An application that is the registered command of that name and nothing else; None for a group of commands.
+def alone(name: str, arguments: Sequence[str]) -> typer.Typer | None:
+    """An application that is the registered command of that name, with the options that the arguments give, and nothing
+    else; None for a group of commands.
 
     Typer builds all options of what it runs, those of `eshram` itself too, before it reads the first word.
     """
     found = [info for info in APP.registered_commands if (info.name or getattr(info.callback, "__name__", "")) == name]
-    if len(found) != 1:
+    if len(found) != 1 or found[0].callback is None:
         return None
     made = typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown", context_settings=HELP
     )
-    made.registered_commands = found
+    made.registered_commands = [copy.copy(found[0])]
+    made.registered_commands[0].callback = narrowed(found[0].callback, arguments)
     return made
+
+
+def narrowed(command: Callable[..., None], arguments: Sequence[str]) -> Callable[..., None]:
+    """The command without the options that nobody gives: of some twenty a command line has two.
+
+    Whole where a word looks like an option and is none of them, as `--help` or a slip of the pen.
+    """
+    signature = inspect.signature(command)
+    flags = {name: _flags(parameter.annotation) for name, parameter in signature.parameters.items()}
+    given = {word.partition("=")[0] for word in arguments if word.startswith("-") and word != "-"}
+    if not given <= set().union(*flags.values()):
+        return command
+    unasked = {
+        name: parameter.default
+        for name, parameter in signature.parameters.items()
+        if flags[name] and given.isdisjoint(flags[name]) and _as_it_stands(parameter.default)
+    }
+
+    @functools.wraps(command)
+    def narrow(**values: object) -> None:
+        command(**unasked, **values)
+
+    asked = [parameter for name, parameter in signature.parameters.items() if name not in unasked]
+    narrow.__signature__ = signature.replace(parameters=asked)  # type: ignore[attr-defined]
+    return narrow
+
+
+def _flags(annotation: object) -> frozenset[str]:
+    """How an option is written; nothing for an argument."""
+    [info] = getattr(annotation, "__metadata__", (None,))
+    if not isinstance(info, OptionInfo) or not isinstance(info.default, str):
+        return frozenset()
+    return frozenset(flag for words in (info.default, *(info.param_decls or ())) for flag in words.split("/"))
+
+
+def _as_it_stands(default: object) -> bool:
+    """Whether a command gets the default of an option just as it is declared."""
+    return default is None or isinstance(default, int | Enum)
 
 
 def group(name: str, panel: Panel, text: str, parent: typer.Typer = APP) -> typer.Typer:

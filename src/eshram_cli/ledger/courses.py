@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 _OF = "cut = :cut AND measure = :measure AND as_on <= :until AND submission <= :known"
 _AMONG = "place IN (SELECT value FROM json_each(:places))"
+_NOT_GONE = "submission NOT IN (SELECT value FROM json_each(:gone))"
 _FIGURES = (
-    "SELECT place, group_concat(as_on), group_concat(submission), group_concat(value) "
-    f"FROM figures WHERE {_AMONG} AND {_OF} GROUP BY place"
+    f"SELECT place, group_concat(as_on), group_concat(value) FROM figures WHERE {_AMONG} AND {_OF} AND {{}} "
+    "GROUP BY place"
 )
-"""Texts with commas: one row a place costs a fifth of one row a figure, and one question a tenth of one a place."""
+"""Texts with commas: one row a place costs a fifth of one row a figure, and one question a tenth of one a place.
+
+A place's figures are read along the key of the table: by date, and of one date as they were accepted.
+"""
 _BEARING = "SELECT j.value FROM json_each(:places) j WHERE EXISTS (SELECT 1 FROM figures WHERE place = j.value AND {})"
 _LATEST = (
     f"SELECT submission FROM figures WHERE place = :place AND {_OF} ORDER BY as_on DESC, submission DESC LIMIT :most"
@@ -49,7 +53,7 @@ class Course(NamedTuple):
 def courses(view: View, places: Iterable[str], until: str) -> Iterator[tuple[str, Course]]:
     """The course up to `until` (ISO) of each place that has any figure up to then."""
     asked = with_figures(view.db, places)
-    reader = _Reader(view, until, _Standing(_gone(view)))
+    reader = _Reader(view, until, _gone(view), _Standing())
     given = reader.by_day(asked, "", "registered")
     new, members = reader.new(asked), reader.members(asked)
     for place in asked:
@@ -83,16 +87,23 @@ def _with(course: Course | None, worked: Mapping[str, int]) -> Course:
 
 
 class _Reader(NamedTuple):
-    """Figures of many places up to a day, as known; `standing` says which of them stand."""
+    """Figures of many places up to a day, as known, without those of the submissions that are `gone`; `standing` says
+    which of them stand."""
 
     view: View
     until: str
+    gone: frozenset[int]
     standing: _Standing
 
     def by_day(self, places: Sequence[str], cut: str, measure: str) -> dict[str, Course]:
         """The figures that stand, of each place that has any: of one date the last accepted of those not undone."""
-        found = self._standing(places, cut, measure)
-        return {place: Course(stand.days, stand.of(values)) for place, stand, values in found}
+        if not places:
+            return {}
+        lists = {"places": json.dumps(places), "gone": json.dumps(list(self.gone))}
+        words = {"cut": cut, "measure": measure, "until": self.until, "known": self.view.known}
+        rows = self.view.db.execute(_FIGURES.format(_NOT_GONE if self.gone else "TRUE"), lists | words)
+        stands = ((place, self.standing[dates], values) for place, dates, values in rows)
+        return {place: Course(stand.days, stand.of(values)) for place, stand, values in stands}
 
     def new(self, places: Sequence[str]) -> dict[str, Course]:
         """The new persons of each day, of each place that has any."""
@@ -114,15 +125,6 @@ class _Reader(NamedTuple):
         """The places that ever had such figures."""
         return [row[0] for row in self.view.db.execute(_BEARING.format(what), {"places": json.dumps(places)})]
 
-    def _standing(self, places: Sequence[str], cut: str, measure: str) -> Iterator[tuple[str, _Stand, str]]:
-        """Each place that has such figures, which of them stand, and the values of all."""
-        if not places:
-            return
-        words = {"cut": cut, "measure": measure, "until": self.until, "known": self.view.known}
-        for place, *key, values in self.view.db.execute(_FIGURES, {"places": json.dumps(places), **words}):
-            if (stand := self.standing[tuple(key)]).days:
-                yield place, stand, values
-
 
 class _Stand(NamedTuple):
     """The days of which a place has a figure that stands, oldest first, and where each is among its figures; None where
@@ -140,22 +142,18 @@ class _Stand(NamedTuple):
         return every if self.at is None else every[self.at]
 
 
-class _Standing(dict[tuple[str, str], _Stand]):
-    """By the dates and the acceptance numbers of a place's figures, as texts with commas, which of them stand.
+class _Standing(dict[str, _Stand]):
+    """By the dates of a place's figures, a text with commas, which of them stand: of each date the last.
 
     Worked out once for all places that have the same: those of a state are mostly told of in the same returns.
     """
 
-    def __init__(self, gone: frozenset[int]) -> None:
-        self.gone = gone
-
-    def __missing__(self, key: tuple[str, str]) -> _Stand:
-        dates, submissions = key[0].split(","), map(int, key[1].split(","))
-        figures = sorted(zip(dates, submissions, range(len(dates)), strict=True))
-        last = {day: at for day, number, at in figures if number not in self.gone}
-        every = list(last.values()) == list(range(len(dates)))
-        self[key] = _Stand(tuple(last), None if every else list(last.values()))
-        return self[key]
+    def __missing__(self, text: str) -> _Stand:
+        dates = text.split(",")
+        last = {day: at for at, day in enumerate(dates)}
+        at = list(last.values())
+        self[text] = _Stand(tuple(last), None if at == list(range(len(dates))) else at)
+        return self[text]
 
 
 def _member(cut: str) -> bool:

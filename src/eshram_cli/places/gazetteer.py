@@ -87,9 +87,10 @@ class Gazetteer:
 
     def branch(self, place: PlaceId) -> list[PlaceId]:
         """The id of a place and those of all places below, each before those below it."""
-        found = [place]
-        for child in self.below(place):
-            found.extend(self.branch(child))
+        found, waiting = list[PlaceId](), [place]
+        while waiting:
+            found.append(waiting.pop())
+            waiting.extend(reversed(self.below(found[-1])))
         return found
 
     def descendants(self, place: PlaceId, level: Level | None = None) -> list[Place]:

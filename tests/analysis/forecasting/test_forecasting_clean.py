@@ -7,6 +7,7 @@ import pytest
 
 from eshram_cli.analysis.forecasting.clean import (
     cleaned_gains,
+    day_gains,
     last_report,
     last_reports,
     reported_before,
@@ -25,8 +26,9 @@ def counts(seed: int) -> Floats:
 
 
 def test_whole_and_late_and_silent_places_are_smooth() -> None:
-    assert smooth(counts(1)).tolist() == [True, True, True, True, False, False]
-    assert smooth(np.full((5, 1), np.nan)).tolist() == [False]
+    assert smooth(counts(1), day_gains(counts(1))).tolist() == [True, True, True, True, False, False]
+    never = np.full((5, 1), np.nan)
+    assert smooth(never, day_gains(never)).tolist() == [True]
 
 
 @pytest.mark.parametrize("seed", range(5))

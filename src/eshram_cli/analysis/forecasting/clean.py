@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eshram_cli.analysis.forecasting.constants import LONG
-from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints, floats
+from eshram_cli.analysis.forecasting.history import Flags, Floats, Ints, floats, or_zero
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,20 @@ def clean(counts: Floats) -> Floats:
     `counts` [..., days, places]; NaN stays NaN and does not bind. A correction downward therefore lowers the days
     before it.
     """
-    return np.where(np.isnan(counts), np.nan, later_lowest(counts))
+    unknown = np.isnan(counts)
+    if not unknown.any():
+        return lowest_from_here(counts)
+    return np.where(unknown, np.nan, lowest_from_here(np.where(unknown, np.inf, counts)))
 
 
 def later_lowest(counts: Floats) -> Floats:
     """The lowest count reported on each day or later, infinite after the last report [..., days, places]."""
-    held = np.where(np.isnan(counts), np.inf, counts)
-    return floats(np.minimum.accumulate(held[..., ::-1, :], axis=-2)[..., ::-1, :])
+    return lowest_from_here(np.where(np.isnan(counts), np.inf, counts))
+
+
+def lowest_from_here(counts: Floats) -> Floats:
+    """The lowest of each count and those after it [..., days, places]; all are known."""
+    return floats(np.minimum.accumulate(counts[..., ::-1, :], axis=-2)[..., ::-1, :])
 
 
 def fill(counts: Floats) -> Floats:
@@ -89,34 +96,44 @@ def windows(counts: Floats, masked: Flags | None, ends: Ints, length: int) -> Fl
     Of each window only what was known at its end is looked at. What was reported day by day and never fell is clean
     whenever one looks; only the others are cleaned anew for each window.
     """
-    rows = ends[:, None] + np.arange(-length, 0)
-    gains: Floats = day_gains(counts)[np.maximum(rows, 0)]
-    rough: Flags = ~smooth(counts[max(int(ends.min()) - length - 1, 0) : ends.max()])
+    # Not a row more than the windows hold: the months before them would cost as much again.
+    start = max(int(ends.min()) - length - 1, 0)
+    seen = counts[start : int(ends.max())]
+    daily = day_gains(seen)
+    rows = ends[:, None] - start + np.arange(-length, 0)
+    gains: Floats = daily[np.maximum(rows, 0)]
+    rough: Flags = ~smooth(seen, daily)
     if rough.any():
         gains[..., rough] = cleaned_gains(counts[:, rough], ends, length)
     if masked is not None:
-        gains[(rows >= 0) & masked[np.maximum(rows, 0)]] = np.nan
+        gains[(rows >= 0) & masked[np.maximum(rows + start, 0)]] = np.nan
     return gains
 
 
 def day_gains(counts: Floats) -> Floats:
     """The gain of each day since the day before; NaN on the first row and where either is unknown [days, places]."""
-    return floats(np.diff(counts, axis=0, prepend=np.nan))
+    gains = np.empty(counts.shape)
+    gains[:1] = np.nan
+    np.subtract(counts[1:], counts[:-1], out=gains[1:])
+    return gains
 
 
-def smooth(counts: Floats) -> Flags:
-    """Which places never fell and never missed a day from their first report to their last [places]."""
-    known = ~np.isnan(counts)
-    days = last_report(counts) - first_reports(counts) + 1
-    fell = (np.diff(counts, axis=0) < 0).any(axis=0)
-    return np.asarray((known.sum(axis=0) == days) & ~fell)
+def smooth(counts: Floats, gains: Floats) -> Flags:
+    """Which places never fell and never missed a day from their first report to their last [places], by their
+    `day_gains`: one gain less than reports. One that never reported is smooth."""
+    reports = (~np.isnan(counts)).sum(axis=0)
+    known = (~np.isnan(gains)).sum(axis=0)
+    return np.asarray((known >= reports - 1) & ~(gains < 0).any(axis=0))
 
 
 def cleaned_gains(counts: Floats, ends: Ints, length: int) -> Floats:
     """Gains as in `windows`, each window cleaned and filled by itself."""
     rows = ends[:, None] + np.arange(-length - 1, 0)
-    levels = np.where((rows >= 0)[..., None], counts[np.maximum(rows, 0)], np.nan)
-    return floats(np.diff(fill(clean(levels)), axis=1))
+    levels = floats(counts[np.maximum(rows, 0)])
+    if ends.min() <= length:
+        levels[rows < 0] = np.nan
+    cleaned = fill(clean(levels))
+    return floats(cleaned[:, 1:] - cleaned[:, :-1])
 
 
 def snapshot(counts: Floats, masked: Flags | None, first: Ints) -> Snapshot:
@@ -138,7 +155,7 @@ def snapshots(counts: Floats, masked: Flags | None, first: Ints, ends: Ints) -> 
     began = np.where(none, np.nan, counts[np.minimum(first, ends[:, None] - 1), columns])
     days = np.where(none, 0, last - first)
     since = np.maximum(reached - np.minimum(began, reached), 0) / np.maximum(days, 1)
-    return Snapshot(reached, stale, days, np.nan_to_num(since), ending_at_report(calendar, stale), calendar)
+    return Snapshot(reached, stale, days, or_zero(since), ending_at_report(calendar, stale), calendar)
 
 
 def ending_at_report(gains: Floats, stale: Ints) -> Floats:

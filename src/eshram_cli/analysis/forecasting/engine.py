@@ -24,7 +24,7 @@ from eshram_cli.analysis.forecasting.constants import (
     WITHOUT_TARGET,
     Spread,
 )
-from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, History, floats
+from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, History, floats, or_zero
 from eshram_cli.analysis.forecasting.lend import lend
 from eshram_cli.analysis.forecasting.notes import Note
 from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, mean_gain, paces
@@ -197,7 +197,7 @@ def lone_days(now: Snapshot, gains: Floats, some: slice) -> Floats:
     upward = np.array([0, 0, 0, 0, 0.005, 0.02, 0.05])
     ahead = np.arange(1, gains.shape[1] + 1)
     convention = now.reached[some, None, None] * ahead[None, :, None] * upward[None, None, :]
-    return np.where(alone[:, None, None], np.nan_to_num(convention), gains)
+    return np.where(alone[:, None, None], or_zero(convention), gains)
 
 
 def forecast_all(

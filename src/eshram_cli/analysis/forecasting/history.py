@@ -23,6 +23,11 @@ def floats(values: npt.ArrayLike) -> Floats:
     return np.asarray(values, dtype=np.float64)
 
 
+def or_zero(values: Floats) -> Floats:
+    """The values, with 0 for those unknown."""
+    return np.where(np.isnan(values), 0.0, values)
+
+
 @dataclass(frozen=True)
 class History:
     """Cumulative persons registered, [days, places], contiguous days from `first`; NaN where nothing was reported.

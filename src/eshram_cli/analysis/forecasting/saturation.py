@@ -17,7 +17,7 @@ from eshram_cli.analysis.forecasting.constants import (
     LEAST_ROOM,
     OWN_ROOM,
 )
-from eshram_cli.analysis.forecasting.history import Floats, floats
+from eshram_cli.analysis.forecasting.history import Floats, floats, or_zero
 
 
 def remaining_share(reached: Floats, targets: Floats) -> Floats:
@@ -42,13 +42,13 @@ def room(reached: Floats, targets: Floats, pace: Floats) -> Floats:
     """
     own = remaining_share(reached, targets)
     share = OWN_ROOM * own + (1 - OWN_ROOM) * state_share(reached, targets)
-    left = np.maximum(share, LEAST_ROOM) * HEADROOM * np.nan_to_num(targets)
+    left = np.maximum(share, LEAST_ROOM) * HEADROOM * or_zero(targets)
     return np.where(np.isnan(own), np.inf, np.maximum(left, LEAST_DAYS * pace))
 
 
 def growth(reached: Floats, targets: Floats, days: int) -> Floats:
     """Factor on the pace [..., places, days]: a drive with most still to come gathers speed; 1 without target."""
-    share = np.nan_to_num(remaining_share(reached, targets))
+    share = or_zero(remaining_share(reached, targets))
     rate = GROWTH * np.maximum(share - GROWTH_FROM, 0.0)
     ahead = np.arange(1, days + 1)
     return floats(np.exp(rate[..., None] * GROWTH_DAYS * (1 - np.exp(-ahead / GROWTH_DAYS))))
