@@ -190,18 +190,23 @@ def load_settings(options: Mapping[str, object | None], environment: Mapping[str
 
     A file that is not TOML, a value that does not fit, a password in the file stop the command with exit code 4.
     """
-    return checked(layers(options, environment), settings_file(environment))
+    file = settings_file(environment)
+    return checked(layers(options, environment, file), file)
 
 
-def layers(options: Mapping[str, object | None], environment: Mapping[str, str] = os.environ) -> list[Layer]:
-    """All sources, the weakest first. Raises settings-file, settings-password, settings-profile."""
-    file = _from_file(settings_file(environment))
+def layers(
+    options: Mapping[str, object | None], environment: Mapping[str, str] = os.environ, path: Path | None = None
+) -> list[Layer]:
+    """All sources, the weakest first; `path` is the settings file where the caller knows it. Raises settings-file,
+    settings-password, settings-profile."""
+    path = path or settings_file(environment)
+    file = _from_file(path)
     profiles = file.pop("profiles", {})
     wanted = environment.get("ESHRAM_PROFILE") or file.pop("profile", "")
     file.pop("profile", None)
     found = [Layer("default", {"ledger": default_ledger()}), Layer("file", file)]
     if wanted:
-        found.append(Layer(f"profile {wanted}", _profile(profiles, str(wanted), settings_file(environment))))
+        found.append(Layer(f"profile {wanted}", _profile(profiles, str(wanted), path)))
     given = {name: value for name, value in options.items() if value is not None}
     return [*found, Layer("environment", _from_environment(environment)), Layer("option", given)]
 

@@ -118,3 +118,15 @@ def test_the_places_of_a_submission_as_written(office: Office) -> None:
     sent = office.send("turkaulia 4 100, raxaul 4 200")
     assert sent.submission is not None
     assert office.ledger.places_of(sent.submission) == {"turkaulia": "TURKAULIA", "raxaul": "RAXAUL"}
+
+
+def test_what_is_asked_together_is_of_one_state_of_the_ledger(office: Office, path: Path) -> None:
+    office.send("turkaulia 4 100")
+    with Ledger.open(path, readonly=True) as ledger:
+        reader = Office(ledger)
+        with ledger.one_view():
+            assert reader.count("turkaulia", 5) == 100
+            office.send("turkaulia 5 120")
+            assert reader.count("turkaulia", 5) == 100
+            assert len(ledger.layouts.standing()) == 0
+        assert reader.count("turkaulia", 5) == 120

@@ -42,10 +42,11 @@ class Calendar:
 
     def _rows_of(self, days: tuple[str, ...]) -> Ints:
         """The rows of the days; looked up once for all places that reported on the same ones."""
-        if days not in self._looked_up:
+        found = self._looked_up.get(days)
+        if found is None:
             dates = np.array(days, dtype="datetime64[D]")
-            self._looked_up[days] = (dates - np.datetime64(self.first, "D")).astype(np.int64)
-        return self._looked_up[days]
+            found = self._looked_up[days] = (dates - np.datetime64(self.first, "D")).astype(np.int64)
+        return found
 
     @cached_property
     def _looked_up(self) -> dict[tuple[str, ...], Ints]:

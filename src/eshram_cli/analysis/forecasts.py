@@ -23,7 +23,7 @@ from eshram_cli.analysis.forecasting.engine import (
     spread_for,
     target_array,
 )
-from eshram_cli.analysis.forecasting.history import Floats, History
+from eshram_cli.analysis.forecasting.history import Floats, History, or_zero
 from eshram_cli.analysis.notes import Note, note
 
 AHEAD = (7, 14, 28, 56)
@@ -92,7 +92,7 @@ class PlaceForecast:
     @cached_property
     def counts(self) -> list[list[int]]:
         """The curve in whole persons, a row a day, a column a quantile."""
-        rounded: list[list[int]] = np.rint(np.nan_to_num(self.made.curve)).astype(np.int64).tolist()
+        rounded: list[list[int]] = np.rint(or_zero(self.made.curve)).astype(np.int64).tolist()
         return rounded if self.registered is not None else []
 
     @property

@@ -1,6 +1,7 @@
-"""Options that several commands share, each with its one spelling, help and reading."""
+"""Options that several commands share, each with its one spelling, help and reading.
 
-from __future__ import annotations
+Annotations are objects here, not texts: typer looks at those of the functions that complete names, three a command.
+"""
 
 import datetime as dt
 from collections import Counter

@@ -97,8 +97,8 @@ def init(environment: Mapping[str, str] = os.environ, *, force: bool = False, fi
 
 def show(options: Mapping[str, object | None], environment: Mapping[str, str] = os.environ) -> SettingList:
     """Every setting with its value and its source. Of the password only where it would come from."""
-    found = layers(options, environment)
     file = settings_file(environment)
+    found = layers(options, environment, file)
     settings = checked(found, file)
     lines = [Setting(name, _text(value), _source(found, name)) for name, value in _flat(settings)]
     lines.append(Setting("smtp.password", "", password_source(settings.smtp, environment) or "–"))

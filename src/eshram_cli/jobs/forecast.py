@@ -308,7 +308,8 @@ class Futures:
         own = self._aims.get(place.id)
         if own is not None:
             return {own.deadline}
-        return {day for part in self._alive(place) for day in self._deadlines(part)}
+        parts = self._alive(place) if self._aims else []
+        return {day for part in parts for day in self._deadlines(part)}
 
     def notes(self, place: Place) -> tuple[DayNote, ...]:
         """The notes on days of a place and of those above it, up to the day, by date."""

@@ -41,8 +41,8 @@ def known_places(ledger: Ledger) -> Gazetteer:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Session]:
-    """A session that only asks. A missing ledger is an error, not a new file."""
-    with Ledger.open(path, create=False, readonly=True) as ledger:
+    """A session that only asks, of one state of the ledger. A missing ledger is an error, not a new file."""
+    with Ledger.open(path, create=False, readonly=True) as ledger, ledger.one_view():
         yield Session(ledger, known_places(ledger))
 
 

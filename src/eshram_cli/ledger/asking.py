@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -239,6 +240,12 @@ class Asking:
         """The place of each act that is about one place alone and came without a sheet, by acceptance number."""
         with self._reading():
             return logbook.subjects(self._db)
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """The ledger as it is at the first question, for all that are asked inside, whatever others store meanwhile."""
+        with store.transaction(self._db, "DEFERRED"):
+            yield
 
     def _reading(self) -> store.Part:
         return store.Part(self._db, self.path, "DEFERRED")

@@ -51,7 +51,7 @@ class Layouts:
 
     def standing(self) -> list[Layout]:
         """Those in force, by acceptance. A ledger made before there were layouts has none."""
-        with store.told(self._path), store.transaction(self._db, "DEFERRED"):
+        with store.Part(self._db, self._path, "DEFERRED"):
             return _standing(self._db)
 
     def add(
@@ -59,7 +59,7 @@ class Layouts:
     ) -> int | None:
         """Remembers how an office's form is read; None where just that is known. `learned`: the number of the return
         that it was told with."""
-        with store.told(self._path), store.transaction(self._db, "IMMEDIATE"):
+        with store.Part(self._db, self._path, "IMMEDIATE"):
             if any(_says_the_same(one, layout) for one in _standing(self._db)):
                 return None
             act = Act("layout", who, received_at, tool_version, "", layout.file, layout.sheet)
@@ -69,7 +69,7 @@ class Layouts:
 
     def forget(self, layout: Layout, *, who: str, received_at: dt.datetime, tool_version: str = "") -> None:
         """Takes every layout of that form and office back."""
-        with store.told(self._path), store.transaction(self._db, "IMMEDIATE"):
+        with store.Part(self._db, self._path, "IMMEDIATE"):
             for one in _every(self._db):
                 if (one.form, one.office) == (layout.form, layout.office):
                     logbook.undo(self._db, one.number, Act("undo", who, received_at, tool_version))

@@ -86,7 +86,7 @@ class Outbox:
 
         `message` makes the mail's bytes from the number of its copy.
         """
-        with self._transaction("IMMEDIATE"):
+        with self._writing():
             copy = self._copies(key)
             if copy and not again:
                 return None
@@ -104,7 +104,7 @@ class Outbox:
 
     def record(self, number: int, act: Act, at: dt.datetime, why: str = "") -> None:
         """Adds an act; the text of a mail that was sent or dropped is thrown away. Raises `no-such-mail`."""
-        with self._transaction("IMMEDIATE"):
+        with self._writing():
             self._known(number)
             self._act(number, act, at, why)
             if act in {"sent", "dropped"}:
@@ -112,7 +112,7 @@ class Outbox:
 
     def message(self, number: int) -> bytes:
         """The bytes of a mail that is not yet delivered. Raises `no-such-mail`."""
-        with self._transaction("DEFERRED"):
+        with self._reading():
             row = self._db.execute("SELECT message FROM letters WHERE mail = ?", (number,)).fetchone()
         if row is None:
             raise EshramError("no-such-mail", NOWHERE, (), number=number)
@@ -134,14 +134,14 @@ class Outbox:
 
     def _mails(self, select: str, *values: object) -> list[Mail]:
         """A ledger made before there was an outbox has none."""
-        with self._transaction("DEFERRED"):
+        with self._reading():
             if "mails" not in store.tables(self._db):
                 return []
             return list(map(_mail, self._db.execute(select, values)))
 
     def has(self, key: Key) -> bool:
         """Whether a mail of this key was queued ever."""
-        with self._transaction("DEFERRED"):
+        with self._reading():
             return "mails" in store.tables(self._db) and self._copies(key) > 0
 
     def _copies(self, key: Key) -> int:
@@ -163,9 +163,13 @@ class Outbox:
             (number, act, moment, why, number),
         )
 
+    def _reading(self) -> store.Part:
+        return store.Part(self._db, self._path, "DEFERRED")
+
     @contextmanager
-    def _transaction(self, kind: str) -> Iterator[None]:
-        with store.told(self._path), store.transaction(self._db, kind):
+    def _writing(self) -> Iterator[None]:
+        """Never a part of something larger: what is done next, a server hears of."""
+        with store.told(self._path), store.transaction(self._db, "IMMEDIATE"):
             yield
 
 

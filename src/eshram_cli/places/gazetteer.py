@@ -87,11 +87,7 @@ class Gazetteer:
 
     def branch(self, place: PlaceId) -> list[PlaceId]:
         """The id of a place and those of all places below, each before those below it."""
-        found, waiting = list[PlaceId](), [place]
-        while waiting:
-            found.append(waiting.pop())
-            waiting.extend(reversed(self.below(found[-1])))
-        return found
+        return self._places.branch(place)
 
     def descendants(self, place: PlaceId, level: Level | None = None) -> list[Place]:
         """All places below, however deep, of that level where one is given."""

@@ -57,6 +57,16 @@ class Tree(Mapping[PlaceId, Place]):
         """The ids of the places right below."""
         return self._below.get(place, ())
 
+    def branch(self, place: PlaceId) -> list[PlaceId]:
+        """The id of a place and those of all places below, each before those below it."""
+        found, waiting, below = list[PlaceId](), [place], self._below
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            if one in below:
+                waiting.extend(reversed(below[one]))
+        return found
+
     def __getitem__(self, place: PlaceId) -> Place:
         found = self._known[place]
         if not isinstance(found, Place):

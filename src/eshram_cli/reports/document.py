@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 Value = int | float | str | bool | dt.date | dt.datetime | None
 
@@ -38,7 +39,7 @@ class Kind(Enum):
     moment = "moment"  # a date with its time
     mark = "mark"  # reported, late, missing, as one character
 
-    @property
+    @cached_property
     def left(self) -> bool:
         """Whether cells of this kind are aligned to the left, as words are."""
         return self in {

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Generic, TypeVar
 
 from eshram_cli.reports.document import Document
@@ -76,8 +75,11 @@ def _layout_of(result: object) -> Layout[Any]:
 
 def _import_layouts(module: str) -> None:
     name = f"eshram_cli.reports.layouts.{module.rpartition('.')[2]}"
-    if find_spec(name):
+    try:
         import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
 
 
 def _rows(document: Document) -> Fields:

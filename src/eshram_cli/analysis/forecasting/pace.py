@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,6 +32,16 @@ class Paces:
     month: Floats
     long: Floats
     since_start: Floats
+
+    @cached_property
+    def shares(self) -> Floats:
+        """Each place's part of the pace at the origin: 3/4 that of the last week, 1/4 that of four weeks."""
+        return RECENT * shares(self.week) + (1 - RECENT) * shares(self.month)
+
+    @cached_property
+    def present(self) -> Floats:
+        """Pace at the origin: the shares of the state's last week, so four weeks are scaled by its own ratio."""
+        return self.shares * total(self.week)
 
 
 def mean_gain(gains: Floats, days: int, otherwise: Floats) -> Floats:
@@ -69,12 +80,6 @@ def total(pace: Floats) -> Floats:
     return floats(pace.sum(axis=-1, keepdims=True))
 
 
-def present_pace(speed: Paces) -> Floats:
-    """Pace at the origin: 3/4 last week, 1/4 four weeks scaled by the state's own ratio of week to four weeks."""
-    mixed = RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month)
-    return floats(mixed * total(speed.week))
-
-
 def state_path(speed: Paces, bounded: Flags, days: int) -> Floats:
     """ln of the state's pace on each of the days [..., days]: geometric return to the ten-week pace.
 
@@ -101,7 +106,7 @@ def long_shares(speed: Paces, space: Floats) -> Floats:
 
 def daily_paces(now: Snapshot, speed: Paces, space: Floats, targets: Floats, days: int, some: slice = EVERY) -> Floats:
     """Expected pace of each of the next `days` days [..., places, days], not saturating, without weekdays."""
-    present = (RECENT * shares(speed.week) + (1 - RECENT) * shares(speed.month))[..., some]
+    present = speed.shares[..., some]
     drift = 1 - np.exp(-np.arange(1, days + 1) / SHARE_REVERSION)
     near, far = np.log(present + TINY), np.log(long_shares(speed, space)[..., some] + TINY)
     share = near[..., None] * (1 - drift) + far[..., None] * drift
@@ -119,7 +124,7 @@ def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None
     state's pace.
     """
     speed = speed or paces(now)
-    space = saturation.room(now.reached, targets, present_pace(speed))
+    space = saturation.room(now.reached, targets, speed.present)
     stale = now.stale[..., some]
     late = int(stale.max(initial=0))
     day = np.arange(days + late) - stale[..., None]

@@ -19,7 +19,7 @@ from eshram_cli.analysis.forecasting.constants import (
     Spread,
 )
 from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, Ints, floats
-from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, paces, present_pace
+from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, paces
 
 OFFSET = 0.02  # lets a day without any gain have a finite error
 STEP, ORIGINS = 4, 15  # past origins looked back at: every fourth day, sixty days
@@ -49,7 +49,7 @@ def tempo(now: Snapshot, speed: Paces | None = None) -> Floats:
 
     In a lull the pace can multiply, at a peak it cannot.
     """
-    pace, since = present_pace(speed or paces(now)), now.since_start
+    pace, since = (speed or paces(now)).present, now.since_start
     both = (pace > 0) & (since > 0)
     ratio = np.where(both, pace, 1.0) / np.where(both, since, 1.0)
     return np.clip(np.log(ratio), -2.5, 2.5)
