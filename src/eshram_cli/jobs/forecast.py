@@ -251,6 +251,8 @@ class Futures:
 
     def _told(self, place: Place) -> bool:
         """Whether it has any count."""
+        if place.id in self._courses:
+            return True
         return place.id in self._bearing and not np.isnan(self.series(place)).all()
 
     @cached_property
