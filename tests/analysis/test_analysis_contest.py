@@ -115,6 +115,13 @@ def test_without_a_target_a_place_has_no_rank_to_wait_for(ranking: Callable[...,
     assert result.final
 
 
+def test_without_a_deadline_no_late_place_can_take_a_rank_by_what_is_due(ranking: Callable[..., Ranking]) -> None:
+    figures = {"D1": {20: 100}, "D2": {20: 95}, "D3": {18: 9}}
+    result = ranking(figures, targets={"D1": 200, "D2": 200, "D3": 200}, by=Measure.prorated)
+    assert result.final
+    assert {row.reason for row in result.rows} == {"no-deadline"}
+
+
 def test_the_ranks_of_the_last_days(ranking: Callable[..., Ranking], on: On) -> None:
     figures = {"D1": {18: 3, 19: 5, 20: 9}, "D2": {18: 2, 19: 6, 20: 8}, "D3": {20: 1}}
     result = ranking(figures, by=Measure.registered, history=3)

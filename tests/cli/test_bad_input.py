@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from eshram_cli.jobs.session import writing
+from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.problems import Language, catalogue
 from tests.conftest import Eshram
 
@@ -68,7 +70,31 @@ def test_strict_keeps_the_whole_file_out(eshram: Eshram, home: Path) -> None:
     sheet = home / "bihar.csv"
     sheet.write_text("District,Registered\nKhagria,5\nKatihar,7\n", encoding="utf-8")
     assert eshram("ingest", sheet, "--state", "bihar", "--as-on", "4.12.2021", "--strict").code == 1
-    assert "Nothing has been reported" in eshram("show", "katihar").err
+    assert "There is no ledger here yet" in eshram("show", "katihar").err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("enter", "katihar", "4x6,7"),
+        ("enter", "nowhere at all", "467"),
+        ("ingest", "none.xlsx"),
+        ("target", "load", "none.xlsx"),
+        ("note", "add", "portal down"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_fails_leaves_no_empty_ledger(eshram: Eshram, home: Path, arguments: tuple[str, ...]) -> None:
+    assert eshram(*arguments).code in {2, 3}
+    assert not list(home.glob("eshram.db*"))
+
+
+def test_a_ledger_that_another_program_has_open_is_left_to_it(home: Path) -> None:
+    path = home / "eshram.db"
+    with writing(path), Ledger.open(path) as other:
+        assert other.places() == []
+    with Ledger.open(path) as other:
+        assert other.places() == []
 
 
 def test_a_trial_run_makes_no_ledger(eshram: Eshram, home: Path) -> None:

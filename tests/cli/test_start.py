@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,6 +58,15 @@ def test_every_help_says_what_each_option_does(eshram: Eshram, path: tuple[str, 
     assert getattr(command, "help", None), "a command has a sentence"
     for parameter in getattr(command, "params", []):
         assert getattr(parameter, "help", None), f"{parameter.name} has no help"
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_no_help_of_80_columns_breaks_a_choice_within_its_word(
+    eshram: Eshram, monkeypatch: pytest.MonkeyPatch, path: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for line in eshram(*path, "--help").out.splitlines():
+        assert not re.search(r"<[a-z|]*[a-z](?:  |$)", line), line
 
 
 def test_version(eshram: Eshram) -> None:

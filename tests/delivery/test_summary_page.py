@@ -37,6 +37,12 @@ def test_who_did_not_report_is_named_the_longest_silent_first(eshram, sample) ->
     assert f"No figure of 14.12.2021: {len(late)}" in text and late[0] in text
 
 
+def test_of_a_block_without_panchayats_it_is_not_said_that_no_target_is_set(eshram, sample) -> None:  # type: ignore[no-untyped-def]
+    page = eshram("summary", "--block", "raxaul").out
+    assert "Target             77,991" in page
+    assert "has a target" not in page
+
+
 def test_in_hindi(eshram, sample) -> None:  # type: ignore[no-untyped-def]
     lines = eshram("summary", "--district", "purbi champaran", "--lang", "hi").out.splitlines()
     assert lines[0].startswith("28.12.2021 तक के आँकड़े; प्रखंड: 27 में से 27")

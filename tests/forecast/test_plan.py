@@ -89,6 +89,15 @@ def test_whether_it_can_be_done_is_said_plainly(eshram: Eshram, sample: Path) ->
     assert "at the pace shown so far it cannot be done" in ran.out
 
 
+def test_the_sentence_and_the_sum_compare_the_same_working_day_with_the_best(eshram: Eshram, sample: Path) -> None:
+    found = planned(eshram, "--district", "East Champaran", "--deadline", "2022-01-26")
+    week = f"{found['per_working_day'] / found['best_week_per_day']:.2f} times the best week"
+    day = f"{found['per_working_day'] / found['best_day']:.2f} times the best day"
+    said = eshram("plan", "--district", "East Champaran", "--deadline", "2022-01-26").out
+    assert f"That is {week} and {day} so far" in said
+    assert week.partition(" ")[0] in next(line for line in said.splitlines() if line.startswith("Purbi Champaran "))
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [

@@ -102,5 +102,5 @@ def not_final(rows: Sequence[Standing]) -> Iterator[Note]:
 
 
 def _could_rank(row: Standing) -> bool:
-    """A place without a target has no rank by percent whatever it reports."""
-    return row.reason not in {"no-target", "zero-target"}
+    """A place without a target has no rank by percent whatever it reports, without a deadline none by what is due."""
+    return row.reason not in {"no-target", "zero-target", "no-deadline"}

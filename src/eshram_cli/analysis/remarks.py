@@ -17,7 +17,7 @@ def remarks(
 ) -> tuple[Note, ...]:
     """The notes of a ranking in the order in which they are read. `by_default`: the measure was not chosen."""
     notes = [_reported(rows, day), *_stalest(rows), *_leaders(rows), *_unranked(rows)]
-    if by_default and all(not row.target for row in rows):
+    if by_default and rows and all(not row.target for row in rows):
         notes.append(note("no-targets"))
     notes += [*_carried(total), *new_known(total)]
     return (*notes, *(remark for line in (total, *rows) for remark in line_remarks(snapshots, line, day)))

@@ -194,15 +194,29 @@ SinceOption = Annotated[
 ]
 MeasureOption = Annotated[
     Measure | None,
-    typer.Option("--by", help="What the ranking goes by. Default: percent where targets exist, else registered."),
+    typer.Option(
+        "--by",
+        metavar="MEASURE",
+        help="What the ranking goes by: percent, registered, new, pace7 or balance. Default: percent where targets "
+        "exist, else registered.",
+    ),
 ]
 LevelOption = Annotated[
-    LevelName | None, typer.Option("--level", help="The level of the rows. Default: the one below the place.")
+    LevelName | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="The level of the rows: state, district, block or panchayat. Default: the one below the place.",
+    ),
 ]
 
 OfLevelOption = Annotated[
     LevelName | None,
-    typer.Option("--level", help="The level of the place. Default: the highest that bears the name."),
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="The level of the place: state, district, block or panchayat. Default: the highest that bears the name.",
+    ),
 ]
 
 FormatOption = Annotated[

@@ -39,12 +39,18 @@ SheetOption = Annotated[str, typer.Option("--sheet", help="Read only the sheet o
 HeaderRowOption = Annotated[
     int | None,
     typer.Option(
-        "--header-row", min=1, help="The lowest row of the heading, as Excel counts.", rich_help_panel=READING
+        "--header-row",
+        metavar="ROW",
+        min=1,
+        help="The lowest row of the heading, as Excel counts.",
+        rich_help_panel=READING,
     ),
 ]
 TableOption = Annotated[
     int | None,
-    typer.Option("--table", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING),
+    typer.Option(
+        "--table", metavar="N", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING
+    ),
 ]
 PasswordFileOption = Annotated[
     Path | None,

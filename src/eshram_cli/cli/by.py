@@ -34,7 +34,12 @@ class Dimension(StrEnum):
 
 CutArgument = Annotated[Dimension, typer.Argument(help="channel, department, category, officer, camp, gender or age.")]
 LevelOption = Annotated[
-    LevelName | None, typer.Option("--level", help="Every place of this level, instead of the place itself.")
+    LevelName | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="Every place of this level, instead of the place itself: state, district, block or panchayat.",
+    ),
 ]
 SinceOption = Annotated[
     dt.date | None,

@@ -27,9 +27,9 @@ DeadlineOption = Annotated[
 TargetOption = Annotated[
     str | None, typer.Option("--target", help='Persons, in place of the target in the ledger: 17,14,038 or "17 lakh".')
 ]
-HorizonOption = Annotated[int, typer.Option("--horizon", min=1, max=365, help="Days ahead.")]
+HorizonOption = Annotated[int, typer.Option("--horizon", metavar="DAYS", min=1, max=365, help="Days ahead.")]
 PaceOption = Annotated[
-    int | None, typer.Option("--pace", min=0, help="What if: so many persons a day from tomorrow on.")
+    int | None, typer.Option("--pace", metavar="N", min=0, help="What if: so many persons a day from tomorrow on.")
 ]
 BacktestOption = Annotated[
     bool, typer.Option("--backtest", help="Score the forecast on its own past, beside the paces of a pencil.")

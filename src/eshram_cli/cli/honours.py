@@ -24,9 +24,14 @@ SinceOption = Annotated[
     ),
 ]
 MinimumOption = Annotated[
-    float, typer.Option("--min-completeness", min=0, max=1, help="The share of days that must have been reported.")
+    float,
+    typer.Option(
+        "--min-completeness", metavar="SHARE", min=0, max=1, help="The share of days that must have been reported."
+    ),
 ]
-TopOption = Annotated[int, typer.Option("--top", min=1, help="How many of each kind; those who tie all count.")]
+TopOption = Annotated[
+    int, typer.Option("--top", metavar="N", min=1, help="How many of each kind; those who tie all count.")
+]
 
 
 @command(Panel.questions)

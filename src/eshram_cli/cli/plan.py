@@ -21,11 +21,17 @@ DeadlineOption = Annotated[
     dt.date, typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day to reach the target by.")
 ]
 TargetOption = Annotated[str | None, typer.Option("--target", help="Persons, in place of the target in the ledger.")]
-CampsOption = Annotated[int | None, typer.Option("--camps", min=1, help="Camps there are, to be given to the places.")]
+CampsOption = Annotated[
+    int | None, typer.Option("--camps", metavar="N", min=1, help="Camps there are, to be given to the places.")
+]
 RestOption = Annotated[
     float,
     typer.Option(
-        "--rest", min=0, max=1, help="What a Sunday or a holiday of the settings counts beside a working day."
+        "--rest",
+        metavar="WEIGHT",
+        min=0,
+        max=1,
+        help="What a Sunday or a holiday of the settings counts beside a working day.",
     ),
 ]
 LinesOption = Annotated[bool, typer.Option("--lines", help="One line for each place, to forward.")]

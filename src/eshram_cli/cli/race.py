@@ -29,7 +29,8 @@ WithinOption = Annotated[
     bool, typer.Option("--within", help="The blocks of the district named, in place of the district in its state.")
 ]
 ToOption = Annotated[
-    int | None, typer.Option("--to", min=1, help="The rank that the place named last is to reach. Default: 1.")
+    int | None,
+    typer.Option("--to", metavar="RANK", min=1, help="The rank that the place named last is to reach. Default: 1."),
 ]
 DeadlineOption = Annotated[
     dt.date | None,
@@ -37,7 +38,12 @@ DeadlineOption = Annotated[
 ]
 ByOption = Annotated[
     RaceMeasure | None,
-    typer.Option("--by", help="What the ranks go by. Default: percent where all have a target, else registered."),
+    typer.Option(
+        "--by",
+        metavar="MEASURE",
+        help="What the ranks go by: percent, registered or balance. Default: percent where all have a target, else "
+        "registered.",
+    ),
 ]
 
 

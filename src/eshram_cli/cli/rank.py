@@ -19,15 +19,17 @@ from eshram_cli.cli._options import (
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
-TopOption = Annotated[int | None, typer.Option("--top", min=1, help="Only the first so many.")]
-BottomOption = Annotated[int | None, typer.Option("--bottom", min=1, help="Only the last so many.")]
+TopOption = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the first so many.")]
+BottomOption = Annotated[int | None, typer.Option("--bottom", metavar="N", min=1, help="Only the last so many.")]
 WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="The last place on top.")]
 ByOption = Annotated[
     RankMeasure | None,
     typer.Option(
         "--by",
-        help="What the ranking goes by. Default: percent where targets exist, else registered. prorated: percent of "
-        "what should be done by the day, where the target has a deadline.",
+        metavar="MEASURE",
+        help="What the ranking goes by: percent, registered, new, pace7, balance or prorated. Default: percent where "
+        "targets exist, else registered. prorated: percent of what should be done by the day, where the target has a "
+        "deadline.",
     ),
 ]
 DaysOption = Annotated[
@@ -37,7 +39,9 @@ DaysOption = Annotated[
 BandsOption = Annotated[
     bool, typer.Option("--bands", help="Count the places in each band of percent, as settings say.")
 ]
-HistoryOption = Annotated[int, typer.Option("--history", min=0, max=366, help="The ranks of the last so many days.")]
+HistoryOption = Annotated[
+    int, typer.Option("--history", metavar="N", min=0, max=366, help="The ranks of the last so many days.")
+]
 
 
 @command(Panel.questions)

@@ -10,7 +10,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, PlaceArgument
 from eshram_cli.cli._run import Run
 
-DaysOption = Annotated[int, typer.Option("--days", min=1, max=366, help="How many last days.")]
+DaysOption = Annotated[int, typer.Option("--days", metavar="N", min=1, max=366, help="How many last days.")]
 
 
 @command(Panel.questions)

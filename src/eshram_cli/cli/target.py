@@ -111,7 +111,9 @@ def split(
     ] = "population",
     column: Annotated[str, typer.Option("--column", help="The heading of that number, where it is not clear.")] = "",
     keep_existing: Annotated[bool, typer.Option("--keep-existing", help="Places with a target keep it.")] = False,
-    minimum: Annotated[int, typer.Option("--minimum", min=0, help="No place gets less than so many persons.")] = 0,
+    minimum: Annotated[
+        int, typer.Option("--minimum", metavar="N", min=0, help="No place gets less than so many persons.")
+    ] = 0,
     as_on: SetOnOption = None,
     deadline: DeadlineOption = None,
     anyway: AnywayOption = False,

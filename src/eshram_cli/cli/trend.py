@@ -33,7 +33,12 @@ class TrendKind(StrEnum):
 
 
 LevelOption = Annotated[
-    LevelName | None, typer.Option("--level", help="All places of this level within it, instead of the place itself.")
+    LevelName | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="All places of this level within it, instead of the place itself: state, district, block or panchayat.",
+    ),
 ]
 FirstOption = Annotated[
     dt.date | None,
@@ -45,6 +50,7 @@ KindOption = Annotated[
     TrendKind | None,
     typer.Option(
         "--kind",
+        metavar="KIND",
         help="Of one place: trend (default) or daily. With --level: bump (default), multiples or calendar.",
         rich_help_panel=OUT,
     ),

@@ -61,6 +61,14 @@ def trying(path: Path) -> Iterator[Session]:
 
 @contextmanager
 def writing(path: Path, *, create: bool = True) -> Iterator[Session]:
-    """A session that stores; the ledger is made where there is none, unless `create` is false."""
+    """A session that stores; the ledger is made where there is none, unless `create` is false.
+
+    One that was made and in which nothing came to be kept is taken away again.
+    """
+    made = create and not path.exists()
     with Ledger.open(path, create=create) as ledger:
-        yield Session(ledger, known_places(ledger))
+        try:
+            yield Session(ledger, known_places(ledger))
+        finally:
+            if made:
+                ledger.close_unless_used()

@@ -67,6 +67,11 @@ class Ledger(Asking):
         """Lets go of the file."""
         self._db.close()
 
+    def close_unless_used(self) -> None:
+        """Lets go of the file, and takes it away where nothing is kept in it and nobody else has it open."""
+        if self.path is not None:
+            store.take_away(self._db, self.path)
+
     def __enter__(self) -> Ledger:
         return self
 

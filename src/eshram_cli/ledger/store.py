@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
@@ -208,6 +208,27 @@ def _use_wal(db: sqlite3.Connection, wait: float) -> None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
+
+
+def take_away(db: sqlite3.Connection, path: Path) -> None:
+    """Closes a ledger, and takes its file away where nothing is kept in it and nobody else has it open.
+
+    SQLite gives up the WAL for the last connection alone; one that comes between finds the file moved and is told so.
+    """
+    with closing(db):
+        if any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in tables(db)):
+            return
+        try:
+            db.execute("PRAGMA journal_mode = DELETE")
+            db.execute("BEGIN EXCLUSIVE")
+            path.unlink()
+            return
+        except (sqlite3.OperationalError, FileNotFoundError):
+            return
+        except OSError:
+            pass  # Windows keeps a file that is open: once more below.
+    with suppress(OSError):
+        path.unlink()
 
 
 def _make(db: sqlite3.Connection) -> None:

@@ -123,8 +123,13 @@ def _facts(shown: Shown) -> Iterator[Fact]:
 def _rank(card: Card) -> Phrase | None:
     if card.standing.rank is None:
         return None
-    measure = Phrase(f"measure-{card.measure}")
-    return Phrase("card-rank", {"rank": card.standing.rank, "places": card.places, "measure": measure})
+    words = {
+        "rank": card.standing.rank,
+        "places": card.places,
+        "measure": Phrase(f"measure-{card.measure}"),
+        "reported": card.reported,
+    }
+    return Phrase("card-rank" if card.reported == card.places else "card-rank-few", words)
 
 
 def _who(reported: Reported | None) -> Phrase | None:

@@ -78,7 +78,6 @@ def plan_document(plan: Plan) -> Document:
 def feasible(plan: Plan) -> Phrase:
     """Whether it can be done, said plainly."""
     best = plan.forecast.records
-    needed = plan.lacking / plan.days
     words: dict[str, object] = {
         "lacking": plan.lacking,
         "days": plan.days,
@@ -89,7 +88,7 @@ def feasible(plan: Plan) -> Phrase:
     }
     if not best.week or not best.day:
         return Phrase("plan-feasible-first", words)
-    return Phrase("plan-feasible", words | {"week": needed / best.week, "day": needed / best.day})
+    return Phrase("plan-feasible", words | {"week": plan.per_day / best.week, "day": plan.per_day / best.day})
 
 
 def quota_table(plan: Plan) -> Table:
