@@ -86,10 +86,10 @@ def test_bilaspur_is_done_on_its_day_to_the_very_person(eshram: Eshram, sample: 
 
 def test_one_sentence_can_be_read_out_in_both_languages(eshram: Eshram, sample: Path) -> None:
     english = eshram("forecast", "--district", "purbi champaran", "--deadline", "4.1.2022").out.splitlines()[1]
-    assert english.startswith("Going on as now, 17,14,038 is reached around ")
+    assert english.startswith("By the forecast, 17,14,038 is reached around ")
     assert english.endswith("by 4 January 2022 less than 1 in 100.")
     hindi = eshram("forecast", "--district", "purbi champaran", "--lang", "hi").out.splitlines()[1]
-    assert hindi.startswith("यही क्रम रहा तो 17,14,038 का लक्ष्य")
+    assert hindi.startswith("पूर्वानुमान के अनुसार 17,14,038 का लक्ष्य")
 
 
 def test_without_a_target_it_says_so_and_slows_at_nothing(eshram: Eshram, sample: Path) -> None:
@@ -114,6 +114,33 @@ def test_a_supposed_pace_is_the_median_and_says_that_it_is_supposed(eshram: Eshr
     found = made(eshram, "--district", "khagaria", "--pace", "5000")
     assert found["curve"][6]["q"]["0.5"] == pytest.approx(266358 + 7 * 5000, rel=0.001)
     assert found["notes"][0]["code"] == "what-if"
+
+
+BLOCKS = {1: (100, 200), 2: (150, 300), 4: (250, 260), 10: (700, 500)}
+"""Alauli and Beldaur by day of December; nothing came on the third, and Beldaur fell on the fourth."""
+
+
+def sent(eshram: Eshram, home: Path, until: int) -> None:
+    rows = [f"{name},{day}.12.2021,{counts[at]},90000" for at, name in enumerate(("Alauli", "Beldaur"))
+            for day, counts in BLOCKS.items() if day <= until]  # fmt: skip
+    (home / "blocks.csv").write_text("Block,As on,Registered,Target\n" + "\n".join(rows), encoding="utf-8")
+    assert eshram("ingest", home / "blocks.csv", "--district", "khagaria").code == 0
+
+
+def test_the_seven_day_pace_is_that_of_the_standings_across_gaps_and_falls(eshram: Eshram, home: Path) -> None:
+    sent(eshram, home, 10)
+    told = made(eshram, "--district", "khagaria", "--all")["forecasts"]
+    rows = json.loads(eshram("rank", "--district", "khagaria", "--format", "json").out)["rows"]
+    standing = {row["place"]: row["pace7"] for row in rows if row["registered"]}
+    assert {one["place"]: one["pace"]["seven_day"] for one in told} == standing
+    assert standing == {"Alauli": 68.75, "Beldaur": 25.0}
+
+
+def test_figures_of_less_than_a_week_make_no_finish_on_the_page(eshram: Eshram, home: Path) -> None:
+    sent(eshram, home, 4)
+    assert "By the forecast" not in eshram("share", "--block", "alauli").out
+    sent(eshram, home, 10)
+    assert "By the forecast" in eshram("share", "--block", "alauli").out
 
 
 def test_noted_days_are_left_out_of_the_pace_and_told(eshram: Eshram, sample: Path) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from eshram_cli.analysis.forecasting import backtest, spread
 from eshram_cli.analysis.forecasting.clean import clean, first_reports, snapshot
-from eshram_cli.analysis.forecasting.constants import LONGEST, MEDIAN, QUANTILES
+from eshram_cli.analysis.forecasting.constants import LONGEST, MEDIAN, QUANTILES, WEEK
 from eshram_cli.analysis.forecasting.engine import (
     Forecast,
     Outlook,
@@ -138,11 +138,25 @@ class PlaceForecast:
         """The best day and the best week so far."""
         return records(self.first, self.series)
 
+    @cached_property
+    def pace7(self) -> float | None:
+        """Persons a day of the last seven days as the standings have it; None without a figure so many days earlier.
+
+        Where one of these days is noted, it is left out, as the forecast does.
+        """
+        known = np.flatnonzero(~np.isnan(self.series))
+        week = known[known <= known[-1] - WEEK] if len(known) else known
+        if not len(week):
+            return None
+        if any(one.as_on > self.first + int(week[-1]) * _DAY for one in self.day_notes):
+            return self.made.pace.seven_day
+        return float(self.series[known[-1]] - self.series[week[-1]]) / int(known[-1] - week[-1])
+
     @property
     def days_at_seven_day_pace(self) -> int | None:
         """Days to the target at the pace of the last seven days; None without target or pace."""
-        pace = self.made.pace.seven_day
-        if self.made.target is None or self.made.reached is None or not pace:
+        pace = self.pace7
+        if self.made.target is None or self.made.reached is None or not pace or pace < 0:
             return None
         return max(int(np.ceil((self.made.target - self.made.reached) / pace)), 0)
 
@@ -174,7 +188,7 @@ class Proof:
 
 
 def outlook_note(found: PlaceForecast | None) -> Note | None:
-    """When the target is reached, as one note; None without a target, or where one day's figure shows no pace.
+    """When the target is reached, as one note; None without a target, or where less than a week shows no pace.
 
     Codes forecast (around a day, with 8 chances in 10 between two), forecast-late (perhaps not within a year),
     forecast-never (rather not within a year), forecast-done (it has been).
@@ -183,7 +197,7 @@ def outlook_note(found: PlaceForecast | None) -> Note | None:
         return None
     if found.done_on is not None:
         return note("forecast-done", target=found.target, day=found.done_on)
-    if not found.proven:
+    if not found.proven or (found.pace7 is None and not found.made.borrowed):
         return None
     early, middle, late = (found.finish[chance] for chance in (0.1, 0.5, 0.9))
     if middle is None:

@@ -160,7 +160,7 @@ def path_of(
     if at is None:
         return None
     need = race.needed(field, at, rank, measure)
-    return Path(runners[at], rank, dict(need.per_day), start.places[at].made.pace.seven_day)
+    return Path(runners[at], rank, dict(need.per_day), start.places[at].pace7)
 
 
 def in_order(runners: Sequence[Runner]) -> tuple[Runner, ...]:

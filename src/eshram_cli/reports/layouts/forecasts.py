@@ -73,7 +73,7 @@ def forecast_fields(found: PlaceForecast) -> Fields:
         "deadline": found.deadline,
         "pace": {
             "last_day": _rate(made.pace.last_day),
-            "seven_day": _rate(made.pace.seven_day),
+            "seven_day": _rate(found.pace7),
             "four_weeks": _rate(made.pace.four_weeks),
             "since_start": _rate(made.pace.since_start),
             "needed": _rate(found.needed),
@@ -164,7 +164,7 @@ def _facts(found: PlaceForecast) -> Iterator[Fact]:
     yield Fact("registered", found.registered, Kind.count)
     yield Fact("target", found.target, Kind.count)
     yield Fact("last_day", pace.last_day, Kind.rate, "forecast-last-day")
-    yield Fact("pace7", pace.seven_day, Kind.rate)
+    yield Fact("pace7", found.pace7, Kind.rate)
     days = found.days_at_seven_day_pace
     if days and found.done_on is None and days < 3000:
         day = found.as_on + dt.timedelta(days=days)
@@ -331,7 +331,7 @@ def _line(found: PlaceForecast) -> Sequence[Value]:
         found.code,
         found.registered,
         found.target,
-        found.made.pace.seven_day,
+        found.pace7,
         found.needed,
         *(finish.get(chance) for chance in (0.1, 0.5, 0.9)),
         found.deadline,
