@@ -77,6 +77,10 @@ def test_spaces_after_commas_do_not_break_quotes(read: Read) -> None:
     assert rows(read, '"a", "Nicobar, South", 5\n"b", "c", 6') == [["a", "Nicobar, South", "5"], ["b", "c", "6"]]
 
 
+def test_a_comma_before_a_closing_quote_leaves_the_spaces_of_other_fields(read: Read) -> None:
+    assert rows(read, 'a,b,c\n, y,", "\n') == [["a", "b", "c"], [None, " y", ", "]]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends(read: Read, end: str) -> None:
     assert rows(read, f'a,"b\n1"{end}c,d{end}') == [["a", "b\n1"], ["c", "d"]]

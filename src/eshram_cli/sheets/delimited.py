@@ -84,8 +84,16 @@ def _agreement(sample: str, delimiter: str) -> float:
 
 
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
-    padded = PADDED.search(text[:SAMPLE_CHARS]) is not None
+    padded = _is_padded(text[:SAMPLE_CHARS], delimiter)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=padded)
+
+
+def _is_padded(sample: str, delimiter: str) -> bool:
+    """Whether spaces stand before the quotes of a field; the same marks inside a field are its own text."""
+    if not PADDED.search(sample):
+        return False
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    return any(field.startswith(" ") and field.lstrip(" ").startswith('"') for row in rows for field in row)
 
 
 def _quoted_rows(text: str, delimiter: str) -> list[list[Cell]] | None:
