@@ -241,3 +241,35 @@ def test_parts_of_a_total_row_that_lies_are_parts_and_the_lie_is_told(read: Read
 
 def test_a_number_sign_heads_the_serial(read: Read) -> None:
     assert read("#|District|Registered\n1|Araria|10\n2|Arwal|20", **BIHAR).roles == "serial place:district registered"
+
+
+FOOTERS = ["Last year|12345", "Difference|1", "Prepared on 28.12.2021|1", "Page 1 of 2|1", "|\nपिछला दिन|50", "Bihar|1"]
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+@pytest.mark.parametrize("label", ["Total", "कुल योग", ""])
+def test_a_footer_with_figures_does_not_hide_the_closing_total(read: Read, label: str, footer: str) -> None:
+    """Neither does it take the total's place, nor does its figure make up for what the total has too much."""
+    table = f"District|Registered\nAraria|10\nArwal|20\nBanka|30\n{label}"
+    lying, true = (read(f"{table}|{total}\n{footer}", **BIHAR) for total in (61, 60))
+    assert "total-disagrees B5" in lying.problems
+    assert not {"total-disagrees B5", "row-place-blank A5"} & {*true.problems}
+    assert (
+        lying.records[:3] == true.records[:3] == ["Araria registered 10", "Arwal registered 20", "Banka registered 30"]
+    )
+
+
+@pytest.mark.parametrize("nameless", [30, 31, 40])
+def test_a_row_without_its_name_above_a_footer_is_no_total(read: Read, nameless: int) -> None:
+    said = read(f"District|Registered\nAraria|10\nArwal|40\nBanka|30\n|{nameless}\nLast year|50", **BIHAR)
+    assert "row-place-blank A5" in said.problems
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=3, max_size=6), st.integers(-5, 5), st.integers(0, 10**7))
+def test_a_total_above_a_footer_agrees_exactly_where_it_is_the_sum(values: list[int], slip: int, other: int) -> None:
+    names = ["Alauli", "Beldaur", "Chautham", "Gogri", "Khagaria", "Mansi"]
+    rows: list[list[Any]] = [["Block", "Registered"], *([name, n] for name, n in zip(names, values, strict=False))]
+    grid = Grid("khagaria 04.12.2021.xlsx", "", [*rows, ["Total", sum(values) + slip], ["Last year", other]])
+    (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
+    assert [record.value for record in ret.records] == values
+    assert [total.agrees for total in ret.table.total_rows][:1] == [slip == 0]

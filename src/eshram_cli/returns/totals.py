@@ -24,6 +24,8 @@ from eshram_cli.sheets.model import Cell
 _SUMMED = frozenset({"registered", "new", "target", "balance"})
 _NEVER_SUMMED = frozenset({"place", "code", "date", "serial", "percent", "cut"})
 _NUMBERS = frozenset({NUMBER, LONG, DOUBT, TEXT})
+_FOOTERS = frozenset({"wrong", "parent"})
+"""What is no place of the table, below its last one: "Last year", "Difference", the state as a whole."""
 _MOSTLY = 0.8
 
 
@@ -84,17 +86,26 @@ class _Search:
         return [area.first + at for at, cell in enumerate(cells) if cell in labels] if labels else []
 
     def by_place(self) -> Iterator[int]:
-        """Closing rows that name no place at all but hold figures."""
+        """Closing rows that name no place at all but hold figures. Above a footer of other words ("Last year") they are
+        large enough for a total as well: a row that lost its name may stand there."""
         if not self.located.spots:
             return
-        row = self.area.last
+        row, footed = self.area.last, False
         while row > self.area.first:
             spot = self.spot(row)
-            if spot is None or spot.kind not in {"blank", "total"}:
+            if spot is None or spot.kind not in {"blank", "total", *_FOOTERS}:
                 return
-            if self._figures(row):
+            footed = footed or spot.kind in _FOOTERS
+            if spot.kind not in _FOOTERS and self._figures(row) and (not footed or self._is_large(row)):
                 yield row
             row -= 1
+
+    def _is_large(self, row: int) -> bool:
+        """Whether every figure is larger than each of two or more above it, and than half of their sum."""
+        stated = [(figure, column) for column in self._columns if (figure := self._amount(row, column)) is not None]
+        above = [other for other in self._with_figures if other < row and other not in self.area.skipped]
+        parts = [(figure, [self._amount(other, column) or 0 for other in above]) for figure, column in stated]
+        return len(above) >= 2 and all(figure > max(*part, sum(part) / 2) for figure, part in parts)
 
     def by_sum(self, totals: Sequence[int]) -> Iterator[int]:
         """Rows whose figures are the sums of the others of their date, cut and parent: rows without a place, rows named
@@ -290,10 +301,16 @@ class _Search:
         ]
         return next(filter(is_total, texts), texts[0] if texts else "")
 
+    def _above_footer(self, data: Sequence[int], totals: Sequence[int]) -> list[int]:
+        """The rows without those of the footer: they stand below a total that closes the places, and are none."""
+        named = [row for row in data if (spot := self.spot(row)) and spot.kind not in _FOOTERS and spot.place]
+        closing = next((row for row in totals if named and row > named[-1]), self.area.last)
+        return [row for row in data if row < closing or not ((spot := self.spot(row)) and spot.kind in _FOOTERS)]
+
     def _candidates(self, row: int, totals: Sequence[int]) -> Iterator[list[int]]:
         """The sets of rows that the total may stand for: all, those above it, those since the last total, the totals
         above it, the places in its own, the rows of one level, the rows of a cut's total."""
-        data = self._data(totals)
+        data = self._above_footer(self._data(totals), totals)
         yield data
         above = [other for other in data if other < row]
         yield above
