@@ -31,6 +31,11 @@ def test_honours_and_bands_bear_hindi_names_in_hindi(eshram: Eshram) -> None:
     assert any(line.startswith("50-75 %") and "पूर्वी चंपारण" in line for line in bands.splitlines())
 
 
+def test_those_left_out_are_named_in_hindi_too(eshram: Eshram) -> None:
+    out = eshram("honours", "--district", "khagaria", "--lang", "hi").out
+    assert "परबत्ता" in out.splitlines()[-1]
+
+
 def test_officers_are_assigned_and_listed(eshram: Eshram) -> None:
     eshram("officer", "assign", "A. Kumar", *TURKAULIA, "--from", "01.12.2021")
     ran = eshram("officer", "assign", "B. Devi", *TURKAULIA, "--from", "20.12.2021")

@@ -179,3 +179,10 @@ def test_a_note_in_hindi_names_places_that_are_not_shown_in_hindi_too(eshram: Es
     (sentence,) = [line for line in ran.out.splitlines() if "प्रथम" in line]
     assert "पूर्वी चंपारण" in sentence
     assert "शेखपुरा" in sentence
+
+
+def test_a_shortened_ranking_names_those_that_never_reported_once(eshram: Eshram, sample: Path) -> None:
+    whole = eshram("rank", "--state", "uttarakhand").out
+    short = eshram("rank", "--state", "uttarakhand", "--top", "1").out
+    assert "Not final" not in whole and "Not final" not in short
+    assert "Not ranked, no figure up to 25.09.2021, so any rank is possible: Almora" in short

@@ -123,6 +123,28 @@ def test_a_plan_of_days_of_rest_only_is_refused() -> None:
     assert raised.value.problem.code == "plan-no-days"
 
 
+HOW = [
+    ([(50, 100, 5.0), (20, 90, 3.0)], ("lacking", "best")),
+    ([(50, 100, 5.0), (20, 90, None)], ("lacking",)),
+    ([(50, None, 5.0), (20, 90, 3.0)], ("best",)),
+    ([(None, None, None), (None, None, None)], ()),
+]
+
+
+@pytest.mark.parametrize(("parts", "grounds"), HOW)
+def test_it_is_said_by_what_the_parts_were_weighed(
+    parts: list[tuple[int | None, int | None, float | None]], grounds: tuple[str, ...]
+) -> None:
+    (found,) = forecasts(steady([500]), [100_000])
+    made = plan(found, 100_000, [part(at, *one) for at, one in enumerate(parts)], TERMS)
+    assert made.shared_by == grounds
+
+
+def test_blocks_without_targets_are_not_said_to_share_by_what_they_lack(eshram: Eshram, sample: Path) -> None:
+    said = eshram("plan", "--district", "khagaria", "--deadline", "2022-01-15").out
+    assert "Shared by what each has shown it can do, since not all have a target of their own" in said
+
+
 def test_the_able_are_asked_for_more_and_the_done_for_nothing() -> None:
     shared = shares(1000, [part(1, 0, 1000, 100.0), part(2, 0, 1000, 50.0), part(3, 900, 900, 80.0)])
     assert shared["b1"] > shared["b2"]

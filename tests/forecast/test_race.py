@@ -58,6 +58,11 @@ def test_who_passes_whom_is_behind_now(eshram: Eshram, sample: Path) -> None:
         assert one["chance"] >= 0.5
 
 
+def test_how_many_never_reported_and_do_not_run_is_said(eshram: Eshram, sample: Path) -> None:
+    assert "Not in the race" not in eshram("race", "--state", "bihar").out
+    assert "Not in the race, since nothing was ever reported: 32 places." in eshram("race", "--india").out
+
+
 def test_the_chart_is_drawn(eshram: Eshram, sample: Path, home: Path) -> None:
     picture = home / "race.png"
     assert eshram("race", "--state", "bihar", "--chart", picture, "--lang", "hi").code == 0

@@ -94,6 +94,12 @@ class Plan:
         return (self.deadline - self.forecast.as_on).days
 
     @property
+    def shared_by(self) -> tuple[str, ...]:
+        """What the parts were weighed by: `lacking`, `best`, both, or nothing where neither is known of all."""
+        parts = [row.part for row in self.rows]
+        return tuple(name for name in ("lacking", "best") if _parted({part.id: getattr(part, name) for part in parts}))
+
+    @property
     def per_day(self) -> float:
         """Persons on a working day, of all parts."""
         return self.lacking / self.effective

@@ -77,7 +77,10 @@ class Path:
 
 @dataclass(frozen=True)
 class RaceTable:
-    """The runners in the order of their ranks now, the unranked last; `passing` the surest first."""
+    """The runners in the order of their ranks now, the unranked last; `passing` the surest first.
+
+    `absent`: how many places of the level never reported, so that they do not run.
+    """
 
     within: str
     within_hi: str
@@ -89,6 +92,7 @@ class RaceTable:
     runners: tuple[Runner, ...]
     passing: tuple[Passing, ...]
     path: Path | None = None
+    absent: int = 0
 
     @property
     def days(self) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import AsOnOption, BlockOption, DistrictOption, StateOption, parse_date
+from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption, parse_date
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
@@ -22,6 +22,12 @@ FromOption = Annotated[
 UntilOption = Annotated[
     dt.date | None,
     typer.Option("--until", parser=parse_date, metavar="DATE", help="The last day. Default: until another comes."),
+]
+InOfficeOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--as-on", "--as-of", parser=parse_date, metavar="DATE", help="Those in office on this day. Default: all terms."
+    ),
 ]
 
 
@@ -70,7 +76,7 @@ def load(
 def list_(
     run: Run,
     where: Where,
-    as_on: AsOnOption = None,
+    as_on: InOfficeOption = None,
 ) -> None:
     """List officers, their places and their terms; with --as-on those in office on that day."""
     from eshram_cli.jobs.asking import optional_place

@@ -10,7 +10,7 @@ from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported
-from eshram_cli.places.model import Place
+from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
 
 AHEAD = dt.timedelta(days=28)
@@ -50,9 +50,14 @@ def race(
         path = path_of(field, runners, start, runner.id, to, measure)
         if path is None:
             raise EshramError("race-silent", NOWHERE, (), place=name_words(runner), within=name_words(place))
-    return RaceTable(
-        place.name, place.name_hi, level.name, measure, day, until, known_on, in_order(runners), passing, path
-    )
+    absent = _alive(session, place, level, day) - len(runners)
+    order = in_order(runners)
+    return RaceTable(place.name, place.name_hi, level.name, measure, day, until, known_on, order, passing, path, absent)
+
+
+def _alive(session: Session, place: Place, level: Level, day: dt.date) -> int:
+    """How many places of the level there are on the day."""
+    return sum(one.alive(day) for one in session.gazetteer.descendants(place.id, level))
 
 
 def _start(futures: Futures, place: Place, day: dt.date) -> Start:

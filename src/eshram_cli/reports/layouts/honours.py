@@ -99,7 +99,8 @@ def _notes(honours: Honours) -> Iterator[Phrase]:
     if not honours.sections:
         yield Phrase("honours-none")
     for of, rows in honours.left_out:
-        words = {"of": Phrase(f"honours-{of}"), "names": some((row.name for row in rows), {}), "count": len(rows)}
+        names = {row.name: Name(row.name, row.name_hi or None) for row in rows}
+        words = {"of": Phrase(f"honours-{of}"), "names": some(names, names), "count": len(rows)}
         yield Phrase("honours-left-out", words)
     if honours.known_on is not None:
         yield Phrase("note-known-on", {"known_on": honours.known_on})

@@ -164,7 +164,7 @@ def _total(plan: Plan) -> Sequence[Value]:
 
 
 def _notes(plan: Plan) -> Iterator[Phrase]:
-    yield Phrase("plan-note-how", {"rest": Figure(f"{plan.rest:g}")})
+    yield Phrase("-".join(("plan-note-how", *plan.shared_by)), {"rest": Figure(f"{plan.rest:g}")})
     hard = tuple(
         Name(row.part.place, row.part.place_hi or None) for row in plan.rows if row.times_best and row.times_best > 1.5
     )

@@ -138,3 +138,5 @@ def _notes(table: RaceTable) -> Iterator[Phrase]:
     unranked = tuple(Name(one.place, one.place_hi or None) for one in table.runners if one.rank is None)
     if unranked:
         yield Phrase("race-unranked", {"names": unranked[:12], "count": len(unranked)})
+    if table.absent:
+        yield Phrase("race-absent", {"count": table.absent})

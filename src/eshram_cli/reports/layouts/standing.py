@@ -182,14 +182,18 @@ def _row(line: Standing) -> list[Value]:
 
 def _told(ranking: Ranking) -> Iterator[Note]:
     """The notes for people: those that never reported are named once, as being without a rank."""
-    never = {row.place for row in ranking.rows if row.reason == "never-reported"}
+    never = {name for note in ranking.notes if note.words.get("reason") == "never-reported" for name in _names(note)}
     for note in ranking.notes:
-        names = note.words.get("names")
-        if note.code == "not-final-unknown" and isinstance(names, tuple):
-            if others := tuple(name for name in names if name not in never):
+        if note.code == "not-final-unknown":
+            if others := tuple(name for name in _names(note) if name not in never):
                 yield Note(note.code, {"names": others})
         elif note.code != "reported":
             yield note
+
+
+def _names(note: Note) -> tuple[str, ...]:
+    names = note.words.get("names")
+    return names if isinstance(names, tuple) else ()
 
 
 def _notes(ranking: Ranking) -> Iterator[Phrase]:
