@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eshram_cli.errors import EshramError
 from eshram_cli.places.gazetteer import Gazetteer
@@ -158,6 +160,52 @@ def test_counts_of_four_digits_side_by_side_are_counts(read: Read) -> None:
     rows = SPLIT.replace("0123", "1123").format(*BLOCKS)
     said = read(f"Block|Target|Registered|New|%\n{rows}", as_on="2021-12-04")
     assert len(said.records) == 8
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Block|Aadhaar No||",
+        "Block|UID 1|UID 2|UID 3",
+        "Block|आधार संख्या||",
+        "आधार संख्या की सूची\nBlock|||",
+        "Aadhaar numbers",
+    ],
+)
+@pytest.mark.parametrize("groups", [("2345", "6789", "112"), ("3456", "0789", "012")])
+def test_one_number_with_the_right_check_digit_is_enough_where_the_sheet_speaks_of_aadhaar(
+    read: Read, above: str, groups: tuple[str, str, str]
+) -> None:
+    """Excel takes the zeros that a group begins with."""
+    cells = [str(int(part)) for part in (*groups[:2], with_check("".join(groups)))]
+    assert refused(read, f"{above}\nAdapur|{'|'.join(cells)}", as_on="2021-12-04").problem.code == "persons"
+
+
+COUNTED = [
+    "Target|Registered|New",
+    "Aadhaar linked|Aadhaar not linked|Registered",
+    "Aadhaar OTP|Biometric|Registered",
+    "Registered through Aadhaar|New|Target",
+    "आधार लिंक|आधार रहित|निबंधित",
+    "Aadhaar seeded|Not seeded|Registered",
+]
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(1000, 9999)] * 2, st.integers(100, 999)), min_size=1, max_size=3),
+    st.sampled_from(COUNTED),
+    st.sampled_from(["Registration with Aadhaar", "आधार के साथ निबंधन", "e-Shram"]),
+    st.booleans(),
+)
+def test_counts_of_blocks_are_not_refused_where_the_sheet_speaks_of_aadhaar(
+    counts: list[tuple[int, int, int]], headings: str, title: str, checked: bool
+) -> None:
+    """Not even where each of a few rows ends, by chance, in the right check digit."""
+    last = [int(with_check("".join(map(str, row)))) if checked else row[2] + 1000 for row in counts]
+    rows = [[block, *row[:2], end] for block, row, end in zip(BLOCKS, counts, last, strict=False)]
+    grid = Grid("motihari 04.12.2021.xlsx", "", [[title], ["Block", *headings.split("|")], *rows])
+    (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
+    assert len(ret.table.columns) == 4
 
 
 def with_check(digits: str) -> str:

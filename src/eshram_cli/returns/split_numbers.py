@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from eshram_cli.errors import EshramError
 from eshram_cli.returns.areas import Area
@@ -20,6 +20,8 @@ _PROVEN = 4
 _FIRST_ROWS = 5
 _FOUR = re.compile(r"\d{4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"\d|\b[^\W\d_]\b")
+"""What tells the parts of one number apart in their headings: a digit, or a letter that stands alone."""
 _PERSONAL = ("person:aadhaar", "person:uan", "person:name", "person:father")
 _COUNTED = ("registered", "new", "target", "percent", "balance", "cumulative")
 
@@ -28,31 +30,35 @@ _TURNS = "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "
 
 
 def refuse_split_numbers(area: Area, headings: Mapping[int, Levels]) -> None:
-    """EshramError("persons") where three columns side by side hold numbers of twelve digits in three or more rows.
+    """EshramError("persons") where three columns side by side hold numbers of twelve digits in most of their rows.
 
-    Counts may have four digits each, too. So the three must have no heading but one over all of them that is not of
-    counts, or one of a person; or hold groups with a leading zero; or end, every one, in the right check digit.
+    Counts may have four digits each, too. So there must be three such rows or more, and the three columns have no
+    heading but one over all of them that is not of counts, or those of a person; or hold groups with a leading zero. Or
+    every row ends in the right check digit: four rows, or fewer where heading or title speaks of Aadhaar.
     """
-    for columns in _triples(area):
+    for columns in _triples(area, headings):
         if not _is_suspect(area, columns, headings):
             continue
         rows = list(_split(area.sheet, area, columns))
         filled = sum(any(area.sheet.kind(row, c) for c in columns) for row in range(area.first, area.last + 1))
-        if len(rows) < max(ENOUGH, _MOSTLY * filled):
+        if not rows or len(rows) < _MOSTLY * filled:
             continue
-        groups = [_groups(area.sheet, row, columns) for row in rows]
-        proven = len(rows) >= _PROVEN and all(map(_checks, groups))
-        if proven or _is_one_heading(columns, headings) or _has_zeros(area, rows, columns, headings):
+        checked = all(_checks(_groups(area.sheet, row, columns)) for row in rows)
+        proven = checked and (len(rows) >= _PROVEN or _speaks(area, columns, headings))
+        told = _is_one_heading(columns, headings) or _has_zeros(area, rows, columns, headings)
+        if proven or (len(rows) >= ENOUGH and told):
             raise EshramError("persons", area.sheet.grid.where(rows[0], columns[0]), kind=KINDS["aadhaar"])
 
 
-def _triples(area: Area) -> Iterator[tuple[int, int, int]]:
-    """Columns side by side whose first rows hold four digits each."""
+def _triples(area: Area, headings: Mapping[int, Levels]) -> Iterator[tuple[int, int, int]]:
+    """Columns side by side whose first rows hold four digits each. Below a word for Aadhaar the second and the third
+    may hold fewer: a number that begins with a zero has lost it."""
     top = range(area.first, min(area.first + _FIRST_ROWS, area.last + 1))
-    four = [c for c in area.columns if any(_is_four(area.sheet.at(row, c)) for row in top)]
-    for (first, second), (_, third) in pairwise(pairwise(four)):
-        if third - first == 2:
-            yield first, second, third
+    four = {c for c in area.columns if any(_is_four(area.sheet.at(row, c)) for row in top)}
+    for first, second, third in zip(area.columns, area.columns[1:], area.columns[2:], strict=False):
+        columns = first, second, third
+        if first in four and third - first == 2 and (four.issuperset(columns) or _speaks(area, columns, headings)):
+            yield columns
 
 
 def _is_four(cell: Cell) -> bool:
@@ -94,11 +100,27 @@ def _split(sheet: Sheet, area: Area, columns: Sequence[int]) -> Iterator[int]:
 
 
 def _is_one_heading(columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:
-    """Whether one heading stands over the three, of a person or at least of no counts."""
+    """Whether one heading stands over the three, of a person or at least of no counts; or three of a person."""
     texts = [join(headings.get(column, ())) for column in columns]
-    words: Words = read_words(texts[0])
     alone = bool(texts[0]) and set(texts[1:]) <= {"", texts[0]}
-    return words.has(*_PERSONAL) or (alone and not words.has(*_COUNTED))
+    return _is_of_person(texts) or (alone and not read_words(texts[0]).has(*_COUNTED))
+
+
+def _is_of_person(texts: Sequence[str]) -> bool:
+    """Whether the headings are those of one number: "UID 1", "UID 2", "UID 3", or "Aadhaar No" beside two of one name.
+    "Aadhaar linked" beside "Aadhaar not linked" and "Total" counts workers."""
+    words: list[Words] = [read_words(text) for text in texts]
+    parts = {_NUMBERED.sub("", text).strip() for text in texts[1:]}
+    return len(parts) == 1 and words[0].has(*_PERSONAL) and not any(one.has(*_COUNTED, "part") for one in words)
+
+
+def _speaks(area: Area, columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:
+    """Whether the heading is of Aadhaar, or the title above columns that have none."""
+    texts = [join(headings.get(column, ())) for column in columns]
+    if any(texts):
+        return _is_of_person(texts)
+    titles = (area.sheet.text(row, c) for row in range(area.floor, area.first) for c in area.sheet.filled(row))
+    return any(read_words(text).has(_PERSONAL[0]) for text in titles)
 
 
 def _has_zeros(area: Area, rows: Sequence[int], columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:
