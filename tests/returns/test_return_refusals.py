@@ -202,7 +202,7 @@ def test_counts_of_blocks_are_not_refused_where_the_sheet_speaks_of_aadhaar(
 ) -> None:
     """Not even where each of a few rows ends, by chance, in the right check digit."""
     last = [int(with_check("".join(map(str, row)))) if checked else row[2] + 1000 for row in counts]
-    rows = [[block, *row[:2], end] for block, row, end in zip(BLOCKS, counts, last, strict=False)]
+    rows: list[list[Cell]] = [[block, *row[:2], end] for block, row, end in zip(BLOCKS, counts, last, strict=False)]
     grid = Grid("motihari 04.12.2021.xlsx", "", [[title], ["Block", *headings.split("|")], *rows])
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
     assert len(ret.table.columns) == 4
