@@ -57,6 +57,33 @@ def test_states_written_once_for_their_districts(read: Read) -> None:
     assert said.problems == ["filled-down column A"]
 
 
+@pytest.mark.parametrize("mark", ['"', "''", "do", "-do-", "ditto", "तदैव", "〃", ",,"])
+def test_a_ditto_mark_repeats_the_name_or_the_date_above_it(read: Read, mark: str) -> None:
+    said = read(
+        f"State|District|As on|Registered\nBihar|Gaya|04.12.2021|4\n{mark}|Patna|{mark}|5\n{mark}|Siwan|{mark}|6"
+    )
+    assert said.records == ["Gaya registered 4", "Patna registered 5", "Siwan registered 6"]
+    assert said.problems == ["filled-down column A"]
+
+
+def test_a_ditto_mark_below_a_blank_cell_says_nothing(read: Read) -> None:
+    said = read("District|As on|Registered\nGaya|04.12.2021|4\nPatna||5\nSiwan|do|6", within="s10")
+    assert said.records == ["Gaya registered 4"]
+    assert said.problems == ["row-date-blank B3", "date-not-date B4"]
+
+
+@pytest.mark.parametrize("below", ["", "do", "Gaya"])
+def test_parts_that_are_no_cut_are_not_taken_for_the_whole(read: Read, below: str) -> None:
+    """The first of them stands beside the name; a sheet that leaves the name out below it says the same."""
+    other = "Patna" if below == "Gaya" else below
+    sheet = f"District|Type|Registered\nGaya|Rural|4\n{below}|Urban|1\nPatna|Rural|5\n{other}|Urban|2"
+    said = read(sheet, **BIHAR)
+    assert said.records == []
+    assert [problem for problem in said.problems if "filled" not in problem] == [
+        f"place-twice A{row}" for row in (2, 3, 4, 5)
+    ]
+
+
 def test_groups_of_blocks_under_their_district(read: Read) -> None:
     said = read(
         "Block|Registered\nPurbi Champaran|\nKalyanpur|10\nMotihari|20\nSamastipur|\nKalyanpur|30\nPusa|40", **BIHAR

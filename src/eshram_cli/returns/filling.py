@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.lexicon import is_label
 from eshram_cli.returns.scan import text_of
 from eshram_cli.sheets.model import Cell
+
+_DITTO_MARK = re.compile("[\"'`,\u2018-\u201f\u2033\u3003]{1,2}")
+"""What clerks put below a word to repeat it."""
 
 
 def filled_texts(columns: Sequence[Reading], has_keys: bool) -> tuple[list[list[str]], tuple[int, ...]]:
     """For each column its text in every row of the body, and the columns (from 0) that were filled down.
 
-    Merged cells are filled always. Blank cells are filled from above in a column of groups: its first cell is written
-    and at least half of its cells are blank. That is a column above the last one, or the last one where a date or a
-    cut tells its rows apart. A row whose place cells are all blank stays blank: it may be a total.
+    Merged cells and ditto marks (", do, तदैव) are filled always. Blank cells are filled from above in a column of
+    groups: its first cell is written and at least half of its cells are blank. That is a column above the last one, or
+    the last one where a date, a cut or the name of a part tells its rows apart. A row whose place cells are all blank
+    stays blank: it may be a total.
     """
     texts = [_texts(column) for column in columns]
     filled = []
     for at, column in enumerate(columns):
-        merged = _fill_merged(column, texts[at])
+        merged = _fill_merged(column, texts[at]) | _repeats(column)
         if (at < len(columns) - 1 or has_keys) and _is_grouped(texts[at]):
             written = [any(row) for row in zip(*texts[at + 1 :], strict=True)] if at < len(columns) - 1 else None
             _fill_down(texts[at], written)
@@ -31,8 +37,7 @@ def filled_texts(columns: Sequence[Reading], has_keys: bool) -> tuple[list[list[
 
 def filled_cells(column: Reading) -> list[Cell]:
     """The body's cells of a date or cut column, repeated in the rows of a merged cell or of a group."""
-    area = column.area
-    cells = list(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
+    cells = _cells(column)
     if not any(cell is None or cell == "" for cell in set(cells)):
         return cells
     texts = _texts(column)
@@ -46,10 +51,31 @@ def filled_cells(column: Reading) -> list[Cell]:
 
 
 def _texts(column: Reading) -> list[str]:
-    area = column.area
-    cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
+    cells = _cells(column)
     known = {cell: text_of(cell) for cell in set(cells)}
     return list(map(known.__getitem__, cells))
+
+
+def _cells(column: Reading) -> list[Cell]:
+    """The body's cells, the one above in place of a ditto mark; below a blank cell the mark stays, and says nothing."""
+    cells = _written(column)
+    if _repeats(column):
+        for at in range(1, len(cells)):
+            cells[at] = cells[at - 1] if cells[at - 1] and _is_ditto(cells[at]) else cells[at]
+    return cells
+
+
+def _repeats(column: Reading) -> bool:
+    return any(map(_is_ditto, set(_written(column)[1:])))
+
+
+def _is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and (_DITTO_MARK.fullmatch(cell.strip()) is not None or is_label(cell, "ditto"))
+
+
+def _written(column: Reading) -> list[Cell]:
+    area = column.area
+    return list(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
 
 
 def _fill_merged(column: Reading, texts: list[str]) -> bool:

@@ -59,12 +59,19 @@ def understand(
     speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
     roles = _in_unit(find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks), sources)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
-    located = locate(roles.places, context, finder, bool(roles.of("date", "cut")), serial)
+    located = locate(roles.places, context, finder, _has_keys(roles), serial)
     roles = _with_levels(roles, located)
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, sources)
     found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area, finder)]
     return Understood(area, roles, located, totals, as_on, (*found, *totals.problems, *doubts(roles, totals)))
+
+
+def _has_keys(roles: Roles) -> bool:
+    """Whether a column tells the rows of one place apart: a date, a cut, or the same few words ("Rural", "Urban") again
+    and again. Parts that are no cut then stand twice under their place, and none of them is taken for the whole."""
+    parts = (column for column in roles.of("", "other") if column.is_words and column.sample)
+    return bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
 
 
 def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
