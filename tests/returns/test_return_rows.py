@@ -84,6 +84,15 @@ def test_parts_that_are_no_cut_are_not_taken_for_the_whole(read: Read, below: st
     ]
 
 
+@pytest.mark.parametrize("town", ["Nagar Parishad", "नगर परिषद", "Urban Local Bodies", "ULB"])
+def test_towns_below_their_own_row_are_not_the_blocks_of_their_name(read: Read, town: str) -> None:
+    sheet = f"Block|Registered\nAdapur|10\nAreraj|20\nBlocks Total|30\n{town}|\nMotihari|5\nDhaka|3\nGrand Total|38"
+    said = read(sheet, as_on="2021-12-04", within="d213")
+    assert said.records == ["Adapur registered 10", "Areraj registered 20"]
+    assert said.problems == ["row-unplaced A6", "row-unplaced A7"]
+    assert said.rows.endswith("8 Grand Total yes")
+
+
 def test_groups_of_blocks_under_their_district(read: Read) -> None:
     said = read(
         "Block|Registered\nPurbi Champaran|\nKalyanpur|10\nMotihari|20\nSamastipur|\nKalyanpur|30\nPusa|40", **BIHAR

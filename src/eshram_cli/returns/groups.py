@@ -9,6 +9,7 @@ from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.finder import Finder
+from eshram_cli.returns.lexicon import read_words
 from eshram_cli.returns.scan import BLANK
 from eshram_cli.returns.spots import Spot
 
@@ -52,6 +53,25 @@ def grouped(
         spot if group is None or at in heads else _in_group(spot, text, group, level, finder)
         for at, (spot, text, group) in enumerate(zip(spots, texts, above, strict=True))
     ]
+
+
+def without_towns(spots: list[Spot], texts: Sequence[str], column: Reading) -> list[Spot]:
+    """The spots, where the rows below a lone "Nagar Parishad" are no blocks: a town bears the name of the block around
+    it, and its workers are others. So to the next row that holds one cell, or a total."""
+    alone = _alone(column) if column.level == Level.block.name else []
+    found, town, lone = list(spots), "", set(alone)
+    for at, spot in enumerate(spots) if any(_is_town(texts[at]) for at in alone) else ():
+        if at in lone or spot.kind == "total":
+            town = texts[at] if at in lone and _is_town(texts[at]) else ""
+        elif town and spot.kind == "place":
+            words = {"text": f"{spot.written} ({town})"}
+            found[at] = Spot("wrong", spot.column, spot.written, code="row-unplaced", words=words)
+    return found
+
+
+def _is_town(text: str) -> bool:
+    words = read_words(text)
+    return words.has("level:town") and not words.unknown
 
 
 def _heads(

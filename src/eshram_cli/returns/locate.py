@@ -12,7 +12,7 @@ from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.context import Context
 from eshram_cli.returns.filling import filled_texts
 from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.groups import grouped
+from eshram_cli.returns.groups import grouped, without_towns
 from eshram_cli.returns.lexicon import is_label, is_rate, is_total
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.roles import WARDS, with_level
@@ -60,7 +60,8 @@ def locate(
     spots = list(map(known.__getitem__, keys))
     if unsure:
         spots = unanchored(spots)
-    spots = grouped(spots, [key[-1] for key in keys], columns[-1], finder, serial, within)
+    lowest = [key[-1] for key in keys]
+    spots = without_towns(grouped(spots, lowest, columns[-1], finder, serial, within), lowest, columns[-1])
     fitted = context.up_to(within) if within in context.chain() else context
     rows = range(area.first, area.last + 1)
     assert len(rows) == len(spots)  # noqa: S101  one text a row

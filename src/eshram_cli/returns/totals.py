@@ -302,10 +302,14 @@ class _Search:
         return next(filter(is_total, texts), texts[0] if texts else "")
 
     def _above_footer(self, data: Sequence[int], totals: Sequence[int]) -> list[int]:
-        """The rows without those of the footer: they stand below a total that closes the places, and are none."""
+        """The rows without those of the footer: they stand below the total that closes the places, and are none."""
         named = [row for row in data if (spot := self.spot(row)) and spot.kind not in _FOOTERS and spot.place]
-        closing = next((row for row in totals if named and row > named[-1]), self.area.last)
-        return [row for row in data if row < closing or not ((spot := self.spot(row)) and spot.kind in _FOOTERS)]
+        below = [row for row in totals if named and row > named[-1] and not is_rate(self._label(row))]
+        return [
+            row
+            for row in data
+            if not below or row < below[-1] or not ((spot := self.spot(row)) and spot.kind in _FOOTERS)
+        ]
 
     def _candidates(self, row: int, totals: Sequence[int]) -> Iterator[list[int]]:
         """The sets of rows that the total may stand for: all, those above it, those since the last total, the totals
