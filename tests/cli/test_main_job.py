@@ -186,3 +186,19 @@ def test_a_shortened_ranking_names_those_that_never_reported_once(eshram: Eshram
     short = eshram("rank", "--state", "uttarakhand", "--top", "1").out
     assert "Not final" not in whole and "Not final" not in short
     assert "Not ranked, no figure up to 25.09.2021, so any rank is possible: Almora" in short
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [
+        (("share", "--district", "purbi champaran"), "rank,move,place,registered,percent,new\n1,,Raxaul,51083,"),
+        (("share", "--block", "raxaul"), "rank,move,place,registered,percent,new\n,,Raxaul,51083,"),
+        (("doctor",), "what,state,found\n"),
+        (("enter", "gogri", "50000", "--as-on", "29.12.2021"), "place,place_hi,as_on,registered,new\nGogri,"),
+    ],
+    ids=["share of a district", "share of a block", "doctor", "enter"],
+)
+def test_what_is_no_table_on_the_screen_is_one_in_csv(
+    eshram: Eshram, sample: Path, arguments: tuple[str, ...], begins: str
+) -> None:
+    assert eshram(*arguments, "--format", "csv").out.startswith(begins)

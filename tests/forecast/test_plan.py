@@ -123,6 +123,12 @@ def test_a_plan_of_days_of_rest_only_is_refused() -> None:
     assert raised.value.problem.code == "plan-no-days"
 
 
+def test_the_lines_go_into_the_file_that_is_named(eshram: Eshram, sample: Path, home: Path) -> None:
+    asked = ("plan", "--district", "East Champaran", "--deadline", "2022-01-26", "--lines")
+    assert eshram(*asked, "-o", home / "lines.txt").out == ""
+    assert (home / "lines.txt").read_text(encoding="utf-8") == eshram(*asked).out
+
+
 HOW = [
     ([(50, 100, 5.0), (20, 90, 3.0)], ("lacking", "best")),
     ([(50, 100, 5.0), (20, 90, None)], ("lacking",)),

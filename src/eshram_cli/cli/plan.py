@@ -65,7 +65,11 @@ def plan(
     with reading(run.settings.ledger) as session:
         place = where.place(session, run.settings)
         made = make_plan(session, place, terms, target=persons(target), as_on=as_on, known_on=known_on)
-    if lines:
+    if lines and run.output is not None and str(run.output) != "-":
+        from eshram_cli.reports.output import save
+
+        save(run.output, lines_of(made, run.look))
+    elif lines:
         sys.stdout.write(lines_of(made, run.look))
     elif run.output is not None and run.output.suffix.lower() == ".xlsx" and run.format is None:
         from eshram_cli.reports.workbooks.plan import write_plan

@@ -16,7 +16,8 @@ from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
-from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase
+from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase
+from eshram_cli.reports.document import Table as Lines
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.bulk import validated
@@ -110,4 +111,6 @@ def _document(entered: Entered) -> Document:
         Fact("registered", entered.registered, Kind.count),
         Fact("new", entered.new, Kind.gain),
     )
-    return Document(known, facts=[fact for fact in facts if fact.value is not None])
+    row = [entered.place.name, entered.place.name_hi or None, entered.as_on, entered.registered, entered.new]
+    data = Lines([Column(key) for key in ("place", "place_hi", "as_on", "registered", "new")], [row])
+    return Document(known, facts=[fact for fact in facts if fact.value is not None], data=data)

@@ -12,13 +12,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TextIO
 
 from eshram_cli.analysis.card import Card
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
-from eshram_cli.reports.document import Document, Kind, Name, Phrase
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import some
 from eshram_cli.reports.look import Look, in_digits, say, show
@@ -267,7 +268,13 @@ def shared_fields(shared: Shared) -> Fields:
 def shared_document(shared: Shared) -> Document:
     """The lines of the text, for the formats that tables are written in."""
     first, second, *others = _lines(shared, Look())
-    return Document(second, first, notes=others)
+    return Document(second, first, notes=others, data=partial(_data, shared))
+
+
+def _data(shared: Shared) -> Table:
+    """The places that the text names; of a place that has none within, its own line without a rank."""
+    rows = _rows_fields(shared, (*shared.top, *shared.bottom) if shared.ranking else (replace(shared.now, rank=None),))
+    return Table([Column(key) for key in rows[0]], [list(row.values()) for row in rows]) if rows else Table((), ())
 
 
 def _rank_fields(card: Card) -> Fields:
@@ -281,7 +288,7 @@ def _rank_fields(card: Card) -> Fields:
     }
 
 
-def _rows_fields(shared: Shared, rows: Sequence[Standing]) -> list[Fields]:
+def _rows_fields(shared: Shared, rows: Sequence[Standing]) -> list[dict[str, Value]]:
     return [
         {
             "rank": row.rank,

@@ -81,7 +81,9 @@ def _fields(diagnosis: Diagnosis) -> Fields:
 @layout(Diagnosis, "eshram.doctor/1", fields=_fields)
 def diagnosis_document(diagnosis: Diagnosis) -> Document:
     """One line a check: `Ledger  ok: /home/dlo/eshram.db`."""
-    return Document(Phrase("doctor-title"), facts=[_fact(one) for one in diagnosis.findings])
+    rows = [[one.what, one.state, one.found or None] for one in diagnosis.findings]
+    data = Table([Column("what"), Column("state"), Column("found")], rows)
+    return Document(Phrase("doctor-title"), facts=[_fact(one) for one in diagnosis.findings], data=data)
 
 
 def _fact(one: Finding) -> Fact:
