@@ -17,6 +17,7 @@ WRONG = [
     (("rank", "--sate", "x"), "usage-option", "There is no option --sate. Perhaps --since, --size, --state."),
     (("rank", "-z"), "usage-option", "There is no option -z. `eshram rank --help` lists the options."),
     (("show", "a", "b"), "usage-extra", "what to do with: b. Put a name of several words in quotes"),
+    (("trend", "gaya"), "usage-extra", 'most commands take a place as --district "purbi champaran".'),
     (("show",), "usage-missing", "Missing: place. `eshram show --help` shows what the command takes."),
     (("by",), "usage-missing-choice", "Choose one of channel, department, "),
     (("rank", "--state"), "usage-needs-value", "Nothing is written after --state."),
