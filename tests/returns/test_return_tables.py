@@ -98,7 +98,7 @@ def test_without_any_heading_names_and_one_column_of_figures_are_read_and_told(r
 def test_without_any_heading_two_columns_of_figures_ask(read: Read) -> None:
     said = read("Araria|500|1000\nArwal|600|700", as_on="2021-12-04", within="s10")
     assert said.records == []
-    assert said.problems == ["no-count"]
+    assert said.problems == ["no-count A1"]
 
 
 def test_tables_side_by_side(read: Read) -> None:

@@ -273,3 +273,11 @@ def test_a_total_above_a_footer_agrees_exactly_where_it_is_the_sum(values: list[
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
     assert [record.value for record in ret.records] == values
     assert [total.agrees for total in ret.table.total_rows][:1] == [slip == 0]
+
+
+@pytest.mark.parametrize("name", ["Bihar", "Kishanganj", "Last year"])
+def test_a_line_below_the_table_beside_its_columns_is_not_taken_for_registered(read: Read, name: str) -> None:
+    """The name stands where the table has its numbers: a note, of which nobody knows what it counts."""
+    said = read(f"Sl|District|Registered\n1|Araria|10\n2|Arwal|20\n|Total|30\n{name}||50", **BIHAR)
+    assert said.records == ["Araria registered 10", "Arwal registered 20"]
+    assert said.problems == ["no-count A5"]

@@ -143,7 +143,9 @@ def _return(book: Book, table: Understood, hints: Hints) -> Return:
 
 def _no_count(table: Understood) -> Problem:
     headings = "; ".join([column.heading or column.letter for column in table.roles.columns][:12])
-    return Problem("no-count", table.area.sheet.grid.where(), {"headings": headings})
+    area, grid = table.area, table.area.sheet.grid
+    where = grid.where() if area.heads else grid.where(area.first, area.columns[0])
+    return Problem("no-count", where, {"headings": headings})
 
 
 def _understood(book: Book, finder: Finder, hints: Hints) -> list[Understood]:

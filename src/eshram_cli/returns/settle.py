@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
+from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
 from eshram_cli.returns.days import dated, of_one_day
 from eshram_cli.returns.figures import amounts
@@ -159,6 +160,8 @@ def _lone(columns: list[Reading], speaks: bool) -> tuple[list[Reading], list[Pro
     open_ones = [column for column in columns if column.role in {TOTAL, COUNT}]
     words = " ".join(column.heading for column in columns)
     headless = not open_ones or not open_ones[0].area.heads
+    if open_ones and _is_line_below(open_ones[0].area):
+        return columns, []
     if len(open_ones) != 1 or not (speaks or headless or "e shram" in words.lower()):
         return columns, []
     lone = open_ones[0]
@@ -167,6 +170,11 @@ def _lone(columns: list[Reading], speaks: bool) -> tuple[list[Reading], list[Pro
         column.taken("registered", "the only column of counts") if column is lone else column for column in columns
     ]
     return taken, [Problem("role-assumed", where, {"column": lone.name})]
+
+
+def _is_line_below(area: Area) -> bool:
+    """Whether the table is one line without a heading below another table: a footer such as "Bihar | 12,345"."""
+    return area.floor > 0 and not area.heads and area.first == area.last
 
 
 def _claims(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
