@@ -142,7 +142,16 @@ SPLIT = "{0}|2345|6789|0123|5\n{1}|3456|7890|1234|6\n{2}|4567|8901|2345|7\n{3}|5
 BLOCKS = ("Adapur", "Areraj", "Banjaria", "Chiraia")
 
 
-@pytest.mark.parametrize("heading", ["Block|Worker|||Registered", "Block|Aadhaar No|Part 2|Part 3|Registered"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Block|Worker|||Registered",
+        "Block|Aadhaar No|Part 2|Part 3|Registered",
+        "Block|Aadhaar first|second|third|Registered",
+        "Block|Aadhaar Number I|II|III|Registered",
+        "Block|आधार प्रथम|द्वितीय|तृतीय|Registered",
+    ],
+)
 def test_aadhaar_in_three_cells_is_refused_by_its_first_cell(read: Read, heading: str) -> None:
     problem = refused(read, f"{heading}\n{SPLIT.format(*BLOCKS)}").problem
     assert (problem.code, problem.where.cell) == ("persons", "B2")
@@ -160,6 +169,12 @@ def test_counts_of_four_digits_side_by_side_are_counts(read: Read) -> None:
     rows = SPLIT.replace("0123", "1123").format(*BLOCKS)
     said = read(f"Block|Target|Registered|New|%\n{rows}", as_on="2021-12-04")
     assert len(said.records) == 8
+
+
+def test_workers_by_their_aadhaar_are_counts_where_a_total_says_so(read: Read) -> None:
+    rows = "\n".join(f"{block}|1234|2345|3579|5" for block in BLOCKS)
+    said = read(f"Block|Aadhaar linked|Aadhaar not linked|Total|Registered\n{rows}", as_on="2021-12-04")
+    assert len(said.records) == 4
 
 
 @pytest.mark.parametrize(

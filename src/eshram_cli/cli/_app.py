@@ -52,6 +52,7 @@ class InOrder(PlainGroup):
         panels = list(Panel)
 
         def place(name: str) -> tuple[int, str]:
+            """Its panel's place in the day, then its name."""
             panel = getattr(self.commands[name], "rich_help_panel", None)
             return panels.index(panel) if panel in panels else len(panels), name
 
@@ -101,6 +102,7 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
     returns is the exit code, None being 0."""
 
     def register(function: Command) -> Command:
+        """The function itself, registered."""
         group.command(name, cls=PlainCommand, rich_help_panel=panel)(_with_common_options(function))
         return function
 
@@ -142,6 +144,7 @@ def narrowed(command: Callable[..., None], arguments: Sequence[str]) -> Callable
 
     @functools.wraps(command)
     def narrow(**values: object) -> None:
+        """The command with the options that were given; the others as they are declared."""
         command(**unasked, **values)
 
     asked = [parameter for name, parameter in signature.parameters.items() if name not in unasked]
@@ -178,6 +181,7 @@ def _with_common_options(function: Command) -> Callable[..., None]:
 
     @functools.wraps(function)
     def wrapper(**given: object) -> None:
+        """The command with its run and its bundles, made of the options."""
         run = Run.from_options({name: given.pop(name) for name in COMMON})
         for name, bundle in bundles.items():
             given[name] = bundle(**{field.name: given.pop(field.name) for field in dataclasses.fields(bundle)})

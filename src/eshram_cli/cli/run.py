@@ -45,6 +45,7 @@ def daily(
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def log(line: str) -> None:
+        """Adds a line to the log, with the moment in India, and says it."""
         moment = dt.datetime.now(INDIA_TIME).isoformat(timespec="seconds")
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{moment} {name} {line}\n")

@@ -114,6 +114,7 @@ def _write(one: Read, target: Path, password: str | None) -> Path:
     bad = {(p.where.sheet, p.where.row - 1, p.where.column - 1) for p in one.problems if p.where.row and p.where.column}
 
     def mask(sheet: str, row: int, column: int, cell: Cell) -> Cell:
+        """The cell without what may be of a person."""
         return masked(cell, suspect=(sheet, row, column) in bad)
 
     try:

@@ -64,6 +64,7 @@ class _Reading:
     points: set[str] = field(default_factory=set)
 
     def take(self, token: str) -> None:
+        """Adds the next word or number of the amount."""
         if _NUMBER.fullmatch(token):
             self._number(literal(token), token)
         elif token in values():

@@ -86,9 +86,11 @@ class _Official:
     problems: list[Problem] = field(default_factory=list)
 
     def find(self, level: Level, code: int) -> Place | None:
+        """The place of that code, of the download or of the gazetteer."""
         return self.by_code.get((level, code)) or self.gazetteer.by_code(level, code)
 
     def put(self, place: Place) -> None:
+        """Keeps a place of the download."""
         if place.code is not None:
             self.by_code[place.level, place.code] = place
         self.places[place.id] = place

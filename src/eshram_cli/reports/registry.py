@@ -45,6 +45,7 @@ def layout(
     """
 
     def register(document: Callable[[R], Document]) -> Callable[[R], Document]:
+        """The function itself, registered."""
         if result in _LAYOUTS:
             raise ValueError(f"{result.__name__} has a layout already")
         _LAYOUTS[result] = Layout(schema, document, fields or (lambda value: _rows(document(value))))

@@ -341,6 +341,7 @@ class _Head:
 
     @property
     def rows(self) -> tuple[int, ...]:
+        """All rows from the first of the heading to its last."""
         return tuple(range(self.rows_up[-1], self.rows_up[0] + 1)) if self.rows_up else ()
 
 

@@ -59,6 +59,7 @@ class _Table:
     unknown: dict[PlaceId, Unknown] = field(default_factory=dict)
 
     def add(self, problem: Problem) -> None:
+        """Keeps a problem; an error makes its row a bad one."""
         self.problems.append(problem)
         if problem.where.row and catalogue()[problem.code].severity is Severity.error:
             self.bad.add(problem.where.row - 1)

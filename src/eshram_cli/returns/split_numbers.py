@@ -20,8 +20,6 @@ _PROVEN = 4
 _FIRST_ROWS = 5
 _FOUR = re.compile(r"\d{4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBERED = re.compile(r"\d|\b[^\W\d_]\b")
-"""What tells the parts of one number apart in their headings: a digit, or a letter that stands alone."""
 _PERSONAL = ("person:aadhaar", "person:uan", "person:name", "person:father")
 _COUNTED = ("registered", "new", "target", "percent", "balance", "cumulative")
 
@@ -107,11 +105,13 @@ def _is_one_heading(columns: Sequence[int], headings: Mapping[int, Levels]) -> b
 
 
 def _is_of_person(texts: Sequence[str]) -> bool:
-    """Whether the headings are those of one number: "UID 1", "UID 2", "UID 3", or "Aadhaar No" beside two of one name.
-    "Aadhaar linked" beside "Aadhaar not linked" and "Total" counts workers."""
+    """Whether the first heading is of a person and none of them of counts: "Aadhaar first", "second", "third".
+
+    "Aadhaar linked" beside "Aadhaar not linked" and "Total" counts workers. Where nothing tells, they are a person's:
+    a sheet of counts that is refused can be sent under another heading, a number that was kept cannot be taken back.
+    """
     words: list[Words] = [read_words(text) for text in texts]
-    parts = {_NUMBERED.sub("", text).strip() for text in texts[1:]}
-    return len(parts) == 1 and words[0].has(*_PERSONAL) and not any(one.has(*_COUNTED, "part") for one in words)
+    return words[0].has(*_PERSONAL) and not any(one.has(*_COUNTED, "part", "total") for one in words)
 
 
 def _speaks(area: Area, columns: Sequence[int], headings: Mapping[int, Levels]) -> bool:

@@ -60,9 +60,11 @@ class _Search:
     located: Located
 
     def filled(self, row: int) -> bool:
+        """Whether the row has anything in the columns of the table."""
         return any(self.area.sheet.kind(row, column) for column in self.area.columns)
 
     def spot(self, row: int) -> Spot | None:
+        """What the row speaks of; None where the table has no places."""
         return self.located.spots[row - self.area.first] if self.located.spots else None
 
     def labelled(self) -> Iterator[int]:

@@ -115,6 +115,7 @@ class _Table:
         self._taken: dict[int, int] = {}
 
     def read(self, table: Any) -> LooseSheet:
+        """The cells of a table."""
         for number, row in enumerate(table.iter("tr")):
             if HIDDEN.search(row.get("style", "")):
                 self._sheet.notes.hidden_rows.add(number)

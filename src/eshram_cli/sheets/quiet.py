@@ -19,12 +19,14 @@ class _Quiet:
         self._kept = -1
 
     def enter(self) -> None:
+        """Turns stderr away; who comes first does it for all."""
         with self._lock:
             self._inside += 1
             if self._inside == 1:
                 self._kept = _replaced()
 
     def leave(self) -> None:
+        """Gives stderr back once the last has left."""
         with self._lock:
             self._inside -= 1
             if self._inside == 0 and self._kept >= 0:

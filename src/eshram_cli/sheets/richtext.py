@@ -73,6 +73,7 @@ class _Table:
     at: int = 0
 
     def take(self, size: int) -> bytes:
+        """The next bytes, across the borders of the pieces."""
         found = b""
         while len(found) < size:
             if self.at >= len(self.pieces[self.piece]):

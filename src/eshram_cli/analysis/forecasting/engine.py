@@ -282,6 +282,7 @@ def pace_facts(now: Snapshot, place: int) -> PaceFacts:
     empty = np.array([np.nan])
 
     def mean(days: int) -> float | None:
+        """Over the last `days` days; None where no gain is known."""
         value = float(mean_gain(gains, days, empty)[0])
         return None if np.isnan(value) else value
 

@@ -79,6 +79,7 @@ def _with_results(xml: str, results: Mapping[tuple[int, int], Result]) -> str:
     named = {f"{get_column_letter(column)}{row}": value for (row, column), value in results.items()}
 
     def fill(match: re.Match[str]) -> str:
+        """The cell with its result; as it is where it has none."""
         value = named.get(match[1])
         if value is None:
             return match[0]

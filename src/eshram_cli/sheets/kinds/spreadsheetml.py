@@ -56,12 +56,14 @@ class _Reader:
         self._next_row = self._next_column = 0
 
     def column(self, column: Any) -> None:
+        """Takes what is said of a column, or of several alike: whether it is hidden."""
         first = _number(column, "Index", self._next_column + 1) - 1
         self._next_column = first + 1 + _number(column, "Span", 0)
         if _number(column, "Hidden", 0):
             self._sheet.notes.hide_columns(first, self._next_column - 1)
 
     def row(self, row: Any) -> None:
+        """Takes the cells of a row."""
         number = _number(row, "Index", self._next_row + 1) - 1
         self._next_row = number + 1 + _number(row, "Span", 0)
         if not 0 <= number < MOST_ROWS:
@@ -79,6 +81,7 @@ class _Reader:
             column += 1 + across
 
     def worksheet(self, worksheet: Any) -> None:
+        """Ends a sheet: its cells become a grid."""
         where = Where(self._source.file, worksheet.get(f"{SS}Name", ""))
         hidden = "Hidden" in (worksheet.findtext(".//{*}Visible") or "")
         grid, told = self._sheet.finish(where, self._left, hidden)

@@ -54,6 +54,7 @@ class _Reader:
         self._runs = shared_runs(archive.read(self.book.strings))
 
     def grid(self, sheet: SheetPart) -> Grid:
+        """The cells of a sheet. Raises `too-many-cells`."""
         xml = self._archive.read(sheet.part)
         found = scan(xml, self.book.calculates)
         if found.cells > self._budget:
