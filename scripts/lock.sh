@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Write requirements/*.txt anew from pyproject.toml: exact versions and hashes for every platform, no registry address.
+# The files are complete, and pip installs them with --no-deps (tests/test_lock_files.py holds both).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 lock() { uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
