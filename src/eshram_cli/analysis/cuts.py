@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.snapshots import Count
+from eshram_cli.analysis.counts import Count
 
 
 @dataclass(frozen=True)

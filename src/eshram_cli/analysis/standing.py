@@ -18,7 +18,7 @@ from eshram_cli.analysis.measures import Measure, reason_of, value_of
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.ranks import competition, moves
 from eshram_cli.analysis.remarks import remarks
-from eshram_cli.analysis.snapshots import WEEK, Snapshots
+from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.tree import LEVELS
 
 _DAY = dt.timedelta(days=1)
@@ -56,7 +56,7 @@ class Ranking:
 
 
 def rank(
-    snapshots: Snapshots,
+    counts: Counts,
     within: str,
     level: int,
     as_on: dt.date,
@@ -71,16 +71,17 @@ def rank(
 
     `by` None: percent where any of them has a target, else registered. Moves compare with `since`, else the day before.
     """
-    places = [node.place for node in snapshots.tree.within(within, level, as_on)]
+    places = [node.place for node in counts.tree.within(within, level, as_on)]
     then = since or as_on - _DAY
-    snapshots.need({day: [*places, within] for day in (as_on, then, as_on - WEEK)}, paced=as_on)
-    *now, total = lines(snapshots, [*places, within], as_on, prorated=by is Measure.prorated)
+    counts.need((as_on, then, as_on - WEEK), [*places, within])
+    counts.need_goals((as_on, then), [*places, within])
+    *now, total = lines(counts, [*places, within], as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))
-    contest = ranked(now, measure, ranks_on(snapshots, places, then, measure))
-    rows = _with_days(snapshots, compared(contest, measure, bands), places, days, measure)
+    contest = ranked(now, measure, ranks_on(counts, places, then, measure))
+    rows = _with_days(counts, compared(contest, measure, bands), places, days, measure)
     unsettled = tuple(not_final(rows))
-    node = snapshots.tree.nodes[within]
+    node = counts.tree.nodes[within]
     return Ranking(
         within=node.name,
         within_hi=node.name_hi,
@@ -94,11 +95,11 @@ def rank(
         total=total,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        notes=(*unsettled, *remarks(snapshots, rows, total, as_on, by_default=by is None)),
+        notes=(*unsettled, *remarks(counts, rows, total, as_on, by_default=by is None)),
         bands=tuple(band_lines(rows, bands)),
         final=not unsettled,
         days=days,
-        names_hi={node.name: node.name_hi for node in snapshots.tree.nodes.values() if node.name_hi},
+        names_hi={node.name: node.name_hi for node in counts.tree.nodes.values() if node.name_hi},
     )
 
 
@@ -109,14 +110,15 @@ def compared(rows: Sequence[Standing], measure: Measure, bands: Sequence[Band] =
 
 
 def _with_days(
-    snapshots: Snapshots, rows: Sequence[Standing], places: Sequence[str], days: Sequence[dt.date], measure: Measure
+    counts: Counts, rows: Sequence[Standing], places: Sequence[str], days: Sequence[dt.date], measure: Measure
 ) -> tuple[Standing, ...]:
     """The rows with their ranks on these days."""
     if not days:
         return tuple(rows)
     weeks = [day - WEEK for day in days] if measure is Measure.pace7 else []
-    snapshots.need(dict.fromkeys((*days, *weeks), places))
-    ranks = [ranks_on(snapshots, places, day, measure) for day in days]
+    counts.need((*days, *weeks), places)
+    counts.need_goals(days, places)
+    ranks = [ranks_on(counts, places, day, measure) for day in days]
     return tuple(replace(row, ranks=tuple(then.get(row.id) for then in ranks)) for row in rows)
 
 
@@ -136,8 +138,8 @@ def ranked(rows: Sequence[Standing], measure: Measure, before: Mapping[str, int]
     return tuple(sorted(placed, key=lambda row: (row.rank or last, row.place, row.parent, row.id)))
 
 
-def ranks_on(snapshots: Snapshots, places: Sequence[str], day: dt.date, measure: Measure) -> dict[str, int]:
+def ranks_on(counts: Counts, places: Sequence[str], day: dt.date, measure: Measure) -> dict[str, int]:
     """The rank of each of the places that had a value on a day, among those alive on it."""
-    alive = [place for place in places if snapshots.tree.nodes[place].alive(day)]
-    rows = lines(snapshots, alive, day, paced=measure is Measure.pace7, prorated=measure is Measure.prorated)
+    alive = [place for place in places if counts.tree.nodes[place].alive(day)]
+    rows = lines(counts, alive, day, paced=measure is Measure.pace7, prorated=measure is Measure.prorated)
     return competition({row.id: value_of(row, measure) for row in rows}, lowest_first=measure.lowest_first)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.snapshots import WEEK, Snapshots
+from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.standing import default_measure, ranked
 from eshram_cli.analysis.tree import LEVELS, Node
 
@@ -88,7 +88,7 @@ class Trend:
 
 
 def trend_of(
-    snapshots: Snapshots,
+    counts: Counts,
     place: str,
     since: dt.date,
     as_on: dt.date,
@@ -97,15 +97,15 @@ def trend_of(
     known_on: dt.datetime | None = None,
 ) -> Trend:
     """The course of one place from `since` to `as_on`, ranked among the places of its level in its parent."""
-    node = snapshots.tree.nodes[place]
-    within = snapshots.tree.nodes.get(node.parent or "")
-    beside = snapshots.tree.within(within.place, node.level, as_on) if within else []
+    node = counts.tree.nodes[place]
+    within = counts.tree.nodes.get(node.parent or "")
+    beside = counts.tree.within(within.place, node.level, as_on) if within else []
     ids = list(dict.fromkeys([place, *(one.place for one in beside)]))
-    return _trend(snapshots, ids, within, node.level, (since, as_on), by, known_on, only=place)
+    return _trend(counts, ids, within, node.level, (since, as_on), by, known_on, only=place)
 
 
 def trend_within(
-    snapshots: Snapshots,
+    counts: Counts,
     within: str,
     level: int,
     since: dt.date,
@@ -115,12 +115,12 @@ def trend_within(
     known_on: dt.datetime | None = None,
 ) -> Trend:
     """The courses of all places of `level` in `within` that are alive on `as_on`."""
-    ids = [node.place for node in snapshots.tree.within(within, level, as_on)]
-    return _trend(snapshots, ids, snapshots.tree.nodes[within], level, (since, as_on), by, known_on)
+    ids = [node.place for node in counts.tree.within(within, level, as_on)]
+    return _trend(counts, ids, counts.tree.nodes[within], level, (since, as_on), by, known_on)
 
 
 def _trend(
-    snapshots: Snapshots,
+    counts: Counts,
     ids: Sequence[str],
     within: Node | None,
     level: int,
@@ -131,11 +131,12 @@ def _trend(
 ) -> Trend:
     asked, as_on = span
     days = [asked + _DAY * step for step in range((as_on - asked).days + 1)]
-    alive = {day: [place for place in ids if snapshots.tree.nodes[place].alive(day)] for day in days}
-    snapshots.need({day - back: places for day, places in alive.items() for back in (WEEK, WEEK * 0)})
-    now = lines(snapshots, ids, as_on)
+    alive = {day: [place for place in ids if counts.tree.nodes[place].alive(day)] for day in days}
+    counts.need([day - back for day in days for back in (WEEK, WEEK * 0)], ids)
+    counts.need_goals(days, ids)
+    now = lines(counts, ids, as_on)
     measure = by or default_measure(now)
-    tables = {day: ranked(lines(snapshots, places, day), measure, {}) for day, places in alive.items()}
+    tables = {day: ranked(lines(counts, places, day), measure, {}) for day, places in alive.items()}
     since = next((day for day, table in tables.items() if any(row.registered is not None for row in table)), asked)
     tables = {day: table for day, table in tables.items() if day >= since}
     rows = ranked(now, measure, {row.id: row.rank for row in tables[since] if row.rank})

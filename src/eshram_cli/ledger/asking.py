@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from eshram_cli.frames import frame
 from eshram_cli.ledger import (
     courses,
     daynotes,
+    figures,
     frames,
     logbook,
     officers,
@@ -103,6 +104,22 @@ class Asking:
             view = View(self._db, _limit(known), memory=self._memory.fresh(self._db))
             rows = views.members(view, places, dimension, as_on.isoformat(), with_new=with_new)
             return frame(rows, frames.MEMBERS)
+
+    def figures(
+        self,
+        places: Iterable[str],
+        days: Collection[dt.date],
+        *,
+        known: int | None = None,
+        cuts: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        """`frames.FIGURES`: every current figure of the places that says what stands on the days.
+
+        Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
+        of all persons and of every member of one dimension.
+        """
+        with self._reading():
+            return figures.figures(self._db, places, days, _limit(known), cuts)
 
     def targets(
         self, places: Iterable[str], as_on: dt.date, *, known: int | None = None, cut: str | None = ""

@@ -4,6 +4,32 @@ from __future__ import annotations
 
 from eshram_cli.frames import COUNT, DATE, TEXT
 
+FIGURES = {
+    "place": TEXT,
+    "as_on": DATE,
+    "cut": TEXT,
+    "measure": TEXT,
+    "value": COUNT,
+    "quality": TEXT,
+    "submission": COUNT,
+}
+"""THE table of figures: the current ones, one row for each place, date, cut and measure (registered, new), with the
+submission that each came from; these five are the key under which its cell is kept. The blank cut is all persons."""
+
+TARGETS = {
+    "place": TEXT,
+    "cut": TEXT,
+    "target": COUNT,
+    "quality": TEXT,
+    "basis": TEXT,
+    "deadline": DATE,
+    "set_on": DATE,
+    "submission": COUNT,
+}
+"""Targets; `set_on` is missing for one that holds from the start of the drive, `deadline` where none was named."""
+
+
+# OLD
 LATEST = {
     "place": TEXT,
     "cut": TEXT,
@@ -51,14 +77,3 @@ MEMBERS = {
 }
 """The last figure of each place and member of a dimension, the rest as above; the blank cut is not among them."""
 
-TARGETS = {
-    "place": TEXT,
-    "cut": TEXT,
-    "target": COUNT,
-    "quality": TEXT,
-    "basis": TEXT,
-    "deadline": DATE,
-    "set_on": DATE,
-    "submission": COUNT,
-}
-"""Targets; `set_on` is missing for one that holds from the start of the drive, `deadline` where none was named."""

@@ -1,0 +1,148 @@
+"""THE question about figures: what the ledger holds of places, days and cuts, as known on a moment.
+
+Current is the last accepted figure for (place, cut, measure, as on) among submissions not undone, both by acceptance
+number and up to `known`; it is read by index seeks. The answer is one tidy table, `frames.FIGURES`, in the order of place, cut, measure and date.
+Which of its figures stands for a place on a day is no matter of the ledger; see `analysis.standing_figures`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from eshram_cli.frames import COUNT, DATE, TEXT
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALL = ""
+"""The cut of all persons."""
+
+LAST = 2**62
+"""An acceptance number after every other: all that the ledger knows."""
+
+STANDS = (
+    "coalesce((SELECT u.undone FROM undone u WHERE u.submission = f.submission AND u.act <= ? "
+    "ORDER BY u.act DESC LIMIT 1), 0) = 0"
+)
+"""Whether the submission of `f` was not undone up to the acceptance number given."""
+
+APART = 8
+"""Days that lie no further apart than a week and a day are read as one span: a day, the day before, the week before."""
+
+_CURRENT = "f.submission <= :known AND f.submission NOT IN (SELECT submission FROM gone)"
+_GONE = """gone (submission) AS (
+        SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone = 1 AND NOT EXISTS (
+            SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known))"""
+_LAST_BEFORE = (
+    "SELECT f.as_on FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
+    f"AND f.as_on {{bound}} AND {_CURRENT} ORDER BY f.as_on DESC LIMIT 1"
+)
+_SERIES = f"""
+    WITH RECURSIVE {_GONE},
+    found (place, cut) AS (
+        SELECT asked.value, (SELECT min(f.cut) FROM figures f WHERE f.place = asked.value) FROM json_each(:places) asked
+        UNION ALL
+        SELECT place, (SELECT min(f.cut) FROM figures f WHERE f.place = found.place AND f.cut > found.cut)
+        FROM found WHERE cut IS NOT NULL),
+    series (place, cut) AS (
+        SELECT place, cut FROM found
+        WHERE cut IS NOT NULL AND instr(cut, '|') = 0
+        AND (:cuts IS NULL OR cut IN (SELECT value FROM json_each(:cuts)))),
+    spans (since, until) AS (
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:spans)),
+    carried (place, cut, since, until, last_on) AS (
+        SELECT place, cut, since, until, ({_LAST_BEFORE.format(of="series", bound="<= spans.since")})
+        FROM series CROSS JOIN spans)
+    SELECT place, cut, since, until, last_on, ({_LAST_BEFORE.format(of="carried", bound="< carried.last_on")})
+    FROM carried ORDER BY place, cut, since
+"""
+"""The cuts that each place ever had a figure of, found by one seek each; and for every span of days the dates of the
+last two registered figures at or before its first day, which are carried into it."""
+_FIGURES = f"""
+    WITH {_GONE},
+    wanted (number, place, cut, since, until) AS (
+        SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+            json_extract(value, '$[2]'), json_extract(value, '$[3]')
+        FROM json_each(:series))
+    SELECT number, f.measure, f.as_on, f.value, f.quality, f.submission
+    FROM wanted CROSS JOIN json_each('["new", "registered"]') measures CROSS JOIN figures f
+        ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = measures.value
+        AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
+    ORDER BY number, f.measure, f.as_on, f.submission
+"""
+
+Series = tuple[str, str, str, str]
+"""Place, cut, first and last day (ISO) of the figures that are wanted."""
+
+
+def figures(
+    db: sqlite3.Connection,
+    places: Iterable[str],
+    days: Collection[dt.date],
+    known: int = LAST,
+    cuts: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """`frames.FIGURES` of the places: all that says what stands on each of the days.
+
+    Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
+    figures before, and the new since. `cuts` None: of all persons and of every member of one dimension.
+    """
+    wanted = list(_wanted(db, places, days, known, cuts))
+    rows = db.execute(_FIGURES, {"series": json.dumps(wanted), "known": known}).fetchall()
+    numbers, measures, dates, values, qualities, submissions = zip(*rows, strict=True) if rows else [()] * 6
+    import numpy as np
+    import pandas as pd
+
+    series = np.array(numbers, dtype=np.int64)
+    table = pd.DataFrame(
+        {
+            "place": pd.array([one[0] for one in wanted], dtype=TEXT).take(series),
+            "as_on": np.array(dates, dtype=DATE),
+            "cut": pd.array([one[1] for one in wanted], dtype=TEXT).take(series),
+            "measure": pd.array(measures, dtype=TEXT),
+            "value": pd.array(values, dtype=COUNT),
+            "quality": pd.array(qualities, dtype=TEXT),
+            "submission": pd.array(submissions, dtype=COUNT),
+        }
+    )
+    # In the order read, the last of a series, measure and date was accepted last, and stands.
+    key = pd.DataFrame({"series": series, "measure": table["measure"], "as_on": table["as_on"]})
+    replaced = (key == key.shift(-1)).all(axis=1)
+    return table[~replaced].reset_index(drop=True) if replaced.any() else table
+
+
+def _wanted(
+    db: sqlite3.Connection, places: Iterable[str], days: Collection[dt.date], known: int, cuts: Sequence[str] | None
+) -> list[Series]:
+    """Each series with the days of which its figures are read, as few as say what stands on those asked."""
+    asked = {
+        "places": json.dumps(list(dict.fromkeys(places))),
+        "spans": json.dumps(list(_spans(days))),
+        "cuts": None if cuts is None else json.dumps(list(cuts)),
+        "known": known,
+    }
+    found = db.execute(_SERIES, asked).fetchall()
+    newest: dict[tuple[str, str], str] = {}
+    for place, _, since, _, last_on, _ in found:
+        newest[place, since] = max(newest.get((place, since), ""), last_on or "")
+    wanted: list[Series] = []
+    for place, cut, since, until, last_on, before in found:
+        # Where no count of all persons was given, the new may be added to a sum over channels, so it is read from there.
+        first = before or last_on or (newest[place, since] if cut == ALL else "") or since
+        if wanted and wanted[-1][:2] == (place, cut) and first <= wanted[-1][3]:
+            wanted[-1] = (place, cut, wanted[-1][2], until)
+        else:
+            wanted.append((place, cut, first, until))
+    return wanted
+
+
+def _spans(days: Collection[dt.date]) -> Iterator[tuple[str, str]]:
+    """The first and last days (ISO) of runs of days that are near one another."""
+    ordered = sorted(set(days))
+    starts = [at for at in range(len(ordered)) if not at or (ordered[at] - ordered[at - 1]).days > APART]
+    for start, end in zip(starts, [*starts[1:], len(ordered)], strict=True):
+        yield ordered[start].isoformat(), ordered[end - 1].isoformat()
