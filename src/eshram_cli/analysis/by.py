@@ -14,10 +14,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from eshram_cli.analysis.counts import WEEK, Count, Counts
 from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
-from eshram_cli.analysis.counts import WEEK, Count, Counts
 from eshram_cli.analysis.tree import LEVELS
 
 Goals = Mapping[tuple[str, str], int]

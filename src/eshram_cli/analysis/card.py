@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.cuts import CutLine, cut_lines, differing
 from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.remarks import line_remarks, new_known
-from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
 
@@ -96,9 +96,7 @@ def _beside(counts: Counts, place: str, day: dt.date) -> list[str]:
     return list(dict.fromkeys([place, *(sibling.place for sibling in siblings)]))
 
 
-def _history(
-    counts: Counts, place: str, beside: list[str], span: Iterable[dt.date], measure: Measure
-) -> Iterator[Day]:
+def _history(counts: Counts, place: str, beside: list[str], span: Iterable[dt.date], measure: Measure) -> Iterator[Day]:
     for day in span:
         count = counts.count(place, day)
         if count and count.as_on == day:

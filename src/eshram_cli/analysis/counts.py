@@ -7,7 +7,7 @@ days that a question turns out to need. Everything below the places asked for is
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -67,28 +67,21 @@ class Goal:
     set_on: dt.date | None = None
 
 
-def counts_table(
-    tree: Tree, places: Collection[str], days: Sequence[dt.date], figures: pd.DataFrame, *, cuts: str | None = None
-) -> pd.DataFrame:
-    """The counts of the places on the days: `frames.COUNTS`, with the cut and the own count before.
-
-    `figures`: those of the places and days (`frames.FIGURES`). `cuts`: see `Counts`.
-    """
+def standing_table(figures: pd.DataFrame, days: Iterable[dt.date]) -> pd.DataFrame:
+    """`frames.STANDING`: what stands on the days by the places' own figures (`frames.FIGURES`)."""
     asked = frame([(day,) for day in days], {"day": DATE})
-    standing = checked(standing_figures(checked(figures, FIGURES), asked), STANDING)
-    wanted = standing["cut"] == ALL
-    if cuts is not None:
-        wanted |= standing["cut"].str.startswith(cuts)
-    standing = standing[wanted]
-    rolled = rollup(standing[[*OWN, "cut"]], *_inside(tree, places), by=("day", "cut"))
-    before = standing[["day", "place", "cut", "previous", "previous_on"]]
-    return checked(rolled, COUNTS).merge(before, on=["day", "place", "cut"], how="left")
+    return checked(standing_figures(checked(figures, FIGURES), asked), STANDING)
 
 
-def goals_table(tree: Tree, places: Collection[str], targets: pd.DataFrame) -> pd.DataFrame:
-    """The targets of the places, their own or added up: day, place, target, inexact, deadline, own, set_on.
+def counts_table(tree: Tree, places: Collection[str], standing: pd.DataFrame) -> pd.DataFrame:
+    """`frames.COUNTS` of the places, and the cut: what stands (`frames.STANDING`) rolled up."""
+    return checked(rollup(standing[[*OWN, "cut"]], *_inside(tree, places), by=("day", "cut")), COUNTS)
 
-    `targets`: `frames.TARGETS`. They are rolled up like counts of the very day; a sum with holes is none.
+
+def goals(tree: Tree, places: Collection[str], targets: pd.DataFrame) -> Iterator[tuple[dt.date, str, Goal]]:
+    """The targets (`frames.TARGETS`) rolled up, by day and place: its own, else its children's if every one has one.
+
+    They go up like counts of the very day; a sum with holes is no target.
     """
     targets = checked(targets, TARGETS)
     never = pd.Timestamp(NEVER).as_unit("s")
@@ -104,9 +97,12 @@ def goals_table(tree: Tree, places: Collection[str], targets: pd.DataFrame) -> p
     rolled = rollup(own[[*OWN, "first", "last", "set_on"]], *_inside(tree, places), **dates)
     rolled = rolled[rolled["origin"] != "partial"]
     shared = (rolled["first"] == rolled["last"]) & (rolled["first"] != never)
-    return rolled.assign(
-        target=rolled["registered"], own=rolled["origin"] == "own", deadline=rolled["first"].where(shared)
-    )
+    rolled = rolled.assign(deadline=rolled["first"].where(shared))
+    names = ("day", "place", "registered", "inexact", "deadline", "origin", "set_on")
+    for day, place, target, inexact, deadline, origin, set_on in zip(
+        *(values(rolled[name]) for name in names), strict=True
+    ):
+        yield day, place, Goal(target, bool(inexact), deadline, origin == "own", set_on)
 
 
 def _inside(tree: Tree, places: Collection[str]) -> tuple[pd.DataFrame, list[int]]:
@@ -142,7 +138,12 @@ class Counts:
         for day in lacking:
             self._asked.setdefault(day, set()).update(below)
             self._counts.setdefault(day, {})
-        table = counts_table(self.tree, below, lacking, self._figures(below, lacking), cuts=self._cuts)
+        standing = standing_table(self._figures(below, lacking), lacking)
+        wanted = standing["cut"] == ALL
+        if self._cuts is not None:
+            wanted |= standing["cut"].str.startswith(self._cuts)
+        before = standing[["day", "place", "cut", "previous", "previous_on"]]
+        table = counts_table(self.tree, below, standing[wanted]).merge(before, on=["day", "place", "cut"], how="left")
         keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
         fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
         for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):
@@ -176,12 +177,8 @@ class Counts:
         for day in lacking:
             self._goals_asked.setdefault(day, set()).update(below)
             self._goals.setdefault(day, {})
-        table = goals_table(self.tree, below, self._targets(below, lacking))
-        names = ("day", "place", "target", "inexact", "deadline", "own", "set_on")
-        for day, place, target, inexact, deadline, own, set_on in zip(
-            *(values(table[name]) for name in names), strict=True
-        ):
-            self._goals[day][place] = Goal(target, bool(inexact), deadline, bool(own), set_on)
+        for day, place, goal in goals(self.tree, below, self._targets(below, lacking)):
+            self._goals[day][place] = goal
 
 
 _FIELDS = (

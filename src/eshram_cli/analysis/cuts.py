@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from eshram_cli.analysis.counts import Count
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.counts import Count
 
 
 @dataclass(frozen=True)

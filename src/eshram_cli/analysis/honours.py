@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from eshram_cli.analysis.counts import Count, Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.ranks import competition
-from eshram_cli.analysis.counts import Count, Counts
 
 By = Literal["gain", "registered", "percent"]
 BY: tuple[By, ...] = ("gain", "registered", "percent")
@@ -205,12 +205,12 @@ def officer_candidates(
 def _officer(
     counts: Counts, name: str, tenures: Sequence[Tenure], since: dt.date, as_on: dt.date, days: Days
 ) -> Honour:
-    counts = [_under(counts, tenure, tenure.since, as_on) for tenure in tenures]
+    in_all = [_under(counts, tenure, tenure.since, as_on) for tenure in tenures]
     gains = [_under(counts, tenure, since + _DAY, as_on) for tenure in tenures]
     places = list(dict.fromkeys(tenure.place for tenure in tenures))
     goals = [counts.goal(place, as_on) for place in places]
     target = sum(goal.target for goal in goals if goal)
-    count = _summed(counts)
+    count = _summed(in_all)
     known = count is not None and target > 0 and all(goals)
     return Honour(
         rank=None,

@@ -20,8 +20,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from eshram_cli.analysis.counts import WEEK, Count, Counts, Goal
 from eshram_cli.analysis.prorated import due, starts_on
-from eshram_cli.analysis.counts import WEEK, Count, Goal, Counts
 
 _DAY = dt.timedelta(days=1)
 

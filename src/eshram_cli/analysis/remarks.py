@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
-from eshram_cli.analysis.counts import Counts
 
 
 def remarks(

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from eshram_cli.analysis.bands import BANDS, Band, BandLine, band_lines, band_of
 from eshram_cli.analysis.contest import not_final, with_gaps, with_ranks_at_pace
+from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.measures import Measure, reason_of, value_of
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.ranks import competition, moves
 from eshram_cli.analysis.remarks import remarks
-from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.tree import LEVELS
 
 _DAY = dt.timedelta(days=1)

@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.lines import Standing, lines
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.standing import default_measure, ranked
 from eshram_cli.analysis.tree import LEVELS, Node
 

@@ -14,7 +14,7 @@ from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
+from eshram_cli.jobs.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.places.model import Level, Place
 
 
@@ -42,7 +42,7 @@ def rank(
     day = day_of(session, place, as_on, known)
     refuse_late_start(since, day, least=1)
     ranking = standing.rank(
-        snapshots(session, place, known, workdays),
+        counts(session, place, known, workdays),
         place.id,
         int(rows_at),
         day,

@@ -18,7 +18,7 @@ from eshram_cli.jobs.population import population_problems
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.target_sheets import read_weights
 from eshram_cli.jobs.targets import holds_from, refuse_above
-from eshram_cli.jobs.views import level_below, snapshots
+from eshram_cli.jobs.views import counts, level_below
 from eshram_cli.language.bases import split_basis
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
@@ -227,10 +227,10 @@ def _found(
 
 
 def _registered(session: Session, place: Place, places: Sequence[Place], day: dt.date) -> dict[str, int]:
-    counts = snapshots(session, place)
+    found = counts(session, place)
     ids = [one.id for one in places]
-    counts.need({day: ids})
-    return {one: count.registered for one in ids if (count := counts.count(one, day))}
+    found.need([day], ids)
+    return {one: count.registered for one in ids if (count := found.count(one, day))}
 
 
 def _hints(session: Session, place: Place, day: dt.date, options: SplitOptions) -> Hints:

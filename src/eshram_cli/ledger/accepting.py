@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING, Final
 
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import targets
-from eshram_cli.ledger.memory import Memory
+from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.ledger.receipt import Receipt, Restatement
-from eshram_cli.ledger.views import LAST, STANDS
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 
@@ -111,9 +110,8 @@ def accept(
     again: bool,
     dry_run: bool,
     ends: Ends | None = None,
-    memory: Memory | None = None,
 ) -> Receipt:
-    """Weighs the return and stores it. The caller holds the transaction; `memory` is of this moment."""
+    """Weighs the return and stores it. The caller holds the transaction."""
     given = figures_of(ret)
     sha = figures_sha(given, ret.targets)
     standing = current(db, given, ends)
@@ -123,10 +121,8 @@ def accept(
     if twins and not again:
         return _older(ret, given, standing, twins)
     weighed = _weigh(ret, given, standing, again)
-    new_targets = _weigh_targets(db, ret, weighed, memory)
+    new_targets = _weigh_targets(db, ret, weighed)
     number = None if dry_run else _store(db, ret, act, weighed, new_targets, sha)
-    if new_targets and memory is not None:
-        memory.forget()
     return _receipt(ret, weighed, number)
 
 
@@ -289,10 +285,10 @@ def _restatement(row: Given, old: int) -> Restatement:
     return Restatement(PlaceId(place), dt.date.fromisoformat(as_on), cut, measure, old, value, line, column)
 
 
-def _weigh_targets(db: sqlite3.Connection, ret: Return, weighed: Weighed, memory: Memory | None) -> list[TargetRecord]:
+def _weigh_targets(db: sqlite3.Connection, ret: Return, weighed: Weighed) -> list[TargetRecord]:
     if not ret.targets:
         return []
-    new = targets.differing(db, ret.targets, _set_on(ret), None, None, memory)
+    new = targets.differing(db, ret.targets, _set_on(ret), None, None)
     weighed.accepted |= {row.row for row in new}
     weighed.unchanged |= {row.row for row in ret.targets}
     return new

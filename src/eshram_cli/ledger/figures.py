@@ -33,6 +33,13 @@ STANDS = (
 APART = 8
 """Days that lie no further apart than a week and a day are read as one span: a day, the day before, the week before."""
 
+_PRESENT = (
+    "WITH RECURSIVE found (place) AS (SELECT min(place) FROM {table} UNION ALL "
+    "SELECT (SELECT min(place) FROM {table} WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
+    "SELECT place FROM found WHERE place IS NOT NULL"
+)
+_MANY = 200
+
 _CURRENT = "f.submission <= :known AND f.submission NOT IN (SELECT submission FROM gone)"
 _GONE = """gone (submission) AS (
         SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone = 1 AND NOT EXISTS (
@@ -115,12 +122,21 @@ def figures(
     return table[~replaced].reset_index(drop=True) if replaced.any() else table
 
 
+def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
+    """The places, each once, in their order; of many (a state's 8,000 panchayats) those that the table knows."""
+    distinct = list(dict.fromkeys(places))
+    if len(distinct) < _MANY:
+        return distinct
+    present = {row[0] for row in db.execute(_PRESENT.format(table=table))}
+    return [place for place in distinct if place in present]
+
+
 def _wanted(
     db: sqlite3.Connection, places: Iterable[str], days: Collection[dt.date], known: int, cuts: Sequence[str] | None
 ) -> list[Series]:
     """Each series with the days of which its figures are read, as few as say what stands on those asked."""
     asked = {
-        "places": json.dumps(list(dict.fromkeys(places))),
+        "places": json.dumps(with_figures(db, places)),
         "spans": json.dumps(list(_spans(days))),
         "cuts": None if cuts is None else json.dumps(list(cuts)),
         "known": known,

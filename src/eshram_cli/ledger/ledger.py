@@ -111,8 +111,7 @@ class Ledger(Asking):
         """
         act = Act("return", who, received_at, tool_version, "", ret.file, ret.sheet, ret.sha256)
         with self._reading() if dry_run else self._writing():
-            memory = self._memory.fresh(self._db)
-            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends, memory=memory)
+            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends)
 
     def enter(
         self,
@@ -173,7 +172,6 @@ class Ledger(Asking):
                 act = Act("target", who, received_at, tool_version, basis, file)
                 number = accepting.add_submission(self._db, act, as_on=day or None, accepted=len(new))
                 targets.insert(self._db, number, new, day, basis, until)
-                self._memory.forget()
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)
 
     def learn(
@@ -236,7 +234,6 @@ class Ledger(Asking):
         """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
         undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
         with self._writing():
-            self._memory.forget()
             return logbook.undo(self._db, number, Act("undo", who, received_at, tool_version))
 
     @contextmanager
@@ -251,7 +248,6 @@ class Ledger(Asking):
                 yield
             finally:
                 self._ends = None
-                self._memory.forget()
 
     def _writing(self) -> store.Part:
         return store.Part(self._db, self.path, "IMMEDIATE")
