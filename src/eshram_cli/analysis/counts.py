@@ -1,7 +1,7 @@
-"""Counts and targets of places as on days: figures put through `standing_figures` and `rollup`, both fetched when asked.
+"""Counts and targets of places as on days, asked for when a question turns out to need them.
 
-The analysis does not know where figures lie: it is handed two functions that answer with tables, and asks them for the
-days that a question turns out to need. Everything below the places asked for is asked too, and rolled up.
+The analysis does not know where figures lie: it is handed two functions that answer with tables. What they answer goes
+through `standing_figures` and `rollup`; everything below the places asked for is asked too.
 """
 
 from __future__ import annotations
@@ -88,13 +88,13 @@ def goals(tree: Tree, places: Collection[str], targets: pd.DataFrame) -> Iterato
     own = targets.assign(
         as_on=targets["day"],
         registered=targets["target"],
-        inexact=(targets["quality"] != "exact").astype(COUNT),
-        new=pd.array([None] * len(targets), dtype=COUNT),
+        inexact=(targets["quality"] != "exact").astype("Int64"),
+        new=pd.Series(pd.NA, index=targets.index, dtype=COUNT),
         first=targets["deadline"].fillna(never),
         last=targets["deadline"].fillna(never),
     )
-    dates = {"earliest": ("first",), "latest": ("last", "set_on")}
-    rolled = rollup(own[[*OWN, "first", "last", "set_on"]], *_inside(tree, places), **dates)
+    columns = [*OWN, "first", "last", "set_on"]
+    rolled = rollup(own[columns], *_inside(tree, places), earliest=("first",), latest=("last", "set_on"))
     rolled = rolled[rolled["origin"] != "partial"]
     shared = (rolled["first"] == rolled["last"]) & (rolled["first"] != never)
     rolled = rolled.assign(deadline=rolled["first"].where(shared))
@@ -142,8 +142,8 @@ class Counts:
         wanted = standing["cut"] == ALL
         if self._cuts is not None:
             wanted |= standing["cut"].str.startswith(self._cuts)
-        before = standing[["day", "place", "cut", "previous", "previous_on"]]
-        table = counts_table(self.tree, below, standing[wanted]).merge(before, on=["day", "place", "cut"], how="left")
+        earlier = standing[["day", "place", "cut", "previous", "previous_on"]]
+        table = counts_table(self.tree, below, standing[wanted]).merge(earlier, on=["day", "place", "cut"], how="left")
         keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
         fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
         for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):

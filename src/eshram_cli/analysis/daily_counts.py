@@ -37,12 +37,9 @@ class DailyCounts:
         last = counts.loc[counts["day"] == counts["day"].max(), ["place", "missing"]]
         table = counts[counts["as_on"] == counts["day"]].merge(last, on="place", suffixes=("", "_last"))
         table = table[(table["origin"] == "own") | (table["missing"] == table["missing_last"])]
-        table = table.sort_values(["place", "day"])
         days, values = table["day"].to_numpy("datetime64[D]"), table["registered"].to_numpy(np.float64)
-        places = table["place"].to_numpy(object)
-        starts = np.flatnonzero(np.append(True, places[1:] != places[:-1])) if len(places) else []
-        for start, end in zip(starts, [*starts[1:], len(places)], strict=True):
-            self._series[places[start]] = (days[start:end], values[start:end])
+        for place, rows in table.reset_index(drop=True).groupby("place").indices.items():
+            self._series[str(place)] = (days[rows], values[rows])
 
     def own_days(self, place: str) -> int:
         """On how many days the place has a figure of its own."""

@@ -70,4 +70,5 @@ COUNTS = {
 """What `rollup` gives; see there."""
 
 TARGETS = {"day": DATE, "place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE, "set_on": DATE}
-"""The target in force on each day asked of each place that has one, in persons; `set_on` is missing for one from the drive's start."""
+"""The target in force on each day asked of each place that has one, in persons; `set_on` is missing for one from the
+drive's start."""

@@ -27,6 +27,8 @@ several and a whole course are the same call; the rows come in no particular ord
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
 
@@ -46,15 +48,19 @@ def standing_figures(figures: IntoFrameT, days: IntoFrameT) -> IntoFrameT:
     `figures`: place, as_on, cut, measure (registered, new), value, quality; one row a key, as the ledger's FIGURES; of
     each series they reach back to the second last figure before the first day. `days`: day.
     """
-    told = nw.from_native(figures).filter(~nw.col("cut").str.contains("|", literal=True))
+    answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days)).to_native()
+    return answer
+
+
+def _standing(figures: FrameT, days: FrameT) -> FrameT:
+    told = figures.filter(~nw.col("cut").str.contains("|", literal=True))
     told = told.with_columns(inexact=_flag(nw.col("quality") != "exact"))
     new = told.filter(nw.col("measure") == "new").select(*_SERIES, "as_on", "inexact", given_new="value")
     given = told.filter(nw.col("measure") == "registered")
-    last = _last(given, nw.from_native(days)).with_columns(basis=nw.lit("given"))
+    last = _last(given, days).with_columns(basis=nw.lit("given"))
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
     standing = nw.concat([whole.select(*_STANDING), last.filter(nw.col("cut") != ALL).select(*_STANDING)])
-    answer: IntoFrameT = _with_new(standing, new).to_native()
-    return answer
+    return _with_new(standing, new)
 
 
 def _last(given: FrameT, days: FrameT) -> FrameT:
@@ -76,8 +82,10 @@ def _last(given: FrameT, days: FrameT) -> FrameT:
 def _whole(last: FrameT) -> FrameT:
     """The count of all persons: the figure given, or the newer and no lower sum over one dimension."""
     key = ["day", "place"]
-    given = last.filter(nw.col("cut") == ALL).select(*key, *_COUNT)
-    sums = _sums(last)
+    given, members = last.filter(nw.col("cut") == ALL), last.filter(nw.col("cut") != ALL)
+    if _nothing(members):
+        return given
+    given, sums = given.select(*key, *_COUNT), _sums(members)
     either = nw.concat([given.select(*key), sums.select(*key)]).unique()
     beside = either.join(given, on=key, how="left").join(sums, on=key, how="left", suffix="_sum")
     newer = (nw.col("as_on_sum") > nw.col("as_on")) & (nw.col("registered_sum") >= nw.col("registered"))
@@ -100,13 +108,13 @@ def _whole(last: FrameT) -> FrameT:
     return beside.with_columns(**chosen, basis=basis, cut=nw.lit(ALL))
 
 
-def _sums(last: FrameT) -> FrameT:
+def _sums(members: FrameT) -> FrameT:
     """The sum over one dimension, of each day and place that has figures of its members."""
     # Whether the members of a cut are all of a place's persons, or only a part that never makes a count, belongs here.
     dimension = nw.lit(len(DIMENSIONS))
     for number, name in enumerate(DIMENSIONS):
         dimension = nw.when(nw.col("cut").str.starts_with(f"{name}=")).then(nw.lit(number)).otherwise(dimension)
-    members = last.with_columns(dimension=dimension).filter(nw.col("dimension") < len(DIMENSIONS))
+    members = members.with_columns(dimension=dimension).filter(nw.col("dimension") < len(DIMENSIONS))
     key = ["day", "place"]
     # All members of the dimension with the newest figures, on a tie of the first dimension.
     members = members.with_columns(newest=nw.col("as_on").max().over(*key, "dimension"))
@@ -139,6 +147,8 @@ def _sums(last: FrameT) -> FrameT:
 
 def _added(whole: FrameT, new: FrameT) -> FrameT:
     """The counts, with the new of each following day added while no day is missing."""
+    if _nothing(new):
+        return whole
     order = {"order_by": "as_on"}
     after_gap = nw.col("as_on") != nw.col("as_on").shift(1).over("place", **order).dt.offset_by("1d")
     runs = new.select("place", "as_on", "inexact", "given_new", gap=_flag(after_gap))
@@ -185,6 +195,11 @@ def _with_new(standing: FrameT, new: FrameT) -> FrameT:
     counts = ("registered", "inexact", "previous", "new")
     told = told.with_columns(new=nw.coalesce("given_new", gained))
     return told.select("day", "place", "cut", "as_on", "basis", "previous_on", nw.col(*counts).cast(nw.Int64))
+
+
+def _nothing(table: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> bool:
+    """Whether a table that is at hand has no row; of one that is still to be worked out nobody can say."""
+    return isinstance(table, nw.DataFrame) and table.is_empty()
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:

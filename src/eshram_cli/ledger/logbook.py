@@ -43,18 +43,7 @@ _LATEST = (
 LOOKED_BACK = 30
 """The returns of so many last figures are looked through for a name: figures told by telephone bear none."""
 _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
-_ALL_CELL = (
-    "SELECT time, value, quality, row, col FROM figures "
-    "WHERE place = ? AND cut = ? AND measure = ? AND as_on = ? AND submission = ?"
-)
-_LATEST = (
-    "SELECT submission FROM figures f WHERE place = :place AND cut = '' AND measure = 'registered' "
-    f"AND as_on <= :until AND submission <= :known AND {STANDS.replace('?', ':known')} "
-    "ORDER BY as_on DESC, submission DESC LIMIT :most"
-)
-LOOKED_BACK = 30
-"""The returns of so many last figures are looked through for a name: figures told by telephone bear none."""
-_WRITTEN = "SELECT place, min(written) FROM spellings WHERE submission = ? GROUP BY place"
+_ALL_WRITTEN = "SELECT place, min(written) FROM spellings WHERE submission = ? GROUP BY place"
 
 
 def log(db: sqlite3.Connection, known: int = LAST) -> list[Submission]:
@@ -119,10 +108,11 @@ def source(db: sqlite3.Connection, place: str, as_on: str, cut: str, measure: st
     found = submission(db, number)
     if found is None or row is None:
         return None
-    time, value, quality, *cell = row
+    time, value, quality, at_row, at_column = row
     written = db.execute(_WRITTEN, (number, place)).fetchone()[0] or ""
     at = dt.time.fromisoformat(time) if time else None
-    return Source(PlaceId(place), dt.date.fromisoformat(as_on), at, value, quality, found, *cell, written)
+    day = dt.date.fromisoformat(as_on)
+    return Source(PlaceId(place), day, at, value, quality, found, at_row, at_column, written)
 
 
 def name_written(db: sqlite3.Connection, place: str, until: str, known: int = LAST) -> str:
