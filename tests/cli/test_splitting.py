@@ -65,7 +65,7 @@ def _asked(session: Session) -> dict[str, str]:
         "rank": rank(session, district),
         "pending": pending(session, district, Settings(Path("none"))),
     }
-    if any(channel for channel in session.ledger.members([block.id], "channel", told["rank"].as_on)["cut"]):
+    if any(session.ledger.figures([block.id], [told["rank"].as_on])["cut"]):
         told["by"] = by(session, district, "channel")
         told["by block"] = by(session, district, "channel", level=Level.block)
         told["show"] = show(session, block)

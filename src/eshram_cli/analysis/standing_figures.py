@@ -39,7 +39,7 @@ ALL = ""
 
 _SERIES = ("place", "cut")
 _COUNT = ("as_on", "registered", "inexact", "previous", "previous_on")
-_STANDING = ("day", "place", "cut", *_COUNT, "basis")
+_DATED = ("day", "place", "cut", "as_on", "basis", "previous_on")
 
 
 def standing_figures(figures: IntoFrameT, days: IntoFrameT) -> IntoFrameT:
@@ -59,8 +59,9 @@ def _standing(figures: FrameT, days: FrameT) -> FrameT:
     given = told.filter(nw.col("measure") == "registered")
     last = _last(given, days).with_columns(basis=nw.lit("given"))
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
-    standing = nw.concat([whole.select(*_STANDING), last.filter(nw.col("cut") != ALL).select(*_STANDING)])
-    return _with_new(standing, new)
+    members = last.filter(nw.col("cut") != ALL)
+    # "diagonal", since on some engines a date that was reckoned has another unit than one that was read.
+    return _with_new(nw.concat([_typed(whole), _typed(members)], how="diagonal"), new)
 
 
 def _last(given: FrameT, days: FrameT) -> FrameT:
@@ -192,14 +193,16 @@ def _with_new(standing: FrameT, new: FrameT) -> FrameT:
     told = standing.join(new.select(*_SERIES, "as_on", "given_new"), on=[*_SERIES, "as_on"], how="left")
     follows = nw.col("previous_on").dt.offset_by("1d") == nw.col("as_on")
     gained = nw.when(follows).then(nw.col("registered") - nw.col("previous"))
-    counts = ("registered", "inexact", "previous", "new")
-    told = told.with_columns(new=nw.coalesce("given_new", gained))
-    return told.select("day", "place", "cut", "as_on", "basis", "previous_on", nw.col(*counts).cast(nw.Int64))
+    return _typed(told.with_columns(new=nw.coalesce("given_new", gained)), "new")
 
 
 def _nothing(table: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> bool:
     """Whether a table that is at hand has no row; of one that is still to be worked out nobody can say."""
     return isinstance(table, nw.DataFrame) and table.is_empty()
+
+
+def _typed(table: FrameT, *more: str) -> FrameT:
+    return table.select(*_DATED, nw.col("registered", "inexact", "previous", *more).cast(nw.Int64))
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:
