@@ -1,4 +1,4 @@
-"""The rules of `standing_figures` once more, in plain Python, one day and one place at a time: slow, and easy to read."""
+"""The rules of `standing_figures` once more, in plain Python, a day and a place at a time: slow and easy to read."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import shutil
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -122,7 +123,9 @@ figure = st.builds(
     lambda place, on, kind, value, quality: Figure(place, day(on), *KINDS[kind], value, quality),
     st.sampled_from(("b1", "b2", "D")),
     st.integers(1, 10),
-    st.sampled_from(("all", "all", "new", "new", "new", "csc", "csc", "self", "labour", "rural", "csc-new", "women-csc")),
+    st.sampled_from(
+        ("all", "all", "new", "new", "new", "csc", "csc", "self", "labour", "rural", "csc-new", "women-csc")
+    ),
     st.integers(0, 9),
     st.sampled_from(("exact", "exact", "about")),
 )
@@ -132,13 +135,16 @@ some_days = st.lists(st.integers(1, 12).map(day), min_size=1, max_size=6, unique
 
 @settings(max_examples=60, deadline=None, phases=NO_SHRINKING)
 @given(history, some_days, st.randoms())
-def test_every_day_is_as_the_model_says(figures: list[Figure], days: list[dt.date], random: Any) -> None:
-    shuffled = random.sample(figures, len(figures))
+def test_every_day_is_as_the_model_says(figures: list[Figure], days: list[dt.date], dice: random.Random) -> None:
+    shuffled = dice.sample(figures, len(figures))
     assert rows(standing_figures(table(shuffled), asked(days))) == standing(figures, days)
 
 
 TREE = frame(
-    [(name, parent, level, name, "", None, None, None) for name, parent, level in (("D", None, 2), ("b1", "D", 3), ("b2", "D", 3))],
+    [
+        (name, parent, level, name, "", None, None, None)
+        for name, parent, level in (("D", None, 2), ("b1", "D", 3), ("b2", "D", 3))
+    ],
     PLACES,
 )
 
@@ -188,14 +194,11 @@ def test_spark_answers_as_pandas(spark: Any) -> None:
     on_spark = both_stages(of_spark(spark, table(figures)), of_spark(spark, asked(days)), of_spark(spark, tree))
     assert rows(of_pandas(on_spark[0])) == rows(stands) == standing(figures, days)
     pd.testing.assert_frame_equal(counts(of_pandas(on_spark[1])), counts(rolled))
-    print(f"{len(figures)} figures, {len(stands)} standing, {len(rolled)} rolled up: equal on Spark and pandas")
 
 
 def made_up(seed: int) -> Sequence[Figure]:
     """A history of one place; the same for the same seed."""
-    import random
-
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     kinds = list(KINDS.values())
     rows = {
         (day(dice.randint(1, 10)), *dice.choice(kinds[:2] if seed % 3 else kinds)): dice.randint(0, 99)
@@ -208,7 +211,10 @@ def of_spark(session: Any, table: pd.DataFrame) -> Any:
     types = {"str": "string", "Int64": "bigint", DATE: "timestamp_ntz"}
     schema = ", ".join(f"{name} {types[str(dtype)]}" for name, dtype in table.dtypes.items())
     plain = table.astype(object).where(table.notna(), None)
-    data = [tuple(one.to_pydatetime() if isinstance(one, pd.Timestamp) else one for one in row) for row in plain.itertuples(index=False)]
+    data = [
+        tuple(one.to_pydatetime() if isinstance(one, pd.Timestamp) else one for one in row)
+        for row in plain.itertuples(index=False)
+    ]
     return session.createDataFrame(data, schema)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.counts import Counts, standing_table
 from eshram_cli.analysis.frames import FIGURES, PLACES, TARGETS
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.docs.conftest import Pieces, Row
 
 WHOLE = "Khagaria"
+STANDS = re.compile(r"What stands on (\d\d\.12):")
+MEASURES = {"all persons": ("", "registered"), "new": ("", "new")}
 ASKED = re.compile(r"Ranked by (\w+), as on (\d\d\.12):")
 DATED = re.compile(r"(?P<new>new )?(?P<day>\d\d\.12)")
 DASH = "–"
@@ -114,3 +116,28 @@ def test_every_table_of_the_page_is_what_the_analysis_computes(pieces: Pieces, d
         columns = list(answer[0])
         assert [shown(lines[row["place"]], columns) for row in answer] == answer
         assert [row["place"] for row in answer if row["place"] != WHOLE] == [row.place for row in ranking.rows]
+
+
+def test_every_table_of_a_place_s_own_figures_is_what_the_analysis_computes(pieces: Pieces, docs: Path) -> None:
+    read = pieces(docs / "methods" / "standings.md")
+    questions = [at for at, piece in enumerate(read) if isinstance(piece, str) and STANDS.fullmatch(piece)]
+    assert len(questions) >= 4
+    for at in questions:
+        returned, question, answer = read[at - 1 : at + 2]
+        assert not isinstance(returned, str) and isinstance(question, str) and not isinstance(answer, str)
+        rows = [
+            ("Alauli", day(on), *MEASURES.get(row["figures of"], (row["figures of"], "registered")), int(cell), "exact")
+            for row in returned
+            for on, cell in row.items()
+            if on != "figures of" and cell
+        ]
+        table = standing_table(frame(rows, FIGURES), [day(question.split()[-1].strip(":"))])
+        [count] = table[table["cut"] == ""].to_dict("records")
+        columns = ("registered", "as_on", "basis", "new", "previous", "previous_on")
+        assert [list(row.values()) for row in answer] == [[written(count[name]) for name in columns]]
+
+
+def written(value: object) -> str:
+    if pd.isna(value):
+        return DASH
+    return f"{value:%d.%m}" if isinstance(value, dt.datetime) else str(value)

@@ -111,7 +111,9 @@ def test_figures_are_found_by_index_seeks(office: Office) -> None:
     figures(office, 3)
     db.set_trace_callback(None)
     plans = [row[3] for one in asked if "figures f" in one for row in db.execute(f"EXPLAIN QUERY PLAN {one}")]
-    assert any("SEARCH f USING PRIMARY KEY (place=? AND cut=? AND measure=? AND as_on>? AND as_on<?)" in p for p in plans)
+    assert any(
+        "SEARCH f USING PRIMARY KEY (place=? AND cut=? AND measure=? AND as_on>? AND as_on<?)" in p for p in plans
+    )
     assert not [plan for plan in plans if plan.startswith("SCAN f") and "fo" not in plan]
 
 
