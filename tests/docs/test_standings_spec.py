@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -137,7 +137,7 @@ def test_every_table_of_a_place_s_own_figures_is_what_the_analysis_computes(piec
         assert [list(row.values()) for row in answer] == [[written(count[name]) for name in columns]]
 
 
-def written(value: object) -> str:
+def written(value: Any) -> str:
     if pd.isna(value):
         return DASH
     return f"{value:%d.%m}" if isinstance(value, dt.datetime) else str(value)
