@@ -67,10 +67,13 @@ class Goal:
     set_on: dt.date | None = None
 
 
-def standing_table(figures: pd.DataFrame, days: Iterable[dt.date]) -> pd.DataFrame:
-    """`frames.STANDING`: what stands on the days by the places' own figures (`frames.FIGURES`)."""
+def standing_table(figures: pd.DataFrame, days: Iterable[dt.date], *, members: bool = True) -> pd.DataFrame:
+    """`frames.STANDING`: what stands on the days by the places' own figures (`frames.FIGURES`).
+
+    `members` false: of all persons only, which is faster where there are many days.
+    """
     asked = frame([(day,) for day in days], {"day": DATE})
-    return checked(standing_figures(checked(figures, FIGURES), asked), STANDING)
+    return checked(standing_figures(checked(figures, FIGURES), asked, members=members), STANDING)
 
 
 def counts_table(tree: Tree, places: Collection[str], standing: pd.DataFrame) -> pd.DataFrame:
@@ -138,12 +141,11 @@ class Counts:
         for day in lacking:
             self._asked.setdefault(day, set()).update(below)
             self._counts.setdefault(day, {})
-        standing = standing_table(self._figures(below, lacking), lacking)
-        wanted = standing["cut"] == ALL
-        if self._cuts is not None:
-            wanted |= standing["cut"].str.startswith(self._cuts)
+        standing = standing_table(self._figures(below, lacking), lacking, members=self._cuts is not None)
+        if self._cuts:
+            standing = standing[(standing["cut"] == ALL) | standing["cut"].str.startswith(self._cuts)]
         earlier = standing[["day", "place", "cut", "previous", "previous_on"]]
-        table = counts_table(self.tree, below, standing[wanted]).merge(earlier, on=["day", "place", "cut"], how="left")
+        table = counts_table(self.tree, below, standing).merge(earlier, on=["day", "place", "cut"], how="left")
         keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
         fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
         for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):

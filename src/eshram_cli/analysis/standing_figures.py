@@ -42,26 +42,29 @@ _COUNT = ("as_on", "registered", "inexact", "previous", "previous_on")
 _DATED = ("day", "place", "cut", "as_on", "basis", "previous_on")
 
 
-def standing_figures(figures: IntoFrameT, days: IntoFrameT) -> IntoFrameT:
+def standing_figures(figures: IntoFrameT, days: IntoFrameT, *, members: bool = True) -> IntoFrameT:
     """The standing figures (columns above) of every place and cut in `figures` on each of the `days`.
 
     `figures`: place, as_on, cut, measure (registered, new), value, quality; one row a key, as the ledger's FIGURES; of
-    each series they reach back to the second last figure before the first day. `days`: day.
+    each series they reach back to the second last figure before the first day. `days`: day. `members` false: of the
+    blank cut only.
     """
-    answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days)).to_native()
+    answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days), members).to_native()
     return answer
 
 
-def _standing(figures: FrameT, days: FrameT) -> FrameT:
+def _standing(figures: FrameT, days: FrameT, members: bool) -> FrameT:
     told = figures.filter(~nw.col("cut").str.contains("|", literal=True))
     told = told.with_columns(inexact=_flag(nw.col("quality") != "exact"))
     new = told.filter(nw.col("measure") == "new").select(*_SERIES, "as_on", "inexact", given_new="value")
     given = told.filter(nw.col("measure") == "registered")
     last = _last(given, days).with_columns(basis=nw.lit("given"))
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
-    members = last.filter(nw.col("cut") != ALL)
-    # "diagonal", since on some engines a date that was reckoned has another unit than one that was read.
-    return _with_new(nw.concat([_typed(whole), _typed(members)], how="diagonal"), new)
+    standing = _typed(whole)
+    if members:
+        # "diagonal", since on some engines a date that was reckoned has another unit than one that was read.
+        standing = nw.concat([standing, _typed(last.filter(nw.col("cut") != ALL))], how="diagonal")
+    return _with_new(standing, new)
 
 
 def _last(given: FrameT, days: FrameT) -> FrameT:

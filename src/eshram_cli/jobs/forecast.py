@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -226,16 +226,15 @@ class Futures:
         first = ledger.first_date(ids, known=self.known) or self.day
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
         own = standing(self.session, ids, days, self.known)
-        own = own[own["cut"] == ""]
-        places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, own["place"]))
+        places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
         self._daily.add(own, counts_table(places, ids, own))
         targets = ledger.targets_on(ids, [self.day], known=self.known)
         self._goals |= {place: goal for _, place, goal in goals(places, ids, targets)}
 
-    def _unheard_of(self, top: Place, told: Iterable[str]) -> set[str]:
+    def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
         """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""
         bundled = Gazetteer.bundled()
-        bearing = {above.id for place in set(told) for above in self.gazetteer.parents(PlaceId(place))} | set(told)
+        bearing = told | {above.id for place in told for above in self.gazetteer.parents(PlaceId(place))}
         return {one for one in self.gazetteer.branch(top.id) if one not in bundled and one not in bearing}
 
     def parts(self, place: Place) -> list[Place]:

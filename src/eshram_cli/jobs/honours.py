@@ -64,7 +64,7 @@ class _Asking:
         self.since, self.as_on, self.known = since, as_on, known
         self.ids = session.gazetteer.branch(place.id)
         days = [since + _DAY * step for step in range(1, (as_on - since).days + 1)]
-        self.standing = standing(session, self.ids, days, known)
+        self.standing = standing(session, self.ids, days, known, members=True)
 
     def days(self, cut: str = "") -> Days:
         """The days of the period on which each place has a figure of that very day."""

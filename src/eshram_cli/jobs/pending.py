@@ -69,8 +69,7 @@ def _last(session: Session, places: Sequence[str], day: dt.date, known: int | No
     """The date and the persons of the last figure of each place by its own returns."""
     if not places:
         return {}
-    table = standing(session, places, [day], known)
-    rows = table[table["cut"] == ""]
+    rows = standing(session, places, [day], known)
     columns = (rows["place"], rows["as_on"], rows["registered"])
     return {str(place): (as_on.date(), int(count)) for place, as_on, count in zip(*columns, strict=True)}
 

@@ -75,5 +75,5 @@ def _part(futures: Futures, place: Place, new: int | None, calm: float) -> Part:
 
 def _last_new(session: Session, futures: Futures, below: list[Place], known: int | None) -> dict[str, int]:
     table = standing(session, [part.id for part in below], [futures.day], known)
-    rows = table[(table["cut"] == "") & table["new"].notna()]
+    rows = table[table["new"].notna()]
     return {str(place): int(new) for place, new in zip(rows["place"], rows["new"], strict=True)}

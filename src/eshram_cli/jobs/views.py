@@ -38,12 +38,12 @@ def counts(
 
 
 def standing(
-    session: Session, places: Iterable[str], days: Sequence[dt.date], known: int | None = None
+    session: Session, places: Iterable[str], days: Sequence[dt.date], known: int | None, *, members: bool = False
 ) -> pd.DataFrame:
-    """What stands on the days by the places' own figures (`analysis.frames.STANDING`)."""
+    """What stands on the days by the places' own figures (`analysis.frames.STANDING`), with `members` of cuts too."""
     from eshram_cli.analysis.counts import standing_table
 
-    return standing_table(session.ledger.figures(places, days, known=known), days)
+    return standing_table(session.ledger.figures(places, days, known=known), days, members=members)
 
 
 def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:

@@ -72,19 +72,19 @@ _SERIES = f"""
 last two registered figures at or before its first day, which are carried into it."""
 _FIGURES = f"""
     WITH {_GONE},
-    wanted (number, place, cut, since, until) AS (
-        SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-            json_extract(value, '$[2]'), json_extract(value, '$[3]')
+    wanted (number, place, cut, measure, since, until) AS (
+        SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+            json_extract(value, '$[3]'), json_extract(value, '$[4]')
         FROM json_each(:series))
-    SELECT number, f.measure, f.as_on, f.value, f.quality, f.submission
-    FROM wanted CROSS JOIN json_each('["new", "registered"]') measures CROSS JOIN figures f
-        ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = measures.value
+    SELECT number, f.as_on, f.value, f.quality, f.submission
+    FROM wanted CROSS JOIN figures f
+        ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
         AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
-    ORDER BY number, f.measure, f.as_on, f.submission
+    ORDER BY number, f.as_on, f.submission
 """
 
-Series = tuple[str, str, str, str]
-"""Place, cut, first and last day (ISO) of the figures that are wanted."""
+Series = tuple[str, str, str, str, str]
+"""Place, cut, measure, first and last day (ISO) of the figures that are wanted."""
 
 
 def figures(
@@ -99,29 +99,30 @@ def figures(
     Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
     figures before, and the new since. `cuts` None: of all persons and of every member of one dimension.
     """
-    wanted = list(_wanted(db, places, days, known, cuts))
-    rows = db.execute(_FIGURES, {"series": json.dumps(wanted), "known": known}).fetchall()
-    numbers, measures, dates, values, qualities, submissions = zip(*rows, strict=True) if rows else [()] * 6
     import numpy as np
     import pandas as pd
 
-    series = np.array(numbers, dtype=np.int64)
-    of_place, of_cut = (pd.Series(column([one[at] for one in wanted], TEXT)) for at in (0, 1))
+    wanted = _wanted(db, places, days, known, cuts)
+    rows = db.execute(_FIGURES, {"series": json.dumps(wanted), "known": known}).fetchall()
+    numbers, dates, values, qualities, submissions = zip(*rows, strict=True) if rows else [()] * 5
+    series, as_on = np.array(numbers, dtype=np.int64), np.array(dates, dtype=DATE)
+    # In the order read, the last of a series and date was accepted last, and stands.
+    stands = np.ones(len(series), dtype=np.bool_)
+    stands[:-1] = (series[1:] != series[:-1]) | (as_on[1:] != as_on[:-1])
+    place, cut, measure = (pd.Series(column([one[at] for one in wanted], TEXT)).take(series).array for at in range(3))
     table = pd.DataFrame(
         {
-            "place": of_place.take(series).array,
-            "as_on": column(dates, DATE),
-            "cut": of_cut.take(series).array,
-            "measure": column(measures, TEXT),
+            "place": place,
+            "as_on": as_on,
+            "cut": cut,
+            "measure": measure,
             "value": column(values, COUNT),
             "quality": column(qualities, TEXT),
             "submission": column(submissions, COUNT),
-        }
+        },
+        copy=False,
     )
-    # In the order read, the last of a series, measure and date was accepted last, and stands.
-    key = pd.DataFrame({"series": series, "measure": table["measure"], "as_on": table["as_on"]})
-    replaced = (key == key.shift(-1)).all(axis=1)
-    return table[~replaced].reset_index(drop=True) if replaced.any() else table
+    return table if stands.all() else table[stands].reset_index(drop=True)
 
 
 def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
@@ -147,15 +148,15 @@ def _wanted(
     newest: dict[tuple[str, str], str] = {}
     for place, _, since, _, last_on, _ in found:
         newest[place, since] = max(newest.get((place, since), ""), last_on or "")
-    wanted: list[Series] = []
+    spans: list[tuple[str, str, str, str]] = []
     for place, cut, since, until, last_on, before in found:
         # Where no count of all persons was given, the new may be added to a sum over channels: it is read from there.
         first = before or last_on or (newest[place, since] if cut == ALL else "") or since
-        if wanted and wanted[-1][:2] == (place, cut) and first <= wanted[-1][3]:
-            wanted[-1] = (place, cut, wanted[-1][2], until)
+        if spans and spans[-1][:2] == (place, cut) and first <= spans[-1][3]:
+            spans[-1] = (place, cut, spans[-1][2], until)
         else:
-            wanted.append((place, cut, first, until))
-    return wanted
+            spans.append((place, cut, first, until))
+    return sorted((*one[:2], measure, *one[2:]) for one in spans for measure in ("new", "registered"))
 
 
 def _spans(days: Collection[dt.date]) -> Iterator[tuple[str, str]]:
