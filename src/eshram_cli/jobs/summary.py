@@ -45,7 +45,7 @@ class Pages:
     by: Measure | None = None
     known_on: dt.datetime | None = None
     _rankings: dict[tuple[str, Measure | None], Ranking] = field(default_factory=dict)
-    _snapshots: Counts | None = None
+    _counts: Counts | None = None
     _futures: Futures | None = None
 
     def page(self, place: Place) -> Summary:
@@ -75,7 +75,7 @@ class Pages:
 
     def _look(self) -> Counts:
         """What the ledger knows of the top place's parent and all below it, since the top stands among its peers."""
-        if self._snapshots is None:
+        if self._counts is None:
             parent = self.session.gazetteer.get(self.top.parent) if self.top.parent else self.top
-            self._snapshots = counts(self.session, parent, self.session.known(self.known_on))
-        return self._snapshots
+            self._counts = counts(self.session, parent, self.session.known(self.known_on))
+        return self._counts

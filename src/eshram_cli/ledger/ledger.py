@@ -2,7 +2,7 @@
 
     with Ledger.open(path) as ledger:
         receipt = ledger.accept(ret, who="BDO", received_at=now, tool_version="0.1.0")
-        table = ledger.latest(["d213"], day)
+        table = ledger.figures(["d213"], [day])
 
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
