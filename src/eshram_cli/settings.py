@@ -1,4 +1,4 @@
-"""Settings: options before the environment, before the settings file, before defaults; one pydantic model checks them."""
+"""Settings: options, then the environment, then the settings file, then defaults, checked by one pydantic model."""
 
 from __future__ import annotations
 

@@ -64,11 +64,10 @@ def ingest(
     call_up(paths)
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
-    from eshram_cli.jobs.session import trying, writing
 
     run, mark_to = divided(run, mark)
     rules = chosen(run.settings.checks.on, run.settings.checks.off)
-    with (trying if dry_run else writing)(run.settings.ledger) as session:
+    with run.trying() if dry_run else run.writing() as session:
         options = IngestOptions(
             how.hints(session),
             strict=strict,

@@ -41,5 +41,4 @@ def _place(level: Level, letter: str, parent: PlaceId, row: dict[str, str]) -> P
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return csv.DictReader((_FOLDER / name).read_text(encoding="utf-8").splitlines())
