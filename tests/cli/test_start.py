@@ -68,7 +68,7 @@ def test_help_of_80_columns_shows_words_of_the_field(
     monkeypatch.setenv("COLUMNS", "80")
     shown = eshram(*path, "--help").out
     assert not re.search(r"<(bool|str|int|float|path|datetime|list)|x[<>]=", shown)
-    assert all(choice.endswith(">") for choice in re.findall(r"<[a-z|]+.?", shown)), "a choice is broken"
+    assert all(choice.endswith(">") for choice in re.findall(r"<[a-z0-9|]+.?", shown)), "a choice is broken"
 
 
 def test_version(eshram: Eshram) -> None:
