@@ -28,7 +28,8 @@ def main() -> None:
 
 
 def _leave(code: int) -> NoReturn:
-    """End the process. Taking every module apart first, as Python does, would be a tenth of a short command's time."""
+    """End the process, its streams written out. Taking every module apart first, as Python does, is a fifth of a `rank`
+    (.2 s)."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
