@@ -18,10 +18,7 @@ TextArgument = Annotated[
 TargetOption = Annotated[
     str | None, typer.Option("--target", metavar="NUMBER", help="In place of words: the persons to reach.")
 ]
-DeadlineOption = Annotated[
-    dt.date | None,
-    date_option("--deadline", help="In place of words: the last day."),
-]
+DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="In place of words: the last day.")]
 MeaningOption = Annotated[
     Literal["total", "addition"] | None,
     typer.Option("--meaning", help="Where it can mean both: the count to reach, or persons to be added."),

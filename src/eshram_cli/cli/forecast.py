@@ -15,10 +15,7 @@ from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
 
 AllOption = Annotated[bool, typer.Option("--all", help="Every place of the level below, or of --level.")]
-DeadlineOption = Annotated[
-    dt.date | None,
-    date_option("--deadline", help="A day to reach the target by, to judge."),
-]
+DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="A day to reach the target by, to judge.")]
 TargetOption = Annotated[
     str | None,
     typer.Option(

@@ -15,10 +15,7 @@ from eshram_cli.cli._where import Where
 NOTE = group("note", Panel.figures, "Notes on days: the portal was slow, a holiday, a camp.")
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help='What happened: "portal slow 12-16".')]
-DayOption = Annotated[
-    dt.date | None,
-    as_on_option("The day that it is about. Default: today (Asia/Kolkata)."),
-]
+DayOption = Annotated[dt.date | None, as_on_option("The day that it is about. Default: today (Asia/Kolkata).")]
 UntilOption = Annotated[dt.date | None, as_on_option("Up to this day.")]
 FromOption = Annotated[dt.date | None, date_option("--since", help="From this day on.")]
 

@@ -17,14 +17,8 @@ from eshram_cli.language.words import tr
 OFFICER = group("officer", Panel.setup, "Officers: which places they look after, with the dates of transfer.")
 
 FromOption = Annotated[dt.date, date_option("--from", help="The first day in the place.")]
-UntilOption = Annotated[
-    dt.date | None,
-    date_option("--until", help="The last day. Default: until another comes."),
-]
-InOfficeOption = Annotated[
-    dt.date | None,
-    as_on_option("Those in office on this day. Default: all terms."),
-]
+UntilOption = Annotated[dt.date | None, date_option("--until", help="The last day. Default: until another comes.")]
+InOfficeOption = Annotated[dt.date | None, as_on_option("Those in office on this day. Default: all terms.")]
 
 
 @command(Panel.setup, "assign", OFFICER)

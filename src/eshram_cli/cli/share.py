@@ -9,12 +9,7 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import draw
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    LevelOption,
-    MeasureOption,
-)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, MeasureOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 

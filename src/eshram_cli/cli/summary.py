@@ -8,11 +8,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    MeasureOption,
-)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError

@@ -22,10 +22,7 @@ ChannelsOption = Annotated[
     str,
     typer.Option("--channels", metavar="CSC,SELF,…", help="A column for each: csc, self, umang, ssk, camp."),
 ]
-DayOption = Annotated[
-    dt.date | None,
-    as_on_option("Fill in the date of the figures."),
-]
+DayOption = Annotated[dt.date | None, as_on_option("Fill in the date of the figures.")]
 
 
 @command(Panel.figures)
