@@ -26,6 +26,7 @@ class Gazetteer:
             if place.parent is not None:
                 self._below.setdefault(place.parent, []).append(place.id)
         self._aliases = tuple(alias for alias in aliases if alias.place in self._places)
+        self._keys_of: dict[Level, dict[str, list[PlaceId]]] = {}
 
     @staticmethod
     def bundled() -> Gazetteer:
@@ -116,24 +117,18 @@ class Gazetteer:
 
     def named(self, key: str, level: Level | None = None, within: PlaceId | None = None) -> tuple[Place, ...]:
         """The places that bear the name of that key (see `place_key`), of that level, below `within`."""
-        found = map(self.get, self._index.get(key, ()))
-        return tuple(
-            place
-            for place in found
-            if (level is None or place.level == level) and (within is None or self.within(place.id, within))
-        )
+        levels = Level if level is None else (level,)
+        found = [self._places[place] for one in levels for place in self._keys(one).get(key, ())]
+        return tuple(place for place in found if within is None or self.within(place.id, within))
 
-    @cached_property
-    def _index(self) -> dict[str, list[PlaceId]]:
-        """The ids of the places by the key of each of their names; made when a name is first looked up (.03 s)."""
-        names = [(name, place.id) for place in self._places.values() for name in (place.name, place.name_hi)]
-        index: dict[str, list[PlaceId]] = {}
-        for name, place in [*names, *((alias.name, alias.place) for alias in self._aliases)]:
-            key = place_key(name)
-            bearers = index.setdefault(key, []) if key else []
-            if place not in bearers:
-                bearers.append(place)
-        return index
+    def _keys(self, level: Level) -> dict[str, list[PlaceId]]:
+        """The ids of the places of a level by the key of each of their names; made when one is first looked up."""
+        if level not in self._keys_of:
+            keys = self._keys_of[level] = {}
+            for place in self.all(level):
+                for key in {place_key(name): None for name in self.names(place.id)}:
+                    keys.setdefault(key, []).append(place.id)
+        return self._keys_of[level]
 
     @cached_property
     def _aliases_of(self) -> dict[PlaceId, list[Alias]]:
