@@ -15,6 +15,7 @@ import typer
 from eshram_cli.cli._app import APP as APP
 from eshram_cli.cli._talk import talk
 from eshram_cli.errors import EshramError
+from eshram_cli.language.words import tr
 from eshram_cli.problems import NOWHERE, Problem
 
 INTERRUPTED = 130
@@ -81,7 +82,6 @@ def load_commands(name: str = "") -> None:
 
 def _say(problem: Problem, arguments: Sequence[str]) -> None:
     from eshram_cli.cli._usage import language_of
-    from eshram_cli.language.words import tr
 
     language = language_of(arguments)
     talk(f"{tr('severity-error', language)}: {problem.line(language)}")

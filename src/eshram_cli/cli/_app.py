@@ -149,7 +149,7 @@ def _with_shared_options(function: Function) -> Callable[..., int]:
     signature = inspect.signature(function, eval_str=True)
     common = _options_of(Run.from_options)
     own: list[inspect.Parameter] = []
-    bundles: dict[str, tuple[type[Bundle], list[str]]] = {}
+    bundles: dict[str, tuple[Callable[..., Bundle], list[str]]] = {}
     for parameter in list(signature.parameters.values())[1:]:
         if isinstance(parameter.annotation, type) and issubclass(parameter.annotation, Bundle):
             options = _options_of(parameter.annotation)[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from eshram_cli.cli._options import (
 )
 from eshram_cli.cli._talk import talk
 from eshram_cli.counted import counted
+from eshram_cli.language.words import tr
 from eshram_cli.problems import Language, Problem, Severity
 
 if TYPE_CHECKING:
@@ -104,52 +105,28 @@ class Run:
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Problems on stderr, one line each: every error; warnings and notes where talk is wanted, the first few."""
-        by_weight = sorted(problems, key=lambda problem: (list(Severity).index(problem.severity), -problem.weight))
-        for problem in by_weight:
-            if problem.severity is Severity.error:
-                talk(f"{_label(problem, self.language)}{problem.line(self.language)}")
-        if not self.quiet:
-            self._tell_warnings([problem for problem in by_weight if problem.severity is Severity.warning])
-            self._tell_notes([problem for problem in by_weight if problem.severity is Severity.note])
-
-    def _tell_notes(self, problems: Sequence[Problem]) -> None:
-        if len(problems) > SHOWN_NOTES:
-            self.say(_more_notes(len(problems), self.language))
-            return
-        for problem in problems:
-            self.say(f"{_label(problem, self.language)}{problem.line(self.language)}")
-
-    def _tell_warnings(self, problems: Sequence[Problem]) -> None:
+        worst_first = sorted(problems, key=lambda problem: -problem.weight)
+        errors, warnings, notes = ([one for one in worst_first if one.severity is severity] for severity in Severity)
+        for problem in errors:
+            talk(self._line(problem))
         told: Counter[str] = Counter()
-        for problem in problems:
+        for problem in warnings:
             told[problem.where.file] += 1
             if told[problem.where.file] <= SHOWN_WARNINGS:
-                self.say(f"{_label(problem, self.language)}{problem.line(self.language)}")
+                self.say(self._line(problem))
         for file, count in told.items():
             if count > SHOWN_WARNINGS:
-                self.say(_more(file, count - SHOWN_WARNINGS, self.language))
+                self.say(tr("more-warnings", self.language, file=file, count=counted(count - SHOWN_WARNINGS)))
+        if len(notes) > SHOWN_NOTES:
+            self.say(tr("more-notes", self.language, count=counted(len(notes))))
+        else:
+            for problem in notes:
+                self.say(self._line(problem))
 
-
-def _label(problem: Problem, language: Language) -> str:
-    from eshram_cli.language.words import tr
-
-    return f"{tr(f'severity-{problem.severity}', language)}: "
-
-
-def _more(file: str, count: int, language: Language) -> str:
-    from eshram_cli.language.words import tr
-
-    return tr("more-warnings", language, file=file, count=counted(count))
-
-
-def _more_notes(count: int, language: Language) -> str:
-    from eshram_cli.language.words import tr
-
-    return tr("more-notes", language, count=counted(count))
+    def _line(self, problem: Problem) -> str:
+        return f"{tr(f'severity-{problem.severity}', self.language)}: {problem.line(self.language)}"
 
 
 class Bundle:
     """Options that several commands have in common: a frozen dataclass of the run and, behind it, a field for each. A
     command that takes one has these options."""
-
-    def __init__(self, run: Run, **options: object) -> None: ...
