@@ -31,6 +31,7 @@ from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.returns.model import Record, Return, Table, TargetRecord
 
 FIRST_DAY = dt.date(2021, 1, 1)
+ONE_DAY = dt.timedelta(days=1)
 DAYS = 365
 CHANNELS = ("channel=csc", "channel=self", "channel=umang")
 SHARES = (0.72, 0.22, 0.06)
@@ -50,9 +51,18 @@ COMMANDS = (
 
 def blocks() -> list[Place]:
     """Every block of Bihar."""
+    return _of_bihar(Level.block)
+
+
+def districts() -> list[Place]:
+    """Every district of Bihar."""
+    return _of_bihar(Level.district)
+
+
+def _of_bihar(level: Level) -> list[Place]:
     gazetteer = Gazetteer.bundled()
     bihar = next(place for place in gazetteer.all(Level.state) if place.name == "Bihar")
-    return gazetteer.descendants(bihar.id, Level.block)
+    return gazetteer.descendants(bihar.id, level)
 
 
 def year(dice: random.Random) -> Iterator[tuple[dt.date, list[Figure]]]:
