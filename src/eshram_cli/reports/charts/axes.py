@@ -23,13 +23,15 @@ from eshram_cli.reports.document import Kind, Phrase
 from eshram_cli.reports.look import Look, in_digits, say, show
 
 DAY = dt.timedelta(days=1)
+THIN = 0.5
+"""The width of the lines at days with a note: a label may stand over these."""
 MANY = 62
 """With more figures than these a curve has no mark at each."""
 Way = tuple[float, float, str, str]
 """Where a label may stand: so many points right of and above its place, and how it is aligned to that."""
 AROUND: Sequence[Way] = (
     (-3, 6, "right", "bottom"), (4, -5, "left", "top"), (0, 7, "center", "bottom"), (4, 6, "left", "bottom"),
-    (-3, -7, "right", "top"), (0, -8, "center", "top"), (-8, 16, "right", "bottom"), (8, -18, "left", "top"),
+    (-3, -7, "right", "top"), (0, -8, "center", "top"), (-8, 16, "right", "bottom"), (8, -18, "left", "top"), (-3, -22, "right", "top"),
 )  # fmt: skip
 
 
@@ -119,7 +121,7 @@ def day_notes(page: Page, ax: Axes, notes: Sequence[Noted], first: dt.date) -> C
         (number, note.as_on) for number, note in enumerate(notes, start=1) if note.as_on >= first
     ]
     for _, day in shown:
-        ax.axvline(day, color=style.FAINT, linewidth=0.5, linestyle=(0, (2, 3)))
+        ax.axvline(day, color=style.FAINT, linewidth=THIN, linestyle=(0, (2, 3)))
 
     def write() -> None:
         for number, day in shown:
@@ -140,17 +142,22 @@ def settle(page: Page) -> None:
     engine = page.figure.get_layout_engine()
     if engine is not None:
         engine.execute(page.figure)
-    page.figure.set_layout_engine("none")
+    page.figure.set_layout_engine(None)  # what it stays in; `"none"` would have all drawn twice
 
 
 def label(
     ax: Axes, text: str, at: tuple[Any, float], ways: Sequence[Way] = AROUND, size: float = BASE, **look: Any
 ) -> None:
-    """Writes a text beside a place in the axes, in the first way in which it stays inside and touches no other text.
+    """Writes a text beside a place, in the first way in which it stays inside and touches no other text and no line.
 
-    Where there is none it stands in the way that sticks out and touches the least.
+    Where there is none it stands in the way that sticks out and touches the least, and crosses the fewest lines.
     """
     taken = [other.get_window_extent() for other in ax.findobj(Text) if other.get_text() and other.get_visible()]
+    lines = [
+        line.get_path().cleaned(line.get_transform(), remove_nans=True)
+        for line in ax.get_lines()
+        if line.get_linewidth() > THIN
+    ]
     plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.75}
     found = ax.annotate(text, at, (0, 0), textcoords="offset points", size=size, bbox=plate, zorder=5, **look)
 
@@ -160,8 +167,10 @@ def label(
         box = found.get_window_extent()
         inside = Bbox.intersection(box, ax.bbox)
         out = box.width * box.height - (inside.width * inside.height if inside else 0)
-        touched = (Bbox.intersection(box, other) for other in taken)
-        return out + sum(both.width * both.height for both in touched if both)
+        touched = sum(both.width * both.height for other in taken if (both := Bbox.intersection(box, other)))
+        crossed = sum(path.intersects_bbox(box, filled=False) for path in lines)
+        return 10 * (out + touched) + crossed * box.height
 
-    best = min(ways, key=trouble)
-    trouble(best)
+    if any(trouble(way) == 0 for way in ways):
+        return
+    trouble(min(ways, key=trouble))

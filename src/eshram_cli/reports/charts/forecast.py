@@ -93,7 +93,7 @@ def _draw(page: Page, box: Box, found: PlaceForecast) -> None:
     counts = [count for _, count in past]
     axes.curve(ax, days, counts, style.DEEP, 2)
     if len(days) <= axes.MANY:
-        ax.plot(days, counts, "o", color=style.DEEP, label="days")
+        ax.plot(days, counts, "o", color=style.DEEP, label="days", clip_on=False)
     middle: Any = found.finish.get(0.5)
     end: tuple[dt.date, float, str] | None = None
     if middle and found.done_on is None and found.target and middle <= last:
@@ -103,11 +103,11 @@ def _draw(page: Page, box: Box, found: PlaceForecast) -> None:
         ax.plot([last], [rows[-1][MIDDLE]], "D", color=style.DEEP, markersize=5, zorder=4, label="finish")
         end = last, rows[-1][MIDDLE], show(rows[-1][MIDDLE], Kind.count, look)
     axes.settle(page)
+    for write in labels:
+        write()
     axes.label(ax, show(found.registered, Kind.count, look), (found.as_on, registered), weight="bold")
     if end:
         axes.label(ax, end[2], end[:2], weight="bold")
-    for write in labels:
-        write()
 
 
 def _first_day(found: PlaceForecast, past: list[tuple[dt.date, float]], ahead: int) -> dt.date:

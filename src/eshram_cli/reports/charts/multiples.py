@@ -88,7 +88,7 @@ def title(trend: Trend, look: Look) -> Phrase:
     most, least = max(gains, key=lambda pair: pair[0]), min(gains, key=lambda pair: pair[0])
     words |= {"first": name_of(most[1].now), "last": name_of(least[1].now)}
     words |= {"most": show(most[0], Kind.gain, look), "least": show(least[0], Kind.gain, look)}
-    return Phrase("chart-panels", words)
+    return Phrase("chart-panels" if most[0] > least[0] else "chart-panels-same", words)
 
 
 def _gain(course: Course) -> int | None:

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
-from eshram_cli.reports.charts import Size, fonts, style
-from eshram_cli.reports.charts.page import BASE, Box, Head, Page
+from eshram_cli.reports.charts import Size, style
+from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
 from eshram_cli.reports.charts.words import leading, name_of, sourced, subtitle
 from eshram_cli.reports.document import Kind, Name, Phrase
 from eshram_cli.reports.kinds import KINDS
@@ -140,7 +141,8 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
             page.row(ax, box.right, at, seconds[at], size, color=style.FAINT, ha="right")
         else:
             reason = say(Phrase(f"reason-{row.reason}") if row.reason else Phrase("word-unknown"), look)
-            page.name(ax, left, at, reason, box.right - left, small, color=style.FAINT)
+            told = page.name(ax, left, at, reason, box.right - left, small, color=style.FAINT)
+            told.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})
 
     columns = (left, right, value_right, box.right)
     _head(page, ax, ranking, columns, box.top + step / 2, small)
@@ -163,13 +165,16 @@ def _head(
     if measure is Measure.percent and goals:
         words = say(Phrase("chart-target-100"), look)
         end = left + (right - left) * (100 - low) / (high - low) + 0.6
+        end = max(end, left + page.width(words, small))
         page.text(end, above, words, small, ha="right")
         end -= page.width(words, small) + small
     elif goals:
         key = "chart-tick-needed" if measure in {Measure.new, Measure.pace7} else "chart-tick-target"
-        ax.plot([low, low], [-1.25, -0.75], color=style.INK, linewidth=1.1, clip_on=False)
-        words, fitting = fonts.fit(say(Phrase(key), look), right - left - 4, small)
-        page.text(left + 4, above, words, fitting, color=style.FAINT)
+        words = say(Phrase(key), look)
+        start = left if page.width(words, small) + 4 < right - left else MARGIN
+        tick = Line2D([start, start], [above - 4, above + 4], color=style.INK, linewidth=1.1, transform=page.points)
+        page.figure.add_artist(tick)
+        page.text(start + 4, above, words, small, color=style.FAINT)
     whole = ranking.total.percent if measure is Measure.percent else None
     if whole is not None and low <= whole <= high:
         ax.plot(

@@ -5,6 +5,7 @@ of the places within it a bar a place, parted in the same order everywhere.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from eshram_cli.analysis.by import ByCut
-from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.page import BASE, Box, Head, Page
+from eshram_cli.reports.charts import Size, fonts, style
+from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import sourced
 from eshram_cli.reports.document import Kind, Name, Phrase
 from eshram_cli.reports.look import Look, say, show
@@ -134,19 +135,18 @@ def _draw_parts(result: ByCut, look: Look, size: Size) -> Figure:
     if len(shown) < len(places) + len(result.silent):
         notes.append(Phrase("chart-note-ranks", {"count": len(shown), "places": words["places"]}))
     head = Head(_title_of_parts(result, look), sourced(Phrase("page-first", words)), notes)
-    patches = [
-        Patch(facecolor=color, hatch=hatch, edgecolor=style.INK, label=show(cut, Kind.cut, look))
-        for cut, (color, hatch) in zip(cuts, FILLS, strict=False)
-    ]
-    box = page.open(head, (len(shown) + 1.5) * PLACE_ROW)
-    step = min((box.height - 18) / max(len(shown), 1), 26)
+    keys = [fonts.clip(show(cut, Kind.cut, look), page.sheet.inside - 16, SMALL) for cut in cuts]
+    across = max(1, min(len(keys), int(page.sheet.inside / (page.widest(keys, SMALL) + 28))))
+    key_height = 4 + 14 * math.ceil(len(keys) / across)
+    box = page.open(head, key_height + (len(shown) + 0.3) * PLACE_ROW)
+    step = min((box.height - key_height) / max(len(shown), 1), 26)
     letters = min(BASE, step / 1.4)
     names = [say(Phrase("chart-name", {"name": Name(rows[0].place, rows[0].place_hi or None)}), look) for rows in shown]
     of_first = [next((row.share for row in rows if row.cut == cuts[0]), None) for rows in shown]
     labels = [f"{show(share, Kind.percent, look)} %" for share in of_first]
     name_width = min(page.widest(names, letters), box.width * 0.34)
     left, right = box.left + name_width + 6, box.right - page.widest(labels, letters, bold=True) - 6
-    ax = page.axes(Box(left, box.top + 18, right - left, max(len(shown), 1) * step))
+    ax = page.axes(Box(left, box.top + key_height, right - left, max(len(shown), 1) * step))
     ax.set(xlim=(0, 100), ylim=(max(len(shown), 1) - 0.5, -0.5))
     past = [0.0] * len(shown)
     for cut, (color, hatch) in zip(cuts, FILLS, strict=False):
@@ -156,8 +156,12 @@ def _draw_parts(result: ByCut, look: Look, size: Size) -> Figure:
     for at, name in enumerate(names):
         page.name(ax, box.left, at, name, name_width, letters)
         page.row(ax, box.right, at, labels[at], letters, bold=True, ha="right")
+    patches = [
+        Patch(facecolor=color, hatch=hatch, edgecolor=style.INK, label=key)
+        for key, (color, hatch) in zip(keys, FILLS, strict=False)
+    ]
     place = (box.left / page.sheet.width, 1 - (box.top - 3) / page.height)
-    page.figure.legend(handles=patches, loc="upper left", bbox_to_anchor=place, ncols=len(patches))
+    page.figure.legend(handles=patches, loc="upper left", bbox_to_anchor=place, ncols=across)
     return page.figure
 
 

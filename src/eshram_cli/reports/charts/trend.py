@@ -35,7 +35,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     ax = axes.plot_area(page, box, 0, max([*counts, target or 0, 1]), (first, deadline or trend.as_on))
     axes.curve(ax, days, counts, style.STRONG, 2, shade="#0072b21c")
     if len(days) <= axes.MANY:
-        ax.plot(days, counts, "o", color=style.STRONG, label="days")
+        ax.plot(days, counts, "o", color=style.STRONG, label="days", clip_on=False)
     labels = [axes.day_notes(page, ax, trend.day_notes, first)]
     if target:
         labels.append(axes.target_line(page, ax, target))
@@ -46,14 +46,14 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
         ends: Any = [days[-1], deadline], [counts[-1], target]
         ax.plot(*ends, color=style.ALARM, linewidth=1.25, linestyle=style.DOTTED, label="needed")
     axes.settle(page)
-    if days:
-        axes.label(ax, _last(course, look), (days[-1], counts[-1]), weight="bold")
     for write in labels:
         write()
+    if days:
+        axes.label(ax, _last(course, look), (days[-1], counts[-1]), weight="bold")
     if needed and target and deadline:
         text = say(Phrase("chart-needed", {"needed": show(needed, Kind.rate, look)}), look)
         middle = days[-1] + (deadline - days[-1]) / 2, (counts[-1] + target) / 2
-        ways = [(x, y, ha, "center") for x, ha in ((-6, "right"), (6, "left")) for y in (0, 14, -14, 28, -28)]
+        ways = [(x, y, ha, "center") for x, ha in ((-6, "right"), (6, "left")) for y in (0, 14, -14, 28, -28, -42)]
         axes.label(ax, text, middle, ways, SMALL)
     return page.figure
 
