@@ -31,7 +31,8 @@ Way = tuple[float, float, str, str]
 """Where a label may stand: so many points right of and above its place, and how it is aligned to that."""
 AROUND: Sequence[Way] = (
     (-3, 6, "right", "bottom"), (4, -5, "left", "top"), (0, 7, "center", "bottom"), (4, 6, "left", "bottom"),
-    (-3, -7, "right", "top"), (0, -8, "center", "top"), (-8, 16, "right", "bottom"), (8, -18, "left", "top"), (-3, -22, "right", "top"),
+    (-3, -7, "right", "top"), (0, -8, "center", "top"), (-8, 16, "right", "bottom"), (8, -18, "left", "top"),
+    (-3, -22, "right", "top"),
 )  # fmt: skip
 
 
