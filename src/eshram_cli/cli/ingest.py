@@ -85,8 +85,8 @@ def ingest(
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
             result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
-        network = session.ledger.on_network
-    run.tell([*result.problems, *([network] if network else [])])
+        warnings = session.ledger.warnings
+    run.tell([*result.problems, *warnings])
     if result.marked is not None:
         say_marked(run, result.marked)
     run.show(result)
