@@ -24,7 +24,7 @@ def read_book(path: Path, *, name: str | None = None, password: str | None = Non
     """The file as grids, its kind judged by content, never by its extension. `name` is what messages call it.
 
     Raises EshramError where nothing can be opened: file-missing, folder-given, file-empty, file-unreadable, permission,
-    not-a-sheet, too-large, too-many-cells, zip-bomb, sheet-too-sparse, password-protected, password-wrong,
+    not-a-file, not-a-sheet, too-large, too-many-cells, zip-bomb, sheet-too-sparse, password-protected, password-wrong,
     password-extra. What was noticed on the way and does not stop the reading stands in `problems`.
     """
     source = load(path, name, password)
