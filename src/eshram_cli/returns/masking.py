@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from eshram_cli.language.personal import kind_of_number
 from eshram_cli.language.unread import PERSONAL_DIGITS
-from eshram_cli.returns.personal import kind_of_number
 from eshram_cli.sheets.model import Cell
 
 _LONG = re.compile(rf"\d(?:[^\d\w]{{0,3}}\d){{{PERSONAL_DIGITS - 1},}}")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.personal import kind_of_number, may_be_branch
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns import COUNTS
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import read_words
-from eshram_cli.returns.personal import kind_of_number, may_be_branch
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet
 from eshram_cli.sheets.model import Cell

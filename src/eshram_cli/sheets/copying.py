@@ -23,6 +23,7 @@ from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.decrypt import decrypted
 from eshram_cli.sheets.marks import AUTHOR, FORM, LIST
 from eshram_cli.sheets.model import Book, Cell, Grid
+from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.rebuilding import cells_of, put, rebuild, tab_names
 from eshram_cli.sheets.source import load
 
@@ -85,7 +86,7 @@ def _is_light(archive: Archive | None) -> bool:
 
 
 def _rebuilt(path: Path, book: Book, mask: Mask) -> Copy:
-    names = tab_names([grid.sheet or path.name.split(".")[0] for grid in book.grids])
+    names = tab_names([grid.sheet or shown_name(path.name).split(".")[0] for grid in book.grids])
     tabs = {grid.sheet: name for grid, name in zip(book.grids, names, strict=True)}
     lowered = {grid.sheet: len(grid.above) for grid in book.grids}
     return Copy(rebuild(book, names, mask), tabs, lowered)

@@ -11,6 +11,7 @@ from pathlib import Path
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets.irregular import irregular
+from eshram_cli.sheets.names import shown_name
 
 SHEETS = frozenset(
     {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".tab", ".gz", ".mht", ".mhtml"}
@@ -51,7 +52,7 @@ def expand(paths: Sequence[Path | str]) -> Expansion:
                     files.setdefault(_same(found), found)
     told = tuple(problem for same, problem in skipped.items() if same not in files)
     if not files:
-        raise EshramError("folder-empty", Where(", ".join(map(str, paths))), told)
+        raise EshramError("folder-empty", Where(", ".join(shown_name(str(path)) for path in paths)), told)
     return Expansion(tuple(sorted(files.values(), key=_order)), told)
 
 
@@ -76,7 +77,8 @@ def _judged(path: Path) -> Iterator[tuple[Path, Problem | None]]:
             file = Path(folder, name)
             what = irregular(file)
             reason = "skipped-no-file" if what else _reason(file)
-            yield file, Problem(reason, Where(str(file)), {"what": what} if what else {}) if reason else None
+            told = Problem(reason, Where(shown_name(str(file))), {"what": what} if what else {}) if reason else None
+            yield file, told
 
 
 def _reason(file: Path) -> str:

@@ -16,6 +16,7 @@ from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.decoding import Decoded, decode, tidy_lines
 from eshram_cli.sheets.irregular import irregular
 from eshram_cli.sheets.model import Grid
+from eshram_cli.sheets.names import shown_name
 
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP})
 """How the system says that no file can bear this name; EINVAL is Windows on `*` and `?`."""
@@ -83,7 +84,7 @@ class Content:
 def load(path: Path, name: str | None = None, password: str | None = None) -> Source:
     """The file's bytes. Errors: file-missing, folder-given, permission, not-a-file, file-empty, too-large,
     file-unreadable."""
-    file = name if name is not None else path.name or str(path)
+    file = shown_name(name if name is not None else path.name or str(path))
     where = Where(file)
     try:
         data = _bytes(path, where)
