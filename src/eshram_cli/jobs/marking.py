@@ -146,7 +146,7 @@ def _target(path: Path, out: Path | None, taken: Iterable[Path]) -> Path:
 def _names(folder: Path, path: Path) -> Iterable[Path]:
     """`NAME.to-mend.xlsx`, then `NAME.2.to-mend.xlsx` and so on; of a marked sheet the name that it was marked from."""
     own = path.name.lower().endswith(SUFFIX)
-    stem = path.name[: -len(SUFFIX)] if own else path.stem
+    stem = shown_name(path.name[: -len(SUFFIX)] if own else path.stem)
     yield folder / f"{stem}{SUFFIX}"
     for number in range(2, 10_000):
         yield folder / f"{stem}.{number}{SUFFIX}"

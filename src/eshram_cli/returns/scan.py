@@ -26,6 +26,9 @@ BLANK, TEXT, NUMBER, DATE, MISSING, DOUBT, LONG = range(7)
 
 NUMERIC = frozenset({NUMBER, MISSING, LONG})
 
+HIDDEN = "•"
+"""What stands for each digit of a person's number: no mark for "nothing to report"."""
+
 _LONG_COLUMN = 1000
 _LONG_NUMBER = 10**9
 _PLAIN = re.compile(r"[+-]?[\d,]*\.?\d+ ?%?")
@@ -55,7 +58,7 @@ def _kind_of_text(cell: str) -> int:
         return NUMBER
     look_at_clock()
     text = clean(cell)
-    if not text or _MARKS.fullmatch(text):
+    if not text or (_MARKS.fullmatch(text) and HIDDEN not in text):
         return MISSING if text else BLANK
     if not _DIGITS.search(text):
         return _kind_of_words(text)

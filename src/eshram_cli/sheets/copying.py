@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.personal import without_numbers
 from eshram_cli.problems import Where
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.decrypt import decrypted
@@ -115,7 +116,8 @@ def _cleaned(workbook: Workbook, mask: Mask) -> None:
     workbook.template = False
     kept = [item for item in workbook.custom_doc_props.props if item.name == FORM]  # type: ignore[attr-defined]
     workbook.custom_doc_props.props = kept  # type: ignore[attr-defined]
-    workbook.properties = DocumentProperties(creator=AUTHOR, title=workbook.properties.title)
+    title = without_numbers(workbook.properties.title or "") or None
+    workbook.properties = DocumentProperties(creator=AUTHOR, title=title)
 
 
 def _clean(tab: str, cell: SheetCell, mask: Mask) -> None:

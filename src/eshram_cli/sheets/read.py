@@ -15,6 +15,7 @@ from eshram_cli.sheets.bounded import bounded, bounded_lines
 from eshram_cli.sheets.kinds import kind_of
 from eshram_cli.sheets.marks import is_list
 from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.names import named_safely, said_safely
 from eshram_cli.sheets.pasted import pasted_rows
 from eshram_cli.sheets.source import Source, load
 
@@ -56,7 +57,9 @@ def book_of(source: Source) -> Book:
         content = kind.read(source)
         read = [bounded(grid) for grid in content.grids if not is_list(grid)]
     grids = tuple(replace(grid, above=bounded_lines(grid.above)) for grid, _ in read)
+    grids, nameless = named_safely(grids)
     problems = (*content.problems, *(problem for _, told in read for problem in told))
+    problems = (*(said_safely(problem) for problem in problems), *nameless)
     return Book(source.file, source.sha256, content.kind or kind.name, grids, problems, content.form, content.locked)
 
 
