@@ -36,14 +36,15 @@ _WORDS: dict[Meaning, frozenset[str]] = {
 }
 _AROUND = set(
     fold(
-        "in by within before till until upto up to on from now of for at least about around over than only and the a "
-        "an we i it they he she our will shall would can is are be been has have do does made make get cross touch "
-        "achieve register registers registered registering registration registrations enrol enroll enrolled enrolment worker "
-        "workers person persons people labourer labourers labour unorganised unorganized shramik shramiks e-shram "
-        "eshram portal card cards district state block promise promised claim claimed says said that so far में तक के की "
-        "का को से पर और ही भी लगभग करीब भीतर अंदर पहले अब हम वे जिला ज़िला जिले राज्य प्रखंड होगा होंगे हो जाएगा जाएंगे जाएँगे करेंगे "
-        "करेगा किए किया जाने करने है हैं वाले निबंधन निबंधित पंजीकरण पंजीकृत पंजीयन श्रमिक श्रमिकों कामगार कामगारों मजदूर मजदूरों "
-        "लोग लोगों व्यक्ति व्यक्तियों ई श्रम पोर्टल कार्ड दावा वादा"
+        "in by within before till until upto up to on from now of for at least about around over than only "
+        "and the a an we i it they he she our will shall would can is are be been has have do does made make "
+        "get cross touch achieve register registers registered registering registration registrations enrol "
+        "enroll enrolled enrolment worker workers person persons people labourer labourers labour unorganised "
+        "unorganized shramik shramiks e-shram eshram portal card cards district state block promise promised "
+        "claim claimed says said that so far में तक के की का को से पर और ही भी लगभग करीब भीतर अंदर पहले अब हम "
+        "वे जिला ज़िला जिले राज्य प्रखंड होगा होंगे हो जाएगा जाएंगे जाएँगे करेंगे करेगा किए किया जाने करने है "
+        "हैं वाले निबंधन निबंधित पंजीकरण पंजीकृत पंजीयन श्रमिक श्रमिकों कामगार कामगारों मजदूर मजदूरों लोग "
+        "लोगों व्यक्ति व्यक्तियों ई श्रम पोर्टल कार्ड दावा वादा"
     ).split()
 )
 """Words that stand in such a sentence and change nothing of what it says."""

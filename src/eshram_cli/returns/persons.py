@@ -9,13 +9,14 @@ from itertools import chain, islice
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import KINDS, kind_of_number, may_be_branch, without_numbers
+from eshram_cli.language.text import clean
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS
 from eshram_cli.returns.headings import Levels, join
 from eshram_cli.returns.lexicon import read_words
 from eshram_cli.returns.roles import Roles
-from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, Sheet, text_of
+from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet, text_of
 from eshram_cli.sheets.model import Cell, Grid
 
 ENOUGH = 3
@@ -25,7 +26,6 @@ _HARMLESS = bytes([BLANK, NUMBER, DATE, MISSING])
 """Kinds of cells that hold no number of a person."""
 _OTHERS = re.compile(rb"[^" + re.escape(_HARMLESS) + rb"]")
 _FEW = 1000
-_WORDS = re.compile(bytes([TEXT]))
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(
     r"(?:(?P<aadhaar>aa?dha+r|\buid|आधार)|(?P<mobile>\bmob|mobile|phone|contact|मो|मोबा[इई]ल|फोन|फ़ोन|संपर्क)"
@@ -82,9 +82,9 @@ def _digits(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) else str(cell)
 
 
-def without_persons(grid: Grid) -> tuple[Grid, list[Problem]]:
-    """The grid without the few numbers of persons that a return may hold, as an officer's mobile below it: dots stand
-    in their place before anything else is read, and a warning is given for each.
+def without_persons(grid: Grid) -> tuple[Sheet, list[Problem]]:
+    """The grid by columns, without the few numbers of persons that a return may hold, as an officer's mobile below it:
+    dots stand in their place before anything else is read, and a warning is given for each.
 
     A number alone in its cell stays, as whoever reads a count refuses it and says why. EshramError("persons") as
     `few_numbers`.
@@ -94,7 +94,7 @@ def without_persons(grid: Grid) -> tuple[Grid, list[Problem]]:
     told = [Problem("person-number", grid.where(one.row, one.column), {"kind": KINDS[one.kind]}) for one in found]
     above = tuple(map(without_numbers, grid.above))
     if not found and above == grid.above:
-        return grid, []
+        return sheet, []
     rows = list(grid.rows)
     for one in found:
         if sheet.kind(one.row, one.column) == LONG:
@@ -102,7 +102,7 @@ def without_persons(grid: Grid) -> tuple[Grid, list[Problem]]:
         rows[one.row] = list(rows[one.row])
         for column in range(one.column, one.column + one.cells):
             rows[one.row][column] = _DIGIT.sub("•", text_of(rows[one.row][column]))
-    return replace(grid, rows=rows, above=above), told
+    return Sheet.of(replace(grid, rows=rows, above=above)), told
 
 
 def few_numbers(sheet: Sheet) -> list[Found]:
@@ -117,9 +117,10 @@ def few_numbers(sheet: Sheet) -> list[Found]:
 def split_after_word(sheet: Sheet) -> Iterator[Found]:
     """Numbers of persons that begin right of a word for them, in one cell or several: "Mob." | 98765 | 04321."""
     for index, column in enumerate(sheet.columns[:-1]):
-        for match in _WORDS.finditer(sheet.kinds[index]):
-            row = match.start()
-            word = _WORD.search(text_of(column[row]).lower())
+        texts = {cell for cell in set(column) if isinstance(cell, str)}
+        words = {text: word for text in texts if (word := _WORD.search(clean(text).lower()))}
+        for row, cell in enumerate(column) if words else ():
+            word = words.get(cell) if isinstance(cell, str) else None
             found = _after_word(sheet, row, index + 1, word.lastgroup or "") if word else None
             if found:
                 yield found

@@ -55,8 +55,8 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
 
 def _read(book: Book, finder: Finder, hints: Hints) -> list[Return]:
     book = in_unicode(book, finder)
-    book, numbers = _without_persons(book, hints)
-    tables = _understood(book, finder, hints, numbers)
+    book, sheets, numbers = _without_persons(book, hints)
+    tables = _understood(book, finder, hints, sheets, numbers)
     named = [table for table in tables if table.places]
     if not named:
         raise EshramError("no-place" if tables else "no-table", Where(book.file))
@@ -89,8 +89,8 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     told = book.problems
     book = in_unicode(book, finder)
     try:
-        book, numbers = _without_persons(book, hints)
-        tables = _understood(book, finder, hints, numbers)
+        book, sheets, numbers = _without_persons(book, hints)
+        tables = _understood(book, finder, hints, sheets, numbers)
     except EshramError as error:
         if error.problem.code in {"persons", "no-table"}:
             # Of a list of persons not even the text of a cell that was converted is shown.
@@ -150,18 +150,18 @@ def _no_count(table: Understood) -> Problem:
     return Problem("no-count", where, {"headings": headings})
 
 
-def _without_persons(book: Book, hints: Hints) -> tuple[Book, dict[str, list[Problem]]]:
-    """The book without the few numbers of persons in the sheets asked for, and by sheet what to say of them."""
-    told: dict[str, list[Problem]] = {}
-    grids = list(book.grids)
-    for at, grid in enumerate(book.grids):
-        if any(grid is wanted for wanted in _grids(book, hints)):
-            grids[at], told[grid.sheet] = without_persons(grid)
-    return replace(book, grids=tuple(grids)), told
+def _without_persons(book: Book, hints: Hints) -> tuple[Book, list[Sheet], dict[str, list[Problem]]]:
+    """The book without the few numbers of persons in the sheets asked for, these sheets, and what to say of each."""
+    wanted = {id(grid) for grid in _grids(book, hints)}
+    found = {id(grid): without_persons(grid) for grid in book.grids if id(grid) in wanted}
+    grids = tuple(found[id(grid)][0].grid if id(grid) in wanted else grid for grid in book.grids)
+    sheets = [sheet for sheet, _ in found.values()]
+    return replace(book, grids=grids), sheets, {sheet.grid.sheet: told for sheet, told in found.values()}
 
 
-def _understood(book: Book, finder: Finder, hints: Hints, numbers: dict[str, list[Problem]]) -> list[Understood]:
-    sheets = [Sheet.of(grid) for grid in _grids(book, hints)]
+def _understood(
+    book: Book, finder: Finder, hints: Hints, sheets: Sequence[Sheet], numbers: dict[str, list[Problem]]
+) -> list[Understood]:
     header_row = hints.header_row - 1 if hints.header_row else None
     found = [
         (area, read_headings(area), areas)

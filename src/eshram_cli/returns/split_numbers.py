@@ -55,16 +55,17 @@ def refuse_split_mobiles(area: Area, headings: Mapping[int, Levels]) -> None:
     """EshramError("persons") where two or three columns side by side hold mobile numbers in parts.
 
     Counts may have five digits each, too. So the columns stand below a word for a mobile number and no heading of
-    counts; or they have no heading of counts, and in three rows a part begins with a zero, as no count does.
+    counts; or they have no heading at all, and in three rows a part begins with a zero, as no count does.
     """
     for size in (2, 3):
         for columns in zip(*(area.columns[at:] for at in range(size)), strict=False):
             if columns[-1] - columns[0] != size - 1:
                 continue
-            words = [read_words(join(headings.get(column, ()))) for column in columns]
-            if any(one.has(*_COUNTED, "part", "total", "place", "name") for one in words):
+            texts = [join(headings.get(column, ())) for column in columns]
+            words = [read_words(text) for text in texts]
+            told = words[0].has("person:mobile") and not any(one.has(*_COUNTED, "part", "total") for one in words)
+            if not told and any(texts):
                 continue
-            told = words[0].has("person:mobile")
             rows = [row for row in range(area.first, area.last + 1) if _is_mobile(area.sheet, row, columns, told)]
             if rows and (told or len(rows) >= ENOUGH):
                 raise EshramError("persons", area.sheet.grid.where(rows[0], columns[0]), kind=KINDS["mobile"])

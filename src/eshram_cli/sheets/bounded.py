@@ -33,8 +33,9 @@ def bounded(grid: Grid) -> tuple[Grid, list[Problem]]:
         raise EshramError("sheet-too-sparse", grid.where())
     texts: dict[str, str] = {}
     for at, row in enumerate(grid.rows):
-        if row and any(type(cell) is str and len(cell) >= limits.DIGITS for cell in row):
-            grid.rows[at] = [_short(grid, at, column, cell, texts) for column, cell in enumerate(row)]
+        for column, cell in enumerate(row):
+            if type(cell) is str and len(cell) >= limits.DIGITS:
+                row[column] = _short(grid, at, column, cell, texts)
     return grid, told
 
 
