@@ -2,9 +2,10 @@
 
     python benchmarks/hostile.py [--only WORD] [--program "python -m eshram_cli"]
 
-Prints for each case the size of the file, the processor seconds and peak megabytes of the worse of the two commands, its
-exit code and its first line of talk; exits with 1 where one takes more than 15 s or 600 MB, or ends with a fault of the tool
-(exit code 70) or without one. A command that takes 150 s by the clock, or 8 GB, is ended. It runs on Linux and macOS.
+Prints for each case the size of the file, the processor seconds and peak megabytes of the worse of the two commands,
+its exit code and its first line of talk; exits with 1 where one takes more than 15 s or 600 MB, or ends with a fault of
+the tool (exit code 70) or without one. A command that takes 150 s by the clock, or 8 GB, is ended. It runs on Linux and
+macOS.
 """
 
 from __future__ import annotations
@@ -121,6 +122,10 @@ CASES: dict[str, Callable[[Path], None]] = {
     "a line of 100 MB of words.csv": lambda file: text(file, "Raxaul 4200 " * 8_000_000),
     "1,00,000 columns.csv": lambda file: text(file, ",".join(["7"] * 100_000)),
     "1,00,000 columns of words.csv": lambda file: text(file, ",".join(f"Block {at}" for at in range(100_000))),
+    "2,000 columns, just within the bound.csv": lambda file: text(
+        file, *[",".join(f"Block {at}" for at in range(2_000)), *[",".join(["Raxaul", *["7"] * 1_999])] * 200]
+    ),
+    "a page of 8 MB, just within the bound.html": lambda file: page(file, HTML_ROW * (8_000_000 // len(HTML_ROW))),
     "quotes never closed.csv": lambda file: text(file, *('"Raxaul,4200' for _ in range(300_000))),
     "2,000 unknown names of 2,000 letters.csv": lambda file: text(file, *names(2_000, 2_000)),
     "20,000 unknown names.csv": lambda file: text(file, *names(20_000, 20)),
