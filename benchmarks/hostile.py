@@ -150,8 +150,10 @@ def taken(command: list[str], folder: Path) -> Taken:
     begun = time.monotonic()
     with talk.open("wb") as errors:
         process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=errors, stdin=subprocess.DEVNULL, env=settings, preexec_fn=_bound
+            command, stdout=subprocess.DEVNULL, stderr=errors, stdin=subprocess.DEVNULL, env=settings
         )
+    if hasattr(resource, "prlimit"):
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (ROOM, ROOM))
     while True:
         ended, status, used = os.wait4(process.pid, os.WNOHANG)
         if ended:
@@ -162,10 +164,6 @@ def taken(command: list[str], folder: Path) -> Taken:
     lines = talk.read_text(encoding="utf-8", errors="replace").splitlines() or [""]
     mib = used.ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)
     return Taken(used.ru_utime + used.ru_stime, mib, os.waitstatus_to_exitcode(status), lines[0])
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
 
 
 def main() -> int:

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.jobs import opening
+from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.problems import Language, Problem
 from eshram_cli.returns.model import Return
+from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.names import shown_name
+from eshram_cli.sheets.read import read_book
 from tests.conftest import Eshram
 
 GOOD = "District: Khagaria, as on {}.12.2021\nBlock,Registered\nAlauli,31250\nBeldaur,28114\nChautham,22961\n"
@@ -96,7 +99,7 @@ def test_an_ascii_locale_reads_hindi_names(home: Path, folder: Path, start: list
 
 def break_over(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     """Makes the tool fail over the file bad.csv: while it opens, understands or stores it."""
-    read_book, understood, accept = opening.read_book, opening.read_with_forms, Ledger.accept
+    accept = Ledger.accept
 
     def fail(file: str) -> None:
         if file.endswith("bad.csv"):
@@ -106,9 +109,9 @@ def break_over(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
         fail(path.name)
         return read_book(path, **options)  # type: ignore[arg-type]
 
-    def breaking_understood(book: opening.Book, *rest: object) -> object:
+    def breaking_understood(book: Book, *rest: object) -> object:
         fail(book.file)
-        return understood(book, *rest)  # type: ignore[arg-type]
+        return read_with_forms(book, *rest)  # type: ignore[arg-type]
 
     def breaking_accept(ledger: Ledger, ret: Return, **options: object) -> object:
         receipt = accept(ledger, ret, **options)  # type: ignore[arg-type]

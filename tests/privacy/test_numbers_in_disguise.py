@@ -90,7 +90,8 @@ def return_of(path: Path, *rows: Row, title: str = TITLE, sheet: str = "Sheet", 
     book = Workbook()
     made = book.worksheets[0]
     made.title = sheet
-    for row in ([title], ["Block", "Registered"], *BLOCKS, *rows):
+    lines: list[Row] = [[title], ["Block", "Registered"], *BLOCKS, *rows]
+    for row in lines:
         made.append(list(row))
     if comment:
         made["A3"].comment = Comment(comment, "LEO")
@@ -101,11 +102,8 @@ def return_of(path: Path, *rows: Row, title: str = TITLE, sheet: str = "Sheet", 
 def table_of(path: Path, headings: Row, *rows: Row) -> Path:
     """A return with more columns than block and count."""
     book = Workbook()
-    for row in (
-        [TITLE],
-        ["Block", "Registered", *headings],
-        *([*b, *more] for b, more in zip(BLOCKS, rows, strict=True)),
-    ):
+    below: list[Row] = [[*block, *more] for block, more in zip(BLOCKS, rows, strict=True)]
+    for row in ([TITLE], ["Block", "Registered", *headings], *below):
         book.worksheets[0].append(list(row))
     book.save(path)
     return path

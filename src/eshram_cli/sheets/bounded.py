@@ -34,7 +34,7 @@ def bounded(grid: Grid) -> tuple[Grid, list[Problem]]:
     texts: dict[str, str] = {}
     for at, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
-            if type(cell) is str and len(cell) >= limits.DIGITS:
+            if isinstance(cell, str) and len(cell) >= limits.DIGITS:
                 row[column] = _short(grid, at, column, cell, texts)
     return grid, told
 
@@ -49,9 +49,7 @@ def _without_strays(grid: Grid) -> tuple[Grid, list[Problem]]:
     return replace(grid, rows=rows), told_strays(grid.where(), strays)
 
 
-def _short(grid: Grid, row: int, column: int, cell: Cell, texts: dict[str, str]) -> Cell:
-    if not isinstance(cell, str) or len(cell) < limits.DIGITS:
-        return cell
+def _short(grid: Grid, row: int, column: int, cell: str, texts: dict[str, str]) -> str:
     if len(cell) > limits.TEXT_CHARS:
         raise EshramError("cell-too-long", grid.where(row, column), most=group(limits.TEXT_CHARS))
     # A text that many cells share is looked at once, and stays one.
