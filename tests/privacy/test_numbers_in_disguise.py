@@ -103,7 +103,8 @@ def table_of(path: Path, headings: Row, *rows: Row) -> Path:
     """A return with more columns than block and count."""
     book = Workbook()
     below: list[Row] = [[*block, *more] for block, more in zip(BLOCKS, rows, strict=True)]
-    for row in ([TITLE], ["Block", "Registered", *headings], *below):
+    lines: list[Row] = [[TITLE], ["Block", "Registered", *headings], *below]
+    for row in lines:
         book.worksheets[0].append(list(row))
     book.save(path)
     return path
