@@ -24,9 +24,10 @@ def bounded(grid: Grid) -> tuple[Grid, list[Problem]]:
     Raises sheet-too-sparse, too-many-columns, and cell-too-long with its cell. Digits without end become dots.
     """
     told: list[Problem] = []
-    if width(grid.rows) > limits.COLUMNS:
-        grid, told = _without_strays(grid)
     columns = width(grid.rows)
+    if columns > limits.COLUMNS:
+        grid, told = _without_strays(grid)
+        columns = width(grid.rows)
     if columns > limits.COLUMNS:
         raise EshramError("too-many-columns", grid.where(), most=group(limits.COLUMNS))
     if columns * len(grid.rows) > limits.CELLS:
