@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.personal import kind_of_number
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
-from eshram_cli.returns.personal import kind_of_number
 from eshram_cli.returns.read import Hints, inspect_book, read_returns
 from eshram_cli.returns.split_numbers import _checks
 from eshram_cli.sheets.model import Book, Cell, Grid

@@ -15,6 +15,7 @@ from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
 from eshram_cli.cli._run import Run
 from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
+from eshram_cli.problems import Severity
 from eshram_cli.reports.progress import progress
 
 if TYPE_CHECKING:
@@ -84,8 +85,9 @@ def ingest(
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
             result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
-        network = session.ledger.on_network
-    run.tell([*result.problems, *([network] if network else [])])
+        warnings = session.ledger.warnings
+    odd = [problem for problem in result.skipped if problem.severity is Severity.warning]
+    run.tell([*result.problems, *odd, *warnings])
     if result.marked is not None:
         say_marked(run, result.marked)
     run.show(result)

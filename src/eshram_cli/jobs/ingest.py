@@ -17,7 +17,7 @@ from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.crew import read_files
 from eshram_cli.jobs.history import history_for
 from eshram_cli.jobs.layouts import learn
-from eshram_cli.jobs.opening import Read, Reader
+from eshram_cli.jobs.opening import Read, Reader, fault_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
@@ -31,6 +31,7 @@ from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
+from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.read import paused_collector, read_text
 
 TOGETHER = 200
@@ -169,8 +170,9 @@ def _store(
     taken: list[tuple[Read, Return, Submission]] = []
     who = user()
     for start in range(0, len(returns), TOGETHER):
-        with nullcontext() if options.dry_run else session.ledger.together():
-            taken += [(one, *_submit(session, ret, options, who)) for one, ret in returns[start : start + TOGETHER]]
+        stored, faults = _submitted(session, returns[start : start + TOGETHER], options, who)
+        taken += stored
+        refused += faults
     marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
     submissions = [submission for *_, submission in taken] if options.dry_run else _remembered(session, taken, options)
     return Ingested(tuple(submissions), skipped, tuple(refused), options.dry_run, marked)
@@ -228,6 +230,23 @@ def _kept(read: Read, strict: bool) -> list[Return]:
 
 def _order(ret: Return) -> tuple[dt.date, str, str]:
     return ret.last_day or dt.date.min, ret.file, ret.sheet
+
+
+def _submitted(
+    session: Session, returns: Sequence[tuple[Read, Return]], options: IngestOptions, who: str
+) -> tuple[list[tuple[Read, Return, Submission]], list[Problem]]:
+    """The returns stored in one go. A fault of ours over one of them takes all back; then they are stored one by one,
+    and that one alone is refused."""
+    try:
+        with nullcontext() if options.dry_run else session.ledger.together():
+            return [(one, *_submit(session, ret, options, who)) for one, ret in returns], []
+    except EshramError:
+        raise
+    except Exception as error:
+        if len(returns) < 2:
+            return [], [fault_of(error, Path(one.name)).problem for one, _ in returns]
+    parts = [_submitted(session, [one], options, who) for one in returns]
+    return [stored for part, _ in parts for stored in part], [fault for _, faults in parts for fault in faults]
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
@@ -295,7 +314,7 @@ def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Su
 def _fields(ingested: Ingested) -> Fields:
     skipped = [problem.where.file for problem in ingested.skipped]
     fields = ingest_fields(ingested.submissions, skipped, ingested.refused, ingested.dry_run)
-    outputs = [str(one.output) for one in ingested.marked.files if one.output] if ingested.marked else []
+    outputs = [shown_name(str(one.output)) for one in ingested.marked.files if one.output] if ingested.marked else []
     return {**fields, "marked": outputs}
 
 

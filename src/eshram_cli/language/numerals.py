@@ -19,8 +19,9 @@ from eshram_cli.language import number_words
 from eshram_cli.language.amounts import Refused, amount
 from eshram_cli.language.dates import looks_like_date
 from eshram_cli.language.number_words import missing, phrases
+from eshram_cli.language.personal import PERSONAL_DIGITS
 from eshram_cli.language.text import clean, fold
-from eshram_cli.language.unread import PERSONAL_DIGITS, Unread, unread
+from eshram_cli.language.unread import Unread, unread
 
 Quality = Literal["exact", "about", "at least"]
 Digits = Literal["latin", "devanagari"]

@@ -36,7 +36,7 @@ from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.promises import Promise
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.places.model import Place, PlaceId
-from eshram_cli.problems import Problem
+from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
@@ -79,9 +79,13 @@ class Ledger(Asking):
         self.close()
 
     @property
-    def on_network(self) -> Problem | None:
-        """A warning where the file lies on a network share."""
-        return network_problem(self.path) if self.path else None
+    def warnings(self) -> list[Problem]:
+        """What is wrong with where the file lies: on a network share, or where readers have to wait for writers."""
+        if self.path is None:
+            return []
+        network = network_problem(self.path)
+        slow = None if store.has_wal(self._db) else Problem("ledger-not-wal", Where(file=str(self.path)))
+        return [problem for problem in (network, slow) if problem]
 
     @property
     def outbox(self) -> Outbox:

@@ -13,6 +13,8 @@ from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.places.sound import sound
 
 LIMIT = 3
+LONGEST_NAME = 150
+"""Letters of a name with its parents, and half as many again; a longer text is no name, and like none."""
 _NEAR = 62.0
 """Percent of likeness below which a name is no help."""
 _FAR_BEHIND = 20.0
@@ -29,6 +31,8 @@ def suggest(
     places whose names sound alike, Hindi and English compared by sound: खगडीया finds Khagaria. Ties go to the higher
     level, then to the alphabet. Empty when nothing is near.
     """
+    if len(text) > LONGEST_NAME:
+        return ()
     text = _bare(text)
     scores = _alike(sound(text), _sounds(gazetteer, level, within)) if text else {}
     scores |= dict.fromkeys(_above(gazetteer, text, level, within), 100.0)

@@ -24,9 +24,9 @@ from eshram_cli.returns.hints import Hints, check_mapping
 from eshram_cli.returns.legacy import in_unicode
 from eshram_cli.returns.lexicon import member, read_words
 from eshram_cli.returns.model import Measure, Record, Return
-from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
+from eshram_cli.returns.persons import few_numbers, refuse_accounts, refuse_long_counts, refuse_person_headings
 from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
-from eshram_cli.returns.split_numbers import refuse_split_numbers
+from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Cell
 
@@ -86,10 +86,13 @@ def _is_list(table: Understood) -> bool:
     area = table.area
     part = area.sheet
     try:
-        refuse_persons(part)
+        few_numbers(part)
         refuse_person_headings([column.levels for column in table.roles.columns], part.grid.where(area.top))
         refuse_long_counts(table.roles)
-        refuse_split_numbers(area, {column.index: column.levels for column in table.roles.columns})
+        headings = {column.index: column.levels for column in table.roles.columns}
+        refuse_accounts(area, headings)
+        refuse_split_numbers(area, headings)
+        refuse_split_mobiles(area, headings)
     except EshramError as error:
         return error.problem.code == "persons"
     return False

@@ -10,8 +10,9 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.keys import place_key, split_level_word, strip_marks
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.places.resolve import Resolution, resolve
+from eshram_cli.timelimit import look_at_clock
 
-_COMPOUND = re.compile(r"[,()\[\]/|]|[a-z].*[\u0900-\u097f]", re.IGNORECASE)
+_COMPOUND = re.compile(r"[^,()\[\]/|]*[,()\[\]/|]|[^a-z]*[a-z].*[\u0900-\u097f]", re.IGNORECASE)
 """Signs of a name with its parent, a bracket or a second spelling, which only a whole resolution takes apart."""
 
 
@@ -31,6 +32,7 @@ class Finder:
         return _finder(gazetteer)
 
     def _find(self, text: str, level: Level | None, within: PlaceId | None) -> Resolution:
+        look_at_clock()
         return resolve(self.gazetteer, text, level=level, within=within)
 
     def _bare(self, text: str) -> tuple[Place, ...]:
@@ -40,7 +42,7 @@ class Finder:
     def _names(self, text: str, level: Level | None, within: PlaceId | None) -> tuple[Place, ...]:
         """The places that the text names, without suggestions: quick, for looking whether a text is a name at all."""
         found = self._plain(text, level, within) or self._plain(strip_marks(text), level, within)
-        if found or not _COMPOUND.search(text):
+        if found or not _COMPOUND.match(text):
             return found
         whole = self.find(text, level, within)
         return (whole.place,) if whole.place else whole.candidates

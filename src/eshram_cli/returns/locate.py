@@ -16,6 +16,7 @@ from eshram_cli.returns.groups import grouped, without_towns
 from eshram_cli.returns.lexicon import is_label, is_rate, is_total
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.roles import WARDS, with_level
+from eshram_cli.returns.scan import HIDDEN
 from eshram_cli.returns.spots import Spot, level_words
 
 ENOUGH = 0.5
@@ -182,7 +183,7 @@ class _Look:
         """Whether the rows are the first that anybody hears of the places right below the parent, and the text can be
         the name of one: a number of a person in it must not become part of a name."""
         first = parent.level == level - 1 and not self.finder.gazetteer.children(parent.id, level)
-        return first and is_name(text) and masked(text, suspect=True) == text
+        return first and is_name(text) and HIDDEN not in text and masked(text, suspect=True) == text
 
     def _above(self, text: str, level: Level | None, within: PlaceId) -> Place | None:
         """A place of a higher level inside the same column, as state rows among districts; India itself too."""

@@ -15,10 +15,10 @@ from eshram_cli.returns.headings import Levels, read_headings
 from eshram_cli.returns.hints import Hints, check_mapping
 from eshram_cli.returns.legacy import in_unicode
 from eshram_cli.returns.model import Return, Table, Unknown
-from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
+from eshram_cli.returns.persons import refuse_accounts, refuse_long_counts, refuse_person_headings, without_persons
 from eshram_cli.returns.rows import read_rows
 from eshram_cli.returns.scan import Sheet
-from eshram_cli.returns.split_numbers import refuse_split_numbers
+from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.read import paused_collector
@@ -55,7 +55,8 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
 
 def _read(book: Book, finder: Finder, hints: Hints) -> list[Return]:
     book = in_unicode(book, finder)
-    tables = _understood(book, finder, hints)
+    book, sheets, numbers = _without_persons(book, hints)
+    tables = _understood(book, finder, hints, sheets, numbers)
     named = [table for table in tables if table.places]
     if not named:
         raise EshramError("no-place" if tables else "no-table", Where(book.file))
@@ -88,7 +89,8 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     told = book.problems
     book = in_unicode(book, finder)
     try:
-        tables = _understood(book, finder, hints)
+        book, sheets, numbers = _without_persons(book, hints)
+        tables = _understood(book, finder, hints, sheets, numbers)
     except EshramError as error:
         if error.problem.code in {"persons", "no-table"}:
             # Of a list of persons not even the text of a cell that was converted is shown.
@@ -148,20 +150,31 @@ def _no_count(table: Understood) -> Problem:
     return Problem("no-count", where, {"headings": headings})
 
 
-def _understood(book: Book, finder: Finder, hints: Hints) -> list[Understood]:
-    sheets = [(grid, Sheet.of(grid)) for grid in _grids(book, hints)]
-    numbers = {id(grid): refuse_persons(sheet) for grid, sheet in sheets}
+def _without_persons(book: Book, hints: Hints) -> tuple[Book, list[Sheet], dict[str, list[Problem]]]:
+    """The book without the few numbers of persons in the sheets asked for, these sheets, and what to say of each."""
+    wanted = {id(grid) for grid in _grids(book, hints)}
+    found = {id(grid): without_persons(grid) for grid in book.grids if id(grid) in wanted}
+    grids = tuple(found[id(grid)][0].grid if id(grid) in wanted else grid for grid in book.grids)
+    sheets = [sheet for sheet, _ in found.values()]
+    return replace(book, grids=grids), sheets, {sheet.grid.sheet: told for sheet, told in found.values()}
+
+
+def _understood(
+    book: Book, finder: Finder, hints: Hints, sheets: Sequence[Sheet], numbers: dict[str, list[Problem]]
+) -> list[Understood]:
     header_row = hints.header_row - 1 if hints.header_row else None
     found = [
         (area, read_headings(area), areas)
-        for areas in (find_areas(s, finder, header_row) for _, s in sheets)
+        for areas in (find_areas(sheet, finder, header_row) for sheet in sheets)
         for area in areas
     ]
     found = _numbered(found, hints, book.file)
     check_mapping(hints.mapping, [headings for _, headings, _ in found], book.file)
     for area, headings, _ in found:
         refuse_person_headings(list(headings.values()), area.sheet.grid.where(area.top))
+        refuse_accounts(area, headings)
         refuse_split_numbers(area, headings)
+        refuse_split_mobiles(area, headings)
     tables = [
         understand(area, headings, [other for other in areas if other is not area], finder, hints)
         for area, headings, areas in found
@@ -169,9 +182,9 @@ def _understood(book: Book, finder: Finder, hints: Hints) -> list[Understood]:
     return [_with_numbers(table, numbers) for table in tables]
 
 
-def _with_numbers(table: Understood, numbers: dict[int, list[Problem]]) -> Understood:
+def _with_numbers(table: Understood, numbers: dict[str, list[Problem]]) -> Understood:
     """The table with the warnings of its sheet about numbers of persons; only the sheet's first table takes them."""
-    found = numbers.pop(id(table.area.sheet.grid), [])
+    found = numbers.pop(table.area.sheet.grid.sheet, [])
     return replace(table, problems=(*table.problems, *found))
 
 

@@ -18,12 +18,16 @@ from eshram_cli.language.dates import read_date
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.text import clean
 from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.timelimit import look_at_clock
 
 BLANK, TEXT, NUMBER, DATE, MISSING, DOUBT, LONG = range(7)
 """Kinds of cells. MISSING is a mark such as "-" or "NA"; DOUBT has more digits than letters and is no number ("46,4O1",
 "15-59"); LONG is an integer of ten digits or more, which is no count of persons."""
 
 NUMERIC = frozenset({NUMBER, MISSING, LONG})
+
+HIDDEN = "•"
+"""What stands for each digit of a person's number: no mark for "nothing to report"."""
 
 _LONG_COLUMN = 1000
 _LONG_NUMBER = 10**9
@@ -52,8 +56,9 @@ def kind_of(cell: Cell) -> int:
 def _kind_of_text(cell: str) -> int:
     if cell.isdecimal() and len(cell) < 10:
         return NUMBER
+    look_at_clock()
     text = clean(cell)
-    if not text or _MARKS.fullmatch(text):
+    if not text or (_MARKS.fullmatch(text) and HIDDEN not in text):
         return MISSING if text else BLANK
     if not _DIGITS.search(text):
         return _kind_of_words(text)
@@ -133,10 +138,12 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The cell as clean text; blank for a blank cell."""
+        look_at_clock()
         return text_of(self.at(row, column))
 
     def filled(self, row: int) -> list[int]:
         """The columns of the row that hold anything."""
+        look_at_clock()
         return [self.left + index for index, kind in enumerate(self.patterns[row]) if kind]
 
     @cached_property

@@ -9,14 +9,17 @@ from typing import Any
 
 from lxml import etree, html
 
-from eshram_cli.problems import Language, Problem
+from eshram_cli.errors import EshramError
+from eshram_cli.language.numerals import group
+from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Cell, Grid, Span
 from eshram_cli.sheets.source import Source
+from eshram_cli.timelimit import look_at_clock
 
-PAGE_CHARS = 64 * limits.MIB
-"""A page in memory is some ten times its text."""
+PAGE_CHARS = 8 * limits.MIB
+"""A page in memory is some forty times its text. Eight thousand panchayats are 3 MB."""
 
 MOST_ACROSS, MOST_DOWN = 1000, 65_534
 """The largest colspan and rowspan of the HTML standard."""
@@ -43,7 +46,7 @@ def grids_of(source: Source, text: str) -> tuple[list[Grid], list[Problem]]:
         if isinstance(item, str):
             above += [line for part in item.split("\n") if (line := SPACES.sub(" ", part).strip())]
             continue
-        grid, told = _Table().read(item).finish(source.where, limits.CELLS, above=tuple(above or caption))
+        grid, told = _Table(source.where).read(item).finish(source.where, limits.CELLS, above=tuple(above or caption))
         if grid.rows:
             grids.append(grid)
             problems += told
@@ -88,6 +91,7 @@ def _walk(root: Any) -> Iterator[Any]:
     inside = 0
     pending: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
+        look_at_clock()
         leaf = element.tag == "table" and element.find(".//table") is None
         if event == "start" and leaf:
             yield "".join(pending)
@@ -110,7 +114,8 @@ def _text_at(event: str, element: Any) -> str:
 class _Table:
     """One table being laid out: cells in the rows and columns that spans leave free."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: Where) -> None:
+        self._where = where
         self._sheet = LooseSheet()
         self._taken: dict[int, int] = {}
 
@@ -127,6 +132,9 @@ class _Table:
         for cell in row.iterchildren("td", "th"):
             while self._taken.get(column, -1) >= number:
                 column += 1
+            look_at_clock()
+            if column > limits.COLUMNS:
+                raise EshramError("too-many-columns", self._where, most=group(limits.COLUMNS))
             across, down = _span(cell, "colspan", MOST_ACROSS), _span(cell, "rowspan", MOST_DOWN)
             self._sheet.put(number, column, text_of(cell))
             if across * down > 1:

@@ -6,13 +6,16 @@ import gc
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
+from eshram_cli.sheets.bounded import bounded, bounded_lines
 from eshram_cli.sheets.kinds import kind_of
 from eshram_cli.sheets.marks import is_list
 from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.names import named_safely, said_safely
 from eshram_cli.sheets.pasted import pasted_rows
 from eshram_cli.sheets.source import Source, load
 
@@ -24,8 +27,9 @@ def read_book(path: Path, *, name: str | None = None, password: str | None = Non
     """The file as grids, its kind judged by content, never by its extension. `name` is what messages call it.
 
     Raises EshramError where nothing can be opened: file-missing, folder-given, file-empty, file-unreadable, permission,
-    not-a-sheet, too-large, too-many-cells, zip-bomb, sheet-too-sparse, password-protected, password-wrong,
-    password-extra. What was noticed on the way and does not stop the reading stands in `problems`.
+    not-a-file, not-a-sheet, too-large, too-many-cells, too-many-columns, cell-too-long, line-too-long, zip-bomb,
+    sheet-too-sparse, password-protected, password-wrong, password-extra. What was noticed on the way and does not stop
+    the reading stands in `problems`.
     """
     source = load(path, name, password)
     try:
@@ -51,10 +55,12 @@ def book_of(source: Source) -> Book:
     with paused_collector():
         kind = kind_of(source)
         content = kind.read(source)
-    grids = tuple(grid for grid in content.grids if not is_list(grid))
-    return Book(
-        source.file, source.sha256, content.kind or kind.name, grids, content.problems, content.form, content.locked
-    )
+        read = [bounded(grid) for grid in content.grids if not is_list(grid)]
+    grids = tuple(replace(grid, above=bounded_lines(grid.above)) for grid, _ in read)
+    grids, nameless = named_safely(grids)
+    problems = (*content.problems, *(problem for _, told in read for problem in told))
+    problems = (*(said_safely(problem) for problem in problems), *nameless)
+    return Book(source.file, source.sha256, content.kind or kind.name, grids, problems, content.form, content.locked)
 
 
 def read_text(text: str, name: str) -> Book:
@@ -65,4 +71,5 @@ def read_text(text: str, name: str) -> Book:
     source = Source(name, text.encode("utf-8", "replace"))
     if not text.strip():
         raise source.error("file-empty")
-    return Book(name, source.sha256, "text", (Grid(name, "", pasted_rows(text)),))
+    grid, problems = bounded(Grid(name, "", pasted_rows(text)))
+    return Book(name, source.sha256, "text", (grid,), tuple(problems))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 
 from eshram_cli.sheets.model import Cell, Span
@@ -18,16 +19,22 @@ def tidy(value: Raw) -> Cell:
     if isinstance(value, str):
         return value or None
     if isinstance(value, float):
-        return int(value) if -WHOLE < value < WHOLE and value.is_integer() else value
+        return _tidy_float(value)
     return _rarer(value)
 
 
 def tidy_row(row: Iterable[Raw]) -> list[Cell]:
     """The cells of a row, each as `tidy` gives it. Most cells are numbers, so these are not called for one by one."""
     return [
-        (int(cell) if -WHOLE < cell < WHOLE and cell.is_integer() else cell) if type(cell) is float else tidy(cell)
-        for cell in row
+        int(cell) if type(cell) is float and -WHOLE < cell < WHOLE and cell.is_integer() else tidy(cell) for cell in row
     ]
+
+
+def _tidy_float(value: float) -> Cell:
+    """A number of 309 digits or more is infinite to a computer: it stays as a text, which nobody can reckon with."""
+    if -WHOLE < value < WHOLE:
+        return int(value) if value.is_integer() else value
+    return value if math.isfinite(value) else str(value)
 
 
 def _rarer(value: int | dt.datetime | dt.date | dt.time | dt.timedelta | None) -> Cell:

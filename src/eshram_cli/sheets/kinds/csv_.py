@@ -14,8 +14,10 @@ NAMES = {"\t": "tsv"}
 
 
 def read(source: Source) -> Content:
-    """One grid of text cells. Errors: not-a-sheet, file-empty, too-many-cells."""
+    """One grid of text cells. Errors: not-a-sheet, file-empty, line-too-long, too-many-cells, too-many-columns."""
     other = foreign(source)
+    if other is None and longest_line(source.data) > limits.LINE_BYTES:
+        raise source.error("line-too-long", limit=f"{limits.LINE_BYTES // limits.MIB} MB")
     text = None if other else source.text
     if text is None:
         what = other or BINARY
@@ -32,6 +34,15 @@ def read(source: Source) -> Content:
     if found.loose_quotes:
         problems.append(Problem("quotes-unclosed", source.where))
     return Content((Grid(source.file, "", found.rows),), tuple(problems), NAMES.get(found.delimiter, "csv"))
+
+
+def longest_line(data: bytes) -> int:
+    """Bytes of the longest line, looked at before anything is made of them; only old Macs end a line with `\\r`."""
+    longest, start = 0, 0
+    end = b"\n" if b"\n" in data else b"\r"
+    while (stop := data.find(end, start)) >= 0:
+        longest, start = max(longest, stop - start), stop + 1
+    return max(longest, len(data) - start)
 
 
 KIND = Kind("csv", lambda _: True, read, order=100)
