@@ -220,10 +220,7 @@ def _kept(read: Read, strict: bool) -> list[Return]:
     """The file's returns; under `strict`, with an error anywhere in the file, returns emptied of their figures."""
     if not strict or not any(p.severity is Severity.error for ret in read.returns for p in ret.problems):
         return list(read.returns)
-    return [
-        replace(ret, records=(), targets=(), rejected=ret.rejected + len({r.row for r in ret.records}))
-        for ret in read.returns
-    ]
+    return [ret.without_rows({record.row for record in ret.records}, ()) for ret in read.returns]
 
 
 def _order(ret: Return) -> tuple[dt.date, str, str]:
@@ -247,10 +244,8 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
 def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
     if not found:
         return ret
-    bad = {problem.where.row for problem in found if problem.severity is Severity.error}
-    kept = tuple(record for record in ret.records if record.row not in bad) if bad else ret.records
-    lost = len({record.row for record in ret.records if record.row in bad}) if bad else 0
-    return replace(ret, records=kept, problems=(*ret.problems, *found), rejected=ret.rejected + lost)
+    bad = {problem.where.row for problem in found if problem.severity is Severity.error and problem.where.row}
+    return ret.without_rows(bad, found, targets=True)
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:
@@ -280,7 +275,7 @@ def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Su
         file=ret.file,
         sheet=ret.sheet,
         as_on=ret.last_day,
-        places=len({record.place for record in ret.records}),
+        places=len({figure.place for figure in ret.figures}),
         accepted=receipt.accepted,
         rejected=receipt.rejected,
         unchanged=receipt.unchanged,

@@ -132,7 +132,6 @@ def _return(book: Book, table: Understood, hints: Hints) -> Return:
         sha256=book.sha256,
         table=understood,
         records=rows.records,
-        targets=rows.targets,
         problems=(*understood.problems, *problems),
         rejected=rows.rejected,
         within=table.located.within,
