@@ -14,10 +14,10 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.clock import now, user
-from eshram_cli.jobs.crew import read_files
 from eshram_cli.jobs.history import history_for
 from eshram_cli.jobs.layouts import learn
 from eshram_cli.jobs.opening import Read, Reader
+from eshram_cli.jobs.reader_pool import processes_for, read_files
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
@@ -49,7 +49,7 @@ class IngestOptions:
 
     `checks`: the names of the rules to run; None: those that run unasked.
     `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
-    `processes`: how many read at once; None: as many as pay, one for a few sheets.
+    `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
 
@@ -62,7 +62,7 @@ class IngestOptions:
     count_only: bool = False
     password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
-    processes: int | None = None
+    processes: int | None = 1
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,8 @@ def ingest(
     reader = _reader(session, options)
     found = expand(paths)
     with paused_collector():
-        books = read_files(reader, session.gazetteer, found.files, options.processes)
+        processes = processes_for(found.files) if options.processes is None else options.processes
+        books = read_files(reader, session.gazetteer, found.files, processes)
         read = list(progress(books, len(found.files)))
         return _store(session, read, options, ask, found.skipped)
 
