@@ -193,7 +193,7 @@ def outcome(base: Base, spoiled: Spoiled) -> str:
         bad_rows |= {problem.where.row for problem in found if problem.severity is Severity.error}
         told = [problem for problem in (*ret.problems, *found) if problem.severity is not Severity.note]
         codes += Counter(problem.code for problem in told)
-    said = _said([ret.without_rows(bad_rows, ()) for ret in returns])
+    said = _said([ret.without_rows(bad_rows) for ret in returns])
     told_more = bool(codes - base.codes)
     if said == spoiled.truth:
         return "right"

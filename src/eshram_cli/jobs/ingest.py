@@ -22,7 +22,7 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
-from eshram_cli.ledger.ledger import Receipt, Restatement
+from eshram_cli.ledger.ledger import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.document import Document
@@ -221,7 +221,7 @@ def _kept(read: Read, strict: bool) -> list[Return]:
     """The file's returns; under `strict`, with an error anywhere in the file, returns emptied of their figures."""
     if not strict or not any(p.severity is Severity.error for ret in read.returns for p in ret.problems):
         return list(read.returns)
-    return [ret.without_rows({record.row for record in ret.records}, ()) for ret in read.returns]
+    return [ret.without_rows({record.row for record in ret.records}) for ret in read.returns]
 
 
 def _order(ret: Return) -> tuple[dt.date, str, str]:
@@ -229,8 +229,12 @@ def _order(ret: Return) -> tuple[dt.date, str, str]:
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
+    """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
+    became of it."""
     found = run_checks(ret, history_for(session, ret), options.checks)
-    ret = _without_errors(ret, found)
+    bad = {problem.where.row for problem in found if problem.severity is Severity.error and problem.where.row}
+    if bad:
+        ret = ret.without_rows(bad, targets=True)
     receipt = session.ledger.accept(
         ret,
         who=who,
@@ -239,14 +243,22 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
         again=options.again,
         dry_run=options.dry_run,
     )
-    return ret, _submission(ret, receipt, restated(ret, receipt.changes, session.gazetteer))
-
-
-def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
-    if not found:
-        return ret
-    bad = {problem.where.row for problem in found if problem.severity is Severity.error and problem.where.row}
-    return ret.without_rows(bad, found, targets=True)
+    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
+    submission = Submission(
+        file=ret.file,
+        sheet=ret.sheet,
+        as_on=ret.last_day,
+        places=len({figure.place for figure in ret.figures}),
+        accepted=receipt.accepted,
+        rejected=receipt.rejected,
+        unchanged=receipt.unchanged,
+        restated=receipt.restated,
+        total_agrees=all(verdicts) if verdicts else None,
+        changes=receipt.changes,
+        problems=(*ret.problems, *found, *receipt.problems, *restated(ret, receipt.changes, session.gazetteer)),
+        number=receipt.submission,
+    )
+    return replace(ret, problems=(*ret.problems, *found)), submission
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:
@@ -268,24 +280,6 @@ def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) 
         )
         for change in shown
     ]
-
-
-def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Submission:
-    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
-    return Submission(
-        file=ret.file,
-        sheet=ret.sheet,
-        as_on=ret.last_day,
-        places=len({figure.place for figure in ret.figures}),
-        accepted=receipt.accepted,
-        rejected=receipt.rejected,
-        unchanged=receipt.unchanged,
-        restated=receipt.restated,
-        total_agrees=all(verdicts) if verdicts else None,
-        changes=receipt.changes,
-        problems=(*ret.problems, *receipt.problems, *changed),
-        number=receipt.submission,
-    )
 
 
 def _fields(ingested: Ingested) -> Fields:

@@ -221,8 +221,8 @@ class Return:
         """The date that the return as a whole speaks of, else the last of its figures; None where it has neither."""
         return self.as_on or max(self.days, default=None)
 
-    def without_rows(self, bad: Collection[int], problems: Iterable[Problem], *, targets: bool = False) -> Return:
-        """The return with these problems, and without what rows (from 1) say in which they are errors. Those that
+    def without_rows(self, bad: Collection[int], problems: Iterable[Problem] = (), *, targets: bool = False) -> Return:
+        """The return without what rows (from 1) say in which there are errors, with the problems that say so. Rows that
         held counts are rejected. `targets`: what is wrong is a count, and the row's targets stand.
         """
         kept = [

@@ -261,13 +261,18 @@ def _records(table: _Table) -> list[Record]:
                 continue
             moment = (column.as_on, None) if column.as_on else (table.dates[at], table.times[at])
             counts, targets = days.setdefault(moment, ([], []))
-            cut = cuts[table.cuts[at], column.cut]
-            cell = {"value": one.values[at], "quality": one.qualities[at], "cut": cut, "column": column.index + 1}
+            cell = {
+                "value": one.values[at],
+                "quality": one.qualities[at],
+                "cut": cuts[table.cuts[at], column.cut],
+                "column": column.index + 1,
+            }
             try:
                 if column.role == "target":
                     targets.append(TargetRecord.model_validate({**cell, "place": spot.place.id, "row": row + 1}))
                 else:
-                    counts.append(CellCount.model_validate({**cell, "measure": column.role}))
+                    cell["measure"] = column.role
+                    counts.append(CellCount.model_validate(cell))
             except ValidationError:
                 words = {"text": shown(table.sheet.at(row, column.index))}
                 table.add(Problem("count-not-number", table.sheet.grid.where(row, column.index), words))
