@@ -165,8 +165,15 @@ def _store(
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
     refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
-    returns = [(one, ret) for one in read for ret in _kept(one, options.strict)]
-    returns.sort(key=lambda pair: _order(pair[1]))
+    returns: list[tuple[Read, Return]] = []
+    for one in read:
+        wrong = any(problem.severity is Severity.error for ret in one.returns for problem in ret.problems)
+        # Under `--strict` nothing is kept of a file with an error anywhere.
+        kept = [
+            ret.without_rows({r.row for r in ret.records}) if options.strict and wrong else ret for ret in one.returns
+        ]
+        returns += [(one, ret) for ret in kept]
+    returns.sort(key=lambda pair: (pair[1].last_day or dt.date.min, pair[1].file, pair[1].sheet))
     taken: list[tuple[Read, Return, Submission]] = []
     who = user()
     for start in range(0, len(returns), TOGETHER):
@@ -215,17 +222,6 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
     reader = _reader(session, options)
     again = [reader.read(one, session.gazetteer) if any(ret.unknown for ret in one.returns) else one for one in read]
     return session, again
-
-
-def _kept(read: Read, strict: bool) -> list[Return]:
-    """The file's returns; under `strict`, with an error anywhere in the file, returns emptied of their figures."""
-    if not strict or not any(p.severity is Severity.error for ret in read.returns for p in ret.problems):
-        return list(read.returns)
-    return [ret.without_rows({record.row for record in ret.records}) for ret in read.returns]
-
-
-def _order(ret: Return) -> tuple[dt.date, str, str]:
-    return ret.last_day or dt.date.min, ret.file, ret.sheet
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
