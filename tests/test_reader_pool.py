@@ -100,7 +100,10 @@ def named(files: list[Path], folder: Path, *names: str) -> list[Path]:
     return [others[0], *files[:4], *others[1:], *files[4:]]
 
 
-def test_files_that_end_their_process_are_refused_alone(files: list[Path], tmp_path: Path) -> None:
+def test_files_that_end_their_process_are_refused_alone(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_pool, "AHEAD", 2)
     mixed = named(files, tmp_path, "kills.xlsx", "leaves.xlsx", "kills too.xlsx")
     reads = read(mixed, 2, Hazardous())
     assert [Path(one.name) for one in reads] == mixed
@@ -204,6 +207,7 @@ from eshram_cli.jobs import ingest, reader_pool
 reader_pool.WORTH = 0
 ingest.Reader = Hazardous
 reader_pool.MOST = 2
+reader_pool.AHEAD = 1
 from eshram_cli.__main__ import main
 main()
 """
@@ -218,7 +222,7 @@ def command(*arguments: object) -> subprocess.Popen[bytes]:
 def test_the_command_goes_on_without_a_file_that_ends_its_process(files: list[Path], tmp_path: Path) -> None:
     mixed = named(files[:6], tmp_path, "kills.xlsx")
     running = command("ingest", *mixed, "--ledger", tmp_path / "eshram.db", "--format", "json")
-    out, err = running.communicate(timeout=120)
+    out, err = running.communicate(timeout=300)
     assert len({one["file"] for one in json.loads(out)["submissions"]}) == 6
     assert [line for line in err.decode().splitlines() if "damaged" in line] == [
         "error: kills.xlsx: The file is damaged and cannot be read. "

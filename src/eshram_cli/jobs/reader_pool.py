@@ -45,9 +45,12 @@ LIMIT = 300.0
 
 def processes_for(files: Sequence[Path]) -> int:
     """How many processes are worth their start for these files; 1 where the command had better read them itself."""
-    sizes = [file.stat().st_size for file in files if file.is_file()]
+    size = 0
+    for file in files:
+        with suppress(OSError):
+            size += file.stat().st_size
     # Inside a program of one piece there is no interpreter to start.
-    if len(files) < 2 or sum(sizes) < WORTH or not sys.executable or getattr(sys, "frozen", False):
+    if len(files) < 2 or size < WORTH or not sys.executable or getattr(sys, "frozen", False):
         return 1
     affinity = getattr(os, "sched_getaffinity", None)
     return min(MOST, len(affinity(0)) if affinity else os.cpu_count() or 1, len(files))
@@ -68,8 +71,8 @@ def read_files(reader: Reader, gazetteer: Gazetteer, files: Sequence[Path], proc
             if pool is None:
                 yield from (reader.read_file(file, gazetteer) for file in files[done:])
                 return
-            given, waiting = done, deque[Future[Read]]()
-            with suppress(BrokenProcessPool, TimeoutError):
+            given, waiting, overdue = done, deque[Future[Read]](), False
+            try:
                 while done < len(files):
                     while given < len(files) and len(waiting) < processes * AHEAD:
                         waiting.append(pool.submit(_read, files[given]))
@@ -78,7 +81,14 @@ def read_files(reader: Reader, gazetteer: Gazetteer, files: Sequence[Path], proc
                     waiting.popleft()
                     done += 1
                     yield answer
+            except TimeoutError:
+                # The others were given later: it alone is known to take so long.
+                overdue = True
+            except BrokenProcessPool:
+                overdue = False
             answers = [one.result() if one.done() and not one.exception() else None for one in waiting]
+        if overdue:
+            answers[0] = _refused(files[done])
         for file, found in zip(files[done:given], answers, strict=True):
             yield found or _alone(reader, gazetteer, file)
         done = given
@@ -89,6 +99,10 @@ def _alone(reader: Reader, gazetteer: Gazetteer, file: Path) -> Read:
     with _pool(reader, gazetteer, 1) as pool, suppress(BrokenProcessPool, TimeoutError):
         if pool is not None:
             return _answer(pool.submit(_read, file))
+    return _refused(file)
+
+
+def _refused(file: Path) -> Read:
     return Read(str(file), error=EshramError("file-unreadable", Where(file.name)))
 
 
@@ -132,7 +146,9 @@ def _begin(reader: Reader, gazetteer: Gazetteer) -> None:
     _read_here = partial(reader.read_file, gazetteer=gazetteer)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A library that gives up says so on the error stream; the parent says it in its own words.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
