@@ -23,7 +23,7 @@ from eshram_cli.checks import Count, History, rules
 from eshram_cli.jobs.ingest import IngestOptions, ingest
 from eshram_cli.jobs.session import writing
 from eshram_cli.places.model import PlaceId
-from eshram_cli.returns.model import Record, Return, Table
+from eshram_cli.returns.model import CellCount, Record, Return, Table
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT.parent / "shared" / "reference" / "drive" / "district_daily_dev.csv.gz"
@@ -48,11 +48,11 @@ def sheets() -> dict[str, dict[dt.date, Day]]:
 def returned(state: str, day: dt.date, counts: Day) -> Return:
     """The counts as a return, a row a district."""
     rows = tuple(
-        Record(place=place, as_on=day, value=value, row=row, column=3, written=place)
+        Record(place=place, as_on=day, row=row, written=place, counts=(CellCount(value=value, column=3),))
         for row, (place, value) in enumerate(counts.items(), start=4)
     )
     table = Table("Sheet1", (3,), None, 4, 3 + len(rows), (), as_on=day)
-    return Return(f"{state} {day}.xlsx", "Sheet1", "", table, rows, (), (), 0, None, day)
+    return Return(f"{state} {day}.xlsx", "Sheet1", "", table, rows, as_on=day)
 
 
 def cases() -> Iterator[tuple[Case, bool]]:
@@ -85,7 +85,7 @@ def _is_clean(counts: Day, before: dict[PlaceId, tuple[dt.date, int]]) -> bool:
 def digit(ret: Return, _: History, chance: random.Random) -> Return:
     """One figure with a digit typed twice."""
     at = chance.randrange(len(ret.records))
-    text = str(ret.records[at].value)
+    text = str(ret.figures[at].value)
     where = chance.randrange(len(text))
     return _with(ret, {at: int(text[: where + 1] + text[where:])})
 
@@ -93,7 +93,7 @@ def digit(ret: Return, _: History, chance: random.Random) -> Return:
 def exchanged(ret: Return, _: History, chance: random.Random) -> Return:
     """Two figures in each other's rows."""
     one, other = chance.sample(range(len(ret.records)), 2) if len(ret.records) > 1 else (0, 0)
-    return _with(ret, {one: ret.records[other].value, other: ret.records[one].value})
+    return _with(ret, {one: ret.figures[other].value, other: ret.figures[one].value})
 
 
 def again(ret: Return, history: History, _: random.Random) -> Return:
@@ -110,7 +110,9 @@ def shortened(ret: Return, _: History, chance: random.Random) -> Return:
 
 def _with(ret: Return, values: dict[int, int]) -> Return:
     changed = [
-        one.model_copy(update={"value": min(values.get(at, one.value), 10**9 - 1)})
+        one.model_copy(update={"counts": (CellCount(value=min(values[at], 10**9 - 1), column=3),)})
+        if at in values
+        else one
         for at, one in enumerate(ret.records)
     ]
     return replace(ret, records=tuple(changed))

@@ -95,7 +95,7 @@ class Base:
     def before(self) -> dict[int, tuple[int, bool]]:
         """By row the last count of its place, and whether it is of the day before."""
         day = self.ret.as_on or dt.date.min
-        found = {record.row - 1: self.history.before.get(record.place) for record in self.ret.records}
+        found = {figure.row - 1: self.history.before.get(figure.place) for figure in self.ret.figures}
         return {row: (last[1], (day - last[0]).days == 1) for row, last in found.items() if last}
 
     def columns(self, *roles: str) -> list[int]:
@@ -135,9 +135,9 @@ def bases() -> list[Base]:
         grid = next(grid for grid in book.grids if grid.sheet == ret.sheet)
         for one in filter(None, (grid, _bare(grid, ret))):
             made += [_base(one, history) for history in (_history(past, ret), History(today=TODAY))]
-        for record in ret.records:
-            if not record.cut and record.measure == "registered":
-                past[record.place].insert(0, Count(record.as_on, record.value))
+        for figure in ret.figures:
+            if not figure.cut and figure.measure == "registered":
+                past[figure.place].insert(0, Count(figure.as_on, figure.value))
     return made
 
 
@@ -164,7 +164,7 @@ def _bare(grid: Grid, ret: Return) -> Grid | None:
 
 
 def _history(past: Mapping[PlaceId, list[Count]], ret: Return) -> History:
-    first = min(record.as_on for record in ret.records)
+    first = min(figure.as_on for figure in ret.figures)
     recent = {place: [one for one in counts if one.as_on < first][:15] for place, counts in past.items()}
     recent = {place: counts for place, counts in recent.items() if counts}
     before = {place: (counts[0].as_on, counts[0].value) for place, counts in recent.items()}
@@ -173,9 +173,9 @@ def _history(past: Mapping[PlaceId, list[Count]], ret: Return) -> History:
 
 def _said(returns: list[Return]) -> Truth:
     return {
-        (record.place, record.as_on.isoformat(), record.cut, record.measure): record.value
+        (figure.place, figure.as_on.isoformat(), figure.cut, figure.measure): figure.value
         for ret in returns
-        for record in ret.records
+        for figure in ret.figures
     }
 
 
@@ -193,7 +193,7 @@ def outcome(base: Base, spoiled: Spoiled) -> str:
         bad_rows |= {problem.where.row for problem in found if problem.severity is Severity.error}
         told = [problem for problem in (*ret.problems, *found) if problem.severity is not Severity.note]
         codes += Counter(problem.code for problem in told)
-    said = _said([replace(ret, records=tuple(r for r in ret.records if r.row not in bad_rows)) for ret in returns])
+    said = _said([ret.without_rows(bad_rows) for ret in returns])
     told_more = bool(codes - base.codes)
     if said == spoiled.truth:
         return "right"
@@ -316,7 +316,7 @@ def rows_dropped(base: Base, chance: random.Random) -> Spoiled | None:
     if base.last - base.first < 6:
         return None
     dropped = set(chance.sample(range(base.first, base.last + 1), chance.randrange(1, 4)))
-    gone = {record.place for record in base.ret.records if record.row - 1 in dropped}
+    gone = {figure.place for figure in base.ret.figures if figure.row - 1 in dropped}
     rows = [row for at, row in enumerate(base.rows) if at not in dropped]
     merges = tuple(span for span in base.grid.merges if span.bottom < base.first)
     return Spoiled(_with(base, rows, merges), {key: value for key, value in base.truth.items() if key[0] not in gone})
@@ -546,34 +546,34 @@ def figure_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
             "#REF!",
         ]
     )
-    place = next((record.place for record in base.ret.records if record.row - 1 == row), None)
+    place = next((figure.place for figure in base.ret.figures if figure.row - 1 == row), None)
     return Spoiled(_with(base, rows), {key: value for key, value in base.truth.items() if key[0] != place})
 
 
 @mutation
 def digit_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
     """A digit that is wrong: the sheet then says another figure, and that is what is to be read."""
-    records = [record for record in base.ret.records if isinstance(base.rows[record.row - 1][record.column - 1], int)]
-    if not records:
+    figures = [figure for figure in base.ret.figures if isinstance(base.rows[figure.row - 1][figure.column - 1], int)]
+    if not figures:
         return None
-    record = chance.choice(records)
-    text = str(record.value)
+    figure = chance.choice(figures)
+    text = str(figure.value)
     at = chance.randrange(len(text))
     value = int(text[:at] + chance.choice("0123456789") + text[at + 1 :])
     rows = base.rows
-    rows[record.row - 1][record.column - 1] = value
-    key = (record.place, record.as_on.isoformat(), record.cut, record.measure)
+    rows[figure.row - 1][figure.column - 1] = value
+    key = (figure.place, figure.as_on.isoformat(), figure.cut, figure.measure)
     return Spoiled(_with(base, rows), {**base.truth, key: value})
 
 
 @mutation
 def figure_gone(base: Base, chance: random.Random) -> Spoiled | None:
     """A figure is blank, or a mark for "missing"."""
-    records = list(base.ret.records)
-    record = chance.choice(records)
+    figures = list(base.ret.figures)
+    figure = chance.choice(figures)
     rows = base.rows
-    rows[record.row - 1][record.column - 1] = chance.choice([None, "-", "NA", "", "--", "N/A"])
-    key = (record.place, record.as_on.isoformat(), record.cut, record.measure)
+    rows[figure.row - 1][figure.column - 1] = chance.choice([None, "-", "NA", "", "--", "N/A"])
+    key = (figure.place, figure.as_on.isoformat(), figure.cut, figure.measure)
     return Spoiled(_with(base, rows), {one: value for one, value in base.truth.items() if one != key})
 
 

@@ -12,7 +12,7 @@ from eshram_cli.checks import Count, History, chosen, rules, run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language, Severity
-from eshram_cli.returns.model import Measure, Record, Return, Table, TargetRecord
+from eshram_cli.returns.model import CellCount, Measure, Record, Return, Table, TargetRecord
 from eshram_cli.settings import load_settings
 
 DAY = dt.date(2021, 12, 15)
@@ -20,12 +20,14 @@ PLACES = [PlaceId(name) for name in ("Alauli", "Beldaur", "Gogri", "Mansi")]
 
 
 def record(place: PlaceId, value: int, row: int = 4, *, cut: str = "", measure: Measure = "registered") -> Record:
-    return Record(place=place, as_on=DAY, value=value, row=row, column=3, written=place, cut=cut, measure=measure)
+    count = CellCount(value=value, column=3, cut=cut, measure=measure)
+    return Record(place=place, as_on=DAY, row=row, written=place, counts=(count,))
 
 
 def returned(*records: Record, targets: tuple[TargetRecord, ...] = (), rejected: int = 0) -> Return:
     table = Table("Sheet1", (3,), None, 4, 3 + len(records), ())
-    return Return("khagaria.xlsx", "Sheet1", "", table, records, targets, (), rejected, None, DAY)
+    aims = [Record(place=one.place, as_on=DAY, row=one.row, targets=(one,)) for one in targets]
+    return Return("khagaria.xlsx", "Sheet1", "", table, (*records, *aims), rejected=rejected, as_on=DAY)
 
 
 def counts(*values: int) -> Return:

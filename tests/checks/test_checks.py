@@ -9,7 +9,7 @@ import pytest
 from eshram_cli.checks import History, run_checks
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language, Problem, Severity
-from eshram_cli.returns.model import Record, Return, Table
+from eshram_cli.returns.model import CellCount, Record, Return, Table
 
 MANSI = PlaceId("b1819")
 GOGRI = PlaceId("b1817")
@@ -22,11 +22,11 @@ def day(text: str) -> dt.date:
 def returned(*figures: tuple[PlaceId, str, int], as_on_from: str = "title A2") -> Return:
     """A return with one row a figure, the first in row 4."""
     records = tuple(
-        Record(place=place, as_on=day(as_on), value=value, row=row, column=3, written=place)
+        Record(place=place, as_on=day(as_on), row=row, written=place, counts=(CellCount(value=value, column=3),))
         for row, (place, as_on, value) in enumerate(figures, start=4)
     )
     table = Table("Sheet1", (3,), None, 4, 3 + len(records), (), as_on_from=as_on_from)
-    return Return("mansi.xlsx", "Sheet1", "", table, records, (), (), 0)
+    return Return("mansi.xlsx", "Sheet1", "", table, records)
 
 
 def found(ret: Return, **history: object) -> list[Problem]:

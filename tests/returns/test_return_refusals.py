@@ -111,7 +111,7 @@ def test_two_sheets_that_say_different_things(read: Read) -> None:
     assert [problem.code for problem in (*one.problems, *two.problems)] == ["table-twice", "table-twice"]
     assert [record.written for record in (*one.records, *two.records)] == ["Gaya", "Gaya"]
     (only,) = read_returns(book, Gazetteer.bundled(), read_hints(sheet="two"))
-    assert [record.value for record in only.records] == [2, 5]
+    assert [figure.value for figure in only.figures] == [2, 5]
 
 
 def read_hints(**more: Any) -> Hints:

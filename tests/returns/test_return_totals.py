@@ -96,7 +96,7 @@ def test_a_total_agrees_exactly_where_it_is_the_sum(values: list[int], slip: int
     rows: list[list[Any]] = [["Block", "Registered"], *([name, n] for name, n in zip(names, values, strict=False))]
     grid = Grid("khagaria 04.12.2021.xlsx", "", [*rows, ["Total", stated]])
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
-    assert [record.value for record in ret.records] == values
+    assert [figure.value for figure in ret.figures] == values
     assert [total.agrees for total in ret.table.total_rows] == [stated == sum(values)]
 
 
@@ -271,7 +271,7 @@ def test_a_total_above_a_footer_agrees_exactly_where_it_is_the_sum(values: list[
     rows: list[list[Any]] = [["Block", "Registered"], *([name, n] for name, n in zip(names, values, strict=False))]
     grid = Grid("khagaria 04.12.2021.xlsx", "", [*rows, ["Total", sum(values) + slip], ["Last year", other]])
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
-    assert [record.value for record in ret.records] == values
+    assert [figure.value for figure in ret.figures] == values
     assert [total.agrees for total in ret.table.total_rows][:1] == [slip == 0]
 
 

@@ -21,24 +21,24 @@ def _future(ret: Return, history: History) -> list[Problem]:
     today = history.today
     if today is None or max(ret.days, default=today) <= today:
         return []
-    rows = {record.row: record for record in ret.records if record.as_on > today}
+    rows = {figure.row: figure for figure in ret.figures if figure.as_on > today}
     if rows and ret.table.as_on_from == "option":
-        latest = max(record.as_on for record in rows.values())
+        latest = max(figure.as_on for figure in rows.values())
         return [Problem("date-ahead", Where(ret.file, ret.sheet), {"date": latest})]
     return [
-        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(record.as_on)})
-        for row, record in rows.items()
+        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(figure.as_on)})
+        for row, figure in rows.items()
     ]
 
 
 def _early(ret: Return, history: History) -> list[Problem]:
     if min(ret.days, default=history.drive_start) >= history.drive_start:
         return []
-    early = [record for record in ret.records if record.as_on < history.drive_start]
-    first = min(early, key=lambda record: record.as_on)
+    early = [figure for figure in ret.figures if figure.as_on < history.drive_start]
+    first = min(early, key=lambda figure: figure.as_on)
     words = {
         "date": show_date(first.as_on),
         "start": show_date(history.drive_start),
-        "count": len({record.row for record in early}),
+        "count": len({figure.row for figure in early}),
     }
     return [Problem("date-before-drive", Where(ret.file, ret.sheet, first.row), words)]

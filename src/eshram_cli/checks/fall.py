@@ -12,7 +12,7 @@ from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.model import Figure, Return
 
 
 class Fall(NamedTuple):
@@ -20,7 +20,7 @@ class Fall(NamedTuple):
 
     old_date: dt.date
     old: int
-    new: Record
+    new: Figure
 
 
 def check(ret: Return, history: History) -> list[Problem]:
@@ -32,15 +32,15 @@ def check(ret: Return, history: History) -> list[Problem]:
     return [_problem(ret, falls) for falls in _falls(counts, history).values()]
 
 
-def _falls(counts: list[Record], history: History) -> dict[PlaceId, list[Fall]]:
+def _falls(counts: list[Figure], history: History) -> dict[PlaceId, list[Fall]]:
     """The falls of each place; two figures of one date are not a fall. `counts` are in the order of their dates."""
     falls: dict[PlaceId, list[Fall]] = defaultdict(list)
     last = dict(history.before)
-    for record in counts:
-        before = last.get(record.place)
-        if before and record.value < before[1] and before[0] < record.as_on:
-            falls[record.place].append(Fall(*before, record))
-        last[record.place] = (record.as_on, record.value)
+    for figure in counts:
+        before = last.get(figure.place)
+        if before and figure.value < before[1] and before[0] < figure.as_on:
+            falls[figure.place].append(Fall(*before, figure))
+        last[figure.place] = (figure.as_on, figure.value)
     return falls
 
 

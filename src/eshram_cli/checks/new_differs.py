@@ -8,7 +8,7 @@ from eshram_cli.checks._figures import of_one_day, where
 from eshram_cli.checks._history import History
 from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.model import Figure, Return
 
 _DAY = dt.timedelta(days=1)
 
@@ -43,9 +43,9 @@ def check(ret: Return, history: History) -> list[Problem]:
     return [Problem("new-differs", where(ret, day), words)]
 
 
-def _is_next_day(record: Record, history: History) -> bool:
-    before = history.before.get(record.place)
-    return before is not None and before[1] <= record.value and record.as_on - before[0] == _DAY
+def _is_next_day(figure: Figure, history: History) -> bool:
+    before = history.before.get(figure.place)
+    return before is not None and before[1] <= figure.value and figure.as_on - before[0] == _DAY
 
 
 def _far(new: int, gain: int) -> bool:

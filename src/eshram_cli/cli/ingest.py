@@ -59,10 +59,6 @@ def ingest(
     A form that was read with options once is read so again without them; see `eshram layouts`.
     With `--mark` each file with problems gets a copy beside it, NAME.to-mend.xlsx, whose bad cells are red.
     """
-    from eshram_cli.jobs.hands import call_up
-
-    # Before all else: they start while the rest is loaded.
-    call_up(paths)
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
 
@@ -79,6 +75,7 @@ def ingest(
             count_only=count_only,
             password=how.password(),
             checks=rules,
+            processes=None,
         )
         ask = _yes if yes else partial(_ask, run, session.gazetteer)
         if paths == [PASTED]:

@@ -20,9 +20,8 @@ from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phra
 from eshram_cli.reports.document import Table as Lines
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.registry import Fields, layout
-from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.masking import masked
-from eshram_cli.returns.model import Quality, Record, Return, Table
+from eshram_cli.returns.model import CellCount, Quality, Record, Return, Table
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,9 @@ def enter(
 
 def _as_return(place: Place, day: dt.date, persons: int) -> Return:
     """The figure as the rules see it. Its date is the user's word."""
-    records = validated([Record(place=place.id, as_on=day, value=persons, row=0, column=0, written=place.name)])
+    record = Record(place=place.id, as_on=day, written=place.name, counts=(CellCount(value=persons),))
     table = Table("", (), None, 0, 0, (), as_on=day, as_on_from="option")
-    return Return("", "", "", table, records, (), (), 0, place.id, day)
+    return Return("", "", "", table, (record,), within=place.id, as_on=day)
 
 
 def _count(text: str) -> tuple[int, Quality]:

@@ -47,9 +47,9 @@ def history_for(session: Session, ret: Return) -> History:
     """The history of a return's places before its first date. Seeks only: a folder has 500 returns."""
     stated = {target.place for target in ret.targets}
     populations = _populations(session.gazetteer, stated)
-    if not ret.records:
+    if not ret.figures:
         return History(today=today(), populations=populations)
-    places = sorted({record.place for record in ret.records})
+    places = sorted({figure.place for figure in ret.figures})
     first = min(ret.days)
     found = history_of(session.ledger, places, first, ret, populations)
     return replace(found, last_places=_of_scope(session.gazetteer, ret, places, found.last_places))

@@ -14,15 +14,15 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.clock import now, user
-from eshram_cli.jobs.crew import read_files
 from eshram_cli.jobs.history import history_for
 from eshram_cli.jobs.layouts import learn
 from eshram_cli.jobs.opening import Read, Reader, fault_of
+from eshram_cli.jobs.reader_pool import processes_for, read_files
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
-from eshram_cli.ledger.ledger import Receipt, Restatement
+from eshram_cli.ledger.ledger import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.document import Document
@@ -50,7 +50,7 @@ class IngestOptions:
 
     `checks`: the names of the rules to run; None: those that run unasked.
     `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
-    `processes`: how many read at once; None: as many as pay, one for a few sheets.
+    `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
 
@@ -63,7 +63,7 @@ class IngestOptions:
     count_only: bool = False
     password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
-    processes: int | None = None
+    processes: int | None = 1
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,8 @@ def ingest(
     reader = _reader(session, options)
     found = expand(paths)
     with paused_collector():
-        books = read_files(reader, session.gazetteer, found.files, options.processes)
+        processes = processes_for(found.files) if options.processes is None else options.processes
+        books = read_files(reader, session.gazetteer, found.files, processes)
         read = list(progress(books, len(found.files)))
         return _store(session, read, options, ask, found.skipped)
 
@@ -165,8 +166,15 @@ def _store(
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
     refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
-    returns = [(one, ret) for one in read for ret in _kept(one, options.strict)]
-    returns.sort(key=lambda pair: _order(pair[1]))
+    returns: list[tuple[Read, Return]] = []
+    for one in read:
+        wrong = any(problem.severity is Severity.error for ret in one.returns for problem in ret.problems)
+        # Under `--strict` nothing is kept of a file with an error anywhere.
+        kept = [
+            ret.without_rows({r.row for r in ret.records}) if options.strict and wrong else ret for ret in one.returns
+        ]
+        returns += [(one, ret) for ret in kept]
+    returns.sort(key=lambda pair: (pair[1].last_day or dt.date.min, pair[1].file, pair[1].sheet))
     taken: list[tuple[Read, Return, Submission]] = []
     who = user()
     for start in range(0, len(returns), TOGETHER):
@@ -218,20 +226,6 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
     return session, again
 
 
-def _kept(read: Read, strict: bool) -> list[Return]:
-    """The file's returns; under `strict`, with an error anywhere in the file, returns emptied of their figures."""
-    if not strict or not any(p.severity is Severity.error for ret in read.returns for p in ret.problems):
-        return list(read.returns)
-    return [
-        replace(ret, records=(), targets=(), rejected=ret.rejected + len({r.row for r in ret.records}))
-        for ret in read.returns
-    ]
-
-
-def _order(ret: Return) -> tuple[dt.date, str, str]:
-    return ret.last_day or dt.date.min, ret.file, ret.sheet
-
-
 def _submitted(
     session: Session, returns: Sequence[tuple[Read, Return]], options: IngestOptions, who: str
 ) -> tuple[list[tuple[Read, Return, Submission]], list[Problem]]:
@@ -250,8 +244,12 @@ def _submitted(
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
+    """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
+    became of it."""
     found = run_checks(ret, history_for(session, ret), options.checks)
-    ret = _without_errors(ret, found)
+    bad = {problem.where.row for problem in found if problem.severity is Severity.error and problem.where.row}
+    if bad:
+        ret = ret.without_rows(bad, targets=True)
     receipt = session.ledger.accept(
         ret,
         who=who,
@@ -260,16 +258,22 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
         again=options.again,
         dry_run=options.dry_run,
     )
-    return ret, _submission(ret, receipt, restated(ret, receipt.changes, session.gazetteer))
-
-
-def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
-    if not found:
-        return ret
-    bad = {problem.where.row for problem in found if problem.severity is Severity.error}
-    kept = tuple(record for record in ret.records if record.row not in bad) if bad else ret.records
-    lost = len({record.row for record in ret.records if record.row in bad}) if bad else 0
-    return replace(ret, records=kept, problems=(*ret.problems, *found), rejected=ret.rejected + lost)
+    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
+    submission = Submission(
+        file=ret.file,
+        sheet=ret.sheet,
+        as_on=ret.last_day,
+        places=len({figure.place for figure in ret.figures}),
+        accepted=receipt.accepted,
+        rejected=receipt.rejected,
+        unchanged=receipt.unchanged,
+        restated=receipt.restated,
+        total_agrees=all(verdicts) if verdicts else None,
+        changes=receipt.changes,
+        problems=(*ret.problems, *found, *receipt.problems, *restated(ret, receipt.changes, session.gazetteer)),
+        number=receipt.submission,
+    )
+    return replace(ret, problems=(*ret.problems, *found)), submission
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:
@@ -291,24 +295,6 @@ def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) 
         )
         for change in shown
     ]
-
-
-def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Submission:
-    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
-    return Submission(
-        file=ret.file,
-        sheet=ret.sheet,
-        as_on=ret.last_day,
-        places=len({record.place for record in ret.records}),
-        accepted=receipt.accepted,
-        rejected=receipt.rejected,
-        unchanged=receipt.unchanged,
-        restated=receipt.restated,
-        total_agrees=all(verdicts) if verdicts else None,
-        changes=receipt.changes,
-        problems=(*ret.problems, *receipt.problems, *changed),
-        number=receipt.submission,
-    )
 
 
 def _fields(ingested: Ingested) -> Fields:

@@ -24,7 +24,6 @@ from eshram_cli.reports.document import Column, Document, Kind, Table
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.layouts.targets import TargetLine, Targets
 from eshram_cli.reports.registry import Fields, layout
-from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.lexicon import member
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
@@ -66,7 +65,7 @@ def set_target(
     read = read_count(number)
     if not isinstance(read, Count) or read.value is None:
         raise EshramError("count-unreadable", NOWHERE, (), text=number)
-    rows = validated([TargetRecord(place.id, read.value, cut=cut, quality=read.quality)])
+    rows = [TargetRecord(place=place.id, value=read.value, cut=cut, quality=read.quality)]
     problems = population_problems(session.gazetteer, rows, anyway=anyway)
     refuse_above(problems)
     set_on = as_on or holds_from(session, [place])

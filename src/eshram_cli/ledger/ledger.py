@@ -138,16 +138,16 @@ class Ledger(Asking):
 
         It is never refused as older: whoever types it means it. `source` says who gave it.
         """
-        from eshram_cli.returns.bulk import validated
-        from eshram_cli.returns.model import Record, Return, Table
+        from eshram_cli.returns.model import CellCount, Record, Return, Table
 
-        counts: dict[Measure, int | None] = {"registered": value, "new": new}
-        records = validated(
-            Record(place, as_on, count, row=0, column=0, time=time, cut=cut, measure=measure, quality=quality)
-            for measure, count in counts.items()
+        given: dict[Measure, int | None] = {"registered": value, "new": new}
+        counts = [
+            CellCount(value=count, cut=cut, measure=measure, quality=quality)
+            for measure, count in given.items()
             if count is not None
-        )
-        ret = Return("", "", "", Table("", (), None, 0, 0, ()), records, (), (), 0, None, as_on)
+        ]
+        record = Record(place=place, as_on=as_on, time=time, counts=tuple(counts))
+        ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=as_on)
         act = Act("enter", who, received_at, tool_version, source)
         with self._reading() if dry_run else self._writing():
             return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run, ends=self._ends)

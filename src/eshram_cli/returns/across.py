@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.model import Figure, Return
 
-_Found = tuple[int, Record]
+_Found = tuple[int, Figure]
 
 
 def without_clashes(returns: Sequence[Return], finder: Finder) -> list[Return]:
@@ -21,27 +20,14 @@ def without_clashes(returns: Sequence[Return], finder: Finder) -> list[Return]:
         return list(returns)
     stated: dict[tuple[object, ...], list[_Found]] = defaultdict(list)
     for at, ret in enumerate(returns):
-        for record in ret.records:
-            stated[record.place, record.as_on, record.time, record.cut, record.measure].append((at, record))
+        for figure in ret.figures:
+            stated[figure.place, figure.as_on, figure.time, figure.cut, figure.measure].append((at, figure))
     bad: dict[int, dict[int, Problem]] = defaultdict(dict)
     for found in stated.values():
-        if len({record.value for _, record in found}) > 1:
-            for (at, record), (other, against) in zip(found, [*found[1:], found[0]], strict=True):
-                bad[at][record.row] = _problem(returns[at], record, returns[other], against, finder)
-    return [_without(ret, bad[at]) if at in bad else ret for at, ret in enumerate(returns)]
-
-
-def _problem(ret: Return, record: Record, other: Return, against: Record, finder: Finder) -> Problem:
-    place = finder.gazetteer.title(record.place)
-    words = {"place": place, "sheet": other.sheet or other.file, "row": against.row}
-    return Problem("table-twice", Where(ret.file, ret.sheet, record.row, record.column), words)
-
-
-def _without(ret: Return, bad: dict[int, Problem]) -> Return:
-    return replace(
-        ret,
-        records=tuple(record for record in ret.records if record.row not in bad),
-        targets=tuple(target for target in ret.targets if target.row not in bad),
-        problems=(*ret.problems, *bad.values()),
-        rejected=ret.rejected + len(bad),
-    )
+        if len({figure.value for _, figure in found}) > 1:
+            for (at, figure), (other, against) in zip(found, [*found[1:], found[0]], strict=True):
+                sheet = returns[other].sheet or returns[other].file
+                words = {"place": finder.gazetteer.title(figure.place), "sheet": sheet, "row": against.row}
+                where = Where(returns[at].file, returns[at].sheet, figure.row, figure.column)
+                bad[at][figure.row] = Problem("table-twice", where, words)
+    return [ret.without_rows(bad[at], bad[at].values()) if at in bad else ret for at, ret in enumerate(returns)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eshram_cli.language.numerals import Count, Number, Quality, read_count, read_number
-from eshram_cli.language.unread import Unread, shown
+from eshram_cli.language.unread import Unread
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.model import MAX_PERSONS
@@ -90,15 +90,11 @@ def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> 
 
 
 def _count(cell: Cell, unit: int) -> Count | Unread:
-    """The cell as persons. In a column "in lakh" a plain number is multiplied, and its quality is about."""
+    """The cell as persons. In a column "in lakh" a plain number is multiplied, and its quality is about; whether it can
+    be one of persons is seen where its record is made."""
     if unit == 1:
         return read_count(cell)
     number = read_number(cell)
     if not isinstance(number, Number):
         return number
-    if number.value is None:
-        return Count(None)
-    value = round(number.value * unit)
-    if number.value < 0 or value >= MAX_PERSONS:
-        return Unread("count-not-number", {"text": shown(cell)})
-    return Count(value, "about")
+    return Count(None) if number.value is None else Count(round(number.value * unit), "about")

@@ -16,14 +16,13 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.areas import Area, find_areas
-from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels, read_headings
 from eshram_cli.returns.hints import Hints, check_mapping
 from eshram_cli.returns.legacy import in_unicode
 from eshram_cli.returns.lexicon import member, read_words
-from eshram_cli.returns.model import Measure, Record, Return
+from eshram_cli.returns.model import CellCount, Measure, Record, Return
 from eshram_cli.returns.persons import few_numbers, refuse_accounts, refuse_long_counts, refuse_person_headings
 from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
 from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
@@ -118,11 +117,10 @@ def _counted(book: Book, table: Understood) -> Return:
         sha256=book.sha256,
         table=replace(shown(table), total_rows=(), problems=()),
         records=records,
-        targets=(),
         problems=(note, *problems),
         rejected=sum(map(len, counted.lost.values())),
         within=table.located.within,
-        as_on=max((record.as_on for record in records), default=table.as_on.date),
+        as_on=max((day for _, day in counted.rows), default=table.as_on.date),
     )
 
 
@@ -195,7 +193,10 @@ def _is_word(text: str) -> bool:
 
 
 def _records(counted: _Counted, measure: Measure) -> tuple[Record, ...]:
-    return validated(
-        Record(place, day, count, row=counted.rows[place, day] + 1, column=0, cut=cut, measure=measure)
-        for (place, day, cut), count in sorted(counted.workers.items())
+    counts: dict[tuple[PlaceId, dt.date], list[CellCount]] = defaultdict(list)
+    for (place, day, cut), workers in sorted(counted.workers.items()):
+        counts[place, day].append(CellCount(value=workers, cut=cut, measure=measure))
+    return tuple(
+        Record(place=place, as_on=day, row=counted.rows[place, day] + 1, counts=tuple(found))
+        for (place, day), found in counts.items()
     )

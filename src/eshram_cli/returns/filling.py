@@ -22,10 +22,11 @@ def filled_texts(columns: Sequence[Reading], has_keys: bool) -> tuple[list[list[
     the last one where a date, a cut or the name of a part tells its rows apart. A row whose place cells are all blank
     stays blank: it may be a total.
     """
-    texts = [_texts(column) for column in columns]
+    read = [_cells(column) for column in columns]
+    texts = [_texts(cells) for cells, _ in read]
     filled = []
     for at, column in enumerate(columns):
-        merged = _fill_merged(column, texts[at]) | _repeats(column)
+        merged = _fill_merged(column, texts[at]) or read[at][1]
         if (at < len(columns) - 1 or has_keys) and _is_grouped(texts[at]):
             written = [any(row) for row in zip(*texts[at + 1 :], strict=True)] if at < len(columns) - 1 else None
             _fill_down(texts[at], written)
@@ -37,10 +38,10 @@ def filled_texts(columns: Sequence[Reading], has_keys: bool) -> tuple[list[list[
 
 def filled_cells(column: Reading) -> list[Cell]:
     """The body's cells of a date or cut column, repeated in the rows of a merged cell or of a group."""
-    cells = _cells(column)
+    cells, _ = _cells(column)
     if not any(cell is None or cell == "" for cell in set(cells)):
         return cells
-    texts = _texts(column)
+    texts = _texts(cells)
     firsts = {text: cell for text, cell in zip(texts, cells, strict=True) if text}
     merged = _fill_merged(column, texts)
     if _is_grouped(texts):
@@ -50,32 +51,22 @@ def filled_cells(column: Reading) -> list[Cell]:
     return [firsts.get(text) for text in texts]
 
 
-def _texts(column: Reading) -> list[str]:
-    cells = _cells(column)
-    known = {cell: text_of(cell) for cell in set(cells)}
-    return list(map(known.__getitem__, cells))
-
-
-def _cells(column: Reading) -> list[Cell]:
-    """The body's cells, the one above in place of a ditto mark; below a blank cell the mark stays, and says nothing."""
-    cells = _written(column)
-    if _repeats(column):
-        for at in range(1, len(cells)):
-            cells[at] = cells[at - 1] if cells[at - 1] and _is_ditto(cells[at]) else cells[at]
-    return cells
-
-
-def _repeats(column: Reading) -> bool:
-    return any(map(_is_ditto, set(_written(column)[1:])))
-
-
-def _is_ditto(cell: Cell) -> bool:
-    return isinstance(cell, str) and (_DITTO_MARK.fullmatch(cell.strip()) is not None or is_label(cell, "ditto"))
-
-
-def _written(column: Reading) -> list[Cell]:
+def _cells(column: Reading) -> tuple[list[Cell], bool]:
+    """The body's cells, the one above in place of a ditto mark, and whether there was any mark; below a blank cell a
+    mark stays, and says nothing."""
     area = column.area
-    return list(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
+    cells = list(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
+    texts = {cell for cell in cells[1:] if isinstance(cell, str)}
+    marks = {text for text in texts if _DITTO_MARK.fullmatch(text.strip()) or is_label(text, "ditto")}
+    for at in range(1, len(cells)) if marks else ():
+        if cells[at] in marks and cells[at - 1]:
+            cells[at] = cells[at - 1]
+    return cells, bool(marks)
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    known = {cell: text_of(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 def _fill_merged(column: Reading, texts: list[str]) -> bool:

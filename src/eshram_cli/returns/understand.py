@@ -43,6 +43,11 @@ class Understood:
         return bool(self.roles.of("registered", "new"))
 
     @property
+    def has_figures(self) -> bool:
+        """Whether a column of unknown meaning holds numbers."""
+        return any(column.filled and column.is_numeric for column in self.roles.columns if column.role == "other")
+
+    @property
     def places(self) -> bool:
         """Whether it says of which places it speaks: by a place column, or as a table of one place by cuts."""
         if self.roles.of("place"):
@@ -57,36 +62,25 @@ def understand(
     """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
     speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
-    roles = _in_unit(find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks), sources)
+    roles = find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks)
+    unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
+    if unit != 1:
+        # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
+        counts = {column.index for column in roles.counts if column.unit == 1}
+        columns = [replace(column, unit=unit) if column.index in counts else column for column in roles.columns]
+        roles = replace(roles, columns=tuple(columns))
+    # A date, a cut, or the same few words ("Rural", "Urban") again and again tell the rows of one place apart. Parts
+    # that are no cut then stand twice under their place, and none of them is taken for the whole.
+    parts = [column for column in roles.of("", "other") if column.is_words and column.sample]
+    has_keys = bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
-    located = locate(roles.places, context, finder, _has_keys(roles), serial)
-    roles = _with_levels(roles, located)
+    located = locate(roles.places, context, finder, has_keys, serial)
+    placed = {column.index: column for column in located.columns}
+    roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, sources)
-    found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area, finder)]
-    return Understood(area, roles, located, totals, as_on, (*found, *totals.problems, *doubts(roles, totals)))
-
-
-def _has_keys(roles: Roles) -> bool:
-    """Whether a column tells the rows of one place apart: a date, a cut, or the same few words ("Rural", "Urban") again
-    and again. Parts that are no cut then stand twice under their place, and none of them is taken for the whole."""
-    parts = (column for column in roles.of("", "other") if column.is_words and column.sample)
-    return bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
-
-
-def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
-    """The counts in the unit that the title gives ("figures in lakh") where their heading gives none."""
-    unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
-    if unit == 1:
-        return roles
-    counts = {column.index for column in roles.counts if column.unit == 1}
-    columns = [replace(column, unit=unit) if column.index in counts else column for column in roles.columns]
-    return replace(roles, columns=tuple(columns))
-
-
-def _with_levels(roles: Roles, located: Located) -> Roles:
-    found = {column.index: column for column in located.columns}
-    return replace(roles, columns=tuple(found.get(column.index, column) for column in roles.columns))
+    found = [*roles.problems, *problems, *_notes(located, area, finder), *totals.problems, *doubts(roles, totals)]
+    return Understood(area, roles, located, totals, as_on, tuple(found))
 
 
 def _dated(
@@ -114,17 +108,6 @@ def _dated(
     return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
 
 
-def _of_context(located: Located, area: Area, finder: Finder) -> list[Problem]:
-    """Names in the title that several places bear, where the rows need the place and do not tell it."""
-    if located.context.deepest is not None or not located.context.unclear:
-        return []
-    if any(spot.kind == "place" for spot in located.spots):
-        return []
-    text, places = located.context.unclear[0]
-    words = {"text": text, "candidates": "; ".join(sorted(finder.gazetteer.title(place.id) for place in places))}
-    return [Problem("title-place-ambiguous", area.sheet.grid.where(), words)]
-
-
 HIDDEN = {
     "rows": {"en": "{count:row|rows}", "hi": "{count:पंक्ति|पंक्तियाँ}"},
     "columns": {"en": "{count:column|columns}", "hi": "{count} स्तंभ"},
@@ -134,8 +117,13 @@ HIDDEN = {
 
 
 def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
-    """What the reader did, or what the sheet hides, and a person looking at it would not see."""
+    """What the reader did, or could not, and what the sheet hides from a person looking at it."""
     grid = area.sheet.grid
+    if not located.context.deepest and located.context.unclear and all(one.kind != "place" for one in located.spots):
+        # The title's name is one of several places, and no row tells which.
+        text, places = located.context.unclear[0]
+        words = {"text": text, "candidates": "; ".join(sorted(finder.gazetteer.title(place.id) for place in places))}
+        yield Problem("title-place-ambiguous", grid.where(), words)
     if located.inferred is not None:
         yield Problem("place-inferred", grid.where(), {"place": finder.gazetteer.title(located.inferred.id)})
     for column in located.filled:
