@@ -502,6 +502,9 @@ FORMS: list[Callable[[int], Cell]] = [
     lambda number: f"{number}/-",
     lambda number: f"{number}.0",
     lambda number: f"{number}\u00a0",
+    lambda number: f".{number:07d} करोड़" if 0 < number < 10_000_000 else number,
+    lambda number: f".{number:05d} lakh" if 0 < number < 100_000 else number,
+    lambda number: number - 1e-8 if number else number,
     float,
 ]
 

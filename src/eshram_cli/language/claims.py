@@ -105,7 +105,7 @@ def _persons(words: Sequence[str]) -> int | None:
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _LONGEST_NUMBER) + 1):
-            read = read_count(" ".join(words[start:end]).strip(" ,.।!"))
+            read = read_count(" ".join(words[start:end]).lstrip(" ,।!").rstrip(" ,.।!"))
             if isinstance(read, Count) and read.value:
                 yield end - start, read.value
 
