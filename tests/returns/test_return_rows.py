@@ -337,3 +337,30 @@ def test_a_signature_below_the_table_is_no_row(read: Read) -> None:
     said = read("District|Registered\nAraria|1\nGaya|4\nश्रम अधीक्षक|हस्ताक्षर", **BIHAR)
     assert said.records == ["Araria registered 1", "Gaya registered 4"]
     assert said.problems == []
+
+
+def test_a_figure_that_is_struck_out_is_refused_and_the_others_are_kept(read: Read) -> None:
+    said = read("District|New|Registered\nAraria|7|100\nArwal|8|200", struck=frozenset({(1, 2)}), **BIHAR)
+    assert said.problems == ["figure-struck C2"]
+    assert said.records == ["Arwal new 8", "Arwal registered 200"]
+
+
+def test_rows_that_are_struck_out_are_read_and_told(read: Read) -> None:
+    struck = frozenset({(1, 0), (1, 1), (1, 2)})
+    said = read("District|New|Registered\nAraria|7|100\nArwal|8|200", struck=struck, **BIHAR)
+    assert said.problems == ["rows-struck row 2"]
+    assert len(said.records) == 4
+
+
+def test_a_figure_whose_format_shows_another_one_is_refused(read: Read) -> None:
+    said = read("District|Registered\nAraria|\nArwal|2", misshown={(1, 1): "0,"}, **BIHAR)
+    assert said.problems == ["format-unsure B2"]
+    assert said.records == ["Arwal registered 2"]
+
+
+def test_what_is_struck_out_beside_the_figures_is_nothing_to_tell(read: Read) -> None:
+    said = read(
+        "Old title||\nDistrict|Registered|Remark\nAraria|1|x\nArwal|2|", struck=frozenset({(0, 0), (2, 2)}), **BIHAR
+    )
+    assert said.problems == []
+    assert said.records == ["Araria registered 1", "Arwal registered 2"]

@@ -147,6 +147,11 @@ def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
             number = counted(count)
             words = {language: text.format(count=number) for language, text in HIDDEN[what].items()}
             yield Problem("hidden", grid.where(), {"what": words})
+    struck = [row for row in sorted({row for row, _ in grid.struck}) if area.first <= row <= area.last]
+    struck = [row for row in struck if area.sheet.is_struck(row)]
+    if struck:
+        words = {"rows": ", ".join(str(row + 1) for row in struck[:10]) + (", …" if len(struck) > 10 else "")}
+        yield Problem("rows-struck", grid.where(struck[0]), words)
 
 
 def shown(understood: Understood, problems: Sequence[Problem] = ()) -> Table:

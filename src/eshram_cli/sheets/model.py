@@ -36,7 +36,9 @@ class Grid:
     A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells
     such as #N/A; both are None in `rows`, and lie inside them unless they stand far off. `fonts` names the legacy Hindi
     font of the cells that are set in one, `runs` the parts of the cells that are partly set in one. `above` holds the
-    lines of text that stand before row 0 and outside the cells: the heading of a web page's table.
+    lines of text that stand before row 0 and outside the cells: the heading of a web page's table. `misshown` are the
+    number formats of cells that show another number than they hold, and not surely which; these are None in `rows`.
+    `struck` are cells that are struck out as a whole; their values stand in `rows`.
     """
 
     file: str
@@ -51,6 +53,8 @@ class Grid:
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     above: tuple[str, ...] = ()
     runs: Mapping[tuple[int, int], tuple[Run, ...]] = field(default_factory=dict)
+    misshown: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, or None outside the sheet."""
