@@ -672,6 +672,38 @@ def date_impossible(base: Base, chance: random.Random) -> Spoiled | None:
 
 
 @mutation
+def dates_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """A register of some days, typed day first on a PC with American dates: up to the 12th they are real dates with day
+    and month exchanged, from the 13th on they stay text. They are to be read as typed, or asked."""
+    if len(base.heads) != 1 or base.ret.table.total_rows or base.columns("date") or _titled(base) is None:
+        return None
+    month = chance.choice([9, 10, 11])
+    days = [dt.date(2021, month, day) for day in (chance.choice([7, 8, 12]), 13, 14)]
+    cells: list[Cell] = [dt.date(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}" for day in days]
+    body = base.rows[base.first : base.last + 1]
+    rows: Rows = [[_place_words(base)], ["Date", *base.rows[base.heads[0]]]]
+    rows += [[cell, *row] for cell in cells for row in body]
+    truth = {
+        (place, day.isoformat(), cut, measure): value
+        for (place, _, cut, measure), value in base.truth.items()
+        for day in days
+    }
+    return Spoiled(replace(base.grid, rows=rows, merges=(), file="sheet.xlsx", sheet="Sheet1"), truth)
+
+
+@mutation
+def title_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """The date of the title is a real one with day and month exchanged, and the file's name has the right one."""
+    cell = _titled(base)
+    if cell is None:
+        return None
+    day, month = chance.choice([(9, 12), (1, 12), (12, 11), (4, 10)])
+    rows = base.rows
+    rows[cell[0]] = [_place_words(base), "As on", dt.date(2021, day, month), *[None] * len(rows[0])][: len(rows[0])]
+    return Spoiled(replace(_with(base, rows, ()), file=f"sheet {day:02d}-{month:02d}-2021.xlsx", sheet="Sheet1"), {})
+
+
+@mutation
 def title_gone(base: Base, _: random.Random) -> Spoiled | None:
     """Nothing stands above the headings."""
     if not base.heads or not base.heads[0]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, compress
 from typing import Any
 
-from eshram_cli.language.dates import date_or_reason, month_first, read_date, show_date
+from eshram_cli.language.dates import date_or_reason, month_first, show_date
 from eshram_cli.language.unread import Unread, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity, Where, catalogue
@@ -19,6 +19,7 @@ from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.crosschecks import crosscheck
 from eshram_cli.returns.cutting import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.dating import AsOn
+from eshram_cli.returns.exchanged import settled, told
 from eshram_cli.returns.filling import filled_cells
 from eshram_cli.returns.kinship import check_parents
 from eshram_cli.returns.locate import Located
@@ -126,7 +127,7 @@ def _row_dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.
         return [as_on.date] * len(rows), [as_on.time] * len(rows)
     filled, first = filled_cells(columns[0]), columns[0].area.first
     cells = [filled[row - first] for row in rows]
-    known = {cell: read_date(cell) or read_date(cell, serial=True) for cell in set(cells)}
+    known = settled(cells, as_on.beside).known
     # A date that needs its month first makes every date of the column unsure that is written with the same mark.
     marks = {_mark(cell) for cell, moment in known.items() if moment is None and month_first(cell)}
     if marks:
@@ -178,10 +179,19 @@ def _new_places(table: _Table) -> Problem:
 def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
     columns = table.roles.of("date")
     if columns and as_on.source != "option":
+        unsure = settled(filled_cells(columns[0]), as_on.beside).doubtful
+        asked: list[int] = []
         for at in (at for at, date in enumerate(table.dates) if date is None):
             if any(one.held(at) for one in figures.values()) and not _is_outside(table, at):
-                where = table.sheet.grid.where(table.rows[at], columns[0].index)
-                table.add(_undated(table.sheet.at(table.rows[at], columns[0].index), where))
+                cell = table.sheet.at(table.rows[at], columns[0].index)
+                if cell in unsure:
+                    asked.append(table.rows[at])
+                else:
+                    table.add(_undated(cell, table.sheet.grid.where(table.rows[at], columns[0].index)))
+        if asked:
+            cell, where = table.sheet.at(asked[0], columns[0].index), table.sheet.grid.where(asked[0], columns[0].index)
+            table.add(told("unsure", cell, where, len(asked)))
+            table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
         table.bad.update(table.rows)

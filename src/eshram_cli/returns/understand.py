@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from eshram_cli.counted import counted
-from eshram_cli.language.dates import read_date, show_date
+from eshram_cli.language.dates import show_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.context import find_context
 from eshram_cli.returns.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.doubts import doubts
+from eshram_cli.returns.exchanged import settled, turned
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Hints, mapped
@@ -57,12 +58,13 @@ def understand(
     """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
     speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
-    roles = _in_unit(find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks), sources)
+    as_on, given = find_as_on(hints, sources, area.sheet.grid.where()), mapped(hints.mapping, headings)
+    roles = _in_unit(find_roles(area, headings, given, finder, speaks, as_on.beside), sources)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
     located = locate(roles.places, context, finder, _has_keys(roles), serial)
     roles = _with_levels(roles, located)
     totals = find_totals(area, roles, located)
-    as_on, problems = _dated(area, roles, hints, sources)
+    as_on, problems = _dated(area, roles, hints, as_on)
     found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area, finder)]
     return Understood(area, roles, located, totals, as_on, (*found, *totals.problems, *doubts(roles, totals)))
 
@@ -89,11 +91,9 @@ def _with_levels(roles: Roles, located: Located) -> Roles:
     return replace(roles, columns=tuple(found.get(column.index, column) for column in roles.columns))
 
 
-def _dated(
-    area: Area, roles: Roles, hints: Hints, sources: Sequence[Sequence[Clue]]
-) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
-    """The date of the table. A column of several dates speaks for itself, even against the option."""
-    as_on = find_as_on(hints, sources, area.sheet.grid.where())
+def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
+    """The date of the table, by that of its title and names. A column of several dates speaks for itself, even against
+    the option."""
     column = next(iter(roles.of("date")), None)
     if column is None:
         wide = [one.as_on for one in roles.counts if one.as_on is not None]
@@ -102,14 +102,14 @@ def _dated(
         if wide and (not bare or (bare == {"new"} and as_on.date is None)):
             return AsOn(max(wide), None, "headings"), []
         return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
-    cells = set(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
-    moments = [moment for cell in cells if (moment := read_date(cell) or read_date(cell, serial=True))]
-    days = {moment.date for moment in moments}
+    cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
+    found = settled(set(cells), as_on.beside)
+    days = {moment.date for moment in found.known.values() if moment}
     if hints.as_on is not None and len(days) <= 1:
         return as_on, []
-    told = AsOn(max(days, default=None), None, f"column {column.letter}")
+    told = AsOn(max(days, default=None), None, f"column {column.letter}", beside=as_on.beside)
     if hints.as_on is None:
-        return told, []
+        return told, turned(column, cells, found)
     words = {"column": column.letter, "date": show_date(hints.as_on)}
     return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
 
