@@ -41,6 +41,7 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Severity
 from eshram_cli.returns.model import Return
 from eshram_cli.returns.read import read_returns
+from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.model import Book, Cell, Grid, Span
 from eshram_cli.sheets.read import read_book
 
@@ -526,6 +527,27 @@ def digits_in_other_scripts(base: Base, chance: random.Random) -> Spoiled:
         if isinstance(cell, int) and chance.random() < 0.3:
             rows[row][column] = chance.choice(FORMS)(cell)
     return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def commas_unquoted(base: Base, chance: random.Random) -> Spoiled | None:
+    """The sheet as a comma-separated file in which nothing was put in quotes: its figures are grouped, all or in one
+    row. A file that is refused for that is passed over."""
+    if len(base.heads) != 1:
+        return None
+    rows, only = base.rows, chance.choice([None, chance.randrange(base.first, base.last + 1)])
+    for row, column in _counts(base):
+        cell = rows[row][column]
+        if isinstance(cell, int) and (only is None or only == row):
+            rows[row][column] = _grouped(cell)
+    for row in (*base.heads, *range(base.heads[0])):
+        rows[row] = [str(cell).replace(",", " ").replace("\n", " ") if cell else cell for cell in rows[row]]
+    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in rows]
+    try:
+        grid, _ = read_delimited("\n".join(lines)).grid(base.grid.file)
+    except EshramError:
+        return None
+    return Spoiled(replace(base.grid, rows=grid.rows, merges=(), unsure=grid.unsure), base.truth)
 
 
 @mutation

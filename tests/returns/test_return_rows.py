@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from eshram_cli.sheets.model import Unsure
+
 Read = Callable[..., Any]
 BIHAR = {"as_on": "2021-12-04", "within": "s10"}
 
@@ -353,7 +355,7 @@ def test_rows_that_are_struck_out_are_read_and_told(read: Read) -> None:
 
 
 def test_a_figure_whose_format_shows_another_one_is_refused(read: Read) -> None:
-    said = read("District|Registered\nAraria|\nArwal|2", misshown={(1, 1): "0,"}, **BIHAR)
+    said = read("District|Registered\nAraria|\nArwal|2", unsure={(1, 1): Unsure("format-unsure", "0,")}, **BIHAR)
     assert said.problems == ["format-unsure B2"]
     assert said.records == ["Arwal registered 2"]
 
@@ -364,3 +366,10 @@ def test_what_is_struck_out_beside_the_figures_is_nothing_to_tell(read: Read) ->
     )
     assert said.problems == []
     assert said.records == ["Araria registered 1", "Arwal registered 2"]
+
+
+def test_a_row_whose_commas_leave_its_numbers_open_is_refused(read: Read) -> None:
+    unsure = dict.fromkeys([(1, 1), (1, 2)], Unsure("commas-unsure", "5 > 3"))
+    said = read("District|New|Registered\nAraria||\nArwal|8|200", unsure=unsure, **BIHAR)
+    assert said.problems == ["commas-unsure B2"]
+    assert said.records == ["Arwal new 8", "Arwal registered 200"]

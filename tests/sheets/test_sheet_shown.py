@@ -114,7 +114,7 @@ def test_formats_of_excel(read: Read, workbook: Callable[[Callable[[Worksheet], 
     grid = read(workbook(fill)).grids[0]
     assert [said(row[0]) for row in grid.rows] == [*(count for _, _, count in SHOWN), 36_741]
     unsure = {row for row, (code, _, count) in enumerate(SHOWN) if count is None and code != '0.00"L"'}
-    assert {row for row, _ in grid.misshown} == unsure
+    assert {row for row, _ in grid.unsure} == unsure
 
 
 def test_struck_and_raised_parts_of_excel(
@@ -200,7 +200,7 @@ def test_formats_of_libreoffice(read: Read, ods: Callable[..., bytes]) -> None:
     rows += text('<text:span text:style-name="flat">Alauli</text:span>')
     grid = read(ods(rows, styles=styles)).grids[0]
     assert [row[0] if row else None for row in grid.rows] == ["37K", None, 36741, 24903, "37641", "36741", "Alauli"]
-    assert grid.misshown == {(1, 0): "37"}
+    assert grid.unsure == {(1, 0): ("format-unsure", "37")}
     assert grid.struck == {(3, 0)}
 
 

@@ -52,7 +52,7 @@ def _cells(column: Reading, rows: Sequence[int]) -> Sequence[Cell]:
 
 def _has_formulas(column: Reading) -> bool:
     grid = column.area.sheet.grid
-    return bool(grid.uncached or grid.errors or grid.misshown or grid.struck)
+    return bool(grid.uncached or grid.errors or grid.unsure or grid.struck)
 
 
 def _plain(cells: Sequence[Cell]) -> list[int | None] | None:
@@ -79,8 +79,9 @@ def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> 
             read: Count | Unread = Unread("cell-error", {"text": grid.errors[row, column.index]})
         elif (row, column.index) in grid.uncached:
             read = Unread("formula-uncached")
-        elif (row, column.index) in grid.misshown:
-            read = Unread("format-unsure", {"format": grid.misshown[row, column.index]})
+        elif (row, column.index) in grid.unsure:
+            unsure = grid.unsure[row, column.index]
+            read = unread(unsure.code, unsure.text)
         elif (row, column.index) in grid.struck and not column.area.sheet.is_struck(row):
             read = unread("figure-struck", cell)
         else:

@@ -74,10 +74,13 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
     _dates(table, as_on, figures)
     _cuts(table, figures)
     _levels(table)
+    parted: set[int] = set()
     for column in roles.counts:
         for at, problem in figures[column.index].problems:
-            if not _is_outside(table, at):
+            # A row whose commas leave its numbers open is told once, not for each of its columns.
+            if not _is_outside(table, at) and (problem.code != "commas-unsure" or at not in parted):
                 table.add(problem)
+                parted.add(at)
     _merged_figures(table)
     _crosscheck(table, figures)
     for problem in check_parents(

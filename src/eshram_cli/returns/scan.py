@@ -182,7 +182,7 @@ def _is_plain(column: Sequence[Cell]) -> bool:
 
 
 def _lost(grid: Grid) -> Iterable[tuple[int, int]]:
-    return (*grid.uncached, *grid.errors, *grid.misshown)
+    return (*grid.uncached, *grid.errors, *grid.unsure)
 
 
 def _with_lost(grid: Grid, column: int, kinds: bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from eshram_cli.sheets.formats import as_shown
-from eshram_cli.sheets.model import Cell, Grid, Run, Span
+from eshram_cli.sheets.model import Cell, Grid, Run, Span, Unsure
 from eshram_cli.sheets.values import fitting, width
 
 Address = tuple[int, int]
@@ -24,7 +24,7 @@ class Notes:
     """Addresses count from 0; `bottom` and `right` are the last row and column of a cell, -1 where there is none.
 
     `formats` are number formats that may show another number, `texts` what is left of texts without the parts that are
-    struck out or raised, `misshown` and `struck` as in `Grid`.
+    struck out or raised, `unsure` and `struck` as in `Grid`.
     """
 
     cells: int = 0
@@ -39,7 +39,7 @@ class Notes:
     runs: dict[Address, tuple[Run, ...]] = field(default_factory=dict)
     formats: dict[Address, str] = field(default_factory=dict)
     texts: dict[Address, str] = field(default_factory=dict)
-    misshown: dict[Address, str] = field(default_factory=dict)
+    unsure: dict[Address, Unsure] = field(default_factory=dict)
     struck: set[Address] = field(default_factory=set)
 
     @property
@@ -64,7 +64,7 @@ class Notes:
         self._show(rows)
         _blank(rows, self.uncached)
         _blank(rows, self.errors)
-        _blank(rows, self.misshown)
+        _blank(rows, self.unsure)
         height, breadth = len(rows), width(rows)
         return Grid(
             file=file,
@@ -79,7 +79,7 @@ class Notes:
             fonts=self.fonts,
             above=above,
             runs=self.runs,
-            misshown=self.misshown,
+            unsure=self.unsure,
             struck=frozenset(self.struck),
         )
 
@@ -93,7 +93,7 @@ class Notes:
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 rows[row][column] = shown = as_shown(cell, code)
                 if shown is None:
-                    self.misshown[row, column] = code
+                    self.unsure[row, column] = Unsure("format-unsure", code)
 
 
 def _blank(rows: list[list[Cell]], addresses: Iterable[Address]) -> None:

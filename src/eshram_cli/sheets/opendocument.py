@@ -12,7 +12,7 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.elements import Elements, local
 from eshram_cli.sheets.formats import as_written
 from eshram_cli.sheets.loose import LooseSheet
-from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.sheets.model import Cell, Grid, Span, Unsure
 from eshram_cli.sheets.notes import MOST_COLUMNS, MOST_ROWS
 from eshram_cli.sheets.source import Content, Source
 from eshram_cli.sheets.values import tidy
@@ -120,7 +120,7 @@ class OpenDocument:
             elif empty:
                 self._sheet.notes.uncached.add(address)
             elif shown is None:
-                self._sheet.notes.misshown[address] = str(_text(cell))
+                self._sheet.notes.unsure[address] = Unsure("format-unsure", str(_text(cell)))
             else:
                 self._sheet.put(*address, shown)
             if struck:

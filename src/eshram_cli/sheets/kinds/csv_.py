@@ -7,7 +7,6 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.foreign import BINARY, foreign
 from eshram_cli.sheets.kinds import Kind
-from eshram_cli.sheets.model import Grid
 from eshram_cli.sheets.source import Content, Source
 
 NAMES = {"\t": "tsv"}
@@ -25,13 +24,12 @@ def read(source: Source) -> Content:
     if text.count("\n") + sum(map(text.count, "\t;|,")) > limits.CELLS:
         raise source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
     found = read_delimited(text)
+    grid, told = found.grid(source.file)
     problems = []
     decoded = source.decoded
     if decoded and decoded.broken:
         problems.append(Problem("text-damaged", source.where, {"count": decoded.broken}))
-    if found.loose_quotes:
-        problems.append(Problem("quotes-unclosed", source.where))
-    return Content((Grid(source.file, "", found.rows),), tuple(problems), NAMES.get(found.delimiter, "csv"))
+    return Content((grid,), (*problems, *told), NAMES.get(found.delimiter, "csv"))
 
 
 KIND = Kind("csv", lambda _: True, read, order=100)
