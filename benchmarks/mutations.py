@@ -43,6 +43,7 @@ from eshram_cli.returns.model import Return
 from eshram_cli.returns.read import read_returns
 from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.model import Book, Cell, Grid, Span
+from eshram_cli.sheets.pasted import read_message
 from eshram_cli.sheets.read import read_book
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_data"
@@ -548,6 +549,26 @@ def commas_unquoted(base: Base, chance: random.Random) -> Spoiled | None:
     except EshramError:
         return None
     return Spoiled(replace(base.grid, rows=grid.rows, merges=(), unsure=grid.unsure), base.truth)
+
+
+@mutation
+def as_a_message(base: Base, chance: random.Random) -> Spoiled | None:
+    """The names and the registered as a message: the date on top, a line a place, with what people put round them."""
+    found, places = base.columns("registered"), base.columns("place")
+    names = {record.place for record in base.ret.records}
+    if len(found) != 1 or len(places) != 1 or base.columns("cut", "date") or len(names) != len(base.ret.records):
+        return None
+    if base.ret.as_on is None or any(record.cut or record.measure != "registered" for record in base.ret.records):
+        return None
+    form = chance.choice(
+        ["{n} {f}", "{i}. {n} - {f}", "👉 *{n}* : {f} 🙏", "{n} {f} (+{g})", "{i}) {n} = {f}/-", "*{n}* – *{f}*"]
+    )
+    lines = [f"{_place_words(base)} {chance.choice(_dates(base.ret.as_on))}"]
+    for number, record in enumerate(base.ret.records, start=1):
+        name = " ".join(str(base.rows[record.row - 1][places[0]]).split())
+        lines.append(form.format(n=name, f=_grouped(record.value), i=number, g=number))
+    (grid,), _ = read_message("\n".join(lines), "message.txt")
+    return Spoiled(grid, base.truth)
 
 
 @mutation

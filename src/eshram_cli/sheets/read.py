@@ -10,10 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from eshram_cli.sheets.decoding import tidy_lines
+from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.kinds import kind_of
 from eshram_cli.sheets.marks import is_list
-from eshram_cli.sheets.model import Book, Grid
-from eshram_cli.sheets.pasted import pasted_rows
+from eshram_cli.sheets.model import Book
+from eshram_cli.sheets.pasted import is_table, read_message
 from eshram_cli.sheets.source import Source, load
 
 BROKEN = (etree.LxmlError, LookupError, ValueError, ArithmeticError, struct.error, RecursionError, MemoryError)
@@ -58,11 +60,14 @@ def book_of(source: Source) -> Book:
 
 
 def read_text(text: str, name: str) -> Book:
-    """A pasted list as a book of one sheet: a name and its figures a line; other lines are rows of one cell.
+    """A pasted list as a book: a name and its figures a line; other lines are rows of one cell.
 
     Lines keep their number: a blank line is a blank row. Text with tabs, or commas like a CSV, is read as such a table.
     """
     source = Source(name, text.encode("utf-8", "replace"))
     if not text.strip():
         raise source.error("file-empty")
-    return Book(name, source.sha256, "text", (Grid(name, "", pasted_rows(text)),))
+    if is_table(text):
+        grid, told = read_delimited(tidy_lines(text)).grid(name)
+        return Book(name, source.sha256, "text", (grid,), tuple(told))
+    return Book(name, source.sha256, "text", *read_message(text, name))
