@@ -554,21 +554,21 @@ def commas_unquoted(base: Base, chance: random.Random) -> Spoiled | None:
 @mutation
 def as_a_message(base: Base, chance: random.Random) -> Spoiled | None:
     """The names and the registered as a message: the date on top, a line a place, with what people put round them."""
-    found, places = base.columns("registered"), base.columns("place")
-    names = {record.place for record in base.ret.records}
-    if len(found) != 1 or len(places) != 1 or base.columns("cut", "date") or len(names) != len(base.ret.records):
+    places = base.columns("place")
+    records = [record for record in base.ret.records if record.measure == "registered" and not record.cut]
+    if len(places) != 1 or base.ret.as_on is None or {record.as_on for record in records} != {base.ret.as_on}:
         return None
-    if base.ret.as_on is None or any(record.cut or record.measure != "registered" for record in base.ret.records):
+    if len({record.place for record in records}) < len(records):
         return None
     form = chance.choice(
         ["{n} {f}", "{i}. {n} - {f}", "👉 *{n}* : {f} 🙏", "{n} {f} (+{g})", "{i}) {n} = {f}/-", "*{n}* – *{f}*"]
     )
     lines = [f"{_place_words(base)} {chance.choice(_dates(base.ret.as_on))}"]
-    for number, record in enumerate(base.ret.records, start=1):
+    for number, record in enumerate(records, start=1):
         name = " ".join(str(base.rows[record.row - 1][places[0]]).split())
         lines.append(form.format(n=name, f=_grouped(record.value), i=number, g=number))
     (grid,), _ = read_message("\n".join(lines), "message.txt")
-    return Spoiled(grid, base.truth)
+    return Spoiled(grid, {key: value for key, value in base.truth.items() if key[2:] == ("", "registered")})
 
 
 @mutation
