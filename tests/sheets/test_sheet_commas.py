@@ -48,6 +48,8 @@ def test_numbers_are_joined_where_one_way_fits(read: Read, text: str, rows: str)
         "Block,Target,Registered\nAlauli,780,367,47\nGogri,910,4265,46\nMansi,310,120,9",
         "Block,Target,Registered,\nAlauli,780,367,\nGogri,910,426,",
         "Block,Registered\nAlauli,367\nGogri,426\nNote: portal down, no figures",
+        "Block,Registered\nAlauli,36741,,\nGogri,42650",
+        "Block,Registered\nAlauli,36741,47\nGogri,42650",
         "Block,Registered,Note\nAlauli,367,good, better\nGogri,426,",
         '"Block","Target","Registered"\n"Alauli","78","36","7"\n"Gogri","91","42","650"',
         "Block;Registered\nAlauli;36,741\nGogri;42,650",
@@ -65,6 +67,13 @@ def test_a_row_that_can_be_joined_in_two_ways_is_not_sure(read: Read) -> None:
     assert cells(book)[1:] == ["Alauli|78000|210|36741", "Gogri|-|-|-", "Mansi|31000|9|11,964"]
     assert set(book.grids[0].unsure) == {(3, 1), (3, 2), (3, 3)}
     assert {why.code for why in book.grids[0].unsure.values()} == {"commas-unsure"}
+
+
+@pytest.mark.parametrize("row", ["Gogri,138,88,279", "Gogri,42,6,50,123", "Gogri,91,000,42650,7"])
+def test_a_row_that_cannot_be_joined_is_not_sure(read: Read, row: str) -> None:
+    book = read(table(f"Block,Registered\nAlauli,36741\n{row}"))
+    assert cells(book)[1:] == ["Alauli|36741", "Gogri|-"]
+    assert set(book.grids[0].unsure) == {(3, 1)}
 
 
 def test_a_file_of_such_rows_is_refused(refusal: Refusal) -> None:

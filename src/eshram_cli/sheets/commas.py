@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from eshram_cli.sheets.model import Cell, Unsure
 
@@ -44,9 +45,9 @@ def mended(rows: list[list[Cell]], text: str) -> Mended:
     for width, body in _tables(rows):
         long = [at for at in body if len(rows[at]) > width]
         ways = {at: _ways(rows[at], width) for at in long}
-        if not any(ways.values()) or QUOTED.search(text):
-            continue
         headless = len({len(rows[at]) for at in body}) == 1 and not all(ways.values())
+        if not long or QUOTED.search(text):
+            continue
         for at in () if headless else long:
             _mend(found, at, width, ways[at])
     return found
@@ -106,6 +107,9 @@ def _mend(found: Mended, at: int, width: int, ways: Sequence[list[str]]) -> None
     if len(ways) == 1:
         found.rows[at] = [cell or None for cell in ways[0]]
         found.joined.update({(at, column): cell for column, cell in enumerate(ways[0]) if "," in cell})
+        return
+    fields = [str(cell or "").strip() for cell in row]
+    if not any(PIECE.fullmatch(one) and LAST.fullmatch(other) for one, other in pairwise(fields)):
         return
     pieces = [column for column, cell in enumerate(row) if cell and FIGURE.fullmatch(str(cell).strip())]
     start = next((column for column in pieces if column and column + 1 in pieces), 0)
