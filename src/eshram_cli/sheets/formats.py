@@ -63,6 +63,7 @@ def is_date_format(code: str) -> bool:
     return DATE_LETTER.search(QUOTED.sub("", code.partition(";")[0])) is not None
 
 
+@lru_cache(maxsize=1024)
 def changes(code: str) -> bool:
     """Whether some number is shown by this format as another one than it is; no date's format does."""
     if is_date_format(code):

@@ -14,7 +14,7 @@ from eshram_cli.sheets.ooxml.scan import address
 from eshram_cli.sheets.ooxml.styles import is_set
 
 FONT = b"rFont"
-ALTERED = re.compile(b"<(?:[a-z]+:)?(?:strike|vertAlign)")
+ALTERED = (b"strike", b"vertAlign")
 SHARED = re.compile(rb'<c ([^>]*\bt="s"[^>]*)>\s*<v>([0-9]+)</v>')
 INLINE = re.compile(rb'<c ([^>]*\bt="inlineStr"[^>]*)>\s*(<is\b.*?</is>)', re.DOTALL)
 
@@ -35,12 +35,12 @@ def cell_runs(xml: bytes, shared: dict[int, Runs]) -> dict[tuple[int, int], Runs
 def shared_texts(strings: bytes) -> dict[int, str]:
     """Of the shared texts, by their number, those with a part that is struck out or raised: what is left of them, blank
     where all of it is struck out."""
-    return _shared(strings, _left) if ALTERED.search(strings) else {}
+    return _shared(strings, _left) if any(mark in strings for mark in ALTERED) else {}
 
 
 def cell_texts(xml: bytes, shared: dict[int, str]) -> dict[tuple[int, int], str]:
     """The cells of a sheet whose text is such a one, shared or the cell's own."""
-    return _cells(xml, shared, _left if ALTERED.search(xml) else None)
+    return _cells(xml, shared, _left if any(mark in xml for mark in ALTERED) else None)
 
 
 def _shared(strings: bytes, of: Callable[[Any], T | None]) -> dict[int, T]:

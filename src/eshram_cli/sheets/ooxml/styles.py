@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from eshram_cli.sheets.fonts import legacy
@@ -14,6 +15,7 @@ from eshram_cli.sheets.ooxml.parts import parse
 DATE_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Number formats built into Excel that show a date or a time (ECMA-376 part 1, 18.8.30)."""
 
+FORMAT_CODE = re.compile(rb'\bformatCode="([^"]*)"')
 FONT_NAME = re.compile(rb'<(?:\w+:)?name [^>]*?val="([^"]*)"')
 
 
@@ -45,7 +47,8 @@ def legacy_fonts(styles: bytes) -> dict[int, str]:
 
 def telling_formats(styles: bytes) -> dict[int, str]:
     """The indices of the cell styles whose number format may show another number, with the format."""
-    root = parse(styles) if b"numFmt " in styles else None
+    codes = (unescape(code.decode("utf-8", "replace")) for code in FORMAT_CODE.findall(styles))
+    root = parse(styles) if any(map(changes, codes)) else None
     if root is None:
         return {}
     own = {_int(item.get("numFmtId")): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")}
