@@ -182,9 +182,10 @@ def _new_places(table: _Table) -> Problem:
 def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
     columns = table.roles.of("date")
     if columns and as_on.source != "option":
-        unsure = settled(filled_cells(columns[0]), as_on.beside).doubtful
+        undated = [at for at, date in enumerate(table.dates) if date is None]
+        unsure = settled(filled_cells(columns[0]), as_on.beside).doubtful if undated else frozenset()
         asked: list[int] = []
-        for at in (at for at, date in enumerate(table.dates) if date is None):
+        for at in undated:
             if any(one.held(at) for one in figures.values()) and not _is_outside(table, at):
                 cell = table.sheet.at(table.rows[at], columns[0].index)
                 if cell in unsure:
