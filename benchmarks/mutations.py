@@ -41,7 +41,9 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Severity
 from eshram_cli.returns.model import Return
 from eshram_cli.returns.read import read_returns
+from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.model import Book, Cell, Grid, Span
+from eshram_cli.sheets.pasted import read_message
 from eshram_cli.sheets.read import read_book
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_data"
@@ -502,6 +504,9 @@ FORMS: list[Callable[[int], Cell]] = [
     lambda number: f"{number}/-",
     lambda number: f"{number}.0",
     lambda number: f"{number}\u00a0",
+    lambda number: f".{number:07d} करोड़" if 0 < number < 10_000_000 else number,
+    lambda number: f".{number:05d} lakh" if 0 < number < 100_000 else number,
+    lambda number: number - 1e-8 if number else number,
     float,
 ]
 
@@ -523,6 +528,47 @@ def digits_in_other_scripts(base: Base, chance: random.Random) -> Spoiled:
         if isinstance(cell, int) and chance.random() < 0.3:
             rows[row][column] = chance.choice(FORMS)(cell)
     return Spoiled(_with(base, rows), base.truth)
+
+
+@mutation
+def commas_unquoted(base: Base, chance: random.Random) -> Spoiled | None:
+    """The sheet as a comma-separated file in which nothing was put in quotes: its figures are grouped, all or in one
+    row. A file that is refused for that is passed over."""
+    if len(base.heads) != 1:
+        return None
+    rows, only = base.rows, chance.choice([None, chance.randrange(base.first, base.last + 1)])
+    for row, column in _counts(base):
+        cell = rows[row][column]
+        if isinstance(cell, int) and (only is None or only == row):
+            rows[row][column] = _grouped(cell)
+    for row in (*base.heads, *range(base.heads[0])):
+        rows[row] = [str(cell).replace(",", " ").replace("\n", " ") if cell else cell for cell in rows[row]]
+    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in rows]
+    try:
+        grid, _ = read_delimited("\n".join(lines)).grid(base.grid.file)
+    except EshramError:
+        return None
+    return Spoiled(replace(base.grid, rows=grid.rows, merges=(), unsure=grid.unsure), base.truth)
+
+
+@mutation
+def as_a_message(base: Base, chance: random.Random) -> Spoiled | None:
+    """The names and the registered as a message: the date on top, a line a place, with what people put round them."""
+    places = base.columns("place")
+    records = [record for record in base.ret.records if record.measure == "registered" and not record.cut]
+    if len(places) != 1 or base.ret.as_on is None or {record.as_on for record in records} != {base.ret.as_on}:
+        return None
+    if len({record.place for record in records}) < len(records):
+        return None
+    form = chance.choice(
+        ["{n} {f}", "{i}. {n} - {f}", "👉 *{n}* : {f} 🙏", "{n} {f} (+{g})", "{i}) {n} = {f}/-", "*{n}* – *{f}*"]
+    )
+    lines = [f"{_place_words(base)} {chance.choice(_dates(base.ret.as_on))}"]
+    for number, record in enumerate(records, start=1):
+        name = " ".join(str(base.rows[record.row - 1][places[0]]).split())
+        lines.append(form.format(n=name, f=_grouped(record.value), i=number, g=number))
+    (grid,), _ = read_message("\n".join(lines), "message.txt")
+    return Spoiled(grid, {key: value for key, value in base.truth.items() if key[2:] == ("", "registered")})
 
 
 @mutation
@@ -666,6 +712,38 @@ def date_impossible(base: Base, chance: random.Random) -> Spoiled | None:
     bad = chance.choice(["31.02.2021", "00.12.2021", "45/12/2021", "12/28/2021", "04.13.2021", "4.12.2021 / 5.12.2021"])
     rows[cell[0]][cell[1]] = f"{_place_words(base)} As on {bad}"
     return Spoiled(replace(_with(base, rows), file="sheet.xlsx", sheet="Sheet1"), {})
+
+
+@mutation
+def dates_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """A register of some days, typed day first on a PC with American dates: up to the 12th they are real dates with day
+    and month exchanged, from the 13th on they stay text. They are to be read as typed, or asked."""
+    if len(base.heads) != 1 or base.ret.table.total_rows or base.columns("date") or _titled(base) is None:
+        return None
+    month = chance.choice([9, 10, 11])
+    days = [dt.date(2021, month, day) for day in (chance.choice([7, 8, 12]), 13, 14)]
+    cells: list[Cell] = [dt.date(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}" for day in days]
+    body = base.rows[base.first : base.last + 1]
+    rows: Rows = [[_place_words(base)], ["Date", *base.rows[base.heads[0]]]]
+    rows += [[cell, *row] for cell in cells for row in body]
+    truth = {
+        (place, day.isoformat(), cut, measure): value
+        for (place, _, cut, measure), value in base.truth.items()
+        for day in days
+    }
+    return Spoiled(replace(base.grid, rows=rows, merges=(), file="sheet.xlsx", sheet="Sheet1"), truth)
+
+
+@mutation
+def title_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """The date of the title is a real one with day and month exchanged, and the file's name has the right one."""
+    cell = _titled(base)
+    if cell is None:
+        return None
+    day, month = chance.choice([(9, 12), (1, 12), (12, 11), (4, 10)])
+    rows = base.rows
+    rows[cell[0]] = [_place_words(base), "As on", dt.date(2021, day, month), *[None] * len(rows[0])][: len(rows[0])]
+    return Spoiled(replace(_with(base, rows, ()), file=f"sheet {day:02d}-{month:02d}-2021.xlsx", sheet="Sheet1"), {})
 
 
 @mutation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,19 @@ def test_a_block_does_not_miss_the_panchayats_of_another(eshram: Eshram, home: P
     lost = home / "gogri 6.12.2021.csv"
     lost.write_text(f"Panchayat,Registered\n{text.partition(chr(10))[2]}", encoding="utf-8")
     assert "Gogri a" in eshram("ingest", lost, "--block", "gogri, khagaria").err
+
+
+@pytest.mark.parametrize(("text", "persons"), [(".36 lakh", 36_000), (".75 हजार", 750), ("0.36 lakh", 36_000)])
+def test_a_figure_may_begin_with_its_point(eshram: Eshram, text: str, persons: int) -> None:
+    assert eshram("enter", "gogri", text, "--as-on", "14.12.2021").code == 0
+    assert eshram("target", "set", "gogri", text).code == 0
+    row = json.loads(eshram("show", "gogri", "--format", "json").out)
+    assert (row["registered"], row["target"]) == (persons, persons)
+
+
+@pytest.mark.parametrize("text", [".5", "..36 lakh", "138,88,279", "36740.3333333333"])
+def test_what_is_no_sure_count_is_refused_as_it_was_typed(eshram: Eshram, text: str) -> None:
+    ran = eshram("enter", "gogri", text, "--as-on", "14.12.2021")
+    assert ran.code == 2
+    assert text[:7] in ran.err
+    assert "•" not in ran.err

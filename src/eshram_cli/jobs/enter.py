@@ -13,6 +13,7 @@ from eshram_cli.jobs.history import history_of
 from eshram_cli.jobs.ingest import restated
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.language.unread import shown
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
@@ -82,7 +83,7 @@ def _as_return(place: Place, day: dt.date, persons: int) -> Return:
 def _count(text: str) -> tuple[int, Quality]:
     read = read_count(text)
     if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=text)
+        raise EshramError("count-unreadable", NOWHERE, (), text=shown(text))
     return read.value, read.quality
 
 

@@ -17,6 +17,7 @@ from eshram_cli.jobs.population import ABOVE, population_problems
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.target_sheets import read_targets
 from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.language.unread import shown
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
@@ -64,7 +65,7 @@ def set_target(
     """
     read = read_count(number)
     if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=number)
+        raise EshramError("count-unreadable", NOWHERE, (), text=shown(number))
     rows = [TargetRecord(place=place.id, value=read.value, cut=cut, quality=read.quality)]
     problems = population_problems(session.gazetteer, rows, anyway=anyway)
     refuse_above(problems)

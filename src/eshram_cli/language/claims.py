@@ -135,7 +135,7 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is a number: its first word, the one behind its last, the number."""
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _LONGEST_NUMBER) + 1):
-            read = read_count(" ".join(words[start:end]).strip(" ,.।!"))
+            read = read_count(" ".join(words[start:end]).lstrip(" ,।!").rstrip(" ,.।!"))
             if isinstance(read, Count) and read.value:
                 yield start, end, read.value
 

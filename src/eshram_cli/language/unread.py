@@ -12,6 +12,8 @@ from eshram_cli.problems import NOWHERE, Problem, Where
 
 _LONGEST = 40
 _LONG = re.compile(rf"\d(?:[\W_]{{0,3}}\d){{{PERSONAL_DIGITS - 1},}}")
+_DECIMALS = re.compile(r"([-+]?(?:\d,?){1,7}\.\d)\d{6,}")
+"""Decimals of a formula (36740.3333333333), which are nobody's number; only the first is shown."""
 _DATE = re.compile(r"((?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})(?!\d))")
 
 
@@ -37,7 +39,10 @@ def shown(cell: object) -> str:
 
     A number is long from 10 digits on, with spaces, dashes or commas in it or not; a date's digits are its own.
     """
-    text = without_numbers(clean(str(cell)))
+    text = clean(str(cell))
+    if decimals := _DECIMALS.fullmatch(text):
+        return f"{decimals[1]}…"
+    text = without_numbers(text)
     pieces = _DATE.split(text)
     text = "".join(piece if _DATE.fullmatch(piece) else _LONG.sub(_dotted, piece) for piece in pieces)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

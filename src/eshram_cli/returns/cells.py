@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eshram_cli.language.numerals import Count, Number, Quality, read_count, read_number
-from eshram_cli.language.unread import Unread
+from eshram_cli.language.unread import Unread, unread
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.model import MAX_PERSONS
@@ -52,7 +52,7 @@ def _cells(column: Reading, rows: Sequence[int]) -> Sequence[Cell]:
 
 def _has_formulas(column: Reading) -> bool:
     grid = column.area.sheet.grid
-    return bool(grid.uncached or grid.errors)
+    return bool(grid.uncached or grid.errors or grid.unsure or grid.struck)
 
 
 def _plain(cells: Sequence[Cell]) -> list[int | None] | None:
@@ -79,6 +79,11 @@ def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> 
             read: Count | Unread = Unread("cell-error", {"text": grid.errors[row, column.index]})
         elif (row, column.index) in grid.uncached:
             read = Unread("formula-uncached")
+        elif (row, column.index) in grid.unsure:
+            unsure = grid.unsure[row, column.index]
+            read = unread(unsure.code, unsure.text)
+        elif (row, column.index) in grid.struck and not column.area.sheet.is_struck(row):
+            read = unread("figure-struck", cell)
         else:
             read = _count(cell, column.unit)
         if isinstance(read, Unread):

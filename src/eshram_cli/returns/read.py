@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.dates import exchanged
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.across import without_clashes
 from eshram_cli.returns.areas import find_areas
+from eshram_cli.returns.dating import AsOn, differs
+from eshram_cli.returns.exchanged import Verdict, judged, told
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import read_headings
 from eshram_cli.returns.hints import Hints, check_mapping
@@ -172,4 +175,34 @@ def _understood(
         table = understand(area, headings, [other for other in of_sheets[at] if other is not area], finder, hints)
         tables.append(replace(table, problems=(*table.problems, *numbers[at])))
         numbers[at] = []
-    return tables
+    tables = _exchanged(tables)
+    return [_with_name(table, tables) for table in tables]
+
+
+def _exchanged(tables: list[Understood]) -> list[Understood]:
+    """The tables of several days, each with its date in its title: real dates judged by those that were typed."""
+    made = {table.as_on.date for table in tables if table.as_on.date and table.as_on.made}
+    typed = {table.as_on.date for table in tables if table.as_on.date and not table.as_on.made}
+    verdict = judged(made, typed)
+    if verdict == "as they are":
+        return tables
+    return [_turned(table, verdict) if table.as_on.made else table for table in tables]
+
+
+def _turned(table: Understood, verdict: Verdict) -> Understood:
+    as_on, where = table.as_on, table.area.sheet.grid.where()
+    day = exchanged(as_on.date) if as_on.date else None
+    if day is None or day == as_on.date:
+        return table
+    if verdict == "unsure":
+        return replace(table, as_on=AsOn(source=as_on.source, problem=told(verdict, as_on.date, where)))
+    return replace(table, as_on=replace(as_on, date=day), problems=(*table.problems, told(verdict, as_on.date, where)))
+
+
+def _with_name(table: Understood, tables: Sequence[Understood]) -> Understood:
+    """The table with a word about the date of the file's name, where that is no table's date."""
+    as_on, day = table.as_on, table.as_on.named
+    if day is None or as_on.date is None or day in {other.as_on.date for other in tables}:
+        return table
+    problem = differs(as_on, day, "file name", table.area.sheet.grid.where())
+    return replace(table, problems=(*table.problems, problem))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eshram_cli.language.text import fold
@@ -11,6 +12,7 @@ from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.columns import COUNTS, Reading
+from eshram_cli.returns.exchanged import of_headings
 from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
@@ -54,19 +56,25 @@ class Roles:
 
 
 def find_roles(
-    area: Area, headings: Mapping[int, Levels], given: Mapping[int, Meaning], finder: Finder, speaks: bool
+    area: Area,
+    headings: Mapping[int, Levels],
+    given: Mapping[int, Meaning],
+    finder: Finder,
+    speaks: bool,
+    beside: Collection[dt.date] = (),
 ) -> Roles:
     """Roles for the columns of an area. `given` (the user's mapping) stands; no second column then gets that role.
 
     `speaks`: whether the title, the sheet's or the file's name speaks of registration, so that a lone column of counts
-    with a general heading may be taken for the registered.
+    with a general heading may be taken for the registered. `beside`: the dates that title and names give.
     """
     columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
     columns = [_given(column, given[column.index]) if column.index in given else _read(column) for column in columns]
     columns = _with_places(columns, finder, headless=not area.heads)
     columns = [_by_content(column, headless=not area.heads) for column in columns]
+    columns, exchanged = of_headings(columns, beside)
     columns, problems = settle(columns, given, speaks)
-    return Roles(tuple(columns), tuple(problems))
+    return Roles(tuple(columns), (*exchanged, *problems))
 
 
 def _given(column: Reading, meaning: Meaning) -> Reading:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from eshram_cli.language.dates import date_or_reason, month_first, read_date, show_date
+from eshram_cli.language.dates import date_or_reason, month_first, show_date
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity, catalogue
@@ -18,6 +18,7 @@ from eshram_cli.returns.columns import Reading
 from eshram_cli.returns.crosschecks import crosscheck
 from eshram_cli.returns.cutting import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.dating import AsOn
+from eshram_cli.returns.exchanged import settled, told
 from eshram_cli.returns.filling import filled_cells
 from eshram_cli.returns.kinship import check_parents
 from eshram_cli.returns.locate import Located
@@ -91,11 +92,14 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
         words = {"what": below[0].heading or below[0].letter}
         table.problems.append(Problem("row-level", area.sheet.grid.where(below[0].area.top, below[0].index), words))
         table.bad.update(rows)
+    parted: set[int] = set()
     for one in figures.values():
         for at, problem in one.problems:
-            # A row that names no place and no date is a note or a blank row in the body.
-            if spots[at].kind != "blank":
+            # A row that names no place and no date is a note or a blank row in the body; a row whose commas leave its
+            # numbers open is told once, not for each of its columns.
+            if spots[at].kind != "blank" and (problem.code != "commas-unsure" or at not in parted):
                 table.add(problem)
+                parted.add(at)
     _check_merges(table)
     for problem in crosscheck(roles, rows, figures):
         table.add(problem)
@@ -124,7 +128,7 @@ def _dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date
         return [as_on.date] * len(rows), [as_on.time] * len(rows)
     filled, first = filled_cells(columns[0]), columns[0].area.first
     cells = [filled[row - first] for row in rows]
-    known = {cell: read_date(cell) or read_date(cell, serial=True) for cell in set(cells)}
+    known = settled(cells, as_on.beside).known
 
     def mark(cell: Cell) -> str:
         return next((char for char in str(cell) if char in "-./"), "")
@@ -179,17 +183,27 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
     """Rows whose date cell says none, or all rows where neither a column nor the title nor the user gives a date."""
     columns = table.roles.of("date")
     if columns and as_on.source != "option":
-        for at, row in enumerate(table.rows):
-            if table.dates[at] is not None or table.spots[at].kind == "blank" or not table.holds(at):
+        undated = [at for at, date in enumerate(table.dates) if date is None]
+        unsure = settled(filled_cells(columns[0]), as_on.beside).doubtful if undated else frozenset()
+        asked: list[int] = []
+        for at in undated:
+            row = table.rows[at]
+            if table.spots[at].kind == "blank" or not table.holds(at):
                 continue
             cell, where = table.sheet.at(row, columns[0].index), table.sheet.grid.where(row, columns[0].index)
             reason, other = date_or_reason(cell), month_first(cell)
-            if isinstance(reason, Unread):
+            if cell in unsure:
+                asked.append(row)
+            elif isinstance(reason, Unread):
                 table.add(reason.problem(where))
             elif other is not None:
                 table.add(unread("date-month-first", cell, day=show_date(other)).problem(where))
             else:
                 table.add(Problem("row-date-blank", where))
+        if asked:
+            cell, where = table.sheet.at(asked[0], columns[0].index), table.sheet.grid.where(asked[0], columns[0].index)
+            table.add(told("unsure", cell, where, len(asked)))
+            table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
         table.bad.update(table.rows)

@@ -104,7 +104,7 @@ class Sheet:
         """The whole grid. Ragged rows are filled with blanks."""
         columns = _columns(grid.rows)
         kinds = [_kinds(column) for column in columns]
-        for column in {column for _, column in (*grid.uncached, *grid.errors) if column < len(kinds)}:
+        for column in {column for _, column in _lost(grid) if column < len(kinds)}:
             kinds[column] = _with_lost(grid, column, kinds[column])
         return cls(grid, 0, columns, kinds)
 
@@ -146,6 +146,11 @@ class Sheet:
         look_at_clock()
         return [self.left + index for index, kind in enumerate(self.patterns[row]) if kind]
 
+    def is_struck(self, row: int) -> bool:
+        """Whether everything that the row holds is struck out."""
+        struck = self.grid.struck
+        return bool(struck) and all((row, column) in struck for column in self.filled(row))
+
     @cached_property
     def merges(self) -> tuple[Span, ...]:
         """Merged ranges that begin in these columns."""
@@ -183,10 +188,14 @@ def _is_plain(column: Sequence[Cell]) -> bool:
     return all(map(str.isdecimal, texts)) and max(map(len, texts)) < 10
 
 
+def _lost(grid: Grid) -> Iterable[tuple[int, int]]:
+    return (*grid.uncached, *grid.errors, *grid.unsure)
+
+
 def _with_lost(grid: Grid, column: int, kinds: bytes) -> bytes:
-    """The kinds with figures where a formula's value was lost: the cell is None, and yet a figure stands there."""
+    """The kinds with figures where a value was lost: the cell is None, and yet a figure stands there."""
     found = bytearray(kinds)
-    for row, other in (*grid.uncached, *grid.errors):
+    for row, other in _lost(grid):
         if other == column and row < len(found) and not found[row]:
             found[row] = NUMBER
     return bytes(found)

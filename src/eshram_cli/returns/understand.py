@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from eshram_cli.counted import counted
-from eshram_cli.language.dates import read_date, show_date
+from eshram_cli.language.dates import show_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
 from eshram_cli.returns.areas import Area
 from eshram_cli.returns.context import find_context
 from eshram_cli.returns.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.doubts import doubts
+from eshram_cli.returns.exchanged import settled, turned
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Hints, mapped
@@ -22,7 +23,7 @@ from eshram_cli.returns.locate import Located, locate
 from eshram_cli.returns.measures import unit_in
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.roles import Roles, find_roles
-from eshram_cli.returns.surroundings import Clue, clues
+from eshram_cli.returns.surroundings import clues
 from eshram_cli.returns.totals import Totals, find_totals
 
 
@@ -62,7 +63,8 @@ def understand(
     """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
     speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
-    roles = find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks)
+    as_on, given = find_as_on(hints, sources, area.sheet.grid.where()), mapped(hints.mapping, headings)
+    roles = find_roles(area, headings, given, finder, speaks, as_on.beside)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:
         # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
@@ -78,16 +80,14 @@ def understand(
     placed = {column.index: column for column in located.columns}
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
     totals = find_totals(area, roles, located)
-    as_on, problems = _dated(area, roles, hints, sources)
+    as_on, problems = _dated(area, roles, hints, as_on)
     found = [*roles.problems, *problems, *_notes(located, area, finder), *totals.problems, *doubts(roles, totals)]
     return Understood(area, roles, located, totals, as_on, tuple(found))
 
 
-def _dated(
-    area: Area, roles: Roles, hints: Hints, sources: Sequence[Sequence[Clue]]
-) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
-    """The date of the table. A column of several dates speaks for itself, even against the option."""
-    as_on = find_as_on(hints, sources, area.sheet.grid.where())
+def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
+    """The date of the table, by that of its title and names. A column of several dates speaks for itself, even against
+    the option."""
     column = next(iter(roles.of("date")), None)
     if column is None:
         wide = [one.as_on for one in roles.counts if one.as_on is not None]
@@ -96,14 +96,14 @@ def _dated(
         if wide and (not bare or (bare == {"new"} and as_on.date is None)):
             return AsOn(max(wide), None, "headings"), []
         return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
-    cells = set(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
-    moments = [moment for cell in cells if (moment := read_date(cell) or read_date(cell, serial=True))]
-    days = {moment.date for moment in moments}
+    cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
+    found = settled(set(cells), as_on.beside)
+    days = {moment.date for moment in found.known.values() if moment}
     if hints.as_on is not None and len(days) <= 1:
         return as_on, []
-    told = AsOn(max(days, default=None), None, f"column {column.letter}")
+    told = AsOn(max(days, default=None), None, f"column {column.letter}", beside=as_on.beside)
     if hints.as_on is None:
-        return told, []
+        return told, turned(column, cells, found)
     words = {"column": column.letter, "date": show_date(hints.as_on)}
     return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
 
@@ -135,6 +135,11 @@ def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
             number = counted(count)
             words = {language: text.format(count=number) for language, text in HIDDEN[what].items()}
             yield Problem("hidden", grid.where(), {"what": words})
+    struck = [row for row in sorted({row for row, _ in grid.struck}) if area.first <= row <= area.last]
+    struck = [row for row in struck if area.sheet.is_struck(row)]
+    if struck:
+        words = {"rows": ", ".join(str(row + 1) for row in struck[:10]) + (", …" if len(struck) > 10 else "")}
+        yield Problem("rows-struck", grid.where(struck[0]), words)
 
 
 def shown(understood: Understood, problems: Sequence[Problem] = ()) -> Table:

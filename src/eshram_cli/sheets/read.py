@@ -12,12 +12,14 @@ from pathlib import Path
 from lxml import etree
 
 from eshram_cli.sheets.bounded import bounded, bounded_lines
+from eshram_cli.sheets.decoding import tidy_lines
+from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.kinds import kind_of
 from eshram_cli.sheets.marks import is_list
-from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.names import named_safely, said_safely
-from eshram_cli.sheets.pasted import pasted_rows
-from eshram_cli.sheets.source import Source, load
+from eshram_cli.sheets.pasted import is_table, read_message
+from eshram_cli.sheets.source import Content, Source, load
 
 BROKEN = (etree.LxmlError, LookupError, ValueError, ArithmeticError, struct.error, RecursionError, MemoryError)
 """Damaged content breaks parsers in ways that they do not name; an office is told that the file is damaged."""
@@ -64,12 +66,18 @@ def book_of(source: Source) -> Book:
 
 
 def read_text(text: str, name: str) -> Book:
-    """A pasted list as a book of one sheet: a name and its figures a line; other lines are rows of one cell.
+    """A pasted list as a book: a name and its figures a line; other lines are rows of one cell.
 
     Lines keep their number: a blank line is a blank row. Text with tabs, or commas like a CSV, is read as such a table.
     """
     source = Source(name, text.encode("utf-8", "replace"))
     if not text.strip():
         raise source.error("file-empty")
-    grid, problems = bounded(Grid(name, "", pasted_rows(text)))
-    return Book(name, source.sha256, "text", (grid,), tuple(problems))
+    if is_table(text):
+        grid, told = read_delimited(tidy_lines(text)).grid(name)
+        content = Content((grid,), tuple(told))
+    else:
+        content = Content(*read_message(text, name))
+    read = [bounded(grid) for grid in content.grids]
+    problems = (*content.problems, *(problem for _, told in read for problem in told))
+    return Book(name, source.sha256, "text", tuple(grid for grid, _ in read), problems)

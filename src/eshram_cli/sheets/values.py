@@ -11,6 +11,8 @@ from eshram_cli.sheets.model import Cell, Span
 WHOLE = 1e15
 """Up to here a double holds every integer exactly; larger ones stay floats, so that nobody reads digits into them."""
 
+NOISE = 1e-6
+
 Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
 
@@ -19,8 +21,18 @@ def tidy(value: Raw) -> Cell:
     if isinstance(value, str):
         return value or None
     if isinstance(value, float):
-        return _tidy_float(value)
+        if -WHOLE < value < WHOLE:
+            return _whole(value)
+        # A number of 309 digits or more is infinite to a computer: it stays as a text, which nobody can reckon with.
+        return value if math.isfinite(value) else str(value)
     return _rarer(value)
+
+
+def _whole(value: float) -> int | float:
+    """An integer where the number is one, or misses one by less than a millionth, as sums of fractions in a workbook
+    do; a share next to nothing stays one."""
+    nearest = round(value)
+    return nearest if value == nearest or (nearest and abs(value - nearest) < NOISE) else value
 
 
 def tidy_row(row: Iterable[Raw]) -> list[Cell]:
@@ -28,13 +40,6 @@ def tidy_row(row: Iterable[Raw]) -> list[Cell]:
     return [
         int(cell) if type(cell) is float and -WHOLE < cell < WHOLE and cell.is_integer() else tidy(cell) for cell in row
     ]
-
-
-def _tidy_float(value: float) -> Cell:
-    """A number of 309 digits or more is infinite to a computer: it stays as a text, which nobody can reckon with."""
-    if -WHOLE < value < WHOLE:
-        return int(value) if value.is_integer() else value
-    return value if math.isfinite(value) else str(value)
 
 
 def _rarer(value: int | dt.datetime | dt.date | dt.time | dt.timedelta | None) -> Cell:

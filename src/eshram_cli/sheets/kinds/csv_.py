@@ -1,4 +1,5 @@
-"""csv, tsv and other delimited text: the last resort, which refuses what is no text and says what it is instead."""
+"""csv, tsv and other delimited text, and messages saved as text: the last resort, which refuses what is no text and
+says what it is instead."""
 
 from __future__ import annotations
 
@@ -7,10 +8,12 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.foreign import BINARY, foreign
 from eshram_cli.sheets.kinds import Kind
-from eshram_cli.sheets.model import Grid
+from eshram_cli.sheets.pasted import is_message, read_message
 from eshram_cli.sheets.source import Content, Source
 
 NAMES = {"\t": "tsv"}
+LONGEST_MESSAGE = 200_000
+"""Characters; a longer text is an export."""
 
 
 def read(source: Source) -> Content:
@@ -26,14 +29,16 @@ def read(source: Source) -> Content:
         raise source.error("file-empty")
     if text.count("\n") + sum(map(text.count, "\t;|,")) > limits.CELLS:
         raise source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
-    found = read_delimited(text)
     problems = []
     decoded = source.decoded
     if decoded and decoded.broken:
         problems.append(Problem("text-damaged", source.where, {"count": decoded.broken}))
-    if found.loose_quotes:
-        problems.append(Problem("quotes-unclosed", source.where))
-    return Content((Grid(source.file, "", found.rows),), tuple(problems), NAMES.get(found.delimiter, "csv"))
+    if len(text) <= LONGEST_MESSAGE and is_message(text):
+        grids, lines = read_message(text, source.file)
+        return Content(grids, (*problems, *lines), "text")
+    found = read_delimited(text)
+    grid, told = found.grid(source.file)
+    return Content((grid,), (*problems, *told), NAMES.get(found.delimiter, "csv"))
 
 
 def longest_line(data: bytes) -> int:
