@@ -555,7 +555,7 @@ def commas_unquoted(base: Base, chance: random.Random) -> Spoiled | None:
 def as_a_message(base: Base, chance: random.Random) -> Spoiled | None:
     """The names and the registered as a message: the date on top, a line a place, with what people put round them."""
     places = base.columns("place")
-    records = [record for record in base.ret.records if record.measure == "registered" and not record.cut]
+    records = [one for one in base.ret.figures if one.measure == "registered" and not one.cut]
     if len(places) != 1 or base.ret.as_on is None or {record.as_on for record in records} != {base.ret.as_on}:
         return None
     if len({record.place for record in records}) < len(records):

@@ -86,7 +86,7 @@ def test_beside_a_date_that_needs_its_month_first_real_dates_are_unsure() -> Non
 
 
 def wide(*dates: Cell) -> list[list[Cell]]:
-    return [TITLE, ["Block", *dates], *([name, *[base + at for at in range(len(dates))]] for name, base in BLOCKS)]
+    return [TITLE, ["Block", *dates], *[[name, *range(base, base + len(dates))] for name, base in BLOCKS]]
 
 
 BLOCKS = [("Alauli", 100), ("Beldaur", 200), ("Gogri", 300), ("Mansi", 400), ("Parbatta", 500), ("Chautham", 600)]
