@@ -110,7 +110,15 @@ def shortened(ret: Return, _: History, chance: random.Random) -> Return:
 
 def _with(ret: Return, values: dict[int, int]) -> Return:
     changed = [
-        one.model_copy(update={"value": min(values.get(at, one.value), 10**9 - 1)})
+        Record(
+            place=one.place,
+            as_on=one.as_on,
+            value=min(values.get(at, one.value), 10**9 - 1),
+            row=one.row,
+            column=one.column,
+            measure=one.measure,
+            written=one.written,
+        )
         for at, one in enumerate(ret.records)
     ]
     return replace(ret, records=tuple(changed))

@@ -59,7 +59,7 @@ def understand(
     speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
     roles = _in_unit(find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks), sources)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
-    located = locate(roles.places, context, finder, _has_keys(roles), serial)
+    located = locate(roles.places, context, finder, _has_keys(roles), serial, roles.counts)
     roles = _with_levels(roles, located)
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, sources)
