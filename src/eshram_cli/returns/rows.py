@@ -158,7 +158,7 @@ def _places(table: _Table, figures: Mapping[int, Figures], learn: bool) -> None:
             table.unknown.setdefault(spot.place.id, Unknown(spot.place, spot.written, row + 1, spot.column + 1))
         elif spot.kind == "blank":
             table.add(Problem("row-place-blank", table.sheet.grid.where(row, spot.column)))
-        else:
+        elif spot.code:
             told[spot.code, spot.written].append(at)
     for (code, _), ats in told.items():
         spot = table.spots[ats[0]]
