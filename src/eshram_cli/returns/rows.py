@@ -24,6 +24,7 @@ from eshram_cli.returns.kinship import check_parents
 from eshram_cli.returns.locate import Located
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import Record, TargetRecord, Unknown
+from eshram_cli.returns.repeats import find_repeats
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, Sheet
 from eshram_cli.returns.spots import Spot, level_words
@@ -244,31 +245,14 @@ def _crosscheck(table: _Table, figures: Mapping[int, Figures]) -> None:
 
 
 def _twice(table: _Table, figures: Mapping[int, Figures]) -> None:
-    """A place listed twice for one date and cut: told where its figures are equal, kept out where they differ."""
-    places = [spot.place.id if spot.place else None for spot in table.spots]
-    keys = list(zip(places, table.dates, table.cuts, strict=True))
-    if len(set(keys)) == len(keys):
-        return
-    groups: dict[Any, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        held = any(one.values[at] is not None for one in figures.values())
-        if key[0] is not None and held and table.rows[at] not in table.bad:
-            groups[key].append(at)
-    for ats in groups.values():
-        if len(ats) > 1:
-            _one_twice(table, figures, ats)
-
-
-def _one_twice(table: _Table, figures: Mapping[int, Figures], ats: Sequence[int]) -> None:
-    stated = {tuple(one.values[at] for one in figures.values()) for at in ats}
-    listed = ", ".join(str(table.rows[at] + 1) for at in ats)
-    code = "place-repeated" if len(stated) == 1 else "place-twice"
-    for at in ats if code == "place-twice" else ats[1:]:
-        where = table.sheet.grid.where(table.rows[at], table.spots[at].column)
-        table.add(Problem(code, where, {"text": table.spots[at].written, "rows": listed}))
-        if code == "place-repeated":
-            for one in figures.values():
-                one.drop(at)
+    """Places listed several times for one date and cut: told where their figures are equal, else kept out."""
+    keys = list(zip(table.dates, table.cuts, strict=True))
+    found = find_repeats(table.spots, table.rows, keys, figures, table.bad, table.roles)
+    table.problems += found.problems
+    table.bad |= found.bad
+    for at in found.again:
+        for one in figures.values():
+            one.drop(at)
 
 
 def _built(table: _Table, figures: Mapping[int, Figures], as_on: AsOn) -> Rows:
