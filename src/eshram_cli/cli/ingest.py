@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eshram_cli.cli._anyway import AnywayOption, sure
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
 from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
@@ -49,6 +50,7 @@ def ingest(
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
+    anyway: AnywayOption = False,
     mark: MarkOption = False,
 ) -> int:
     """Read returns, check them and keep every good row.
@@ -74,6 +76,8 @@ def ingest(
             strict=strict,
             dry_run=dry_run,
             again=again,
+            anyway=anyway,
+            sure=partial(sure, run) if paths == [PASTED] else None,
             mark=mark,
             mark_to=mark_to,
             count_only=count_only,

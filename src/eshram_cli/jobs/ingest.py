@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eshram_cli import __version__
-from eshram_cli.checks import run_checks
+from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
@@ -42,10 +42,14 @@ FEW_CHANGES = 5
 Ask = Callable[[Sequence[Unknown]], bool]
 """Shown the places that nobody knows yet, says whether the ledger is to learn them."""
 
+Sure = Callable[[Sequence[Problem]], bool]
+"""Shown figures that hardly can be, says whether they are right all the same."""
+
 
 @dataclass(frozen=True)
 class IngestOptions:
-    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since.
+    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since. `anyway`:
+    take figures that hardly can be; else they are kept out, or where `sure` is given it is asked.
 
     `checks`: the names of the rules to run; None: those that run unasked.
     `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
@@ -57,6 +61,8 @@ class IngestOptions:
     strict: bool = False
     dry_run: bool = False
     again: bool = False
+    anyway: bool = False
+    sure: Sure | None = field(default=None, repr=False, compare=False)
     mark: bool = False
     mark_to: Path | None = None
     count_only: bool = False
@@ -232,6 +238,9 @@ def _order(ret: Return) -> tuple[dt.date, str, str]:
 
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
     found = run_checks(ret, history_for(session, ret), options.checks)
+    doubted = asking(found)
+    if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
+        found = tuple(taken_anyway(found))
     ret = _without_errors(ret, found)
     receipt = session.ledger.accept(
         ret,
@@ -247,10 +256,17 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
 def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
     if not found:
         return ret
-    bad = {problem.where.row for problem in found if problem.severity is Severity.error}
+    errors = [problem for problem in found if problem.severity is Severity.error]
+    bad = {row for problem in errors for row in (problem.where.row, *_kept_out(problem))}
     kept = tuple(record for record in ret.records if record.row not in bad) if bad else ret.records
     lost = len({record.row for record in ret.records if record.row in bad}) if bad else 0
     return replace(ret, records=kept, problems=(*ret.problems, *found), rejected=ret.rejected + lost)
+
+
+def _kept_out(problem: Problem) -> tuple[int, ...]:
+    """The rows that an error told once keeps out beside its own."""
+    rows = problem.words.get(KEPT_OUT, ())
+    return rows if isinstance(rows, tuple) else ()
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:
