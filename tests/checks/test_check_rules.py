@@ -118,6 +118,21 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         "15.12.2021.",
         "4 स्थानों के आँकड़े घटे (Alauli, Beldaur, Gogri, Mansi), पहला Alauli: 14.12.2021 के 1,000 से 15.12.2021 को 900।",
     ),
+    "target-kept": (
+        returned(record(PLACES[0], 5), targets=(target(700),)),
+        History(targets={(PLACES[0], ""): 500}, orders={(PLACES[0], "")}),
+        "D4",
+        "The target of Alauli was set to 500; this return states 700, which was not taken.",
+        "Alauli का लक्ष्य 500 निर्धारित है; इस प्रतिवेदन में 700 लिखा है, जो नहीं लिया गया।",
+    ),
+    "targets-kept": (
+        returned(record(PLACES[0], 5), record(PLACES[1], 5, 5), targets=(target(700), target(800, PLACES[1], row=5))),
+        History(targets=dict.fromkeys([(PLACES[0], ""), (PLACES[1], "")], 500), orders={(p, "") for p in PLACES}),
+        "D4",
+        "The targets of 2 places differ from those that were set; that of Alauli is 500 and 700 here. They were "
+        "not taken.",
+        "2 स्थानों के लक्ष्य निर्धारित लक्ष्यों से भिन्न हैं; Alauli का लक्ष्य 500 है, यहाँ 700 लिखा है। ये नहीं लिए गए।",
+    ),
     "count-above-population": (
         counts(120_001, 5),
         History(populations=dict.fromkeys(PLACES, 100_000)),

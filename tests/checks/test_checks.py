@@ -10,7 +10,7 @@ import pytest
 from eshram_cli.checks import KEPT_OUT, History, run_checks
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language, Problem, Severity
-from eshram_cli.returns.model import Record, Return, Table
+from eshram_cli.returns.model import Measure, Record, Return, Table
 
 MANSI = PlaceId("b1819")
 GOGRI = PlaceId("b1817")
@@ -96,7 +96,7 @@ def test_many_rows_of_days_that_have_not_come_are_one_error_that_keeps_all_of_th
 
 
 def test_a_return_of_two_days_is_held_against_its_own_yesterday() -> None:
-    rows = [("registered", 4, 1_000), ("registered", 5, 1_100), ("new", 5, 5_000)]
+    rows: list[tuple[Measure, int, int]] = [("registered", 4, 1_000), ("registered", 5, 1_100), ("new", 5, 5_000)]
     records = tuple(
         Record(
             place=MANSI, as_on=day(f"2021-12-0{row}"), value=value, row=row, column=3, measure=measure, written="Mansi"

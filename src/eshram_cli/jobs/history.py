@@ -95,6 +95,7 @@ def history_of(
         today=today(),
         recent=Recent(ledger, before, first),
         targets=_targets(ledger, ret),
+        orders=_orders(ledger, ret),
         populations=populations or {},
         last_places=_last_places(ledger, places, Counter(number for _, _, number in given.values())),
     )
@@ -114,6 +115,13 @@ def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], in
         return {}
     found = ledger.standing_targets({(target.place, target.cut) for target in ret.targets}, ret.as_on)
     return {(PlaceId(place), cut): persons for (place, cut), persons in found.items()}
+
+
+def _orders(ledger: Ledger, ret: Return | None) -> frozenset[tuple[PlaceId, str]]:
+    if ret is None or not ret.targets or ret.as_on is None:
+        return frozenset()
+    found = ledger.ordered_targets({(target.place, target.cut) for target in ret.targets}, ret.as_on)
+    return frozenset((PlaceId(place), cut) for place, cut in found)
 
 
 def populations_of(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceId, int]:
