@@ -12,7 +12,7 @@ import typer
 from eshram_cli.cli._anyway import AnywayOption, sure
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
-from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
+from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, TakenAsOption
 from eshram_cli.cli._run import Run
 from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
@@ -46,6 +46,7 @@ def ingest(
     paths: PathsArgument,
     how: Reading,
     count_only: CountOnlyOption = False,
+    taken_as: TakenAsOption = None,
     yes: YesOption = False,
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
@@ -81,6 +82,7 @@ def ingest(
             mark=mark,
             mark_to=mark_to,
             count_only=count_only,
+            taken_as=taken_as.value if taken_as else None,
             password=how.password(),
             checks=rules,
         )

@@ -28,6 +28,7 @@ from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.document import Document
 from eshram_cli.reports.layouts.ingest import SCHEMA, ingest_document, ingest_fields
 from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
@@ -52,7 +53,8 @@ class IngestOptions:
     take figures that hardly can be; else they are kept out, or where `sure` is given it is asked.
 
     `checks`: the names of the rules to run; None: those that run unasked.
-    `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
+    `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
+    are: all the new ones of their days, or some. `password` opens locked files.
     `processes`: how many read at once; None: as many as pay, one for a few sheets.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
@@ -66,6 +68,7 @@ class IngestOptions:
     mark: bool = False
     mark_to: Path | None = None
     count_only: bool = False
+    taken_as: TakenAs | None = None
     password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
     processes: int | None = None
@@ -162,7 +165,10 @@ def ingest_text(
 def _reader(session: Session, options: IngestOptions) -> Reader:
     if options.count_only and options.mark:
         raise EshramError("count-only-mark")
-    return Reader(options.hints, session.ledger.layouts.standing(), options.count_only, options.password)
+    if options.count_only != (options.taken_as is not None):
+        raise EshramError("count-only-as")
+    layouts = session.ledger.layouts.standing()
+    return Reader(options.hints, layouts, options.count_only, options.taken_as or "new", options.password)
 
 
 def _store(
