@@ -302,6 +302,64 @@ def row_of_total(base: Base, chance: random.Random) -> Spoiled | None:
 
 
 @mutation
+def page_broken(base: Base, chance: random.Random) -> Spoiled | None:
+    """A page ends among the rows: what is carried forward, the heading again, what is brought forward."""
+    places, counts = base.columns("place"), base.columns("registered", "new", "target")
+    if not places or not counts or not base.heads or base.ret.table.total_rows or base.last - base.first < 3:
+        return None
+    rows = base.rows
+    at = chance.randrange(base.first + 2, base.last)
+    carried: list[Cell] = [None] * len(rows[0])
+    for column in counts:
+        cells = [row[column] for row in rows[base.first : at]]
+        if not all(isinstance(cell, int) for cell in cells):
+            return None
+        carried[column] = sum(cell for cell in cells if isinstance(cell, int))
+    labels = chance.choice([("Carried forward", "Brought forward"), ("C/F", "B/F"), ("अग्रेनीत", "अग्रानीत")])
+    pages = [list(carried), list(rows[base.heads[-1]]), list(carried)]
+    pages[0][places[0]], pages[2][places[0]] = labels
+    rows[at:at] = pages
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, at, 3, 0, 0)), base.truth)
+
+
+@mutation
+def total_misspelt_name(base: Base, chance: random.Random) -> Spoiled | None:
+    """A name that nobody knows has the sum of the other rows: it is a misspelt place, and no total."""
+    places, counts = base.columns("place"), base.columns("registered", "new", "target")
+    if len(places) != 1 or not counts or base.ret.table.total_rows or base.last - base.first < 3:
+        return None
+    rows, at = base.rows, chance.choice([base.first, base.last])
+    gone = {record.place for record in base.ret.records if record.row - 1 == at}
+    others = [row for number, row in enumerate(rows) if base.first <= number <= base.last and number != at]
+    for column in counts:
+        if not all(isinstance(row[column], int) for row in others):
+            return None
+        rows[at][column] = sum(cell for row in others if isinstance(cell := row[column], int))
+    rows[at][places[0]] = chance.choice(["Xyzzypur", "Qwertganj", "ज़्व्क्षपुर"])
+    return Spoiled(_with(base, rows), {key: value for key, value in base.truth.items() if key[0] not in gone})
+
+
+@mutation
+def rows_in_parts(base: Base, chance: random.Random) -> Spoiled | None:
+    """A place's row falls into two parts, which a column of words that nobody knows tells apart; others have one."""
+    places = base.columns("place")
+    if not places or not base.heads or base.last - base.first < 3:
+        return None
+    rows, at = base.rows, chance.randrange(base.first, base.last + 1)
+    if any(span.top <= at <= span.bottom for span in base.grid.merges):
+        return None
+    gone = {record.place for record in base.ret.records if record.row - 1 == at}
+    rows.insert(at + 1, list(rows[at]))
+    column = places[-1] + 1
+    for number, row in enumerate(rows):
+        inside = base.first <= number <= base.last + 1
+        row.insert(column, f"{chance.choice(['Lalpura', 'Rajtola'])} {'AB'[number == at + 1]}" if inside else None)
+    rows[base.heads[-1]][column] = chance.choice(["Samiti", "Mandli", "मंडली"])
+    merges = _shifted(base.grid.merges, at + 1, 1, column, 1)
+    return Spoiled(_with(base, rows, merges), {key: value for key, value in base.truth.items() if key[0] not in gone})
+
+
+@mutation
 def row_of_numbers(base: Base, chance: random.Random) -> Spoiled | None:
     """A row 1, 2, 3 … below the heading."""
     if base.ret.table.number_row:

@@ -8,6 +8,12 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Where
 from eshram_cli.returns.model import Figure, Return, TargetRecord
 
+FEW = 3
+"""So many places are told one by one; of more that share a cause the first is told, with their number."""
+
+KEPT_OUT = "kept_out"
+"""The word of an error that holds the rows (from 1) that it keeps out beside its own."""
+
 
 def of_one_day(ret: Return) -> Sequence[Figure]:
     """The counts of all workers of a return that speaks of one date and has each place once; else nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from eshram_cli.returns.hints import Hints
 
 READING = "How to read"
+
+
+class TakenAs(StrEnum):
+    """What the workers of a counted list are: all the new ones of their days, or some of them."""
+
+    new = "new"
+    part = "part"
+
 
 PathsArgument = Annotated[
     list[str],
@@ -64,6 +73,14 @@ CountOnlyOption = Annotated[
     typer.Option(
         "--count-only",
         help="Count lists of workers by place, date and cut; keep no name and no number.",
+        rich_help_panel=READING,
+    ),
+]
+TakenAsOption = Annotated[
+    TakenAs | None,
+    typer.Option(
+        "--as",
+        help="With --count-only: all the new workers of their days (new), or some of them (part), in no place's count.",
         rich_help_panel=READING,
     ),
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from eshram_cli.cli._anyway import AnywayOption, sure
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import OfLevelOption, PlaceArgument, as_on_option
 from eshram_cli.cli._run import Run
@@ -25,10 +27,12 @@ def enter(
     as_on: TodayOption = None,
     source: Annotated[str, typer.Option("--from", metavar="TEXT", help='Who gave it: "phone, BDO".')] = "",
     level: OfLevelOption = None,
+    anyway: AnywayOption = False,
 ) -> None:
     """Keep a figure that came by telephone, checked like any return.
 
-    Without --as-on it is today's figure (Asia/Kolkata).
+    Without --as-on it is today's figure (Asia/Kolkata). A figure above the place's population is asked about at a
+    terminal, and refused elsewhere without --anyway.
     """
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.asking import find_place
@@ -37,6 +41,16 @@ def enter(
     rules = chosen(run.settings.checks.on, run.settings.checks.off)
     with run.writing() as session:
         at = find_place(session.gazetteer, place, level=level)
-        result = enter(session, at, registered, new=new, as_on=as_on, source=source, checks=rules)
+        result = enter(
+            session,
+            at,
+            registered,
+            new=new,
+            as_on=as_on,
+            source=source,
+            checks=rules,
+            anyway=anyway,
+            sure=partial(sure, run),
+        )
     run.tell(result.problems)
     run.show(result)

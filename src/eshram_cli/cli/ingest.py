@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eshram_cli.cli._anyway import AnywayOption, sure
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
-from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
+from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, TakenAsOption
 from eshram_cli.cli._run import Run
 from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
@@ -46,10 +47,12 @@ def ingest(
     paths: PathsArgument,
     how: Reading,
     count_only: CountOnlyOption = False,
+    taken_as: TakenAsOption = None,
     yes: YesOption = False,
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
+    anyway: AnywayOption = False,
     mark: MarkOption = False,
 ) -> int:
     """Read returns, check them and keep every good row.
@@ -70,9 +73,12 @@ def ingest(
             strict=strict,
             dry_run=dry_run,
             again=again,
+            anyway=anyway,
+            sure=partial(sure, run) if paths == [PASTED] else None,
             mark=mark,
             mark_to=mark_to,
             count_only=count_only,
+            taken_as=taken_as.value if taken_as else None,
             password=how.password(),
             checks=rules,
             processes=None,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eshram_cli import __version__
-from eshram_cli.checks import run_checks
+from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
@@ -28,6 +28,7 @@ from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.document import Document
 from eshram_cli.reports.layouts.ingest import SCHEMA, ingest_document, ingest_fields
 from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
@@ -43,13 +44,18 @@ FEW_CHANGES = 5
 Ask = Callable[[Sequence[Unknown]], bool]
 """Shown the places that nobody knows yet, says whether the ledger is to learn them."""
 
+Sure = Callable[[Sequence[Problem]], bool]
+"""Shown figures that hardly can be, says whether they are right all the same."""
+
 
 @dataclass(frozen=True)
 class IngestOptions:
-    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since.
+    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since. `anyway`:
+    take figures that hardly can be; else they are kept out, or where `sure` is given it is asked.
 
     `checks`: the names of the rules to run; None: those that run unasked.
-    `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
+    `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
+    are: all the new ones of their days, or some. `password` opens locked files.
     `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
@@ -58,9 +64,12 @@ class IngestOptions:
     strict: bool = False
     dry_run: bool = False
     again: bool = False
+    anyway: bool = False
+    sure: Sure | None = field(default=None, repr=False, compare=False)
     mark: bool = False
     mark_to: Path | None = None
     count_only: bool = False
+    taken_as: TakenAs | None = None
     password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
     processes: int | None = 1
@@ -158,7 +167,10 @@ def ingest_text(
 def _reader(session: Session, options: IngestOptions) -> Reader:
     if options.count_only and options.mark:
         raise EshramError("count-only-mark")
-    return Reader(options.hints, session.ledger.layouts.standing(), options.count_only, options.password)
+    if options.count_only != (options.taken_as is not None):
+        raise EshramError("count-only-as")
+    layouts = session.ledger.layouts.standing()
+    return Reader(options.hints, layouts, options.count_only, options.taken_as or "new", options.password)
 
 
 def _store(
@@ -247,7 +259,11 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
     """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
     became of it."""
     found = run_checks(ret, history_for(session, ret), options.checks)
-    bad = {problem.where.row for problem in found if problem.severity is Severity.error and problem.where.row}
+    doubted = asking(found)
+    if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
+        found = tuple(taken_anyway(found))
+    errors = [problem for problem in found if problem.severity is Severity.error]
+    bad = {row for problem in errors for row in (problem.where.row, *_kept_out(problem)) if row}
     if bad:
         ret = ret.without_rows(bad, targets=True)
     receipt = session.ledger.accept(
@@ -274,6 +290,12 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
         number=receipt.submission,
     )
     return replace(ret, problems=(*ret.problems, *found)), submission
+
+
+def _kept_out(problem: Problem) -> tuple[int, ...]:
+    """The rows that an error told once keeps out beside its own."""
+    rows = problem.words.get(KEPT_OUT, ())
+    return rows if isinstance(rows, tuple) else ()
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:

@@ -235,7 +235,15 @@ def _table_fields(seen: Seen) -> dict[str, object]:
         "last_row": table.last_row,
         "rows": table.rows,
         "columns": [_column_fields(column) for column in table.columns],
-        "total_rows": [{"row": total.row, "label": total.label, "agrees": total.agrees} for total in table.total_rows],
+        "total_rows": [
+            {
+                "row": total.row,
+                "label": total.label,
+                "agrees": total.agrees,
+                "problems": problems_fields(total.problems),
+            }
+            for total in table.total_rows
+        ],
         "as_on": table.as_on,
         "as_on_from": table.as_on_from,
         "state": seen.state.name if seen.state else None,

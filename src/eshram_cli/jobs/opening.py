@@ -13,7 +13,7 @@ from eshram_cli.jobs.applied import applied
 from eshram_cli.jobs.forms import read_with_forms
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Where
-from eshram_cli.returns.counting import count_persons
+from eshram_cli.returns.counting import TakenAs, count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.model import Book
@@ -53,11 +53,12 @@ def fault_of(error: Exception, path: Path) -> EshramError:
 @dataclass(frozen=True)
 class Reader:
     """How files are read: what the user said of them, the forms that are remembered; with `count_only` lists of workers
-    are counted and nothing else of them is kept."""
+    are counted as `taken_as` says, and nothing else of them is kept."""
 
     hints: Hints = field(default_factory=Hints)
     layouts: Sequence[Layout] = ()
     count_only: bool = False
+    taken_as: TakenAs = "new"
     password: str | None = field(default=None, repr=False)
 
     def open(self, path: Path) -> Read:
@@ -102,6 +103,6 @@ class Reader:
 
     def _counted(self, read: Read, book: Book, gazetteer: Gazetteer) -> Read:
         try:
-            return replace(read, returns=tuple(count_persons(book, gazetteer, self.hints)), error=None)
+            return replace(read, returns=tuple(count_persons(book, gazetteer, self.hints, self.taken_as)), error=None)
         except EshramError as error:
             return replace(read, error=error)

@@ -6,7 +6,8 @@
 - A figure with an earlier time of the same day than the one that stands is refused (`older-time`); a later time is an
   update, not a restatement.
 - Two rows of one return for the same place, date and cut: the later time stands, else the lower row (`given-twice`).
-- Everything else is stored, confirmations too. Targets that say what is in force already are not stored again.
+- Everything else is stored, confirmations too. Targets that say what is in force already are not stored again, nor are
+  those of a place whose target was set, loaded or split: orders outrank returns.
 """
 
 from __future__ import annotations

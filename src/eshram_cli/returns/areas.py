@@ -211,7 +211,8 @@ class _Search:
             return self.kinds.of(row) in b"F" and self.kinds.heading_like(row, self.finder)
         texts = self.kinds.covered(row) & profile.columns
         labelled = self._labelled(head) & profile.columns
-        if not texts or (self.kinds.of(row) in b"S" and len(texts) == len(profile.columns)):
+        whole = self.kinds.of(row) in b"S" and len(texts) == len(profile.columns)
+        if not texts or whole or self._is_title(row, labelled, profile):
             return False
         if self.kinds.spans(row, profile.columns):
             return True
@@ -223,6 +224,15 @@ class _Search:
             return bool(fills) and min(texts) != min(profile.columns)
         full = self.kinds.of(row) in b"H" and len(texts) >= max(3, 0.8 * len(profile.columns))
         return bool(fills) or full or (self._repeats(head) and len(texts) < len(labelled))
+
+    def _is_title(self, row: int, labelled: set[int], profile: Profile) -> bool:
+        """Whether the row is a title merged over a part of the columns: one text, beside dates at most, over the names
+        and figures alike, each of which has its own heading already."""
+        texts = [column for column in self.sheet.filled(row) if not find_date(self.sheet.text(row, column))]
+        if len(texts) != 1 or not profile.texts:
+            return False
+        covered = self.kinds.covered_by(row, texts[0]) & profile.columns
+        return min(profile.texts) in covered and bool(covered & profile.numeric) and covered <= labelled
 
     def _repeats(self, head: _Head) -> bool:
         texts = [self.sheet.text(head.rows_up[-1], column) for column in self.sheet.filled(head.rows_up[-1])]

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from eshram_cli.places.keys import place_key
+from eshram_cli.places.learn import is_name
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.labels import level_of
 from eshram_cli.returns.lexicon import read_words
 from eshram_cli.returns.surroundings import Clue
 
@@ -31,13 +33,14 @@ class Context:
     """State, district and block of a table as far as known, with the source of each in words.
 
     `bound` is the deepest place that the user gave: nothing outside it is looked at. `unclear` are names in the title
-    that several places bear.
+    that several places bear, `unknown` what it calls a place of a level and nobody knows.
     """
 
     places: Mapping[Level, Place] = field(default_factory=dict)
     sources: Mapping[Level, str] = field(default_factory=dict)
     bound: PlaceId | None = None
     unclear: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    unknown: tuple[Clue, ...] = ()
 
     @property
     def deepest(self) -> Place | None:
@@ -73,7 +76,36 @@ def find_context(finder: Finder, hints: Hints, sources: Sequence[Sequence[Clue]]
     context = _given(finder, hints)
     for clues in sources:
         context = _widen(finder, context, [found for clue in clues for found in _found(finder, clue, context)])
-    return context
+    named = [clue for clues in sources for clue in clues]
+    return replace(context, unknown=tuple(one for clue in named for one in _unknown(finder, clue, context)))
+
+
+def _unknown(finder: Finder, clue: Clue, context: Context) -> Iterator[Clue]:
+    """What the clue calls the name of a state, district or block and no place bears, where the user did not give the
+    place of that level: the value of a label ("Block:UJIYARPUR"), or in running text a word beside "District" or
+    "Block" that is nearly such a name."""
+    if clue.level is not None:
+        asked = clue.level in _LEVELS and context.sources.get(clue.level) != "option"
+        named = (place for found in _found(finder, clue, context) for place in found.places)
+        known = any(place.level == clue.level and _fits(finder, place, context) for place in named)
+        # "All", "Block wise" and a number name nothing.
+        if asked and not known and read_words(clue.text).unknown and is_name(clue.text):
+            yield replace(clue, text=_name_in(clue.text))
+        return
+    from eshram_cli.places.suggest import is_like
+
+    words = [match.group().strip(".-'*") for match in _WORD.finditer(clue.text)]
+    for at, word in enumerate(words):
+        level = level_of(word) if len(word) > 1 else None
+        above = context.id(Level(level - 1)) if level in {Level.district, Level.block} else None
+        if level is None or above is None or level in context.places:
+            continue
+        for other in (*words[at + 1 : at + 2], *words[max(0, at - 1) : at]):
+            if not read_words(other).unknown or finder.known(other) or _is_plain_word(other):
+                continue
+            near = finder.find(other, level, above).suggestions
+            if any(is_like(finder.gazetteer, other, place.id) for place in near):
+                yield replace(clue, text=other, level=level)
 
 
 @dataclass(frozen=True)
@@ -133,12 +165,29 @@ def _found(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
         places = finder.names(clue.text, clue.level, None)
         if not places:
             whole = finder.find(clue.text, clue.level, None)
-            places = (whole.place,) if whole.place else whole.candidates
+            places = (whole.place,) if whole.place else whole.candidates or _first_words(finder, clue.text, clue.level)
         if places:
             yield _Found(places, clue.text, clue.source, sure=True)
             return
     yield from _whole(finder, clue, context)
     yield from _in_text(finder, clue, context)
+
+
+def _name_in(text: str) -> str:
+    """The beginning of a label's value up to a number, a date or a word of headings: "Ujiyarpur as on 21.12.2021"."""
+    words = text.split()
+    known = (any(map(str.isdigit, word)) or not read_words(word).unknown for word in words[1:])
+    ends = (at for at, one in enumerate(known, start=1) if one)
+    return " ".join(words[: next(ends, len(words))]).strip(" ,;-–—")
+
+
+def _first_words(finder: Finder, text: str, level: Level) -> tuple[Place, ...]:
+    """The places of the level that the longest beginning of the text names: "UJIARPUR as on 27.12.2021"."""
+    words = text.split()
+    tried = (
+        finder.names(" ".join(words[:size]).rstrip(",;(-–—"), level, None) for size in range(len(words) - 1, 0, -1)
+    )
+    return next(filter(None, tried), ())
 
 
 def _whole(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.returns.columns import Reading
+from eshram_cli.returns.figures import Amount, amounts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.lexicon import read_words
 from eshram_cli.returns.scan import BLANK
@@ -24,24 +25,29 @@ def grouped(
     finder: Finder,
     serial: Reading | None = None,
     within: PlaceId | None = None,
+    counts: Sequence[Reading] = (),
 ) -> list[Spot]:
     """The spots, where several places bear a name that of the group it stands in; `texts` are those of the last column.
 
-    A group begins at a row of a higher level than the column's, at one that holds nothing but such a name, or at one
-    with such a name and no number, below which `serial` counts from 1 again: the district, not its block. A name
-    that is certain but lies in another group becomes a problem, since either the row or the name is wrong. Where fewer
-    than nine tenths of the certain names lie in their group, the rows are in no such order, and nothing changes.
+    A group begins at a row of a higher level than the column's; at one that holds nothing but such a name; at one with
+    such a name and no number, below which `serial` counts from 1 again; or at one with such a name whose figure in
+    `counts` is the sum of the rows below it: the district, not its block. A name that is certain but lies in another
+    group becomes a problem, since either the row or the name is wrong. Where fewer than nine tenths of the certain
+    names lie in their group, the rows are in no such order, and nothing changes.
     """
     level = Level[column.level] if column.level else None
     if level is None or level <= Level.state:
         return spots
     heads = _heads(spots, texts, level, column, finder)
     unnumbered = _unnumbered(texts, level, serial, finder, within) if serial else {}
-    heads |= unnumbered
+    named = unnumbered | _pivoted(texts, level, finder, within, counts)
+    heads |= named
     if not heads:
         return spots
     spots = [
-        Spot("place", spot.column, spot.written, unnumbered[at]) if at in unnumbered else spot
+        Spot("parent" if named[at].id == within else "place", spot.column, texts[at], named[at])
+        if at in named
+        else spot
         for at, spot in enumerate(spots)
     ]
     above = _above(heads, len(spots))
@@ -103,6 +109,55 @@ def _unnumbered(
     if len(rows) < 2 or any(len(found) != 1 for found in named.values()):
         return {}
     return {at: found[0] for at, found in named.items()}
+
+
+def _pivoted(
+    texts: Sequence[str], level: Level, finder: Finder, within: PlaceId | None, counts: Sequence[Reading]
+) -> dict[int, Place]:
+    """The rows of a compact pivot that stand over their parts, with their places: each bears the name of a place of the
+    level above and stands over one in it; the same name again in its group is the block of that name.
+
+    Nothing where rows of parts stand above the first of them, or unless the figures of half of them are the sums of
+    their groups, of two rows at least.
+    """
+    named = {text: _holder(text, level, finder, within) for text in dict.fromkeys(texts)}
+    heads: dict[int, Place] = {}
+    group: Place | None = None
+    for at, text in enumerate(texts[:-1]):
+        place = named[text]
+        if place is None or (group is not None and place.id == group.id):
+            continue
+        if finder.names(texts[at + 1], level, place.id):
+            group = heads[at] = place
+    starts = [*heads, len(texts)]
+    if not heads or any(finder.names(text, level, within) for text in texts[: starts[0]]):
+        return {}
+    groups = [
+        [at for at in range(start + 1, end) if finder.names(texts[at], level, heads[start].id)]
+        for start, end in pairwise(starts)
+    ]
+    for column in counts:
+        figures = amounts(column)
+        proven = [
+            len(rows) for start, rows in zip(heads, groups, strict=True) if figures[start] == _sum(figures, rows) != 0
+        ]
+        if sum(proven) >= 2 and len(proven) * 2 >= len(heads):
+            return heads
+    return {}
+
+
+def _holder(text: str, level: Level, finder: Finder, within: PlaceId | None) -> Place | None:
+    """The one place of the level above that bears the name, in the place around the table or that place itself."""
+    found = [
+        place
+        for place in finder.names(text, Level(level - 1), None)
+        if within is None or place.id == within or finder.gazetteer.within(place.id, within)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _sum(figures: Sequence[Amount], rows: Sequence[int]) -> int | float:
+    return sum(figures[at] or 0 for at in rows)
 
 
 def _alone(column: Reading) -> list[int]:

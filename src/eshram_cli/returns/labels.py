@@ -10,6 +10,7 @@ from eshram_cli.places.model import Level
 from eshram_cli.returns.lexicon import has_label, is_label, read_words
 
 _SPLIT = re.compile(r"\s*[:：=]\s*[-–—]*\s*|\s+[-–—]+\s*|\s*[-–—]+\s+")
+_WORD = re.compile(r"[^\s,;:|()]+")
 _WORDS = 4
 
 
@@ -27,6 +28,25 @@ def split_label(text: str) -> Label | None:
     if len(parts) < 2 or not parts[0] or len(parts[0].split()) > _WORDS:
         return None
     return Label(parts[0], parts[1], level_of(parts[0]))
+
+
+def split_labels(text: str) -> list[Label]:
+    """The values of a line of several labels: `State:BIHAR   District:SAMASTIPUR   Block:UJIARPUR`. Each label is a
+    word for a level or for a date, right before a separator; what stands before the first is not looked at. Nothing
+    where no label speaks of a level."""
+    found: list[tuple[int, int, str]] = []
+    for mark in _SPLIT.finditer(text):
+        words = list(_WORD.finditer(text, found[-1][1] if found else 0, mark.start()))[-_WORDS:]
+        labels = ((word.start(), text[word.start() : mark.start()]) for word in words)
+        label = next(((start, label) for start, label in labels if label_of(label)), None)
+        if label is not None:
+            found.append((label[0], mark.end(), label[1]))
+    ends = [start for start, _, _ in found[1:]] + [len(text)]
+    parts = [
+        Label(label, text[start:end].strip(" ,;|-–—"), level_of(label))
+        for (_, start, label), end in zip(found, ends, strict=False)
+    ]
+    return parts if any(part.level is not None for part in parts) else []
 
 
 def label_of(text: str) -> bool:

@@ -39,12 +39,18 @@ class Located:
 
 
 def locate(
-    columns: Sequence[Reading], context: Context, finder: Finder, has_keys: bool, serial: Reading | None = None
+    columns: Sequence[Reading],
+    context: Context,
+    finder: Finder,
+    has_keys: bool,
+    serial: Reading | None = None,
+    counts: Sequence[Reading] = (),
 ) -> Located:
     """Spots for the rows of the body. Without a place column every row speaks of the context's deepest place.
 
     `has_keys`: a date or cut column tells the rows of one place apart, so that blank names below a name repeat it.
-    `serial`: the column that numbers the rows, which begins anew below the row of a group.
+    `serial`: the column that numbers the rows, which begins anew below the row of a group. `counts`: the columns whose
+    figures prove that a row is the whole of those below it.
     """
     if not columns:
         return _everywhere(context)
@@ -62,7 +68,7 @@ def locate(
     if unsure:
         spots = unanchored(spots)
     lowest = [key[-1] for key in keys]
-    spots = without_towns(grouped(spots, lowest, columns[-1], finder, serial, within), lowest, columns[-1])
+    spots = without_towns(grouped(spots, lowest, columns[-1], finder, serial, within, counts), lowest, columns[-1])
     fitted = context.up_to(within) if within in context.chain() else context
     rows = range(area.first, area.last + 1)
     assert len(rows) == len(spots)  # noqa: S101  one text a row

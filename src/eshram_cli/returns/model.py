@@ -123,11 +123,13 @@ class Unknown:
 
 @dataclass(frozen=True)
 class TotalRow:
-    """A total row (from 1): its label and whether it equals the sum of its rows; None where it cannot be summed."""
+    """A total row (from 1): its label and whether it equals the sum of its rows; None where it cannot be summed.
+    `problems`: each figure of it that is another than the sum."""
 
     row: int
     label: str
     agrees: bool | None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from eshram_cli.returns.figures import amounts
 from eshram_cli.returns.finder import Finder
 from eshram_cli.returns.headings import Levels
 from eshram_cli.returns.hints import Meaning
-from eshram_cli.returns.lexicon import Words, is_total, read_words
+from eshram_cli.returns.lexicon import Words, is_label, is_total, read_words
 from eshram_cli.returns.measures import A_PART, read_figures, unit_of
 from eshram_cli.returns.model import DIMENSIONS
 from eshram_cli.returns.settle import NUMBERS_OF_A_PLACE, settle
@@ -128,11 +128,14 @@ def _words(column: Reading, words: Words) -> Reading:
     level = _level(lowest) or _level(words)
     if why := _passed_over(column, words, level):
         return column.taken("other", why)
-    if level is not None and not words.unknown and not _dimension(words) and not _measures_area(words):
+    dimension = _dimension(words)
+    if level == "below" and dimension == "category" and not any(is_label(text, "trades") for text in column.sample):
+        # "Sector" heads trades, or the parts of a town or block.
+        dimension = ""
+    if level is not None and not words.unknown and not dimension and not _measures_area(words):
         return column.taken("place", f'"{column.heading}"', level=level)
     if lowest.has("serial") and not lowest.unknown:
         return column.taken("serial", "numbers the rows")
-    dimension = _dimension(words)
     if dimension:
         return column.taken("cut", f"names the {dimension}", cut=dimension)
     read = read_figures(column)

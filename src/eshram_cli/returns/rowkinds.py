@@ -59,6 +59,11 @@ class RowKinds:
                 columns |= set(range(span[0], span[1] + 1))
         return columns
 
+    def covered_by(self, row: int, column: int) -> set[int]:
+        """The columns that the cell stands over, a merged range whole."""
+        spans = (range(left, right + 1) for left, right in self._merges.get(row, ()) if left == column)
+        return set(next(spans, (column,)))
+
     def spans(self, row: int, columns: set[int]) -> bool:
         """Whether a cell of the row is merged over several of the columns, but not over all of them."""
         return any(

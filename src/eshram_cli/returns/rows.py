@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +24,7 @@ from eshram_cli.returns.kinship import check_parents
 from eshram_cli.returns.locate import Located
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Record, TargetRecord, Unknown
+from eshram_cli.returns.repeats import find_repeats
 from eshram_cli.returns.roles import Roles
 from eshram_cli.returns.scan import BLANK, Sheet
 from eshram_cli.returns.spots import Spot, level_words
@@ -165,7 +166,7 @@ def _check_places(table: _Table, learn: bool) -> None:
             table.unknown.setdefault(spot.place.id, Unknown(spot.place, spot.written, row + 1, spot.column + 1))
         elif spot.kind == "blank":
             table.add(Problem("row-place-blank", table.sheet.grid.where(row, spot.column)))
-        else:
+        elif spot.code:
             told[spot.code, spot.written].append(at)
     for (code, _), ats in told.items():
         spot = table.spots[ats[0]]
@@ -235,24 +236,14 @@ def _check_merges(table: _Table) -> None:
 
 
 def _check_repeated(table: _Table) -> None:
-    """A place listed twice for one date and cut: told where its figures are equal, kept out where they differ."""
-    places = [spot.place.id if spot.place else None for spot in table.spots]
-    keys = list(zip(places, table.dates, table.cuts, strict=True))
-    times, groups = Counter(keys), defaultdict(list)
-    for at, key in enumerate(keys):
-        if times[key] > 1 and key[0] is not None and table.rows[at] not in table.bad:
-            values = tuple(one.values[at] for one in table.figures.values())
-            if any(value is not None for value in values):
-                groups[key].append((at, values))
-    for group in groups.values():
-        same = len({values for _, values in group}) == 1
-        listed = ", ".join(str(table.rows[at] + 1) for at, _ in group)
-        for at, _ in group[1:] if same else group:
-            where = table.sheet.grid.where(table.rows[at], table.spots[at].column)
-            words = {"text": table.spots[at].written, "rows": listed}
-            table.add(Problem("place-repeated" if same else "place-twice", where, words))
-            for one in table.figures.values() if same else ():
-                one.drop(at)
+    """Places listed several times for one date and cut: told where their figures are equal, else kept out."""
+    keys = list(zip(table.dates, table.cuts, strict=True))
+    found = find_repeats(table.spots, table.rows, keys, table.figures, table.bad, table.roles)
+    table.problems += found.problems
+    table.bad |= found.bad
+    for at in found.again:
+        for one in table.figures.values():
+            one.drop(at)
 
 
 def _records(table: _Table) -> list[Record]:

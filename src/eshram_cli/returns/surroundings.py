@@ -12,7 +12,7 @@ from eshram_cli.language.text import clean
 from eshram_cli.places.model import Level
 from eshram_cli.problems import column_letters
 from eshram_cli.returns.areas import Area
-from eshram_cli.returns.labels import label_of, level_of, split_label
+from eshram_cli.returns.labels import label_of, level_of, split_label, split_labels
 from eshram_cli.returns.lexicon import has_label
 from eshram_cli.returns.scan import BLANK, DATE, MISSING, Sheet, text_of
 
@@ -23,7 +23,7 @@ _TITLE_ROWS = 12
 @dataclass(frozen=True)
 class Clue:
     """A text with the words for where it stands; `level` where a label says what it names; `day` for a date cell;
-    `firm` where the label says "as on" or "up to", and not only "date"."""
+    `firm` where the label says "as on" or "up to", and not only "date"; `row` and `column` from 0 where it has them."""
 
     text: str
     source: str
@@ -31,6 +31,8 @@ class Clue:
     day: dt.date | None = None
     labelled: bool = False
     firm: bool = False
+    row: int | None = None
+    column: int | None = None
 
 
 def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
@@ -58,15 +60,22 @@ def _of_page(lines: Sequence[str]) -> Iterator[Clue]:
     """The texts nearest above a web page's table; what stands higher is the page's menu."""
     for line in map(clean, lines[-_TITLE_ROWS:]):
         if line and not has_label(line, "silent"):
-            yield replace(_labelled(line, "text above the table"), firm=has_label(line, "firm"))
+            for clue in _labelled(line, "text above the table"):
+                yield replace(clue, firm=has_label(line, "firm"))
 
 
-def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Clue:
-    """The text as a clue; of `District Name:-SAHARSA` only the name."""
-    split = split_label(text)
-    if split is not None and split.level is not None:
-        return Clue(split.value, source, split.level, labelled=True)
-    return Clue(text, source, level, labelled=labelled)
+def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Iterator[Clue]:
+    """The text as clues; of `District Name:-SAHARSA` only the name, of several such labels in a line each one's."""
+    split, several = split_label(text), split_labels(text)
+    if len(several) > 1:
+        yield from (Clue(one.value, source, one.level, labelled=True) for one in several)
+    elif split is not None and split.level is not None:
+        yield Clue(split.value, source, split.level, labelled=True)
+    elif several:
+        yield Clue(text, source, labelled=labelled)
+        yield Clue(several[0].value, source, several[0].level, labelled=True)
+    else:
+        yield Clue(text, source, level, labelled=labelled)
 
 
 def _is_inside(row: int, others: Sequence[Area]) -> bool:
@@ -88,7 +97,8 @@ def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
         if sheet.kind(row, column) == DATE:
             yield Clue(text, source, day=_day(sheet, row, column), labelled=labelled, firm=firm)
         elif sheet.kind(row, column) not in {BLANK, MISSING}:
-            yield replace(_labelled(text, source, level, labelled), firm=firm)
+            for clue in _labelled(text, source, level, labelled):
+                yield replace(clue, firm=firm, row=row, column=column)
         level, labelled, firm = None, False, False
 
 
@@ -107,4 +117,5 @@ def _of_small_table(area: Area) -> Iterator[Clue]:
         level = level_of(area.sheet.text(area.heads[-1], column))
         text = text_of(area.sheet.at(area.first, column))
         if level is not None and text:
-            yield Clue(text, f"cell {column_letters(column + 1)}{area.first + 1}", level, labelled=True)
+            cell = f"{column_letters(column + 1)}{area.first + 1}"
+            yield Clue(text, f"cell {cell}", level, labelled=True, row=area.first, column=column)

@@ -23,6 +23,7 @@ from eshram_cli.returns.locate import Located, locate
 from eshram_cli.returns.measures import unit_in
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.roles import Roles, find_roles
+from eshram_cli.returns.spots import Spot, level_words
 from eshram_cli.returns.surroundings import clues
 from eshram_cli.returns.totals import Totals, find_totals
 
@@ -76,13 +77,14 @@ def understand(
     parts = [column for column in roles.of("", "other") if column.is_words and column.sample]
     has_keys = bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
-    located = locate(roles.places, context, finder, has_keys, serial)
+    located = locate(roles.places, context, finder, has_keys, serial, roles.counts)
     placed = {column.index: column for column in located.columns}
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
+    located, unknown = _without_unknown(located, area, finder)
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, as_on)
-    found = [*roles.problems, *problems, *_notes(located, area, finder), *totals.problems, *doubts(roles, totals)]
-    return Understood(area, roles, located, totals, as_on, tuple(found))
+    found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
+    return Understood(area, roles, located, totals, as_on, (*found, *totals.problems, *doubts(roles, totals)))
 
 
 def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
@@ -106,6 +108,35 @@ def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, I
         return told, turned(column, cells, found)
     words = {"column": column.letter, "date": show_date(hints.as_on)}
     return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
+
+
+def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Located, list[Problem]]:
+    """The table with every row left without a place, and why, where the title names a place around the rows that
+    nobody knows: their names could be those of any place of that kind. Rows that tell the place themselves keep it."""
+    top = next((Level[column.level] for column in located.columns if column.level in Level.__members__), None)
+    unknown = [clue for clue in located.context.unknown if clue.level and (top is None or clue.level < top)]
+    if not unknown:
+        return located, []
+    clue = unknown[0]
+    level = clue.level or Level.district
+    above = next((one for upper, one in sorted(located.context.places.items(), reverse=True) if upper < level), None)
+    found = finder.find(clue.text, level, above.id if above else None)
+    near = "; ".join(finder.gazetteer.title(place.id) for place in (*found.candidates, *found.suggestions))
+    words = {
+        "text": clue.text,
+        "level": level_words(level),
+        "within": {"en": above.name, "hi": above.name_hi or above.name} if above else {"en": "India", "hi": "भारत"},
+        "suggestions": near,
+        "option": f"--{level.name}",
+        "rows": area.last - area.first + 1,
+    }
+    code = "title-place-unknown" if near else "title-place-unheard-of"
+    column = located.columns[-1].index if located.columns else area.columns[0]
+    spots = located.spots or [Spot("wrong", column)] * (area.last - area.first + 1)
+    # A total stays a total, and a blank row blank; the rest says no more which place it is.
+    spots = [spot if spot.kind in {"total", "blank"} else Spot("wrong", column, spot.written) for spot in spots]
+    told = Problem(code, area.sheet.grid.where(clue.row, clue.column), words)
+    return replace(located, spots=spots, inferred=None), [told]
 
 
 HIDDEN = {
