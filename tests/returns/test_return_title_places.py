@@ -11,7 +11,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.learn import learned_place
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Language
-from eshram_cli.returns.labels import split_labels
+from eshram_cli.returns.find.labels import split_labels
 from eshram_cli.returns.read import Hints, read_returns
 from eshram_cli.sheets.model import Book, Grid
 

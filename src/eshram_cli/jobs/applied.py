@@ -12,7 +12,7 @@ from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.places.suggest import is_like
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.layouts import Form, nearest, office_of, pattern, places_of
+from eshram_cli.returns.profiles.fingerprint import Form, nearest, office_of, pattern, places_of
 from eshram_cli.returns.read import inspect_book
 from eshram_cli.sheets.model import Book, Grid
 

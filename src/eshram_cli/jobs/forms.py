@@ -11,7 +11,9 @@ from eshram_cli.language.unread import Unread
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Problem, Where, column_letters
-from eshram_cli.returns.form import (
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.model import Return, Table
+from eshram_cli.returns.profiles.template import (
     HIDDEN,
     NAME,
     NAME_HI,
@@ -25,8 +27,6 @@ from eshram_cli.returns.form import (
     changes,
     read_form,
 )
-from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.model import Return, Table
 from eshram_cli.returns.read import Inspection, inspect_book, read_returns
 from eshram_cli.sheets.model import Book, Cell, Grid
 

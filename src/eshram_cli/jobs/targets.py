@@ -25,8 +25,8 @@ from eshram_cli.reports.document import Column, Document, Kind, Table
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.layouts.targets import TargetLine, Targets
 from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.returns.columns.lexicon import member
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.lexicon import member
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
 
 

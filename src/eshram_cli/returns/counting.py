@@ -14,21 +14,21 @@ from eshram_cli.counted import Counted
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.numerals import group
+from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.areas import Area, find_areas
-from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.cutting import join_cuts
-from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.headings import Levels, read_headings
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.cut_names import join_cuts
+from eshram_cli.returns.columns.lexicon import member, read_words
+from eshram_cli.returns.find.headings import Levels, read_headings
+from eshram_cli.returns.find.legacy_fonts import in_unicode
+from eshram_cli.returns.find.scan import BLANK, TEXT, Sheet, text_of
+from eshram_cli.returns.find.tables import Area, find_areas
 from eshram_cli.returns.hints import Hints, check_mapping
-from eshram_cli.returns.legacy import in_unicode
-from eshram_cli.returns.lexicon import member, read_words
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Record, Return
 from eshram_cli.returns.persons import few_numbers, refuse_accounts, refuse_long_counts, refuse_person_headings
-from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
 from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Cell

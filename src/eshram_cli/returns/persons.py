@@ -11,12 +11,12 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import KINDS, kind_of_number, may_be_branch, without_numbers
 from eshram_cli.language.text import clean
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.areas import Area
-from eshram_cli.returns.columns import COUNTS
-from eshram_cli.returns.headings import Levels, join
-from eshram_cli.returns.lexicon import read_words
-from eshram_cli.returns.roles import Roles
-from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet, text_of
+from eshram_cli.returns.columns.column import COUNTS
+from eshram_cli.returns.columns.lexicon import read_words
+from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet, text_of
+from eshram_cli.returns.find.tables import Area
 from eshram_cli.sheets.model import Cell, Grid
 
 ENOUGH = 3

@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import exchanged
+from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.across import without_clashes
-from eshram_cli.returns.areas import find_areas
-from eshram_cli.returns.dating import AsOn, differs
-from eshram_cli.returns.exchanged import Verdict, judged, told
-from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.headings import read_headings
+from eshram_cli.returns.find.headings import read_headings
+from eshram_cli.returns.find.legacy_fonts import in_unicode
+from eshram_cli.returns.find.scan import Sheet
+from eshram_cli.returns.find.tables import find_areas
 from eshram_cli.returns.hints import Hints, check_mapping
-from eshram_cli.returns.legacy import in_unicode
 from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.persons import refuse_accounts, refuse_long_counts, refuse_person_headings, without_persons
+from eshram_cli.returns.placing.dating import AsOn, differs
+from eshram_cli.returns.placing.exchanged_dates import Verdict, judged, told
 from eshram_cli.returns.rows import read_rows
-from eshram_cli.returns.scan import Sheet
 from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
+from eshram_cli.returns.totals.across import without_clashes
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.read import paused_collector

@@ -13,22 +13,22 @@ from eshram_cli.language.dates import date_or_reason, month_first, show_date
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Severity, catalogue
-from eshram_cli.returns.cells import Figures, read_figures
-from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.crosschecks import crosscheck
-from eshram_cli.returns.cutting import BLANK_CUT, join_cuts, row_cuts
-from eshram_cli.returns.dating import AsOn
-from eshram_cli.returns.exchanged import settled, told
-from eshram_cli.returns.filling import filled_cells
-from eshram_cli.returns.kinship import check_parents
-from eshram_cli.returns.locate import Located
+from eshram_cli.returns.columns.cells import Figures, read_figures
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
+from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.find.scan import BLANK, Sheet
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Record, TargetRecord, Unknown
-from eshram_cli.returns.repeats import find_repeats
-from eshram_cli.returns.roles import Roles
-from eshram_cli.returns.scan import BLANK, Sheet
-from eshram_cli.returns.spots import Spot, level_words
-from eshram_cli.returns.totals import Totals
+from eshram_cli.returns.placing.dating import AsOn
+from eshram_cli.returns.placing.exchanged_dates import settled, told
+from eshram_cli.returns.placing.filling import filled_cells
+from eshram_cli.returns.placing.locate import Located
+from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.placing.repeats import find_repeats
+from eshram_cli.returns.totals.crosschecks import crosscheck
+from eshram_cli.returns.totals.parent_sums import check_parents
+from eshram_cli.returns.totals.total_rows import Totals
 from eshram_cli.sheets.model import Cell
 
 

@@ -9,11 +9,11 @@ from itertools import islice
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import KINDS
-from eshram_cli.returns.areas import Area
-from eshram_cli.returns.headings import Levels, join
-from eshram_cli.returns.lexicon import Words, read_words
+from eshram_cli.returns.columns.lexicon import Words, read_words
+from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.scan import NUMBER, TEXT, Sheet, text_of
+from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.persons import ENOUGH
-from eshram_cli.returns.scan import NUMBER, TEXT, Sheet, text_of
 from eshram_cli.sheets.model import Cell
 
 _MOSTLY = 0.8

@@ -8,24 +8,24 @@ from itertools import chain
 
 from eshram_cli.counted import counted
 from eshram_cli.language.dates import show_date
+from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
-from eshram_cli.returns.areas import Area
-from eshram_cli.returns.context import find_context
-from eshram_cli.returns.dating import TITLES, AsOn, find_as_on
-from eshram_cli.returns.doubts import doubts
-from eshram_cli.returns.exchanged import settled, turned
-from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.headings import Levels
+from eshram_cli.returns.columns.contradictions import doubts
+from eshram_cli.returns.columns.lexicon import has_label
+from eshram_cli.returns.columns.measures import unit_in
+from eshram_cli.returns.columns.roles import Roles, find_roles
+from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.surroundings import clues
+from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Hints, mapped
-from eshram_cli.returns.lexicon import has_label
-from eshram_cli.returns.locate import Located, locate
-from eshram_cli.returns.measures import unit_in
 from eshram_cli.returns.model import Table
-from eshram_cli.returns.roles import Roles, find_roles
-from eshram_cli.returns.spots import Spot, level_words
-from eshram_cli.returns.surroundings import clues
-from eshram_cli.returns.totals import Totals, find_totals
+from eshram_cli.returns.placing.context import find_context
+from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
+from eshram_cli.returns.placing.exchanged_dates import settled, turned
+from eshram_cli.returns.placing.locate import Located, locate
+from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.totals.total_rows import Totals, find_totals
 
 
 @dataclass(frozen=True)
