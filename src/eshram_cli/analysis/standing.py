@@ -19,6 +19,7 @@ from eshram_cli.analysis.measures import Measure, reason_of, value_of
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.ranks import competition, moves
 from eshram_cli.analysis.remarks import remarks
+from eshram_cli.analysis.target_moves import target_moves
 from eshram_cli.analysis.tree import LEVELS
 
 _DAY = dt.timedelta(days=1)
@@ -95,7 +96,11 @@ def rank(
         total=total,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        notes=(*unsettled, *remarks(counts, rows, total, as_on, by_default=by is None)),
+        notes=(
+            *unsettled,
+            *target_moves(counts, rows, then, measure),
+            *remarks(counts, rows, total, as_on, by_default=by is None),
+        ),
         bands=tuple(band_lines(rows, bands)),
         final=not unsettled,
         days=days,

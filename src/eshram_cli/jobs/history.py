@@ -51,11 +51,11 @@ class Recent(Mapping[PlaceId, Sequence[Count]]):
 
 def history_for(session: Session, ret: Return) -> History:
     """The history of a return's places before its first date. Seeks only: a folder has 500 returns."""
-    stated = {target.place for target in ret.targets}
-    populations = _populations(session.gazetteer, stated)
-    if not ret.records:
+    stated = {target.place for target in ret.targets} | {record.place for record in ret.records if record.counts}
+    populations = populations_of(session.gazetteer, stated)
+    if not ret.figures:
         return History(today=today(), populations=populations)
-    places = sorted({record.place for record in ret.records})
+    places = sorted({figure.place for figure in ret.figures})
     first = min(ret.days)
     found = history_of(session.ledger, places, first, ret, populations)
     return replace(found, last_places=_of_scope(session.gazetteer, ret, places, found.last_places))
@@ -99,9 +99,11 @@ def history_of(
     given = given or [one for one in last.values() if (day - one.as_on).days < GAP]
     return History(
         before=before,
+        after=_after(ledger, places, max(ret.days, default=first) if ret else first),
         today=today(),
         recent=Recent(ledger, before, first),
         targets=_targets(ledger, ret),
+        orders=_orders(ledger, ret),
         populations=populations or {},
         last_places=_last_places(ledger, places, Counter(one.submission for one in given)),
     )
@@ -142,6 +144,16 @@ def _worked_out(
     return {PlaceId(place): (on.date(), count) for place, on, count in zip(*columns, strict=True)}
 
 
+def _after(ledger: Ledger, places: Sequence[PlaceId], last: dt.date) -> dict[PlaceId, tuple[dt.date, int]]:
+    """The first count of each place after that day, a year on at most."""
+    found: dict[PlaceId, tuple[dt.date, int]] = {}
+    for span in (range(1, GAP + 1), range(GAP + 1, 366)):
+        if missing := [place for place in places if place not in found]:
+            given = _given(ledger.figures(missing, [last + dt.timedelta(days=step) for step in span], cuts=[ALL]))
+            found |= {one.place: (one.as_on, one.value) for one in reversed(given) if one.as_on > last}
+    return found
+
+
 def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], int]:
     if ret is None or not ret.targets or ret.as_on is None:
         return {}
@@ -149,7 +161,15 @@ def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], in
     return {(PlaceId(place), cut): persons for (place, cut), persons in found.items()}
 
 
-def _populations(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceId, int]:
+def _orders(ledger: Ledger, ret: Return | None) -> frozenset[tuple[PlaceId, str]]:
+    if ret is None or not ret.targets or ret.as_on is None:
+        return frozenset()
+    found = ledger.ordered_targets({(target.place, target.cut) for target in ret.targets}, ret.as_on)
+    return frozenset((PlaceId(place), cut) for place, cut in found)
+
+
+def populations_of(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceId, int]:
+    """The persons of the census of 2011, of the places where they are known."""
     known = ((place, gazetteer.get(place).population) for place in places if place in gazetteer)
     return {place: persons for place, persons in known if persons}
 

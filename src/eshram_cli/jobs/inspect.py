@@ -10,6 +10,7 @@ from pathlib import Path
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.applied import applied
 from eshram_cli.jobs.forms import inspect_with_forms
+from eshram_cli.jobs.opening import fault_of, size_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.unread import shown
@@ -25,7 +26,9 @@ from eshram_cli.returns.counting import count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.sheets.expand import expand
 from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.read import read_book
+from eshram_cli.timelimit import time_limit
 
 DEPTH, BREADTH = 6, 6
 """Rows below the heading and columns that the picture of a table shows."""
@@ -82,7 +85,7 @@ def inspect(
     """
     layouts = session.ledger.layouts.standing()
     look = _Look(session.gazetteer, layouts, hints or Hints(), password, count_only)
-    return tuple(look.at(path) for path in expand(paths).files)
+    return tuple(look.in_time(path) for path in expand(paths).files)
 
 
 def exit_code(files: Sequence[Inspected]) -> int:
@@ -101,12 +104,29 @@ class _Look:
     password: str | None = field(repr=False)
     count_only: bool = False
 
+    def in_time(self, path: Path) -> Inspected:
+        """The file of that path in the time that its size allows."""
+        with time_limit(shown_name(path.name), size_of(path)):
+            return self.at(path)
+
     def at(self, path: Path) -> Inspected:
         """The file of that path, understood or refused."""
         try:
             book = read_book(path, password=self.password)
         except EshramError as error:
-            return Inspected(path.name, (), error.problem, error.others)
+            return Inspected(shown_name(path.name), (), error.problem, error.others)
+        except Exception as error:
+            return Inspected(shown_name(path.name), (), fault_of(error, path).problem)
+        try:
+            return self._understood(path, book)
+        except EshramError as error:
+            if error.problem.code != "file-too-slow":
+                raise
+            return Inspected(shown_name(path.name), (), error.problem)
+        except Exception as error:
+            return Inspected(shown_name(path.name), (), fault_of(error, path).problem)
+
+    def _understood(self, path: Path, book: Book) -> Inspected:
         if self.count_only:
             return self._counted(book)
         known = applied(self.layouts, self.gazetteer, book, str(path), self.hints)
@@ -215,7 +235,15 @@ def _table_fields(seen: Seen) -> dict[str, object]:
         "last_row": table.last_row,
         "rows": table.rows,
         "columns": [_column_fields(column) for column in table.columns],
-        "total_rows": [{"row": total.row, "label": total.label, "agrees": total.agrees} for total in table.total_rows],
+        "total_rows": [
+            {
+                "row": total.row,
+                "label": total.label,
+                "agrees": total.agrees,
+                "problems": problems_fields(total.problems),
+            }
+            for total in table.total_rows
+        ],
         "as_on": table.as_on,
         "as_on_from": table.as_on_from,
         "state": seen.state.name if seen.state else None,

@@ -14,6 +14,7 @@ from eshram_cli.reports.output import save_bytes
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.masking import masked
 from eshram_cli.sheets.model import Book, Cell
+from eshram_cli.sheets.names import shown_name
 
 SUFFIX = ".to-mend.xlsx"
 """How our workbooks end; folders are read without them."""
@@ -90,9 +91,9 @@ def write_marked(files: Sequence[Read], out: Path | None = None, password: str |
             written[one.path] = _write(one, _target(one.path, out, written.values()), password)
         except EshramError as error:
             failures.append(error.problem)
-    marked = tuple(MarkedFile(str(one.path), one.problems, written.get(one.path)) for one in files)
+    marked = tuple(MarkedFile(shown_name(str(one.path)), one.problems, written.get(one.path)) for one in files)
     notes = [
-        Problem("mark-unlocked", Where(str(one.path)), {"output": str(written[one.path])})
+        Problem("mark-unlocked", Where(shown_name(str(one.path))), {"output": shown_name(str(written[one.path]))})
         for one in wanted
         if one.book is not None and one.book.locked and one.path in written
     ]
@@ -117,12 +118,13 @@ def _write(one: Read, target: Path, password: str | None) -> Path:
         """The cell without what may be of a person."""
         return masked(cell, suspect=(sheet, row, column) in bad)
 
+    name = shown_name(one.path.name)
     try:
-        data = to_mend(copy_book(one.path, one.book, mask, password=password), one.path.name, one.problems)
+        data = to_mend(copy_book(one.path, one.book, mask, password=password), name, one.problems)
     except EshramError:
         raise
     except Exception:  # openpyxl may fail on writing what it could read, as drawings of other programs
-        data = to_mend(copy_book(one.path, one.book, mask, plain=True, password=password), one.path.name, one.problems)
+        data = to_mend(copy_book(one.path, one.book, mask, plain=True, password=password), name, one.problems)
     save_bytes(target, data)
     return target
 
@@ -144,7 +146,7 @@ def _target(path: Path, out: Path | None, taken: Iterable[Path]) -> Path:
 def _names(folder: Path, path: Path) -> Iterable[Path]:
     """`NAME.to-mend.xlsx`, then `NAME.2.to-mend.xlsx` and so on; of a marked sheet the name that it was marked from."""
     own = path.name.lower().endswith(SUFFIX)
-    stem = path.name[: -len(SUFFIX)] if own else path.stem
+    stem = shown_name(path.name[: -len(SUFFIX)] if own else path.stem)
     yield folder / f"{stem}{SUFFIX}"
     for number in range(2, 10_000):
         yield folder / f"{stem}.{number}{SUFFIX}"
@@ -165,7 +167,7 @@ def _fields(marked: Marked) -> Fields:
         "files": [
             {
                 "file": one.file,
-                "output": None if one.output is None else str(one.output),
+                "output": None if one.output is None else shown_name(str(one.output)),
                 "errors": one.count(Severity.error),
                 "warnings": one.count(Severity.warning),
                 "problems": problems_fields(one.problems),
@@ -183,7 +185,7 @@ def _document(marked: Marked) -> Document:
             one.file,
             one.count(Severity.error),
             one.count(Severity.warning),
-            None if one.output is None else str(one.output),
+            None if one.output is None else shown_name(str(one.output)),
         ]
         for one in marked.files
     ]
