@@ -21,7 +21,7 @@ from eshram_cli.jobs.opening import Read, Reader
 from eshram_cli.jobs.session import writing
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
-from eshram_cli.reports.json_ import render
+from eshram_cli.reports.formats.json import render
 from eshram_cli.returns.hints import Hints
 from tests.conftest import SAMPLE_DATA
 

@@ -12,14 +12,15 @@ import pytest
 from eshram_cli.ledger.receipt import Restatement, Submission
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.problems import Language, Problem, Where
-from eshram_cli.reports import csv_, json_
+from eshram_cli.reports.formats import csv as csv_
+from eshram_cli.reports.formats import json as json_
+from eshram_cli.reports.formats.table import render
 from eshram_cli.reports.layouts.ingest import ingest_document, ingest_fields
 from eshram_cli.reports.layouts.log import Log
 from eshram_cli.reports.layouts.places import PlaceLine, Places
 from eshram_cli.reports.layouts.targets import TargetLine, Targets
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of, json_of
-from eshram_cli.reports.terminal import render
 
 TUESDAY = dt.date(2021, 12, 28)
 PROBLEM = Problem("output-ending", Where("bihar.xlsx", "14 Dec", 17, 4), {"ending": ".doc", "endings": ".csv"})

@@ -20,12 +20,14 @@ from eshram_cli.analysis.standing import Ranking
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language
-from eshram_cli.reports import csv_, json_, md
+from eshram_cli.reports.formats import csv as csv_
+from eshram_cli.reports.formats import json as json_
+from eshram_cli.reports.formats import md
+from eshram_cli.reports.formats.table import render
 from eshram_cli.reports.layouts.card import Reported, Shown
 from eshram_cli.reports.layouts.notes import SHOWN_NAMES
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of
-from eshram_cli.reports.terminal import render
 
 SATURDAY, MONDAY, TUESDAY = dt.date(2021, 12, 25), dt.date(2021, 12, 27), dt.date(2021, 12, 28)
 

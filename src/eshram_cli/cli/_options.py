@@ -65,6 +65,8 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     md = "md"
+    html = "html"
+    xlsx = "xlsx"
 
 
 class Digits(StrEnum):
@@ -221,7 +223,9 @@ OfLevelOption = Annotated[
 
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", help="table, csv, json or md. Default: table, or as -o ends.", rich_help_panel=OUT),
+    typer.Option(
+        "--format", help="table, csv, json, md, html or xlsx. Default: table, or as -o ends.", rich_help_panel=OUT
+    ),
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file instead; - is stdout.", rich_help_panel=OUT)

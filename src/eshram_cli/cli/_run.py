@@ -72,7 +72,9 @@ class Run:
         """The result, on stdout or in the file asked for; `compact` JSON stands on one line."""
         from eshram_cli.reports.output import write
 
-        write(result, self.format, self.output, look=replace(self.look, compact=compact))
+        written = write(result, self.format, self.output, look=replace(self.look, compact=compact))
+        if written is not None:
+            self.say(_written(written, self.language))
 
     def say(self, text: str) -> None:
         """Talk, on stderr."""
@@ -111,6 +113,12 @@ def _label(problem: Problem, language: Language) -> str:
     from eshram_cli.language.words import tr
 
     return f"{tr(f'severity-{problem.severity}', language)}: "
+
+
+def _written(file: Path, language: Language) -> str:
+    from eshram_cli.language.words import tr
+
+    return tr("output-written", language, file=file)
 
 
 def _more(file: str, count: int, language: Language) -> str:

@@ -177,7 +177,7 @@ class Document:
     """What a result says: a title, a line under it, facts, tables, and the notes that a reader must not miss.
 
     `data` is the one table that CSV holds, default the first; where it is long and no other format shows it, what makes
-    it.
+    it. `sheets` are the tables of a workbook where it has room for more than people read at once.
     """
 
     title: Text = ""
@@ -186,6 +186,7 @@ class Document:
     tables: Sequence[Table] = ()
     notes: Sequence[Text] = ()
     data: Table | Callable[[], Table] | None = None
+    sheets: Sequence[Table] = ()
 
     @property
     def csv_table(self) -> Table:
