@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -66,14 +64,3 @@ def test_what_cannot_be_taken_is_said_by_typer(arguments: tuple[str, ...], messa
         run(*arguments)
     assert message in refused.value.format_message()
 
-
-def test_a_question_of_plain_values_needs_no_validator(sample: Path) -> None:
-    probe = (
-        "import sys; from eshram_cli.cli import execute; "
-        "code = execute(sys.argv[1:]); print(code, 'pydantic' in sys.modules, file=sys.stderr)"
-    )
-    line = ["rank", "--state", "bihar", "--as-on", "28.12.2021", "--by", "registered", "-o", "-"]
-    ran = subprocess.run(
-        [sys.executable, "-c", probe, *line], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
-    assert ran.stderr.splitlines()[-1] == "0 False"

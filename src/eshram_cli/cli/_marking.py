@@ -10,7 +10,7 @@ from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 
 if TYPE_CHECKING:
-    from eshram_cli.jobs.marking import Marked
+    from eshram_cli.answers.marking import Marked
 
 
 def say_marked(run: Run, marked: Marked) -> None:

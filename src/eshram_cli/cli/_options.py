@@ -224,7 +224,10 @@ OfLevelOption = Annotated[
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", help="table, csv, json, md, html or xlsx. Default: table, or as -o ends.", rich_help_panel=OUT
+        "--format",
+        metavar="FORMAT",
+        help="table, csv, json, md, html or xlsx. Default: table, or as -o ends.",
+        rich_help_panel=OUT,
     ),
 ]
 OutputOption = Annotated[

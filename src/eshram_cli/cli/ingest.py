@@ -87,8 +87,8 @@ def ingest(
             result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
         network = session.ledger.on_network
     run.tell([*result.problems, *([network] if network else [])])
-    if result.marked is not None:
-        say_marked(run, result.marked)
+    if result.mended is not None:
+        say_marked(run, result.mended)
     run.show(result)
     return result.exit_code
 

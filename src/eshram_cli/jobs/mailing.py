@@ -13,6 +13,7 @@ from pathlib import Path
 
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Summary
+from eshram_cli.answers.outbox import Delivered, Delivery
 from eshram_cli.delivery.addresses import permitted
 from eshram_cli.delivery.message import Envelope, mail_bytes
 from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_sender
@@ -27,11 +28,10 @@ from eshram_cli.jobs.views import day_of
 from eshram_cli.ledger.outbox import Key, Mail
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
-from eshram_cli.reports.layouts.outbox import Delivered, Delivery
 from eshram_cli.reports.layouts.summary import summary_fields
 from eshram_cli.reports.look import look_of
 from eshram_cli.reports.mail import Letter, Style, letter
-from eshram_cli.reports.output import save_bytes
+from eshram_cli.saving import save_bytes
 from eshram_cli.settings import Settings, settings_file
 
 FIGURES = ("asked_on", "measure", "registered", "target", "new", "percent", "as_on", "positions", "rows")
@@ -193,8 +193,8 @@ def _write(desk: Desk, addressees: Sequence[Addressee], folder: Path) -> Deliver
         made = desk.letter(addressee, _unchanged_since(desk, key))
         file = folder / f"{number:03}-{re.sub(r'[^A-Za-z0-9@._-]', '_', addressee.address)}.eml"
         save_bytes(file, mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key)))
-        done.append(Delivery(addressee.address, "written", made.subject, file=str(file)))
-    return Delivered(tuple(done), tuple(desk.problems))
+        done.append(Delivery(recipient=addressee.address, state="written", subject=made.subject, file=str(file)))
+    return Delivered(deliveries=tuple(done), problems=tuple(desk.problems))
 
 
 def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Clock) -> Delivered:
@@ -209,7 +209,7 @@ def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Cl
     held = [problem for problem in first.problems if not _held_up(problem)]
     told = [*desk.problems, *held, *second.problems]
     problems = tuple(problem for at, problem in enumerate(told) if problem not in told[:at])
-    return Delivered(tuple(done), problems, len(outbox.mails(waiting=True)))
+    return Delivered(deliveries=tuple(done), waiting=len(outbox.mails(waiting=True)), problems=problems)
 
 
 def _held_up(problem: Problem) -> bool:
@@ -221,10 +221,10 @@ def _queue(desk: Desk, addressee: Addressee) -> Delivery:
     key = _key(desk, addressee)
     outbox = desk.session.ledger.outbox
     if outbox.has(key) and not desk.sending.resend:
-        return Delivery(addressee.address, "already", "")
+        return Delivery(recipient=addressee.address, state="already", subject="")
     since = _unchanged_since(desk, key)
     if since and (desk.sending.only_if_new or desk.settings.mail.only_if_new) and not desk.sending.resend:
-        return Delivery(addressee.address, "unchanged", "")
+        return Delivery(recipient=addressee.address, state="unchanged", subject="")
     made = desk.letter(addressee, since)
 
     def message(copy: int) -> bytes:
@@ -232,7 +232,8 @@ def _queue(desk: Desk, addressee: Addressee) -> Delivery:
         return mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key, copy))
 
     number = outbox.queue(key, made.subject, message, desk.now, again=desk.sending.resend)
-    return Delivery(addressee.address, "queued" if number else "already", made.subject, number)
+    state = "queued" if number else "already"
+    return Delivery(recipient=addressee.address, state=state, subject=made.subject, number=number)
 
 
 def _settled(desk: Desk, delivery: Delivery) -> Delivery:
@@ -242,7 +243,7 @@ def _settled(desk: Desk, delivery: Delivery) -> Delivery:
 
 
 def _delivery(mail: Mail) -> Delivery:
-    return Delivery(mail.key.recipient, mail.state, mail.subject, mail.number)
+    return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
 def _key(desk: Desk, addressee: Addressee) -> Key:

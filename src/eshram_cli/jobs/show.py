@@ -11,12 +11,12 @@ import pandas as pd
 
 from eshram_cli.analysis.card import Card, card
 from eshram_cli.analysis.measures import Measure
+from eshram_cli.answers.daynotes import DayNote
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, nothing_reported, snapshots
 from eshram_cli.places.model import Place
 from eshram_cli.reports.layouts.card import Reported, Shown
-from eshram_cli.reports.layouts.daynotes import DayNote
 
 
 def show(
@@ -57,7 +57,7 @@ def _cuts(
 
 def _noted(shown: Card, told: Sequence[DayNote]) -> Card:
     """Each note beside its day; those on days without a figure below."""
-    texts = {day.as_on: "; ".join(one.text for one in told if one.as_on == day.as_on) or None for day in shown.history}
+    texts = {day.as_on: "; ".join(one.note for one in told if one.as_on == day.as_on) or None for day in shown.history}
     marked = tuple(replace(day, note=texts[day.as_on]) for day in shown.history)
     others = as_remarks([one for one in told if one.as_on not in texts])
     return replace(shown, history=marked, notes=(*shown.notes, *others))

@@ -12,6 +12,8 @@ from eshram_cli import __version__
 from eshram_cli.analysis.shares import share
 from eshram_cli.analysis.split import split
 from eshram_cli.analysis.tree import values
+from eshram_cli.answers.split import Split, SplitLine
+from eshram_cli.described import changed
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.population import population_problems
@@ -25,7 +27,6 @@ from eshram_cli.language.words import tr
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Language
-from eshram_cli.reports.layouts.split import Split, SplitLine
 from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import TargetRecord
@@ -96,7 +97,13 @@ def propose_split(
     total = sum(line.target for _, line in lines)
     by = options.by if options.by in KNOWN else Path(options.by).name
     shown = Split(
-        place.name, place.name_hi or None, rows_at.name, by, total, tuple(line for _, line in lines), problems
+        within=place.name,
+        within_hi=place.name_hi or None,
+        level=rows_at.name,
+        by=by,
+        total=total,
+        rows=tuple(line for _, line in lines),
+        problems=problems,
     )
     return Proposal(shown, tuple(lines))
 
@@ -117,7 +124,7 @@ def store_split(session: Session, proposal: Proposal) -> Split:
             tool_version=__version__,
         )
         number = receipt.submission or number
-    return replace(proposal.shown, stored=number or 0)
+    return changed(proposal.shown, stored=number or 0)
 
 
 def _version(line: SplitLine) -> tuple[str, dt.date | None, dt.date | None]:

@@ -56,4 +56,4 @@ def trend(
     if not any(course.points for course in found.courses):
         raise nothing_reported(place, day)
     told = day_notes(session, [place], first, day, known)
-    return replace(found, day_notes=tuple(DayNote(one.as_on, one.text) for one in told))
+    return replace(found, day_notes=tuple(DayNote(one.as_on, one.note) for one in told))

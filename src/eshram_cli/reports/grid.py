@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich import box
 from rich.console import Console, ConsoleOptions
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -24,8 +23,7 @@ from eshram_cli.reports.width import columns, wrap
 
 TINTS = {"faint": "dim"}
 """Tints that rich knows by another name; red, green, cyan and bold it knows."""
-HEAD = box.Box("    \n    \n────\n    \n────\n    \n    \n    \n")
-"""A rule below the headings and one above the total; no other line."""
+RULE = "─"
 
 
 class Measured(Segment):
@@ -39,16 +37,15 @@ class Measured(Segment):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its lines, aligned in its width. Only what is written is styled."""
+    """One cell: its lines with a style each, aligned in its width. Only what is written is styled."""
 
-    lines: Sequence[str]
+    lines: Sequence[tuple[str, str]]
     width: int
     left: bool
-    style: str
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        for line in self.lines:
-            text, space = Measured(line, Style.parse(self.style)), Segment(" " * (self.width - columns(line)))
+        for line, style in self.lines:
+            text, space = Measured(line, Style.parse(style)), Segment(" " * (self.width - columns(line)))
             yield from (text, space) if self.left else (space, text)
             yield Segment.line()
 
@@ -57,17 +54,17 @@ class Cell:
 
 
 def drawn(table: Table, fitted: Fitted, colour: bool) -> list[str]:
-    """The lines of the table, without a space at their ends."""
-    grid = Grid(
-        box=HEAD, show_edge=False, padding=(0, GAP - 1, 0, 0), pad_edge=False, header_style="none", border_style="dim"
-    )
-    for item, width, heading in zip(fitted.shown, fitted.widths, fitted.headings, strict=True):
-        grid.add_column(Cell(heading, width, item.column.kind.left, "bold"), width=width, vertical="top")
+    """The lines of the table, without a space at their ends; a rule below its headings, and above its total."""
+    grid = Grid(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="none")
+    rules = [(RULE * width, "dim") for width in fitted.widths]
+    for item, width, heading, rule in zip(fitted.shown, fitted.widths, fitted.headings, rules, strict=True):
+        head = Cell([*((line, "bold") for line in heading), rule], width, item.column.kind.left)
+        grid.add_column(head, width=width)
     for at in range(len(table.rows)):
         tint = table.tints.get(at, "faint" if at in table.faint else "")
-        cells = _row(fitted, [item.cells[at] for item in fitted.shown], TINTS.get(tint, tint))
-        grid.add_row(*cells, end_section=at == len(table.rows) - 1)
+        grid.add_row(*_row(fitted, [item.cells[at] for item in fitted.shown], TINTS.get(tint, tint)))
     if table.total is not None:
+        grid.add_row(*(Cell([rule], width, True) for rule, width in zip(rules, fitted.widths, strict=True)))
         grid.add_row(*_row(fitted, [item.total or "" for item in fitted.shown], "bold"))
     out = io.StringIO()
     console = Console(
@@ -82,4 +79,5 @@ def _row(fitted: Fitted, texts: Sequence[str], style: str) -> Iterator[Cell]:
     for item, width, text in zip(fitted.shown, fitted.widths, texts, strict=True):
         kind = item.column.kind
         lines = wrap(text, width) if columns(text) > width else [text]
-        yield Cell(lines, width, kind.left, style or (MOVES.get(text[:1], "") if kind is Kind.move else ""))
+        own = style or (MOVES.get(text[:1], "") if kind is Kind.move else "")
+        yield Cell([(line, own) for line in lines], width, kind.left)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -12,9 +11,9 @@ from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
 from eshram_cli.reports import formats
 from eshram_cli.reports.look import Look, on_stream
+from eshram_cli.saving import ESCAPED, save, save_bytes
 
-ESCAPED = "backslashreplace"
-"""What UTF-8 cannot hold (half a character in an old file's name) is written as its escape rather than stopping."""
+__all__ = ["save", "save_bytes", "utf8", "write"]
 
 
 def write(
@@ -64,37 +63,6 @@ def _by_ending(out: Path) -> str:
         words = {"ending": out.suffix or out.name, "endings": ", ".join(known)}
         raise EshramError("output-ending", Where(file=str(out)), **words)
     return known[out.suffix.lower()]
-
-
-def save(out: Path, text: str) -> None:
-    """Write a UTF-8 file whole or not at all: beside its place first, then renamed. Its folder is made.
-
-    A link stays a link, and a device or pipe is written to, not replaced.
-    """
-    save_bytes(out, text.encode("utf-8", ESCAPED))
-
-
-def save_bytes(out: Path, data: bytes) -> None:
-    """Write a file of any kind in the same way."""
-    try:
-        target = out.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            _replace(target, data)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EshramError("output-unwritable", Where(file=str(out)), reason=reason) from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def utf8(stream: TextIO) -> TextIO:
