@@ -11,12 +11,13 @@ in JSON alone; one marked `INSIDE` is in no format, for the code that made it.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Value = int | float | str | bool | dt.date | dt.datetime | None
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M")
 
 INSIDE = Field(exclude=True)
 """A field of no format: a key of the tree, a flag that chooses a title."""
@@ -92,6 +93,7 @@ class Column:
     column that changes places with this one in Hindi: the Latin name and the Hindi one. Columns of one `group` are left
     out together: a gain says nothing without its days. `cut` is the member whose figures the column holds
     (`channel=csc`); its name is then the heading. `label` is a heading that every language shares: a day of the month.
+    `fraction`: the field holds a part of one, which JSON has and tables show in percent.
     """
 
     key: str
@@ -102,6 +104,7 @@ class Column:
     group: str = ""
     cut: str = ""
     label: str = ""
+    fraction: bool = False
 
     @property
     def heading_key(self) -> str:
@@ -110,12 +113,22 @@ class Column:
 
     def cell(self, value: Value) -> Value:
         """The value as a table holds it: a Hindi name that nobody knows is null."""
+        if self.fraction and isinstance(value, float | int):
+            return 100 * value
         return None if value == "" and self.key.endswith("_hi") else value
 
 
-def shown(kind: Kind = Kind.text, priority: int = 0, *, heading: str = "", twin: str = "", group: str = "") -> Column:
+def shown(
+    kind: Kind = Kind.text,
+    priority: int = 0,
+    *,
+    heading: str = "",
+    twin: str = "",
+    group: str = "",
+    fraction: bool = False,
+) -> Column:
     """The description of a field; its key is the field's name."""
-    return Column("", kind, priority, heading, twin, group)
+    return Column("", kind, priority, heading, twin, group, fraction=fraction)
 
 
 LATIN = shown(Kind.place, heading="name-latin", twin="place_hi")
@@ -188,9 +201,12 @@ def frame_of(columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> pd.D
     return pd.DataFrame(made, columns=[column.key for column in columns])
 
 
-def changed(model: M, **fields: object) -> M:
-    """The same with some fields changed; what they hold is not validated again."""
-    return model.model_copy(update=fields)
+def replace(model: M, **fields: object) -> M:
+    """The same with some fields changed, of a model as of a dataclass; what a model's hold is not validated again."""
+    changed: Any = model
+    return cast(
+        M, changed.model_copy(update=fields) if isinstance(model, BaseModel) else dataclasses.replace(changed, **fields)
+    )
 
 
 @cache
@@ -200,7 +216,9 @@ def _described(kind: type[Row]) -> tuple[tuple[str, Column], ...]:
         (name, field, next((one for one in field.metadata if isinstance(one, Column)), None))
         for name, field in kind.model_fields.items()
     )
-    return tuple((name, replace(column, key=field.alias or name)) for name, field, column in found if column)
+    return tuple(
+        (name, dataclasses.replace(column, key=field.alias or name)) for name, field, column in found if column
+    )
 
 
 @cache

@@ -63,4 +63,3 @@ def test_what_cannot_be_taken_is_said_by_typer(arguments: tuple[str, ...], messa
     with pytest.raises(typer.TyperException) as refused:
         run(*arguments)
     assert message in refused.value.format_message()
-

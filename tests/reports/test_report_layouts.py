@@ -12,7 +12,7 @@ from eshram_cli.answers.ingest import Change, Ingested, Submission
 from eshram_cli.answers.log import Act, Log
 from eshram_cli.answers.places import PlaceLine, Places
 from eshram_cli.answers.targets import TargetLine, Targets
-from eshram_cli.described import changed
+from eshram_cli.described import replace
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.reports.formats import csv as csv_
 from eshram_cli.reports.formats import json as json_
@@ -57,7 +57,7 @@ def test_one_sheet_needs_no_total() -> None:
 
 
 def test_a_receipt_says_when_nothing_was_new() -> None:
-    same = tuple(changed(one, accepted=0, unchanged=one.accepted) for one in TWO)
+    same = tuple(replace(one, accepted=0, unchanged=one.accepted) for one in TWO)
     assert "Nothing new" in render(Ingested(submissions=same), Look())
     assert "Nothing new" not in render(Ingested(submissions=TWO), Look())
 
@@ -124,7 +124,7 @@ def test_places_are_told_with_their_level_and_parents() -> None:
 
 
 def test_the_json_of_places() -> None:
-    country = changed(WARD, place="India", place_hi="भारत", level="country", within="")
+    country = replace(WARD, place="India", place_hi="भारत", level="country", within="")
     fields = json.loads(json_.render(Places(rows=(country, WARD))))
     assert fields["schema"] == "eshram.places/1"
     assert fields["rows"][0]["level"] == "country"
@@ -183,7 +183,7 @@ ACT = Act(
 
 
 def test_the_log_tells_the_time_of_india_and_dims_what_was_undone() -> None:
-    log = Log(rows=(ACT, changed(ACT, number=8, undone=9)))
+    log = Log(rows=(ACT, replace(ACT, number=8, undone=9)))
     assert "28.12.2021 20:00" in render(document_of(log), Look())
     assert document_of(log).tables[0].faint == {1}
 
@@ -191,7 +191,7 @@ def test_the_log_tells_the_time_of_india_and_dims_what_was_undone() -> None:
 @pytest.mark.parametrize("kind", ["return", "enter", "target", "place", "alias", "undo"])
 @pytest.mark.parametrize("language", Language)
 def test_every_kind_of_act_has_a_word(kind: str, language: Language) -> None:
-    assert render(document_of(Log(rows=(changed(ACT, kind=kind),))), Look(language))
+    assert render(document_of(Log(rows=(replace(ACT, kind=kind),))), Look(language))
 
 
 def test_the_json_of_the_log_keeps_its_moments() -> None:

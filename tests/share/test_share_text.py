@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from eshram_cli.analysis.lines import Standing
+from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.formats import json as json_

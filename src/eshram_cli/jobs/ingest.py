@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli import __version__
 from eshram_cli.answers.ingest import Change, Ingested, Submission
 from eshram_cli.answers.marking import Marked
 from eshram_cli.checks import run_checks
-from eshram_cli.described import changed
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
@@ -148,7 +148,7 @@ def _remembered(
             note = learn(session, one.book, ret, one.name, options.hints, submission.number)
             done.add(one.name)
         problems = (*submission.problems, note) if note else submission.problems
-        submissions.append(changed(submission, problems=tuple(problems)))
+        submissions.append(replace(submission, problems=tuple(problems)))
     return submissions
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from eshram_cli.answers.marking import Marked
-from eshram_cli.described import changed
+from eshram_cli.described import replace
 from eshram_cli.jobs.ingest import IngestOptions, ingest
 from eshram_cli.jobs.session import Session
 from eshram_cli.returns.hints import Hints
@@ -26,4 +26,4 @@ def mark(
     options = IngestOptions(hints or Hints(), dry_run=True, mark=True, mark_to=out, password=password)
     done = ingest(session, paths, options)
     assert done.mended is not None  # noqa: S101  it was asked for
-    return changed(done.mended, exit_code=1 if done.mended.failures and not done.exit_code else done.exit_code)
+    return replace(done.mended, exit_code=1 if done.mended.failures and not done.exit_code else done.exit_code)

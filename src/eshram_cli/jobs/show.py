@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from eshram_cli.analysis.card import Card, card
 from eshram_cli.analysis.measures import Measure
+from eshram_cli.answers.card import Reported, Shown
 from eshram_cli.answers.daynotes import DayNote
+from eshram_cli.described import replace
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, nothing_reported, snapshots
+from eshram_cli.ledger.receipt import Source
 from eshram_cli.places.model import Place
-from eshram_cli.reports.layouts.card import Reported, Shown
+from eshram_cli.problems import Where
 
 
 def show(
@@ -43,7 +45,22 @@ def show(
     told = day_notes(session, [place], day - dt.timedelta(days=days - 1), day, known)
     shown = _noted(shown, told)
     source = session.ledger.source(place.id, day, known=known)
-    return Shown(shown, Reported.of(source) if source else None)
+    return Shown(card=shown, reported=reported_by(source) if source else None)
+
+
+def reported_by(source: Source) -> Reported:
+    """Where a figure comes from, as a card tells it."""
+    act = source.submission
+    where = Where(act.file, act.sheet, source.row or None, source.column or None)
+    return Reported(
+        file=act.file,
+        sheet=act.sheet,
+        cell=where.cell,
+        written=source.written,
+        who=act.who,
+        source=act.source,
+        received_at=act.received_at,
+    )
 
 
 def _cuts(
@@ -63,4 +80,4 @@ def _noted(shown: Card, told: Sequence[DayNote]) -> Card:
     return replace(shown, history=marked, notes=(*shown.notes, *others))
 
 
-__all__ = ["Card", "show"]
+__all__ = ["Card", "reported_by", "show"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from eshram_cli.analysis.shares import share
 from eshram_cli.analysis.split import split
 from eshram_cli.analysis.tree import values
 from eshram_cli.answers.split import Split, SplitLine
-from eshram_cli.described import changed
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.population import population_problems
@@ -124,7 +124,7 @@ def store_split(session: Session, proposal: Proposal) -> Split:
             tool_version=__version__,
         )
         number = receipt.submission or number
-    return changed(proposal.shown, stored=number or 0)
+    return replace(proposal.shown, stored=number or 0)
 
 
 def _version(line: SplitLine) -> tuple[str, dt.date | None, dt.date | None]:
