@@ -148,7 +148,10 @@ def above(twin: str, priority: int) -> Column:
 class Row(BaseModel):
     """A line of an answer. Its described fields are the columns of CSV, in their order."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_by_name=True)
+    # A validator is built when the first row of its kind is made: an answer needs a few of the hundred kinds.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_by_name=True, defer_build=True
+    )
 
     @classmethod
     def columns(cls) -> tuple[Column, ...]:
