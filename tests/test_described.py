@@ -79,7 +79,7 @@ def test_a_moment_of_a_frame_is_of_india() -> None:
 
 def test_an_answer_does_not_change_and_refuses_what_it_does_not_know() -> None:
     with pytest.raises(pydantic.ValidationError):
-        TARGET.target = 1  # type: ignore[misc]
+        TARGET.target = 1
     with pytest.raises(pydantic.ValidationError):
         TargetLine.model_validate({**TARGET.model_dump(), "targets": 1})
     with pytest.raises(pydantic.ValidationError):

@@ -1,5 +1,6 @@
 "use strict";
-// Headings become buttons that sort their table. Without this script the page is whole, in the order it was written.
+// A heading sorts its table by a click, or by Enter where it has the focus. Without this script the page is whole, in the
+// order it was written.
 const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const hint = document.querySelector("main").dataset.sort;
 
@@ -15,12 +16,11 @@ const unknown = (cell) => cell.dataset.key === undefined && ["", "\u2013"].inclu
 for (const table of document.querySelectorAll("table")) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, at) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.title = hint;
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
+    head.tabIndex = 0;
+    head.title = hint;
+    head.classList.add("sorts");
+    head.addEventListener("keydown", (event) => event.key === "Enter" && head.click());
+    head.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending";
       heads.forEach((each) => each.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");

@@ -27,6 +27,9 @@ WIDTH = 80
 PORTRAIT, LANDSCAPE = 8, 14
 """So many columns stand upright on A4, so many across it; of more the letters are smaller."""
 
+SHORT = 24
+"""Letters of a text that is not broken into lines: a row of little bars, a status."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -88,6 +91,9 @@ def _sides(shown: Sequence[Shown]) -> list[str]:
     sides = [
         "place" if item.column.kind is Kind.place else "text" if item.column.kind.left else "number" for item in shown
     ]
+    for at, item in enumerate(shown):
+        if sides[at] == "text" and max(map(len, item.cells), default=0) <= SHORT:
+            sides[at] += " short"
     names = [at for at, side in enumerate(sides) if side == "place"]
     if names:
         sides[names[0]] += " first"

@@ -54,7 +54,7 @@ def summary_fields(summary: Summary) -> Fields:
     }
 
 
-@layout(Summary, "eshram.summary/1", fields=summary_fields)
+@layout(Summary, fields=summary_fields)
 def summary_document(summary: Summary) -> Document:
     """The page. Its first line is its title, the news stands below; CSV has every column of the places."""
     ranking = summary.ranking
