@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
@@ -33,6 +33,8 @@ LAKH = r"[>=10000000]##\,##\,##\,##0;[>=100000]##\,##\,##0;##,##0"
 CRORES, LAKHS, INTERNATIONAL = r"##\,##\,##\,##0", r"##\,##\,##0", "#,##0"
 SIGNED = {"lakh": r"[>=10000000]+##\,##\,##\,##0;[>=100000]+##\,##\,##0;+##,##0", "international": "+#,##0"}
 PLAIN = {Kind.percent: "0.00", Kind.move: "+0;-0;0"}
+HEADING = PatternFill("solid", start_color="FFD9E2F3", end_color="FFD9E2F3")
+"""Programs that do not know Excel's tables show their headings by it."""
 NARROWEST, WIDEST = 7, 44
 """Widths of columns, in characters."""
 
@@ -66,7 +68,10 @@ def _fill(sheet: Worksheet, table: Table, number: int, look: Look) -> None:
     shown = [item for item in viewed_columns if not item.blank] or viewed_columns
     for at, (item, heading) in enumerate(zip(shown, _headings(shown), strict=True), start=1):
         put(cell_at(sheet, 1, at), heading)
-        cell_at(sheet, 1, at).alignment = Alignment(wrap_text=True, vertical="top")
+        head = cell_at(sheet, 1, at)
+        head.font, head.fill = Font(bold=True), HEADING
+        side = "left" if item.column.kind.left else "right"
+        head.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
         for row, value in enumerate(item.values, start=2):
             _put(cell_at(sheet, row, at), value, item.column.kind, look)
         if table.total is not None:
