@@ -41,7 +41,9 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Severity
 from eshram_cli.returns.model import Return
 from eshram_cli.returns.read import read_returns
+from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.model import Book, Cell, Grid, Span
+from eshram_cli.sheets.pasted import read_message
 from eshram_cli.sheets.read import read_book
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_data"
@@ -95,7 +97,7 @@ class Base:
     def before(self) -> dict[int, tuple[int, bool]]:
         """By row the last count of its place, and whether it is of the day before."""
         day = self.ret.as_on or dt.date.min
-        found = {record.row - 1: self.history.before.get(record.place) for record in self.ret.records}
+        found = {figure.row - 1: self.history.before.get(figure.place) for figure in self.ret.figures}
         return {row: (last[1], (day - last[0]).days == 1) for row, last in found.items() if last}
 
     def columns(self, *roles: str) -> list[int]:
@@ -135,9 +137,9 @@ def bases() -> list[Base]:
         grid = next(grid for grid in book.grids if grid.sheet == ret.sheet)
         for one in filter(None, (grid, _bare(grid, ret))):
             made += [_base(one, history) for history in (_history(past, ret), History(today=TODAY))]
-        for record in ret.records:
-            if not record.cut and record.measure == "registered":
-                past[record.place].insert(0, Count(record.as_on, record.value))
+        for figure in ret.figures:
+            if not figure.cut and figure.measure == "registered":
+                past[figure.place].insert(0, Count(figure.as_on, figure.value))
     return made
 
 
@@ -164,7 +166,7 @@ def _bare(grid: Grid, ret: Return) -> Grid | None:
 
 
 def _history(past: Mapping[PlaceId, list[Count]], ret: Return) -> History:
-    first = min(record.as_on for record in ret.records)
+    first = min(figure.as_on for figure in ret.figures)
     recent = {place: [one for one in counts if one.as_on < first][:15] for place, counts in past.items()}
     recent = {place: counts for place, counts in recent.items() if counts}
     before = {place: (counts[0].as_on, counts[0].value) for place, counts in recent.items()}
@@ -173,9 +175,9 @@ def _history(past: Mapping[PlaceId, list[Count]], ret: Return) -> History:
 
 def _said(returns: list[Return]) -> Truth:
     return {
-        (record.place, record.as_on.isoformat(), record.cut, record.measure): record.value
+        (figure.place, figure.as_on.isoformat(), figure.cut, figure.measure): figure.value
         for ret in returns
-        for record in ret.records
+        for figure in ret.figures
     }
 
 
@@ -193,7 +195,7 @@ def outcome(base: Base, spoiled: Spoiled) -> str:
         bad_rows |= {problem.where.row for problem in found if problem.severity is Severity.error}
         told = [problem for problem in (*ret.problems, *found) if problem.severity is not Severity.note]
         codes += Counter(problem.code for problem in told)
-    said = _said([replace(ret, records=tuple(r for r in ret.records if r.row not in bad_rows)) for ret in returns])
+    said = _said([ret.without_rows(bad_rows) for ret in returns])
     told_more = bool(codes - base.codes)
     if said == spoiled.truth:
         return "right"
@@ -300,6 +302,64 @@ def row_of_total(base: Base, chance: random.Random) -> Spoiled | None:
 
 
 @mutation
+def page_broken(base: Base, chance: random.Random) -> Spoiled | None:
+    """A page ends among the rows: what is carried forward, the heading again, what is brought forward."""
+    places, counts = base.columns("place"), base.columns("registered", "new", "target")
+    if not places or not counts or not base.heads or base.ret.table.total_rows or base.last - base.first < 3:
+        return None
+    rows = base.rows
+    at = chance.randrange(base.first + 2, base.last)
+    carried: list[Cell] = [None] * len(rows[0])
+    for column in counts:
+        cells = [row[column] for row in rows[base.first : at]]
+        if not all(isinstance(cell, int) for cell in cells):
+            return None
+        carried[column] = sum(cell for cell in cells if isinstance(cell, int))
+    labels = chance.choice([("Carried forward", "Brought forward"), ("C/F", "B/F"), ("अग्रेनीत", "अग्रानीत")])
+    pages = [list(carried), list(rows[base.heads[-1]]), list(carried)]
+    pages[0][places[0]], pages[2][places[0]] = labels
+    rows[at:at] = pages
+    return Spoiled(_with(base, rows, _shifted(base.grid.merges, at, 3, 0, 0)), base.truth)
+
+
+@mutation
+def total_misspelt_name(base: Base, chance: random.Random) -> Spoiled | None:
+    """A name that nobody knows has the sum of the other rows: it is a misspelt place, and no total."""
+    places, counts = base.columns("place"), base.columns("registered", "new", "target")
+    if len(places) != 1 or not counts or base.ret.table.total_rows or base.last - base.first < 3:
+        return None
+    rows, at = base.rows, chance.choice([base.first, base.last])
+    gone = {record.place for record in base.ret.records if record.row - 1 == at}
+    others = [row for number, row in enumerate(rows) if base.first <= number <= base.last and number != at]
+    for column in counts:
+        if not all(isinstance(row[column], int) for row in others):
+            return None
+        rows[at][column] = sum(cell for row in others if isinstance(cell := row[column], int))
+    rows[at][places[0]] = chance.choice(["Xyzzypur", "Qwertganj", "ज़्व्क्षपुर"])
+    return Spoiled(_with(base, rows), {key: value for key, value in base.truth.items() if key[0] not in gone})
+
+
+@mutation
+def rows_in_parts(base: Base, chance: random.Random) -> Spoiled | None:
+    """A place's row falls into two parts, which a column of words that nobody knows tells apart; others have one."""
+    places = base.columns("place")
+    if not places or not base.heads or base.last - base.first < 3:
+        return None
+    rows, at = base.rows, chance.randrange(base.first, base.last + 1)
+    if any(span.top <= at <= span.bottom for span in base.grid.merges):
+        return None
+    gone = {record.place for record in base.ret.records if record.row - 1 == at}
+    rows.insert(at + 1, list(rows[at]))
+    column = places[-1] + 1
+    for number, row in enumerate(rows):
+        inside = base.first <= number <= base.last + 1
+        row.insert(column, f"{chance.choice(['Lalpura', 'Rajtola'])} {'AB'[number == at + 1]}" if inside else None)
+    rows[base.heads[-1]][column] = chance.choice(["Samiti", "Mandli", "मंडली"])
+    merges = _shifted(base.grid.merges, at + 1, 1, column, 1)
+    return Spoiled(_with(base, rows, merges), {key: value for key, value in base.truth.items() if key[0] not in gone})
+
+
+@mutation
 def row_of_numbers(base: Base, chance: random.Random) -> Spoiled | None:
     """A row 1, 2, 3 … below the heading."""
     if base.ret.table.number_row:
@@ -316,7 +376,7 @@ def rows_dropped(base: Base, chance: random.Random) -> Spoiled | None:
     if base.last - base.first < 6:
         return None
     dropped = set(chance.sample(range(base.first, base.last + 1), chance.randrange(1, 4)))
-    gone = {record.place for record in base.ret.records if record.row - 1 in dropped}
+    gone = {figure.place for figure in base.ret.figures if figure.row - 1 in dropped}
     rows = [row for at, row in enumerate(base.rows) if at not in dropped]
     merges = tuple(span for span in base.grid.merges if span.bottom < base.first)
     return Spoiled(_with(base, rows, merges), {key: value for key, value in base.truth.items() if key[0] not in gone})
@@ -502,6 +562,9 @@ FORMS: list[Callable[[int], Cell]] = [
     lambda number: f"{number}/-",
     lambda number: f"{number}.0",
     lambda number: f"{number}\u00a0",
+    lambda number: f".{number:07d} करोड़" if 0 < number < 10_000_000 else number,
+    lambda number: f".{number:05d} lakh" if 0 < number < 100_000 else number,
+    lambda number: number - 1e-8 if number else number,
     float,
 ]
 
@@ -526,6 +589,47 @@ def digits_in_other_scripts(base: Base, chance: random.Random) -> Spoiled:
 
 
 @mutation
+def commas_unquoted(base: Base, chance: random.Random) -> Spoiled | None:
+    """The sheet as a comma-separated file in which nothing was put in quotes: its figures are grouped, all or in one
+    row. A file that is refused for that is passed over."""
+    if len(base.heads) != 1:
+        return None
+    rows, only = base.rows, chance.choice([None, chance.randrange(base.first, base.last + 1)])
+    for row, column in _counts(base):
+        cell = rows[row][column]
+        if isinstance(cell, int) and (only is None or only == row):
+            rows[row][column] = _grouped(cell)
+    for row in (*base.heads, *range(base.heads[0])):
+        rows[row] = [str(cell).replace(",", " ").replace("\n", " ") if cell else cell for cell in rows[row]]
+    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in rows]
+    try:
+        grid, _ = read_delimited("\n".join(lines)).grid(base.grid.file)
+    except EshramError:
+        return None
+    return Spoiled(replace(base.grid, rows=grid.rows, merges=(), unsure=grid.unsure), base.truth)
+
+
+@mutation
+def as_a_message(base: Base, chance: random.Random) -> Spoiled | None:
+    """The names and the registered as a message: the date on top, a line a place, with what people put round them."""
+    places = base.columns("place")
+    records = [one for one in base.ret.figures if one.measure == "registered" and not one.cut]
+    if len(places) != 1 or base.ret.as_on is None or {record.as_on for record in records} != {base.ret.as_on}:
+        return None
+    if len({record.place for record in records}) < len(records):
+        return None
+    form = chance.choice(
+        ["{n} {f}", "{i}. {n} - {f}", "👉 *{n}* : {f} 🙏", "{n} {f} (+{g})", "{i}) {n} = {f}/-", "*{n}* – *{f}*"]
+    )
+    lines = [f"{_place_words(base)} {chance.choice(_dates(base.ret.as_on))}"]
+    for number, record in enumerate(records, start=1):
+        name = " ".join(str(base.rows[record.row - 1][places[0]]).split())
+        lines.append(form.format(n=name, f=_grouped(record.value), i=number, g=number))
+    (grid,), _ = read_message("\n".join(lines), "message.txt")
+    return Spoiled(grid, {key: value for key, value in base.truth.items() if key[2:] == ("", "registered")})
+
+
+@mutation
 def figure_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
     """A figure that is none: a letter among the digits, two points, a unit that nobody knows. It may not be read."""
     cells = list(_counts(base))
@@ -546,34 +650,34 @@ def figure_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
             "#REF!",
         ]
     )
-    place = next((record.place for record in base.ret.records if record.row - 1 == row), None)
+    place = next((figure.place for figure in base.ret.figures if figure.row - 1 == row), None)
     return Spoiled(_with(base, rows), {key: value for key, value in base.truth.items() if key[0] != place})
 
 
 @mutation
 def digit_mistyped(base: Base, chance: random.Random) -> Spoiled | None:
     """A digit that is wrong: the sheet then says another figure, and that is what is to be read."""
-    records = [record for record in base.ret.records if isinstance(base.rows[record.row - 1][record.column - 1], int)]
-    if not records:
+    figures = [figure for figure in base.ret.figures if isinstance(base.rows[figure.row - 1][figure.column - 1], int)]
+    if not figures:
         return None
-    record = chance.choice(records)
-    text = str(record.value)
+    figure = chance.choice(figures)
+    text = str(figure.value)
     at = chance.randrange(len(text))
     value = int(text[:at] + chance.choice("0123456789") + text[at + 1 :])
     rows = base.rows
-    rows[record.row - 1][record.column - 1] = value
-    key = (record.place, record.as_on.isoformat(), record.cut, record.measure)
+    rows[figure.row - 1][figure.column - 1] = value
+    key = (figure.place, figure.as_on.isoformat(), figure.cut, figure.measure)
     return Spoiled(_with(base, rows), {**base.truth, key: value})
 
 
 @mutation
 def figure_gone(base: Base, chance: random.Random) -> Spoiled | None:
     """A figure is blank, or a mark for "missing"."""
-    records = list(base.ret.records)
-    record = chance.choice(records)
+    figures = list(base.ret.figures)
+    figure = chance.choice(figures)
     rows = base.rows
-    rows[record.row - 1][record.column - 1] = chance.choice([None, "-", "NA", "", "--", "N/A"])
-    key = (record.place, record.as_on.isoformat(), record.cut, record.measure)
+    rows[figure.row - 1][figure.column - 1] = chance.choice([None, "-", "NA", "", "--", "N/A"])
+    key = (figure.place, figure.as_on.isoformat(), figure.cut, figure.measure)
     return Spoiled(_with(base, rows), {one: value for one, value in base.truth.items() if one != key})
 
 
@@ -666,6 +770,38 @@ def date_impossible(base: Base, chance: random.Random) -> Spoiled | None:
     bad = chance.choice(["31.02.2021", "00.12.2021", "45/12/2021", "12/28/2021", "04.13.2021", "4.12.2021 / 5.12.2021"])
     rows[cell[0]][cell[1]] = f"{_place_words(base)} As on {bad}"
     return Spoiled(replace(_with(base, rows), file="sheet.xlsx", sheet="Sheet1"), {})
+
+
+@mutation
+def dates_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """A register of some days, typed day first on a PC with American dates: up to the 12th they are real dates with day
+    and month exchanged, from the 13th on they stay text. They are to be read as typed, or asked."""
+    if len(base.heads) != 1 or base.ret.table.total_rows or base.columns("date") or _titled(base) is None:
+        return None
+    month = chance.choice([9, 10, 11])
+    days = [dt.date(2021, month, day) for day in (chance.choice([7, 8, 12]), 13, 14)]
+    cells: list[Cell] = [dt.date(day.year, day.day, day.month) if day.day <= 12 else f"{day:%d/%m/%Y}" for day in days]
+    body = base.rows[base.first : base.last + 1]
+    rows: Rows = [[_place_words(base)], ["Date", *base.rows[base.heads[0]]]]
+    rows += [[cell, *row] for cell in cells for row in body]
+    truth = {
+        (place, day.isoformat(), cut, measure): value
+        for (place, _, cut, measure), value in base.truth.items()
+        for day in days
+    }
+    return Spoiled(replace(base.grid, rows=rows, merges=(), file="sheet.xlsx", sheet="Sheet1"), truth)
+
+
+@mutation
+def title_exchanged(base: Base, chance: random.Random) -> Spoiled | None:
+    """The date of the title is a real one with day and month exchanged, and the file's name has the right one."""
+    cell = _titled(base)
+    if cell is None:
+        return None
+    day, month = chance.choice([(9, 12), (1, 12), (12, 11), (4, 10)])
+    rows = base.rows
+    rows[cell[0]] = [_place_words(base), "As on", dt.date(2021, day, month), *[None] * len(rows[0])][: len(rows[0])]
+    return Spoiled(replace(_with(base, rows, ()), file=f"sheet {day:02d}-{month:02d}-2021.xlsx", sheet="Sheet1"), {})
 
 
 @mutation

@@ -28,9 +28,10 @@ import eshram_cli
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
-from eshram_cli.returns.model import Record, Return, Table, TargetRecord
+from eshram_cli.returns.model import CellCount, Record, Return, Table, TargetRecord
 
 FIRST_DAY = dt.date(2021, 1, 1)
+ONE_DAY = dt.timedelta(days=1)
 DAYS = 365
 CHANNELS = ("channel=csc", "channel=self", "channel=umang")
 SHARES = (0.72, 0.22, 0.06)
@@ -50,9 +51,18 @@ COMMANDS = (
 
 def blocks() -> list[Place]:
     """Every block of Bihar."""
+    return _of_bihar(Level.block)
+
+
+def districts() -> list[Place]:
+    """Every district of Bihar."""
+    return _of_bihar(Level.district)
+
+
+def _of_bihar(level: Level) -> list[Place]:
     gazetteer = Gazetteer.bundled()
     bihar = next(place for place in gazetteer.all(Level.state) if place.name == "Bihar")
-    return gazetteer.descendants(bihar.id, Level.block)
+    return gazetteer.descendants(bihar.id, level)
 
 
 def year(dice: random.Random) -> Iterator[tuple[dt.date, list[Figure]]]:
@@ -100,13 +110,15 @@ def fill(path: Path) -> int:
 
 def _return(day: dt.date, figures: Sequence[Figure], *, targets: bool) -> Return:
     records = tuple(
-        Record(place=place, as_on=as_on, cut=cut, value=value, row=row, column=3)
+        Record(place=place, as_on=as_on, row=row, counts=(CellCount(value=value, column=3, cut=cut),))
         for row, (place, as_on, cut, value) in enumerate(figures, start=2)
     )
-    stated = tuple(TargetRecord(place=place.id, value=90_000) for place in blocks()) if targets else ()
+    if targets:
+        aims = [TargetRecord(place=place.id, value=90_000) for place in blocks()]
+        records += tuple(Record(place=aim.place, as_on=day, targets=(aim,)) for aim in aims)
     name = f"{day:%Y-%m-%d}.xlsx"
     table = Table("Bihar", (1,), None, 2, len(records) + 1, ())
-    return Return(name, "Bihar", name, table, records, stated, (), 0, None, day)
+    return Return(name, "Bihar", name, table, records, as_on=day)
 
 
 def timed(command: Sequence[str], environment: dict[str, str]) -> float | None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import Language
-from eshram_cli.settings import Layer, checked, default_ledger, load_settings
+from eshram_cli.problems import Language, Where
+from eshram_cli.settings import default_ledger, load_settings
 
 
 @pytest.fixture
@@ -38,7 +34,7 @@ def test_the_nearer_source_wins(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [('lang = "fr"', "settings-value"), ("colour = 1", "settings-value"), ("lang =", "settings-file")],
+    [('lang = "fr"', "settings-choice"), ("colour = 1", "settings-unknown"), ("lang =", "settings-file")],
 )
 def test_a_file_that_does_not_fit_stops_with_code_4(file: Path, text: str, code: str) -> None:
     file.write_text(text, encoding="utf-8")
@@ -57,34 +53,42 @@ def test_a_cadence_and_holidays_are_read_from_the_file(file: Path) -> None:
     assert (settings.holidays, settings.days) == ((dt.date(2021, 12, 25),), "calendar")
 
 
-@given(
-    lang=st.sampled_from(["en", "hi", Language.hi, "fr"]),
-    numbers=st.sampled_from(["lakh", "international", "roman"]),
-    digits=st.sampled_from(["latin", "devanagari", "bengali"]),
-    place=st.text(max_size=5),
-)
-def test_what_is_taken_without_looking_closer_is_what_pydantic_makes_of_it(
-    lang: str, numbers: str, digits: str, place: str
-) -> None:
-    asked = {"ledger": "a.db", "lang": lang, "numbers": numbers, "digits": digits, "place": place}
-    layer = Layer("option", asked)
-    if lang == "fr" or numbers == "roman" or digits == "bengali":
-        with pytest.raises(EshramError):
-            checked([layer], Path("settings.toml"))
-    else:
-        closer = Layer("file", {"mail": {}})  # a table, though an empty one, has to be looked at
-        assert checked([layer], Path("settings.toml")) == checked([closer, layer], Path("settings.toml"))
-
-
 def test_a_name_that_is_no_setting_is_told(file: Path) -> None:
     file.write_text("[smtp]\nsender_name = 1\n", encoding="utf-8")
-    with pytest.raises(EshramError, match=r"smtp\.sender_name does not fit: no setting has this name"):
+    with pytest.raises(EshramError, match=r"There is no setting smtp\.sender_name") as stopped:
         load(file)
+    assert stopped.value.problem.where == Where(str(file))
 
 
-def test_a_question_without_a_settings_file_does_not_load_what_checks_one() -> None:
-    code = (
-        "import sys, eshram_cli.jobs.rank, eshram_cli.settings as s; s.load_settings({}, {'ESHRAM_SETTINGS': 'none'})"
-    )
-    done = subprocess.run([sys.executable, "-c", f"{code}; sys.exit('pydantic' in sys.modules)"], check=False)
-    assert done.returncode == 0
+@pytest.mark.parametrize(
+    ("options", "environment", "says"),
+    [
+        ({"lang": "fr"}, {}, 'The setting --lang cannot be "fr". Choose one of en, hi.'),
+        ({}, {"ESHRAM_LANG": "fr"}, 'The setting ESHRAM_LANG cannot be "fr".'),
+        (
+            {},
+            {"ESHRAM_SMTP_PORT": "many"},
+            "The setting ESHRAM_SMTP_PORT does not fit: Input should be a valid integer",
+        ),
+    ],
+)
+def test_a_value_that_does_not_fit_is_named_as_its_source_writes_it(
+    file: Path, options: dict[str, object | None], environment: dict[str, str], says: str
+) -> None:
+    with pytest.raises(EshramError) as stopped:
+        load(file, options, **environment)
+    assert str(stopped.value).startswith(says)
+
+
+def test_a_choice_is_refused_in_hindi_to_the_last_word(file: Path) -> None:
+    file.write_text('numbers = "roman"\n', encoding="utf-8")
+    with pytest.raises(EshramError) as stopped:
+        load(file)
+    said = 'सेटिंग numbers में "roman" नहीं लिखा जा सकता। इनमें से एक चुनें: lakh, international।'
+    assert stopped.value.problem.line(Language.hi) == f"{file}: {said}"
+
+
+def test_the_file_and_the_mail_variables_fill_one_table(file: Path) -> None:
+    file.write_text('[smtp]\nhost = "mail.example.gov.in"\nfrom = "dlo@example.gov.in"\n', encoding="utf-8")
+    smtp = load(file, ESHRAM_SMTP_PORT="2525", ESHRAM_SMTP_FROM="dm@example.gov.in").smtp
+    assert (smtp.host, smtp.port, smtp.sender) == ("mail.example.gov.in", 2525, "dm@example.gov.in")

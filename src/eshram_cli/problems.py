@@ -17,7 +17,7 @@ from importlib import resources
 
 from eshram_cli.counted import Counted
 
-_PERSONAL = re.compile(r"\d{10,}|(?<!\d)(?:\d{4}[ -]\d{4}[ -]\d{4}|\d{5}[ -]\d{5})(?!\d)")
+_PERSONAL = re.compile(r"\d{10,}|(?<!\d)(?:\d{4}[ ._/-]\d{4}[ ._/-]\d{4}|\d{5}[ _-]\d{5})(?!\d)")
 
 
 class Severity(StrEnum):

@@ -1,28 +1,22 @@
-"""Settings: from options, then the environment, then the settings file, then defaults.
-
-They are plain dataclasses. What a file or a mail variable says is checked by pydantic, by the annotations, which are
-read only then; a command line that names no more than a ledger, a language and a place does without it, since importing
-it takes longer than answering.
-"""
+"""Settings: options, then the environment, then the settings file, then defaults, checked by one pydantic model."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import platformdirs
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import Language, Where
+from eshram_cli.problems import NOWHERE, Language, Where
 
 if TYPE_CHECKING:
-    from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
     from pydantic_core import ErrorDetails
 
 Numbers = Literal["lakh", "international"]
@@ -33,20 +27,19 @@ Security = Literal["starttls", "ssl", "none"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
-def _in_file(name: str) -> str:
-    """What the settings file calls a field whose own name would be a word of Python, or no word for an office."""
-    return {"sender": "from", "low": "from", "high": "to"}.get(name, name)
+def default_ledger() -> Path:
+    """Where the ledger lies when nobody says otherwise: the platform's data folder of the user."""
+    return platformdirs.user_data_path("eshram", appauthor=False) / "eshram.db"
 
 
-_STRICT = {"extra": "forbid", "populate_by_name": True, "alias_generator": _in_file}
-"""How pydantic reads each table: a name that is no setting is an error."""
+class _Table(BaseModel):
+    """A table of the settings file: a name that is no setting is an error; an alias is the name that the file uses."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-@dataclass(frozen=True)
-class Cadence:
+class Cadence(_Table):
     """How often each level reports: every day, on working days, or weekly on a weekday; `by` an hour of India."""
-
-    __pydantic_config__ = _STRICT
 
     state: Rhythm = "daily"
     district: Rhythm = "daily"
@@ -56,41 +49,32 @@ class Cadence:
     weekday: Weekday = "saturday"
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(_Table):
     """A band of achievement in percent: from its lower end up to, not including, the upper; the last has none."""
 
-    __pydantic_config__ = _STRICT
-
-    low: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    high: Annotated[float | None, Field(allow_inf_nan=False)] = None
+    low: float = Field(alias="from", ge=0, allow_inf_nan=False)
+    high: float | None = Field(default=None, alias="to", allow_inf_nan=False)
 
 
-@dataclass(frozen=True)
-class Smtp:
+class Smtp(_Table):
     """The server that takes mails, and the sender. The password itself never stands here, only where it is kept.
 
     `timeout`: seconds that the server may be silent. `ca_file`: the certificate authority of an office's own server.
     """
 
-    __pydantic_config__ = _STRICT
-
     host: str = ""
-    port: Annotated[int | None, Field(ge=1, le=65535)] = None
+    port: int | None = Field(default=None, ge=1, le=65535)
     security: Security = "starttls"
     user: str = ""
-    sender: str = ""
+    sender: str = Field(default="", alias="from")
     password_file: Path | None = None
     keyring: bool = False
     ca_file: Path | None = None
-    timeout: Annotated[float, Field(gt=0, le=60)] = 10
+    timeout: float = Field(default=10, gt=0, le=60)
 
 
-@dataclass(frozen=True)
-class Mail:
+class Mail(_Table):
     """How mails are made, and to which domains beside gov.in and nic.in they may go."""
-
-    __pydantic_config__ = _STRICT
 
     domains: tuple[str, ...] = ()
     charts: bool = True
@@ -98,29 +82,23 @@ class Mail:
     only_if_new: bool = False
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(_Table):
     """An address, and its language where it is not the one of the run."""
-
-    __pydantic_config__ = _STRICT
 
     to: str
     lang: Language | None = None
 
 
-def _bare(value: object) -> object:
-    """A bare address will do."""
-    return {"to": value} if isinstance(value, str) else value
-
-
-@dataclass(frozen=True)
-class Checks:
+class Checks(_Table):
     """Rules of the checks at the door, by name: `on` runs some that do not run unasked, `off` silences others."""
-
-    __pydantic_config__ = _STRICT
 
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+
+
+def _bare(value: object) -> object:
+    """A bare address will do."""
+    return {"to": value} if isinstance(value, str) else value
 
 
 def _without_gaps(bands: tuple[Band, ...]) -> tuple[Band, ...]:
@@ -138,8 +116,7 @@ def _without_gaps(bands: tuple[Band, ...]) -> tuple[Band, ...]:
     return bands
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(_Table):
     """What a user may set once. `place` is asked when a command names none.
 
     `digits`: devanagari ones are written in Hindi only, for people only.
@@ -148,9 +125,7 @@ class Settings:
     `days`: what a prorated target counts; `holidays` are off, beside Sundays, wherever working days are counted.
     """
 
-    __pydantic_config__ = _STRICT
-
-    ledger: Path
+    ledger: Path = Field(default_factory=default_ledger)
     lang: Language = Language.en
     numbers: Numbers = "lakh"
     digits: Digits = "latin"
@@ -163,26 +138,29 @@ class Settings:
     smtp: Smtp = Smtp()
     mail: Mail = Mail()
     checks: Checks = Checks()
-    recipients: dict[str, tuple[Annotated[Recipient, BeforeValidator(_bare)], ...]] = field(default_factory=dict)
+    recipients: dict[str, tuple[Annotated[Recipient, BeforeValidator(_bare)], ...]] = Field(default_factory=dict)
 
 
-def default_ledger() -> Path:
-    """Where the ledger lies when nobody says otherwise: the platform's data folder of the user."""
-    return platformdirs.user_data_path("eshram", appauthor=False) / "eshram.db"
+TABLES = frozenset({"smtp", "mail", "cadence", "checks"})
+"""The settings that are tables; a stronger source replaces only the keys that it names."""
+_FROM_ENVIRONMENT = (
+    *("ledger", "lang", "numbers", "digits", "place", "days", "inbox"),
+    *(f"smtp.{field.alias or name}" for name, field in Smtp.model_fields.items()),
+)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one source says: the options, the environment, a profile of the settings file, the file."""
+
+    source: str
+    values: Mapping[str, Any]
 
 
 def settings_file(environment: Mapping[str, str]) -> Path:
     """`$ESHRAM_SETTINGS`, else `settings.toml` in the platform's configuration folder of the user."""
     named = environment.get("ESHRAM_SETTINGS", "")
     return Path(named) if named else platformdirs.user_config_path("eshram", appauthor=False) / "settings.toml"
-
-
-@dataclass(frozen=True)
-class Layer:
-    """What one source says: the options, the environment, a profile of the settings file, the file, the defaults."""
-
-    source: str
-    values: Mapping[str, Any]
 
 
 def load_settings(options: Mapping[str, object | None], environment: Mapping[str, str] = os.environ) -> Settings:
@@ -194,89 +172,71 @@ def load_settings(options: Mapping[str, object | None], environment: Mapping[str
     return checked(layers(options, environment, file), file)
 
 
-def layers(
-    options: Mapping[str, object | None], environment: Mapping[str, str] = os.environ, path: Path | None = None
-) -> list[Layer]:
-    """All sources, the weakest first; `path` is the settings file where the caller knows it. Raises settings-file,
-    settings-password, settings-profile."""
-    path = path or settings_file(environment)
+def layers(options: Mapping[str, object | None], environment: Mapping[str, str], path: Path) -> list[Layer]:
+    """All sources, the weakest first; `path` is the settings file. Raises settings-file, settings-password,
+    settings-profile."""
     file = _from_file(path)
-    profiles = file.pop("profiles", {})
-    wanted = environment.get("ESHRAM_PROFILE") or file.pop("profile", "")
-    file.pop("profile", None)
-    found = [Layer("default", {"ledger": default_ledger()}), Layer("file", file)]
+    profiles, wanted = file.pop("profiles", {}), file.pop("profile", "")
+    wanted = environment.get("ESHRAM_PROFILE") or wanted
+    found = [Layer("file", file)]
     if wanted:
         found.append(Layer(f"profile {wanted}", _profile(profiles, str(wanted), path)))
     given = {name: value for name, value in options.items() if value is not None}
     return [*found, Layer("environment", _from_environment(environment)), Layer("option", given)]
 
 
-def checked(found: list[Layer], file: Path) -> Settings:
-    """The settings that the sources make together; the first value that does not fit is `settings-value`."""
-    values = merged(found)
-    return _plain(values) or _validated(values, file)
-
-
-def _plain(values: Mapping[str, Any]) -> Settings | None:
-    """The settings where only the simplest were given, and fit; None where somebody has to look closer."""
-    lang, place = values.get("lang", "en"), values.get("place", "")
-    numbers, digits = values.get("numbers", "lakh"), values.get("digits", "latin")
-    simple = values.keys() <= {"ledger", "lang", "numbers", "digits", "place"} and isinstance(place, str)
-    if not simple or lang not in list(Language) or numbers not in get_args(Numbers) or digits not in get_args(Digits):
-        return None
-    return Settings(ledger=Path(values["ledger"]), lang=Language(lang), numbers=numbers, digits=digits, place=place)
-
-
-def _validated(values: Mapping[str, Any], file: Path) -> Settings:
-    from pydantic import ValidationError
-
-    try:
-        return _adapter().validate_python(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise EshramError("settings-value", Where(str(file)), name=name, why=_why(first)) from error
-
-
-def _why(error: ErrorDetails) -> str:
-    return "no setting has this name" if error["type"] == "unexpected_keyword_argument" else error["msg"]
-
-
-def as_written(settings: Settings) -> dict[str, Any]:
-    """The settings as a file would have them: plain values under the names that the file uses."""
-    written: dict[str, Any] = _adapter().dump_python(settings, mode="json", by_alias=True)
-    return written
-
-
-@cache
-def _adapter() -> TypeAdapter[Settings]:
-    """What checks values against the annotations; they find the names imported here."""
-    from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter  # noqa: F401
-
-    return TypeAdapter(Settings)
-
-
-def merged(found: list[Layer]) -> dict[str, Any]:
-    """The values of all sources, of each the strongest; the tables [smtp], [mail], [cadence], [checks] key by key."""
+def checked(found: Sequence[Layer], file: Path) -> Settings:
+    """The settings that the sources make together; the first value that does not fit is told with its source."""
     values: dict[str, Any] = {}
     for layer in found:
         for name, value in layer.values.items():
-            both = name in NESTED and isinstance(value, dict) and isinstance(values.get(name), dict)
+            both = name in TABLES and isinstance(value, dict) and isinstance(values.get(name), dict)
             values[name] = values[name] | value if both else value
-    return values
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise _unfit(error.errors()[0], found, file) from error
 
 
-NESTED = frozenset({"smtp", "mail", "cadence", "checks"})
-_PLAIN = frozenset({"ledger", "lang", "numbers", "digits", "place", "days", "inbox"})
-_SMTP = frozenset({"host", "port", "security", "user", "from", "password_file", "keyring", "ca_file", "timeout"})
+def source_of(found: Sequence[Layer], name: str) -> str:
+    """The strongest source that names the setting, `smtp.host` or `recipients.bihar`; else "default"."""
+    table, _, key = name.partition(".")
+    for layer in reversed(found):
+        value = layer.values.get(table)
+        if value is not None and (not key or table not in TABLES or (isinstance(value, dict) and key in value)):
+            return layer.source
+    return "default"
+
+
+def _unfit(error: ErrorDetails, found: Sequence[Layer], file: Path) -> EshramError:
+    """What pydantic found wrong with a setting, named as its source writes it."""
+    name = ".".join(str(part) for part in error["loc"])
+    source, where = source_of(found, name), NOWHERE
+    if source == "environment":
+        name = _variable(name)
+    elif source == "option":
+        name = f"--{name}"
+    else:
+        where = Where(str(file))
+    if error["type"] == "extra_forbidden":
+        return EshramError("settings-unknown", where, (), name=name)
+    if error["type"] in {"enum", "literal_error"}:
+        choices = str(error["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+        return EshramError("settings-choice", where, (), name=name, text=str(error["input"]), choices=choices)
+    return EshramError("settings-value", where, (), name=name, why=error["msg"].removeprefix("Value error, "))
+
+
+def _variable(name: str) -> str:
+    return f"ESHRAM_{name.replace('.', '_').upper()}"
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        name: environment[key] for name in _PLAIN if environment.get(key := f"ESHRAM_{name.upper()}")
-    }
-    smtp = {name: environment[key] for name in _SMTP if environment.get(key := f"ESHRAM_SMTP_{name.upper()}")}
-    return values | ({"smtp": smtp} if smtp else {})
+    values: dict[str, Any] = {}
+    for name in _FROM_ENVIRONMENT:
+        table, _, key = name.rpartition(".")
+        if said := environment.get(_variable(name)):
+            (values.setdefault(table, {}) if table else values)[key] = said
+    return values
 
 
 def _profile(profiles: object, name: str, file: Path) -> dict[str, Any]:

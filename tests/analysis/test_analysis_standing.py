@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.standing import Ranking, rank
 
 if TYPE_CHECKING:
@@ -290,3 +292,30 @@ def test_later_figures_do_not_change_an_earlier_ranking(
     now = rank(drive(TREE, figures).snapshots, "Bihar", 2, on(number))
     then = rank(drive(TREE, early).snapshots, "Bihar", 2, on(number))
     assert now == then
+
+
+class Retargeted:
+    """D1's target is a tenth from the 20th on."""
+
+    def __init__(self, drive: Drive, on: On) -> None:
+        self._drive, self._day = drive, on(20)
+
+    def targets(self, places: Any, day: dt.date) -> Any:
+        table = self._drive.targets(places, day)
+        if day >= self._day:
+            changed = table["place"] == "D1"
+            table["target"] = table["target"].mask(changed, 100)
+            table["set_on"] = table["set_on"].mask(changed, pd.Timestamp(self._day))
+        return table
+
+
+@pytest.mark.parametrize(("by", "named"), [(Measure.percent, True), (Measure.registered, False)])
+def test_a_rank_that_a_target_moved_says_so(drive: NewDrive, on: On, by: Measure, named: bool) -> None:
+    figures = {"D1": {19: 90, 20: 90}, "D2": {19: 350, 20: 350}, "D3": {19: 100, 20: 100}}
+    made = drive(TREE, figures, targets=dict.fromkeys(TARGETS, 1000))
+    moved = Snapshots(made.tree, made.latest, Retargeted(made, on).targets)
+    told = notes(rank(moved, "Bihar", 2, on(20), by=by))
+    assert ("target-moves" in told) is named
+    if named:
+        assert told["target-moves"] == {"names": ("D1", "D2", "D3"), "changed": ("D1",), "since": on(19)}
+    assert "target-moves" not in notes(rank(made.snapshots, "Bihar", 2, on(20), by=by))

@@ -11,8 +11,8 @@ from eshram_cli.analysis.forecasting import History
 from eshram_cli.analysis.forecasting.history import Floats
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.problems import Language
-from eshram_cli.reports.charts import Size
-from eshram_cli.reports.charts.forecast import draw, title
+from eshram_cli.reports.charts import Kind, Size, render
+from eshram_cli.reports.charts.forecast import title
 from eshram_cli.reports.look import Look, say
 from tests.forecast.conftest import forecasts
 
@@ -44,10 +44,11 @@ def test_the_title_is_short_and_names_the_place(counts: Floats, target: float | 
 
 @pytest.mark.parametrize("size", list(Size))
 def test_a_single_figure_is_drawn_with_room_for_its_label(size: Size) -> None:
-    assert draw(made(ONE, 90_000), Look(), size).data(".png").startswith(b"\x89PNG")
+    data, _ = render(made(ONE, 90_000), Kind.forecast, ".png", Look(), size)
+    assert data.startswith(b"\x89PNG")
 
 
 def test_the_notes_say_whose_pace_it_is() -> None:
-    svg = draw(made(ONE, 90_000, STEADY * 9), Look(), Size.screen)
-    assert made(ONE, 90_000, STEADY * 9).made.borrowed
-    assert svg.data(".svg") != draw(made(ONE, 90_000), Look(), Size.screen).data(".svg")
+    borrowed, alone = made(ONE, 90_000, STEADY * 9), made(ONE, 90_000)
+    assert borrowed.made.borrowed
+    assert render(borrowed, Kind.forecast, ".svg", Look()) != render(alone, Kind.forecast, ".svg", Look())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 
 from eshram_cli.analysis.forecasts import PlaceForecast
@@ -20,8 +20,7 @@ from eshram_cli.analysis.trend import Trend
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
-from eshram_cli.reports.charts import Kind, Size, brush, multiples, render, write_chart
-from eshram_cli.reports.charts.page import Page
+from eshram_cli.reports.charts import Kind, Size, chart, render, write_chart
 from eshram_cli.reports.charts.shares import Shares
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.share import Shared
@@ -137,10 +136,5 @@ def test_a_chart_does_not_load_pyplot(tmp_path: Path) -> None:
 def test_no_name_of_a_district_is_cut_among_many(many: Trend, size: Size, measure: Measure) -> None:
     first = many.courses[0]
     rows = [replace(first, now=replace(first.now, place=name, place_hi="")) for name in DISTRICTS]
-    page = multiples.draw(replace(many, courses=tuple(rows), measure=measure), ENGLISH, size)
-    assert set(DISTRICTS) <= _texts(page)
-
-
-def _texts(page: Page) -> set[str]:
-    drawn = [stroke for stroke in page._strokes if isinstance(stroke, partial)]
-    return {stroke.args[1] for stroke in drawn if stroke.func is brush.text}
+    figure = chart(replace(many, courses=tuple(rows), measure=measure), Kind.multiples, ENGLISH, size)
+    assert set(DISTRICTS) <= {text.get_text() for text in figure.findobj(Text)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -16,10 +17,11 @@ from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
-from eshram_cli.reports.charts import bump, calendar, daily, multiples, trend
+from eshram_cli.reports.charts import Size, bump, calendar, daily, multiples, trend
 from eshram_cli.reports.charts import ranking as charted
 from eshram_cli.reports.charts import shares as parts
-from eshram_cli.reports.charts.scale import Days, Scale, round_ticks, short_count, stretches
+from eshram_cli.reports.charts.axes import days_to_write, every_day, short_count
+from eshram_cli.reports.charts.page import Page
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, say
 
@@ -101,9 +103,9 @@ def test_a_far_deadline_does_not_squeeze_the_days(one: Trend) -> None:
     course = one.courses[0]
     far = replace(course, now=replace(course.now, deadline=dt.date(2023, 3, 31)))
     past = replace(course, now=replace(course.now, deadline=dt.date(2021, 12, 27)))
-    assert trend._deadline(one, course) == dt.date(2021, 12, 31)
-    assert trend._deadline(one, far) is None
-    assert trend._deadline(one, past) is None
+    assert trend.near_deadline(one, course) == dt.date(2021, 12, 31)
+    assert trend.near_deadline(one, far) is None
+    assert trend.near_deadline(one, past) is None
 
 
 def test_the_best_day_is_one_whose_new_is_known(one: Trend) -> None:
@@ -147,27 +149,41 @@ def test_the_calendar_counts_only_what_came_that_day(many: Trend) -> None:
 def test_small_curves_name_the_fastest_and_the_slowest(many: Trend) -> None:
     slow = Course(now=many.courses[2].now, points=many.courses[2].points[:3])
     title = multiples.title(replace(many, courses=(many.courses[0], slow)), ENGLISH)
-    assert both(title)[0] == "Purbi Champaran gained the most, +130; Kishanganj the least, +20"
+    assert both(title)[0] == (
+        "Percent of target since 15.12.2021: Purbi Champaran gained the most persons, +130; Kishanganj the fewest, +20"
+    )
 
 
 def test_small_curves_of_a_single_day_say_that_there_is_no_more(many: Trend) -> None:
     day = replace(many, courses=tuple(replace(course, points=course.points[:1]) for course in many.courses))
-    assert both(multiples.title(day, ENGLISH))[0] == "No place has figures of more than one day"
+    assert (
+        both(multiples.title(day, ENGLISH))[0]
+        == "Percent of target since 15.12.2021: no place has figures of more than one day"
+    )
     one = replace(many, courses=(many.courses[0], *day.courses[1:]))
-    assert both(multiples.title(one, ENGLISH))[0] == "Places with figures of more than one day: 1"
+    assert (
+        both(multiples.title(one, ENGLISH))[0]
+        == "Percent of target since 15.12.2021; places with figures of more than one day: 1"
+    )
+
+
+def test_small_curves_that_all_gained_alike_name_nobody(many: Trend) -> None:
+    same = replace(many, courses=many.courses[:1] * 2)
+    assert (
+        both(multiples.title(same, ENGLISH))[0] == "Percent of target since 15.12.2021: each place gained +130 persons"
+    )
+
+
+def test_small_curves_of_one_day_say_which(many: Trend) -> None:
+    day = replace(many, since=many.as_on, measure=Measure.registered)
+    assert both(multiples.title(day, ENGLISH)) == (
+        "Persons registered on 28.12.2021, a single day",
+        "निबंधित व्यक्ति, केवल एक दिन: 28.12.2021",
+    )
 
 
 def test_shares_name_the_largest(shares: parts.Shares) -> None:
     assert both(parts.title(shares, ENGLISH))[0] == "CSC/VLE brought 63.34 % in Bilaspur"
-
-
-@given(st.floats(-1e7, 1e7), st.floats(0.5, 1e8), st.integers(2, 12))
-def test_ticks_are_round_few_and_reach_both_ends(low: float, span: float, most: int) -> None:
-    ticks = round_ticks(low, low + span, most)
-    assert ticks[0] <= low + 1e-6 * span
-    assert ticks[-1] >= low + span - 1e-6 * span
-    assert len(ticks) <= most + 3
-    assert all(tick == round(tick) for tick in ticks) or span > 10
 
 
 @pytest.mark.parametrize(
@@ -182,21 +198,19 @@ def test_international_numbers_stay_so() -> None:
     assert short_count(1250000, Look(numbers="international")) == "1,250,000"
 
 
-def test_days_without_figures_part_a_curve() -> None:
-    days = [dt.date(2021, 12, day) for day in (1, 2, 3, 6, 8, 9)]
-    assert stretches(days) == [(0, 2), (3, 3), (4, 5)]
-    assert stretches([]) == []
+def test_a_day_without_a_figure_is_a_gap() -> None:
+    days = [dt.date(2021, 12, day) for day in (1, 2, 5)]
+    whole, values = every_day(days, [10, 20, 50])
+    assert [day.day for day in whole] == [1, 2, 3, 4, 5]
+    assert [value for value in values if not math.isnan(value)] == [10, 20, 50]
+    assert [math.isnan(value) for value in values] == [False, False, True, True, False]
+    assert every_day([], []) == ([], [])
 
 
-@given(st.integers(1, 400), st.floats(20, 200))
-def test_the_last_day_always_has_its_label(length: int, apart: float) -> None:
-    first = dt.date(2021, 12, 1)
-    days = Days(first, first + dt.timedelta(days=length - 1), 0, 1000)
-    ticks = days.ticks(apart)
-    assert ticks[-1] == days.last
-    assert ticks[0] >= first
-    assert all(days(later) - days(earlier) >= apart - 1e-6 for earlier, later in pairwise(ticks))
-
-
-def test_a_scale_without_span_stays_finite() -> None:
-    assert Scale(5, 5, 100, 0)(5) == 100
+@given(st.integers(1, 400), st.floats(0.5, 80))
+def test_the_last_day_always_has_its_label_and_labels_keep_apart(count: int, room: float) -> None:
+    page = Page(ENGLISH, Size.phone)
+    days = days_to_write(page, count, room)
+    assert days[-1] == count - 1
+    assert days[0] >= 0
+    assert all((later - earlier) * room > page.width("28.12", 8.6) for earlier, later in pairwise(days))

@@ -12,7 +12,7 @@ from eshram_cli.checks import Count, History, chosen, rules, run_checks
 from eshram_cli.errors import EshramError
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language, Severity
-from eshram_cli.returns.model import Measure, Record, Return, Table, TargetRecord
+from eshram_cli.returns.model import CellCount, Measure, Record, Return, Table, TargetRecord
 from eshram_cli.settings import load_settings
 
 DAY = dt.date(2021, 12, 15)
@@ -20,12 +20,14 @@ PLACES = [PlaceId(name) for name in ("Alauli", "Beldaur", "Gogri", "Mansi")]
 
 
 def record(place: PlaceId, value: int, row: int = 4, *, cut: str = "", measure: Measure = "registered") -> Record:
-    return Record(place=place, as_on=DAY, value=value, row=row, column=3, written=place, cut=cut, measure=measure)
+    count = CellCount(value=value, column=3, cut=cut, measure=measure)
+    return Record(place=place, as_on=DAY, row=row, written=place, counts=(count,))
 
 
 def returned(*records: Record, targets: tuple[TargetRecord, ...] = (), rejected: int = 0) -> Return:
     table = Table("Sheet1", (3,), None, 4, 3 + len(records), ())
-    return Return("khagaria.xlsx", "Sheet1", "", table, records, targets, (), rejected, None, DAY)
+    aims = [Record(place=one.place, as_on=DAY, row=one.row, targets=(one,)) for one in targets]
+    return Return("khagaria.xlsx", "Sheet1", "", table, (*records, *aims), rejected=rejected, as_on=DAY)
 
 
 def counts(*values: int) -> Return:
@@ -39,6 +41,17 @@ def days(*values: int, places: list[PlaceId] = PLACES) -> History:
     return History(
         before=dict.fromkeys(places, (recent[0].as_on, recent[0].value)), recent=dict.fromkeys(places, recent)
     )
+
+
+def apart(back: int, value: int) -> History:
+    """The first place with one count, so many days ago."""
+    count = Count(DAY - dt.timedelta(days=back), value)
+    return History(before={PLACES[0]: (count.as_on, value)}, recent={PLACES[0]: [count]})
+
+
+def later(value: int, places: list[PlaceId] = PLACES) -> History:
+    """Each place with this count of three days on."""
+    return History(after=dict.fromkeys(places, (DAY + dt.timedelta(days=3), value)))
 
 
 STEADY = (1_000, 1_040, 1_090, 1_130, 1_170, 1_220, 1_260, 1_300, 1_350, 1_390)
@@ -68,6 +81,94 @@ def with_new(*pairs: tuple[int | None, int]) -> Return:
 
 
 TOLD: dict[str, tuple[Return, History, str, str, str]] = {
+    "count-tenfold": (
+        counts(13_900, 1_430),
+        days(1_300, 1_390),
+        "C4",
+        "Alauli has 13,900, many times the 1,390 of 14.12.2021.",
+        "Alauli का आँकड़ा 13,900 है, जो 14.12.2021 के 1,390 का कई गुना है।",
+    ),
+    "counts-tenfold": (
+        counts(13_900, 14_300, 1_440, 1_450, 1_460),
+        days(1_390),
+        "C4",
+        "2 places have many times their last count (Alauli, Beldaur), the first, Alauli, 13,900 after 1,390 on "
+        "14.12.2021.",
+        "2 स्थानों के आँकड़े पिछले आँकड़ों के कई गुना हैं (Alauli, Beldaur), पहला Alauli: 14.12.2021 के 1,390 के बाद 13,900।",
+    ),
+    "count-above-later": (
+        counts(66_741),
+        later(37_791),
+        "C4",
+        "Alauli has 66,741 on 15.12.2021, more than the 37,791 that stand for the later 18.12.2021.",
+        "Alauli का 15.12.2021 का आँकड़ा 66,741 है, जो बाद की तारीख 18.12.2021 के 37,791 से अधिक है।",
+    ),
+    "counts-above-later": (
+        counts(66_741, 66_742, 66_743, 66_744),
+        later(37_791),
+        "C4",
+        "4 places have more than the figures that stand for a later date (Alauli, Beldaur, Gogri, Mansi), the first, "
+        "Alauli, 66,741 on 15.12.2021 against 37,791 on 18.12.2021.",
+        "4 स्थानों के आँकड़े बाद की तारीख के आँकड़ों से अधिक हैं (Alauli, Beldaur, Gogri, Mansi), पहला Alauli: 15.12.2021 को "
+        "66,741, 18.12.2021 को 37,791।",
+    ),
+    "counts-fall": (
+        counts(900, 901, 902, 903),
+        days(1_000),
+        "C4",
+        "4 places fall (Alauli, Beldaur, Gogri, Mansi), the first, Alauli, from 1,000 on 14.12.2021 to 900 on "
+        "15.12.2021.",
+        "4 स्थानों के आँकड़े घटे (Alauli, Beldaur, Gogri, Mansi), पहला Alauli: 14.12.2021 के 1,000 से 15.12.2021 को 900।",
+    ),
+    "target-kept": (
+        returned(record(PLACES[0], 5), targets=(target(700),)),
+        History(targets={(PLACES[0], ""): 500}, orders={(PLACES[0], "")}),
+        "D4",
+        "The target of Alauli was set to 500; this return states 700, which was not taken.",
+        "Alauli का लक्ष्य 500 निर्धारित है; इस प्रतिवेदन में 700 लिखा है, जो नहीं लिया गया।",
+    ),
+    "targets-kept": (
+        returned(record(PLACES[0], 5), record(PLACES[1], 5, 5), targets=(target(700), target(800, PLACES[1], row=5))),
+        History(targets=dict.fromkeys([(PLACES[0], ""), (PLACES[1], "")], 500), orders={(p, "") for p in PLACES}),
+        "D4",
+        "The targets of 2 places differ from those that were set; that of Alauli is 500 and 700 here. They were "
+        "not taken.",
+        "2 स्थानों के लक्ष्य निर्धारित लक्ष्यों से भिन्न हैं; Alauli का लक्ष्य 500 है, यहाँ 700 लिखा है। ये नहीं लिए गए।",
+    ),
+    "count-above-population": (
+        counts(120_001, 5),
+        History(populations=dict.fromkeys(PLACES, 100_000)),
+        "C4",
+        "Alauli has 1,20,001 persons, more than live there: 1,00,000 in the census of 2011, about 1,20,000 by now. It "
+        "was not stored.",
+        "Alauli में 1,20,001 व्यक्ति लिखे हैं, जो वहाँ की आबादी से अधिक हैं: 2011 की जनगणना में 1,00,000, अब लगभग 1,20,000। आँकड़ा "
+        "दर्ज नहीं किया गया।",
+    ),
+    "counts-above-population": (
+        counts(120_001, 120_002, 120_003, 120_004),
+        History(populations=dict.fromkeys(PLACES, 100_000)),
+        "C4",
+        "4 places have more persons than live there (Alauli, Beldaur, Gogri, Mansi), the first, Alauli, 1,20,001: "
+        "1,00,000 in the census of 2011, about 1,20,000 by now. Their rows were not stored.",
+        "4 स्थानों में आबादी से अधिक व्यक्ति लिखे हैं (Alauli, Beldaur, Gogri, Mansi), पहला Alauli, 1,20,001: 2011 की जनगणना में "
+        "1,00,000, अब लगभग 1,20,000। ये पंक्तियाँ दर्ज नहीं की गईं।",
+    ),
+    "count-near-population": (
+        counts(84_001, 90_000),
+        History(populations=dict.fromkeys(PLACES, 100_000)),
+        "C4",
+        "Alauli has 84,001 persons, more than 70 % of all who live there, about 1,20,000 by now (2 places so); adults "
+        "are some two thirds.",
+        "Alauli में 84,001 व्यक्ति लिखे हैं, जो वहाँ की अब की लगभग 1,20,000 की आबादी के 70 % से अधिक हैं (ऐसे स्थान: 2); वयस्क लगभग "
+        "दो तिहाई होते हैं।",
+    ),
+    "new-row-differs": (
+        with_new((1_000, 5_000), (1_100, 200), (1_200, 300)),
+        days(900),
+        "C4",
+        "Alauli states 5,000 new of the day, but its count has gained 100 since the day before (1 of 3 places so).",
+        "Alauli में दिन के नए 5,000 लिखे हैं, पर पिछले दिन से उसकी संख्या 100 बढ़ी है (3 में से ऐसे स्थान: 1)।",
+    ),
     "count-jumps": (
         counts(13_900, 1_430, 1_440, 1_420),
         days(*STEADY),
@@ -160,13 +261,22 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
 def test_each_rule_tells_its_cell_and_its_sentence(code: str) -> None:
     ret, history, cell, english, hindi = TOLD[code]
     (problem,) = run_checks(ret, history)
-    assert (problem.code, problem.severity, problem.where.cell) == (code, Severity.warning, cell)
+    severity = Severity.error if code.endswith("-above-population") else Severity.warning
+    assert (problem.code, problem.severity, problem.where.cell) == (code, severity, cell)
     assert problem.message(Language.en) == english
     assert problem.message(Language.hi) == hindi
 
 
 SILENT: dict[str, Callable[[], tuple[Return, History]]] = {
-    "a jump of a place with few counts before it": lambda: (counts(13_900), days(*STEADY[:8])),
+    "a jump of a place with few counts before it": lambda: (counts(8_000), days(*STEADY[:8])),
+    "ten times a handful": lambda: (counts(990), days(99)),
+    "half of the places ten times as many": lambda: (counts(9_000, 9_100, 9_200, 901), days(900)),
+    "ten times the count of a month ago": lambda: (counts(9_000), apart(30, 900)),
+    "below the next day": lambda: (counts(900), History(after={PLACES[0]: (DAY + dt.timedelta(days=1), 900)})),
+    "seven tenths of the people": lambda: (counts(84_000), History(populations={PLACES[0]: 100_000})),
+    "new as gained": lambda: (with_new((1_000, 100), (2_000, 300)), days(900)),
+    "new of a few hours more than gained": lambda: (with_new((1_000, 390), (2_000, 1_100)), days(900)),
+    "new without yesterday's count": lambda: (with_new((1_000, 5_000)), apart(2, 900)),
     "a best day, as large as eight of its best": lambda: (counts(1_390 + 400), days(*STEADY)),
     "half of the places jump together": lambda: (counts(9_000, 9_100, 9_200, 1_400), days(*STEADY)),
     "figures at rest since days": lambda: (counts(1_000, 1_000, 1_000), days(*[1_000] * 10)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from eshram_cli.checks import History, run_checks
+from eshram_cli.checks import KEPT_OUT, History, run_checks
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language, Problem, Severity
-from eshram_cli.returns.model import Record, Return, Table
+from eshram_cli.returns.model import CellCount, Measure, Record, Return, Table
 
 MANSI = PlaceId("b1819")
 GOGRI = PlaceId("b1817")
@@ -22,11 +23,11 @@ def day(text: str) -> dt.date:
 def returned(*figures: tuple[PlaceId, str, int], as_on_from: str = "title A2") -> Return:
     """A return with one row a figure, the first in row 4."""
     records = tuple(
-        Record(place=place, as_on=day(as_on), value=value, row=row, column=3, written=place)
+        Record(place=place, as_on=day(as_on), row=row, written=place, counts=(CellCount(value=value, column=3),))
         for row, (place, as_on, value) in enumerate(figures, start=4)
     )
     table = Table("Sheet1", (3,), None, 4, 3 + len(records), (), as_on_from=as_on_from)
-    return Return("mansi.xlsx", "Sheet1", "", table, records, (), (), 0)
+    return Return("mansi.xlsx", "Sheet1", "", table, records)
 
 
 def found(ret: Return, **history: object) -> list[Problem]:
@@ -83,3 +84,28 @@ def test_no_brackets_are_left_in_any_sentence(language: Language) -> None:
     ret = returned((MANSI, "2021-08-25", 10), (MANSI, "2021-08-26", 9), (MANSI, "2022-01-01", 8))
     for problem in found(ret, today=day("2021-12-31")):
         assert "{" not in problem.line(language)
+
+
+def test_many_rows_of_days_that_have_not_come_are_one_error_that_keeps_all_of_them_out() -> None:
+    ret = returned(*((MANSI, f"2021-12-{number:02}", 10) for number in range(10, 20)))
+    (problem,) = found(ret, today=day("2021-12-12"))
+    assert (problem.code, problem.severity, problem.where.row) == ("dates-in-future", Severity.error, 7)
+    assert problem.message().startswith("7 rows speak of days that have not come, the first of 13.12.2021")
+    assert problem.message(Language.hi).startswith("7 पंक्तियाँ")
+    assert problem.words[KEPT_OUT] == tuple(range(7, 14))
+
+
+def test_a_return_of_two_days_is_held_against_its_own_yesterday() -> None:
+    rows: list[tuple[Measure, int, int]] = [("registered", 4, 1_000), ("registered", 5, 1_100), ("new", 5, 5_000)]
+    records = tuple(
+        Record(
+            place=MANSI,
+            as_on=day(f"2021-12-0{row}"),
+            row=row,
+            written="Mansi",
+            counts=(CellCount(value=value, column=3, measure=measure),),
+        )
+        for measure, row, value in rows
+    )
+    (problem,) = found(replace(returned(), records=records))
+    assert (problem.code, problem.where.cell) == ("new-row-differs", "C5")

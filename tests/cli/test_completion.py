@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from eshram_cli.cli._options import complete_block, complete_district, complete_place, complete_state
+from eshram_cli.cli._options import complete_block, complete_district, complete_level, complete_place, complete_state
 
 
 def test_each_option_offers_the_places_of_its_level() -> None:
@@ -20,6 +20,7 @@ def test_each_option_offers_the_places_of_its_level() -> None:
     assert complete_place("Turk") == ["Turkaulia"]
     assert len(complete_state("")) == 36
     assert complete_block("") == []
+    assert complete_level("b") == ["block"]
 
 
 def test_hindi_and_small_letters_are_completed_as_typed() -> None:

@@ -63,7 +63,7 @@ def _asked(session: Session) -> dict[str, str]:
     block = asked_place(session.gazetteer, Asked("bihar", "purbi champaran", "turkaulia"))
     told: dict[str, Any] = {
         "rank": rank(session, district),
-        "pending": pending(session, district, Settings(Path("none"))),
+        "pending": pending(session, district, Settings(ledger=Path("none"))),
     }
     if any(channel for channel in session.ledger.members([block.id], "channel", told["rank"].as_on)["cut"]):
         told["by"] = by(session, district, "channel")

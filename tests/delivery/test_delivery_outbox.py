@@ -167,6 +167,10 @@ def test_a_ledger_older_than_the_outbox_has_an_empty_one(tmp_path: Path) -> None
     db.close()
     with Ledger.open(path, readonly=True) as ledger:
         key = Key("a@nic.in", "p", DAY, "f")
-        assert (ledger.outbox.mails(), ledger.outbox.has(key), ledger.outbox.last("a@nic.in", "p")) == ([], False, None)
+        assert (ledger.outbox.mails(), ledger.outbox.last_of(key), ledger.outbox.last("a@nic.in", "p")) == (
+            [],
+            None,
+            None,
+        )
     with Ledger.open(path) as ledger:
         assert queue(ledger.outbox, "a") == [1]

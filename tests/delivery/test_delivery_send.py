@@ -19,6 +19,7 @@ import pytest
 
 from eshram_cli.delivery import outbox as working
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import today
 from eshram_cli.problems import Language, Problem
 from eshram_cli.reports import charts
 from eshram_cli.reports.charts import fonts
@@ -124,6 +125,34 @@ def test_one_refused_recipient_does_not_keep_the_others_from_theirs(eshram, samp
     post.refused = set()
     assert eshram("outbox", "retry").code == 0
     assert post.recipients[-1] == "gone@motihari.nic.in"
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_after_a_refusal_the_next_run_says_the_truth_until_somebody_looks(  # type: ignore[no-untyped-def]
+    eshram, sample, post, settings_text, language
+) -> None:
+    post.refused = {"dm@motihari.nic.in"}
+    settings_text(post.port, ONE)
+    assert eshram(*SEND).code == 5
+    for _ in range(2):
+        again = eshram(*SEND, "--lang", language)
+        assert (again.code, states(again), post.recipients) == (5, ["refused"], [])
+        problem = Problem("mail-refused-before", words={"number": 1, "recipient": "dm@motihari.nic.in", "day": today()})
+        assert problem.line(Language(language)) in again.err
+    post.refused = set()
+    assert eshram("outbox", "retry", "1").code == 0
+    delivered = eshram(*SEND)
+    assert (delivered.code, states(delivered), post.recipients) == (0, ["already"], ["dm@motihari.nic.in"])
+
+
+def test_a_mail_that_was_given_up_is_not_said_to_have_gone(eshram, sample, post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    post.refused = {"dm@motihari.nic.in"}
+    settings_text(post.port, ONE)
+    assert (eshram(*SEND).code, eshram("outbox", "drop", "1").code) == (5, 0)
+    dropped = eshram(*SEND)
+    assert (dropped.code, states(dropped), post.recipients) == (0, ["dropped"], [])
+    post.refused = set()
+    assert states(eshram(*SEND, "--resend")) == ["sent"]
 
 
 def test_a_server_that_asks_to_wait_is_asked_again_in_the_same_run(eshram, sample, post, settings_text) -> None:  # type: ignore[no-untyped-def]
@@ -240,7 +269,7 @@ def test_killed_twice_at_the_same_point_waits_for_somebody_to_look(eshram, sampl
     for _ in range(2):
         subprocess.run([sys.executable, "-c", KILLED, *SEND], capture_output=True, timeout=60, check=False)
     third = eshram(*SEND)
-    assert (third.code, states(third), len(post.taken)) == (5, ["uncertain", "already"], 2)
+    assert (third.code, states(third), len(post.taken)) == (5, ["uncertain"], 2)
     assert "was cut off twice" in third.err  # `mail-uncertain`
     assert eshram("outbox", "drop", "1").code == 0
     assert eshram(*SEND).code == 0

@@ -28,6 +28,8 @@ BOTH = MEANINGS
         ("3 महीने में 1.80 करोड़", 18_000_000, 90, BOTH),
         ("१७ लाख ७ दिन में", 1_700_000, 7, BOTH),
         ("17,00,000 within a week", 1_700_000, 7, BOTH),
+        (".5 lakh in 7 days", 50_000, 7, BOTH),
+        ("7 दिन में .75 करोड़।", 7_500_000, 7, BOTH),
         ("एक पखवाड़े में दो लाख", 200_000, 15, BOTH),
         ("another 50,000 in two weeks", 50_000, 14, ("addition",)),
         ("कुल 17 लाख 7 दिन में", 1_700_000, 7, ("total",)),
@@ -35,6 +37,10 @@ BOTH = MEANINGS
         ("17 lakh by 4.1.2022", 1_700_000, 7, BOTH),
         ("17 lakh by 4 January", 1_700_000, 7, BOTH),
         ("4 जनवरी तक 17 लाख", 1_700_000, 7, BOTH),
+        ("We will register 17 lakh workers on the e-Shram portal in 7 days", 1_700_000, 7, BOTH),
+        ("7 दिन में कम से कम 17 लाख श्रमिकों का निबंधन करेंगे", 1_700_000, 7, BOTH),
+        ("more than 17 lakh in 7 days", 1_700_000, 7, BOTH),
+        ("17 lakh more in 7 days", 1_700_000, 7, ("addition",)),
     ],
 )
 def test_a_sentence_is_read(text: str, persons: int, days: int, meanings: tuple[Meaning, ...]) -> None:
@@ -42,10 +48,44 @@ def test_a_sentence_is_read(text: str, persons: int, days: int, meanings: tuple[
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "17 lakh", "in 7 days", "17 lakh or 18 lakh in 7 days", "17 lakh by 4.1.2021"]
+    "text",
+    [
+        "",
+        "soon",
+        "17 lakh",
+        "in 7 days",
+        "17 lakh or 18 lakh in 7 days",
+        "17 lakh by 4.1.2021",
+        "rank 1 in 3 days",
+        "17 lakh rupees in 7 days",
+        "100 camps in 7 days",
+        "90 percent in 7 days",
+        "50,000 a day in 7 days",
+        "50,000 daily in 7 days",
+        "not 17 lakh in 7 days",
+        "17 lakh in Khagaria in 7 days",
+        "7 दिन में 17 लाख से कम",
+        "7 दिन में 17 लाख नहीं",
+        "5 new blocks in 7 days",
+    ],
 )
 def test_what_is_not_understood_is_not_guessed(text: str) -> None:
     assert read_claim(text, DAY) is None
+
+
+def test_the_place_may_be_named() -> None:
+    assert read_claim("Khagaria will reach 17 lakh in 7 days", DAY, ["Khagaria", "खगड़िया"]) is not None
+    assert read_claim("खगड़िया में 7 दिन में 17 लाख", DAY, ["Khagaria", "खगड़िया"]) is not None
+    assert read_claim("Patna will reach 17 lakh in 7 days", DAY, ["Khagaria", "खगड़िया"]) is None
+
+
+@pytest.mark.parametrize("text", ["rank 1 in 3 days", "first in Bihar in 7 days", "7 दिन में पहला स्थान", "रैंक 1, 3 दिन में"])
+def test_a_claim_about_a_rank_is_refused_and_race_is_named(eshram: Eshram, sample: Path, text: str) -> None:
+    for language in ("en", "hi"):
+        ran = eshram("claim", text, "--district", "khagaria", "--lang", language)
+        assert (ran.code, ran.out) == (2, "")
+        assert "`eshram race`" in ran.err
+    assert tells(eshram("claim", text, "--district", "khagaria").err, "claim-rank")
 
 
 def claimed(eshram: Eshram, *arguments: str) -> tuple[int, dict[str, Any]]:

@@ -15,7 +15,7 @@ from eshram_cli.jobs.session import reading
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Level
-from eshram_cli.returns.model import Record, Return, Table
+from eshram_cli.returns.model import CellCount, Record, Return, Table
 from tests.conftest import SHARED, Eshram
 
 DRIVE = SHARED / "reference" / "drive" / "district_daily_dev.csv.gz"
@@ -45,12 +45,12 @@ def test_every_district_of_the_country_is_forecast_at_once(home: Path) -> None:
     first, days = dt.date(2021, 9, 1), 100
     districts = Gazetteer.bundled().all(Level.district)
     records = tuple(
-        Record(place=place.id, as_on=first + dt.timedelta(days=day), measure="registered", value=1000 + (at + 7) * day,
-               row=1, column=1)
+        Record(place=place.id, as_on=first + dt.timedelta(days=day), row=1,
+               counts=(CellCount(value=1000 + (at + 7) * day, column=1),))
         for at, place in enumerate(districts)
         for day in range(days)
     )  # fmt: skip
-    ret = Return("all.csv", "", "0", Table("", (), None, 0, 0, ()), records, (), (), 0, None, first)
+    ret = Return("all.csv", "", "0", Table("", (), None, 0, 0, ()), records, as_on=first)
     with Ledger.open(home / "nation.db") as ledger:
         ledger.accept(ret, who="", received_at=dt.datetime(2022, 1, 1, tzinfo=dt.UTC), tool_version="0")
     with reading(home / "nation.db") as session:

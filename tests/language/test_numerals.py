@@ -69,6 +69,16 @@ EXACT = """
 दीड कोटी = 15000000
 ४ कोटी = 40000000
 two lakh seven thousand five hundred and twenty-eight = 207528
+.36 lakh = 36000
+.75 करोड़ = 7500000
+.५ लाख = 50000
+।३६ लाख = 36000
+.5k = 500
+1 crore .5 lakh = 10050000
+1 करोड़ 80.5 लाख = 18050000
+......36741 = 36741
+36740.99999999999 = 36741
+3.674099999999999 लाख = 367410
 nil = 0
 NIL = 0
 शून्य = 0
@@ -100,6 +110,9 @@ def test_no_figure_is_missing_and_never_zero(cell: object) -> None:
         ("क़रीबन 500", 500, "about"),
         ("तकरीबन तीन लाख", 300000, "about"),
         ("approx. 500", 500, "about"),
+        ("approx.500", 500, "about"),
+        ("लगभग .36 लाख", 36000, "about"),
+        ("more than .5 lakh", 50000, "at least"),
         ("~500", 500, "about"),
         ("1 करोड़ 22 लाख (लगभग)", 12200000, "about"),
         ("17 लाख से अधिक", 1700000, "at least"),
@@ -136,7 +149,17 @@ REFUSED: dict[str, list[object]] = {
         b"5",
     ],
     "count-letter": ["46,4O1", "46,4o1", "l23", "1O", "O", "10O,OOO", "2S7", "4О1"],
-    "count-grouping": ["7,8889164", "22,2748610", "14,62346 लाख", "0,12,345", "1,23,45", "9.88.912", "123,4567"],
+    "count-grouping": [
+        "7,8889164",
+        "22,2748610",
+        "14,62346 लाख",
+        "0,12,345",
+        "1,23,45",
+        "9.88.912",
+        "123,4567",
+        "138,88,279",
+        "..36 lakh",
+    ],
     "count-unit-twice": ["14,62,346 लाख", "46401 हजार"],
     "count-parts": [
         "2 हजार 3 लाख",
@@ -150,10 +173,23 @@ REFUSED: dict[str, list[object]] = {
         "एक लाख करोड़",
         "दो सौ 500 हजार",
         "दो सौ सौ",
+        "1.5 crore .5 lakh",
+        "1 crore .5 lakh 200",
     ],
-    "count-fraction": [12.5, "1.22", "1,234.5", "ढाई", "1.234567 लाख"],
+    "count-fraction": [
+        12.5,
+        "1.22",
+        "1,234.5",
+        "ढाई",
+        "1.234567 लाख",
+        ".5",
+        ".500",
+        "0.500",
+        "36740.9999",
+        36740.3333333333,
+    ],
     "count-point": ["12.000", "988.912"],
-    "count-negative": [-5, "-5", "− 5", "(123)", "12-"],
+    "count-negative": [-5, "-5", "− 5", "(123)", "12-", "-.5"],
     "count-percent": ["124.66%", "१२ प्रतिशत", "37 percent", "37 per cent"],
     "count-two": ["8-22 crore", "15 -15 सौ", "12/34", "9 88 912", "9, 88, 912", "2,07,528 (37.04%)"],
     "count-date": ["04.12.2021", "4/12/21", "2021-12-04 18:30:00", "4 दिसंबर 2021", dt.date(2021, 12, 4)],
@@ -185,6 +221,27 @@ def test_the_letter_is_named_in_the_sentence() -> None:
     read = read_count("46,4O1")
     assert isinstance(read, Unread)
     assert read.problem().message() == '"46,4O1" is not a number (letter O?).'
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [(36740.99999999999, 36741), (36741.0000001, 36741), (36741.0, 36741), (1e-12, 0), (-1e-9, 0), (1.22e7, 12200000)],
+)
+def test_the_noise_of_a_workbooks_sums_is_rounded(cell: float, value: int) -> None:
+    assert read_count(cell) == Count(value)
+
+
+@pytest.mark.parametrize(("text", "value"), [(".75%", 0.75), ("0.75", 0.75), ("-.5 %", -0.5), ("37.04%", 37.04)])
+def test_a_percentage_may_begin_with_its_point(text: str, value: float) -> None:
+    assert read_number(text) == Number(value)
+
+
+@pytest.mark.parametrize("cell", [36740.3333333333, "36740.3333333333", "1,36,740.123456789"])
+def test_the_decimals_of_a_formula_are_shown_and_no_dots(cell: object) -> None:
+    read = read_count(cell)
+    assert isinstance(read, Unread)
+    assert "•" not in read.problem().message()
+    assert "36740" in read.problem().message().replace(",", "")
 
 
 @pytest.mark.parametrize(

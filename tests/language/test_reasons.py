@@ -12,18 +12,18 @@ from eshram_cli import returns
 from eshram_cli.language.reasons import key_of, told_reason
 from eshram_cli.language.words import has, words_of
 from eshram_cli.problems import Language
-from eshram_cli.returns import measures, roles, settle
+from eshram_cli.returns.columns import measures, resolve_roles, roles
 from tests.conftest import Eshram
 
 
 def reasons() -> Iterator[str]:
     """The reasons written out in the calls of `taken`, and those with a name."""
-    for file in Path(returns.__file__ or "").parent.glob("*.py"):
+    for file in Path(returns.__file__ or "").parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "taken":
                 yield from (str(why.value) for why in node.args[1:2] if isinstance(why, ast.Constant))
     yield from (never.why for never in measures._SETTLED)
-    yield from (measures.CLASH, settle.NUMBERS_OF_A_PLACE, roles.WARDS)
+    yield from (measures.CLASH, resolve_roles.NUMBERS_OF_A_PLACE, roles.WARDS)
 
 
 def test_every_reason_has_its_words() -> None:

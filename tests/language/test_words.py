@@ -54,14 +54,6 @@ def test_a_word_stands_in_the_file_that_its_first_word_names() -> None:
             assert (first if first in files else "common") == name, key
 
 
-def test_every_entry_stands_on_a_line_of_its_own_as_the_quick_reader_wants() -> None:
-    folder = resources.files("eshram_cli") / "language" / "vocabulary"
-    whole = [
-        tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".toml")
-    ]
-    assert vocabulary() == {key: words for file in whole for key, words in file.items()}
-
-
 def test_an_unknown_key_is_an_error_of_the_program() -> None:
     assert not has("no-such-key")
     with pytest.raises(KeyError):

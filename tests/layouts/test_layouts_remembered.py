@@ -185,3 +185,24 @@ def test_a_layout_falls_with_the_return_that_it_came_with(learned: Eshram) -> No
 def test_each_is_told_in_hindi(code: str) -> None:
     words = dict.fromkeys(["number", "file", "options", "what", "place", "own", "known"], "x")
     assert "प्रपत्र" in Problem(code, words=words).line(Language.hi)
+
+
+def test_a_block_remembered_for_a_title_that_nobody_knows_is_not_used_for_another_title(
+    eshram: Eshram, tmp_path: Path
+) -> None:
+    """Tomorrow's title with the same misspelt block is read alike; another unknown block is asked about."""
+
+    def sent(day: int, block: str) -> Path:
+        path = tmp_path / str(day) / f"block_return_{day}.csv"
+        path.parent.mkdir()
+        title = f"District: Samastipur Block: {block} as on {day}.12.2021"
+        path.write_text(f"{title}\nPanchayat,Registered\nRampur,{day * 10}\nBelari,{day * 20}", encoding="utf-8")
+        return path
+
+    first = eshram("ingest", sent(20, "Ujiyarpur"), "--block", "ujiarpur", "--yes", "--format", "json")
+    assert accepted(first) == 2
+    assert accepted(eshram("ingest", sent(21, "Ujiyarpur"), "--format", "json")) == 2
+    other = eshram("ingest", sent(22, "Dalsinghsaraii"), "--format", "json")
+    assert accepted(other) == 0
+    assert codes(other) == ["layout-place"]
+    assert "title-place-unknown" in other.out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +12,7 @@ import pytest
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import PlaceId
-from eshram_cli.returns.model import Record, Return, Table, TargetRecord
+from eshram_cli.returns.model import CellCount, Record, Return, Table, TargetRecord
 
 MORNING = dt.datetime(2021, 12, 4, 4, 30, tzinfo=dt.UTC)
 
@@ -83,15 +82,14 @@ class Office:
     def sheet(figures: str, *, file: str = "", rejected: int = 0, targets: dict[str, int] | None = None) -> Return:
         """A return whose first figure stands in row 5; targets stand in the rows of their places."""
         rows = [part.split() for part in figures.split(",") if part.strip()]
-        records = tuple(_record(row, number) for number, row in enumerate(rows, start=5))
+        records = [_record(row, number) for number, row in enumerate(rows, start=5)]
         name = file or f"{figures}.xlsx"
-        ret = Return(name, "S", f"bytes of {name}", Table("S", (4,), None, 5, 9, ()), records, (), (), rejected)
         row_of = {record.place: record.row for record in records}
-        stated = [
-            TargetRecord(place=PlaceId(place), value=value, row=row_of.get(PlaceId(place), 5))
-            for place, value in (targets or {}).items()
-        ]
-        return replace(ret, targets=tuple(stated))
+        for place, value in (targets or {}).items():
+            aim = TargetRecord(place=PlaceId(place), value=value, row=row_of.get(PlaceId(place), 5))
+            records.append(Record(place=aim.place, as_on=None, row=aim.row, targets=(aim,)))
+        table = Table("S", (4,), None, 5, 9, ())
+        return Return(name, "S", f"bytes of {name}", table, tuple(records), rejected=rejected)
 
 
 def _record(row: list[str], number: int) -> Record:
@@ -101,13 +99,17 @@ def _record(row: list[str], number: int) -> Record:
         place=PlaceId(place),
         as_on=day(int(on)),
         time=dt.time.fromisoformat(given["at"]) if "at" in given else None,
-        cut=given.get("cut", "").replace(":", "="),
-        measure="new" if "new" in options else "registered",
-        value=int(value),
-        quality="about" if "about" in options else "exact",
         row=number,
-        column=4,
         written=place.upper(),
+        counts=(
+            CellCount(
+                value=int(value),
+                column=4,
+                measure="new" if "new" in options else "registered",
+                cut=given.get("cut", "").replace(":", "="),
+                quality="about" if "about" in options else "exact",
+            ),
+        ),
     )
 
 

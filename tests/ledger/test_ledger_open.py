@@ -153,22 +153,106 @@ def test_a_ledger_without_its_tables(path: Path, office: Office) -> None:
     assert (stopped.value.problem.code, stopped.value.exit_code) == ("ledger-failed", 4)
 
 
-def test_a_ledger_where_nothing_can_be_written_is_read_if_no_log_is_pending(
-    path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office.send("raxaul 4 200")
+def with_code(code: int) -> sqlite3.OperationalError:
+    """As SQLite raises it."""
+    error = sqlite3.OperationalError("made by a test")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.fixture
+def on_a_cd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder in which nothing can be made, so that SQLite has no room for a log."""
     opened = store._open_to_read
 
-    def on_a_cd(file: Path, how: str, wait: float) -> sqlite3.Connection:
+    def without_room(file: Path, how: str, wait: float) -> sqlite3.Connection:
         if how == "mode=ro":
-            raise sqlite3.OperationalError("unable to open database file")
+            raise with_code(sqlite3.SQLITE_CANTOPEN)
         return opened(file, how, wait)
 
-    monkeypatch.setattr(store, "_open_to_read", on_a_cd)
-    assert refused(path, readonly=True) == "ledger-failed"
+    monkeypatch.setattr(store, "_open_to_read", without_room)
+    monkeypatch.setattr(store, "can_be_written", lambda _: False)
+
+
+@pytest.mark.usefixtures("on_a_cd")
+def test_a_ledger_where_nothing_can_be_written_is_read_if_no_log_is_pending(path: Path, office: Office) -> None:
+    office.send("raxaul 4 200")
+    assert refused(path, readonly=True) == "ledger-unopened"
     office.ledger.close()
     with Ledger.open(path, readonly=True) as ledger:
         assert len(ledger.log()) == 1
+    path.with_name(path.name + "-journal").write_bytes(b"half of a writing")
+    assert refused(path, readonly=True) == "ledger-unopened"
+
+
+def half_written(path: Path, office: Office) -> sqlite3.Connection:
+    """The ledger in rollback-journal mode, half of another tool's writing in its file: every count is 9."""
+    office.send(", ".join(f"block{number} 4 {1000 + number}" for number in range(400)))
+    office.ledger.close()
+    other = sqlite3.connect(path, isolation_level=None)
+    assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    other.execute("PRAGMA cache_size = 1")
+    other.execute("BEGIN")
+    for (trigger,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        other.execute(f"DROP TRIGGER {trigger}")
+    other.execute("UPDATE figures SET value = 9")
+    assert path.with_name(path.name + "-journal").stat().st_size > 0
+    return other
+
+
+def test_what_another_tool_has_not_finished_is_never_shown(path: Path, office: Office) -> None:
+    other = half_written(path, office)
+    assert refused(path, readonly=True, wait=0.05) == "ledger-busy"
+    other.execute("ROLLBACK")
+    other.close()
+    with Ledger.open(path, readonly=True, wait=0.05) as ledger:
+        assert type(office)(ledger).count("block7", 4) == 1007
+
+
+@pytest.fixture
+def broken_off(path: Path, office: Office) -> Path:
+    """A copy of a ledger and of its journal, as a writer leaves them that was killed."""
+    other = half_written(path, office)
+    copy = path.with_name("copy.db")
+    for side in ("", "-journal"):
+        copy.with_name(copy.name + side).write_bytes(path.with_name(path.name + side).read_bytes())
+    other.close()
+    return copy
+
+
+def test_what_a_killed_writer_left_is_taken_back_before_anything_is_read(broken_off: Path, office: Office) -> None:
+    with Ledger.open(broken_off, readonly=True) as ledger:
+        assert type(office)(ledger).count("block7", 4) == 1007
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_what_cannot_be_taken_back_is_not_shown(
+    broken_off: Path, marked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if marked:
+        broken_off.chmod(0o444)
+    else:
+        monkeypatch.setattr(store, "can_be_written", lambda _: False)
+    before = broken_off.read_bytes()
+    assert refused(broken_off, readonly=True) == "ledger-unfinished"
+    assert broken_off.read_bytes() == before
+    broken_off.chmod(0o644)
+
+
+def test_a_writer_sets_the_log_again_so_that_readers_need_not_wait(path: Path, office: Office) -> None:
+    half_written(path, office).close()
+    with Ledger.open(path) as ledger:
+        assert ledger.warnings == []
+        type(office)(ledger).send("raxaul 4 200")
+    assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_writer_says_where_no_log_can_be_kept(path: Path, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    half_written(path, office).close()
+    monkeypatch.setattr(store, "_use_wal", lambda *_: None)
+    with Ledger.open(path) as ledger:
+        assert [problem.code for problem in ledger.warnings] == ["ledger-not-wal"]
+        type(office)(ledger).send("raxaul 4 200")
 
 
 def test_a_new_ledger_waits_for_another_program_that_is_making_it(path: Path) -> None:
@@ -189,7 +273,7 @@ def test_a_new_ledger_does_not_wait_for_ever(path: Path) -> None:
 
 def test_a_ledger_in_memory_leaves_nothing_behind(tmp_path: Path) -> None:
     with Ledger.in_memory() as ledger:
-        assert (ledger.log(), ledger.on_network) == ([], None)
+        assert (ledger.log(), ledger.warnings) == ([], [])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -209,4 +293,4 @@ def test_a_network_share_is_warned_of(path: str, shared: bool) -> None:
 
 
 def test_a_ledger_on_this_computer_is_not_warned_of(office: Office) -> None:
-    assert office.ledger.on_network is None
+    assert office.ledger.warnings == []

@@ -21,7 +21,7 @@ import datetime as dt, sys
 from pathlib import Path
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import PlaceId
-from eshram_cli.returns.model import Record, Return, Table
+from eshram_cli.returns.model import CellCount, Record, Return, Table
 
 name, first, last = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 now = dt.datetime(2021, 12, 4, tzinfo=dt.UTC)
@@ -31,10 +31,10 @@ with Ledger.open(Path(sys.argv[1])) as ledger:
     for number in range(first, last):
         day = dt.date(2021, 1, 1) + dt.timedelta(days=number)
         records = tuple(
-            Record(place=PlaceId(f"{{name}}{{row}}"), as_on=day, value=number, row=row, column=1)
+            Record(place=PlaceId(f"{{name}}{{row}}"), as_on=day, row=row, counts=(CellCount(value=number),))
             for row in range({PLACES})
         )
-        ret = Return(f"{{name}}{{number}}", "", str(number), Table("", (), None, 0, 0, ()), records, (), (), 0)
+        ret = Return(f"{{name}}{{number}}", "", str(number), Table("", (), None, 0, 0, ()), records)
         ledger.accept(ret, who=name, received_at=now, tool_version="0")
         print(number, flush=True)
 """

@@ -140,3 +140,36 @@ def test_many_places_give_what_each_gives_alone(office: Office) -> None:
 
 def test_a_trial_run_stores_no_target(office: Office) -> None:
     assert (put(office, 1000, dry_run=True).accepted, office.target("raxaul", 9)) == (1, None)
+
+
+def test_an_order_outranks_the_target_column_of_a_later_return(office: Office) -> None:
+    """The next return states the old target again: it is not taken, and the order stays until it is set again."""
+    office.give(office.sheet("raxaul 4 10", targets={"raxaul": 900}))
+    put(office, 1200, on=5, basis="DM's order")
+    receipt = office.give(office.sheet("raxaul 6 20", targets={"raxaul": 900}))
+    assert receipt.accepted == 1  # the count
+    assert [office.target("raxaul", number) for number in (4, 5, 6, 20)] == [900, 1200, 1200, 1200]
+    versions = office.ledger.target_versions(["raxaul"])
+    assert office.rows(versions, "target", "basis") == [(900, "return"), (1200, "DM's order")]
+    put(office, 1300, on=7)
+    assert [office.target("raxaul", number) for number in (6, 7)] == [1200, 1300]
+
+
+def test_an_order_outranks_a_later_date_of_a_return_that_came_before_it(office: Office) -> None:
+    office.give(office.sheet("raxaul 9 10", targets={"raxaul": 900}))
+    put(office, 1200, on=5)
+    assert [office.target("raxaul", number) for number in (4, 5, 9, 30)] == [None, 1200, 1200, 1200]
+
+
+def test_before_the_day_of_an_order_a_return_s_target_holds(office: Office) -> None:
+    put(office, 1200, on=10)
+    office.give(office.sheet("raxaul 4 10", targets={"raxaul": 900}))
+    assert [office.target("raxaul", number) for number in (4, 9, 10)] == [900, 900, 1200]
+
+
+def test_an_order_taken_back_leaves_the_returns_targets(office: Office) -> None:
+    office.give(office.sheet("raxaul 4 10", targets={"raxaul": 900}))
+    number = put(office, 1200, on=5).submission
+    assert number is not None
+    office.ledger.undo(number, who="DLS", received_at=office.now())
+    assert office.target("raxaul", 9) == 900

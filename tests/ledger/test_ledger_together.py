@@ -39,7 +39,7 @@ def test_one_that_fails_leaves_the_others(office: Office, monkeypatch: pytest.Mo
     with office.ledger.together():
         office.send("turkaulia 4 100")
         with monkeypatch.context() as broken, pytest.raises(RuntimeError):
-            broken.setattr("eshram_cli.ledger.accepting._spellings", _broken)
+            broken.setattr("eshram_cli.ledger.accepting.add_submission", _broken)
             office.send("raxaul 4 200")
     assert (office.count("turkaulia", 4), office.count("raxaul", 4)) == (100, None)
 
@@ -56,7 +56,7 @@ def test_one_that_fails_while_it_is_written_takes_all_back(office: Office, monke
     assert office.send("turkaulia 4 100").submission == 1
 
 
-def _broken(*_: object) -> list[tuple[str, str]]:
+def _broken(*_: object, **__: object) -> list[tuple[str, str]]:
     raise RuntimeError
 
 

@@ -92,7 +92,7 @@ def test_saved_by_the_office_s_program_it_reads_the_same(
 
 
 def test_learned_panchayats_have_a_form_too(eshram: Eshram, filled: Callable[..., Path], tmp_path: Path) -> None:
-    text = "जिला: खगड़िया, प्रखंड: अलौली, दिनांक 27.12.2021\nपंचायत,निबंधित\nहरिपुर,10\nशुम्भा,20\n"
+    text = "जिला: खगड़िया, प्रखंड: अलौली, दिनांक 20.12.2021\nपंचायत,निबंधित\nहरिपुर,10\nशुम्भा,20\n"
     (tmp_path / "p.csv").write_text(text, encoding="utf-8")
     assert eshram("ingest", tmp_path / "p.csv", "--block", "alauli, khagaria", "--yes").code == 0
     found = ingested(eshram, filled(["--district", "khagaria", "--panchayats"]))

@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.language.text import is_devanagari
-from eshram_cli.places.bundled import bearers, read_aliases, read_tree
-from eshram_cli.places.gazetteer import Gazetteer, indexed
+from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import INDIA, Level, PlaceId
 from eshram_cli.places.resolve import resolve
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-DATA = REPOSITORY / "src" / "eshram_cli" / "places" / "data"
 DRIVE_BEGAN = dt.date(2021, 8, 26)
 BIHAR = PlaceId("s10")
 
@@ -37,15 +35,9 @@ def test_the_tree_holds_every_state_and_district_and_bihars_blocks(india: Gazett
     }
 
 
-def test_the_keys_on_file_are_those_of_the_tables() -> None:
-    made = indexed(read_tree().values(), read_aliases())
-    assert {key: bearers(key) for key in made} == made, "run scripts/write_place_keys.py"
-    assert (DATA / "keys.csv").read_text(encoding="utf-8").count("\n") == len(made) + 1
-
-
-def test_no_place_bears_a_name_that_only_begins_or_ends_like_one() -> None:
-    assert [bearers(key) for key in ("", "bih", "ihar", "biharx", "key", "bihar,s10", "nowhere")] == [()] * 7
-    assert bearers("bihar") == ("s10", "b1896")
+def test_no_place_bears_a_name_that_only_begins_or_ends_like_one(india: Gazetteer) -> None:
+    assert [india.named(key) for key in ("", "bih", "ihar", "biharx", "key", "nowhere")] == [()] * 6
+    assert [place.id for place in india.named("bihar")] == ["s10", "b1896"]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +151,7 @@ def test_the_score_without_reference_lists_says_so(tmp_path: Path) -> None:
     assert "is not there" in done.stderr
 
 
-def test_a_name_that_no_encoding_holds_is_nobodys() -> None:
+def test_a_name_that_no_encoding_holds_is_nobodys(india: Gazetteer) -> None:
     """A command line may carry bytes that are no text."""
-    assert bearers("\udcff") == ()
-    assert bearers("patna")
+    assert india.named("\udcff") == ()
+    assert india.named("patna")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eshram_cli.returns.personal import kind_of_number
+from eshram_cli.language.personal import kind_of_number
 
 
 @pytest.mark.parametrize(

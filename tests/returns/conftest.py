@@ -71,16 +71,16 @@ class Said:
             " ".join(
                 part
                 for part in (
-                    Gazetteer.bundled().get(record.place).name,
-                    f"{record.measure}[{record.cut}]" if record.cut else record.measure,
-                    str(record.value),
-                    "" if record.quality == "exact" else f"({record.quality})",
-                    "" if record.as_on == ret.as_on else record.as_on.isoformat(),
+                    Gazetteer.bundled().get(figure.place).name,
+                    f"{figure.measure}[{figure.cut}]" if figure.cut else figure.measure,
+                    str(figure.value),
+                    "" if figure.quality == "exact" else f"({figure.quality})",
+                    "" if figure.as_on == ret.as_on else figure.as_on.isoformat(),
                 )
                 if part
             )
             for ret in self.returns
-            for record in ret.records
+            for figure in ret.figures
         ]
 
     @property

@@ -46,6 +46,6 @@ def test_a_long_table_of_districts_by_day() -> None:
     (ret,) = read_returns(read_book(LONG), Gazetteer.bundled(), Hints())
     assert len(ret.records) + ret.rejected == 232_117
     assert ret.rejected == 0
-    assert {record.measure for record in ret.records} == {"registered"}
-    first = ret.records[0]
+    assert {figure.measure for figure in ret.figures} == {"registered"}
+    first = ret.figures[0]
     assert (first.value, first.row, first.column, first.written) == (16, 2, 4, "Anjaw")

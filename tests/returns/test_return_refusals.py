@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.personal import kind_of_number
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
-from eshram_cli.returns.personal import kind_of_number
 from eshram_cli.returns.read import Hints, inspect_book, read_returns
 from eshram_cli.returns.split_numbers import _checks
 from eshram_cli.sheets.model import Book, Cell, Grid
@@ -111,7 +111,7 @@ def test_two_sheets_that_say_different_things(read: Read) -> None:
     assert [problem.code for problem in (*one.problems, *two.problems)] == ["table-twice", "table-twice"]
     assert [record.written for record in (*one.records, *two.records)] == ["Gaya", "Gaya"]
     (only,) = read_returns(book, Gazetteer.bundled(), read_hints(sheet="two"))
-    assert [record.value for record in only.records] == [2, 5]
+    assert [figure.value for figure in only.figures] == [2, 5]
 
 
 def read_hints(**more: Any) -> Hints:

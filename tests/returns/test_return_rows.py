@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from eshram_cli.sheets.model import Unsure
+
 Read = Callable[..., Any]
 BIHAR = {"as_on": "2021-12-04", "within": "s10"}
 
@@ -79,9 +81,7 @@ def test_parts_that_are_no_cut_are_not_taken_for_the_whole(read: Read, below: st
     sheet = f"District|Type|Registered\nGaya|Rural|4\n{below}|Urban|1\nPatna|Rural|5\n{other}|Urban|2"
     said = read(sheet, **BIHAR)
     assert said.records == []
-    assert [problem for problem in said.problems if "filled" not in problem] == [
-        f"place-twice A{row}" for row in (2, 3, 4, 5)
-    ]
+    assert [problem for problem in said.problems if "filled" not in problem] == ["rows-of-parts B1"]
 
 
 @pytest.mark.parametrize("town", ["Nagar Parishad", "नगर परिषद", "Urban Local Bodies", "ULB"])
@@ -337,3 +337,37 @@ def test_a_signature_below_the_table_is_no_row(read: Read) -> None:
     said = read("District|Registered\nAraria|1\nGaya|4\nश्रम अधीक्षक|हस्ताक्षर", **BIHAR)
     assert said.records == ["Araria registered 1", "Gaya registered 4"]
     assert said.problems == []
+
+
+def test_a_figure_that_is_struck_out_is_refused_and_the_others_are_kept(read: Read) -> None:
+    said = read("District|New|Registered\nAraria|7|100\nArwal|8|200", struck=frozenset({(1, 2)}), **BIHAR)
+    assert said.problems == ["figure-struck C2"]
+    assert said.records == ["Arwal new 8", "Arwal registered 200"]
+
+
+def test_rows_that_are_struck_out_are_read_and_told(read: Read) -> None:
+    struck = frozenset({(1, 0), (1, 1), (1, 2)})
+    said = read("District|New|Registered\nAraria|7|100\nArwal|8|200", struck=struck, **BIHAR)
+    assert said.problems == ["rows-struck row 2"]
+    assert len(said.records) == 4
+
+
+def test_a_figure_whose_format_shows_another_one_is_refused(read: Read) -> None:
+    said = read("District|Registered\nAraria|\nArwal|2", unsure={(1, 1): Unsure("format-unsure", "0,")}, **BIHAR)
+    assert said.problems == ["format-unsure B2"]
+    assert said.records == ["Arwal registered 2"]
+
+
+def test_what_is_struck_out_beside_the_figures_is_nothing_to_tell(read: Read) -> None:
+    said = read(
+        "Old title||\nDistrict|Registered|Remark\nAraria|1|x\nArwal|2|", struck=frozenset({(0, 0), (2, 2)}), **BIHAR
+    )
+    assert said.problems == []
+    assert said.records == ["Araria registered 1", "Arwal registered 2"]
+
+
+def test_a_row_whose_commas_leave_its_numbers_open_is_refused(read: Read) -> None:
+    unsure = dict.fromkeys([(1, 1), (1, 2)], Unsure("commas-unsure", "5 > 3"))
+    said = read("District|New|Registered\nAraria||\nArwal|8|200", unsure=unsure, **BIHAR)
+    assert said.problems == ["commas-unsure B2"]
+    assert said.records == ["Arwal new 8", "Arwal registered 200"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from eshram_cli.language.numerals import group
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language
-from eshram_cli.returns.lexicon import is_total
+from eshram_cli.returns.columns.lexicon import is_total
 from eshram_cli.returns.read import Hints, read_returns
 from eshram_cli.sheets.model import Book, Grid
 
@@ -96,7 +98,7 @@ def test_a_total_agrees_exactly_where_it_is_the_sum(values: list[int], slip: int
     rows: list[list[Any]] = [["Block", "Registered"], *([name, n] for name, n in zip(names, values, strict=False))]
     grid = Grid("khagaria 04.12.2021.xlsx", "", [*rows, ["Total", stated]])
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
-    assert [record.value for record in ret.records] == values
+    assert [figure.value for figure in ret.figures] == values
     assert [total.agrees for total in ret.table.total_rows] == [stated == sum(values)]
 
 
@@ -271,7 +273,7 @@ def test_a_total_above_a_footer_agrees_exactly_where_it_is_the_sum(values: list[
     rows: list[list[Any]] = [["Block", "Registered"], *([name, n] for name, n in zip(names, values, strict=False))]
     grid = Grid("khagaria 04.12.2021.xlsx", "", [*rows, ["Total", sum(values) + slip], ["Last year", other]])
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
-    assert [record.value for record in ret.records] == values
+    assert [figure.value for figure in ret.figures] == values
     assert [total.agrees for total in ret.table.total_rows][:1] == [slip == 0]
 
 
@@ -281,3 +283,162 @@ def test_a_line_below_the_table_beside_its_columns_is_not_taken_for_registered(r
     said = read(f"Sl|District|Registered\n1|Araria|10\n2|Arwal|20\n|Total|30\n{name}||50", **BIHAR)
     assert said.records == ["Araria registered 10", "Arwal registered 20"]
     assert said.problems == ["no-count A5"]
+
+
+DATED = (
+    "Date|District|Registered|New\n2021-12-01|Araria|10|1\n2021-12-01|Total|60|6\n2021-12-01|Arwal|20|2\n"
+    "2021-12-01|Banka|30|3\n2021-12-02|Araria|11|1\n2021-12-02|Total|{total}|6\n2021-12-02|Arwal|22|2\n"
+    "2021-12-02|Banka|33|3"
+)
+
+
+def test_a_total_among_the_rows_of_its_date_is_compared_with_these(read: Read) -> None:
+    said = read(DATED.format(total=66), within="s10")
+    assert said.problems == []
+    assert said.rows == "1; -; 2-9; 3 Total yes; 7 Total yes"
+    assert len(said.records) == 12
+    lying = read(DATED.format(total=126), within="s10")
+    assert lying.problems == ["total-disagrees C7"]
+    assert lying.first.problems[0].words["actual"] == "66"
+
+
+def test_a_total_below_a_date_that_stands_once_is_of_that_date(read: Read) -> None:
+    said = read(
+        "Date|District|Registered\n2021-12-01|Araria|10\n|Arwal|20\n|Total|30\n2021-12-02|Araria|11\n|Arwal|22\n"
+        "|Total|33",
+        within="s10",
+    )
+    assert said.rows == "1; -; 2-6; 4 Total yes; 7 Total yes"
+    assert said.problems == []
+
+
+PAGES = (
+    "Sl|District|Registered\n1|Araria|10\n2|Arwal|20\n|{carried}|30\nSl|District|Registered\n|{brought}|{figure}\n"
+    "3|Banka|5\n4|Gaya|7\n|Grand Total|42"
+)
+
+
+@pytest.mark.parametrize(
+    ("carried", "brought"), [("Carried forward", "Brought forward"), ("C/F", "B/F"), ("अग्रेनीत", "पिछले पृष्ठ का योग")]
+)
+def test_what_is_brought_forward_counts_for_the_total_of_its_page(read: Read, carried: str, brought: str) -> None:
+    said = read(PAGES.format(carried=carried, brought=brought, figure=30), **BIHAR)
+    assert said.problems == []
+    assert [one.split()[0] for one in said.records] == ["Araria", "Arwal", "Banka", "Gaya"]
+    assert [total.agrees for ret in said.returns for total in ret.table.total_rows] == [True, None, True]
+
+
+def test_a_grand_total_that_forgot_what_was_brought_forward_is_told(read: Read) -> None:
+    said = read(PAGES.format(carried="C/F", brought="B/F", figure=31), **BIHAR)
+    assert said.problems == ["total-disagrees C9"]
+    assert said.returns[-1].problems[0].words["actual"] == "43"
+
+
+def test_what_is_brought_forward_in_one_table_is_what_was_carried(read: Read) -> None:
+    pages = (
+        "District|Registered\nAraria|10\nArwal|20\nC/F|30\nB/F|{}\nBanka|5\nGaya|6\nC/F|41\nB/F|41\nPatna|7\nTotal|48"
+    )
+    assert read(pages.format(30), **BIHAR).problems == []
+    assert "total-disagrees B5" in read(pages.format(13), **BIHAR).problems
+
+
+@pytest.mark.parametrize(("name", "code"), [("Patnna", "row-place-unknown"), ("Xyzzy", "row-place-unheard-of")])
+def test_a_misspelt_name_is_no_total_though_its_figure_is_the_sum_of_the_others(
+    read: Read, name: str, code: str
+) -> None:
+    for sheet in (f"{name}|12\nGaya|12\nNalanda|0\nNawada|0", f"Gaya|12\nNalanda|3\nNawada|0\n{name}|15"):
+        said = read(f"District|Registered\n{sheet}", **BIHAR)
+        assert said.first.table.total_rows == ()
+        assert [problem.code for problem in said.first.problems] == [code]
+
+
+@pytest.mark.parametrize("name", ["Total", "All Districts", "Bihar", "सभी जिले", "TOTAL (BIHAR)", "कुल राज्य", ""])
+def test_a_label_or_the_state_s_own_name_closes_the_rows(read: Read, name: str) -> None:
+    said = read(f"District|Registered\nGaya|12\nNalanda|3\nNawada|1\n{name}|16", **BIHAR)
+    assert [total.agrees for total in said.first.table.total_rows] == [True]
+    assert said.problems == []
+
+
+def test_every_total_that_does_not_agree_says_why(read: Read) -> None:
+    """A balance is in no record, but the total that is not its sum is "no" as well."""
+    said = read("District|Target|Registered|Balance\nAraria|15|10|5\nArwal|25|20|5\nTotal|40|30|11", **BIHAR)
+    (total,) = said.first.table.total_rows
+    assert total.agrees is False
+    assert [problem.where.cell for problem in total.problems] == ["D4"]
+    assert said.problems == ["total-disagrees D4"]
+
+
+def test_many_totals_that_lie_are_told_in_one_sentence(read: Read) -> None:
+    days = "\n".join(
+        f"2021-12-{day:02}|{name}|{figure}"
+        for day in range(1, 9)
+        for name, figure in (("Araria", 10), ("Arwal", 20), ("Total", 31))
+    )
+    said = read(f"Date|District|Registered\n{days}", within="s10")
+    assert said.problems == ["totals-disagree C4"]
+    assert said.first.problems[0].message() == (
+        '8 total rows state other figures than their rows add up to; the first, "Total", states 31 for Registered and '
+        "its rows 30."
+    )
+    assert "8 योग पंक्तियों" in said.first.problems[0].message(Language.hi)
+    assert all(total.problems for total in said.first.table.total_rows)
+
+
+PIVOT = (
+    "District / Block|Registered\nKhagaria|{whole}\nAlauli|10\nKhagaria|20\nGogri|30\nMunger|26\nAsarganj|9\n"
+    "Bariarpur|8\nDharhara|9"
+)
+
+
+def test_in_a_compact_pivot_a_district_stands_over_its_blocks_and_a_block_bears_its_name(read: Read) -> None:
+    said = read(PIVOT.format(whole=60), **BIHAR)
+    assert said.problems == []
+    assert said.rows == "1; -; 2-9; 2 Khagaria yes; 6 Munger yes"
+    assert said.records == [
+        f"{name} registered {count}"
+        for name, count in (
+            ("Alauli", 10),
+            ("Khagaria", 20),
+            ("Gogri", 30),
+            ("Asarganj", 9),
+            ("Bariyarpur", 8),
+            ("Dharhara", 9),
+        )
+    ]
+    khagaria = said.first.records[1].place
+    assert khagaria.startswith("b")
+
+
+def test_a_district_row_below_the_sum_of_its_blocks_is_an_error(read: Read) -> None:
+    said = read(PIVOT.format(whole=59), **BIHAR)
+    assert said.problems == ["parent-below A2"]
+
+
+def test_a_plain_list_of_blocks_has_no_district_rows(read: Read) -> None:
+    """Sorted by name a block stands over another of the district whose name it bears."""
+    said = read("Block|Registered\nAlauli|10\nGogri|30\nKhagaria|20\nMansi|5\nParbatta|6", **BIHAR)
+    assert said.problems == []
+    assert len(said.records) == 5
+    assert all(record.place.startswith("b") for record in said.first.records)
+
+
+def test_twenty_thousand_rows_with_a_total_a_day_are_read_as_fast_as_without_them(read: Read) -> None:
+    """Ten times the days take about ten times as long; compared with all the rows each time, a hundred times."""
+    start = dt.date(2021, 8, 27)
+
+    def sheet(days: int, label: str) -> str:
+        names = ("Araria", "Arwal", "Banka", "Gaya", label, "Patna", "Nalanda", "Nawada")
+        rows = (
+            f"{start + dt.timedelta(days=day)}|{name}|{70 if name == 'Total' else 10}"
+            for day in range(days)
+            for name in names
+        )
+        return "Date|District|Registered\n" + "\n".join(rows)
+
+    def seconds(text: str) -> float:
+        before = time.process_time()
+        assert read(text, within="s10").problems == []
+        return time.process_time() - before
+
+    seconds(sheet(20, "Total"))
+    assert seconds(sheet(1200, "Total")) < 4 * seconds(sheet(1200, "Rohtas")) + 1

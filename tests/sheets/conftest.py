@@ -91,7 +91,7 @@ def compound() -> Callable[[Mapping[str, bytes]], bytes]:
 
 
 @pytest.fixture(scope="session")
-def xlsb() -> Callable[[Iterable[tuple[int, bytes]]], bytes]:
+def xlsb() -> Callable[..., bytes]:
     """A binary workbook of one sheet from its records."""
     return make_xlsb
 
@@ -198,19 +198,21 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF,
     return head + bytes(36) + struct.pack("<IQ", start, size)
 
 
-def make_xlsb(records: Iterable[tuple[int, bytes]]) -> bytes:
+def make_xlsb(records: Iterable[tuple[int, bytes]], *, styles: Iterable[tuple[int, bytes]] = ()) -> bytes:
     parts = ooxml_parts(b"")
     rels = parts["xl/_rels/workbook.xml.rels"].replace(b"sheet1.xml", b"sheet1.bin")
     bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("S")
     book = [(131, b""), (143, b""), (156, bundle), (144, b""), (132, b"")]
     begin = [(129, b""), (148, struct.pack("<IIII", 0, 99, 0, 9)), (145, b"")]
     end = [(146, b""), (130, b"")]
+    looks = {"xl/styles.bin": b"".join(_binary(*item) for item in styles)} if styles else {}
     return make_zip(
         {
             "_rels/.rels": parts["_rels/.rels"].replace(b"workbook.xml", b"workbook.bin"),
             "xl/workbook.bin": b"".join(_binary(*item) for item in book),
             "xl/_rels/workbook.bin.rels": rels,
             "xl/worksheets/sheet1.bin": b"".join(_binary(*item) for item in [*begin, *records, *end]),
+            **looks,
         }
     )
 

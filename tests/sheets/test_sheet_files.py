@@ -76,7 +76,7 @@ def test_a_file_larger_than_the_memory_allows(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in the file system here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    assert refused(tmp_path / "pipe.csv") == "file-unreadable"
+    assert refused(tmp_path / "pipe.csv") == "not-a-file"
 
 
 def test_folders_give_their_sheets_sorted_by_name(tmp_path: Path) -> None:

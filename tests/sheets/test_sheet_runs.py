@@ -68,7 +68,7 @@ def test_parts_in_the_font_are_read_by_it(tmp_path: Path, store: object) -> None
     book = read_book(path)
     assert book.grids[0].runs[1, 0] == PARTLY
     ret = read_returns(book, Gazetteer.bundled(), Hints(district=Gazetteer.bundled().named("khagaria")[0].id))[0]
-    assert [record.value for record in ret.records] == [50, 60]
+    assert [figure.value for figure in ret.figures] == [50, 60]
     (note,) = [problem.message() for problem in ret.problems]
     assert note.endswith('(Kruti Dev, 3 cells): the font of a part of the cell is "Kruti Dev 010".')
 

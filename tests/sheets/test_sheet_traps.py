@@ -50,7 +50,7 @@ def test_a_stray_cell_far_to_the_right_is_left_out(read: Read, sheet_xml: MakeXm
 
 def test_a_second_table_far_below_is_read(read: Read, sheet_xml: MakeXml) -> None:
     rows = "".join(cell(f"A{row}") for row in [*range(1, 40), *range(900_000, 900_040)])
-    book = read(sheet_xml(rows.replace("A900000", "CZ900000")))
+    book = read(sheet_xml(rows.replace("A900000", "E900000")))
     assert (len(book.grids[0].rows), book.problems) == (900_039, ())
 
 

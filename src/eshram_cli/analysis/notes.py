@@ -6,6 +6,7 @@
 | stalest | names, as_on, days | whose last figure is the oldest |
 | leaders-differ | registered, percent (names) | who leads by count and who by percent |
 | unranked | reason, names | who has no rank, and why: see `measures.reason_of` |
+| target-moves | names, changed (names), since | whose rank a target moved, and whose target was changed |
 | partial | name, missing (names) | a count that lacks places that never reported |
 | not-attributed | name, persons, as_on | own return less the sum of its parts, where they differ on one date |
 | carried | name, as_on, days | the total is a return of an earlier day |

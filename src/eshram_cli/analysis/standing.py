@@ -17,6 +17,7 @@ from eshram_cli.analysis.measures import Measure, reason_of, value_of
 from eshram_cli.analysis.ranks import competition, moves
 from eshram_cli.analysis.remarks import remarks
 from eshram_cli.analysis.snapshots import WEEK, Snapshots
+from eshram_cli.analysis.target_moves import target_moves
 from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.described import replace
@@ -65,7 +66,11 @@ def rank(
         total=total,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        notes=(*unsettled, *remarks(snapshots, rows, total, as_on, by_default=by is None)),
+        notes=(
+            *unsettled,
+            *target_moves(snapshots, rows, then, measure),
+            *remarks(snapshots, rows, total, as_on, by_default=by is None),
+        ),
         bands=tuple(band_lines(rows, bands)),
         final=not unsettled,
         days=days,

@@ -46,7 +46,7 @@ class Submission(Row):
 
 class Ingested(Answer):
     """All that was done: submissions in the order taken, files in folders that are not sheets, files refused; the names
-    of the workbooks to mend, where they were asked for."""
+    of the workbooks to mend, where they were asked for. `odd`: what warns of a file that was passed over."""
 
     SCHEMA: ClassVar = "eshram.ingest/1"
 
@@ -55,6 +55,7 @@ class Ingested(Answer):
     skipped: tuple[str, ...] = ()
     refused: tuple[InstanceOf[Problem], ...] = ()
     marked: tuple[str, ...] = ()
+    odd: Annotated[tuple[InstanceOf[Problem], ...], INSIDE] = ()
     mended: Annotated[Marked | None, INSIDE] = None
 
     @property

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from eshram_cli.checks._figures import KEPT_OUT
 from eshram_cli.checks._history import Count, History
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.returns.model import Return
 
-__all__ = ["Count", "History", "Rule", "chosen", "rules", "run_checks"]
+__all__ = ["KEPT_OUT", "Count", "History", "Rule", "asking", "chosen", "rules", "run_checks", "taken_anyway"]
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,19 @@ def run_checks(ret: Return, history: History, names: Iterable[str] | None = None
     wanted = chosen() if names is None else frozenset(names)
     found = [problem for rule in rules() if rule.name in wanted for problem in rule.check(ret, history)]
     return tuple(sorted(found, key=lambda problem: -problem.weight))
+
+
+_ASKS = frozenset({"count-above-population", "counts-above-population"})
+
+
+def asking(problems: Iterable[Problem]) -> list[Problem]:
+    """The errors that a person may overrule with `--anyway`: what hardly can be, and not what cannot be read."""
+    return [problem for problem in problems if problem.code in _ASKS]
+
+
+def taken_anyway(problems: Iterable[Problem]) -> Sequence[Problem]:
+    """The problems, those that a person has overruled as warnings."""
+    return [
+        Problem("taken-anyway", problem.where, problem.words) if problem.code in _ASKS else problem
+        for problem in problems
+    ]

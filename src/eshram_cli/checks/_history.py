@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,11 +24,12 @@ class Count(NamedTuple):
 class History:
     """What a rule is told; everything may be empty.
 
-    `before`: by place, the last registered count (all cuts) dated before the return's first date. `recent`: by place,
-    the counts given on the last dates before it, latest first. `targets`: by place and cut, the target in force on the
-    return's date. `populations`: by place, the persons of the census. `last_places`: of the return that gave most
-    of these places their last count, those below the place that holds this return and of its rows' levels, with their
-    names as written there. `today`: the day in India, None
+    `before`: by place, the last registered count (all cuts) dated before the return's first date. `after`: by place,
+    the first one dated after its last date. `recent`: by place, the counts given on the last dates before it, latest
+    first. `targets`: by place and cut, the target in force on the return's date; `orders`: those of them that were set,
+    loaded or split, which no return changes. `populations`: by place, the persons
+    of the census. `last_places`: of the return that gave most of these places their last count, those below the place
+    that holds this return and of its rows' levels, with their names as written there. `today`: the day in India, None
     where it must not matter. `drive_start`: earlier figures belong to another drive.
     """
 
@@ -39,3 +40,5 @@ class History:
     targets: Mapping[tuple[PlaceId, str], int] = field(default_factory=dict)
     populations: Mapping[PlaceId, int] = field(default_factory=dict)
     last_places: Mapping[PlaceId, str] = field(default_factory=dict)
+    orders: Set[tuple[PlaceId, str]] = frozenset()
+    after: Mapping[PlaceId, tuple[dt.date, int]] = field(default_factory=dict)

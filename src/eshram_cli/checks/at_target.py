@@ -14,9 +14,9 @@ def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
         return []
     targets = {(target.place, target.row): target.value for target in ret.targets if not target.cut}
     equal = [
-        record for record in ret.counts if record.value and targets.get((record.place, record.row)) == record.value
+        figure for figure in ret.counts if figure.value and targets.get((figure.place, figure.row)) == figure.value
     ]
     if not equal:
         return []
-    words = {"places": listed(record.written for record in equal), "count": len(equal)}
+    words = {"places": listed(figure.written for figure in equal), "count": len(equal)}
     return [Problem("count-is-target", where(ret, equal[0]), words)]

@@ -10,7 +10,7 @@ from eshram_cli.checks._figures import where
 from eshram_cli.checks._history import History
 from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
-from eshram_cli.returns.model import DIMENSIONS, Record, Return
+from eshram_cli.returns.model import DIMENSIONS, Figure, Return
 
 WHOLE = 0.7
 """The share of rows that have to add up, for a cut to be meant as the whole of the workers."""
@@ -19,7 +19,7 @@ WHOLE = 0.7
 class Sum(NamedTuple):
     """A figure of all workers, and the sum of its parts."""
 
-    whole: Record
+    whole: Figure
     parts: int
 
 
@@ -29,7 +29,7 @@ def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     Parts above their total are always told. Parts below it are told only where 70 % of the rows (and at least two)
     add up: a return that lists some channels of several need not reach the total.
     """
-    cuts = {record.cut for record in ret.records} - {""}
+    cuts = {figure.cut for figure in ret.figures} - {""}
     single = {cut for cut in cuts if "|" not in cut}
     found = set(map(_of, single))
     return [
@@ -53,14 +53,14 @@ def _of(cut: str) -> str:
 def _sums(ret: Return, cuts: Set[str]) -> list[Sum]:
     """Each figure of all workers that has every one of the cuts beside it, and their sum."""
     parts: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for record in ret.records:
-        if record.cut in cuts:
-            parts[record.place, record.as_on, record.measure].append(record.value)
+    for figure in ret.figures:
+        if figure.cut in cuts:
+            parts[figure.place, figure.as_on, figure.measure].append(figure.value)
     members = max(map(len, parts.values()), default=0)
-    wholes = (record for record in ret.records if not record.cut)
-    pairs = [(record, parts.get((record.place, record.as_on, record.measure), [])) for record in wholes]
+    wholes = (figure for figure in ret.figures if not figure.cut)
+    pairs = [(figure, parts.get((figure.place, figure.as_on, figure.measure), [])) for figure in wholes]
     # A blank member may be a 0 or not known; only a row with every member can be summed.
-    return [Sum(record, sum(values)) for record, values in pairs if len(values) == members >= 2]
+    return [Sum(figure, sum(values)) for figure, values in pairs if len(values) == members >= 2]
 
 
 def _problem(ret: Return, dimension: str, wrong: list[Sum]) -> Problem:

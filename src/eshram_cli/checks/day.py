@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eshram_cli.checks._figures import FEW, KEPT_OUT
 from eshram_cli.checks._history import History
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem, Where
@@ -9,8 +10,8 @@ from eshram_cli.returns.model import Return
 
 
 def check(ret: Return, history: History) -> list[Problem]:
-    """An error for each row dated after today; one warning for all where the date was given by hand, and for those too
-    early.
+    """An error for each of a few rows dated after today, one for many; one warning for all where the date was given by
+    hand, and for those too early.
 
     A date given as an option is the user's word; a date read from a sheet may be a misprint.
     """
@@ -21,24 +22,28 @@ def _future(ret: Return, history: History) -> list[Problem]:
     today = history.today
     if today is None or max(ret.days, default=today) <= today:
         return []
-    rows = {record.row: record for record in ret.records if record.as_on > today}
+    rows = {figure.row: figure for figure in ret.figures if figure.as_on > today}
     if rows and ret.table.as_on_from == "option":
-        latest = max(record.as_on for record in rows.values())
+        latest = max(figure.as_on for figure in rows.values())
         return [Problem("date-ahead", Where(ret.file, ret.sheet), {"date": latest})]
+    if len(rows) > FEW:
+        first = min(rows)
+        words = {"date": show_date(rows[first].as_on), "count": len(rows), KEPT_OUT: tuple(rows)}
+        return [Problem("dates-in-future", Where(ret.file, ret.sheet, first), words)]
     return [
-        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(record.as_on)})
-        for row, record in rows.items()
+        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(figure.as_on)})
+        for row, figure in rows.items()
     ]
 
 
 def _early(ret: Return, history: History) -> list[Problem]:
     if min(ret.days, default=history.drive_start) >= history.drive_start:
         return []
-    early = [record for record in ret.records if record.as_on < history.drive_start]
-    first = min(early, key=lambda record: record.as_on)
+    early = [figure for figure in ret.figures if figure.as_on < history.drive_start]
+    first = min(early, key=lambda figure: figure.as_on)
     words = {
         "date": show_date(first.as_on),
         "start": show_date(history.drive_start),
-        "count": len({record.row for record in early}),
+        "count": len({figure.row for figure in early}),
     }
     return [Problem("date-before-drive", Where(ret.file, ret.sheet, first.row), words)]

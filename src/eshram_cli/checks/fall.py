@@ -7,12 +7,13 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import NamedTuple
 
+from eshram_cli.checks._figures import FEW, listed, where
 from eshram_cli.checks._history import History
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.problems import Problem
+from eshram_cli.returns.model import Figure, Return
 
 
 class Fall(NamedTuple):
@@ -20,40 +21,72 @@ class Fall(NamedTuple):
 
     old_date: dt.date
     old: int
-    new: Record
+    new: Figure
 
 
 def check(ret: Return, history: History) -> list[Problem]:
-    """One warning per place whose registered count (all cuts together) falls from one date to a later one.
+    """One warning for each of a few places whose registered count (all cuts together) falls from one date to a later
+    one, within the return or against the ledger's last date before it or first date after it; one for all of many.
 
     It names the first fall's cell and how many there are. The figures are stored all the same.
     """
     counts = sorted(ret.counts, key=attrgetter("as_on"))
-    return [_problem(ret, falls) for falls in _falls(counts, history).values()]
+    falls = list(_falls(counts, history).values())
+    above = _above_later(counts, history)
+    return [
+        *(_many(ret, falls, "counts-fall") if len(falls) > FEW else [_problem(ret, one) for one in falls]),
+        *(
+            _many(ret, above, "counts-above-later")
+            if len(above) > FEW
+            else [_told(ret, one[0], "count-above-later") for one in above]
+        ),
+    ]
 
 
-def _falls(counts: list[Record], history: History) -> dict[PlaceId, list[Fall]]:
+def _falls(counts: list[Figure], history: History) -> dict[PlaceId, list[Fall]]:
     """The falls of each place; two figures of one date are not a fall. `counts` are in the order of their dates."""
     falls: dict[PlaceId, list[Fall]] = defaultdict(list)
     last = dict(history.before)
-    for record in counts:
-        before = last.get(record.place)
-        if before and record.value < before[1] and before[0] < record.as_on:
-            falls[record.place].append(Fall(*before, record))
-        last[record.place] = (record.as_on, record.value)
+    for figure in counts:
+        before = last.get(figure.place)
+        if before and figure.value < before[1] and before[0] < figure.as_on:
+            falls[figure.place].append(Fall(*before, figure))
+        last[figure.place] = (figure.as_on, figure.value)
     return falls
 
 
-def _problem(ret: Return, falls: list[Fall]) -> Problem:
-    first = falls[0]
-    where = Where(ret.file, ret.sheet, first.new.row or None, first.new.column or None)
-    words = {
-        "place": first.new.written,
-        "old": group(first.old),
-        "old_date": show_date(first.old_date),
-        "new": group(first.new.value),
-        "new_date": show_date(first.new.as_on),
+def _above_later(counts: list[Figure], history: History) -> list[list[Fall]]:
+    """The last count of each place that is above the ledger's next one."""
+    last = {figure.place: figure for figure in counts}
+    later = ((figure, history.after.get(place)) for place, figure in last.items()) if history.after else ()
+    return [
+        [Fall(*after, figure)]
+        for figure, after in later
+        if after and after[1] < figure.value and after[0] > figure.as_on
+    ]
+
+
+def _words(fall: Fall) -> dict[str, object]:
+    return {
+        "place": fall.new.written,
+        "old": group(fall.old),
+        "old_date": show_date(fall.old_date),
+        "new": group(fall.new.value),
+        "new_date": show_date(fall.new.as_on),
     }
+
+
+def _told(ret: Return, fall: Fall, code: str, **more: object) -> Problem:
+    return Problem(code, where(ret, fall.new), {**_words(fall), **more})
+
+
+def _problem(ret: Return, falls: list[Fall]) -> Problem:
     if len(falls) == 1:
-        return Problem("count-falls", where, words)
-    return Problem("count-falls-often", where, {**words, "count": len(falls)})
+        return _told(ret, falls[0], "count-falls")
+    return _told(ret, falls[0], "count-falls-often", count=len(falls))
+
+
+def _many(ret: Return, falls: list[list[Fall]], code: str) -> list[Problem]:
+    """One sentence for all: so many places at once have one cause."""
+    places = listed(one[0].new.written for one in falls)
+    return [_told(ret, falls[0][0], code, count=len(falls), places=places)]

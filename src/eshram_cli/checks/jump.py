@@ -13,7 +13,7 @@ from eshram_cli.checks._history import Count, History
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.model import Figure, Return
 
 GAINS = 8
 """Fewer gains than these say nothing of a place's habit."""
@@ -32,7 +32,7 @@ LEAST = 200
 class Jump(NamedTuple):
     """A gain a day that is out of the place's own history, and the best and the usual one of that history."""
 
-    record: Record
+    figure: Figure
     before: Count
     gain: float
     usual: float
@@ -47,33 +47,33 @@ def check(ret: Return, history: History) -> list[Problem]:
     camps, or the portal's backlog, is no slip of the keyboard.
     """
     counts = of_one_day(ret)
-    jumps = [jump for record in _risen(counts, history) if (jump := _jump(record, history.recent[record.place]))]
+    jumps = [jump for figure in _risen(counts, history) if (jump := _jump(figure, history.recent[figure.place]))]
     if not jumps or (len(counts) > 2 and len(jumps) * 2 > len(counts)):
         return []
     worst = max(jumps, key=lambda jump: jump.gain / (1 + jump.usual))
     words = {
-        "place": worst.record.written,
+        "place": worst.figure.written,
         "old": group(worst.before.value),
         "old_date": show_date(worst.before.as_on),
-        "new": group(worst.record.value),
+        "new": group(worst.figure.value),
         "usual": group(round(worst.usual)),
         "count": len(jumps),
     }
-    return [Problem("count-jumps" if len(jumps) == 1 else "counts-jump", where(ret, worst.record), words)]
+    return [Problem("count-jumps" if len(jumps) == 1 else "counts-jump", where(ret, worst.figure), words)]
 
 
-def _risen(counts: Sequence[Record], history: History) -> list[Record]:
+def _risen(counts: Sequence[Figure], history: History) -> list[Figure]:
     """The counts that rose at all far since the last one: only of these is the history asked for."""
-    lasts = ((record, history.before.get(record.place)) for record in counts)
-    risen = [record for record, last in lasts if last and record.value - last[1] > LEAST]
-    return [record for record in risen if record.place in history.recent]
+    lasts = ((figure, history.before.get(figure.place)) for figure in counts)
+    risen = [figure for figure, last in lasts if last and figure.value - last[1] > LEAST]
+    return [figure for figure in risen if figure.place in history.recent]
 
 
-def _jump(record: Record, recent: Sequence[Count]) -> Jump | None:
+def _jump(figure: Figure, recent: Sequence[Count]) -> Jump | None:
     if len(recent) <= GAINS:
         return None
     last = recent[0]
-    gain = _gain(Count(record.as_on, record.value), last)
+    gain = _gain(Count(figure.as_on, figure.value), last)
     if gain <= LEAST:
         return None
     gains = [_gain(newer, older) for newer, older in pairwise(recent)]
@@ -84,7 +84,7 @@ def _jump(record: Record, recent: Sequence[Count]) -> Jump | None:
     spread = max(SPREAD, 1.4826 * statistics.median(abs(log - middle) for log in logs))
     if math.log1p(gain) <= middle + SPREADS * spread:
         return None
-    return Jump(record, last, gain, statistics.median(gains))
+    return Jump(figure, last, gain, statistics.median(gains))
 
 
 def _gain(newer: Count, older: Count) -> float:

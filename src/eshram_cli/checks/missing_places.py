@@ -15,7 +15,7 @@ def check(ret: Return, history: History) -> list[Problem]:
     """
     if not history.last_places:
         return []
-    here = {record.place for record in ret.records} | {target.place for target in ret.targets}
+    here = {figure.place for figure in ret.figures} | {target.place for target in ret.targets}
     last = history.last_places
     missing = [written for place, written in last.items() if place not in here]
     kept_out = max(ret.rejected, len(ret.unknown))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.checks._figures import of_one_day, where
+from eshram_cli.checks._figures import where
 from eshram_cli.checks._history import History
 from eshram_cli.language.numerals import group
+from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
-from eshram_cli.returns.model import Record, Return
+from eshram_cli.returns.model import Figure, Return
 
 _DAY = dt.timedelta(days=1)
 
@@ -22,32 +23,53 @@ LEAST = 20
 """Differences of fewer persons say nothing."""
 
 
+ROW = 5.0
+ROW_LEAST = 100
+"""Of a single place a day's figure is told that is five times, or a fifth, of what was gained, and 100 persons off."""
+
+
 def check(ret: Return, history: History) -> list[Problem]:
-    """One warning where for most places (three at least) the new figure is far from today's count less yesterday's."""
-    new = {one.place: one for one in ret.new_counts}
-    counts = [one for one in of_one_day(ret) if _is_next_day(one, history)] if new else []
-    if not counts:
+    """One warning where for most places (three at least) the new figure is far from today's count less yesterday's;
+    else one for the places, of a minority, whose new figure is very far from it.
+
+    Yesterday's count is the return's own where it has that day too, else the ledger's.
+    """
+    new = {(one.place, one.as_on): one for one in ret.new_counts}
+    if not new:
         return []
-    pairs = [(one, new[one.place]) for one in counts if one.place in new]
-    wrong = [(one, day) for one, day in pairs if _far(day.value, one.value - history.before[one.place][1])]
-    if len(wrong) < PLACES or len(wrong) <= MOST * len(pairs):
-        return []
-    whole, day = wrong[0]
+    own = {(one.place, one.as_on): one.value for one in ret.counts}
+    pairs = [
+        (new[one.place, one.as_on], one.value - last)
+        for one in ret.counts
+        if (one.place, one.as_on) in new and (last := _yesterday(one, own, history)) is not None
+    ]
+    wrong = [(day, gain) for day, gain in pairs if _far(day.value, gain, FAR, LEAST)]
+    if len(wrong) >= PLACES and len(wrong) > MOST * len(pairs):
+        return [_told(ret, wrong, "new-differs", len(pairs))]
+    rows = [(day, gain) for day, gain in wrong if _far(day.value, gain, ROW, ROW_LEAST)]
+    return [_told(ret, rows, "new-row-differs", len(pairs))] if rows else []
+
+
+def _told(ret: Return, wrong: list[tuple[Figure, int]], code: str, places: int) -> Problem:
+    day, gain = wrong[0]
     words = {
         "place": day.written,
         "new": group(day.value),
-        "gain": group(whole.value - history.before[whole.place][1]),
+        "gain": group(gain),
         "count": len(wrong),
-        "places": len(pairs),
+        "places": places,
     }
-    return [Problem("new-differs", where(ret, day), words)]
+    return Problem(code, where(ret, day), words)
 
 
-def _is_next_day(record: Record, history: History) -> bool:
-    before = history.before.get(record.place)
-    return before is not None and before[1] <= record.value and record.as_on - before[0] == _DAY
+def _yesterday(figure: Figure, own: dict[tuple[PlaceId, dt.date], int], history: History) -> int | None:
+    """The place's count of the day before, where it is known and no larger."""
+    day = figure.as_on - _DAY
+    before = history.before.get(figure.place)
+    last = own.get((figure.place, day), before[1] if before is not None and before[0] == day else None)
+    return last if last is not None and last <= figure.value else None
 
 
-def _far(new: int, gain: int) -> bool:
+def _far(new: int, gain: int, times: float, least: int) -> bool:
     low, high = sorted((new, gain))
-    return high - low >= LEAST and high > FAR * low
+    return high - low >= least and high > times * low

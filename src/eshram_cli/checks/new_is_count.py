@@ -17,9 +17,9 @@ MOST = 0.5
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning where a return gives no cumulative count, and the day's figure of most of its places (two at least)
     reaches the last count of the place."""
-    if any(one.measure == "registered" for one in ret.records):
+    if any(one.measure == "registered" for one in ret.figures):
         return []
-    new = [one for one in ret.records if not one.cut]
+    new = [one for one in ret.figures if not one.cut]
     known = [(one, history.before[one.place][1]) for one in new if one.place in history.before]
     known = [(one, before) for one, before in known if before >= LEAST]
     large = [(one, before) for one, before in known if one.value >= before]

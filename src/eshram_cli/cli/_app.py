@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import copy
-import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Sequence
-from enum import Enum, StrEnum
-from typing import Annotated, Any, get_type_hints
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Annotated, Any
 
 import typer
-from typer.models import OptionInfo
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from eshram_cli import __version__
-from eshram_cli.cli._options import (
-    Bundle,
-    DigitsOption,
-    FormatOption,
-    LanguageOption,
-    LedgerOption,
-    NumbersOption,
-    OutputOption,
-    QuietOption,
-)
-from eshram_cli.cli._plain import PlainCommand, PlainGroup
-from eshram_cli.cli._run import Run
+from eshram_cli.cli._run import Bundle, Run
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE
 
 
 class Panel(StrEnum):
@@ -38,14 +28,29 @@ class Panel(StrEnum):
     sending = "Mails and the daily run"
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"eshram {__version__}")
-        raise typer.Exit
+class Command(TyperCommand):
+    """A command that tells words too many as a problem of ours."""
+
+    allow_extra_args = True
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its options and arguments."""
+        return _shown(super().get_params(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words of the command line; those that the command cannot take raise `usage-extra`."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise EshramError("usage-extra", NOWHERE, (), text=" ".join(rest), command=ctx.command_path)
+        return rest
 
 
-class InOrder(PlainGroup):
-    """Lists its commands panel by panel, in the order of a working day, then by name."""
+class Group(TyperGroup):
+    """Commands panel by panel, in the order of a working day, then by name; a name that is none is told as ours."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its own options."""
+        return _shown(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order of the help."""
@@ -58,16 +63,48 @@ class InOrder(PlainGroup):
 
         return sorted(super().list_commands(ctx), key=place)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that the first word names; a word that names none raises `usage-command`."""
+        name = args[0]
+        if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
+            near = near_words(get_close_matches(name, self.commands))
+            raise EshramError("usage-command", NOWHERE, (), name=name, near=near, command=ctx.command_path)
+        return super().resolve_command(ctx, args)
 
-HELP = {"help_option_names": ["-h", "--help"]}
+
+def _shown(params: list[Any]) -> list[Any]:
+    """The options as the help shows them, in words of the field: Typer itself would put `<bool>` behind a flag, `<str>`
+    behind an argument, and `[x>=1]` behind a number."""
+    for param in params:
+        param.min = param.max = None
+        if isinstance(param, TyperArgument) or param.is_bool_flag:
+            param.display_type_rich = _no_type
+    return params
+
+
+def _no_type(ctx: object) -> str:  # noqa: ARG001  what Typer passes
+    return ""
+
+
+def near_words(names: Sequence[str] | None) -> dict[str, str] | str:
+    """ "Perhaps rank, run. " in both languages, as a hint begins with it; blank where nothing is near."""
+    words = ", ".join(names or ())
+    return {"en": f"Perhaps {words}. ", "hi": f"शायद {words}। "} if words else ""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"eshram {__version__}")
+        raise typer.Exit
+
 
 APP = typer.Typer(
     name="eshram",
-    cls=InOrder,
+    cls=Group,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
-    context_settings=HELP,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -83,128 +120,61 @@ def eshram(
     """
 
 
-COMMON: dict[str, tuple[object, object]] = {
-    "format_": (FormatOption, None),
-    "output": (OutputOption, None),
-    "lang": (LanguageOption, None),
-    "numbers": (NumbersOption, None),
-    "digits": (DigitsOption, None),
-    "quiet": (QuietOption, False),
-    "ledger": (LedgerOption, None),
-}
-"""The options that every command has."""
-
-Command = Callable[..., int | None]
+def group(name: str, panel: Panel, text: str, parent: typer.Typer = APP) -> typer.Typer:
+    """A group of commands, as `target set` and `target load`."""
+    made = typer.Typer(cls=Group, no_args_is_help=True, help=text)
+    parent.add_typer(made, name=name, rich_help_panel=panel)
+    return made
 
 
-def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> Callable[[Command], Command]:
-    """Register a command. Its first parameter is the `Run`, in place of which the common options stand; what it
-    returns is the exit code, None being 0."""
+Function = Callable[..., int | None]
 
-    def register(function: Command) -> Command:
+
+def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> Callable[[Function], Function]:
+    """Register a command: a function that takes the `Run` first, and returns the exit code, None being 0.
+
+    Typer sees each of its bundles (`Where`, `Reading`) as the options that the bundle holds, and behind them those that
+    all commands share, of which the `Run` is made.
+    """
+
+    def register(function: Function) -> Function:
         """The function itself, registered."""
-        group.command(name, cls=PlainCommand, rich_help_panel=panel)(_with_common_options(function))
+        group.command(name, cls=Command, rich_help_panel=panel)(_with_shared_options(function))
         return function
 
     return register
 
 
-def alone(name: str, arguments: Sequence[str]) -> typer.Typer | None:
-    """An application that is the registered command of that name, with the options that the arguments give, and nothing
-    else; None for a group of commands.
-
-    Typer builds all options of what it runs, those of `eshram` itself too, before it reads the first word.
-    """
-    found = [info for info in APP.registered_commands if (info.name or getattr(info.callback, "__name__", "")) == name]
-    if len(found) != 1 or found[0].callback is None:
-        return None
-    made = typer.Typer(
-        add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown", context_settings=HELP
-    )
-    made.registered_commands = [copy.copy(found[0])]
-    made.registered_commands[0].callback = narrowed(found[0].callback, arguments)
-    return made
-
-
-def narrowed(command: Callable[..., None], arguments: Sequence[str]) -> Callable[..., None]:
-    """The command without the options that nobody gives: of some twenty a command line has two.
-
-    Whole where a word looks like an option and is none of them, as `--help` or a slip of the pen.
-    """
-    signature = inspect.signature(command)
-    flags = {name: _flags(parameter.annotation) for name, parameter in signature.parameters.items()}
-    given = {word.partition("=")[0] for word in arguments if word.startswith("-") and word != "-"}
-    if not given <= set().union(*flags.values()):
-        return command
-    unasked = {
-        name: parameter.default
-        for name, parameter in signature.parameters.items()
-        if flags[name] and given.isdisjoint(flags[name]) and _as_it_stands(parameter.default)
-    }
-
-    @functools.wraps(command)
-    def narrow(**values: object) -> None:
-        """The command with the options that were given; the others as they are declared."""
-        command(**unasked, **values)
-
-    asked = [parameter for name, parameter in signature.parameters.items() if name not in unasked]
-    narrow.__signature__ = signature.replace(parameters=asked)  # type: ignore[attr-defined]
-    return narrow
-
-
-def _flags(annotation: object) -> frozenset[str]:
-    """How an option is written; nothing for an argument."""
-    [info] = getattr(annotation, "__metadata__", (None,))
-    if not isinstance(info, OptionInfo) or not isinstance(info.default, str):
-        return frozenset()
-    return frozenset(flag for words in (info.default, *(info.param_decls or ())) for flag in words.split("/"))
-
-
-def _as_it_stands(default: object) -> bool:
-    """Whether a command gets the default of an option just as it is declared."""
-    return default is None or isinstance(default, int | Enum)
-
-
-def group(name: str, panel: Panel, text: str, parent: typer.Typer = APP) -> typer.Typer:
-    """A group of commands, as `target set` and `target load`."""
-    made = typer.Typer(cls=PlainGroup, no_args_is_help=True, help=text)
-    parent.add_typer(made, name=name, rich_help_panel=panel)
-    return made
-
-
-def _with_common_options(function: Command) -> Callable[..., None]:
+def _with_shared_options(function: Function) -> Callable[..., int]:
     signature = inspect.signature(function, eval_str=True)
-    own = list(signature.parameters.values())[1:]
-    bundles = {parameter.name: parameter.annotation for parameter in own if _is_bundle(parameter.annotation)}
-    options = [option for parameter in own for option in _options_of(parameter)]
-    options += [_keyword(name, annotation, default) for name, (annotation, default) in COMMON.items()]
+    common = _options_of(Run.from_options)
+    own: list[inspect.Parameter] = []
+    bundles: dict[str, tuple[Callable[..., Bundle], list[str]]] = {}
+    for parameter in list(signature.parameters.values())[1:]:
+        if isinstance(parameter.annotation, type) and issubclass(parameter.annotation, Bundle):
+            options = _options_of(parameter.annotation)[1:]
+            bundles[parameter.name] = parameter.annotation, [option.name for option in options]
+            own += options
+        else:
+            own.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
 
     @functools.wraps(function)
-    def wrapper(**given: object) -> None:
+    def wrapper(**given: Any) -> int:
         """The command with its run and its bundles, made of the options."""
-        run = Run.from_options({name: given.pop(name) for name in COMMON})
-        for name, bundle in bundles.items():
-            given[name] = bundle(**{field.name: given.pop(field.name) for field in dataclasses.fields(bundle)})
-        raise typer.Exit(run.guarded(functools.partial(function, run, **given)))
+        run = Run.from_options(**{option.name: given.pop(option.name) for option in common})
+        for name, (bundle, names) in bundles.items():
+            given[name] = bundle(run, **{option: given.pop(option) for option in names})
+        try:
+            return function(run, **given) or 0
+        except EshramError as error:
+            run.tell([*error.others, error.problem])
+            return error.exit_code
 
-    wrapper.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
-    # The signature says it all; typer would take each annotation apart once more, twice a command.
-    wrapper.__annotations__ = {}
+    wrapper.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
     return wrapper
 
 
-def _options_of(parameter: inspect.Parameter) -> list[inspect.Parameter]:
-    """The parameter itself, or the options of the bundle that it is."""
-    if not _is_bundle(parameter.annotation):
-        return [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
-    bundle = parameter.annotation
-    annotations = get_type_hints(bundle, include_extras=True)
-    return [_keyword(field.name, annotations[field.name], field.default) for field in dataclasses.fields(bundle)]
-
-
-def _is_bundle(annotation: object) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Bundle)
-
-
-def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+def _options_of(maker: Callable[..., object]) -> list[inspect.Parameter]:
+    """The options that make a bundle or a run, each by its name."""
+    parameters = inspect.signature(maker, eval_str=True).parameters.values()
+    return [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from eshram_cli.cli._options import OUT
 from eshram_cli.cli._run import Run
 
-
-class ChartSize(StrEnum):
-    """What a picture is made for."""
-
-    screen = "screen"
-    a4 = "a4"
-    phone = "phone"
-
-
+ChartSize = Literal["screen", "a4", "phone"]
 ChartOption = Annotated[
-    Path | None, typer.Option("--chart", help="Draw it into this file too, .png or .svg.", rich_help_panel=OUT)
+    Path | None,
+    typer.Option("--chart", metavar="FILE", help="Draw it into this file too, .png or .svg.", rich_help_panel=OUT),
 ]
 SizeOption = Annotated[
     ChartSize, typer.Option("--size", help="What the chart is for: a projector, paper, a phone.", rich_help_panel=OUT)
@@ -34,4 +26,4 @@ def draw(run: Run, result: object, kind: str, out: Path | None, size: ChartSize)
         return
     from eshram_cli.reports.charts import Kind, Size, write_chart
 
-    run.tell(write_chart(result, Kind(kind), out, run.look, Size(size.value)))
+    run.tell(write_chart(result, Kind(kind), out, run.look, Size(size)))

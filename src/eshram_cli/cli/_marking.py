@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
+from eshram_cli.sheets.names import shown_name
 
 if TYPE_CHECKING:
     from eshram_cli.answers.marking import Marked
@@ -17,7 +18,7 @@ def say_marked(run: Run, marked: Marked) -> None:
     """Each workbook with its sheet, then those that could not be written."""
     for one in marked.files:
         if one.output is not None:
-            run.say(tr("mend-written", run.language, file=one.file, output=one.output))
+            run.say(tr("mend-written", run.language, file=one.file, output=shown_name(str(one.output))))
     run.tell([*marked.notes, *marked.failures])
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eshram_cli.cli._options import BlockOption, Bundle, DistrictOption, StateOption, parse_date
+from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption, as_on_option
+from eshram_cli.cli._run import Bundle, Run
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.session import Session
@@ -17,25 +19,30 @@ if TYPE_CHECKING:
 
 READING = "How to read"
 
+
+class TakenAs(StrEnum):
+    """What the workers of a counted list are: all the new ones of their days, or some of them."""
+
+    new = "new"
+    part = "part"
+
+
 PathsArgument = Annotated[
-    list[str], typer.Argument(help="Files, folders and patterns; - is a list pasted on stdin.", show_default=False)
+    list[str],
+    typer.Argument(
+        metavar="FILE", help="Files, folders and patterns; - is a list pasted on stdin.", show_default=False
+    ),
 ]
 DateOption = Annotated[
-    dt.date | None,
-    typer.Option(
-        "--as-on",
-        "--as-of",
-        parser=parse_date,
-        metavar="DATE",
-        help="The date of the figures, instead of what the sheet says.",
-        rich_help_panel=READING,
-    ),
+    dt.date | None, as_on_option("The date of the figures, instead of what the sheet says.", panel=READING)
 ]
 MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="ROLE=HEADING", help="Which column is what; repeatable.", rich_help_panel=READING),
 ]
-SheetOption = Annotated[str, typer.Option("--sheet", help="Read only the sheet of this name.", rich_help_panel=READING)]
+SheetOption = Annotated[
+    str, typer.Option("--sheet", metavar="NAME", help="Read only the sheet of this name.", rich_help_panel=READING)
+]
 HeaderRowOption = Annotated[
     int | None,
     typer.Option(
@@ -49,7 +56,7 @@ HeaderRowOption = Annotated[
 TableOption = Annotated[
     int | None,
     typer.Option(
-        "--table", metavar="N", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING
+        "--table", metavar="NUMBER", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING
     ),
 ]
 PasswordFileOption = Annotated[
@@ -69,12 +76,21 @@ CountOnlyOption = Annotated[
         rich_help_panel=READING,
     ),
 ]
+TakenAsOption = Annotated[
+    TakenAs | None,
+    typer.Option(
+        "--as",
+        help="With --count-only: all the new workers of their days (new), or some of them (part), in no place's count.",
+        rich_help_panel=READING,
+    ),
+]
 
 
 @dataclass(frozen=True)
 class Reading(Bundle):
     """How files are to be read, and where they are from."""
 
+    run: Run
     state: StateOption = None
     district: DistrictOption = None
     block: BlockOption = None

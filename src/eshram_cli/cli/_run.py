@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eshram_cli.cli._options import (
+    DigitsOption,
+    FormatOption,
+    LanguageOption,
+    LedgerOption,
+    NumbersOption,
+    OutputOption,
+    QuietOption,
+)
 from eshram_cli.cli._talk import talk
 from eshram_cli.counted import counted
-from eshram_cli.errors import EshramError
+from eshram_cli.language.words import tr
 from eshram_cli.problems import Language, Problem, Severity
-from eshram_cli.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from eshram_cli.jobs.session import Session
     from eshram_cli.reports.look import Look
+    from eshram_cli.settings import Settings
 
 SHOWN_NOTES = 5
 """How many notes are told in full; more of them are only counted: a folder sent again has one a sheet."""
@@ -26,7 +37,7 @@ SHOWN_WARNINGS = 5
 
 @dataclass(frozen=True)
 class Run:
-    """The common options of a command line, read."""
+    """The options that all commands share, read."""
 
     settings: Settings
     format: str | None
@@ -35,18 +46,39 @@ class Run:
     given: Mapping[str, object | None] = field(default_factory=dict)
 
     @classmethod
-    def from_options(cls, options: Mapping[str, object]) -> Run:
-        """From the common options as typed; None where not given."""
-        asked = {name: options[name] for name in ("ledger", "lang", "numbers", "digits")}
-        form, output = options["format_"], options["output"]
-        given = {name: None if value is None else str(value) for name, value in asked.items()}
-        return cls(
-            settings=load_settings(given),
-            format=None if form is None else str(form),
-            output=output if isinstance(output, Path) else None,
-            quiet=bool(options["quiet"]),
-            given=given,
-        )
+    def from_options(
+        cls,
+        format_: FormatOption = None,
+        output: OutputOption = None,
+        lang: LanguageOption = None,
+        numbers: NumbersOption = None,
+        digits: DigitsOption = None,
+        quiet: QuietOption = False,
+        ledger: LedgerOption = None,
+    ) -> Run:
+        """From the options as typed; None where not given."""
+        from eshram_cli.settings import load_settings
+
+        given = {"ledger": ledger, "lang": lang, "numbers": numbers, "digits": digits}
+        return cls(load_settings(given), format_, output, quiet, given)
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """The ledger, opened to be asked. A missing one is an error."""
+        from eshram_cli.jobs.session import reading
+
+        return reading(self.settings.ledger)
+
+    def trying(self) -> AbstractContextManager[Session]:
+        """The ledger for a trial that stores nothing; an empty one where there is none."""
+        from eshram_cli.jobs.session import trying
+
+        return trying(self.settings.ledger)
+
+    def writing(self, *, create: bool = True) -> AbstractContextManager[Session]:
+        """The ledger, opened to store; made where there is none, unless `create` is false."""
+        from eshram_cli.jobs.session import writing
+
+        return writing(self.settings.ledger, create=create)
 
     @property
     def language(self) -> Language:
@@ -60,21 +92,13 @@ class Run:
 
         return look_of(self.settings)
 
-    def guarded(self, command: Callable[[], int | None]) -> int:
-        """The command's exit code; what stops it is told in the language of this run."""
-        try:
-            return command() or 0
-        except EshramError as error:
-            self.tell([*error.others, error.problem])
-            return error.exit_code
-
     def show(self, result: object, *, compact: bool = False) -> None:
         """The result, on stdout or in the file asked for; `compact` JSON stands on one line."""
         from eshram_cli.reports.output import write
 
         written = write(result, self.format, self.output, look=replace(self.look, compact=compact))
         if written is not None:
-            self.say(_written(written, self.language))
+            self.say(tr("output-written", self.language, file=written))
 
     def say(self, text: str) -> None:
         """Talk, on stderr."""
@@ -83,51 +107,28 @@ class Run:
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Problems on stderr, one line each: every error; warnings and notes where talk is wanted, the first few."""
-        by_weight = sorted(problems, key=lambda problem: (list(Severity).index(problem.severity), -problem.weight))
-        for problem in by_weight:
-            if problem.severity is Severity.error:
-                talk(f"{_label(problem, self.language)}{problem.line(self.language)}")
-        if not self.quiet:
-            self._tell_warnings([problem for problem in by_weight if problem.severity is Severity.warning])
-            self._tell_notes([problem for problem in by_weight if problem.severity is Severity.note])
-
-    def _tell_notes(self, problems: Sequence[Problem]) -> None:
-        if len(problems) > SHOWN_NOTES:
-            self.say(_more_notes(len(problems), self.language))
-            return
-        for problem in problems:
-            self.say(f"{_label(problem, self.language)}{problem.line(self.language)}")
-
-    def _tell_warnings(self, problems: Sequence[Problem]) -> None:
+        worst_first = sorted(problems, key=lambda problem: -problem.weight)
+        errors, warnings, notes = ([one for one in worst_first if one.severity is severity] for severity in Severity)
+        for problem in errors:
+            talk(self._line(problem))
         told: Counter[str] = Counter()
-        for problem in problems:
+        for problem in warnings:
             told[problem.where.file] += 1
             if told[problem.where.file] <= SHOWN_WARNINGS:
-                self.say(f"{_label(problem, self.language)}{problem.line(self.language)}")
+                self.say(self._line(problem))
         for file, count in told.items():
             if count > SHOWN_WARNINGS:
-                self.say(_more(file, count - SHOWN_WARNINGS, self.language))
+                self.say(tr("more-warnings", self.language, file=file, count=counted(count - SHOWN_WARNINGS)))
+        if len(notes) > SHOWN_NOTES:
+            self.say(tr("more-notes", self.language, count=counted(len(notes))))
+        else:
+            for problem in notes:
+                self.say(self._line(problem))
+
+    def _line(self, problem: Problem) -> str:
+        return f"{tr(f'severity-{problem.severity}', self.language)}: {problem.line(self.language)}"
 
 
-def _label(problem: Problem, language: Language) -> str:
-    from eshram_cli.language.words import tr
-
-    return f"{tr(f'severity-{problem.severity}', language)}: "
-
-
-def _written(file: Path, language: Language) -> str:
-    from eshram_cli.language.words import tr
-
-    return tr("output-written", language, file=file)
-
-
-def _more(file: str, count: int, language: Language) -> str:
-    from eshram_cli.language.words import tr
-
-    return tr("more-warnings", language, file=file, count=counted(count))
-
-
-def _more_notes(count: int, language: Language) -> str:
-    from eshram_cli.language.words import tr
-
-    return tr("more-notes", language, count=counted(count))
+class Bundle:
+    """Options that several commands have in common: a frozen dataclass of the run and, behind it, a field for each. A
+    command that takes one has these options."""

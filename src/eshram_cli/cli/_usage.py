@@ -1,59 +1,70 @@
 """What is wrong with a command line itself, told like any other problem: in the reader's language, with what to do.
 
-The library that reads command lines says it in English alone. Its sentences are looked for what they name; one that is
-not known here is told as it stands.
+Typer's errors carry what they are about: the option, the values that it may have, and, of a value that was refused, the
+reason as pydantic names it. A sentence of Typer's own for which we have none is told as it stands.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
 import typer
+from pydantic import ValidationError
+from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
+from typer.core import TyperArgument
 
+from eshram_cli.cli._app import near_words
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Language, Problem
 from eshram_cli.settings import load_settings
 
-_SENTENCES = {
-    "usage-command": r"No such command '(?P<name>.*?)'\.(?: Did you mean (?P<near>.*)\?)?",
-    "usage-option": r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.*)\))?",
-    "usage-extra": r"Got unexpected extra arguments?(?:\(s\))? \((?P<text>.*)\)",
-    "usage-missing-choice": r"Missing (?:argument|option) '(?P<name>.*?)'\. Choose from:\s*(?P<choices>.*)",
-    "usage-missing": r"Missing (?:argument|option) '(?P<name>.*?)'\.",
-    "usage-needs-value": r"Option '(?P<name>.*?)' requires an argument\.",
-    "usage-no-value": r"Option '(?P<name>.*?)' does not take a value\.",
-    "usage-choice": r"Invalid value for (?P<name>.*): (?P<text>'.*?') is not one of (?P<choices>.*)\.",
-    "usage-low": r"Invalid value for (?P<name>.*): Input should be greater than or equal to (?P<least>\S+)",
-    "usage-high": r"Invalid value for (?P<name>.*): Input should be less than or equal to (?P<most>\S+)",
-    "usage-whole": r"Invalid value for (?P<name>.*): Input should be a valid integer.*",
-    "usage-number": r"Invalid value for (?P<name>.*): Input should be a valid number.*",
-    "usage-moment": r"Invalid value for (?P<name>.*): Input should be a valid datetime.*",
+_REFUSED = {
+    "greater_than_equal": "usage-low",
+    "less_than_equal": "usage-high",
+    "int_parsing": "usage-whole",
+    "float_parsing": "usage-number",
 }
-"""The sentences of the library by our code for them; the first that fits is told."""
+"""Our code for why pydantic refuses a number."""
 
 
-def usage_problem(error: typer.TyperException) -> Problem:
-    """The problem that the library's error is; `usage` with its own words where none is known."""
-    # The reader of option values prefixes what a value may not be with the name of its own exception.
-    said = " ".join(error.format_message().replace("Value error, ", "").split())
+def usage_problem(error: typer.TyperException, arguments: Sequence[str]) -> Problem:
+    """The problem that Typer's error is; `usage` with its own words where we have none."""
+    code, words = _told(error, arguments)
     command = str(getattr(getattr(error, "ctx", None), "command_path", "") or "eshram")
-    for code, sentence in _SENTENCES.items():
-        if found := re.fullmatch(sentence, said, re.DOTALL):
-            return Problem(code, NOWHERE, {"command": command, **_words(found.groupdict())})
-    return Problem("usage", NOWHERE, {"command": command, "said": said.rstrip(".")})
+    return Problem(code, NOWHERE, {"command": command, **words})
+
+
+def _told(error: typer.TyperException, arguments: Sequence[str]) -> tuple[str, Mapping[str, object]]:
+    if isinstance(error, NoSuchOption):
+        return "usage-option", {"name": error.option_name, "near": near_words(sorted(error.possibilities or ()))}
+    if isinstance(error, BadOptionUsage):
+        has_value = any(word.startswith(f"{error.option_name}=") for word in arguments)
+        return "usage-no-value" if has_value else "usage-needs-value", {"name": error.option_name}
+    if isinstance(error, typer.BadParameter) and error.param is not None:
+        param, reason = error.param, error.__cause__
+        name = param.display_name_raw if isinstance(param, TyperArgument) else " / ".join(param.opts)
+        choices = ", ".join(map(str, param.type_descriptor.choices or ()))
+        if isinstance(error, MissingParameter):
+            return "usage-missing-choice" if choices else "usage-missing", {"name": name, "choices": choices}
+        if isinstance(reason, ValidationError):
+            first = reason.errors()[0]
+            if choices:
+                return "usage-choice", {"name": name, "text": str(first["input"]), "choices": choices}
+            if first["type"] in _REFUSED:
+                limit: dict[str, Any] = first.get("ctx", {})
+                words = {"least": f"{limit.get('ge', 0):g}", "most": f"{limit.get('le', 0):g}"}
+                return _REFUSED[first["type"]], {"name": name, **words}
+    return "usage", {"said": error.format_message().rstrip(".")}
 
 
 def language_of(arguments: Sequence[str]) -> Language:
     """The language to tell in: the one that the command line asks for as far as it can be read, else the settings'."""
-    asked = re.search(r"(?:^|\n)--lang[=\n](hi|en)(?:\n|$)", "\n".join(arguments))
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    asked = next((after for word, after in pairwise(words) if word == "--lang"), None)
+    known = Language(asked) if asked in set(Language) else None
     try:
-        return load_settings({"lang": asked[1]} if asked else {}).lang
+        return load_settings({"lang": known}).lang
     except EshramError:
-        return Language(asked[1]) if asked else Language.en
-
-
-def _words(found: Mapping[str, str | None]) -> dict[str, object]:
-    words: dict[str, object] = {key: text.replace("'", "") for key, text in found.items() if text is not None}
-    near = words.get("near")
-    return {**words, "near": {"en": f"Perhaps {near}. ", "hi": f"शायद {near}। "} if near else ""}
+        return known or Language.en

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eshram_cli.cli._options import BlockOption, Bundle, DistrictOption, IndiaOption, StateOption
+from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, StateOption
+from eshram_cli.cli._run import Bundle, Run
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.session import Session
     from eshram_cli.places.model import Place
-    from eshram_cli.settings import Settings
 
 
 @dataclass(frozen=True)
 class Where(Bundle):
     """A place by its level: the deepest option names it, those above narrow it."""
 
+    run: Run
     state: StateOption = None
     district: DistrictOption = None
     block: BlockOption = None
@@ -29,8 +30,14 @@ class Where(Bundle):
 
         return Asked(self.state, self.district, self.block, self.india)
 
-    def place(self, session: Session, settings: Settings) -> Place:
-        """The place named, or the home place of the settings. Unknown, ambiguous or missing names raise."""
+    def place(self, session: Session, home: str = "") -> Place:
+        """The place named, else `home`, else the one of the settings. Unknown, ambiguous or missing names raise."""
         from eshram_cli.jobs.asking import asked_place
 
-        return asked_place(session.gazetteer, self.asked(), settings.place)
+        return asked_place(session.gazetteer, self.asked(), home or self.run.settings.place)
+
+    def named(self, session: Session) -> Place | None:
+        """The place named; None where none is. Unknown and ambiguous names raise."""
+        from eshram_cli.jobs.asking import optional_place
+
+        return optional_place(session.gazetteer, self.asked())

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    LevelName,
-    parse_date,
-)
+from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option, level_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
+from eshram_cli.places.model import Level
 
-
-class Dimension(StrEnum):
-    """What figures are cut by."""
-
-    channel = "channel"
-    department = "department"
-    category = "category"
-    officer = "officer"
-    camp = "camp"
-    gender = "gender"
-    age = "age"
-
-
-CutArgument = Annotated[Dimension, typer.Argument(help="channel, department, category, officer, camp, gender or age.")]
-LevelOption = Annotated[
-    LevelName | None,
-    typer.Option(
-        "--level",
-        metavar="LEVEL",
-        help="Every place of this level, instead of the place itself: state, district, block or panchayat.",
-    ),
+Dimension = Literal["channel", "department", "category", "officer", "camp", "gender", "age"]
+CutArgument = Annotated[
+    Dimension,
+    typer.Argument(metavar="CUT", help="channel, department, category, officer, camp, gender or age."),
 ]
-SinceOption = Annotated[
-    dt.date | None,
-    typer.Option("--since", parser=parse_date, metavar="DATE", help="Show the gain and the moves since that day."),
+EveryLevelOption = Annotated[
+    Level | None,
+    level_option("Every place of this level, instead of the place itself: state, district, block or panchayat."),
 ]
+GainOption = Annotated[dt.date | None, date_option("--since", help="Show the gain and the moves since that day.")]
 
 
 @command(Panel.questions)
@@ -52,23 +31,20 @@ def by(
     run: Run,
     cut: CutArgument,
     where: Where,
-    level: LevelOption = None,
+    level: EveryLevelOption = None,
     as_on: AsOnOption = None,
-    since: SinceOption = None,
+    since: GainOption = None,
     known_on: KnownOnOption = None,
     chart: ChartOption = None,
-    size: SizeOption = ChartSize.screen,
+    size: SizeOption = "screen",
 ) -> None:
     """How many came by each channel, department, category, officer or camp, of each gender or age.
 
     A difference between the sum and the place's own count is a line of its own.
     """
-    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.by import by
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
-        result = by(session, place, str(cut), level=level_of(level), as_on=as_on, since=since, known_on=known_on)
+    with run.reading() as session:
+        result = by(session, where.place(session), cut, level=level, as_on=as_on, since=since, known_on=known_on)
     draw(run, result, "shares", chart, size)
     run.show(result)

@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    parse_date,
-)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
-
-class MeaningName(StrEnum):
-    """What the number of a claim means."""
-
-    total = "total"
-    addition = "addition"
-
-
-TextArgument = Annotated[str, typer.Argument(help='What was said: "17 lakh in 7 days", "17 lakh by 4 January 2022".')]
-TargetOption = Annotated[str | None, typer.Option("--target", help="In place of words: the persons to reach.")]
-DeadlineOption = Annotated[
-    dt.date | None,
-    typer.Option("--deadline", parser=parse_date, metavar="DATE", help="In place of words: the last day."),
+TextArgument = Annotated[
+    str, typer.Argument(metavar="TEXT", help='What was said: "17 lakh in 7 days", "17 lakh by 4 January 2022".')
 ]
+TargetOption = Annotated[
+    str | None, typer.Option("--target", metavar="NUMBER", help="In place of words: the persons to reach.")
+]
+DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="In place of words: the last day.")]
 MeaningOption = Annotated[
-    MeaningName | None,
+    Literal["total", "addition"] | None,
     typer.Option("--meaning", help="Where it can mean both: the count to reach, or persons to be added."),
 ]
 FileOption = Annotated[bool, typer.Option("--file", help="Keep it as a promise, to be scored when its day comes.")]
@@ -57,31 +45,26 @@ def claim(
     A claim that can mean a count to reach or persons to be added is judged both ways. A month counts 30 days. The exit
     code is 1 unless the claim is true.
     """
-    from eshram_cli.jobs.asking import asked_place, optional_place
     from eshram_cli.jobs.claim import claim, file_claim, promises
     from eshram_cli.jobs.forecast import persons
-    from eshram_cli.jobs.session import reading, writing
 
-    asked = where.asked()
     if list_:
-        with reading(run.settings.ledger) as session:
-            place = optional_place(session.gazetteer, asked)
-            run.show(promises(session, place, as_on=as_on, known_on=known_on))
+        with run.reading() as session:
+            run.show(promises(session, where.named(session), as_on=as_on, known_on=known_on))
         return 0
-    with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, asked, run.settings.place)
+    with run.reading() as session:
         judged = claim(
             session,
-            place,
+            where.place(session),
             text,
             target=persons(target),
             deadline=deadline,
-            meaning=None if meaning is None else meaning.value,
+            meaning=meaning,
             as_on=as_on,
             known_on=known_on,
         )
     if file:
-        with writing(run.settings.ledger) as session:
+        with run.writing() as session:
             judged = file_claim(session, judged)
     run.show(judged)
     return judged.exit_code

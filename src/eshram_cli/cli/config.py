@@ -35,9 +35,8 @@ def show(run: Run) -> None:
 def check(run: Run) -> int:
     """Say what is wrong with the settings. Exit code 4 where something is."""
     from eshram_cli.jobs.config import check
-    from eshram_cli.jobs.session import trying
 
-    with trying(run.settings.ledger) as session:
+    with run.trying() as session:
         problems = check(run.settings, session)
     run.tell(problems)
     if not problems:

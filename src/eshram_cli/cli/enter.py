@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from eshram_cli.cli._anyway import AnywayOption, sure
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import OfLevelOption, PlaceArgument, TodayOption
+from eshram_cli.cli._options import OfLevelOption, PlaceArgument, as_on_option
 from eshram_cli.cli._run import Run
+
+TodayOption = Annotated[dt.date | None, as_on_option("The date of the figure. Default: today (Asia/Kolkata).")]
 
 
 @command(Panel.figures)
 def enter(
     run: Run,
     place: PlaceArgument,
-    registered: Annotated[str, typer.Argument(help='Persons registered so far: 9,88,912 or "9.88 lakh".')],
-    new: Annotated[str | None, typer.Option("--new", help="Persons registered in the day.")] = None,
+    registered: Annotated[
+        str, typer.Argument(metavar="NUMBER", help='Persons registered so far: 9,88,912 or "9.88 lakh".')
+    ],
+    new: Annotated[str | None, typer.Option("--new", metavar="NUMBER", help="Persons registered in the day.")] = None,
     as_on: TodayOption = None,
-    source: Annotated[str, typer.Option("--from", help='Who gave it: "phone, BDO".')] = "",
+    source: Annotated[str, typer.Option("--from", metavar="TEXT", help='Who gave it: "phone, BDO".')] = "",
     level: OfLevelOption = None,
+    anyway: AnywayOption = False,
 ) -> None:
     """Keep a figure that came by telephone, checked like any return.
 
-    Without --as-on it is today's figure (Asia/Kolkata).
+    Without --as-on it is today's figure (Asia/Kolkata). A figure above the place's population is asked about at a
+    terminal, and refused elsewhere without --anyway.
     """
     from eshram_cli.checks import chosen
-    from eshram_cli.jobs.asking import find_place, level_of
+    from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.enter import enter
-    from eshram_cli.jobs.session import writing
 
     rules = chosen(run.settings.checks.on, run.settings.checks.off)
-    with writing(run.settings.ledger) as session:
-        at = find_place(session.gazetteer, place, level=level_of(level))
-        result = enter(session, at, registered, new=new, as_on=as_on, source=source, checks=rules)
+    with run.writing() as session:
+        at = find_place(session.gazetteer, place, level=level)
+        result = enter(
+            session,
+            at,
+            registered,
+            new=new,
+            as_on=as_on,
+            source=source,
+            checks=rules,
+            anyway=anyway,
+            sure=partial(sure, run),
+        )
     run.tell(result.problems)
     run.show(result)

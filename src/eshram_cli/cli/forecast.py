@@ -8,28 +8,23 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    LevelOption,
-    parse_date,
-)
+from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
 
 AllOption = Annotated[bool, typer.Option("--all", help="Every place of the level below, or of --level.")]
-DeadlineOption = Annotated[
-    dt.date | None,
-    typer.Option("--deadline", parser=parse_date, metavar="DATE", help="A day to reach the target by, to judge."),
-]
+DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="A day to reach the target by, to judge.")]
 TargetOption = Annotated[
-    str | None, typer.Option("--target", help='Persons, in place of the target in the ledger: 17,14,038 or "17 lakh".')
+    str | None,
+    typer.Option(
+        "--target", metavar="NUMBER", help='Persons, in place of the target in the ledger: 17,14,038 or "17 lakh".'
+    ),
 ]
 HorizonOption = Annotated[int, typer.Option("--horizon", metavar="DAYS", min=1, max=365, help="Days ahead.")]
 PaceOption = Annotated[
-    int | None, typer.Option("--pace", metavar="N", min=0, help="What if: so many persons a day from tomorrow on.")
+    int | None, typer.Option("--pace", metavar="NUMBER", min=0, help="What if: so many persons a day from tomorrow on.")
 ]
 BacktestOption = Annotated[
     bool, typer.Option("--backtest", help="Score the forecast on its own past, beside the paces of a pencil.")
@@ -50,7 +45,7 @@ def forecast(
     known_on: KnownOnOption = None,
     backtest: BacktestOption = False,
     chart: ChartOption = None,
-    size: SizeOption = ChartSize.screen,
+    size: SizeOption = "screen",
 ) -> None:
     """How registrations will go on, when the target is reached, and how sure that is.
 
@@ -58,18 +53,16 @@ def forecast(
     out of the pace. The range says how far such forecasts have been off before.
     """
     from eshram_cli.analysis.forecasts import Proof
-    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.forecast import Wish, forecast, forecast_within, persons
-    from eshram_cli.jobs.session import reading
 
     many = all_ or level is not None
     if many and (target or pace is not None or chart):
         raise EshramError("forecast-of-one")
     wish = Wish(deadline, persons(target), horizon, pace, known_on)
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
+    with run.reading() as session:
+        place = where.place(session)
         if many:
-            several = forecast_within(session, place, level=level_of(level), as_on=as_on, wish=wish)
+            several = forecast_within(session, place, level=level, as_on=as_on, wish=wish)
             run.show(Proof(several.as_on, several.rows) if backtest else several, compact=True)
             return
         found = forecast(session, place, as_on=as_on, wish=wish)

@@ -8,20 +8,13 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    LevelOption,
-    parse_date,
-)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
 SinceOption = Annotated[
     dt.date | None,
-    typer.Option(
-        "--since", parser=parse_date, metavar="DATE", help="Count from the day after this one. Default: a week."
-    ),
+    date_option("--since", help="Count from the day after this one. Default: a week."),
 ]
 MinimumOption = Annotated[
     float,
@@ -30,7 +23,7 @@ MinimumOption = Annotated[
     ),
 ]
 TopOption = Annotated[
-    int, typer.Option("--top", metavar="N", min=1, help="How many of each kind; those who tie all count.")
+    int, typer.Option("--top", metavar="NUMBER", min=1, help="How many of each kind; those who tie all count.")
 ]
 
 
@@ -49,18 +42,16 @@ def honours(
 
     Whoever reported on too few days of the period is left out, so that one lucky day does not win.
     """
-    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.honours import honour
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
+    with run.reading() as session:
+        place = where.place(session)
         result = honour(
             session,
             place,
             since=since,
             as_on=as_on,
-            level=level_of(level),
+            level=level,
             minimum=minimum,
             top=top,
             known_on=known_on,

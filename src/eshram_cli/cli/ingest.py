@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eshram_cli.cli._anyway import AnywayOption, sure
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._marking import divided, say_marked
-from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading
+from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, TakenAsOption
 from eshram_cli.cli._run import Run
 from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
@@ -45,10 +46,12 @@ def ingest(
     paths: PathsArgument,
     how: Reading,
     count_only: CountOnlyOption = False,
+    taken_as: TakenAsOption = None,
     yes: YesOption = False,
     strict: StrictOption = False,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
+    anyway: AnywayOption = False,
     mark: MarkOption = False,
 ) -> int:
     """Read returns, check them and keep every good row.
@@ -58,35 +61,34 @@ def ingest(
     A form that was read with options once is read so again without them; see `eshram layouts`.
     With `--mark` each file with problems gets a copy beside it, NAME.to-mend.xlsx, whose bad cells are red.
     """
-    from eshram_cli.jobs.hands import call_up
-
-    # Before all else: they start while the rest is loaded.
-    call_up(paths)
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
-    from eshram_cli.jobs.session import trying, writing
 
     run, mark_to = divided(run, mark)
     rules = chosen(run.settings.checks.on, run.settings.checks.off)
-    with (trying if dry_run else writing)(run.settings.ledger) as session:
+    with run.trying() if dry_run else run.writing() as session:
         options = IngestOptions(
             how.hints(session),
             strict=strict,
             dry_run=dry_run,
             again=again,
+            anyway=anyway,
+            sure=partial(sure, run) if paths == [PASTED] else None,
             mark=mark,
             mark_to=mark_to,
             count_only=count_only,
+            taken_as=taken_as.value if taken_as else None,
             password=how.password(),
             checks=rules,
+            processes=None,
         )
         ask = _yes if yes else partial(_ask, run, session.gazetteer)
         if paths == [PASTED]:
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
             result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
-        network = session.ledger.on_network
-    run.tell([*result.problems, *([network] if network else [])])
+        warnings = session.ledger.warnings
+    run.tell([*result.problems, *result.odd, *warnings])
     if result.mended is not None:
         say_marked(run, result.mended)
     run.show(result)

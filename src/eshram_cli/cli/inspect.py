@@ -20,9 +20,8 @@ def inspect(
     each was found. With --format json, several files give one object a line.
     """
     from eshram_cli.jobs.inspect import exit_code, inspect
-    from eshram_cli.jobs.session import trying
 
-    with trying(run.settings.ledger) as session:
+    with run.trying() as session:
         files = inspect(session, paths, how.hints(session), how.password(), count_only)
     for one in files:
         run.show(one, compact=len(files) > 1)

@@ -11,7 +11,7 @@ from eshram_cli.cli._run import Run
 
 LAYOUTS = group("layouts", Panel.keeping, "Forms of offices and the options that they are read with.")
 
-NumberArgument = Annotated[int, typer.Argument(help="The number of the layout, as listed.")]
+NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help="The number of the layout, as listed.")]
 
 
 @command(Panel.keeping, "list", LAYOUTS)
@@ -22,9 +22,8 @@ def list_(run: Run) -> None:
     next day, without options, as long as its headings stay and its name differs only in dates and numbers.
     """
     from eshram_cli.jobs.layouts import list_layouts
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
+    with run.reading() as session:
         run.show(list_layouts(session))
 
 
@@ -32,9 +31,8 @@ def list_(run: Run) -> None:
 def show(run: Run, number: NumberArgument) -> None:
     """Show one form with its headings."""
     from eshram_cli.jobs.layouts import show_layout
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
+    with run.reading() as session:
         run.show(show_layout(session, number))
 
 
@@ -42,7 +40,6 @@ def show(run: Run, number: NumberArgument) -> None:
 def forget(run: Run, number: NumberArgument) -> None:
     """Forget a form: its next file is read as any other. Shows those that are left."""
     from eshram_cli.jobs.layouts import forget_layout
-    from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger, create=False) as session:
+    with run.writing(create=False) as session:
         run.show(forget_layout(session, number))

@@ -10,7 +10,6 @@ from eshram_cli.cli._run import Run
 def log(run: Run) -> None:
     """Every act in the ledger with its number: returns, figures by telephone, targets, places, undos."""
     from eshram_cli.jobs.log import log
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
+    with run.reading() as session:
         run.show(log(session))

@@ -11,7 +11,9 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._reading import Reading
 from eshram_cli.cli._run import Run
 
-FilesArgument = Annotated[list[str], typer.Argument(help="Files, folders and patterns.", show_default=False)]
+FilesArgument = Annotated[
+    list[str], typer.Argument(metavar="FILE", help="Files, folders and patterns.", show_default=False)
+]
 
 
 @command(Panel.figures)
@@ -27,9 +29,8 @@ def mark(
     front. Mended and ingested again, it restates only what changed. The file itself is never touched.
     """
     from eshram_cli.jobs.mark import mark
-    from eshram_cli.jobs.session import trying
 
-    with trying(run.settings.ledger) as session:
+    with run.trying() as session:
         out = None if str(run.output) == "-" else run.output
         result = mark(session, files, how.hints(session), out, how.password())
     run.tell(result.problems)

@@ -8,29 +8,16 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import parse_date
+from eshram_cli.cli._options import as_on_option, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
 NOTE = group("note", Panel.figures, "Notes on days: the portal was slow, a holiday, a camp.")
 
-TextArgument = Annotated[str, typer.Argument(help='What happened: "portal slow 12-16".')]
-DayOption = Annotated[
-    dt.date | None,
-    typer.Option(
-        "--as-on",
-        "--as-of",
-        parser=parse_date,
-        metavar="DATE",
-        help="The day that it is about. Default: today (Asia/Kolkata).",
-    ),
-]
-UntilOption = Annotated[
-    dt.date | None, typer.Option("--as-on", "--as-of", parser=parse_date, metavar="DATE", help="Up to this day.")
-]
-FromOption = Annotated[
-    dt.date | None, typer.Option("--since", parser=parse_date, metavar="DATE", help="From this day on.")
-]
+TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help='What happened: "portal slow 12-16".')]
+DayOption = Annotated[dt.date | None, as_on_option("The day that it is about. Default: today (Asia/Kolkata).")]
+UntilOption = Annotated[dt.date | None, as_on_option("Up to this day.")]
+FromOption = Annotated[dt.date | None, date_option("--since", help="From this day on.")]
 
 
 @command(Panel.figures, "add", NOTE)
@@ -42,10 +29,9 @@ def add(
 ) -> None:
     """Keep a note on a day of a place. It is shown wherever that day of the place, or of one within it, is told of."""
     from eshram_cli.jobs.daynotes import add_note
-    from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
+    with run.writing() as session:
+        place = where.place(session)
         run.show(add_note(session, place, text, as_on))
 
 
@@ -57,10 +43,8 @@ def list_(
     as_on: UntilOption = None,
 ) -> None:
     """List the notes that bear on a place; all of them where none is named. `eshram undo` takes one back by number."""
-    from eshram_cli.jobs.asking import asked_place
     from eshram_cli.jobs.daynotes import list_notes
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, where.asked(), run.settings.place or "India")
+    with run.reading() as session:
+        place = where.place(session, run.settings.place or "India")
         run.show(list_notes(session, place, since=since, until=as_on))

@@ -11,9 +11,12 @@ from eshram_cli.cli._run import Run
 
 OUTBOX = group("outbox", Panel.sending, "Mails that wait: listed, tried again, given up.")
 
-NumbersArgument = Annotated[list[int], typer.Argument(help="Numbers of mails, as `eshram outbox list` shows them.")]
+NumbersArgument = Annotated[
+    list[int], typer.Argument(metavar="NUMBER", help="Numbers of mails, as `eshram outbox list` shows them.")
+]
 MaybeNumbersArgument = Annotated[
-    list[int] | None, typer.Argument(help="Numbers of mails. Default: all that wait.", show_default=False)
+    list[int] | None,
+    typer.Argument(metavar="NUMBER", help="Numbers of mails. Default: all that wait.", show_default=False),
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="Also those that were sent or given up.")]
 
@@ -22,9 +25,8 @@ AllOption = Annotated[bool, typer.Option("--all", help="Also those that were sen
 def list_(run: Run, everything: AllOption = False) -> None:
     """List the mails that wait, each with its state and why."""
     from eshram_cli.jobs.outbox import list_mails
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
+    with run.reading() as session:
         run.show(list_mails(session, everything=everything))
 
 
@@ -32,9 +34,8 @@ def list_(run: Run, everything: AllOption = False) -> None:
 def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
     """Try mails again now, those that were refused too. Exit code 5 where one was not delivered."""
     from eshram_cli.jobs.outbox import retry
-    from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger, create=False) as session:
+    with run.writing(create=False) as session:
         result = retry(session, run.settings, mails or ())
     run.tell(result.problems)
     run.show(result)
@@ -45,7 +46,6 @@ def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
 def drop(run: Run, mails: NumbersArgument) -> None:
     """Give mails up. That they were queued stays on record."""
     from eshram_cli.jobs.outbox import drop
-    from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger, create=False) as session:
+    with run.writing(create=False) as session:
         run.show(drop(session, mails))

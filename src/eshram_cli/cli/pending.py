@@ -8,22 +8,14 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    LevelOption,
-    parse_date,
-)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
 PeriodOption = Annotated[
     dt.date | None,
-    typer.Option(
-        "--since",
-        parser=parse_date,
-        metavar="DATE",
-        help="The start of the period of completeness. Default: two weeks; for weekly returns eight.",
+    date_option(
+        "--since", help="The start of the period of completeness. Default: two weeks; for weekly returns eight."
     ),
 ]
 CalendarOption = Annotated[
@@ -48,15 +40,11 @@ def pending(
     Missing: the last return due has not come; stale: nor the two before it; late: it came after the hour. What is
     carried forward is no report. How often a level reports stands in the settings, under `cadence`.
     """
-    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.pending import pending
-    from eshram_cli.jobs.session import reading
     from eshram_cli.reports.layouts.pending import Calendar, Reminder
 
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
-        result = pending(
-            session, place, run.settings, level=level_of(level), as_on=as_on, since=since, known_on=known_on
-        )
+    with run.reading() as session:
+        place = where.place(session)
+        result = pending(session, place, run.settings, level=level, as_on=as_on, since=since, known_on=known_on)
     shape = Reminder if reminder else Calendar if calendar else None
     run.show(shape(result) if shape else result)

@@ -15,27 +15,28 @@ from eshram_cli.language.words import tr
 PLACES = group("places", Panel.setup, "Places: listed, found in any spelling, taught.")
 ALIAS = group("alias", Panel.setup, "Spellings that offices use.", parent=PLACES)
 
-NameArgument = Annotated[str, typer.Argument(help="A name as somebody writes it.")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name as somebody writes it.")]
 
 
 @command(Panel.setup, "list", PLACES)
 def list_(
     run: Run,
-    place: Annotated[str | None, typer.Argument(help="A place, in any spelling. Default: India.")] = None,
+    place: Annotated[
+        str | None, typer.Argument(metavar="PLACE", help="A place, in any spelling. Default: India.")
+    ] = None,
     state: StateOption = None,
     district: DistrictOption = None,
     block: BlockOption = None,
     level: LevelOption = None,
 ) -> None:
     """List the places right below a place, or all of a level within it."""
-    from eshram_cli.jobs.asking import Asked, asked_place, level_of
+    from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.places import list_places
-    from eshram_cli.jobs.session import trying
 
-    with trying(run.settings.ledger) as session:
+    with run.trying() as session:
         asked = Asked(state, district, block, india=(place, state, district, block) == (None,) * 4)
         within = asked_place(session.gazetteer, asked, home=place or "")
-        run.show(list_places(session, within, level_of(level)))
+        run.show(list_places(session, within, level))
 
 
 @command(Panel.setup, "find", PLACES)
@@ -47,24 +48,24 @@ def find(
     level: OfLevelOption = None,
 ) -> int:
     """Say which place a name means, or which it may mean. Exit code 2 where no place bears it."""
-    from eshram_cli.jobs.asking import Asked, level_of, optional_place
+    from eshram_cli.jobs.asking import Asked, optional_place
     from eshram_cli.jobs.places import find_places
-    from eshram_cli.jobs.session import trying
 
-    with trying(run.settings.ledger) as session:
+    with run.trying() as session:
         within = optional_place(session.gazetteer, Asked(state, district))
-        result = find_places(session, name, within, level_of(level))
+        result = find_places(session, name, within, level)
     run.show(result)
     return 0 if result.named else 2
 
 
 @command(Panel.setup, "load", PLACES)
-def load(run: Run, file: Annotated[Path, typer.Argument(help="The directory's download, CSV or Excel.")]) -> int:
+def load(
+    run: Run, file: Annotated[Path, typer.Argument(metavar="FILE", help="The directory's download, CSV or Excel.")]
+) -> int:
     """Add codes, blocks and panchayats from a download of the Local Government Directory."""
     from eshram_cli.jobs.places import load_places
-    from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger) as session:
+    with run.writing() as session:
         result = load_places(session, file)
     run.tell(result.problems)
     run.show(result)
@@ -74,12 +75,11 @@ def load(run: Run, file: Annotated[Path, typer.Argument(help="The directory's do
 @command(Panel.setup, "add", ALIAS)
 def add(run: Run, name: NameArgument, place: PlaceArgument, level: OfLevelOption = None) -> None:
     """Remember that NAME is how somebody writes PLACE."""
-    from eshram_cli.jobs.asking import find_place, level_of
+    from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.places import add_alias
-    from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger) as session:
-        at = find_place(session.gazetteer, place, level=level_of(level))
+    with run.writing() as session:
+        at = find_place(session.gazetteer, place, level=level)
         added = add_alias(session, at, name)
     run.say(tr("alias-added" if added else "alias-known", run.language, name=name, place=at.name))
 
@@ -87,9 +87,8 @@ def add(run: Run, name: NameArgument, place: PlaceArgument, level: OfLevelOption
 @command(Panel.setup, "list", ALIAS)
 def list_aliases(run: Run, place: PlaceArgument, level: OfLevelOption = None) -> None:
     """List the names that a place goes by."""
-    from eshram_cli.jobs.asking import find_place, level_of
+    from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.places import names_of
-    from eshram_cli.jobs.session import trying
 
-    with trying(run.settings.ledger) as session:
-        run.show(names_of(session, find_place(session.gazetteer, place, level=level_of(level))))
+    with run.trying() as session:
+        run.show(names_of(session, find_place(session.gazetteer, place, level=level)))

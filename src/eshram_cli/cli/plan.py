@@ -9,20 +9,16 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    parse_date,
-)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
-DeadlineOption = Annotated[
-    dt.date, typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day to reach the target by.")
+DeadlineOption = Annotated[dt.date, date_option("--deadline", help="The day to reach the target by.")]
+TargetOption = Annotated[
+    str | None, typer.Option("--target", metavar="NUMBER", help="Persons, in place of the target in the ledger.")
 ]
-TargetOption = Annotated[str | None, typer.Option("--target", help="Persons, in place of the target in the ledger.")]
 CampsOption = Annotated[
-    int | None, typer.Option("--camps", metavar="N", min=1, help="Camps there are, to be given to the places.")
+    int | None, typer.Option("--camps", metavar="NUMBER", min=1, help="Camps there are, to be given to the places.")
 ]
 RestOption = Annotated[
     float,
@@ -57,13 +53,12 @@ def plan(
     from eshram_cli.analysis.plan import Terms
     from eshram_cli.jobs.forecast import persons
     from eshram_cli.jobs.plan import make_plan
-    from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.views import workdays_of
     from eshram_cli.reports.layouts.plan import lines as lines_of
 
     terms = Terms(deadline, workdays_of(run.settings), rest, camps)
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
+    with run.reading() as session:
+        place = where.place(session)
         made = make_plan(session, place, terms, target=persons(target), as_on=as_on, known_on=known_on)
     if lines and run.output is not None and str(run.output) != "-":
         from eshram_cli.reports.output import save

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, parse_date
+from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
 
-
-class RaceMeasure(StrEnum):
-    """What the race goes by."""
-
-    percent = "percent"
-    registered = "registered"
-    balance = "balance"
-
-
-IndiaOption = Annotated[bool, typer.Option("--india", help="The states of the country.", rich_help_panel="Which place")]
 WithinOption = Annotated[
     bool, typer.Option("--within", help="The blocks of the district named, in place of the district in its state.")
 ]
@@ -34,10 +23,10 @@ ToOption = Annotated[
 ]
 DeadlineOption = Annotated[
     dt.date | None,
-    typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day of the ranks. Default: in four weeks."),
+    date_option("--deadline", help="The day of the ranks. Default: in four weeks."),
 ]
 ByOption = Annotated[
-    RaceMeasure | None,
+    Literal["percent", "registered", "balance"] | None,
     typer.Option(
         "--by",
         metavar="MEASURE",
@@ -58,7 +47,7 @@ def race(
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
     chart: ChartOption = None,
-    size: SizeOption = ChartSize.screen,
+    size: SizeOption = "screen",
 ) -> None:
     """Who will stand where on a day: the chance of every rank, who passes whom, and what a rank takes.
 
@@ -67,10 +56,9 @@ def race(
     the same figures give the same answer.
     """
     from eshram_cli.jobs.race import race
-    from eshram_cli.jobs.session import reading
 
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
+    with run.reading() as session:
+        place = where.place(session)
         runner = None
         if (where.block or (where.district and not within)) and place.parent:
             runner, place = place, session.gazetteer.get(place.parent)
@@ -82,7 +70,7 @@ def race(
             runner=runner,
             to=to or 1,
             deadline=deadline,
-            by=None if by is None else by.value,
+            by=by,
             as_on=as_on,
             known_on=known_on,
         )

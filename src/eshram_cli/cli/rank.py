@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._charts import ChartOption, ChartSize, SizeOption, draw
-from eshram_cli.cli._options import (
-    AsOnOption,
-    DaysName,
-    KnownOnOption,
-    LevelOption,
-    RankMeasure,
-    SinceOption,
-)
+from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, SinceOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
-TopOption = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the first so many.")]
-BottomOption = Annotated[int | None, typer.Option("--bottom", metavar="N", min=1, help="Only the last so many.")]
+TopOption = Annotated[
+    int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first so many places.")
+]
+BottomOption = Annotated[
+    int | None, typer.Option("--bottom", metavar="NUMBER", min=1, help="Show only the last so many places.")
+]
 WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="The last place on top.")]
 ByOption = Annotated[
-    RankMeasure | None,
+    Literal["percent", "registered", "new", "pace7", "balance", "prorated"] | None,
     typer.Option(
         "--by",
         metavar="MEASURE",
@@ -33,14 +30,15 @@ ByOption = Annotated[
     ),
 ]
 DaysOption = Annotated[
-    DaysName | None,
+    Literal["calendar", "working"] | None,
     typer.Option("--days", help="The days that prorated counts; working: no Sundays, no holidays of the settings."),
 ]
 BandsOption = Annotated[
     bool, typer.Option("--bands", help="Count the places in each band of percent, as settings say.")
 ]
 HistoryOption = Annotated[
-    int, typer.Option("--history", metavar="N", min=0, max=366, help="The ranks of the last so many days.")
+    int,
+    typer.Option("--history", metavar="NUMBER", min=0, max=366, help="The ranks of the last so many days."),
 ]
 
 
@@ -60,7 +58,7 @@ def rank(
     bands: BandsOption = False,
     history: HistoryOption = 0,
     chart: ChartOption = None,
-    size: SizeOption = ChartSize.screen,
+    size: SizeOption = "screen",
 ) -> None:
     """Who stands where within a place, and who moved.
 
@@ -69,19 +67,15 @@ def rank(
     """
     from eshram_cli.analysis.bands import BANDS, Band
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import level_of
     from eshram_cli.jobs.rank import rank, selected
-    from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.views import workdays_of
 
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
-        measure = None if by is None else Measure(by)
+    with run.reading() as session:
         result = rank(
             session,
-            place,
-            level=level_of(level),
-            by=measure,
+            where.place(session),
+            level=level,
+            by=Measure(by) if by else None,
             as_on=as_on,
             since=since,
             known_on=known_on,

@@ -14,7 +14,9 @@ from eshram_cli.cli._where import Where
 
 RUN = group("run", Panel.sending, "The job that a schedule starts.")
 
-NameOption = Annotated[str, typer.Option("--name", help="The name of the plan, which tells runs of one ledger apart.")]
+NameOption = Annotated[
+    str, typer.Option("--name", metavar="NAME", help="The name of the plan, which tells runs of one ledger apart.")
+]
 IfMissedOption = Annotated[
     str | None, typer.Option("--if-missed", metavar="HH:MM", help="Only if the run of that hour (India) was missed.")
 ]

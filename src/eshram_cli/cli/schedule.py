@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,24 +15,16 @@ from eshram_cli.language.words import tr
 SCHEDULE = group("schedule", Panel.sending, "The daily run at its hour: installed, shown, removed.")
 
 
-class SchedulerName(StrEnum):
-    """What runs things at an hour."""
-
-    cron = "cron"
-    systemd = "systemd"
-    windows = "windows"
-
-
 DailyOption = Annotated[str, typer.Option("--daily", metavar="HH:MM", help="The hour, in India's time.")]
 WithOption = Annotated[
-    SchedulerName | None,
+    Literal["cron", "systemd", "windows"] | None,
     typer.Option("--with", help="What runs it. Default: what this system uses.", show_default=False),
 ]
-NameOption = Annotated[str, typer.Option("--name", help="A name for the plan. Default: the place's.")]
+NameOption = Annotated[str, typer.Option("--name", metavar="NAME", help="A name for the plan. Default: the place's.")]
 PrintOption = Annotated[bool, typer.Option("--print", help="Print what would be written; install nothing.")]
 OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing where no figure is new.")]
 AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.")]
-NameArgument = Annotated[str, typer.Argument(help="The plan, as `eshram schedule show` names it.")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The plan, as `eshram schedule show` names it.")]
 
 
 @command(Panel.sending, "install", SCHEDULE)
@@ -53,12 +44,11 @@ def install(
     """
     from eshram_cli.delivery.schedules import Scheduler
     from eshram_cli.jobs import schedule
-    from eshram_cli.jobs.session import trying
 
     given = {"--only-if-new": only_if_new, "--attach-csv": attach_csv}
     ledger = run.settings.ledger
-    with trying(ledger) as session:
-        place = where.place(session, run.settings)
+    with run.trying() as session:
+        place = where.place(session)
         options = [option for option, wanted in given.items() if wanted]
         plan = schedule.plan_of(session, place, daily, ledger, options, name)
     kind = Scheduler(scheduler) if scheduler else schedule.usual_scheduler()

@@ -8,13 +8,8 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._charts import ChartSize, draw
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    LevelOption,
-    MeasureOption,
-)
+from eshram_cli.cli._charts import draw
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, MeasureOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
@@ -33,19 +28,20 @@ def share(
 ) -> None:
     """The day on one picture (-o FILE.png, as wide as a phone) and in a short text (stdout), to forward."""
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import level_of
-    from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.share import share
 
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
-        measure = None if by is None else Measure(by)
+    with run.reading() as session:
         result = share(
-            session, place, level=level_of(level), by=measure, as_on=as_on, known_on=known_on,
+            session,
+            where.place(session),
+            level=level,
+            by=Measure(by) if by else None,
+            as_on=as_on,
+            known_on=known_on,
             suppress_small=suppress_small,
-        )  # fmt: skip
+        )
     picture = run.output if run.output and run.output.suffix.lower() in {".png", ".svg"} else None
-    draw(run, result, "forward", picture, ChartSize.phone)
+    draw(run, result, "forward", picture, "phone")
     _write(replace(run, output=None) if picture else run, result)
 
 

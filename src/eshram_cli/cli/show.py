@@ -10,7 +10,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, PlaceArgument
 from eshram_cli.cli._run import Run
 
-DaysOption = Annotated[int, typer.Option("--days", metavar="N", min=1, max=366, help="How many last days.")]
+DaysOption = Annotated[int, typer.Option("--days", metavar="NUMBER", min=1, max=366, help="How many last days.")]
 
 
 @command(Panel.questions)
@@ -25,11 +25,10 @@ def show(
 ) -> None:
     """One place on one card: count, target, balance, pace, rank, last days, cuts, and who reported it."""
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import find_place, level_of
-    from eshram_cli.jobs.session import reading
+    from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.show import show
 
-    with reading(run.settings.ledger) as session:
-        at = find_place(session.gazetteer, place, level=level_of(level))
-        measure = None if by is None else Measure(by)
+    with run.reading() as session:
+        at = find_place(session.gazetteer, place, level=level)
+        measure = Measure(by) if by else None
         run.show(show(session, at, by=measure, as_on=as_on, days=days, known_on=known_on))

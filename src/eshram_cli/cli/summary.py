@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import (
-    AsOnOption,
-    KnownOnOption,
-    MeasureOption,
-)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
-
-if TYPE_CHECKING:
-    from eshram_cli.jobs.asking import Asked
-    from eshram_cli.jobs.mailing import Sending
 
 MAILING = "By mail"
 
@@ -32,7 +23,8 @@ SendOption = Annotated[
     ),
 ]
 ToOption = Annotated[
-    list[str] | None, typer.Option("--to", help="Send to this address instead; repeatable.", rich_help_panel=MAILING)
+    list[str] | None,
+    typer.Option("--to", metavar="ADDRESS", help="Send to this address instead; repeatable.", rich_help_panel=MAILING),
 ]
 AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.", rich_help_panel=MAILING)]
 OnlyIfNewOption = Annotated[
@@ -52,7 +44,9 @@ ResendOption = Annotated[
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Write the mails as .eml files, sending nothing.", rich_help_panel=MAILING)
 ]
-FolderOption = Annotated[Path, typer.Option("--folder", help="Where --dry-run writes them.", rich_help_panel=MAILING)]
+FolderOption = Annotated[
+    Path, typer.Option("--folder", metavar="FOLDER", help="Where --dry-run writes them.", rich_help_panel=MAILING)
+]
 
 
 @command(Panel.questions)
@@ -76,49 +70,30 @@ def summary(
     With `--send` it goes by mail: a district's people get its page, the state's people the state's. Nobody gets the
     same figures twice on a day. Exit code 5 where a mail was not delivered; it is queued for the next run.
     """
+    from eshram_cli.analysis.measures import Measure
 
-    asked = where.asked()
+    measure = Measure(by) if by else None
     if not send:
         _only_with_send(to=to, attach_csv=attach_csv, only_if_new=only_if_new, resend=resend, dry_run=dry_run)
-        return _show(run, asked, by, as_on, known_on)
-    from eshram_cli.jobs.mailing import Sending
+        from eshram_cli.jobs.summary import summary
+
+        with run.reading() as session:
+            run.show(summary(session, where.place(session), by=measure, as_on=as_on, known_on=known_on))
+        return 0
+    from eshram_cli.jobs.mailing import Sending, send_summary
 
     sending = Sending(tuple(to or ()), attach_csv, only_if_new, allow_external, resend, folder if dry_run else None)
-    return _send(run, asked, by, as_on, known_on, sending)
+    # A page of figures that nobody has taken in yet does not make a ledger.
+    with run.reading() as session:
+        place = where.place(session)
+    with run.reading() if dry_run else run.writing() as session:
+        result = send_summary(session, place, run.settings, sending, by=measure, as_on=as_on, known_on=known_on)
+    run.tell(result.problems)
+    run.show(result)
+    return result.exit_code
 
 
 def _only_with_send(**options: object) -> None:
     given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
     if given:
         raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
-
-
-def _show(run: Run, asked: Asked, by: str | None, as_on: dt.date | None, known_on: dt.datetime | None) -> int:
-    from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import asked_place
-    from eshram_cli.jobs.session import reading
-    from eshram_cli.jobs.summary import summary
-
-    with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, asked, run.settings.place)
-        run.show(summary(session, place, by=Measure(by) if by else None, as_on=as_on, known_on=known_on))
-    return 0
-
-
-def _send(
-    run: Run, asked: Asked, by: str | None, as_on: dt.date | None, known_on: dt.datetime | None, sending: Sending
-) -> int:
-    from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import asked_place
-    from eshram_cli.jobs.mailing import send_summary
-    from eshram_cli.jobs.session import reading, writing
-
-    # A page of figures that nobody has taken in yet does not make a ledger.
-    with reading(run.settings.ledger) as session:
-        place = asked_place(session.gazetteer, asked, run.settings.place)
-    with (reading if sending.folder else writing)(run.settings.ledger) as session:
-        measure = Measure(by) if by else None
-        result = send_summary(session, place, run.settings, sending, by=measure, as_on=as_on, known_on=known_on)
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code

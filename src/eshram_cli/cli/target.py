@@ -17,7 +17,8 @@ from eshram_cli.cli._options import (
     OfLevelOption,
     PlaceArgument,
     StateOption,
-    parse_date,
+    as_on_option,
+    date_option,
 )
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
@@ -29,19 +30,15 @@ TARGET = group("target", Panel.setup, "Targets: set, loaded from a sheet, split,
 
 SetOnOption = Annotated[
     dt.date | None,
-    typer.Option(
-        "--as-on",
-        "--as-of",
-        parser=parse_date,
-        metavar="DATE",
-        help="The day from which the target holds. Default: a first target from the start, a later one from the latest "
-        "date reported.",
+    as_on_option(
+        "The day from which the target holds. Default: a first target from the start, a later one from the latest "
+        "date reported."
     ),
 ]
-BasisOption = Annotated[str, typer.Option("--basis", help='Where it comes from: "letter 512 of the state".')]
-DeadlineOption = Annotated[
-    dt.date | None, typer.Option("--deadline", parser=parse_date, metavar="DATE", help="The day to reach it by.")
+BasisOption = Annotated[
+    str, typer.Option("--basis", metavar="TEXT", help='Where it comes from: "letter 512 of the state".')
 ]
+DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="The day to reach it by.")]
 AnywayOption = Annotated[bool, typer.Option("--anyway", help="Take a target of more than the whole population.")]
 
 
@@ -49,22 +46,23 @@ AnywayOption = Annotated[bool, typer.Option("--anyway", help="Take a target of m
 def set_(
     run: Run,
     place: PlaceArgument,
-    number: Annotated[str, typer.Argument(help='Persons: 17,14,038 or "17.14 lakh".')],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help='Persons: 17,14,038 or "17.14 lakh".')],
     as_on: SetOnOption = None,
     basis: BasisOption = "",
     deadline: DeadlineOption = None,
-    channel: Annotated[str, typer.Option("--channel", help="Only for this channel: csc, self, umang, ssk.")] = "",
-    department: Annotated[str, typer.Option("--department", help="Only for this department.")] = "",
+    channel: Annotated[
+        str, typer.Option("--channel", metavar="CHANNEL", help="Only for this channel: csc, self, umang, ssk.")
+    ] = "",
+    department: Annotated[str, typer.Option("--department", metavar="NAME", help="Only for this department.")] = "",
     level: OfLevelOption = None,
     anyway: AnywayOption = False,
 ) -> None:
     """Set the target of one place. Earlier targets stay readable."""
-    from eshram_cli.jobs.asking import find_place, level_of
-    from eshram_cli.jobs.session import writing
+    from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.targets import cut_of, set_target
 
-    with writing(run.settings.ledger) as session:
-        at = find_place(session.gazetteer, place, level=level_of(level))
+    with run.writing() as session:
+        at = find_place(session.gazetteer, place, level=level)
         cut = cut_of(channel=channel, department=department)
         result, receipt, problems = set_target(
             session, at, number, cut=cut, as_on=as_on, basis=basis, deadline=deadline, anyway=anyway
@@ -77,7 +75,7 @@ def set_(
 @command(Panel.setup, "load", TARGET)
 def load(
     run: Run,
-    file: Annotated[Path, typer.Argument(help="A sheet with places and a target column.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A sheet with places and a target column.")],
     state: StateOption = None,
     district: DistrictOption = None,
     as_on: SetOnOption = None,
@@ -91,10 +89,9 @@ def load(
     """
     from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.reading import reading_hints
-    from eshram_cli.jobs.session import writing
     from eshram_cli.jobs.targets import load_targets
 
-    with writing(run.settings.ledger) as session:
+    with run.writing() as session:
         hints = reading_hints(session.gazetteer, Asked(state, district))
         result = load_targets(session, file, hints, as_on=as_on, basis=basis, deadline=deadline, anyway=anyway)
     run.tell(result.problems)
@@ -108,12 +105,19 @@ def split(
     where: Where,
     level: LevelOption = None,
     by: Annotated[
-        str, typer.Option("--by", help="population (2011), registered, equal, or a sheet with a number for each place.")
+        str,
+        typer.Option(
+            "--by",
+            metavar="BASIS",
+            help="population (2011), registered, equal, or a sheet with a number for each place.",
+        ),
     ] = "population",
-    column: Annotated[str, typer.Option("--column", help="The heading of that number, where it is not clear.")] = "",
+    column: Annotated[
+        str, typer.Option("--column", metavar="HEADING", help="The heading of that number, where it is not clear.")
+    ] = "",
     keep_existing: Annotated[bool, typer.Option("--keep-existing", help="Places with a target keep it.")] = False,
     minimum: Annotated[
-        int, typer.Option("--minimum", metavar="N", min=0, help="No place gets less than so many persons.")
+        int, typer.Option("--minimum", metavar="NUMBER", min=0, help="No place gets less than so many persons.")
     ] = 0,
     as_on: SetOnOption = None,
     deadline: DeadlineOption = None,
@@ -126,14 +130,12 @@ def split(
     levels down, each place on the way splits its own target.
     """
 
-    from eshram_cli.jobs.asking import level_of
-    from eshram_cli.jobs.session import reading, writing
     from eshram_cli.jobs.split import SplitOptions, propose_split, store_split
 
     options = SplitOptions(by, column, keep_existing, minimum, as_on, deadline, anyway)
-    with reading(run.settings.ledger) as session:
-        place = where.place(session, run.settings)
-        proposal = propose_split(session, place, level=level_of(level), options=options)
+    with run.reading() as session:
+        place = where.place(session)
+        proposal = propose_split(session, place, level=level, options=options)
     run.tell(proposal.shown.problems)
     asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
     if asks:
@@ -143,7 +145,7 @@ def split(
         if not asks:
             run.show(replace(proposal.shown, dry=True))
         return
-    with writing(run.settings.ledger) as session:
+    with run.writing() as session:
         stored = store_split(session, proposal)
     if asks:
         run.say(tr("split-stored" if stored.stored else "split-in-force", run.language, number=stored.stored))
@@ -155,16 +157,12 @@ def split(
 def show(
     run: Run,
     where: Where,
-    place: Annotated[str | None, typer.Argument(help="A place, in any spelling.")] = None,
+    place: Annotated[str | None, typer.Argument(metavar="PLACE", help="A place, in any spelling.")] = None,
     as_on: AsOnOption = None,
     history: Annotated[bool, typer.Option("--history", help="All versions, the oldest first.")] = False,
 ) -> None:
     """Show the targets of a place and of the places right below it."""
-    from eshram_cli.jobs.asking import asked_place
-    from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.targets import show_targets
 
-    with reading(run.settings.ledger) as session:
-        asked = where.asked()
-        at = asked_place(session.gazetteer, asked, home=place or run.settings.place)
-        run.show(show_targets(session, at, as_on=as_on, history=history))
+    with run.reading() as session:
+        run.show(show_targets(session, where.place(session, place or ""), as_on=as_on, history=history))

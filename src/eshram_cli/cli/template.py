@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import LevelName, LevelOption
-from eshram_cli.cli._options import parse_date as read_day
+from eshram_cli.cli._options import LevelOption, as_on_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
+from eshram_cli.places.model import Level
 
 BlocksOption = Annotated[bool, typer.Option("--blocks", help="A row for each block: the same as --level block.")]
 PanchayatsOption = Annotated[
@@ -22,10 +22,7 @@ ChannelsOption = Annotated[
     str,
     typer.Option("--channels", metavar="CSC,SELF,…", help="A column for each: csc, self, umang, ssk, camp."),
 ]
-DayOption = Annotated[
-    dt.date | None,
-    typer.Option("--as-on", "--as-of", parser=read_day, metavar="DATE", help="Fill in the date of the figures."),
-]
+DayOption = Annotated[dt.date | None, as_on_option("Fill in the date of the figures.")]
 
 
 @command(Panel.figures)
@@ -43,14 +40,12 @@ def template(
     Places stand in it in both languages and are locked, figures must be whole numbers, totals add themselves up. What
     comes back is known by its fingerprint and read without a question; a changed form is noticed.
     """
-    from eshram_cli.jobs.asking import level_of
-    from eshram_cli.jobs.session import trying
     from eshram_cli.jobs.template import STDOUT, make_template
 
-    wanted = LevelName.panchayat if panchayats else LevelName.block if blocks else level
+    wanted = Level.panchayat if panchayats else Level.block if blocks else level
     names = [name.strip() for name in channels.split(",") if name.strip()]
-    with trying(run.settings.ledger) as session:
-        within = where.place(session, run.settings)
-        made = make_template(session.gazetteer, within, run.output, level=level_of(wanted), channels=names, as_on=as_on)
+    with run.trying() as session:
+        within = where.place(session)
+        made = make_template(session.gazetteer, within, run.output, level=wanted, channels=names, as_on=as_on)
     if made.output != STDOUT:
         replace(run, output=None).show(made)

@@ -12,14 +12,16 @@ from eshram_cli.language.words import tr
 
 
 @command(Panel.keeping)
-def undo(run: Run, number: Annotated[int, typer.Argument(help="The act's number, as `eshram log` shows it.")]) -> None:
+def undo(
+    run: Run,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The act's number, as `eshram log` shows it.")],
+) -> None:
     """Take back one act by its number; what it superseded stands again.
 
     Nothing is lost: the act stays in the log, and the undo can be undone.
     """
     from eshram_cli.jobs.log import undo
-    from eshram_cli.jobs.session import writing
 
-    with writing(run.settings.ledger, create=False) as session:
+    with run.writing(create=False) as session:
         done = undo(session, number)
     run.say(tr("undone", run.language, number=number, by=done))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from eshram_cli.errors import EshramError
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, PlaceId
+from eshram_cli.places.suggest import is_like
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.layouts import Form, nearest, office_of, pattern, places_of
+from eshram_cli.returns.profiles.fingerprint import Form, nearest, office_of, pattern, places_of
 from eshram_cli.returns.read import inspect_book
 from eshram_cli.sheets.model import Book, Grid
 
@@ -96,12 +97,20 @@ def _conflict(layout: Layout, book: Book, given: Hints, gazetteer: Gazetteer) ->
         tables = inspect_book(book, gazetteer, plain).tables
     except EshramError:
         return None
+    name, level = gazetteer.title(given.place), gazetteer.get(given.place).level.name
     for table in tables:
+        for problem in table.problems:
+            # A name that nobody knows may be the same place misspelt, as when the layout was told.
+            text = str(problem.words.get("text", ""))
+            asked = problem.code.startswith("title-place-un") and problem.words.get("option") == f"--{level}"
+            if asked and not is_like(gazetteer, text, given.place):
+                words = {"number": layout.number, "place": name, "own": text}
+                return Problem("layout-place", Where(book.file, table.sheet), words)
         own = [place for place in (table.state, table.district, table.block) if place is not None]
         for place in own:
             related = gazetteer.within(place, given.place) or gazetteer.within(given.place, place)
             if place != given.place and not related:
-                words = {"number": layout.number, "place": gazetteer.title(given.place), "own": gazetteer.title(place)}
+                words = {"number": layout.number, "place": name, "own": gazetteer.title(place)}
                 return Problem("layout-place", Where(book.file, table.sheet), words)
     return None
 

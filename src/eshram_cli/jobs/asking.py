@@ -49,11 +49,6 @@ def find_place(gazetteer: Gazetteer, text: str, *, level: Level | None = None, w
     raise _unresolved(gazetteer, text, level, within, found)
 
 
-def level_of(name: str | None) -> Level | None:
-    """The level of that name; None where none was asked."""
-    return None if name is None else Level[str(name)]
-
-
 def level_words(level: Level | None) -> dict[Language, str]:
     """The level's name in both languages; "place" where none was asked."""
     key = level.name if level is not None else "place"

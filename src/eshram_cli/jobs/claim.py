@@ -16,7 +16,7 @@ from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.forecast import Futures, Wish, forecast
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of
-from eshram_cli.language.claims import Claim, Meaning, read_claim
+from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
 from eshram_cli.ledger.promises import Promise
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import NOWHERE
@@ -37,22 +37,27 @@ def claim(
 ) -> Judged:
     """A claim in words, or a target with its deadline, judged by the forecast of the place.
 
-    Raises `claim-missing` where there is neither, `claim-unreadable`, `nothing-reported`, `deadline-passed`.
+    Raises `claim-missing` where there is neither, `claim-rank`, `claim-unreadable`, `nothing-reported`,
+    `deadline-passed`.
     """
     day = day_of(session, place, as_on, session.known(known_on))
-    said = _said(text, target, deadline, day)
+    said = _said(session, place, text, target, deadline, day)
     if meaning is not None:
         said = replace(said, meanings=(meaning,))
     wish = Wish(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
     return judge(text, said, forecast(session, place, as_on=day, wish=wish))
 
 
-def _said(text: str, target: int | None, deadline: dt.date | None, day: dt.date) -> Claim:
+def _said(
+    session: Session, place: Place, text: str, target: int | None, deadline: dt.date | None, day: dt.date
+) -> Claim:
     if target is not None and deadline is not None:
         return Claim(target, deadline, ("total",))
     if not text:
         raise EshramError("claim-missing")
-    found = read_claim(text, day)
+    if is_of_rank(text):
+        raise EshramError("claim-rank", NOWHERE, (), text=text)
+    found = read_claim(text, day, session.gazetteer.names(place.id))
     if found is None:
         raise EshramError("claim-unreadable", NOWHERE, (), text=text)
     return found

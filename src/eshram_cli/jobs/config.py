@@ -14,7 +14,7 @@ from eshram_cli.jobs.mailing import recipient_place
 from eshram_cli.jobs.session import Session
 from eshram_cli.problems import Problem, Where
 from eshram_cli.saving import save
-from eshram_cli.settings import NESTED, Layer, Settings, as_written, checked, layers, settings_file
+from eshram_cli.settings import TABLES, Settings, checked, default_ledger, layers, settings_file, source_of
 
 TEMPLATE = """\
 # Settings of eshram. A line that begins with # holds the default; take the # away and change it.
@@ -90,7 +90,7 @@ def init(environment: Mapping[str, str] = os.environ, *, force: bool = False, fi
     file = file or settings_file(environment)
     if file.exists() and not force:
         raise EshramError("settings-exists", Where(str(file)))
-    ledger = str(layers({}, {"ESHRAM_SETTINGS": os.devnull})[0].values["ledger"]).replace("\\", "/")
+    ledger = str(default_ledger()).replace("\\", "/")
     save(file, TEMPLATE.format(ledger=ledger))
     return file
 
@@ -100,7 +100,7 @@ def show(options: Mapping[str, object | None], environment: Mapping[str, str] = 
     file = settings_file(environment)
     found = layers(options, environment, file)
     settings = checked(found, file)
-    lines = [Setting(name=name, value=_text(value), source=_source(found, name)) for name, value in _flat(settings)]
+    lines = [Setting(name=name, value=_text(value), source=source_of(found, name)) for name, value in _flat(settings)]
     lines.append(Setting(name="smtp.password", value="", source=password_source(settings.smtp, environment) or "–"))
     return SettingList(rows=tuple(lines), file=str(file), exists=file.exists())
 
@@ -145,8 +145,8 @@ def _password_problems(settings: Settings, environment: Mapping[str, str]) -> li
 def _flat(settings: Settings) -> list[tuple[str, object]]:
     """`smtp.host` and its value, table by table; recipients by place."""
     pairs: list[tuple[str, object]] = []
-    for name, value in as_written(settings).items():
-        if name in NESTED:
+    for name, value in settings.model_dump(mode="json", by_alias=True).items():
+        if name in TABLES:
             pairs += [(f"{name}.{key}", below) for key, below in value.items()]
         elif name == "recipients":
             pairs += [(f"recipients.{place}", [one["to"] for one in people]) for place, people in value.items()]
@@ -163,13 +163,3 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def _source(found: list[Layer], name: str) -> str:
-    """The strongest source that names the setting."""
-    table, _, key = name.partition(".")
-    for layer in reversed(found):
-        value = layer.values.get(table)
-        if value is not None and (not key or table == "recipients" or (isinstance(value, dict) and key in value)):
-            return layer.source
-    return "default"

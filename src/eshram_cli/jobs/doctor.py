@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,6 +19,7 @@ from eshram_cli.jobs.session import Session, known_places, reading, trying
 from eshram_cli.language.dates import show_date
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
+from eshram_cli.ledger.store import can_be_written
 from eshram_cli.problems import Problem, Severity, Where
 from eshram_cli.settings import Settings
 
@@ -63,18 +63,10 @@ def _disk(settings: Settings) -> Finding:
     folder = next((path for path in settings.ledger.absolute().parents if path.exists()), Path.cwd())
     free = shutil.disk_usage(folder).free
     where = Where(str(folder))
-    if not _writable(folder):
+    if not can_be_written(folder):
         return _finding("disk", str(folder), Problem("disk-readonly", where))
     problem = Problem("disk-full", where, {"free": free // 2**20}) if free < LOW else None
     return _finding("disk", f"{free // 2**30} GB", problem)
-
-
-def _writable(folder: Path) -> bool:
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
 
 
 def _zone(settings: Settings) -> Finding:  # noqa: ARG001

@@ -22,6 +22,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, nothing_reported
 from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.language.unread import shown
 from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
 from eshram_cli.ledger.targets import Aim
@@ -55,7 +56,7 @@ def persons(text: str | None) -> int | None:
         return None
     read = read_count(text)
     if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=text)
+        raise EshramError("count-unreadable", NOWHERE, (), text=shown(text))
     return read.value
 
 

@@ -11,7 +11,9 @@ from eshram_cli.language.unread import Unread
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Problem, Where, column_letters
-from eshram_cli.returns.form import (
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.model import Return, Table
+from eshram_cli.returns.profiles.template import (
     HIDDEN,
     NAME,
     NAME_HI,
@@ -25,8 +27,6 @@ from eshram_cli.returns.form import (
     changes,
     read_form,
 )
-from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.model import Return, Table
 from eshram_cli.returns.read import Inspection, inspect_book, read_returns
 from eshram_cli.sheets.model import Book, Cell, Grid
 
@@ -197,19 +197,13 @@ def _checked(ret: Return, one: Prepared, gazetteer: Gazetteer) -> Return:
     wrong = {
         record.row: record.written
         for record in ret.records
-        if one.found.places.get(record.row - 1, record.place) != record.place
+        if record.counts and one.found.places.get(record.row - 1, record.place) != record.place
     }
     told = [
         Problem("form-place", one.grid.where(row - 1, name - 1), {"text": text, "place": _title(one, row, gazetteer)})
         for row, text in sorted(wrong.items())
     ]
-    return replace(
-        ret,
-        records=tuple(record for record in ret.records if record.row not in wrong),
-        targets=tuple(target for target in ret.targets if target.row not in wrong),
-        problems=(*ret.problems, *told),
-        rejected=ret.rejected + len(wrong),
-    )
+    return ret.without_rows(wrong, told)
 
 
 def _title(one: Prepared, row: int, gazetteer: Gazetteer) -> str:

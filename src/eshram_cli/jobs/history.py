@@ -45,11 +45,11 @@ class Recent(Mapping[PlaceId, Sequence[Count]]):
 
 def history_for(session: Session, ret: Return) -> History:
     """The history of a return's places before its first date. Seeks only: a folder has 500 returns."""
-    stated = {target.place for target in ret.targets}
-    populations = _populations(session.gazetteer, stated)
-    if not ret.records:
+    stated = {target.place for target in ret.targets} | {record.place for record in ret.records if record.counts}
+    populations = populations_of(session.gazetteer, stated)
+    if not ret.figures:
         return History(today=today(), populations=populations)
-    places = sorted({record.place for record in ret.records})
+    places = sorted({figure.place for figure in ret.figures})
     first = min(ret.days)
     found = history_of(session.ledger, places, first, ret, populations)
     return replace(found, last_places=_of_scope(session.gazetteer, ret, places, found.last_places))
@@ -91,12 +91,23 @@ def history_of(
     before |= {PlaceId(place): found for place, found in others.items()}
     return History(
         before=before,
+        after=_after(ledger, places, max(ret.days, default=first) if ret else first),
         today=today(),
         recent=Recent(ledger, before, first),
         targets=_targets(ledger, ret),
+        orders=_orders(ledger, ret),
         populations=populations or {},
         last_places=_last_places(ledger, places, Counter(number for _, _, number in given.values())),
     )
+
+
+def _after(ledger: Ledger, places: Sequence[PlaceId], last: dt.date) -> dict[PlaceId, tuple[dt.date, int]]:
+    """The first count of each place after that day, a year on at most."""
+    found = ledger.recent_counts(places, last + dt.timedelta(days=GAP + 1), GAP)
+    missing = [place for place in places if place not in found]
+    found |= ledger.recent_counts(missing, last + dt.timedelta(days=366), 365) if missing else {}
+    firsts = ((place, counts[-1]) for place, counts in found.items())
+    return {PlaceId(place): (dt.date.fromisoformat(day), persons) for place, (day, persons, _) in firsts}
 
 
 def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], int]:
@@ -106,7 +117,15 @@ def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], in
     return {(PlaceId(place), cut): persons for (place, cut), persons in found.items()}
 
 
-def _populations(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceId, int]:
+def _orders(ledger: Ledger, ret: Return | None) -> frozenset[tuple[PlaceId, str]]:
+    if ret is None or not ret.targets or ret.as_on is None:
+        return frozenset()
+    found = ledger.ordered_targets({(target.place, target.cut) for target in ret.targets}, ret.as_on)
+    return frozenset((PlaceId(place), cut) for place, cut in found)
+
+
+def populations_of(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceId, int]:
+    """The persons of the census of 2011, of the places where they are known."""
     known = ((place, gazetteer.get(place).population) for place in places if place in gazetteer)
     return {place: persons for place, persons in known if persons}
 

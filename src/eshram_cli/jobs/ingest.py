@@ -11,23 +11,24 @@ from pathlib import Path
 from eshram_cli import __version__
 from eshram_cli.answers.ingest import Change, Ingested, Submission
 from eshram_cli.answers.marking import Marked
-from eshram_cli.checks import run_checks
+from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.clock import now, user
-from eshram_cli.jobs.crew import read_files
 from eshram_cli.jobs.history import history_for
 from eshram_cli.jobs.layouts import learn
-from eshram_cli.jobs.opening import Read, Reader
+from eshram_cli.jobs.opening import Read, Reader, fault_of
+from eshram_cli.jobs.reader_pool import processes_for, read_files
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
-from eshram_cli.ledger.ledger import Receipt, Restatement
+from eshram_cli.ledger.ledger import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language, Problem, Severity, Where
+from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
@@ -42,14 +43,19 @@ FEW_CHANGES = 5
 Ask = Callable[[Sequence[Unknown]], bool]
 """Shown the places that nobody knows yet, says whether the ledger is to learn them."""
 
+Sure = Callable[[Sequence[Problem]], bool]
+"""Shown figures that hardly can be, says whether they are right all the same."""
+
 
 @dataclass(frozen=True)
 class IngestOptions:
-    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since.
+    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since. `anyway`:
+    take figures that hardly can be; else they are kept out, or where `sure` is given it is asked.
 
     `checks`: the names of the rules to run; None: those that run unasked.
-    `count_only`: lists of workers are counted, and nothing else of them is kept. `password` opens locked files.
-    `processes`: how many read at once; None: as many as pay, one for a few sheets.
+    `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
+    are: all the new ones of their days, or some. `password` opens locked files.
+    `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
     `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
     """
 
@@ -57,12 +63,15 @@ class IngestOptions:
     strict: bool = False
     dry_run: bool = False
     again: bool = False
+    anyway: bool = False
+    sure: Sure | None = field(default=None, repr=False, compare=False)
     mark: bool = False
     mark_to: Path | None = None
     count_only: bool = False
+    taken_as: TakenAs | None = None
     password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
-    processes: int | None = None
+    processes: int | None = 1
 
 
 Progress = Callable[[Iterable[Read], int], Iterable[Read]]
@@ -90,7 +99,8 @@ def ingest(
     reader = _reader(session, options)
     found = expand(paths)
     with paused_collector():
-        books = read_files(reader, session.gazetteer, found.files, options.processes)
+        processes = processes_for(found.files) if options.processes is None else options.processes
+        books = read_files(reader, session.gazetteer, found.files, processes)
         read = list(progress(books, len(found.files)))
         return _store(session, read, options, ask, found.skipped)
 
@@ -107,7 +117,10 @@ def ingest_text(
 def _reader(session: Session, options: IngestOptions) -> Reader:
     if options.count_only and options.mark:
         raise EshramError("count-only-mark")
-    return Reader(options.hints, session.ledger.layouts.standing(), options.count_only, options.password)
+    if options.count_only != (options.taken_as is not None):
+        raise EshramError("count-only-as")
+    layouts = session.ledger.layouts.standing()
+    return Reader(options.hints, layouts, options.count_only, options.taken_as or "new", options.password)
 
 
 def _store(
@@ -115,19 +128,28 @@ def _store(
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
     refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
-    returns = [(one, ret) for one in read for ret in _kept(one, options.strict)]
-    returns.sort(key=lambda pair: _order(pair[1]))
+    returns: list[tuple[Read, Return]] = []
+    for one in read:
+        wrong = any(problem.severity is Severity.error for ret in one.returns for problem in ret.problems)
+        # Under `--strict` nothing is kept of a file with an error anywhere.
+        kept = [
+            ret.without_rows({r.row for r in ret.records}) if options.strict and wrong else ret for ret in one.returns
+        ]
+        returns += [(one, ret) for ret in kept]
+    returns.sort(key=lambda pair: (pair[1].last_day or dt.date.min, pair[1].file, pair[1].sheet))
     taken: list[tuple[Read, Return, Submission]] = []
     who = user()
     for start in range(0, len(returns), TOGETHER):
-        with nullcontext() if options.dry_run else session.ledger.together():
-            taken += [(one, *_submit(session, ret, options, who)) for one, ret in returns[start : start + TOGETHER]]
+        stored, faults = _submitted(session, returns[start : start + TOGETHER], options, who)
+        taken += stored
+        refused += faults
     marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
     submissions = [submission for *_, submission in taken] if options.dry_run else _remembered(session, taken, options)
     return Ingested(
         dry_run=options.dry_run,
         submissions=tuple(submissions),
         skipped=tuple(problem.where.file for problem in skipped),
+        odd=tuple(problem for problem in skipped if problem.severity is Severity.warning),
         refused=tuple(refused),
         marked=tuple(one.output for one in marked.files if one.output) if marked else (),
         mended=marked,
@@ -174,23 +196,34 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
     return session, again
 
 
-def _kept(read: Read, strict: bool) -> list[Return]:
-    """The file's returns; under `strict`, with an error anywhere in the file, returns emptied of their figures."""
-    if not strict or not any(p.severity is Severity.error for ret in read.returns for p in ret.problems):
-        return list(read.returns)
-    return [
-        replace(ret, records=(), targets=(), rejected=ret.rejected + len({r.row for r in ret.records}))
-        for ret in read.returns
-    ]
-
-
-def _order(ret: Return) -> tuple[dt.date, str, str]:
-    return ret.last_day or dt.date.min, ret.file, ret.sheet
+def _submitted(
+    session: Session, returns: Sequence[tuple[Read, Return]], options: IngestOptions, who: str
+) -> tuple[list[tuple[Read, Return, Submission]], list[Problem]]:
+    """The returns stored in one go. A fault of ours over one of them takes all back; then they are stored one by one,
+    and that one alone is refused."""
+    try:
+        with nullcontext() if options.dry_run else session.ledger.together():
+            return [(one, *_submit(session, ret, options, who)) for one, ret in returns], []
+    except EshramError:
+        raise
+    except Exception as error:
+        if len(returns) < 2:
+            return [], [fault_of(error, Path(one.name)).problem for one, _ in returns]
+    parts = [_submitted(session, [one], options, who) for one in returns]
+    return [stored for part, _ in parts for stored in part], [fault for _, faults in parts for fault in faults]
 
 
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
+    """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
+    became of it."""
     found = run_checks(ret, history_for(session, ret), options.checks)
-    ret = _without_errors(ret, found)
+    doubted = asking(found)
+    if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
+        found = tuple(taken_anyway(found))
+    errors = [problem for problem in found if problem.severity is Severity.error]
+    bad = {row for problem in errors for row in (problem.where.row, *_kept_out(problem)) if row}
+    if bad:
+        ret = ret.without_rows(bad, targets=True)
     receipt = session.ledger.accept(
         ret,
         who=who,
@@ -199,16 +232,31 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
         again=options.again,
         dry_run=options.dry_run,
     )
-    return ret, _submission(ret, receipt, restated(ret, receipt.changes, session.gazetteer))
+    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
+    submission = Submission(
+        file=ret.file,
+        sheet=ret.sheet,
+        as_on=ret.last_day,
+        places=len({figure.place for figure in ret.figures}),
+        accepted=receipt.accepted,
+        rejected=receipt.rejected,
+        unchanged=receipt.unchanged,
+        restated=receipt.restated,
+        total_agrees=all(verdicts) if verdicts else None,
+        changes=tuple(
+            Change(place=one.place, as_on=one.as_on, cut=one.cut, measure=one.measure, old=one.old, new=one.new)
+            for one in receipt.changes
+        ),
+        problems=(*ret.problems, *found, *receipt.problems, *restated(ret, receipt.changes, session.gazetteer)),
+        number=receipt.submission,
+    )
+    return replace(ret, problems=(*ret.problems, *found)), submission
 
 
-def _without_errors(ret: Return, found: tuple[Problem, ...]) -> Return:
-    if not found:
-        return ret
-    bad = {problem.where.row for problem in found if problem.severity is Severity.error}
-    kept = tuple(record for record in ret.records if record.row not in bad) if bad else ret.records
-    lost = len({record.row for record in ret.records if record.row in bad}) if bad else 0
-    return replace(ret, records=kept, problems=(*ret.problems, *found), rejected=ret.rejected + lost)
+def _kept_out(problem: Problem) -> tuple[int, ...]:
+    """The rows that an error told once keeps out beside its own."""
+    rows = problem.words.get(KEPT_OUT, ())
+    return rows if isinstance(rows, tuple) else ()
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:
@@ -230,24 +278,3 @@ def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) 
         )
         for change in shown
     ]
-
-
-def _submission(ret: Return, receipt: Receipt, changed: Sequence[Problem]) -> Submission:
-    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
-    return Submission(
-        file=ret.file,
-        sheet=ret.sheet,
-        as_on=ret.last_day,
-        places=len({record.place for record in ret.records}),
-        accepted=receipt.accepted,
-        rejected=receipt.rejected,
-        unchanged=receipt.unchanged,
-        restated=receipt.restated,
-        total_agrees=all(verdicts) if verdicts else None,
-        changes=tuple(
-            Change(place=one.place, as_on=one.as_on, cut=one.cut, measure=one.measure, old=one.old, new=one.new)
-            for one in receipt.changes
-        ),
-        problems=(*ret.problems, *receipt.problems, *changed),
-        number=receipt.submission,
-    )

@@ -11,17 +11,21 @@ from eshram_cli.answers.inspect import Inspected, PictureLine, Seen, SeenColumn,
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.applied import applied
 from eshram_cli.jobs.forms import inspect_with_forms
+from eshram_cli.jobs.opening import fault_of, size_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.unread import shown
 from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.problems import Problem
 from eshram_cli.returns import model
 from eshram_cli.returns.counting import count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.sheets.expand import expand
 from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.read import read_book
+from eshram_cli.timelimit import time_limit
 
 DEPTH, BREADTH = 6, 6
 """Rows below the heading and columns that the picture of a table shows."""
@@ -42,7 +46,7 @@ def inspect(
     """
     layouts = session.ledger.layouts.standing()
     look = _Look(session.gazetteer, layouts, hints or Hints(), password, count_only)
-    return tuple(look.at(path) for path in expand(paths).files)
+    return tuple(look.in_time(path) for path in expand(paths).files)
 
 
 def exit_code(files: Sequence[Inspected]) -> int:
@@ -61,12 +65,29 @@ class _Look:
     password: str | None = field(repr=False)
     count_only: bool = False
 
+    def in_time(self, path: Path) -> Inspected:
+        """The file of that path in the time that its size allows."""
+        with time_limit(shown_name(path.name), size_of(path)):
+            return self.at(path)
+
     def at(self, path: Path) -> Inspected:
         """The file of that path, understood or refused."""
         try:
             book = read_book(path, password=self.password)
         except EshramError as error:
-            return Inspected(file=path.name, tables=(), refused=error.problem, problems=error.others)
+            return _refused(path, error.problem, error.others)
+        except Exception as error:
+            return _refused(path, fault_of(error, path).problem)
+        try:
+            return self._understood(path, book)
+        except EshramError as error:
+            if error.problem.code != "file-too-slow":
+                raise
+            return _refused(path, error.problem)
+        except Exception as error:
+            return _refused(path, fault_of(error, path).problem)
+
+    def _understood(self, path: Path, book: Book) -> Inspected:
         if self.count_only:
             return self._counted(book)
         known = applied(self.layouts, self.gazetteer, book, str(path), self.hints)
@@ -82,6 +103,10 @@ class _Look:
             return Inspected(file=book.file, tables=(), refused=error.problem, problems=error.others)
         tables = [_named(replace(ret.table, problems=ret.problems), self.gazetteer) for ret in returns]
         return Inspected(file=book.file, tables=tuple(tables), refused=None)
+
+
+def _refused(path: Path, why: Problem, others: Sequence[Problem] = ()) -> Inspected:
+    return Inspected(file=shown_name(path.name), tables=(), refused=why, problems=tuple(others))
 
 
 def _named(table: model.Table, gazetteer: Gazetteer, picture: Sequence[PictureLine] = ()) -> Seen:

@@ -12,10 +12,10 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import NOWHERE, Problem, Where, column_letters
-from eshram_cli.returns.headings import Levels
+from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.hints import Hints, Meaning, mapped, meaning
-from eshram_cli.returns.layouts import form_of, office_of
 from eshram_cli.returns.model import Return
+from eshram_cli.returns.profiles.fingerprint import form_of, office_of
 from eshram_cli.sheets.model import Book
 
 MANY_ROWS = 5000

@@ -203,13 +203,21 @@ def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Cl
     language = desk.settings.lang
     first = flush(outbox, server, desk.sender, language=language, clock=clock, patient=False) if before else Flushed()
     queued = [_queue(desk, addressee) for addressee in addressees if desk.summaries(addressee.places)]
+    queued = [one for one in queued if one.number not in before]
     second = flush(outbox, server, desk.sender, language=language, clock=clock)
     mails = {mail.number: mail for mail in (outbox.mail(number) for number in sorted(before))}
     done = [*(_delivery(mail) for mail in mails.values()), *(_settled(desk, one) for one in queued)]
     held = [problem for problem in first.problems if not _held_up(problem)]
-    told = [*desk.problems, *held, *second.problems]
+    waits = [_refused_before(mail) for mail in mails.values() if mail.state == "refused"]
+    told = [*desk.problems, *held, *waits, *second.problems]
     problems = tuple(problem for at, problem in enumerate(told) if problem not in told[:at])
     return Delivered(deliveries=tuple(done), waiting=len(outbox.mails(waiting=True)), problems=problems)
+
+
+def _refused_before(mail: Mail) -> Problem:
+    """A refused mail waits for a person: until it is tried again or dropped, its recipient has got nothing."""
+    words = {"number": mail.number, "recipient": mail.key.recipient, "day": mail.key.day}
+    return Problem("mail-refused-before", NOWHERE, words)
 
 
 def _held_up(problem: Problem) -> bool:
@@ -220,8 +228,9 @@ def _held_up(problem: Problem) -> bool:
 def _queue(desk: Desk, addressee: Addressee) -> Delivery:
     key = _key(desk, addressee)
     outbox = desk.session.ledger.outbox
-    if outbox.has(key) and not desk.sending.resend:
-        return Delivery(recipient=addressee.address, state="already", subject="")
+    last = outbox.last_of(key)
+    if last is not None and not desk.sending.resend:
+        return replace(_delivery(last), state="already", number=None) if last.state == "sent" else _delivery(last)
     since = _unchanged_since(desk, key)
     if since and (desk.sending.only_if_new or desk.settings.mail.only_if_new) and not desk.sending.resend:
         return Delivery(recipient=addressee.address, state="unchanged", subject="")

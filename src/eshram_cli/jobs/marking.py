@@ -12,6 +12,7 @@ from eshram_cli.problems import Problem, Severity, Where
 from eshram_cli.returns.masking import masked
 from eshram_cli.saving import save_bytes
 from eshram_cli.sheets.model import Book, Cell
+from eshram_cli.sheets.names import shown_name
 
 SUFFIX = ".to-mend.xlsx"
 """How our workbooks end; folders are read without them."""
@@ -49,7 +50,7 @@ def write_marked(files: Sequence[Read], out: Path | None = None, password: str |
             failures.append(error.problem)
     marked = tuple(_marked_file(one, written.get(one.path)) for one in files)
     notes = [
-        Problem("mark-unlocked", Where(str(one.path)), {"output": str(written[one.path])})
+        Problem("mark-unlocked", Where(shown_name(str(one.path))), {"output": shown_name(str(written[one.path]))})
         for one in wanted
         if one.book is not None and one.book.locked and one.path in written
     ]
@@ -59,10 +60,10 @@ def write_marked(files: Sequence[Read], out: Path | None = None, password: str |
 def _marked_file(one: Read, output: Path | None) -> MarkedFile:
     weights = [problem.severity for problem in one.problems]
     return MarkedFile(
-        file=str(one.path),
+        file=shown_name(str(one.path)),
         errors=weights.count(Severity.error),
         warnings=weights.count(Severity.warning),
-        output=None if output is None else str(output),
+        output=None if output is None else shown_name(str(output)),
         problems=one.problems,
     )
 
@@ -85,12 +86,13 @@ def _write(one: Read, target: Path, password: str | None) -> Path:
         """The cell without what may be of a person."""
         return masked(cell, suspect=(sheet, row, column) in bad)
 
+    name = shown_name(one.path.name)
     try:
-        data = to_mend(copy_book(one.path, one.book, mask, password=password), one.path.name, one.problems)
+        data = to_mend(copy_book(one.path, one.book, mask, password=password), name, one.problems)
     except EshramError:
         raise
     except Exception:  # openpyxl may fail on writing what it could read, as drawings of other programs
-        data = to_mend(copy_book(one.path, one.book, mask, plain=True, password=password), one.path.name, one.problems)
+        data = to_mend(copy_book(one.path, one.book, mask, plain=True, password=password), name, one.problems)
     save_bytes(target, data)
     return target
 
@@ -112,7 +114,7 @@ def _target(path: Path, out: Path | None, taken: Iterable[Path]) -> Path:
 def _names(folder: Path, path: Path) -> Iterable[Path]:
     """`NAME.to-mend.xlsx`, then `NAME.2.to-mend.xlsx` and so on; of a marked sheet the name that it was marked from."""
     own = path.name.lower().endswith(SUFFIX)
-    stem = path.name[: -len(SUFFIX)] if own else path.stem
+    stem = shown_name(path.name[: -len(SUFFIX)] if own else path.stem)
     yield folder / f"{stem}{SUFFIX}"
     for number in range(2, 10_000):
         yield folder / f"{stem}.{number}{SUFFIX}"

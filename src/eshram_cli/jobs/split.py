@@ -27,7 +27,6 @@ from eshram_cli.language.words import tr
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Language
-from eshram_cli.returns.bulk import validated
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import TargetRecord
 
@@ -115,7 +114,7 @@ def store_split(session: Session, proposal: Proposal) -> Split:
     new = sorted((pair for pair in proposal.rows if not pair[1].kept), key=lambda pair: pair[1].deadline or dt.date.max)
     for (basis, deadline, set_on), pairs in groupby(new, key=lambda pair: _version(pair[1])):
         receipt = session.ledger.set_targets(
-            validated(row for row, _ in pairs),
+            [row for row, _ in pairs],
             who=user(),
             received_at=now(),
             set_on=set_on,

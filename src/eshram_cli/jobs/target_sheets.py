@@ -60,7 +60,7 @@ def read_weights(file: Path, gazetteer: Gazetteer, hints: Hints) -> dict[str, in
 
 def _counts(file: Path, gazetteer: Gazetteer, hints: Hints) -> dict[str, int]:
     returns = read_returns(read_book(file), gazetteer, hints)
-    return {record.place: record.value for ret in returns for record in ret.records if not record.cut}
+    return {one.place: one.value for ret in returns for one in ret.figures if not one.cut}
 
 
 def _told(book: Book, gazetteer: Gazetteer, hints: Hints) -> Hints:

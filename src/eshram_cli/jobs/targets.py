@@ -17,12 +17,12 @@ from eshram_cli.jobs.population import ABOVE, population_problems
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.target_sheets import read_targets
 from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.language.unread import shown
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
-from eshram_cli.returns.bulk import validated
+from eshram_cli.returns.columns.lexicon import member
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.lexicon import member
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
 
 
@@ -45,8 +45,8 @@ def set_target(
     """
     read = read_count(number)
     if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=number)
-    rows = validated([TargetRecord(place.id, read.value, cut=cut, quality=read.quality)])
+        raise EshramError("count-unreadable", NOWHERE, (), text=shown(number))
+    rows = [TargetRecord(place=place.id, value=read.value, cut=cut, quality=read.quality)]
     problems = population_problems(session.gazetteer, rows, anyway=anyway)
     refuse_above(problems)
     set_on = as_on or holds_from(session, [place])

@@ -1,14 +1,15 @@
 """The grammar of an amount: digits with their grouping, number words, and scales such as lakh and crore.
 
 An amount is a row of parts from the largest scale down, each scale once: 1 करोड़ 80 लाख; दो लाख सात हजार 528. The last
-part may lack a scale. A part is a number below 1000 in digits or words. Whatever does not fit is refused, never mended.
+part may lack a scale, or have decimals: 1 crore 0.5 lakh. A part is a number below 1000 in digits or words. Whatever
+does not fit is refused, never mended.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from eshram_cli.language.number_words import halves, quarters, scales, tens, unglued, values
@@ -52,7 +53,8 @@ def _parts(tokens: Sequence[str]) -> Iterator[str]:
 
 @dataclass
 class _Reading:
-    """What has been read so far: whole parts in `total`, the part being read in `hundreds` and `small`."""
+    """What has been read so far: whole parts in `total`, the part being read in `hundreds` and `small`; `point`: it has
+    decimals, `pointed`: a part before it had."""
 
     total: Decimal = Decimal(0)
     scale: int | None = None
@@ -61,7 +63,8 @@ class _Reading:
     quarter: Decimal | None = None
     digits: str = ""
     open_tens: bool = False
-    points: set[str] = field(default_factory=set)
+    point: bool = False
+    pointed: bool = False
 
     def take(self, token: str) -> None:
         """Adds the next word or number of the amount."""
@@ -97,8 +100,7 @@ class _Reading:
         self.digits = written
         self.open_tens = False
         self.small = value if self.quarter is None else self._with_quarter(value)
-        if value != int(value):
-            self.points.add(written)
+        self.point = self.point or value != int(value)
 
     def _word(self, value: Decimal) -> None:
         """A number word; after an English ten it completes it: twenty, eight."""
@@ -127,9 +129,8 @@ class _Reading:
             raise Refused("count-not-number" if self.scale is None else "count-parts")
         self._modest(part, word)
         self._fits(part * scale)
-        if self.scale is not None and self.points:
-            raise Refused("count-parts")
         self.total += part * scale
+        self.pointed, self.point = self.pointed or self.point, False
         self.scale, self.hundreds, self.small, self.quarter, self.open_tens = scale, None, None, None, False
 
     def _hundred(self) -> None:
@@ -163,5 +164,5 @@ class _Reading:
     def _fits(self, rest: Decimal) -> None:
         if self.scale is None:
             return
-        if rest >= self.scale or (self.points and rest):
+        if rest >= self.scale or (self.pointed and rest):
             raise Refused("count-parts")

@@ -2,7 +2,8 @@
 
 A claim is a number of persons and a time: a period (a week counts 7 days, a fortnight 15, a month 30, a year 365) or a
 last day. Words such as "more" say that the number is an addition, words such as "total" that it is the count to reach;
-without either both can be meant. What is not understood is None, never a guess.
+without either both can be meant. A sentence with any word that is not understood ("rupees", "camps", "per day", "not")
+is None, never a guess: it would be judged as something else than it says.
 """
 
 from __future__ import annotations
@@ -33,6 +34,28 @@ _WORDS: dict[Meaning, frozenset[str]] = {
     "addition": frozenset(map(fold, "more new another additional further extra और अतिरिक्त नए नये अधिक".split())),
     "total": frozenset(map(fold, "total reach reached complete altogether overall target कुल पूरा पूरे लक्ष्य".split())),
 }
+_AROUND = set(
+    fold(
+        "in by within before till until upto up to on from now of for at least about around over than only "
+        "and the a an we i it they he she our will shall would can is are be been has have do does made make "
+        "get cross touch achieve register registers registered registering registration registrations enrol "
+        "enroll enrolled enrolment worker workers person persons people labourer labourers labour unorganised "
+        "unorganized shramik shramiks e-shram eshram portal card cards district state block promise promised "
+        "claim claimed says said that so far में तक के की का को से पर और ही भी लगभग करीब भीतर अंदर पहले अब हम "
+        "वे जिला ज़िला जिले राज्य प्रखंड होगा होंगे हो जाएगा जाएंगे जाएँगे करेंगे करेगा किए किया जाने करने है "
+        "हैं वाले निबंधन निबंधित पंजीकरण पंजीकृत पंजीयन श्रमिक श्रमिकों कामगार कामगारों मजदूर मजदूरों लोग "
+        "लोगों व्यक्ति व्यक्तियों ई श्रम पोर्टल कार्ड दावा वादा"
+    ).split()
+)
+"""Words that stand in such a sentence and change nothing of what it says."""
+_RANKS = set(
+    fold(
+        "rank ranks ranked ranking rankings position top topmost first second third topper 1st 2nd 3rd leader "
+        "रैंक रैंकिंग स्थान पायदान प्रथम पहला अव्वल शीर्ष"
+    ).split()
+)
+_MORE_THAN = re.compile(r"\bmore than\b|से (?:अधिक|ज़्यादा|ज्यादा)", re.IGNORECASE)
+_AT_LEAST = re.compile("कम से कम")
 _LONGEST_NUMBER = 9
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]\S*)")
 _MONTH_DAY = re.compile(r"(?P<month>[^\W\d]+)\s+(?P<day>\d{1,2})\b")
@@ -47,8 +70,14 @@ class Claim:
     meanings: tuple[Meaning, ...]
 
 
-def read_claim(text: str, as_on: dt.date) -> Claim | None:
-    """The claim in a sentence said on `as_on`; None where number or time are not understood, or the time is past."""
+def is_of_rank(text: str) -> bool:
+    """Whether a sentence speaks of a rank ("rank 1 in 3 days"), which is no number of persons."""
+    return any(word in _RANKS for part in clean(text).split() for word in fold(part).split())
+
+
+def read_claim(text: str, as_on: dt.date, names: Sequence[str] = ()) -> Claim | None:
+    """The claim in a sentence said on `as_on`, which may name its place by one of `names`; None where a word is not
+    understood, number or time are lacking, or the time is past."""
     words = clean(text).split()
     period = _period(words)
     if period:
@@ -58,7 +87,7 @@ def read_claim(text: str, as_on: dt.date) -> Claim | None:
         deadline, rest = _last_day(" ".join(words), as_on)
         words = rest.split()
     persons = _persons(words)
-    if persons is None or deadline is None or deadline <= as_on:
+    if persons is None or not _is_understood(words, names) or deadline is None or deadline <= as_on:
         return None
     return Claim(persons, deadline, _meanings(words))
 
@@ -97,20 +126,29 @@ def _last_day(text: str, as_on: dt.date) -> tuple[dt.date | None, str]:
 def _persons(words: Sequence[str]) -> int | None:
     """The longest run of words that is one number; None where there are two different ones."""
     read = list(_runs(words))
-    longest = max((length for length, _ in read), default=0)
-    found = {value for length, value in read if length == longest}
+    longest = max((end - start for start, end, _ in read), default=0)
+    found = {value for start, end, value in read if end - start == longest}
     return found.pop() if len(found) == 1 else None
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Every run of words that is a number: its first word, the one behind its last, the number."""
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _LONGEST_NUMBER) + 1):
-            read = read_count(" ".join(words[start:end]).strip(" ,.।!"))
+            read = read_count(" ".join(words[start:end]).lstrip(" ,।!").rstrip(" ,.।!"))
             if isinstance(read, Count) and read.value:
-                yield end - start, read.value
+                yield start, end, read.value
+
+
+def _is_understood(words: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether nothing is left beside the number, the time, what the number means, the place and words around them."""
+    _, start, end = max((end - start, start, end) for start, end, _ in _runs(words))
+    known = _AROUND | _WORDS["addition"] | _WORDS["total"] | {word for name in names for word in fold(name).split()}
+    rest = fold(_AT_LEAST.sub(" ", " ".join([*words[:start], "|", *words[end:]])))
+    return set(rest.split()) <= known
 
 
 def _meanings(words: Sequence[str]) -> tuple[Meaning, ...]:
-    folded = {fold(word) for word in words}
+    folded = set(fold(_MORE_THAN.sub(" ", " ".join(words))).split())
     said = tuple(meaning for meaning in MEANINGS if folded & _WORDS[meaning])
     return said or MEANINGS

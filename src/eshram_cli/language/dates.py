@@ -271,6 +271,11 @@ def month_first(cell: object) -> dt.date | None:
     return _calendar(_year(match["y2"]), day, month) if day != month else None
 
 
+def exchanged(day: dt.date) -> dt.date | None:
+    """The day with its day and month in each other's place: 12 September for 9 December; None where there is none."""
+    return _calendar(day.year, day.day, day.month)
+
+
 def _hits(flat: str) -> list[_Hit]:
     hits = sorted([*_numeric(flat), *_named(flat)], key=lambda hit: (hit.start, -hit.end))
     return [hit for at, hit in enumerate(hits) if not any(hit.start < other.end for other in hits[:at])]

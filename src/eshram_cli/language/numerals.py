@@ -19,8 +19,9 @@ from eshram_cli.language import number_words
 from eshram_cli.language.amounts import Refused, amount
 from eshram_cli.language.dates import looks_like_date
 from eshram_cli.language.number_words import missing, phrases
+from eshram_cli.language.personal import PERSONAL_DIGITS
 from eshram_cli.language.text import clean, fold
-from eshram_cli.language.unread import PERSONAL_DIGITS, Unread, unread
+from eshram_cli.language.unread import Unread, unread
 
 Quality = Literal["exact", "about", "at least"]
 Digits = Literal["latin", "devanagari"]
@@ -52,9 +53,12 @@ _COMMAS = str.maketrans({"，": ",", "．": ".", "＋": "+", "％": "%", "।": 
 _NO_FIGURE = re.compile(r"[-.…_*/\s]*")
 _LONG = re.compile(r"(?<!\d)(?<!\d\.)\d(?:[\s,\-]*\d){9,}")
 _COMMON_GROUPING = re.compile("[1-9][0-9]?(?:,[0-9]{2}){0,3},[0-9]{3}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2}")
-_POINTED = re.compile(r"[\d,]+\.\d{3}")
+_POINTED = re.compile(r"(?!0+\.)[\d,]+\.\d{3}")
+_POINT_FIRST = re.compile(r"(?<![\w.,])\.(?=\d)")
+_TWO_POINTS = re.compile(r"(?<!\.)\.\.\d")
+_NOISE = Decimal("1e-6")
 _EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+")
-_NEGATIVE = re.compile(r"-\s*\d[\d,.]*.*|\(\s*\d[\d,.]*\s*\)|\d[\d,.]*\s*-")
+_NEGATIVE = re.compile(r"-\s*\.?\d[\d,.]*.*|\(\s*\d[\d,.]*\s*\)|\d[\d,.]*\s*-")
 _EXCEL_TEXT = re.compile(r'="(.*)"')
 _LETTER_O = frozenset("oOОоοΟ")
 _LOOKALIKES = _LETTER_O | frozenset("lIi|ZzSsB")
@@ -117,7 +121,15 @@ def _count_of_float(cell: float) -> Count | Unread:
         return NO_COUNT
     if cell in _INFINITE:
         return unread("count-not-number", cell)
-    return read_count(int(cell)) if cell.is_integer() else unread("count-fraction", cell)
+    whole = _without_noise(Decimal(cell))
+    return read_count(whole) if whole is not None else unread("count-fraction", cell)
+
+
+def _without_noise(value: Decimal) -> int | None:
+    """The whole number that a value is, or misses by less than a millionth, as sums of fractions do in a spreadsheet:
+    36740.99999999999 is 36,741. None for a true fraction."""
+    whole = int(value.to_integral_value(ROUND_HALF_UP))
+    return whole if abs(value - whole) < _NOISE else None
 
 
 @lru_cache(maxsize=8192)
@@ -148,13 +160,14 @@ def _number_of_text(cell: str) -> Number | Unread:
 
 
 def _plain(cell: str) -> str:
-    """Clean, ASCII digits, one kind of dash, lower case; without the marks that a spreadsheet puts round text."""
+    """Clean, ASCII digits, one kind of dash, a 0 before a point that comes first (`.36 lakh`; the point of `approx.500`
+    ends the word); without the marks that a spreadsheet puts round text."""
     text = clean(cell).translate(_DASHES).translate(_COMMAS)
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     if wrapped := _EXCEL_TEXT.fullmatch(text):
         text = wrapped[1]
-    return text.removeprefix("'").strip()
+    return _POINT_FIRST.sub("0.", text.removeprefix("'").strip())
 
 
 def _is_missing(text: str) -> bool:
@@ -166,12 +179,12 @@ def _count(text: str) -> Count:
     words, quality = _quality(_words(text))
     if phrases(number_words.PERCENT).search(words):
         raise Refused("count-percent" if len(_digits(words)) < 2 else "count-two")
-    value = _value(_without_units(words))
-    if value != int(value):
+    value = _without_noise(_value(_without_units(words)))
+    if value is None:
         raise Refused("count-fraction")
     if value >= _LIMIT:
         raise Refused("count-too-long")
-    return Count(int(value), quality)
+    return Count(value, quality)
 
 
 def _number(text: str) -> Number:
@@ -201,6 +214,8 @@ def _refuse_signs(text: str) -> None:
         raise Refused("count-sheet-error")
     if _EXPONENT.fullmatch(text.lower()):
         raise Refused("count-exponent")
+    if _TWO_POINTS.search(text):
+        raise Refused("count-grouping")
     _refuse_letters(text)
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from eshram_cli.language.personal import PERSONAL_DIGITS, without_numbers
 from eshram_cli.language.text import clean
 from eshram_cli.problems import NOWHERE, Problem, Where
 
-PERSONAL_DIGITS = 10
-"""A number of this many digits or more may be a mobile, an account or an Aadhaar number: it is never shown."""
-
 _LONGEST = 40
-_LONG = re.compile(rf"\d(?:[^\d\w]{{0,3}}\d){{{PERSONAL_DIGITS - 1},}}")
+_LONG = re.compile(rf"\d(?:[\W_]{{0,3}}\d){{{PERSONAL_DIGITS - 1},}}")
+_DECIMALS = re.compile(r"([-+]?(?:\d,?){1,7}\.\d)\d{6,}")
+"""Decimals of a formula (36740.3333333333), which are nobody's number; only the first is shown."""
 _DATE = re.compile(r"((?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})(?!\d))")
 
 
@@ -40,6 +40,9 @@ def shown(cell: object) -> str:
     A number is long from 10 digits on, with spaces, dashes or commas in it or not; a date's digits are its own.
     """
     text = clean(str(cell))
+    if decimals := _DECIMALS.fullmatch(text):
+        return f"{decimals[1]}…"
+    text = without_numbers(text)
     pieces = _DATE.split(text)
     text = "".join(piece if _DATE.fullmatch(piece) else _LONG.sub(_dotted, piece) for piece in pieces)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

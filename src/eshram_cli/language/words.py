@@ -1,16 +1,18 @@
-"""The tool's own words in both languages, from `vocabulary/*.toml`: headings, labels, the standing notes of reports."""
+"""The tool's own words in both languages, from `vocabulary/*.toml`: headings, labels, the standing notes of reports.
+
+A word stands in the file that the first part of its key names (`column-target` in `column.toml`), any other in
+`common.toml`; a command reads only the files that it needs words of.
+"""
 
 from __future__ import annotations
 
-import re
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
 from eshram_cli.problems import Language
 
-_ENTRY = re.compile(r'^"?([\w -]+)"? = \{ en = "([^"\\]*)", hi = "([^"\\]*)" \}$', re.MULTILINE)
-"""An entry of a vocabulary. Each stands on one line: reading TOML at large takes ten times as long, in every answer."""
 _FOLDER = resources.files("eshram_cli") / "language" / "vocabulary"
 
 
@@ -20,39 +22,23 @@ def tr(key: str, language: Language | str = Language.en, /, **words: object) -> 
 
 
 def words_of(key: str) -> Mapping[Language, str]:
-    """The words of that key in each language, unfilled."""
-    found = _entry(key)
-    if found is None:
-        raise KeyError(key)
-    return found
+    """The words of that key in each language, unfilled. An unknown key raises KeyError."""
+    return _words_beside(key)[key]
 
 
 def has(key: str) -> bool:
     """Whether the tool has words of that key (a member of a cut that offices made up has none)."""
-    return _entry(key) is not None
+    return key in _words_beside(key)
 
 
 def vocabulary() -> Mapping[str, Mapping[Language, str]]:
     """All words of the tool, by key."""
-    return {entry[1]: _words(entry) for name in sorted(_files()) for entry in _ENTRY.finditer(_text(name))}
+    return {key: words for name in sorted(_files()) for key, words in _read(name).items()}
 
 
-@cache
-def _entry(key: str) -> Mapping[Language, str] | None:
-    """The words of that key. An answer needs some twenty of the two thousand, so their line is looked for."""
-    text = _text(_file_of(key))
-    starts = (text.find(f"\n{written} = {{") for written in (key, f'"{key}"'))
-    found = next((_ENTRY.match(text, start + 1) for start in starts if start >= 0), None)
-    return _words(found) if found else None
-
-
-def _words(entry: re.Match[str]) -> Mapping[Language, str]:
-    return {Language.en: entry[2].replace("\0", '"'), Language.hi: entry[3].replace("\0", '"')}
-
-
-def _file_of(key: str) -> str:
+def _words_beside(key: str) -> Mapping[str, Mapping[Language, str]]:
     first = key.split("-", 1)[0]
-    return first if first in _files() else "common"
+    return _read(first if first in _files() else "common")
 
 
 @cache
@@ -61,6 +47,6 @@ def _files() -> frozenset[str]:
 
 
 @cache
-def _text(name: str) -> str:
-    """A vocabulary, its escaped quotes out of the way, below an empty line."""
-    return "\n" + (_FOLDER / f"{name}.toml").read_text(encoding="utf-8").replace('\\"', "\0")
+def _read(name: str) -> Mapping[str, Mapping[Language, str]]:
+    entries = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return {key: {language: words[language] for language in Language} for key, words in entries.items()}

@@ -171,6 +171,15 @@ class Asking:
             found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known), memory)
         return {key: row[1] for key, row in found.items()}
 
+    def ordered_targets(
+        self, keys: Iterable[tuple[str, str]], as_on: dt.date, *, known: int | None = None
+    ) -> frozenset[tuple[str, str]]:
+        """Those of the places and cuts whose target in force on that day was set, loaded or split."""
+        with self._reading():
+            memory = self._memory.fresh(self._db)
+            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known), memory)
+        return frozenset(key for key, row in found.items() if targets.is_order(row))
+
     def places_of(self, submission: int) -> dict[str, str]:
         """The places of which that submission had figures, each with its name as written there."""
         with self._reading():

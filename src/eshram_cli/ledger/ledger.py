@@ -36,7 +36,7 @@ from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.promises import Promise
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.places.model import Place, PlaceId
-from eshram_cli.problems import Problem
+from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
@@ -79,9 +79,13 @@ class Ledger(Asking):
         self.close()
 
     @property
-    def on_network(self) -> Problem | None:
-        """A warning where the file lies on a network share."""
-        return network_problem(self.path) if self.path else None
+    def warnings(self) -> list[Problem]:
+        """What is wrong with where the file lies: on a network share, or where readers have to wait for writers."""
+        if self.path is None:
+            return []
+        network = network_problem(self.path)
+        slow = None if store.has_wal(self._db) else Problem("ledger-not-wal", Where(file=str(self.path)))
+        return [problem for problem in (network, slow) if problem]
 
     @property
     def outbox(self) -> Outbox:
@@ -134,16 +138,16 @@ class Ledger(Asking):
 
         It is never refused as older: whoever types it means it. `source` says who gave it.
         """
-        from eshram_cli.returns.bulk import validated
-        from eshram_cli.returns.model import Record, Return, Table
+        from eshram_cli.returns.model import CellCount, Record, Return, Table
 
-        counts: dict[Measure, int | None] = {"registered": value, "new": new}
-        records = validated(
-            Record(place, as_on, count, row=0, column=0, time=time, cut=cut, measure=measure, quality=quality)
-            for measure, count in counts.items()
+        given: dict[Measure, int | None] = {"registered": value, "new": new}
+        counts = [
+            CellCount(value=count, cut=cut, measure=measure, quality=quality)
+            for measure, count in given.items()
             if count is not None
-        )
-        ret = Return("", "", "", Table("", (), None, 0, 0, ()), records, (), (), 0, None, as_on)
+        ]
+        record = Record(place=place, as_on=as_on, time=time, counts=tuple(counts))
+        ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=as_on)
         act = Act("enter", who, received_at, tool_version, source)
         with self._reading() if dry_run else self._writing():
             return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run, ends=self._ends)

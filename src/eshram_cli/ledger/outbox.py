@@ -41,6 +41,9 @@ _SELECT = """
 """
 _WAITING = f"{_SELECT} WHERE m.id IN (SELECT mail FROM letters) ORDER BY m.id"
 _LAST = f"{_SELECT} WHERE m.recipient = ? AND m.page = ? AND a.act = 'sent' ORDER BY m.id DESC LIMIT 1"
+_LAST_OF = (
+    f"{_SELECT} WHERE m.recipient = ? AND m.page = ? AND m.day = ? AND m.figures_sha = ? ORDER BY m.id DESC LIMIT 1"
+)
 
 
 @dataclass(frozen=True)
@@ -139,10 +142,10 @@ class Outbox:
                 return []
             return list(map(_mail, self._db.execute(select, values)))
 
-    def has(self, key: Key) -> bool:
-        """Whether a mail of this key was queued ever."""
-        with self._reading():
-            return "mails" in store.tables(self._db) and self._copies(key) > 0
+    def last_of(self, key: Key) -> Mail | None:
+        """The mail of this key that was queued last, whatever became of it; None where there is none."""
+        values = (key.recipient, key.page, key.day.isoformat(), key.figures)
+        return next(iter(self._mails(_LAST_OF, *values)), None)
 
     def _copies(self, key: Key) -> int:
         values = (key.recipient, key.page, key.day.isoformat(), key.figures)

@@ -1,13 +1,16 @@
 """The ledger's file: opened, made, guarded. Every fault of SQLite leaves here as a problem with a sentence.
 
 Many may read while one writes (WAL); a second writer waits its turn. A file marked read-only is never written, whoever
-asks. A ledger on a medium that cannot be written (a CD, a share without rights) can still be read.
+asks. A ledger on a medium that cannot be written (a CD, a share without rights) can still be read. Another tool may
+have put the ledger in rollback-journal mode: then a reader waits for the writer, and what was broken off is taken back
+before anything is shown.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -41,7 +44,7 @@ def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> 
     """A connection to the ledger at `path`. `create` makes a missing one; reading a missing one is `ledger-missing`.
 
     Raises EshramError: ledger-missing, not-a-ledger, ledger-newer, ledger-readonly, ledger-busy, ledger-corrupt,
-    ledger-unopened.
+    ledger-unfinished, ledger-unopened.
     """
     with told(path):
         _look(path, create=create, readonly=readonly)
@@ -143,14 +146,39 @@ def _look(path: Path, *, create: bool, readonly: bool) -> None:
 
 
 def _read(path: Path, wait: float) -> sqlite3.Connection:
+    """A lock is waited for, never read past: what another program has not finished is nobody's figure."""
     try:
         return _open_to_read(path, "mode=ro", wait)
-    except sqlite3.OperationalError:
-        # A folder that cannot be written has no room for WAL's side files. Without a pending log nothing is lost.
-        log = path.with_name(path.name + "-wal")
-        if log.exists() and log.stat().st_size:
-            raise
-        return _open_to_read(path, "mode=ro&immutable=1", wait)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            return _read_after_rollback(path, wait)
+        at_rest = not any(_is_filled(path.with_name(path.name + side)) for side in ("-wal", "-journal"))
+        code = error.sqlite_errorcode & 0xFF
+        if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and at_rest and not can_be_written(path.parent):
+            # A folder that cannot be written has no room for WAL's side files, and nobody can be writing there.
+            return _open_to_read(path, "mode=ro&immutable=1", wait)
+        raise
+
+
+def _read_after_rollback(path: Path, wait: float) -> sqlite3.Connection:
+    """A program was killed while it wrote: SQLite takes its half away, which needs the right to write."""
+    if marked_readonly(path) or not can_be_written(path.parent):
+        raise EshramError("ledger-unfinished", Where(file=str(path)))
+    _open_to_read(path, "mode=rw", wait).close()
+    return _open_to_read(path, "mode=ro", wait)
+
+
+def _is_filled(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def can_be_written(folder: Path) -> bool:
+    """Whether a file can be made in the folder; Windows tells it in no other way."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
@@ -177,6 +205,8 @@ def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
         if db.execute("PRAGMA user_version").fetchone()[0] == 0:
             _settle(db, wait)
         _recognise(db, path)
+        if not has_wal(db):
+            _use_wal(db, wait)
         _grow(db)
         # An accepted return survives a power cut, not only a crash of the program.
         db.execute("PRAGMA synchronous = FULL")
@@ -197,8 +227,13 @@ def _settle(db: sqlite3.Connection, wait: float) -> None:
             _make(db)
 
 
+def has_wal(db: sqlite3.Connection) -> bool:
+    """Whether readers of the ledger need not wait for a writer."""
+    return bool(db.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
 def _use_wal(db: sqlite3.Connection, wait: float) -> None:
-    """SQLite does not wait for a lock when it changes the journal, so this does."""
+    """SQLite does not wait for a lock when it changes the journal, so this does. On some file systems it cannot."""
     until = time.monotonic() + wait
     while True:
         try:

@@ -1,8 +1,9 @@
 """Targets and their versions.
 
-In force on a date is the target with the last `set_on` at or before it; of one day, the last accepted. A target without
-a date holds from the start of the drive: it stands below every dated one accepted after it and replaces all accepted
-before it, so that a target set by hand is in force at once, whatever the returns said until then.
+In force on a date is the order with the last `set_on` at or before it; of one day, the last accepted. An order is a
+target that was set, loaded or split; one without a date holds from the start of the drive: it stands below every dated
+one accepted after it and replaces all accepted before it. Orders outrank the target columns of returns: only where no
+order holds on the date is a return's target in force, chosen by the same rule.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger.views import LAST, STANDS, with_figures
 
 if TYPE_CHECKING:
@@ -22,12 +24,7 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import TargetRecord
 
 _FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
-_IN_FORCE = (
-    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND cut = ? AND set_on BETWEEN ? AND ? "
-    f"AND submission BETWEEN ? AND ? AND {STANDS} ORDER BY set_on DESC, submission DESC LIMIT 1"
-)
 _UNDATED = ""
-_FIRST_DATE = "0"
 _LAST_DATE = "9999-12-31"
 _VERSIONS = (
     f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, submission"
@@ -96,14 +93,7 @@ def days(db: sqlite3.Connection) -> list[dt.date]:
 
 def current(db: sqlite3.Connection, place: str, cut: str, day: str, known: int = LAST) -> Row | None:
     """The target in force: cut, value, quality, basis, deadline, set on (blank: from the start), submission."""
-    undated = _last(db, (place, cut, _UNDATED, _UNDATED, 0, known, known))
-    dated = _last(db, (place, cut, _FIRST_DATE, day, undated[-1] if undated else 0, known, known))
-    return dated or undated
-
-
-def _last(db: sqlite3.Connection, bounds: tuple[object, ...]) -> Row | None:
-    row: Row | None = db.execute(_IN_FORCE, bounds).fetchone()
-    return row
+    return standing(db, [(place, cut)], day, known).get((place, cut))
 
 
 def differing(
@@ -116,11 +106,18 @@ def differing(
 ) -> list[TargetRecord]:
     """Those that say something else than the target in force, each place and cut once.
 
-    `basis` None: only the number counts, as in a return's column.
+    `basis` None: a return's column, of which only the number counts, and which changes nothing where an order holds.
     """
     once: dict[tuple[str, str], TargetRecord] = {(row.place, row.cut): row for row in rows}
     found = standing(db, once, set_on or _LAST_DATE, memory=memory)
+    if basis is None:
+        once = {key: row for key, row in once.items() if not is_order(found.get(key))}
     return [row for key, row in once.items() if not _same(found.get(key), row, set_on, basis, deadline)]
+
+
+def is_order(row: Row | None) -> bool:
+    """Whether the target was set, loaded or split, and did not stand in a return."""
+    return row is not None and row[3] != OF_RETURN
 
 
 def standing(
@@ -147,12 +144,12 @@ def _versions(
 
 
 def _picked(rows: Sequence[Row], day: str) -> Row | None:
-    """Of all versions of one target the one in force on the day; see `current`."""
-    if len(rows) == 1:
-        return rows[0] if rows[0][5] <= day else None
-    undated = max((row for row in rows if row[5] == _UNDATED), key=itemgetter(6), default=None)
+    """Of all versions of one target the one in force on the day."""
+    held = [row for row in rows if row[5] <= day]
+    held = list(filter(is_order, held)) or held
+    undated = max((row for row in held if row[5] == _UNDATED), key=itemgetter(6), default=None)
     first = undated[6] if undated else 0
-    dated = [row for row in rows if row[5] != _UNDATED and row[5] <= day and row[6] >= first]
+    dated = [row for row in held if row[5] != _UNDATED and row[6] >= first]
     return max(dated, key=itemgetter(5, 6), default=undated)
 
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import Alias, Level, Place, PlaceId
-from eshram_cli.places.tree import Tree
-
-Bearers = dict[str, tuple[PlaceId, ...]]
-"""The ids of the places that bear a name, by the key of the name."""
-Keys = Callable[[str], tuple[PlaceId, ...]]
-"""The same, asked for one key."""
 
 
 class Gazetteer:
     """Places by id, with their children and their names. Build one with `bundled()`, widen it with `with_places()`."""
 
-    def __init__(self, places: Tree | Iterable[Place], aliases: Iterable[Alias], keys: Keys | None = None) -> None:
-        """The places as `Tree.of` takes them, or a tree. An alias without its place is left out: the place was learned
-        once and undone since. `keys` finds places by the key of a name, where that is known beforehand; else the keys
-        are made when a name is first asked for."""
-        self._keys = keys
-        self._unkeyed: tuple[Sequence[Place], Sequence[Alias]] = ((), ())
-        self._grown: tuple[Gazetteer, list[Place], list[Alias]] | None = None
-        self._places = places if isinstance(places, Tree) else Tree.of(places)
-        self._written = aliases
+    def __init__(self, places: Iterable[Place], aliases: Iterable[Alias]) -> None:
+        """Parents before children; a later place of the same id replaces the earlier.
+
+        A place without its parent is left out, and an alias without its place: they were learned once and undone since.
+        """
+        self._places: dict[PlaceId, Place] = {}
+        for place in places:
+            if place.parent is None or place.parent in self._places:
+                self._places[place.id] = place
+        self._below: dict[PlaceId, list[PlaceId]] = {}
+        for place in self._places.values():
+            if place.parent is not None:
+                self._below.setdefault(place.parent, []).append(place.id)
+        self._aliases = tuple(alias for alias in aliases if alias.place in self._places)
+        self._keys_of: dict[Level, dict[str, list[PlaceId]]] = {}
 
     @staticmethod
     def bundled() -> Gazetteer:
@@ -37,26 +37,7 @@ class Gazetteer:
         """A gazetteer that holds these too, in any order; a place of a known id replaces it. This one is unchanged."""
         more = sorted(places, key=lambda place: place.level)
         others = [Alias(*alias) for alias in aliases]
-        if not more and not others:
-            return self
-        wider = Gazetteer(self._places.with_places(more), self._with_aliases(others))
-        wider._grown = (self, more, others)
-        if not any(place.id in self._places for place in more):
-            wider._keys = self._bearers
-            wider._unkeyed = (more, others)
-        return wider
-
-    def _with_aliases(self, others: Sequence[Alias]) -> Iterator[Alias]:
-        yield from self._aliases
-        yield from others
-
-    def __reduce__(self) -> tuple[Callable[..., Gazetteer], tuple[object, ...]]:
-        """Sent to another process as what it was made from: the tables that come with the tool are there already."""
-        if self._grown is not None:
-            return Gazetteer.with_places, self._grown
-        if self is Gazetteer.bundled():
-            return _bundled, ()
-        return Gazetteer, (tuple(self._places.values()), self._aliases)
+        return Gazetteer([*self.all(), *more], [*self._aliases, *others]) if more or others else self
 
     def __len__(self) -> int:
         return len(self._places)
@@ -83,11 +64,11 @@ class Gazetteer:
 
     def below(self, place: PlaceId) -> Sequence[PlaceId]:
         """The ids of the places right below."""
-        return self._places.below(place)
+        return self._below.get(place, ())
 
     def branch(self, place: PlaceId) -> list[PlaceId]:
         """The id of a place and those of all places below, each before those below it."""
-        return self._places.branch(place)
+        return [place, *(one.id for one in self.descendants(place))]
 
     def descendants(self, place: PlaceId, level: Level | None = None) -> list[Place]:
         """All places below, however deep, of that level where one is given."""
@@ -136,28 +117,18 @@ class Gazetteer:
 
     def named(self, key: str, level: Level | None = None, within: PlaceId | None = None) -> tuple[Place, ...]:
         """The places that bear the name of that key (see `place_key`), of that level, below `within`."""
-        found = (self._places[place] for place in self._bearers(key) if place in self._places)
-        return tuple(
-            place
-            for place in found
-            if (level is None or place.level == level) and (within is None or self.within(place.id, within))
-        )
+        levels = Level if level is None else (level,)
+        found = [self._places[place] for one in levels for place in self._keys(one).get(key, ())]
+        return tuple(place for place in found if within is None or self.within(place.id, within))
 
-    @cached_property
-    def _aliases(self) -> tuple[Alias, ...]:
-        """Read when first asked for: who names a place by a name of the tables needs none of them."""
-        return tuple(alias for alias in self._written if alias.place in self._places)
-
-    def _bearers(self, key: str) -> tuple[PlaceId, ...]:
-        known = self._keys(key) if self._keys else ()
-        return (*known, *(place for place in self._index.get(key, ()) if place not in known))
-
-    @cached_property
-    def _index(self) -> Bearers:
-        """The names that `_keys` does not know."""
-        if self._keys is None:
-            return indexed(self._places.values(), self._aliases)
-        return indexed(*self._unkeyed)
+    def _keys(self, level: Level) -> dict[str, list[PlaceId]]:
+        """The ids of the places of a level by the key of each of their names; made when one is first looked up."""
+        if level not in self._keys_of:
+            keys = self._keys_of[level] = {}
+            for place in self.all(level):
+                for key in {place_key(name): None for name in self.names(place.id)}:
+                    keys.setdefault(key, []).append(place.id)
+        return self._keys_of[level]
 
     @cached_property
     def _aliases_of(self) -> dict[PlaceId, list[Alias]]:
@@ -171,20 +142,8 @@ class Gazetteer:
         return {(place.level, place.code): place for place in self._places.values() if place.code is not None}
 
 
-def indexed(places: Iterable[Place], aliases: Iterable[Alias]) -> Bearers:
-    """The ids of the places by the key of each of their names (see `place_key`), in the order given."""
-    named = [(name, place.id) for place in places for name in (place.name, place.name_hi)]
-    index: Bearers = {}
-    for name, place in [*named, *((alias.name, alias.place) for alias in aliases)]:
-        key = place_key(name)
-        bearers = index.get(key, ())
-        if key and place not in bearers:
-            index[key] = (*bearers, place)
-    return index
-
-
 @cache
 def _bundled() -> Gazetteer:
-    from eshram_cli.places.bundled import bearers, read_aliases, read_tree
+    from eshram_cli.places.bundled import read_aliases, read_places
 
-    return Gazetteer(read_tree(), read_aliases(), bearers)
+    return Gazetteer(read_places(), read_aliases())

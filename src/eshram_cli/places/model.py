@@ -23,10 +23,7 @@ class Level(IntEnum):
 
 
 class Place(NamedTuple):
-    """One place. `since` and `until` bound its life where known (a district founded in 2023 cannot report in 2021).
-
-    A tuple, since every command makes two thousand of them before it answers.
-    """
+    """One place. `since` and `until` bound its life where known (a district founded in 2023 cannot report in 2021)."""
 
     id: PlaceId
     level: Level

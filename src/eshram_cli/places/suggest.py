@@ -13,8 +13,12 @@ from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.places.sound import sound
 
 LIMIT = 3
+LONGEST_NAME = 150
+"""Letters of a name with its parents, and half as many again; a longer text is no name, and like none."""
 _NEAR = 62.0
 """Percent of likeness below which a name is no help."""
+_SAME = 80.0
+"""Percent of likeness from which a word is a name misspelt, and no other word."""
 _FAR_BEHIND = 20.0
 """A name this much less like than the best is no help beside it."""
 _SCORERS = ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.96), (fuzz.token_set_ratio, 0.88))
@@ -29,12 +33,20 @@ def suggest(
     places whose names sound alike, Hindi and English compared by sound: खगडीया finds Khagaria. Ties go to the higher
     level, then to the alphabet. Empty when nothing is near.
     """
+    if len(text) > LONGEST_NAME:
+        return ()
     text = _bare(text)
     scores = _alike(sound(text), _sounds(gazetteer, level, within)) if text else {}
     scores |= dict.fromkeys(_above(gazetteer, text, level, within), 100.0)
     best = max(scores.values(), default=0.0)
     near = [gazetteer.get(place) for place, score in scores.items() if score > best - _FAR_BEHIND]
     return tuple(sorted(near, key=lambda one: (-scores[one.id], one.level, one.name))[:limit])
+
+
+def is_like(gazetteer: Gazetteer, text: str, place: PlaceId) -> bool:
+    """Whether the text sounds so much like a name of the place that it can hardly be any other word."""
+    said = sound(_bare(text))
+    return any(fuzz.ratio(said, sound(name)) >= _SAME for name in gazetteer.names(place))
 
 
 def _alike(said: str, sounds: list[tuple[PlaceId, str]]) -> dict[PlaceId, float]:

@@ -7,28 +7,34 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Literal
 
 from eshram_cli.counted import Counted
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.numerals import group
+from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.areas import Area, find_areas
-from eshram_cli.returns.bulk import validated
-from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.headings import Levels, read_headings
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.cut_names import join_cuts
+from eshram_cli.returns.columns.lexicon import member, read_words
+from eshram_cli.returns.find.headings import Levels, read_headings
+from eshram_cli.returns.find.legacy_fonts import in_unicode
+from eshram_cli.returns.find.scan import BLANK, TEXT, Sheet, text_of
+from eshram_cli.returns.find.tables import Area, find_areas
 from eshram_cli.returns.hints import Hints, check_mapping
-from eshram_cli.returns.legacy import in_unicode
-from eshram_cli.returns.lexicon import member, read_words
-from eshram_cli.returns.model import Measure, Record, Return
-from eshram_cli.returns.persons import refuse_long_counts, refuse_person_headings, refuse_persons
-from eshram_cli.returns.scan import BLANK, TEXT, Sheet, text_of
-from eshram_cli.returns.split_numbers import refuse_split_numbers
+from eshram_cli.returns.masking import masked
+from eshram_cli.returns.model import CellCount, Record, Return
+from eshram_cli.returns.persons import few_numbers, refuse_accounts, refuse_long_counts, refuse_person_headings
+from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Cell
+
+TakenAs = Literal["new", "part"]
+"""What a list's workers are: all the new ones of their days, or some of them."""
 
 CUTS = ("channel", "department", "category", "gender")
 """Cuts that a list of workers may be counted by. Officers are persons too, and a camp's name may be one's."""
@@ -46,11 +52,15 @@ class _Counted:
     lost: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def count_persons(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> list[Return]:
+def count_persons(
+    book: Book, gazetteer: Gazetteer, hints: Hints | None = None, taken_as: TakenAs = "new"
+) -> list[Return]:
     """One return of counts for each list of workers in the book.
 
-    With a column of registration dates the workers of a date are its new ones; without one, all of them are those
-    registered so far, on the date of the title or of the hints. A row is one worker: it needs a place, or the place of
+    The workers are new ones: of the date in their column of registration dates; without one, of the date of the title
+    or of the hints. Taken as "new" they are all the new ones of their day, which add up like those of any return;
+    taken as "part" they are some of them, kept under the list's name as those of a camp, and are in no place's count.
+    A row is one worker: it needs a place, or the place of
     the title or of the hints, and a date. Each cut is counted by itself, beside all. Rows that lack a place or a date
     are rejected, by number only.
 
@@ -66,7 +76,7 @@ def count_persons(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) 
     lists = [table for table in tables if _is_list(table)]
     if not lists:
         raise EshramError("not-persons", Where(book.file))
-    return [_counted(book, table) for table in lists]
+    return [_counted(book, table, taken_as) for table in lists]
 
 
 def _areas(book: Book, finder: Finder, hints: Hints) -> Iterator[tuple[Area, dict[int, Levels], list[Area]]]:
@@ -86,16 +96,19 @@ def _is_list(table: Understood) -> bool:
     area = table.area
     part = area.sheet
     try:
-        refuse_persons(part)
+        few_numbers(part)
         refuse_person_headings([column.levels for column in table.roles.columns], part.grid.where(area.top))
         refuse_long_counts(table.roles)
-        refuse_split_numbers(area, {column.index: column.levels for column in table.roles.columns})
+        headings = {column.index: column.levels for column in table.roles.columns}
+        refuse_accounts(area, headings)
+        refuse_split_numbers(area, headings)
+        refuse_split_mobiles(area, headings)
     except EshramError as error:
         return error.problem.code == "persons"
     return False
 
 
-def _counted(book: Book, table: Understood) -> Return:
+def _counted(book: Book, table: Understood, taken_as: TakenAs) -> Return:
     dates = _dates(table)
     counted = _count(table, dates, _members(table))
     where = table.area.sheet.grid.where
@@ -108,18 +121,17 @@ def _counted(book: Book, table: Understood) -> Return:
         where(),
         {"persons": Counted(group(persons), persons), "places": len({p for p, _, _ in counted.workers})},
     )
-    records = _records(counted, "new" if dates else "registered")
+    records = _records(counted, f"camp={_list_name(table)}" if taken_as == "part" else "")
     return Return(
         file=book.file,
         sheet=table.area.sheet.grid.sheet,
         sha256=book.sha256,
         table=replace(shown(table), total_rows=(), problems=()),
         records=records,
-        targets=(),
         problems=(note, *problems),
         rejected=sum(map(len, counted.lost.values())),
         within=table.located.within,
-        as_on=max((record.as_on for record in records), default=table.as_on.date),
+        as_on=max((day for _, day in counted.rows), default=table.as_on.date),
     )
 
 
@@ -191,8 +203,21 @@ def _is_word(text: str) -> bool:
     return bool(text) and sum(map(str.isdecimal, text)) < 4 and "=" not in text and "|" not in text
 
 
-def _records(counted: _Counted, measure: Measure) -> tuple[Record, ...]:
-    return validated(
-        Record(place, day, count, row=counted.rows[place, day] + 1, column=0, cut=cut, measure=measure)
-        for (place, day, cut), count in sorted(counted.workers.items())
+def _list_name(table: Understood) -> str:
+    """What a list is kept under: the names of its file and sheet, without anything that may be a person's number."""
+    grid = table.area.sheet.grid
+    stem = PurePath(grid.file.replace("\\", "/")).stem
+    name = " ".join(part for part in (stem, grid.sheet) if part).replace("=", " ").replace("|", " ")
+    return member("camp", str(masked(name, suspect=True))) or "list"
+
+
+def _records(counted: _Counted, whole: str) -> tuple[Record, ...]:
+    """The counts as the day's new persons; `whole`: the cut that all of them are in, blank where they are all there
+    are."""
+    counts: dict[tuple[PlaceId, dt.date], list[CellCount]] = defaultdict(list)
+    for (place, day, cut), workers in sorted(counted.workers.items()):
+        counts[place, day].append(CellCount(value=workers, cut=join_cuts([cut, whole]), measure="new"))
+    return tuple(
+        Record(place=place, as_on=day, row=counted.rows[place, day] + 1, counts=tuple(found))
+        for (place, day), found in counts.items()
     )

@@ -1,12 +1,17 @@
-"""What a return says, validated: the records that go to the checks and the ledger."""
+"""What a return says, validated by pydantic when it is made: the records that go to the checks and the ledger."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass as plain_dataclass
+from dataclasses import field, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from operator import attrgetter
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.dataclasses import dataclass
 
 from eshram_cli.dimensions import DIMENSIONS as DIMENSIONS  # noqa: PLC0414 (a word of returns too)
 from eshram_cli.places.model import Place, PlaceId
@@ -15,34 +20,34 @@ from eshram_cli.problems import Problem
 Measure = Literal["registered", "new"]
 Quality = Literal["exact", "about", "at least"]
 MAX_PERSONS = 10**9
-Persons = int
+Persons = Annotated[int, Field(ge=0, lt=MAX_PERSONS)]
 """A count of persons, 0 or more, less than MAX_PERSONS. India has fewer than ten digits of workers: a longer integer is
 a number of something else."""
 
-"""The cuts that a return may make of its counts. A cut is `""` (all) or `dimension=member`, several joined by `|` in
-this order: `channel=csc`, `channel=csc|category=street vendor`."""
+AS_GIVEN = ConfigDict(frozen=True, strict=True)
+"""A record never changes, and nothing is converted to fit: no text as a number, no moment as a date."""
 
 
-class Record(NamedTuple):
-    """One count of one place on one date, with the cell (from 1) that it was read from and the name written there.
+class CellCount(BaseModel):
+    """One count of a row, with the column (from 1) of its cell; 0 where it was not read from one.
 
-    Tuples, since a state's year has 6 lakh of them; they are validated at the door, see `bulk`.
+    `cut` is blank (all workers) or `dimension=member`, several joined by `|` in the order of DIMENSIONS:
+    `channel=csc`, `channel=csc|category=street vendor`.
     """
 
-    place: PlaceId
-    as_on: dt.date
+    model_config = AS_GIVEN
+
     value: Persons
-    row: int
-    column: int
-    time: dt.time | None = None
-    cut: str = ""
+    column: int = 0
     measure: Measure = "registered"
+    cut: str = ""
     quality: Quality = "exact"
-    written: str = ""
 
 
-class TargetRecord(NamedTuple):
-    """A target that a return or a list of targets states for a place, in persons; validated as `Record` is."""
+class TargetRecord(BaseModel):
+    """A target that a return or a list of targets states for a place, in persons; its cell from 1, 0 where none."""
+
+    model_config = AS_GIVEN
 
     place: PlaceId
     value: Persons
@@ -50,6 +55,45 @@ class TargetRecord(NamedTuple):
     quality: Quality = "exact"
     row: int = 0
     column: int = 0
+
+
+class Record(BaseModel):
+    """A row of a sheet (from 1; 0 where a figure was told): what it says of one place on one date, as on a time where
+    the sheet has one, under the name that is written there. A row whose columns speak of several dates is a record for
+    each of them. Targets need no date; counts do.
+    """
+
+    model_config = AS_GIVEN
+
+    place: PlaceId
+    as_on: dt.date | None
+    row: int = 0
+    time: dt.time | None = None
+    written: str = ""
+    counts: tuple[CellCount, ...] = ()
+    targets: tuple[TargetRecord, ...] = ()
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if self.counts and self.as_on is None:
+            raise ValueError("counts need a date")
+        return self
+
+
+@plain_dataclass(frozen=True, slots=True)
+class Figure:
+    """One count of a record by itself: what the checks compare and the ledger keeps as a row."""
+
+    place: PlaceId
+    as_on: dt.date
+    time: dt.time | None
+    cut: str
+    measure: Measure
+    value: int
+    quality: Quality
+    row: int
+    column: int
+    written: str
 
 
 @dataclass(frozen=True)
@@ -79,11 +123,13 @@ class Unknown:
 
 @dataclass(frozen=True)
 class TotalRow:
-    """A total row (from 1): its label and whether it equals the sum of its rows; None where it cannot be summed."""
+    """A total row (from 1): its label and whether it equals the sum of its rows; None where it cannot be summed.
+    `problems`: each figure of it that is another than the sum."""
 
     row: int
     label: str
     agrees: bool | None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,39 +169,69 @@ class Return:
     sha256: str
     table: Table
     records: tuple[Record, ...]
-    targets: tuple[TargetRecord, ...]
-    problems: tuple[Problem, ...]
-    rejected: int
+    problems: tuple[Problem, ...] = ()
+    rejected: int = 0
     within: PlaceId | None = None
     as_on: dt.date | None = None
     unknown: tuple[Unknown, ...] = ()
 
     @cached_property
-    def counts(self) -> tuple[Record, ...]:
-        """The registered counts of all workers, no cut, in the order of the records."""
-        return tuple([one for one in self.records if not one.cut and one.measure == "registered"])
+    def figures(self) -> tuple[Figure, ...]:
+        """The counts of all records, each by itself: column by column, from the top down."""
+        found = [
+            Figure(
+                record.place,
+                record.as_on,
+                record.time,
+                count.cut,
+                count.measure,
+                count.value,
+                count.quality,
+                record.row,
+                count.column,
+                record.written,
+            )
+            for record in self.records
+            if record.as_on is not None
+            for count in record.counts
+        ]
+        return tuple(sorted(found, key=attrgetter("column")))
 
     @cached_property
-    def new_counts(self) -> tuple[Record, ...]:
-        """The day's new persons of all workers, no cut, in the order of the records."""
-        return tuple([one for one in self.records if not one.cut and one.measure == "new"])
+    def targets(self) -> tuple[TargetRecord, ...]:
+        """The targets of all records, column by column, from the top down."""
+        found = [target for record in self.records for target in record.targets]
+        return tuple(sorted(found, key=attrgetter("column")))
+
+    @cached_property
+    def counts(self) -> tuple[Figure, ...]:
+        """The registered counts of all workers, no cut, in the order of the figures."""
+        return tuple([one for one in self.figures if not one.cut and one.measure == "registered"])
+
+    @cached_property
+    def new_counts(self) -> tuple[Figure, ...]:
+        """The day's new persons of all workers, no cut, in the order of the figures."""
+        return tuple([one for one in self.figures if not one.cut and one.measure == "new"])
 
     @cached_property
     def days(self) -> frozenset[dt.date]:
-        """The dates that its records speak of."""
-        return frozenset([one.as_on for one in self.records])
+        """The dates that its figures speak of."""
+        return frozenset([one.as_on for one in self.figures])
 
     @property
     def last_day(self) -> dt.date | None:
-        """The date that the return as a whole speaks of, else the last of its records; None where it has neither."""
+        """The date that the return as a whole speaks of, else the last of its figures; None where it has neither."""
         return self.as_on or max(self.days, default=None)
 
-    def __getstate__(self) -> dict[str, object]:
-        """As it is sent from process to process: columns of plain values take a tenth of the time of records."""
-        columns = {"records": tuple(zip(*self.records, strict=True)), "targets": tuple(zip(*self.targets, strict=True))}
-        return {**self.__dict__, **columns}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        records = tuple(map(Record._make, zip(*state["records"], strict=True)))
-        targets = tuple(map(TargetRecord._make, zip(*state["targets"], strict=True)))
-        self.__dict__.update(state, records=records, targets=targets)
+    def without_rows(self, bad: Collection[int], problems: Iterable[Problem] = (), *, targets: bool = False) -> Return:
+        """The return without what rows (from 1) say in which there are errors, with the problems that say so. Rows that
+        held counts are rejected. `targets`: what is wrong is a count, and the row's targets stand.
+        """
+        kept = [
+            record if record.row not in bad else record.model_copy(update={"counts": ()})
+            for record in self.records
+            if targets or record.row not in bad
+        ]
+        lost = {record.row for record in self.records if record.row in bad and record.counts}
+        problems = (*self.problems, *problems)
+        return replace(self, records=tuple(kept), problems=problems, rejected=self.rejected + len(lost))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.personal import KINDS, kind_of_number, may_be_branch, without_numbers
+from eshram_cli.language.text import clean
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.columns import COUNTS
-from eshram_cli.returns.headings import Levels, join
-from eshram_cli.returns.lexicon import read_words
-from eshram_cli.returns.personal import kind_of_number, may_be_branch
-from eshram_cli.returns.roles import Roles
-from eshram_cli.returns.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet
-from eshram_cli.sheets.model import Cell
+from eshram_cli.returns.columns.column import COUNTS
+from eshram_cli.returns.columns.lexicon import read_words
+from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet, text_of
+from eshram_cli.returns.find.tables import Area
+from eshram_cli.sheets.model import Cell, Grid
 
 ENOUGH = 3
 """So many numbers of persons make a sheet of persons."""
@@ -24,16 +26,29 @@ _HARMLESS = bytes([BLANK, NUMBER, DATE, MISSING])
 """Kinds of cells that hold no number of a person."""
 _OTHERS = re.compile(rb"[^" + re.escape(_HARMLESS) + rb"]")
 _FEW = 1000
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(
+    r"(?:(?P<aadhaar>aa?dha+r|\buid|आधार)|(?P<mobile>\bmob|mobile|phone|contact|मो|मोबा[इई]ल|फोन|फ़ोन|संपर्क)"
+    r"|(?P<account>\ba ?/? ?c\b|account|खाता))[^\d]{0,10}$"
+)
+"""A cell that ends in a word for a number of a person."""
+_IS_WHOLE = {
+    "aadhaar": re.compile(r"[2-9]\d{11}"),
+    "mobile": re.compile(r"(?:91|0)?[6-9]\d{9}"),
+    "account": re.compile(r"\d{9,18}"),
+}
+_ACCOUNT = re.compile(r"[\W_]{0,2}\d(?:[ _-]?\d){8,17}[\W_]{0,2}")
 _IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:account", "person:birth", "person:uan")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A number of a person: where it stands and its kind."""
+    """A number of a person: its first cell, its kind, and how many cells side by side it fills."""
 
     row: int
     column: int
     kind: str
+    cells: int = 1
 
 
 def personal_numbers(sheet: Sheet) -> Iterator[Found]:
@@ -57,7 +72,7 @@ def _suspects(kinds: bytes, column: Sequence[Cell]) -> set[Cell]:
 
 def _is_long(cell: object) -> bool:
     if isinstance(cell, str):
-        return len(cell) >= 10 and (sum(map(str.isdecimal, cell)) >= 10 or may_be_branch(cell))
+        return len(cell) >= 9 and (sum(map(str.isdecimal, cell)) >= 9 or may_be_branch(cell))
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return False
     return 10**9 <= abs(cell) < 10**18 and cell == int(cell)
@@ -67,14 +82,62 @@ def _digits(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) else str(cell)
 
 
-def refuse_persons(sheet: Sheet) -> list[Problem]:
-    """EshramError("persons") for a sheet with three or more mobile or Aadhaar numbers; a warning for each of fewer, as
-    of an officer's mobile below a return."""
-    found = list(islice(personal_numbers(sheet), ENOUGH))
+def without_persons(grid: Grid) -> tuple[Sheet, list[Problem]]:
+    """The grid by columns, without the few numbers of persons that a return may hold, as an officer's mobile below it:
+    dots stand in their place before anything else is read, and a warning is given for each.
+
+    A number alone in its cell stays, as whoever reads a count refuses it and says why. EshramError("persons") as
+    `few_numbers`.
+    """
+    sheet = Sheet.of(grid)
+    found = few_numbers(sheet)
+    told = [Problem("person-number", grid.where(one.row, one.column), {"kind": KINDS[one.kind]}) for one in found]
+    above = tuple(map(without_numbers, grid.above))
+    if not found and above == grid.above:
+        return sheet, []
+    rows = list(grid.rows)
+    for one in found:
+        if sheet.kind(one.row, one.column) == LONG:
+            continue
+        rows[one.row] = list(rows[one.row])
+        for column in range(one.column, one.column + one.cells):
+            rows[one.row][column] = _DIGIT.sub("•", text_of(rows[one.row][column]))
+    return Sheet.of(replace(grid, rows=rows, above=above)), told
+
+
+def few_numbers(sheet: Sheet) -> list[Found]:
+    """The numbers of persons, two at most: EshramError("persons") for a sheet with three or more."""
+    found = list(islice(chain(personal_numbers(sheet), split_after_word(sheet)), ENOUGH))
     if len(found) >= ENOUGH:
-        first = found[0]
-        raise EshramError("persons", sheet.grid.where(first.row, first.column), kind=KINDS[first.kind])
-    return [Problem("person-number", sheet.grid.where(one.row, one.column), {"kind": KINDS[one.kind]}) for one in found]
+        where = sheet.grid.where(found[0].row, found[0].column)
+        raise EshramError("persons", where, kind=KINDS[found[0].kind])
+    return found
+
+
+def split_after_word(sheet: Sheet) -> Iterator[Found]:
+    """Numbers of persons that begin right of a word for them, in one cell or several: "Mob." | 98765 | 04321."""
+    for index, column in enumerate(sheet.columns[:-1]):
+        texts = {cell for cell in set(column) if isinstance(cell, str)}
+        words = {text: word for text in texts if (word := _WORD.search(clean(text).lower()))}
+        for row, cell in enumerate(column) if words else ():
+            word = words.get(cell) if isinstance(cell, str) else None
+            found = _after_word(sheet, row, index + 1, word.lastgroup or "") if word else None
+            if found:
+                yield found
+
+
+def _after_word(sheet: Sheet, row: int, start: int, kind: str) -> Found | None:
+    digits = ""
+    for cells, column in enumerate(sheet.columns[start : start + 4], start=1):
+        text = text_of(column[row]).replace(" ", "")
+        if not text.isdecimal():
+            return None
+        digits += text
+        if cells > 1 and _IS_WHOLE[kind].fullmatch(digits):
+            return Found(row, sheet.left + start, kind, cells)
+        if cells == 1 and kind == "account" and _IS_WHOLE[kind].fullmatch(digits):
+            return Found(row, sheet.left + start, kind, cells)
+    return None
 
 
 def refuse_person_headings(headings: Sequence[Levels], where: Where) -> None:
@@ -90,6 +153,17 @@ def refuse_person_headings(headings: Sequence[Levels], where: Where) -> None:
         raise EshramError("persons", where, kind=KINDS["list"])
 
 
+def refuse_accounts(area: Area, headings: Mapping[int, Levels]) -> None:
+    """EshramError("persons") where a column of bank accounts, by its heading, holds a number of nine to eighteen
+    digits: eleven and sixteen are usual, and look like nothing else."""
+    for column, levels in headings.items():
+        if "person:account" not in read_words(join(levels)).tags:
+            continue
+        for row in range(area.first, area.last + 1):
+            if _ACCOUNT.fullmatch(area.sheet.text(row, column)):
+                raise EshramError("persons", area.sheet.grid.where(row, column), kind=KINDS["account"])
+
+
 def refuse_long_counts(roles: Roles) -> None:
     """EshramError("persons") where columns of counts hold three integers of ten digits or more."""
     found = []
@@ -100,12 +174,3 @@ def refuse_long_counts(roles: Roles) -> None:
             found += [(row, column.index) for row in rows if area.sheet.kind(row, column.index) == LONG]
     if len(found) >= ENOUGH:
         raise EshramError("persons", roles.columns[0].area.sheet.grid.where(*min(found)), kind=KINDS["long"])
-
-
-KINDS = {
-    "aadhaar": {"en": "twelve-digit numbers such as Aadhaar", "hi": "आधार जैसी बारह अंकों की संख्याएँ"},
-    "bank": {"en": "codes of bank branches (IFSC)", "hi": "बैंक शाखाओं के कोड (IFSC)"},
-    "mobile": {"en": "mobile numbers", "hi": "मोबाइल नंबर"},
-    "list": {"en": "the headings of a list of persons", "hi": "व्यक्तियों की सूची के शीर्षक"},
-    "long": {"en": "numbers of ten digits or more among the counts", "hi": "गिनती के स्तंभों में दस या अधिक अंकों की संख्याएँ"},
-}

@@ -6,28 +6,29 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress
-from typing import Any
 
-from eshram_cli.language.dates import date_or_reason, month_first, read_date, show_date
-from eshram_cli.language.unread import Unread, unread
+from pydantic import ValidationError
+
+from eshram_cli.language.dates import date_or_reason, month_first, show_date
+from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import Problem, Severity, Where, catalogue
-from eshram_cli.returns.bulk import records_of, validated
-from eshram_cli.returns.cells import Figures, read_figures
-from eshram_cli.returns.columns import Reading
-from eshram_cli.returns.crosschecks import crosscheck
-from eshram_cli.returns.cutting import BLANK_CUT, join_cuts, row_cuts
-from eshram_cli.returns.dating import AsOn
-from eshram_cli.returns.filling import filled_cells
-from eshram_cli.returns.kinship import check_parents
-from eshram_cli.returns.locate import Located
+from eshram_cli.problems import Problem, Severity, catalogue
+from eshram_cli.returns.columns.cells import Figures, read_figures
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
+from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.find.scan import BLANK, Sheet
 from eshram_cli.returns.masking import masked
-from eshram_cli.returns.model import Record, TargetRecord, Unknown
-from eshram_cli.returns.roles import Roles
-from eshram_cli.returns.scan import BLANK, Sheet
-from eshram_cli.returns.spots import Spot, level_words
-from eshram_cli.returns.totals import Totals
+from eshram_cli.returns.model import CellCount, Record, TargetRecord, Unknown
+from eshram_cli.returns.placing.dating import AsOn
+from eshram_cli.returns.placing.exchanged_dates import settled, told
+from eshram_cli.returns.placing.filling import filled_cells
+from eshram_cli.returns.placing.locate import Located
+from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.placing.repeats import find_repeats
+from eshram_cli.returns.totals.crosschecks import crosscheck
+from eshram_cli.returns.totals.parent_sums import check_parents
+from eshram_cli.returns.totals.total_rows import Totals
 from eshram_cli.sheets.model import Cell
 
 
@@ -36,7 +37,6 @@ class Rows:
     """What the rows of a table gave. `rejected` rows were kept out by an error."""
 
     records: tuple[Record, ...] = ()
-    targets: tuple[TargetRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
     rejected: int = 0
     unknown: tuple[Unknown, ...] = ()
@@ -45,7 +45,8 @@ class Rows:
 
 @dataclass
 class _Table:
-    """The rows that may give records: their numbers, and for each its spot, date, cut; problems and bad rows so far."""
+    """The rows that may give records: their numbers, for each its spot, date and cut, and by column its figures; the
+    problems and bad rows so far."""
 
     sheet: Sheet
     roles: Roles
@@ -54,6 +55,7 @@ class _Table:
     dates: list[dt.date | None]
     times: list[dt.time | None]
     cuts: list[str]
+    figures: Mapping[int, Figures]
     problems: list[Problem] = field(default_factory=list)
     bad: set[int] = field(default_factory=set)
     unknown: dict[PlaceId, Unknown] = field(default_factory=dict)
@@ -64,41 +66,83 @@ class _Table:
         if problem.where.row and catalogue()[problem.code].severity is Severity.error:
             self.bad.add(problem.where.row - 1)
 
+    def holds(self, at: int) -> bool:
+        """Whether the row has anything in a column of counts, readable or not."""
+        return any(one.held(at) for one in self.figures.values())
+
 
 def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool) -> Rows:
     """Records of all rows without an error; a row with one is kept out whole. Totals give none."""
-    table = _table(roles, located, totals, as_on)
-    figures = {column.index: read_figures(column, table.rows) for column in roles.counts}
-    _places(table, figures, learn)
-    _dates(table, as_on, figures)
-    _cuts(table, figures)
-    _levels(table)
-    for column in roles.counts:
-        for at, problem in figures[column.index].problems:
-            if not _is_outside(table, at):
-                table.add(problem)
-    _merged_figures(table)
-    _crosscheck(table, figures)
-    for problem in check_parents(
-        table.spots, table.rows, list(zip(table.dates, table.cuts, strict=True)), figures, roles
-    ):
-        table.add(problem)
-    _twice(table, figures)
-    return _built(table, figures, as_on)
-
-
-def _table(roles: Roles, located: Located, totals: Totals, as_on: AsOn) -> _Table:
     area = roles.columns[0].area
-    out = totals.rows | area.skipped
-    rows: list[int] = list(range(area.first, area.last + 1))
-    if out:
-        rows = [row for row in rows if row not in out]
-    dates, times = _row_dates(roles, rows, as_on)
-    spots, cuts = _row_spots(located, area.first, rows), _row_cuts(roles, rows, located, dates)
-    return _Table(area.sheet, roles, rows, spots, dates, times, cuts)
+    rows = [row for row in range(area.first, area.last + 1) if row not in totals.rows and row not in area.skipped]
+    if located.spots:
+        spots = [located.spots[row - area.first] for row in rows]
+    else:
+        deepest = located.context.deepest
+        spots = [Spot("place", 0, deepest.name if deepest else "", deepest)] * len(rows)
+    dates, times = _dates(roles, rows, as_on)
+    cuts = _cuts(roles, rows, located, dates)
+    figures = {column.index: read_figures(column, rows) for column in roles.counts}
+    table = _Table(area.sheet, roles, rows, spots, dates, times, cuts, figures)
+    _check_places(table, learn)
+    _check_dates(table, as_on)
+    _check_cuts(table)
+    below = [column for column in roles.of("place") if column.level in {"below", "town"}]
+    if below and figures:
+        # Rows of villages or booths: their figures would all be taken for those of the place above.
+        words = {"what": below[0].heading or below[0].letter}
+        table.problems.append(Problem("row-level", area.sheet.grid.where(below[0].area.top, below[0].index), words))
+        table.bad.update(rows)
+    parted: set[int] = set()
+    for one in figures.values():
+        for at, problem in one.problems:
+            # A row that names no place and no date is a note or a blank row in the body; a row whose commas leave its
+            # numbers open is told once, not for each of its columns.
+            if spots[at].kind != "blank" and (problem.code != "commas-unsure" or at not in parted):
+                table.add(problem)
+                parted.add(at)
+    _check_merges(table)
+    for problem in crosscheck(roles, rows, figures):
+        table.add(problem)
+        if problem.code == "columns-swapped":
+            table.bad.update(rows)
+    for problem in check_parents(spots, rows, list(zip(dates, cuts, strict=True)), figures, roles):
+        table.add(problem)
+    _check_repeated(table)
+    records = _records(table)
+    days = {date for date in dates if date is not None} if roles.of("date") else set()
+    if any(record.counts for record in records):
+        days |= {column.as_on for column in roles.counts if column.as_on is not None}
+    return Rows(
+        records=tuple(records),
+        problems=tuple(table.problems),
+        rejected=sum(table.holds(at) for at, row in enumerate(rows) if row in table.bad),
+        unknown=tuple(table.unknown.values()),
+        as_on=max(days) if days else as_on.date,
+    )
 
 
-def _row_cuts(roles: Roles, rows: Sequence[int], located: Located, dates: Sequence[dt.date | None]) -> list[str]:
+def _dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date | None], list[dt.time | None]]:
+    """The dates and times of the rows: those of their date column, unless the user told one for all."""
+    columns = roles.of("date")
+    if not columns or as_on.source == "option":
+        return [as_on.date] * len(rows), [as_on.time] * len(rows)
+    filled, first = filled_cells(columns[0]), columns[0].area.first
+    cells = [filled[row - first] for row in rows]
+    known = settled(cells, as_on.beside).known
+
+    def mark(cell: Cell) -> str:
+        return next((char for char in str(cell) if char in "-./"), "")
+
+    # A date that needs its month first makes every date of the column unsure that is written with the same mark.
+    marks = {mark(cell) for cell, moment in known.items() if moment is None and month_first(cell)}
+    if marks:
+        known = {cell: None if month_first(cell) and mark(cell) in marks else day for cell, day in known.items()}
+    moments = [known[cell] for cell in cells]
+    return [m.date if m else None for m in moments], [m.time if m else None for m in moments]
+
+
+def _cuts(roles: Roles, rows: Sequence[int], located: Located, dates: Sequence[dt.date | None]) -> list[str]:
     """The rows' cuts. An officer named beside each place, one a place, answers for it and cuts nothing."""
     columns = roles.of("cut")
     plain = row_cuts([column for column in columns if column.cut != "officer"], rows)
@@ -110,47 +154,11 @@ def _row_cuts(roles: Roles, rows: Sequence[int], located: Located, dates: Sequen
     return plain if len(set(keys)) == len(keys) else row_cuts(columns, rows)
 
 
-def _row_spots(located: Located, first: int, rows: Sequence[int]) -> list[Spot]:
-    if not located.spots:
-        deepest = located.context.deepest
-        spot = Spot("place", 0, deepest.name if deepest else "", deepest)
-        return [spot] * len(rows)
-    if len(rows) == len(located.spots):
-        return located.spots
-    return [located.spots[row - first] for row in rows]
-
-
-def _row_dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date | None], list[dt.time | None]]:
-    columns = roles.of("date")
-    if not columns or as_on.source == "option":
-        return [as_on.date] * len(rows), [as_on.time] * len(rows)
-    filled, first = filled_cells(columns[0]), columns[0].area.first
-    cells = [filled[row - first] for row in rows]
-    known = {cell: read_date(cell) or read_date(cell, serial=True) for cell in set(cells)}
-    # A date that needs its month first makes every date of the column unsure that is written with the same mark.
-    marks = {_mark(cell) for cell, moment in known.items() if moment is None and month_first(cell)}
-    if marks:
-        known = {cell: None if month_first(cell) and _mark(cell) in marks else day for cell, day in known.items()}
-    moments = list(map(known.__getitem__, cells))
-    return [m.date if m else None for m in moments], [m.time if m else None for m in moments]
-
-
-def _mark(cell: Cell) -> str:
-    """What parts the numbers of a date."""
-    return next((char for char in str(cell) if char in "-./"), "")
-
-
-def _is_outside(table: _Table, at: int) -> bool:
-    """Whether a row names no place and no date: a note or a blank row in the body."""
-    return table.spots[at].kind == "blank"
-
-
-def _places(table: _Table, figures: Mapping[int, Figures], learn: bool) -> None:
-    if {spot.kind for spot in table.spots} <= {"place", "parent"}:
-        return
+def _check_places(table: _Table, learn: bool) -> None:
+    """Rows with figures whose place nobody can say: new names are kept to be learned, others are told once a name."""
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, spot in enumerate(table.spots):
-        if spot.kind in {"place", "parent"} or not any(one.held(at) for one in figures.values()):
+        if spot.kind in {"place", "parent"} or not table.holds(at):
             continue
         row = table.rows[at]
         table.bad.add(row)
@@ -158,202 +166,153 @@ def _places(table: _Table, figures: Mapping[int, Figures], learn: bool) -> None:
             table.unknown.setdefault(spot.place.id, Unknown(spot.place, spot.written, row + 1, spot.column + 1))
         elif spot.kind == "blank":
             table.add(Problem("row-place-blank", table.sheet.grid.where(row, spot.column)))
-        else:
+        elif spot.code:
             told[spot.code, spot.written].append(at)
     for (code, _), ats in told.items():
         spot = table.spots[ats[0]]
         words = {**spot.words, "rows": len(ats)}
         table.add(Problem(code, table.sheet.grid.where(table.rows[ats[0]], spot.column), words))
     if table.unknown and not learn:
-        table.problems.append(_new_places(table))
+        unknown = list(table.unknown.values())
+        names = ", ".join(one.written for one in unknown[:5]) + (", …" if len(unknown) > 5 else "")
+        words = {"count": len(unknown), "names": names, "level": level_words(unknown[0].place.level)}
+        where = table.sheet.grid.where(unknown[0].row - 1, unknown[0].column - 1)
+        table.problems.append(Problem("places-new", where, words))
 
 
-def _new_places(table: _Table) -> Problem:
-    unknown = list(table.unknown.values())
-    names = ", ".join(one.written for one in unknown[:5]) + (", …" if len(unknown) > 5 else "")
-    words = {"count": len(unknown), "names": names, "level": level_words(unknown[0].place.level)}
-    return Problem("places-new", table.sheet.grid.where(unknown[0].row - 1, unknown[0].column - 1), words)
-
-
-def _dates(table: _Table, as_on: AsOn, figures: Mapping[int, Figures]) -> None:
+def _check_dates(table: _Table, as_on: AsOn) -> None:
+    """Rows whose date cell says none, or all rows where neither a column nor the title nor the user gives a date."""
     columns = table.roles.of("date")
     if columns and as_on.source != "option":
-        for at in (at for at, date in enumerate(table.dates) if date is None):
-            if any(one.held(at) for one in figures.values()) and not _is_outside(table, at):
-                where = table.sheet.grid.where(table.rows[at], columns[0].index)
-                table.add(_undated(table.sheet.at(table.rows[at], columns[0].index), where))
+        undated = [at for at, date in enumerate(table.dates) if date is None]
+        unsure = settled(filled_cells(columns[0]), as_on.beside).doubtful if undated else frozenset()
+        asked: list[int] = []
+        for at in undated:
+            row = table.rows[at]
+            if table.spots[at].kind == "blank" or not table.holds(at):
+                continue
+            cell, where = table.sheet.at(row, columns[0].index), table.sheet.grid.where(row, columns[0].index)
+            reason, other = date_or_reason(cell), month_first(cell)
+            if cell in unsure:
+                asked.append(row)
+            elif isinstance(reason, Unread):
+                table.add(reason.problem(where))
+            elif other is not None:
+                table.add(unread("date-month-first", cell, day=show_date(other)).problem(where))
+            else:
+                table.add(Problem("row-date-blank", where))
+        if asked:
+            cell, where = table.sheet.at(asked[0], columns[0].index), table.sheet.grid.where(asked[0], columns[0].index)
+            table.add(told("unsure", cell, where, len(asked)))
+            table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
         table.bad.update(table.rows)
 
 
-def _undated(cell: Cell, where: Where) -> Problem:
-    """Why a row has no date."""
-    reason, other = date_or_reason(cell), month_first(cell)
-    if isinstance(reason, Unread):
-        return reason.problem(where)
-    if other is not None:
-        return unread("date-month-first", cell, day=show_date(other)).problem(where)
-    return Problem("row-date-blank", where)
-
-
-def _cuts(table: _Table, figures: Mapping[int, Figures]) -> None:
-    if BLANK_CUT not in table.cuts:
-        return
-    column = table.roles.of("cut")[0]
-    # In a list of targets a blank channel is the target of all persons; beside counts it may be anybody's.
+def _check_cuts(table: _Table) -> None:
+    """Rows whose cut cell is blank: in a list of targets that is the target of all persons; beside counts it may be
+    anybody's."""
     asks = bool(table.roles.of("registered", "new"))
-    for at, cut in enumerate(table.cuts):
-        if cut == BLANK_CUT:
-            if asks and any(one.held(at) for one in figures.values()) and table.rows[at] not in table.bad:
-                where = table.sheet.grid.where(table.rows[at], column.index)
-                table.add(Problem("row-cut-blank", where, {"heading": column.heading or column.letter}))
+    for at, row in enumerate(table.rows):
+        if table.cuts[at] == BLANK_CUT:
             table.cuts[at] = ""
+            if asks and table.holds(at) and row not in table.bad:
+                column = table.roles.of("cut")[0]
+                where = table.sheet.grid.where(row, column.index)
+                table.add(Problem("row-cut-blank", where, {"heading": column.heading or column.letter}))
 
 
-def _levels(table: _Table) -> None:
-    """Rows of villages or booths: their figures would all be taken for those of the place above."""
-    below = [column for column in table.roles.of("place") if column.level in {"below", "town"}]
-    if below and table.roles.counts:
-        where = table.sheet.grid.where(below[0].area.top, below[0].index)
-        table.problems.append(Problem("row-level", where, {"what": below[0].heading or below[0].letter}))
-        table.bad.update(table.rows)
-
-
-def _merged_figures(table: _Table) -> None:
+def _check_merges(table: _Table) -> None:
     """A figure merged over several rows or columns belongs to none of them alone."""
-    counts = {column.index for column in table.roles.counts}
-    if not table.rows:
-        return
-    for span in table.sheet.merges_in(table.rows[0], table.rows[-1]):
-        touched = counts & set(range(span.left, span.right + 1))
+    for span in table.sheet.merges_in(table.rows[0], table.rows[-1]) if table.rows else ():
+        touched = table.figures.keys() & set(range(span.left, span.right + 1))
         if not touched or (span.top == span.bottom and len(touched) < 2):
             continue
-        if table.sheet.kind(span.top, span.left) == BLANK:
+        if table.sheet.kind(span.top, span.left) != BLANK:
+            words = {"text": table.sheet.text(span.top, span.left)}
+            table.add(Problem("figure-merged", table.sheet.grid.where(span.top, span.left), words))
+            table.bad.update(range(span.top, span.bottom + 1))
+
+
+def _check_repeated(table: _Table) -> None:
+    """Places listed several times for one date and cut: told where their figures are equal, else kept out."""
+    keys = list(zip(table.dates, table.cuts, strict=True))
+    found = find_repeats(table.spots, table.rows, keys, table.figures, table.bad, table.roles)
+    table.problems += found.problems
+    table.bad |= found.bad
+    for at in found.again:
+        for one in table.figures.values():
+            one.drop(at)
+
+
+def _records(table: _Table) -> list[Record]:
+    """The rows that are not bad, each a record; one for each of its dates where columns have dates of their own.
+
+    A number that pydantic refuses, since it cannot be one of persons, is a problem of its cell and keeps the row out.
+    """
+    roles, counted, aims = table.roles, table.roles.of("registered", "new"), _aims(table)
+    cuts = {(row, part): join_cuts([row, part]) for row in set(table.cuts) for part in {c.cut for c in roles.counts}}
+    # Without a number of a person that stands beside a name.
+    names = {text: str(masked(text, suspect=True)) for text in {spot.written for spot in table.spots}}
+    records: list[Record] = []
+    for at, (row, spot) in enumerate(zip(table.rows, table.spots, strict=True)):
+        if spot.place is None or row in table.bad:
             continue
-        words = {"text": table.sheet.text(span.top, span.left)}
-        table.add(Problem("figure-merged", table.sheet.grid.where(span.top, span.left), words))
-        table.bad.update(range(span.top, span.bottom + 1))
+        days: dict[tuple[dt.date | None, dt.time | None], tuple[list[CellCount], list[TargetRecord]]] = {}
+        for column in (*counted, *aims[at]) if at in aims else counted:
+            one = table.figures[column.index]
+            if one.values[at] is None:
+                continue
+            moment = (column.as_on, None) if column.as_on else (table.dates[at], table.times[at])
+            counts, targets = days.setdefault(moment, ([], []))
+            cell = {
+                "value": one.values[at],
+                "quality": one.qualities[at],
+                "cut": cuts[table.cuts[at], column.cut],
+                "column": column.index + 1,
+            }
+            try:
+                if column.role == "target":
+                    targets.append(TargetRecord.model_validate({**cell, "place": spot.place.id, "row": row + 1}))
+                else:
+                    cell["measure"] = column.role
+                    counts.append(CellCount.model_validate(cell))
+            except ValidationError:
+                words = {"text": shown(table.sheet.at(row, column.index))}
+                table.add(Problem("count-not-number", table.sheet.grid.where(row, column.index), words))
+        if row not in table.bad:
+            records += [
+                Record(
+                    place=spot.place.id,
+                    as_on=as_on,
+                    row=row + 1,
+                    time=time,
+                    written=names[spot.written],
+                    counts=tuple(counts),
+                    targets=tuple(targets),
+                )
+                for (as_on, time), (counts, targets) in days.items()
+            ]
+    return records
 
 
-def _crosscheck(table: _Table, figures: Mapping[int, Figures]) -> None:
-    for problem in crosscheck(table.roles, table.rows, figures):
-        table.add(problem)
-        if problem.code == "columns-swapped":
-            table.bad.update(table.rows)
-
-
-def _twice(table: _Table, figures: Mapping[int, Figures]) -> None:
-    """A place listed twice for one date and cut: told where its figures are equal, kept out where they differ."""
-    places = [spot.place.id if spot.place else None for spot in table.spots]
-    keys = list(zip(places, table.dates, table.cuts, strict=True))
-    if len(set(keys)) == len(keys):
-        return
-    groups: dict[Any, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        held = any(one.values[at] is not None for one in figures.values())
-        if key[0] is not None and held and table.rows[at] not in table.bad:
-            groups[key].append(at)
-    for ats in groups.values():
-        if len(ats) > 1:
-            _one_twice(table, figures, ats)
-
-
-def _one_twice(table: _Table, figures: Mapping[int, Figures], ats: Sequence[int]) -> None:
-    stated = {tuple(one.values[at] for one in figures.values()) for at in ats}
-    listed = ", ".join(str(table.rows[at] + 1) for at in ats)
-    code = "place-repeated" if len(stated) == 1 else "place-twice"
-    for at in ats if code == "place-twice" else ats[1:]:
-        where = table.sheet.grid.where(table.rows[at], table.spots[at].column)
-        table.add(Problem(code, where, {"text": table.spots[at].written, "rows": listed}))
-        if code == "place-repeated":
-            for one in figures.values():
-                one.drop(at)
-
-
-def _built(table: _Table, figures: Mapping[int, Figures], as_on: AsOn) -> Rows:
-    good = [row not in table.bad for row in table.rows] if table.bad else [True] * len(table.rows)
-    kept = [keep and spot.place is not None for keep, spot in zip(good, table.spots, strict=True)]
-    records = _records(table, figures, kept)
-    return Rows(
-        records=tuple(records),
-        targets=_targets(table, figures, kept),
-        problems=tuple(table.problems),
-        rejected=sum(any(one.held(at) for one in figures.values()) for at, keep in enumerate(good) if not keep),
-        unknown=tuple(table.unknown.values()),
-        as_on=_latest(table, records, as_on),
-    )
-
-
-def _latest(table: _Table, records: Sequence[Record], as_on: AsOn) -> dt.date | None:
-    dates = {date for date in set(table.dates) if date is not None} if table.roles.of("date") else set()
-    dates |= {column.as_on for column in table.roles.counts if column.as_on is not None and records}
-    return max(dates) if dates else as_on.date
-
-
-def _records(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]) -> list[Record]:
-    """The records of all columns of counts, column by column."""
-    places = [spot.place.id if spot.place else None for spot in table.spots]
-    rows, written = [row + 1 for row in table.rows], _written(table)
-    parts = [
-        _kept_cells(table, column, figures[column.index], kept, places, rows, written)
-        for column in table.roles.of("registered", "new")
-    ]
-    if len(parts) == 1:
-        return records_of(parts[0])
-    return records_of([list(chain.from_iterable(cells)) for cells in zip(*parts, strict=True)]) if parts else []
-
-
-def _kept_cells(
-    table: _Table,
-    column: Reading,
-    figures: Figures,
-    kept: Sequence[bool],
-    places: list[PlaceId | None],
-    rows: list[int],
-    written: list[str],
-) -> list[Sequence[Any]]:
-    """What the records of one column of counts hold, one list a field."""
-    size = len(rows)
-    joined = {cut: join_cuts([cut, column.cut]) for cut in set(table.cuts)} if column.cut else {}
-    columns: list[Sequence[Any]] = [
-        places,
-        [column.as_on] * size if column.as_on else table.dates,
-        figures.values,
-        rows,
-        [column.index + 1] * size,
-        [None] * size if column.as_on else table.times,
-        [joined[cut] for cut in table.cuts] if column.cut else table.cuts,
-        [column.role] * size,
-        figures.qualities,
-        written,
-    ]
-    wanted = [keep and value is not None for keep, value in zip(kept, figures.values, strict=True)]
-    return columns if all(wanted) else [list(compress(cells, wanted)) for cells in columns]
-
-
-def _written(table: _Table) -> list[str]:
-    """The rows' names as written, without a number of a person that stands beside a name."""
-    texts = [spot.written for spot in table.spots]
-    kept = {text: str(masked(text, suspect=True)) for text in set(texts)}
-    return list(map(kept.__getitem__, texts))
-
-
-def _targets(table: _Table, figures: Mapping[int, Figures], kept: Sequence[bool]) -> tuple[TargetRecord, ...]:
-    """Targets of the rows; of a place listed for several dates the target beside the latest."""
-    found: dict[tuple[PlaceId, str], tuple[dt.date, TargetRecord]] = {}
-    counted = bool(table.roles.of("registered", "new"))
-    for column in table.roles.of("target"):
+def _aims(table: _Table) -> Mapping[int, list[Reading]]:
+    """By row its target columns; of a place listed for several dates only those beside the latest."""
+    roles = table.roles
+    counted = bool(roles.of("registered", "new"))
+    latest: dict[tuple[PlaceId, str], tuple[dt.date, int, Reading]] = {}
+    for column in roles.of("target"):
         if not counted and column.why != "as told":
             continue
-        one = figures[column.index]
-        for at, row in enumerate(table.rows):
-            value, spot = one.values[at], table.spots[at]
-            if not kept[at] or value is None or spot.place is None:
+        for at, spot in enumerate(table.spots):
+            if spot.place is None or table.rows[at] in table.bad or table.figures[column.index].values[at] is None:
                 continue
-            cut = join_cuts([table.cuts[at], column.cut])
+            key = spot.place.id, join_cuts([table.cuts[at], column.cut])
             day = column.as_on or table.dates[at] or dt.date.min
-            record = TargetRecord(spot.place.id, value, cut, one.qualities[at], row + 1, column.index + 1)
-            if (spot.place.id, cut) not in found or found[spot.place.id, cut][0] <= day:
-                found[spot.place.id, cut] = (day, record)
-    return validated(record for _, record in found.values())
+            if key not in latest or latest[key][0] <= day:
+                latest[key] = (day, at, column)
+    aims: dict[int, list[Reading]] = defaultdict(list)
+    for _, at, column in latest.values():
+        aims[at].append(column)
+    return aims

@@ -1,4 +1,5 @@
-"""Aadhaar numbers written in three cells of four digits, side by side: no cell holds one, the row does."""
+"""Aadhaar numbers written in three cells of four digits, and mobile numbers in two or three: no cell holds one, the row
+does."""
 
 from __future__ import annotations
 
@@ -7,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from eshram_cli.errors import EshramError
-from eshram_cli.returns.areas import Area
-from eshram_cli.returns.headings import Levels, join
-from eshram_cli.returns.lexicon import Words, read_words
-from eshram_cli.returns.persons import ENOUGH, KINDS
-from eshram_cli.returns.scan import NUMBER, TEXT, Sheet, text_of
+from eshram_cli.language.personal import KINDS
+from eshram_cli.returns.columns.lexicon import Words, read_words
+from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.scan import NUMBER, TEXT, Sheet, text_of
+from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.persons import ENOUGH
 from eshram_cli.sheets.model import Cell
 
 _MOSTLY = 0.8
@@ -19,6 +21,7 @@ _PROVEN = 4
 """So many numbers with a right check digit are no chance: one count in ten has it."""
 _FIRST_ROWS = 5
 _FOUR = re.compile(r"\d{4}")
+_MOBILE = re.compile(r"(?:91|0)?[6-9]\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERSONAL = ("person:aadhaar", "person:uan", "person:name", "person:father")
 _COUNTED = ("registered", "new", "target", "percent", "balance", "cumulative")
@@ -46,6 +49,37 @@ def refuse_split_numbers(area: Area, headings: Mapping[int, Levels]) -> None:
         told = _is_one_heading(columns, headings) or _has_zeros(area, rows, columns, headings)
         if proven or (len(rows) >= ENOUGH and told):
             raise EshramError("persons", area.sheet.grid.where(rows[0], columns[0]), kind=KINDS["aadhaar"])
+
+
+def refuse_split_mobiles(area: Area, headings: Mapping[int, Levels]) -> None:
+    """EshramError("persons") where two or three columns side by side hold mobile numbers in parts.
+
+    Counts may have five digits each, too. So the columns stand below a word for a mobile number and no heading of
+    counts; or they have no heading at all, and in three rows a part begins with a zero, as no count does.
+    """
+    for size in (2, 3):
+        for columns in zip(*(area.columns[at:] for at in range(size)), strict=False):
+            if columns[-1] - columns[0] != size - 1:
+                continue
+            texts = [join(headings.get(column, ())) for column in columns]
+            words = [read_words(text) for text in texts]
+            told = words[0].has("person:mobile") and not any(one.has(*_COUNTED, "part", "total") for one in words)
+            if not told and any(texts):
+                continue
+            rows = [row for row in range(area.first, area.last + 1) if _is_mobile(area.sheet, row, columns, told)]
+            if rows and (told or len(rows) >= ENOUGH):
+                raise EshramError("persons", area.sheet.grid.where(rows[0], columns[0]), kind=KINDS["mobile"])
+
+
+def _is_mobile(sheet: Sheet, row: int, columns: Sequence[int], told: bool) -> bool:
+    """Whether the cells together are a mobile number. A number that is told by its heading has its lost zeros again;
+    where nothing tells, one of its later parts begins with a zero."""
+    cells = [sheet.at(row, column) for column in columns]
+    texts = [text_of(cell) for cell in cells]
+    if told and len(texts) == 2 and type(cells[1]) is int:
+        texts[1] = texts[1].zfill(10 - len(texts[0]))
+    zero = any(isinstance(cell, str) and cell.startswith("0") for cell in cells[1:])
+    return (told or zero) and all(map(str.isdecimal, texts)) and _MOBILE.fullmatch("".join(texts)) is not None
 
 
 def _triples(area: Area, headings: Mapping[int, Levels]) -> Iterator[tuple[int, int, int]]:

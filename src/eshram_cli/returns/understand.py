@@ -7,23 +7,25 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from eshram_cli.counted import counted
-from eshram_cli.language.dates import read_date, show_date
+from eshram_cli.language.dates import show_date
+from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
-from eshram_cli.returns.areas import Area
-from eshram_cli.returns.context import find_context
-from eshram_cli.returns.dating import TITLES, AsOn, find_as_on
-from eshram_cli.returns.doubts import doubts
-from eshram_cli.returns.finder import Finder
-from eshram_cli.returns.headings import Levels
+from eshram_cli.returns.columns.contradictions import doubts
+from eshram_cli.returns.columns.lexicon import has_label
+from eshram_cli.returns.columns.measures import unit_in
+from eshram_cli.returns.columns.roles import Roles, find_roles
+from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.surroundings import clues
+from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Hints, mapped
-from eshram_cli.returns.lexicon import has_label
-from eshram_cli.returns.locate import Located, locate
-from eshram_cli.returns.measures import unit_in
 from eshram_cli.returns.model import Table
-from eshram_cli.returns.roles import Roles, find_roles
-from eshram_cli.returns.surroundings import Clue, clues
-from eshram_cli.returns.totals import Totals, find_totals
+from eshram_cli.returns.placing.context import find_context
+from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
+from eshram_cli.returns.placing.exchanged_dates import settled, turned
+from eshram_cli.returns.placing.locate import Located, locate
+from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.totals.total_rows import Totals, find_totals
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Understood:
         return bool(self.roles.of("registered", "new"))
 
     @property
+    def has_figures(self) -> bool:
+        """Whether a column of unknown meaning holds numbers."""
+        return any(column.filled and column.is_numeric for column in self.roles.columns if column.role == "other")
+
+    @property
     def places(self) -> bool:
         """Whether it says of which places it speaks: by a place column, or as a table of one place by cuts."""
         if self.roles.of("place"):
@@ -57,43 +64,32 @@ def understand(
     """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
     speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
-    roles = _in_unit(find_roles(area, headings, mapped(hints.mapping, headings), finder, speaks), sources)
+    as_on, given = find_as_on(hints, sources, area.sheet.grid.where()), mapped(hints.mapping, headings)
+    roles = find_roles(area, headings, given, finder, speaks, as_on.beside)
+    unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
+    if unit != 1:
+        # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
+        counts = {column.index for column in roles.counts if column.unit == 1}
+        columns = [replace(column, unit=unit) if column.index in counts else column for column in roles.columns]
+        roles = replace(roles, columns=tuple(columns))
+    # A date, a cut, or the same few words ("Rural", "Urban") again and again tell the rows of one place apart. Parts
+    # that are no cut then stand twice under their place, and none of them is taken for the whole.
+    parts = [column for column in roles.of("", "other") if column.is_words and column.sample]
+    has_keys = bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
-    located = locate(roles.places, context, finder, _has_keys(roles), serial)
-    roles = _with_levels(roles, located)
+    located = locate(roles.places, context, finder, has_keys, serial, roles.counts)
+    placed = {column.index: column for column in located.columns}
+    roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
+    located, unknown = _without_unknown(located, area, finder)
     totals = find_totals(area, roles, located)
-    as_on, problems = _dated(area, roles, hints, sources)
-    found = [*roles.problems, *problems, *_of_context(located, area, finder), *_notes(located, area, finder)]
+    as_on, problems = _dated(area, roles, hints, as_on)
+    found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
     return Understood(area, roles, located, totals, as_on, (*found, *totals.problems, *doubts(roles, totals)))
 
 
-def _has_keys(roles: Roles) -> bool:
-    """Whether a column tells the rows of one place apart: a date, a cut, or the same few words ("Rural", "Urban") again
-    and again. Parts that are no cut then stand twice under their place, and none of them is taken for the whole."""
-    parts = (column for column in roles.of("", "other") if column.is_words and column.sample)
-    return bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
-
-
-def _in_unit(roles: Roles, sources: Sequence[Sequence[Clue]]) -> Roles:
-    """The counts in the unit that the title gives ("figures in lakh") where their heading gives none."""
-    unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
-    if unit == 1:
-        return roles
-    counts = {column.index for column in roles.counts if column.unit == 1}
-    columns = [replace(column, unit=unit) if column.index in counts else column for column in roles.columns]
-    return replace(roles, columns=tuple(columns))
-
-
-def _with_levels(roles: Roles, located: Located) -> Roles:
-    found = {column.index: column for column in located.columns}
-    return replace(roles, columns=tuple(found.get(column.index, column) for column in roles.columns))
-
-
-def _dated(
-    area: Area, roles: Roles, hints: Hints, sources: Sequence[Sequence[Clue]]
-) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
-    """The date of the table. A column of several dates speaks for itself, even against the option."""
-    as_on = find_as_on(hints, sources, area.sheet.grid.where())
+def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
+    """The date of the table, by that of its title and names. A column of several dates speaks for itself, even against
+    the option."""
     column = next(iter(roles.of("date")), None)
     if column is None:
         wide = [one.as_on for one in roles.counts if one.as_on is not None]
@@ -102,27 +98,45 @@ def _dated(
         if wide and (not bare or (bare == {"new"} and as_on.date is None)):
             return AsOn(max(wide), None, "headings"), []
         return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
-    cells = set(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
-    moments = [moment for cell in cells if (moment := read_date(cell) or read_date(cell, serial=True))]
-    days = {moment.date for moment in moments}
+    cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
+    found = settled(set(cells), as_on.beside)
+    days = {moment.date for moment in found.known.values() if moment}
     if hints.as_on is not None and len(days) <= 1:
         return as_on, []
-    told = AsOn(max(days, default=None), None, f"column {column.letter}")
+    told = AsOn(max(days, default=None), None, f"column {column.letter}", beside=as_on.beside)
     if hints.as_on is None:
-        return told, []
+        return told, turned(column, cells, found)
     words = {"column": column.letter, "date": show_date(hints.as_on)}
     return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
 
 
-def _of_context(located: Located, area: Area, finder: Finder) -> list[Problem]:
-    """Names in the title that several places bear, where the rows need the place and do not tell it."""
-    if located.context.deepest is not None or not located.context.unclear:
-        return []
-    if any(spot.kind == "place" for spot in located.spots):
-        return []
-    text, places = located.context.unclear[0]
-    words = {"text": text, "candidates": "; ".join(sorted(finder.gazetteer.title(place.id) for place in places))}
-    return [Problem("title-place-ambiguous", area.sheet.grid.where(), words)]
+def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Located, list[Problem]]:
+    """The table with every row left without a place, and why, where the title names a place around the rows that
+    nobody knows: their names could be those of any place of that kind. Rows that tell the place themselves keep it."""
+    top = next((Level[column.level] for column in located.columns if column.level in Level.__members__), None)
+    unknown = [clue for clue in located.context.unknown if clue.level and (top is None or clue.level < top)]
+    if not unknown:
+        return located, []
+    clue = unknown[0]
+    level = clue.level or Level.district
+    above = next((one for upper, one in sorted(located.context.places.items(), reverse=True) if upper < level), None)
+    found = finder.find(clue.text, level, above.id if above else None)
+    near = "; ".join(finder.gazetteer.title(place.id) for place in (*found.candidates, *found.suggestions))
+    words = {
+        "text": clue.text,
+        "level": level_words(level),
+        "within": {"en": above.name, "hi": above.name_hi or above.name} if above else {"en": "India", "hi": "भारत"},
+        "suggestions": near,
+        "option": f"--{level.name}",
+        "rows": area.last - area.first + 1,
+    }
+    code = "title-place-unknown" if near else "title-place-unheard-of"
+    column = located.columns[-1].index if located.columns else area.columns[0]
+    spots = located.spots or [Spot("wrong", column)] * (area.last - area.first + 1)
+    # A total stays a total, and a blank row blank; the rest says no more which place it is.
+    spots = [spot if spot.kind in {"total", "blank"} else Spot("wrong", column, spot.written) for spot in spots]
+    told = Problem(code, area.sheet.grid.where(clue.row, clue.column), words)
+    return replace(located, spots=spots, inferred=None), [told]
 
 
 HIDDEN = {
@@ -134,8 +148,13 @@ HIDDEN = {
 
 
 def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
-    """What the reader did, or what the sheet hides, and a person looking at it would not see."""
+    """What the reader did, or could not, and what the sheet hides from a person looking at it."""
     grid = area.sheet.grid
+    if not located.context.deepest and located.context.unclear and all(one.kind != "place" for one in located.spots):
+        # The title's name is one of several places, and no row tells which.
+        text, places = located.context.unclear[0]
+        words = {"text": text, "candidates": "; ".join(sorted(finder.gazetteer.title(place.id) for place in places))}
+        yield Problem("title-place-ambiguous", grid.where(), words)
     if located.inferred is not None:
         yield Problem("place-inferred", grid.where(), {"place": finder.gazetteer.title(located.inferred.id)})
     for column in located.filled:
@@ -147,6 +166,11 @@ def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
             number = counted(count)
             words = {language: text.format(count=number) for language, text in HIDDEN[what].items()}
             yield Problem("hidden", grid.where(), {"what": words})
+    struck = [row for row in sorted({row for row, _ in grid.struck}) if area.first <= row <= area.last]
+    struck = [row for row in struck if area.sheet.is_struck(row)]
+    if struck:
+        words = {"rows": ", ".join(str(row + 1) for row in struck[:10]) + (", …" if len(struck) > 10 else "")}
+        yield Problem("rows-struck", grid.where(struck[0]), words)
 
 
 def shown(understood: Understood, problems: Sequence[Problem] = ()) -> Table:

@@ -18,11 +18,13 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.personal import without_numbers
 from eshram_cli.problems import Where
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.decrypt import decrypted
 from eshram_cli.sheets.marks import AUTHOR, FORM, LIST
 from eshram_cli.sheets.model import Book, Cell, Grid
+from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.rebuilding import cells_of, put, rebuild, tab_names
 from eshram_cli.sheets.source import load
 
@@ -85,7 +87,7 @@ def _is_light(archive: Archive | None) -> bool:
 
 
 def _rebuilt(path: Path, book: Book, mask: Mask) -> Copy:
-    names = tab_names([grid.sheet or path.name.split(".")[0] for grid in book.grids])
+    names = tab_names([grid.sheet or shown_name(path.name).split(".")[0] for grid in book.grids])
     tabs = {grid.sheet: name for grid, name in zip(book.grids, names, strict=True)}
     lowered = {grid.sheet: len(grid.above) for grid in book.grids}
     return Copy(rebuild(book, names, mask), tabs, lowered)
@@ -114,7 +116,8 @@ def _cleaned(workbook: Workbook, mask: Mask) -> None:
     workbook.template = False
     kept = [item for item in workbook.custom_doc_props.props if item.name == FORM]  # type: ignore[attr-defined]
     workbook.custom_doc_props.props = kept  # type: ignore[attr-defined]
-    workbook.properties = DocumentProperties(creator=AUTHOR, title=workbook.properties.title)
+    title = without_numbers(workbook.properties.title or "") or None
+    workbook.properties = DocumentProperties(creator=AUTHOR, title=title)
 
 
 def _clean(tab: str, cell: SheetCell, mask: Mask) -> None:

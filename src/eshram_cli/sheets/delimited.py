@@ -6,11 +6,14 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import cast
 
-from eshram_cli.sheets.model import Cell
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import Problem, Where
+from eshram_cli.sheets.commas import mended
+from eshram_cli.sheets.model import Cell, Grid, Unsure
 from eshram_cli.sheets.values import shorten
 
 DELIMITERS = "\t;|,"
@@ -27,11 +30,29 @@ SWALLOWED_LINES = 3
 
 @dataclass(frozen=True)
 class Delimited:
-    """The rows, the delimiter, and whether quotes had to be taken as plain characters."""
+    """The rows, the delimiter, whether quotes had to be taken as plain characters; the cells whose number was in pieces
+    and was joined, with its text, and those of which that is not sure."""
 
     rows: list[list[Cell]]
     delimiter: str
     loose_quotes: bool = False
+    joined: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    unsure: Mapping[tuple[int, int], Unsure] = field(default_factory=dict)
+
+    def grid(self, file: str) -> tuple[Grid, list[Problem]]:
+        """The rows as a sheet, and what is to be told of them. Raises `commas-everywhere` where most are unsure."""
+        grid = Grid(file, "", self.rows, unsure=self.unsure)
+        lost = sorted({row for row, _ in self.unsure})
+        if len(lost) > max(2, len({row for row, _ in self.joined})):
+            raise EshramError("commas-everywhere", grid.where(lost[0]), count=len(lost))
+        told = []
+        if self.loose_quotes:
+            told.append(Problem("quotes-unclosed", Where(file)))
+        if self.joined:
+            (row, column), text = next(iter(self.joined.items()))
+            rows = len({row for row, _ in self.joined})
+            told.append(Problem("commas-joined", grid.where(row, column), {"text": text, "count": rows}))
+        return grid, told
 
 
 def read_delimited(text: str) -> Delimited:
@@ -41,7 +62,11 @@ def read_delimited(text: str) -> Delimited:
     below it: then quotes are plain characters, and `loose_quotes` says so. Lines in quotes as a whole are taken apart.
     """
     found = _read(text)
-    return (text.startswith('"') and _unwrapped(found)) or found
+    found = (text.startswith('"') and _unwrapped(found)) or found
+    if found.delimiter != ",":
+        return found
+    whole = mended(found.rows, text)
+    return replace(found, rows=whole.rows, joined=whole.joined, unsure=whole.unsure)
 
 
 def _read(text: str) -> Delimited:

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from eshram_cli.timelimit import look_at_clock
+
 
 class Elements:
     """The elements with these local names, each forgotten after its turn. Malformed XML is mended as far as it goes."""
@@ -27,6 +29,7 @@ class Elements:
     def __iter__(self) -> Iterator[Any]:
         try:
             for _, element in self._events:
+                look_at_clock()
                 yield element
                 element.clear()
                 while element.getprevious() is not None:

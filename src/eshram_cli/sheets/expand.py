@@ -10,6 +10,8 @@ from pathlib import Path
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem, Where
+from eshram_cli.sheets.irregular import irregular
+from eshram_cli.sheets.names import shown_name
 
 SHEETS = frozenset(
     {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".tab", ".gz", ".mht", ".mhtml"}
@@ -35,21 +37,22 @@ def expand(paths: Sequence[Path | str]) -> Expansion:
     """Files, folders and patterns as files, sorted by path without case, each once; never by a file's time.
 
     A file that was named is always read, whatever its name; a name that does not exist is kept, for its reader to say
-    so. Of a folder, hidden files, Excel's lock files `~$…`, our own `….to-mend.xlsx` and what is no sheet are skipped.
+    so. Of a folder, hidden files, Excel's lock files `~$…`, our own `….to-mend.xlsx`, pipes and other things that
+    are no files, and what is no sheet are skipped.
     Raises folder-empty where nothing at all is left to read.
     """
     files: dict[str, Path] = {}
     skipped: dict[str, Problem] = {}
     for path in paths:
         for file in _meant(Path(path)):
-            for found, reason in _judged(file):
-                if reason:
-                    skipped.setdefault(_same(found), Problem(reason, Where(str(found))))
+            for found, problem in _judged(file):
+                if problem:
+                    skipped.setdefault(_same(found), problem)
                 else:
                     files.setdefault(_same(found), found)
     told = tuple(problem for same, problem in skipped.items() if same not in files)
     if not files:
-        raise EshramError("folder-empty", Where(", ".join(map(str, paths))), told)
+        raise EshramError("folder-empty", Where(", ".join(shown_name(str(path)) for path in paths)), told)
     return Expansion(tuple(sorted(files.values(), key=_order)), told)
 
 
@@ -61,15 +64,21 @@ def _meant(path: Path) -> list[Path]:
     return sorted(Path(anchor).glob(str(path.relative_to(path.anchor))), key=_order) or [path]
 
 
-def _judged(path: Path) -> Iterator[tuple[Path, str]]:
-    """The file, or the files below the folder, each with the reason for leaving it out, if any."""
+def _judged(path: Path) -> Iterator[tuple[Path, Problem | None]]:
+    """The file, or the files below the folder, each with the reason for leaving it out, if any. Links to folders are
+    not followed, since they may lead back."""
     if not path.is_dir():
-        yield path, ""
+        yield path, None
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            yield Path(folder, name), _reason(Path(folder, name))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted([*names, *links]):
+            file = Path(folder, name)
+            what = irregular(file)
+            reason = "skipped-no-file" if what else _reason(file)
+            told = Problem(reason, Where(shown_name(str(file))), {"what": what} if what else {}) if reason else None
+            yield file, told
 
 
 def _reason(file: Path) -> str:

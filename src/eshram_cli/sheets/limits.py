@@ -10,8 +10,8 @@ MIB = 1 << 20
 FILE_BYTES = 256 * MIB
 """A file on disk. A state's year is 60 MB as text; beyond this the memory of an office PC is at risk."""
 
-UNPACKED_BYTES = 512 * MIB
-"""All parts of a workbook, or a gzip, unpacked: twice a state's year as sheet XML."""
+UNPACKED_BYTES = 256 * MIB
+"""All parts of a workbook, or a gzip, unpacked: a state's year as sheet XML."""
 
 PACKING_RATIO = 250
 """Unpacked over packed bytes. Real sheets pack 5 to 60 fold; deflate's own limit, which bombs reach, is 1,032."""
@@ -42,6 +42,15 @@ STRAY_CELLS = 20
 
 TEXT_CHARS = 32_767
 """The longest text of one cell that spreadsheets allow; more in a text file means that a quote was never closed."""
+
+COLUMNS = 2_000
+"""Columns of one sheet: five years of a register with a column a day."""
+
+LINE_BYTES = 4 * MIB
+"""One line of a text file: so many columns, each as long as a paragraph."""
+
+DIGITS = 100
+"""Digits in a row. What has more is no number that anybody reckons with, and stands as dots."""
 
 SHEETS = 1_000
 """Sheets of one workbook: a state's panchayats by district would need 40."""

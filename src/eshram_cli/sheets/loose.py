@@ -36,7 +36,8 @@ class LooseSheet:
     ) -> tuple[Grid, list[Problem]]:
         """The grid, and what to tell about it. Raises sheet-too-sparse where the rows would hold more than `budget`."""
         cells, strays = without_strays(self.cells)
-        if area(cells) > budget:
+        # The search for tables looks at columns, for which ragged rows are filled up to the longest.
+        if area(cells) > budget or rectangle(cells) > limits.CELLS:
             raise EshramError("sheet-too-sparse", where)
         return self.notes.grid(where.file, where.sheet, lay_out(cells), hidden, above), self._told(where, strays)
 
@@ -46,11 +47,20 @@ class LooseSheet:
             told.append(Problem("cells-misaddressed", where, {"count": self.displaced}))
         if self.mended:
             told.append(Problem("sheet-mended", where))
-        if strays:
-            row, column = strays[0]
-            first = Where(where.file, where.sheet, row + 1, column + 1)
-            told.append(Problem("cells-far-off", first, {"count": len(strays)}))
-        return told
+        return told + told_strays(where, strays)
+
+
+def told_strays(where: Where, strays: tuple[Address, ...]) -> list[Problem]:
+    """One problem for all cells that were left out, at the first of them."""
+    if not strays:
+        return []
+    row, column = strays[0]
+    return [Problem("cells-far-off", Where(where.file, where.sheet, row + 1, column + 1), {"count": len(strays)})]
+
+
+def rectangle(cells: Sparse) -> int:
+    """Cells of the rectangle from A1 on."""
+    return (max(cells, default=-1) + 1) * (max((max(row) for row in cells.values() if row), default=-1) + 1)
 
 
 def area(cells: Sparse) -> int:
@@ -72,11 +82,12 @@ def lay_out(cells: Sparse) -> list[list[Cell]]:
 def without_strays(cells: Sparse) -> tuple[Sparse, tuple[Address, ...]]:
     """The cells without those few that stand far off, and the addresses of these.
 
-    Only a sheet is looked at whose rectangle would hold more than `DENSE_CELLS`. Far is more than `FAR_ROWS` blank rows
-    or `FAR_COLUMNS` blank columns from what comes before; few is at most `STRAY_CELLS`, and no more than what comes
-    before. Where more stand there it is a table, and stays.
+    Only a sheet is looked at whose rectangle would hold more than `DENSE_CELLS`, or which is wider than `COLUMNS`. Far
+    is more than `FAR_ROWS` blank rows or `FAR_COLUMNS` blank columns from what comes before; few is at most
+    `STRAY_CELLS`, and no more than what comes before. Where more stand there it is a table, and stays.
     """
-    if (max(cells, default=0) + 1) * (max((max(row) for row in cells.values()), default=0) + 1) <= limits.DENSE_CELLS:
+    widest = max((max(row) for row in cells.values() if row), default=-1) + 1
+    if rectangle(cells) <= limits.DENSE_CELLS and widest <= limits.COLUMNS:
         return cells, ()
     addresses = [(row, column) for row, line in cells.items() for column in line]
     bottom = _edge((row for row, _ in addresses), limits.FAR_ROWS)

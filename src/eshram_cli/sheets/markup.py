@@ -1,4 +1,5 @@
-"""The tables of an HTML text as grids."""
+"""The tables of an HTML text as grids, with what a browser shows of them: hidden parts, marks of footnotes and what is
+struck out are no part of a figure."""
 
 from __future__ import annotations
 
@@ -9,14 +10,17 @@ from typing import Any
 
 from lxml import etree, html
 
-from eshram_cli.problems import Language, Problem
+from eshram_cli.errors import EshramError
+from eshram_cli.language.numerals import group
+from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Cell, Grid, Span
 from eshram_cli.sheets.source import Source
+from eshram_cli.timelimit import look_at_clock
 
-PAGE_CHARS = 64 * limits.MIB
-"""A page in memory is some ten times its text."""
+PAGE_CHARS = 8 * limits.MIB
+"""A page in memory is some forty times its text. Eight thousand panchayats are 3 MB."""
 
 MOST_ACROSS, MOST_DOWN = 1000, 65_534
 """The largest colspan and rowspan of the HTML standard."""
@@ -27,7 +31,18 @@ DROPPED = ("script", "style", "noscript", "template", "head")
 BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption"})
 CAPTION_ROWS = 6
 FIGURE = re.compile(r"\s*[\d,.]+\s*%?\s*")
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+UNSEEN = re.compile(r"visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+HIDDEN = re.compile(rf"display\s*:\s*none|{UNSEEN.pattern}", re.IGNORECASE)
+STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
+RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+SELECTED = re.compile(r"\s*[a-z0-9]*([.#])([\w-]+)\s*", re.IGNORECASE)
+HIDING_CLASSES = frozenset({"d-none", "sr-only", "visually-hidden", "hidden", "hide", "invisible"})
+"""How the common style sheets call what is not shown; the sheets themselves are not saved with a page."""
+WIDER = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):)")
+"""Hidden on a telephone only."""
+ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 
 
 def grids_of(source: Source, text: str) -> tuple[list[Grid], list[Problem]]:
@@ -35,6 +50,7 @@ def grids_of(source: Source, text: str) -> tuple[list[Grid], list[Problem]]:
     root = _root(source, text)
     if root is None:
         return [], []
+    looks = _Looks(root)
     grids: list[Grid] = []
     problems: list[Problem] = []
     above: list[str] = []
@@ -43,7 +59,9 @@ def grids_of(source: Source, text: str) -> tuple[list[Grid], list[Problem]]:
         if isinstance(item, str):
             above += [line for part in item.split("\n") if (line := SPACES.sub(" ", part).strip())]
             continue
-        grid, told = _Table().read(item).finish(source.where, limits.CELLS, above=tuple(above or caption))
+        unseen = any(looks.hides(element) for element in (item, *item.iterancestors()))
+        table = _Table(source.where, looks).read(item)
+        grid, told = table.finish(source.where, limits.CELLS, unseen, above=tuple(above or caption))
         if grid.rows:
             grids.append(grid)
             problems += told
@@ -79,8 +97,59 @@ def _root(source: Source, text: str) -> Any:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-    etree.strip_elements(root, *DROPPED, with_tail=False)
     return root
+
+
+class _Looks:
+    """What a page says of the looks of its parts. What it does not show is taken out of it, rows and tables apart:
+    those are marked as hidden, as in a spreadsheet."""
+
+    def __init__(self, root: Any) -> None:
+        self._classes = set(HIDING_CLASSES)
+        self._names: set[str] = set()
+        for style in root.iter("style"):
+            for selectors, body in RULE.findall(MEDIA.sub("", style.text or "")):
+                for match in map(SELECTED.fullmatch, selectors.split(",") if HIDDEN.search(body) else ()):
+                    if match:
+                        (self._classes if match[1] == "." else self._names).add(match[2])
+        etree.strip_elements(root, *DROPPED, with_tail=False)
+        for element in list(root.iter()):
+            if element.tag in ROWS or not self.hides(element) or element.find(".//table") is not None:
+                continue
+            if element.tag in {"td", "th"} and UNSEEN.search(element.get("style", "")):
+                element.clear(keep_tail=True)
+            else:
+                _drop(element)
+
+    def hides(self, element: Any) -> bool:
+        """Whether the element is not shown."""
+        if not element.attrib:
+            return False
+        classes = element.get("class") or ""
+        if WIDER.search(classes) is None and not self._classes.isdisjoint(classes.split()):
+            return True
+        named = element.get("id") in self._names or element.get("hidden") is not None
+        return named or HIDDEN.search(element.get("style", "")) is not None
+
+
+def _drop(element: Any) -> None:
+    """Takes an element out of the page; the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def _is_struck(element: Any) -> bool:
+    return element.tag in {"del", "s", "strike"} or STRUCK.search(element.get("style", "")) is not None
+
+
+def _is_raised(element: Any) -> bool:
+    return element.tag in {"sup", "sub"} or RAISED.search(element.get("style", "")) is not None
 
 
 def _walk(root: Any) -> Iterator[Any]:
@@ -88,6 +157,7 @@ def _walk(root: Any) -> Iterator[Any]:
     inside = 0
     pending: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
+        look_at_clock()
         leaf = element.tag == "table" and element.find(".//table") is None
         if event == "start" and leaf:
             yield "".join(pending)
@@ -110,14 +180,17 @@ def _text_at(event: str, element: Any) -> str:
 class _Table:
     """One table being laid out: cells in the rows and columns that spans leave free."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: Where, looks: _Looks) -> None:
+        self._where = where
+        self._looks = looks
         self._sheet = LooseSheet()
         self._taken: dict[int, int] = {}
 
     def read(self, table: Any) -> LooseSheet:
         """The cells of a table."""
         for number, row in enumerate(table.iter("tr")):
-            if HIDDEN.search(row.get("style", "")):
+            body = row.getparent()
+            if self._looks.hides(row) or (body is not None and body.tag != "table" and self._looks.hides(body)):
                 self._sheet.notes.hidden_rows.add(number)
             self._row(number, row)
         return self._sheet
@@ -127,13 +200,35 @@ class _Table:
         for cell in row.iterchildren("td", "th"):
             while self._taken.get(column, -1) >= number:
                 column += 1
+            look_at_clock()
+            if column > limits.COLUMNS:
+                raise EshramError("too-many-columns", self._where, most=group(limits.COLUMNS))
             across, down = _span(cell, "colspan", MOST_ACROSS), _span(cell, "rowspan", MOST_DOWN)
-            self._sheet.put(number, column, text_of(cell))
+            value, struck = _seen(cell, _is_struck(row))
+            self._sheet.put(number, column, value)
+            if struck:
+                self._sheet.notes.struck.add((number, column))
             if across * down > 1:
                 self._sheet.notes.merges.append(Span(number, column, number + down - 1, column + across - 1))
             if down > 1:
                 self._taken.update(dict.fromkeys(range(column, column + across), number + down - 1))
             column += across
+
+
+def _seen(cell: Any, struck: bool) -> tuple[Cell, bool]:
+    """The cell's text without what is raised or struck out in it, and whether all of it is struck out."""
+    whole = text_of(cell)
+    if whole is None or struck or _is_struck(cell):
+        return whole, whole is not None
+    for is_out in (_is_struck, _is_raised):
+        parts = [part for part in cell.iterdescendants() if is_out(part)]
+        for part in parts:
+            _drop(part)
+        left = text_of(cell) if parts else whole
+        if left is None:
+            return whole, is_out is _is_struck
+        whole = left
+    return whole, False
 
 
 def text_of(cell: Any) -> Cell:

@@ -29,6 +29,13 @@ class Run(NamedTuple):
     font: str
 
 
+class Unsure(NamedTuple):
+    """Why a cell holds no sure number: the code of its problem, and what stands there."""
+
+    code: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet. Row 0 is the sheet's first row, column 0 its column A, whatever the used range; rows may be ragged.
@@ -36,7 +43,9 @@ class Grid:
     A merged range keeps its value in its first cell only. `uncached` are formulas that hold no value, `errors` cells
     such as #N/A; both are None in `rows`, and lie inside them unless they stand far off. `fonts` names the legacy Hindi
     font of the cells that are set in one, `runs` the parts of the cells that are partly set in one. `above` holds the
-    lines of text that stand before row 0 and outside the cells: the heading of a web page's table.
+    lines of text that stand before row 0 and outside the cells: the heading of a web page's table. `unsure` says of
+    cells why they hold no sure number; these are None in `rows`. `struck` are cells that are struck out as a whole;
+    their values stand in `rows`.
     """
 
     file: str
@@ -51,6 +60,8 @@ class Grid:
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     above: tuple[str, ...] = ()
     runs: Mapping[tuple[int, int], tuple[Run, ...]] = field(default_factory=dict)
+    unsure: Mapping[tuple[int, int], Unsure] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, or None outside the sheet."""

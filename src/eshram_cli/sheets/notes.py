@@ -1,11 +1,13 @@
-"""What is noticed of a sheet beside its values: extent, hidden parts, merges, uncached formulas, errors, fonts."""
+"""What is noticed of a sheet beside its values: extent, hidden parts, merges, uncached formulas, errors, fonts, and
+what its cells show where that is not what they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from eshram_cli.sheets.model import Cell, Grid, Run, Span
+from eshram_cli.sheets.formats import as_shown
+from eshram_cli.sheets.model import Cell, Grid, Run, Span, Unsure
 from eshram_cli.sheets.values import fitting, width
 
 Address = tuple[int, int]
@@ -19,7 +21,11 @@ NEAR = 100
 
 @dataclass
 class Notes:
-    """Addresses count from 0; `bottom` and `right` are the last row and column of a cell, -1 where there is none."""
+    """Addresses count from 0; `bottom` and `right` are the last row and column of a cell, -1 where there is none.
+
+    `formats` are number formats that may show another number, `texts` what is left of texts without the parts that are
+    struck out or raised, `unsure` and `struck` as in `Grid`.
+    """
 
     cells: int = 0
     bottom: int = -1
@@ -31,6 +37,10 @@ class Notes:
     errors: dict[Address, str] = field(default_factory=dict)
     fonts: dict[Address, str] = field(default_factory=dict)
     runs: dict[Address, tuple[Run, ...]] = field(default_factory=dict)
+    formats: dict[Address, str] = field(default_factory=dict)
+    texts: dict[Address, str] = field(default_factory=dict)
+    unsure: dict[Address, Unsure] = field(default_factory=dict)
+    struck: set[Address] = field(default_factory=set)
 
     @property
     def area(self) -> int:
@@ -50,9 +60,11 @@ class Notes:
     def grid(
         self, file: str, sheet: str, rows: list[list[Cell]], hidden: bool = False, above: tuple[str, ...] = ()
     ) -> Grid:
-        """The sheet's values together with what was noticed, cut to the rows and columns that there are."""
+        """The sheet's values as shown, together with what was noticed, cut to the rows and columns that there are."""
+        self._show(rows)
         _blank(rows, self.uncached)
         _blank(rows, self.errors)
+        _blank(rows, self.unsure)
         height, breadth = len(rows), width(rows)
         return Grid(
             file=file,
@@ -67,7 +79,21 @@ class Notes:
             fonts=self.fonts,
             above=above,
             runs=self.runs,
+            unsure=self.unsure,
+            struck=frozenset(self.struck),
         )
+
+    def _show(self, rows: list[list[Cell]]) -> None:
+        """Puts what the cells show in place of what they hold."""
+        for (row, column), text in self.texts.items():
+            if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], str):
+                rows[row][column] = text
+        for (row, column), code in self.formats.items():
+            cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
+                rows[row][column] = shown = as_shown(cell, code)
+                if shown is None:
+                    self.unsure[row, column] = Unsure("format-unsure", code)
 
 
 def _blank(rows: list[list[Cell]], addresses: Iterable[Address]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.elements import Elements, local
+from eshram_cli.sheets.formats import as_written
 from eshram_cli.sheets.loose import LooseSheet
-from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.sheets.model import Cell, Grid, Span, Unsure
 from eshram_cli.sheets.notes import MOST_COLUMNS, MOST_ROWS
 from eshram_cli.sheets.source import Content, Source
 from eshram_cli.sheets.values import tidy
@@ -20,7 +22,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-CLOCK = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+CLOCK = re.compile(r"(-?)PT(\d{1,9})H(\d{1,9})M(\d{1,9})(?:[.,]\d+)?S")
 NUMERIC = frozenset({"float", "percentage", "currency"})
 TAGS = ("style", "table-column", "table-row", "table")
 
@@ -32,6 +34,8 @@ class OpenDocument:
         self._source = source
         self._left = limits.CELLS
         self._hidden_tables: set[str] = set()
+        self._struck: set[str] = set()
+        self._raised: set[str] = set()
         self._grids: list[Grid] = []
         self._problems: list[Problem] = []
         self._begin()
@@ -57,6 +61,14 @@ class OpenDocument:
         shown = style.find(f"{STYLE}table-properties")
         if shown is not None and shown.get(f"{TABLE}display") == "false":
             self._hidden_tables.add(style.get(f"{STYLE}name", ""))
+        letters = style.find(f"{STYLE}text-properties")
+        if letters is None:
+            return
+        lines = (letters.get(f"{STYLE}text-line-through-{name}", "none") for name in ("style", "type"))
+        if any(line != "none" for line in lines):
+            self._struck.add(style.get(f"{STYLE}name", ""))
+        if letters.get(f"{STYLE}text-position", "0").split()[0].lstrip("-+") not in {"0%", "0"}:
+            self._raised.add(style.get(f"{STYLE}name", ""))
 
     def _columns(self, column: Any) -> None:
         count = _repeated(column, "columns")
@@ -90,7 +102,10 @@ class OpenDocument:
 
     def _cell(self, cell: Any, rows: range, columns: range) -> bool:
         """Puts the cell wherever it is repeated; returns whether it holds anything."""
-        value = _value(cell)
+        value, struck = self._shown(cell, _value(cell))
+        shown = value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            shown = as_written(value, _text(cell))
         error = cell.get(f"{CALC}value-type") == "error"
         empty = cell.get(f"{TABLE}formula") is not None and cell.get(f"{OFFICE}value-type") is None and not error
         self._span(cell, rows.start, columns.start)
@@ -104,9 +119,23 @@ class OpenDocument:
                 self._sheet.notes.errors[address] = str(value)
             elif empty:
                 self._sheet.notes.uncached.add(address)
+            elif shown is None:
+                self._sheet.notes.unsure[address] = Unsure("format-unsure", str(_text(cell)))
             else:
-                self._sheet.put(*address, value)
+                self._sheet.put(*address, shown)
+            if struck:
+                self._sheet.notes.struck.add(address)
         return True
+
+    def _shown(self, cell: Any, value: Cell) -> tuple[Cell, bool]:
+        """The value without its raised and struck parts, and whether it is struck out as a whole."""
+        if cell.get(f"{TABLE}style-name") in self._struck:
+            return value, True
+        out = (self._struck, self._struck | self._raised) if self._struck or self._raised else ()
+        if not isinstance(value, str) or all(_text(cell, names) == _text(cell) for names in out):
+            return value, False
+        kept, level = (_text(cell, names) for names in out)
+        return level or kept or value, not kept
 
     def _span(self, cell: Any, row: int, column: int) -> None:
         across, down = _repeated(cell, "columns", "spanned"), _repeated(cell, "rows", "spanned")
@@ -149,12 +178,13 @@ def _clock(stored: str) -> Cell:
     return f"{match[1]}{hours:02d}:{minutes:02d}" + (f":{seconds:02d}" if seconds else "")
 
 
-def _text(cell: Any) -> str | None:
-    """The paragraphs, a line each; comments are no part of the cell."""
-    return "\n".join(_paragraph(item) for item in cell.iterchildren(f"{TEXT}p", f"{TEXT}h")) or None
+def _text(cell: Any, without: AbstractSet[str] = frozenset()) -> str | None:
+    """The paragraphs, a line each, without the parts in these styles; comments are no part of the cell."""
+    lines = (_paragraph(item, without) for item in cell.iterchildren(f"{TEXT}p", f"{TEXT}h"))
+    return "\n".join(lines) or None
 
 
-def _paragraph(element: Any) -> str:
+def _paragraph(element: Any, without: AbstractSet[str]) -> str:
     pieces = [element.text or ""]
     for child in element:
         name = local(child)
@@ -163,8 +193,8 @@ def _paragraph(element: Any) -> str:
             pieces.append(" " * (int(count) if count.isdigit() and len(count) < 5 else 1))
         elif name in {"tab", "line-break"}:
             pieces.append("\t" if name == "tab" else "\n")
-        elif name != "annotation":
-            pieces.append(_paragraph(child))
+        elif name != "annotation" and child.get(f"{TEXT}style-name") not in without:
+            pieces.append(_paragraph(child, without))
         pieces.append(child.tail or "")
     return "".join(pieces)
 

@@ -1,25 +1,41 @@
-"""A pasted message (WhatsApp, mail, standard input) as rows: a name and its figures a line.
+"""A message (WhatsApp, mail, standard input, or saved as a text file) as rows: a name and its figures a line.
 
-`*Alauli* - 12,345`, `2) Gogri: ९८,७६५ (new 210)`, `अलौली 12,345 210` are rows of several cells; whatever has no figure,
-or holds a date, is a title of one cell. Bullets, serial numbers and the sender's stamp of a forwarded message go.
+`*Alauli* - 12,345`, `2) Gogri: ९८,७६५ (new 210)`, `1️⃣ अलौली 👉 12,345 🙏` are rows of several cells; whatever has no
+figure, or holds a date, is a title of one cell. Bullets, emoji, serial numbers and the sender's stamp of a forwarded
+message or an exported chat go; what is struck out (`~31,200~`) goes too. Each line that is read is echoed, and each
+that is not is named.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
 
+from eshram_cli.language.dates import find_date, show_date
 from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets.decoding import tidy_lines
-from eshram_cli.sheets.delimited import read_delimited
-from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.model import Cell, Grid
 
 DIGIT = "[0-9०-९]"
-NUMBER = rf"[+-]?{DIGIT}[0-9०-९,]*(?:\.{DIGIT}+)?%?"
+NUMBER = rf"[+-]?\.?{DIGIT}[0-9०-९,]*(?:\.{DIGIT}+)?%?"
 STAMP = re.compile(
-    rf"\[?{DIGIT}{{1,2}}/{DIGIT}{{1,2}}/{DIGIT}{{2,4}},? [^\]\n-]{{3,16}}(?:\]| -) (?:[^:\n]{{1,40}}: )?"
+    rf"\[?(?P<day>{DIGIT}{{1,2}}[/.-]{DIGIT}{{1,2}}[/.-]{DIGIT}{{2,4}}),? [^\]\n-]{{3,16}}(?:\]| -) "
+    r"(?P<sender>[^:\n]{1,40}: )?"
 )
-BULLET = re.compile(rf"(?:[*•●▪◆■✅✔➡👉️\s–—-]|\(?{DIGIT}{{1,3}}[.)](?=\s*[^\W\d]))+")
+BULLET = re.compile(rf"(?:[*•●▪◆■\s>–—-]|\(?{DIGIT}{{1,3}}\s?[.):–-](?=\s*[^\W\d]))+")
+KEYCAP = re.compile(rf"(?:{DIGIT}\ufe0f?\u20e3)+")
+EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
+STRUCK = re.compile(r"~[^~\n]+~")
+SERIAL = re.compile(rf"({DIGIT}{{1,3}})\s+(?=[^\W\d])")
+FIELD = re.compile(r"(?<!\d),(?!\s)|,(?![\s\d])|,\s*\"|\"\s*,")
+"""A comma that parts fields: not inside a number, and without a space after it, as it is written in a sentence."""
+COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+GAIN = re.compile(rf"(?P<first>{NUMBER})\s+(?P<second>[+-]\s?{NUMBER})")
+SERVICE = 40
+"""So much of a line that is not read is shown."""
 DATE = re.compile(
     rf"(?<!{DIGIT}){DIGIT}{{1,2}}\s*[./-]\s*{DIGIT}{{1,2}}\s*[./-]\s*{DIGIT}{{2,4}}(?!{DIGIT})"
     rf"|{DIGIT}{{1,2}}(?:st|nd|rd|th)?[ -]+[^\s\d]+[ ,-]+[2२][0०]{DIGIT}{{2}}(?!{DIGIT})"
@@ -34,27 +50,88 @@ COUNTED = re.compile(rf"{DIGIT}|लाख|करोड़|हज़ार|हज
 BRACKET = re.compile(r"(?P<first>[^(]*\S)\s*(?P<second>\(.*\))")
 
 
-def pasted_rows(text: str) -> list[list[Cell]]:
-    """The rows, one a line, blank lines as blank rows; a text with tabs, bars or commas like a CSV as such a table."""
+def is_message(text: str) -> bool:
+    """Whether a text is a message of names and figures, and no table of fields parted by commas, tabs or bars."""
+    lines = [line for line in tidy_lines(text).split("\n") if line.strip()]
+    return not _parted(lines) and any(len(_row(_plain(line))) > 1 for line in lines)
+
+
+def is_table(text: str) -> bool:
+    """Whether a pasted text is a table of fields, or has a heading with commas above lines with as many."""
+    lines = [line for line in tidy_lines(text).split("\n") if line.strip()]
+    commas = lines[0].count(",") if lines else 0
+    heading = commas > 0 and re.search(DIGIT, lines[0]) is None and all(line.count(",") >= commas for line in lines)
+    return heading or _parted(lines)
+
+
+def _parted(lines: Sequence[str]) -> bool:
+    """Whether a tab, a bar, a semicolon or a comma parts the fields of most lines, or those of a heading."""
+    marks = any(2 * sum(mark in line for line in lines) > len(lines) for mark in "\t|;")
+    commas = [len(COMMA.findall(line)) for line in lines]
+    headed = any(
+        1 < above <= below and not re.search(DIGIT, line)
+        for (above, below), line in zip(pairwise(commas), lines, strict=False)
+    )
+    return marks or headed or 2 * sum(FIELD.search(line) is not None for line in lines) >= len(lines)
+
+
+def read_message(text: str, file: str) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
+    """The rows, one a line, blank lines as blank rows, and what is to be told of the lines.
+
+    An exported chat of several days is one sheet a day, named for it; where no line gives a date, that of the only day
+    of its stamps stands above the rows.
+    """
     lines = tidy_lines(text).split("\n")
-    if _delimited([line for line in lines if line.strip()]):
-        return read_delimited("\n".join(lines)).rows
-    rows = [_row(line) for line in lines]
+    stamps = [_stamp(line) for line in lines]
+    plain = _unnumbered([_plain(line) for line in lines])
+    rows = [_row(line) for line in plain]
     while rows and not rows[-1]:
         rows.pop()
-    return rows
+    days: list[str] = []
+    for stamp in stamps[: len(rows)]:
+        days.append(stamp or (days[-1] if days else ""))
+    told = _told(rows, file)
+    if len(set(days)) < 2:
+        dated = not any(days) or any(find_date(str(row[0])) for row in rows if row)
+        return (Grid(file, "", rows, above=() if dated else (days[0],)),), told
+    kept = [[row if day == of else [] for row, day in zip(rows, days, strict=True)] for of in dict.fromkeys(days)]
+    return tuple(Grid(file, day, one) for day, one in zip(dict.fromkeys(days), kept, strict=True) if any(one)), told
 
 
-def _delimited(lines: list[str]) -> bool:
-    """Whether a tab, a bar or a semicolon stands in most lines, or the first line is a heading with commas."""
-    if any(2 * sum(mark in line for line in lines) > len(lines) for mark in "\t|;"):
-        return True
-    commas = lines[0].count(",") if lines else 0
-    return commas > 0 and re.search(DIGIT, lines[0]) is None and all(line.count(",") >= commas for line in lines)
+def _stamp(line: str) -> str:
+    """The day of the stamp that a line begins with; blank for a line without one."""
+    match = STAMP.match(line.replace("\u202f", " ").replace("\u200e", "").strip())
+    found = find_date(match["day"]) if match else None
+    return show_date(found.date) if found else ""
 
 
-def _row(line: str) -> list[Cell]:
-    plain = _plain(line)
+def _told(rows: Sequence[Sequence[Cell]], file: str) -> tuple[Problem, ...]:
+    """The lines that were read, in one note; those that were not, a warning where they hold a digit."""
+    read = [" ".join(map(str, row)) for row in rows if len(row) > 1]
+    if not read:
+        return ()
+    first = next(at for at, row in enumerate(rows) if len(row) > 1)
+    told = [Problem("message-read", Where(file), {"lines": "; ".join(read), "count": len(read)})]
+    others = [(at, str(row[0])) for at, row in enumerate(rows) if len(row) == 1]
+    unread = [(at, line) for at, line in others if not find_date(line) and (re.search(DIGIT, line) or at > first)]
+    for code, wanted in (("line-not-read", True), ("line-without-figure", False)):
+        some = [(at, line) for at, line in unread if bool(re.search(DIGIT, line)) is wanted]
+        if some:
+            shown = "; ".join(f'{at + 1} "{line[:SERVICE]}"' for at, line in some)
+            told.append(Problem(code, Where(file, "", some[0][0] + 1), {"lines": shown, "count": len(some)}))
+    return tuple(told)
+
+
+def _unnumbered(lines: list[str]) -> list[str]:
+    """The lines without their serial numbers, where bare numbers count 1, 2, 3 before the names."""
+    found = [(at, int(match[1])) for at, line in enumerate(lines) if (match := SERIAL.match(line))]
+    if len(found) < 2 or [number for _, number in found] != list(range(1, len(found) + 1)):
+        return lines
+    numbered = {at for at, _ in found}
+    return [SERIAL.sub("", line, count=1) if at in numbered else line for at, line in enumerate(lines)]
+
+
+def _row(plain: str) -> list[Cell]:
     if not plain:
         return []
     parts = None if DATE.search(plain) else _split(plain)
@@ -62,11 +139,18 @@ def _row(line: str) -> list[Cell]:
 
 
 def _plain(line: str) -> str:
-    """The line without the sender's stamp, bullets and the marks of bold and italic."""
-    text = unicodedata.normalize("NFC", line).replace("\xa0", " ").replace("\u200e", "").strip()
-    text = STAMP.sub("", text, count=1) if STAMP.match(text) else text
+    """The line without the sender's stamp, bullets, emoji, the marks of bold and italic, and what is struck out."""
+    text = unicodedata.normalize("NFC", line)
+    for space in ("\xa0", "\u202f"):
+        text = text.replace(space, " ")
+    text = text.replace("\u200e", "").strip()
+    stamp = STAMP.match(text)
+    text = (text[stamp.end() :] if stamp else text).replace("[", "(").replace("]", ")")
+    text = EMOJI.sub(" ", KEYCAP.sub(" ", text)).strip()
+    left = STRUCK.sub(" ", text)
+    text = left if re.search(DIGIT, left) else text.replace("~", "") if STRUCK.search(text) else text
     bullet = BULLET.match(text)
-    return re.sub(r"[*_~]", "", text[bullet.end() :] if bullet else text).strip()
+    return " ".join(re.sub(r"[*_]", "", text[bullet.end() :] if bullet else text).split())
 
 
 def _split(plain: str) -> tuple[str, str] | None:
@@ -84,7 +168,7 @@ def _split(plain: str) -> tuple[str, str] | None:
 def _worded(plain: str) -> tuple[str, str] | None:
     """A name and one amount with words around its digits: `बेलदौर लगभग 25,000`, `Gogri 1.2 lakh approx`."""
     words = plain.split()
-    digits = next((at for at, word in enumerate(words) if re.match(DIGIT, word)), 0)
+    digits = next((at for at, word in enumerate(words) if re.match(rf"[~≈.]?{DIGIT}", word)), 0)
     if not digits:
         return None if re.search(DIGIT, plain) else _spelt(words)
     plain_quality = _quality(words[digits:])
@@ -108,6 +192,9 @@ def _quality(words: list[str]) -> str:
 
 def _figures(rest: str) -> list[Cell]:
     """Several figures as several cells; an amount in words, or one with its unit, as one."""
+    gain = GAIN.fullmatch(rest)
+    if gain:
+        return [gain["first"], f"({gain['second']})"]
     bracket = BRACKET.fullmatch(rest)
     if bracket:
         return [*_figures(bracket["first"]), bracket["second"]]

@@ -1,4 +1,4 @@
-"""The shared texts of an .xls workbook of which a part is set in a legacy Hindi font.
+"""The shared texts of an .xls workbook of which a part is set in a legacy Hindi font, struck out or raised.
 
 Record layouts: [MS-XLS] 2.4.265 SST, 2.5.293 XLUnicodeRichExtendedString, 2.5.129 FormatRun.
 """
@@ -6,7 +6,7 @@ Record layouts: [MS-XLS] 2.4.265 SST, 2.5.293 XLUnicodeRichExtendedString, 2.5.1
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,18 +24,32 @@ def shared_runs(records: Sequence[tuple[int, bytes]], fonts: Sequence[str]) -> d
     """
     if not any(map(legacy, fonts)):
         return {}
-    table = _Table(_pieces(records))
-    found: dict[int, tuple[Run, ...]] = {}
-    try:
-        count = struct.unpack("<II", table.take(8))[1]
-        for number in range(count):
-            text, changes = table.text()
-            runs = _runs(text, changes, fonts)
-            if any(legacy(run.font) for run in runs):
-                found[number] = runs
-    except (struct.error, IndexError):
-        return found
+    found = ((number, _runs(text, changes, fonts)) for number, text, changes in _texts(records))
+    return {number: runs for number, runs in found if any(legacy(run.font) for run in runs)}
+
+
+def shared_texts(records: Sequence[tuple[int, bytes]], marks: Sequence[str]) -> dict[int, str]:
+    """What is left of the texts with a part that is struck out or raised, by their number; blank where all of it is
+    struck out. `marks` says of each font, as the workbook counts them, "struck", "raised" or nothing."""
+    if not any(marks):
+        return {}
+    found: dict[int, str] = {}
+    for number, text, changes in _texts(records):
+        runs = _runs(text, changes, marks)
+        if any(run.font for run in runs):
+            kept = "".join(run.text for run in runs if run.font != "struck").strip()
+            found[number] = "".join(run.text for run in runs if not run.font).strip() or kept
     return found
+
+
+def _texts(records: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, str, list[tuple[int, int]]]]:
+    """The shared texts with their numbers and changes of font, as far as the table holds together."""
+    table = _Table(_pieces(records))
+    try:
+        for number in range(struct.unpack("<II", table.take(8))[1]):
+            yield (number, *table.text())
+    except (struct.error, IndexError):
+        return
 
 
 def _pieces(records: Sequence[tuple[int, bytes]]) -> list[bytes]:

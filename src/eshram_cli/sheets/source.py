@@ -14,7 +14,9 @@ from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.decoding import Decoded, decode, tidy_lines
+from eshram_cli.sheets.irregular import irregular
 from eshram_cli.sheets.model import Grid
+from eshram_cli.sheets.names import shown_name
 
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP})
 """How the system says that no file can bear this name; EINVAL is Windows on `*` and `?`."""
@@ -80,8 +82,9 @@ class Content:
 
 
 def load(path: Path, name: str | None = None, password: str | None = None) -> Source:
-    """The file's bytes. Errors: file-missing, folder-given, permission, file-empty, too-large, file-unreadable."""
-    file = name if name is not None else path.name or str(path)
+    """The file's bytes. Errors: file-missing, folder-given, permission, not-a-file, file-empty, too-large,
+    file-unreadable."""
+    file = shown_name(name if name is not None else path.name or str(path))
     where = Where(file)
     try:
         data = _bytes(path, where)
@@ -97,8 +100,9 @@ def _bytes(path: Path, where: Where) -> bytes:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise EshramError("folder-given", where)
-    if not stat.S_ISREG(status.st_mode):
-        raise EshramError("file-unreadable", where)
+    what = irregular(path)
+    if what:
+        raise EshramError("not-a-file", where, what=what)
     with path.open("rb") as stream:
         # Asked for in one go, room for all that a file may hold would be set aside for each small sheet.
         data = stream.read(min(status.st_size, limits.FILE_BYTES) + 1)

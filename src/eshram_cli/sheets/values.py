@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 
 from eshram_cli.sheets.model import Cell, Span
 
 WHOLE = 1e15
 """Up to here a double holds every integer exactly; larger ones stay floats, so that nobody reads digits into them."""
+
+NOISE = 1e-6
 
 Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
@@ -18,15 +21,24 @@ def tidy(value: Raw) -> Cell:
     if isinstance(value, str):
         return value or None
     if isinstance(value, float):
-        return int(value) if -WHOLE < value < WHOLE and value.is_integer() else value
+        if -WHOLE < value < WHOLE:
+            return _whole(value)
+        # A number of 309 digits or more is infinite to a computer: it stays as a text, which nobody can reckon with.
+        return value if math.isfinite(value) else str(value)
     return _rarer(value)
+
+
+def _whole(value: float) -> int | float:
+    """An integer where the number is one, or misses one by less than a millionth, as sums of fractions in a workbook
+    do; a share next to nothing stays one."""
+    nearest = round(value)
+    return nearest if value == nearest or (nearest and abs(value - nearest) < NOISE) else value
 
 
 def tidy_row(row: Iterable[Raw]) -> list[Cell]:
     """The cells of a row, each as `tidy` gives it. Most cells are numbers, so these are not called for one by one."""
     return [
-        (int(cell) if -WHOLE < cell < WHOLE and cell.is_integer() else cell) if type(cell) is float else tidy(cell)
-        for cell in row
+        int(cell) if type(cell) is float and -WHOLE < cell < WHOLE and cell.is_integer() else tidy(cell) for cell in row
     ]
 
 

@@ -28,11 +28,6 @@ class Snapshot:
     calendar: Floats
 
 
-np.empty(1 << 17)
-"""A megabyte taken and given back. A forecast makes some thirty arrays of a hundred kilobytes and more; until one so
-large has been given back, the C library of Linux asks the system for each anew, which takes longer than filling it."""
-
-
 def clean(counts: Floats) -> Floats:
     """Reverse running minimum: a count is never above a later one, so a passing peak is taken back, not a fall.
 

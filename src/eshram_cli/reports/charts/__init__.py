@@ -1,24 +1,30 @@
 """Charts: a frozen result to a picture. The only package that knows matplotlib, which is loaded when a chart is asked.
 
-The module `charts/NAME.py` draws the kind NAME: its function `draw(result, look, size)` gives a finished `Page`. Every
-chart says what it found in its title, and below it the date, who reported, the measure and the source.
+The module `charts/NAME.py` draws the kind NAME: its function `draw(result, look, size)` gives matplotlib's `Figure`.
+Every chart says what it found in its title, and below it the date, who reported, the measure and the source.
 """
 
 from __future__ import annotations
 
+import io
 import warnings
 from dataclasses import replace
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.output import save_bytes
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 ENDINGS = (".png", ".svg")
+COMPRESSION = 3
+"""Of 9. The highest takes five times as long and makes a file a twentieth smaller."""
 
 
 class Kind(StrEnum):
@@ -44,13 +50,6 @@ class Size(StrEnum):
     phone = "phone"
 
 
-class Drawn(Protocol):
-    """A finished picture."""
-
-    def data(self, ending: str) -> bytes:
-        """Its bytes as PNG or SVG; the same picture gives the same bytes."""
-
-
 def write_chart(result: object, kind: Kind, out: Path, look: Look, size: Size = Size.screen) -> tuple[Problem, ...]:
     """Draws the result into a PNG or SVG file and says what could not be drawn as it should.
 
@@ -72,11 +71,32 @@ def render(
     look, problems = _readable(look)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        page: Drawn = import_module(f"{__name__}.{kind.value}").draw(result, look, size)
-        data = page.data(ending)
+        data = _saved(chart(result, kind, look, size), ending)
     if any("missing from font" in str(warning.message) for warning in caught):
         problems = (*problems, Problem("chart-glyphs"))
     return data, problems
+
+
+def chart(result: object, kind: Kind, look: Look, size: Size = Size.screen) -> Figure:
+    """The picture as a matplotlib figure, to be looked into or drawn on further."""
+    from eshram_cli.reports.charts.style import styled
+
+    with styled():
+        figure: Figure = import_module(f"{__name__}.{kind.value}").draw(result, look, size)
+    return figure
+
+
+def _saved(figure: Figure, ending: str) -> bytes:
+    """Without the date and the version of what drew it, so that the same result gives the same bytes."""
+    from eshram_cli.reports.charts.style import styled
+
+    out = io.BytesIO()
+    with styled():
+        if ending == ".svg":
+            figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        else:
+            figure.savefig(out, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": COMPRESSION})
+    return out.getvalue()
 
 
 def _readable(look: Look) -> tuple[Look, tuple[Problem, ...]]:

@@ -7,32 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matplotlib.figure import Figure
+
 from eshram_cli.analysis.trend import Course, Point, Trend
-from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.curve import SMALL, day_axis
-from eshram_cli.reports.charts.page import Box, Head, Page
-from eshram_cli.reports.charts.scale import Days, Scale
+from eshram_cli.language.dates import short_date
+from eshram_cli.reports.charts import Size, axes, style
+from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, say
 
 MOST = {Size.screen: 20, Size.a4: 40, Size.phone: 40}
 """So many ranks are drawn, from the first."""
-ROW = 1.75
+ROW = 17.5
 
 
-def draw(trend: Trend, look: Look, size: Size) -> Page:
+def draw(trend: Trend, look: Look, size: Size) -> Figure:
     """The chart of the places of a trend."""
     page = Page(look, size, tall=True)
     courses = [course for course in trend.courses if _ranks(course)]
     shown = [course for course in courses if course.now.rank and course.now.rank <= MOST[size]]
     line = subtitle_of(trend, Phrase("chart-measure-ranks", {"measure": Phrase(f"measure-{trend.measure}")}))
-    notes = (
-        [Phrase("chart-note-ranks", {"count": len(shown), "places": trend.places})] if len(shown) < len(courses) else []
-    )
-    box = page.open(Head(title(courses), sourced(line), notes), (len(shown) + 2) * page.base * ROW)
-    _draw(page, box, trend, shown, highlights(shown))
-    return page
+    drawn = {"count": len(shown), "places": trend.places}
+    notes = [Phrase("chart-note-ranks", drawn)] if len(shown) < len(courses) else []
+    lowest = max((course.now.rank or 1 for course in shown), default=1)
+    box = page.open(Head(title(courses), sourced(line), notes), (max(lowest, len(shown)) + 2) * ROW)
+    if shown:
+        _draw(page, box, trend, shown, lowest)
+    return page.figure
 
 
 def title(courses: Sequence[Course]) -> Phrase:
@@ -73,53 +75,51 @@ def _ranks(course: Course) -> list[Point]:
     return [point for point in course.points if point.rank is not None]
 
 
-def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course], chosen: Sequence[Course]) -> None:
-    if not courses:
-        return
-    lowest = max(course.now.rank or 1 for course in courses)
-    size = min(1.0, (box.height - page.base * 2) / (lowest + 1) / page.base / 1.35)
-    names = max(page.width(f"38 {_name(page, course)}", size, bold=True) for course in courses)
-    right = min(names, box.width * 0.36) + page.base * 0.8
-    left = page.width("38", size) + page.base
-    inner = Box(box.left + left, box.top, box.width - left - right, box.height - page.base * 1.7)
-    scale = Scale(0.5, lowest + 0.7, inner.top, inner.bottom)
-    first = min(point.as_on for course in courses for point in _ranks(course))
-    days = day_axis(page, inner, first, trend.as_on)
-    for course in [*(one for one in courses if one not in chosen), *chosen]:
-        at = chosen.index(course) if course in chosen else None
-        _course(page, days, scale, course, at, lowest)
-    _labels(page, inner, scale, courses, chosen, size)
-
-
-def _course(page: Page, days: Days, scale: Scale, course: Course, at: int | None, lowest: int) -> None:
-    """Lines that leave the ranks drawn end at their edge."""
-    points = [(days(point.as_on), scale(min(point.rank or 0, lowest + 0.7))) for point in _ranks(course)]
-    if at is None:
-        page.line(points, style.RULE, page.base / 8)
-        return
-    page.line(points, style.HUES[at], page.base / 5, dash=style.DASHES[at])
-    fresh = [place for place, point in zip(points, _ranks(course), strict=True) if not point.stale_days]
-    stale = [place for place, point in zip(points, _ranks(course), strict=True) if point.stale_days]
-    page.marks(fresh, style.MARKS[at], page.base * 0.46, style.HUES[at])
-    page.marks(stale, style.MARKS[at], page.base * 0.46, style.HUES[at], hollow=True)
-
-
-def _labels(
-    page: Page, inner: Box, scale: Scale, courses: Sequence[Course], chosen: Sequence[Course], size: float
-) -> None:
+def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course], lowest: int) -> None:
     """On the right rank and name now, places that share a rank in one label; on the left the ranks."""
+    chosen = highlights(courses)
+    size = min(BASE, (box.height - 20) / (lowest + 1) / 1.35)
     by_rank: dict[int, list[Course]] = {}
     for course in courses:
         by_rank.setdefault(course.now.rank or 0, []).append(course)
+    names = {
+        rank: f"{rank} {', '.join(say(Phrase('chart-name', {'name': name_of(one.now)}), page.look) for one in tied)}"
+        for rank, tied in by_rank.items()
+    }
+    name_width = min(page.widest(list(names.values()), size, bold=True), box.width * 0.36)
+    left, right = box.left + page.width("38", size) + 10, box.right - name_width - 8
+    ax = page.axes(Box(left, box.top, right - left, box.height - 17))
+    first = min(point.as_on for course in courses for point in _ranks(course))
+    count = (trend.as_on - first).days + 1
+    edge = lowest + 0.7
+    ax.set(xlim=(-0.5, count - 0.5), ylim=(edge, 0.5))
+    for course in [*(one for one in courses if one not in chosen), *chosen]:
+        points = _ranks(course)
+        days = [(point.as_on - first).days for point in points]
+        ranks = [
+            min(point.rank or 0, edge) for point in points
+        ]  # a line that leaves the ranks drawn ends at their edge
+        if course not in chosen:
+            ax.plot(days, ranks, color=style.RULE, linewidth=1.25, label=course.now.place)
+            continue
+        at = chosen.index(course)
+        look = {"color": style.HUES[at], "marker": style.MARKS[at], "markersize": 4.6, "clip_on": False}
+        ax.plot(days, ranks, linestyle=style.DASHES[at], linewidth=2, label=course.now.place, **look)  # type: ignore[arg-type]
+        stale = [(day, rank) for day, rank, point in zip(days, ranks, points, strict=True) if point.stale_days]
+        ax.plot(*zip(*stale, strict=True), linestyle="", markerfacecolor=style.PAPER, **look) if stale else None  # type: ignore[arg-type]
     for rank, tied in by_rank.items():
         bold = any(course in chosen for course in tied)
-        colour = style.INK if bold else style.FAINT
-        text = f"{rank} {', '.join(_name(page, course) for course in tied)}"
-        left = inner.right + page.base * 0.8
-        room = page.sheet.width - page.sheet.margin - left
-        page.name(left, scale(rank), text, room, size, bold=bold, colour=colour)
-        page.text(inner.left - page.base * 0.4, scale(rank), str(rank), size * SMALL, colour=style.FAINT, align="right")
-
-
-def _name(page: Page, course: Course) -> str:
-    return say(Phrase("chart-name", {"name": name_of(course.now)}), page.look)
+        color = style.INK if bold else style.FAINT
+        page.name(ax, right + 8, rank, names[rank], name_width, size, bold=bold, color=color)
+        page.row(ax, left - 4, rank, str(rank), min(size, SMALL), color=style.FAINT, ha="right")
+    wide = (right - left) / count
+    for day in axes.days_to_write(page, count, wide):
+        ax.plot(
+            [day, day],
+            [edge, edge + 3 * (edge - 0.5) / (box.height - 17)],
+            color=style.FAINT,
+            linewidth=0.5,
+            clip_on=False,
+        )
+        text = short_date(first + axes.DAY * day)
+        page.text(left + (day + 0.5) * wide, box.bottom - 7, text, SMALL, color=style.FAINT, ha="center")

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
+
 from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.curve import SMALL
-from eshram_cli.reports.charts.page import Box, Head, Page
-from eshram_cli.reports.charts.scale import Days
+from eshram_cli.reports.charts.axes import days_to_write
+from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, say
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}
-ROW = 1.5
+ROW, LARGEST_ROW = 15.0, 22.0
 
 
-def draw(trend: Trend, look: Look, size: Size) -> Page:
+def draw(trend: Trend, look: Look, size: Size) -> Figure:
     """The chart of the places of a trend."""
     page = Page(look, size, tall=True)
     courses = sorted(trend.courses, key=lambda course: len(course.fresh))
@@ -30,9 +33,9 @@ def draw(trend: Trend, look: Look, size: Size) -> Page:
     if len(shown) < len(courses):
         notes.append(Phrase("chart-note-ranks", {"count": len(shown), "places": trend.places}))
     head = Head(title(trend), sourced(subtitle_of(trend, Phrase("chart-measure-calendar"))), notes)
-    box = page.open(head, (len(shown) + 1.2) * page.base * ROW)
+    box = page.open(head, (len(shown) + 1.2) * ROW)
     _draw(page, box, trend, shown)
-    return page
+    return page.figure
 
 
 def title(trend: Trend) -> Phrase:
@@ -50,30 +53,35 @@ def title(trend: Trend) -> Phrase:
 
 
 def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course]) -> None:
-    step = min(box.height / (len(courses) + 1.2), page.base * 2.2)
-    size = min(1.0, step / page.base / 1.35)
-    names = [say(Phrase("chart-name", {"name": name_of(course.now)}), page.look) for course in courses]
-    widest = min(max((page.width(name, size) for name in names), default=0), box.width * 0.32)
-    count = page.width(f"{len(trend.days)} / {len(trend.days)}", size, bold=True) + page.base
-    days = Days(trend.since, trend.as_on, box.left + widest + page.base * 0.6, box.right - count)
-    for day in days.ticks(page.width("28.12", SMALL * size) * 1.3):
-        page.text(days(day), box.top + step * 0.5, short_date(day), SMALL * size, colour=style.FAINT, align="center")
-    for at, (course, name) in enumerate(zip(courses, names, strict=True)):
-        middle = box.top + (at + 1.7) * step
-        page.name(box.left, middle, name, widest, size)
-        _row(page, days, trend, course, middle, step)
-        total = f"{len(course.fresh)} / {len(trend.days)}"
-        page.text(box.right, middle, total, size, bold=len(course.fresh) < len(trend.days), align="right")
-
-
-def _row(page: Page, days: Days, trend: Trend, course: Course, middle: float, step: float) -> None:
     """The days that are missing stand out, since they are what is looked for."""
-    reported = {point.as_on for point in course.fresh}
-    width, height = days.room * 0.84, min(step * 0.68, days.room * 1.6)
-    top = middle - height / 2
-    page.cells([(days(day) - width / 2, top, width, height) for day in trend.days if day in reported], style.SOFT)
-    for day in trend.days:
-        left = days(day) - width / 2
-        if day not in reported:
-            page.bar(left, middle - height / 2, width, height, style.PAPER, edge=style.INK)
-            page.marks([(days(day), middle)], "x", height * 0.5, style.INK)
+    days, rows = len(trend.days), max(len(courses), 1)
+    step = min(box.height / (rows + 1.2), LARGEST_ROW)
+    size = min(BASE, step / 1.35)
+    names = [say(Phrase("chart-name", {"name": name_of(course.now)}), page.look) for course in courses]
+    totals = [f"{len(course.fresh)} / {days}" for course in courses]
+    name_width = min(page.widest(names, size), box.width * 0.32)
+    left, right = box.left + name_width + 6, box.right - page.widest(totals, size, bold=True) - 10
+    ax = page.axes(Box(left, box.top + 1.2 * step, right - left, rows * step))
+    ax.set(xlim=(-0.5, days - 0.5), ylim=(rows - 0.5, -0.5))
+    wide = (right - left) / days
+    high = min(0.68, 1.6 * wide / step)
+    reported = [{(point.as_on - trend.since).days for point in course.fresh} for course in courses]
+    for missing in (False, True):
+        cells = [(day, at) for at, filled in enumerate(reported) for day in range(days) if (day in filled) != missing]
+        middles = np.array(cells, dtype=float).reshape(-1, 2)
+        corners = middles[:, None, :] + np.array(
+            [[-0.42, -high / 2], [0.42, -high / 2], [0.42, high / 2], [-0.42, high / 2]]
+        )
+        fill, edge = (style.PAPER, style.INK) if missing else (style.SOFT, "none")
+        label = "missing" if missing else "reported"
+        ax.add_collection(PolyCollection(list(corners), facecolor=fill, edgecolor=edge, linewidth=0.5, label=label))
+        if missing:
+            cross = {"color": style.INK, "markersize": min(high * step, wide) * 0.5, "markeredgewidth": 0.6}
+            ax.plot(middles[:, 0], middles[:, 1], "x", **cross)  # type: ignore[arg-type]
+    for at, (name, total) in enumerate(zip(names, totals, strict=True)):
+        page.name(ax, box.left, at, name, name_width, size)
+        page.row(ax, box.right, at, total, size, bold=len(courses[at].fresh) < days, ha="right")
+    small = min(SMALL, size)
+    for day in days_to_write(page, days, wide, small):
+        text, middle = short_date(trend.days[day]), left + (day + 0.5) * wide
+        page.text(middle, box.top + step / 2, text, small, color=style.FAINT, ha="center")

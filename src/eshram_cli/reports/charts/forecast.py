@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from eshram_cli.analysis.forecasts import PlaceForecast
-from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.brush import Align
-from eshram_cli.reports.charts.curve import SMALL, curve, day_axis, value_axis
+from eshram_cli.reports.charts import Size, axes, style
+from eshram_cli.reports.charts.axes import DAY
 from eshram_cli.reports.charts.page import Box, Head, Page
-from eshram_cli.reports.charts.scale import Days, Scale, short_count
 from eshram_cli.reports.charts.words import sourced
 from eshram_cli.reports.document import Kind, Phrase
 from eshram_cli.reports.layouts.forecasts import day_name, name, sentence
-from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.look import Look, show
 
 SHAPE = 0.8
 BEHIND = 60
@@ -27,17 +28,15 @@ BEHIND = 60
 SHORTEST = 28
 WIDE, NARROW = "#cfe2f0", "#8fbfdf"
 MIDDLE = 3
-DAY = dt.timedelta(days=1)
-Line = list[tuple[float, float]]
 
 
-def draw(found: PlaceForecast, look: Look, size: Size) -> Page:
+def draw(found: PlaceForecast, look: Look, size: Size) -> Figure:
     """The chart of one place."""
     page = Page(look, size)
     line = Phrase("page-first-alone", {"as_on": found.as_on, "measure": Phrase("measure-registered")})
     box = page.open(Head(title(found), sourced(line), list(_notes(found))), page.sheet.width * SHAPE)
     _draw(page, box, found)
-    return page
+    return page.figure
 
 
 def title(found: PlaceForecast) -> Phrase:
@@ -61,8 +60,7 @@ def _notes(found: PlaceForecast) -> Iterator[Phrase]:
     yield sentence(found)
     yield Phrase("chart-forecast-bands" if found.proven else "forecast-note-one-day")
     yield from (Phrase("forecast-note-borrowed", note.facts) for note in found.made.notes if note.code == "borrowed")
-    for number, note in enumerate(found.day_notes, start=1):
-        yield Phrase("chart-day-note", {"number": str(number), "as_on": note.as_on, "text": note.text})
+    yield from axes.note_phrases(found.day_notes)
 
 
 def days_ahead(found: PlaceForecast) -> int:
@@ -77,23 +75,39 @@ def days_ahead(found: PlaceForecast) -> int:
 
 
 def _draw(page: Page, box: Box, found: PlaceForecast) -> None:
+    look, registered = page.look, found.registered or 0
     ahead = days_ahead(found)
     rows = found.counts[:ahead]
     past = _past(found)
+    last: Any = found.as_on + ahead * DAY
+    first = _first_day(found, past, ahead)
     top = max([found.target or 0, 1, *(row[5] for row in rows), *(count for _, count in past)])
-    inner, scale = value_axis(page, box, 0, top, lambda value: short_count(value, page.look))
-    days = day_axis(page, inner, _first_day(found, past, ahead), found.as_on + ahead * DAY)
-    _fan(page, days, scale, found, rows)
+    ax = axes.plot_area(page, box, 0, top, (first, last))
+    _fan(ax, found, rows)
+    labels = [axes.day_notes(page, ax, found.day_notes, first)]
     if found.target:
-        _target(page, inner, scale, found.target)
-    if found.deadline and found.deadline <= days.last:
-        _deadline(page, inner, days, found.deadline)
-    _marks_of_notes(page, inner, days, found)
-    points = [(days(day), scale(count)) for day, count in past]
-    curve(page, points, [day for day, _ in past], style.DEEP, page.base / 5)
-    if len(points) <= 62:
-        page.marks(points, "o", page.base * 0.36, style.DEEP)
-    _labels(page, days, scale, found, rows)
+        labels.append(axes.target_line(page, ax, found.target))
+    if found.deadline and found.deadline <= last:
+        labels.append(axes.deadline_line(page, ax, found.deadline))
+    days: list[Any] = [day for day, _ in past]
+    counts = [count for _, count in past]
+    axes.curve(ax, days, counts, style.DEEP, 2)
+    if len(days) <= axes.MANY:
+        ax.plot(days, counts, "o", color=style.DEEP, label="days", clip_on=False)
+    middle: Any = found.finish.get(0.5)
+    end: tuple[dt.date, float, str] | None = None
+    if middle and found.done_on is None and found.target and middle <= last:
+        ax.plot([middle], [found.target], "D", color=style.ALARM, markersize=6, zorder=4, label="finish")
+        end = middle, found.target, show(middle, Kind.date, look)
+    elif found.done_on is None and found.proven and rows:
+        ax.plot([last], [rows[-1][MIDDLE]], "D", color=style.DEEP, markersize=5, zorder=4, label="finish")
+        end = last, rows[-1][MIDDLE], show(rows[-1][MIDDLE], Kind.count, look)
+    axes.settle(page)
+    for write in labels:
+        write()
+    axes.label(ax, show(found.registered, Kind.count, look), (found.as_on, registered), weight="bold")
+    if end:
+        axes.label(ax, end[2], end[:2], weight="bold")
 
 
 def _first_day(found: PlaceForecast, past: list[tuple[dt.date, float]], ahead: int) -> dt.date:
@@ -108,67 +122,12 @@ def _past(found: PlaceForecast) -> list[tuple[dt.date, float]]:
     return [(day, count) for day, count in dated if day > found.as_on - BEHIND * DAY]
 
 
-def _fan(page: Page, days: Days, scale: Scale, found: PlaceForecast, rows: Sequence[Sequence[int]]) -> None:
-    lines = [_line(days, scale, found, rows, at) for at in range(7)]
-    page.area([*lines[1], *lines[5][::-1]], WIDE)
-    page.area([*lines[2], *lines[4][::-1]], NARROW)
+def _fan(ax: Axes, found: PlaceForecast, rows: Sequence[Sequence[int]]) -> None:
+    """Each band from what is reached now."""
+    days: list[Any] = [found.as_on + ahead * DAY for ahead in range(len(rows) + 1)]
+    lines = [[found.registered or 0, *(row[at] for row in rows)] for at in range(7)]
+    ax.fill_between(days, lines[1], lines[5], color=WIDE, linewidth=0, label="wide")
+    ax.fill_between(days, lines[2], lines[4], color=NARROW, linewidth=0, label="narrow")
     for at in (1, 5):
-        page.line(lines[at], style.STRONG, page.base / 16, dash=(3, 2))
-    page.line(lines[3], style.DEEP, page.base / 7, dash=(5, 2))
-
-
-def _line(days: Days, scale: Scale, found: PlaceForecast, rows: Sequence[Sequence[int]], at: int) -> Line:
-    start = (days(found.as_on), scale(found.registered or 0))
-    steps = ((found.as_on + ahead * DAY, row[at]) for ahead, row in enumerate(rows, start=1))
-    return [start, *((days(day), scale(count)) for day, count in steps)]
-
-
-def _target(page: Page, inner: Box, scale: Scale, target: int) -> None:
-    at = scale(target)
-    page.line([(inner.left, at), (inner.right, at)], style.INK, page.base / 10)
-    label = say(Phrase("chart-target", {"target": target}), page.look)
-    _plate(page, inner.left + page.base * 0.3, at + page.base * 0.75, label, SMALL, bold=True)
-
-
-def _deadline(page: Page, inner: Box, days: Days, deadline: dt.date) -> None:
-    at = days(deadline)
-    page.line([(at, inner.top), (at, inner.bottom)], style.INK, page.base / 14, dash=(5, 3))
-    label = say(Phrase("chart-deadline", {"deadline": deadline}), page.look)
-    page.text(at + page.base * 0.4, inner.bottom - page.base * 0.9, label, SMALL, align="left")
-
-
-def _marks_of_notes(page: Page, inner: Box, days: Days, found: PlaceForecast) -> None:
-    """A numbered mark over its day; the words stand below the chart."""
-    for number, note in enumerate(found.day_notes, start=1):
-        if note.as_on >= days.first:
-            at = days(note.as_on)
-            page.line([(at, inner.top + page.base * 1.2), (at, inner.bottom)], style.FAINT, 1.2, dash=(2, 3))
-            page.text(at, inner.top + page.base * 0.6, str(number), SMALL, bold=True, align="center")
-
-
-def _labels(page: Page, days: Days, scale: Scale, found: PlaceForecast, rows: Sequence[Sequence[int]]) -> None:
-    """What is reached, and where the middle line meets the target."""
-    label = show(found.registered, Kind.count, page.look)
-    here = (days(found.as_on), scale(found.registered or 0))
-    page.text(here[0] - page.base * 0.5, here[1] - page.base * 0.9, label, bold=True, align="right")
-    middle = found.finish.get(0.5)
-    if middle and found.done_on is None and found.target and middle <= days.last:
-        at = (days(middle), scale(found.target))
-        page.marks([at], "D", page.base * 0.6, style.ALARM)
-        text = show(middle, Kind.date, page.look)
-        _plate(page, at[0] - page.base * 0.6, at[1] - page.base * 0.9, text, bold=True, align="right")
-    elif found.done_on is None and found.proven and rows:
-        end = (days(found.as_on + len(rows) * DAY), scale(rows[-1][MIDDLE]))
-        page.marks([end], "D", page.base * 0.5, style.DEEP)
-        text = show(rows[-1][MIDDLE], Kind.count, page.look)
-        _plate(page, end[0] - page.base * 0.6, end[1] - page.base * 0.9, text, bold=True, align="right")
-
-
-def _plate(
-    page: Page, x: float, y: float, text: str, size: float = 1, *, bold: bool = False, align: Align = "left"
-) -> None:
-    """A text on white, so that it can be read over the bands."""
-    wide, high = page.width(text, size, bold=bold) + page.base * 0.4, page.base * size * 1.25
-    left = x - page.base * 0.2 if align == "left" else x + page.base * 0.2 - wide
-    page.bar(left, y - high / 2, wide, high, style.PAPER)
-    page.text(x, y, text, size, bold=bold, align=align)
+        ax.plot(days, lines[at], color=style.STRONG, linewidth=0.6, linestyle=(0, (3, 2)))
+    ax.plot(days, lines[MIDDLE], color=style.DEEP, linewidth=1.4, linestyle=(0, (5, 2)), label="middle")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.reports.charts import Size, fonts, style
-from eshram_cli.reports.charts.page import LEADING, Page
+from eshram_cli.reports.charts.page import BASE, LEADING, MARGIN, Box, Page
 from eshram_cli.reports.document import Kind, Phrase
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.look import Look, say, show
@@ -23,59 +26,69 @@ from eshram_cli.reports.share import (
     value_text,
 )
 
-NAME, NUMBER, VALUE, LABEL = 2.1, 2.5, 1.3, 0.82
+NAME, NUMBER, VALUE, LABEL = 21.0, 25.0, 13.0, 8.2
 """Sizes of the place's name, of the count, of the other figures, and of what stands beside them."""
-ROW = 1.55
+ROW = 15.5
 
 
-def draw(shared: Shared, look: Look, size: Size) -> Page:
+def draw(shared: Shared, look: Look, size: Size) -> Figure:
     """The picture. Its contents are the same on every size; on the others than the phone's it is only wider."""
     page = Page(look, size, tall=True)
-    top = _band(page, shared)
-    top = _count(page, shared, top + page.base * 0.9)
-    top = _tiles(page, _figures(shared, look), top + page.base * 0.6)
-    top = _tiles(page, _ranks(shared, look), top + page.base * 0.3)
-    whole = "share-all-title" if shared.whole else "share-top-title"
-    for key, rows in ((whole, shared.top), ("share-bottom-title", shared.bottom)):
+    lists = [
+        ("share-all-title" if shared.whole else "share-top-title", shared.top),
+        ("share-bottom-title", shared.bottom),
+    ]
+    top = _band(page, shared) + 9
+    top, bar = _count(page, shared, top)
+    top = _tiles(page, _figures(shared, look), top) + 3
+    top = _tiles(page, _ranks(shared, look), top)
+    tops = []
+    for _, rows in lists:
+        tops.append(top + 5)
+        top += 5 + (len(rows) + 1) * ROW if rows else 0
+    page.set_height(_sentences(page, shared, top + 5) + 12.6)
+    if bar:
+        ax = page.axes(bar)
+        ax.set(xlim=(0, 100), ylim=(-0.5, 0.5))
+        ax.barh([0], [100], 1, color=style.TRACK)
+        ax.barh([0], [min(shared.now.percent or 0, 100)], 1, color=style.DEEP, label="percent")
+    for (key, rows), above in zip(lists, tops, strict=True):
         if rows:
-            top = _rows(page, shared, Phrase(key), rows, top + page.base * 0.5)
-    top = _sentences(page, shared, top + page.base * 0.5)
-    page.height = top + page.sheet.margin * 0.7
-    return page
+            _rows(page, shared, Phrase(key), rows, above)
+    return page.figure
+
+
+def _plate(page: Page, box: Box, color: str) -> None:
+    """A filled rectangle behind words."""
+    place = (box.left, box.top)
+    page.figure.add_artist(Rectangle(place, box.width, box.height, color=color, linewidth=0, transform=page.points))
 
 
 def _band(page: Page, shared: Shared) -> float:
     """Date and who reported, and below it the place, light on dark."""
-    margin, width = page.sheet.margin, page.sheet.width - 2 * page.sheet.margin
+    width = page.sheet.inside
     name = say(Phrase("chart-name", {"name": shared.name}), page.look)
-    first = fonts.wrap(say(first_line(shared), page.look), width, page.base * 0.9)
-    names = fonts.wrap(name, width, page.base * NAME, bold=True)
-    height = page.base * (1.8 + len(first) * 0.9 * LEADING + len(names) * NAME * LEADING)
-    page.bar(0, 0, page.sheet.width, height, style.DEEP)
-    top = page.base * 0.8
-    top = page.paragraph(margin, top, " ".join(first), width, 0.9, colour=style.PAPER)
-    page.paragraph(margin, top + page.base * 0.3, name, width, NAME, bold=True, colour=style.PAPER)
-    return height
+    top = page.paragraph(MARGIN, 8, say(first_line(shared), page.look), width, 9, color=style.PAPER)
+    bottom = page.paragraph(MARGIN, top + 3, name, width, NAME, bold=True, color=style.PAPER) + 7
+    _plate(page, Box(0, 0, page.sheet.width, bottom), style.DEEP)
+    return bottom
 
 
-def _count(page: Page, shared: Shared, top: float) -> float:
-    """The count, and beside it the percent of the target with a bar below both."""
-    now, margin = shared.now, page.sheet.margin
-    right = page.sheet.width - margin
+def _count(page: Page, shared: Shared, top: float) -> tuple[float, Box | None]:
+    """The count, and beside it the percent of the target; gives where they end, and the room of the target's bar."""
+    now, right = shared.now, page.sheet.width - MARGIN
     count = count_text(shared, now.registered, Kind.count, page.look)
-    middle = top + page.base * NUMBER * 0.55
-    page.text(margin, middle, count, NUMBER, bold=True)
-    label = top + page.base * (NUMBER * 1.1 + 0.7)
-    page.text(margin, label, say(Phrase("column-registered"), page.look), LABEL, colour=style.FAINT)
-    if now.percent is None or shared.hidden(now):
-        return label + page.base * 0.7
-    page.text(right, middle, percent_text(shared, now, page.look), NUMBER, bold=True, align="right", colour=style.DEEP)
+    percent = "" if now.percent is None or shared.hidden(now) else percent_text(shared, now, page.look)
+    size = min(NUMBER, NUMBER * page.sheet.inside / (page.width(count + percent, NUMBER, bold=True) + BASE))
+    middle, label = top + NUMBER * 0.55, top + NUMBER * 1.1 + 7
+    page.text(MARGIN, middle, count, size, bold=True)
+    page.text(MARGIN, label, say(Phrase("column-registered"), page.look), LABEL, color=style.FAINT)
+    if not percent:
+        return label + 13, None
+    page.text(right, middle, percent, size, bold=True, ha="right", color=style.DEEP)
     target = say(Phrase("share-of-target", {"target": now.target}), page.look)
-    page.text(right, label, target, LABEL, colour=style.FAINT, align="right")
-    below = label + page.base * 0.9
-    page.bar(margin, below, right - margin, page.base * 0.7, style.TRACK)
-    page.bar(margin, below, (right - margin) * min(now.percent, 100) / 100, page.base * 0.7, style.DEEP)
-    return below + page.base * 0.9
+    page.text(right, label, target, LABEL, color=style.FAINT, ha="right")
+    return label + 24, Box(MARGIN, label + 9, page.sheet.inside, 7)
 
 
 def _figures(shared: Shared, look: Look) -> list[tuple[str, str]]:
@@ -112,39 +125,43 @@ def _tiles(page: Page, tiles: Sequence[tuple[str, str]], top: float) -> float:
     """Figures side by side, each over its label."""
     if not tiles:
         return top
-    margin, gap = page.sheet.margin, page.base * 0.5
-    width = (page.sheet.width - 2 * margin - gap * (len(tiles) - 1)) / len(tiles)
-    inside = width - page.base
-    labels = [fonts.wrap(label, inside, page.base * LABEL) for _, label in tiles]
-    height = page.base * (VALUE * 1.7 + max(map(len, labels)) * LABEL * LEADING + 0.6)
-    for at, ((value, _), lines) in enumerate(zip(tiles, labels, strict=True)):
-        left = margin + at * (width + gap)
-        page.bar(left, top, width, height, style.BAND)
-        page.text(left + page.base * 0.5, top + page.base * VALUE * 0.95, value, VALUE, bold=True)
-        below = top + page.base * VALUE * 1.75
-        page.paragraph(left + page.base * 0.5, below, " ".join(lines), inside, LABEL, colour=style.FAINT)
+    gap = 5
+    width = (page.sheet.inside - gap * (len(tiles) - 1)) / len(tiles)
+    inside = width - BASE
+    lines = max(len(fonts.wrap(label, inside, LABEL)) for _, label in tiles)
+    height = VALUE * 1.7 + lines * LABEL * LEADING + 6
+    for at, (value, label) in enumerate(tiles):
+        left = MARGIN + at * (width + gap)
+        _plate(page, Box(left, top, width, height), style.BAND)
+        figure, size = fonts.fit(value, inside, VALUE, bold=True)
+        page.text(left + 5, top + VALUE * 0.95, figure, size, bold=True)
+        page.paragraph(left + 5, top + VALUE * 1.75, label, inside, LABEL, color=style.FAINT)
     return top + height
 
 
-def _rows(page: Page, shared: Shared, title: Phrase, rows: Sequence[Standing], top: float) -> float:
-    """One list of places: rank, movement, name, bar, value."""
-    margin, step = page.sheet.margin, page.base * ROW
-    right = page.sheet.width - margin
-    page.text(margin, top + step / 2, say(title, page.look), 0.95, bold=True, colour=style.DEEP)
+def _rows(page: Page, shared: Shared, title: Phrase, rows: Sequence[Standing], top: float) -> None:
+    """One list of places: rank, movement, name, bar, value.
+
+    A bar is kept back like the value that it would tell, and has a pattern where the figure is of an earlier day.
+    """
+    right = page.sheet.width - MARGIN
+    page.text(MARGIN, top + ROW / 2, say(title, page.look), 9.5, bold=True, color=style.DEEP)
     values = [value_text(shared, row, page.look) for row in rows]
-    widest = max(page.width(value, bold=True) for value in values)
-    name_left = margin + page.base * 3.3
-    bar_left = margin + (right - margin) * 0.5
-    most = _most(shared)
-    for at, (row, value) in enumerate(zip(rows, values, strict=True), start=1):
-        middle = top + (at + 0.5) * step
-        page.text(margin + page.base * 1.2, middle, str(row.rank), align="right", colour=style.FAINT)
-        page.text(margin + page.base * 1.45, middle, move_text(row.move), 0.72, colour=style.FAINT)
+    left, end = MARGIN + page.sheet.inside * 0.5, right - page.widest(values, bold=True) - 5
+    ax = page.axes(Box(left, top + ROW, end - left, len(rows) * ROW))
+    ax.set(xlim=(0, _most(shared)), ylim=(len(rows) - 0.5, -0.5))
+    measure = shared.ranking.measure if shared.ranking else Measure.registered
+    told = [0 if shared.hidden(row) or shared.small(value_of(row, measure)) else value_of(row, measure) for row in rows]
+    ax.barh(range(len(rows)), _most(shared), 0.39, color=style.BAND)
+    bars = ax.barh(range(len(rows)), [max(value or 0, 0) for value in told], 0.39, color=style.STRONG, label="values")
+    for at, (row, bar) in enumerate(zip(rows, bars, strict=True)):
+        if row.stale_days:
+            bar.set(facecolor=style.PAPER, edgecolor=style.STRONG, hatch="///")
+        page.row(ax, MARGIN + 12, at, str(row.rank), ha="right", color=style.FAINT)
+        page.row(ax, MARGIN + 14.5, at, move_text(row.move), 7.2, color=style.FAINT)
         name = say(Phrase("chart-name", {"name": name_of(row)}), page.look)
-        page.name(name_left, middle, name, bar_left - name_left - page.base * 0.4)
-        _bar(page, shared, row, (bar_left, right - widest - page.base * 0.5, middle, most))
-        page.text(right, middle, value, bold=True, align="right")
-    return top + (len(rows) + 1) * step
+        page.name(ax, MARGIN + 33, at, name, left - MARGIN - 37)
+        page.row(ax, right, at, values[at], bold=True, ha="right")
 
 
 def _most(shared: Shared) -> float:
@@ -154,33 +171,16 @@ def _most(shared: Shared) -> float:
     return max([*values, 100.0 if KINDS[measure] is Kind.percent else 1.0])
 
 
-def _bar(page: Page, shared: Shared, row: Standing, place: tuple[float, float, float, float]) -> None:
-    """Kept back like the value that it would tell; with a pattern where the figure is of an earlier day."""
-    left, right, middle, most = place
-    measure = shared.ranking.measure if shared.ranking else Measure.registered
-    value = value_of(row, measure)
-    page.bar(left, middle - page.base * 0.3, right - left, page.base * 0.6, style.BAND)
-    if value is None or value <= 0 or shared.hidden(row) or shared.small(value):
-        return
-    width = (right - left) * value / most
-    if row.stale_days:
-        page.bar(left, middle - page.base * 0.3, width, page.base * 0.6, style.PAPER, hatch="///", edge=style.STRONG)
-    else:
-        page.bar(left, middle - page.base * 0.3, width, page.base * 0.6, style.STRONG)
-
-
 def _sentences(page: Page, shared: Shared, top: float) -> float:
-    """Who did not report, the forecast, what patterns mean, the source."""
-    margin, width = page.sheet.margin, page.sheet.width - 2 * page.sheet.margin
-    page.line([(margin, top), (page.sheet.width - margin, top)], style.RULE, 1.5)
-    top += page.base * 0.4
-    silent = silent_phrase(shared)
-    for phrase in (silent, shared.forecast):
+    """Who did not report, the forecast, what patterns mean, the source; gives where they end."""
+    width = page.sheet.inside
+    _plate(page, Box(MARGIN, top, width, 0.5), style.RULE)
+    top += 4
+    for phrase in (silent_phrase(shared), shared.forecast):
         if phrase:
-            top = page.paragraph(margin, top, say(phrase, page.look), width, 0.95, bold=phrase is shared.forecast)
-            top += page.base * 0.2
+            top = page.paragraph(MARGIN, top, say(phrase, page.look), width, 9.5, bold=phrase is shared.forecast) + 2
     for phrase in _small_print(shared):
-        top = page.paragraph(margin, top, say(phrase, page.look), width, 0.78, colour=style.FAINT)
+        top = page.paragraph(MARGIN, top, say(phrase, page.look), width, 7.8, color=style.FAINT)
     return top
 
 

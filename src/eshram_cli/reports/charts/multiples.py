@@ -6,101 +6,89 @@ By a measure that knows the target the curve is the percent of the target, with 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D, Transform
 
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.language.dates import short_date
-from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.curve import curve, shade
-from eshram_cli.reports.charts.page import LEAST, Box, Head, Page
-from eshram_cli.reports.charts.scale import Days, Scale
+from eshram_cli.reports.charts import Size, axes, fonts, style
+from eshram_cli.reports.charts.page import Head, Page, sheet_of
 from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
 from eshram_cli.reports.document import Kind, Phrase
 from eshram_cli.reports.look import Look, say, show
 
 ACROSS = {Size.screen: 8, Size.a4: 5, Size.phone: 3}
 MOST = {Size.screen: 48, Size.a4: 60, Size.phone: 60}
-PANEL = 5.2
-"""The height of a panel where it is free, in that of plain text."""
-GAP = 0.9
-HEAD = 1.35
-SMALL = 0.8
+PANEL = 52.0
+"""The height of a panel where it is free, in points as all that follow."""
+GAP, BELOW = 9.0, 7.0
+LARGEST = 8.0
+LEADING = 1.35
 
 
-@dataclass(frozen=True)
-class Grid:
-    """How the panels lie: how many across and down, how wide each is in pixels, and the size of its words.
-
-    `stacked`: the figure stands below the name, in every panel, where beside it one of the names would be cut.
-    """
-
-    across: int
-    down: int
-    width: float
-    small: float
-    stacked: bool
-
-    @property
-    def lines(self) -> int:
-        """Lines of words above each curve."""
-        return 2 if self.stacked else 1
-
-
-def draw(trend: Trend, look: Look, size: Size) -> Page:
+def draw(trend: Trend, look: Look, size: Size) -> Figure:
     """The chart of the places of a trend."""
     page = Page(look, size, tall=True)
     courses = trend.courses[: MOST[size]]
     percent = trend.measure in {Measure.percent, Measure.balance}
     measure = Phrase("measure-percent" if percent else "measure-registered")
-    notes = [
-        Phrase(
-            "chart-note-panels-percent" if percent else "chart-note-panels",
-            {"since": trend.since, "as_on": trend.as_on},
-        )
-    ]
+    key = "chart-note-panels-percent" if percent else "chart-note-panels"
+    notes = [Phrase(key, {"since": trend.since, "as_on": trend.as_on})]
     if len(courses) < len(trend.courses):
         notes.append(Phrase("chart-note-ranks", {"count": len(courses), "places": trend.places}))
-    grid = _grid(page, courses, size, percent)
-    head = Head(title(trend, look), sourced(subtitle_of(trend, measure)), notes)
-    box = page.open(head, grid.down * page.base * _free_height(grid))
-    _draw(page, box, trend, courses, grid, percent)
-    return page
-
-
-def _grid(page: Page, courses: Sequence[Course], size: Size, percent: bool) -> Grid:
     across = min(ACROSS[size], max(1, len(courses)))
-    inside = page.sheet.width - 2 * page.sheet.margin
-    width = (inside - page.base * GAP * (across - 1)) / across
-    small = min(SMALL, width / page.base / 8)
-    pairs = [_words(page, course, percent) for course in courses]
-    cut = any(page.clip(name, _beside(page, last, width, small), small * LEAST) != name for name, last in pairs)
-    return Grid(across, math.ceil(len(courses) / across), width, small, cut)
-
-
-def _free_height(grid: Grid) -> float:
-    return PANEL + grid.small * HEAD * (grid.lines - 1)
-
-
-def _beside(page: Page, last: str, width: float, small: float) -> float:
-    """The room for a name on one line with the figure."""
-    return width - page.width(last, small, bold=True) - page.base * 0.3
+    down = math.ceil(len(courses) / across)
+    width = (sheet_of(size, tall=True).inside - GAP * (across - 1)) / across
+    small = min(LARGEST, width / 8)
+    words = [_words(course, percent, look) for course in courses]
+    stacked = any(  # the figure stands below the name in every panel, where beside it one of the names would be cut
+        fonts.fit(name, width - page.width(last, small, bold=True) - 3, small)[0] != name for name, last in words
+    )
+    head_height = small * LEADING * (2 if stacked else 1)
+    free = PANEL + (head_height if stacked else 0)
+    box = page.open(Head(title(trend, look), sourced(subtitle_of(trend, measure)), notes), down * free)
+    height = min((box.height - BELOW) / max(down, 1), free * 1.5)
+    values = [value for course in courses for point in course.fresh if (value := _value(point, percent)) is not None]
+    scale = width / len(trend.days), (height - head_height - BELOW) / max([*values, 100.0 if percent else 1.0]) / 1.05
+    ax = page.axes(box)  # one for all: every Axes of its own takes longer than all that is drawn in it
+    for at, course in enumerate(courses):
+        left = box.left + at % across * (width + GAP)
+        top = box.top + at // across * height + head_height
+        bottom = top + height - head_height - BELOW
+        ax.add_patch(Rectangle((left, top), width, bottom - top, color=style.BAND, linewidth=0, transform=page.points))
+        _panel(ax, trend, course, percent, Affine2D().scale(scale[0], -scale[1]).translate(left, bottom) + page.points)
+        (name, last), middle = words[at], top - head_height + small * LEADING * 0.4
+        if stacked:
+            _write(page, left, middle, name, width, small)
+            page.text(left, middle + small * LEADING, last, small, bold=True)
+        else:
+            _write(page, left, middle, name, width - page.width(last, small, bold=True) - 3, small)
+            page.text(left + width, middle, last, small, bold=True, ha="right")
+    below = box.top + down * height - 1
+    page.text(box.left, below, short_date(trend.since), 6.6, color=style.FAINT)
+    if trend.since < trend.as_on:
+        page.text(box.left + width, below, short_date(trend.as_on), 6.6, color=style.FAINT, ha="right")
+    return page.figure
 
 
 def title(trend: Trend, look: Look) -> Phrase:
-    """Who gained the most and the least persons over the days."""
+    """What the panels show, and who gained the most and the least persons over the days."""
+    percent = trend.measure in {Measure.percent, Measure.balance}
     gains = [(gain, course) for course in trend.courses if (gain := _gain(course)) is not None]
+    shown = Phrase("chart-shown-percent" if percent else "chart-shown-registered")
+    words: dict[str, object] = {"shown": shown, "since": trend.since, "as_on": trend.as_on, "count": len(gains)}
+    if trend.since == trend.as_on:
+        return Phrase("chart-panels-day", words)
     if len(gains) < 2:
-        return Phrase("chart-panels-few", {"count": len(gains)}) if gains else Phrase("chart-panels-none")
+        return Phrase("chart-panels-few" if gains else "chart-panels-none", words)
     most, least = max(gains, key=lambda pair: pair[0]), min(gains, key=lambda pair: pair[0])
-    words = {
-        "first": name_of(most[1].now),
-        "last": name_of(least[1].now),
-        "most": show(most[0], Kind.gain, look),
-        "least": show(least[0], Kind.gain, look),
-    }
-    return Phrase("chart-panels", words)
+    words |= {"first": name_of(most[1].now), "last": name_of(least[1].now)}
+    words |= {"most": show(most[0], Kind.gain, look), "least": show(least[0], Kind.gain, look)}
+    return Phrase("chart-panels" if most[0] > least[0] else "chart-panels-same", words)
 
 
 def _gain(course: Course) -> int | None:
@@ -108,66 +96,35 @@ def _gain(course: Course) -> int | None:
     return points[-1].registered - points[0].registered if len(points) > 1 else None
 
 
-def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course], grid: Grid, percent: bool) -> None:
-    height = min(box.height / max(grid.down, 1), page.base * _free_height(grid) * 1.5)
-    values = [_value(point, percent) for course in courses for point in course.fresh]
-    high = max([value for value in values if value is not None] + [100.0 if percent else 1.0])
-    for at, course in enumerate(courses):
-        left = box.left + at % grid.across * (grid.width + page.base * GAP)
-        panel = Box(left, box.top + at // grid.across * height, grid.width, height - page.base * 0.7)
-        _panel(page, panel, trend, course, (grid, high, percent))
-    first = Box(box.left, box.top, grid.width, height - page.base * 0.7)
-    _first_axis(page, first, trend, grid.down * height + box.top)
-
-
 def _value(point: Point, percent: bool) -> float | None:
     return point.percent if percent else point.registered
 
 
-def _panel(page: Page, panel: Box, trend: Trend, course: Course, drawn: tuple[Grid, float, bool]) -> None:
-    """`drawn`: the grid, the highest value of its scale, whether values are percentages."""
-    grid, high, percent = drawn
-    head = _heading(page, panel, grid, _words(page, course, percent))
-    inner = Box(panel.left, panel.top + head, panel.width, panel.height - head)
-    known = [(point.as_on, value) for point in course.fresh if (value := _value(point, percent)) is not None]
-    page.bar(inner.left, inner.top, inner.width, inner.height, style.BAND)
-    scale = Scale(0, high, inner.bottom, inner.top + page.base * 0.2)
-    days = Days(trend.since, trend.as_on, inner.left, inner.right)
+def _panel(ax: Axes, trend: Trend, course: Course, percent: bool, panel: Transform) -> None:
+    """A curve over the days since the first, each in the middle of its room; a lone figure is a dot."""
     if percent:
-        page.line([(inner.left, scale(100)), (inner.right, scale(100))], style.INK, 1.2)
-    places = [(days(day), scale(value)) for day, value in known]
-    shade(page, places, [day for day, _ in known], inner.bottom, style.SOFT)
-    curve(page, places, [day for day, _ in known], style.STRONG, page.base / 8)
-    if places:
-        page.marks(places[-1:], "o", page.base * 0.3, style.STRONG)
+        ax.plot([0, len(trend.days)], [100, 100], color=style.INK, linewidth=0.5, transform=panel)
+    known = [(point.as_on, value) for point in course.fresh if (value := _value(point, percent)) is not None]
+    whole, values = axes.every_day([day for day, _ in known], [value for _, value in known])
+    days = [(day - trend.since).days + 0.5 for day in whole]
+    ax.fill_between(days, values, color=style.SOFT, linewidth=0, transform=panel)
+    if len(whole) > len(known):
+        there = [(day - trend.since).days + 0.5 for day, _ in known]
+        heights = [value for _, value in known]
+        ax.plot(there, heights, color=style.STRONG, linewidth=0.8, linestyle=(0, (3, 2)), transform=panel)
+    look = {"color": style.STRONG, "linewidth": 1.25, "marker": "o", "markersize": 3, "markevery": [-1]}
+    ax.plot(days, values, label=course.now.place, transform=panel, **look)  # type: ignore[arg-type]
 
 
-def _heading(page: Page, panel: Box, grid: Grid, words: tuple[str, str]) -> float:
-    """The name and the last figure above a curve; gives their height."""
-    name, last = words
-    line = page.base * grid.small * HEAD
-    middle = panel.top + line * 0.4
-    if grid.stacked:
-        page.name(panel.left, middle, name, panel.width, grid.small)
-        page.text(panel.left, middle + line, last, grid.small, bold=True)
-    else:
-        page.name(panel.left, middle, name, _beside(page, last, panel.width, grid.small), grid.small)
-        page.text(panel.right, middle, last, grid.small, bold=True, align="right")
-    return line * grid.lines
+def _write(page: Page, left: float, middle: float, name: str, width: float, size: float) -> None:
+    name, size = fonts.fit(name, width, size)
+    page.text(left, middle, name, size)
 
 
-def _words(page: Page, course: Course, percent: bool) -> tuple[str, str]:
+def _words(course: Course, percent: bool, look: Look) -> tuple[str, str]:
     """The name of a panel and its last figure."""
-    name = say(Phrase("chart-name", {"name": name_of(course.now)}), page.look)
+    name = say(Phrase("chart-name", {"name": name_of(course.now)}), look)
     value = next((found for point in reversed(course.fresh) if (found := _value(point, percent)) is not None), None)
     if value is None:
         return name, "–"
-    look = page.look
     return name, f"{show(value, Kind.percent, look)} %" if percent else show(round(value), Kind.count, look)
-
-
-def _first_axis(page: Page, panel: Box, trend: Trend, below: float) -> None:
-    """The days, once, under the first column."""
-    y = below - page.base * 0.35
-    page.text(panel.left, y, short_date(trend.since), 0.66, colour=style.FAINT)
-    page.text(panel.right, y, short_date(trend.as_on), 0.66, colour=style.FAINT, align="right")

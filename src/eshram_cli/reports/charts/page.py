@@ -1,39 +1,63 @@
-"""A picture under construction: shapes and texts placed in pixels from the upper left corner.
+"""The sheet that a chart is drawn on: its size, the words above and below, and its axes.
 
-They are kept until the height is known and then drawn by matplotlib's renderers themselves, without its figures and
-axes, whose import takes as long as all the drawing. At 72 dots an inch a point is a pixel, so that sizes of text and of
-everything else are told in one unit.
+Lengths are points and count from the upper left corner, whatever the height of the sheet turns out to be.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
-from eshram_cli.reports.charts import Size, brush, fonts, style
-from eshram_cli.reports.charts.brush import Align, Point, Stroke
-from eshram_cli.reports.charts.style import Sheet, sheet_of
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, ScaledTranslation, blended_transform_factory
+
+from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, in_digits, say
 
+BASE, TITLE, SMALL, NOTE = 10.0, 17.0, 8.6, 8.0
+"""Sizes of plain text, of titles, of words at axes, and of notes below a chart."""
+MARGIN = 18.0
 LEADING = 1.42
 """Lines of text stand this many times their size apart; Devanagari has marks above and below."""
 RISE = 0.36
 """From the middle of a line of text down to its baseline, in its size: half the height of a digit."""
 FREE = 1.5
 """On a sheet that does not grow a drawing may be this much higher than it needs to be."""
-AIR = 1.25
-"""Between the words above and the drawing, in the size of plain text."""
-LEAST = 0.76
-"""How far a long name shrinks before it is cut."""
-TITLE, NOTE = 1.72, 0.8
-"""Sizes of text, in that of plain text."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Its width and height in points, and dots an inch. Height 0 grows with the contents."""
+
+    width: float
+    height: float
+    dpi: int
+
+    @property
+    def inside(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+
+def sheet_of(size: Size, *, tall: bool = False) -> Sheet:
+    """The sheet of that size; for a long list A4 stands upright."""
+    if size is Size.a4:
+        width, height = (1654, 2339) if tall else (2339, 1654)
+        return Sheet(width * 72 / 200, height * 72 / 200, 200)
+    if size is Size.phone:
+        return Sheet(1080 * 72 / 230, 0, 230)
+    return Sheet(1920 * 72 / 180, 1080 * 72 / 180, 180)
 
 
 @dataclass(frozen=True)
 class Box:
-    """A part of the page in pixels from its upper left corner."""
+    """A part of the page."""
 
     left: float
     top: float
@@ -61,16 +85,22 @@ class Head:
 
 
 class Page:
-    """One picture of a size."""
+    """One picture: a figure of a sheet's size."""
 
     def __init__(self, look: Look, size: Size, *, tall: bool = False) -> None:
         self.look = look
-        self.sheet: Sheet = sheet_of(size, tall)
-        self.base = self.sheet.base
-        self.height = float(self.sheet.height)
-        self._strokes: list[Stroke] = []
+        self.sheet = sheet_of(size, tall=tall)
+        self.figure = Figure(dpi=self.sheet.dpi)
+        FigureCanvasAgg(self.figure)  # without it each question for the extent of a text makes a renderer of its own
+        self.set_height(self.sheet.height or self.sheet.width)
+        from_top = ScaledTranslation(0, 1, self.figure.transFigure)  # type: ignore[arg-type]
+        self.points = Affine2D().scale(1 / 72, -1 / 72) + self.figure.dpi_scale_trans + from_top
 
-    # --- words around the drawing ---
+    def set_height(self, height: float) -> None:
+        """Gives the sheet a height, in whole dots."""
+        dots = math.ceil(height * self.sheet.dpi / 72 - 0.01)
+        self.height = dots * 72 / self.sheet.dpi
+        self.figure.set_size_inches(self.sheet.width / 72, dots / self.sheet.dpi)
 
     def open(self, head: Head, wanted: float) -> Box:
         """Writes title, subtitle and notes; gives the room between them.
@@ -78,89 +108,64 @@ class Page:
         It is `wanted` high on a sheet that grows; other sheets give what they have, and are cut short where that is far
         more than wanted.
         """
-        margin, width = self.sheet.margin, self.sheet.width - 2 * self.sheet.margin
-        top = self.paragraph(margin, margin, say(head.title, self.look), width, TITLE, bold=True)
-        top = self.paragraph(margin, top + self.base * 0.25, say(head.subtitle, self.look), width, colour=style.FAINT)
-        top += self.base * AIR
-        lines = [line for note in head.notes for line in fonts.wrap(say(note, self.look), width, self.base * NOTE)]
-        footer = len(lines) * self.base * NOTE * LEADING
-        needed = top + wanted * (1 if self.sheet.grows else FREE) + footer + margin + self.base
-        if self.sheet.grows or needed < self.height:
-            self.height = needed
-        below = self.height - margin - footer
+        width = self.sheet.inside
+        top = self.paragraph(MARGIN, MARGIN, say(head.title, self.look), width, TITLE, bold=True)
+        top = self.paragraph(MARGIN, top + 2, say(head.subtitle, self.look), width, color=style.FAINT) + 12
+        lines = [line for note in head.notes for line in fonts.wrap(say(note, self.look), width, NOTE)]
+        footer = len(lines) * NOTE * LEADING
+        needed = top + wanted * (FREE if self.sheet.height else 1) + footer + MARGIN + BASE
+        self.set_height(min(needed, self.sheet.height or needed))
+        below = self.height - MARGIN - footer
         for at, line in enumerate(lines):
-            self.text(margin, below + (at + 0.5) * self.base * NOTE * LEADING, line, NOTE, colour=style.FAINT)
-        return Box(margin, top, width, below - top - (self.base * 0.6 if lines else 0))
+            self.text(MARGIN, below + (at + 0.5) * NOTE * LEADING, line, NOTE, color=style.FAINT)
+        return Box(MARGIN, top, width, below - top - (6 if lines else 0))
 
     def paragraph(
-        self, left: float, top: float, text: str, width: float, size: float = 1, *, bold: bool = False,
-        colour: str = style.INK,
+        self, left: float, top: float, text: str, width: float, size: float = BASE, *, bold: bool = False,
+        color: str = style.INK,
     ) -> float:  # fmt: skip
         """Writes a text over as many lines as it takes, its upper edge at `top`; gives its lower edge."""
-        step = self.base * size * LEADING
-        lines = fonts.wrap(in_digits(text, self.look).replace(" %", "\u00a0%"), width, self.base * size, bold)
+        lines = fonts.wrap(in_digits(text, self.look).replace(" %", "\u00a0%"), width, size, bold)
         for at, line in enumerate(lines):
-            self.text(left, top + (at + 0.5) * step, line, size, bold=bold, colour=colour)
-        return top + len(lines) * step
+            self.text(left, top + (at + 0.5) * size * LEADING, line, size, bold=bold, color=color)
+        return top + len(lines) * size * LEADING
 
-    # --- shapes and single texts ---
+    def text(self, x: float, y: float, text: str, size: float = BASE, *, bold: bool = False, **look: Any) -> Text:
+        """One line of text whose middle stands at `y`; `look`: what matplotlib calls colour and alignment."""
+        weight = "bold" if bold else "normal"
+        return self.figure.text(
+            x, y + size * RISE, in_digits(text, self.look), size=size, weight=weight, transform=self.points, **look
+        )
 
-    def text(
-        self, x: float, y: float, text: str, size: float = 1, *, bold: bool = False, colour: str = style.INK,
-        align: Align = "left",
-    ) -> None:  # fmt: skip
-        """One line of text whose middle stands at `y`; `size` is in that of plain text."""
-        pixels, text = self.base * size, in_digits(text, self.look)
-        left = x if align == "left" else x - fonts.text_width(text, pixels, bold) * (0.5 if align == "center" else 1)
-        self._strokes.append(partial(brush.text, (left, y + pixels * RISE), text, pixels, bold, colour))
+    def axes(self, box: Box) -> Axes:
+        """Axes that fill the box, without frame, ticks or margins: what stands beside the data is written by `row`."""
+        across, down = self.sheet.width, self.height
+        rectangle = (box.left / across, 1 - box.bottom / down, box.width / across, box.height / down)
+        ax = self.figure.add_axes(rectangle)
+        ax.set_axis_off()
+        return ax
+
+    def row(
+        self, ax: Axes, x: float, row: float, text: str, size: float = BASE, *, bold: bool = False, **look: Any
+    ) -> Text:
+        """A text on a row of the axes, at `x` of the page: a table's cell beside a bar."""
+        place = blended_transform_factory(self.points, ax.transData)
+        down = ScaledTranslation(0, -size * RISE / 72, self.figure.dpi_scale_trans)
+        weight = "bold" if bold else "normal"
+        return ax.text(x, row, in_digits(text, self.look), size=size, weight=weight, transform=place + down, **look)
 
     def name(
-        self, x: float, y: float, text: str, width: float, size: float = 1, *, bold: bool = False,
-        colour: str = style.INK,
-    ) -> None:  # fmt: skip
-        """A text from its left end, kept within a width: smaller where it is longer, cut where it is longer still."""
-        size *= max(LEAST, min(1.0, 0.995 * width / max(self.width(text, size, bold=bold), 1)))
-        self.text(x, y, self.clip(text, width, size, bold=bold), size, bold=bold, colour=colour)
+        self, ax: Axes, x: float, row: float, text: str, width: float, size: float = BASE, *, bold: bool = False,
+        **look: Any,
+    ) -> Text:  # fmt: skip
+        """A name on a row, kept within a width."""
+        text, size = fonts.fit(in_digits(text, self.look), width, size, bold)
+        return self.row(ax, x, row, text, size, bold=bold, **look)
 
-    def width(self, text: str, size: float = 1, *, bold: bool = False) -> float:
+    def width(self, text: str, size: float = BASE, *, bold: bool = False) -> float:
         """How wide a text will be."""
-        return fonts.text_width(in_digits(text, self.look), self.base * size, bold)
+        return fonts.text_width(in_digits(text, self.look), size, bold)
 
-    def clip(self, text: str, width: float, size: float = 1, *, bold: bool = False) -> str:
-        """The text, shortened where it is wider."""
-        return fonts.clip(in_digits(text, self.look), width, self.base * size, bold)
-
-    def bar(
-        self, left: float, top: float, width: float, height: float, colour: str, *, hatch: str = "", edge: str = ""
-    ) -> None:
-        """A filled rectangle; with a pattern its lines are drawn in the colour of the edge."""
-        corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
-        self._strokes.append(partial(brush.area, corners, colour, hatch, edge, self.base / 16))
-
-    def cells(self, boxes: Sequence[tuple[float, float, float, float]], colour: str) -> None:
-        """Filled rectangles beside each other: left, top, width, height."""
-        if boxes:
-            self._strokes.append(partial(brush.cells, list(boxes), colour))
-
-    def area(self, corners: Sequence[Point], colour: str) -> None:
-        """A filled area of any shape."""
-        self._strokes.append(partial(brush.area, list(corners), colour, "", "", 0))
-
-    def line(
-        self, points: Sequence[Point], colour: str = style.INK, thick: float = 1, *, dash: Sequence[float] = ()
-    ) -> None:
-        """A line through the points; `dash`: lengths of strokes and gaps, in its thickness."""
-        self._strokes.append(partial(brush.line, list(points), colour, thick, [part * thick for part in dash]))
-
-    def marks(self, points: Sequence[Point], mark: str, size: float, colour: str, *, hollow: bool = False) -> None:
-        """A mark at each of the points."""
-        fill = style.PAPER if hollow else colour
-        if points:
-            self._strokes.append(partial(brush.marks, list(points), mark, size, colour, fill))
-
-    # --- bytes ---
-
-    def data(self, ending: str) -> bytes:
-        """The picture's bytes; without the date and the version of what drew it, so that the same gives the same."""
-        size = (self.sheet.width, round(self.height))
-        return brush.svg(size, self._strokes) if ending == ".svg" else brush.png(size, self._strokes, self.sheet.dpi)
+    def widest(self, texts: Sequence[str], size: float = BASE, *, bold: bool = False) -> float:
+        """How wide the longest of the texts will be; 0 for none."""
+        return max((self.width(text, size, bold=bold) for text in texts), default=0.0)

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matplotlib.figure import Figure
+
 from eshram_cli.analysis.race import RaceTable, Runner
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.page import Box, Head, Page
+from eshram_cli.reports.charts.page import BASE, Box, Head, Page
 from eshram_cli.reports.charts.words import sourced
 from eshram_cli.reports.document import Name, Phrase
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
 from eshram_cli.reports.look import Look, say
 
 MOST = {Size.screen: 22, Size.a4: 40, Size.phone: 40}
-ROW = 1.75
+ROW = 17.5
 OUT = 5
 WIDEST, SMALLEST = 0.38, 0.8
 """A name takes up to this part of the width; letters shrink so far for it, then it is cut."""
 
 
-def draw(table: RaceTable, look: Look, size: Size) -> Page:
+def draw(table: RaceTable, look: Look, size: Size) -> Figure:
     """The chart of the first so many places."""
     page = Page(look, size, tall=True)
     measure = Phrase("chart-race-measure", {"measure": Phrase(f"measure-{table.measure}")})
@@ -32,9 +34,10 @@ def draw(table: RaceTable, look: Look, size: Size) -> Page:
     notes = [Phrase("chart-race-note")]
     if len(shown) < len(ranked):
         notes.append(Phrase("chart-note-ranks", {"count": len(shown), "places": len(table.runners)}))
-    box = page.open(Head(title(table), sourced(line), notes), (len(shown) + 2) * page.base * ROW)
-    _draw(page, box, shown, chosen(table, shown), len(shown))
-    return page
+    box = page.open(Head(title(table), sourced(line), notes), (len(shown) + 2) * ROW)
+    if shown:
+        _draw(page, box, shown, chosen(table, shown))
+    return page.figure
 
 
 def title(table: RaceTable) -> Phrase:
@@ -67,36 +70,31 @@ def _name(runner: Runner) -> Name:
     return Name(runner.place, runner.place_hi or None)
 
 
-def _draw(page: Page, box: Box, shown: Sequence[Runner], out: Sequence[Runner], count: int) -> None:
+def _draw(page: Page, box: Box, shown: Sequence[Runner], out: Sequence[Runner]) -> None:
     order = in_mean_order(shown)
-    labels = {one.id: (_left(page, one), _right(page, one)) for one in shown}
-    size = min(1.0, box.height / (count + 1) / page.base / 1.35)
-    widest = max(page.width(text, size, bold=True) for label in labels.values() for text in label)
+    names = [say(Phrase("chart-name", {"name": _name(one)}), page.look) for one in shown]
+    lefts = [f"{name} {one.rank}" for name, one in zip(names, shown, strict=True)]
+    rights = [f"{one.middle} ({_between(one)}) {name}" for name, one in zip(names, shown, strict=True)]
+    size = min(BASE, box.height / (len(shown) + 1) / 1.35)
+    widest = page.widest([*lefts, *rights], size, bold=True)
     size *= min(1.0, max(box.width * WIDEST / widest, SMALLEST))
-    edges = [max(page.width(label[side], size, bold=True) for label in labels.values()) for side in (0, 1)]
-    left, right = (min(edge, box.width * WIDEST) + page.base for edge in edges)
-    step = box.height / max(count, 1)
-    ends = (box.left + left, box.right - right)
+    edges = [min(page.widest(texts, size, bold=True), box.width * WIDEST) for texts in (lefts, rights)]
+    left, right = box.left + edges[0] + 10, box.right - edges[1] - 10
+    ax = page.axes(Box(left, box.top, right - left, box.height))
+    ax.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5))
     for one in [*(one for one in shown if one not in out), *out]:
-        rows = shown.index(one), order.index(one)
-        points = [(x, box.top + (row + 0.5) * step) for x, row in zip(ends, rows, strict=True)]
-        at = out.index(one) if one in out else None
-        colour = style.RULE if at is None else style.HUES[at]
-        page.line(points, colour, page.base / (8 if at is None else 5), dash=() if at is None else style.DASHES[at])
-        if at is not None:
-            page.marks(points, style.MARKS[at], page.base * 0.46, colour)
-        ink, bold = (style.FAINT, False) if at is None else (style.INK, True)
-        gap, room = page.base * 0.7, box.width * WIDEST
-        for side, (x, y) in enumerate(points):
-            text = page.clip(labels[one.id][side], room, size, bold=bold)
-            place = (x - gap, "right") if side == 0 else (x + gap, "left")
-            page.text(place[0], y, text, size, bold=bold, colour=ink, align="right" if side == 0 else "left")
+        now, then = shown.index(one), order.index(one)
+        bold = one in out
+        color = style.INK if bold else style.FAINT
+        if bold:
+            at = out.index(one)
+            look = {"color": style.HUES[at], "linestyle": style.DASHES[at], "marker": style.MARKS[at]}
+            ax.plot([0, 1], [now, then], linewidth=2, markersize=4.6, clip_on=False, label=one.place, **look)  # type: ignore[arg-type]
+        else:
+            ax.plot([0, 1], [now, then], color=style.RULE, linewidth=1.25, label=one.place)
+        page.name(ax, left - 7, now, lefts[now], edges[0], size, bold=bold, color=color, ha="right")
+        page.name(ax, right + 7, then, rights[now], edges[1], size, bold=bold, color=color)
 
 
-def _left(page: Page, one: Runner) -> str:
-    return f"{say(Phrase('chart-name', {'name': _name(one)}), page.look)} {one.rank}"
-
-
-def _right(page: Page, one: Runner) -> str:
-    between = f"{one.low}" if one.low == one.high else f"{one.low}-{one.high}"
-    return f"{one.middle} ({between}) {say(Phrase('chart-name', {'name': _name(one)}), page.look)}"
+def _between(one: Runner) -> str:
+    return f"{one.low}" if one.low == one.high else f"{one.low}-{one.high}"

@@ -7,14 +7,16 @@ by pace or by the new of the day it is what the place needs a day. A bar with a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.page import Box, Head, Page
-from eshram_cli.reports.charts.scale import Scale
+from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
 from eshram_cli.reports.charts.words import leading, name_of, sourced, subtitle
 from eshram_cli.reports.document import Kind, Name, Phrase
 from eshram_cli.reports.kinds import KINDS
@@ -22,22 +24,20 @@ from eshram_cli.reports.look import Look, say, show
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}
 """How many rows a picture holds; of a longer ranking the first and the last."""
-SMALL = 0.92
-"""The size of words over the rows, in that of the rows."""
-ROW = 1.62
-"""The height of a row where it is free, in that of plain text."""
+ROW, LARGEST_ROW = 16.2, 24.0
+"""The height of a row where it is free, and at most."""
 
 
-def draw(ranking: Ranking, look: Look, size: Size) -> Page:
+def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
     """The chart of a ranking."""
     page = Page(look, size, tall=True)
     rows = _rows(ranking.rows, MOST[size])
     measure = Phrase(f"measure-{ranking.measure}")
     line = subtitle(ranking.as_on, ranking.reported, ranking.places, ranking.level, measure)
     head = Head(title(ranking, look), sourced(line), list(_notes(ranking, rows)))
-    box = page.open(head, (len(rows) + 1) * page.base * ROW)
-    _draw_rows(page, box, ranking, rows)
-    return page
+    box = page.open(head, (len(rows) + 1) * ROW)
+    _draw(page, box, ranking, rows)
+    return page.figure
 
 
 def title(ranking: Ranking, look: Look) -> Phrase:
@@ -86,18 +86,6 @@ def _value(row: Standing, measure: Measure, look: Look) -> str:
     return f"{text} %" if measure in {Measure.percent, Measure.prorated} else text
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """Where things stand in a row: right edge of the rank, left of the name, the bars, right edges of two labels."""
-
-    rank: float
-    name: float
-    name_width: float
-    bars: tuple[float, float]
-    value: float
-    count: float
-
-
 def _rows(rows: Sequence[Standing], most: int) -> list[Standing | int]:
     """The rows to draw; of too many the first and the last, and between them the number of the others."""
     if len(rows) <= most:
@@ -107,40 +95,97 @@ def _rows(rows: Sequence[Standing], most: int) -> list[Standing | int]:
     return [*rows[:first], len(rows) - first - last, *rows[len(rows) - last :]]
 
 
-def _draw_rows(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]) -> None:
-    step = min(box.height / (len(rows) + 1), page.base * 2.4)
-    size = min(1.0, step / page.base / 1.38)
-    columns = _columns(page, box, ranking, rows, size)
-    scale = _scale(ranking, columns)
-    end = _legend(page, ranking, columns, scale, box.top + step / 2, size * SMALL)
+def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]) -> None:
+    """Rank, name, bar and two figures of each row; the columns are as wide as their longest text, the bars get the
+    rest."""
+    look, measure = page.look, ranking.measure
+    places = {at: row for at, row in enumerate(rows) if not isinstance(row, int)}
+    step = min(box.height / (len(rows) + 1), LARGEST_ROW)
+    size = min(BASE, step / 1.38)
+    small, gap = size * 0.92, size * 0.55
+    names = {at: say(Phrase("chart-name", {"name": name_of(row)}), look) for at, row in places.items()}
+    values = {at: _label(row, measure, look) for at, row in places.items()}
+    seconds = {at: _second(row, measure, look) for at, row in places.items()}
+    heads = _heads(ranking, look)
+    rank_right = box.left + page.width("38", size, bold=True)
+    name_left = rank_right + gap
+    name_width = min(page.widest(list(names.values()), size, bold=True), box.width * 0.34)
+    second_width = max(page.width(heads[1], small), page.widest(list(seconds.values()), size))
+    value_right = box.right - second_width - (gap * 1.6 if second_width else 0)
+    value_width = max(page.width(heads[0], small), page.widest(list(values.values()), size, bold=True))
+    left, right = name_left + name_width + gap, value_right - value_width - gap
+    ax = page.axes(Box(left, box.top + step, right - left, len(rows) * step))
+    low, high = _ends(ranking)
+    ax.set(xlim=(low, high), ylim=(len(rows) - 0.5, -0.5))
+
+    known = {at: value for at, row in places.items() if (value := value_of(row, measure)) is not None}
+    goals = {at: goal for at in known if (goal := _goal(places[at], measure)) is not None}
+    ax.barh(list(goals), list(goals.values()), 0.6, color=style.BAND, label="goals")
+    bars = ax.barh(list(known), list(known.values()), 0.6, color=style.SOFT, label="values")
+    for at, bar in zip(known, bars, strict=True):
+        if places[at].stale_days:
+            bar.set(facecolor=style.PAPER, edgecolor=style.STRONG, hatch="///")
+        elif places[at].rank == 1:
+            bar.set_facecolor(style.STRONG)
+    ends = [at - 0.42 for at in goals], [at + 0.42 for at in goals]
+    ax.vlines(list(goals.values()), *ends, color=style.INK, linewidth=1.1, clip_on=False)
     for at, row in enumerate(rows):
-        middle = box.top + (at + 1.5) * step
         if isinstance(row, int):
-            page.text(
-                columns.name, middle, say(Phrase("chart-others", {"count": row}), page.look), size, colour=style.FAINT
-            )
+            page.row(ax, name_left, at, say(Phrase("chart-others", {"count": row}), look), size, color=style.FAINT)
+            continue
+        first = row.rank == 1
+        page.row(ax, rank_right, at, str(row.rank or "–"), size, bold=first, color=style.FAINT, ha="right")
+        page.name(ax, name_left, at, names[at], name_width, size, bold=first)
+        if at in known:
+            page.row(ax, value_right, at, values[at], size, bold=True, ha="right")
+            page.row(ax, box.right, at, seconds[at], size, color=style.FAINT, ha="right")
         else:
-            _draw_row(page, ranking, row, columns, scale, (middle, step, size))
-    if ranking.measure is Measure.percent and ranking.total.percent is not None:
-        span = (box.top + step / 2, box.top + (len(rows) + 1) * step)
-        _whole(page, ranking.total, (columns.bars[0], end), scale(ranking.total.percent), span, size * SMALL)
+            reason = say(Phrase(f"reason-{row.reason}") if row.reason else Phrase("word-unknown"), look)
+            told = page.name(ax, left, at, reason, box.right - left, small, color=style.FAINT)
+            told.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})
+
+    columns = (left, right, value_right, box.right)
+    _head(page, ax, ranking, columns, box.top + step / 2, small)
 
 
-def _columns(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int], size: float) -> _Columns:
-    """As wide as their longest text; the bars get the rest."""
-    lines = [row for row in rows if not isinstance(row, int)]
-    names = [say(Phrase("chart-name", {"name": name_of(row)}), page.look) for row in lines]
-    gap = page.base * 0.55 * size
-    rank = page.width("38", size, bold=True)
-    widest = max((page.width(name, size, bold=True) for name in names), default=0)
-    name_width = min(widest, box.width * 0.34)
-    heads = [page.width(head, size * SMALL) for head in _heads(ranking, page.look)]
-    values = [page.width(_label(row, ranking.measure, page.look), size, bold=True) for row in lines]
-    second = [page.width(_second(row, ranking.measure, page.look), size) for row in lines]
-    value, count = max([heads[0], *values]), max([heads[1], *second])
-    left = box.left + rank + gap + name_width + gap
-    right = box.right - count - (gap * 1.6 if count else 0) - value - gap
-    return _Columns(box.left + rank, box.left + rank + gap, name_width, (left, right), right + gap + value, box.right)
+def _head(
+    page: Page, ax: Axes, ranking: Ranking, columns: tuple[float, float, float, float], above: float, small: float
+) -> None:
+    """What bars, ticks and figures are, in a line over the rows.
+
+    `columns`: both ends of the bars, then the right ends of the two figures.
+    """
+    (left, right, value_right, second_right), look, measure = columns, page.look, ranking.measure
+    heads = _heads(ranking, look)
+    low, high = ax.get_xlim()
+    goals = any(_goal(row, measure) for row in ranking.rows)
+    page.text(value_right, above, heads[0], small, color=style.FAINT, ha="right")
+    page.text(second_right, above, heads[1], small, color=style.FAINT, ha="right")
+    end = right
+    if measure is Measure.percent and goals:
+        words = say(Phrase("chart-target-100"), look)
+        end = left + (right - left) * (100 - low) / (high - low) + 0.6
+        end = max(end, left + page.width(words, small))
+        page.text(end, above, words, small, ha="right")
+        end -= page.width(words, small) + small
+    elif goals:
+        key = "chart-tick-needed" if measure in {Measure.new, Measure.pace7} else "chart-tick-target"
+        words = say(Phrase(key), look)
+        start = left if page.width(words, small) + 4 < right - left else MARGIN
+        tick = Line2D([start, start], [above - 4, above + 4], color=style.INK, linewidth=1.1, transform=page.points)
+        page.figure.add_artist(tick)
+        page.text(start + 4, above, words, small, color=style.FAINT)
+    whole = ranking.total.percent if measure is Measure.percent else None
+    if whole is not None and low <= whole <= high:
+        ax.plot(
+            [whole, whole], [-0.7, ax.get_ylim()[0]], "--", color=style.INK, linewidth=0.6, clip_on=False, label="whole"
+        )
+        name = say(Phrase("chart-name", {"name": name_of(ranking.total)}), look)
+        words = f"{name} {show(whole, Kind.percent, look)} %"
+        half = page.width(words, small) / 2
+        if 2 * half < end - left:
+            middle = left + (right - left) * (whole - low) / (high - low)
+            page.text(max(left + half, min(middle, end - half)), above, words, small, ha="center")
 
 
 def _label(row: Standing, measure: Measure, look: Look) -> str:
@@ -169,58 +214,13 @@ def _goal(row: Standing, measure: Measure) -> float | None:
             return None
 
 
-def _scale(ranking: Ranking, columns: _Columns) -> Scale:
-    """From 0, or from the lowest value where one is negative (a balance once the target is passed)."""
+def _ends(ranking: Ranking) -> tuple[float, float]:
+    """From 0, or from the lowest value where one is negative (a balance once the target is passed), to the highest."""
     values = [value_of(row, ranking.measure) for row in ranking.rows]
     goals = [_goal(row, ranking.measure) for row in ranking.rows]
     known = [float(value) for value in (*values, *goals) if value is not None]
-    return Scale(min([0.0, *known]), max([*known, 0.0]) or 1.0, *columns.bars)
-
-
-def _draw_row(
-    page: Page, ranking: Ranking, row: Standing, columns: _Columns, scale: Scale, place: tuple[float, float, float]
-) -> None:
-    middle, step, size = place
-    first = row.rank == 1
-    page.text(columns.rank, middle, str(row.rank or "–"), size, bold=first, colour=style.FAINT, align="right")
-    name = say(Phrase("chart-name", {"name": name_of(row)}), page.look)
-    page.name(columns.name, middle, name, columns.name_width, size, bold=first)
-    value = value_of(row, ranking.measure)
-    if value is None:
-        reason = Phrase(f"reason-{row.reason}") if row.reason else Phrase("word-unknown")
-        page.text(columns.bars[0], middle, say(reason, page.look), size * 0.92, colour=style.FAINT)
-        return
-    goal = _goal(row, ranking.measure)
-    if goal is not None:
-        page.bar(scale(0), middle - step * 0.3, scale(goal) - scale(0), step * 0.6, style.BAND)
-    _draw_bar(page, row, (scale(0), scale(value)), middle, step)
-    if goal is not None:
-        at, half = scale(goal), step * 0.42
-        page.line([(at, middle - half), (at, middle + half)], style.INK, page.base / 9)
-    page.text(columns.value, middle, _label(row, ranking.measure, page.look), size, bold=True, align="right")
-    page.text(columns.count, middle, _second(row, ranking.measure, page.look), size, colour=style.FAINT, align="right")
-
-
-def _draw_bar(page: Page, row: Standing, ends: tuple[float, float], middle: float, step: float) -> None:
-    left, right = min(ends), max(ends)
-    top, height = middle - step * 0.3, step * 0.6
-    if row.stale_days:
-        page.bar(left, top, right - left, height, style.PAPER, hatch="///", edge=style.STRONG)
-    else:
-        page.bar(left, top, right - left, height, style.STRONG if row.rank == 1 else style.SOFT)
-
-
-def _whole(
-    page: Page, total: Standing, room: tuple[float, float], at: float, span: tuple[float, float], size: float
-) -> None:
-    """Where the place itself stands, as a line through the bars of its parts, with its name over it."""
-    top, bottom = span
-    page.line([(at, top + page.base * 0.6 * size), (at, bottom)], style.INK, page.base / 18, dash=(5, 3))
-    name = say(Phrase("chart-name", {"name": name_of(total)}), page.look)
-    label = f"{name} {show(total.percent, Kind.percent, page.look)} %"
-    half = page.width(label, size) / 2
-    if 2 * half < room[1] - room[0]:
-        page.text(max(room[0] + half, min(at, room[1] - half)), top, label, size, align="center")
+    low = min([0.0, *known])
+    return low, max([0.0, *known]) if known and max(known) > low else low + 1
 
 
 def _heads(ranking: Ranking, look: Look) -> tuple[str, str]:
@@ -230,23 +230,6 @@ def _heads(ranking: Ranking, look: Look) -> tuple[str, str]:
     second = of_target if ranking.measure is Measure.registered else registered
     some = any(_second(row, ranking.measure, look) for row in ranking.rows)
     return say(first, look), say(second, look) if some else ""
-
-
-def _legend(page: Page, ranking: Ranking, columns: _Columns, scale: Scale, middle: float, size: float) -> float:
-    """What columns and ticks mean; gives where on its left side the words over the bars must end."""
-    for right, head in zip((columns.value, columns.count), _heads(ranking, page.look), strict=True):
-        page.text(right, middle, head, size, colour=style.FAINT, align="right")
-    left, right = columns.bars
-    if not any(_goal(row, ranking.measure) for row in ranking.rows):
-        return right
-    if ranking.measure is Measure.percent:
-        at, label = scale(100) + page.base / 18, say(Phrase("chart-target-100"), page.look)
-        page.text(at, middle, label, size, align="right")
-        return at - page.width(label, size) - page.base * size
-    key = "chart-tick-needed" if ranking.measure in {Measure.new, Measure.pace7} else "chart-tick-target"
-    page.line([(left, middle - page.base * 0.4), (left, middle + page.base * 0.4)], style.INK, page.base / 9)
-    page.text(left + page.base * 0.4, middle, say(Phrase(key), page.look), size, colour=style.FAINT)
-    return right
 
 
 def _notes(ranking: Ranking, rows: Sequence[Standing | int]) -> Iterator[Phrase]:

@@ -5,18 +5,21 @@ of the places within it a bar a place, parted in the same order everywhere.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eshram_cli.analysis.by import ByCut, Member
-from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.page import Box, Head, Page
-from eshram_cli.reports.charts.scale import Scale
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from eshram_cli.analysis.by import ByCut
+from eshram_cli.reports.charts import Size, fonts, style
+from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import sourced
 from eshram_cli.reports.document import Kind, Name, Phrase
 from eshram_cli.reports.look import Look, say, show
 
-ROW = 2.2
+ROW, PLACE_ROW = 22.0, 16.0
 MOST = 24
 
 
@@ -46,7 +49,7 @@ class Shares:
     level: str = "place"
 
 
-def draw(result: Shares | ByCut, look: Look, size: Size) -> Page:
+def draw(result: Shares | ByCut, look: Look, size: Size) -> Figure:
     """The chart of one dimension."""
     if isinstance(result, ByCut) and not result.alone:
         return _draw_parts(result, look, size)
@@ -56,9 +59,9 @@ def draw(result: Shares | ByCut, look: Look, size: Size) -> Page:
     notes = []
     if len(rows) < len(shares.rows):
         notes.append(Phrase("chart-note-ranks", {"count": len(rows), "places": len(shares.rows)}))
-    box = page.open(Head(title(shares, look), sourced(_subtitle(shares)), notes), len(rows) * page.base * ROW)
+    box = page.open(Head(title(shares, look), sourced(_subtitle(shares)), notes), len(rows) * ROW)
     _draw(page, box, rows)
-    return page
+    return page.figure
 
 
 def shares_of(result: ByCut) -> Shares:
@@ -87,25 +90,24 @@ def _subtitle(shares: Shares) -> Phrase:
 
 def _draw(page: Page, box: Box, rows: Sequence[Share]) -> None:
     """Every member has a pattern of its own besides its place and name."""
-    step = min(box.height / max(len(rows), 1), page.base * 4)
-    size = min(1.1, step / page.base / 1.4)
+    step = min(box.height / max(len(rows), 1), 40)
+    size = min(BASE * 1.1, step / 1.4)
+    names = [show(row.cut, Kind.cut, page.look) for row in rows]
     labels = [f"{show(row.share, Kind.percent, page.look)} %" for row in rows]
     counts = [show(row.registered, Kind.count, page.look) for row in rows]
-    names = [show(row.cut, Kind.cut, page.look) for row in rows]
-    gap = page.base * 0.6
-    left = box.left + min(max((page.width(name, size) for name in names), default=0), box.width * 0.34) + gap
-    count = max((page.width(text, size) for text in counts), default=0)
-    value = box.right - count - gap
-    right = value - max((page.width(text, size, bold=True) for text in labels), default=0) - gap
-    scale = Scale(0, max([row.share or 0 for row in rows] + [1]), left, right)
-    for at, row in enumerate(rows):
-        middle = box.top + (at + 0.5) * step
-        page.name(box.left, middle, names[at], left - gap - box.left, size)
-        fill = style.STRONG if at == 0 else style.SOFT
-        hatch = style.HATCHES[at % len(style.HATCHES)]
-        page.bar(left, middle - step * 0.3, scale(row.share or 0) - left, step * 0.6, fill, hatch=hatch, edge=style.INK)
-        page.text(value, middle, labels[at], size, bold=True, align="right")
-        page.text(box.right, middle, counts[at], size, colour=style.FAINT, align="right")
+    gap = 6
+    name_width = min(page.widest(names, size), box.width * 0.34)
+    value = box.right - page.widest(counts, size) - gap
+    left, right = box.left + name_width + gap, value - page.widest(labels, size, bold=True) - gap
+    ax = page.axes(Box(left, box.top, right - left, max(len(rows), 1) * step))
+    shares = [row.share or 0 for row in rows]
+    ax.set(xlim=(0, max([*shares, 1])), ylim=(max(len(rows), 1) - 0.5, -0.5))
+    bars = ax.barh(range(len(rows)), shares, 0.6, color=style.SOFT, edgecolor=style.INK, label="shares")
+    for at, bar in enumerate(bars):
+        bar.set(hatch=style.HATCHES[at % len(style.HATCHES)], facecolor=style.STRONG if at == 0 else style.SOFT)
+        page.name(ax, box.left, at, names[at], name_width, size)
+        page.row(ax, value, at, labels[at], size, bold=True, ha="right")
+        page.row(ax, box.right, at, counts[at], size, color=style.FAINT, ha="right")
 
 
 MOST_PLACES = 40
@@ -114,11 +116,11 @@ MOST_PARTS = 5
 FILLS = ((style.STRONG, ""), (style.SOFT, ""), (style.PAPER, "///"), (style.INK, ""), (style.TRACK, "..."))
 
 
-def _draw_parts(result: ByCut, look: Look, size: Size) -> Page:
+def _draw_parts(result: ByCut, look: Look, size: Size) -> Figure:
     """A bar a place, each as wide as the others, parted by share."""
     page = Page(look, size, tall=True)
     places = list(dict.fromkeys(row.id for row in result.rows))
-    shown = places[:MOST_PLACES]
+    shown = [[row for row in result.rows if row.id == place] for place in places[:MOST_PLACES]]
     cuts = _largest(result)
     measure = Phrase("chart-measure-shares", {"dimension": Phrase(f"by-{result.cut}")})
     fresh = {row.id for row in result.rows if row.stale_days == 0}
@@ -133,13 +135,34 @@ def _draw_parts(result: ByCut, look: Look, size: Size) -> Page:
     if len(shown) < len(places) + len(result.silent):
         notes.append(Phrase("chart-note-ranks", {"count": len(shown), "places": words["places"]}))
     head = Head(_title_of_parts(result, look), sourced(Phrase("page-first", words)), notes)
-    box = page.open(head, (len(shown) + 1.5) * page.base * 1.6)
-    step = min(box.height / (len(shown) + 1.5), page.base * 2.6)
-    _key(page, box, cuts, step)
-    for at, place in enumerate(shown):
-        rows = [row for row in result.rows if row.id == place]
-        _parted(page, box, rows, cuts, (box.top + (at + 2) * step, step))
-    return page
+    keys = [fonts.clip(show(cut, Kind.cut, look), page.sheet.inside - 16, SMALL) for cut in cuts]
+    across = max(1, min(len(keys), int(page.sheet.inside / (page.widest(keys, SMALL) + 28))))
+    key_height = 4 + 14 * math.ceil(len(keys) / across)
+    box = page.open(head, key_height + (len(shown) + 0.3) * PLACE_ROW)
+    step = min((box.height - key_height) / max(len(shown), 1), 26)
+    letters = min(BASE, step / 1.4)
+    names = [say(Phrase("chart-name", {"name": Name(rows[0].place, rows[0].place_hi or None)}), look) for rows in shown]
+    of_first = [next((row.share for row in rows if row.cut == cuts[0]), None) for rows in shown]
+    labels = [f"{show(share, Kind.percent, look)} %" for share in of_first]
+    name_width = min(page.widest(names, letters), box.width * 0.34)
+    left, right = box.left + name_width + 6, box.right - page.widest(labels, letters, bold=True) - 6
+    ax = page.axes(Box(left, box.top + key_height, right - left, max(len(shown), 1) * step))
+    ax.set(xlim=(0, 100), ylim=(max(len(shown), 1) - 0.5, -0.5))
+    past = [0.0] * len(shown)
+    for cut, (color, hatch) in zip(cuts, FILLS, strict=False):
+        shares = [next((row.share or 0 for row in rows if row.cut == cut), 0) for rows in shown]
+        ax.barh(range(len(shown)), shares, 0.6, past, color=color, hatch=hatch, edgecolor=style.INK, label=cut)
+        past = [before + share for before, share in zip(past, shares, strict=True)]
+    for at, name in enumerate(names):
+        page.name(ax, box.left, at, name, name_width, letters)
+        page.row(ax, box.right, at, labels[at], letters, bold=True, ha="right")
+    patches = [
+        Patch(facecolor=color, hatch=hatch, edgecolor=style.INK, label=key)
+        for key, (color, hatch) in zip(keys, FILLS, strict=False)
+    ]
+    place = (box.left / page.sheet.width, 1 - (box.top - 3) / page.height)
+    page.figure.legend(handles=patches, loc="upper left", bbox_to_anchor=place, ncols=across)
+    return page.figure
 
 
 def _largest(result: ByCut) -> list[str]:
@@ -159,30 +182,3 @@ def _title_of_parts(result: ByCut, look: Look) -> Phrase:
         return Phrase("chart-shares-none", {"place": Name(result.within, result.within_hi or None)})
     place = Name(best.place, best.place_hi or None)
     return Phrase("chart-shares-most", {"member": show(member, Kind.cut, look), "share": best.share, "place": place})
-
-
-def _key(page: Page, box: Box, cuts: Sequence[str], step: float) -> None:
-    left, middle = box.left, box.top + step * 0.4
-    for at, cut in enumerate(cuts):
-        colour, hatch = FILLS[at]
-        page.bar(left, middle - page.base * 0.4, page.base * 0.8, page.base * 0.8, colour, hatch=hatch, edge=style.INK)
-        name = show(cut, Kind.cut, page.look)
-        page.text(left + page.base * 1.1, middle, name, 0.86, colour=style.FAINT)
-        left += page.base * 2.4 + page.width(name, 0.86)
-
-
-def _parted(page: Page, box: Box, rows: Sequence[Member], cuts: Sequence[str], place: tuple[float, float]) -> None:
-    middle, step = place
-    size = min(1.0, step / page.base / 1.4)
-    name = say(Phrase("chart-name", {"name": Name(rows[0].place, rows[0].place_hi or None)}), page.look)
-    left, right = box.left + box.width * 0.3, box.right - page.base * 5.5 * size
-    page.name(box.left, middle, name, box.width * 0.29, size)
-    shares = {row.cut: row.share or 0 for row in rows}
-    at = left
-    for cut, (colour, hatch) in zip(cuts, FILLS, strict=False):
-        width = (right - left) * shares.get(cut, 0) / 100
-        if width:
-            page.bar(at, middle - step * 0.3, width, step * 0.6, colour, hatch=hatch, edge=style.INK)
-        at += width
-    first = show(shares.get(cuts[0]), Kind.percent, page.look) + " %"
-    page.text(box.right, middle, first, size, bold=True, align="right")

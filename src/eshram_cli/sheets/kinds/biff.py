@@ -1,4 +1,5 @@
-"""xls, Excel 5 to 2003: values by calamine; the records walked before it for extent, hidden rows, errors and fonts.
+"""xls, Excel 5 to 2003: values by calamine; the records walked before it for extent, hidden rows, errors, fonts and
+number formats.
 
 Record numbers and layouts: [MS-XLS] 2.3 and 2.4.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -15,16 +16,17 @@ from eshram_cli.sheets.binary import error_name, too_sparse
 from eshram_cli.sheets.calamine import Unreadable, guarded, merges_of, open_workbook, rows_of
 from eshram_cli.sheets.decrypt import decrypted
 from eshram_cli.sheets.fonts import legacy
+from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind, kind_of
 from eshram_cli.sheets.model import Run
 from eshram_cli.sheets.notes import Notes
 from eshram_cli.sheets.ole import MAGIC, BrokenCompound, Compound
 from eshram_cli.sheets.quiet import quiet
-from eshram_cli.sheets.richtext import shared_runs
+from eshram_cli.sheets.richtext import shared_runs, shared_texts
 from eshram_cli.sheets.source import Content, Source
 
 BOF, EOF, FILEPASS, BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
-FONT, XF, ROW, COLINFO = 0x0031, 0x00E0, 0x0208, 0x007D
+FONT, FORMAT, XF, ROW, COLINFO = 0x0031, 0x041E, 0x00E0, 0x0208, 0x007D
 FORMULA, BOOLERR, MULRK, MULBLANK = 0x0006, 0x0205, 0x00BD, 0x00BE
 SHARED = 0x00FD
 CELLS = frozenset({FORMULA, BOOLERR, 0x0201, 0x0203, 0x0204, 0x027E, SHARED, 0x00D6})
@@ -45,10 +47,9 @@ def read(source: Source) -> Content:
     if any(kind == FILEPASS for kind, _ in globals_):
         inner = source.unwrapped(decrypted(source))
         return replace(kind_of(inner).read(inner), locked=source.password is not None)
-    names = [_font_name(body) for kind, body in globals_ if kind == FONT]
-    fonts, runs = _legacy_styles(globals_, names), shared_runs(globals_, names)
+    looks = _looks(globals_)
     offsets = [struct.unpack("<I", body[:4])[0] for kind, body in globals_ if kind == BOUNDSHEET and len(body) > 6]
-    seen = [_seen(stream, offset, fonts, runs) for offset in offsets]
+    seen = [_seen(stream, offset, looks) for offset in offsets]
     if too_sparse(seen):
         raise source.error("sheet-too-sparse")
     try:
@@ -92,17 +93,62 @@ def _records(stream: bytes, offset: int) -> Iterator[Record]:
         offset += 4 + size
 
 
-def _seen(stream: bytes, offset: int, fonts: dict[int, str], runs: dict[int, tuple[Run, ...]]) -> Notes:
+@dataclass(frozen=True)
+class _Looks:
+    """By the number of a cell's style its legacy Hindi font, its number format where that changes numbers, and whether
+    it is struck out; by the number of a shared text its runs, and what is left of it."""
+
+    fonts: dict[int, str]
+    formats: dict[int, str]
+    struck: frozenset[int]
+    runs: dict[int, tuple[Run, ...]]
+    texts: dict[int, str]
+
+
+def _looks(records: list[Record]) -> _Looks:
+    bodies = [body for kind, body in records if kind == FONT]
+    names, marks = list(map(_font_name, bodies)), list(map(_mark, bodies))
+    styles = [body for kind, body in records if kind == XF and len(body) > 3]
+    codes = dict(_format(body) for kind, body in records if kind == FORMAT and len(body) > 4)
+    codes = {number: code for number, code in codes.items() if changes(code)}
+    # No font bears the number 4: a gap in the format that every writer keeps.
+    fonts = [number - (number > 4) for number in (_u16(body, 0) for body in styles)]
+    of = [(style, font) for style, font in enumerate(fonts) if font < len(names)]
+    return _Looks(
+        fonts={style: names[font] for style, font in of if legacy(names[font])},
+        formats={style: codes[_u16(body, 2)] for style, body in enumerate(styles) if _u16(body, 2) in codes},
+        struck=frozenset(style for style, font in of if marks[font] == "struck"),
+        runs=shared_runs(records, names),
+        texts=shared_texts(records, marks),
+    )
+
+
+def _mark(font: bytes) -> str:
+    """Whether a font strikes its text out, or raises it as a footnote's mark."""
+    if len(font) < 10:
+        return ""
+    return "struck" if font[2] & 8 else "raised" if _u16(font, 8) in {1, 2} else ""
+
+
+def _format(body: bytes) -> tuple[int, str]:
+    """A number format's number and code: Excel 97 and later write two bytes of length and a flag before it."""
+    length, text = _u16(body, 2), body[5:]
+    if body[4] in {0, 1} and len(text) == length * (1 + body[4]):
+        return _u16(body, 0), text.decode("utf-16-le" if body[4] else "latin-1", "replace")
+    return _u16(body, 0), body[3 : 3 + body[2]].decode("latin-1")
+
+
+def _seen(stream: bytes, offset: int, looks: _Looks) -> Notes:
     found = Notes()
     for kind, body in _records(stream, offset):
         if len(body) < 6:
             continue
         if kind in CELLS:
-            _cell(kind, body, found, fonts)
-            if kind == SHARED and runs and len(body) >= 10 and _u32(body, 6) in runs:
-                found.runs[_u16(body, 0), _u16(body, 2)] = runs[_u32(body, 6)]
+            _cell(kind, body, found, looks)
+            if kind == SHARED and len(body) >= 10:
+                _shared(body, found, looks)
         elif kind in {MULRK, MULBLANK}:
-            _several(kind, body, found)
+            _several(kind, body, found, looks)
         elif kind == ROW and len(body) >= 14 and body[12] & 0x20:
             found.hidden_rows.add(_u16(body, 0))
         elif kind == COLINFO and len(body) >= 10 and body[8] & 1:
@@ -110,11 +156,21 @@ def _seen(stream: bytes, offset: int, fonts: dict[int, str], runs: dict[int, tup
     return found
 
 
-def _cell(kind: int, body: bytes, found: Notes, fonts: dict[int, str]) -> None:
+def _shared(body: bytes, found: Notes, looks: _Looks) -> None:
+    """What is known of the shared text that the cell shows."""
+    address, number = (_u16(body, 0), _u16(body, 2)), _u32(body, 6)
+    if number in looks.runs:
+        found.runs[address] = looks.runs[number]
+    if looks.texts.get(number):
+        found.texts[address] = looks.texts[number]
+    elif number in looks.texts:
+        found.struck.add(address)
+
+
+def _cell(kind: int, body: bytes, found: Notes, looks: _Looks) -> None:
     row, column, style = struct.unpack_from("<HHH", body)
     found.add(row, column)
-    if style in fonts:
-        found.fonts[row, column] = fonts[style]
+    _styled(row, column, style, found, looks)
     if kind == BOOLERR and len(body) >= 8 and body[7]:
         found.errors[row, column] = error_name(body[6])
     # A formula's value is eight bytes; one that is no number ends in FF FF and tells its type first: 2 is an error.
@@ -122,20 +178,23 @@ def _cell(kind: int, body: bytes, found: Notes, fonts: dict[int, str]) -> None:
         found.errors[row, column] = error_name(body[8])
 
 
-def _several(kind: int, body: bytes, found: Notes) -> None:
-    """A run of cells in a row: its first column stands at the front, its last at the end."""
+def _styled(row: int, column: int, style: int, found: Notes, looks: _Looks) -> None:
+    if style in looks.fonts:
+        found.fonts[row, column] = looks.fonts[style]
+    if style in looks.formats:
+        found.formats[row, column] = looks.formats[style]
+    if style in looks.struck:
+        found.struck.add((row, column))
+
+
+def _several(kind: int, body: bytes, found: Notes, looks: _Looks) -> None:
+    """A run of cells in a row: its first column stands at the front, its last at the end; each has a style and a
+    number of four bytes."""
     if kind == MULRK:
-        found.add(_u16(body, 0), _u16(body, len(body) - 2), max(1, (len(body) - 6) // 6))
-
-
-def _legacy_styles(records: list[Record], names: list[str]) -> dict[int, str]:
-    """The cell styles in a legacy Hindi font, with its name."""
-    if not any(map(legacy, names)):
-        return {}
-    numbers = [_u16(body, 0) for kind, body in records if kind == XF and len(body) > 1]
-    # No font bears the number 4: a gap in the format that every writer keeps.
-    fonts = [number - 1 if number > 4 else number for number in numbers]
-    return {style: names[font] for style, font in enumerate(fonts) if font < len(names) and legacy(names[font])}
+        row, first = _u16(body, 0), _u16(body, 2)
+        found.add(row, _u16(body, len(body) - 2), max(1, (len(body) - 6) // 6))
+        for at in range((len(body) - 6) // 6 if looks.formats or looks.struck else 0):
+            _styled(row, first + at, _u16(body, 4 + 6 * at), found, looks)
 
 
 def _font_name(body: bytes) -> str:

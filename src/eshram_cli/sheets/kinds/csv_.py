@@ -1,4 +1,5 @@
-"""csv, tsv and other delimited text: the last resort, which refuses what is no text and says what it is instead."""
+"""csv, tsv and other delimited text, and messages saved as text: the last resort, which refuses what is no text and
+says what it is instead."""
 
 from __future__ import annotations
 
@@ -7,15 +8,19 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.foreign import BINARY, foreign
 from eshram_cli.sheets.kinds import Kind
-from eshram_cli.sheets.model import Grid
+from eshram_cli.sheets.pasted import is_message, read_message
 from eshram_cli.sheets.source import Content, Source
 
 NAMES = {"\t": "tsv"}
+LONGEST_MESSAGE = 200_000
+"""Characters; a longer text is an export."""
 
 
 def read(source: Source) -> Content:
-    """One grid of text cells. Errors: not-a-sheet, file-empty, too-many-cells."""
+    """One grid of text cells. Errors: not-a-sheet, file-empty, line-too-long, too-many-cells, too-many-columns."""
     other = foreign(source)
+    if other is None and longest_line(source.data) > limits.LINE_BYTES:
+        raise source.error("line-too-long", limit=f"{limits.LINE_BYTES // limits.MIB} MB")
     text = None if other else source.text
     if text is None:
         what = other or BINARY
@@ -24,14 +29,25 @@ def read(source: Source) -> Content:
         raise source.error("file-empty")
     if text.count("\n") + sum(map(text.count, "\t;|,")) > limits.CELLS:
         raise source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
-    found = read_delimited(text)
     problems = []
     decoded = source.decoded
     if decoded and decoded.broken:
         problems.append(Problem("text-damaged", source.where, {"count": decoded.broken}))
-    if found.loose_quotes:
-        problems.append(Problem("quotes-unclosed", source.where))
-    return Content((Grid(source.file, "", found.rows),), tuple(problems), NAMES.get(found.delimiter, "csv"))
+    if len(text) <= LONGEST_MESSAGE and is_message(text):
+        grids, lines = read_message(text, source.file)
+        return Content(grids, (*problems, *lines), "text")
+    found = read_delimited(text)
+    grid, told = found.grid(source.file)
+    return Content((grid,), (*problems, *told), NAMES.get(found.delimiter, "csv"))
+
+
+def longest_line(data: bytes) -> int:
+    """Bytes of the longest line, looked at before anything is made of them; only old Macs end a line with `\\r`."""
+    longest, start = 0, 0
+    end = b"\n" if b"\n" in data else b"\r"
+    while (stop := data.find(end, start)) >= 0:
+        longest, start = max(longest, stop - start), stop + 1
+    return max(longest, len(data) - start)
 
 
 KIND = Kind("csv", lambda _: True, read, order=100)

@@ -8,6 +8,7 @@ from typing import Any
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.elements import Elements, local
+from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Cell, Grid, Span
@@ -28,8 +29,8 @@ def matches(source: Source) -> bool:
 def read(source: Source) -> Content:
     """All worksheets. Errors: file-unreadable, sheet-too-sparse."""
     reader = _Reader(source)
-    elements = Elements(source.data, "Column", "Row", "Worksheet")
-    handlers = {"Column": reader.column, "Row": reader.row, "Worksheet": reader.worksheet}
+    handlers = {"Style": reader.style, "Column": reader.column, "Row": reader.row, "Worksheet": reader.worksheet}
+    elements = Elements(source.data, *handlers)
     for element in elements:
         handle = handlers.get(local(element))
         if handle:
@@ -49,11 +50,22 @@ class _Reader:
         self.problems: list[Problem] = []
         self._source = source
         self._left = limits.CELLS
+        self._formats: dict[str, str] = {}
+        self._struck: set[str] = set()
         self._begin()
 
     def _begin(self) -> None:
         self._sheet = LooseSheet()
         self._next_row = self._next_column = 0
+
+    def style(self, style: Any) -> None:
+        """Takes a style that may show another number, or strikes its text out."""
+        number, font = style.find(f"{SS}NumberFormat"), style.find(f"{SS}Font")
+        code = number.get(f"{SS}Format", "") if number is not None else ""
+        if changes(code):
+            self._formats[style.get(f"{SS}ID", "")] = code
+        if font is not None and _number(font, "StrikeThrough", 0):
+            self._struck.add(style.get(f"{SS}ID", ""))
 
     def column(self, column: Any) -> None:
         """Takes what is said of a column, or of several alike: whether it is hidden."""
@@ -92,7 +104,12 @@ class _Reader:
 
     def _cell(self, cell: Any, row: int, column: int) -> None:
         data = cell.find(f"{SS}Data")
-        text = "" if data is None else "".join(data.itertext())
+        text, struck = ("", False) if data is None else _text(data)
+        style = cell.get(f"{SS}StyleID")
+        if style in self._formats:
+            self._sheet.notes.formats[row, column] = self._formats[style]
+        if text and (struck or style in self._struck):
+            self._sheet.notes.struck.add((row, column))
         kind = "" if data is None else data.get(f"{SS}Type", "String")
         if kind == "Error":
             self._sheet.notes.errors[row, column] = text or "#N/A"
@@ -100,6 +117,19 @@ class _Reader:
             self._sheet.notes.uncached.add((row, column))
         else:
             self._sheet.put(row, column, _value(kind, text))
+
+
+def _text(data: Any) -> tuple[str, bool]:
+    """A cell's text without its raised and struck parts, and whether all of it is struck out."""
+    whole = "".join(data.itertext())
+    for tags in (("S", "Del"), ("Sup", "Sub")):
+        for part in [part for part in data.iterdescendants() if local(part) in tags]:
+            part.clear(keep_tail=True)
+        left = "".join(data.itertext())
+        if whole.strip() and not left.strip():
+            return whole, "S" in tags
+        whole = left
+    return whole, False
 
 
 def _value(kind: str, text: str) -> Cell:

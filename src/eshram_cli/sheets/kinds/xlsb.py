@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.binary import error_name, too_sparse
 from eshram_cli.sheets.calamine import Unreadable, open_workbook, rows_by_name
+from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.model import Span
 from eshram_cli.sheets.notes import Notes
@@ -20,6 +21,7 @@ from eshram_cli.sheets.quiet import quiet
 from eshram_cli.sheets.source import Content, Source
 
 ROW, CELL_ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE = 0, 3, 11, 60, 156, 176
+FONT, FORMAT, STYLE, STYLES, STYLES_END = 43, 44, 47, 617, 618
 CELLS = range(1, 12)
 WORKBOOK = "xl/workbook.bin"
 
@@ -38,7 +40,8 @@ def read(source: Source) -> Content:
         raise source.error("file-unreadable")
     archive.verify("xl/")
     sheets = _sheets(archive)
-    seen = [_seen(archive.read(sheet.part)) for sheet in sheets]
+    looks = _looks(archive.read("xl/styles.bin"))
+    seen = [_seen(archive.read(sheet.part), *looks) for sheet in sheets]
     if too_sparse(seen):
         raise source.error("sheet-too-sparse")
     try:
@@ -93,11 +96,40 @@ def _records(part: bytes) -> Iterator[Record]:
         offset += size
 
 
-def _seen(part: bytes) -> Notes:
+def _looks(styles: bytes) -> tuple[dict[int, str], set[int]]:
+    """By the number of a cell's style its number format where that changes numbers, and the styles that strike out."""
+    codes: dict[int, str] = {}
+    struck: list[bool] = []
+    formats: dict[int, str] = {}
+    lines: set[int] = set()
+    number, inside = 0, False
+    for kind, body in _records(styles):
+        if kind in {STYLES, STYLES_END}:
+            inside = kind == STYLES
+        elif kind == FORMAT and len(body) > 6 and changes(code := _text(body[2:])[0]):
+            codes[int.from_bytes(body[:2], "little")] = code
+        elif kind == FONT and len(body) > 3:
+            struck.append(bool(body[2] & 8))
+        elif kind == STYLE and inside and len(body) > 5:
+            form, font = struct.unpack_from("<HH", body, 2)
+            if form in codes:
+                formats[number] = codes[form]
+            if font < len(struck) and struck[font]:
+                lines.add(number)
+            number += 1
+    return formats, lines
+
+
+def _seen(part: bytes, formats: dict[int, str], struck: set[int]) -> Notes:
     found, row = Notes(), 0
     for kind, body in _records(part):
         if kind in CELLS and len(body) >= 8:
             _cell(kind, body, row, found)
+            column, style = int.from_bytes(body[:4], "little"), int.from_bytes(body[4:7], "little")
+            if style in formats:
+                found.formats[row, column] = formats[style]
+            if style in struck:
+                found.struck.add((row, column))
         elif kind == ROW and len(body) >= 12:
             row = int.from_bytes(body[:4], "little")
             if body[11] & 0x10:

@@ -15,9 +15,9 @@ from eshram_cli.sheets.marks import FORM
 from eshram_cli.sheets.model import Cell, Grid
 from eshram_cli.sheets.ooxml.careful import Careful
 from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, own_property, workbook
-from eshram_cli.sheets.ooxml.runs import cell_runs, shared_runs
+from eshram_cli.sheets.ooxml.runs import cell_runs, cell_texts, shared_runs, shared_texts
 from eshram_cli.sheets.ooxml.scan import Scan, scan, styled
-from eshram_cli.sheets.ooxml.styles import legacy_fonts
+from eshram_cli.sheets.ooxml.styles import legacy_fonts, struck_styles, telling_formats
 from eshram_cli.sheets.source import Content, Source
 
 STRING_BYTES = 1 << 30
@@ -50,8 +50,9 @@ class _Reader:
         self._archive = archive
         self._budget = limits.CELLS
         self._careful = Careful(archive, self.book)
-        self._legacy = legacy_fonts(archive.read(self.book.styles))
-        self._runs = shared_runs(archive.read(self.book.strings))
+        styles, strings = archive.read(self.book.styles), archive.read(self.book.strings)
+        self._legacy, self._formats, self._struck = legacy_fonts(styles), telling_formats(styles), struck_styles(styles)
+        self._runs, self._texts = shared_runs(strings), shared_texts(strings)
 
     def grid(self, sheet: SheetPart) -> Grid:
         """The cells of a sheet. Raises `too-many-cells`."""
@@ -61,6 +62,11 @@ class _Reader:
             raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
         found.fonts = styled(xml, self._legacy) if self._legacy else {}
         found.runs = cell_runs(xml, self._runs)
+        found.formats = styled(xml, self._formats) if self._formats else {}
+        texts = cell_texts(xml, self._texts)
+        found.texts = {address: text for address, text in texts.items() if text}
+        struck = styled(xml, self._struck) if self._struck else {}
+        found.struck = {*struck, *(address for address, text in texts.items() if not text)}
         rows = self._quick(sheet, xml, found) if self._dense(found) else None
         file = self._source.file
         grid = self._slow(sheet, xml, found) if rows is None else found.grid(file, sheet.name, rows, sheet.hidden)
@@ -87,7 +93,8 @@ class _Reader:
     def _slow(self, sheet: SheetPart, xml: bytes, found: Scan) -> Grid:
         """By the careful reader, what it had to mend told as problems."""
         loose = self._careful.sheet(xml)
-        loose.notes.fonts, loose.notes.runs = found.fonts, found.runs
+        for name in ("fonts", "runs", "formats", "texts", "struck"):
+            setattr(loose.notes, name, getattr(found, name))
         grid, told = loose.finish(Where(self._source.file, sheet.name), self._budget, sheet.hidden)
         self.problems += told
         return grid

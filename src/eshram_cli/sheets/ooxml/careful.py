@@ -136,7 +136,7 @@ def text_of(element: Any) -> str:
 def unescape(text: str) -> str:
     """`_x000D_` as the character that it stands for; line ends as `\\n`."""
     if "_x" in text:
-        text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).encode("utf-8", "replace").decode()
     return text.replace("\r\n", "\n")
 
 

@@ -1,23 +1,22 @@
-"""What a workbook's styles tell about values: which numbers are dates, which text is in a legacy Hindi font."""
+"""What a workbook's styles tell about values: which numbers are dates, which are shown with a unit, which text is in a
+legacy Hindi font or struck out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
 
 from eshram_cli.sheets.fonts import legacy
+from eshram_cli.sheets.formats import changes, is_date_format
 from eshram_cli.sheets.ooxml.parts import parse
 
 DATE_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Number formats built into Excel that show a date or a time (ECMA-376 part 1, 18.8.30)."""
 
-QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+FORMAT_CODE = re.compile(rb'\bformatCode="([^"]*)"')
 FONT_NAME = re.compile(rb'<(?:\w+:)?name [^>]*?val="([^"]*)"')
-DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
-
-
-def is_date_format(code: str) -> bool:
-    """Whether a number format such as `dd-mm-yyyy` shows a date: d, m, y, h or s outside quotes and brackets."""
-    return DATE_LETTER.search(QUOTED.sub("", code.partition(";")[0])) is not None
 
 
 def date_styles(styles: bytes) -> frozenset[int]:
@@ -43,8 +42,38 @@ def legacy_fonts(styles: bytes) -> dict[int, str]:
         return {}
     names = [font.find("{*}name") for font in root.iterfind("{*}fonts/{*}font")]
     fonts = [name.get("val", "") if name is not None else "" for name in names]
-    return {
-        index: fonts[number]
-        for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
-        if (number := int(style.get("fontId", "0"))) < len(fonts) and legacy(fonts[number])
-    }
+    return _by_style(root, "fontId", {number: name for number, name in enumerate(fonts) if legacy(name)})
+
+
+def telling_formats(styles: bytes) -> dict[int, str]:
+    """The indices of the cell styles whose number format may show another number, with the format."""
+    codes = (unescape(code.decode("utf-8", "replace")) for code in FORMAT_CODE.findall(styles))
+    root = parse(styles) if any(map(changes, codes)) else None
+    if root is None:
+        return {}
+    own = {_int(item.get("numFmtId")): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")}
+    return _by_style(root, "numFmtId", {number: code for number, code in own.items() if changes(code)})
+
+
+def struck_styles(styles: bytes) -> dict[int, str]:
+    """The indices of the cell styles whose text is struck out."""
+    root = parse(styles) if b"strike" in styles else None
+    if root is None:
+        return {}
+    fonts = enumerate(root.iterfind("{*}fonts/{*}font"))
+    return _by_style(root, "fontId", {number: "struck" for number, font in fonts if is_set(font.find("{*}strike"))})
+
+
+def is_set(element: Any) -> bool:
+    """Whether a mark such as `<strike/>` stands and is not switched off again."""
+    return element is not None and element.get("val", "1") not in {"0", "false", "off"}
+
+
+def _by_style(root: Any, name: str, words: Mapping[int, str]) -> dict[int, str]:
+    """The words by the index of the cell styles whose attribute has their number."""
+    styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    return {index: words[number] for index, style in styles if (number := _int(style.get(name))) in words}
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0

@@ -1,0 +1,28 @@
+"""Figures that hardly can be: asked about at a terminal, refused elsewhere unless `--anyway` was said before."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eshram_cli.cli._run import Run
+from eshram_cli.language.words import tr
+
+if TYPE_CHECKING:
+    from eshram_cli.problems import Problem
+
+AnywayOption = Annotated[
+    bool, typer.Option("--anyway", help="Store a figure above the place's population all the same.")
+]
+
+
+def sure(run: Run, problems: Sequence[Problem]) -> bool:
+    """Tell what is doubted and ask y/n at a terminal. Without one (cron, a pipe) the answer is no."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    for problem in problems:
+        run.say(problem.message(run.language))
+    return typer.confirm(tr("store-anyway", run.language), err=True)

@@ -1,0 +1,177 @@
+"""What charts over days share: axes of days and counts, curves that are dashed over a gap, labels that keep apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Bbox
+
+from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.language.dates import short_date
+from eshram_cli.language.words import tr
+from eshram_cli.reports.charts import style
+from eshram_cli.reports.charts.page import BASE, SMALL, Box, Page
+from eshram_cli.reports.document import Kind, Phrase
+from eshram_cli.reports.look import Look, in_digits, say, show
+
+DAY = dt.timedelta(days=1)
+THIN = 0.5
+"""The width of the lines at days with a note: a label may stand over these."""
+MANY = 62
+"""With more figures than these a curve has no mark at each."""
+Way = tuple[float, float, str, str]
+"""Where a label may stand: so many points right of and above its place, and how it is aligned to that."""
+AROUND: Sequence[Way] = (
+    (-3, 6, "right", "bottom"), (4, -5, "left", "top"), (0, 7, "center", "bottom"), (4, 6, "left", "bottom"),
+    (-3, -7, "right", "top"), (0, -8, "center", "top"), (-8, 16, "right", "bottom"), (8, -18, "left", "top"),
+    (-3, -22, "right", "top"),
+)  # fmt: skip
+
+
+class Noted(Protocol):
+    """What somebody noted about a day."""
+
+    @property
+    def as_on(self) -> dt.date: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+
+def plot_area(page: Page, box: Box, low: float, high: float, span: tuple[dt.date, dt.date]) -> Axes:
+    """Axes of days by counts in the box: gridlines at round counts from `low` to `high`, both reached or passed."""
+    left, right, top = box.left / page.sheet.width, box.right / page.sheet.width, 1 - box.top / page.height
+    bottom = 1 - box.bottom / page.height
+    page.figure.set_layout_engine("constrained", rect=(left, bottom, right - left, top - bottom), w_pad=0, h_pad=0)
+    ax = page.figure.add_subplot()
+    ticks = MaxNLocator(max(3, int(box.height / 40)), steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(low, high)
+    ax.set_yticks(ticks, labels=[short_count(tick, page.look) for tick in ticks])
+    ax.set_ylim(ticks[0], ticks[-1])
+    ax.grid(axis="y")
+    first, last = span
+    count = (last - first).days + 1
+    days: list[Any] = [first + DAY * at for at in days_to_write(page, count, box.width * 0.85 / count)]
+    ax.set_xticks(days, labels=[in_digits(short_date(day), page.look) for day in days])
+    ax.set_xlim(date2num(first) - 0.5, date2num(last) + 0.5)  # type: ignore[no-untyped-call]
+    return ax
+
+
+def days_to_write(page: Page, count: int, room: float, size: float = SMALL) -> list[int]:
+    """Which of so many days are written at an axis that has `room` for each; the last always is."""
+    step = max(1, math.ceil(page.width("28.12", size) * 1.35 / room))
+    return list(range(count - 1, -1, -step))[::-1]
+
+
+def short_count(value: float, look: Look) -> str:
+    """A round count for an axis: 5 lakh, 1.5 crore, 20,000; grouped as for people where numbers are international."""
+    if look.numbers == "lakh":
+        for size, key in ((10_000_000, "unit-crore"), (100_000, "unit-lakh")):
+            if abs(value) >= size:
+                return f"{in_digits(f'{value / size:g}', look)} {tr(key, look.language)}"
+    return show(round(value), Kind.count, look)
+
+
+def first_day(trend: Trend, course: Course) -> dt.date:
+    """Where the axis begins: the first day with a figure, not the empty days before it."""
+    return min((point.as_on for point in course.fresh), default=trend.since)
+
+
+def every_day(days: Sequence[dt.date], values: Sequence[float]) -> tuple[list[Any], list[float]]:
+    """Every day from the first to the last; a day without a figure is not a number."""
+    known = dict(zip(days, values, strict=True))
+    whole = [days[0] + DAY * step for step in range((days[-1] - days[0]).days + 1)] if days else []
+    return whole, [known.get(day, np.nan) for day in whole]
+
+
+def curve(ax: Axes, days: Sequence[Any], values: Sequence[float], color: str, width: float, *, shade: str = "") -> None:
+    """A line that is whole where day follows day, and thin and dashed over days without a figure; shaded below it."""
+    whole, known = every_day(days, values)
+    if len(whole) > len(days):
+        ax.plot(list(days), list(values), color=color, linewidth=width * 0.6, linestyle=(0, (3, 2)))
+    ax.plot(whole, known, color=color, linewidth=width, label="figures")
+    if shade:
+        ax.fill_between(whole, known, color=shade, linewidth=0)
+
+
+def target_line(page: Page, ax: Axes, target: int) -> Callable[[], None]:
+    """The target, and what writes its label once all stands in its place."""
+    ax.axhline(target, color=style.INK, linewidth=1, label="target")
+    text = say(Phrase("chart-target", {"target": target}), page.look)
+    ways = ((3, -3, "left", "top"), (3, 3, "left", "bottom"))
+    return lambda: label(ax, text, (ax.get_xlim()[0], target), ways, SMALL, weight="bold")
+
+
+def deadline_line(page: Page, ax: Axes, deadline: Any) -> Callable[[], None]:
+    """The deadline, and what writes its label once all stands in its place."""
+    ax.axvline(deadline, color=style.INK, linewidth=0.8, linestyle=style.DASHED, label="deadline")
+    text = say(Phrase("chart-deadline", {"deadline": deadline}), page.look)
+    ways = [(x, y, ha, "bottom") for y in (4, 18, 32) for x, ha in ((-4, "right"), (4, "left"))]
+    return lambda: label(ax, text, (deadline, ax.get_ylim()[0]), ways, SMALL)
+
+
+def day_notes(page: Page, ax: Axes, notes: Sequence[Noted], first: dt.date) -> Callable[[], None]:
+    """A line at the day of each note, and what numbers them; the words stand below the chart (`note_phrases`)."""
+    shown: list[tuple[int, Any]] = [
+        (number, note.as_on) for number, note in enumerate(notes, start=1) if note.as_on >= first
+    ]
+    for _, day in shown:
+        ax.axvline(day, color=style.FAINT, linewidth=THIN, linestyle=(0, (2, 3)))
+
+    def write() -> None:
+        for number, day in shown:
+            ways = [(0, -2 - 11 * step, "center", "top") for step in range(12)]
+            label(ax, in_digits(str(number), page.look), (day, ax.get_ylim()[1]), ways, SMALL, weight="bold")
+
+    return write
+
+
+def note_phrases(notes: Sequence[Noted]) -> Iterator[Phrase]:
+    """The words of the days' notes, by their numbers."""
+    for number, note in enumerate(notes, start=1):
+        yield Phrase("chart-day-note", {"number": str(number), "as_on": note.as_on, "text": note.text})
+
+
+def settle(page: Page) -> None:
+    """Lays the axes out for good, so that labels can be written where there is room."""
+    engine = page.figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(page.figure)
+    page.figure.set_layout_engine(None)  # what it stays in; `"none"` would have all drawn twice
+
+
+def label(
+    ax: Axes, text: str, at: tuple[Any, float], ways: Sequence[Way] = AROUND, size: float = BASE, **look: Any
+) -> None:
+    """Writes a text beside a place, in the first way in which it stays inside and touches no other text and no line.
+
+    Where there is none it stands in the way that sticks out and touches the least, and crosses the fewest lines.
+    """
+    taken = [other.get_window_extent() for other in ax.findobj(Text) if other.get_text() and other.get_visible()]
+    lines = [
+        line.get_path().cleaned(line.get_transform(), remove_nans=True)
+        for line in ax.get_lines()
+        if line.get_linewidth() > THIN
+    ]
+    plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.75}
+    found = ax.annotate(text, at, (0, 0), textcoords="offset points", size=size, bbox=plate, zorder=5, **look)
+
+    def trouble(way: Way) -> float:
+        found.set_position(way[:2])
+        found.set(ha=way[2], va=way[3])
+        box = found.get_window_extent()
+        inside = Bbox.intersection(box, ax.bbox)
+        out = box.width * box.height - (inside.width * inside.height if inside else 0)
+        touched = sum(both.width * both.height for other in taken if (both := Bbox.intersection(box, other)))
+        crossed = sum(path.intersects_bbox(box, filled=False) for path in lines)
+        return 10 * (out + touched) + crossed * box.height
+
+    if any(trouble(way) == 0 for way in ways):
+        return
+    trouble(min(ways, key=trouble))

@@ -1,0 +1,94 @@
+"""Columns of men and women, of ages or of trades, where a column of counts proves whose parts they are.
+
+Such headings are bare: "Male", "18-40", "कृषि". Whether they count registered workers, voters or households, only the
+sum tells: they are read where, under one heading with a column of counts, they add up to it in every row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from eshram_cli.returns.columns.column import COUNTS, Reading
+from eshram_cli.returns.columns.column_sums import is_sum
+from eshram_cli.returns.columns.cut_names import join_cuts
+from eshram_cli.returns.columns.lexicon import gender, is_label, member
+from eshram_cli.returns.columns.measures import A_PART, A_PERIOD
+
+_BAND = re.compile(r"(\d{1,2}) ?(?:[-–—]|to|से) ?(\d{1,2})")
+_OPEN = re.compile(r"(?:above|over|>=?|≥) ?(\d{1,2})|(\d{1,2}) ?(?:\+|(?:&|and) above|से (?:अधिक|ऊपर))")
+_BELOW = re.compile(r"(?:below|under|<=?|≤) ?(\d{1,2})|(\d{1,2}) ?(?:(?:&|and) below|से कम)")
+_AGE_UNIT = re.compile(r" ?(?:years?|yrs?|वर्ष|साल)\b|\bage\b|आयु", re.IGNORECASE)
+
+
+class _Part(NamedTuple):
+    column: Reading
+    dimension: str
+    member: str
+
+
+def with_parts(columns: Sequence[Reading], told: Collection[int]) -> list[Reading]:
+    """The columns, those that are proven parts with the role of their whole and their cut; `told` ones stay."""
+    open_ones = [column for column in columns if column.index not in told and _is_open(column)]
+    parts = [part for column in open_ones if (part := _part(column)) is not None]
+    found: dict[int, Reading] = {}
+    for whole in columns if len(parts) > 1 else ():
+        if whole.role in COUNTS and whole.filled:
+            for column in _proven(whole, parts):
+                found.setdefault(column.index, column)
+    return [found.get(column.index, column) for column in columns]
+
+
+def _is_open(column: Reading) -> bool:
+    return (
+        column.role in {"", "other"}
+        and column.why in {"", A_PART, A_PERIOD}
+        and bool(column.levels)
+        and column.is_numeric
+    )
+
+
+def _part(column: Reading) -> _Part | None:
+    named = _named(column.levels[-1])
+    return _Part(column, *named) if named else None
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, str] | None:
+    """The dimension and the member that a bare heading names; no dimension for "Others", None for anything else."""
+    if named := gender(text):
+        return "gender", named
+    if band := _age(" ".join(_AGE_UNIT.sub("", text).lower().split())):
+        return "age", band
+    if is_label(text, "trades"):
+        return "category", member("category", text)
+    return ("", member("category", text)) if is_label(text, "unplaced") else None
+
+
+def _age(text: str) -> str:
+    """18-40, 50+ or under 18, however it is written; blank for what is no age."""
+    if match := _BAND.fullmatch(text):
+        return f"{match[1]}-{match[2]}"
+    if match := _OPEN.fullmatch(text):
+        return f"{match[1] or match[2]}+"
+    match = _BELOW.fullmatch(text)
+    return f"under {match[1] or match[2]}" if match else ""
+
+
+def _proven(whole: Reading, parts: Sequence[_Part]) -> Iterator[Reading]:
+    """The parts of one dimension beside the whole, with "Others" among them, where they add up to it."""
+    beside = [part for part in parts if part.column.levels[:-1] == whole.levels[:-1]]
+    for dimension in dict.fromkeys(part.dimension for part in beside if part.dimension):
+        group = [
+            part for part in beside if part.dimension in {dimension, ""} and (part.dimension or dimension != "age")
+        ]
+        if len({part.member for part in group}) < len(group) or len(group) < 2:
+            continue
+        if is_sum(whole, [part.column for part in group]):
+            for part in group:
+                key = "other" if dimension == "gender" and not part.dimension else part.member
+                cut = join_cuts([whole.cut, f"{dimension}={key}"])
+                why = f"a part of {whole.letter}"
+                yield part.column.taken(whole.role, why, cut=cut, as_on=whole.as_on, unit=whole.unit)

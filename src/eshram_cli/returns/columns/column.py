@@ -1,0 +1,128 @@
+"""One column of a table while its role is being found: its heading, what it holds, what it is taken for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from eshram_cli.language.text import clean
+from eshram_cli.problems import column_letters
+from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.scan import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, kind_of, text_of
+from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.model import Column
+from eshram_cli.sheets.model import Cell
+
+_SAMPLE = 80
+
+COUNTS = frozenset({"registered", "new", "target"})
+"""Roles whose figures are kept."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A column (`index` from 0). `cut` is a dimension for the role cut, `dimension=member` for counts; `as_on` the date
+    that the heading gives; `unit` what its figures are counted in (100000 for lakh)."""
+
+    area: Area
+    index: int
+    levels: Levels
+    role: str = ""
+    level: str = ""
+    cut: str = ""
+    why: str = ""
+    as_on: dt.date | None = None
+    unit: int = 1
+
+    @property
+    def heading(self) -> str:
+        """The heading in one line."""
+        return join(self.levels)
+
+    @property
+    def letter(self) -> str:
+        """The column as a spreadsheet names it."""
+        return column_letters(self.index + 1)
+
+    @property
+    def name(self) -> str:
+        """The column for a message: `D "Registered"`."""
+        return f'{self.letter} "{self.heading}"' if self.heading else self.letter
+
+    def taken(self, role: str, why: str, **more: object) -> Reading:
+        """The column with a role given to it."""
+        return self.but(role=role, why=why, **more)
+
+    def but(self, **fields: object) -> Reading:
+        """The column with these fields changed. Its cells are the same, so what was counted of them is kept."""
+        column = Reading.__new__(Reading)
+        column.__dict__.update(self.__dict__, **fields)
+        return column
+
+    @property
+    def shown(self) -> Column:
+        """The column as the outside sees it, from 1."""
+        return Column(self.index + 1, self.heading, self.role or "other", self.level, self.cut, self.why, self.as_on)
+
+    @cached_property
+    def kinds(self) -> Mapping[int, int]:
+        """How many cells of each kind the body holds."""
+        column = self.area.sheet.kinds[self.index - self.area.sheet.left]
+        body = column[self.area.first : self.area.last + 1]
+        return {kind: body.count(kind) for kind in set(body)}
+
+    @cached_property
+    def filled(self) -> int:
+        """Cells that hold something other than a mark for "missing"."""
+        return sum(count for kind, count in self.kinds.items() if kind not in {BLANK, MISSING})
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Whether at least half of what it holds is numbers; a column without anything may be."""
+        return (self.kinds.get(NUMBER, 0) + self.kinds.get(LONG, 0)) * 2 >= self.filled
+
+    @property
+    def is_words(self) -> bool:
+        """Whether most of what it holds is words."""
+        return self.kinds.get(TEXT, 0) * 2 > self.filled
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether most of what it holds is dates."""
+        return self.kinds.get(DATE, 0) * 2 > self.filled
+
+    @cached_property
+    def sample(self) -> tuple[str, ...]:
+        """Up to 80 distinct words of the body, in order."""
+        column = self.area.sheet.columns[self.index - self.area.sheet.left]
+        cells = dict.fromkeys(column[self.area.first : self.area.last + 1])
+        words = (clean(cell) for cell in cells if isinstance(cell, str) and kind_of(cell) == TEXT)
+        return tuple(islice(dict.fromkeys(words), _SAMPLE))
+
+    @cached_property
+    def counts_rows(self) -> bool:
+        """Whether the column numbers the rows: whole numbers that go up by one, from 0 or 1, maybe in several runs."""
+        sheet = self.area.sheet
+        before = counted = 0
+        for row in range(self.area.first, min(self.area.last + 1, self.area.first + 500)):
+            if sheet.kind(row, self.index) != NUMBER:
+                continue
+            number = _ordinal(sheet.at(row, self.index))
+            if number is None:
+                return False
+            goes_on = counted > 0 and number == before + 1
+            if not goes_on and (number not in {0, 1} or counted == 1):
+                return False
+            before, counted = number, counted + 1
+        return counted >= 2
+
+
+def _ordinal(cell: Cell) -> int | None:
+    """The whole number of a cell such as 7, "7." or "7)"; None for anything else."""
+    if type(cell) is int:
+        return cell if cell >= 0 else None
+    figure = text_of(cell).rstrip(".)")
+    return int(figure) if figure.isdecimal() else None

@@ -1,0 +1,230 @@
+"""Columns whose figures cannot be what their heading says: headings exchanged, misspelt, or a column slipped by a row.
+
+Only what the sheet itself contradicts is told. A sheet without a total, a percentage or a second column says whatever
+its headings say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from eshram_cli.problems import Language, Problem, Where
+from eshram_cli.returns.columns.column import COUNTS, Reading
+from eshram_cli.returns.columns.figures import Amount, amount
+from eshram_cli.returns.columns.lexicon import read_words, words_near
+from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.find.scan import BLANK, NUMBER
+from eshram_cli.returns.totals.crosschecks import agrees
+from eshram_cli.returns.totals.total_rows import Totals
+
+_ROWS = 4
+"""In fewer rows a column that starts late, or numbers that count up, may well be so."""
+
+_LARGE = 100
+"""No serial of a return's few rows and no usual percentage goes on beyond it without reason."""
+
+_ABSURD = 1000
+"""Percent: no drive reaches ten times its target in half of the places."""
+
+_FEW = 20
+_FAR = 3
+"""So many times the largest of a column's figures, or so much less than the smallest, is out of place in it."""
+
+Why = Mapping[Language, str]
+
+NOT_SERIAL: Why = {
+    Language.en: "the heading numbers the rows, but its figures go up and down",
+    Language.hi: "शीर्षक क्रम संख्या का है, पर इसके आँकड़े घटते-बढ़ते हैं",
+}
+NOT_PERCENT: Why = {
+    Language.en: "the heading says percent, but its whole numbers are too large or are added up in the total row",
+    Language.hi: "शीर्षक प्रतिशत का है, पर इसकी पूर्ण संख्याएँ बहुत बड़ी हैं या योग की पंक्ति में जोड़ी गई हैं",
+}
+ROW_NUMBERS: Why = {
+    Language.en: "the heading says persons, but its figures only number the rows",
+    Language.hi: "शीर्षक व्यक्तियों का है, पर इसके आँकड़े केवल पंक्तियों की क्रम संख्या हैं",
+}
+
+
+def _slip(held: Sequence[bool], other: Sequence[bool]) -> int | None:
+    """The end (0 or -1) that a column lacks where it is filled as the other is, only a row lower or higher; else None.
+
+    Blank rows at that end of both are no sign.
+    """
+    if held == other:
+        return None
+    if other[0] and not held[0] and held[1:] == other[:-1]:
+        return 0
+    return -1 if other[-1] and not held[-1] and held[:-1] == other[1:] else None
+
+
+def doubts(roles: Roles, totals: Totals) -> Iterator[Problem]:
+    """Warnings about the columns of a table that has counts; nothing for columns that the user named."""
+    if not roles.of("registered", "new") or not roles.columns[0].area.heads:
+        return
+    look = _Look(roles, totals)
+    for column in roles.columns:
+        why = look.contradiction(column) if column.levels and column.why != "as told" else None
+        if why is not None:
+            yield Problem("heading-doubtful", look.where(column), {"column": column.name, "why": why})
+    yield from look.late()
+    yield from look.slipped()
+    yield from look.misspelt()
+    yield from look.without_registered()
+
+
+@dataclass(frozen=True)
+class _Look:
+    roles: Roles
+    totals: Totals
+
+    def where(self, column: Reading) -> Where:
+        """The column's heading."""
+        return column.area.sheet.grid.where(column.area.top, column.index)
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The rows of data."""
+        area = self.roles.columns[0].area
+        out = self.totals.rows | area.skipped
+        return [row for row in range(area.first, self.totals.last + 1) if row not in out]
+
+    def _amounts(self, column: Reading) -> list[Amount]:
+        return [amount(column.area.sheet.at(row, column.index)) for row in self.rows]
+
+    def contradiction(self, column: Reading) -> Why | None:
+        """What of the column's figures speaks against its heading."""
+        if column.role == "serial" and column.is_numeric and not column.counts_rows:
+            return NOT_SERIAL if self._is_no_serial(self._amounts(column)) else None
+        if column.role == "percent" and column.is_numeric:
+            return NOT_PERCENT if self._is_no_percent(column) else None
+        if column.role in COUNTS and column.counts_rows and len(self.roles.counts) > 1 and len(self.rows) >= _ROWS:
+            return ROW_NUMBERS if self._amounts(column) == list(range(1, len(self.rows) + 1)) else None
+        return None
+
+    @staticmethod
+    def _is_no_serial(figures: Sequence[Amount]) -> bool:
+        """Whether the figures fall again and again, and not back to the start of another group's count."""
+        known = [figure for figure in figures if figure is not None]
+        falls = sum(after < before and after not in {0, 1} for before, after in pairwise(known))
+        return falls >= 2 and max(known) >= _LARGE
+
+    def _is_no_percent(self, column: Reading) -> bool:
+        figures = [figure for figure in self._amounts(column) if figure is not None]
+        if len(figures) < 2 or not all(isinstance(figure, int) for figure in figures) or max(figures) <= _LARGE:
+            return False
+        return median(figures) >= _ABSURD or self._is_summed(column, sum(figures))
+
+    def _is_summed(self, column: Reading, whole: int | float) -> bool:
+        return any(amount(column.area.sheet.at(row, column.index)) == whole for row in self.totals.rows)
+
+    def late(self) -> Iterator[Problem]:
+        """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
+        if not self._gapped or len(self.rows) < _ROWS:
+            return
+        counts = {column.index: self._held(column) for column in self.roles.counts}
+        for column in self.roles.counts:
+            ends = {_slip(counts[column.index], held) for at, held in counts.items() if at != column.index} - {None}
+            if len(ends) == 1 and not self._is_confirmed(column):
+                where = column.area.sheet.grid.where(self.rows[ends.pop() or 0], column.index)
+                yield Problem("column-slipped", where, {"column": column.name})
+
+    @cached_property
+    def _gapped(self) -> list[tuple[int, Reading]]:
+        """The columns of counts that are blank in some row, with their number among them."""
+        return [(at, column) for at, column in enumerate(self.roles.counts) if column.kinds.get(BLANK)]
+
+    def _held(self, column: Reading) -> tuple[bool, ...]:
+        """By row whether the column holds anything."""
+        kinds = column.area.sheet.kinds[column.index - column.area.sheet.left]
+        return tuple(kinds[row] != BLANK for row in self.rows)
+
+    def _is_confirmed(self, column: Reading) -> bool:
+        """Whether a total row states the sum of the figures: then none has slipped."""
+        return self._is_summed(column, sum(figure for figure in self._amounts(column) if figure is not None))
+
+    def slipped(self) -> Iterator[Problem]:
+        """Rows whose cells stand a column too far right: a blank where most rows have a figure, and a figure beside the
+        table in this row alone, or one that is out of place in its own column and in place in the one before it, or one
+        between two blanks."""
+        told: set[int] = set()
+        for at, column in self._gapped if len(self.rows) >= _ROWS else ():
+            gaps = [row for row, held in zip(self.rows, self._held(column), strict=True) if not held]
+            # Of many blanks none has slipped: the column is one that offices fill now and then.
+            for row in gaps if len(gaps) * 2 < len(self.rows) and len(gaps) <= _FEW else ():
+                if row not in told and self._is_slipped(row, self.roles.counts[at:]):
+                    told.add(row)
+                    where = column.area.sheet.grid.where(row, column.index)
+                    yield Problem("cells-slipped", where, {"column": column.name})
+
+    def _is_slipped(self, row: int, columns: Sequence[Reading]) -> bool:
+        return self._has_stray(row) or self._fits_before(row, columns) or self._hangs_between(row)
+
+    def _hangs_between(self, row: int) -> bool:
+        """Whether the first and the last column of counts, full in nearly every row, are blank in this one, and one
+        between them is not: a row of fewer figures than the others has slipped."""
+        held = [self._held(column) for column in self.roles.counts]
+        at = self.rows.index(row)
+        ends_full = all(one.count(False) * 10 <= len(one) for one in (held[0], held[-1]))
+        return ends_full and not held[0][at] and not held[-1][at] and any(one[at] for one in held[1:-1])
+
+    @cached_property
+    def _strays(self) -> list[Reading]:
+        """Columns beside the table: without a heading, and filled in one row of ten at most."""
+        most = max(1, len(self.rows) // 10)
+        return [column for column in self.roles.columns if not column.levels and column.filled <= most]
+
+    def _has_stray(self, row: int) -> bool:
+        return any(column.area.sheet.kind(row, column.index) == NUMBER for column in self._strays)
+
+    def _fits_before(self, row: int, columns: Sequence[Reading]) -> bool:
+        return any(self._is_before(row, before, column) for before, column in pairwise(columns))
+
+    def _is_before(self, row: int, before: Reading, column: Reading) -> bool:
+        """Whether the row's figure is far out of its column's others, and among those of the column before."""
+        figure = amount(column.area.sheet.at(row, column.index))
+        own, others = (
+            [
+                one
+                for other, one in zip(self.rows, self._amounts(column), strict=True)
+                if one is not None and other != row
+            ]
+            for column in (column, before)
+        )
+        if not figure or not own or not others:
+            return False
+        out = figure > _FAR * max(own) or figure * _FAR < min(own)
+        return out and min(others) <= figure * _FAR and figure <= _FAR * max(others)
+
+    def misspelt(self) -> Iterator[Problem]:
+        """Columns of whole numbers that were not read, their heading one letter away from a word for counts; where no
+        column has the registered persons every unread column has been told already."""
+        if not self.roles.of("registered"):
+            return
+        for column in self.roles.columns:
+            if column.role in {"", "other"} and not column.why and column.levels and column.is_numeric:
+                near = words_near(read_words(" ".join(column.levels)).unknown, *sorted(COUNTS))
+                if near:
+                    yield Problem("heading-misspelt", self.where(column), {"column": column.name, "near": near})
+
+    def without_registered(self) -> Iterator[Problem]:
+        """A balance, or a percentage of the target, in a table without the count that it was made from."""
+        if self.roles.of("registered"):
+            return
+        told = [column for column in self.roles.of("balance", "percent") if not column.cut and column.filled]
+        target, new = ([column for column in self.roles.of(role) if not column.cut] for role in ("target", "new"))
+        if not told or (told[0].role == "percent" and (not target or self._is_of_day(told[0], new, target))):
+            return
+        yield Problem("no-registered", self.where(told[0]), {"column": told[0].name})
+
+    def _is_of_day(self, percent: Reading, new: Sequence[Reading], target: Sequence[Reading]) -> bool:
+        """Whether the percentage is that of the day's figure."""
+        if not new:
+            return False
+        rows = zip(*map(self._amounts, (percent, new[0], target[0])), strict=True)
+        fits = [agrees(p * scale, n, t, scale) for p, n, t in rows if p and n and t for scale in (1, 100)]
+        return sum(fits) * 4 > len(fits)

@@ -1,0 +1,44 @@
+"""Cuts: the members that a row's cut columns name, joined in the order of the dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.lexicon import is_label, member
+from eshram_cli.returns.find.scan import text_of
+from eshram_cli.returns.model import DIMENSIONS
+from eshram_cli.returns.placing.filling import filled_cells
+
+BLANK_CUT = "?"
+"""A row whose cut cell is blank: whose figure it is, nobody can say."""
+
+
+def row_cuts(columns: Sequence[Reading], rows: Sequence[int]) -> list[str]:
+    """For each row its cut: blank where it has none or says "all"; `BLANK_CUT` where the cell is blank."""
+    if not columns:
+        return [""] * len(rows)
+    parts = [_members(column, rows) for column in columns]
+    return [BLANK_CUT if BLANK_CUT in row else join_cuts(row) for row in zip(*parts, strict=True)]
+
+
+def join_cuts(cuts: Iterable[str]) -> str:
+    """Several `dimension=member` as one, joined by `|`; blanks are left out."""
+    pairs = [pair for cut in cuts if cut for pair in cut.split("|") if pair]
+    if len(pairs) < 2:
+        return "".join(pairs)
+    return "|".join(sorted(pairs, key=lambda pair: DIMENSIONS.index(pair.partition("=")[0])))
+
+
+def _members(column: Reading, rows: Sequence[int]) -> list[str]:
+    cells, first = filled_cells(column), column.area.first
+    cells = [cells[row - first] for row in rows]
+    known = {cell: _cut(column.cut, text_of(cell)) for cell in set(cells)}
+    return list(map(known.__getitem__, cells))
+
+
+def _cut(dimension: str, text: str) -> str:
+    if not text:
+        return BLANK_CUT
+    key = member(dimension, text)
+    return f"{dimension}={key}" if key and not is_label(text, "all") else ""

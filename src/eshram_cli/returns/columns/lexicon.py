@@ -1,0 +1,208 @@
+"""The words of headings and labels, from `lexicon.toml`, and how a text is read with them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from eshram_cli.language.text import clean, fold
+from eshram_cli.places.model import Level
+
+_GENDERS = {"male": "male", "female": "female", "transgender": "other"}
+"""Labels of the lexicon, and the member that each names."""
+
+_SHORTEST = 3
+"""A letter more or less makes another word of a shorter one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text read with one section of the lexicon: the tags found, and the words that are in no entry."""
+
+    tags: frozenset[str]
+    unknown: tuple[str, ...]
+
+    def has(self, *tags: str) -> bool:
+        """Whether any of the tags was found."""
+        return not self.tags.isdisjoint(tags)
+
+    def under(self, section: str) -> list[str]:
+        """The members of a section that were found, as in `under("channel")`, in the lexicon's order."""
+        return [name for name in _sections()[section] if f"{section}:{name}" in self.tags]
+
+
+@cache
+def read_words(text: str) -> Words:
+    """The text's words, longest phrase first from left to right; a phrase that matched hides those inside it.
+
+    Tags are `section:name`, the names of `[tag]` bare: "registered", "level:district", "channel:csc".
+    """
+    words = fold(text).split()
+    tags: set[str] = set()
+    unknown: list[str] = []
+    at = 0
+    while at < len(words):
+        size, found = _longest(words, at)
+        tags |= found
+        if not found and words[at] not in _label("small") and not words[at].isdigit():
+            unknown.append(words[at])
+        at += size
+    return Words(frozenset(tags), tuple(unknown))
+
+
+def is_label(text: str, name: str) -> bool:
+    """Whether the whole text is one of the labels of that name, as in `is_label("Total :-", "total")`."""
+    return fold(text) in _label(name)
+
+
+@cache
+def is_total(text: str) -> bool:
+    """Whether the text is the label of a total: a known one, or a name with one ("Nashik Division Total", "Total (1 to
+    38)", "योग ग्रामीण"). In a heading such words mean something else; there ask `is_label`."""
+    words = fold(text).split()
+    if not words or " ".join(words) in _label("total"):
+        return bool(words)
+    if words[-1] in _label("closes"):
+        return True
+    rest = words[1:]
+    return words[0] in _label("opens") and all(_is_of_total(word) for word in rest)
+
+
+def level_of_total(label: str) -> Level | None:
+    """The level that a total's label names: "All India Total", "State Total", जिला योग; None for none or several."""
+    if not _label("india").isdisjoint(fold(label).split()):
+        return Level.country
+    named = [name for name in read_words(label).under("level") if name in Level.__members__]
+    return Level[named[0]] if len(named) == 1 else None
+
+
+@cache
+def is_rate(text: str) -> bool:
+    """Whether the text is the label of a row of rates or differences below a total: "% of target", औसत, "Increase"."""
+    found = read_words(text)
+    return (
+        found.has("percent", "new", "otherday")
+        and not found.unknown
+        and not any(tag.startswith("level:") for tag in found.tags)
+    )
+
+
+def _is_of_total(word: str) -> bool:
+    """Whether a word may follow "Total" in a label: a level, a part of a district, a number or letter, "of"."""
+    found = read_words(word)
+    plain = len(word) == 1 or word.isdecimal() or word in _label("small")
+    return plain or (
+        not found.unknown and any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
+    )
+
+
+def has_label(text: str, name: str) -> bool:
+    """Whether the text holds one of the labels of that name as whole words."""
+    padded = f" {fold(text)} "
+    return any(f" {label} " in padded for label in _label(name))
+
+
+def member(dimension: str, text: str) -> str:
+    """The key of a cut's member: a known channel's or gender's own key, else the text in small letters; blank for "all"
+    or none.
+
+    Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी.
+    """
+    key = fold(text)
+    if not key or key in _label("all"):
+        return ""
+    if dimension == "gender" and (named := gender(text)):
+        return named
+    if dimension == "channel":
+        known = read_words(text).under("channel")
+        if len(known) == 1:
+            return known[0]
+    return clean(text).casefold()
+
+
+def gender(text: str) -> str:
+    """male, female or other where the text names one of them and nothing unknown; else blank."""
+    words = fold(text).split()
+    several = [*words, *map(" ".join, pairwise(words)), fold(text)]
+    found = {name for label, name in _GENDERS.items() if not _label(label).isdisjoint(several)}
+    return found.pop() if len(found) == 1 and not read_words(text).unknown else ""
+
+
+def holds(text: str, *tags: str) -> bool:
+    """Whether the text holds an entry of these tags of `[tag]`, maybe inside another word: a quick look that spares a
+    title its reading."""
+    folded = fold(text)
+    return any(entry in folded for entry in _entries(tags))
+
+
+@cache
+def _entries(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(entry.rstrip("*")) for tag in tags for entry in _sections()["tag"][tag])
+
+
+def words_near(unknown: Iterable[str], *tags: str) -> str:
+    """The first word of the tags that is a single letter away from one of the unknown words; blank for none."""
+    known = _single_words(tags)
+    found = (word for text in unknown if len(text) >= _SHORTEST for word in known if _is_near(text, word))
+    return next(found, "")
+
+
+@cache
+def _single_words(tags: tuple[str, ...]) -> tuple[str, ...]:
+    entries = (entry for tag in tags for entry in _sections()["tag"][tag] if " " not in entry and "*" not in entry)
+    return tuple(word for word in map(fold, entries) if len(word) >= _SHORTEST and " " not in word)
+
+
+def _is_near(text: str, word: str) -> bool:
+    """Whether one letter that is wrong, too many or missing makes the one of the other."""
+    if abs(len(text) - len(word)) > 1 or text == word:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), min(len(text), len(word)))
+    return (
+        text[start + 1 :] == word[start + 1 :] or text[start + 1 :] == word[start:] or text[start:] == word[start + 1 :]
+    )
+
+
+def _longest(words: list[str], at: int) -> tuple[int, frozenset[str]]:
+    phrases, stems, longest = _phrases()
+    for size in range(min(longest, len(words) - at), 0, -1):
+        found = phrases.get(" ".join(words[at : at + size]))
+        if found:
+            return size, found
+    for stem, tag in stems:
+        if words[at].startswith(stem):
+            return 1, frozenset({tag})
+    return 1, frozenset()
+
+
+@cache
+def _phrases() -> tuple[Mapping[str, frozenset[str]], list[tuple[str, str]], int]:
+    phrases: dict[str, frozenset[str]] = {}
+    stems: list[tuple[str, str]] = []
+    for section, names in _sections().items():
+        if section == "label":
+            continue
+        for name, entries in names.items():
+            tag = name if section == "tag" else f"{section}:{name}"
+            for entry in entries:
+                if entry.endswith("*"):
+                    stems.append((fold(entry[:-1]), tag))
+                else:
+                    key = fold(entry)
+                    phrases[key] = phrases.get(key, frozenset()) | {tag}
+    return phrases, stems, max(len(phrase.split()) for phrase in phrases)
+
+
+@cache
+def _label(name: str) -> frozenset[str]:
+    return frozenset(fold(entry) for entry in _sections()["label"][name])
+
+
+@cache
+def _sections() -> Mapping[str, Mapping[str, list[str]]]:
+    file = resources.files("eshram_cli.returns.columns") / "lexicon.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

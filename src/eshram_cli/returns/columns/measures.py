@@ -1,0 +1,215 @@
+"""What a column of figures counts, by the words of its heading alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from eshram_cli.language.dates import find_date
+from eshram_cli.language.text import fold
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.lexicon import Words, holds, is_label, member, read_words
+from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.model import DIMENSIONS
+
+MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
+"""Columns that count something, where the heading does not say what: a member's name, "Total", "No. of workers", a
+date. The other columns of the table decide."""
+
+
+_UNITS = {"lakh": 10**5, "crore": 10**7, "thousand": 10**3}
+
+A_PART = "a part of the workers"
+A_PERIOD = "a period's figure"
+
+
+_ASIDE = re.compile(
+    r"\d+ ?%"
+    r"|\b(?:up ?to|till|by|at) \d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hrs\b|बजे)"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|बजे)(?: ?तक)?",
+    re.IGNORECASE,
+)
+"""What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
+
+CLASH = "speaks of one day and of all days"
+
+
+class _Never(NamedTuple):
+    """A tag at any level of the heading that settles the role."""
+
+    tag: str
+    role: str
+    why: str
+
+
+_SETTLED = (
+    _Never("percent", "percent", "a percentage"),
+    _Never("foreign", "other", "counts something else than workers"),
+    _Never("rank", "other", "a rank"),
+    _Never("remark", "other", "a remark"),
+    _Never("balance", "balance", "what remains"),
+    _Never("otherday", "other", "another day's figure"),
+    _Never("period", "other", A_PERIOD),
+    _Never("part", "other", A_PART),
+)
+
+
+class Said(NamedTuple):
+    """What a heading says of a column of figures, the fields as in `Reading`; no role where no word is known."""
+
+    role: str = ""
+    why: str = ""
+    cut: str = ""
+    as_on: dt.date | None = None
+    unit: int = 1
+
+    def taken(self, role: str, why: str) -> Said:
+        """The same with a role given to it."""
+        return self._replace(role=role, why=why)
+
+
+def read_figures(reading: Reading) -> Reading:
+    """The column with its role, or with one of the open roles above; without a role where no word is known."""
+    said = heard(reading.levels)
+    return reading.but(role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
+
+
+@lru_cache(maxsize=4096)
+def heard(texts: Levels) -> Said:
+    """What the texts of a heading say, from the highest level down. It depends on them alone, and a form comes day
+    after day with the same ones."""
+    plainly = [_ASIDE.sub(" ", text) for text in texts]
+    levels = [read_words(text) for text in plainly]
+    if not levels:
+        return Said()
+    every = read_words(" ".join(plainly))
+    plain = _plain(levels, every)
+    if plain is not None:
+        return plain
+    dated = Said(as_on=_date(texts), unit=unit_of(every))
+    cut, clash = _cut(texts, levels)
+    if clash:
+        return dated.taken("other", clash)
+    return _counted(dated._replace(cut=cut), texts, levels)
+
+
+def unit_of(words: Words) -> int:
+    """1,00,000 for "in lakh", 1,00,00,000 for "in crore", 1,000 for "in thousand", else 1."""
+    return next((size for tag, size in _UNITS.items() if words.has(tag)), 1)
+
+
+def unit_in(title: str) -> int:
+    """The same for a title."""
+    return unit_of(read_words(title)) if holds(title, *_UNITS) else 1
+
+
+def _plain(levels: Sequence[Words], every: Words) -> Said | None:
+    lowest = levels[-1]
+    if lowest.has("code") or every.has(
+        "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
+    ):
+        return Said("code", "a code")
+    if any(_numbers_rows(words) for words in (lowest, every)):
+        return Said("serial", "numbers the rows")
+    for never in _SETTLED:
+        if every.has(never.tag) and not _is_only_above(never, levels) and not _names_department(never, every, lowest):
+            return Said(never.role, never.why)
+    return None
+
+
+def _numbers_rows(words: Words) -> bool:
+    return words.has("serial") and not words.unknown and not words.has("registered", "new", "target")
+
+
+def _is_only_above(never: _Never, levels: Sequence[Words]) -> bool:
+    """A group's "Monthly report" or "Sector" does not settle what a plain "Registered" below it counts."""
+    lowest = levels[-1]
+    return (
+        never.tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(never.tag)
+    )
+
+
+def _names_department(never: _Never, every: Words, lowest: Words) -> bool:
+    """Rural Development, महिला एवं बाल विकास: below "Department" such a word is part of a name, not of the workers."""
+    return never.tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
+
+
+def _counted(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
+    measures = [_measure(words) for words in levels]
+    at = next((index for index in range(len(levels) - 1, -1, -1) if measures[index]), None)
+    if at is None:
+        return _open(said, texts, levels)
+    measure = measures[at]
+    if measure == "daily" or (measure == "target" and _is_of_the_day(levels[:at])):
+        return said.taken("other", "a day's target")
+    if measure == "clash":
+        return said.taken("other", CLASH)
+    if measure == "registered" and not levels[at].has("cumulative") and _is_of_the_day(levels):
+        measure = "new"
+    return said.taken(measure, f'"{texts[at]}"')
+
+
+def _is_of_the_day(levels: Sequence[Words]) -> bool:
+    return any(words.has("new") and not words.has("cumulative") for words in levels)
+
+
+def _measure(words: Words) -> str:
+    """registered, new, target, daily (a target of the day), clash, or blank where this level says nothing."""
+    if words.has("target") and words.has("new"):
+        return "daily"
+    if words.has("target"):
+        return "registered" if words.has("against") and words.has("registered") else "target"
+    if words.has("new") and words.has("cumulative"):
+        return "clash"
+    if words.has("new"):
+        return "new"
+    return "registered" if words.has("registered", "cumulative") else ""
+
+
+def _open(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
+    lowest, words = texts[-1], levels[-1]
+    if said.cut:
+        return said.taken(MEMBER, f'figures of "{lowest}"')
+    if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
+        return said.taken(TOTAL, f'"{lowest}"')
+    if said.as_on is not None and not words.unknown:
+        return said.taken(DATED, f"figures of {said.as_on.isoformat()}")
+    if words.has("count", "total") and not words.unknown:
+        return said.taken(COUNT, f'"{lowest}"')
+    return said
+
+
+def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
+    """The cut that the heading names, and why it cannot be used where it names several."""
+    found = sorted({channel for words in levels for channel in words.under("channel")})
+    if len(found) > 1:
+        return "", f"several channels in one column: {', '.join(found)}"
+    if found:
+        return f"channel={found[0]}", ""
+    lowest = levels[-1]
+    above = [name for words in levels[:-1] for name in words.under("dimension") if name in DIMENSIONS]
+    if above and _names_member(texts[-1], lowest):
+        key = member(above[-1], texts[-1])
+        return (f"{above[-1]}={key}" if key else ""), ""
+    named = lowest.unknown or fold(texts[-1]).startswith("labour ")
+    if "dimension:department" in lowest.tags and named:
+        return f"department={fold(texts[-1])}", ""
+    if "dimension:camp" in lowest.tags and lowest.has("registered"):
+        return "channel=camp", ""
+    return "", ""
+
+
+def _names_member(text: str, words: Words) -> bool:
+    """Whether the lowest level below a dimension is a member's name, and not "Total" or "Target"."""
+    return not is_label(text, "total") and not words.has("registered", "target", "new", "cumulative", "total")
+
+
+def _date(levels: Sequence[str]) -> dt.date | None:
+    for level in reversed(levels):
+        found = find_date(level)
+        if found is not None:
+            return found.date
+    return None

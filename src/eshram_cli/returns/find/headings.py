@@ -1,0 +1,71 @@
+"""The heading of each column: its texts from the top level to the lowest, merged ranges filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.masking import masked
+
+Levels = tuple[str, ...]
+"""A column's heading texts from top to bottom, none twice in a row; empty where the column has none."""
+
+
+def read_headings(area: Area) -> dict[int, Levels]:
+    """The heading of every column of the area; the digits of a person's number in it are dots.
+
+    A merged cell counts for all the columns and rows that it covers. Where a row has no merged cell, a text over a
+    lower text goes on to the right over further lower texts, up to the next text in its own row or above it.
+    """
+    rows = [_row(area, row) for row in area.heads]
+    for index in range(len(rows) - 1):
+        if not _is_merged(area, area.heads[index]):
+            _run_on(rows, index, area)
+    return {column: _joined([row.get(column, "") for row in rows]) for column in area.columns}
+
+
+def join(levels: Levels) -> str:
+    """A heading in one line."""
+    return " / ".join(levels)
+
+
+def _row(area: Area, row: int) -> dict[int, str]:
+    texts = {column: area.sheet.text(row, column) for column in area.columns if area.sheet.kind(row, column)}
+    for span in area.sheet.merges_in(row, row):
+        if span.top >= area.heads[0]:
+            text = area.sheet.text(span.top, span.left)
+            texts.update({column: text for column in range(span.left, span.right + 1) if text})
+    return texts
+
+
+def _is_merged(area: Area, row: int) -> bool:
+    return any(span.top == row and span.right > span.left for span in area.sheet.merges_in(row, row))
+
+
+def _run_on(rows: Sequence[dict[int, str]], index: int, area: Area) -> None:
+    running = ""
+    for column in area.columns:
+        above = any(area.sheet.kind(row, column) for row in area.heads[:index])
+        below = any(row.get(column) for row in rows[index + 1 :])
+        if rows[index].get(column):
+            running = rows[index][column] if below else ""
+        elif above or not below:
+            running = ""
+        elif running:
+            rows[index][column] = running
+
+
+def _joined(texts: Sequence[str]) -> Levels:
+    levels: list[str] = []
+    for text in texts:
+        if text and (not levels or levels[-1] != text):
+            levels.append(str(masked(text)))
+    return tuple(levels)
+
+
+def addresses(headings: Mapping[int, Levels]) -> dict[str, int]:
+    """Columns by their heading in one line; the first of equal ones."""
+    found: dict[str, int] = {}
+    for column, levels in headings.items():
+        found.setdefault(join(levels), column)
+    return found

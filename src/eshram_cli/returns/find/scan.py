@@ -1,0 +1,219 @@
+"""A grid by columns, with the kind of every cell: what the search for tables looks at instead of the values.
+
+A large sheet has few kinds of rows: 2,32,000 rows of a long table share one or two patterns of kinds. So kinds are
+found once per distinct value, patterns once per distinct row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import zip_longest
+
+from eshram_cli.language.dates import read_date
+from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.language.text import clean
+from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.timelimit import look_at_clock
+
+BLANK, TEXT, NUMBER, DATE, MISSING, DOUBT, LONG = range(7)
+"""Kinds of cells. MISSING is a mark such as "-" or "NA"; DOUBT has more digits than letters and is no number ("46,4O1",
+"15-59"); LONG is an integer of ten digits or more, which is no count of persons."""
+
+NUMERIC = frozenset({NUMBER, MISSING, LONG})
+
+HIDDEN = "•"
+"""What stands for each digit of a person's number: no mark for "nothing to report"."""
+
+_LONG_COLUMN = 1000
+_LONG_NUMBER = 10**9
+_PLAIN = re.compile(r"[+-]?[\d,]*\.?\d+ ?%?")
+_LETTERS = re.compile(r"[^\W\d_]")
+_DIGITS = re.compile(r"\d")
+_MARKS = re.compile(r"[\W_]+")
+_UNITS = re.compile(r"लाख|हजार|हज़ार|करोड|सौ|lakh|lac|crore|thousand", re.IGNORECASE)
+_DATE_LIKE = re.compile(r"\d\s?[-./ ]\s?(?:\d|[^\W\d])|[^\W\d]\s?\d")
+
+
+def kind_of(cell: Cell) -> int:
+    """The kind of one cell; text is judged as a person would, without regard to its column."""
+    if isinstance(cell, str):
+        return _kind_of_text(cell)
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return BLANK
+    if isinstance(cell, bool):
+        return TEXT
+    if isinstance(cell, dt.date):
+        return DATE
+    return LONG if abs(cell) >= _LONG_NUMBER and (math.isinf(cell) or cell == int(cell)) else NUMBER
+
+
+@lru_cache(maxsize=65536)
+def _kind_of_text(cell: str) -> int:
+    if cell.isdecimal() and len(cell) < 10:
+        return NUMBER
+    look_at_clock()
+    text = clean(cell)
+    if not text or (_MARKS.fullmatch(text) and HIDDEN not in text):
+        return MISSING if text else BLANK
+    if not _DIGITS.search(text):
+        return _kind_of_words(text)
+    if _PLAIN.fullmatch(text):
+        return LONG if len(_DIGITS.findall(text)) >= 10 and "." not in text else NUMBER
+    if len(text) <= 32 and _DATE_LIKE.search(text) and read_date(text):
+        return DATE
+    return _kind_of_mixed(text)
+
+
+def _kind_of_words(text: str) -> int:
+    if len(text) > 40:
+        return TEXT
+    if len(text) <= 14 or _UNITS.search(text):
+        found = read_count(text)
+        if isinstance(found, Count):
+            return MISSING if found.value is None else NUMBER
+    return TEXT
+
+
+def _kind_of_mixed(text: str) -> int:
+    if len(text) > 40:
+        return TEXT
+    found = read_count(text)
+    if isinstance(found, Count):
+        return MISSING if found.value is None else NUMBER
+    letters = len(_LETTERS.findall(text))
+    digits = len(_DIGITS.findall(text))
+    return DOUBT if digits > letters and " " not in text else TEXT
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A grid, or some columns of it, by columns. Rows and columns count from 0 as in the grid."""
+
+    grid: Grid
+    left: int
+    columns: Sequence[Sequence[Cell]]
+    kinds: Sequence[bytes]
+
+    @classmethod
+    def of(cls, grid: Grid) -> Sheet:
+        """The whole grid. Ragged rows are filled with blanks."""
+        columns = _columns(grid.rows)
+        kinds = [_kinds(column) for column in columns]
+        for column in {column for _, column in _lost(grid) if column < len(kinds)}:
+            kinds[column] = _with_lost(grid, column, kinds[column])
+        return cls(grid, 0, columns, kinds)
+
+    def part(self, left: int, right: int) -> Sheet:
+        """The columns from left to right (inclusive)."""
+        first, last = left - self.left, right - self.left + 1
+        return Sheet(self.grid, left, self.columns[first:last], self.kinds[first:last])
+
+    @property
+    def right(self) -> int:
+        """The last column."""
+        return self.left + len(self.columns) - 1
+
+    @cached_property
+    def patterns(self) -> list[bytes]:
+        """For each row the kinds of its cells."""
+        return list(map(bytes, zip(*self.kinds, strict=True)))
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.kinds[0]) if self.kinds else 0
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell as it stands in the grid."""
+        return self.columns[column - self.left][row]
+
+    def kind(self, row: int, column: int) -> int:
+        """The cell's kind."""
+        return self.kinds[column - self.left][row]
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as clean text; blank for a blank cell."""
+        look_at_clock()
+        return text_of(self.at(row, column))
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of the row that hold anything."""
+        look_at_clock()
+        return [self.left + index for index, kind in enumerate(self.patterns[row]) if kind]
+
+    def is_struck(self, row: int) -> bool:
+        """Whether everything that the row holds is struck out."""
+        struck = self.grid.struck
+        return bool(struck) and all((row, column) in struck for column in self.filled(row))
+
+    @cached_property
+    def merges(self) -> tuple[Span, ...]:
+        """Merged ranges that begin in these columns."""
+        return tuple(span for span in self.grid.merges if self.left <= span.left <= self.right)
+
+    def merges_in(self, top: int, bottom: int) -> Iterable[Span]:
+        """Merged ranges that touch the rows from top to bottom (inclusive)."""
+        return (span for span in self.merges if span.top <= bottom and span.bottom >= top)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as clean text: integral floats without a point, dates as ISO."""
+    if cell is None:
+        return ""
+    if type(cell) is int:
+        return str(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return clean(str(cell))
+
+
+def _columns(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    if not rows:
+        return []
+    if len(set(map(len, rows))) == 1:
+        return list(zip(*rows, strict=True))
+    return list(zip_longest(*rows))
+
+
+def _is_plain(column: Sequence[Cell]) -> bool:
+    """Whether a long column holds nothing below its first cell but short whole numbers as text, as in an export."""
+    if len(column) < _LONG_COLUMN or set(map(type, column)) != {str}:
+        return False
+    texts: Sequence[str] = column[1:]  # type: ignore[assignment]
+    return all(map(str.isdecimal, texts)) and max(map(len, texts)) < 10
+
+
+def _lost(grid: Grid) -> Iterable[tuple[int, int]]:
+    return (*grid.uncached, *grid.errors, *grid.unsure)
+
+
+def _with_lost(grid: Grid, column: int, kinds: bytes) -> bytes:
+    """The kinds with figures where a value was lost: the cell is None, and yet a figure stands there."""
+    found = bytearray(kinds)
+    for row, other in _lost(grid):
+        if other == column and row < len(found) and not found[row]:
+            found[row] = NUMBER
+    return bytes(found)
+
+
+def _kinds(column: Sequence[Cell]) -> bytes:
+    types = set(map(type, column))
+    if _is_plain(column):
+        return bytes([kind_of(column[0])]) + bytes([NUMBER]) * (len(column) - 1)
+    if bool in types:
+        # True equals 1: told apart cell by cell.
+        return bytes(kind_of(cell) for cell in column)
+    # Most cells are short numbers, so these are not asked about one by one.
+    low, high = -_LONG_NUMBER, _LONG_NUMBER
+    known = {cell: NUMBER if type(cell) is int and low < cell < high else _kind(cell) for cell in set(column)}
+    return bytes(map(known.__getitem__, column))
+
+
+def _kind(cell: Cell) -> int:
+    """As `kind_of`, the common kind of text first."""
+    return NUMBER if type(cell) is str and cell.isdecimal() and len(cell) < 10 else kind_of(cell)

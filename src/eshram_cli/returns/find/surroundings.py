@@ -1,0 +1,121 @@
+"""The texts around a table that may tell its date and place: title rows, text above a web page's table, context rows,
+small tables above it, names of the sheet and the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from eshram_cli.language.text import clean
+from eshram_cli.places.model import Level
+from eshram_cli.problems import column_letters
+from eshram_cli.returns.columns.lexicon import has_label
+from eshram_cli.returns.find.labels import label_of, level_of, split_label, split_labels
+from eshram_cli.returns.find.scan import BLANK, DATE, MISSING, Sheet, text_of
+from eshram_cli.returns.find.tables import Area
+
+_TITLE_ROWS = 12
+"""Titles stand in the first rows; a web page pasted above a table may be longer, and none of it is a title then."""
+
+
+@dataclass(frozen=True)
+class Clue:
+    """A text with the words for where it stands; `level` where a label says what it names; `day` for a date cell;
+    `firm` where the label says "as on" or "up to", and not only "date"; `row` and `column` from 0 where it has them."""
+
+    text: str
+    source: str
+    level: Level | None = None
+    day: dt.date | None = None
+    labelled: bool = False
+    firm: bool = False
+    row: int | None = None
+    column: int | None = None
+
+
+def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
+    """The clues in the order of their weight: around the table, the top of the sheet above other tables, the sheet's
+    name, the file's name."""
+    sheet = area.sheet
+    whole = Sheet.of(sheet.grid) if sheet.left or sheet.right + 1 < max(map(len, sheet.grid.rows)) else sheet
+    rows = [row for row in range(area.top) if not _is_inside(row, others)]
+    near = [row for row in rows if row >= area.floor] + list(area.context)
+    far = [row for row in rows if row < min(_TITLE_ROWS, area.floor) and row not in set(near)]
+    titles, upper = ([clue for row in rows_ for clue in _of_row(whole, row)] for rows_ in (near, far))
+    titles = [*_of_page(sheet.grid.above), *titles]
+    small = [clue for other in others if other.top < area.top for clue in _of_small_table(other)]
+    name = PurePath(sheet.grid.file.replace("\\", "/")).name
+    stem = name.split(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
+    return [
+        [*titles, *small],
+        upper,
+        [Clue(sheet.grid.sheet, "sheet name")] if sheet.grid.sheet else [],
+        [Clue(stem.replace("_", " "), "file name")] if stem not in {"", "-"} else [],
+    ]
+
+
+def _of_page(lines: Sequence[str]) -> Iterator[Clue]:
+    """The texts nearest above a web page's table; what stands higher is the page's menu."""
+    for line in map(clean, lines[-_TITLE_ROWS:]):
+        if line and not has_label(line, "silent"):
+            for clue in _labelled(line, "text above the table"):
+                yield replace(clue, firm=has_label(line, "firm"))
+
+
+def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Iterator[Clue]:
+    """The text as clues; of `District Name:-SAHARSA` only the name, of several such labels in a line each one's."""
+    split, several = split_label(text), split_labels(text)
+    if len(several) > 1:
+        yield from (Clue(one.value, source, one.level, labelled=True) for one in several)
+    elif split is not None and split.level is not None:
+        yield Clue(split.value, source, split.level, labelled=True)
+    elif several:
+        yield Clue(text, source, labelled=labelled)
+        yield Clue(several[0].value, source, several[0].level, labelled=True)
+    else:
+        yield Clue(text, source, level, labelled=labelled)
+
+
+def _is_inside(row: int, others: Sequence[Area]) -> bool:
+    return any(other.top <= row <= other.last for other in others)
+
+
+def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
+    """The row's texts. A label in one cell speaks for the next: `जिला | खगड़िया`."""
+    level: Level | None = None
+    labelled = firm = False
+    for column in sheet.filled(row):
+        text, source = sheet.text(row, column), f"title {column_letters(column + 1)}{row + 1}"
+        if has_label(text, "silent"):
+            return
+        if label_of(text):
+            level, labelled, firm = level_of(text.rstrip(":-–—= ")), True, has_label(text, "firm")
+            continue
+        firm = firm or has_label(text, "firm")
+        if sheet.kind(row, column) == DATE:
+            yield Clue(text, source, day=_day(sheet, row, column), labelled=labelled, firm=firm)
+        elif sheet.kind(row, column) not in {BLANK, MISSING}:
+            for clue in _labelled(text, source, level, labelled):
+                yield replace(clue, firm=firm, row=row, column=column)
+        level, labelled, firm = None, False, False
+
+
+def _day(sheet: Sheet, row: int, column: int) -> dt.date | None:
+    cell = sheet.at(row, column)
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    return cell if isinstance(cell, dt.date) else None
+
+
+def _of_small_table(area: Area) -> Iterator[Clue]:
+    """A table of one row that says where: State, District, Block as headings with one value each."""
+    if area.first != area.last or not area.heads:
+        return
+    for column in area.columns:
+        level = level_of(area.sheet.text(area.heads[-1], column))
+        text = text_of(area.sheet.at(area.first, column))
+        if level is not None and text:
+            cell = f"{column_letters(column + 1)}{area.first + 1}"
+            yield Clue(text, f"cell {cell}", level, labelled=True, row=area.first, column=column)

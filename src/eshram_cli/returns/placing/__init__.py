@@ -1,0 +1,1 @@
+"""Which place and which date each row speaks of."""

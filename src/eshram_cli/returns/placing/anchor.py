@@ -1,0 +1,77 @@
+"""Names of blocks and panchayats need the place around them: the gazetteer does not know the blocks of every district,
+so that a name which is unique in it may still be another one's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from eshram_cli.places.finder import Finder
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.lexicon import is_label, is_total
+from eshram_cli.returns.placing.context import Context
+from eshram_cli.returns.placing.place_cells import Spot
+
+
+class Anchored(NamedTuple):
+    """The context and the place to look within; `inferred` where the names told it; `unsure` where nothing did."""
+
+    context: Context
+    within: PlaceId
+    inferred: Place | None = None
+    unsure: bool = False
+
+
+def anchored(columns: Sequence[Reading], context: Context, within: PlaceId, finder: Finder) -> Anchored:
+    """The place around rows of blocks or panchayats. Where the sheet names none near enough, and a name is borne by
+    several places or not all places of that level are known there, the one that holds every name of two or more; where
+    not all are known, rows without such a one are unsure."""
+    first = columns[0]
+    level = Level[first.level] if first.level else None
+    if level is None or level <= Level.district:
+        return Anchored(context, within)
+    names = [name for name in first.sample if not is_total(name) and not is_label(name, "unplaced")]
+    parents = [{place.parent for place in finder.names(name, level, within)} for name in names]
+    parents = [
+        found for found, name in zip(parents, names, strict=True) if found or not _is_higher(name, level, finder)
+    ]
+    covered = is_covered(finder.gazetteer, within, level)
+    if covered and all(len(several) < 2 for several in parents):
+        return Anchored(context, within)
+    common = set.intersection(*parents) if len(parents) >= 2 else set()
+    if len(common) != 1:
+        return Anchored(context, within, unsure=not covered)
+    parent = finder.gazetteer.get(next(one for one in common if one is not None))
+    return Anchored(context.with_place(parent, finder, "names of the rows"), parent.id, parent)
+
+
+def _is_higher(name: str, level: Level, finder: Finder) -> bool:
+    """Whether the name is that of a higher place, such as the district's own row among those of its blocks."""
+    return any(place.level < level for place in finder.names(name, None, None))
+
+
+def is_covered(gazetteer: Gazetteer, within: PlaceId, level: Level) -> bool:
+    """Whether the gazetteer knows the places of the level below every place of the level above it; a place right above
+    is always enough, since the return itself says whose they are."""
+    place = gazetteer.get(within)
+    if place.level >= level - 1:
+        return True
+    above = gazetteer.descendants(within, Level(level - 1))
+    return bool(above) and all(gazetteer.children(one.id, level) for one in above)
+
+
+def unanchored(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots with every place as a problem that asks where it lies."""
+    asked: dict[int, Spot] = {}
+    for spot in spots:
+        if id(spot) not in asked:
+            asked[id(spot)] = _asked(spot)
+    return [asked[id(spot)] for spot in spots]
+
+
+def _asked(spot: Spot) -> Spot:
+    if spot.kind != "place" or spot.place is None or spot.place.level <= Level.district:
+        return spot
+    return Spot("wrong", spot.column, spot.written, code="row-context", words={"text": spot.written})

@@ -1,0 +1,205 @@
+"""Rows under the row of their parent: a district's name, then its blocks, in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress, pairwise
+
+from eshram_cli.places.finder import Finder
+from eshram_cli.places.learn import is_name, learned_place
+from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.columns.figures import Amount, amounts
+from eshram_cli.returns.columns.lexicon import read_words
+from eshram_cli.returns.find.scan import BLANK
+from eshram_cli.returns.placing.place_cells import Spot
+
+_MOSTLY = 0.9
+"""So many of the rows whose place is certain have to lie in the place of the row above them, to trust the order."""
+
+
+def grouped(
+    spots: list[Spot],
+    texts: Sequence[str],
+    column: Reading,
+    finder: Finder,
+    serial: Reading | None = None,
+    within: PlaceId | None = None,
+    counts: Sequence[Reading] = (),
+) -> list[Spot]:
+    """The spots, where several places bear a name that of the group it stands in; `texts` are those of the last column.
+
+    A group begins at a row of a higher level than the column's; at one that holds nothing but such a name; at one with
+    such a name and no number, below which `serial` counts from 1 again; or at one with such a name whose figure in
+    `counts` is the sum of the rows below it: the district, not its block. A name that is certain but lies in another
+    group becomes a problem, since either the row or the name is wrong. Where fewer than nine tenths of the certain
+    names lie in their group, the rows are in no such order, and nothing changes.
+    """
+    level = Level[column.level] if column.level else None
+    if level is None or level <= Level.state:
+        return spots
+    heads = _heads(spots, texts, level, column, finder)
+    unnumbered = _unnumbered(texts, level, serial, finder, within) if serial else {}
+    named = unnumbered | _pivoted(texts, level, finder, within, counts)
+    heads |= named
+    if not heads:
+        return spots
+    spots = [
+        Spot("parent" if named[at].id == within else "place", spot.column, texts[at], named[at])
+        if at in named
+        else spot
+        for at, spot in enumerate(spots)
+    ]
+    above = _above(heads, len(spots))
+    certain = [at for at, spot in enumerate(spots) if above[at] and _is_certain(spot, level)]
+    inside = [at for at in certain if _is_inside(spots[at], above[at], finder)]
+    if not certain or len(inside) < _MOSTLY * len(certain):
+        return spots
+    return [
+        spot if group is None or at in heads else _in_group(spot, text, group, level, finder)
+        for at, (spot, text, group) in enumerate(zip(spots, texts, above, strict=True))
+    ]
+
+
+def without_towns(spots: list[Spot], texts: Sequence[str], column: Reading) -> list[Spot]:
+    """The spots, where the rows below a lone "Nagar Parishad" are no blocks: a town bears the name of the block around
+    it, and its workers are others. So to the next row that holds one cell, or a total."""
+    alone = _alone(column) if column.level == Level.block.name else []
+    found, town, lone = list(spots), "", set(alone)
+    for at, spot in enumerate(spots) if any(_is_town(texts[at]) for at in alone) else ():
+        if at in lone or spot.kind == "total":
+            town = texts[at] if at in lone and _is_town(texts[at]) else ""
+        elif town and spot.kind == "place":
+            words = {"text": f"{spot.written} ({town})"}
+            found[at] = Spot("wrong", spot.column, spot.written, code="row-unplaced", words=words)
+    return found
+
+
+def _is_town(text: str) -> bool:
+    words = read_words(text)
+    return words.has("level:town") and not words.unknown
+
+
+def _heads(
+    spots: Sequence[Spot], texts: Sequence[str], level: Level, column: Reading, finder: Finder
+) -> dict[int, Place]:
+    """The rows that begin a group, with its place."""
+    higher = {id(spot) for spot in spots if spot.place and spot.place.level < level and spot.kind == "place"}
+    heads = {at: spot.place for at, spot in enumerate(spots) if id(spot) in higher and spot.place} if higher else {}
+    for at in _alone(column):
+        named = [place for place in finder.names(texts[at], None, None) if place.level < level]
+        if len(named) == 1:
+            heads[at] = named[0]
+    return heads
+
+
+def _unnumbered(
+    texts: Sequence[str], level: Level, serial: Reading, finder: Finder, within: PlaceId | None
+) -> dict[int, Place]:
+    """Rows without a number that bear the name of a place of the level above, where the next row has the number 1;
+    none unless there are two of them and every one bears such a name."""
+    sheet, first = serial.area.sheet, serial.area.first
+    rows = [
+        at
+        for at in range(len(texts) - 1)
+        if sheet.kind(first + at, serial.index) == BLANK
+        and sheet.text(first + at + 1, serial.index).rstrip(".)") == "1"
+    ]
+    named = {at: finder.names(texts[at], Level(level - 1), within) for at in rows}
+    if len(rows) < 2 or any(len(found) != 1 for found in named.values()):
+        return {}
+    return {at: found[0] for at, found in named.items()}
+
+
+def _pivoted(
+    texts: Sequence[str], level: Level, finder: Finder, within: PlaceId | None, counts: Sequence[Reading]
+) -> dict[int, Place]:
+    """The rows of a compact pivot that stand over their parts, with their places: each bears the name of a place of the
+    level above and stands over one in it; the same name again in its group is the block of that name.
+
+    Nothing where rows of parts stand above the first of them, or unless the figures of half of them are the sums of
+    their groups, of two rows at least.
+    """
+    named = {text: _holder(text, level, finder, within) for text in dict.fromkeys(texts)}
+    heads: dict[int, Place] = {}
+    group: Place | None = None
+    for at, text in enumerate(texts[:-1]):
+        place = named[text]
+        if place is None or (group is not None and place.id == group.id):
+            continue
+        if finder.names(texts[at + 1], level, place.id):
+            group = heads[at] = place
+    starts = [*heads, len(texts)]
+    if not heads or any(finder.names(text, level, within) for text in texts[: starts[0]]):
+        return {}
+    groups = [
+        [at for at in range(start + 1, end) if finder.names(texts[at], level, heads[start].id)]
+        for start, end in pairwise(starts)
+    ]
+    for column in counts:
+        figures = amounts(column)
+        proven = [
+            len(rows) for start, rows in zip(heads, groups, strict=True) if figures[start] == _sum(figures, rows) != 0
+        ]
+        if sum(proven) >= 2 and len(proven) * 2 >= len(heads):
+            return heads
+    return {}
+
+
+def _holder(text: str, level: Level, finder: Finder, within: PlaceId | None) -> Place | None:
+    """The one place of the level above that bears the name, in the place around the table or that place itself."""
+    found = [
+        place
+        for place in finder.names(text, Level(level - 1), None)
+        if within is None or place.id == within or finder.gazetteer.within(place.id, within)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _sum(figures: Sequence[Amount], rows: Sequence[int]) -> int | float:
+    return sum(figures[at] or 0 for at in rows)
+
+
+def _alone(column: Reading) -> list[int]:
+    """Rows of the body that hold one cell."""
+    area = column.area
+    patterns = area.sheet.patterns[area.first : area.last + 1]
+    single = {pattern for pattern in set(patterns) if len(pattern) - pattern.count(BLANK) == 1}
+    return list(compress(range(len(patterns)), (pattern in single for pattern in patterns))) if single else []
+
+
+def _above(heads: dict[int, Place], rows: int) -> list[Place | None]:
+    found: list[Place | None] = []
+    group: Place | None = None
+    for at in range(rows):
+        group = heads.get(at, group)
+        found.append(group)
+    return found
+
+
+def _is_certain(spot: Spot, level: Level) -> bool:
+    return spot.kind == "place" and spot.place is not None and spot.place.level == level
+
+
+def _is_inside(spot: Spot, group: Place | None, finder: Finder) -> bool:
+    return spot.place is not None and group is not None and finder.gazetteer.within(spot.place.id, group.id)
+
+
+def _in_group(spot: Spot, text: str, group: Place, level: Level, finder: Finder) -> Spot:
+    if _is_certain(spot, level):
+        return spot if _is_inside(spot, group, finder) else _outside(spot, group, finder)
+    if spot.kind != "wrong" or not text:
+        return spot
+    found = finder.find(text, level, group.id)
+    if found.place is not None:
+        return Spot("place", spot.column, text, found.place)
+    first = group.level == level - 1 and not finder.gazetteer.children(group.id, level)
+    if first and not found.candidates and is_name(text):
+        return Spot("new", spot.column, text, learned_place(group.id, level, text))
+    return spot
+
+
+def _outside(spot: Spot, group: Place, finder: Finder) -> Spot:
+    parent = finder.gazetteer.title(spot.place.parent) if spot.place and spot.place.parent else ""
+    words = {"text": spot.written, "group": group.name, "parent": parent}
+    return Spot("wrong", spot.column, spot.written, code="row-place-outside", words=words)

@@ -1,0 +1,547 @@
+"""Total rows: found by their label or as the row of the place around others, checked against their rows, never stored.
+
+A total is compared with the rows of its own date where it bears one, and of its page, group, level or cut; what is
+brought forward from another page counts for the total below it. Running sums make each comparison a subtraction, so
+that a long table with a total a day takes no longer than one without.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from eshram_cli.places.model import Level, PlaceId
+from eshram_cli.problems import Problem
+from eshram_cli.returns.columns.column import COUNTS, Reading
+from eshram_cli.returns.columns.figures import Amount, amounts, said
+from eshram_cli.returns.columns.lexicon import is_label, is_rate, is_total, level_of_total, read_words
+from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.find.scan import DATE, DOUBT, LONG, NUMBER, TEXT
+from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.model import TotalRow
+from eshram_cli.returns.placing.filling import filled_cells
+from eshram_cli.returns.placing.locate import Located
+from eshram_cli.returns.placing.place_cells import Spot
+from eshram_cli.returns.totals.explain_total import NOTHING, explained
+from eshram_cli.sheets.model import Cell
+
+_SUMMED = frozenset({"registered", "new", "target", "balance"})
+_NEVER_SUMMED = frozenset({"place", "code", "date", "serial", "percent", "cut"})
+_NUMBERS = frozenset({NUMBER, LONG, DOUBT, TEXT})
+_FOOTERS = frozenset({"wrong", "parent"})
+"""What is no place of the table, below its last one: "Last year", "Difference", the state as a whole."""
+_MOSTLY = 0.8
+_DECIMALS = 6
+"""Further decimals of a figure are noise of the computer that added it up."""
+
+FEW = 5
+"""So many totals that lie are each told; of more the first, with their number."""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Rows (from 0) that are totals, with what was found, and the last row of data."""
+
+    rows: frozenset[int] = frozenset()
+    found: tuple[TotalRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    last: int = 0
+
+
+def find_totals(area: Area, roles: Roles, located: Located) -> Totals:
+    """The total rows of an area; closing ones lie below `last`."""
+    search = _Search(area, roles, located)
+    rows = sorted({*search.labelled(), *search.by_place()})
+    rows = sorted({*rows, *search.by_sum(rows)})
+    judge = _Judge(search, rows)
+    found = tuple(map(judge.check, rows))
+    last, closing = area.last, {*rows, *area.skipped}
+    while last > area.first and (last in closing or not search.filled(last)):
+        last -= 1
+    return Totals(frozenset(rows), found, _told([total.problems for total in found if total.problems]), last)
+
+
+def _told(lies: Sequence[tuple[Problem, ...]]) -> tuple[Problem, ...]:
+    """A few totals that lie are told one by one; of many the first, with their number: the cause is one."""
+    if len(lies) <= FEW:
+        return tuple(problem for several in lies for problem in several)
+    first = lies[0][0]
+    return (Problem("totals-disagree", first.where, {**first.words, "count": len(lies)}),)
+
+
+class _Run:
+    """Rows in order, with running sums of each column."""
+
+    def __init__(self, search: _Search, rows: Iterable[int]) -> None:
+        self.rows = list(rows)
+        self._search = search
+        self._sums: dict[int, tuple[list[int | float], list[int], list[int]]] = {}
+
+    def sums(self, column: Reading) -> tuple[list[int | float], list[int], list[int]]:
+        """Up to each row: the sum, how many have a figure, how many hold one that cannot be read."""
+        if column.index not in self._sums:
+            figures = [self._search.amount(row, column) for row in self.rows]
+            unread = [self._search.is_unread(row, column) for row in self.rows]
+            self._sums[column.index] = (
+                list(accumulate([figure or 0 for figure in figures], initial=0)),
+                list(accumulate([figure is not None for figure in figures], initial=0)),
+                list(accumulate(unread, initial=0)),
+            )
+        return self._sums[column.index]
+
+    def between(self, above: int, below: int, more: int | None = None) -> _Stretch:
+        """Its rows below the one and above the other, with one more from elsewhere."""
+        return _Stretch(self, bisect_right(self.rows, above), bisect_left(self.rows, below), more)
+
+    @property
+    def whole(self) -> _Stretch:
+        """All of its rows."""
+        return _Stretch(self, 0, len(self.rows))
+
+
+class _Stretch(NamedTuple):
+    """Some rows of a run that follow each other, maybe with one more or without one of them, that a total may be the
+    sum of."""
+
+    run: _Run
+    start: int
+    stop: int
+    more: int | None = None
+    less: int | None = None
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows."""
+        rows = [row for row in self.run.rows[self.start : self.stop] if row != self.less]
+        return rows if self.more is None else [self.more, *rows]
+
+    @property
+    def size(self) -> int:
+        """How many rows of the run it has."""
+        return self.stop - self.start - (self.less is not None)
+
+    def without(self, row: int) -> _Stretch:
+        """The stretch without that row of it."""
+        at = bisect_left(self.run.rows, row)
+        return self._replace(less=row) if self.start <= at < self.stop and self.run.rows[at] == row else self
+
+
+class _Compared(NamedTuple):
+    """The columns whose figure in a total is not the sum of some rows, and those where it is; rates are in neither.
+    `gap`: by how much those that are not differ, together."""
+
+    wrong: list[Reading]
+    right: list[Reading]
+    gap: float
+
+
+@dataclass(frozen=True)
+class _Search:
+    area: Area
+    roles: Roles
+    located: Located
+
+    def filled(self, row: int) -> bool:
+        """Whether the row has anything in the columns of the table."""
+        return any(self.area.sheet.kind(row, column) for column in self.area.columns)
+
+    def spot(self, row: int) -> Spot | None:
+        """What the row speaks of; None where the table has no places."""
+        return self.located.spots[row - self.area.first] if self.located.spots else None
+
+    def labelled(self) -> Iterator[int]:
+        """Rows with a total's label in the place, the serial or a column before them; in any column of a row that names
+        no place."""
+        places = {column.index for column in self.roles.of("place")}
+        first = min(places, default=max(self.area.columns))
+        for column in self.roles.columns:
+            for row in self._with_label(column.index) if column.kinds.get(TEXT) else ():
+                spot = self.spot(row)
+                at_name = column.index in places or column.index < first or column.role == "serial"
+                if at_name or spot is None or spot.kind in {"blank", "total"}:
+                    yield row
+        # The label of a merged cell stands in its first row only.
+        yield from (self.area.first + at for at, spot in enumerate(self.located.spots) if spot.kind == "total")
+
+    def _with_label(self, column: int) -> list[int]:
+        sheet, area = self.area.sheet, self.area
+        cells = sheet.columns[column - sheet.left][area.first : area.last + 1]
+        labels = {cell for cell in set(cells) if isinstance(cell, str) and is_total(cell)}
+        return [area.first + at for at, cell in enumerate(cells) if cell in labels] if labels else []
+
+    def by_place(self) -> Iterator[int]:
+        """Closing rows that name no place at all but hold figures. Above a footer of other words ("Last year") they are
+        large enough for a total as well: a row that lost its name may stand there."""
+        if not self.located.spots:
+            return
+        row, footed = self.area.last, False
+        while row > self.area.first:
+            spot = self.spot(row)
+            if spot is None or spot.kind not in {"blank", "total", *_FOOTERS}:
+                return
+            footed = footed or spot.kind in _FOOTERS
+            if spot.kind not in _FOOTERS and self._has_figures(row) and (not footed or self._is_large(row)):
+                yield row
+            row -= 1
+
+    def _is_large(self, row: int) -> bool:
+        """Whether every figure is larger than each of two or more above it, and than half of their sum."""
+        stated = [(figure, column) for column in self.columns if (figure := self.amount(row, column)) is not None]
+        above = [other for other in self.with_figures if other < row and other not in self.area.skipped]
+        parts = [(figure, [self.amount(other, column) or 0 for other in above]) for figure, column in stated]
+        return len(above) >= 2 and all(figure > max(*part, sum(part) / 2) for figure, part in parts)
+
+    def by_sum(self, labelled: Sequence[int]) -> list[int]:
+        """Rows whose figures are the sums of the others of their date, cut and parent: rows without any name, rows
+        named as the place around the table or around other rows, and at either end a word for a total with a name
+        ("TOTAL (BIHAR)"). A name alone that nobody knows is never taken for one, whatever its figure: it may be a
+        place's, misspelt."""
+        known = set(labelled)
+        suspects = [row for row in self._suspects() if row not in known]
+        if not suspects:
+            return []
+        data = self.data(labelled)
+        beside: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for row in data:
+            spot = self.spot(row)
+            beside[self.key(row), spot.place.parent if spot and spot.place else None].append(row)
+            beside[self.key(row), "all"].append(row)
+        runs: dict[tuple[object, ...], _Run] = {}
+        since = _Run(self, data)
+        stated = {self.key(row) for row in labelled if self._equals(row, self._run(runs, beside, self.key(row), "all"))}
+        found = []
+        for row in suspects:
+            spot = self.spot(row)
+            if spot is None or (spot.kind == "wrong" and (row not in {data[0], data[-1]} or self._is_numbered(row))):
+                continue
+            if spot.kind in {"place", "wrong"} and not self._is_parent(spot) and self.key(row) in stated:
+                # The sheet's own total counts this row with the others, so it is one of them.
+                continue
+            mine = "all" if spot.place is None else self.parent(spot)
+            sums = [self._run(runs, beside, self.key(row), mine).without(row)]
+            if spot.kind == "blank":
+                above = max((total for total in labelled if total < row), default=self.area.first - 1)
+                sums.append(since.between(above, row))
+            if any(stretch.size >= 2 and self._equals(row, stretch) for stretch in sums):
+                found.append(row)
+        return found
+
+    def _is_numbered(self, row: int) -> bool:
+        """Whether the row goes on with the numbers of the rows above it, as no total does."""
+        serial = next(iter(self.roles.of("serial")), None)
+        if serial is None or row == self.area.first:
+            return False
+        number, before = self.amount(row, serial), self.amount(row - 1, serial)
+        return number is not None and before is not None and number == before + 1
+
+    def _run(
+        self,
+        runs: dict[tuple[object, ...], _Run],
+        beside: dict[tuple[object, ...], list[int]],
+        key: tuple[Cell, ...],
+        group: object,
+    ) -> _Stretch:
+        if (key, group) not in runs:
+            runs[key, group] = _Run(self, beside.get((key, group), ()))
+        return runs[key, group].whole
+
+    def key(self, row: int) -> tuple[Cell, ...]:
+        """Date and cut of the row as written."""
+        return tuple(self.area.sheet.at(row, column.index) for column in self._key_columns)
+
+    @cached_property
+    def _key_columns(self) -> list[Reading]:
+        return self.roles.of("date", "cut")
+
+    @cached_property
+    def _distinct(self) -> list[Spot]:
+        return list({id(spot): spot for spot in self.located.spots}.values())
+
+    def parent(self, spot: Spot) -> PlaceId | None:
+        """The place whose sum the row may be: its own where it holds other rows, else the one around it."""
+        return None if spot.place is None else spot.place.id if self._is_parent(spot) else spot.place.parent
+
+    def _suspects(self) -> list[int]:
+        """Rows that may be totals by arithmetic."""
+        spots = self.located.spots
+        odd = {id(spot) for spot in self._distinct if self._may_be_total(spot)}
+        rows = [self.area.first + at for at, spot in enumerate(spots) if id(spot) in odd] if odd else []
+        return [row for row in rows if self._has_figures(row)]
+
+    def _may_be_total(self, spot: Spot) -> bool:
+        if spot.place is None:
+            return spot.kind == "blank" or (spot.kind == "wrong" and read_words(spot.written).has("total"))
+        if self._is_parent(spot):
+            return self._children[spot.place.id] >= 2
+        return spot.like_parent and self._children[spot.place.parent] >= 3
+
+    def _is_parent(self, spot: Spot) -> bool:
+        """Whether the row's place holds those of other rows."""
+        return spot.kind == "parent" or (spot.place is not None and self._children[spot.place.id] >= 2)
+
+    @cached_property
+    def _children(self) -> Counter[PlaceId | None]:
+        return Counter(spot.place.parent for spot in self._distinct if spot.place and spot.kind != "parent")
+
+    def data(self, totals: Sequence[int]) -> list[int]:
+        """The rows with figures that are no totals."""
+        known = {*totals, *self.area.skipped}
+        return [row for row in self.with_figures if row not in known]
+
+    @cached_property
+    def with_figures(self) -> list[int]:
+        """Rows with a number, or what was meant for one, in any of the columns to sum."""
+        sheet, area = self.area.sheet, self.area
+        held = [sheet.kinds[c.index - sheet.left][area.first : area.last + 1] for c in self.columns]
+        return [area.first + at for at, kinds in enumerate(zip(*held, strict=True)) if not _NUMBERS.isdisjoint(kinds)]
+
+    def _has_figures(self, row: int) -> bool:
+        return any(self.amount(row, column) is not None for column in self.columns)
+
+    def amount(self, row: int, column: Reading) -> Amount:
+        """The figure of the row; None where the cell holds none."""
+        return self._amounts[column.index][row - self.area.first]
+
+    @cached_property
+    def _amounts(self) -> dict[int, list[Amount]]:
+        return {column.index: amounts(column) for column in self.roles.columns}
+
+    def is_unread(self, row: int, column: Reading) -> bool:
+        """Whether a count stands there that cannot be read, so that nobody knows the sum."""
+        return column.role in COUNTS and self.area.sheet.kind(row, column.index) in {TEXT, DOUBT, LONG}
+
+    @cached_property
+    def columns(self) -> list[Reading]:
+        """The columns to sum: those that are kept, else every column of figures."""
+        kept = [column for column in self.roles.columns if column.role in _SUMMED and column.filled]
+        if any(column.role in COUNTS for column in kept):
+            return kept
+        return [c for c in self.roles.columns if c.role not in _NEVER_SUMMED and c.is_numeric and c.filled]
+
+    @cached_property
+    def _decimals(self) -> dict[int, int]:
+        """Of each column the decimals of its figures, 0 for whole numbers."""
+        return {
+            column.index: max(
+                (
+                    len(repr(round(one, _DECIMALS)).partition(".")[2])
+                    for one in self._amounts[column.index]
+                    if type(one) is float
+                ),
+                default=0,
+            )
+            for column in self.columns
+        }
+
+    def _equals(self, row: int, others: _Stretch) -> bool:
+        """Whether the row is the sum of the others, and not all of it zero."""
+        found = self.compare(row, others)
+        return not found.wrong and any(self.amount(row, column) for column in found.right)
+
+    def compare(self, row: int, others: _Stretch) -> _Compared:
+        """The total's figures held against the sums of the rows, column by column."""
+        found = _Compared([], [], 0)
+        for column in self.columns:
+            stated = self.amount(row, column)
+            sums, held, unread = others.run.sums(column)
+            less = others.less is not None and self.is_unread(others.less, column)
+            if stated is None or unread[others.stop] - less > unread[others.start]:
+                continue
+            total = sums[others.stop] - sums[others.start]
+            count = held[others.stop] - held[others.start]
+            if others.more is not None:
+                total += self.amount(others.more, column) or 0
+            if others.less is not None:
+                total -= self.amount(others.less, column) or 0
+            decimals = self._decimals[column.index]
+            # Half a unit of the last decimal for each figure that was rounded.
+            slack = 0.5 * (count + 1) * 10.0**-decimals + 1e-9 * abs(sums[-1]) if decimals else 0
+            if abs(stated - total) <= slack:
+                found.right.append(column)
+            elif not (decimals and count and self._is_rate(column, stated, others.run)):
+                found.wrong.append(column)
+                found = found._replace(gap=found.gap + abs(stated - total))
+        return found
+
+    def _is_rate(self, column: Reading, stated: int | float, run: _Run) -> bool:
+        """Whether a column of other figures, with decimals, holds rates: its total is no larger than its largest."""
+        return column.role not in _SUMMED and stated <= max(self.amount(row, column) or 0 for row in run.rows)
+
+
+class _Judge:
+    """Holds each total against the rows that it may be the sum of; `totals` are all of the table's."""
+
+    def __init__(self, search: _Search, totals: Sequence[int]) -> None:
+        self._search, self._totals = search, totals
+        self._data = self._above_footer(search.data(totals)) if totals else []
+        labels = {row: self.label(row) for row in totals}
+        self._brought = [row for row, label in labels.items() if is_label(label, "brought")]
+        self._carried = [row for row, label in labels.items() if is_label(label, "carried")]
+        self._labels = labels
+        self._runs: dict[object, _Run] = {}
+
+    def label(self, row: int) -> str:
+        """The label of a total, as written."""
+        sheet, columns = self._search.area.sheet, self._search.area.columns
+        texts = [sheet.text(row, column) for column in columns if sheet.kind(row, column) == TEXT]
+        return next(filter(is_total, texts), texts[0] if texts else "")
+
+    def check(self, row: int) -> TotalRow:
+        """The total as found, with a problem for each figure that is another than the sum of its rows."""
+        label = self._labels[row]
+        if is_rate(label):
+            return TotalRow(row + 1, label, None)
+        tried = [(self._search.compare(row, others), others) for others in self._candidates(row) if others.size]
+        if not tried:
+            return TotalRow(row + 1, label, None)
+        (wrong, right, _), best = min(tried, key=lambda one: (len(one[0].wrong), -len(one[0].right), one[0].gap))
+        if not wrong:
+            return TotalRow(row + 1, label, True if right else None)
+        counts = any(column.role in COUNTS for column in self._search.columns)
+        if not counts and len(right) >= _MOSTLY * (len(right) + len(wrong)):
+            return TotalRow(row + 1, label, True)
+        if self._is_of_more(label):
+            return TotalRow(row + 1, label, None)
+        # A balance that differs beside a count that differs has no cause of its own.
+        wrong = [column for column in wrong if column.role in COUNTS] or wrong
+        return TotalRow(row + 1, label, False, tuple(self._lie(row, label, column, best.rows) for column in wrong))
+
+    def _is_of_more(self, label: str) -> bool:
+        """Whether the label is of a larger place than the rows make up: "State Total" among a district's blocks."""
+        lowest = next((column.level for column in reversed(self._search.located.columns) if column.level), "")
+        level = level_of_total(label)
+        return level is not None and bool(lowest) and level < Level[lowest] - 1
+
+    def _lie(self, row: int, label: str, column: Reading, others: Sequence[int]) -> Problem:
+        search = self._search
+        rows = [(self._name(one), figure) for one in others if (figure := search.amount(one, column)) is not None]
+        actual = sum(figure for _, figure in rows)
+        stated = search.amount(row, column)
+        whole = [(name, figure) for name, figure in rows if isinstance(figure, int)]
+        words = {
+            "label": label,
+            "heading": column.heading or column.letter,
+            "stated": said(stated),
+            "actual": said(round(actual, _DECIMALS) if isinstance(actual, float) else actual),
+            "why": explained(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else NOTHING,
+        }
+        return Problem("total-disagrees", search.area.sheet.grid.where(row, column.index), words)
+
+    def _name(self, row: int) -> str:
+        spot = self._search.spot(row)
+        return spot.written if spot else str(row + 1)
+
+    def _above_footer(self, data: list[int]) -> list[int]:
+        """The rows without those of the footer: they stand below the total that closes the places, and are none."""
+        spot = self._search.spot
+        named = [row for row in data if (one := spot(row)) and one.kind not in _FOOTERS and one.place]
+        below = [row for row in self._totals if named and row > named[-1] and not is_rate(self.label(row))]
+        if not below:
+            return data
+        return [row for row in data if row < below[-1] or not ((one := spot(row)) and one.kind in _FOOTERS)]
+
+    def _candidates(self, row: int) -> Iterator[_Stretch]:
+        """The sets of rows that the total may be the sum of. A total with a date of its own is that of its date; one
+        without may be of the last date above it, or of the table."""
+        dates = self._dates
+        day = dates[row - self._search.area.first] if dates else None
+        if day is not None:
+            yield from self._of_pool(row, day)
+        if day is None or not self._is_dated(row):
+            yield from self._of_pool(row, None)
+
+    def _of_pool(self, row: int, day: Cell) -> Iterator[_Stretch]:
+        """Among the rows of a date (None: of the table): all, those above, those since the last total, with what was
+        brought forward before them; the totals above; the places in its own; the rows of a level; of a cut's total."""
+        first = self._search.area.first
+        data, totals = self._of(day), self._of(day, "totals")
+        at = bisect_left(totals.rows, row)
+        above = totals.rows[at - 1] if at else first - 1
+        brought = max((one for one in self._brought if one < row), default=None)
+        if not is_label(self._labels[row], "brought"):
+            if not is_label(self._labels[row], "carried"):
+                yield data.whole
+            if brought is not None and brought == above:
+                yield data.between(brought, row, brought)
+            yield data.between(above, row)
+            if brought is not None:
+                yield data.between(brought, row, brought)
+        yield data.between(first - 1, row)
+        if is_label(self._labels[row], "brought"):
+            yield _Run(self._search, [one for one in self._carried if one < row][-1:]).whole
+            return
+        yield totals.between(first - 1, row)
+        spot = self._search.spot(row)
+        if spot is not None and spot.place is not None:
+            yield self._kin(row, spot)
+        for level in self._levels:
+            yield self._of(day, level).whole
+            yield self._of(day, level).between(first - 1, row)
+        for cut in self._search.roles.of("cut"):
+            yield self._of(day, (cut.index, True)).whole
+            if self._of(day, (cut.index, True)).rows:
+                yield self._of(day, (cut.index, False)).whole
+
+    def _of(self, day: Cell, what: object = "data") -> _Run:
+        """The rows of the date that are totals, of a level, or all of a cut (or its members); else the rows of data."""
+        if (day, what) not in self._runs:
+            for key, rows in self._grouped(what).items():
+                self._runs[key, what] = _Run(self._search, rows)
+        return self._runs.get((day, what)) or self._runs.setdefault((day, what), _Run(self._search, ()))
+
+    def _grouped(self, what: object) -> dict[Cell, list[int]]:
+        rows: Iterable[int] = self._data
+        if what == "totals":
+            aside = {*self._brought, *self._carried}
+            rows = [row for row in self._totals if row not in aside]
+        elif isinstance(what, Level):
+            rows = [row for row in rows if (spot := self._search.spot(row)) and spot.place and spot.place.level == what]
+        elif isinstance(what, tuple):
+            column, whole = what
+            text = self._search.area.sheet.text
+            rows = [row for row in rows if is_label(text(row, column), "all") == whole]
+        groups: dict[Cell, list[int]] = {None: list(rows)}
+        if self._dates:
+            for row in groups[None]:
+                if (day := self._dates[row - self._search.area.first]) is not None:
+                    groups.setdefault(day, []).append(row)
+        return groups
+
+    def _kin(self, row: int, spot: Spot) -> _Stretch:
+        """The rows of the places in the row's own, of its date and cut; rows of places that nobody knows among them."""
+        mine, parent = self._search.key(row), self._search.parent(spot)
+        if (mine, parent) not in self._runs:
+            beside = self._by_key
+            self._runs[mine, parent] = _Run(self._search, sorted({*beside[mine, parent], *beside[mine, None]}))
+        return self._runs[mine, parent].whole
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[tuple[Cell, ...], PlaceId | None], list[int]]:
+        groups: dict[tuple[tuple[Cell, ...], PlaceId | None], list[int]] = defaultdict(list)
+        for row in self._data:
+            spot = self._search.spot(row)
+            groups[self._search.key(row), spot.place.parent if spot and spot.place else None].append(row)
+        return groups
+
+    @cached_property
+    def _levels(self) -> list[Level]:
+        found = {spot.place.level for row in self._data if (spot := self._search.spot(row)) and spot.place}
+        return sorted(found) if len(found) > 1 else []
+
+    @cached_property
+    def _dates(self) -> list[Cell]:
+        """The date of every row, filled down as the column is; nothing where there is no such column."""
+        columns = self._search.roles.of("date")
+        return [cell if cell != "" else None for cell in filled_cells(columns[0])] if columns else []
+
+    def _is_dated(self, row: int) -> bool:
+        """Whether the row bears a date itself, and not only as one of those below a date."""
+        column = self._search.roles.of("date")[0].index
+        sheet = self._search.area.sheet
+        merged = any(span.left == column for span in sheet.merges_in(row, row))
+        return sheet.kind(row, column) == DATE or merged
