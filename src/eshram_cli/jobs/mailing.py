@@ -8,7 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli.analysis.measures import Measure
@@ -19,6 +19,7 @@ from eshram_cli.delivery.message import Envelope, mail_bytes
 from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_sender
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Server, account_of
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import find_place, name_words
 from eshram_cli.jobs.clock import INDIA_TIME

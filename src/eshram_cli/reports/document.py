@@ -13,7 +13,7 @@ from eshram_cli.described import Answer, Column, Kind, Row, Value
 
 __all__ = [
     "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "place_columns",
-    "table_of", "within_columns",
+    "table_of",
 ]  # fmt: skip
 
 
@@ -53,14 +53,6 @@ def place_columns(hindi_priority: int) -> tuple[Column, Column]:
     return (
         Column("place", Kind.place, heading="name-latin", twin="place_hi"),
         Column("place_hi", Kind.place, hindi_priority, heading="name-hindi", twin="place"),
-    )
-
-
-def within_columns(key: str, priority: int) -> tuple[Column, Column]:
-    """The name of the place that a row's place lies in, in Latin and in Hindi; people are shown their language's."""
-    return (
-        Column(key, Kind.place, priority, heading="column-within", twin=f"{key}_hi"),
-        Column(f"{key}_hi", Kind.place, priority, heading="column-within", twin=key),
     )
 
 
