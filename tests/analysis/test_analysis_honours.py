@@ -25,7 +25,7 @@ def days_of(figures: Mapping[str, Mapping[int, int]], on: On, since: int, until:
 
 
 def candidate(name: str, gain: int, completeness: float = 1.0) -> Honour:
-    return Honour(None, name, "", "", 100, None, gain, completeness)
+    return Honour(name=name, name_hi="", within="", registered=100, percent=None, gain=gain, completeness=completeness)
 
 
 def test_blocks_with_their_gain_count_and_completeness(drive: NewDrive, on: On) -> None:

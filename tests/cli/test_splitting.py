@@ -20,7 +20,7 @@ from eshram_cli.jobs.reading import reading_hints
 from eshram_cli.jobs.session import Session, reading, writing
 from eshram_cli.jobs.show import show
 from eshram_cli.places.model import Level
-from eshram_cli.reports import json_
+from eshram_cli.reports.formats import json as json_
 from eshram_cli.settings import Settings
 
 BLOCKS, DAYS, CHANNELS = ("Turkaulia", "Raxaul", "Areraj"), (3, 4, 5), ("All", "CSC", "Self")

@@ -12,90 +12,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from eshram_cli.analysis.counts import WEEK, Count, Counts
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.answers.ranking import Standing
+
+__all__ = ["ByCut", "Goals", "Member", "Whole", "by_cut"]
 
 Goals = Mapping[tuple[str, str], int]
 """Targets in persons by place and cut."""
-
-
-@dataclass(frozen=True)
-class Member:
-    """One member of the dimension in one place. Persons are integers; `about`: the count is not exact.
-
-    `as_on`: date of the newest part of the count, `oldest` of its oldest; `stale_days` from `as_on` to the day asked.
-    """
-
-    id: str
-    place: str
-    place_hi: str
-    cut: str
-    member: str
-    registered: int
-    share: float | None
-    new: int | None
-    pace7: float | None
-    target: int | None
-    percent: float | None
-    gain: int | None
-    rank: int
-    move: int | None
-    as_on: dt.date
-    oldest: dt.date
-    stale_days: int
-    about: bool
-
-
-@dataclass(frozen=True)
-class Whole:
-    """One place's members together beside its own count. `difference` = count - sum, null unless of one date.
-
-    `gain`: of the count, since the day asked to compare with.
-    """
-
-    id: str
-    place: str
-    place_hi: str
-    registered: int | None
-    members: int
-    difference: int | None
-    new: int | None
-    pace7: float | None
-    target: int | None
-    gain: int | None
-    as_on: dt.date | None
-
-
-@dataclass(frozen=True)
-class ByCut:
-    """The members of `cut` (a dimension) in `within`, or in the places of `level` within it.
-
-    `rows`: place by place in the order of the tree, the largest member first; ties by name. `wholes` has one line for
-    each of these places that has members, `total` is the line of `within`; `silent` places have no member at all.
-    """
-
-    within: str
-    within_hi: str
-    cut: str
-    level: str
-    as_on: dt.date
-    since: dt.date | None
-    known_on: dt.datetime | None
-    rows: tuple[Member, ...]
-    wholes: tuple[Whole, ...]
-    total: Whole
-    silent: tuple[str, ...]
-    notes: tuple[Note, ...]
-
-    @property
-    def alone(self) -> bool:
-        """Whether the rows are of the place itself, not of places within it."""
-        return not any(row.id != self.total.id for row in self.rows)
 
 
 def by_cut(

@@ -4,53 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from eshram_cli.analysis.counts import WEEK, Counts
-from eshram_cli.analysis.cuts import CutLine, cut_lines, differing
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.cuts import cut_lines, differing
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.remarks import line_remarks, new_known
 from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.answers.card import Card, Day
+
+__all__ = ["Card", "Day", "card"]
 
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day on which the place has a figure: persons so far, persons of the day (null after a gap), rank that day.
-
-    `note`: what somebody noted about the day; such a day is not like the others.
-    """
-
-    as_on: dt.date
-    registered: int
-    new: int | None
-    rank: int | None
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Card:
-    """The card. `within` is where the rank is: the places of the same level in the parent; blank for the topmost place.
-
-    `history` runs from the oldest day to the last and holds only days with a figure.
-    """
-
-    standing: Standing
-    within: str
-    level: str
-    measure: Measure
-    as_on: dt.date
-    known_on: dt.datetime | None
-    history: tuple[Day, ...]
-    cuts: tuple[CutLine, ...]
-    reported: int
-    places: int
-    notes: tuple[Note, ...]
-    within_hi: str = ""
 
 
 def card(
@@ -101,4 +67,4 @@ def _history(counts: Counts, place: str, beside: list[str], span: Iterable[dt.da
         count = counts.count(place, day)
         if count and count.as_on == day:
             ranks = ranks_on(counts, beside, day, measure)
-            yield Day(day, count.registered, count.new, ranks.get(place))
+            yield Day(as_on=day, registered=count.registered, new=count.new, rank=ranks.get(place))

@@ -15,65 +15,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 from eshram_cli.analysis.counts import Count, Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.ranks import competition
+from eshram_cli.answers.honours import By, Honour, Honours, Section
+from eshram_cli.described import replace
 
-By = Literal["gain", "registered", "percent"]
+__all__ = [
+    "BY",
+    "By",
+    "Days",
+    "Honour",
+    "Honours",
+    "Section",
+    "Tenure",
+    "completeness",
+    "honours",
+    "member_candidates",
+    "officer_candidates",
+    "place_candidates",
+]
+
 BY: tuple[By, ...] = ("gain", "registered", "percent")
 Days = Mapping[str, frozenset[dt.date]]
 """The days of the period on which each place sent a figure of that day."""
 
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Honour:
-    """One candidate: a place, a member of a cut, or an officer, with the names of his places as `within`.
-
-    `completeness` from 0 to 1; None for an officer who had no place in the period.
-    """
-
-    rank: int | None
-    name: str
-    name_hi: str
-    within: str
-    registered: int | None
-    percent: float | None
-    gain: int | None
-    completeness: float | None
-
-
-@dataclass(frozen=True)
-class Section:
-    """The honoured of one kind (a level of places, a dimension, `officer`) by one measure, the first on top."""
-
-    of: str
-    by: By
-    rows: tuple[Honour, ...]
-
-
-@dataclass(frozen=True)
-class Honours:
-    """The sections, and the candidates that are left out for want of completeness, by kind."""
-
-    within: str
-    within_hi: str
-    since: dt.date
-    as_on: dt.date
-    minimum: float
-    top: int
-    known_on: dt.datetime | None
-    sections: tuple[Section, ...]
-    left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
-
-    @property
-    def days(self) -> int:
-        """How many days the period has."""
-        return (self.as_on - self.since).days
 
 
 @dataclass(frozen=True)
@@ -101,7 +70,7 @@ def honours(
     node = counts.tree.nodes[within]
     complete = {of: [one for one in all_ if (one.completeness or 0) >= minimum] for of, all_ in candidates.items()}
     short = {of: tuple(one for one in all_ if one not in complete[of]) for of, all_ in candidates.items()}
-    sections = (Section(of, by, _best(ones, by, top)) for of, ones in complete.items() for by in BY)
+    sections = (Section(of=of, by=by, rows=_best(ones, by, top)) for of, ones in complete.items() for by in BY)
     return Honours(
         within=node.name,
         within_hi=node.name_hi,

@@ -18,62 +18,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from eshram_cli.analysis.counts import WEEK, Count, Counts, Goal
 from eshram_cli.analysis.prorated import due, starts_on
+from eshram_cli.answers.ranking import Standing
+from eshram_cli.described import replace
+
+__all__ = ["Standing", "lines"]
 
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A place's line. Persons are integers; null is None. `place`, `parent` and those in `_hi` are names, `id` is the
-    tree's.
-
-    `as_on`: date of the count (of a sum the newest part), `oldest` its oldest part, `stale_days` from `as_on` to the
-    day asked. `origin`: own, sum, carried, partial (see `rollup`). `about`, `target_about`: the figure is not exact.
-    `missing`: places below without any figure. `unattributed`: own return less the sum of its parts of the same date.
-    `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country. `band`: see `bands`;
-    `gap_next`, `days_next`, `rank_at_pace`: see `contest`. `ranks`: on the days of a ranking's history, oldest first.
-    """
-
-    rank: int | None
-    move: int | None
-    place: str
-    place_hi: str
-    code: int | None
-    target: int | None
-    registered: int | None
-    percent: float | None
-    balance: int | None
-    new: int | None
-    pace7: float | None
-    needed_per_day: float | None
-    as_on: dt.date | None
-    stale_days: int | None
-    id: str
-    parent: str
-    level: int
-    gain: int | None = None
-    gain_days: int | None = None
-    deadline: dt.date | None = None
-    oldest: dt.date | None = None
-    origin: str | None = None
-    about: bool = False
-    target_about: bool = False
-    missing: int = 0
-    unattributed: int | None = None
-    reason: str | None = None
-    band: str | None = None
-    gap_next: int | None = None
-    days_next: float | None = None
-    rank_at_pace: int | None = None
-    ranks: tuple[int | None, ...] = ()
-    prorated: float | None = None
-    new_known: int | None = None
-    new_lacks: int = 0
-    parent_hi: str = ""
 
 
 def lines(

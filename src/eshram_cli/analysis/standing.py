@@ -9,51 +9,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
-from eshram_cli.analysis.bands import BANDS, Band, BandLine, band_lines, band_of
+from eshram_cli.analysis.bands import BANDS, Band, band_lines, band_of
 from eshram_cli.analysis.contest import not_final, with_gaps, with_ranks_at_pace
 from eshram_cli.analysis.counts import WEEK, Counts
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import Measure, reason_of, value_of
-from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.ranks import competition, moves
 from eshram_cli.analysis.remarks import remarks
 from eshram_cli.analysis.target_moves import target_moves
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.described import replace
+
+__all__ = ["Ranking", "compared", "default_measure", "rank", "ranked", "ranks_on"]
 
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """The places of a level within a place, first to last, then the unranked by name.
-
-    `total` is the line of the place itself. `reported` of `places` have a figure of that very day. `since` is the day
-    that moves compare with. `known_on` is the moment that the knowledge is limited to, None where it is not. `final` is
-    false while the places still missing could change the order (see `contest`). `days` are those of the rows' `ranks`.
-    `banded`: the reader asked for the bands. `names_hi` are the Hindi names of all places that notes may name, by their
-    English ones.
-    """
-
-    within: str
-    within_hi: str
-    within_id: str
-    level: str
-    measure: Measure
-    as_on: dt.date
-    since: dt.date
-    known_on: dt.datetime | None
-    rows: tuple[Standing, ...]
-    total: Standing
-    reported: int
-    places: int
-    notes: tuple[Note, ...]
-    bands: tuple[BandLine, ...] = ()
-    final: bool = True
-    days: tuple[dt.date, ...] = ()
-    banded: bool = False
-    names_hi: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def rank(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
+from eshram_cli.described import replace
 
 
 def target_moves(counts: Counts, rows: Sequence[Standing], then: dt.date, measure: Measure) -> Iterator[Note]:

@@ -9,82 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from eshram_cli.analysis.counts import WEEK, Counts
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import default_measure, ranked
 from eshram_cli.analysis.tree import LEVELS, Node
+from eshram_cli.answers.ranking import Standing
+from eshram_cli.answers.trend import Course, DayNote, Point, Trend
+
+__all__ = ["Course", "DayNote", "Point", "Trend", "trend_of", "trend_within"]
 
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A place on one day: persons so far, persons of that day (null after a gap, then `gain` in `gain_days` days),
-    percent of that day's target, persons a day over seven days, rank. `stale_days` 0: a figure of that very day."""
-
-    as_on: dt.date
-    registered: int
-    new: int | None
-    gain: int | None
-    gain_days: int | None
-    percent: float | None
-    pace7: float | None
-    rank: int | None
-    stale_days: int
-
-
-@dataclass(frozen=True)
-class Course:
-    """One place over the days, oldest first, from the first day on which it had a figure.
-
-    `now` is its line on the last day, with its rank and with `move` since the first day asked.
-    """
-
-    now: Standing
-    points: tuple[Point, ...]
-
-    @property
-    def fresh(self) -> tuple[Point, ...]:
-        """The days on which it had a figure of that very day."""
-        return tuple(point for point in self.points if not point.stale_days)
-
-
-@dataclass(frozen=True)
-class DayNote:
-    """What somebody noted about a day: the portal was slow, a camp was held."""
-
-    as_on: dt.date
-    text: str
-
-
-@dataclass(frozen=True)
-class Trend:
-    """The courses, in the order of the last day's ranking. `within` is the place that ranks are in, blank for none.
-
-    `since` is the first day asked, or the first on which any of the places had a figure where that is later. `alone`:
-    one place was asked for, so `courses` holds it only. `reported` of `places` have a figure of the last day.
-    """
-
-    within: str
-    within_hi: str
-    level: str
-    measure: Measure
-    since: dt.date
-    as_on: dt.date
-    known_on: dt.datetime | None
-    courses: tuple[Course, ...]
-    reported: int
-    places: int
-    alone: bool = False
-    day_notes: tuple[DayNote, ...] = ()
-
-    @property
-    def days(self) -> tuple[dt.date, ...]:
-        """Every day from the first to the last."""
-        return tuple(self.since + _DAY * step for step in range((self.as_on - self.since).days + 1))
 
 
 def trend_of(
@@ -160,7 +96,8 @@ def _courses(rows: Iterable[Standing], tables: dict[dt.date, tuple[Standing, ...
     for row in rows:
         if only in {"", row.id}:
             found = ((day, table.get(row.id)) for day, table in by_day.items())
-            yield Course(row, tuple(_point(day, line) for day, line in found if line and line.registered is not None))
+            points = tuple(_point(day, line) for day, line in found if line and line.registered is not None)
+            yield Course(now=row, points=points)
 
 
 def _point(day: dt.date, line: Standing) -> Point:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from eshram_cli.analysis import pending as analysis
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.pending import Pending, Rhythm
 from eshram_cli.analysis.tree import Node
 from eshram_cli.analysis.workdays import DAY, Workdays
+from eshram_cli.described import replace
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import day_of, level_below, refuse_late_start, standing

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from eshram_cli.analysis.card import Card, card
 from eshram_cli.analysis.counts import standing_table
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing_figures import ALL
+from eshram_cli.answers.card import Reported, Shown
+from eshram_cli.answers.daynotes import DayNote
+from eshram_cli.described import replace
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.views import counts, day_of, nothing_reported
 from eshram_cli.ledger.receipt import Source
 from eshram_cli.places.model import Place
-from eshram_cli.reports.layouts.card import Reported, Shown
-from eshram_cli.reports.layouts.daynotes import DayNote
+from eshram_cli.problems import Where
 
 
 def show(
@@ -44,7 +45,22 @@ def show(
     told = day_notes(session, [place], day - dt.timedelta(days=days - 1), day, known)
     shown = _noted(shown, told)
     source = _source(session, place, day, known)
-    return Shown(shown, Reported.of(source) if source else None)
+    return Shown(card=shown, reported=reported_by(source) if source else None)
+
+
+def reported_by(source: Source) -> Reported:
+    """Where a figure comes from, as a card tells it."""
+    act = source.submission
+    where = Where(act.file, act.sheet, source.row or None, source.column or None)
+    return Reported(
+        file=act.file,
+        sheet=act.sheet,
+        cell=where.cell,
+        written=source.written,
+        who=act.who,
+        source=act.source,
+        received_at=act.received_at,
+    )
 
 
 def _source(session: Session, place: Place, day: dt.date, known: int | None) -> Source | None:
@@ -73,10 +89,10 @@ def _source(session: Session, place: Place, day: dt.date, known: int | None) -> 
 
 def _noted(shown: Card, told: Sequence[DayNote]) -> Card:
     """Each note beside its day; those on days without a figure below."""
-    texts = {day.as_on: "; ".join(one.text for one in told if one.as_on == day.as_on) or None for day in shown.history}
+    texts = {day.as_on: "; ".join(one.note for one in told if one.as_on == day.as_on) or None for day in shown.history}
     marked = tuple(replace(day, note=texts[day.as_on]) for day in shown.history)
     others = as_remarks([one for one in told if one.as_on not in texts])
     return replace(shown, history=marked, notes=(*shown.notes, *others))
 
 
-__all__ = ["Card", "show"]
+__all__ = ["Card", "reported_by", "show"]

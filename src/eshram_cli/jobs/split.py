@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from eshram_cli import __version__
 from eshram_cli.analysis.shares import share
 from eshram_cli.analysis.split import split
 from eshram_cli.analysis.tree import values
+from eshram_cli.answers.split import Split, SplitLine
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.population import population_problems
@@ -25,7 +27,6 @@ from eshram_cli.language.words import tr
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Language
-from eshram_cli.reports.layouts.split import Split, SplitLine
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import TargetRecord
 
@@ -95,7 +96,13 @@ def propose_split(
     total = sum(line.target for _, line in lines)
     by = options.by if options.by in KNOWN else Path(options.by).name
     shown = Split(
-        place.name, place.name_hi or None, rows_at.name, by, total, tuple(line for _, line in lines), problems
+        within=place.name,
+        within_hi=place.name_hi or None,
+        level=rows_at.name,
+        by=by,
+        total=total,
+        rows=tuple(line for _, line in lines),
+        problems=problems,
     )
     return Proposal(shown, tuple(lines))
 

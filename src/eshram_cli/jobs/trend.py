@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.trend import DayNote, Trend, trend_of, trend_within
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.daynotes import day_notes
 from eshram_cli.jobs.session import Session
@@ -56,4 +56,4 @@ def trend(
     if not any(course.points for course in found.courses):
         raise nothing_reported(place, day)
     told = day_notes(session, [place], first, day, known)
-    return replace(found, day_notes=tuple(DayNote(one.as_on, one.text) for one in told))
+    return replace(found, day_notes=tuple(DayNote(as_on=one.as_on, text=one.note) for one in told))

@@ -6,59 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from eshram_cli.analysis.bands import BandLine
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.notes import Note
-from eshram_cli.analysis.standing import Ranking
-from eshram_cli.reports.document import (
-    Column,
-    Document,
-    Kind,
-    Name,
-    Phrase,
-    Table,
-    Value,
-    place_columns,
-    within_columns,
-)
-from eshram_cli.reports.layouts.notes import Names, names_of, note_fields, note_phrase, some
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.notes import Note
+from eshram_cli.answers.ranking import BandLine, Ranking, Standing
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value
+from eshram_cli.reports.layouts.notes import Names, names_of, note_phrase, some
+from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
 
-PARENT, PARENT_HI = within_columns("parent", 2)
-COLUMNS = (
-    Column("rank", Kind.rank),
-    Column("move", Kind.move, 1),
-    *place_columns(7),
-    Column("code", Kind.number, 9),
-    Column("target", Kind.count, 3),
-    Column("registered", Kind.count),
-    Column("percent", Kind.percent, 1),
-    Column("balance", Kind.count, 5),
-    Column("new", Kind.gain, 2),
-    Column("pace7", Kind.rate, 6),
-    Column("needed_per_day", Kind.rate, 5),
-    Column("as_on", Kind.date, 5),
-    Column("stale_days", Kind.days, 4),
-    Column("gain", Kind.gain, 5, group="gain"),
-    Column("gain_days", Kind.days, 5, group="gain"),
-    PARENT,
-    Column("deadline", Kind.date, 8),
-    Column("origin", Kind.word, 8),
-    Column("about", Kind.flag, 8),
-    Column("target_about", Kind.flag, 8),
-    Column("missing", Kind.count, 8),
-    Column("reason", Kind.text, 8),
-    Column("gap_next", Kind.count, 6),
-    Column("days_next", Kind.days, 7),
-    Column("rank_at_pace", Kind.rank, 8),
-    Column("band", Kind.figures, 3),
-    Column("prorated", Kind.percent, 8),
-    Column("new_known", Kind.gain, 8),
-    Column("new_lacks", Kind.count, 8),
-    PARENT_HI,
-)
 RANKS = Column("ranks", Kind.text, 4)
 SPARK = Column("spark", Kind.text, 2)
 BANDS = (
@@ -68,30 +24,14 @@ BANDS = (
     Column("fastest_hi", Kind.place, twin="fastest", heading="column-fastest"),
     Column("points", Kind.percent),
 )
-VIEW = (
-    "rank", "move", "place", "parent", "registered", "new", "gain", "gain_days", "percent", "target", "balance",
-    "pace7", "needed_per_day", "gap_next", "days_next", "as_on", "stale_days", "code", "place_hi",
-)  # fmt: skip
 UNRANKED = ("rank", "move", "reason", "gap_next", "days_next", "rank_at_pace", "band")
 
 
 def ranking_fields(ranking: Ranking) -> Fields:
-    """The JSON of a ranking."""
-    return {
-        "within": ranking.within,
-        "within_hi": ranking.within_hi or None,
-        "level": ranking.level,
-        "measure": str(ranking.measure),
-        "as_on": ranking.as_on,
-        "known_on": ranking.known_on,
-        "since": ranking.since,
-        "final": ranking.final,
-        "rows": [{**standing_fields(row), **_history(ranking, row)} for row in ranking.rows],
-        "total": {key: value for key, value in standing_fields(ranking.total).items() if key not in UNRANKED},
-        "reported": ranking.reported,
-        "places": ranking.places,
-        "bands": [vars(band) for band in ranking.bands],
-        "notes": [note_fields(note, ranking.as_on) for note in ranking.notes],
+    """The JSON of a ranking: the total has no rank, and rows the ranks of the days where these were asked for."""
+    return fields_of(ranking) | {
+        "rows": [{**fields_of(row), **_history(ranking, row)} for row in ranking.rows],
+        "total": {key: value for key, value in fields_of(ranking.total).items() if key not in UNRANKED},
     }
 
 
@@ -101,7 +41,7 @@ def _history(ranking: Ranking, row: Standing) -> Fields:
     return {"history": days} if days else {}
 
 
-@layout(Ranking, "eshram.rank/1", fields=ranking_fields)
+@layout(Ranking, fields=ranking_fields)
 def ranking_document(ranking: Ranking) -> Document:
     """The table of a ranking with its total; old figures are dim, the column that it is ranked by is always shown."""
     words = {
@@ -120,15 +60,9 @@ def ranking_document(ranking: Ranking) -> Document:
     )
 
 
-def standing_fields(line: Standing) -> dict[str, Value]:
-    """One line by the names of its columns."""
-    fields: dict[str, Value] = {column.key: getattr(line, column.key) for column in COLUMNS}
-    return {**fields, "place_hi": line.place_hi or None, "parent_hi": line.parent_hi or None}
-
-
 def standing_table(lines: Sequence[Standing]) -> Table:
     """Lines with all their columns."""
-    return Table(COLUMNS, [_row(line) for line in lines])
+    return Table(Standing.columns(), [line.cells() for line in lines])
 
 
 def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:
@@ -142,15 +76,17 @@ def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:
 
 def _table(ranking: Ranking) -> Table:
     apart = any(row.parent != ranking.within for row in ranking.rows)
-    view = [*(key for key in VIEW if apart or key != "parent"), *(["band"] if ranking.banded else [])]
+    view = [*(key for key in ranking.VIEW if apart or key != "parent"), *(["band"] if ranking.banded else [])]
     if ranking.measure is Measure.prorated:
         view.insert(view.index("percent"), "prorated")
-    columns = [replace(column, priority=0) if column.key == ranking.measure else column for column in COLUMNS]
-    rows, total = [_row(row) for row in ranking.rows], _row(ranking.total)
+    columns = [
+        replace(column, priority=0) if column.key == ranking.measure else column for column in Standing.columns()
+    ]
+    rows, total = [row.cells() for row in ranking.rows], ranking.total.cells()
     if ranking.days:
         columns, view = [*columns, RANKS, SPARK], [*view[:3], "ranks", "spark", *view[3:]]
-        rows = [[*cells, _ranks(row), _spark(row)] for cells, row in zip(rows, ranking.rows, strict=True)]
-        total += [None, None]
+        rows = [(*cells, _ranks(row), _spark(row)) for cells, row in zip(rows, ranking.rows, strict=True)]
+        total = (*total, None, None)
     faint = frozenset(at for at, row in enumerate(ranking.rows) if row.stale_days)
     return Table(columns, rows, total=total, view=view, faint=faint)
 
@@ -174,10 +110,6 @@ def _bands(ranking: Ranking) -> Iterator[Table]:
 def _band(ranking: Ranking, band: BandLine) -> list[Value]:
     hindi = [ranking.names_hi.get(name, name) for name in band.fastest]
     return [f"{band.band} %", band.places, ", ".join(band.fastest), ", ".join(hindi), band.points]
-
-
-def _row(line: Standing) -> list[Value]:
-    return list(standing_fields(line).values())
 
 
 def _told(ranking: Ranking) -> Iterator[Note]:

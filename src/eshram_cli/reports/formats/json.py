@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from eshram_cli.reports.formats import Format
+from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import json_of
 
 
-def render(result: object, compact: bool = False) -> str:
-    """The result's JSON over several lines, or `compact` on one, ending in a line feed."""
-    return dump(json_of(result), None if compact else 2)
+def render(result: object, look: Look | None = None) -> str:
+    """The result's JSON over several lines, or on one where the look is compact, ending in a line feed."""
+    return dump(json_of(result), None if look and look.compact else 2)
 
 
 def dump(payload: object, indent: int | None = 2) -> str:
@@ -25,3 +27,6 @@ def _plain(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+
+FORMAT = Format(render)

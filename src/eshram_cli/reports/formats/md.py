@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from eshram_cli.reports.document import Document, Fact, Phrase, Table
+from eshram_cli.reports.document import Fact, Phrase, Table
+from eshram_cli.reports.formats import Format
 from eshram_cli.reports.look import Look, say
-from eshram_cli.reports.people import Shown, viewed
-from eshram_cli.reports.terminal import fact_text
+from eshram_cli.reports.people import Shown, fact_text, viewed
+from eshram_cli.reports.registry import document_of
 
 
-def render(document: Document, look: Look) -> str:
+def render(result: object, look: Look) -> str:
     """Title, facts, tables and notes, blocks parted by an empty line."""
+    document = document_of(result)
     title, subtitle = say(document.title, look), say(document.subtitle, look)
     blocks = [
         f"## {escape(title)}" if title else "",
@@ -54,3 +56,6 @@ def _heading(item: Shown) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+FORMAT = Format(render)

@@ -10,7 +10,10 @@ import datetime as dt
 import io
 import re
 
-from eshram_cli.reports.document import Document, Value
+from eshram_cli.reports.document import Value
+from eshram_cli.reports.formats import Format
+from eshram_cli.reports.look import Look
+from eshram_cli.reports.registry import document_of
 
 BOM = "\ufeff"
 """Put before a file that Excel opens by double-click, which otherwise shows Hindi as ANSI; never before a stream."""
@@ -19,9 +22,9 @@ DANGEROUS = tuple("=+-@\t\r\n")
 LINE_ENDS = re.compile(r"[\r\n]+")
 
 
-def render(document: Document) -> str:
-    """The header and the rows, lines ending in a line feed."""
-    table = document.csv_table
+def render(result: object, _: Look | None = None) -> str:
+    """The header and the rows, lines ending in a line feed; the look of people changes nothing."""
+    table = document_of(result).csv_table
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.key for column in table.columns])
@@ -44,3 +47,6 @@ def _text(text: str) -> str:
     """In one line, since a record is a line; with an apostrophe before it where it starts like a formula."""
     line = LINE_ENDS.sub(" ", text)
     return f"'{line}" if line.startswith(DANGEROUS) else line
+
+
+FORMAT = Format(render, bom=BOM)
