@@ -75,9 +75,10 @@ class Record:
             raise ValueError("counts need a date")
 
 
-@plain_dataclass(frozen=True, slots=True)
+@plain_dataclass(slots=True)
 class Figure:
-    """One count of a record by itself: what the checks compare and the ledger keeps as a row."""
+    """One count of a record by itself: what the checks compare and the ledger keeps as a row. Nobody changes one; it is
+    not frozen since a state's year makes a million of them, and a frozen one takes four times as long to make."""
 
     place: PlaceId
     as_on: dt.date

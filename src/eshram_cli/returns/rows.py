@@ -278,22 +278,20 @@ def _said(table: _Table) -> Iterator[dict[str, Any]]:
         days: dict[tuple[dt.date | None, dt.time | None], dict[str, Any]] = {}
         for column in (*counted, *aims[at]) if at in aims else counted:
             figures = table.figures[column.index]
-            if figures.values[at] is None:
+            value = figures.values[at]
+            if value is None:
                 continue
             as_on, time = moment = (column.as_on, None) if column.as_on else (table.dates[at], table.times[at])
             if moment not in days:
-                known = {"place": spot.place.id, "as_on": as_on, "time": time, "written": names[spot.written]}
-                days[moment] = {**known, "row": row + 1, "counts": [], "targets": []}
-            cell = {
-                "value": figures.values[at],
-                "quality": figures.qualities[at],
-                "cut": cuts[table.cuts[at], column.cut],
-                "column": column.index + 1,
-            }
+                known = {"place": spot.place.id, "as_on": as_on, "time": time, "row": row + 1}
+                days[moment] = {**known, "written": names[spot.written], "counts": [], "targets": []}
+            cut = cuts[table.cuts[at], column.cut]
+            cell = {"value": value, "quality": figures.qualities[at], "cut": cut, "column": column.index + 1}
             if column.role == "target":
                 days[moment]["targets"].append({**cell, "place": spot.place.id, "row": row + 1})
             else:
-                days[moment]["counts"].append({**cell, "measure": column.role})
+                cell["measure"] = column.role
+                days[moment]["counts"].append(cell)
         yield from days.values()
 
 
