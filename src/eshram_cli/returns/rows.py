@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from eshram_cli.language.dates import date_or_reason, month_first, show_date
 from eshram_cli.language.unread import Unread, shown, unread
@@ -20,7 +20,7 @@ from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.find.scan import BLANK, Sheet
 from eshram_cli.returns.masking import masked
-from eshram_cli.returns.model import Record, Unknown
+from eshram_cli.returns.model import RECORDS, Record, Unknown
 from eshram_cli.returns.placing.dating import AsOn
 from eshram_cli.returns.placing.exchanged_dates import settled, told
 from eshram_cli.returns.placing.filling import filled_cells
@@ -31,8 +31,6 @@ from eshram_cli.returns.totals.crosschecks import crosscheck
 from eshram_cli.returns.totals.parent_sums import check_parents
 from eshram_cli.returns.totals.total_rows import Totals
 from eshram_cli.sheets.model import Cell
-
-_RECORDS = TypeAdapter(tuple[Record, ...])
 
 
 @dataclass(frozen=True)
@@ -255,7 +253,7 @@ def _records(table: _Table) -> tuple[Record, ...]:
     A number that pydantic refuses, since it cannot be one of persons, is a problem of its cell and keeps the row out.
     """
     try:
-        return _RECORDS.validate_python(_said(table))
+        return RECORDS.validate_python(_said(table))
     except ValidationError as error:
         refused = error.errors(include_url=False)
     said: Any = list(_said(table))
@@ -263,7 +261,7 @@ def _records(table: _Table) -> tuple[Record, ...]:
         row, column = said[at]["row"] - 1, said[at][kind][number]["column"] - 1
         words = {"text": shown(table.sheet.at(row, column))}
         table.add(Problem("count-not-number", table.sheet.grid.where(row, column), words))
-    return _RECORDS.validate_python(_said(table))
+    return RECORDS.validate_python(_said(table))
 
 
 def _said(table: _Table) -> Iterator[dict[str, Any]]:
