@@ -252,21 +252,22 @@ def _records(table: _Table) -> tuple[Record, ...]:
 
     A number that pydantic refuses, since it cannot be one of persons, is a problem of its cell and keeps the row out.
     """
+    aims = _aims(table)
     try:
-        return RECORDS.validate_python(_said(table))
+        return RECORDS.validate_python(_said(table, aims))
     except ValidationError as error:
         refused = error.errors(include_url=False)
-    said: Any = list(_said(table))
+    said: Any = list(_said(table, aims))
     for at, kind, number, *_ in [one["loc"] for one in refused]:
         row, column = said[at]["row"] - 1, said[at][kind][number]["column"] - 1
         words = {"text": shown(table.sheet.at(row, column))}
         table.add(Problem("count-not-number", table.sheet.grid.where(row, column), words))
-    return RECORDS.validate_python(_said(table))
+    return RECORDS.validate_python(_said(table, aims))
 
 
-def _said(table: _Table) -> Iterator[dict[str, Any]]:
+def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str, Any]]:
     """What the rows that are not bad say, as records have it, before it is validated."""
-    roles, counted, aims = table.roles, table.roles.of("registered", "new"), _aims(table)
+    roles, counted = table.roles, table.roles.of("registered", "new")
     cuts = {(row, part): join_cuts([row, part]) for row in set(table.cuts) for part in {c.cut for c in roles.counts}}
     # Without a number of a person that stands beside a name.
     names = {text: str(masked(text, suspect=True)) for text in {spot.written for spot in table.spots}}
