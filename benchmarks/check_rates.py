@@ -195,29 +195,13 @@ def shortened(ret: Return, _: History, chance: random.Random) -> Return:
 
 
 def _changed(record: Record, value: int, measure: Measure) -> Record:
-    counts = [
-        one.model_copy(update={"value": min(value, 10**9 - 1)}) if one.measure == measure else one
-        for one in record.counts
-    ]
-    return record.model_copy(update={"counts": tuple(counts)})
+    value = min(value, 10**9 - 1)
+    counts = [replace(one, value=value) if one.measure == measure else one for one in record.counts]
+    return replace(record, counts=tuple(counts))
 
 
 def _with(ret: Return, values: dict[int, int], measure: Measure = "registered") -> Return:
-    changed = [
-        one.model_copy(
-            update={
-                "counts": tuple(
-                    count.model_copy(update={"value": min(values[at], 10**9 - 1)})
-                    if count.measure == measure
-                    else count
-                    for count in one.counts
-                )
-            }
-        )
-        if at in values
-        else one
-        for at, one in enumerate(ret.records)
-    ]
+    changed = [_changed(one, values[at], measure) if at in values else one for at, one in enumerate(ret.records)]
     return replace(ret, records=tuple(changed))
 
 

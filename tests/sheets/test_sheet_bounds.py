@@ -118,9 +118,10 @@ def test_a_pasted_text_has_the_same_bounds() -> None:
 
 @pytest.fixture
 def spent(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Seconds that the processor is taken to have worked."""
+    """Seconds that the processor is taken to have worked, without a pause."""
     seconds = [100.0]
-    monkeypatch.setattr("eshram_cli.timelimit.time.thread_time", lambda: seconds[0])
+    for clock in ("thread_time", "monotonic"):
+        monkeypatch.setattr(f"eshram_cli.timelimit.time.{clock}", lambda: seconds[0])
     return seconds
 
 

@@ -163,7 +163,8 @@ def accept(
 
 def figures_of(ret: Return) -> Given:
     """The return's figures with their keys, in the order of the ledger."""
-    given = [((one.place, one.cut, one.measure, one.as_on.isoformat()), one) for one in ret.figures]
+    days = {day: day.isoformat() for day in ret.days}
+    given = [((one.place, one.cut, one.measure, days[one.as_on]), one) for one in ret.figures]
     return sorted(given, key=lambda pair: (pair[0], _time(pair[1]), pair[1].row, pair[1].column))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -19,7 +20,7 @@ from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.find.scan import BLANK, Sheet
 from eshram_cli.returns.masking import masked
-from eshram_cli.returns.model import CellCount, Record, TargetRecord, Unknown
+from eshram_cli.returns.model import RECORDS, Record, Unknown
 from eshram_cli.returns.placing.dating import AsOn
 from eshram_cli.returns.placing.exchanged_dates import settled, told
 from eshram_cli.returns.placing.filling import filled_cells
@@ -114,7 +115,7 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
     if any(record.counts for record in records):
         days |= {column.as_on for column in roles.counts if column.as_on is not None}
     return Rows(
-        records=tuple(records),
+        records=records,
         problems=tuple(table.problems),
         rejected=sum(table.holds(at) for at, row in enumerate(rows) if row in table.bad),
         unknown=tuple(table.unknown.values()),
@@ -246,55 +247,51 @@ def _check_repeated(table: _Table) -> None:
             one.drop(at)
 
 
-def _records(table: _Table) -> list[Record]:
+def _records(table: _Table) -> tuple[Record, ...]:
     """The rows that are not bad, each a record; one for each of its dates where columns have dates of their own.
 
     A number that pydantic refuses, since it cannot be one of persons, is a problem of its cell and keeps the row out.
     """
-    roles, counted, aims = table.roles, table.roles.of("registered", "new"), _aims(table)
+    aims = _aims(table)
+    try:
+        return RECORDS.validate_python(_said(table, aims))
+    except ValidationError as error:
+        refused = error.errors(include_url=False)
+    said: Any = list(_said(table, aims))
+    for at, kind, number, *_ in [one["loc"] for one in refused]:
+        row, column = said[at]["row"] - 1, said[at][kind][number]["column"] - 1
+        words = {"text": shown(table.sheet.at(row, column))}
+        table.add(Problem("count-not-number", table.sheet.grid.where(row, column), words))
+    return RECORDS.validate_python(_said(table, aims))
+
+
+def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str, Any]]:
+    """What the rows that are not bad say, as records have it, before it is validated."""
+    roles, counted = table.roles, table.roles.of("registered", "new")
     cuts = {(row, part): join_cuts([row, part]) for row in set(table.cuts) for part in {c.cut for c in roles.counts}}
     # Without a number of a person that stands beside a name.
     names = {text: str(masked(text, suspect=True)) for text in {spot.written for spot in table.spots}}
-    records: list[Record] = []
     for at, (row, spot) in enumerate(zip(table.rows, table.spots, strict=True)):
         if spot.place is None or row in table.bad:
             continue
-        days: dict[tuple[dt.date | None, dt.time | None], tuple[list[CellCount], list[TargetRecord]]] = {}
+        days: dict[tuple[dt.date | None, dt.time | None], dict[str, Any]] = {}
         for column in (*counted, *aims[at]) if at in aims else counted:
-            one = table.figures[column.index]
-            if one.values[at] is None:
+            figures = table.figures[column.index]
+            value = figures.values[at]
+            if value is None:
                 continue
-            moment = (column.as_on, None) if column.as_on else (table.dates[at], table.times[at])
-            counts, targets = days.setdefault(moment, ([], []))
-            cell = {
-                "value": one.values[at],
-                "quality": one.qualities[at],
-                "cut": cuts[table.cuts[at], column.cut],
-                "column": column.index + 1,
-            }
-            try:
-                if column.role == "target":
-                    targets.append(TargetRecord.model_validate({**cell, "place": spot.place.id, "row": row + 1}))
-                else:
-                    cell["measure"] = column.role
-                    counts.append(CellCount.model_validate(cell))
-            except ValidationError:
-                words = {"text": shown(table.sheet.at(row, column.index))}
-                table.add(Problem("count-not-number", table.sheet.grid.where(row, column.index), words))
-        if row not in table.bad:
-            records += [
-                Record(
-                    place=spot.place.id,
-                    as_on=as_on,
-                    row=row + 1,
-                    time=time,
-                    written=names[spot.written],
-                    counts=tuple(counts),
-                    targets=tuple(targets),
-                )
-                for (as_on, time), (counts, targets) in days.items()
-            ]
-    return records
+            as_on, time = moment = (column.as_on, None) if column.as_on else (table.dates[at], table.times[at])
+            if moment not in days:
+                known = {"place": spot.place.id, "as_on": as_on, "time": time, "row": row + 1}
+                days[moment] = {**known, "written": names[spot.written], "counts": [], "targets": []}
+            cut = cuts[table.cuts[at], column.cut]
+            cell = {"value": value, "quality": figures.qualities[at], "cut": cut, "column": column.index + 1}
+            if column.role == "target":
+                days[moment]["targets"].append({**cell, "place": spot.place.id, "row": row + 1})
+            else:
+                cell["measure"] = column.role
+                days[moment]["counts"].append(cell)
+        yield from days.values()
 
 
 def _aims(table: _Table) -> Mapping[int, list[Reading]]:

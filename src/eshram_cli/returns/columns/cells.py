@@ -9,10 +9,8 @@ from eshram_cli.language.numerals import Count, Number, Quality, read_count, rea
 from eshram_cli.language.unread import Unread, unread
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.model import MAX_PERSONS
+from eshram_cli.returns.columns.figures import plain_counts
 from eshram_cli.sheets.model import Cell
-
-_LONG_DIGITS = 9
 
 
 @dataclass
@@ -36,7 +34,7 @@ class Figures:
 def read_figures(column: Reading, rows: Sequence[int]) -> Figures:
     """The column's figures in the rows (from 0). Blank and "-" are missing; nothing becomes 0 that is not a 0."""
     cells = _cells(column, rows)
-    plain = _plain(cells) if column.unit == 1 and not _has_formulas(column) else None
+    plain = plain_counts(cells) if column.unit == 1 and not _has_formulas(column) else None
     if plain is not None:
         return Figures(plain, ["exact"] * len(plain), [], set())
     return _one_by_one(column, rows, cells)
@@ -53,20 +51,6 @@ def _cells(column: Reading, rows: Sequence[int]) -> Sequence[Cell]:
 def _has_formulas(column: Reading) -> bool:
     grid = column.area.sheet.grid
     return bool(grid.uncached or grid.errors or grid.unsure or grid.struck)
-
-
-def _plain(cells: Sequence[Cell]) -> list[int | None] | None:
-    """All cells at once where every one is a plain whole number, as in an exported table; else None."""
-    kinds = set(map(type, cells))
-    if kinds == {str}:
-        texts: list[str] = list(cells)  # type: ignore[arg-type]
-        if all(map(str.isdecimal, texts)) and max(map(len, texts)) <= _LONG_DIGITS:
-            return list(map(int, texts))
-    elif kinds == {int}:
-        numbers: list[int] = list(cells)  # type: ignore[arg-type]
-        if min(numbers) >= 0 and max(numbers) < MAX_PERSONS:
-            return list(numbers)
-    return None
 
 
 def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> Figures:

@@ -208,9 +208,9 @@ class _Search:
         data = self.data(labelled)
         beside: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for row in data:
-            spot = self.spot(row)
-            beside[self.key(row), spot.place.parent if spot and spot.place else None].append(row)
-            beside[self.key(row), "all"].append(row)
+            spot, key = self.spot(row), self.key(row)
+            beside[key, spot.place.parent if spot and spot.place else None].append(row)
+            beside[key, "all"].append(row)
         runs: dict[tuple[object, ...], _Run] = {}
         since = _Run(self, data)
         stated = {self.key(row) for row in labelled if self._equals(row, self._run(runs, beside, self.key(row), "all"))}
@@ -252,11 +252,13 @@ class _Search:
 
     def key(self, row: int) -> tuple[Cell, ...]:
         """Date and cut of the row as written."""
-        return tuple(self.area.sheet.at(row, column.index) for column in self._key_columns)
+        return self._keys[row - self.area.first] if self._keys else ()
 
     @cached_property
-    def _key_columns(self) -> list[Reading]:
-        return self.roles.of("date", "cut")
+    def _keys(self) -> list[tuple[Cell, ...]]:
+        sheet, area = self.area.sheet, self.area
+        columns = [sheet.columns[column.index - sheet.left] for column in self.roles.of("date", "cut")]
+        return list(zip(*[cells[area.first : area.last + 1] for cells in columns], strict=True))
 
     @cached_property
     def _distinct(self) -> list[Spot]:
@@ -309,7 +311,7 @@ class _Search:
 
     @cached_property
     def _amounts(self) -> dict[int, list[Amount]]:
-        return {column.index: amounts(column) for column in self.roles.columns}
+        return {column.index: amounts(column) for column in [*self.columns, *self.roles.of("serial")]}
 
     def is_unread(self, row: int, column: Reading) -> bool:
         """Whether a count stands there that cannot be read, so that nobody knows the sum."""
