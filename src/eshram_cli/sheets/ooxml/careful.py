@@ -19,13 +19,10 @@ from eshram_cli.sheets.notes import MOST_COLUMNS, MOST_ROWS
 from eshram_cli.sheets.ooxml.parts import Workbook
 from eshram_cli.sheets.ooxml.scan import column_number, reference
 from eshram_cli.sheets.ooxml.styles import date_styles
-from eshram_cli.sheets.values import tidy
+from eshram_cli.sheets.values import moment, tidy
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-EPOCH = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001  a sheet's dates have no zone
-LAST_DAY = 2_958_465
-"""31 December 9999, the last day of a spreadsheet."""
 
 
 class Careful:
@@ -112,8 +109,8 @@ class Careful:
             number = float(stored)
         except ValueError:
             return stored
-        if style.isdigit() and int(style) in self._dates and 0 <= number <= LAST_DAY:
-            return _moment(number, self._book.epoch_1904)
+        if style.isdigit() and int(style) in self._dates:
+            return moment(number, self._book.epoch_1904)
         return tidy(number)
 
     @cached_property
@@ -138,14 +135,6 @@ def unescape(text: str) -> str:
     if "_x" in text:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).encode("utf-8", "replace").decode()
     return text.replace("\r\n", "\n")
-
-
-def _moment(number: float, epoch_1904: bool) -> Cell:
-    """A serial date: under one day a clock time, as text."""
-    seconds = round(number * 86_400)
-    if seconds < 86_400 and not epoch_1904:
-        return tidy(dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60))
-    return tidy(EPOCH[epoch_1904] + dt.timedelta(seconds=seconds))
 
 
 def _date_text(stored: str) -> Cell:
