@@ -15,7 +15,7 @@ from xlrd import error_text_from_code
 
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.calamine import Unreadable, open_workbook, rows_by_name
+from eshram_cli.sheets.calamine import Unreadable, open_workbook, sheet_by_name
 from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.model import Span
@@ -51,7 +51,7 @@ def read(source: Source) -> Content:
     try:
         with quiet():
             book = open_workbook(source)
-            rows = [rows_by_name(source, book, sheet.name) for sheet in sheets]
+            rows = [sheet_by_name(source, book, sheet.name)[0] for sheet in sheets]
     except Unreadable as error:
         raise source.error("file-unreadable") from error
     grids = [
