@@ -25,8 +25,9 @@ from eshram_cli.sheets.values import moment, tidy
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-TELLING = (b"hidden=", b"<f", b'"e"', *MARKS)
-"""Without these, and where no style tells anything, calamine tells all of a sheet."""
+HIDDEN = b"hidden="
+TELLING = (b"<f", b'"e"', *MARKS)
+"""Without one of these, a telling style or a mixed text, calamine tells all of a sheet's cells."""
 
 
 class CellReader:
@@ -37,16 +38,22 @@ class CellReader:
         self._book = book
         self._looks = looks(archive.read(book.styles))
         self._mixed = mixed_texts(archive.read(book.strings))
+        self._inline = True
         self._lost = False
 
     def has_more(self, xml: bytes) -> bool:
         """Whether the sheet may hold what calamine does not tell."""
+        return HIDDEN in xml or self._has_telling_cells(xml)
+
+    def _has_telling_cells(self, xml: bytes) -> bool:
         return self._looks.telling or bool(self._mixed) or any(mark in xml for mark in TELLING)
 
     def sheet(self, xml: bytes, *, values: bool) -> LooseSheet:
         """One sheet: what is noticed of its cells, with `values` their values too."""
         found = LooseSheet()
         row = -1
+        self._inline = any(mark in xml for mark in MARKS)
+        looked_into = values or self._has_telling_cells(xml)
         events = Elements(xml, "row", "col", "mergeCell")
         for element in events:
             tag = local(element)
@@ -61,7 +68,7 @@ class CellReader:
                 if _true(element.get("hidden")):
                     found.notes.hidden_rows.add(row)
                 column = -1
-                for cell in element.iterchildren("{*}c"):
+                for cell in element.iterchildren("{*}c") if looked_into else ():
                     column = self._place(cell.get("r"), column, found)
                     if column < MOST_COLUMNS and row < MOST_ROWS:
                         self._keep(cell, (row, column), found, values)
@@ -108,7 +115,7 @@ class CellReader:
     def _mixed_text(self, cell: Any, kind: str, stored: str | None) -> Mixed | None:
         if kind == "s":
             return self._mixed.get(number(stored, -1)) if self._mixed else None
-        inside = cell.find("{*}is") if kind == "inlineStr" else None
+        inside = cell.find("{*}is") if self._inline and kind == "inlineStr" else None
         return None if inside is None else mixed(inside)
 
     def _value(self, cell: Any, kind: str, stored: str | None, style: int) -> Cell:
