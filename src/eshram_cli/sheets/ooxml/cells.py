@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
+
+from lxml import etree
 
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.elements import Elements, local
@@ -25,9 +28,9 @@ from eshram_cli.sheets.values import moment, tidy
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-HIDDEN = b"hidden="
-TELLING = (b"<f", b'"e"', *MARKS)
-"""Without one of these, a telling style or a mixed text, calamine tells all of a sheet's cells."""
+TELLING = (b"hidden=", b"<f", b'"e"', *MARKS)
+"""Without one of these, a telling style or a mixed text, calamine tells all of a sheet."""
+FORMULAS_AND_ERRORS: Callable[[Any], Any] = etree.XPath("*[@t = 'e' or *[local-name() = 'f']]")
 
 
 class CellReader:
@@ -43,9 +46,6 @@ class CellReader:
 
     def has_more(self, xml: bytes) -> bool:
         """Whether the sheet may hold what calamine does not tell."""
-        return HIDDEN in xml or self._has_telling_cells(xml)
-
-    def _has_telling_cells(self, xml: bytes) -> bool:
         return self._looks.telling or bool(self._mixed) or any(mark in xml for mark in TELLING)
 
     def sheet(self, xml: bytes, *, values: bool) -> LooseSheet:
@@ -53,7 +53,7 @@ class CellReader:
         found = LooseSheet()
         row = -1
         self._inline = any(mark in xml for mark in MARKS)
-        looked_into = values or self._has_telling_cells(xml)
+        every = values or self._looks.telling or self._mixed or self._inline
         events = Elements(xml, "row", "col", "mergeCell")
         for element in events:
             tag = local(element)
@@ -68,7 +68,7 @@ class CellReader:
                 if _true(element.get("hidden")):
                     found.notes.hidden_rows.add(row)
                 column = -1
-                for cell in element.iterchildren("{*}c") if looked_into else ():
+                for cell in element.iterchildren("{*}c") if every else FORMULAS_AND_ERRORS(element):
                     column = self._place(cell.get("r"), column, found)
                     if column < MOST_COLUMNS and row < MOST_ROWS:
                         self._keep(cell, (row, column), found, values)
