@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from openpyxl.cell.text import InlineFont
 
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.returns.read import Hints, read_returns
-from eshram_cli.sheets.model import Run
+from eshram_cli.sheets.model import Book, Run
 from eshram_cli.sheets.read import read_book
-from eshram_cli.sheets.richtext import shared_runs
+
+Read = Callable[[bytes], Book]
+Refusal = Callable[[bytes], str]
 
 KRUTI = InlineFont(rFont="Kruti Dev 010")
 PARTLY = (Run("iz[k.M", "Kruti Dev 010"), Run(" (Block)", ""))
@@ -73,14 +76,23 @@ def test_parts_in_the_font_are_read_by_it(tmp_path: Path, store: object) -> None
     assert note.endswith('(Kruti Dev, 3 cells): the font of a part of the cell is "Kruti Dev 010".')
 
 
-def table(*parts: bytes) -> list[tuple[int, bytes]]:
-    first, *rest = parts
-    return [
-        (0x0031, b""),
-        (0x00FC, struct.pack("<II", 2, 2) + first),
-        *((0x003C, part) for part in rest),
-        (0x000A, b""),
-    ]
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def font(name: str) -> bytes:
+    return record(0x0031, struct.pack("<HHHHHI", 200, 0, 8, 400, 0, 0) + bytes([len(name), 0]) + name.encode())
+
+
+FONTS = b"".join(map(font, ["Arial", "Arial", "Arial", "Arial", "Kruti Dev 010"]))
+"""The last one bears the number 5: there is no 4."""
+
+CELLS = b"".join(record(0x00FD, struct.pack("<HHHI", 0, column, 0, column)) for column in (0, 1))
+
+
+def table(first: bytes, *rest: bytes) -> bytes:
+    """The shared texts of an .xls, from record to record."""
+    return record(0x00FC, struct.pack("<II", 2, 2) + first) + b"".join(record(0x003C, part) for part in rest)
 
 
 def text(letters: str, *changes: tuple[int, int]) -> bytes:
@@ -88,23 +100,23 @@ def text(letters: str, *changes: tuple[int, int]) -> bytes:
     return struct.pack("<HBH", len(letters), 8, len(changes)) + letters.encode("latin-1") + runs
 
 
-FONTS = ["Arial", "Arial", "Arial", "Arial", "Kruti Dev 010"]
-"""The last one bears the number 5: there is no 4."""
+def test_the_shared_texts_of_an_xls(read: Read, xls: Callable[..., bytes]) -> None:
+    texts = table(text("Total") + text("iz[k.M (Block)", (0, 5), (6, 0)))
+    grid = read(xls(CELLS, globals_=FONTS + texts)).grids[0]
+    assert grid.rows == [["Total", "iz[k.M (Block)"]]
+    assert grid.runs == {(0, 1): (Run("iz[k.M", "Kruti Dev 010"), Run(" (Block)", "Arial"))}
 
 
-def test_the_shared_texts_of_an_xls() -> None:
-    found = shared_runs(table(text("Total") + text("iz[k.M (Block)", (0, 5), (6, 0))), FONTS)
-    assert found == {1: (Run("iz[k.M", "Kruti Dev 010"), Run(" (Block)", "Arial"))}
-
-
-def test_a_text_that_goes_on_in_the_next_record_tells_its_width_again() -> None:
+def test_a_text_that_goes_on_in_the_next_record_tells_its_width_again(read: Read, xls: Callable[..., bytes]) -> None:
     wide = "k.M (Block)".encode("utf-16-le")
     head = struct.pack("<HBH", 14, 8, 1) + b"iz["
-    found = shared_runs(table(text("Total") + head, b"\x01" + wide + struct.pack("<HH", 0, 5)), FONTS)
-    assert found == {1: (Run("iz[k.M (Block)", "Kruti Dev 010"),)}
+    texts = table(text("Total") + head, b"\x01" + wide + struct.pack("<HH", 0, 5))
+    grid = read(xls(CELLS, globals_=FONTS + texts)).grids[0]
+    assert grid.runs == {(0, 1): (Run("iz[k.M (Block)", "Kruti Dev 010"),)}
 
 
-@pytest.mark.parametrize("records", [[], table(b"\xff\xff"), table(text("Total"))])
-def test_a_broken_table_gives_nothing(records: list[tuple[int, bytes]]) -> None:
-    assert shared_runs(records, FONTS) == {}
-    assert shared_runs(records, ["Arial"]) == {}
+@pytest.mark.parametrize("texts", [b"", table(b"\xff\xff"), table(text("Total"))])
+def test_a_cell_whose_shared_text_is_missing_refuses_the_file(
+    refusal: Refusal, xls: Callable[..., bytes], texts: bytes
+) -> None:
+    assert refusal(xls(CELLS, globals_=FONTS + texts)) == "file-unreadable"

@@ -126,11 +126,21 @@ def test_far_cells_of_old_and_binary_workbooks_are_refused(
 
 
 def test_a_broken_old_workbook_prints_nothing(refusal: Refusal, xls: Callable[..., bytes], capfd: Any) -> None:
-    """calamine's Rust code panics on it, and would print a report of its own."""
-    good = xls(struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 0, 1.0))
-    broken = good[:512] + b"\x01\x00\x00\x70" * 2 + good[520:]
-    assert refusal(broken) in {"file-unreadable", "not-a-sheet"}
-    assert capfd.readouterr().err == ""
+    """A book without a beginning, a record cut short: xlrd would print reports of its own."""
+    number = struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 0, 1.0)
+    good = xls(number)
+    for part, damaged in ((struct.pack("<HH", 0x0809, 16), bytes(4)), (number[:4], struct.pack("<HH", 0x0203, 4))):
+        assert refusal(good.replace(part, damaged)) == "file-unreadable"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_link_over_a_whole_sheet_costs_nothing(read: Read, xls: Callable[..., bytes]) -> None:
+    """Of each cell in its range xlrd would keep an entry: four thousand million."""
+    kind = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b")
+    body = struct.pack("<HHHH16sII", 0, 65_535, 0, 65_535, kind, 2, 0)
+    link = struct.pack("<HH", 0x01B8, len(body)) + body
+    number = struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 0, 1.0)
+    assert read(xls(number + link)).grids[0].rows == [[1]]
 
 
 def test_standard_error_comes_back_after_several_threads(capfd: Any) -> None:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from eshram_cli.sheets.model import Cell, Span
 from eshram_cli.sheets.source import Source
@@ -47,20 +47,13 @@ def open_workbook(source: Source) -> CalamineWorkbook:
     return guarded(source, CalamineWorkbook.from_filelike, io.BytesIO(source.data))
 
 
-def rows_by_name(source: Source, book: CalamineWorkbook, name: str) -> list[list[Cell]]:
-    """The cells of a sheet, as `rows_of`. Raises Unreadable."""
-    return guarded(source, rows_of, guarded(source, book.get_sheet_by_name, name))
-
-
-def rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
-    """The cells from the sheet's own first row and column on, without trailing blank rows."""
+def sheet_by_name(source: Source, book: CalamineWorkbook, name: str) -> tuple[list[list[Cell]], list[Span]]:
+    """The cells of a sheet from A1 on, without trailing blank rows, and its merged ranges, of which it tells none of an
+    xlsb. Raises Unreadable."""
+    sheet = guarded(source, book.get_sheet_by_name, name)
     top, left = sheet.start or (0, 0)
     margin: list[Cell] = [None] * left
     rows: list[list[Cell]] = [[] for _ in range(top)]
-    rows += [margin + tidy_row(row) for row in sheet.to_python()]
-    return shorten(rows)
-
-
-def merges_of(sheet: CalamineSheet) -> list[Span]:
-    """The merged ranges in the sheet's own addresses."""
-    return [Span(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    rows += [margin + tidy_row(row) for row in guarded(source, sheet.to_python)]
+    merges = [Span(up, first, down, last) for (up, first), (down, last) in sheet.merged_cell_ranges or ()]
+    return shorten(rows), merges

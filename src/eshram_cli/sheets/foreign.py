@@ -62,7 +62,8 @@ OPEN_DOCUMENTS = {
     b"application/epub+zip": Name("a book (EPUB)", "एक पुस्तक (EPUB)"),
 }
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+STREAMS = {"WordDocument": WORD, "PowerPoint Document": SLIDES, "__properties_version1.0": MAIL}
+"""What an OLE file is that is no workbook, by a stream that it holds."""
 
 
 def foreign(source: Source) -> Name | None:
@@ -74,8 +75,8 @@ def foreign(source: Source) -> Name | None:
         return PICTURE if data[8:12] == b"WEBP" else FILM
     if data[4:8] == b"ftyp":
         return PICTURE if data[8:12] in {b"heic", b"heix", b"mif1", b"avif"} else FILM
-    if data.startswith(OLE):
-        return _compound(data)
+    if source.ole is not None:
+        return next((name for stream, name in STREAMS.items() if source.ole.exists(stream)), BINARY)
     # "BM" and "MZ" begin words too; a picture or a program that begins so also holds zero bytes.
     magics = MAGIC if b"\0" in data[:64] else [pair for pair in MAGIC if len(pair[0]) > 2]
     return next((name for magic, name in magics if data.startswith(magic)), None)
@@ -89,10 +90,3 @@ def _package(source: Source) -> Name:
     if mimetype in OPEN_DOCUMENTS:
         return OPEN_DOCUMENTS[mimetype]
     return next((name for start, name in PACKAGES if any(part.startswith(start) for part in archive.names)), ZIP)
-
-
-def _compound(data: bytes) -> Name:
-    """An OLE file that is no workbook."""
-    streams = (("WordDocument", WORD), ("PowerPoint Document", SLIDES), ("__properties_version1.0", MAIL))
-    head = data[: 1 << 20]
-    return next((name for stream, name in streams if stream.encode("utf-16-le") in head), BINARY)

@@ -19,11 +19,19 @@ class _Quiet:
         self._kept = -1
 
     def enter(self) -> None:
-        """Turns stderr away; who comes first does it for all."""
+        """Turns stderr away; who comes first does it for all. Under pythonw there is none."""
         with self._lock:
             self._inside += 1
-            if self._inside == 1:
-                self._kept = _replaced()
+            if self._inside > 1:
+                return
+            try:
+                self._kept = os.dup(STDERR)
+            except OSError:
+                self._kept = -1
+                return
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, STDERR)
+            os.close(nowhere)
 
     def leave(self) -> None:
         """Gives stderr back once the last has left."""
@@ -45,15 +53,3 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         QUIET.leave()
-
-
-def _replaced() -> int:
-    """A copy of standard error, which now leads nowhere; -1 where there is none, as under pythonw."""
-    try:
-        kept = os.dup(STDERR)
-    except OSError:
-        return -1
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, STDERR)
-    os.close(nowhere)
-    return kept

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import stat
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+
+from olefile import MAGIC, OleFileIO
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem, Where
@@ -45,6 +48,16 @@ class Source:
     def archive(self) -> Archive | None:
         """The zip directory, its sizes judged; None where the content is no zip."""
         return Archive.of(self.data, self.where) if self.data[:4] == b"PK\x03\x04" else None
+
+    @cached_property
+    def ole(self) -> OleFileIO | None:
+        """The streams of an OLE file (old Excel, and any Excel under a password); None where it is none, or broken."""
+        if not self.data.startswith(MAGIC):
+            return None
+        try:
+            return OleFileIO(io.BytesIO(self.data))
+        except Exception:  # on damaged content olefile also fails where it indexes and unpacks
+            return None
 
     @cached_property
     def decoded(self) -> Decoded | None:

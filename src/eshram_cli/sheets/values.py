@@ -13,6 +13,10 @@ WHOLE = 1e15
 
 NOISE = 1e-6
 
+EPOCH = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001  a sheet's dates have no zone
+LAST_DAY = 2_958_465
+"""31 December 9999, the last day of a spreadsheet."""
+
 Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
 
@@ -33,6 +37,16 @@ def _whole(value: float) -> int | float:
     do; a share next to nothing stays one."""
     nearest = round(value)
     return nearest if value == nearest or (nearest and abs(value - nearest) < NOISE) else value
+
+
+def moment(number: float, epoch_1904: bool) -> Cell:
+    """A date as Excel stores it, in days: under one day a clock time, as text. What is no day stays a number."""
+    if not 0 <= number <= LAST_DAY:
+        return tidy(number)
+    seconds = round(number * 86_400)
+    if seconds < 86_400 and not epoch_1904:
+        return tidy(dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60))
+    return tidy(EPOCH[epoch_1904] + dt.timedelta(seconds=seconds))
 
 
 def tidy_row(row: Iterable[Raw]) -> list[Cell]:

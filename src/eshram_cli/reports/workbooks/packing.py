@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.properties import CalcProperties
@@ -19,8 +18,8 @@ from eshram_cli.sheets.rebuilding import cells_of
 STAMP = (2021, 8, 26, 0, 0, 0)
 """The date that every part of our workbooks bears: the day the drive began. Excel and LibreOffice write others."""
 
-MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>)<v\s*(?:/>|></v>)')
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+TERMS = "{http://purl.org/dc/terms/}"
 SHEET = "xl/worksheets/sheet"
 
 Result = str | int | float | bool
@@ -53,41 +52,34 @@ def is_untouched(path: Path) -> bool:
 
 
 def _repacked(data: bytes, results: Mapping[str, Mapping[tuple[int, int], Result]]) -> bytes:
+    """The same parts with our own date, in the zip and in the workbook's properties, and the formulas' results."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
             content = old.read(part)
             if part.filename == "docProps/core.xml":
-                content = MODIFIED.sub(rb"\g<1>" + _moment(), content)
+                root = etree.fromstring(content)
+                for moment in (*root.iterfind(f"{TERMS}created"), *root.iterfind(f"{TERMS}modified")):
+                    moment.text = dt.datetime(*STAMP, tzinfo=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+                content = etree.tostring(root)
             if results.get(part.filename):
-                content = _with_results(content.decode("utf-8"), results[part.filename]).encode("utf-8")
-            new.writestr(_entry(part.filename), content, zipfile.ZIP_DEFLATED)
+                content = _with_results(content, results[part.filename])
+            entry = zipfile.ZipInfo(part.filename, STAMP)
+            entry.create_system = 0
+            new.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, STAMP)
-    entry.create_system = 0
-    return entry
-
-
-def _moment() -> bytes:
-    return dt.datetime(*STAMP, tzinfo=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-
-
-def _with_results(xml: str, results: Mapping[tuple[int, int], Result]) -> str:
+def _with_results(xml: bytes, results: Mapping[tuple[int, int], Result]) -> bytes:
+    """A sheet whose formulas show these results, which openpyxl cannot write beside them."""
     named = {f"{get_column_letter(column)}{row}": value for (row, column), value in results.items()}
-
-    def fill(match: re.Match[str]) -> str:
-        """The cell with its result; as it is where it has none."""
-        value = named.get(match[1])
-        if value is None:
-            return match[0]
-        kind = ' t="str"' if isinstance(value, str) else ' t="b"' if isinstance(value, bool) else ""
-        attributes = re.sub(r'\st="[^"]*"', "", match[2])
-        shown = (
-            escape(value, quote=False) if isinstance(value, str) else f"{value:d}" if isinstance(value, bool) else value
-        )
-        return f'<c r="{match[1]}"{attributes}{kind}>{match[3]}<v>{shown}</v>'
-
-    return FORMULA.sub(fill, xml)
+    root = etree.fromstring(xml, etree.XMLParser(huge_tree=True))
+    for cell in root.iter(f"{MAIN}c"):
+        value, stored = named.get(cell.get("r", "")), cell.find(f"{MAIN}v")
+        if value is None or stored is None or cell.find(f"{MAIN}f") is None:
+            continue
+        cell.attrib.pop("t", "")
+        if isinstance(value, str | bool):
+            cell.set("t", "str" if isinstance(value, str) else "b")
+        stored.text = f"{value:d}" if isinstance(value, bool) else str(value)
+    return etree.tostring(root)

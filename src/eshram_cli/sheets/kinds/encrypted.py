@@ -6,18 +6,12 @@ from dataclasses import replace
 
 from eshram_cli.sheets.decrypt import decrypted
 from eshram_cli.sheets.kinds import Kind, kind_of
-from eshram_cli.sheets.ole import MAGIC, BrokenCompound, Compound
 from eshram_cli.sheets.source import Content, Source
 
 
 def matches(source: Source) -> bool:
     """An OLE file with the stream `EncryptedPackage`."""
-    if not source.data.startswith(MAGIC):
-        return False
-    try:
-        return "encryptedpackage" in Compound(source.data).names
-    except BrokenCompound:
-        return False
+    return source.ole is not None and bool(source.ole.exists("EncryptedPackage"))
 
 
 def read(source: Source) -> Content:

@@ -1,6 +1,8 @@
-"""xlsb: values by calamine; the records of each sheet walked before it for extent, hidden rows, errors and merges.
+"""xlsb: values by calamine.
 
-Record numbers and layouts: [MS-XLSB] 2.3 and 2.4.
+No library tells the rest, which is walked for here: how far a sheet reaches (calamine ends the process on one that is
+too large), hidden rows and columns, merges, errors (a blank to calamine), number formats and struck-out cells. Record
+numbers and layouts: [MS-XLSB] 2.3 and 2.4.
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ import posixpath
 import struct
 from collections.abc import Iterator
 
+from xlrd import error_text_from_code
+
+from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.binary import error_name, too_sparse
-from eshram_cli.sheets.calamine import Unreadable, open_workbook, rows_by_name
+from eshram_cli.sheets.calamine import Unreadable, open_workbook, sheet_by_name
 from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.model import Span
@@ -42,12 +46,12 @@ def read(source: Source) -> Content:
     sheets = _sheets(archive)
     looks = _looks(archive.read("xl/styles.bin"))
     seen = [_seen(archive.read(sheet.part), *looks) for sheet in sheets]
-    if too_sparse(seen):
+    if sum(notes.area for notes in seen) > limits.CELLS:
         raise source.error("sheet-too-sparse")
     try:
         with quiet():
             book = open_workbook(source)
-            rows = [rows_by_name(source, book, sheet.name) for sheet in sheets]
+            rows = [sheet_by_name(source, book, sheet.name)[0] for sheet in sheets]
     except Unreadable as error:
         raise source.error("file-unreadable") from error
     grids = [
@@ -124,8 +128,10 @@ def _seen(part: bytes, formats: dict[int, str], struck: set[int]) -> Notes:
     found, row = Notes(), 0
     for kind, body in _records(part):
         if kind in CELLS and len(body) >= 8:
-            _cell(kind, body, row, found)
             column, style = int.from_bytes(body[:4], "little"), int.from_bytes(body[4:7], "little")
+            found.add(row, column)
+            if kind in {CELL_ERROR, FORMULA_ERROR}:
+                found.errors[row, column] = error_text_from_code.get(body[8] if len(body) > 8 else 42, "#N/A")
             if style in formats:
                 found.formats[row, column] = formats[style]
             if style in struck:
@@ -140,13 +146,6 @@ def _seen(part: bytes, formats: dict[int, str], struck: set[int]) -> Notes:
             top, bottom, left, right = struct.unpack_from("<IIII", body)
             found.merges.append(Span(top, left, bottom, right))
     return found
-
-
-def _cell(kind: int, body: bytes, row: int, found: Notes) -> None:
-    column = int.from_bytes(body[:4], "little")
-    found.add(row, column)
-    if kind in {CELL_ERROR, FORMULA_ERROR}:
-        found.errors[row, column] = error_name(body[8] if len(body) > 8 else 42)
 
 
 KIND = Kind("xlsb", matches, read, order=20)

@@ -1,4 +1,5 @@
-"""xlsx and xlsm: values by calamine, after each sheet's XML was looked over; what calamine cannot read, carefully."""
+"""xlsx and xlsm: values by calamine once it is known how far a sheet reaches; what calamine does not tell, and all of a
+sheet that it cannot read, by `ooxml.cells`."""
 
 from __future__ import annotations
 
@@ -9,19 +10,18 @@ from python_calamine import CalamineWorkbook
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.calamine import Unreadable, open_workbook, rows_by_name
+from eshram_cli.sheets.calamine import Unreadable, open_workbook, sheet_by_name
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.marks import FORM
-from eshram_cli.sheets.model import Cell, Grid
-from eshram_cli.sheets.ooxml.careful import Careful
+from eshram_cli.sheets.model import Cell, Grid, Span
+from eshram_cli.sheets.notes import Notes
+from eshram_cli.sheets.ooxml.cells import CellReader
+from eshram_cli.sheets.ooxml.extent import Extent, extent
 from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, own_property, workbook
-from eshram_cli.sheets.ooxml.runs import cell_runs, cell_texts, shared_runs, shared_texts
-from eshram_cli.sheets.ooxml.scan import Scan, scan, styled
-from eshram_cli.sheets.ooxml.styles import legacy_fonts, struck_styles, telling_formats
 from eshram_cli.sheets.source import Content, Source
 
 STRING_BYTES = 1 << 30
-"""calamine copies a shared text into each cell that shows it; beyond this the careful reader shares it instead."""
+"""calamine copies a shared text into each cell that shows it; beyond this our reader shares it instead."""
 
 
 def matches(source: Source) -> bool:
@@ -49,55 +49,39 @@ class _Reader:
         self._source = source
         self._archive = archive
         self._budget = limits.CELLS
-        self._careful = Careful(archive, self.book)
-        styles, strings = archive.read(self.book.styles), archive.read(self.book.strings)
-        self._legacy, self._formats, self._struck = legacy_fonts(styles), telling_formats(styles), struck_styles(styles)
-        self._runs, self._texts = shared_runs(strings), shared_texts(strings)
+        self._cells = CellReader(archive, self.book)
 
     def grid(self, sheet: SheetPart) -> Grid:
-        """The cells of a sheet. Raises `too-many-cells`."""
+        """A sheet: its values by calamine where that may lay it out and does not give up, else by ours with what had to
+        be mended told as problems. Raises `too-many-cells`."""
         xml = self._archive.read(sheet.part)
-        found = scan(xml, self.book.calculates)
-        if found.cells > self._budget:
+        size = extent(xml)
+        if size.cells > self._budget:
             raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
-        found.fonts = styled(xml, self._legacy) if self._legacy else {}
-        found.runs = cell_runs(xml, self._runs)
-        found.formats = styled(xml, self._formats) if self._formats else {}
-        texts = cell_texts(xml, self._texts)
-        found.texts = {address: text for address, text in texts.items() if text}
-        struck = styled(xml, self._struck) if self._struck else {}
-        found.struck = {*struck, *(address for address, text in texts.items() if not text)}
-        rows = self._quick(sheet, xml, found) if self._dense(found) else None
-        file = self._source.file
-        grid = self._slow(sheet, xml, found) if rows is None else found.grid(file, sheet.name, rows, sheet.hidden)
+        values = self._values(sheet, xml, size)
+        if values is None:
+            where = Where(self._source.file, sheet.name)
+            grid, told = self._cells.sheet(xml, values=True).finish(where, self._budget, sheet.hidden)
+            self.problems += told
+        else:
+            rows, merges = values
+            notes = self._cells.sheet(xml, values=False).notes if self._cells.has_more(xml) else Notes(merges=merges)
+            grid = notes.grid(self._source.file, sheet.name, rows, sheet.hidden)
         self._budget -= sum(map(len, grid.rows))
         return grid
 
-    def _dense(self, found: Scan) -> bool:
-        """Whether calamine may lay the sheet out as a rectangle."""
-        filled = found.area <= max(limits.DENSE_CELLS, found.cells * limits.DENSE_SHARE)
-        return not found.odd and filled and found.area <= self._budget and found.cells * self._longest <= STRING_BYTES
-
-    def _quick(self, sheet: SheetPart, xml: bytes, found: Scan) -> list[list[Cell]] | None:
-        """By calamine; None where it gives up."""
-        if not found.cells and xml:
-            return []
-        workbook = self._calamine
-        if workbook is None or not xml:
+    def _values(self, sheet: SheetPart, xml: bytes, size: Extent) -> tuple[list[list[Cell]], list[Span]] | None:
+        """The cells and merges by calamine; None where it may not lay the sheet out, or gives up."""
+        filled = size.area <= max(limits.DENSE_CELLS, size.cells * limits.DENSE_SHARE)
+        dense = filled and size.area <= self._budget and size.cells * self._longest <= STRING_BYTES
+        if size.odd or not dense or not xml:
             return None
+        if not size.cells:
+            return [], []
         try:
-            return rows_by_name(self._source, workbook, sheet.name)
+            return None if self._calamine is None else sheet_by_name(self._source, self._calamine, sheet.name)
         except Unreadable:
             return None
-
-    def _slow(self, sheet: SheetPart, xml: bytes, found: Scan) -> Grid:
-        """By the careful reader, what it had to mend told as problems."""
-        loose = self._careful.sheet(xml)
-        for name in ("fonts", "runs", "formats", "texts", "struck"):
-            setattr(loose.notes, name, getattr(found, name))
-        grid, told = loose.finish(Where(self._source.file, sheet.name), self._budget, sheet.hidden)
-        self.problems += told
-        return grid
 
     @cached_property
     def _calamine(self) -> CalamineWorkbook | None:

@@ -3,10 +3,9 @@ legacy Hindi font or struck out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import unescape
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from eshram_cli.sheets.fonts import legacy
 from eshram_cli.sheets.formats import changes, is_date_format
@@ -15,53 +14,44 @@ from eshram_cli.sheets.ooxml.parts import parse
 DATE_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Number formats built into Excel that show a date or a time (ECMA-376 part 1, 18.8.30)."""
 
-FORMAT_CODE = re.compile(rb'\bformatCode="([^"]*)"')
-FONT_NAME = re.compile(rb'<(?:\w+:)?name [^>]*?val="([^"]*)"')
+
+class Looks(NamedTuple):
+    """By the index of a cell style: those of dates and those that strike out, the legacy Hindi fonts, and the number
+    formats that may show another number."""
+
+    dates: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+    fonts: Mapping[int, str] = {}
+    formats: Mapping[int, str] = {}
+
+    @property
+    def telling(self) -> bool:
+        """Whether a cell may show another thing than it holds."""
+        return bool(self.struck or self.fonts or self.formats)
 
 
-def date_styles(styles: bytes) -> frozenset[int]:
-    """The indices of the cell styles whose numbers are dates."""
+@lru_cache(maxsize=64)
+def looks(styles: bytes) -> Looks:
+    """The part read; programs that fill a form write the same one day after day."""
     root = parse(styles)
     if root is None:
-        return frozenset()
-    own = {item.get("numFmtId"): is_date_format(item.get("formatCode", "")) for item in root.iter("{*}numFmt")}
-    found = []
-    for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        number = style.get("numFmtId", "0")
-        if own.get(number, number.isdigit() and int(number) in DATE_IDS):
-            found.append(index)
-    return frozenset(found)
-
-
-def legacy_fonts(styles: bytes) -> dict[int, str]:
-    """The indices of the cell styles in a legacy Hindi font, with its name; cheap where there is none."""
-    if not any(legacy(name.decode("utf-8", "replace")) for name in FONT_NAME.findall(styles)):
-        return {}
-    root = parse(styles)
-    if root is None:
-        return {}
-    names = [font.find("{*}name") for font in root.iterfind("{*}fonts/{*}font")]
-    fonts = [name.get("val", "") if name is not None else "" for name in names]
-    return _by_style(root, "fontId", {number: name for number, name in enumerate(fonts) if legacy(name)})
-
-
-def telling_formats(styles: bytes) -> dict[int, str]:
-    """The indices of the cell styles whose number format may show another number, with the format."""
-    codes = (unescape(code.decode("utf-8", "replace")) for code in FORMAT_CODE.findall(styles))
-    root = parse(styles) if any(map(changes, codes)) else None
-    if root is None:
-        return {}
-    own = {_int(item.get("numFmtId")): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")}
-    return _by_style(root, "numFmtId", {number: code for number, code in own.items() if changes(code)})
-
-
-def struck_styles(styles: bytes) -> dict[int, str]:
-    """The indices of the cell styles whose text is struck out."""
-    root = parse(styles) if b"strike" in styles else None
-    if root is None:
-        return {}
-    fonts = enumerate(root.iterfind("{*}fonts/{*}font"))
-    return _by_style(root, "fontId", {number: "struck" for number, font in fonts if is_set(font.find("{*}strike"))})
+        return Looks()
+    own = {
+        number(item.get("numFmtId"), 0): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")
+    }
+    fonts = root.findall("{*}fonts/{*}font")
+    names = [name.get("val", "") if (name := font.find("{*}name")) is not None else "" for font in fonts]
+    lines = [is_set(font.find("{*}strike")) for font in fonts]
+    styled = [
+        (index, number(style.get("fontId"), 0), number(style.get("numFmtId"), 0))
+        for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    ]
+    return Looks(
+        frozenset(at for at, _, form in styled if (is_date_format(own[form]) if form in own else form in DATE_IDS)),
+        frozenset(at for at, font, _ in styled if font < len(fonts) and lines[font]),
+        {at: names[font] for at, font, _ in styled if font < len(fonts) and legacy(names[font])},
+        {at: own[form] for at, _, form in styled if form in own and changes(own[form])},
+    )
 
 
 def is_set(element: Any) -> bool:
@@ -69,11 +59,6 @@ def is_set(element: Any) -> bool:
     return element is not None and element.get("val", "1") not in {"0", "false", "off"}
 
 
-def _by_style(root: Any, name: str, words: Mapping[int, str]) -> dict[int, str]:
-    """The words by the index of the cell styles whose attribute has their number."""
-    styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
-    return {index: words[number] for index, style in styles if (number := _int(style.get(name))) in words}
-
-
-def _int(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+def number(text: str | None, otherwise: int) -> int:
+    """The whole number of an attribute, of at most eight digits."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
