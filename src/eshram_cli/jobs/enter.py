@@ -16,12 +16,12 @@ from eshram_cli.language.numerals import Count, group, read_count
 from eshram_cli.language.unread import shown
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase
 from eshram_cli.reports.document import Table as Lines
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.registry import Fields, layout
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Quality, Record, Return, Table
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, Where
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
 from eshram_cli.reports.layouts.problems import problems_fields
 from eshram_cli.reports.output import save_bytes
 from eshram_cli.reports.registry import Fields, layout
-from eshram_cli.returns.masking import masked
 from eshram_cli.sheets.model import Book, Cell
 from eshram_cli.sheets.names import shown_name
 

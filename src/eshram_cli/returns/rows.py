@@ -12,17 +12,16 @@ from pydantic import ValidationError
 from eshram_cli.language.dates import date_or_reason, month_first, show_date
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.columns.cells import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
+from eshram_cli.returns.columns.exchanged_dates import settled, told
+from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.find.scan import BLANK, Sheet
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Record, TargetRecord, Unknown
 from eshram_cli.returns.placing.dating import AsOn
-from eshram_cli.returns.placing.exchanged_dates import settled, told
-from eshram_cli.returns.placing.filling import filled_cells
 from eshram_cli.returns.placing.locate import Located
 from eshram_cli.returns.placing.place_cells import Spot, level_words
 from eshram_cli.returns.placing.repeats import find_repeats
@@ -30,6 +29,7 @@ from eshram_cli.returns.totals.crosschecks import crosscheck
 from eshram_cli.returns.totals.parent_sums import check_parents
 from eshram_cli.returns.totals.total_rows import Totals
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.view import BLANK, Sheet
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Table:
 def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool) -> Rows:
     """Records of all rows without an error; a row with one is kept out whole. Totals give none."""
     area = roles.columns[0].area
-    rows = [row for row in range(area.first, area.last + 1) if row not in totals.rows and row not in area.skipped]
+    rows = [row for row in area.rows if row not in totals.rows and row not in area.skipped]
     if located.spots:
         spots = [located.spots[row - area.first] for row in rows]
     else:

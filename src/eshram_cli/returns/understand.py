@@ -8,11 +8,11 @@ from itertools import chain
 
 from eshram_cli.counted import counted
 from eshram_cli.language.dates import show_date
+from eshram_cli.language.lexicon import has_label
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
-from eshram_cli.returns.columns.contradictions import doubts
-from eshram_cli.returns.columns.lexicon import has_label
+from eshram_cli.returns.columns.exchanged_dates import settled, turned
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
 from eshram_cli.returns.find.headings import Levels
@@ -22,9 +22,9 @@ from eshram_cli.returns.hints import Hints, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
-from eshram_cli.returns.placing.exchanged_dates import settled, turned
 from eshram_cli.returns.placing.locate import Located, locate
 from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.totals.contradictions import doubts
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
 
 

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from eshram_cli.language.lexicon import gender, is_label, member
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.column_sums import is_sum
 from eshram_cli.returns.columns.cut_names import join_cuts
-from eshram_cli.returns.columns.lexicon import gender, is_label, member
 from eshram_cli.returns.columns.measures import A_PART, A_PERIOD
 
 _BAND = re.compile(r"(\d{1,2}) ?(?:[-–—]|to|से) ?(\d{1,2})")

@@ -11,10 +11,10 @@ from itertools import islice
 from eshram_cli.language.text import clean
 from eshram_cli.problems import column_letters
 from eshram_cli.returns.find.headings import Levels, join
-from eshram_cli.returns.find.scan import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, kind_of, text_of
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.model import Column
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.view import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, kind_of, text_of
 
 _SAMPLE = 80
 

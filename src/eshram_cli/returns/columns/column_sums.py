@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eshram_cli.language.lexicon import is_total
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.figures import amounts
-from eshram_cli.returns.columns.lexicon import is_total
-from eshram_cli.returns.find.scan import TEXT
+from eshram_cli.sheets.view import TEXT
 
 
 def is_sum(whole: Reading, parts: Sequence[Reading]) -> bool:

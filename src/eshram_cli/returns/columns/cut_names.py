@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eshram_cli.language.lexicon import is_label, member
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.lexicon import is_label, member
-from eshram_cli.returns.find.scan import text_of
+from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.returns.placing.filling import filled_cells
+from eshram_cli.sheets.view import text_of
 
 BLANK_CUT = "?"
 """A row whose cut cell is blank: whose figure it is, nobody can say."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.bare_cuts import with_parts
@@ -15,7 +16,6 @@ from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.column_sums import is_sum
 from eshram_cli.returns.columns.date_columns import dated, of_one_day
 from eshram_cli.returns.columns.figures import amounts
-from eshram_cli.returns.columns.lexicon import is_label
 from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, read_figures
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Meaning

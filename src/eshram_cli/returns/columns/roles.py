@@ -7,20 +7,20 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eshram_cli.language.lexicon import Words, is_label, is_total, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.column import COUNTS, Reading
+from eshram_cli.returns.columns.exchanged_dates import of_headings
 from eshram_cli.returns.columns.figures import amounts
-from eshram_cli.returns.columns.lexicon import Words, is_label, is_total, read_words
 from eshram_cli.returns.columns.measures import A_PART, read_figures, unit_of
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, settle
 from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.returns.placing.exchanged_dates import of_headings
 
 WARDS = "the numbers of wards"
 """Why a column of figures names places."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from eshram_cli.privacy.lists import Listing
+from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.find.tables import Area
-from eshram_cli.returns.masking import masked
 
 Levels = tuple[str, ...]
 """A column's heading texts from top to bottom, none twice in a row; empty where the column has none."""
@@ -61,6 +62,12 @@ def _joined(texts: Sequence[str]) -> Levels:
         if text and (not levels or levels[-1] != text):
             levels.append(str(masked(text)))
     return tuple(levels)
+
+
+def listing(area: Area, headings: Mapping[int, Levels]) -> Listing:
+    """The area as the search for lists of persons looks at it."""
+    lines = {column: join(levels) for column, levels in headings.items()}
+    return Listing(area.sheet, area.floor, area.top, area.rows, lines)
 
 
 def addresses(headings: Mapping[int, Levels]) -> dict[str, int]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eshram_cli.language.dates import find_date
+from eshram_cli.language.lexicon import is_label, read_words
 from eshram_cli.places.finder import Finder
-from eshram_cli.returns.columns.lexicon import is_label, read_words
 from eshram_cli.returns.find.labels import is_context_label, label_of, split_label
-from eshram_cli.returns.find.scan import BLANK, DATE, DOUBT, LONG, MISSING, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.sheets.view import BLANK, DATE, DOUBT, LONG, MISSING, NUMBER, NUMERIC, TEXT, Sheet
 
 _STRONG = frozenset(
     {"serial", "code", "date", "registered", "target", "percent", "balance", "new", "cumulative", "name", "count"}

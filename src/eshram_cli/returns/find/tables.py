@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from eshram_cli.language.dates import find_date
+from eshram_cli.language.lexicon import is_total
 from eshram_cli.places.finder import Finder
-from eshram_cli.returns.columns.lexicon import is_total
 from eshram_cli.returns.find.number_row import is_number_row
 from eshram_cli.returns.find.row_kinds import Profile, RowKinds
-from eshram_cli.returns.find.scan import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.sheets.view import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
 
 MAX_HEADS = 4
 """Offices use up to three rows of heading; a fourth may be blank."""
@@ -38,6 +38,11 @@ class Area:
     last: int
     columns: tuple[int, ...]
     skipped: frozenset[int] = frozenset()
+
+    @property
+    def rows(self) -> range:
+        """The rows of the body, closing totals and repeated headings among them."""
+        return range(self.first, self.last + 1)
 
     @property
     def top(self) -> int:
@@ -378,14 +383,12 @@ def _halves(area: Area) -> list[Area]:
     texts = [area.sheet.text(area.heads[-1], column) for column in area.columns]
     if texts[:half] != texts[half:] or len(set(texts[:half])) < half:
         return [area]
-    names = [
-        any(area.sheet.kind(row, column) == TEXT for row in range(area.first, area.last + 1)) for column in area.columns
-    ]
+    names = [any(area.sheet.kind(row, column) == TEXT for row in area.rows) for column in area.columns]
     if not (any(names[:half]) and any(names[half:])):
         return [area]
     return [_trimmed(replace(area, columns=part)) for part in (area.columns[:half], area.columns[half:])]
 
 
 def _trimmed(area: Area) -> Area:
-    rows = [r for r in range(area.first, area.last + 1) if any(area.sheet.kind(r, column) for column in area.columns)]
+    rows = [r for r in area.rows if any(area.sheet.kind(r, column) for column in area.columns)]
     return replace(area, first=rows[0], last=rows[-1]) if rows else area

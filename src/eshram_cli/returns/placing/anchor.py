@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from eshram_cli.language.lexicon import is_label, is_total
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.lexicon import is_label, is_total
 from eshram_cli.returns.placing.context import Context
 from eshram_cli.returns.placing.place_cells import Spot
 

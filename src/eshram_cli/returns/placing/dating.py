@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eshram_cli.language.dates import Found, exchanged, found_or_reason, month_first, show_date
+from eshram_cli.language.lexicon import has_label
 from eshram_cli.language.unread import Unread
 from eshram_cli.problems import Language, Problem, Where
-from eshram_cli.returns.columns.lexicon import has_label
+from eshram_cli.returns.columns.exchanged_dates import is_made
 from eshram_cli.returns.find.surroundings import Clue
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.placing.exchanged_dates import is_made
 
 TITLES = 2
 """The first so many sources are texts of the sheet itself, weighed together: a firm date above all tables outweighs a

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress, pairwise
 
+from eshram_cli.language.lexicon import read_words
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.figures import Amount, amounts
-from eshram_cli.returns.columns.lexicon import read_words
-from eshram_cli.returns.find.scan import BLANK
 from eshram_cli.returns.placing.place_cells import Spot
+from eshram_cli.sheets.view import BLANK
 
 _MOSTLY = 0.9
 """So many of the rows whose place is certain have to lie in the place of the row above them, to trust the order."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eshram_cli.language.lexicon import is_label, is_rate, is_total
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
+from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.lexicon import is_label, is_rate, is_total
+from eshram_cli.returns.columns.filling import filled_texts
 from eshram_cli.returns.columns.roles import WARDS, with_level
-from eshram_cli.returns.find.scan import HIDDEN
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.placing.anchor import anchored, unanchored
 from eshram_cli.returns.placing.context import Context
-from eshram_cli.returns.placing.filling import filled_texts
 from eshram_cli.returns.placing.groups import grouped, without_towns
 from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.sheets.view import HIDDEN
 
 ENOUGH = 0.5
 """The share of a column's names that have to be places of a level, for it and the place around it to be right."""
@@ -70,7 +70,7 @@ def locate(
     lowest = [key[-1] for key in keys]
     spots = without_towns(grouped(spots, lowest, columns[-1], finder, serial, within, counts), lowest, columns[-1])
     fitted = context.up_to(within) if within in context.chain() else context
-    rows = range(area.first, area.last + 1)
+    rows = area.rows
     assert len(rows) == len(spots)  # noqa: S101  one text a row
     return Located(spots, tuple(columns), fitted, within, filled, inferred)
 

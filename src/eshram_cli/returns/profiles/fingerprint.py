@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from eshram_cli.language.text import fold
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import column_letters
-from eshram_cli.returns.find.scan import text_of
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.view import text_of
 
 DEEPEST = 200
 """A heading is looked for in so many rows."""

@@ -15,20 +15,21 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from eshram_cli.language.lexicon import is_label, is_rate, is_total, read_words
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.figures import Amount, amounts, said
-from eshram_cli.returns.columns.lexicon import is_label, is_rate, is_total, level_of_total, read_words
+from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.find.scan import DATE, DOUBT, LONG, NUMBER, TEXT
+from eshram_cli.returns.find.labels import level_of_total
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.model import TotalRow
-from eshram_cli.returns.placing.filling import filled_cells
 from eshram_cli.returns.placing.locate import Located
 from eshram_cli.returns.placing.place_cells import Spot
 from eshram_cli.returns.totals.explain_total import NOTHING, explained
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.view import DATE, DOUBT, LONG, NUMBER, TEXT
 
 _SUMMED = frozenset({"registered", "new", "target", "balance"})
 _NEVER_SUMMED = frozenset({"place", "code", "date", "serial", "percent", "cut"})

@@ -12,14 +12,14 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from eshram_cli.language.lexicon import read_words, words_near
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.figures import Amount, amount
-from eshram_cli.returns.columns.lexicon import read_words, words_near
 from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.find.scan import BLANK, NUMBER
 from eshram_cli.returns.totals.crosschecks import agrees
 from eshram_cli.returns.totals.total_rows import Totals
+from eshram_cli.sheets.view import BLANK, NUMBER
 
 _ROWS = 4
 """In fewer rows a column that starts late, or numbers that count up, may well be so."""
