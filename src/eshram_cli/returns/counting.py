@@ -156,15 +156,15 @@ def _is_worker(table: Understood, row: int) -> bool:
 
 
 def _place(table: Understood, at: int) -> PlaceId | None:
-    if not table.located.spots:
+    if not table.located.entries:
         deepest = table.located.context.deepest
         return deepest.id if deepest else None
     row, column = table.area.first + at, table.roles.places[-1].index
     merged = any(span.left <= column <= span.right for span in table.area.sheet.merges_in(row, row))
     if not table.area.sheet.kind(row, column) and not merged:
         return None
-    spot = table.located.spots[at]
-    return spot.place.id if spot.kind in {"place", "parent"} and spot.place is not None else None
+    entry = table.located.entries[at]
+    return entry.place.id if entry.kind in {"place", "parent"} and entry.place is not None else None
 
 
 def _dates(table: Understood) -> list[dt.date | None]:

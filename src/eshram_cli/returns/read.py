@@ -12,13 +12,13 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.numbers import without_persons
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.columns.exchanged_dates import Verdict, judged, told
+from eshram_cli.returns.columns.exchanged_dates import Verdict, exchanged_problem, judge_dates
 from eshram_cli.returns.find.headings import listing, read_headings
 from eshram_cli.returns.find.legacy_fonts import in_unicode
 from eshram_cli.returns.find.tables import find_areas
 from eshram_cli.returns.hints import Hints, check_mapping
 from eshram_cli.returns.model import Return, Table, Unknown
-from eshram_cli.returns.placing.dating import AsOn, differs
+from eshram_cli.returns.placing.dating import AsOn, dates_differ
 from eshram_cli.returns.rows import read_rows
 from eshram_cli.returns.totals.across import without_clashes
 from eshram_cli.returns.understand import Understood, shown, understand
@@ -180,7 +180,7 @@ def _exchanged(tables: list[Understood]) -> list[Understood]:
     """The tables of several days, each with its date in its title: real dates judged by those that were typed."""
     made = {table.as_on.date for table in tables if table.as_on.date and table.as_on.made}
     typed = {table.as_on.date for table in tables if table.as_on.date and not table.as_on.made}
-    verdict = judged(made, typed)
+    verdict = judge_dates(made, typed)
     if verdict == "as they are":
         return tables
     return [_turned(table, verdict) if table.as_on.made else table for table in tables]
@@ -192,8 +192,10 @@ def _turned(table: Understood, verdict: Verdict) -> Understood:
     if day is None or day == as_on.date:
         return table
     if verdict == "unsure":
-        return replace(table, as_on=AsOn(source=as_on.source, problem=told(verdict, as_on.date, where)))
-    return replace(table, as_on=replace(as_on, date=day), problems=(*table.problems, told(verdict, as_on.date, where)))
+        return replace(table, as_on=AsOn(source=as_on.source, problem=exchanged_problem(verdict, as_on.date, where)))
+    return replace(
+        table, as_on=replace(as_on, date=day), problems=(*table.problems, exchanged_problem(verdict, as_on.date, where))
+    )
 
 
 def _with_name(table: Understood, tables: Sequence[Understood]) -> Understood:
@@ -201,5 +203,5 @@ def _with_name(table: Understood, tables: Sequence[Understood]) -> Understood:
     as_on, day = table.as_on, table.as_on.named
     if day is None or as_on.date is None or day in {other.as_on.date for other in tables}:
         return table
-    problem = differs(as_on, day, "file name", table.area.sheet.grid.where())
+    problem = dates_differ(as_on, day, "file name", table.area.sheet.grid.where())
     return replace(table, problems=(*table.problems, problem))

@@ -29,7 +29,7 @@ class _Part(NamedTuple):
     member: str
 
 
-def with_parts(columns: Sequence[Reading], told: Collection[int]) -> list[Reading]:
+def with_bare_cuts(columns: Sequence[Reading], told: Collection[int]) -> list[Reading]:
     """The columns, those that are proven parts with the role of their whole and their cut; `told` ones stay."""
     open_ones = [column for column in columns if column.index not in told and _is_open(column)]
     parts = [part for column in open_ones if (part := _part(column)) is not None]
@@ -91,4 +91,4 @@ def _proven(whole: Reading, parts: Sequence[_Part]) -> Iterator[Reading]:
                 key = "other" if dimension == "gender" and not part.dimension else part.member
                 cut = join_cuts([whole.cut, f"{dimension}={key}"])
                 why = f"a part of {whole.letter}"
-                yield part.column.taken(whole.role, why, cut=cut, as_on=whole.as_on, unit=whole.unit)
+                yield part.column.with_role(whole.role, why, cut=cut, as_on=whole.as_on, unit=whole.unit)

@@ -52,11 +52,11 @@ class Reading:
         """The column for a message: `D "Registered"`."""
         return f'{self.letter} "{self.heading}"' if self.heading else self.letter
 
-    def taken(self, role: str, why: str, **more: object) -> Reading:
+    def with_role(self, role: str, why: str, **more: object) -> Reading:
         """The column with a role given to it."""
-        return self.but(role=role, why=why, **more)
+        return self.replace(role=role, why=why, **more)
 
-    def but(self, **fields: object) -> Reading:
+    def replace(self, **fields: object) -> Reading:
         """The column with these fields changed. Its cells are the same, so what was counted of them is kept."""
         column = Reading.__new__(Reading)
         column.__dict__.update(self.__dict__, **fields)

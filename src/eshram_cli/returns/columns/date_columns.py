@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from eshram_cli.problems import Problem
+from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.column_sums import is_sum
-from eshram_cli.returns.columns.figures import amounts
 from eshram_cli.returns.columns.measures import COUNT, DATED, TOTAL
 
 _STEPS = 10
 """So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
 
 
-def dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+def resolve_dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     """Columns under dates without a word: cumulative where the figures of the places keep rising, or where a column of
     what is new makes the one date's figures the other's."""
     found = [column for column in columns if column.role == DATED]
@@ -33,7 +33,7 @@ def dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     return [_taken(column, "other", "cumulative or daily?") for column in columns], [_unclear(found)]
 
 
-def of_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+def resolve_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     """ "Registered on 04.12." beside "Registered upto 03.12.": where the figures fall, and a count of all never does,
     the later ones are of their day alone; a column that is the sum of both is the count, else nobody can say."""
     ordered = _by_day([column for column in columns if _is_count_of_a_date(column)])
@@ -43,11 +43,11 @@ def of_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     wholes = [c for c in columns if c.role in {TOTAL, COUNT} or (c.role == "registered" and c.as_on is None)]
     whole = next((column for column in wholes if not column.cut and is_sum(column, ordered)), None)
     if whole is None:
-        changed = {column.index: column.taken("other", "cumulative or daily?") for column in ordered}
+        changed = {column.index: column.with_role("other", "cumulative or daily?") for column in ordered}
         return [changed.get(column.index, column) for column in columns], [_unclear(ordered)]
     changed = {
-        after.index: after.taken("new", f"{whole.letter} - {before.letter}"),
-        whole.index: whole.taken("registered", f"{before.letter} + {after.letter}", as_on=after.as_on),
+        after.index: after.with_role("new", f"{whole.letter} - {before.letter}"),
+        whole.index: whole.with_role("registered", f"{before.letter} + {after.letter}", as_on=after.as_on),
     }
     return [changed.get(column.index, column) for column in columns], []
 
@@ -75,7 +75,7 @@ def _falls(before: Reading, after: Reading) -> bool:
 
 
 def _taken(column: Reading, role: str, why: str) -> Reading:
-    return column.taken(role, why) if column.role == DATED else column
+    return column.with_role(role, why) if column.role == DATED else column
 
 
 def _unclear(columns: Sequence[Reading]) -> Problem:

@@ -1,46 +1,105 @@
-"""Figures of a column as plain numbers, for sums and comparisons; what is kept goes through `numerals` cell by cell."""
+"""The figures of a column of counts, cell by cell, with the problems of those that cannot be read."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 
-from eshram_cli.language.numerals import Count, Number, group, read_count, read_number
+from eshram_cli.language.numerals import Count, Number, Quality, read_count, read_number
+from eshram_cli.language.unread import Unread, unread
+from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.column import Reading
+from eshram_cli.returns.model import MAX_PERSONS
 from eshram_cli.sheets.model import Cell
 
-Amount = int | float | None
-"""A number, or None for a blank, a mark or anything else."""
+_LONG_DIGITS = 9
 
 
-def amount(cell: Cell) -> Amount:
-    """The cell as a number; None where it is none."""
-    if type(cell) is int:
-        return cell
-    if isinstance(cell, str):
-        return _amount_of_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
-        return None
-    return int(cell) if cell == int(cell) else cell
+@dataclass
+class Figures:
+    """One column's values in the given rows, None where there is none; problems with the index of their row."""
+
+    values: list[int | None]
+    qualities: Sequence[Quality]
+    problems: list[tuple[int, Problem]]
+    unread: set[int]
+
+    def held(self, at: int) -> bool:
+        """Whether the row has anything in this column, readable or not."""
+        return self.values[at] is not None or at in self.unread
+
+    def drop(self, at: int) -> None:
+        """Leaves the row's figure out."""
+        self.values[at] = None
 
 
-@lru_cache(maxsize=65536)
-def _amount_of_text(cell: str) -> Amount:
-    count = read_count(cell)
-    if isinstance(count, Count):
-        return count.value
+def read_figures(column: Reading, rows: Sequence[int]) -> Figures:
+    """The column's figures in the rows (from 0). Blank and "-" are missing; nothing becomes 0 that is not a 0."""
+    cells = _cells(column, rows)
+    plain = _plain(cells) if column.unit == 1 and not _has_formulas(column) else None
+    if plain is not None:
+        return Figures(plain, ["exact"] * len(plain), [], set())
+    return _one_by_one(column, rows, cells)
+
+
+def _cells(column: Reading, rows: Sequence[int]) -> Sequence[Cell]:
+    sheet = column.area.sheet
+    cells = sheet.columns[column.index - sheet.left]
+    if rows and len(rows) == rows[-1] - rows[0] + 1:
+        return cells[rows[0] : rows[-1] + 1]
+    return [cells[row] for row in rows]
+
+
+def _has_formulas(column: Reading) -> bool:
+    grid = column.area.sheet.grid
+    return bool(grid.uncached or grid.errors or grid.unsure or grid.struck)
+
+
+def _plain(cells: Sequence[Cell]) -> list[int | None] | None:
+    """All cells at once where every one is a plain whole number, as in an exported table; else None."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        texts: list[str] = list(cells)  # type: ignore[arg-type]
+        if all(map(str.isdecimal, texts)) and max(map(len, texts)) <= _LONG_DIGITS:
+            return list(map(int, texts))
+    elif kinds == {int}:
+        numbers: list[int] = list(cells)  # type: ignore[arg-type]
+        if min(numbers) >= 0 and max(numbers) < MAX_PERSONS:
+            return list(numbers)
+    return None
+
+
+def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> Figures:
+    grid = column.area.sheet.grid
+    values: list[int | None] = []
+    qualities: list[Quality] = []
+    problems: list[tuple[int, Problem]] = []
+    for at, (row, cell) in enumerate(zip(rows, cells, strict=True)):
+        if (row, column.index) in grid.errors:
+            read: Count | Unread = Unread("cell-error", {"text": grid.errors[row, column.index]})
+        elif (row, column.index) in grid.uncached:
+            read = Unread("formula-uncached")
+        elif (row, column.index) in grid.unsure:
+            unsure = grid.unsure[row, column.index]
+            read = unread(unsure.code, unsure.text)
+        elif (row, column.index) in grid.struck and not column.area.sheet.is_struck(row):
+            read = unread("figure-struck", cell)
+        else:
+            read = _count(cell, column.unit)
+        if isinstance(read, Unread):
+            problems.append((at, read.problem(grid.where(row, column.index))))
+            read = Count(None)
+        values.append(read.value)
+        qualities.append(read.quality)
+    return Figures(values, qualities, problems, {at for at, _ in problems})
+
+
+def _count(cell: Cell, unit: int) -> Count | Unread:
+    """The cell as persons. In a column "in lakh" a plain number is multiplied, and its quality is about; whether it can
+    be one of persons is seen where its record is made."""
+    if unit == 1:
+        return read_count(cell)
     number = read_number(cell)
-    return number.value if isinstance(number, Number) else None
-
-
-def said(figure: Amount) -> str:
-    """A figure for a message: persons with lakh grouping, anything else as it is."""
-    return group(figure) if isinstance(figure, int) else str(figure)
-
-
-def amounts(column: Reading) -> list[Amount]:
-    """The body of the column as numbers."""
-    area = column.area
-    cells: Sequence[Cell] = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
-    return [amount(cell) for cell in cells]
+    if not isinstance(number, Number):
+        return number
+    return Count(None) if number.value is None else Count(round(number.value * unit), "about")

@@ -37,7 +37,7 @@ _ASIDE = re.compile(
 CLASH = "speaks of one day and of all days"
 
 
-class _Never(NamedTuple):
+class _DecidingTag(NamedTuple):
     """A tag at any level of the heading that settles the role."""
 
     tag: str
@@ -45,19 +45,19 @@ class _Never(NamedTuple):
     why: str
 
 
-_SETTLED = (
-    _Never("percent", "percent", "a percentage"),
-    _Never("foreign", "other", "counts something else than workers"),
-    _Never("rank", "other", "a rank"),
-    _Never("remark", "other", "a remark"),
-    _Never("balance", "balance", "what remains"),
-    _Never("otherday", "other", "another day's figure"),
-    _Never("period", "other", A_PERIOD),
-    _Never("part", "other", A_PART),
+_DECIDING_TAGS = (
+    _DecidingTag("percent", "percent", "a percentage"),
+    _DecidingTag("foreign", "other", "counts something else than workers"),
+    _DecidingTag("rank", "other", "a rank"),
+    _DecidingTag("remark", "other", "a remark"),
+    _DecidingTag("balance", "balance", "what remains"),
+    _DecidingTag("otherday", "other", "another day's figure"),
+    _DecidingTag("period", "other", A_PERIOD),
+    _DecidingTag("part", "other", A_PART),
 )
 
 
-class Said(NamedTuple):
+class HeadingMeaning(NamedTuple):
     """What a heading says of a column of figures, the fields as in `Reading`; no role where no word is known."""
 
     role: str = ""
@@ -66,33 +66,33 @@ class Said(NamedTuple):
     as_on: dt.date | None = None
     unit: int = 1
 
-    def taken(self, role: str, why: str) -> Said:
+    def with_role(self, role: str, why: str) -> HeadingMeaning:
         """The same with a role given to it."""
         return self._replace(role=role, why=why)
 
 
-def read_figures(reading: Reading) -> Reading:
+def role_by_heading(reading: Reading) -> Reading:
     """The column with its role, or with one of the open roles above; without a role where no word is known."""
-    said = heard(reading.levels)
-    return reading.but(role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
+    said = read_heading(reading.levels)
+    return reading.replace(role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
 
 
 @lru_cache(maxsize=4096)
-def heard(texts: Levels) -> Said:
+def read_heading(texts: Levels) -> HeadingMeaning:
     """What the texts of a heading say, from the highest level down. It depends on them alone, and a form comes day
     after day with the same ones."""
     plainly = [_ASIDE.sub(" ", text) for text in texts]
     levels = [read_words(text) for text in plainly]
     if not levels:
-        return Said()
+        return HeadingMeaning()
     every = read_words(" ".join(plainly))
     plain = _plain(levels, every)
     if plain is not None:
         return plain
-    dated = Said(as_on=_date(texts), unit=unit_of(every))
+    dated = HeadingMeaning(as_on=_date(texts), unit=unit_of(every))
     cut, clash = _cut(texts, levels)
     if clash:
-        return dated.taken("other", clash)
+        return dated.with_role("other", clash)
     return _counted(dated._replace(cut=cut), texts, levels)
 
 
@@ -106,17 +106,17 @@ def unit_in(title: str) -> int:
     return unit_of(read_words(title)) if holds(title, *_UNITS) else 1
 
 
-def _plain(levels: Sequence[Words], every: Words) -> Said | None:
+def _plain(levels: Sequence[Words], every: Words) -> HeadingMeaning | None:
     lowest = levels[-1]
     if lowest.has("code") or every.has(
         "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
     ):
-        return Said("code", "a code")
+        return HeadingMeaning("code", "a code")
     if any(_numbers_rows(words) for words in (lowest, every)):
-        return Said("serial", "numbers the rows")
-    for never in _SETTLED:
-        if every.has(never.tag) and not _is_only_above(never, levels) and not _names_department(never, every, lowest):
-            return Said(never.role, never.why)
+        return HeadingMeaning("serial", "numbers the rows")
+    for one in _DECIDING_TAGS:
+        if every.has(one.tag) and not _is_only_above(one, levels) and not _names_department(one, every, lowest):
+            return HeadingMeaning(one.role, one.why)
     return None
 
 
@@ -124,32 +124,30 @@ def _numbers_rows(words: Words) -> bool:
     return words.has("serial") and not words.unknown and not words.has("registered", "new", "target")
 
 
-def _is_only_above(never: _Never, levels: Sequence[Words]) -> bool:
+def _is_only_above(one: _DecidingTag, levels: Sequence[Words]) -> bool:
     """A group's "Monthly report" or "Sector" does not settle what a plain "Registered" below it counts."""
     lowest = levels[-1]
-    return (
-        never.tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(never.tag)
-    )
+    return one.tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(one.tag)
 
 
-def _names_department(never: _Never, every: Words, lowest: Words) -> bool:
+def _names_department(one: _DecidingTag, every: Words, lowest: Words) -> bool:
     """Rural Development, महिला एवं बाल विकास: below "Department" such a word is part of a name, not of the workers."""
-    return never.tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
+    return one.tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
 
 
-def _counted(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
+def _counted(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> HeadingMeaning:
     measures = [_measure(words) for words in levels]
     at = next((index for index in range(len(levels) - 1, -1, -1) if measures[index]), None)
     if at is None:
         return _open(said, texts, levels)
     measure = measures[at]
     if measure == "daily" or (measure == "target" and _is_of_the_day(levels[:at])):
-        return said.taken("other", "a day's target")
+        return said.with_role("other", "a day's target")
     if measure == "clash":
-        return said.taken("other", CLASH)
+        return said.with_role("other", CLASH)
     if measure == "registered" and not levels[at].has("cumulative") and _is_of_the_day(levels):
         measure = "new"
-    return said.taken(measure, f'"{texts[at]}"')
+    return said.with_role(measure, f'"{texts[at]}"')
 
 
 def _is_of_the_day(levels: Sequence[Words]) -> bool:
@@ -169,16 +167,16 @@ def _measure(words: Words) -> str:
     return "registered" if words.has("registered", "cumulative") else ""
 
 
-def _open(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
+def _open(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> HeadingMeaning:
     lowest, words = texts[-1], levels[-1]
     if said.cut:
-        return said.taken(MEMBER, f'figures of "{lowest}"')
+        return said.with_role(MEMBER, f'figures of "{lowest}"')
     if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
-        return said.taken(TOTAL, f'"{lowest}"')
+        return said.with_role(TOTAL, f'"{lowest}"')
     if said.as_on is not None and not words.unknown:
-        return said.taken(DATED, f"figures of {said.as_on.isoformat()}")
+        return said.with_role(DATED, f"figures of {said.as_on.isoformat()}")
     if words.has("count", "total") and not words.unknown:
-        return said.taken(COUNT, f'"{lowest}"')
+        return said.with_role(COUNT, f'"{lowest}"')
     return said
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
-from eshram_cli.returns.columns.bare_cuts import with_parts
+from eshram_cli.returns.columns.amounts import amounts
+from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.column_sums import is_sum
-from eshram_cli.returns.columns.date_columns import dated, of_one_day
-from eshram_cli.returns.columns.figures import amounts
-from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, read_figures
+from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_day
+from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Meaning
 
@@ -24,28 +24,28 @@ NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
 
 
-def settle(
-    columns: Sequence[Reading], given: Mapping[int, Meaning], speaks: bool
+def resolve_roles(
+    columns: Sequence[Reading], given: Mapping[int, Meaning], of_drive: bool
 ) -> tuple[list[Reading], list[Problem]]:
     """The columns with every open role decided or set to other, and the problems of what was not decided."""
     told = {meaning.role for meaning in given.values()}
-    settled = [_told_otherwise(column, given, told) for column in columns]
-    settled, unclear = dated(settled)
-    settled, daily = of_one_day(settled)
-    settled = _members(_others(settled))
-    settled = _totals(settled)
-    settled, noted = _lone(settled, speaks)
-    settled, twice = _claims(settled)
-    settled = with_parts(settled, given)
-    settled = [column.taken("other", column.why) if column.role.endswith("?") else column for column in settled]
-    return settled, [
+    resolved = [_told_otherwise(column, given, told) for column in columns]
+    resolved, unclear = resolve_dated(resolved)
+    resolved, daily = resolve_one_day(resolved)
+    resolved = _members(_others(resolved))
+    resolved = _totals(resolved)
+    resolved, noted = _lone(resolved, of_drive)
+    resolved, twice = _claims(resolved)
+    resolved = with_bare_cuts(resolved, given)
+    resolved = [column.with_role("other", column.why) if column.role.endswith("?") else column for column in resolved]
+    return resolved, [
         *unclear,
         *daily,
         *noted,
         *twice,
-        *_alone(settled, given),
-        *_without_numbers(settled),
-        *_unread(settled),
+        *_alone(resolved, given),
+        *_without_numbers(resolved),
+        *_unread(resolved),
     ]
 
 
@@ -64,7 +64,7 @@ def _without_numbers(columns: Sequence[Reading]) -> list[Problem]:
     found = []
     for column in columns:
         if column.role in {"", "other", "place"} and column.filled and column.levels and not column.is_numeric:
-            promised = read_figures(column).role
+            promised = role_by_heading(column).role
             if promised in COUNTS:
                 where = column.area.sheet.grid.where(column.area.top, column.index)
                 found.append(Problem("column-no-numbers", where, {"column": column.name}))
@@ -99,11 +99,11 @@ def _told_otherwise(column: Reading, given: Mapping[int, Meaning], told: set[str
         return column
     same = any(meaning.role == column.role and meaning.cut == column.cut for meaning in given.values())
     if same and column.role in COUNTS | {"date", "percent", "balance"}:
-        return column.taken("other", "another column was named for this")
+        return column.with_role("other", "another column was named for this")
     if "place" in told and column.role == "place" and _same_level(column, given.values()):
-        return column.taken("other", "another column was named for this")
+        return column.with_role("other", "another column was named for this")
     if "registered" in told and column.role in {TOTAL, COUNT} and not column.cut:
-        return column.taken("other", "another column was named for this")
+        return column.with_role("other", "another column was named for this")
     return column
 
 
@@ -116,7 +116,7 @@ def _others(columns: Sequence[Reading]) -> list[Reading]:
     """ "Others" beside columns of men and women, under one heading, are a part of the workers too."""
     groups = {column.levels[:-1] for column in columns if column.why == A_PART and len(column.levels) > 1}
     return [
-        column.taken("other", A_PART)
+        column.with_role("other", A_PART)
         if column.levels[:-1] in groups and is_label(column.levels[-1], "unplaced")
         else column
         for column in columns
@@ -124,7 +124,7 @@ def _others(columns: Sequence[Reading]) -> list[Reading]:
 
 
 def _as(column: Reading, open_role: str, role: str, why: str) -> Reading:
-    return column.taken(role, why) if column.role == open_role else column
+    return column.with_role(role, why) if column.role == open_role else column
 
 
 def _members(columns: list[Reading]) -> list[Reading]:
@@ -135,26 +135,26 @@ def _totals(columns: list[Reading]) -> list[Reading]:
     """ "Total" beside the columns of a cut is the whole of them, or the sum of another day's and the day's figure."""
     cuts = {column.role for column in columns if column.cut and column.role in COUNTS}
     measures = [role for role in ("registered", "new", "target") if role in cuts]
-    settled = []
+    resolved = []
     for column in columns:
         if column.role == TOTAL and len(measures) == 1:
-            column = column.taken(measures[0], "the whole of the columns beside it")  # noqa: PLW2901
+            column = column.with_role(measures[0], "the whole of the columns beside it")  # noqa: PLW2901
         elif column.role in {TOTAL, COUNT}:
             column = _sum_of_days(column, columns)  # noqa: PLW2901
-        settled.append(column)
-    return settled
+        resolved.append(column)
+    return resolved
 
 
 def _sum_of_days(column: Reading, columns: Sequence[Reading]) -> Reading:
     before = [other for other in columns if other.why == "another day's figure"]
     today = [other for other in columns if other.role == "new" and not other.cut]
     if len(before) == len(today) == 1 and is_sum(column, [before[0], today[0]]):
-        return column.taken("registered", f"{before[0].letter} + {today[0].letter}")
+        return column.with_role("registered", f"{before[0].letter} + {today[0].letter}")
     return column
 
 
-def _lone(columns: list[Reading], speaks: bool) -> tuple[list[Reading], list[Problem]]:
-    """The only column of counts is the registered, where the sheet speaks of registration or has no heading."""
+def _lone(columns: list[Reading], of_drive: bool) -> tuple[list[Reading], list[Problem]]:
+    """The only column of counts is the registered, where the sheet of_drive of registration or has no heading."""
     if any(column.role in {"registered", "new"} for column in columns):
         return columns, []
     open_ones = [column for column in columns if column.role in {TOTAL, COUNT}]
@@ -162,12 +162,12 @@ def _lone(columns: list[Reading], speaks: bool) -> tuple[list[Reading], list[Pro
     headless = not open_ones or not open_ones[0].area.heads
     if open_ones and _is_line_below(open_ones[0].area):
         return columns, []
-    if len(open_ones) != 1 or not (speaks or headless or "e shram" in words.lower()):
+    if len(open_ones) != 1 or not (of_drive or headless or "e shram" in words.lower()):
         return columns, []
     lone = open_ones[0]
     where = lone.area.sheet.grid.where(lone.area.top, lone.index)
     taken = [
-        column.taken("registered", "the only column of counts") if column is lone else column for column in columns
+        column.with_role("registered", "the only column of counts") if column is lone else column for column in columns
     ]
     return taken, [Problem("role-assumed", where, {"column": lone.name})]
 
@@ -190,7 +190,7 @@ def _claims(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
         keep, why = _proven(group)
         for column in group:
             if column is not keep:
-                changed[column.index] = column.taken("other", why or "claims the same as another column")
+                changed[column.index] = column.with_role("other", why or "claims the same as another column")
         if keep is None:
             problems.append(_twice(group))
     return [changed.get(column.index, column) for column in columns], problems

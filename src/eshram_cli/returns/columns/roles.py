@@ -12,11 +12,11 @@ from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
+from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.exchanged_dates import of_headings
-from eshram_cli.returns.columns.figures import amounts
-from eshram_cli.returns.columns.measures import A_PART, read_figures, unit_of
-from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, settle
+from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
+from eshram_cli.returns.columns.measures import A_PART, role_by_heading, unit_of
+from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
 from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Meaning
@@ -60,27 +60,27 @@ def find_roles(
     headings: Mapping[int, Levels],
     given: Mapping[int, Meaning],
     finder: Finder,
-    speaks: bool,
+    of_drive: bool,
     beside: Collection[dt.date] = (),
 ) -> Roles:
     """Roles for the columns of an area. `given` (the user's mapping) stands; no second column then gets that role.
 
-    `speaks`: whether the title, the sheet's or the file's name speaks of registration, so that a lone column of counts
+    `of_drive`: whether title, sheet name or file name speaks of registration, so that a lone column of counts
     with a general heading may be taken for the registered. `beside`: the dates that title and names give.
     """
     columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
     columns = [_given(column, given[column.index]) if column.index in given else _read(column) for column in columns]
     columns = _with_places(columns, finder, headless=not area.heads)
     columns = [_by_content(column, headless=not area.heads) for column in columns]
-    columns, exchanged = of_headings(columns, beside)
-    columns, problems = settle(columns, given, speaks)
+    columns, exchanged = with_exchanged_headings(columns, beside)
+    columns, problems = resolve_roles(columns, given, of_drive)
     return Roles(tuple(columns), (*exchanged, *problems))
 
 
 def _given(column: Reading, meaning: Meaning) -> Reading:
     words = read_words(" ".join(column.levels))
-    read = read_figures(column) if column.levels else column
-    return column.taken(
+    read = role_by_heading(column) if column.levels else column
+    return column.with_role(
         meaning.role, "as told", level=meaning.level, cut=meaning.cut, as_on=read.as_on, unit=unit_of(words)
     )
 
@@ -91,9 +91,9 @@ def _read(column: Reading) -> Reading:
         return column
     words = read_words(" ".join(column.levels))
     if words.has("date") and not words.unknown and (column.is_dates or not column.filled):
-        return column.taken("date", "dates")
+        return column.with_role("date", "dates")
     if words.has("date") and not words.unknown and column.kinds.get(3, 0):
-        return column.taken("date", "dates")
+        return column.with_role("date", "dates")
     if column.is_numeric and column.filled:
         return _figures(column, words)
     if not column.filled:
@@ -102,43 +102,43 @@ def _read(column: Reading) -> Reading:
 
 
 def _figures(column: Reading, words: Words) -> Reading:
-    read = read_figures(column)
+    read = role_by_heading(column)
     if read.role:
         return read
     level = _level(words)
     wards = level == "panchayat" and fold(column.heading).startswith(("ward", "वार्ड")) and not words.unknown
     if wards and any(amounts(column)):
-        return column.taken("place", WARDS, level=level)
-    return column.taken("other", NUMBERS_OF_A_PLACE) if level is not None else column
+        return column.with_role("place", WARDS, level=level)
+    return column.with_role("other", NUMBERS_OF_A_PLACE) if level is not None else column
 
 
 def _blank(column: Reading, words: Words) -> Reading:
     """A column without any figure keeps the role of its heading, so that a blank form shows what it asks for."""
     level = _level(words)
     if level is not None and not words.unknown:
-        return column.taken("place", f'"{column.heading}"', level=level)
-    read = read_figures(column)
-    return read if not read.role.endswith("?") else column.taken("other", "holds no figure")
+        return column.with_role("place", f'"{column.heading}"', level=level)
+    read = role_by_heading(column)
+    return read if not read.role.endswith("?") else column.with_role("other", "holds no figure")
 
 
 def _words(column: Reading, words: Words) -> Reading:
     lowest = read_words(column.levels[-1])
     if lowest.has("code") and not (_level(lowest) and _NAME.search(column.levels[-1])):
-        return column.taken("code", "a code")
+        return column.with_role("code", "a code")
     level = _level(lowest) or _level(words)
     if why := _passed_over(column, words, level):
-        return column.taken("other", why)
+        return column.with_role("other", why)
     dimension = _dimension(words)
     if level == "below" and dimension == "category" and not any(is_label(text, "trades") for text in column.sample):
         # "Sector" heads trades, or the parts of a town or block.
         dimension = ""
     if level is not None and not words.unknown and not dimension and not _measures_area(words):
-        return column.taken("place", f'"{column.heading}"', level=level)
+        return column.with_role("place", f'"{column.heading}"', level=level)
     if lowest.has("serial") and not lowest.unknown:
-        return column.taken("serial", "numbers the rows")
+        return column.with_role("serial", "numbers the rows")
     if dimension:
-        return column.taken("cut", f"names the {dimension}", cut=dimension)
-    read = read_figures(column)
+        return column.with_role("cut", f"names the {dimension}", cut=dimension)
+    read = role_by_heading(column)
     has_figures = not column.is_words
     return read if has_figures and read.role in COUNTS else column
 
@@ -182,7 +182,7 @@ def _with_places(columns: Sequence[Reading], finder: Finder, headless: bool) -> 
     for column in columns:
         open_heading = not column.levels or not (usable and column.role == "")
         if not column.role and column.is_words and open_heading and _names_places(column, finder):
-            column = column.taken("place", "its words are names of places")  # noqa: PLW2901
+            column = column.with_role("place", "its words are names of places")  # noqa: PLW2901
         found.append(column)
     if headless and not any(column.role == "place" for column in found):
         return _first_names(found)
@@ -200,7 +200,7 @@ def _first_names(columns: list[Reading]) -> list[Reading]:
         texts = column.sample
         short = column.is_words and len(texts) * 2 > column.filled and all(len(text) <= 40 for text in texts)
         if short and sum(map(_names_a_figure, texts)) * 2 < len(texts):
-            columns[at] = column.taken("place", "the first column of names; there is no heading")
+            columns[at] = column.with_role("place", "the first column of names; there is no heading")
             break
     return columns
 
@@ -214,11 +214,11 @@ def _by_content(column: Reading, headless: bool) -> Reading:
     if column.role:
         return column
     if column.is_dates and column.filled and not column.levels:
-        return column.taken("date", "dates")
+        return column.with_role("date", "dates")
     if column.is_numeric and not fold(column.heading) and column.filled and column.counts_rows:
-        return column.taken("serial", "numbers the rows")
+        return column.with_role("serial", "numbers the rows")
     if column.is_numeric and headless and column.filled:
-        return column.taken("count?", "figures without a heading")
+        return column.with_role("count?", "figures without a heading")
     return column
 
 

@@ -76,11 +76,11 @@ def _compared(as_on: AsOn, clue: Clue, dated: Sequence[Dated], where: Where) -> 
     named = {source: day for source, day in sorted(days) if day != date and source != as_on.source}
     since = as_on.problem is not None
     if "sheet name" in named and not since:
-        return replace(as_on, problem=differs(as_on, named["sheet name"], "sheet name", where))
+        return replace(as_on, problem=dates_differ(as_on, named["sheet name"], "sheet name", where))
     return replace(as_on, named=None if since or as_on.source == "sheet name" else named.get("file name"))
 
 
-def differs(as_on: AsOn, day: dt.date, source: str, where: Where) -> Problem:
+def dates_differ(as_on: AsOn, day: dt.date, source: str, where: Where) -> Problem:
     """That a sheet's or a file's name gives another date than the title, which was taken."""
     words = {"date": show_date(as_on.date or day), "other": show_date(day), "source": _named(source)}
     return Problem("dates-differ", _cell(as_on.source, where), words)

@@ -9,25 +9,26 @@ from eshram_cli.language.lexicon import read_words
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.returns.columns.amounts import Amount, amounts
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.figures import Amount, amounts
-from eshram_cli.returns.placing.place_cells import Spot
+from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.sheets.view import BLANK
 
 _MOSTLY = 0.9
 """So many of the rows whose place is certain have to lie in the place of the row above them, to trust the order."""
 
 
-def grouped(
-    spots: list[Spot],
+def place_in_groups(
+    entries: list[PlaceEntry],
     texts: Sequence[str],
     column: Reading,
     finder: Finder,
     serial: Reading | None = None,
     within: PlaceId | None = None,
     counts: Sequence[Reading] = (),
-) -> list[Spot]:
-    """The spots, where several places bear a name that of the group it stands in; `texts` are those of the last column.
+) -> list[PlaceEntry]:
+    """The places of the rows, of several that bear a name that of the group it stands in; `texts` are those of the last
+    column.
 
     A group begins at a row of a higher level than the column's; at one that holds nothing but such a name; at one with
     such a name and no number, below which `serial` counts from 1 again; or at one with such a name whose figure in
@@ -37,41 +38,41 @@ def grouped(
     """
     level = Level[column.level] if column.level else None
     if level is None or level <= Level.state:
-        return spots
-    heads = _heads(spots, texts, level, column, finder)
+        return entries
+    heads = _heads(entries, texts, level, column, finder)
     unnumbered = _unnumbered(texts, level, serial, finder, within) if serial else {}
     named = unnumbered | _pivoted(texts, level, finder, within, counts)
     heads |= named
     if not heads:
-        return spots
-    spots = [
-        Spot("parent" if named[at].id == within else "place", spot.column, texts[at], named[at])
+        return entries
+    entries = [
+        PlaceEntry("parent" if named[at].id == within else "place", entry.column, texts[at], named[at])
         if at in named
-        else spot
-        for at, spot in enumerate(spots)
+        else entry
+        for at, entry in enumerate(entries)
     ]
-    above = _above(heads, len(spots))
-    certain = [at for at, spot in enumerate(spots) if above[at] and _is_certain(spot, level)]
-    inside = [at for at in certain if _is_inside(spots[at], above[at], finder)]
+    above = _above(heads, len(entries))
+    certain = [at for at, entry in enumerate(entries) if above[at] and _is_certain(entry, level)]
+    inside = [at for at in certain if _is_inside(entries[at], above[at], finder)]
     if not certain or len(inside) < _MOSTLY * len(certain):
-        return spots
+        return entries
     return [
-        spot if group is None or at in heads else _in_group(spot, text, group, level, finder)
-        for at, (spot, text, group) in enumerate(zip(spots, texts, above, strict=True))
+        entry if group is None or at in heads else _in_group(entry, text, group, level, finder)
+        for at, (entry, text, group) in enumerate(zip(entries, texts, above, strict=True))
     ]
 
 
-def without_towns(spots: list[Spot], texts: Sequence[str], column: Reading) -> list[Spot]:
-    """The spots, where the rows below a lone "Nagar Parishad" are no blocks: a town bears the name of the block around
-    it, and its workers are others. So to the next row that holds one cell, or a total."""
+def without_towns(entries: list[PlaceEntry], texts: Sequence[str], column: Reading) -> list[PlaceEntry]:
+    """The places of the rows, where those below a lone "Nagar Parishad" are no blocks: a town bears the name of the
+    block around it, and its workers are others. So to the next row that holds one cell, or a total."""
     alone = _alone(column) if column.level == Level.block.name else []
-    found, town, lone = list(spots), "", set(alone)
-    for at, spot in enumerate(spots) if any(_is_town(texts[at]) for at in alone) else ():
-        if at in lone or spot.kind == "total":
+    found, town, lone = list(entries), "", set(alone)
+    for at, entry in enumerate(entries) if any(_is_town(texts[at]) for at in alone) else ():
+        if at in lone or entry.kind == "total":
             town = texts[at] if at in lone and _is_town(texts[at]) else ""
-        elif town and spot.kind == "place":
-            words = {"text": f"{spot.written} ({town})"}
-            found[at] = Spot("wrong", spot.column, spot.written, code="row-unplaced", words=words)
+        elif town and entry.kind == "place":
+            words = {"text": f"{entry.written} ({town})"}
+            found[at] = PlaceEntry("wrong", entry.column, entry.written, code="row-unplaced", words=words)
     return found
 
 
@@ -81,11 +82,13 @@ def _is_town(text: str) -> bool:
 
 
 def _heads(
-    spots: Sequence[Spot], texts: Sequence[str], level: Level, column: Reading, finder: Finder
+    entries: Sequence[PlaceEntry], texts: Sequence[str], level: Level, column: Reading, finder: Finder
 ) -> dict[int, Place]:
     """The rows that begin a group, with its place."""
-    higher = {id(spot) for spot in spots if spot.place and spot.place.level < level and spot.kind == "place"}
-    heads = {at: spot.place for at, spot in enumerate(spots) if id(spot) in higher and spot.place} if higher else {}
+    higher = {id(entry) for entry in entries if entry.place and entry.place.level < level and entry.kind == "place"}
+    heads = (
+        {at: entry.place for at, entry in enumerate(entries) if id(entry) in higher and entry.place} if higher else {}
+    )
     for at in _alone(column):
         named = [place for place in finder.names(texts[at], None, None) if place.level < level]
         if len(named) == 1:
@@ -177,29 +180,29 @@ def _above(heads: dict[int, Place], rows: int) -> list[Place | None]:
     return found
 
 
-def _is_certain(spot: Spot, level: Level) -> bool:
-    return spot.kind == "place" and spot.place is not None and spot.place.level == level
+def _is_certain(entry: PlaceEntry, level: Level) -> bool:
+    return entry.kind == "place" and entry.place is not None and entry.place.level == level
 
 
-def _is_inside(spot: Spot, group: Place | None, finder: Finder) -> bool:
-    return spot.place is not None and group is not None and finder.gazetteer.within(spot.place.id, group.id)
+def _is_inside(entry: PlaceEntry, group: Place | None, finder: Finder) -> bool:
+    return entry.place is not None and group is not None and finder.gazetteer.within(entry.place.id, group.id)
 
 
-def _in_group(spot: Spot, text: str, group: Place, level: Level, finder: Finder) -> Spot:
-    if _is_certain(spot, level):
-        return spot if _is_inside(spot, group, finder) else _outside(spot, group, finder)
-    if spot.kind != "wrong" or not text:
-        return spot
+def _in_group(entry: PlaceEntry, text: str, group: Place, level: Level, finder: Finder) -> PlaceEntry:
+    if _is_certain(entry, level):
+        return entry if _is_inside(entry, group, finder) else _outside(entry, group, finder)
+    if entry.kind != "wrong" or not text:
+        return entry
     found = finder.find(text, level, group.id)
     if found.place is not None:
-        return Spot("place", spot.column, text, found.place)
+        return PlaceEntry("place", entry.column, text, found.place)
     first = group.level == level - 1 and not finder.gazetteer.children(group.id, level)
     if first and not found.candidates and is_name(text):
-        return Spot("new", spot.column, text, learned_place(group.id, level, text))
-    return spot
+        return PlaceEntry("new", entry.column, text, learned_place(group.id, level, text))
+    return entry
 
 
-def _outside(spot: Spot, group: Place, finder: Finder) -> Spot:
-    parent = finder.gazetteer.title(spot.place.parent) if spot.place and spot.place.parent else ""
-    words = {"text": spot.written, "group": group.name, "parent": parent}
-    return Spot("wrong", spot.column, spot.written, code="row-place-outside", words=words)
+def _outside(entry: PlaceEntry, group: Place, finder: Finder) -> PlaceEntry:
+    parent = finder.gazetteer.title(entry.place.parent) if entry.place and entry.place.parent else ""
+    words = {"text": entry.written, "group": group.name, "parent": parent}
+    return PlaceEntry("wrong", entry.column, entry.written, code="row-place-outside", words=words)

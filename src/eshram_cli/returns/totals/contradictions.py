@@ -14,8 +14,8 @@ from statistics import median
 
 from eshram_cli.language.lexicon import read_words, words_near
 from eshram_cli.problems import Language, Problem, Where
+from eshram_cli.returns.columns.amounts import Amount, amount
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.figures import Amount, amount
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.totals.crosschecks import agrees
 from eshram_cli.returns.totals.total_rows import Totals
@@ -62,23 +62,23 @@ def _slip(held: Sequence[bool], other: Sequence[bool]) -> int | None:
     return -1 if other[-1] and not held[-1] and held[:-1] == other[1:] else None
 
 
-def doubts(roles: Roles, totals: Totals) -> Iterator[Problem]:
+def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
     """Warnings about the columns of a table that has counts; nothing for columns that the user named."""
     if not roles.of("registered", "new") or not roles.columns[0].area.heads:
         return
-    look = _Look(roles, totals)
+    found = _Contradictions(roles, totals)
     for column in roles.columns:
-        why = look.contradiction(column) if column.levels and column.why != "as told" else None
+        why = found.contradiction(column) if column.levels and column.why != "as told" else None
         if why is not None:
-            yield Problem("heading-doubtful", look.where(column), {"column": column.name, "why": why})
-    yield from look.late()
-    yield from look.slipped()
-    yield from look.misspelt()
-    yield from look.without_registered()
+            yield Problem("heading-doubtful", found.where(column), {"column": column.name, "why": why})
+    yield from found.slipped_columns()
+    yield from found.slipped_rows()
+    yield from found.misspelt_headings()
+    yield from found.without_registered()
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Contradictions:
     roles: Roles
     totals: Totals
 
@@ -122,7 +122,7 @@ class _Look:
     def _is_summed(self, column: Reading, whole: int | float) -> bool:
         return any(amount(column.area.sheet.at(row, column.index)) == whole for row in self.totals.rows)
 
-    def late(self) -> Iterator[Problem]:
+    def slipped_columns(self) -> Iterator[Problem]:
         """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
         if not self._gapped or len(self.rows) < _ROWS:
             return
@@ -147,7 +147,7 @@ class _Look:
         """Whether a total row states the sum of the figures: then none has slipped."""
         return self._is_summed(column, sum(figure for figure in self._amounts(column) if figure is not None))
 
-    def slipped(self) -> Iterator[Problem]:
+    def slipped_rows(self) -> Iterator[Problem]:
         """Rows whose cells stand a column too far right: a blank where most rows have a figure, and a figure beside the
         table in this row alone, or one that is out of place in its own column and in place in the one before it, or one
         between two blanks."""
@@ -200,7 +200,7 @@ class _Look:
         out = figure > _FAR * max(own) or figure * _FAR < min(own)
         return out and min(others) <= figure * _FAR and figure <= _FAR * max(others)
 
-    def misspelt(self) -> Iterator[Problem]:
+    def misspelt_headings(self) -> Iterator[Problem]:
         """Columns of whole numbers that were not read, their heading one letter away from a word for counts; where no
         column has the registered persons every unread column has been told already."""
         if not self.roles.of("registered"):

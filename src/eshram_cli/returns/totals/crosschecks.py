@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from eshram_cli.problems import Language, Problem
-from eshram_cli.returns.columns.cells import Figures
+from eshram_cli.returns.columns.amounts import Amount, amount, figure_text
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.figures import Amount, amount, said
+from eshram_cli.returns.columns.figures import Figures
 from eshram_cli.returns.columns.roles import Roles
 
 _MOST = 0.5
@@ -62,13 +62,13 @@ def _above(registered: Reading, new: Reading, rows: Sequence[int], figures: Mapp
     for row, total, day in pairs:
         if total is not None and day is not None and day > total:
             where = new.area.sheet.grid.where(row, new.index)
-            yield Problem("new-above-registered", where, {"new": said(day), "registered": said(total)})
+            yield Problem("new-above-registered", where, {"new": figure_text(day), "registered": figure_text(total)})
 
 
 def _part(whole: Reading, part: Reading, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
     for row, total, count in zip(rows, figures[whole.index].values, figures[part.index].values, strict=True):
         if total is not None and count is not None and count > total and whole.as_on == part.as_on:
-            words = {"part": said(count), "whole": said(total), "column": part.name}
+            words = {"part": figure_text(count), "whole": figure_text(total), "column": part.name}
             yield Problem("part-above-whole", part.area.sheet.grid.where(row, part.index), words)
 
 
@@ -149,5 +149,5 @@ def _balances(
         yield Problem("heading-doubtful", where, {"column": column.name, "why": NOT_BALANCE})
         return
     for row, balance, actual in wrong:
-        words = {"stated": said(balance), "actual": said(actual)}
+        words = {"stated": figure_text(balance), "actual": figure_text(actual)}
         yield Problem("balance-disagrees", sheet.grid.where(row, column.index), words)

@@ -10,7 +10,7 @@ Row = tuple[str, int]
 NOTHING = {"en": "", "hi": ""}
 
 
-def explained(stated: int, rows: Sequence[Row]) -> Mapping[str, str]:
+def explain_total(stated: int, rows: Sequence[Row]) -> Mapping[str, str]:
     """The end of the sentence about the total, in both languages; blank where nothing, or more than one thing, fits.
 
     Looked for in this order: a row left out, a row counted twice, two neighbouring digits exchanged in the total, and
