@@ -29,30 +29,21 @@ class _Part(NamedTuple):
     member: str
 
 
-def with_bare_cuts(columns: Sequence[Reading], told: Collection[int]) -> list[Reading]:
-    """The columns, those that are proven parts with the role of their whole and their cut; `told` ones stay."""
-    open_ones = [column for column in columns if column.index not in told and _is_open(column)]
-    parts = [part for column in open_ones if (part := _part(column)) is not None]
+def with_bare_cuts(columns: Sequence[Reading], mapped: Collection[int]) -> list[Reading]:
+    """The columns, those that are proven parts with the role of their whole and their cut. `mapped`: the columns that
+    the user named, which stay."""
+    parts = []
+    for column in columns:
+        unread = column.role in {"", "other"} and column.why in {"", A_PART, A_PERIOD} and column.index not in mapped
+        named = _named(column.levels[-1]) if unread and column.levels and column.is_numeric else None
+        if named is not None:
+            parts.append(_Part(column, *named))
     found: dict[int, Reading] = {}
     for whole in columns if len(parts) > 1 else ():
         if whole.role in COUNTS and whole.filled:
             for column in _proven(whole, parts):
                 found.setdefault(column.index, column)
     return [found.get(column.index, column) for column in columns]
-
-
-def _is_open(column: Reading) -> bool:
-    return (
-        column.role in {"", "other"}
-        and column.why in {"", A_PART, A_PERIOD}
-        and bool(column.levels)
-        and column.is_numeric
-    )
-
-
-def _part(column: Reading) -> _Part | None:
-    named = _named(column.levels[-1])
-    return _Part(column, *named) if named else None
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from eshram_cli.language.text import clean
-from eshram_cli.problems import column_letters
+from eshram_cli.problems import Where, column_letters
 from eshram_cli.returns.find.headings import Levels, join
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.model import Column
@@ -41,6 +41,11 @@ class Reading:
     def heading(self) -> str:
         """The heading in one line."""
         return join(self.levels)
+
+    @property
+    def where(self) -> Where:
+        """The address of its heading; of its first cell where the table has no heading."""
+        return self.area.sheet.grid.where(self.area.top, self.index)
 
     @property
     def letter(self) -> str:

@@ -31,14 +31,11 @@ def join_cuts(cuts: Iterable[str]) -> str:
 
 
 def _members(column: Reading, rows: Sequence[int]) -> list[str]:
+    """For each row the cut that the column's cell names; blank for "all"."""
     cells, first = filled_cells(column), column.area.first
-    cells = [cells[row - first] for row in rows]
-    known = {cell: _cut(column.cut, text_of(cell)) for cell in set(cells)}
-    return list(map(known.__getitem__, cells))
-
-
-def _cut(dimension: str, text: str) -> str:
-    if not text:
-        return BLANK_CUT
-    key = member(dimension, text)
-    return f"{dimension}={key}" if key and not is_label(text, "all") else ""
+    known = {}
+    for cell in set(cells):
+        key = member(column.cut, text_of(cell))
+        named = f"{column.cut}={key}" if key and not is_label(text_of(cell), "all") else ""
+        known[cell] = named if text_of(cell) else BLANK_CUT
+    return [known[cells[row - first]] for row in rows]

@@ -120,7 +120,7 @@ def with_exchanged_headings(columns: list[Reading], beside: Collection[dt.date])
     if verdict == "as they are" or not doubtful:
         return columns, []
     first = next(iter(doubtful.values()))
-    where = first.area.sheet.grid.where(first.area.top, first.index)
+    where = first.where
     problem = exchanged_problem(verdict, first.as_on, where, len(doubtful))
     return [_changed(column, verdict) if column.index in doubtful else column for column in columns], [problem]
 

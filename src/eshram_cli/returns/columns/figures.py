@@ -35,42 +35,13 @@ class Figures:
 
 def read_figures(column: Reading, rows: Sequence[int]) -> Figures:
     """The column's figures in the rows (from 0). Blank and "-" are missing; nothing becomes 0 that is not a 0."""
-    cells = _cells(column, rows)
-    plain = _plain(cells) if column.unit == 1 and not _has_formulas(column) else None
-    if plain is not None:
-        return Figures(plain, ["exact"] * len(plain), [], set())
-    return _one_by_one(column, rows, cells)
-
-
-def _cells(column: Reading, rows: Sequence[int]) -> Sequence[Cell]:
-    sheet = column.area.sheet
-    cells = sheet.columns[column.index - sheet.left]
-    if rows and len(rows) == rows[-1] - rows[0] + 1:
-        return cells[rows[0] : rows[-1] + 1]
-    return [cells[row] for row in rows]
-
-
-def _has_formulas(column: Reading) -> bool:
-    grid = column.area.sheet.grid
-    return bool(grid.uncached or grid.errors or grid.unsure or grid.struck)
-
-
-def _plain(cells: Sequence[Cell]) -> list[int | None] | None:
-    """All cells at once where every one is a plain whole number, as in an exported table; else None."""
-    kinds = set(map(type, cells))
-    if kinds == {str}:
-        texts: list[str] = list(cells)  # type: ignore[arg-type]
-        if all(map(str.isdecimal, texts)) and max(map(len, texts)) <= _LONG_DIGITS:
-            return list(map(int, texts))
-    elif kinds == {int}:
-        numbers: list[int] = list(cells)  # type: ignore[arg-type]
-        if min(numbers) >= 0 and max(numbers) < MAX_PERSONS:
-            return list(numbers)
-    return None
-
-
-def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> Figures:
-    grid = column.area.sheet.grid
+    grid, body = column.area.sheet.grid, column.area.sheet.columns[column.index - column.area.sheet.left]
+    unbroken = bool(rows) and len(rows) == rows[-1] - rows[0] + 1
+    cells = body[rows[0] : rows[-1] + 1] if unbroken else [body[row] for row in rows]
+    if column.unit == 1 and not (grid.uncached or grid.errors or grid.unsure or grid.struck):
+        plain = _plain(cells)
+        if plain is not None:
+            return Figures(plain, ["exact"] * len(plain), [], set())
     values: list[int | None] = []
     qualities: list[Quality] = []
     problems: list[tuple[int, Problem]] = []
@@ -92,6 +63,20 @@ def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> 
         values.append(read.value)
         qualities.append(read.quality)
     return Figures(values, qualities, problems, {at for at, _ in problems})
+
+
+def _plain(cells: Sequence[Cell]) -> list[int | None] | None:
+    """All cells at once where every one is a plain whole number, as in an exported table; else None."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        texts: list[str] = list(cells)  # type: ignore[arg-type]
+        if all(map(str.isdecimal, texts)) and max(map(len, texts)) <= _LONG_DIGITS:
+            return list(map(int, texts))
+    elif kinds == {int}:
+        numbers: list[int] = list(cells)  # type: ignore[arg-type]
+        if min(numbers) >= 0 and max(numbers) < MAX_PERSONS:
+            return list(numbers)
+    return None
 
 
 def _count(cell: Cell, unit: int) -> Count | Unread:

@@ -38,7 +38,7 @@ CLASH = "speaks of one day and of all days"
 
 
 class _DecidingTag(NamedTuple):
-    """A tag at any level of the heading that settles the role."""
+    """A tag at any level of the heading that decides the role."""
 
     tag: str
     role: str
@@ -89,11 +89,10 @@ def read_heading(texts: Levels) -> HeadingMeaning:
     plain = _plain(levels, every)
     if plain is not None:
         return plain
-    dated = HeadingMeaning(as_on=_date(texts), unit=unit_of(every))
+    date = next((found.date for text in reversed(texts) if (found := find_date(text)) is not None), None)
     cut, clash = _cut(texts, levels)
-    if clash:
-        return dated.with_role("other", clash)
-    return _counted(dated._replace(cut=cut), texts, levels)
+    dated = HeadingMeaning(as_on=date, unit=unit_of(every))
+    return dated.with_role("other", clash) if clash else _counted(dated._replace(cut=cut), texts, levels)
 
 
 def unit_of(words: Words) -> int:
@@ -107,32 +106,25 @@ def unit_in(title: str) -> int:
 
 
 def _plain(levels: Sequence[Words], every: Words) -> HeadingMeaning | None:
+    """What a single word of the heading decides; None where no word does.
+
+    A group's "Monthly report" or "Sector" does not decide what a plain "Registered" below it counts. Below "Department"
+    "Rural" is part of a name (Rural Development, महिला एवं बाल विकास), and not of the workers.
+    """
     lowest = levels[-1]
     if lowest.has("code") or every.has(
         "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
     ):
         return HeadingMeaning("code", "a code")
-    if any(_numbers_rows(words) for words in (lowest, every)):
-        return HeadingMeaning("serial", "numbers the rows")
-    for one in _DECIDING_TAGS:
-        if every.has(one.tag) and not _is_only_above(one, levels) and not _names_department(one, every, lowest):
-            return HeadingMeaning(one.role, one.why)
+    for words in (lowest, every):
+        if words.has("serial") and not words.unknown and not words.has("registered", "new", "target"):
+            return HeadingMeaning("serial", "numbers the rows")
+    for tag, role, why in _DECIDING_TAGS:
+        above = tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(tag)
+        department = tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
+        if every.has(tag) and not above and not department:
+            return HeadingMeaning(role, why)
     return None
-
-
-def _numbers_rows(words: Words) -> bool:
-    return words.has("serial") and not words.unknown and not words.has("registered", "new", "target")
-
-
-def _is_only_above(one: _DecidingTag, levels: Sequence[Words]) -> bool:
-    """A group's "Monthly report" or "Sector" does not settle what a plain "Registered" below it counts."""
-    lowest = levels[-1]
-    return one.tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(one.tag)
-
-
-def _names_department(one: _DecidingTag, every: Words, lowest: Words) -> bool:
-    """Rural Development, महिला एवं बाल विकास: below "Department" such a word is part of a name, not of the workers."""
-    return one.tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
 
 
 def _counted(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> HeadingMeaning:
@@ -181,33 +173,21 @@ def _open(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> Headi
 
 
 def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
-    """The cut that the heading names, and why it cannot be used where it names several."""
+    """The cut that the heading names, and why it cannot be used where it names several. Below a dimension the lowest
+    level is a member's name, unless it is "Total" or "Target"."""
     found = sorted({channel for words in levels for channel in words.under("channel")})
     if len(found) > 1:
         return "", f"several channels in one column: {', '.join(found)}"
     if found:
         return f"channel={found[0]}", ""
-    lowest = levels[-1]
+    text, lowest = texts[-1], levels[-1]
     above = [name for words in levels[:-1] for name in words.under("dimension") if name in DIMENSIONS]
-    if above and _names_member(texts[-1], lowest):
-        key = member(above[-1], texts[-1])
+    counted = is_label(text, "total") or lowest.has("registered", "target", "new", "cumulative", "total")
+    if above and not counted:
+        key = member(above[-1], text)
         return (f"{above[-1]}={key}" if key else ""), ""
-    named = lowest.unknown or fold(texts[-1]).startswith("labour ")
-    if "dimension:department" in lowest.tags and named:
-        return f"department={fold(texts[-1])}", ""
+    if "dimension:department" in lowest.tags and (lowest.unknown or fold(text).startswith("labour ")):
+        return f"department={fold(text)}", ""
     if "dimension:camp" in lowest.tags and lowest.has("registered"):
         return "channel=camp", ""
     return "", ""
-
-
-def _names_member(text: str, words: Words) -> bool:
-    """Whether the lowest level below a dimension is a member's name, and not "Total" or "Target"."""
-    return not is_label(text, "total") and not words.has("registered", "target", "new", "cumulative", "total")
-
-
-def _date(levels: Sequence[str]) -> dt.date | None:
-    for level in reversed(levels):
-        found = find_date(level)
-        if found is not None:
-            return found.date
-    return None

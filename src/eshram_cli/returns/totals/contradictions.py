@@ -84,7 +84,7 @@ class _Contradictions:
 
     def where(self, column: Reading) -> Where:
         """The column's heading."""
-        return column.area.sheet.grid.where(column.area.top, column.index)
+        return column.where
 
     @cached_property
     def rows(self) -> list[int]:

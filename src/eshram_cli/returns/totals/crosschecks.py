@@ -48,7 +48,7 @@ def _above_target(registered: Reading, done: Sequence[int | None], goal: Sequenc
     """Half of the places far above their target: the two columns may have changed places, and nothing else tells."""
     ratios = sorted(count / target for count, target in zip(done, goal, strict=True) if count is not None and target)
     if len(ratios) >= 3 and ratios[len(ratios) // 2] > _FAR_ABOVE:
-        where = registered.area.sheet.grid.where(registered.area.top, registered.index)
+        where = registered.where
         yield Problem("above-target", where, {"column": registered.name})
 
 

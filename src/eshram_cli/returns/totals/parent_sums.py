@@ -12,8 +12,6 @@ from eshram_cli.returns.columns.figures import Figures
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.placing.place_entries import PlaceEntry
 
-_Sums = dict[tuple[PlaceId, Hashable], int]
-
 
 def check_parents(
     entries: Sequence[PlaceEntry],
@@ -35,7 +33,10 @@ def check_parents(
         return
     column = columns[0]
     values = figures[column.index].values
-    sums = _sums(entries, keys, values, parents)
+    sums: dict[tuple[PlaceId, Hashable], int] = defaultdict(int)
+    for entry, key, value in zip(entries, keys, values, strict=True):
+        if entry.place is not None and entry.place.parent in parents and value is not None and entry.kind == "place":
+            sums[entry.place.parent, key] += value
     for at, entry in enumerate(entries):
         value = values[at]
         if (
@@ -52,13 +53,3 @@ def check_parents(
             yield Problem("parent-below", where, words)
         elif value > parts and entry.kind == "parent":
             yield Problem("parent-differs", where, words)
-
-
-def _sums(
-    entries: Sequence[PlaceEntry], keys: Sequence[Hashable], values: Sequence[int | None], parents: set[PlaceId]
-) -> _Sums:
-    sums: _Sums = defaultdict(int)
-    for entry, key, value in zip(entries, keys, values, strict=True):
-        if entry.place is not None and entry.place.parent in parents and value is not None and entry.kind == "place":
-            sums[entry.place.parent, key] += value
-    return sums
