@@ -9,7 +9,7 @@ from eshram_cli.language.lexicon import read_words
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
-from eshram_cli.returns.columns.amounts import Amount, amounts
+from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.sheets.view import BLANK
@@ -51,7 +51,9 @@ def place_in_groups(
         else entry
         for at, entry in enumerate(entries)
     ]
-    above = _above(heads, len(entries))
+    above: list[Place | None] = []
+    for at in range(len(entries)):
+        above.append(heads.get(at, above[-1] if above else None))
     certain = [at for at, entry in enumerate(entries) if above[at] and _is_certain(entry, level)]
     inside = [at for at in certain if _is_inside(entries[at], above[at], finder)]
     if not certain or len(inside) < _MOSTLY * len(certain):
@@ -66,19 +68,16 @@ def without_towns(entries: list[PlaceEntry], texts: Sequence[str], column: Readi
     """The places of the rows, where those below a lone "Nagar Parishad" are no blocks: a town bears the name of the
     block around it, and its workers are others. So to the next row that holds one cell, or a total."""
     alone = _alone(column) if column.level == Level.block.name else []
-    found, town, lone = list(entries), "", set(alone)
-    for at, entry in enumerate(entries) if any(_is_town(texts[at]) for at in alone) else ():
-        if at in lone or entry.kind == "total":
-            town = texts[at] if at in lone and _is_town(texts[at]) else ""
+    words = {at: read_words(texts[at]) for at in alone}
+    towns = {at for at, one in words.items() if one.has("level:town") and not one.unknown}
+    found, town = list(entries), ""
+    for at, entry in enumerate(entries) if towns else ():
+        if at in words or entry.kind == "total":
+            town = texts[at] if at in towns else ""
         elif town and entry.kind == "place":
-            words = {"text": f"{entry.written} ({town})"}
-            found[at] = PlaceEntry("wrong", entry.column, entry.written, code="row-unplaced", words=words)
+            told = {"text": f"{entry.written} ({town})"}
+            found[at] = PlaceEntry("wrong", entry.column, entry.written, code="row-unplaced", words=told)
     return found
-
-
-def _is_town(text: str) -> bool:
-    words = read_words(text)
-    return words.has("level:town") and not words.unknown
 
 
 def _heads(
@@ -142,7 +141,9 @@ def _pivoted(
     for column in counts:
         figures = amounts(column)
         proven = [
-            len(rows) for start, rows in zip(heads, groups, strict=True) if figures[start] == _sum(figures, rows) != 0
+            len(rows)
+            for start, rows in zip(heads, groups, strict=True)
+            if figures[start] == sum(figures[at] or 0 for at in rows) != 0
         ]
         if sum(proven) >= 2 and len(proven) * 2 >= len(heads):
             return heads
@@ -159,25 +160,12 @@ def _holder(text: str, level: Level, finder: Finder, within: PlaceId | None) -> 
     return found[0] if len(found) == 1 else None
 
 
-def _sum(figures: Sequence[Amount], rows: Sequence[int]) -> int | float:
-    return sum(figures[at] or 0 for at in rows)
-
-
 def _alone(column: Reading) -> list[int]:
     """Rows of the body that hold one cell."""
     area = column.area
     patterns = area.sheet.patterns[area.first : area.last + 1]
     single = {pattern for pattern in set(patterns) if len(pattern) - pattern.count(BLANK) == 1}
     return list(compress(range(len(patterns)), (pattern in single for pattern in patterns))) if single else []
-
-
-def _above(heads: dict[int, Place], rows: int) -> list[Place | None]:
-    found: list[Place | None] = []
-    group: Place | None = None
-    for at in range(rows):
-        group = heads.get(at, group)
-        found.append(group)
-    return found
 
 
 def _is_certain(entry: PlaceEntry, level: Level) -> bool:
@@ -189,8 +177,13 @@ def _is_inside(entry: PlaceEntry, group: Place | None, finder: Finder) -> bool:
 
 
 def _in_group(entry: PlaceEntry, text: str, group: Place, level: Level, finder: Finder) -> PlaceEntry:
+    """The row's place in its group; a problem where the place is certain and lies in another."""
     if _is_certain(entry, level):
-        return entry if _is_inside(entry, group, finder) else _outside(entry, group, finder)
+        if _is_inside(entry, group, finder):
+            return entry
+        parent = finder.gazetteer.title(entry.place.parent) if entry.place and entry.place.parent else ""
+        words = {"text": entry.written, "group": group.name, "parent": parent}
+        return PlaceEntry("wrong", entry.column, entry.written, code="row-place-outside", words=words)
     if entry.kind != "wrong" or not text:
         return entry
     found = finder.find(text, level, group.id)
@@ -200,9 +193,3 @@ def _in_group(entry: PlaceEntry, text: str, group: Place, level: Level, finder: 
     if first and not found.candidates and is_name(text):
         return PlaceEntry("new", entry.column, text, learned_place(group.id, level, text))
     return entry
-
-
-def _outside(entry: PlaceEntry, group: Place, finder: Finder) -> PlaceEntry:
-    parent = finder.gazetteer.title(entry.place.parent) if entry.place and entry.place.parent else ""
-    words = {"text": entry.written, "group": group.name, "parent": parent}
-    return PlaceEntry("wrong", entry.column, entry.written, code="row-place-outside", words=words)

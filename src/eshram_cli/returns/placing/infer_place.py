@@ -34,8 +34,11 @@ def infer_place(columns: Sequence[Reading], context: Context, within: PlaceId, f
         return InferredPlace(context, within)
     names = [name for name in first.sample if not is_total(name) and not is_label(name, "unplaced")]
     parents = [{place.parent for place in finder.names(name, level, within)} for name in names]
+    # The name of a higher place, such as the district's own row among those of its blocks, tells nothing.
     parents = [
-        found for found, name in zip(parents, names, strict=True) if found or not _is_higher(name, level, finder)
+        found
+        for found, name in zip(parents, names, strict=True)
+        if found or not any(place.level < level for place in finder.names(name, None, None))
     ]
     covered = is_covered(finder.gazetteer, within, level)
     if covered and all(len(several) < 2 for several in parents):
@@ -45,11 +48,6 @@ def infer_place(columns: Sequence[Reading], context: Context, within: PlaceId, f
         return InferredPlace(context, within, unsure=not covered)
     parent = finder.gazetteer.get(next(one for one in common if one is not None))
     return InferredPlace(context.with_place(parent, finder, "names of the rows"), parent.id, parent)
-
-
-def _is_higher(name: str, level: Level, finder: Finder) -> bool:
-    """Whether the name is that of a higher place, such as the district's own row among those of its blocks."""
-    return any(place.level < level for place in finder.names(name, None, None))
 
 
 def is_covered(gazetteer: Gazetteer, within: PlaceId, level: Level) -> bool:
@@ -63,15 +61,12 @@ def is_covered(gazetteer: Gazetteer, within: PlaceId, level: Level) -> bool:
 
 
 def asked_places(entries: Sequence[PlaceEntry]) -> list[PlaceEntry]:
-    """The places of the rows, each as a problem that asks where it lies."""
+    """The places of the rows, each below a district as a problem that asks where it lies."""
     asked: dict[int, PlaceEntry] = {}
     for entry in entries:
         if id(entry) not in asked:
-            asked[id(entry)] = _asked(entry)
+            lower = entry.kind == "place" and entry.place is not None and entry.place.level > Level.district
+            words = {"text": entry.written}
+            told = PlaceEntry("wrong", entry.column, entry.written, code="row-context", words=words)
+            asked[id(entry)] = told if lower else entry
     return [asked[id(entry)] for entry in entries]
-
-
-def _asked(entry: PlaceEntry) -> PlaceEntry:
-    if entry.kind != "place" or entry.place is None or entry.place.level <= Level.district:
-        return entry
-    return PlaceEntry("wrong", entry.column, entry.written, code="row-context", words={"text": entry.written})

@@ -53,12 +53,17 @@ def locate(
     figures prove that a row is the whole of those below it.
     """
     if not columns:
-        return _everywhere(context)
+        deepest = context.deepest
+        return Located([], (), context, deepest.id if deepest else INDIA)
     area = columns[0].area
     columns, within = fit_levels(columns, context, finder)
     context, within, inferred, unsure = infer_place(columns, context, within, finder)
     texts, filled = filled_texts(columns, has_keys)
-    texts = [_wards(column, names) for column, names in zip(columns, texts, strict=True)]
+    # Where a column holds the numbers of wards, their names.
+    texts = [
+        [f"Ward {text}" if column.why == WARDS and text.isdecimal() else text for text in names]
+        for column, names in zip(columns, texts, strict=True)
+    ]
     known: dict[tuple[str, ...], PlaceEntry] = {}
     keys = list(zip(*texts, strict=True))
     lookup = _Lookup(finder, columns, within)
@@ -77,23 +82,13 @@ def locate(
     return Located(entries, tuple(columns), fitted, within, filled, inferred)
 
 
-def _wards(column: Reading, texts: list[str]) -> list[str]:
-    """Where a column holds the numbers of wards, their names."""
-    return [f"Ward {text}" if text.isdecimal() else text for text in texts] if column.why == WARDS else texts
-
-
-def _everywhere(context: Context) -> Located:
-    deepest = context.deepest
-    return Located([], (), context, deepest.id if deepest else INDIA)
-
-
 def fit_levels(columns: Sequence[Reading], context: Context, finder: Finder) -> tuple[list[Reading], PlaceId]:
     """Levels for the columns that have none, and the place within which the first one's names are to be looked up."""
     first, within = _fit(columns[0], context, finder)
     fitted = [first]
     for column in columns[1:]:
         if not column.level:
-            column = _best_level(column, within, finder)  # noqa: PLW2901
+            column, _ = _level_within(column, _names(column), within, finder)  # noqa: PLW2901
         fitted.append(column)
     fitted.sort(key=lambda column: Level[column.level] if column.level else len(Level))
     return fitted, within
@@ -126,10 +121,6 @@ def _is_unlearned(finder: Finder, place: Place, column: Reading) -> bool:
         return False
     below = Level(place.level + 1)
     return column.level == below.name and not finder.gazetteer.children(place.id, below)
-
-
-def _best_level(column: Reading, within: PlaceId, finder: Finder) -> Reading:
-    return _level_within(column, _names(column), within, finder)[0]
 
 
 def _level_within(column: Reading, names: Sequence[str], within: PlaceId, finder: Finder) -> tuple[Reading, float]:
@@ -172,7 +163,9 @@ class _Lookup:
         if like and level is not None and self._is_unlearned(text, parent, level):
             return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text), like_parent=True)
         if found.candidates:
-            return self._ambiguous(column, text, found.candidates)
+            titles = [self.finder.gazetteer.title(place.id) for place in found.candidates]
+            words = {"text": text, "count": len(titles), "candidates": "; ".join(titles)}
+            return PlaceEntry("wrong", column.index, text, code="row-place-ambiguous", words=words)
         above = parent if like else self._above(text, level, within)
         if above is not None:
             return PlaceEntry("parent" if like else "place", column.index, text, above)
@@ -181,11 +174,17 @@ class _Lookup:
     def _unplaced(
         self, column: Reading, text: str, level: Level | None, parent: Place, suggestions: Sequence[Place]
     ) -> PlaceEntry:
+        """A name that no place bears: of a part outside all places, of one to be learned, or unknown."""
         if is_label(text, "unplaced"):
             return PlaceEntry("wrong", column.index, text, code="row-unplaced", words={"text": text})
         if level is not None and self._is_unlearned(text, parent, level):
             return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text))
-        return self._unknown(column, text, level, parent, suggestions)
+        words = {"text": text, "level": level_names(level), "within": parent.name}
+        if not suggestions:
+            return PlaceEntry("wrong", column.index, text, code="row-place-unheard-of", words=words)
+        names = "; ".join(self.finder.gazetteer.title(place.id) for place in suggestions)
+        words["suggestions"] = names
+        return PlaceEntry("wrong", column.index, text, code="row-place-unknown", words=words)
 
     def _is_unlearned(self, text: str, parent: Place, level: Level) -> bool:
         """Whether the rows are the first that anybody hears of the places right below the parent, and the text can be
@@ -205,17 +204,3 @@ class _Lookup:
 
     def _is_named(self, text: str, place: Place) -> bool:
         return place in self.finder.names(text, place.level, None)
-
-    def _ambiguous(self, column: Reading, text: str, places: Sequence[Place]) -> PlaceEntry:
-        titles = [self.finder.gazetteer.title(place.id) for place in places]
-        words = {"text": text, "count": len(titles), "candidates": "; ".join(titles)}
-        return PlaceEntry("wrong", column.index, text, code="row-place-ambiguous", words=words)
-
-    def _unknown(
-        self, column: Reading, text: str, level: Level | None, parent: Place, suggestions: Sequence[Place]
-    ) -> PlaceEntry:
-        words = {"text": text, "level": level_names(level), "within": parent.name}
-        if not suggestions:
-            return PlaceEntry("wrong", column.index, text, code="row-place-unheard-of", words=words)
-        names = "; ".join(self.finder.gazetteer.title(place.id) for place in suggestions)
-        return PlaceEntry("wrong", column.index, text, code="row-place-unknown", words={**words, "suggestions": names})
