@@ -1,4 +1,4 @@
-"""The remembered profile of an office's sheets, applied to its next file: the hints that it gives, or why it gives none."""
+"""A known profile of an office's sheets, applied to its next file: the hints that it gives, or why it gives none."""
 
 from __future__ import annotations
 
