@@ -183,9 +183,12 @@ OfLevelOption = Annotated[
 ]
 
 FormatOption = Annotated[
-    Literal["table", "csv", "json", "md"] | None,
+    Literal["table", "csv", "html", "json", "md", "xlsx"] | None,
     typer.Option(
-        "--format", metavar="FORMAT", help="table, csv, json or md. Default: table, or as -o ends.", rich_help_panel=OUT
+        "--format",
+        metavar="FORMAT",
+        help="table, csv, json, md, html or xlsx. Default: table, or as -o ends.",
+        rich_help_panel=OUT,
     ),
 ]
 OutputOption = Annotated[

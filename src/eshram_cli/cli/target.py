@@ -23,6 +23,7 @@ from eshram_cli.cli._options import (
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.counted import counted
+from eshram_cli.described import replace
 from eshram_cli.language.words import tr
 
 TARGET = group("target", Panel.setup, "Targets: set, loaded from a sheet, split, shown.")
@@ -128,7 +129,6 @@ def split(
     The parts are shown first and stored when you say so; without --yes and without a terminal nothing is stored. Two
     levels down, each place on the way splits its own target.
     """
-    from dataclasses import replace
 
     from eshram_cli.jobs.split import SplitOptions, propose_split, store_split
 

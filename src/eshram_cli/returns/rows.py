@@ -14,10 +14,10 @@ from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
+from eshram_cli.returns.columns.cells import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
-from eshram_cli.returns.columns.figures import Figures, read_figures
 from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.model import CellCount, Record, TargetRecord, Unknown

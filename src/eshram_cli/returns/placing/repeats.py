@@ -12,8 +12,8 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eshram_cli.problems import Problem, Where
+from eshram_cli.returns.columns.cells import Figures
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.figures import Figures
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.sheets.model import Grid

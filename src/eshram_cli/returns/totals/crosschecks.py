@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from eshram_cli.problems import Language, Problem
 from eshram_cli.returns.columns.amounts import Amount, amount, figure_text
+from eshram_cli.returns.columns.cells import Figures
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.figures import Figures
 from eshram_cli.returns.columns.roles import Roles
 
 _MOST = 0.5

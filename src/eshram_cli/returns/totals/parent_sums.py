@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import figure_text
-from eshram_cli.returns.columns.figures import Figures
+from eshram_cli.returns.columns.cells import Figures
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.placing.place_entries import PlaceEntry
 
