@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eshram_cli.language.dates import read_date
+from eshram_cli.language.lexicon import read_words
 from eshram_cli.language.numerals import Count, read_count
-from eshram_cli.returns.columns.lexicon import read_words
 
 if TYPE_CHECKING:
     from tests.docs.conftest import Pieces, Row

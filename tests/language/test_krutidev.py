@@ -17,7 +17,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level
 from tests.krutidev_typist import type_in_krutidev
 
-LEXICON = Path(__file__).parents[2] / "src" / "eshram_cli" / "returns" / "columns" / "lexicon.toml"
+LEXICON = Path(__file__).parents[2] / "src" / "eshram_cli" / "language" / "lexicon.toml"
 MONTHS = "जनवरी फरवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर"
 LETTERS = "कखगघचछजझटठडढणतथदधनपफबभमयरलवशषसह"
 

@@ -17,12 +17,12 @@ from tests.conftest import Eshram
 
 
 def reasons() -> Iterator[str]:
-    """The reasons written out in the calls of `taken`, and those with a name."""
+    """The reasons written out in the calls of `with_role`, and those with a name."""
     for file in Path(returns.__file__ or "").parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "taken":
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "with_role":
                 yield from (str(why.value) for why in node.args[1:2] if isinstance(why, ast.Constant))
-    yield from (never.why for never in measures._SETTLED)
+    yield from (one.why for one in measures._DECIDING_TAGS)
     yield from (measures.CLASH, resolve_roles.NUMBERS_OF_A_PLACE, roles.WARDS)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eshram_cli.returns.masking import masked
+from eshram_cli.privacy.masking import masked
 from eshram_cli.sheets.model import Cell
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eshram_cli.errors import EshramError
-from eshram_cli.returns.columns.lexicon import is_label, member, read_words
+from eshram_cli.language.lexicon import is_label, member, read_words
 
 Read = Callable[..., Any]
 BIHAR = {"as_on": "2021-12-04", "within": "s10"}

@@ -1,4 +1,4 @@
-"""The form of an office that is remembered, applied to its next file: the hints that it gives, or why it gives none."""
+"""A known profile of an office's sheets, applied to its next file: the hints that it gives, or why it gives none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.places.suggest import is_like
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.profiles.fingerprint import Form, nearest, office_of, pattern, places_of
+from eshram_cli.returns.profiles.sheet_profile import SheetProfile, nearest, office_of, pattern, sheets_of
 from eshram_cli.returns.read import inspect_book
 from eshram_cli.sheets.model import Book, Grid
 
@@ -44,7 +44,7 @@ def applied(layouts: Sequence[Layout], gazetteer: Gazetteer, book: Book, file: s
     own = [layout for layout in layouts if layout.office == office]
     if not own or told(hints):
         return Applied(hints)
-    found = [(layout, places_of(_form(layout), book)) for layout in own]
+    found = [(layout, sheets_of(_profile(layout), book)) for layout in own]
     fitting = [(layout, places) for layout, places in found if places]
     if not fitting:
         return Applied(hints, None, tuple(_changed(own[-1], book)))
@@ -59,8 +59,8 @@ def applied(layouts: Sequence[Layout], gazetteer: Gazetteer, book: Book, file: s
     return Applied(given, layout, (Problem("layout-applied", Where(book.file), words),))
 
 
-def _form(layout: Layout) -> Form:
-    return Form(layout.headings, layout.sheet, layout.office)
+def _profile(layout: Layout) -> SheetProfile:
+    return SheetProfile(layout.headings, layout.sheet, layout.office)
 
 
 def _hints(layout: Layout, at: tuple[Grid, int], hints: Hints, gazetteer: Gazetteer) -> Hints:
@@ -117,11 +117,11 @@ def _conflict(layout: Layout, book: Book, given: Hints, gazetteer: Gazetteer) ->
 
 def _changed(layout: Layout, book: Book) -> list[Problem]:
     """The warning that a known office's form is not as it was, with the columns that came and went."""
-    form = _form(layout)
-    now_there = {pattern(text): text for _, text in nearest(form, book)}
-    gone = ", ".join(f'"{text}"' for key, text in form.texts.items() if key not in now_there)
-    came = ", ".join(f'"{text}"' for key, text in now_there.items() if key not in form.texts)
-    if not now_there and not any(form.texts):
+    profile = _profile(layout)
+    now_there = {pattern(text): text for _, text in nearest(profile, book)}
+    gone = ", ".join(f'"{text}"' for key, text in profile.texts.items() if key not in now_there)
+    came = ", ".join(f'"{text}"' for key, text in now_there.items() if key not in profile.texts)
+    if not now_there and not any(profile.texts):
         return []
     words = {"number": layout.number, "file": layout.file, "what": _what(came, gone)}
     return [Problem("layout-changed", Where(book.file), words)]

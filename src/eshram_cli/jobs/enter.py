@@ -15,8 +15,8 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, group, read_count
 from eshram_cli.language.unread import shown
 from eshram_cli.places.model import Place
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import NOWHERE
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Quality, Record, Return, Table
 
 

@@ -15,7 +15,7 @@ from eshram_cli.problems import NOWHERE, Problem, Where, column_letters
 from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.hints import Hints, Meaning, mapped, meaning
 from eshram_cli.returns.model import Return
-from eshram_cli.returns.profiles.fingerprint import form_of, office_of
+from eshram_cli.returns.profiles.sheet_profile import office_of, profile_of
 from eshram_cli.sheets.model import Book
 
 MANY_ROWS = 5000
@@ -29,8 +29,8 @@ def learn(session: Session, book: Book, ret: Return, file: str, hints: Hints, nu
     """
     if not told(hints) or not office_of(file):
         return None
-    form = form_of(book, ret, file)
-    layout = Layout(form.fingerprint, form.office, form.sheet, form.rows, _options(ret, hints), book.file)
+    profile = profile_of(book, ret, file)
+    layout = Layout(profile.fingerprint, profile.office, profile.sheet, profile.rows, _options(ret, hints), book.file)
     if _is_known(session, layout) or not _is_needed(session.gazetteer, book, ret, hints):
         return None
     session.ledger.layouts.add(layout, number, who=user(), received_at=now(), tool_version=__version__)

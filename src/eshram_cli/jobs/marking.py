@@ -8,8 +8,8 @@ from pathlib import Path
 
 from eshram_cli.answers.marking import Marked, MarkedFile
 from eshram_cli.errors import EshramError
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, Where
-from eshram_cli.returns.masking import masked
 from eshram_cli.saving import save_bytes
 from eshram_cli.sheets.model import Book, Cell
 from eshram_cli.sheets.names import shown_name

@@ -16,12 +16,12 @@ from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.population import ABOVE, population_problems
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.target_sheets import read_targets
+from eshram_cli.language.lexicon import member
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
-from eshram_cli.returns.columns.lexicon import member
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
 

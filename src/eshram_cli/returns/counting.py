@@ -13,25 +13,25 @@ from typing import Literal
 from eshram_cli.counted import Counted
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
+from eshram_cli.language.lexicon import member, read_words
 from eshram_cli.language.numerals import group
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
+from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
+from eshram_cli.privacy.masking import masked
+from eshram_cli.privacy.numbers import few_numbers
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import join_cuts
-from eshram_cli.returns.columns.lexicon import member, read_words
-from eshram_cli.returns.find.headings import Levels, read_headings
+from eshram_cli.returns.find.headings import Levels, listing, read_headings
 from eshram_cli.returns.find.legacy_fonts import in_unicode
-from eshram_cli.returns.find.scan import BLANK, TEXT, Sheet, text_of
 from eshram_cli.returns.find.tables import Area, find_areas
 from eshram_cli.returns.hints import Hints, check_mapping
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Record, Return
-from eshram_cli.returns.persons import few_numbers, refuse_accounts, refuse_long_counts, refuse_person_headings
-from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Cell
+from eshram_cli.sheets.view import BLANK, TEXT, Sheet, text_of
 
 TakenAs = Literal["new", "part"]
 """What a list's workers are: all the new ones of their days, or some of them."""
@@ -93,16 +93,11 @@ def _areas(book: Book, finder: Finder, hints: Hints) -> Iterator[tuple[Area, dic
 
 def _is_list(table: Understood) -> bool:
     """Whether the table would be refused as a list of persons."""
-    area = table.area
-    part = area.sheet
+    area, columns = table.area, table.roles.columns
     try:
-        few_numbers(part)
-        refuse_person_headings([column.levels for column in table.roles.columns], part.grid.where(area.top))
-        refuse_long_counts(table.roles)
-        headings = {column.index: column.levels for column in table.roles.columns}
-        refuse_accounts(area, headings)
-        refuse_split_numbers(area, headings)
-        refuse_split_mobiles(area, headings)
+        few_numbers(area.sheet)
+        refuse_persons(listing(area, {column.index: column.levels for column in columns}))
+        refuse_long_counts(area.sheet, area.rows, [column.index for column in table.roles.counts])
     except EshramError as error:
         return error.problem.code == "persons"
     return False
@@ -137,7 +132,7 @@ def _counted(book: Book, table: Understood, taken_as: TakenAs) -> Return:
 
 def _count(table: Understood, dates: Sequence[dt.date | None], members: Sequence[Sequence[str]]) -> _Counted:
     counted = _Counted()
-    for at, row in enumerate(range(table.area.first, table.area.last + 1)):
+    for at, row in enumerate(table.area.rows):
         if not _is_worker(table, row):
             continue
         place = _place(table, at)
@@ -161,15 +156,15 @@ def _is_worker(table: Understood, row: int) -> bool:
 
 
 def _place(table: Understood, at: int) -> PlaceId | None:
-    if not table.located.spots:
+    if not table.located.entries:
         deepest = table.located.context.deepest
         return deepest.id if deepest else None
     row, column = table.area.first + at, table.roles.places[-1].index
     merged = any(span.left <= column <= span.right for span in table.area.sheet.merges_in(row, row))
     if not table.area.sheet.kind(row, column) and not merged:
         return None
-    spot = table.located.spots[at]
-    return spot.place.id if spot.kind in {"place", "parent"} and spot.place is not None else None
+    entry = table.located.entries[at]
+    return entry.place.id if entry.kind in {"place", "parent"} and entry.place is not None else None
 
 
 def _dates(table: Understood) -> list[dt.date | None]:
@@ -183,7 +178,7 @@ def _dates(table: Understood) -> list[dt.date | None]:
 
 def _cells(column: Reading) -> Sequence[Cell]:
     area = column.area
-    return [area.sheet.at(row, column.index) for row in range(area.first, area.last + 1)]
+    return [area.sheet.at(row, column.index) for row in area.rows]
 
 
 def _members(table: Understood) -> list[list[str]]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eshram_cli.errors import EshramError
+from eshram_cli.language.lexicon import member
 from eshram_cli.language.text import fold
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Where, column_letters
-from eshram_cli.returns.columns.lexicon import member
 from eshram_cli.returns.find.headings import Levels, join
 from eshram_cli.returns.model import DIMENSIONS
 

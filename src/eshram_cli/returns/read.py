@@ -9,22 +9,22 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import exchanged
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
+from eshram_cli.privacy.numbers import without_persons
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.find.headings import read_headings
+from eshram_cli.returns.columns.exchanged_dates import Verdict, exchanged_problem, judge_dates
+from eshram_cli.returns.find.headings import listing, read_headings
 from eshram_cli.returns.find.legacy_fonts import in_unicode
-from eshram_cli.returns.find.scan import Sheet
 from eshram_cli.returns.find.tables import find_areas
 from eshram_cli.returns.hints import Hints, check_mapping
 from eshram_cli.returns.model import Return, Table, Unknown
-from eshram_cli.returns.persons import refuse_accounts, refuse_long_counts, refuse_person_headings, without_persons
-from eshram_cli.returns.placing.dating import AsOn, differs
-from eshram_cli.returns.placing.exchanged_dates import Verdict, judged, told
+from eshram_cli.returns.placing.dating import AsOn, dates_differ
 from eshram_cli.returns.rows import read_rows
-from eshram_cli.returns.split_numbers import refuse_split_mobiles, refuse_split_numbers
 from eshram_cli.returns.totals.across import without_clashes
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.read import paused_collector
+from eshram_cli.sheets.view import Sheet
 
 __all__ = ["Hints", "Inspection", "Unknown", "inspect_book", "read_returns"]
 
@@ -64,7 +64,7 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
         if counted:
             counted += [table for table in named if not table.counts and not table.area.heads and table.has_figures]
         for table in tables:
-            refuse_long_counts(table.roles)
+            refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
         returns = []
         for table in counted or named:
             rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn)
@@ -119,7 +119,7 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     else:
         try:
             for table in tables:
-                refuse_long_counts(table.roles)
+                refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
         except EshramError as error:
             refused = error.problem
     return Inspection(book.file, tuple(found), refused, book.problems, book)
@@ -166,10 +166,7 @@ def _understood(
         raise EshramError("table-missing", Where(book.file), table=hints.table, tables=most)
     check_mapping(hints.mapping, [headings for _, _, headings in found], book.file)
     for _, area, headings in found:
-        refuse_person_headings(list(headings.values()), area.sheet.grid.where(area.top))
-        refuse_accounts(area, headings)
-        refuse_split_numbers(area, headings)
-        refuse_split_mobiles(area, headings)
+        refuse_persons(listing(area, headings))
     tables = []
     for at, area, headings in found:
         table = understand(area, headings, [other for other in of_sheets[at] if other is not area], finder, hints)
@@ -183,7 +180,7 @@ def _exchanged(tables: list[Understood]) -> list[Understood]:
     """The tables of several days, each with its date in its title: real dates judged by those that were typed."""
     made = {table.as_on.date for table in tables if table.as_on.date and table.as_on.made}
     typed = {table.as_on.date for table in tables if table.as_on.date and not table.as_on.made}
-    verdict = judged(made, typed)
+    verdict = judge_dates(made, typed)
     if verdict == "as they are":
         return tables
     return [_turned(table, verdict) if table.as_on.made else table for table in tables]
@@ -195,8 +192,10 @@ def _turned(table: Understood, verdict: Verdict) -> Understood:
     if day is None or day == as_on.date:
         return table
     if verdict == "unsure":
-        return replace(table, as_on=AsOn(source=as_on.source, problem=told(verdict, as_on.date, where)))
-    return replace(table, as_on=replace(as_on, date=day), problems=(*table.problems, told(verdict, as_on.date, where)))
+        return replace(table, as_on=AsOn(source=as_on.source, problem=exchanged_problem(verdict, as_on.date, where)))
+    return replace(
+        table, as_on=replace(as_on, date=day), problems=(*table.problems, exchanged_problem(verdict, as_on.date, where))
+    )
 
 
 def _with_name(table: Understood, tables: Sequence[Understood]) -> Understood:
@@ -204,5 +203,5 @@ def _with_name(table: Understood, tables: Sequence[Understood]) -> Understood:
     as_on, day = table.as_on, table.as_on.named
     if day is None or as_on.date is None or day in {other.as_on.date for other in tables}:
         return table
-    problem = differs(as_on, day, "file name", table.area.sheet.grid.where())
+    problem = dates_differ(as_on, day, "file name", table.area.sheet.grid.where())
     return replace(table, problems=(*table.problems, problem))

@@ -13,24 +13,24 @@ from pydantic import ValidationError
 from eshram_cli.language.dates import date_or_reason, month_first, show_date
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.columns.cells import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
+from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
+from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.find.scan import BLANK, Sheet
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import RECORDS, Record, Unknown
 from eshram_cli.returns.placing.dating import AsOn
-from eshram_cli.returns.placing.exchanged_dates import settled, told
-from eshram_cli.returns.placing.filling import filled_cells
 from eshram_cli.returns.placing.locate import Located
-from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
 from eshram_cli.returns.placing.repeats import find_repeats
 from eshram_cli.returns.totals.crosschecks import crosscheck
 from eshram_cli.returns.totals.parent_sums import check_parents
 from eshram_cli.returns.totals.total_rows import Totals
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.view import BLANK, Sheet
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,13 @@ class Rows:
 
 @dataclass
 class _Table:
-    """The rows that may give records: their numbers, for each its spot, date and cut, and by column its figures; the
+    """The rows that may give records: their numbers, for each its place, date and cut, and by column its figures; the
     problems and bad rows so far."""
 
     sheet: Sheet
     roles: Roles
     rows: list[int]
-    spots: list[Spot]
+    entries: list[PlaceEntry]
     dates: list[dt.date | None]
     times: list[dt.time | None]
     cuts: list[str]
@@ -75,16 +75,16 @@ class _Table:
 def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool) -> Rows:
     """Records of all rows without an error; a row with one is kept out whole. Totals give none."""
     area = roles.columns[0].area
-    rows = [row for row in range(area.first, area.last + 1) if row not in totals.rows and row not in area.skipped]
-    if located.spots:
-        spots = [located.spots[row - area.first] for row in rows]
+    rows = [row for row in area.rows if row not in totals.rows and row not in area.skipped]
+    if located.entries:
+        entries = [located.entries[row - area.first] for row in rows]
     else:
         deepest = located.context.deepest
-        spots = [Spot("place", 0, deepest.name if deepest else "", deepest)] * len(rows)
+        entries = [PlaceEntry("place", 0, deepest.name if deepest else "", deepest)] * len(rows)
     dates, times = _dates(roles, rows, as_on)
     cuts = _cuts(roles, rows, located, dates)
     figures = {column.index: read_figures(column, rows) for column in roles.counts}
-    table = _Table(area.sheet, roles, rows, spots, dates, times, cuts, figures)
+    table = _Table(area.sheet, roles, rows, entries, dates, times, cuts, figures)
     _check_places(table, learn)
     _check_dates(table, as_on)
     _check_cuts(table)
@@ -99,7 +99,7 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
         for at, problem in one.problems:
             # A row that names no place and no date is a note or a blank row in the body; a row whose commas leave its
             # numbers open is told once, not for each of its columns.
-            if spots[at].kind != "blank" and (problem.code != "commas-unsure" or at not in parted):
+            if entries[at].kind != "blank" and (problem.code != "commas-unsure" or at not in parted):
                 table.add(problem)
                 parted.add(at)
     _check_merges(table)
@@ -107,7 +107,7 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
         table.add(problem)
         if problem.code == "columns-swapped":
             table.bad.update(rows)
-    for problem in check_parents(spots, rows, list(zip(dates, cuts, strict=True)), figures, roles):
+    for problem in check_parents(entries, rows, list(zip(dates, cuts, strict=True)), figures, roles):
         table.add(problem)
     _check_repeated(table)
     records = _records(table)
@@ -130,7 +130,7 @@ def _dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date
         return [as_on.date] * len(rows), [as_on.time] * len(rows)
     filled, first = filled_cells(columns[0]), columns[0].area.first
     cells = [filled[row - first] for row in rows]
-    known = settled(cells, as_on.beside).known
+    known = read_dates(cells, as_on.beside).known
 
     def mark(cell: Cell) -> str:
         return next((char for char in str(cell) if char in "-./"), "")
@@ -147,10 +147,10 @@ def _cuts(roles: Roles, rows: Sequence[int], located: Located, dates: Sequence[d
     """The rows' cuts. An officer named beside each place, one a place, answers for it and cuts nothing."""
     columns = roles.of("cut")
     plain = row_cuts([column for column in columns if column.cut != "officer"], rows)
-    if len(plain) == 0 or all(column.cut != "officer" for column in columns) or not located.spots:
+    if len(plain) == 0 or all(column.cut != "officer" for column in columns) or not located.entries:
         return row_cuts(columns, rows)
     first = roles.columns[0].area.first
-    places = [located.spots[row - first].place for row in rows]
+    places = [located.entries[row - first].place for row in rows]
     keys = [key for key in zip(places, dates, plain, strict=True) if key[0] is not None]
     return plain if len(set(keys)) == len(keys) else row_cuts(columns, rows)
 
@@ -158,25 +158,25 @@ def _cuts(roles: Roles, rows: Sequence[int], located: Located, dates: Sequence[d
 def _check_places(table: _Table, learn: bool) -> None:
     """Rows with figures whose place nobody can say: new names are kept to be learned, others are told once a name."""
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, spot in enumerate(table.spots):
-        if spot.kind in {"place", "parent"} or not table.holds(at):
+    for at, entry in enumerate(table.entries):
+        if entry.kind in {"place", "parent"} or not table.holds(at):
             continue
         row = table.rows[at]
         table.bad.add(row)
-        if spot.kind == "new" and spot.place is not None:
-            table.unknown.setdefault(spot.place.id, Unknown(spot.place, spot.written, row + 1, spot.column + 1))
-        elif spot.kind == "blank":
-            table.add(Problem("row-place-blank", table.sheet.grid.where(row, spot.column)))
-        elif spot.code:
-            told[spot.code, spot.written].append(at)
+        if entry.kind == "new" and entry.place is not None:
+            table.unknown.setdefault(entry.place.id, Unknown(entry.place, entry.written, row + 1, entry.column + 1))
+        elif entry.kind == "blank":
+            table.add(Problem("row-place-blank", table.sheet.grid.where(row, entry.column)))
+        elif entry.code:
+            told[entry.code, entry.written].append(at)
     for (code, _), ats in told.items():
-        spot = table.spots[ats[0]]
-        words = {**spot.words, "rows": len(ats)}
-        table.add(Problem(code, table.sheet.grid.where(table.rows[ats[0]], spot.column), words))
+        entry = table.entries[ats[0]]
+        words = {**entry.words, "rows": len(ats)}
+        table.add(Problem(code, table.sheet.grid.where(table.rows[ats[0]], entry.column), words))
     if table.unknown and not learn:
         unknown = list(table.unknown.values())
         names = ", ".join(one.written for one in unknown[:5]) + (", …" if len(unknown) > 5 else "")
-        words = {"count": len(unknown), "names": names, "level": level_words(unknown[0].place.level)}
+        words = {"count": len(unknown), "names": names, "level": level_names(unknown[0].place.level)}
         where = table.sheet.grid.where(unknown[0].row - 1, unknown[0].column - 1)
         table.problems.append(Problem("places-new", where, words))
 
@@ -186,11 +186,11 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
     columns = table.roles.of("date")
     if columns and as_on.source != "option":
         undated = [at for at, date in enumerate(table.dates) if date is None]
-        unsure = settled(filled_cells(columns[0]), as_on.beside).doubtful if undated else frozenset()
+        unsure = read_dates(filled_cells(columns[0]), as_on.beside).doubtful if undated else frozenset()
         asked: list[int] = []
         for at in undated:
             row = table.rows[at]
-            if table.spots[at].kind == "blank" or not table.holds(at):
+            if table.entries[at].kind == "blank" or not table.holds(at):
                 continue
             cell, where = table.sheet.at(row, columns[0].index), table.sheet.grid.where(row, columns[0].index)
             reason, other = date_or_reason(cell), month_first(cell)
@@ -204,7 +204,7 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
                 table.add(Problem("row-date-blank", where))
         if asked:
             cell, where = table.sheet.at(asked[0], columns[0].index), table.sheet.grid.where(asked[0], columns[0].index)
-            table.add(told("unsure", cell, where, len(asked)))
+            table.add(exchanged_problem("unsure", cell, where, len(asked)))
             table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
@@ -239,7 +239,7 @@ def _check_merges(table: _Table) -> None:
 def _check_repeated(table: _Table) -> None:
     """Places listed several times for one date and cut: told where their figures are equal, else kept out."""
     keys = list(zip(table.dates, table.cuts, strict=True))
-    found = find_repeats(table.spots, table.rows, keys, table.figures, table.bad, table.roles)
+    found = find_repeats(table.entries, table.rows, keys, table.figures, table.bad, table.roles)
     table.problems += found.problems
     table.bad |= found.bad
     for at in found.again:
@@ -270,9 +270,9 @@ def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str
     roles, counted = table.roles, table.roles.of("registered", "new")
     cuts = {(row, part): join_cuts([row, part]) for row in set(table.cuts) for part in {c.cut for c in roles.counts}}
     # Without a number of a person that stands beside a name.
-    names = {text: str(masked(text, suspect=True)) for text in {spot.written for spot in table.spots}}
-    for at, (row, spot) in enumerate(zip(table.rows, table.spots, strict=True)):
-        if spot.place is None or row in table.bad:
+    names = {text: str(masked(text, suspect=True)) for text in {entry.written for entry in table.entries}}
+    for at, (row, entry) in enumerate(zip(table.rows, table.entries, strict=True)):
+        if entry.place is None or row in table.bad:
             continue
         days: dict[tuple[dt.date | None, dt.time | None], dict[str, Any]] = {}
         for column in (*counted, *aims[at]) if at in aims else counted:
@@ -282,12 +282,12 @@ def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str
                 continue
             as_on, time = moment = (column.as_on, None) if column.as_on else (table.dates[at], table.times[at])
             if moment not in days:
-                known = {"place": spot.place.id, "as_on": as_on, "time": time, "row": row + 1}
-                days[moment] = {**known, "written": names[spot.written], "counts": [], "targets": []}
+                known = {"place": entry.place.id, "as_on": as_on, "time": time, "row": row + 1}
+                days[moment] = {**known, "written": names[entry.written], "counts": [], "targets": []}
             cut = cuts[table.cuts[at], column.cut]
             cell = {"value": value, "quality": figures.qualities[at], "cut": cut, "column": column.index + 1}
             if column.role == "target":
-                days[moment]["targets"].append({**cell, "place": spot.place.id, "row": row + 1})
+                days[moment]["targets"].append({**cell, "place": entry.place.id, "row": row + 1})
             else:
                 cell["measure"] = column.role
                 days[moment]["counts"].append(cell)
@@ -302,10 +302,10 @@ def _aims(table: _Table) -> Mapping[int, list[Reading]]:
     for column in roles.of("target"):
         if not counted and column.why != "as told":
             continue
-        for at, spot in enumerate(table.spots):
-            if spot.place is None or table.rows[at] in table.bad or table.figures[column.index].values[at] is None:
+        for at, entry in enumerate(table.entries):
+            if entry.place is None or table.rows[at] in table.bad or table.figures[column.index].values[at] is None:
                 continue
-            key = spot.place.id, join_cuts([table.cuts[at], column.cut])
+            key = entry.place.id, join_cuts([table.cuts[at], column.cut])
             day = column.as_on or table.dates[at] or dt.date.min
             if key not in latest or latest[key][0] <= day:
                 latest[key] = (day, at, column)

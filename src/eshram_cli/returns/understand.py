@@ -8,11 +8,11 @@ from itertools import chain
 
 from eshram_cli.counted import counted
 from eshram_cli.language.dates import show_date
+from eshram_cli.language.lexicon import has_label
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, column_letters
-from eshram_cli.returns.columns.contradictions import doubts
-from eshram_cli.returns.columns.lexicon import has_label
+from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
 from eshram_cli.returns.find.headings import Levels
@@ -22,9 +22,9 @@ from eshram_cli.returns.hints import Hints, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
-from eshram_cli.returns.placing.exchanged_dates import settled, turned
 from eshram_cli.returns.placing.locate import Located, locate
-from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
 
 
@@ -51,7 +51,7 @@ class Understood:
 
     @property
     def places(self) -> bool:
-        """Whether it says of which places it speaks: by a place column, or as a table of one place by cuts."""
+        """Whether it says of which places it of_drive: by a place column, or as a table of one place by cuts."""
         if self.roles.of("place"):
             return True
         cuts = self.roles.of("cut") or [column for column in self.roles.counts if column.cut]
@@ -63,9 +63,9 @@ def understand(
 ) -> Understood:
     """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
-    speaks = any(has_label(clue.text, "drive") for source in sources for clue in source)
+    of_drive = any(has_label(clue.text, "drive") for source in sources for clue in source)
     as_on, given = find_as_on(hints, sources, area.sheet.grid.where()), mapped(hints.mapping, headings)
-    roles = find_roles(area, headings, given, finder, speaks, as_on.beside)
+    roles = find_roles(area, headings, given, finder, of_drive, as_on.beside)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:
         # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
@@ -84,7 +84,9 @@ def understand(
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
-    return Understood(area, roles, located, totals, as_on, (*found, *totals.problems, *doubts(roles, totals)))
+    return Understood(
+        area, roles, located, totals, as_on, (*found, *totals.problems, *find_contradictions(roles, totals))
+    )
 
 
 def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
@@ -99,13 +101,13 @@ def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, I
             return AsOn(max(wide), None, "headings"), []
         return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
     cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
-    found = settled(set(cells), as_on.beside)
+    found = read_dates(set(cells), as_on.beside)
     days = {moment.date for moment in found.known.values() if moment}
     if hints.as_on is not None and len(days) <= 1:
         return as_on, []
     told = AsOn(max(days, default=None), None, f"column {column.letter}", beside=as_on.beside)
     if hints.as_on is None:
-        return told, turned(column, cells, found)
+        return told, exchanged_problems(column, cells, found)
     words = {"column": column.letter, "date": show_date(hints.as_on)}
     return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
 
@@ -124,7 +126,7 @@ def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Loca
     near = "; ".join(finder.gazetteer.title(place.id) for place in (*found.candidates, *found.suggestions))
     words = {
         "text": clue.text,
-        "level": level_words(level),
+        "level": level_names(level),
         "within": {"en": above.name, "hi": above.name_hi or above.name} if above else {"en": "India", "hi": "भारत"},
         "suggestions": near,
         "option": f"--{level.name}",
@@ -132,11 +134,13 @@ def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Loca
     }
     code = "title-place-unknown" if near else "title-place-unheard-of"
     column = located.columns[-1].index if located.columns else area.columns[0]
-    spots = located.spots or [Spot("wrong", column)] * (area.last - area.first + 1)
+    entries = located.entries or [PlaceEntry("wrong", column)] * (area.last - area.first + 1)
     # A total stays a total, and a blank row blank; the rest says no more which place it is.
-    spots = [spot if spot.kind in {"total", "blank"} else Spot("wrong", column, spot.written) for spot in spots]
+    entries = [
+        entry if entry.kind in {"total", "blank"} else PlaceEntry("wrong", column, entry.written) for entry in entries
+    ]
     told = Problem(code, area.sheet.grid.where(clue.row, clue.column), words)
-    return replace(located, spots=spots, inferred=None), [told]
+    return replace(located, entries=entries, inferred=None), [told]
 
 
 HIDDEN = {
@@ -150,7 +154,7 @@ HIDDEN = {
 def _notes(located: Located, area: Area, finder: Finder) -> Iterator[Problem]:
     """What the reader did, or could not, and what the sheet hides from a person looking at it."""
     grid = area.sheet.grid
-    if not located.context.deepest and located.context.unclear and all(one.kind != "place" for one in located.spots):
+    if not located.context.deepest and located.context.unclear and all(one.kind != "place" for one in located.entries):
         # The title's name is one of several places, and no row tells which.
         text, places = located.context.unclear[0]
         words = {"text": text, "candidates": "; ".join(sorted(finder.gazetteer.title(place.id) for place in places))}

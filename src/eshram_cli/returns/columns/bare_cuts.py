@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from eshram_cli.language.lexicon import gender, is_label, member
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.column_sums import is_sum
 from eshram_cli.returns.columns.cut_names import join_cuts
-from eshram_cli.returns.columns.lexicon import gender, is_label, member
 from eshram_cli.returns.columns.measures import A_PART, A_PERIOD
 
 _BAND = re.compile(r"(\d{1,2}) ?(?:[-–—]|to|से) ?(\d{1,2})")
@@ -29,30 +29,21 @@ class _Part(NamedTuple):
     member: str
 
 
-def with_parts(columns: Sequence[Reading], told: Collection[int]) -> list[Reading]:
-    """The columns, those that are proven parts with the role of their whole and their cut; `told` ones stay."""
-    open_ones = [column for column in columns if column.index not in told and _is_open(column)]
-    parts = [part for column in open_ones if (part := _part(column)) is not None]
+def with_bare_cuts(columns: Sequence[Reading], mapped: Collection[int]) -> list[Reading]:
+    """The columns, those that are proven parts with the role of their whole and their cut. `mapped`: the columns that
+    the user named, which stay."""
+    parts = []
+    for column in columns:
+        unread = column.role in {"", "other"} and column.why in {"", A_PART, A_PERIOD} and column.index not in mapped
+        named = _named(column.levels[-1]) if unread and column.levels and column.is_numeric else None
+        if named is not None:
+            parts.append(_Part(column, *named))
     found: dict[int, Reading] = {}
     for whole in columns if len(parts) > 1 else ():
         if whole.role in COUNTS and whole.filled:
             for column in _proven(whole, parts):
                 found.setdefault(column.index, column)
     return [found.get(column.index, column) for column in columns]
-
-
-def _is_open(column: Reading) -> bool:
-    return (
-        column.role in {"", "other"}
-        and column.why in {"", A_PART, A_PERIOD}
-        and bool(column.levels)
-        and column.is_numeric
-    )
-
-
-def _part(column: Reading) -> _Part | None:
-    named = _named(column.levels[-1])
-    return _Part(column, *named) if named else None
 
 
 @lru_cache(maxsize=4096)
@@ -91,4 +82,4 @@ def _proven(whole: Reading, parts: Sequence[_Part]) -> Iterator[Reading]:
                 key = "other" if dimension == "gender" and not part.dimension else part.member
                 cut = join_cuts([whole.cut, f"{dimension}={key}"])
                 why = f"a part of {whole.letter}"
-                yield part.column.taken(whole.role, why, cut=cut, as_on=whole.as_on, unit=whole.unit)
+                yield part.column.with_role(whole.role, why, cut=cut, as_on=whole.as_on, unit=whole.unit)

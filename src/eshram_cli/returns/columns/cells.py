@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from eshram_cli.language.numerals import Count, Number, Quality, read_count, read_number
 from eshram_cli.language.unread import Unread, unread
 from eshram_cli.problems import Problem
+from eshram_cli.returns.columns.amounts import plain_counts
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.figures import plain_counts
 from eshram_cli.sheets.model import Cell
 
 
@@ -33,28 +33,13 @@ class Figures:
 
 def read_figures(column: Reading, rows: Sequence[int]) -> Figures:
     """The column's figures in the rows (from 0). Blank and "-" are missing; nothing becomes 0 that is not a 0."""
-    cells = _cells(column, rows)
-    plain = plain_counts(cells) if column.unit == 1 and not _has_formulas(column) else None
-    if plain is not None:
-        return Figures(plain, ["exact"] * len(plain), [], set())
-    return _one_by_one(column, rows, cells)
-
-
-def _cells(column: Reading, rows: Sequence[int]) -> Sequence[Cell]:
-    sheet = column.area.sheet
-    cells = sheet.columns[column.index - sheet.left]
-    if rows and len(rows) == rows[-1] - rows[0] + 1:
-        return cells[rows[0] : rows[-1] + 1]
-    return [cells[row] for row in rows]
-
-
-def _has_formulas(column: Reading) -> bool:
-    grid = column.area.sheet.grid
-    return bool(grid.uncached or grid.errors or grid.unsure or grid.struck)
-
-
-def _one_by_one(column: Reading, rows: Sequence[int], cells: Sequence[Cell]) -> Figures:
-    grid = column.area.sheet.grid
+    grid, body = column.area.sheet.grid, column.area.sheet.columns[column.index - column.area.sheet.left]
+    unbroken = bool(rows) and len(rows) == rows[-1] - rows[0] + 1
+    cells = body[rows[0] : rows[-1] + 1] if unbroken else [body[row] for row in rows]
+    if column.unit == 1 and not (grid.uncached or grid.errors or grid.unsure or grid.struck):
+        plain = plain_counts(cells)
+        if plain is not None:
+            return Figures(plain, ["exact"] * len(plain), [], set())
     values: list[int | None] = []
     qualities: list[Quality] = []
     problems: list[tuple[int, Problem]] = []

@@ -9,12 +9,12 @@ from functools import cached_property
 from itertools import islice
 
 from eshram_cli.language.text import clean
-from eshram_cli.problems import column_letters
+from eshram_cli.problems import Where, column_letters
 from eshram_cli.returns.find.headings import Levels, join
-from eshram_cli.returns.find.scan import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, kind_of, text_of
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.model import Column
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.view import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, kind_of, text_of
 
 _SAMPLE = 80
 
@@ -43,6 +43,11 @@ class Reading:
         return join(self.levels)
 
     @property
+    def where(self) -> Where:
+        """The address of its heading; of its first cell where the table has no heading."""
+        return self.area.sheet.grid.where(self.area.top, self.index)
+
+    @property
     def letter(self) -> str:
         """The column as a spreadsheet names it."""
         return column_letters(self.index + 1)
@@ -52,11 +57,11 @@ class Reading:
         """The column for a message: `D "Registered"`."""
         return f'{self.letter} "{self.heading}"' if self.heading else self.letter
 
-    def taken(self, role: str, why: str, **more: object) -> Reading:
+    def with_role(self, role: str, why: str, **more: object) -> Reading:
         """The column with a role given to it."""
-        return self.but(role=role, why=why, **more)
+        return self.replace(role=role, why=why, **more)
 
-    def but(self, **fields: object) -> Reading:
+    def replace(self, **fields: object) -> Reading:
         """The column with these fields changed. Its cells are the same, so what was counted of them is kept."""
         column = Reading.__new__(Reading)
         column.__dict__.update(self.__dict__, **fields)

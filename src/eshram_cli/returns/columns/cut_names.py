@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eshram_cli.language.lexicon import is_label, member
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.lexicon import is_label, member
-from eshram_cli.returns.find.scan import text_of
+from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.returns.placing.filling import filled_cells
+from eshram_cli.sheets.view import text_of
 
 BLANK_CUT = "?"
 """A row whose cut cell is blank: whose figure it is, nobody can say."""
@@ -31,14 +31,11 @@ def join_cuts(cuts: Iterable[str]) -> str:
 
 
 def _members(column: Reading, rows: Sequence[int]) -> list[str]:
+    """For each row the cut that the column's cell names; blank for "all"."""
     cells, first = filled_cells(column), column.area.first
-    cells = [cells[row - first] for row in rows]
-    known = {cell: _cut(column.cut, text_of(cell)) for cell in set(cells)}
-    return list(map(known.__getitem__, cells))
-
-
-def _cut(dimension: str, text: str) -> str:
-    if not text:
-        return BLANK_CUT
-    key = member(dimension, text)
-    return f"{dimension}={key}" if key and not is_label(text, "all") else ""
+    known = {}
+    for cell in set(cells):
+        key = member(column.cut, text_of(cell))
+        named = f"{column.cut}={key}" if key and not is_label(text_of(cell), "all") else ""
+        known[cell] = named if text_of(cell) else BLANK_CUT
+    return [known[cells[row - first]] for row in rows]

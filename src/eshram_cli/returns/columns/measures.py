@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from eshram_cli.language.dates import find_date
+from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.lexicon import Words, holds, is_label, member, read_words
 from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.model import DIMENSIONS
 
@@ -37,27 +37,27 @@ _ASIDE = re.compile(
 CLASH = "speaks of one day and of all days"
 
 
-class _Never(NamedTuple):
-    """A tag at any level of the heading that settles the role."""
+class _DecidingTag(NamedTuple):
+    """A tag at any level of the heading that decides the role."""
 
     tag: str
     role: str
     why: str
 
 
-_SETTLED = (
-    _Never("percent", "percent", "a percentage"),
-    _Never("foreign", "other", "counts something else than workers"),
-    _Never("rank", "other", "a rank"),
-    _Never("remark", "other", "a remark"),
-    _Never("balance", "balance", "what remains"),
-    _Never("otherday", "other", "another day's figure"),
-    _Never("period", "other", A_PERIOD),
-    _Never("part", "other", A_PART),
+_DECIDING_TAGS = (
+    _DecidingTag("percent", "percent", "a percentage"),
+    _DecidingTag("foreign", "other", "counts something else than workers"),
+    _DecidingTag("rank", "other", "a rank"),
+    _DecidingTag("remark", "other", "a remark"),
+    _DecidingTag("balance", "balance", "what remains"),
+    _DecidingTag("otherday", "other", "another day's figure"),
+    _DecidingTag("period", "other", A_PERIOD),
+    _DecidingTag("part", "other", A_PART),
 )
 
 
-class Said(NamedTuple):
+class HeadingMeaning(NamedTuple):
     """What a heading says of a column of figures, the fields as in `Reading`; no role where no word is known."""
 
     role: str = ""
@@ -66,34 +66,33 @@ class Said(NamedTuple):
     as_on: dt.date | None = None
     unit: int = 1
 
-    def taken(self, role: str, why: str) -> Said:
+    def with_role(self, role: str, why: str) -> HeadingMeaning:
         """The same with a role given to it."""
         return self._replace(role=role, why=why)
 
 
-def read_figures(reading: Reading) -> Reading:
+def role_by_heading(reading: Reading) -> Reading:
     """The column with its role, or with one of the open roles above; without a role where no word is known."""
-    said = heard(reading.levels)
-    return reading.but(role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
+    said = read_heading(reading.levels)
+    return reading.replace(role=said.role, why=said.why, cut=said.cut, as_on=said.as_on, unit=said.unit)
 
 
 @lru_cache(maxsize=4096)
-def heard(texts: Levels) -> Said:
+def read_heading(texts: Levels) -> HeadingMeaning:
     """What the texts of a heading say, from the highest level down. It depends on them alone, and a form comes day
     after day with the same ones."""
     plainly = [_ASIDE.sub(" ", text) for text in texts]
     levels = [read_words(text) for text in plainly]
     if not levels:
-        return Said()
+        return HeadingMeaning()
     every = read_words(" ".join(plainly))
     plain = _plain(levels, every)
     if plain is not None:
         return plain
-    dated = Said(as_on=_date(texts), unit=unit_of(every))
+    date = next((found.date for text in reversed(texts) if (found := find_date(text)) is not None), None)
     cut, clash = _cut(texts, levels)
-    if clash:
-        return dated.taken("other", clash)
-    return _counted(dated._replace(cut=cut), texts, levels)
+    dated = HeadingMeaning(as_on=date, unit=unit_of(every))
+    return dated.with_role("other", clash) if clash else _counted(dated._replace(cut=cut), texts, levels)
 
 
 def unit_of(words: Words) -> int:
@@ -106,50 +105,41 @@ def unit_in(title: str) -> int:
     return unit_of(read_words(title)) if holds(title, *_UNITS) else 1
 
 
-def _plain(levels: Sequence[Words], every: Words) -> Said | None:
+def _plain(levels: Sequence[Words], every: Words) -> HeadingMeaning | None:
+    """What a single word of the heading decides; None where no word does.
+
+    A group's "Monthly report" or "Sector" does not decide what a plain "Registered" below it counts. Below "Department"
+    "Rural" is part of a name (Rural Development, महिला एवं बाल विकास), and not of the workers.
+    """
     lowest = levels[-1]
     if lowest.has("code") or every.has(
         "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
     ):
-        return Said("code", "a code")
-    if any(_numbers_rows(words) for words in (lowest, every)):
-        return Said("serial", "numbers the rows")
-    for never in _SETTLED:
-        if every.has(never.tag) and not _is_only_above(never, levels) and not _names_department(never, every, lowest):
-            return Said(never.role, never.why)
+        return HeadingMeaning("code", "a code")
+    for words in (lowest, every):
+        if words.has("serial") and not words.unknown and not words.has("registered", "new", "target"):
+            return HeadingMeaning("serial", "numbers the rows")
+    for tag, role, why in _DECIDING_TAGS:
+        above = tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(tag)
+        department = tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
+        if every.has(tag) and not above and not department:
+            return HeadingMeaning(role, why)
     return None
 
 
-def _numbers_rows(words: Words) -> bool:
-    return words.has("serial") and not words.unknown and not words.has("registered", "new", "target")
-
-
-def _is_only_above(never: _Never, levels: Sequence[Words]) -> bool:
-    """A group's "Monthly report" or "Sector" does not settle what a plain "Registered" below it counts."""
-    lowest = levels[-1]
-    return (
-        never.tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(never.tag)
-    )
-
-
-def _names_department(never: _Never, every: Words, lowest: Words) -> bool:
-    """Rural Development, महिला एवं बाल विकास: below "Department" such a word is part of a name, not of the workers."""
-    return never.tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
-
-
-def _counted(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
+def _counted(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> HeadingMeaning:
     measures = [_measure(words) for words in levels]
     at = next((index for index in range(len(levels) - 1, -1, -1) if measures[index]), None)
     if at is None:
         return _open(said, texts, levels)
     measure = measures[at]
     if measure == "daily" or (measure == "target" and _is_of_the_day(levels[:at])):
-        return said.taken("other", "a day's target")
+        return said.with_role("other", "a day's target")
     if measure == "clash":
-        return said.taken("other", CLASH)
+        return said.with_role("other", CLASH)
     if measure == "registered" and not levels[at].has("cumulative") and _is_of_the_day(levels):
         measure = "new"
-    return said.taken(measure, f'"{texts[at]}"')
+    return said.with_role(measure, f'"{texts[at]}"')
 
 
 def _is_of_the_day(levels: Sequence[Words]) -> bool:
@@ -169,47 +159,35 @@ def _measure(words: Words) -> str:
     return "registered" if words.has("registered", "cumulative") else ""
 
 
-def _open(said: Said, texts: Levels, levels: Sequence[Words]) -> Said:
+def _open(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> HeadingMeaning:
     lowest, words = texts[-1], levels[-1]
     if said.cut:
-        return said.taken(MEMBER, f'figures of "{lowest}"')
+        return said.with_role(MEMBER, f'figures of "{lowest}"')
     if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
-        return said.taken(TOTAL, f'"{lowest}"')
+        return said.with_role(TOTAL, f'"{lowest}"')
     if said.as_on is not None and not words.unknown:
-        return said.taken(DATED, f"figures of {said.as_on.isoformat()}")
+        return said.with_role(DATED, f"figures of {said.as_on.isoformat()}")
     if words.has("count", "total") and not words.unknown:
-        return said.taken(COUNT, f'"{lowest}"')
+        return said.with_role(COUNT, f'"{lowest}"')
     return said
 
 
 def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
-    """The cut that the heading names, and why it cannot be used where it names several."""
+    """The cut that the heading names, and why it cannot be used where it names several. Below a dimension the lowest
+    level is a member's name, unless it is "Total" or "Target"."""
     found = sorted({channel for words in levels for channel in words.under("channel")})
     if len(found) > 1:
         return "", f"several channels in one column: {', '.join(found)}"
     if found:
         return f"channel={found[0]}", ""
-    lowest = levels[-1]
+    text, lowest = texts[-1], levels[-1]
     above = [name for words in levels[:-1] for name in words.under("dimension") if name in DIMENSIONS]
-    if above and _names_member(texts[-1], lowest):
-        key = member(above[-1], texts[-1])
+    counted = is_label(text, "total") or lowest.has("registered", "target", "new", "cumulative", "total")
+    if above and not counted:
+        key = member(above[-1], text)
         return (f"{above[-1]}={key}" if key else ""), ""
-    named = lowest.unknown or fold(texts[-1]).startswith("labour ")
-    if "dimension:department" in lowest.tags and named:
-        return f"department={fold(texts[-1])}", ""
+    if "dimension:department" in lowest.tags and (lowest.unknown or fold(text).startswith("labour ")):
+        return f"department={fold(text)}", ""
     if "dimension:camp" in lowest.tags and lowest.has("registered"):
         return "channel=camp", ""
     return "", ""
-
-
-def _names_member(text: str, words: Words) -> bool:
-    """Whether the lowest level below a dimension is a member's name, and not "Total" or "Target"."""
-    return not is_label(text, "total") and not words.has("registered", "target", "new", "cumulative", "total")
-
-
-def _date(levels: Sequence[str]) -> dt.date | None:
-    for level in reversed(levels):
-        found = find_date(level)
-        if found is not None:
-            return found.date
-    return None

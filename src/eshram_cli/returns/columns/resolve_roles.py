@@ -6,69 +6,67 @@ A choice is made only where the table itself proves it (a sum, a copy, the only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
-from eshram_cli.returns.columns.bare_cuts import with_parts
+from eshram_cli.returns.columns.amounts import amounts
+from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.column_sums import is_sum
-from eshram_cli.returns.columns.date_columns import dated, of_one_day
-from eshram_cli.returns.columns.figures import amounts
-from eshram_cli.returns.columns.lexicon import is_label
-from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, read_figures
-from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_day
+from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.hints import Meaning
 
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
 
 
-def settle(
-    columns: Sequence[Reading], given: Mapping[int, Meaning], speaks: bool
+def resolve_roles(
+    columns: Sequence[Reading], mapped: Mapping[int, Meaning], of_drive: bool
 ) -> tuple[list[Reading], list[Problem]]:
-    """The columns with every open role decided or set to other, and the problems of what was not decided."""
-    told = {meaning.role for meaning in given.values()}
-    settled = [_told_otherwise(column, given, told) for column in columns]
-    settled, unclear = dated(settled)
-    settled, daily = of_one_day(settled)
-    settled = _members(_others(settled))
-    settled = _totals(settled)
-    settled, noted = _lone(settled, speaks)
-    settled, twice = _claims(settled)
-    settled = with_parts(settled, given)
-    settled = [column.taken("other", column.why) if column.role.endswith("?") else column for column in settled]
-    return settled, [
-        *unclear,
-        *daily,
-        *noted,
-        *twice,
-        *_alone(settled, given),
-        *_without_numbers(settled),
-        *_unread(settled),
+    """The columns with every open role decided or set to other, and the problems of what was not decided. `mapped` are
+    the columns that the user named."""
+    resolved = [_beside_mapped(column, mapped) for column in columns]
+    resolved, unclear = resolve_dated(resolved)
+    resolved, daily = resolve_one_day(resolved)
+    # "Others" beside columns of men and women, under one heading, are a part of the workers too.
+    groups = {column.levels[:-1] for column in resolved if column.why == A_PART and len(column.levels) > 1}
+    resolved = [
+        column.with_role("other", A_PART)
+        if column.levels[:-1] in groups and is_label(column.levels[-1], "unplaced")
+        else column.with_role("registered", column.why)
+        if column.role == MEMBER
+        else column
+        for column in resolved
     ]
+    resolved = _with_totals(resolved)
+    resolved, assumed = _with_only_count(resolved, of_drive)
+    resolved, twice = _without_duplicates(resolved)
+    resolved = with_bare_cuts(resolved, mapped)
+    resolved = [column.with_role("other", column.why) if column.role.endswith("?") else column for column in resolved]
+    alone = _of_one_member(resolved, mapped)
+    return resolved, [*unclear, *daily, *assumed, *twice, *alone, *_without_numbers(resolved), *_unread(resolved)]
 
 
-def _alone(columns: Sequence[Reading], given: Mapping[int, Meaning]) -> list[Problem]:
+def _of_one_member(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> list[Problem]:
     """One channel's count without any other's and without the whole: easily mistaken for the whole, or for a part."""
     counts = [column for column in columns if column.role == "registered"]
     cuts = {column.cut for column in counts}
-    if len(cuts) != 1 or "" in cuts or counts[0].index in given or any(column.role == "cut" for column in columns):
+    if len(cuts) != 1 or "" in cuts or counts[0].index in mapped or any(column.role == "cut" for column in columns):
         return []
-    where = counts[0].area.sheet.grid.where(counts[0].area.top, counts[0].index)
-    return [Problem("cut-alone", where, {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]})]
+    return [Problem("cut-alone", counts[0].where, {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]})]
 
 
 def _without_numbers(columns: Sequence[Reading]) -> list[Problem]:
     """Columns whose heading promises counts and that hold words, names of places or dates instead."""
-    found = []
-    for column in columns:
-        if column.role in {"", "other", "place"} and column.filled and column.levels and not column.is_numeric:
-            promised = read_figures(column).role
-            if promised in COUNTS:
-                where = column.area.sheet.grid.where(column.area.top, column.index)
-                found.append(Problem("column-no-numbers", where, {"column": column.name}))
-    return found
+    others = [column for column in columns if column.role in {"", "other", "place"} and column.filled and column.levels]
+    return [
+        Problem("column-no-numbers", column.where, {"column": column.name})
+        for column in others
+        if not column.is_numeric and role_by_heading(column).role in COUNTS
+    ]
 
 
 def _unread(columns: Sequence[Reading]) -> list[Problem]:
@@ -77,107 +75,73 @@ def _unread(columns: Sequence[Reading]) -> list[Problem]:
     if not any(column.role in COUNTS for column in columns) or not columns[0].area.heads:
         return []
     complete = any(column.role == "registered" for column in columns)
-    left = [column for column in columns if column.role in {"", "other"} and _holds_figures(column)]
+    left = []
+    for column in columns:
+        if column.role in {"", "other"}:
+            figures = [figure for figure in amounts(column) if figure is not None]
+            whole = all(isinstance(figure, int) for figure in figures)
+            if column.filled == len(figures) >= 2 and whole and not column.counts_rows and max(figures) >= 10:
+                left.append(column)
     told = [column for column in left if not fold(column.heading) or column.why == NUMBERS_OF_A_PLACE]
     told += [column for column in left if column.why == CLASH]
     told += [column for column in left if fold(column.heading) and not column.why and not complete]
-    return [
-        Problem("column-unread", column.area.sheet.grid.where(column.area.top, column.index), {"column": column.name})
-        for column in told
-    ]
+    return [Problem("column-unread", column.where, {"column": column.name}) for column in told]
 
 
-def _holds_figures(column: Reading) -> bool:
-    figures = [figure for figure in amounts(column) if figure is not None]
-    whole = all(isinstance(figure, int) for figure in figures)
-    return column.filled == len(figures) >= 2 and whole and not column.counts_rows and max(figures) >= 10
-
-
-def _told_otherwise(column: Reading, given: Mapping[int, Meaning], told: set[str]) -> Reading:
+def _beside_mapped(column: Reading, mapped: Mapping[int, Meaning]) -> Reading:
     """A role that the user gave to a column is no other column's, nor are open roles then counts."""
-    if column.index in given:
+    meanings = mapped.values()
+    if column.index in mapped:
         return column
-    same = any(meaning.role == column.role and meaning.cut == column.cut for meaning in given.values())
-    if same and column.role in COUNTS | {"date", "percent", "balance"}:
-        return column.taken("other", "another column was named for this")
-    if "place" in told and column.role == "place" and _same_level(column, given.values()):
-        return column.taken("other", "another column was named for this")
-    if "registered" in told and column.role in {TOTAL, COUNT} and not column.cut:
-        return column.taken("other", "another column was named for this")
+    same = any(meaning.role == column.role and meaning.cut == column.cut for meaning in meanings)
+    levels = [meaning.level for meaning in meanings if meaning.role == "place"]
+    same_level = column.level in levels or "" in levels or not column.level
+    counted = any(meaning.role == "registered" for meaning in meanings)
+    if (
+        (same and column.role in COUNTS | {"date", "percent", "balance"})
+        or (levels and column.role == "place" and same_level)
+        or (counted and column.role in {TOTAL, COUNT} and not column.cut)
+    ):
+        return column.with_role("other", "another column was named for this")
     return column
 
 
-def _same_level(column: Reading, meanings: Iterable[Meaning]) -> bool:
-    levels = [meaning.level for meaning in meanings if meaning.role == "place"]
-    return column.level in levels or "" in levels or not column.level
-
-
-def _others(columns: Sequence[Reading]) -> list[Reading]:
-    """ "Others" beside columns of men and women, under one heading, are a part of the workers too."""
-    groups = {column.levels[:-1] for column in columns if column.why == A_PART and len(column.levels) > 1}
-    return [
-        column.taken("other", A_PART)
-        if column.levels[:-1] in groups and is_label(column.levels[-1], "unplaced")
-        else column
-        for column in columns
-    ]
-
-
-def _as(column: Reading, open_role: str, role: str, why: str) -> Reading:
-    return column.taken(role, why) if column.role == open_role else column
-
-
-def _members(columns: list[Reading]) -> list[Reading]:
-    return [_as(column, MEMBER, "registered", column.why) for column in columns]
-
-
-def _totals(columns: list[Reading]) -> list[Reading]:
+def _with_totals(columns: list[Reading]) -> list[Reading]:
     """ "Total" beside the columns of a cut is the whole of them, or the sum of another day's and the day's figure."""
     cuts = {column.role for column in columns if column.cut and column.role in COUNTS}
     measures = [role for role in ("registered", "new", "target") if role in cuts]
-    settled = []
+    before = [column for column in columns if column.why == "another day's figure"]
+    today = [column for column in columns if column.role == "new" and not column.cut]
+    resolved = []
     for column in columns:
         if column.role == TOTAL and len(measures) == 1:
-            column = column.taken(measures[0], "the whole of the columns beside it")  # noqa: PLW2901
-        elif column.role in {TOTAL, COUNT}:
-            column = _sum_of_days(column, columns)  # noqa: PLW2901
-        settled.append(column)
-    return settled
+            resolved.append(column.with_role(measures[0], "the whole of the columns beside it"))
+        elif column.role in {TOTAL, COUNT} and len(before) == len(today) == 1 and is_sum(column, [*before, *today]):
+            resolved.append(column.with_role("registered", f"{before[0].letter} + {today[0].letter}"))
+        else:
+            resolved.append(column)
+    return resolved
 
 
-def _sum_of_days(column: Reading, columns: Sequence[Reading]) -> Reading:
-    before = [other for other in columns if other.why == "another day's figure"]
-    today = [other for other in columns if other.role == "new" and not other.cut]
-    if len(before) == len(today) == 1 and is_sum(column, [before[0], today[0]]):
-        return column.taken("registered", f"{before[0].letter} + {today[0].letter}")
-    return column
-
-
-def _lone(columns: list[Reading], speaks: bool) -> tuple[list[Reading], list[Problem]]:
-    """The only column of counts is the registered, where the sheet speaks of registration or has no heading."""
-    if any(column.role in {"registered", "new"} for column in columns):
-        return columns, []
+def _with_only_count(columns: list[Reading], of_drive: bool) -> tuple[list[Reading], list[Problem]]:
+    """The only column of counts is the registered, where the sheet speaks of registration or has no heading; not that
+    of one line without a heading below another table, a footer such as "Bihar | 12,345"."""
     open_ones = [column for column in columns if column.role in {TOTAL, COUNT}]
+    if len(open_ones) != 1 or any(column.role in {"registered", "new"} for column in columns):
+        return columns, []
+    only, area = open_ones[0], open_ones[0].area
     words = " ".join(column.heading for column in columns)
-    headless = not open_ones or not open_ones[0].area.heads
-    if open_ones and _is_line_below(open_ones[0].area):
+    footer = area.floor > 0 and not area.heads and area.first == area.last
+    if footer or not (of_drive or not area.heads or "e shram" in words.lower()):
         return columns, []
-    if len(open_ones) != 1 or not (speaks or headless or "e shram" in words.lower()):
-        return columns, []
-    lone = open_ones[0]
-    where = lone.area.sheet.grid.where(lone.area.top, lone.index)
-    taken = [
-        column.taken("registered", "the only column of counts") if column is lone else column for column in columns
-    ]
-    return taken, [Problem("role-assumed", where, {"column": lone.name})]
+    counted = only.with_role("registered", "the only column of counts")
+    resolved = [counted if column is only else column for column in columns]
+    return resolved, [Problem("role-assumed", only.where, {"column": only.name})]
 
 
-def _is_line_below(area: Area) -> bool:
-    """Whether the table is one line without a heading below another table: a footer such as "Bihar | 12,345"."""
-    return area.floor > 0 and not area.heads and area.first == area.last
-
-
-def _claims(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """The columns, of several of one role, cut and date only the one that is proven to be meant; where none is, none
+    is kept and a problem asks."""
     groups: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for column in columns:
         if column.role in COUNTS:
@@ -187,17 +151,19 @@ def _claims(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     for group in groups.values():
         if len(group) < 2:
             continue
-        keep, why = _proven(group)
+        keep, why = _column_to_keep(group)
         for column in group:
             if column is not keep:
-                changed[column.index] = column.taken("other", why or "claims the same as another column")
+                changed[column.index] = column.with_role("other", why or "claims the same as another column")
         if keep is None:
-            problems.append(_twice(group))
+            names = ", ".join(column.name for column in group)
+            words = {"role": group[0].role, "columns": names, "column": group[0].letter}
+            problems.append(Problem("role-twice", group[0].where, words))
     return [changed.get(column.index, column) for column in columns], problems
 
 
-def _proven(group: Sequence[Reading]) -> tuple[Reading | None, str]:
-    """The column to keep: the told one, one of equal columns, or the sum of the others."""
+def _column_to_keep(group: Sequence[Reading]) -> tuple[Reading | None, str]:
+    """The column to keep: the one that the user named, one of equal columns, or the sum of the others."""
     told = [column for column in group if column.why == "as told"]
     if len(told) == 1:
         return told[0], "another column was named for this"
@@ -209,9 +175,3 @@ def _proven(group: Sequence[Reading]) -> tuple[Reading | None, str]:
         if len(others) >= 2 and is_sum(whole, others):
             return whole, f"a part of {whole.letter}"
     return None, ""
-
-
-def _twice(group: Sequence[Reading]) -> Problem:
-    where = group[0].area.sheet.grid.where(group[0].area.top, group[0].index)
-    words = {"role": group[0].role, "columns": ", ".join(column.name for column in group), "column": group[0].letter}
-    return Problem("role-twice", where, words)

@@ -7,20 +7,21 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eshram_cli.language.lexicon import Words, is_label, is_total, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
+from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.figures import amounts
-from eshram_cli.returns.columns.lexicon import Words, is_label, is_total, read_words
-from eshram_cli.returns.columns.measures import A_PART, read_figures, unit_of
-from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, settle
+from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
+from eshram_cli.returns.columns.measures import A_PART, role_by_heading, unit_of
+from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
 from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.returns.placing.exchanged_dates import of_headings
+from eshram_cli.sheets.view import DATE
 
 WARDS = "the numbers of wards"
 """Why a column of figures names places."""
@@ -60,94 +61,91 @@ def find_roles(
     headings: Mapping[int, Levels],
     given: Mapping[int, Meaning],
     finder: Finder,
-    speaks: bool,
+    of_drive: bool,
     beside: Collection[dt.date] = (),
 ) -> Roles:
     """Roles for the columns of an area. `given` (the user's mapping) stands; no second column then gets that role.
 
-    `speaks`: whether the title, the sheet's or the file's name speaks of registration, so that a lone column of counts
+    `of_drive`: whether title, sheet name or file name speaks of registration, so that a lone column of counts
     with a general heading may be taken for the registered. `beside`: the dates that title and names give.
     """
     columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
     columns = [_given(column, given[column.index]) if column.index in given else _read(column) for column in columns]
     columns = _with_places(columns, finder, headless=not area.heads)
     columns = [_by_content(column, headless=not area.heads) for column in columns]
-    columns, exchanged = of_headings(columns, beside)
-    columns, problems = settle(columns, given, speaks)
+    columns, exchanged = with_exchanged_headings(columns, beside)
+    columns, problems = resolve_roles(columns, given, of_drive)
     return Roles(tuple(columns), (*exchanged, *problems))
 
 
 def _given(column: Reading, meaning: Meaning) -> Reading:
     words = read_words(" ".join(column.levels))
-    read = read_figures(column) if column.levels else column
-    return column.taken(
+    read = role_by_heading(column) if column.levels else column
+    return column.with_role(
         meaning.role, "as told", level=meaning.level, cut=meaning.cut, as_on=read.as_on, unit=unit_of(words)
     )
 
 
 def _read(column: Reading) -> Reading:
-    """The column by the words of its heading, as far as they fit what it holds."""
+    """The column by the words of its heading, as far as they fit what it holds. One without any figure keeps the role
+    of its heading, so that a blank form shows what it asks for."""
     if not column.levels:
         return column
     words = read_words(" ".join(column.levels))
-    if words.has("date") and not words.unknown and (column.is_dates or not column.filled):
-        return column.taken("date", "dates")
-    if words.has("date") and not words.unknown and column.kinds.get(3, 0):
-        return column.taken("date", "dates")
-    if column.is_numeric and column.filled:
+    dates = column.is_dates or not column.filled or column.kinds.get(DATE, 0)
+    if words.has("date") and not words.unknown and dates:
+        return column.with_role("date", "dates")
+    if column.filled and not column.is_numeric:
+        return _words(column, words)
+    if column.filled:
         return _figures(column, words)
-    if not column.filled:
-        return _blank(column, words)
-    return _words(column, words)
+    level, read = _level(words), role_by_heading(column)
+    if level is not None and not words.unknown:
+        return column.with_role("place", f'"{column.heading}"', level=level)
+    return read if not read.role.endswith("?") else column.with_role("other", "holds no figure")
 
 
 def _figures(column: Reading, words: Words) -> Reading:
-    read = read_figures(column)
+    """A column of figures by its heading: what it counts, or the numbers of wards."""
+    level, read = _level(words), role_by_heading(column)
     if read.role:
         return read
-    level = _level(words)
     wards = level == "panchayat" and fold(column.heading).startswith(("ward", "वार्ड")) and not words.unknown
     if wards and any(amounts(column)):
-        return column.taken("place", WARDS, level=level)
-    return column.taken("other", NUMBERS_OF_A_PLACE) if level is not None else column
-
-
-def _blank(column: Reading, words: Words) -> Reading:
-    """A column without any figure keeps the role of its heading, so that a blank form shows what it asks for."""
-    level = _level(words)
-    if level is not None and not words.unknown:
-        return column.taken("place", f'"{column.heading}"', level=level)
-    read = read_figures(column)
-    return read if not read.role.endswith("?") else column.taken("other", "holds no figure")
+        return column.with_role("place", WARDS, level=level)
+    return column.with_role("other", NUMBERS_OF_A_PLACE) if level is not None else column
 
 
 def _words(column: Reading, words: Words) -> Reading:
+    """A column of words by its heading: a code, a remark, a part of a place, a place, a serial, a cut."""
     lowest = read_words(column.levels[-1])
     if lowest.has("code") and not (_level(lowest) and _NAME.search(column.levels[-1])):
-        return column.taken("code", "a code")
+        return column.with_role("code", "a code")
+    why = ""
+    if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank", "person:account"):
+        why = "not kept"
     level = _level(lowest) or _level(words)
-    if why := _passed_over(column, words, level):
-        return column.taken("other", why)
-    dimension = _dimension(words)
+    # Rural, शहरी, Urban Total: which part of a place, and not which place.
+    read = [(text, read_words(text)) for text in column.sample] if level == "" else []
+    if read and all((one.has("part") and not one.unknown) or is_total(text) for text, one in read):
+        why = why or A_PART
+    if why:
+        return column.with_role("other", why)
+    named = [name for name in words.under("dimension") if name in DIMENSIONS]
+    dimension = named[0] if len(named) == 1 else ""
     if level == "below" and dimension == "category" and not any(is_label(text, "trades") for text in column.sample):
         # "Sector" heads trades, or the parts of a town or block.
         dimension = ""
-    if level is not None and not words.unknown and not dimension and not _measures_area(words):
-        return column.taken("place", f'"{column.heading}"', level=level)
+    # "Total area", "Area in hectares": how large a place is, and not which.
+    area = words.has("level:any") and words.has(*_OF_FIGURES)
+    if level is not None and not words.unknown and not dimension and not area:
+        return column.with_role("place", f'"{column.heading}"', level=level)
     if lowest.has("serial") and not lowest.unknown:
-        return column.taken("serial", "numbers the rows")
+        return column.with_role("serial", "numbers the rows")
     if dimension:
-        return column.taken("cut", f"names the {dimension}", cut=dimension)
-    read = read_figures(column)
-    has_figures = not column.is_words
-    return read if has_figures and read.role in COUNTS else column
-
-
-def _passed_over(column: Reading, words: Words, level: str | None) -> str:
-    """Why a column of words is nothing to keep: a remark, what belongs to a person, rural and urban."""
-    if words.has("remark", "person:mobile", "person:father", "person:aadhaar", "person:bank", "person:account"):
-        return "not kept"
-    return A_PART if level == "" and column.sample and all(map(_is_kind_of_area, column.sample)) else ""
+        return column.with_role("cut", f"names the {dimension}", cut=dimension)
+    by_heading = role_by_heading(column)
+    return by_heading if not column.is_words and by_heading.role in COUNTS else column
 
 
 def _level(words: Words) -> str | None:
@@ -158,67 +156,36 @@ def _level(words: Words) -> str | None:
     return found[0] if len(found) == 1 and found[0] != "any" else ""
 
 
-def _is_kind_of_area(text: str) -> bool:
-    """Rural, शहरी, Urban Total: which part of a place, and not which place."""
-    words = read_words(text)
-    return (words.has("part") and not words.unknown) or is_total(text)
-
-
-def _measures_area(words: Words) -> bool:
-    """ "Total area", "Area in hectares": how large a place is, and not which."""
-    return words.has("level:any") and words.has(*_OF_FIGURES)
-
-
-def _dimension(words: Words) -> str:
-    found = [name for name in words.under("dimension") if name in DIMENSIONS]
-    return found[0] if len(found) == 1 else ""
-
-
 def _with_places(columns: Sequence[Reading], finder: Finder, headless: bool) -> list[Reading]:
-    """Place columns by content: names of places under a heading that says nothing, or none."""
-    named = [column for column in columns if column.role == "place"]
-    usable = [column for column in named if column.level not in {"below", "town"}]
+    """Place columns by content: names of places under a heading that says nothing, or none. Without any heading the
+    first column of different short words is taken for names, unless they say what is counted ("No. of Blocks", "Sex
+    Ratio"); each is then looked up."""
+    usable = any(column.role == "place" and column.level not in {"below", "town"} for column in columns)
     found = []
     for column in columns:
-        open_heading = not column.levels or not (usable and column.role == "")
-        if not column.role and column.is_words and open_heading and _names_places(column, finder):
-            column = column.taken("place", "its words are names of places")  # noqa: PLW2901
+        sample = [text for text in column.sample if text] if column.is_words and not column.role else []
+        if sample and not (column.levels and usable) and finder.share(sample, None, None) >= 0.5:
+            column = column.with_role("place", "its words are names of places")  # noqa: PLW2901
         found.append(column)
-    if headless and not any(column.role == "place" for column in found):
-        return _first_names(found)
-    return found
-
-
-def _names_places(column: Reading, finder: Finder) -> bool:
-    sample = [text for text in column.sample if text]
-    return bool(sample) and finder.share(sample, None, None) >= 0.5
-
-
-def _first_names(columns: list[Reading]) -> list[Reading]:
-    """Without any heading the first column of different short words is taken for names; each is then looked up."""
-    for at, column in enumerate(columns):
+    for at, column in enumerate(found):
+        if not headless or any(other.role == "place" for other in found):
+            break
         texts = column.sample
         short = column.is_words and len(texts) * 2 > column.filled and all(len(text) <= 40 for text in texts)
-        if short and sum(map(_names_a_figure, texts)) * 2 < len(texts):
-            columns[at] = column.taken("place", "the first column of names; there is no heading")
-            break
-    return columns
-
-
-def _names_a_figure(text: str) -> bool:
-    """Whether the text says what is counted: "No. of Blocks", "Total Population", "Sex Ratio"."""
-    return read_words(text).has(*_OF_FIGURES)
+        if short and sum(read_words(text).has(*_OF_FIGURES) for text in texts) * 2 < len(texts):
+            found[at] = column.with_role("place", "the first column of names; there is no heading")
+    return found
 
 
 def _by_content(column: Reading, headless: bool) -> Reading:
     if column.role:
         return column
     if column.is_dates and column.filled and not column.levels:
-        return column.taken("date", "dates")
+        return column.with_role("date", "dates")
     if column.is_numeric and not fold(column.heading) and column.filled and column.counts_rows:
-        return column.taken("serial", "numbers the rows")
+        return column.with_role("serial", "numbers the rows")
     if column.is_numeric and headless and column.filled:
-        return column.taken("count?", "figures without a heading")
+        return column.with_role("count?", "figures without a heading")
     return column
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from eshram_cli.privacy.lists import Listing
+from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.find.tables import Area
-from eshram_cli.returns.masking import masked
 
 Levels = tuple[str, ...]
 """A column's heading texts from top to bottom, none twice in a row; empty where the column has none."""
@@ -17,29 +18,29 @@ def read_headings(area: Area) -> dict[int, Levels]:
     A merged cell counts for all the columns and rows that it covers. Where a row has no merged cell, a text over a
     lower text goes on to the right over further lower texts, up to the next text in its own row or above it.
     """
-    rows = [_row(area, row) for row in area.heads]
-    for index in range(len(rows) - 1):
-        if not _is_merged(area, area.heads[index]):
+    sheet, rows = area.sheet, []
+    for row in area.heads:
+        texts = {column: sheet.text(row, column) for column in area.columns if sheet.kind(row, column)}
+        for span in sheet.merges_in(row, row):
+            if span.top >= area.heads[0] and (text := sheet.text(span.top, span.left)):
+                texts.update(dict.fromkeys(range(span.left, span.right + 1), text))
+        rows.append(texts)
+    for index, row in enumerate(area.heads[:-1]):
+        if not any(span.top == row and span.right > span.left for span in sheet.merges_in(row, row)):
             _run_on(rows, index, area)
-    return {column: _joined([row.get(column, "") for row in rows]) for column in area.columns}
+    headings = {}
+    for column in area.columns:
+        levels: list[str] = []
+        for texts in rows:
+            if (text := texts.get(column, "")) and (not levels or levels[-1] != text):
+                levels.append(str(masked(text)))
+        headings[column] = tuple(levels)
+    return headings
 
 
 def join(levels: Levels) -> str:
     """A heading in one line."""
     return " / ".join(levels)
-
-
-def _row(area: Area, row: int) -> dict[int, str]:
-    texts = {column: area.sheet.text(row, column) for column in area.columns if area.sheet.kind(row, column)}
-    for span in area.sheet.merges_in(row, row):
-        if span.top >= area.heads[0]:
-            text = area.sheet.text(span.top, span.left)
-            texts.update({column: text for column in range(span.left, span.right + 1) if text})
-    return texts
-
-
-def _is_merged(area: Area, row: int) -> bool:
-    return any(span.top == row and span.right > span.left for span in area.sheet.merges_in(row, row))
 
 
 def _run_on(rows: Sequence[dict[int, str]], index: int, area: Area) -> None:
@@ -55,17 +56,7 @@ def _run_on(rows: Sequence[dict[int, str]], index: int, area: Area) -> None:
             rows[index][column] = running
 
 
-def _joined(texts: Sequence[str]) -> Levels:
-    levels: list[str] = []
-    for text in texts:
-        if text and (not levels or levels[-1] != text):
-            levels.append(str(masked(text)))
-    return tuple(levels)
-
-
-def addresses(headings: Mapping[int, Levels]) -> dict[str, int]:
-    """Columns by their heading in one line; the first of equal ones."""
-    found: dict[str, int] = {}
-    for column, levels in headings.items():
-        found.setdefault(join(levels), column)
-    return found
+def listing(area: Area, headings: Mapping[int, Levels]) -> Listing:
+    """The area as the search for lists of persons looks at it."""
+    lines = {column: join(levels) for column, levels in headings.items()}
+    return Listing(area.sheet, area.floor, area.top, area.rows, lines)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from eshram_cli.language.lexicon import has_label, is_label, read_words
 from eshram_cli.language.text import clean
 from eshram_cli.places.model import Level
-from eshram_cli.returns.columns.lexicon import has_label, is_label, read_words
 
 _SPLIT = re.compile(r"\s*[:：=]\s*[-–—]*\s*|\s+[-–—]+\s*|\s*[-–—]+\s+")
 _WORD = re.compile(r"[^\s,;:|()]+")
@@ -64,6 +64,14 @@ def level_of(text: str) -> Level | None:
     if words.unknown or len(found) != 1 or found[0] not in Level.__members__:
         return None
     return Level[found[0]]
+
+
+def level_of_total(label: str) -> Level | None:
+    """The level that a total's label names: "All India Total", "State Total", जिला योग; None for none or several."""
+    if has_label(label, "india"):
+        return Level.country
+    named = [name for name in read_words(label).under("level") if name in Level.__members__]
+    return Level[named[0]] if len(named) == 1 else None
 
 
 def is_context_label(label: Label | None) -> bool:

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from eshram_cli.language.krutidev import to_unicode
+from eshram_cli.language.lexicon import is_label, read_words
 from eshram_cli.language.text import is_devanagari
 from eshram_cli.language.unread import shown as showable
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.keys import place_key
 from eshram_cli.problems import Language, Problem
-from eshram_cli.returns.columns.lexicon import is_label, read_words
 from eshram_cli.returns.find.miscoded import rightly_coded
-from eshram_cli.returns.find.scan import DATE, LONG, MISSING, NUMBER, kind_of
 from eshram_cli.sheets.model import Book, Cell, Grid, Run
+from eshram_cli.sheets.view import DATE, LONG, MISSING, NUMBER, kind_of
 
 ENOUGH = 3
 """So many different cells that make known words prove that the others are in the same font."""

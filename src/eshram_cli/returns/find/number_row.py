@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from eshram_cli.language.text import fold
-from eshram_cli.returns.find.scan import Sheet
+from eshram_cli.sheets.view import Sheet
 
 _NUMBER = re.compile(r"[(\[]?\s*(?:col\w*\.?\s*)?(\d{1,3})\s*[)\].]?\s*(?:[=(\[:].*)?", re.IGNORECASE)
 _FORMULA = re.compile(r"[\d\s+\-*/×÷=%().\[\]]+")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eshram_cli.language.dates import find_date
+from eshram_cli.language.lexicon import is_label, read_words
 from eshram_cli.places.finder import Finder
-from eshram_cli.returns.columns.lexicon import is_label, read_words
 from eshram_cli.returns.find.labels import is_context_label, label_of, split_label
-from eshram_cli.returns.find.scan import BLANK, DATE, DOUBT, LONG, MISSING, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.sheets.view import BLANK, DATE, DOUBT, LONG, MISSING, NUMBER, NUMERIC, TEXT, Sheet
 
 _STRONG = frozenset(
     {"serial", "code", "date", "registered", "target", "percent", "balance", "new", "cumulative", "name", "count"}
@@ -32,7 +32,7 @@ _BAND = re.compile(
 )
 """50+, Above 50, 50 से अधिक: the open end of a row of ages."""
 
-_PROFILE_ROWS = 200
+_SHAPE_ROWS = 200
 
 
 class RowKinds:
@@ -150,7 +150,7 @@ def _is_year_or_day(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Profile:
+class BodyShape:
     """What the columns of a body hold, by its first rows."""
 
     left: int
@@ -159,8 +159,8 @@ class Profile:
     texts: set[int]
 
     @classmethod
-    def of(cls, sheet: Sheet, kinds: RowKinds, first: int) -> Profile:
-        """The profile of the first unbroken rows with figures; a single one is judged with those after the gap."""
+    def of(cls, sheet: Sheet, kinds: RowKinds, first: int) -> BodyShape:
+        """The shape of the first unbroken rows with figures; a single one is judged with those after the gap."""
         rows = _first_rows(kinds, first)
         held = {sheet.left + index: [column[row] for row in rows] for index, column in enumerate(sheet.kinds)}
         filled = {column: [kind for kind in cells if kind != BLANK] for column, cells in held.items()}
@@ -184,7 +184,7 @@ class Profile:
 
 def _first_rows(kinds: RowKinds, first: int) -> list[int]:
     rows: list[int] = []
-    for row in range(first, min(kinds.sheet.height, first + _PROFILE_ROWS)):
+    for row in range(first, min(kinds.sheet.height, first + _SHAPE_ROWS)):
         kind = kinds.of(row)
         if kind in b"F":
             rows.append(row)

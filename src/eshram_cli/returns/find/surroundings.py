@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from eshram_cli.language.lexicon import has_label
 from eshram_cli.language.text import clean
 from eshram_cli.places.model import Level
 from eshram_cli.problems import column_letters
-from eshram_cli.returns.columns.lexicon import has_label
 from eshram_cli.returns.find.labels import label_of, level_of, split_label, split_labels
-from eshram_cli.returns.find.scan import BLANK, DATE, MISSING, Sheet, text_of
 from eshram_cli.returns.find.tables import Area
+from eshram_cli.sheets.view import BLANK, DATE, MISSING, Sheet, text_of
 
 _TITLE_ROWS = 12
 """Titles stand in the first rows; a web page pasted above a table may be longer, and none of it is a title then."""

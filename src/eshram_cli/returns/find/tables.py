@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from eshram_cli.language.dates import find_date
+from eshram_cli.language.lexicon import is_total
 from eshram_cli.places.finder import Finder
-from eshram_cli.returns.columns.lexicon import is_total
 from eshram_cli.returns.find.number_row import is_number_row
-from eshram_cli.returns.find.row_kinds import Profile, RowKinds
-from eshram_cli.returns.find.scan import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.returns.find.row_kinds import BodyShape, RowKinds
+from eshram_cli.sheets.view import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
 
 MAX_HEADS = 4
 """Offices use up to three rows of heading; a fourth may be blank."""
@@ -38,6 +38,11 @@ class Area:
     last: int
     columns: tuple[int, ...]
     skipped: frozenset[int] = frozenset()
+
+    @property
+    def rows(self) -> range:
+        """The rows of the body, closing totals and repeated headings among them."""
+        return range(self.first, self.last + 1)
 
     @property
     def top(self) -> int:
@@ -115,9 +120,9 @@ class _Search:
         first = self._first_figures(start)
         if first is None:
             return self._of_words(floor)
-        profile = Profile.of(self.sheet, self.kinds, first)
-        head = self._head(floor, first, profile)
-        last, skipped = self._last(first, profile, {tuple(self.kinds.texts(row)) for row in head.rows_up})
+        shape = BodyShape.of(self.sheet, self.kinds, first)
+        head = self._head(floor, first, shape)
+        last, skipped = self._last(first, shape, {tuple(self.kinds.texts(row)) for row in head.rows_up})
         self._open_group(head, last)
         area = Area(self.sheet, floor, head.rows, head.number_row, tuple(head.context), head.first, last, (), skipped)
         return replace(area, columns=_used(area))
@@ -153,37 +158,37 @@ class _Search:
         area = Area(self.sheet, floor, (heads[0],), None, (), body[0], body[-1], ())
         return replace(area, columns=_used(area))
 
-    def _head(self, floor: int, first: int, profile: Profile) -> _Head:
+    def _head(self, floor: int, first: int, shape: BodyShape) -> _Head:
         head = _Head(first)
         row = first - 1
         if self.header_row is not None:
             head.rows_up = [self.header_row]
             row, floor = self.header_row - 1, max(0, self.header_row - MAX_HEADS)
-        while row >= floor and self._take(head, row, profile):
+        while row >= floor and self._take(head, row, shape):
             row -= 1
         return head
 
-    def _take(self, head: _Head, row: int, profile: Profile) -> bool:
+    def _take(self, head: _Head, row: int, shape: BodyShape) -> bool:
         """Gives the row its part in the heading; False where the heading ends."""
         kind = self.kinds.of(row)
         if kind in b"B":
             head.blanks += 1
-            return head.blanks <= 3 and (not head.rows_up or self._sparse(head, profile))
+            return head.blanks <= 3 and (not head.rows_up or self._sparse(head, shape))
         if not head.rows_up:
-            return self._take_lowest(head, row, profile)
-        if len(head.rows_up) >= MAX_HEADS or not self._adds(head, row, profile):
+            return self._take_lowest(head, row, shape)
+        if len(head.rows_up) >= MAX_HEADS or not self._adds(head, row, shape):
             return False
         head.rows_up.append(row)
         head.blanks = 0
         return True
 
-    def _take_lowest(self, head: _Head, row: int, profile: Profile) -> bool:
+    def _take_lowest(self, head: _Head, row: int, shape: BodyShape) -> bool:
         kinds, kind = self.kinds, self.kinds.of(row)
         if head.number_row is None and is_number_row(self.sheet, row):
             head.number_row = row
         elif kind in b"F" and not kinds.heading_like(row, self.finder):
             return False
-        elif kinds.is_context(row, self.finder) or (kind in b"S" and not self._labels_figures(row, profile)):
+        elif kinds.is_context(row, self.finder) or (kind in b"S" and not self._labels_figures(row, shape)):
             head.context.append(row)
         elif kind in b"H" and kinds.data_like(row, self.finder):
             head.first = row
@@ -192,53 +197,53 @@ class _Search:
             head.blanks = 0
         return len(head.context) <= 3
 
-    def _labels_figures(self, row: int, profile: Profile) -> bool:
+    def _labels_figures(self, row: int, shape: BodyShape) -> bool:
         """Whether the row's one text stands over a column of figures, beside the names: the low end of a heading."""
         column = self.sheet.filled(row)[0]
         merged = any(span.top == row and span.right > span.left for span in self.sheet.merges_in(row, row))
-        return not merged and column in profile.numeric and column != min(profile.columns)
+        return not merged and column in shape.numeric and column != min(shape.columns)
 
-    def _sparse(self, head: _Head, profile: Profile) -> bool:
+    def _sparse(self, head: _Head, shape: BodyShape) -> bool:
         """Whether the heading so far names fewer than half of the columns, so that more of it lies above a gap."""
-        return len(self._labelled(head) & profile.columns) * 2 < len(profile.columns)
+        return len(self._labelled(head) & shape.columns) * 2 < len(shape.columns)
 
     def _labelled(self, head: _Head) -> set[int]:
         return {column for row in head.rows_up for column in self.kinds.covered(row)}
 
-    def _adds(self, head: _Head, row: int, profile: Profile) -> bool:
+    def _adds(self, head: _Head, row: int, shape: BodyShape) -> bool:
         """Whether the row is one more level of the heading, and not a title."""
         if self.kinds.of(row) in b"F" or self.kinds.is_context(row, self.finder):
             return self.kinds.of(row) in b"F" and self.kinds.heading_like(row, self.finder)
-        texts = self.kinds.covered(row) & profile.columns
-        labelled = self._labelled(head) & profile.columns
-        whole = self.kinds.of(row) in b"S" and len(texts) == len(profile.columns)
-        if not texts or whole or self._is_title(row, labelled, profile):
+        texts = self.kinds.covered(row) & shape.columns
+        labelled = self._labelled(head) & shape.columns
+        whole = self.kinds.of(row) in b"S" and len(texts) == len(shape.columns)
+        if not texts or whole or self._is_title(row, labelled, shape):
             return False
-        if self.kinds.spans(row, profile.columns):
+        if self.kinds.spans(row, shape.columns):
             return True
-        missing = profile.columns - labelled
+        missing = shape.columns - labelled
         fills = texts & missing
         if head.blanks:
             return len(fills) * 2 >= len(missing) and self.kinds.of(row) in b"H"
         if self.kinds.of(row) in b"S":
-            return bool(fills) and min(texts) != min(profile.columns)
-        full = self.kinds.of(row) in b"H" and len(texts) >= max(3, 0.8 * len(profile.columns))
+            return bool(fills) and min(texts) != min(shape.columns)
+        full = self.kinds.of(row) in b"H" and len(texts) >= max(3, 0.8 * len(shape.columns))
         return bool(fills) or full or (self._repeats(head) and len(texts) < len(labelled))
 
-    def _is_title(self, row: int, labelled: set[int], profile: Profile) -> bool:
+    def _is_title(self, row: int, labelled: set[int], shape: BodyShape) -> bool:
         """Whether the row is a title merged over a part of the columns: one text, beside dates at most, over the names
         and figures alike, each of which has its own heading already."""
         texts = [column for column in self.sheet.filled(row) if not find_date(self.sheet.text(row, column))]
-        if len(texts) != 1 or not profile.texts:
+        if len(texts) != 1 or not shape.texts:
             return False
-        covered = self.kinds.covered_by(row, texts[0]) & profile.columns
-        return min(profile.texts) in covered and bool(covered & profile.numeric) and covered <= labelled
+        covered = self.kinds.covered_by(row, texts[0]) & shape.columns
+        return min(shape.texts) in covered and bool(covered & shape.numeric) and covered <= labelled
 
     def _repeats(self, head: _Head) -> bool:
         texts = [self.sheet.text(head.rows_up[-1], column) for column in self.sheet.filled(head.rows_up[-1])]
         return len(set(texts)) < len(texts)
 
-    def _last(self, first: int, profile: Profile, heads: Collection[tuple[str, ...]]) -> tuple[int, frozenset[int]]:
+    def _last(self, first: int, shape: BodyShape, heads: Collection[tuple[str, ...]]) -> tuple[int, frozenset[int]]:
         """The last row of the body that begins at `first`, and the rows in it that repeat the heading."""
         last, row, skipped = first, first + 1, set[int]()
         while row < self.sheet.height:
@@ -251,17 +256,17 @@ class _Search:
                     skipped.add(row)
                 elif row - 1 in skipped and is_number_row(self.sheet, row):
                     skipped.add(row)
-                elif row == last + 1 and self._is_lone_figure(row, profile):
+                elif row == last + 1 and self._is_lone_figure(row, shape):
                     last = row
-                elif (match or self.kinds.of(row) in b"H") and not self._goes_on(row, profile):
+                elif (match or self.kinds.of(row) in b"H") and not self._goes_on(row, shape):
                     break
                 row += 1
                 continue
-            taken = self._accept(row, end, row - last > 1, profile, skipped)
+            taken = self._accept(row, end, row - last > 1, shape, skipped)
             if taken is None:
                 break
             last, row = max(last, taken), end
-        last = self._trailing_names(last, profile)
+        last = self._trailing_names(last, shape)
         return last, frozenset(row for row in skipped if row < last)
 
     def _next_repeat(self, start: int, end: int, heads: Collection[tuple[str, ...]]) -> int:
@@ -275,14 +280,14 @@ class _Search:
         between = {text for above in range(last + 1, row) for text in self.kinds.texts(above) if find_date(text)}
         return bool(between - {text for above in range(first) for text in self.kinds.texts(above)})
 
-    def _is_lone_figure(self, row: int, profile: Profile) -> bool:
+    def _is_lone_figure(self, row: int, shape: BodyShape) -> bool:
         """Whether the row right below holds one figure in a column of figures: a total without its label."""
         columns = self.sheet.filled(row)
-        return len(columns) == 1 and columns[0] in profile.numeric and self.sheet.kind(row, columns[0]) == NUMBER
+        return len(columns) == 1 and columns[0] in shape.numeric and self.sheet.kind(row, columns[0]) == NUMBER
 
-    def _accept(self, start: int, end: int, gap: bool, profile: Profile, skipped: set[int]) -> int | None:
+    def _accept(self, start: int, end: int, gap: bool, shape: BodyShape, skipped: set[int]) -> int | None:
         """The last row of the run that belongs to the body; None where the run is another table or a note."""
-        if all(profile.fits(pattern) for pattern in set(self.sheet.patterns[start:end])):
+        if all(shape.fits(pattern) for pattern in set(self.sheet.patterns[start:end])):
             rows = range(start, end) if gap else range(0)
         else:
             rows = range(start, end)
@@ -290,20 +295,20 @@ class _Search:
         for row in rows:
             if row == start and is_number_row(self.sheet, row):
                 skipped.add(row)
-            elif gap and row == start and not self._joins(row, profile):
+            elif gap and row == start and not self._joins(row, shape):
                 return None
-            elif not self._joins(row, profile) and not any(self._joins(below, profile) for below in range(row, end)):
+            elif not self._joins(row, shape) and not any(self._joins(below, shape) for below in range(row, end)):
                 return row - 1 if row > start else None
         return last
 
-    def _joins(self, row: int, profile: Profile) -> bool:
-        if profile.fits(self.sheet.patterns[row]) or self._is_short(row, profile):
+    def _joins(self, row: int, shape: BodyShape) -> bool:
+        if shape.fits(self.sheet.patterns[row]) or self._is_short(row, shape):
             return True
         return any(is_total(self.sheet.text(row, column)) for column in self.sheet.filled(row))
 
-    def _goes_on(self, row: int, profile: Profile) -> bool:
+    def _goes_on(self, row: int, shape: BodyShape) -> bool:
         """Whether a row of words is no new heading: a row of names without figures, a note, a repeated heading."""
-        if self.kinds.data_like(row, self.finder) or self.kinds.totals(row) or self._is_in_doubt(row, profile):
+        if self.kinds.data_like(row, self.finder) or self.kinds.totals(row) or self._is_in_doubt(row, shape):
             return True
         below = row
         while below + 1 < self.sheet.height and self.kinds.of(below) not in b"F":
@@ -311,29 +316,29 @@ class _Search:
         if self.kinds.of(below) not in b"F" or self.kinds.is_context(row, self.finder):
             return True
         texts = set(self.sheet.filled(row))
-        return not texts & profile.numeric
+        return not texts & shape.numeric
 
-    def _is_in_doubt(self, row: int, profile: Profile) -> bool:
+    def _is_in_doubt(self, row: int, shape: BodyShape) -> bool:
         """Whether the row is a place's whose figures cannot be read, "248[4]" or "46,4O1", and not a heading."""
         columns = self.sheet.filled(row)
-        figures = {self.sheet.kind(row, column) for column in columns if column in profile.numeric}
-        named = (self.sheet.text(row, column) for column in columns if column in profile.texts)
+        figures = {self.sheet.kind(row, column) for column in columns if column in shape.numeric}
+        named = (self.sheet.text(row, column) for column in columns if column in shape.texts)
         return DOUBT in figures and TEXT not in figures and any(map(self.finder.known, named))
 
-    def _is_short(self, row: int, profile: Profile) -> bool:
+    def _is_short(self, row: int, shape: BodyShape) -> bool:
         """Whether the row is a place's with few of its figures: a target without a count."""
         columns = self.sheet.filled(row)
-        figures = [self.sheet.kind(row, column) for column in columns if column in profile.numeric]
-        named = any(self.finder.known(self.sheet.text(row, column)) for column in columns if column in profile.texts)
+        figures = [self.sheet.kind(row, column) for column in columns if column in shape.numeric]
+        named = any(self.finder.known(self.sheet.text(row, column)) for column in columns if column in shape.texts)
         return bool(figures) and set(figures) == {NUMBER} and named
 
-    def _trailing_names(self, last: int, profile: Profile) -> int:
+    def _trailing_names(self, last: int, shape: BodyShape) -> int:
         """Names right below the last figures, of places that gave none, or words in place of a figure."""
         row = last + 1
         while row < self.sheet.height and self.kinds.of(row) in b"SH":
             columns = self.sheet.filled(row)
             named = [column for column in columns if self.finder.known(self.sheet.text(row, column))]
-            if not named or not set(named) <= profile.texts or not set(columns) <= profile.columns:
+            if not named or not set(named) <= shape.texts or not set(columns) <= shape.columns:
                 break
             row += 1
         return row - 1
@@ -378,14 +383,12 @@ def _halves(area: Area) -> list[Area]:
     texts = [area.sheet.text(area.heads[-1], column) for column in area.columns]
     if texts[:half] != texts[half:] or len(set(texts[:half])) < half:
         return [area]
-    names = [
-        any(area.sheet.kind(row, column) == TEXT for row in range(area.first, area.last + 1)) for column in area.columns
-    ]
+    names = [any(area.sheet.kind(row, column) == TEXT for row in area.rows) for column in area.columns]
     if not (any(names[:half]) and any(names[half:])):
         return [area]
     return [_trimmed(replace(area, columns=part)) for part in (area.columns[:half], area.columns[half:])]
 
 
 def _trimmed(area: Area) -> Area:
-    rows = [r for r in range(area.first, area.last + 1) if any(area.sheet.kind(r, column) for column in area.columns)]
+    rows = [r for r in area.rows if any(area.sheet.kind(r, column) for column in area.columns)]
     return replace(area, first=rows[0], last=rows[-1]) if rows else area

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from eshram_cli.language.lexicon import read_words
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.learn import is_name
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
-from eshram_cli.returns.columns.lexicon import read_words
 from eshram_cli.returns.find.labels import level_of
 from eshram_cli.returns.find.surroundings import Clue
 from eshram_cli.returns.hints import Hints

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eshram_cli.language.dates import Found, exchanged, found_or_reason, month_first, show_date
+from eshram_cli.language.lexicon import has_label
 from eshram_cli.language.unread import Unread
 from eshram_cli.problems import Language, Problem, Where
-from eshram_cli.returns.columns.lexicon import has_label
+from eshram_cli.returns.columns.exchanged_dates import is_made
 from eshram_cli.returns.find.surroundings import Clue
 from eshram_cli.returns.hints import Hints
-from eshram_cli.returns.placing.exchanged_dates import is_made
 
 TITLES = 2
 """The first so many sources are texts of the sheet itself, weighed together: a firm date above all tables outweighs a
@@ -51,14 +51,14 @@ def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) ->
     """
     if hints.as_on is not None:
         return AsOn(hints.as_on, None, "option")
-    dated = list(map(_dated, sources))
+    dated = [[(clue, moment) for clue in clues if (moment := _moment(clue)) is not None] for clues in sources]
     for found in _by_weight(dated[:TITLES], dated[TITLES:]):
         if found:
-            return _compared(_chosen(found, where), found[0][0], dated, where)
+            return _beside_others(_chosen(found, where), found[0][0], dated, where)
     return AsOn()
 
 
-def _compared(as_on: AsOn, clue: Clue, dated: Sequence[Dated], where: Where) -> AsOn:
+def _beside_others(as_on: AsOn, clue: Clue, dated: Sequence[Dated], where: Where) -> AsOn:
     """The date beside those of the other sources: asked where one of them has its day and month exchanged, told where
     the sheet's name differs; the file's name may speak of another sheet."""
     date = as_on.date
@@ -66,23 +66,24 @@ def _compared(as_on: AsOn, clue: Clue, dated: Sequence[Dated], where: Where) -> 
         return as_on
     days = {(one.source, moment.date) for group in dated for one, moment in group if isinstance(moment, Found)}
     as_on = replace(as_on, made=clue.day is not None or is_made(clue.text), beside=tuple(sorted({d for _, d in days})))
-    other = exchanged(date)
-    if other is not None and other != date and (as_on.made or month_first(_numbers(clue.text))):
+    found, other = found_or_reason(clue.text), exchanged(date)
+    written = clue.text[found.start : found.end] if isinstance(found, Found) else ""
+    if other is not None and other != date and (as_on.made or month_first(written)):
         source = next((source for source, day in sorted(days) if day == other), None)
         if source is not None:
-            words = {"day": show_date(date), "other": show_date(other), "source": _named(source)}
+            words = {"day": show_date(date), "other": show_date(other), "source": _source_name(source)}
             problem = Problem("date-exchanged", _cell(as_on.source, where), words)
             return AsOn(source=as_on.source, problem=problem, beside=as_on.beside)
     named = {source: day for source, day in sorted(days) if day != date and source != as_on.source}
     since = as_on.problem is not None
     if "sheet name" in named and not since:
-        return replace(as_on, problem=differs(as_on, named["sheet name"], "sheet name", where))
+        return replace(as_on, problem=dates_differ(as_on, named["sheet name"], "sheet name", where))
     return replace(as_on, named=None if since or as_on.source == "sheet name" else named.get("file name"))
 
 
-def differs(as_on: AsOn, day: dt.date, source: str, where: Where) -> Problem:
+def dates_differ(as_on: AsOn, day: dt.date, source: str, where: Where) -> Problem:
     """That a sheet's or a file's name gives another date than the title, which was taken."""
-    words = {"date": show_date(as_on.date or day), "other": show_date(day), "source": _named(source)}
+    words = {"date": show_date(as_on.date or day), "other": show_date(day), "source": _source_name(source)}
     return Problem("dates-differ", _cell(as_on.source, where), words)
 
 
@@ -93,7 +94,7 @@ _NAMES = {
 _ADDRESS = re.compile(r"(?:title|cell) ([A-Z]+)(\d+)")
 
 
-def _named(source: str) -> Mapping[Language, str]:
+def _source_name(source: str) -> Mapping[Language, str]:
     """A source of a date in a sentence: "the file's name", "cell E1"."""
     at = _ADDRESS.fullmatch(source)
     if at is not None:
@@ -112,26 +113,18 @@ def _cell(source: str, where: Where) -> Where:
     return Where(where.file, where.sheet, int(at[2]), column)
 
 
-def _numbers(text: str) -> str:
-    """The date of a text as it is written."""
-    found = found_or_reason(text)
-    return text[found.start : found.end] if isinstance(found, Found) else ""
-
-
-def _dated(clues: Sequence[Clue]) -> Dated:
-    return [(clue, moment) for clue in clues if (moment := _moment(clue)) is not None]
-
-
 def _by_weight(titles: Sequence[Dated], names: Iterable[Dated]) -> Iterator[Dated]:
     """The groups of dates of which the first that is not empty counts; `names` are not read where a title has one."""
-    for fits in (_is_firm, _says_as_on, bool):
-        yield from ([one for one in found if fits(one[0])] for found in titles)
+
+    def of_weight(found: Dated, weight: int) -> Dated:
+        if weight == 0:
+            return [one for one in found if one[0].firm]
+        return [one for one in found if weight == 2 or one[0].labelled or has_label(one[0].text, "ason")]
+
+    for weight in range(3):
+        yield from (of_weight(found, weight) for found in titles)
     for found in names:
-        yield from ([one for one in found if fits(one[0])] for fits in (_is_firm, _says_as_on, bool))
-
-
-def _is_firm(clue: Clue) -> bool:
-    return clue.firm
+        yield from (of_weight(found, weight) for weight in range(3))
 
 
 def _moment(clue: Clue) -> Found | Unread | None:
@@ -141,10 +134,6 @@ def _moment(clue: Clue) -> Found | Unread | None:
         return None
     found = found_or_reason(clue.text)
     return None if isinstance(found, Unread) and found.code == "date-no-year" else found
-
-
-def _says_as_on(clue: Clue) -> bool:
-    return clue.labelled or has_label(clue.text, "ason")
 
 
 def _chosen(found: Sequence[tuple[Clue, Found | Unread]], where: Where) -> AsOn:

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress, pairwise
 
+from eshram_cli.language.lexicon import read_words
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.figures import Amount, amounts
-from eshram_cli.returns.columns.lexicon import read_words
-from eshram_cli.returns.find.scan import BLANK
-from eshram_cli.returns.placing.place_cells import Spot
+from eshram_cli.returns.placing.place_entries import PlaceEntry
+from eshram_cli.sheets.view import BLANK
 
 _MOSTLY = 0.9
 """So many of the rows whose place is certain have to lie in the place of the row above them, to trust the order."""
 
 
-def grouped(
-    spots: list[Spot],
+def place_in_groups(
+    entries: list[PlaceEntry],
     texts: Sequence[str],
     column: Reading,
     finder: Finder,
     serial: Reading | None = None,
     within: PlaceId | None = None,
     counts: Sequence[Reading] = (),
-) -> list[Spot]:
-    """The spots, where several places bear a name that of the group it stands in; `texts` are those of the last column.
+) -> list[PlaceEntry]:
+    """The places of the rows, of several that bear a name that of the group it stands in; `texts` are those of the last
+    column.
 
     A group begins at a row of a higher level than the column's; at one that holds nothing but such a name; at one with
     such a name and no number, below which `serial` counts from 1 again; or at one with such a name whose figure in
@@ -37,55 +38,56 @@ def grouped(
     """
     level = Level[column.level] if column.level else None
     if level is None or level <= Level.state:
-        return spots
-    heads = _heads(spots, texts, level, column, finder)
+        return entries
+    heads = _heads(entries, texts, level, column, finder)
     unnumbered = _unnumbered(texts, level, serial, finder, within) if serial else {}
     named = unnumbered | _pivoted(texts, level, finder, within, counts)
     heads |= named
     if not heads:
-        return spots
-    spots = [
-        Spot("parent" if named[at].id == within else "place", spot.column, texts[at], named[at])
+        return entries
+    entries = [
+        PlaceEntry("parent" if named[at].id == within else "place", entry.column, texts[at], named[at])
         if at in named
-        else spot
-        for at, spot in enumerate(spots)
+        else entry
+        for at, entry in enumerate(entries)
     ]
-    above = _above(heads, len(spots))
-    certain = [at for at, spot in enumerate(spots) if above[at] and _is_certain(spot, level)]
-    inside = [at for at in certain if _is_inside(spots[at], above[at], finder)]
+    above: list[Place | None] = []
+    for at in range(len(entries)):
+        above.append(heads.get(at, above[-1] if above else None))
+    certain = [at for at, entry in enumerate(entries) if above[at] and _is_certain(entry, level)]
+    inside = [at for at in certain if _is_inside(entries[at], above[at], finder)]
     if not certain or len(inside) < _MOSTLY * len(certain):
-        return spots
+        return entries
     return [
-        spot if group is None or at in heads else _in_group(spot, text, group, level, finder)
-        for at, (spot, text, group) in enumerate(zip(spots, texts, above, strict=True))
+        entry if group is None or at in heads else _in_group(entry, text, group, level, finder)
+        for at, (entry, text, group) in enumerate(zip(entries, texts, above, strict=True))
     ]
 
 
-def without_towns(spots: list[Spot], texts: Sequence[str], column: Reading) -> list[Spot]:
-    """The spots, where the rows below a lone "Nagar Parishad" are no blocks: a town bears the name of the block around
-    it, and its workers are others. So to the next row that holds one cell, or a total."""
+def without_towns(entries: list[PlaceEntry], texts: Sequence[str], column: Reading) -> list[PlaceEntry]:
+    """The places of the rows, where those below a lone "Nagar Parishad" are no blocks: a town bears the name of the
+    block around it, and its workers are others. So to the next row that holds one cell, or a total."""
     alone = _alone(column) if column.level == Level.block.name else []
-    found, town, lone = list(spots), "", set(alone)
-    for at, spot in enumerate(spots) if any(_is_town(texts[at]) for at in alone) else ():
-        if at in lone or spot.kind == "total":
-            town = texts[at] if at in lone and _is_town(texts[at]) else ""
-        elif town and spot.kind == "place":
-            words = {"text": f"{spot.written} ({town})"}
-            found[at] = Spot("wrong", spot.column, spot.written, code="row-unplaced", words=words)
+    words = {at: read_words(texts[at]) for at in alone}
+    towns = {at for at, one in words.items() if one.has("level:town") and not one.unknown}
+    found, town = list(entries), ""
+    for at, entry in enumerate(entries) if towns else ():
+        if at in words or entry.kind == "total":
+            town = texts[at] if at in towns else ""
+        elif town and entry.kind == "place":
+            told = {"text": f"{entry.written} ({town})"}
+            found[at] = PlaceEntry("wrong", entry.column, entry.written, code="row-unplaced", words=told)
     return found
 
 
-def _is_town(text: str) -> bool:
-    words = read_words(text)
-    return words.has("level:town") and not words.unknown
-
-
 def _heads(
-    spots: Sequence[Spot], texts: Sequence[str], level: Level, column: Reading, finder: Finder
+    entries: Sequence[PlaceEntry], texts: Sequence[str], level: Level, column: Reading, finder: Finder
 ) -> dict[int, Place]:
     """The rows that begin a group, with its place."""
-    higher = {id(spot) for spot in spots if spot.place and spot.place.level < level and spot.kind == "place"}
-    heads = {at: spot.place for at, spot in enumerate(spots) if id(spot) in higher and spot.place} if higher else {}
+    higher = {id(entry) for entry in entries if entry.place and entry.place.level < level and entry.kind == "place"}
+    heads = (
+        {at: entry.place for at, entry in enumerate(entries) if id(entry) in higher and entry.place} if higher else {}
+    )
     for at in _alone(column):
         named = [place for place in finder.names(texts[at], None, None) if place.level < level]
         if len(named) == 1:
@@ -139,7 +141,9 @@ def _pivoted(
     for column in counts:
         figures = amounts(column)
         proven = [
-            len(rows) for start, rows in zip(heads, groups, strict=True) if figures[start] == _sum(figures, rows) != 0
+            len(rows)
+            for start, rows in zip(heads, groups, strict=True)
+            if figures[start] == sum(figures[at] or 0 for at in rows) != 0
         ]
         if sum(proven) >= 2 and len(proven) * 2 >= len(heads):
             return heads
@@ -156,10 +160,6 @@ def _holder(text: str, level: Level, finder: Finder, within: PlaceId | None) -> 
     return found[0] if len(found) == 1 else None
 
 
-def _sum(figures: Sequence[Amount], rows: Sequence[int]) -> int | float:
-    return sum(figures[at] or 0 for at in rows)
-
-
 def _alone(column: Reading) -> list[int]:
     """Rows of the body that hold one cell."""
     area = column.area
@@ -168,38 +168,28 @@ def _alone(column: Reading) -> list[int]:
     return list(compress(range(len(patterns)), (pattern in single for pattern in patterns))) if single else []
 
 
-def _above(heads: dict[int, Place], rows: int) -> list[Place | None]:
-    found: list[Place | None] = []
-    group: Place | None = None
-    for at in range(rows):
-        group = heads.get(at, group)
-        found.append(group)
-    return found
+def _is_certain(entry: PlaceEntry, level: Level) -> bool:
+    return entry.kind == "place" and entry.place is not None and entry.place.level == level
 
 
-def _is_certain(spot: Spot, level: Level) -> bool:
-    return spot.kind == "place" and spot.place is not None and spot.place.level == level
+def _is_inside(entry: PlaceEntry, group: Place | None, finder: Finder) -> bool:
+    return entry.place is not None and group is not None and finder.gazetteer.within(entry.place.id, group.id)
 
 
-def _is_inside(spot: Spot, group: Place | None, finder: Finder) -> bool:
-    return spot.place is not None and group is not None and finder.gazetteer.within(spot.place.id, group.id)
-
-
-def _in_group(spot: Spot, text: str, group: Place, level: Level, finder: Finder) -> Spot:
-    if _is_certain(spot, level):
-        return spot if _is_inside(spot, group, finder) else _outside(spot, group, finder)
-    if spot.kind != "wrong" or not text:
-        return spot
+def _in_group(entry: PlaceEntry, text: str, group: Place, level: Level, finder: Finder) -> PlaceEntry:
+    """The row's place in its group; a problem where the place is certain and lies in another."""
+    if _is_certain(entry, level):
+        if _is_inside(entry, group, finder):
+            return entry
+        parent = finder.gazetteer.title(entry.place.parent) if entry.place and entry.place.parent else ""
+        words = {"text": entry.written, "group": group.name, "parent": parent}
+        return PlaceEntry("wrong", entry.column, entry.written, code="row-place-outside", words=words)
+    if entry.kind != "wrong" or not text:
+        return entry
     found = finder.find(text, level, group.id)
     if found.place is not None:
-        return Spot("place", spot.column, text, found.place)
+        return PlaceEntry("place", entry.column, text, found.place)
     first = group.level == level - 1 and not finder.gazetteer.children(group.id, level)
     if first and not found.candidates and is_name(text):
-        return Spot("new", spot.column, text, learned_place(group.id, level, text))
-    return spot
-
-
-def _outside(spot: Spot, group: Place, finder: Finder) -> Spot:
-    parent = finder.gazetteer.title(spot.place.parent) if spot.place and spot.place.parent else ""
-    words = {"text": spot.written, "group": group.name, "parent": parent}
-    return Spot("wrong", spot.column, spot.written, code="row-place-outside", words=words)
+        return PlaceEntry("new", entry.column, text, learned_place(group.id, level, text))
+    return entry

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eshram_cli.language.lexicon import is_label, is_rate, is_total
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
+from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.lexicon import is_label, is_rate, is_total
+from eshram_cli.returns.columns.filling import filled_texts
 from eshram_cli.returns.columns.roles import WARDS, with_level
-from eshram_cli.returns.find.scan import HIDDEN
-from eshram_cli.returns.masking import masked
-from eshram_cli.returns.placing.anchor import anchored, unanchored
 from eshram_cli.returns.placing.context import Context
-from eshram_cli.returns.placing.filling import filled_texts
-from eshram_cli.returns.placing.groups import grouped, without_towns
-from eshram_cli.returns.placing.place_cells import Spot, level_words
+from eshram_cli.returns.placing.groups import place_in_groups, without_towns
+from eshram_cli.returns.placing.infer_place import asked_places, infer_place
+from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.sheets.view import HIDDEN
 
 ENOUGH = 0.5
 """The share of a column's names that have to be places of a level, for it and the place around it to be right."""
@@ -27,10 +27,10 @@ Words = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Located:
-    """The rows' spots in order, the place columns with their levels, the place around the table, the columns that were
+    """The rows' places in order, the place columns with their levels, the place around the table, the columns that were
     filled down, the place around it where only the names of the rows tell it."""
 
-    spots: list[Spot]
+    entries: list[PlaceEntry]
     columns: tuple[Reading, ...]
     context: Context
     within: PlaceId
@@ -46,43 +46,40 @@ def locate(
     serial: Reading | None = None,
     counts: Sequence[Reading] = (),
 ) -> Located:
-    """Spots for the rows of the body. Without a place column every row speaks of the context's deepest place.
+    """Places for the rows of the body. Without a place column every row speaks of the context's deepest place.
 
     `has_keys`: a date or cut column tells the rows of one place apart, so that blank names below a name repeat it.
     `serial`: the column that numbers the rows, which begins anew below the row of a group. `counts`: the columns whose
     figures prove that a row is the whole of those below it.
     """
     if not columns:
-        return _everywhere(context)
+        deepest = context.deepest
+        return Located([], (), context, deepest.id if deepest else INDIA)
     area = columns[0].area
     columns, within = fit_levels(columns, context, finder)
-    context, within, inferred, unsure = anchored(columns, context, within, finder)
+    context, within, inferred, unsure = infer_place(columns, context, within, finder)
     texts, filled = filled_texts(columns, has_keys)
-    texts = [_wards(column, names) for column, names in zip(columns, texts, strict=True)]
-    known: dict[tuple[str, ...], Spot] = {}
+    # Where a column holds the numbers of wards, their names.
+    texts = [
+        [f"Ward {text}" if column.why == WARDS and text.isdecimal() else text for text in names]
+        for column, names in zip(columns, texts, strict=True)
+    ]
+    known: dict[tuple[str, ...], PlaceEntry] = {}
     keys = list(zip(*texts, strict=True))
-    look = _Look(finder, columns, within)
+    lookup = _Lookup(finder, columns, within)
     for key in dict.fromkeys(keys):
-        known[key] = look.spot(key)
-    spots = list(map(known.__getitem__, keys))
+        known[key] = lookup.entry(key)
+    entries = list(map(known.__getitem__, keys))
     if unsure:
-        spots = unanchored(spots)
+        entries = asked_places(entries)
     lowest = [key[-1] for key in keys]
-    spots = without_towns(grouped(spots, lowest, columns[-1], finder, serial, within, counts), lowest, columns[-1])
+    entries = without_towns(
+        place_in_groups(entries, lowest, columns[-1], finder, serial, within, counts), lowest, columns[-1]
+    )
     fitted = context.up_to(within) if within in context.chain() else context
-    rows = range(area.first, area.last + 1)
-    assert len(rows) == len(spots)  # noqa: S101  one text a row
-    return Located(spots, tuple(columns), fitted, within, filled, inferred)
-
-
-def _wards(column: Reading, texts: list[str]) -> list[str]:
-    """Where a column holds the numbers of wards, their names."""
-    return [f"Ward {text}" if text.isdecimal() else text for text in texts] if column.why == WARDS else texts
-
-
-def _everywhere(context: Context) -> Located:
-    deepest = context.deepest
-    return Located([], (), context, deepest.id if deepest else INDIA)
+    rows = area.rows
+    assert len(rows) == len(entries)  # noqa: S101  one text a row
+    return Located(entries, tuple(columns), fitted, within, filled, inferred)
 
 
 def fit_levels(columns: Sequence[Reading], context: Context, finder: Finder) -> tuple[list[Reading], PlaceId]:
@@ -91,7 +88,7 @@ def fit_levels(columns: Sequence[Reading], context: Context, finder: Finder) -> 
     fitted = [first]
     for column in columns[1:]:
         if not column.level:
-            column = _best_level(column, within, finder)  # noqa: PLW2901
+            column, _ = _level_within(column, _names(column), within, finder)  # noqa: PLW2901
         fitted.append(column)
     fitted.sort(key=lambda column: Level[column.level] if column.level else len(Level))
     return fitted, within
@@ -126,10 +123,6 @@ def _is_unlearned(finder: Finder, place: Place, column: Reading) -> bool:
     return column.level == below.name and not finder.gazetteer.children(place.id, below)
 
 
-def _best_level(column: Reading, within: PlaceId, finder: Finder) -> Reading:
-    return _level_within(column, _names(column), within, finder)[0]
-
-
 def _level_within(column: Reading, names: Sequence[str], within: PlaceId, finder: Finder) -> tuple[Reading, float]:
     """The column with the level that most names have below the place (the highest of equals), and their share."""
     top = finder.gazetteer.get(within).level
@@ -140,50 +133,58 @@ def _level_within(column: Reading, names: Sequence[str], within: PlaceId, finder
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Lookup:
     finder: Finder
     columns: Sequence[Reading]
     within: PlaceId
 
-    def spot(self, texts: Sequence[str]) -> Spot:
-        """The spot of one writing; blank cells leave the place to the cells above them."""
-        found = Spot("blank", self.columns[-1].index)
+    def entry(self, texts: Sequence[str]) -> PlaceEntry:
+        """The place of one writing; blank cells leave the place to the cells above them."""
+        found = PlaceEntry("blank", self.columns[-1].index)
         within = self.within
         for column, text in zip(self.columns, texts, strict=True):
             if not text:
                 continue
             if is_total(text) or is_rate(text):
-                return Spot("total", column.index, text)
+                return PlaceEntry("total", column.index, text)
             found = self._one(column, text, within)
             if found.place is None or found.kind != "place":
                 return found
             within = found.place.id
         return found
 
-    def _one(self, column: Reading, text: str, within: PlaceId) -> Spot:
+    def _one(self, column: Reading, text: str, within: PlaceId) -> PlaceEntry:
         level = Level[column.level] if column.level else None
         found = self.finder.find(text, level, within)
         parent = self.finder.gazetteer.get(within)
         like = within != INDIA and self._is_named(text, parent)
         if found.place is not None:
-            return Spot("place", column.index, text, found.place, like_parent=like)
+            return PlaceEntry("place", column.index, text, found.place, like_parent=like)
         if like and level is not None and self._is_unlearned(text, parent, level):
-            return Spot("new", column.index, text, learned_place(parent.id, level, text), like_parent=True)
+            return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text), like_parent=True)
         if found.candidates:
-            return self._ambiguous(column, text, found.candidates)
+            titles = [self.finder.gazetteer.title(place.id) for place in found.candidates]
+            words = {"text": text, "count": len(titles), "candidates": "; ".join(titles)}
+            return PlaceEntry("wrong", column.index, text, code="row-place-ambiguous", words=words)
         above = parent if like else self._above(text, level, within)
         if above is not None:
-            return Spot("parent" if like else "place", column.index, text, above)
+            return PlaceEntry("parent" if like else "place", column.index, text, above)
         return self._unplaced(column, text, level, parent, found.suggestions)
 
     def _unplaced(
         self, column: Reading, text: str, level: Level | None, parent: Place, suggestions: Sequence[Place]
-    ) -> Spot:
+    ) -> PlaceEntry:
+        """A name that no place bears: of a part outside all places, of one to be learned, or unknown."""
         if is_label(text, "unplaced"):
-            return Spot("wrong", column.index, text, code="row-unplaced", words={"text": text})
+            return PlaceEntry("wrong", column.index, text, code="row-unplaced", words={"text": text})
         if level is not None and self._is_unlearned(text, parent, level):
-            return Spot("new", column.index, text, learned_place(parent.id, level, text))
-        return self._unknown(column, text, level, parent, suggestions)
+            return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text))
+        words = {"text": text, "level": level_names(level), "within": parent.name}
+        if not suggestions:
+            return PlaceEntry("wrong", column.index, text, code="row-place-unheard-of", words=words)
+        names = "; ".join(self.finder.gazetteer.title(place.id) for place in suggestions)
+        words["suggestions"] = names
+        return PlaceEntry("wrong", column.index, text, code="row-place-unknown", words=words)
 
     def _is_unlearned(self, text: str, parent: Place, level: Level) -> bool:
         """Whether the rows are the first that anybody hears of the places right below the parent, and the text can be
@@ -203,17 +204,3 @@ class _Look:
 
     def _is_named(self, text: str, place: Place) -> bool:
         return place in self.finder.names(text, place.level, None)
-
-    def _ambiguous(self, column: Reading, text: str, places: Sequence[Place]) -> Spot:
-        titles = [self.finder.gazetteer.title(place.id) for place in places]
-        words = {"text": text, "count": len(titles), "candidates": "; ".join(titles)}
-        return Spot("wrong", column.index, text, code="row-place-ambiguous", words=words)
-
-    def _unknown(
-        self, column: Reading, text: str, level: Level | None, parent: Place, suggestions: Sequence[Place]
-    ) -> Spot:
-        words = {"text": text, "level": level_words(level), "within": parent.name}
-        if not suggestions:
-            return Spot("wrong", column.index, text, code="row-place-unheard-of", words=words)
-        names = "; ".join(self.finder.gazetteer.title(place.id) for place in suggestions)
-        return Spot("wrong", column.index, text, code="row-place-unknown", words={**words, "suggestions": names})

@@ -15,7 +15,7 @@ from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns.cells import Figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.placing.place_cells import Spot
+from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.sheets.model import Grid
 
 FEW = 5
@@ -35,7 +35,7 @@ class Repeats:
 
 
 def find_repeats(
-    spots: Sequence[Spot],
+    entries: Sequence[PlaceEntry],
     rows: Sequence[int],
     keys: Sequence[Hashable],
     figures: Mapping[int, Figures],
@@ -43,7 +43,7 @@ def find_repeats(
     roles: Roles,
 ) -> Repeats:
     """The rows whose place stands in another row with the same key (date and cut); rows in `bad` are passed over."""
-    places = [spot.place.id if spot.place else None for spot in spots]
+    places = [entry.place.id if entry.place else None for entry in entries]
     if len(set(zip(places, keys, strict=True))) == len(places):
         return Repeats()
     groups: dict[Hashable, list[int]] = defaultdict(list)
@@ -51,11 +51,11 @@ def find_repeats(
         if place is not None and rows[at] not in bad and any(one.values[at] is not None for one in figures.values()):
             groups[place, keys[at]].append(at)
     several = [ats for ats in groups.values() if len(ats) > 1]
-    told = _Told(spots, rows, roles.columns[0].area.sheet.grid, Repeats())
+    told = _Told(entries, rows, roles.columns[0].area.sheet.grid, Repeats())
     apart = [column for column in roles.of("", "other", "code") if column.filled and column.why != _REMARK]
     parts = next((column for column in sorted(apart, key=_by_words) if _tells_apart(column, rows, several)), None)
     if parts is not None and 2 * sum(map(len, several)) >= sum(map(len, groups.values())):
-        told.of_parts(parts, len({spots[ats[0]].place for ats in several}))
+        told.of_parts(parts, len({entries[ats[0]].place for ats in several}))
         return told.found
     told.several([ats for ats in several if _is_same(ats, figures) and not _differ(apart, rows, ats)], "place-repeated")
     told.several([ats for ats in several if _is_same(ats, figures) and _differ(apart, rows, ats)], "place-rows-differ")
@@ -91,7 +91,7 @@ def _is_same(ats: Sequence[int], figures: Mapping[int, Figures]) -> bool:
 class _Told:
     """Puts what was found into words."""
 
-    spots: Sequence[Spot]
+    entries: Sequence[PlaceEntry]
     rows: Sequence[int]
     grid: Grid
     found: Repeats
@@ -120,5 +120,5 @@ class _Told:
     def _each(self, ats: Sequence[int], code: str) -> Iterator[tuple[Where, dict[str, object]]]:
         listed = ", ".join(str(self.rows[at] + 1) for at in ats)
         for at in ats if code == "place-twice" else ats[1:]:
-            words: dict[str, object] = {"text": self.spots[at].written, "rows": listed}
-            yield self.grid.where(self.rows[at], self.spots[at].column), words
+            words: dict[str, object] = {"text": self.entries[at].written, "rows": listed}
+            yield self.grid.where(self.rows[at], self.entries[at].column), words

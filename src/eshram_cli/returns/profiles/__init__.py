@@ -1,1 +1,1 @@
-"""Forms that are known: our own template, and the forms of offices that were told how to be read."""
+"""Sheets that are known: our own blank form, and the profiles of offices' sheets that were told how to be read."""

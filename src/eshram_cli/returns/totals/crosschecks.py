@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from eshram_cli.problems import Language, Problem
+from eshram_cli.returns.columns.amounts import Amount, amount, figure_text
 from eshram_cli.returns.columns.cells import Figures
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.figures import Amount, amount, said
 from eshram_cli.returns.columns.roles import Roles
 
 _MOST = 0.5
@@ -23,53 +23,36 @@ NOT_BALANCE: Mapping[Language, str] = {
 
 
 def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
-    """Problems of the columns that speak of all workers: percent, balance, a day's figure above the cumulative one."""
-    registered, new, target = (_whole(roles, role) for role in ("registered", "new", "target"))
-    if registered is not None and new is not None:
-        yield from _above(registered, new, rows, figures)
-    if registered is not None:
-        for part in roles.of("registered"):
-            if part.cut:
-                yield from _part(registered, part, rows, figures)
-    if registered is None or target is None:
+    """Problems of the columns that speak of all workers: percent, balance, a day's figure above the cumulative one, a
+    part above its whole, and half of the places far above their target: the two columns may have changed places then,
+    and nothing else tells."""
+    wholes = ([column for column in roles.of(role) if not column.cut] for role in ("registered", "new", "target"))
+    registered, new, target = (columns[0] if len(columns) == 1 else None for columns in wholes)
+    if registered is None:
         return
-    done, goal = figures[registered.index].values, figures[target.index].values
-    yield from _above_target(registered, done, goal)
+    done = figures[registered.index].values
+    for row, total, day in zip(rows, done, figures[new.index].values, strict=True) if new is not None else ():
+        if new is not None and total is not None and day is not None and day > total:
+            where = new.area.sheet.grid.where(row, new.index)
+            yield Problem("new-above-registered", where, {"new": figure_text(day), "registered": figure_text(total)})
+    for part in roles.of("registered"):
+        if part.cut and part.as_on == registered.as_on:
+            for row, total, count in zip(rows, done, figures[part.index].values, strict=True):
+                if total is not None and count is not None and count > total:
+                    words = {"part": figure_text(count), "whole": figure_text(total), "column": part.name}
+                    yield Problem("part-above-whole", part.area.sheet.grid.where(row, part.index), words)
+    if target is None:
+        return
+    goal = figures[target.index].values
+    ratios = sorted(count / aim for count, aim in zip(done, goal, strict=True) if count is not None and aim)
+    if len(ratios) >= _ENOUGH and ratios[len(ratios) // 2] > _FAR_ABOVE:
+        yield Problem("above-target", registered.where, {"column": registered.name})
     percents = [column for column in roles.of("percent") if not column.cut]
     if len(percents) == 1:
-        unread = figures[registered.index].unread
         yield from _percents(percents[0], rows, done, goal)
-        yield from _without_count(percents[0], rows, done, unread)
+        yield from _without_count(percents[0], rows, done, figures[registered.index].unread)
     for column in roles.of("balance"):
         yield from _balances(column, rows, done, goal)
-
-
-def _above_target(registered: Reading, done: Sequence[int | None], goal: Sequence[int | None]) -> Iterator[Problem]:
-    """Half of the places far above their target: the two columns may have changed places, and nothing else tells."""
-    ratios = sorted(count / target for count, target in zip(done, goal, strict=True) if count is not None and target)
-    if len(ratios) >= 3 and ratios[len(ratios) // 2] > _FAR_ABOVE:
-        where = registered.area.sheet.grid.where(registered.area.top, registered.index)
-        yield Problem("above-target", where, {"column": registered.name})
-
-
-def _whole(roles: Roles, role: str) -> Reading | None:
-    columns = [column for column in roles.of(role) if not column.cut]
-    return columns[0] if len(columns) == 1 else None
-
-
-def _above(registered: Reading, new: Reading, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
-    pairs = zip(rows, figures[registered.index].values, figures[new.index].values, strict=True)
-    for row, total, day in pairs:
-        if total is not None and day is not None and day > total:
-            where = new.area.sheet.grid.where(row, new.index)
-            yield Problem("new-above-registered", where, {"new": said(day), "registered": said(total)})
-
-
-def _part(whole: Reading, part: Reading, rows: Sequence[int], figures: Mapping[int, Figures]) -> Iterator[Problem]:
-    for row, total, count in zip(rows, figures[whole.index].values, figures[part.index].values, strict=True):
-        if total is not None and count is not None and count > total and whole.as_on == part.as_on:
-            words = {"part": said(count), "whole": said(total), "column": part.name}
-            yield Problem("part-above-whole", part.area.sheet.grid.where(row, part.index), words)
 
 
 def _percents(
@@ -113,13 +96,11 @@ def _without_count(
 def _scale(stated: Sequence[Amount], done: Sequence[int | None], goal: Sequence[int | None]) -> int:
     """100 where a spreadsheet keeps 37 % as 0.37, else 1: whichever fits more rows."""
     rows = [row for row in zip(stated, done, goal, strict=True) if row[0] is not None and row[1] is not None and row[2]]
-    plain = _fitting(rows, 1)
-    return 100 if plain < len(rows) and _fitting(rows, 100) > plain else 1
-
-
-def _fitting(rows: Sequence[tuple[Amount, int | None, int | None]], scale: int) -> int:
-    """How many of the rows agree with that scale."""
-    return sum(agrees((percent or 0) * scale, count or 0, target or 1, scale) for percent, count, target in rows)
+    plain, hundredth = (
+        sum(agrees((percent or 0) * scale, count or 0, target or 1, scale) for percent, count, target in rows)
+        for scale in (1, 100)
+    )
+    return 100 if hundredth > plain else 1
 
 
 def agrees(percent: float, count: int, target: int, scale: int) -> bool:
@@ -149,5 +130,5 @@ def _balances(
         yield Problem("heading-doubtful", where, {"column": column.name, "why": NOT_BALANCE})
         return
     for row, balance, actual in wrong:
-        words = {"stated": said(balance), "actual": said(actual)}
+        words = {"stated": figure_text(balance), "actual": figure_text(actual)}
         yield Problem("balance-disagrees", sheet.grid.where(row, column.index), words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 Row = tuple[str, int]
 """What a row is called, and its figure."""
@@ -10,21 +10,27 @@ Row = tuple[str, int]
 NOTHING = {"en": "", "hi": ""}
 
 
-def explained(stated: int, rows: Sequence[Row]) -> Mapping[str, str]:
+_LEFT_OUT = '; the row "{}" was left out of it', '; "{}" की पंक्ति इसमें जोड़ी नहीं गई'
+_TWICE = '; the row "{}" was counted twice', '; "{}" की पंक्ति दो बार जोड़ी गई'
+_IN_TOTAL = "; two of its digits have changed places", "; इसके दो अंक आपस में बदल गए हैं"
+_IN_ROW = '; two digits of the row "{}" have changed places', '; "{}" की पंक्ति के दो अंक आपस में बदल गए हैं'
+
+
+def explain_total(stated: int, rows: Sequence[Row]) -> Mapping[str, str]:
     """The end of the sentence about the total, in both languages; blank where nothing, or more than one thing, fits.
 
     Looked for in this order: a row left out, a row counted twice, two neighbouring digits exchanged in the total, and
     in one of the rows. Of rows that fit alike none is named.
     """
     gap = sum(figure for _, figure in rows) - stated
-    for words, named in (
-        (_left_out, [name for name, figure in rows if figure and figure == gap]),
-        (_twice, [name for name, figure in rows if figure and figure == -gap]),
-        (_in_total, [""] if stated + gap in _exchanged(stated) else []),
-        (_in_row, [name for name, figure in rows if figure - gap in _exchanged(figure)]),
+    for (english, hindi), names in (
+        (_LEFT_OUT, [name for name, figure in rows if figure and figure == gap]),
+        (_TWICE, [name for name, figure in rows if figure and figure == -gap]),
+        (_IN_TOTAL, [""] if stated + gap in _exchanged(stated) else []),
+        (_IN_ROW, [name for name, figure in rows if figure - gap in _exchanged(figure)]),
     ):
-        if named:
-            return _said(words, named[0]) if len(named) == 1 else NOTHING
+        if names:
+            return {"en": english.format(*names), "hi": hindi.format(*names)} if len(names) == 1 else NOTHING
     return NOTHING
 
 
@@ -33,24 +39,3 @@ def _exchanged(figure: int) -> Iterator[int]:
     digits = str(max(0, figure))
     for at in range(len(digits) - 1):
         yield int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
-
-
-def _said(words: Callable[[str], tuple[str, str]], name: str) -> Mapping[str, str]:
-    english, hindi = words(name)
-    return {"en": english, "hi": hindi}
-
-
-def _left_out(name: str) -> tuple[str, str]:
-    return f'; the row "{name}" was left out of it', f'; "{name}" की पंक्ति इसमें जोड़ी नहीं गई'
-
-
-def _twice(name: str) -> tuple[str, str]:
-    return f'; the row "{name}" was counted twice', f'; "{name}" की पंक्ति दो बार जोड़ी गई'
-
-
-def _in_total(_: str) -> tuple[str, str]:
-    return "; two of its digits have changed places", "; इसके दो अंक आपस में बदल गए हैं"
-
-
-def _in_row(name: str) -> tuple[str, str]:
-    return f'; two digits of the row "{name}" have changed places', f'; "{name}" की पंक्ति के दो अंक आपस में बदल गए हैं'

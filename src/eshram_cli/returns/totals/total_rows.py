@@ -15,20 +15,21 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from eshram_cli.language.lexicon import is_label, is_rate, is_total, read_words
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Problem
+from eshram_cli.returns.columns.amounts import Amount, amounts, figure_text
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.figures import Amount, amounts, said
-from eshram_cli.returns.columns.lexicon import is_label, is_rate, is_total, level_of_total, read_words
+from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.find.scan import DATE, DOUBT, LONG, NUMBER, TEXT
+from eshram_cli.returns.find.labels import level_of_total
 from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.model import TotalRow
-from eshram_cli.returns.placing.filling import filled_cells
 from eshram_cli.returns.placing.locate import Located
-from eshram_cli.returns.placing.place_cells import Spot
-from eshram_cli.returns.totals.explain_total import NOTHING, explained
+from eshram_cli.returns.placing.place_entries import PlaceEntry
+from eshram_cli.returns.totals.explain_total import NOTHING, explain_total
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.view import DATE, DOUBT, LONG, NUMBER, TEXT
 
 _SUMMED = frozenset({"registered", "new", "target", "balance"})
 _NEVER_SUMMED = frozenset({"place", "code", "date", "serial", "percent", "cut"})
@@ -40,7 +41,7 @@ _DECIMALS = 6
 """Further decimals of a figure are noise of the computer that added it up."""
 
 FEW = 5
-"""So many totals that lie are each told; of more the first, with their number."""
+"""So many wrong totals are each told; of more the first, with their number."""
 
 
 @dataclass(frozen=True)
@@ -58,23 +59,23 @@ def find_totals(area: Area, roles: Roles, located: Located) -> Totals:
     search = _Search(area, roles, located)
     rows = sorted({*search.labelled(), *search.by_place()})
     rows = sorted({*rows, *search.by_sum(rows)})
-    judge = _Judge(search, rows)
-    found = tuple(map(judge.check, rows))
+    comparison = _Comparison(search, rows)
+    found = tuple(map(comparison.check, rows))
     last, closing = area.last, {*rows, *area.skipped}
     while last > area.first and (last in closing or not search.filled(last)):
         last -= 1
     return Totals(frozenset(rows), found, _told([total.problems for total in found if total.problems]), last)
 
 
-def _told(lies: Sequence[tuple[Problem, ...]]) -> tuple[Problem, ...]:
-    """A few totals that lie are told one by one; of many the first, with their number: the cause is one."""
-    if len(lies) <= FEW:
-        return tuple(problem for several in lies for problem in several)
-    first = lies[0][0]
-    return (Problem("totals-disagree", first.where, {**first.words, "count": len(lies)}),)
+def _told(wrong: Sequence[tuple[Problem, ...]]) -> tuple[Problem, ...]:
+    """A few wrong totals are told one by one; of many the first, with their number: the cause is one."""
+    if len(wrong) <= FEW:
+        return tuple(problem for several in wrong for problem in several)
+    first = wrong[0][0]
+    return (Problem("totals-disagree", first.where, {**first.words, "count": len(wrong)}),)
 
 
-class _Run:
+class _RunningSums:
     """Rows in order, with running sums of each column."""
 
     def __init__(self, search: _Search, rows: Iterable[int]) -> None:
@@ -94,21 +95,21 @@ class _Run:
             )
         return self._sums[column.index]
 
-    def between(self, above: int, below: int, more: int | None = None) -> _Stretch:
+    def between(self, above: int, below: int, more: int | None = None) -> _RowSpan:
         """Its rows below the one and above the other, with one more from elsewhere."""
-        return _Stretch(self, bisect_right(self.rows, above), bisect_left(self.rows, below), more)
+        return _RowSpan(self, bisect_right(self.rows, above), bisect_left(self.rows, below), more)
 
     @property
-    def whole(self) -> _Stretch:
+    def whole(self) -> _RowSpan:
         """All of its rows."""
-        return _Stretch(self, 0, len(self.rows))
+        return _RowSpan(self, 0, len(self.rows))
 
 
-class _Stretch(NamedTuple):
+class _RowSpan(NamedTuple):
     """Some rows of a run that follow each other, maybe with one more or without one of them, that a total may be the
     sum of."""
 
-    run: _Run
+    run: _RunningSums
     start: int
     stop: int
     more: int | None = None
@@ -125,13 +126,13 @@ class _Stretch(NamedTuple):
         """How many rows of the run it has."""
         return self.stop - self.start - (self.less is not None)
 
-    def without(self, row: int) -> _Stretch:
-        """The stretch without that row of it."""
+    def without(self, row: int) -> _RowSpan:
+        """The span without that row of it."""
         at = bisect_left(self.run.rows, row)
         return self._replace(less=row) if self.start <= at < self.stop and self.run.rows[at] == row else self
 
 
-class _Compared(NamedTuple):
+class _Agreement(NamedTuple):
     """The columns whose figure in a total is not the sum of some rows, and those where it is; rates are in neither.
     `gap`: by how much those that are not differ, together."""
 
@@ -150,9 +151,9 @@ class _Search:
         """Whether the row has anything in the columns of the table."""
         return any(self.area.sheet.kind(row, column) for column in self.area.columns)
 
-    def spot(self, row: int) -> Spot | None:
+    def entry(self, row: int) -> PlaceEntry | None:
         """What the row speaks of; None where the table has no places."""
-        return self.located.spots[row - self.area.first] if self.located.spots else None
+        return self.located.entries[row - self.area.first] if self.located.entries else None
 
     def labelled(self) -> Iterator[int]:
         """Rows with a total's label in the place, the serial or a column before them; in any column of a row that names
@@ -161,12 +162,12 @@ class _Search:
         first = min(places, default=max(self.area.columns))
         for column in self.roles.columns:
             for row in self._with_label(column.index) if column.kinds.get(TEXT) else ():
-                spot = self.spot(row)
+                entry = self.entry(row)
                 at_name = column.index in places or column.index < first or column.role == "serial"
-                if at_name or spot is None or spot.kind in {"blank", "total"}:
+                if at_name or entry is None or entry.kind in {"blank", "total"}:
                     yield row
         # The label of a merged cell stands in its first row only.
-        yield from (self.area.first + at for at, spot in enumerate(self.located.spots) if spot.kind == "total")
+        yield from (self.area.first + at for at, entry in enumerate(self.located.entries) if entry.kind == "total")
 
     def _with_label(self, column: int) -> list[int]:
         sheet, area = self.area.sheet, self.area
@@ -177,15 +178,15 @@ class _Search:
     def by_place(self) -> Iterator[int]:
         """Closing rows that name no place at all but hold figures. Above a footer of other words ("Last year") they are
         large enough for a total as well: a row that lost its name may stand there."""
-        if not self.located.spots:
+        if not self.located.entries:
             return
         row, footed = self.area.last, False
         while row > self.area.first:
-            spot = self.spot(row)
-            if spot is None or spot.kind not in {"blank", "total", *_FOOTERS}:
+            entry = self.entry(row)
+            if entry is None or entry.kind not in {"blank", "total", *_FOOTERS}:
                 return
-            footed = footed or spot.kind in _FOOTERS
-            if spot.kind not in _FOOTERS and self._has_figures(row) and (not footed or self._is_large(row)):
+            footed = footed or entry.kind in _FOOTERS
+            if entry.kind not in _FOOTERS and self._has_figures(row) and (not footed or self._is_large(row)):
                 yield row
             row -= 1
 
@@ -208,26 +209,26 @@ class _Search:
         data = self.data(labelled)
         beside: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for row in data:
-            spot, key = self.spot(row), self.key(row)
-            beside[key, spot.place.parent if spot and spot.place else None].append(row)
+            entry, key = self.entry(row), self.key(row)
+            beside[key, entry.place.parent if entry and entry.place else None].append(row)
             beside[key, "all"].append(row)
-        runs: dict[tuple[object, ...], _Run] = {}
-        since = _Run(self, data)
+        runs: dict[tuple[object, ...], _RunningSums] = {}
+        since = _RunningSums(self, data)
         stated = {self.key(row) for row in labelled if self._equals(row, self._run(runs, beside, self.key(row), "all"))}
         found = []
         for row in suspects:
-            spot = self.spot(row)
-            if spot is None or (spot.kind == "wrong" and (row not in {data[0], data[-1]} or self._is_numbered(row))):
+            entry = self.entry(row)
+            if entry is None or (entry.kind == "wrong" and (row not in {data[0], data[-1]} or self._is_numbered(row))):
                 continue
-            if spot.kind in {"place", "wrong"} and not self._is_parent(spot) and self.key(row) in stated:
+            if entry.kind in {"place", "wrong"} and not self._is_parent(entry) and self.key(row) in stated:
                 # The sheet's own total counts this row with the others, so it is one of them.
                 continue
-            mine = "all" if spot.place is None else self.parent(spot)
+            mine = "all" if entry.place is None else self.parent(entry)
             sums = [self._run(runs, beside, self.key(row), mine).without(row)]
-            if spot.kind == "blank":
+            if entry.kind == "blank":
                 above = max((total for total in labelled if total < row), default=self.area.first - 1)
                 sums.append(since.between(above, row))
-            if any(stretch.size >= 2 and self._equals(row, stretch) for stretch in sums):
+            if any(span.size >= 2 and self._equals(row, span) for span in sums):
                 found.append(row)
         return found
 
@@ -241,13 +242,13 @@ class _Search:
 
     def _run(
         self,
-        runs: dict[tuple[object, ...], _Run],
+        runs: dict[tuple[object, ...], _RunningSums],
         beside: dict[tuple[object, ...], list[int]],
         key: tuple[Cell, ...],
         group: object,
-    ) -> _Stretch:
+    ) -> _RowSpan:
         if (key, group) not in runs:
-            runs[key, group] = _Run(self, beside.get((key, group), ()))
+            runs[key, group] = _RunningSums(self, beside.get((key, group), ()))
         return runs[key, group].whole
 
     def key(self, row: int) -> tuple[Cell, ...]:
@@ -261,34 +262,34 @@ class _Search:
         return list(zip(*[cells[area.first : area.last + 1] for cells in columns], strict=True))
 
     @cached_property
-    def _distinct(self) -> list[Spot]:
-        return list({id(spot): spot for spot in self.located.spots}.values())
+    def _distinct(self) -> list[PlaceEntry]:
+        return list({id(entry): entry for entry in self.located.entries}.values())
 
-    def parent(self, spot: Spot) -> PlaceId | None:
+    def parent(self, entry: PlaceEntry) -> PlaceId | None:
         """The place whose sum the row may be: its own where it holds other rows, else the one around it."""
-        return None if spot.place is None else spot.place.id if self._is_parent(spot) else spot.place.parent
+        return None if entry.place is None else entry.place.id if self._is_parent(entry) else entry.place.parent
 
     def _suspects(self) -> list[int]:
         """Rows that may be totals by arithmetic."""
-        spots = self.located.spots
-        odd = {id(spot) for spot in self._distinct if self._may_be_total(spot)}
-        rows = [self.area.first + at for at, spot in enumerate(spots) if id(spot) in odd] if odd else []
+        entries = self.located.entries
+        odd = {id(entry) for entry in self._distinct if self._may_be_total(entry)}
+        rows = [self.area.first + at for at, entry in enumerate(entries) if id(entry) in odd] if odd else []
         return [row for row in rows if self._has_figures(row)]
 
-    def _may_be_total(self, spot: Spot) -> bool:
-        if spot.place is None:
-            return spot.kind == "blank" or (spot.kind == "wrong" and read_words(spot.written).has("total"))
-        if self._is_parent(spot):
-            return self._children[spot.place.id] >= 2
-        return spot.like_parent and self._children[spot.place.parent] >= 3
+    def _may_be_total(self, entry: PlaceEntry) -> bool:
+        if entry.place is None:
+            return entry.kind == "blank" or (entry.kind == "wrong" and read_words(entry.written).has("total"))
+        if self._is_parent(entry):
+            return self._children[entry.place.id] >= 2
+        return entry.like_parent and self._children[entry.place.parent] >= 3
 
-    def _is_parent(self, spot: Spot) -> bool:
+    def _is_parent(self, entry: PlaceEntry) -> bool:
         """Whether the row's place holds those of other rows."""
-        return spot.kind == "parent" or (spot.place is not None and self._children[spot.place.id] >= 2)
+        return entry.kind == "parent" or (entry.place is not None and self._children[entry.place.id] >= 2)
 
     @cached_property
     def _children(self) -> Counter[PlaceId | None]:
-        return Counter(spot.place.parent for spot in self._distinct if spot.place and spot.kind != "parent")
+        return Counter(entry.place.parent for entry in self._distinct if entry.place and entry.kind != "parent")
 
     def data(self, totals: Sequence[int]) -> list[int]:
         """The rows with figures that are no totals."""
@@ -340,14 +341,14 @@ class _Search:
             for column in self.columns
         }
 
-    def _equals(self, row: int, others: _Stretch) -> bool:
+    def _equals(self, row: int, others: _RowSpan) -> bool:
         """Whether the row is the sum of the others, and not all of it zero."""
         found = self.compare(row, others)
         return not found.wrong and any(self.amount(row, column) for column in found.right)
 
-    def compare(self, row: int, others: _Stretch) -> _Compared:
+    def compare(self, row: int, others: _RowSpan) -> _Agreement:
         """The total's figures held against the sums of the rows, column by column."""
-        found = _Compared([], [], 0)
+        found = _Agreement([], [], 0)
         for column in self.columns:
             stated = self.amount(row, column)
             sums, held, unread = others.run.sums(column)
@@ -370,12 +371,12 @@ class _Search:
                 found = found._replace(gap=found.gap + abs(stated - total))
         return found
 
-    def _is_rate(self, column: Reading, stated: int | float, run: _Run) -> bool:
+    def _is_rate(self, column: Reading, stated: int | float, run: _RunningSums) -> bool:
         """Whether a column of other figures, with decimals, holds rates: its total is no larger than its largest."""
         return column.role not in _SUMMED and stated <= max(self.amount(row, column) or 0 for row in run.rows)
 
 
-class _Judge:
+class _Comparison:
     """Holds each total against the rows that it may be the sum of; `totals` are all of the table's."""
 
     def __init__(self, search: _Search, totals: Sequence[int]) -> None:
@@ -385,7 +386,7 @@ class _Judge:
         self._brought = [row for row, label in labels.items() if is_label(label, "brought")]
         self._carried = [row for row, label in labels.items() if is_label(label, "carried")]
         self._labels = labels
-        self._runs: dict[object, _Run] = {}
+        self._runs: dict[object, _RunningSums] = {}
 
     def label(self, row: int) -> str:
         """The label of a total, as written."""
@@ -411,7 +412,9 @@ class _Judge:
             return TotalRow(row + 1, label, None)
         # A balance that differs beside a count that differs has no cause of its own.
         wrong = [column for column in wrong if column.role in COUNTS] or wrong
-        return TotalRow(row + 1, label, False, tuple(self._lie(row, label, column, best.rows) for column in wrong))
+        return TotalRow(
+            row + 1, label, False, tuple(self._disagreement(row, label, column, best.rows) for column in wrong)
+        )
 
     def _is_of_more(self, label: str) -> bool:
         """Whether the label is of a larger place than the rows make up: "State Total" among a district's blocks."""
@@ -419,7 +422,7 @@ class _Judge:
         level = level_of_total(label)
         return level is not None and bool(lowest) and level < Level[lowest] - 1
 
-    def _lie(self, row: int, label: str, column: Reading, others: Sequence[int]) -> Problem:
+    def _disagreement(self, row: int, label: str, column: Reading, others: Sequence[int]) -> Problem:
         search = self._search
         rows = [(self._name(one), figure) for one in others if (figure := search.amount(one, column)) is not None]
         actual = sum(figure for _, figure in rows)
@@ -428,26 +431,26 @@ class _Judge:
         words = {
             "label": label,
             "heading": column.heading or column.letter,
-            "stated": said(stated),
-            "actual": said(round(actual, _DECIMALS) if isinstance(actual, float) else actual),
-            "why": explained(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else NOTHING,
+            "stated": figure_text(stated),
+            "actual": figure_text(round(actual, _DECIMALS) if isinstance(actual, float) else actual),
+            "why": explain_total(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else NOTHING,
         }
         return Problem("total-disagrees", search.area.sheet.grid.where(row, column.index), words)
 
     def _name(self, row: int) -> str:
-        spot = self._search.spot(row)
-        return spot.written if spot else str(row + 1)
+        entry = self._search.entry(row)
+        return entry.written if entry else str(row + 1)
 
     def _above_footer(self, data: list[int]) -> list[int]:
         """The rows without those of the footer: they stand below the total that closes the places, and are none."""
-        spot = self._search.spot
-        named = [row for row in data if (one := spot(row)) and one.kind not in _FOOTERS and one.place]
+        entry = self._search.entry
+        named = [row for row in data if (one := entry(row)) and one.kind not in _FOOTERS and one.place]
         below = [row for row in self._totals if named and row > named[-1] and not is_rate(self.label(row))]
         if not below:
             return data
-        return [row for row in data if row < below[-1] or not ((one := spot(row)) and one.kind in _FOOTERS)]
+        return [row for row in data if row < below[-1] or not ((one := entry(row)) and one.kind in _FOOTERS)]
 
-    def _candidates(self, row: int) -> Iterator[_Stretch]:
+    def _candidates(self, row: int) -> Iterator[_RowSpan]:
         """The sets of rows that the total may be the sum of. A total with a date of its own is that of its date; one
         without may be of the last date above it, or of the table."""
         dates = self._dates
@@ -457,7 +460,7 @@ class _Judge:
         if day is None or not self._is_dated(row):
             yield from self._of_pool(row, None)
 
-    def _of_pool(self, row: int, day: Cell) -> Iterator[_Stretch]:
+    def _of_pool(self, row: int, day: Cell) -> Iterator[_RowSpan]:
         """Among the rows of a date (None: of the table): all, those above, those since the last total, with what was
         brought forward before them; the totals above; the places in its own; the rows of a level; of a cut's total."""
         first = self._search.area.first
@@ -475,12 +478,12 @@ class _Judge:
                 yield data.between(brought, row, brought)
         yield data.between(first - 1, row)
         if is_label(self._labels[row], "brought"):
-            yield _Run(self._search, [one for one in self._carried if one < row][-1:]).whole
+            yield _RunningSums(self._search, [one for one in self._carried if one < row][-1:]).whole
             return
         yield totals.between(first - 1, row)
-        spot = self._search.spot(row)
-        if spot is not None and spot.place is not None:
-            yield self._kin(row, spot)
+        entry = self._search.entry(row)
+        if entry is not None and entry.place is not None:
+            yield self._children_of(row, entry)
         for level in self._levels:
             yield self._of(day, level).whole
             yield self._of(day, level).between(first - 1, row)
@@ -489,12 +492,12 @@ class _Judge:
             if self._of(day, (cut.index, True)).rows:
                 yield self._of(day, (cut.index, False)).whole
 
-    def _of(self, day: Cell, what: object = "data") -> _Run:
+    def _of(self, day: Cell, what: object = "data") -> _RunningSums:
         """The rows of the date that are totals, of a level, or all of a cut (or its members); else the rows of data."""
         if (day, what) not in self._runs:
             for key, rows in self._grouped(what).items():
-                self._runs[key, what] = _Run(self._search, rows)
-        return self._runs.get((day, what)) or self._runs.setdefault((day, what), _Run(self._search, ()))
+                self._runs[key, what] = _RunningSums(self._search, rows)
+        return self._runs.get((day, what)) or self._runs.setdefault((day, what), _RunningSums(self._search, ()))
 
     def _grouped(self, what: object) -> dict[Cell, list[int]]:
         rows: Iterable[int] = self._data
@@ -502,7 +505,9 @@ class _Judge:
             aside = {*self._brought, *self._carried}
             rows = [row for row in self._totals if row not in aside]
         elif isinstance(what, Level):
-            rows = [row for row in rows if (spot := self._search.spot(row)) and spot.place and spot.place.level == what]
+            rows = [
+                row for row in rows if (entry := self._search.entry(row)) and entry.place and entry.place.level == what
+            ]
         elif isinstance(what, tuple):
             column, whole = what
             text = self._search.area.sheet.text
@@ -514,25 +519,25 @@ class _Judge:
                     groups.setdefault(day, []).append(row)
         return groups
 
-    def _kin(self, row: int, spot: Spot) -> _Stretch:
+    def _children_of(self, row: int, entry: PlaceEntry) -> _RowSpan:
         """The rows of the places in the row's own, of its date and cut; rows of places that nobody knows among them."""
-        mine, parent = self._search.key(row), self._search.parent(spot)
+        mine, parent = self._search.key(row), self._search.parent(entry)
         if (mine, parent) not in self._runs:
             beside = self._by_key
-            self._runs[mine, parent] = _Run(self._search, sorted({*beside[mine, parent], *beside[mine, None]}))
+            self._runs[mine, parent] = _RunningSums(self._search, sorted({*beside[mine, parent], *beside[mine, None]}))
         return self._runs[mine, parent].whole
 
     @cached_property
     def _by_key(self) -> dict[tuple[tuple[Cell, ...], PlaceId | None], list[int]]:
         groups: dict[tuple[tuple[Cell, ...], PlaceId | None], list[int]] = defaultdict(list)
         for row in self._data:
-            spot = self._search.spot(row)
-            groups[self._search.key(row), spot.place.parent if spot and spot.place else None].append(row)
+            entry = self._search.entry(row)
+            groups[self._search.key(row), entry.place.parent if entry and entry.place else None].append(row)
         return groups
 
     @cached_property
     def _levels(self) -> list[Level]:
-        found = {spot.place.level for row in self._data if (spot := self._search.spot(row)) and spot.place}
+        found = {entry.place.level for row in self._data if (entry := self._search.entry(row)) and entry.place}
         return sorted(found) if len(found) > 1 else []
 
     @cached_property

@@ -13,7 +13,7 @@ from eshram_cli.problems import Language
 Words = Mapping[str, object]
 
 
-class Spot(NamedTuple):
+class PlaceEntry(NamedTuple):
     """`kind`: place, parent (named as the place around the table), total, blank, new (a
     name to be learned), or wrong with `code` and `words` of the problem. `column` is that of the cell that decided."""
 
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
     like_parent: bool = False
 
 
-def level_words(level: Level | None) -> Words:
+def level_names(level: Level | None) -> Words:
     """The level's name in both languages."""
     key = level.name if level is not None else "place"
     return {language: tr(f"level-{key}", language) for language in Language}

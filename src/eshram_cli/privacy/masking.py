@@ -11,10 +11,11 @@ def masked(cell: Cell, suspect: bool = False) -> Cell:
     nine digits or more. A number becomes a text of dots, which nobody can take for a count or for a blank."""
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return cell
-    text = _digits(cell)
+    text = digits_of(cell)
     hidden = dotted(text) if suspect else without_numbers(text)
     return cell if hidden == text else hidden
 
 
-def _digits(cell: str | int | float) -> str:
+def digits_of(cell: str | int | float) -> str:
+    """The cell as it is written; a whole number that the sheet keeps as 98765.0 without its point."""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

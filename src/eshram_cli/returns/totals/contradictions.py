@@ -12,14 +12,14 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from eshram_cli.problems import Language, Problem, Where
+from eshram_cli.language.lexicon import read_words, words_near
+from eshram_cli.problems import Language, Problem
+from eshram_cli.returns.columns.amounts import Amount, amount
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.figures import Amount, amount
-from eshram_cli.returns.columns.lexicon import read_words, words_near
 from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.find.scan import BLANK, NUMBER
 from eshram_cli.returns.totals.crosschecks import agrees
 from eshram_cli.returns.totals.total_rows import Totals
+from eshram_cli.sheets.view import BLANK, NUMBER
 
 _ROWS = 4
 """In fewer rows a column that starts late, or numbers that count up, may well be so."""
@@ -62,29 +62,25 @@ def _slip(held: Sequence[bool], other: Sequence[bool]) -> int | None:
     return -1 if other[-1] and not held[-1] and held[:-1] == other[1:] else None
 
 
-def doubts(roles: Roles, totals: Totals) -> Iterator[Problem]:
+def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
     """Warnings about the columns of a table that has counts; nothing for columns that the user named."""
     if not roles.of("registered", "new") or not roles.columns[0].area.heads:
         return
-    look = _Look(roles, totals)
+    found = _Contradictions(roles, totals)
     for column in roles.columns:
-        why = look.contradiction(column) if column.levels and column.why != "as told" else None
+        why = found.contradiction(column) if column.levels and column.why != "as told" else None
         if why is not None:
-            yield Problem("heading-doubtful", look.where(column), {"column": column.name, "why": why})
-    yield from look.late()
-    yield from look.slipped()
-    yield from look.misspelt()
-    yield from look.without_registered()
+            yield Problem("heading-doubtful", column.where, {"column": column.name, "why": why})
+    yield from found.slipped_columns()
+    yield from found.slipped_rows()
+    yield from found.misspelt_headings()
+    yield from found.without_registered()
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Contradictions:
     roles: Roles
     totals: Totals
-
-    def where(self, column: Reading) -> Where:
-        """The column's heading."""
-        return column.area.sheet.grid.where(column.area.top, column.index)
 
     @cached_property
     def rows(self) -> list[int]:
@@ -97,39 +93,38 @@ class _Look:
         return [amount(column.area.sheet.at(row, column.index)) for row in self.rows]
 
     def contradiction(self, column: Reading) -> Why | None:
-        """What of the column's figures speaks against its heading."""
-        if column.role == "serial" and column.is_numeric and not column.counts_rows:
-            return NOT_SERIAL if self._is_no_serial(self._amounts(column)) else None
-        if column.role == "percent" and column.is_numeric:
-            return NOT_PERCENT if self._is_no_percent(column) else None
-        if column.role in COUNTS and column.counts_rows and len(self.roles.counts) > 1 and len(self.rows) >= _ROWS:
-            return ROW_NUMBERS if self._amounts(column) == list(range(1, len(self.rows) + 1)) else None
-        return None
-
-    @staticmethod
-    def _is_no_serial(figures: Sequence[Amount]) -> bool:
-        """Whether the figures fall again and again, and not back to the start of another group's count."""
+        """What of the column's figures speaks against its heading: serial numbers that fall again and again, and not
+        back to the start of another group's count; percentages without decimals that are absurd or are added up."""
+        counts = column.role in COUNTS and len(self.roles.counts) > 1 and len(self.rows) >= _ROWS
+        serial, percent = column.role == "serial", column.role == "percent"
+        if not (column.is_numeric and (serial or percent)) and not (counts and column.counts_rows):
+            return None
+        figures = self._amounts(column)
         known = [figure for figure in figures if figure is not None]
-        falls = sum(after < before and after not in {0, 1} for before, after in pairwise(known))
-        return falls >= 2 and max(known) >= _LARGE
-
-    def _is_no_percent(self, column: Reading) -> bool:
-        figures = [figure for figure in self._amounts(column) if figure is not None]
-        if len(figures) < 2 or not all(isinstance(figure, int) for figure in figures) or max(figures) <= _LARGE:
-            return False
-        return median(figures) >= _ABSURD or self._is_summed(column, sum(figures))
+        if serial and not column.counts_rows:
+            falls = sum(after < before and after not in {0, 1} for before, after in pairwise(known))
+            return NOT_SERIAL if falls >= 2 and max(known) >= _LARGE else None
+        if percent:
+            whole = len(known) >= 2 and all(isinstance(figure, int) for figure in known)
+            if not whole or max(known) <= _LARGE:
+                return None
+            return NOT_PERCENT if median(known) >= _ABSURD or self._is_summed(column, sum(known)) else None
+        return ROW_NUMBERS if counts and figures == list(range(1, len(self.rows) + 1)) else None
 
     def _is_summed(self, column: Reading, whole: int | float) -> bool:
         return any(amount(column.area.sheet.at(row, column.index)) == whole for row in self.totals.rows)
 
-    def late(self) -> Iterator[Problem]:
+    def slipped_columns(self) -> Iterator[Problem]:
         """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
         if not self._gapped or len(self.rows) < _ROWS:
             return
         counts = {column.index: self._held(column) for column in self.roles.counts}
         for column in self.roles.counts:
             ends = {_slip(counts[column.index], held) for at, held in counts.items() if at != column.index} - {None}
-            if len(ends) == 1 and not self._is_confirmed(column):
+            if len(ends) != 1:
+                continue
+            # Where a total row states the sum of the figures, none has slipped.
+            if not self._is_summed(column, sum(figure for figure in self._amounts(column) if figure is not None)):
                 where = column.area.sheet.grid.where(self.rows[ends.pop() or 0], column.index)
                 yield Problem("column-slipped", where, {"column": column.name})
 
@@ -143,11 +138,7 @@ class _Look:
         kinds = column.area.sheet.kinds[column.index - column.area.sheet.left]
         return tuple(kinds[row] != BLANK for row in self.rows)
 
-    def _is_confirmed(self, column: Reading) -> bool:
-        """Whether a total row states the sum of the figures: then none has slipped."""
-        return self._is_summed(column, sum(figure for figure in self._amounts(column) if figure is not None))
-
-    def slipped(self) -> Iterator[Problem]:
+    def slipped_rows(self) -> Iterator[Problem]:
         """Rows whose cells stand a column too far right: a blank where most rows have a figure, and a figure beside the
         table in this row alone, or one that is out of place in its own column and in place in the one before it, or one
         between two blanks."""
@@ -156,13 +147,18 @@ class _Look:
             gaps = [row for row, held in zip(self.rows, self._held(column), strict=True) if not held]
             # Of many blanks none has slipped: the column is one that offices fill now and then.
             for row in gaps if len(gaps) * 2 < len(self.rows) and len(gaps) <= _FEW else ():
-                if row not in told and self._is_slipped(row, self.roles.counts[at:]):
+                if row in told:
+                    continue
+                beside = pairwise(self.roles.counts[at:])
+                slipped = (
+                    any(one.area.sheet.kind(row, one.index) == NUMBER for one in self._strays)
+                    or any(self._is_before(row, before, after) for before, after in beside)
+                    or self._hangs_between(row)
+                )
+                if slipped:
                     told.add(row)
                     where = column.area.sheet.grid.where(row, column.index)
                     yield Problem("cells-slipped", where, {"column": column.name})
-
-    def _is_slipped(self, row: int, columns: Sequence[Reading]) -> bool:
-        return self._has_stray(row) or self._fits_before(row, columns) or self._hangs_between(row)
 
     def _hangs_between(self, row: int) -> bool:
         """Whether the first and the last column of counts, full in nearly every row, are blank in this one, and one
@@ -177,12 +173,6 @@ class _Look:
         """Columns beside the table: without a heading, and filled in one row of ten at most."""
         most = max(1, len(self.rows) // 10)
         return [column for column in self.roles.columns if not column.levels and column.filled <= most]
-
-    def _has_stray(self, row: int) -> bool:
-        return any(column.area.sheet.kind(row, column.index) == NUMBER for column in self._strays)
-
-    def _fits_before(self, row: int, columns: Sequence[Reading]) -> bool:
-        return any(self._is_before(row, before, column) for before, column in pairwise(columns))
 
     def _is_before(self, row: int, before: Reading, column: Reading) -> bool:
         """Whether the row's figure is far out of its column's others, and among those of the column before."""
@@ -200,7 +190,7 @@ class _Look:
         out = figure > _FAR * max(own) or figure * _FAR < min(own)
         return out and min(others) <= figure * _FAR and figure <= _FAR * max(others)
 
-    def misspelt(self) -> Iterator[Problem]:
+    def misspelt_headings(self) -> Iterator[Problem]:
         """Columns of whole numbers that were not read, their heading one letter away from a word for counts; where no
         column has the registered persons every unread column has been told already."""
         if not self.roles.of("registered"):
@@ -209,7 +199,7 @@ class _Look:
             if column.role in {"", "other"} and not column.why and column.levels and column.is_numeric:
                 near = words_near(read_words(" ".join(column.levels)).unknown, *sorted(COUNTS))
                 if near:
-                    yield Problem("heading-misspelt", self.where(column), {"column": column.name, "near": near})
+                    yield Problem("heading-misspelt", column.where, {"column": column.name, "near": near})
 
     def without_registered(self) -> Iterator[Problem]:
         """A balance, or a percentage of the target, in a table without the count that it was made from."""
@@ -219,7 +209,7 @@ class _Look:
         target, new = ([column for column in self.roles.of(role) if not column.cut] for role in ("target", "new"))
         if not told or (told[0].role == "percent" and (not target or self._is_of_day(told[0], new, target))):
             return
-        yield Problem("no-registered", self.where(told[0]), {"column": told[0].name})
+        yield Problem("no-registered", told[0].where, {"column": told[0].name})
 
     def _is_of_day(self, percent: Reading, new: Sequence[Reading], target: Sequence[Reading]) -> bool:
         """Whether the percentage is that of the day's figure."""

@@ -36,7 +36,7 @@ def is_typed(cell: Cell) -> bool:
     return isinstance(cell, str) and _TYPED.fullmatch(cell.strip()) is not None
 
 
-def judged(made: Collection[dt.date], typed: Collection[dt.date], beside: Collection[dt.date] = ()) -> Verdict:
+def judge_dates(made: Collection[dt.date], typed: Collection[dt.date], beside: Collection[dt.date] = ()) -> Verdict:
     """What the dates made by a program are, by those typed beside them; where none was typed, by those of title and
     names (`beside`)."""
     others = {day: exchanged(day) for day in made if day.day != day.month}
@@ -59,7 +59,7 @@ def _span(days: Iterable[dt.date]) -> dt.timedelta:
 
 
 @dataclass(frozen=True)
-class Settled:
+class DateReadings:
     """The moment of each cell, None where it has none or one that is not sure; the cells that were exchanged, or are
     unsure."""
 
@@ -68,23 +68,23 @@ class Settled:
     doubtful: frozenset[Cell] = frozenset()
 
 
-def settled(cells: Collection[Cell], beside: Collection[dt.date] = ()) -> Settled:
+def read_dates(cells: Collection[Cell], beside: Collection[dt.date] = ()) -> DateReadings:
     """The dates of a column's cells. `beside` are the dates of its title and names, which speak where the column holds
     none that was typed."""
     known = {cell: read_date(cell) or read_date(cell, serial=True) for cell in set(cells)}
     made = {cell: moment.date for cell, moment in known.items() if moment is not None and is_made(cell)}
     typed = {moment.date for cell, moment in known.items() if moment is not None and is_typed(cell)}
     alone = len(made) == sum(moment is not None for moment in known.values())
-    verdict = judged(set(made.values()), typed, beside if alone else ())
+    verdict = judge_dates(set(made.values()), typed, beside if alone else ())
     # Beside "12/13/2021", which needs its month first, the others were typed so too, and the PC took them day first.
     foreign = {day for cell, moment in known.items() if moment is None and (day := month_first(cell))}
-    if not typed and judged(set(made.values()), foreign) != "as they are":
+    if not typed and judge_dates(set(made.values()), foreign) != "as they are":
         verdict = "unsure"
     if verdict == "as they are":
-        return Settled(known)
+        return DateReadings(known)
     doubtful = frozenset(cell for cell, day in made.items() if day.day != day.month)
     turned = {cell: _turned(moment) if verdict == "exchanged" else None for cell, moment in known.items()}
-    return Settled({**known, **{cell: turned[cell] for cell in doubtful}}, verdict, doubtful)
+    return DateReadings({**known, **{cell: turned[cell] for cell in doubtful}}, verdict, doubtful)
 
 
 def _turned(moment: Moment | None) -> Moment | None:
@@ -92,16 +92,16 @@ def _turned(moment: Moment | None) -> Moment | None:
     return moment._replace(date=day) if moment is not None and day is not None else None
 
 
-def turned(column: Reading, cells: Sequence[Cell], found: Settled) -> list[Problem]:
+def exchanged_problems(column: Reading, cells: Sequence[Cell], found: DateReadings) -> list[Problem]:
     """What to tell about a column whose dates were exchanged; those that are unsure are told with their rows."""
     if found.verdict != "exchanged":
         return []
     row, cell = next((row, cell) for row, cell in enumerate(cells, column.area.first) if cell in found.doubtful)
     where = column.area.sheet.grid.where(row, column.index)
-    return [told("exchanged", cell, where, sum(one in found.doubtful for one in cells))]
+    return [exchanged_problem("exchanged", cell, where, sum(one in found.doubtful for one in cells))]
 
 
-def told(verdict: Verdict, cell: Cell, where: Where, count: int = 1) -> Problem:
+def exchanged_problem(verdict: Verdict, cell: Cell, where: Where, count: int = 1) -> Problem:
     """The sentence about a date, and `count` - 1 more, that was read as exchanged or is unsure."""
     moment = read_date(cell) or read_date(cell, serial=True)
     day = moment.date if moment else dt.date.min
@@ -109,26 +109,26 @@ def told(verdict: Verdict, cell: Cell, where: Where, count: int = 1) -> Problem:
     return Problem("dates-exchanged" if verdict == "exchanged" else "date-two-days", where, words)
 
 
-def of_headings(columns: list[Reading], beside: Collection[dt.date]) -> tuple[list[Reading], list[Problem]]:
+def with_exchanged_headings(columns: list[Reading], beside: Collection[dt.date]) -> tuple[list[Reading], list[Problem]]:
     """Columns under dates, those that a program made judged by those that were typed, or by the names' dates."""
     texts = {column.index: _dated_level(column) for column in columns if column.as_on is not None}
     made = [column for column in columns if column.as_on is not None and is_made(texts[column.index])]
     typed = {column.as_on for column in columns if column.as_on is not None and is_typed(texts[column.index])}
     days = {column.as_on for column in columns if column.as_on is not None}
-    verdict = judged({column.as_on for column in made if column.as_on}, typed, beside if len(days) == 1 else ())
+    verdict = judge_dates({column.as_on for column in made if column.as_on}, typed, beside if len(days) == 1 else ())
     doubtful = {c.index: c for c in made if c.as_on and c.as_on.day != c.as_on.month}
     if verdict == "as they are" or not doubtful:
         return columns, []
     first = next(iter(doubtful.values()))
-    where = first.area.sheet.grid.where(first.area.top, first.index)
-    problem = told(verdict, first.as_on, where, len(doubtful))
+    where = first.where
+    problem = exchanged_problem(verdict, first.as_on, where, len(doubtful))
     return [_changed(column, verdict) if column.index in doubtful else column for column in columns], [problem]
 
 
 def _changed(column: Reading, verdict: Verdict) -> Reading:
     if verdict == "unsure":
-        return column.taken("other", "day and month may be exchanged", as_on=None)
-    return column.but(as_on=exchanged(column.as_on) if column.as_on else None)
+        return column.with_role("other", "day and month may be exchanged", as_on=None)
+    return column.replace(as_on=exchanged(column.as_on) if column.as_on else None)
 
 
 def _dated_level(column: Reading) -> str:

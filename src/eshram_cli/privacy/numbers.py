@@ -1,23 +1,20 @@
-"""Sheets of persons are refused: a return holds counts of workers, never workers. Addresses and kinds, no value."""
+"""Numbers of persons in cells: a few are hidden, three refuse the sheet. Addresses and kinds, no value."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from typing import TypeGuard
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import KINDS, kind_of_number, may_be_branch, without_numbers
 from eshram_cli.language.text import clean
-from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.columns.column import COUNTS
-from eshram_cli.returns.columns.lexicon import read_words
-from eshram_cli.returns.columns.roles import Roles
-from eshram_cli.returns.find.headings import Levels, join
-from eshram_cli.returns.find.scan import BLANK, DATE, LONG, MISSING, NUMBER, Sheet, text_of
-from eshram_cli.returns.find.tables import Area
+from eshram_cli.privacy.masking import digits_of
+from eshram_cli.problems import Problem
 from eshram_cli.sheets.model import Cell, Grid
+from eshram_cli.sheets.view import BLANK, DATE, LONG, MISSING, NUMBER, Sheet, text_of
 
 ENOUGH = 3
 """So many numbers of persons make a sheet of persons."""
@@ -37,8 +34,6 @@ _IS_WHOLE = {
     "mobile": re.compile(r"(?:91|0)?[6-9]\d{9}"),
     "account": re.compile(r"\d{9,18}"),
 }
-_ACCOUNT = re.compile(r"[\W_]{0,2}\d(?:[ _-]?\d){8,17}[\W_]{0,2}")
-_IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:account", "person:birth", "person:uan")
 
 
 @dataclass(frozen=True)
@@ -54,32 +49,26 @@ class Found:
 def personal_numbers(sheet: Sheet) -> Iterator[Found]:
     """Cells that hold a number of a person, column by column."""
     for index, column in enumerate(sheet.columns):
-        suspects = {cell for cell in _suspects(sheet.kinds[index], column) if _is_long(cell)}
-        kinds = {cell: kind_of_number(_digits(cell)) for cell in suspects}
-        if not any(kinds.values()):
-            continue
-        for row, cell in enumerate(column):
-            if kinds.get(cell):
-                yield Found(row, sheet.left + index, kinds[cell])
+        kinds = sheet.kinds[index]
+        if len(kinds.translate(None, _HARMLESS)) > _FEW:
+            suspects = set(column)
+        else:
+            suspects = {column[match.start()] for match in _OTHERS.finditer(kinds)}
+        found: dict[Cell, str] = {
+            cell: kind for cell in suspects if _is_long(cell) and (kind := kind_of_number(digits_of(cell)))
+        }
+        for row, cell in enumerate(column) if found else ():
+            if cell in found:
+                yield Found(row, sheet.left + index, found[cell])
 
 
-def _suspects(kinds: bytes, column: Sequence[Cell]) -> set[Cell]:
-    """The cells that are more than a short number or a date."""
-    if len(kinds.translate(None, _HARMLESS)) > _FEW:
-        return set(column)
-    return {column[match.start()] for match in _OTHERS.finditer(kinds)}
-
-
-def _is_long(cell: object) -> bool:
+def _is_long(cell: object) -> TypeGuard[str | int | float]:
+    """Whether the cell has digits enough for a number of a person."""
     if isinstance(cell, str):
         return len(cell) >= 9 and (sum(map(str.isdecimal, cell)) >= 9 or may_be_branch(cell))
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return False
     return 10**9 <= abs(cell) < 10**18 and cell == int(cell)
-
-
-def _digits(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) else str(cell)
 
 
 def without_persons(grid: Grid) -> tuple[Sheet, list[Problem]]:
@@ -138,39 +127,3 @@ def _after_word(sheet: Sheet, row: int, start: int, kind: str) -> Found | None:
         if cells == 1 and kind == "account" and _IS_WHOLE[kind].fullmatch(digits):
             return Found(row, sheet.left + start, kind, cells)
     return None
-
-
-def refuse_person_headings(headings: Sequence[Levels], where: Where) -> None:
-    """EshramError("persons") for a heading of a list of persons: a father's or husband's name beside another mark of a
-    person, or a worker's name beside an identity number, or any name beside an account number."""
-    tags = {tag for levels in headings for tag in read_words(join(levels)).tags}
-    father, worker = "person:father" in tags, "person:name" in tags or "name" in tags
-    identity = tags & set(_IDENTITY)
-    account = worker and "person:account" in tags
-    if account or (father and (worker or identity)) or (worker and len(identity) >= 2):
-        raise EshramError("persons", where, kind=KINDS["list"])
-    if "person:name" in tags and identity:
-        raise EshramError("persons", where, kind=KINDS["list"])
-
-
-def refuse_accounts(area: Area, headings: Mapping[int, Levels]) -> None:
-    """EshramError("persons") where a column of bank accounts, by its heading, holds a number of nine to eighteen
-    digits: eleven and sixteen are usual, and look like nothing else."""
-    for column, levels in headings.items():
-        if "person:account" not in read_words(join(levels)).tags:
-            continue
-        for row in range(area.first, area.last + 1):
-            if _ACCOUNT.fullmatch(area.sheet.text(row, column)):
-                raise EshramError("persons", area.sheet.grid.where(row, column), kind=KINDS["account"])
-
-
-def refuse_long_counts(roles: Roles) -> None:
-    """EshramError("persons") where columns of counts hold three integers of ten digits or more."""
-    found = []
-    for column in roles.columns:
-        if column.role in COUNTS and column.kinds.get(LONG):
-            area = column.area
-            rows = range(area.first, area.last + 1)
-            found += [(row, column.index) for row in rows if area.sheet.kind(row, column.index) == LONG]
-    if len(found) >= ENOUGH:
-        raise EshramError("persons", roles.columns[0].area.sheet.grid.where(*min(found)), kind=KINDS["long"])

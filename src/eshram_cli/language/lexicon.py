@@ -10,7 +10,6 @@ from importlib import resources
 from itertools import pairwise
 
 from eshram_cli.language.text import clean, fold
-from eshram_cli.places.model import Level
 
 _GENDERS = {"male": "male", "female": "female", "transgender": "other"}
 """Labels of the lexicon, and the member that each names."""
@@ -70,14 +69,6 @@ def is_total(text: str) -> bool:
         return True
     rest = words[1:]
     return words[0] in _label("opens") and all(_is_of_total(word) for word in rest)
-
-
-def level_of_total(label: str) -> Level | None:
-    """The level that a total's label names: "All India Total", "State Total", जिला योग; None for none or several."""
-    if not _label("india").isdisjoint(fold(label).split()):
-        return Level.country
-    named = [name for name in read_words(label).under("level") if name in Level.__members__]
-    return Level[named[0]] if len(named) == 1 else None
 
 
 @cache
@@ -204,5 +195,5 @@ def _label(name: str) -> frozenset[str]:
 
 @cache
 def _sections() -> Mapping[str, Mapping[str, list[str]]]:
-    file = resources.files("eshram_cli.returns.columns") / "lexicon.toml"
+    file = resources.files("eshram_cli.language") / "lexicon.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The form of an office's sheet, so that tomorrow's file is known again: its heading, its columns, the file's name.
+"""The profile of an office's sheet, so that tomorrow's file is known again: its heading, its columns, the file's name.
 
 Dates, months and numbers in headings and names change from day to day, so they do not count.
 """
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from eshram_cli.language.text import fold
+from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import column_letters
-from eshram_cli.returns.find.scan import text_of
-from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.view import text_of
 
 DEEPEST = 200
 """A heading is looked for in so many rows."""
@@ -34,7 +34,7 @@ Heading = tuple[int, str]
 
 
 @dataclass(frozen=True)
-class Form:
+class SheetProfile:
     """Heading rows from top to bottom, each its texts by column (from 1); the pattern of the sheet's name; the office,
     as the file's name tells it."""
 
@@ -44,7 +44,7 @@ class Form:
 
     @property
     def fingerprint(self) -> str:
-        """The same for forms with the same headings in the same columns, on a sheet named alike."""
+        """The same for profiles with the same headings in the same columns, on a sheet named alike."""
         said = [[[column, pattern(text)] for column, text in row] for row in self.rows]
         return hashlib.sha256(json.dumps([said, self.sheet], ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -72,30 +72,30 @@ def office_of(file: str) -> str:
     return name if _WORDS.search(name) or not path.parent.name else f"{pattern(path.parent.name)}/{name}"
 
 
-def form_of(book: Book, ret: Return, file: str) -> Form:
-    """The form of a table that was read; without heading rows it is known by its columns and names alone."""
+def profile_of(book: Book, ret: Return, file: str) -> SheetProfile:
+    """The profile of a table that was read; without heading rows it is known by its columns and names alone."""
     grid = next(grid for grid in book.grids if grid.sheet == ret.table.sheet)
     heads = ret.table.header_rows
     rows = tuple(_texts(grid, row - 1) for row in range(heads[0], heads[-1] + 1)) if heads else ()
     if not rows:
         rows = (tuple((column.index, "") for column in ret.table.columns),)
-    return Form(rows, pattern(ret.table.sheet), office_of(file))
+    return SheetProfile(rows, pattern(ret.table.sheet), office_of(file))
 
 
-def places_of(form: Form, book: Book) -> list[tuple[Grid, int]]:
-    """The sheets that bear the form, each with the row (from 1) of its lowest heading; of a form without a heading, 0
+def sheets_of(profile: SheetProfile, book: Book) -> list[tuple[Grid, int]]:
+    """The sheets that bear the profile, each with the row (from 1) of its lowest heading; of one without a heading, 0
     for each sheet of as many columns."""
-    named = [grid for grid in book.grids if pattern(grid.sheet) == form.sheet]
-    if not any(text for row in form.rows for _, text in row):
-        last = form.rows[0][-1][0]
+    named = [grid for grid in book.grids if pattern(grid.sheet) == profile.sheet]
+    if not any(text for row in profile.rows for _, text in row):
+        last = profile.rows[0][-1][0]
         return [(grid, 0) for grid in named if max((len(row) for row in grid.rows), default=0) == last]
-    wanted = [_keys(row) for row in form.rows]
+    wanted = [_keys(row) for row in profile.rows]
     return [(grid, row + 1) for grid in named for row in _matches(grid, wanted)]
 
 
-def nearest(form: Form, book: Book) -> tuple[Heading, ...]:
-    """The row that shares most texts with the form's headings; nothing where no row shares any."""
-    wanted = set(form.texts)
+def nearest(profile: SheetProfile, book: Book) -> tuple[Heading, ...]:
+    """The row that shares most texts with the profile's headings; nothing where no row shares any."""
+    wanted = set(profile.texts)
     rows = [_texts(grid, row) for grid in book.grids for row in range(min(DEEPEST, len(grid.rows)))]
     shared = [len({pattern(text) for _, text in row} & wanted) for row in rows]
     return rows[shared.index(max(shared))] if any(shared) else ()

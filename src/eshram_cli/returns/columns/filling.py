@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from eshram_cli.language.lexicon import is_label
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.lexicon import is_label
-from eshram_cli.returns.find.scan import text_of
 from eshram_cli.sheets.model import Cell
+from eshram_cli.sheets.view import text_of
 
 _DITTO_MARK = re.compile("[\"'`,\u2018-\u201f\u2033\u3003]{1,2}")
 """What clerks put below a word to repeat it."""

@@ -37,7 +37,7 @@ def _amount_of_text(cell: str) -> Amount:
     return number.value if isinstance(number, Number) else None
 
 
-def said(figure: Amount) -> str:
+def figure_text(figure: Amount) -> str:
     """A figure for a message: persons with lakh grouping, anything else as it is."""
     return group(figure) if isinstance(figure, int) else str(figure)
 

@@ -1,0 +1,1 @@
+"""Lists of persons: found, refused, masked."""
