@@ -76,13 +76,13 @@ _FIGURES = f"""
         SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
             json_extract(value, '$[3]'), json_extract(value, '$[4]')
         FROM json_each(:series))
-    SELECT number AS series, f.as_on, f.value, f.quality, f.submission
+    SELECT number, f.as_on, f.value, f.quality, f.submission
     FROM wanted CROSS JOIN figures f
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
         AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
 """
 
-_ROW = [("series", "i8"), ("as_on", "U10"), ("value", "i8"), ("quality", "O"), ("submission", "i8")]
+_ROW = [("series", "i8"), ("as_on", "O"), ("value", "i8"), ("quality", "O"), ("submission", "i8")]
 """What `_FIGURES` answers, as numpy takes it in a row at a time."""
 
 Series = tuple[str, str, str, str, str]
@@ -107,14 +107,16 @@ def figures(
     wanted = _wanted(db, places, days, known, cuts)
     asked = {"series": json.dumps(wanted), "known": known}
     rows = np.fromiter(db.execute(_FIGURES, asked), dtype=_ROW)
-    # Read series by series along the key, they are in order already: SQLite's own sort would not know.
-    rows = rows[np.lexsort((rows["submission"], rows["as_on"], rows["series"]))]
-    series, as_on = rows["series"], rows["as_on"].astype(DATE)
+    given_on = rows["as_on"].astype(DATE)
+    # Read along the key they are mostly in order, and sorted in no time; SQLite would lay all of them out anew.
+    order = np.lexsort((rows["submission"], given_on, rows["series"]))
+    series, as_on = rows["series"][order], given_on[order]
     # In this order the last of a series and date was accepted last, and stands.
     stands = np.ones(len(series), dtype=np.bool_)
     stands[:-1] = (series[1:] != series[:-1]) | (as_on[1:] != as_on[:-1])
+    rows, series, as_on = rows[order[stands]], series[stands], as_on[stands]
     place, cut, measure = (pd.Series(column([one[at] for one in wanted], TEXT)).take(series).array for at in range(3))
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "place": place,
             "as_on": as_on,
@@ -126,7 +128,6 @@ def figures(
         },
         copy=False,
     )
-    return table if stands.all() else table[stands].reset_index(drop=True)
 
 
 def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
