@@ -72,15 +72,21 @@ def _last(given: FrameT, days: FrameT) -> FrameT:
 
     The days asked are laid between the figures, behind one of their own date; each takes what stands before it.
     """
-    before = nw.col("as_on").shift(1).over(*_SERIES, order_by="as_on")
-    dated = given.select(*_SERIES, "as_on", "inexact", registered="value").with_columns(previous_on=before)
-    earlier = given.select(*_SERIES, previous_on="as_on", previous="value")
+    # Numbered along each series, a figure is found by one number, and the one before it by the number before.
+    given = given.select(*_SERIES, "as_on", "inexact", registered="value")
+    given = given.with_row_index("number", order_by=[*_SERIES, "as_on"]).with_columns(nw.col("number").cast(nw.Int64))
+    earlier = given.select(
+        of_place="place", of_cut="cut", number=nw.col("number") + 1, previous="registered", previous_on="as_on"
+    )
     grid = given.select(*_SERIES).unique().join(days.select("day", asked=nw.lit(1)), how="cross")
-    laid = nw.concat([given.select(*_SERIES, "as_on", day="as_on", asked=nw.lit(0)), grid], how="diagonal")
-    last = nw.col("as_on").fill_null(strategy="forward").over(*_SERIES, order_by=["day", "asked"])
-    standing = laid.with_columns(last).filter(nw.col("asked") == 1, ~nw.col("as_on").is_null())
-    standing = standing.join(dated, on=[*_SERIES, "as_on"], how="inner")
-    return standing.join(earlier, on=[*_SERIES, "previous_on"], how="left")
+    laid = nw.concat([given.select(*_SERIES, "number", day="as_on", asked=nw.lit(0)), grid], how="diagonal")
+    last = nw.col("number").fill_null(strategy="forward").over(*_SERIES, order_by=["day", "asked"])
+    standing = laid.with_columns(last).filter(nw.col("asked") == 1, ~nw.col("number").is_null())
+    standing = standing.select("day", nw.col("number").cast(nw.Int64)).join(given, on="number", how="inner")
+    standing = standing.join(earlier, on="number", how="left")
+    same = (nw.col("of_place") == nw.col("place")) & (nw.col("of_cut") == nw.col("cut"))
+    before = {name: nw.when(same).then(nw.col(name)) for name in ("previous", "previous_on")}
+    return standing.with_columns(**before).drop("of_place", "of_cut", "number")
 
 
 def _whole(last: FrameT) -> FrameT:
@@ -120,24 +126,24 @@ def _sums(members: FrameT) -> FrameT:
         dimension = nw.when(nw.col("cut").str.starts_with(f"{name}=")).then(nw.lit(number)).otherwise(dimension)
     members = members.with_columns(dimension=dimension).filter(nw.col("dimension") < len(DIMENSIONS))
     key = ["day", "place"]
-    # All members of the dimension with the newest figures, on a tie of the first dimension.
     members = members.with_columns(newest=nw.col("as_on").max().over(*key, "dimension"))
-    members = members.filter(nw.col("newest") == nw.col("newest").max().over(*key))
-    members = members.filter(nw.col("dimension") == nw.col("dimension").min().over(*key))
     fresh = nw.col("as_on") == nw.col("newest")
     before = members.with_columns(
         before=nw.when(fresh).then(nw.col("previous")).otherwise(nw.col("registered")),
         replaced_on=nw.when(fresh).then(nw.col("previous_on")),
         first=_flag(fresh & nw.col("previous").is_null()),
     )
-    sums = before.group_by(*key).agg(
-        nw.col("newest").max().alias("as_on"),
+    sums = before.group_by(*key, "dimension").agg(
+        nw.col("as_on").max(),
         nw.col("registered").sum(),
         nw.col("inexact").max(),
         nw.col("before").sum(),
         nw.col("replaced_on").min(),
         nw.col("first").sum(),
     )
+    # All members of the dimension with the newest figures, on a tie of the first dimension.
+    sums = sums.filter(nw.col("as_on") == nw.col("as_on").max().over(*key))
+    sums = sums.filter(nw.col("dimension") == nw.col("dimension").min().over(*key))
     known = nw.col("first") == 0
     return sums.select(
         *key,

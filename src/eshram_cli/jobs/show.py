@@ -66,6 +66,8 @@ def reported_by(source: Source) -> Reported:
 def _source(session: Session, place: Place, day: dt.date, known: int | None) -> Source | None:
     """Who reported the place last: where the figure of all persons came from, or the last of those added up to it."""
     figures = session.ledger.figures([place.id], [day], known=known)
+    if figures.empty:
+        return None
     found = standing_table(figures, [day])
     whole = found[found["cut"] == ALL]
     if whole.empty:

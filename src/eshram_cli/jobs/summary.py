@@ -78,4 +78,8 @@ class Pages:
         if self._counts is None:
             parent = self.session.gazetteer.get(self.top.parent) if self.top.parent else self.top
             self._counts = counts(self.session, parent, self.session.known(self.known_on))
+            # In one go what all rankings of the page want: the day, the day before and the pace of a week.
+            days = [self.day - dt.timedelta(days=back) for back in (0, 1, 7)]
+            self._counts.need(days, [parent.id])
+            self._counts.need_goals(days[:2], [parent.id])
         return self._counts

@@ -80,8 +80,10 @@ _FIGURES = f"""
     FROM wanted CROSS JOIN figures f
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
         AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
-    ORDER BY number, f.as_on, f.submission
 """
+
+_ROW = [("series", "i8"), ("as_on", "O"), ("value", "i8"), ("quality", "O"), ("submission", "i8")]
+"""What `_FIGURES` answers, as numpy takes it in a row at a time."""
 
 Series = tuple[str, str, str, str, str]
 """Place, cut, measure, first and last day (ISO) of the figures that are wanted."""
@@ -103,26 +105,29 @@ def figures(
     import pandas as pd
 
     wanted = _wanted(db, places, days, known, cuts)
-    rows = db.execute(_FIGURES, {"series": json.dumps(wanted), "known": known}).fetchall()
-    numbers, dates, values, qualities, submissions = zip(*rows, strict=True) if rows else [()] * 5
-    series, as_on = np.array(numbers, dtype=np.int64), np.array(dates, dtype=DATE)
-    # In the order read, the last of a series and date was accepted last, and stands.
+    asked = {"series": json.dumps(wanted), "known": known}
+    rows = np.fromiter(db.execute(_FIGURES, asked), dtype=_ROW)
+    given_on = rows["as_on"].astype(DATE)
+    # Read along the key they are mostly in order, and sorted in no time; SQLite would lay all of them out anew.
+    order = np.lexsort((rows["submission"], given_on, rows["series"]))
+    series, as_on = rows["series"][order], given_on[order]
+    # In this order the last of a series and date was accepted last, and stands.
     stands = np.ones(len(series), dtype=np.bool_)
     stands[:-1] = (series[1:] != series[:-1]) | (as_on[1:] != as_on[:-1])
+    rows, series, as_on = rows[order[stands]], series[stands], as_on[stands]
     place, cut, measure = (pd.Series(column([one[at] for one in wanted], TEXT)).take(series).array for at in range(3))
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "place": place,
             "as_on": as_on,
             "cut": cut,
             "measure": measure,
-            "value": column(values, COUNT),
-            "quality": column(qualities, TEXT),
-            "submission": column(submissions, COUNT),
+            "value": pd.array(rows["value"], dtype=COUNT),
+            "quality": pd.array(rows["quality"], dtype=TEXT),
+            "submission": pd.array(rows["submission"], dtype=COUNT),
         },
         copy=False,
     )
-    return table if stands.all() else table[stands].reset_index(drop=True)
 
 
 def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
