@@ -41,7 +41,7 @@ def _said(words: Callable[[str], tuple[str, str]], name: str) -> Mapping[str, st
 
 
 def _left_out(name: str) -> tuple[str, str]:
-    return f'; the row "{name}" was left out of it', f'; "{name}" की पंक्ति इसमें जोड़ी नहीं गई'
+    return f'; the row "{name}" is not included in the total', f'; "{name}" की पंक्ति इस योग में नहीं जोड़ी गई'
 
 
 def _twice(name: str) -> tuple[str, str]:
@@ -49,8 +49,8 @@ def _twice(name: str) -> tuple[str, str]:
 
 
 def _in_total(_: str) -> tuple[str, str]:
-    return "; two of its digits have changed places", "; इसके दो अंक आपस में बदल गए हैं"
+    return "; two digits of the total are swapped", "; योग के दो अंक आपस में बदल गए हैं"
 
 
 def _in_row(name: str) -> tuple[str, str]:
-    return f'; two digits of the row "{name}" have changed places', f'; "{name}" की पंक्ति के दो अंक आपस में बदल गए हैं'
+    return f'; two digits of the row "{name}" are swapped', f'; "{name}" की पंक्ति के दो अंक आपस में बदल गए हैं'
