@@ -220,8 +220,8 @@ def test_figures_that_are_not_exact_are_said_to_be_so() -> None:
 
 
 def test_moves_against_another_day_than_the_day_before_say_so() -> None:
-    assert "Move is against" not in shown(RANKING)
-    assert "Move is against 25.12.2021." in shown(replace(RANKING, since=SATURDAY))
+    assert "Moves are compared" not in shown(RANKING)
+    assert "Moves are compared with 25.12.2021." in shown(replace(RANKING, since=SATURDAY))
 
 
 def test_limited_knowledge_is_said() -> None:
