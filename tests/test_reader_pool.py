@@ -24,7 +24,7 @@ from eshram_cli.jobs.reader_pool import processes_for, read_files
 from eshram_cli.jobs.session import writing
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
-from eshram_cli.reports.json_ import render
+from eshram_cli.reports.formats.json import render
 from eshram_cli.returns.hints import Hints
 from tests.conftest import ROOT, SAMPLE_DATA
 

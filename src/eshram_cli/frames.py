@@ -29,10 +29,11 @@ def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
     pairs = zip(columns.items(), values, strict=True)
     # Bare arrays: series would be aligned by their indexes, which takes longer than all the rest of a small table.
-    return pd.DataFrame({name: _column(data, dtype) for (name, dtype), data in pairs}, copy=False)
+    return pd.DataFrame({name: column(data, dtype) for (name, dtype), data in pairs}, copy=False)
 
 
-def _column(values: Sequence[object], dtype: str) -> np.ndarray | ExtensionArray:
+def column(values: Sequence[object], dtype: str) -> np.ndarray | ExtensionArray:
+    """Plain Python values as a column of that dtype."""
     import numpy as np
     import pandas as pd
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import pytest
 
-from eshram_cli.analysis.frames import DATED, PLACES, TARGETS
-from eshram_cli.analysis.snapshots import Snapshots
+from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.frames import FIGURES, PLACES, TARGETS
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.frames import frame
@@ -51,32 +51,28 @@ class Drive:
         self.set_on = day(set_on) if set_on else None
         self.asked: list[dt.date] = []
         self.tree = Tree(_places(tree, lives or {}))
-        self.snapshots = Snapshots(self.tree, self.latest, self.targets, workdays)
+        self.counts = Counts(self.tree, self.returned, self.targets, workdays, cuts="")
 
-    def latest(self, wanted: Mapping[dt.date, Sequence[str]]) -> pd.DataFrame:
-        """What the ledger would say."""
-        self.asked += wanted
-        keys = [(on, key) for on, places in wanted.items() for key in self.figures if key[0] in places]
-        rows = [(on, self._latest(*key, (on - day(0)).days)) for on, key in keys]
-        return frame([(on, *row) for on, row in rows if row], DATED)
+    def returned(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
+        """What the ledger would say: every figure there is."""
+        self.asked += days
+        given = [(place, cut, "registered", counts) for (place, cut), counts in self.figures.items()]
+        given += [(place, "", "new", counts) for place, counts in self.new.items()]
+        return frame(
+            [
+                (place, day(on), cut, measure, value, "about" if place in self.about else "exact")
+                for place, cut, measure, counts in given
+                for on, value in counts.items()
+                if place in places
+            ],
+            FIGURES,
+        )
 
-    def targets(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
+    def targets(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """Targets hold on every day."""
         rest = ("exact", self.deadline, self.set_on)
-        rows = [(place, self.goals[place], *rest) for place in places if place in self.goals]
+        rows = [(on, place, self.goals[place], *rest) for on in days for place in places if place in self.goals]
         return frame(rows, TARGETS)
-
-    def _latest(self, place: str, cut: str, number: int) -> tuple[object, ...] | None:
-        counts = self.figures[place, cut]
-        dates = sorted((on for on in counts if on <= number), reverse=True)
-        if not dates:
-            return None
-        last, before = dates[0], dates[1] if len(dates) > 1 else None
-        gained = counts[last] - counts[before] if before is not None and before == last - 1 else None
-        new = self.new.get(place, {}).get(last, gained)
-        quality = "about" if place in self.about else "exact"
-        earlier = (counts[before], day(before)) if before is not None else (None, None)
-        return place, cut, day(last), counts[last], quality, new, *earlier
 
 
 def _places(tree: Mapping[str, Sequence[str]], lives: Mapping[str, tuple[int | None, int | None]]) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def asked(drive: NewDrive, on: On) -> Callable[..., ByCut]:
     def ask(figures: Figures, counts: Mapping[str, Mapping[int, int]], day: int, **options: object) -> ByCut:
         cuts = {(place, f"channel={channel}"): dated for (place, channel), dated in figures.items()}
         given = drive(TREE, counts, cuts=cuts)
-        return by_cut(given.snapshots, "channel", "D1", on(day), **options)  # type: ignore[arg-type]
+        return by_cut(given.counts, "channel", "D1", on(day), **options)  # type: ignore[arg-type]
 
     return ask
 

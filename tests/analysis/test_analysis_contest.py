@@ -28,7 +28,7 @@ def ranking(drive: NewDrive, on: On) -> Callable[..., Ranking]:
 
     def ask(figures: dict[str, dict[int, int]], *, targets: dict[str, int] | None = None, **options: object) -> Ranking:
         given = drive(TREE, figures, targets=targets)
-        return rank(given.snapshots, "Bihar", DISTRICT, on(20), **options)  # type: ignore[arg-type]
+        return rank(given.counts, "Bihar", DISTRICT, on(20), **options)  # type: ignore[arg-type]
 
     return ask
 

@@ -25,25 +25,25 @@ def days_of(figures: Mapping[str, Mapping[int, int]], on: On, since: int, until:
 
 
 def candidate(name: str, gain: int, completeness: float = 1.0) -> Honour:
-    return Honour(None, name, "", "", 100, None, gain, completeness)
+    return Honour(name=name, name_hi="", within="", registered=100, percent=None, gain=gain, completeness=completeness)
 
 
 def test_blocks_with_their_gain_count_and_completeness(drive: NewDrive, on: On) -> None:
     figures = {"b1": {10: 10, 19: 30, 20: 40}, "b2": {10: 90, 20: 95}}
     asked = drive(TREE, figures, targets={"b1": 80})
-    rows = place_candidates(asked.snapshots, "D1", BLOCK, on(10), on(20), days_of(figures, on, 10, 20))
+    rows = place_candidates(asked.counts, "D1", BLOCK, on(10), on(20), days_of(figures, on, 10, 20))
     told = [(row.name, row.gain, row.registered, row.percent, row.completeness) for row in rows]
     assert told == [("B1", 30, 40, 50.0, 0.2), ("B2", 5, 95, None, 0.1), ("B3", None, None, None, 0.0)]
 
 
 def test_a_district_is_as_complete_as_its_blocks(drive: NewDrive, on: On) -> None:
     figures = {"b1": {19: 1, 20: 2}, "b2": {20: 1}}
-    rows = place_candidates(drive(TREE, figures).snapshots, "Bihar", 2, on(18), on(20), days_of(figures, on, 18, 20))
+    rows = place_candidates(drive(TREE, figures).counts, "Bihar", 2, on(18), on(20), days_of(figures, on, 18, 20))
     assert [row.completeness for row in rows] == [pytest.approx((1 + 0.5 + 0) / 3)]
 
 
 def test_one_lucky_day_does_not_win(drive: NewDrive, on: On) -> None:
-    asked = drive(TREE, {}).snapshots
+    asked = drive(TREE, {}).counts
     found = honours(asked, "D1", on(10), on(20), {"block": [candidate("lucky", 900, 0.1), candidate("steady", 50)]})
     assert [row.name for section in found.sections if section.by == "gain" for row in section.rows] == ["steady"]
     assert [(of, [row.name for row in rows]) for of, rows in found.left_out] == [("block", ["lucky"])]
@@ -51,7 +51,7 @@ def test_one_lucky_day_does_not_win(drive: NewDrive, on: On) -> None:
 
 def test_all_who_tie_are_named_and_a_gain_of_nothing_is_no_honour(drive: NewDrive, on: On) -> None:
     ones = [candidate("a", 5), candidate("b", 7), candidate("c", 5), candidate("d", 0), candidate("e", -2)]
-    found = honours(drive(TREE, {}).snapshots, "D1", on(10), on(20), {"block": ones}, top=2)
+    found = honours(drive(TREE, {}).counts, "D1", on(10), on(20), {"block": ones}, top=2)
     gains = next(section for section in found.sections if section.by == "gain")
     assert [(row.rank, row.name) for row in gains.rows] == [(1, "b"), (2, "a"), (2, "c")]
 
@@ -63,7 +63,7 @@ def officers(drive: NewDrive, on: On) -> Callable[..., dict[str, tuple[int | Non
     def ask(figures: dict[str, dict[int, int]], *terms: tuple[str, str, int, int | None]) -> object:
         tenures = [Tenure(name, place, on(first), on(last) if last else None) for name, place, first, last in terms]
         days = days_of(figures, on, 10, 20)
-        found = officer_candidates(drive(TREE, figures).snapshots, tenures, on(10), on(20), days)
+        found = officer_candidates(drive(TREE, figures).counts, tenures, on(10), on(20), days)
         return {one.name: (one.registered, one.gain, one.completeness) for one in found}
 
     return ask  # type: ignore[return-value]

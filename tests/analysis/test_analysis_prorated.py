@@ -25,7 +25,7 @@ FIGURES = {"D1": {4: 100, 14: 340}, "D2": {4: 200, 14: 400}}
 
 def ranking(drive: type[Drive], on: On, day: int, **options: object) -> Ranking:
     asked = drive(TREE, FIGURES, targets={"D1": 900, "D2": 1000}, **options)  # type: ignore[arg-type]
-    return rank(asked.snapshots, "B", 2, on(day), by=Measure.prorated)
+    return rank(asked.counts, "B", 2, on(day), by=Measure.prorated)
 
 
 def told(found: Ranking) -> list[tuple[str, int | None, float | None, str | None]]:

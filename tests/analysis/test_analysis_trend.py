@@ -22,7 +22,7 @@ On = Callable[[int], dt.date]
 
 @pytest.fixture
 def trend(drive: Any, on: On) -> Trend:
-    shots = drive(TREE, FIGURES, targets={"D1": 1000, "D2": 2000}).snapshots
+    shots = drive(TREE, FIGURES, targets={"D1": 1000, "D2": 2000}).counts
     return trend_within(shots, "Bihar", 2, on(1), on(8), by=Measure.registered)
 
 
@@ -65,14 +65,14 @@ def test_percent_and_pace_are_those_of_the_day(trend: Trend) -> None:
 
 
 def test_empty_days_before_the_first_figure_of_all_are_left_out(drive: Any, on: On) -> None:
-    shots = drive(TREE, FIGURES).snapshots
+    shots = drive(TREE, FIGURES).counts
     found = trend_within(shots, "Bihar", 2, on(-20), on(8))
     assert found.since == on(1)
     assert found.days == tuple(on(day) for day in range(1, 9))
 
 
 def test_one_place_is_ranked_among_those_beside_it(drive: Any, on: On) -> None:
-    shots = drive(TREE, FIGURES).snapshots
+    shots = drive(TREE, FIGURES).counts
     found = trend_of(shots, "D1", on(1), on(8))
     assert found.alone
     assert [item.now.place for item in found.courses] == ["D1"]
@@ -82,18 +82,18 @@ def test_one_place_is_ranked_among_those_beside_it(drive: Any, on: On) -> None:
 
 def test_the_topmost_place_has_a_course_too(drive: Any, on: On) -> None:
     """Bihar is the sum of its districts, from the day on which each has a figure."""
-    found = trend_of(drive(TREE, FIGURES).snapshots, "Bihar", on(1), on(8))
+    found = trend_of(drive(TREE, FIGURES).counts, "Bihar", on(1), on(8))
     assert (found.within, found.places) == ("", 1)
     assert found.courses[0].points[-1].registered == 240 + 220 + 10
 
 
 def test_a_district_is_missing_from_days_before_its_life(drive: Any, on: On) -> None:
-    shots = drive(TREE, FIGURES, lives={"D2": (4, None)}).snapshots
+    shots = drive(TREE, FIGURES, lives={"D2": (4, None)}).counts
     found = trend_within(shots, "Bihar", 2, on(1), on(8), by=Measure.registered)
     assert course(found, "D2").points[0].as_on == on(4)
     assert course(found, "D1").points[0].rank == 1
 
 
 def test_nobody_has_a_figure(drive: Any, on: On) -> None:
-    found = trend_within(drive(TREE, {}).snapshots, "Bihar", 2, on(1), on(3))
+    found = trend_within(drive(TREE, {}).counts, "Bihar", 2, on(1), on(3))
     assert all(not item.points for item in found.courses)

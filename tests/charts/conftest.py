@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -16,6 +15,7 @@ from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.race import RaceTable, in_order, path_of, run
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Point, Trend
+from eshram_cli.described import replace
 from eshram_cli.reports.charts.shares import Share, Shares
 from eshram_cli.reports.document import Name
 from eshram_cli.reports.share import Shared
@@ -138,12 +138,11 @@ def many() -> Trend:
     risen = {day: 3 - (day > 26) - (day > 27) for day in full}
     gap = {day: count for day, count in full.items() if day not in {20, 21}}
     return trend_of(
+        Course(now=replace(line("Purbi Champaran", 1), move=2), points=points(full, risen)),
         Course(
-            replace(line("Purbi Champaran", 1), move=2),
-            points(full, risen),
+            now=replace(line("Muzaffarpur", 2), move=-1), points=points(full, {day: 1 + (day > 27) for day in full})
         ),
-        Course(replace(line("Muzaffarpur", 2), move=-1), points(full, {day: 1 + (day > 27) for day in full})),
-        Course(replace(line("Kishanganj", 3), move=-1), points(gap, {day: 2 + (day > 26) for day in full})),
+        Course(now=replace(line("Kishanganj", 3), move=-1), points=points(gap, {day: 2 + (day > 26) for day in full})),
     )
 
 
@@ -163,8 +162,19 @@ def shares() -> Shares:
 def shared(ranking: Ranking) -> Shared:
     """The page of Bihar, second of 36 states."""
     now = replace(ranking.total, rank=2, move=1, new=46401, pace7=27533.4, needed_per_day=1166.7, deadline=DEADLINE)
-    day = Day(LAST, 1500, 46401, 2)
-    card = Card(now, "India", "state", Measure.percent, LAST, None, (day,), (), 30, 36, ())
+    card = Card(
+        standing=now,
+        within="India",
+        level="state",
+        measure=Measure.percent,
+        as_on=LAST,
+        known_on=None,
+        history=(Day(as_on=LAST, registered=1500, new=46401, rank=2),),
+        cuts=(),
+        reported=30,
+        places=36,
+        notes=(),
+    )
     return Shared((card,), ranking, Name("India", "भारत"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -18,6 +17,7 @@ from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Trend
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart, render, write_chart

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -19,6 +18,7 @@ from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, DayNote, Trend
+from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart
 from eshram_cli.reports.charts.shares import Share, Shares
@@ -41,12 +41,13 @@ ZERO = dict.fromkeys(DAYS, 0)
 
 
 MEMBER = Member(
-    "", "", "", "", "", 5000, 20.0, None, None, None, None, None, 1, None, LAST, LAST, 0, False
+    id="", place="", place_hi="", cut="", member="", registered=5000, share=20.0, new=None, pace7=None, target=None,
+    percent=None, gain=None, move=None, as_on=LAST, stale_days=0, rank=1, oldest=LAST, about=False,
 )  # fmt: skip
 
 
 def named(row: object, at: int) -> object:
-    return replace(row, place=f"{LONG} {at}", place_hi=f"{LONG_HI} {at}", id=f"{at}")  # type: ignore[type-var]
+    return replace(row, place=f"{LONG} {at}", place_hi=f"{LONG_HI} {at}", id=f"{at}")
 
 
 def rankings() -> dict[str, Ranking]:
@@ -69,11 +70,12 @@ def rankings() -> dict[str, Ranking]:
 def trends() -> dict[str, Trend]:
     def course(counts: dict[int, int], at: int = 1, **now: object) -> Course:
         ranks = dict.fromkeys(range(min(counts), 29), at)
-        last = replace(named(line("", at, max(counts.values()), 1_700_000), at), **now)  # type: ignore[type-var]
-        return Course(last, points(counts, ranks))  # type: ignore[arg-type]
+        last = replace(named(line("", at, max(counts.values()), 1_700_000), at), **now)
+        return Course(now=last, points=points(counts, ranks))  # type: ignore[arg-type]
 
     notes = tuple(
-        DayNote(dt.date(2021, 12, day), "portal slow from 12 to 16 o'clock, again " * 2) for day in range(20, 29)
+        DayNote(as_on=dt.date(2021, 12, day), text="portal slow from 12 to 16 o'clock, again " * 2)
+        for day in range(20, 29)
     )
     gap = {day: count for day, count in DAYS.items() if day not in {17, 20, 21, 22}}
     usual = trend_of(course(DAYS), alone=True)
@@ -149,13 +151,19 @@ def test_shares_of_one_place_and_of_many() -> None:
     rows = [Share(f"department=Department of {LONG} {at}", 0, None if at % 5 else 0.0) for at in range(30)]
     check(Shares(Name(LONG, LONG_HI), "department", LAST, rows), Kind.shares)
     check(Shares(Name(LONG, LONG_HI), "department", LAST, ()), Kind.shares)
-    whole = Whole("bihar", "Bihar", "बिहार", 1000, 6, 0, None, None, None, None, LAST)
+    whole = Whole(
+        id="bihar", place="Bihar", place_hi="बिहार", registered=1000, members=6, difference=0, new=None, pace7=None,
+        target=None, gain=None, as_on=LAST,
+    )  # fmt: skip
     members = tuple(
         replace(MEMBER, id=f"{place}", place=f"{LONG} {place}", cut=f"department=Department of {LONG} {at}")
         for place in range(38)
         for at in range(6)
     )
-    parts = ByCut("Bihar", "बिहार", "department", "district", LAST, None, None, members, (), whole, (), ())
+    parts = ByCut(
+        within="Bihar", within_hi="बिहार", cut="department", level="district", as_on=LAST, since=None, known_on=None,
+        rows=members, wholes=(), total=whole, silent=(), notes=(),
+    )  # fmt: skip
     check(parts, Kind.shares)
 
 

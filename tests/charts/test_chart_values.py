@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Trend
+from eshram_cli.described import replace
 from eshram_cli.reports.charts import Kind, Size, chart
 from eshram_cli.reports.charts.race import in_mean_order
 from eshram_cli.reports.charts.shares import Shares

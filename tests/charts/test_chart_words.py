@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,6 +15,7 @@ from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Size, bump, calendar, daily, multiples, trend
 from eshram_cli.reports.charts import ranking as charted
@@ -96,7 +96,7 @@ def test_where_nobody_has_a_rank_that_is_the_finding(make_line: Line, make_ranki
 )
 def test_a_curve_says_what_it_means_for_the_target(change: dict[str, object], title: str, one: Trend) -> None:
     course = one.courses[0]
-    assert both(trend.title(replace(course, now=replace(course.now, **change))))[0] == title  # type: ignore[arg-type]
+    assert both(trend.title(replace(course, now=replace(course.now, **change))))[0] == title
 
 
 def test_a_far_deadline_does_not_squeeze_the_days(one: Trend) -> None:
@@ -132,7 +132,7 @@ def test_else_the_one_that_rose_the_most(many: Trend) -> None:
 
 def _shifted(course: Course, by: int) -> Course:
     points = tuple(replace(point, rank=(point.rank or 0) + by) for point in course.points)
-    return Course(replace(course.now, rank=(course.now.rank or 0) + by), points)
+    return Course(now=replace(course.now, rank=(course.now.rank or 0) + by), points=points)
 
 
 def test_a_calendar_of_one_day_speaks_of_the_day(many: Trend) -> None:
@@ -147,7 +147,7 @@ def test_the_calendar_counts_only_what_came_that_day(many: Trend) -> None:
 
 
 def test_small_curves_name_the_fastest_and_the_slowest(many: Trend) -> None:
-    slow = Course(many.courses[2].now, many.courses[2].points[:3])
+    slow = Course(now=many.courses[2].now, points=many.courses[2].points[:3])
     title = multiples.title(replace(many, courses=(many.courses[0], slow)), ENGLISH)
     assert both(title)[0] == (
         "Percent of target since 15.12.2021: Purbi Champaran rose most, by +130; Kishanganj least, by +20"

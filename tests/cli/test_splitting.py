@@ -20,7 +20,7 @@ from eshram_cli.jobs.reading import reading_hints
 from eshram_cli.jobs.session import Session, reading, writing
 from eshram_cli.jobs.show import show
 from eshram_cli.places.model import Level
-from eshram_cli.reports import json_
+from eshram_cli.reports.formats import json as json_
 from eshram_cli.settings import Settings
 
 BLOCKS, DAYS, CHANNELS = ("Turkaulia", "Raxaul", "Areraj"), (3, 4, 5), ("All", "CSC", "Self")
@@ -65,7 +65,7 @@ def _asked(session: Session) -> dict[str, str]:
         "rank": rank(session, district),
         "pending": pending(session, district, Settings(ledger=Path("none"))),
     }
-    if any(channel for channel in session.ledger.members([block.id], "channel", told["rank"].as_on)["cut"]):
+    if any(session.ledger.figures([block.id], [told["rank"].as_on])["cut"]):
         told["by"] = by(session, district, "channel")
         told["by block"] = by(session, district, "channel", level=Level.block)
         told["show"] = show(session, block)

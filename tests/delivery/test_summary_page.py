@@ -78,9 +78,9 @@ def test_a_terminal_of_60_columns_shows_rank_name_count_and_measure(eshram, samp
     from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.session import reading
     from eshram_cli.jobs.summary import summary
+    from eshram_cli.reports.formats.table import render
     from eshram_cli.reports.look import Look
     from eshram_cli.reports.registry import document_of
-    from eshram_cli.reports.terminal import render
 
     with reading(sample) as session:
         page = summary(session, asked_place(session.gazetteer, Asked(district="purbi champaran")))

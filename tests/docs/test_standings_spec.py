@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from eshram_cli.analysis.frames import DATED, PLACES, TARGETS
+from eshram_cli.analysis.counts import Counts, standing_table
+from eshram_cli.analysis.frames import FIGURES, PLACES, TARGETS
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.standing import rank
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.frames import frame
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from tests.docs.conftest import Pieces, Row
 
 WHOLE = "Khagaria"
+STANDS = re.compile(r"What stands on (\d\d\.12):")
+MEASURES = {"all persons": ("", "registered"), "new": ("", "new")}
 ASKED = re.compile(r"Ranked by (\w+), as on (\d\d\.12):")
+DATED = re.compile(r"(?P<new>new )?(?P<day>\d\d\.12)")
 DASH = "–"
 
 
@@ -39,34 +42,27 @@ class Reported:
         tree = [(name, None if name == WHOLE else WHOLE, 2 if name == WHOLE else 3, name, "", None) for name in names]
         self.tree = Tree(frame([(*row, None, None) for row in tree], PLACES))
 
-    def latest(self, wanted: Mapping[dt.date, Sequence[str]]) -> pd.DataFrame:
-        rows = [(on, self._last(place, on)) for on, places in wanted.items() for place in places if place in self.rows]
-        return frame([(on, *row) for on, row in rows if row], DATED)
+    def figures(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
+        cells = [(row["place"], name, cell) for row in self.rows.values() for name, cell in row.items() if cell]
+        dated = [(place, DATED.fullmatch(name), cell) for place, name, cell in cells]
+        return frame(
+            [
+                (place, day(heading["day"]), "", "new" if heading["new"] else "registered", int(cell), "exact")
+                for place, heading, cell in dated
+                if heading and place in places
+            ],
+            FIGURES,
+        )
 
-    def targets(self, places: Sequence[str], asked: dt.date) -> pd.DataFrame:
+    def targets(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         rows = [(place, self.rows[place]) for place in places if self.rows.get(place, {}).get("target")]
         return frame(
-            [(place, int(row["target"]), "exact", self._deadline(row), None) for place, row in rows],
+            [(on, place, int(row["target"]), "exact", self._deadline(row), None) for on in days for place, row in rows],
             TARGETS,
         )
 
     def _deadline(self, row: Row) -> dt.date | None:
         return day(row["deadline"]) if row.get("deadline") else None
-
-    def _last(self, place: str, asked: dt.date) -> tuple[object, ...] | None:
-        row = self.rows[place]
-        counts = {
-            day(name): int(cell) for name, cell in row.items() if name.endswith(".12") and name[0] != "n" and cell
-        }
-        dates = sorted(on for on in counts if on <= asked)
-        if not dates:
-            return None
-        last, before = dates[-1], dates[-2] if len(dates) > 1 else None
-        next_day = before is not None and (last - before).days == 1
-        gained = counts[last] - counts[before] if before and next_day else None
-        own = row.get(f"new {last:%d.%m}")
-        previous = (counts[before], before) if before else (None, None)
-        return place, "", last, counts[last], "exact", int(own) if own else gained, *previous
 
 
 SHOWN: dict[str, Callable[[Standing], object]] = {
@@ -115,8 +111,33 @@ def test_every_table_of_the_page_is_what_the_analysis_computes(pieces: Pieces, d
     assert len(found) == page.read_text(encoding="utf-8").count("Ranked by ") >= 10
     for given, measure, asked, answer in found:
         drive = Reported(given)
-        ranking = rank(Snapshots(drive.tree, drive.latest, drive.targets), WHOLE, 3, day(asked), by=Measure(measure))
+        ranking = rank(Counts(drive.tree, drive.figures, drive.targets), WHOLE, 3, day(asked), by=Measure(measure))
         lines = {line.place: line for line in (*ranking.rows, ranking.total)}
         columns = list(answer[0])
         assert [shown(lines[row["place"]], columns) for row in answer] == answer
         assert [row["place"] for row in answer if row["place"] != WHOLE] == [row.place for row in ranking.rows]
+
+
+def test_every_table_of_a_place_s_own_figures_is_what_the_analysis_computes(pieces: Pieces, docs: Path) -> None:
+    read = pieces(docs / "methods" / "standings.md")
+    questions = [at for at, piece in enumerate(read) if isinstance(piece, str) and STANDS.fullmatch(piece)]
+    assert len(questions) >= 4
+    for at in questions:
+        returned, question, answer = read[at - 1 : at + 2]
+        assert not isinstance(returned, str) and isinstance(question, str) and not isinstance(answer, str)
+        rows = [
+            ("Alauli", day(on), *MEASURES.get(row["figures of"], (row["figures of"], "registered")), int(cell), "exact")
+            for row in returned
+            for on, cell in row.items()
+            if on != "figures of" and cell
+        ]
+        table = standing_table(frame(rows, FIGURES), [day(question.split()[-1].strip(":"))])
+        [count] = table[table["cut"] == ""].to_dict("records")
+        columns = ("registered", "as_on", "basis", "new", "previous", "previous_on")
+        assert [list(row.values()) for row in answer] == [[written(count[name]) for name in columns]]
+
+
+def written(value: Any) -> str:
+    if pd.isna(value):
+        return DASH
+    return f"{value:%d.%m}" if isinstance(value, dt.datetime) else str(value)

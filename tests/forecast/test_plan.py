@@ -79,7 +79,7 @@ def test_the_workbook_has_quotas_weeks_and_days(eshram: Eshram, sample: Path, ho
     assert eshram(*asked).code == 0
     assert out.read_bytes() == first
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["Quotas", "Weeks", "Days"]
+    assert book.sheetnames == ["Quotas", "Weeks", "Days", "About"]
     total = [cell.value for cell in book["Days"][book["Days"].max_row]]
     assert sum(value for value in total if isinstance(value, int)) == 725126
 

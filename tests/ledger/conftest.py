@@ -54,9 +54,10 @@ class Office:
         return self.ledger.undo(number, who="DLS", received_at=self.now())
 
     def count(self, place: str, number: int, known: int | None = None) -> int | None:
-        """The place's last registered count as on that day of December; None where there is none."""
-        rows = self.rows(self.ledger.latest([place], day(number), known=known), "value")
-        return int(str(rows[0][0])) if rows else None
+        """The place's last count of all persons given for that day of December or before; None where there is none."""
+        table = self.ledger.figures([place], [day(number)], known=known, cuts=[""])
+        values = table["value"][table["measure"] == "registered"].tolist()
+        return int(values[-1]) if values else None
 
     def target(self, place: str, number: int, known: int | None = None) -> int | None:
         """The target in force on that day of December."""

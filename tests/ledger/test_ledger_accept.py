@@ -163,8 +163,8 @@ def test_a_figure_by_telephone(office: Office) -> None:
         received_at=office.now(), tool_version="0.1.0",
     )  # fmt: skip
     assert office.rows_of(receipt) == (1, 0, 0, 0)
-    latest = office.ledger.latest(["raxaul"], dt.date(2021, 12, 4))
-    assert office.rows(latest, "value", "new") == [(200, 12)]
+    figures = office.ledger.figures(["raxaul"], [dt.date(2021, 12, 4)])
+    assert office.rows(figures, "measure", "value") == [("new", 12), ("registered", 200)]
     [act] = office.ledger.log()
     assert (act.kind, act.source, act.who, act.as_on) == ("enter", "phone, BDO", "DLS", dt.date(2021, 12, 4))
 
@@ -190,10 +190,10 @@ def test_a_submission_says_who_what_and_when(office: Office) -> None:
 
 def test_the_source_of_a_figure_is_its_cell_and_the_name_written_there(office: Office) -> None:
     office.send("turkaulia 4 100, raxaul 4 200", file="evening.xlsx")
-    source = office.ledger.source("raxaul", dt.date(2021, 12, 6))
+    source = office.ledger.source("raxaul", dt.date(2021, 12, 4), "", "registered", 1)
     assert source is not None
     assert (source.submission.file, source.row, source.column, source.written) == ("evening.xlsx", 6, 4, "RAXAUL")
-    assert office.ledger.source("patna", dt.date(2021, 12, 6)) is None
+    assert office.ledger.source("patna", dt.date(2021, 12, 4), "", "registered", 1) is None
 
 
 def test_nothing_in_the_ledger_can_be_changed_or_removed(office: Office, ledger: Ledger) -> None:

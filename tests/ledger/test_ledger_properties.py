@@ -48,7 +48,8 @@ def text(rows: Rows) -> str:
 
 
 def views(office: Office, known: int | None = None) -> list[object]:
-    tables = [office.ledger.latest(PLACES, dt.date(2021, 12, day), known=known) for day in DAYS]
+    """The last figure of each place on each day, the places one after another."""
+    tables = [office.ledger.figures(PLACES, [dt.date(2021, 12, day)], known=known) for day in DAYS]
     found = [{row[0]: row[1] for row in office.rows(table, "place", "value")} for table in tables]
     return [counts.get(place) for place in PLACES for counts in found]
 

@@ -49,9 +49,8 @@ def test_what_was_undone_is_no_return(office: Office) -> None:
     assert office.ledger.first_date(["raxaul"]) is None
 
 
-def test_the_last_counts_are_those_of_the_last_figures(office: Office) -> None:
+def test_the_first_date_of_any_figure(office: Office) -> None:
     office.send("raxaul 4 100, raxaul 6 150")
-    assert office.ledger.last_counts(["raxaul", "sugauli"], day(5)) == {"raxaul": (day(4), 100)}
     assert office.ledger.first_date(["sugauli", "raxaul"]) == day(4)
 
 
@@ -90,4 +89,4 @@ def test_a_ledger_made_before_there_were_notes_grows_when_it_is_written(office: 
     with Ledger.open(path) as ledger:
         ledger.add_note(PlaceId("raxaul"), day(4), "portal slow", who="DLS", received_at=office.now())
         assert len(ledger.notes(["raxaul"], day(1), day(9))) == 1
-        assert len(ledger.latest(["raxaul"], day(9))) == 1
+        assert len(ledger.figures(["raxaul"], [day(9)])) == 1

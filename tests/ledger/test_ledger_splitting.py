@@ -25,13 +25,9 @@ def row(key: tuple[str, int, str], value: int) -> str:
 
 
 def answers(ledger: Ledger) -> list[list[tuple[object, ...]]]:
-    """What the commands ask of a ledger, without the numbers of submissions and the cells."""
+    """What the commands ask of a ledger, without the numbers of submissions."""
     days = [dt.date(2021, 12, day) for day in (*DAYS, 9)]
-    tables = [
-        *(ledger.latest(PLACES, day)[["place", "as_on", "value", "new", "previous", "previous_on"]] for day in days),
-        *(ledger.members(PLACES, "channel", day) for day in days),
-        ledger.history(PLACES, days[0], days[-1])[["place", "as_on", "value"]],
-    ]
+    tables = [ledger.figures(PLACES, asked).drop(columns="submission") for asked in (days, *([day] for day in days))]
     return [[tuple(str(value) for value in line) for line in table.itertuples(index=False)] for table in tables]
 
 

@@ -68,9 +68,10 @@ def test_targets_change_on_the_days_told_and_on_no_other(office: Office) -> None
     put(office, 1500, on=10)
     put(office, 1600, on=20)
     put(office, 1700, on=20)
-    assert office.ledger.target_days() == [day(10), day(20)]
     in_force = [office.target("raxaul", number) for number in range(1, 32)]
     assert [number for number in range(2, 32) if in_force[number - 1] != in_force[number - 2]] == [10, 20]
+    together = office.ledger.targets_on(["raxaul"], [day(number) for number in range(1, 32)])
+    assert office.rows(together, "day", "target") == list(enumerate(in_force, start=1))
 
 
 def test_a_target_without_a_date_replaces_those_before_it(office: Office) -> None:

@@ -15,8 +15,8 @@ import pytest
 from eshram_cli.language.words import vocabulary
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Document, Figure, Kind, Name, Phrase, Value
+from eshram_cli.reports.formats.table import render
 from eshram_cli.reports.look import Look, say, show
-from eshram_cli.reports.terminal import render
 from eshram_cli.reports.width import columns
 from tests.conftest import Eshram
 

@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eshram_cli.problems import Language
-from eshram_cli.reports import csv_, json_, md
 from eshram_cli.reports.document import Column, Document, Kind, Table, Value
+from eshram_cli.reports.formats import csv as csv_
+from eshram_cli.reports.formats import json as json_
+from eshram_cli.reports.formats import md
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of, json_of, layout
 

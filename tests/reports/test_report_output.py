@@ -65,7 +65,7 @@ def test_an_unknown_ending_is_refused(document: Document, tmp_path: Path, name: 
     assert caught.value.exit_code == 2
     assert caught.value.problem.code == "output-ending"
     assert name in str(caught.value)
-    assert ".txt, .csv, .json, .md" in str(caught.value)
+    assert ".txt, .csv, .html, .json, .md, .xlsx" in str(caught.value)
     assert not list(tmp_path.iterdir())
 
 

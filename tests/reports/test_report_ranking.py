@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -17,15 +16,19 @@ from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.standing import Ranking
+from eshram_cli.answers.card import Shown
+from eshram_cli.described import replace
+from eshram_cli.jobs.show import reported_by
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language
-from eshram_cli.reports import csv_, json_, md
-from eshram_cli.reports.layouts.card import Reported, Shown
+from eshram_cli.reports.formats import csv as csv_
+from eshram_cli.reports.formats import json as json_
+from eshram_cli.reports.formats import md
+from eshram_cli.reports.formats.table import render
 from eshram_cli.reports.layouts.notes import SHOWN_NAMES
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of
-from eshram_cli.reports.terminal import render
 
 SATURDAY, MONDAY, TUESDAY = dt.date(2021, 12, 25), dt.date(2021, 12, 27), dt.date(2021, 12, 28)
 
@@ -229,6 +232,19 @@ def test_limited_knowledge_is_said() -> None:
     assert "As known on 28.12.2021 20:00." in shown(known)
 
 
+def cut_line(cut: str, registered: int, share: float) -> CutLine:
+    dimension, _, member = cut.partition("=")
+    return CutLine(
+        cut=cut,
+        registered=registered,
+        share=share,
+        as_on=TUESDAY,
+        dimension=dimension,
+        member=member,
+        oldest=TUESDAY,
+    )
+
+
 CARD = Card(
     standing=CHAMPARAN,
     within="Bihar",
@@ -236,11 +252,14 @@ CARD = Card(
     measure=Measure.percent,
     as_on=TUESDAY,
     known_on=None,
-    history=(Day(MONDAY, 942511, 31207, 2), Day(TUESDAY, 988912, 46401, 1)),
+    history=(
+        Day(as_on=MONDAY, registered=942511, new=31207, rank=2),
+        Day(as_on=TUESDAY, registered=988912, new=46401, rank=1),
+    ),
     cuts=(
-        CutLine("channel=csc", "channel", "csc", 73557, 63.34, TUESDAY, TUESDAY),
-        CutLine("channel=self", "channel", "self", 42567, 36.66, TUESDAY, TUESDAY),
-        CutLine("category=रिक्शा चालक", "category", "रिक्शा चालक", 120, 100.0, TUESDAY, TUESDAY),
+        cut_line("channel=csc", 73557, 63.34),
+        cut_line("channel=self", 42567, 36.66),
+        cut_line("category=रिक्शा चालक", 120, 100.0),
     ),
     reported=3,
     places=5,
@@ -261,7 +280,7 @@ RETURN = Submission(
     rejected=0,
 )
 SOURCE = Source(PlaceId("d213"), TUESDAY, None, 988912, "exact", RETURN, 17, 4, "East Champaran")
-SHOWN = Shown(CARD, Reported.of(SOURCE))
+SHOWN = Shown(card=CARD, reported=reported_by(SOURCE))
 
 
 @pytest.mark.parametrize("language", Language)
@@ -288,27 +307,27 @@ def test_a_card_is_one_row_of_csv() -> None:
 
 
 def test_a_card_says_what_it_knows_and_passes_over_the_rest() -> None:
-    bare = Shown(replace(CARD, standing=replace(KHAGARIA, rank=None), history=(), cuts=()), None)
+    bare = Shown(card=replace(CARD, standing=replace(KHAGARIA, rank=None), history=(), cuts=()), reported=None)
     labels = [line.split("  ")[0] for line in render(document_of(bare), Look()).splitlines()]
     assert labels == ["Khagaria, Bihar", "Figures as on 28.12.2021.", "", "Registered", "Gain", "Over days", "From"]
 
 
 def test_a_card_of_old_figures_says_how_old() -> None:
-    old = Shown(replace(CARD, standing=KISHANGANJ), None)
+    old = Shown(card=replace(CARD, standing=KISHANGANJ), reported=None)
     assert "Figures as on 25.12.2021, 3 days before 28.12.2021." in render(document_of(old), Look())
 
 
 def test_the_topmost_place_stands_alone() -> None:
-    india = Shown(replace(CARD, standing=replace(CHAMPARAN, place="India", parent=""), within=""), None)
+    india = Shown(card=replace(CARD, standing=replace(CHAMPARAN, place="India", parent=""), within=""), reported=None)
     assert render(document_of(india), Look()).startswith("India\n")
 
 
 def test_a_card_tells_a_figure_by_telephone() -> None:
     phone = replace(RETURN, kind="enter", file="", sheet="", source="phone, BDO")
-    told = Shown(CARD, Reported.of(replace(SOURCE, submission=phone, row=0, column=0)))
+    told = Shown(card=CARD, reported=reported_by(replace(SOURCE, submission=phone, row=0, column=0)))
     assert "phone, BDO, dlo; taken in 28.12.2021 20:00" in render(document_of(told), Look())
 
 
 def test_a_card_of_limited_knowledge_says_so() -> None:
-    known = Shown(replace(CARD, known_on=dt.datetime(2021, 12, 28, 14, 30, tzinfo=dt.UTC)), None)
+    known = Shown(card=replace(CARD, known_on=dt.datetime(2021, 12, 28, 14, 30, tzinfo=dt.UTC)), reported=None)
     assert "As known on 28.12.2021 20:00." in render(document_of(known), Look())

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from eshram_cli.problems import Language
-from eshram_cli.reports import csv_
 from eshram_cli.reports.document import Column, Document, Fact, Kind, Table, Value
+from eshram_cli.reports.formats import csv as csv_
+from eshram_cli.reports.formats.table import render
 from eshram_cli.reports.look import Look
-from eshram_cli.reports.terminal import render
 from eshram_cli.reports.width import columns
 
 ANSI = re.compile(r"\x1b\[\d+m")

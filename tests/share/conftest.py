@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from eshram_cli.analysis.card import Card
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
+from eshram_cli.described import replace
 from eshram_cli.reports.document import Name
 from eshram_cli.reports.share import Shared
 
@@ -47,7 +47,19 @@ def line(place: str, rank: int | None, registered: int | None, target: int | Non
 def page(*rows: Standing, now: Standing | None = None, **change: object) -> Shared:
     """The page of Khagaria, sixth of 38 districts, with these blocks."""
     own = now or replace(line("Khagaria", 6, 207528, 560286), new=1469)
-    card = Card(own, "Bihar", "district", Measure.percent, LAST, None, (), (), 38, 38, ())
+    card = Card(
+        standing=own,
+        within="Bihar",
+        level="district",
+        measure=Measure.percent,
+        as_on=LAST,
+        known_on=None,
+        history=(),
+        cuts=(),
+        reported=38,
+        places=38,
+        notes=(),
+    )
     ranking = Ranking(
         within="Khagaria",
         within_hi="खगड़िया",
@@ -64,7 +76,7 @@ def page(*rows: Standing, now: Standing | None = None, **change: object) -> Shar
         notes=(),
     )
     shared = Shared((card,), ranking if rows else None, Name("Bihar", "बिहार"))
-    return replace(shared, **change)  # type: ignore[arg-type]
+    return replace(shared, **change)
 
 
 @pytest.fixture

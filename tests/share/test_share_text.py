@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from eshram_cli.analysis.lines import Standing
+from eshram_cli.described import replace
 from eshram_cli.problems import Language
-from eshram_cli.reports import json_, md
 from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.formats import json as json_
+from eshram_cli.reports.formats import md
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of
 from eshram_cli.reports.share import Shared, put, text

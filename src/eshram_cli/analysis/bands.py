@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eshram_cli.analysis.lines import Standing
+from eshram_cli.answers.ranking import BandLine, Standing
+
+__all__ = ["BANDS", "Band", "BandLine", "band_lines", "band_of"]
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,6 @@ BANDS = (Band(0, 25), Band(25, 50), Band(50, 75), Band(75, 100), Band(100, None)
 """The bands where nobody has set others."""
 
 
-@dataclass(frozen=True)
-class BandLine:
-    """One band: how many places are in it, which are the fastest, and their pace in percentage points a day."""
-
-    band: str
-    places: int
-    fastest: tuple[str, ...]
-    points: float | None
-
-
 def band_of(percent: float | None, bands: Sequence[Band]) -> str | None:
     """The label of the band that holds the percentage; None without one."""
     if percent is None:
@@ -59,7 +51,7 @@ def band_lines(rows: Sequence[Standing], bands: Sequence[Band]) -> Iterator[Band
         points = {row.id: _points(row) for row in inside}
         most = max((point for point in points.values() if point is not None), default=None)
         fastest = tuple(row.place for row in inside if most is not None and points[row.id] == most)
-        yield BandLine(band.label, len(inside), fastest, most)
+        yield BandLine(band=band.label, places=len(inside), fastest=tuple(fastest), points=most)
 
 
 def _points(row: Standing) -> float | None:

@@ -12,94 +12,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.counts import WEEK, Count, Counts
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
-from eshram_cli.analysis.snapshots import WEEK, Count, Snapshots
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.answers.ranking import Standing
+
+__all__ = ["ByCut", "Goals", "Member", "Whole", "by_cut"]
 
 Goals = Mapping[tuple[str, str], int]
 """Targets in persons by place and cut."""
 
 
-@dataclass(frozen=True)
-class Member:
-    """One member of the dimension in one place. Persons are integers; `about`: the count is not exact.
-
-    `as_on`: date of the newest part of the count, `oldest` of its oldest; `stale_days` from `as_on` to the day asked.
-    """
-
-    id: str
-    place: str
-    place_hi: str
-    cut: str
-    member: str
-    registered: int
-    share: float | None
-    new: int | None
-    pace7: float | None
-    target: int | None
-    percent: float | None
-    gain: int | None
-    rank: int
-    move: int | None
-    as_on: dt.date
-    oldest: dt.date
-    stale_days: int
-    about: bool
-
-
-@dataclass(frozen=True)
-class Whole:
-    """One place's members together beside its own count. `difference` = count - sum, null unless of one date.
-
-    `gain`: of the count, since the day asked to compare with.
-    """
-
-    id: str
-    place: str
-    place_hi: str
-    registered: int | None
-    members: int
-    difference: int | None
-    new: int | None
-    pace7: float | None
-    target: int | None
-    gain: int | None
-    as_on: dt.date | None
-
-
-@dataclass(frozen=True)
-class ByCut:
-    """The members of `cut` (a dimension) in `within`, or in the places of `level` within it.
-
-    `rows`: place by place in the order of the tree, the largest member first; ties by name. `wholes` has one line for
-    each of these places that has members, `total` is the line of `within`; `silent` places have no member at all.
-    """
-
-    within: str
-    within_hi: str
-    cut: str
-    level: str
-    as_on: dt.date
-    since: dt.date | None
-    known_on: dt.datetime | None
-    rows: tuple[Member, ...]
-    wholes: tuple[Whole, ...]
-    total: Whole
-    silent: tuple[str, ...]
-    notes: tuple[Note, ...]
-
-    @property
-    def alone(self) -> bool:
-        """Whether the rows are of the place itself, not of places within it."""
-        return not any(row.id != self.total.id for row in self.rows)
-
-
 def by_cut(
-    snapshots: Snapshots,
+    counts: Counts,
     dimension: str,
     within: str,
     as_on: dt.date,
@@ -111,17 +40,17 @@ def by_cut(
 ) -> ByCut:
     """The members as on a day of the place, or of the places of `level` in it that are alive on that day.
 
-    The snapshots are those of the counts and of the figures of this dimension.
+    The counts are those of the counts and of the figures of this dimension.
     """
-    node = snapshots.tree.nodes[within]
-    asked = [within] if level is None else [one.place for one in snapshots.tree.within(within, level, as_on)]
+    node = counts.tree.nodes[within]
+    asked = [within] if level is None else [one.place for one in counts.tree.within(within, level, as_on)]
     days = [as_on, as_on - WEEK, *([since] if since else [])]
     counted = list(dict.fromkeys([*asked, within]))
-    snapshots.need(dict.fromkeys(days, counted), paced=as_on)
-    _need_weeks(snapshots, counted, as_on)
-    standings = lines(snapshots, counted, as_on)
-    rows = {line.id: _members(snapshots, line.id, as_on, since, goals or {}) for line in standings}
-    gains = _gains(snapshots, standings, as_on, since)
+    counts.need(days, counted)
+    _need_weeks(counts, counted, as_on)
+    standings = lines(counts, counted, as_on)
+    rows = {line.id: _members(counts, line.id, as_on, since, goals or {}) for line in standings}
+    gains = _gains(counts, standings, as_on, since)
     wholes = {line.id: _whole(line, rows[line.id], gains.get(line.id)) for line in standings}
     return ByCut(
         within=node.name,
@@ -139,23 +68,20 @@ def by_cut(
     )
 
 
-def _need_weeks(snapshots: Snapshots, places: Iterable[str], day: dt.date) -> None:
+def _need_weeks(counts: Counts, places: Iterable[str], day: dt.date) -> None:
     """The pace of a late member is that of the seven days before its own last figure."""
-    weeks: dict[dt.date, list[str]] = {}
-    for place in places:
-        for part in snapshots.parts(place, day).values():
-            weeks.setdefault(part.as_on - WEEK, []).append(place)
-    snapshots.need(weeks)
+    late = {place: {part.as_on - WEEK for part in counts.parts(place, day).values()} - {day - WEEK} for place in places}
+    counts.need({week for weeks in late.values() for week in weeks}, [place for place, weeks in late.items() if weeks])
 
 
-def _members(snapshots: Snapshots, place: str, day: dt.date, since: dt.date | None, goals: Goals) -> list[Member]:
+def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, goals: Goals) -> list[Member]:
     """The place's members, the largest first."""
-    found = snapshots.parts(place, day)
+    found = counts.parts(place, day)
     total = sum(part.registered for part in found.values())
     ranks = competition({cut: part.registered for cut, part in found.items()})
-    then = snapshots.parts(place, since) if since else {}
+    then = counts.parts(place, since) if since else {}
     before = competition({cut: part.registered for cut, part in then.items()})
-    node = snapshots.tree.nodes[place]
+    node = counts.tree.nodes[place]
     rows = [
         Member(
             id=place,
@@ -166,7 +92,7 @@ def _members(snapshots: Snapshots, place: str, day: dt.date, since: dt.date | No
             registered=part.registered,
             share=part.registered / total * 100 if total else None,
             new=part.new,
-            pace7=_pace7(snapshots, place, cut, part),
+            pace7=_pace7(counts, place, cut, part),
             target=goals.get((place, cut)),
             percent=_percent(part.registered, goals.get((place, cut))),
             gain=_gain(part, then.get(cut)),
@@ -191,17 +117,17 @@ def _gain(part: Count, then: Count | None) -> int | None:
     return part.registered - then.registered if then and then.missing == part.missing else None
 
 
-def _pace7(snapshots: Snapshots, place: str, cut: str, part: Count) -> float | None:
-    before = snapshots.parts(place, part.as_on - WEEK).get(cut)
+def _pace7(counts: Counts, place: str, cut: str, part: Count) -> float | None:
+    before = counts.parts(place, part.as_on - WEEK).get(cut)
     if before is None or before.missing != part.missing:
         return None
     return (part.registered - before.registered) / (part.as_on - before.as_on).days
 
 
-def _gains(snapshots: Snapshots, rows: Sequence[Standing], day: dt.date, since: dt.date | None) -> dict[str, int]:
+def _gains(counts: Counts, rows: Sequence[Standing], day: dt.date, since: dt.date | None) -> dict[str, int]:
     if since is None:
         return {}
-    pairs = ((row.id, snapshots.count(row.id, day), snapshots.count(row.id, since)) for row in rows)
+    pairs = ((row.id, counts.count(row.id, day), counts.count(row.id, since)) for row in rows)
     return {
         place: now.registered - then.registered
         for place, now, then in pairs

@@ -4,57 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from eshram_cli.analysis.cuts import CutLine, cut_lines, differing
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.counts import WEEK, Counts
+from eshram_cli.analysis.cuts import cut_lines, differing
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.remarks import line_remarks, new_known
-from eshram_cli.analysis.snapshots import WEEK, Snapshots
 from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.answers.card import Card, Day
+
+__all__ = ["Card", "Day", "card"]
 
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Day:
-    """One day on which the place has a figure: persons so far, persons of the day (null after a gap), rank that day.
-
-    `note`: what somebody noted about the day; such a day is not like the others.
-    """
-
-    as_on: dt.date
-    registered: int
-    new: int | None
-    rank: int | None
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Card:
-    """The card. `within` is where the rank is: the places of the same level in the parent; blank for the topmost place.
-
-    `history` runs from the oldest day to the last and holds only days with a figure.
-    """
-
-    standing: Standing
-    within: str
-    level: str
-    measure: Measure
-    as_on: dt.date
-    known_on: dt.datetime | None
-    history: tuple[Day, ...]
-    cuts: tuple[CutLine, ...]
-    reported: int
-    places: int
-    notes: tuple[Note, ...]
-    within_hi: str = ""
-
-
 def card(
-    snapshots: Snapshots,
+    counts: Counts,
     place: str,
     as_on: dt.date,
     *,
@@ -63,43 +29,42 @@ def card(
     known_on: dt.datetime | None = None,
 ) -> Card:
     """The card of a place as on a day, with its last `days` days and the cuts of which there are figures that day."""
-    node = snapshots.tree.nodes[place]
-    beside = _beside(snapshots, place, as_on)
+    node = counts.tree.nodes[place]
+    beside = _beside(counts, place, as_on)
     span = [as_on - _DAY * back for back in range(max(days, WEEK.days) + 1)]
-    snapshots.need({day: [one for one in beside if snapshots.tree.nodes[one].alive(day)] for day in span}, paced=as_on)
-    now = lines(snapshots, beside, as_on, prorated=by is Measure.prorated)
+    counts.need(span, beside)
+    counts.need_goals(span, beside)
+    now = lines(counts, beside, as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
-    rows = compared(ranked(now, measure, ranks_on(snapshots, beside, as_on - _DAY, measure)), measure)
+    rows = compared(ranked(now, measure, ranks_on(counts, beside, as_on - _DAY, measure)), measure)
     own = next(row for row in rows if row.id == place)
-    shares = cut_lines(snapshots.parts(place, as_on))
+    shares = cut_lines(counts.parts(place, as_on))
     return Card(
         standing=own,
         within=own.parent,
-        within_hi=snapshots.tree.parent_name_hi(place),
+        within_hi=counts.tree.parent_name_hi(place),
         level=LEVELS[node.level],
         measure=measure,
         as_on=as_on,
         known_on=known_on,
-        history=tuple(_history(snapshots, place, beside, reversed(span[:days]), measure)),
+        history=tuple(_history(counts, place, beside, reversed(span[:days]), measure)),
         cuts=shares,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        notes=(*line_remarks(snapshots, own, as_on), *new_known(own), *differing(own, shares)),
+        notes=(*line_remarks(counts, own, as_on), *new_known(own), *differing(own, shares)),
     )
 
 
-def _beside(snapshots: Snapshots, place: str, day: dt.date) -> list[str]:
+def _beside(counts: Counts, place: str, day: dt.date) -> list[str]:
     """The places of its level in its parent, itself among them whenever it is asked for."""
-    node = snapshots.tree.nodes[place]
-    siblings = snapshots.tree.within(node.parent, node.level, day) if node.parent else []
+    node = counts.tree.nodes[place]
+    siblings = counts.tree.within(node.parent, node.level, day) if node.parent else []
     return list(dict.fromkeys([place, *(sibling.place for sibling in siblings)]))
 
 
-def _history(
-    snapshots: Snapshots, place: str, beside: list[str], span: Iterable[dt.date], measure: Measure
-) -> Iterator[Day]:
+def _history(counts: Counts, place: str, beside: list[str], span: Iterable[dt.date], measure: Measure) -> Iterator[Day]:
     for day in span:
-        count = snapshots.count(place, day)
+        count = counts.count(place, day)
         if count and count.as_on == day:
-            ranks = ranks_on(snapshots, beside, day, measure)
-            yield Day(day, count.registered, count.new, ranks.get(place))
+            ranks = ranks_on(counts, beside, day, measure)
+            yield Day(as_on=day, registered=count.registered, new=count.new, rank=ranks.get(place))

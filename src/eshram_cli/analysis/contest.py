@@ -12,12 +12,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
+from eshram_cli.described import replace
 
 
 def with_gaps(rows: Sequence[Standing], measure: Measure) -> list[Standing]:

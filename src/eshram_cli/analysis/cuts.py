@@ -7,29 +7,14 @@ dimensions is no member of either.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from eshram_cli.analysis.lines import Standing
+from eshram_cli.analysis.counts import Count
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.snapshots import Count
+from eshram_cli.answers.card import CutLine
+from eshram_cli.answers.ranking import Standing
 
-
-@dataclass(frozen=True)
-class CutLine:
-    """One member of one dimension; `share` in percent of the dimension's sum, null where that is 0.
-
-    `as_on`: the date of the figure, or of the newest part of it; `oldest`: the date of its oldest part.
-    """
-
-    cut: str
-    dimension: str
-    member: str
-    registered: int
-    share: float | None
-    as_on: dt.date
-    oldest: dt.date
+__all__ = ["CutLine", "cut_lines", "differing"]
 
 
 def cut_lines(parts: Mapping[str, Count]) -> tuple[CutLine, ...]:
@@ -54,7 +39,15 @@ def differing(own: Standing, lines: Sequence[CutLine]) -> Iterator[Note]:
 def _line(cut: str, part: Count, total: int) -> CutLine:
     dimension, _, member = cut.partition("=")
     share = part.registered / total * 100 if total else None
-    return CutLine(cut, dimension, member, part.registered, share, part.as_on, part.oldest)
+    return CutLine(
+        cut=cut,
+        dimension=dimension,
+        member=member,
+        registered=part.registered,
+        share=share,
+        as_on=part.as_on,
+        oldest=part.oldest,
+    )
 
 
 def _dimension(cut: str) -> str:

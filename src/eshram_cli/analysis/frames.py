@@ -16,21 +16,30 @@ PLACES = {
 }
 """The tree: country 0, state 1, district 2, block 3, panchayat 4; first and last day of a place's life where known."""
 
-LATEST = {
+FIGURES = {
+    "place": TEXT,
+    "as_on": DATE,
+    "cut": TEXT,
+    "measure": TEXT,
+    "value": COUNT,
+    "quality": TEXT,
+}
+"""THE table of figures: what places returned, one row for each place, date, cut and measure (registered, new), as the
+ledger answers (see `ledger.frames.FIGURES`). The blank cut is all persons."""
+
+STANDING = {
+    "day": DATE,
     "place": TEXT,
     "cut": TEXT,
     "as_on": DATE,
-    "value": COUNT,
-    "quality": TEXT,
-    "new": COUNT,
+    "basis": TEXT,
+    "registered": COUNT,
+    "inexact": COUNT,
     "previous": COUNT,
     "previous_on": DATE,
+    "new": COUNT,
 }
-"""The last return of each place and cut at or before a date: persons registered, those of that one day, the count of
-the return before and its date. The blank cut is all persons."""
-
-DATED = {"day": DATE, **LATEST}
-"""The same as on several days; `day` is the one asked."""
+"""What `standing_figures` gives; see there."""
 
 OWN = {
     "day": DATE,
@@ -60,5 +69,6 @@ COUNTS = {
 }
 """What `rollup` gives; see there."""
 
-TARGETS = {"place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE, "set_on": DATE}
-"""The target in force of each place that has one, in persons; `set_on` is missing for one from the drive's start."""
+TARGETS = {"day": DATE, "place": TEXT, "target": COUNT, "quality": TEXT, "deadline": DATE, "set_on": DATE}
+"""The target in force on each day asked of each place that has one, in persons; `set_on` is missing for one from the
+drive's start."""

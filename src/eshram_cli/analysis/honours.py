@@ -15,65 +15,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
+from eshram_cli.analysis.counts import Count, Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.ranks import competition
-from eshram_cli.analysis.snapshots import Count, Snapshots
+from eshram_cli.answers.honours import By, Honour, Honours, Section
+from eshram_cli.described import replace
 
-By = Literal["gain", "registered", "percent"]
+__all__ = [
+    "BY",
+    "By",
+    "Days",
+    "Honour",
+    "Honours",
+    "Section",
+    "Tenure",
+    "completeness",
+    "honours",
+    "member_candidates",
+    "officer_candidates",
+    "place_candidates",
+]
+
 BY: tuple[By, ...] = ("gain", "registered", "percent")
 Days = Mapping[str, frozenset[dt.date]]
 """The days of the period on which each place sent a figure of that day."""
 
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Honour:
-    """One candidate: a place, a member of a cut, or an officer, with the names of his places as `within`.
-
-    `completeness` from 0 to 1; None for an officer who had no place in the period.
-    """
-
-    rank: int | None
-    name: str
-    name_hi: str
-    within: str
-    registered: int | None
-    percent: float | None
-    gain: int | None
-    completeness: float | None
-
-
-@dataclass(frozen=True)
-class Section:
-    """The honoured of one kind (a level of places, a dimension, `officer`) by one measure, the first on top."""
-
-    of: str
-    by: By
-    rows: tuple[Honour, ...]
-
-
-@dataclass(frozen=True)
-class Honours:
-    """The sections, and the candidates that are left out for want of completeness, by kind."""
-
-    within: str
-    within_hi: str
-    since: dt.date
-    as_on: dt.date
-    minimum: float
-    top: int
-    known_on: dt.datetime | None
-    sections: tuple[Section, ...]
-    left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
-
-    @property
-    def days(self) -> int:
-        """How many days the period has."""
-        return (self.as_on - self.since).days
 
 
 @dataclass(frozen=True)
@@ -87,7 +56,7 @@ class Tenure:
 
 
 def honours(
-    snapshots: Snapshots,
+    counts: Counts,
     within: str,
     since: dt.date,
     as_on: dt.date,
@@ -98,10 +67,10 @@ def honours(
     known_on: dt.datetime | None = None,
 ) -> Honours:
     """The best `top` of each kind of candidates by each measure, of those complete enough."""
-    node = snapshots.tree.nodes[within]
+    node = counts.tree.nodes[within]
     complete = {of: [one for one in all_ if (one.completeness or 0) >= minimum] for of, all_ in candidates.items()}
     short = {of: tuple(one for one in all_ if one not in complete[of]) for of, all_ in candidates.items()}
-    sections = (Section(of, by, _best(ones, by, top)) for of, ones in complete.items() for by in BY)
+    sections = (Section(of=of, by=by, rows=_best(ones, by, top)) for of, ones in complete.items() for by in BY)
     return Honours(
         within=node.name,
         within_hi=node.name_hi,
@@ -124,11 +93,11 @@ def _best(candidates: Sequence[Honour], by: By, top: int) -> tuple[Honour, ...]:
 
 
 def place_candidates(
-    snapshots: Snapshots, within: str, level: int, since: dt.date, as_on: dt.date, days: Days
+    counts: Counts, within: str, level: int, since: dt.date, as_on: dt.date, days: Days
 ) -> list[Honour]:
     """Every place of the level in a place that is alive on `as_on`."""
-    places = [node.place for node in snapshots.tree.within(within, level, as_on)]
-    snapshots.need({as_on: places, since: places})
+    places = [node.place for node in counts.tree.within(within, level, as_on)]
+    counts.need((as_on, since), places)
     length = (as_on - since).days
     return [
         Honour(
@@ -138,39 +107,39 @@ def place_candidates(
             within=line.parent,
             registered=line.registered,
             percent=line.percent,
-            gain=_gained(snapshots.count(line.id, as_on), snapshots.count(line.id, since)),
-            completeness=completeness(snapshots, line.id, as_on, days, length),
+            gain=_gained(counts.count(line.id, as_on), counts.count(line.id, since)),
+            completeness=completeness(counts, line.id, as_on, days, length),
         )
-        for line in lines(snapshots, places, as_on, paced=False)
+        for line in lines(counts, places, as_on, paced=False)
     ]
 
 
-def completeness(snapshots: Snapshots, place: str, as_on: dt.date, days: Days, length: int) -> float:
+def completeness(counts: Counts, place: str, as_on: dt.date, days: Days, length: int) -> float:
     """The share of the period's days, of the place itself or of the places in it."""
     if days.get(place):
         return len(days[place]) / length
-    children = snapshots.tree.children(place, as_on)
-    shares = [completeness(snapshots, child.place, as_on, days, length) for child in children]
+    children = counts.tree.children(place, as_on)
+    shares = [completeness(counts, child.place, as_on, days, length) for child in children]
     return sum(shares) / len(shares) if shares else 0.0
 
 
 def member_candidates(
-    snapshots: Snapshots,
+    counts: Counts,
     within: str,
     since: dt.date,
     as_on: dt.date,
     days: Mapping[str, Days],
     goals: Mapping[str, int],
 ) -> list[Honour]:
-    """Every member of the snapshots' dimension in a place.
+    """Every member of the counts' dimension in a place.
 
     By cut `days`, of each place that ever reported it, and `goals`.
     """
-    snapshots.need({as_on: [within], since: [within]})
+    counts.need((as_on, since), [within])
     length = (as_on - since).days
     found = []
-    for cut, part in snapshots.parts(within, as_on).items():
-        then = snapshots.parts(within, since).get(cut)
+    for cut, part in counts.parts(within, as_on).items():
+        then = counts.parts(within, since).get(cut)
         shares = [len(reported) / length for reported in days.get(cut, {}).values()]
         target = goals.get(cut)
         found.append(
@@ -189,34 +158,34 @@ def member_candidates(
 
 
 def officer_candidates(
-    snapshots: Snapshots, tenures: Iterable[Tenure], since: dt.date, as_on: dt.date, days: Days
+    counts: Counts, tenures: Iterable[Tenure], since: dt.date, as_on: dt.date, days: Days
 ) -> list[Honour]:
     """Every officer who had a place at any time up to `as_on`."""
     held: dict[str, list[Tenure]] = {}
     for tenure in tenures:
-        if tenure.since <= as_on and tenure.place in snapshots.tree.nodes:
+        if tenure.since <= as_on and tenure.place in counts.tree.nodes:
             held.setdefault(tenure.officer, []).append(tenure)
     return [
-        _officer(snapshots, name, sorted(terms, key=lambda term: term.since), since, as_on, days)
+        _officer(counts, name, sorted(terms, key=lambda term: term.since), since, as_on, days)
         for name, terms in sorted(held.items())
     ]
 
 
 def _officer(
-    snapshots: Snapshots, name: str, tenures: Sequence[Tenure], since: dt.date, as_on: dt.date, days: Days
+    counts: Counts, name: str, tenures: Sequence[Tenure], since: dt.date, as_on: dt.date, days: Days
 ) -> Honour:
-    counts = [_under(snapshots, tenure, tenure.since, as_on) for tenure in tenures]
-    gains = [_under(snapshots, tenure, since + _DAY, as_on) for tenure in tenures]
+    in_all = [_under(counts, tenure, tenure.since, as_on) for tenure in tenures]
+    gains = [_under(counts, tenure, since + _DAY, as_on) for tenure in tenures]
     places = list(dict.fromkeys(tenure.place for tenure in tenures))
-    goals = [snapshots.goal(place, as_on) for place in places]
+    goals = [counts.goal(place, as_on) for place in places]
     target = sum(goal.target for goal in goals if goal)
-    count = _summed(counts)
+    count = _summed(in_all)
     known = count is not None and target > 0 and all(goals)
     return Honour(
         rank=None,
         name=name,
         name_hi="",
-        within=", ".join(snapshots.tree.nodes[place].name for place in places),
+        within=", ".join(counts.tree.nodes[place].name for place in places),
         registered=count,
         percent=(count or 0) / target * 100 if known else None,
         gain=_summed(gains),
@@ -224,21 +193,21 @@ def _officer(
     )
 
 
-def _under(snapshots: Snapshots, tenure: Tenure, since: dt.date, as_on: dt.date) -> int | None:
+def _under(counts: Counts, tenure: Tenure, since: dt.date, as_on: dt.date) -> int | None:
     """What was registered in the place from `since` on while it was his; None where nothing is known of that time."""
     first, last = max(tenure.since, since), min(tenure.until or as_on, as_on)
     if first > last:
         return None
-    snapshots.need({day: [tenure.place] for day in (first - _DAY, last)})
-    now = snapshots.count(tenure.place, last)
-    then = snapshots.count(tenure.place, first - _DAY) or _first_count(snapshots, tenure.place, first, last)
+    counts.need((first - _DAY, last), [tenure.place])
+    now = counts.count(tenure.place, last)
+    then = counts.count(tenure.place, first - _DAY) or _first_count(counts, tenure.place, first, last)
     return _gained(now, then)
 
 
-def _first_count(snapshots: Snapshots, place: str, first: dt.date, last: dt.date) -> Count | None:
+def _first_count(counts: Counts, place: str, first: dt.date, last: dt.date) -> Count | None:
     days = [first + _DAY * step for step in range((last - first).days + 1)]
-    snapshots.need({day: [place] for day in days})
-    return next((count for count in (snapshots.count(place, day) for day in days) if count), None)
+    counts.need(days, [place])
+    return next((count for count in (counts.count(place, day) for day in days) if count), None)
 
 
 def _gained(now: Count | None, then: Count | None) -> int | None:

@@ -18,92 +18,41 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from eshram_cli.analysis.counts import WEEK, Count, Counts, Goal
 from eshram_cli.analysis.prorated import due, starts_on
-from eshram_cli.analysis.snapshots import WEEK, Count, Goal, Snapshots
+from eshram_cli.answers.ranking import Standing
+from eshram_cli.described import replace
+
+__all__ = ["Standing", "lines"]
 
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A place's line. Persons are integers; null is None. `place`, `parent` and those in `_hi` are names, `id` is the
-    tree's.
-
-    `as_on`: date of the count (of a sum the newest part), `oldest` its oldest part, `stale_days` from `as_on` to the
-    day asked. `origin`: own, sum, carried, partial (see `rollup`). `about`, `target_about`: the figure is not exact.
-    `missing`: places below without any figure. `unattributed`: own return less the sum of its parts of the same date.
-    `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country. `band`: see `bands`;
-    `gap_next`, `days_next`, `rank_at_pace`: see `contest`. `ranks`: on the days of a ranking's history, oldest first.
-    """
-
-    rank: int | None
-    move: int | None
-    place: str
-    place_hi: str
-    code: int | None
-    target: int | None
-    registered: int | None
-    percent: float | None
-    balance: int | None
-    new: int | None
-    pace7: float | None
-    needed_per_day: float | None
-    as_on: dt.date | None
-    stale_days: int | None
-    id: str
-    parent: str
-    level: int
-    gain: int | None = None
-    gain_days: int | None = None
-    deadline: dt.date | None = None
-    oldest: dt.date | None = None
-    origin: str | None = None
-    about: bool = False
-    target_about: bool = False
-    missing: int = 0
-    unattributed: int | None = None
-    reason: str | None = None
-    band: str | None = None
-    gap_next: int | None = None
-    days_next: float | None = None
-    rank_at_pace: int | None = None
-    ranks: tuple[int | None, ...] = ()
-    prorated: float | None = None
-    new_known: int | None = None
-    new_lacks: int = 0
-    parent_hi: str = ""
-
-
 def lines(
-    snapshots: Snapshots, places: Iterable[str], day: dt.date, *, paced: bool = True, prorated: bool = False
+    counts: Counts, places: Iterable[str], day: dt.date, *, paced: bool = True, prorated: bool = False
 ) -> list[Standing]:
     """The lines of the places as on the day, in their order, without ranks.
 
     `paced` false leaves pace7 null, `prorated` true fills in that measure.
     """
     asked = list(places)
-    snapshots.need({day: asked}, paced=day if paced else None)
-    snapshots.need_goals(asked, day)
+    counts.need([day], asked)
+    counts.need_goals([day], asked)
     if paced:
-        _need_weeks(snapshots, asked, day)
-    found = [_line(snapshots, place, day, paced) for place in asked]
-    return _with_prorated(snapshots, found, day) if prorated else found
+        _need_weeks(counts, asked, day)
+    found = [_line(counts, place, day, paced) for place in asked]
+    return _with_prorated(counts, found, day) if prorated else found
 
 
-def _with_prorated(snapshots: Snapshots, rows: list[Standing], day: dt.date) -> list[Standing]:
-    starts: dict[dt.date, list[str]] = {}
-    for row in rows:
-        goal = snapshots.goal(row.id, day)
-        if goal and goal.set_on:
-            starts.setdefault(goal.set_on, []).append(row.id)
-    snapshots.need(starts)
-    return [replace(row, prorated=_prorated(snapshots, row, day)) for row in rows]
+def _with_prorated(counts: Counts, rows: list[Standing], day: dt.date) -> list[Standing]:
+    goals = (counts.goal(row.id, day) for row in rows)
+    counts.need({goal.set_on for goal in goals if goal and goal.set_on}, [row.id for row in rows])
+    return [replace(row, prorated=_prorated(counts, row, day)) for row in rows]
 
 
-def _prorated(snapshots: Snapshots, row: Standing, day: dt.date) -> float | None:
-    goal = snapshots.goal(row.id, day)
+def _prorated(counts: Counts, row: Standing, day: dt.date) -> float | None:
+    goal = counts.goal(row.id, day)
     # A percentage is there where count and target cover the same places, and the target is not 0.
     if row.registered is None or row.percent is None or goal is None or goal.deadline is None:
         return None
@@ -111,30 +60,28 @@ def _prorated(snapshots: Snapshots, row: Standing, day: dt.date) -> float | None
     if day <= start:
         return None
     if goal.set_on:
-        count = snapshots.count(row.id, goal.set_on)
+        count = counts.count(row.id, goal.set_on)
         if count is None or count.missing != row.missing:
             return None
         start_count = count.registered
-    asked = due(goal.target, start_count, start, goal.deadline, day, snapshots.workdays)
+    asked = due(goal.target, start_count, start, goal.deadline, day, counts.workdays)
     return row.registered / asked * 100 if asked else None
 
 
-def _need_weeks(snapshots: Snapshots, places: list[str], day: dt.date) -> None:
+def _need_weeks(counts: Counts, places: list[str], day: dt.date) -> None:
     """The pace of a late place is that of the seven days before its own last figure."""
-    weeks: dict[dt.date, list[str]] = {}
-    for place in places:
-        count = snapshots.count(place, day)
-        if count:
-            weeks.setdefault(count.as_on - WEEK, []).append(place)
-    snapshots.need(weeks)
+    found = {place: count for place in places if (count := counts.count(place, day))}
+    late = {place: count.as_on - WEEK for place, count in found.items() if count.as_on != day}
+    counts.need([day - WEEK], [place for place in found if place not in late])
+    counts.need(late.values(), late)
 
 
-def _line(snapshots: Snapshots, place: str, day: dt.date, paced: bool) -> Standing:
-    node = snapshots.tree.nodes[place]
-    count, goal = snapshots.count(place, day), snapshots.goal(place, day)
+def _line(counts: Counts, place: str, day: dt.date, paced: bool) -> Standing:
+    node = counts.tree.nodes[place]
+    count, goal = counts.count(place, day), counts.goal(place, day)
     covered = goal if count and not count.missing else None
     balance = covered.target - count.registered if count and covered else None
-    gain, gain_days = _gain(snapshots, place, day, count)
+    gain, gain_days = _gain(counts, place, day, count)
     return Standing(
         rank=None,
         move=None,
@@ -146,12 +93,12 @@ def _line(snapshots: Snapshots, place: str, day: dt.date, paced: bool) -> Standi
         percent=count.registered / covered.target * 100 if count and covered and covered.target else None,
         balance=balance,
         new=count.new if count else None,
-        pace7=_pace7(snapshots, place, count) if count and paced else None,
+        pace7=_pace7(counts, place, count) if count and paced else None,
         needed_per_day=_needed(balance, goal, day),
         as_on=count.as_on if count else None,
         stale_days=(day - count.as_on).days if count else None,
         id=place,
-        parent=snapshots.tree.parent_name(place),
+        parent=counts.tree.parent_name(place),
         level=node.level,
         gain=gain,
         gain_days=gain_days,
@@ -164,12 +111,12 @@ def _line(snapshots: Snapshots, place: str, day: dt.date, paced: bool) -> Standi
         unattributed=count.unattributed if count else None,
         new_known=count.new_known if count else None,
         new_lacks=count.new_lacks if count else 0,
-        parent_hi=snapshots.tree.parent_name_hi(place),
+        parent_hi=counts.tree.parent_name_hi(place),
     )
 
 
-def _pace7(snapshots: Snapshots, place: str, count: Count) -> float | None:
-    before = snapshots.count(place, count.as_on - WEEK)
+def _pace7(counts: Counts, place: str, count: Count) -> float | None:
+    before = counts.count(place, count.as_on - WEEK)
     if before is None or before.missing != count.missing:
         return None
     return (count.registered - before.registered) / (count.as_on - before.as_on).days
@@ -184,29 +131,29 @@ def _needed(balance: int | None, goal: Goal | None, day: dt.date) -> float | Non
     return balance / left if left > 0 else None
 
 
-def _gain(snapshots: Snapshots, place: str, day: dt.date, count: Count | None) -> tuple[int | None, int | None]:
+def _gain(counts: Counts, place: str, day: dt.date, count: Count | None) -> tuple[int | None, int | None]:
     """What came since the figure before, of a figure of this very day without a `new`."""
     if count is None or count.as_on != day or count.new is not None:
         return None, None
     if count.previous is not None and count.previous_on is not None:
         return count.registered - count.previous, (day - count.previous_on).days
-    return _gain_of_sum(snapshots, place, count)
+    return _gain_of_sum(counts, place, count)
 
 
-def _gain_of_sum(snapshots: Snapshots, place: str, count: Count) -> tuple[int | None, int | None]:
-    before = snapshots.counted(place, count.as_on - _DAY)
+def _gain_of_sum(counts: Counts, place: str, count: Count) -> tuple[int | None, int | None]:
+    before = counts.counted(place, count.as_on - _DAY)
     if before is None or before.missing != count.missing or before.as_on == count.as_on:
         return None, None
-    replaced = _replaced(snapshots, place, count.as_on) or before.as_on
+    replaced = _replaced(counts, place, count.as_on) or before.as_on
     return count.registered - before.registered, (count.as_on - replaced).days
 
 
-def _replaced(snapshots: Snapshots, place: str, day: dt.date) -> dt.date | None:
+def _replaced(counts: Counts, place: str, day: dt.date) -> dt.date | None:
     """The date of the oldest figure that a return of `day` took the place of; None where none did."""
-    before, now = snapshots.counted(place, day - _DAY), snapshots.counted(place, day)
+    before, now = counts.counted(place, day - _DAY), counts.counted(place, day)
     if before is None or now is None or now.as_on != day:
         return None
     if before.added_up and now.added_up:
-        below = (_replaced(snapshots, child.place, day) for child in snapshots.tree.children(place, day))
+        below = (_replaced(counts, child.place, day) for child in counts.tree.children(place, day))
         return min((found for found in below if found), default=None)
     return before.oldest

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Standing
 
-from eshram_cli.analysis.lines import Standing
-
-
-class Measure(StrEnum):
-    """A measure of `rank`; the words are defined in `lines`."""
-
-    percent = "percent"
-    registered = "registered"
-    new = "new"
-    pace7 = "pace7"
-    balance = "balance"
-    prorated = "prorated"
-
-    @property
-    def lowest_first(self) -> bool:
-        """The place with the least left to do is the first; of everything else more is better."""
-        return self is Measure.balance
+__all__ = ["Measure", "reason_of", "value_of"]
 
 
 def value_of(line: Standing, measure: Measure) -> float | None:

@@ -21,16 +21,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from eshram_cli.answers.notes import Note
 
-
-@dataclass(frozen=True)
-class Note:
-    """One remark; the words are plain values: names (a tuple), persons, dates, days."""
-
-    code: str
-    words: Mapping[str, object] = field(default_factory=dict)
+__all__ = ["Note", "note"]
 
 
 def note(code: str, **words: object) -> Note:

@@ -21,12 +21,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 from zoneinfo import ZoneInfo
+
+from pydantic import InstanceOf
 
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.tree import LEVELS, Node
 from eshram_cli.analysis.workdays import DAY, EVERY_DAY, Workdays
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Row, above, hindi, shown
 
 Arrivals = Mapping[dt.date, dt.datetime]
 """The dates for which a place returned anything itself, each with the moment at which that first arrived."""
@@ -95,39 +98,43 @@ class Mark(NamedTuple):
     received: dt.datetime | None = None
 
 
-@dataclass(frozen=True)
-class Reporter:
+class Reporter(Row):
     """One place: its due days in order, its last figure, and if it is pending how.
 
     `status`: missing, late, stale; None where it reported in time. `registered` are the persons of `last_as_on` of a
     place that owes, None where that return had no count.
     """
 
-    id: str
-    place: str
-    place_hi: str
-    parent: str
-    code: int | None
-    status: str | None
-    last_as_on: dt.date | None
-    registered: int | None
-    days_late: int | None
-    due: int
-    missed: int
-    late: int
-    completeness: float | None
-    timeliness: float | None
-    habitual: bool
-    marks: tuple[Mark, ...]
-    parent_hi: str = ""
+    id: Annotated[str, INSIDE]
+    place: Annotated[str, LATIN]
+    place_hi: Annotated[str, hindi(7)]
+    code: Annotated[int | None, shown(Kind.number, 9)]
+    parent: Annotated[str, above("parent_hi", 2)]
+    status: Annotated[str | None, shown(Kind.word)]
+    last_as_on: Annotated[dt.date | None, shown(Kind.date)]
+    registered: Annotated[int | None, shown(Kind.count, 3)]
+    days_late: Annotated[int | None, shown(Kind.days)]
+    due: Annotated[int, shown(Kind.count, 5)]
+    missed: Annotated[int, shown(Kind.count, 4)]
+    late: Annotated[int, shown(Kind.count, 4)]
+    completeness: Annotated[float | None, shown(Kind.percent, 1)]
+    timeliness: Annotated[float | None, shown(Kind.percent, 3)]
+    habitual: Annotated[bool, shown(Kind.flag, 6)]
+    marks: Annotated[tuple[InstanceOf[Mark], ...], INSIDE]
+    parent_hi: Annotated[str, above("parent", 2)] = ""
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Answer):
     """The places of a level in a place that owe a return as on a day; `everyone` are all that are alive on it.
 
     `due` is the last day on which a return was due; `since` begins the period of completeness; `rhythm` of the level.
     """
+
+    SCHEMA: ClassVar = "eshram.pending/1"
+    VIEW: ClassVar = (
+        "place", "parent", "status", "days_late", "last_as_on", "registered", "completeness", "timeliness", "missed",
+        "late", "due", "habitual", "code", "place_hi",
+    )  # fmt: skip
 
     within: str
     within_hi: str
@@ -136,9 +143,13 @@ class Pending:
     since: dt.date
     due: dt.date
     known_on: dt.datetime | None
-    rhythm: Rhythm
+    rhythm: InstanceOf[Rhythm]
     everyone: tuple[Reporter, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[InstanceOf[Note], ...] = ()
+
+    def lines(self) -> Sequence[Row]:
+        """Those who owe."""
+        return self.rows
 
     @property
     def rows(self) -> tuple[Reporter, ...]:
@@ -193,7 +204,17 @@ def pending(
         for node in alive
     )
     level = LEVELS[places[0].level] if places else ""
-    return Pending(within.name, within.name_hi, level, as_on, start, due, known_on, rhythm, everyone)
+    return Pending(
+        within=within.name,
+        within_hi=within.name_hi,
+        level=level,
+        as_on=as_on,
+        since=start,
+        due=due,
+        known_on=known_on,
+        rhythm=rhythm,
+        everyone=everyone,
+    )
 
 
 def _due(day: dt.date, rhythm: Rhythm) -> _Due:

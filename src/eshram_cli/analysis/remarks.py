@@ -5,28 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
-from eshram_cli.analysis.snapshots import Snapshots
 
 
 def remarks(
-    snapshots: Snapshots, rows: Sequence[Standing], total: Standing, day: dt.date, *, by_default: bool
+    counts: Counts, rows: Sequence[Standing], total: Standing, day: dt.date, *, by_default: bool
 ) -> tuple[Note, ...]:
     """The notes of a ranking in the order in which they are read. `by_default`: the measure was not chosen."""
     notes = [_reported(rows, day), *_stalest(rows), *_leaders(rows), *_unranked(rows)]
     if by_default and rows and all(not row.target for row in rows):
         notes.append(note("no-targets"))
     notes += [*_carried(total), *new_known(total)]
-    return (*notes, *(remark for line in (total, *rows) for remark in line_remarks(snapshots, line, day)))
+    return (*notes, *(remark for line in (total, *rows) for remark in line_remarks(counts, line, day)))
 
 
-def line_remarks(snapshots: Snapshots, line: Standing, day: dt.date) -> Iterator[Note]:
+def line_remarks(counts: Counts, line: Standing, day: dt.date) -> Iterator[Note]:
     """What must be said of one line: parts that its sum lacks, persons that its parts do not account for."""
     if line.missing:
-        yield note("partial", name=line.place, missing=tuple(_missing(snapshots, line.id, day)))
+        yield note("partial", name=line.place, missing=tuple(_missing(counts, line.id, day)))
     if line.unattributed:
         yield note("not-attributed", name=line.place, persons=line.unattributed, as_on=line.as_on)
 
@@ -71,11 +71,11 @@ def _carried(total: Standing) -> Iterator[Note]:
         yield note("carried", name=total.place, as_on=total.as_on, days=total.stale_days)
 
 
-def _missing(snapshots: Snapshots, place: str, day: dt.date) -> Iterator[str]:
+def _missing(counts: Counts, place: str, day: dt.date) -> Iterator[str]:
     """The names of the places below whose figure is lacking in the place's sum."""
-    for child in snapshots.tree.children(place, day):
-        count = snapshots.counted(child.place, day)
+    for child in counts.tree.children(place, day):
+        count = counts.counted(child.place, day)
         if count is None:
             yield child.name
         elif count.missing:
-            yield from _missing(snapshots, child.place, day)
+            yield from _missing(counts, child.place, day)

@@ -20,6 +20,8 @@ A place with neither has no line. Rolled up from the bottom: a child's count may
 - `unattributed`: own return less the sum of the children, where every child has a count of the same date without holes
   and they differ; else null.
 
+Targets go up the same way: each is a return of the very day asked, and a sum with holes is no target.
+
 Any number of days at once. The engine is the caller's: pandas frames, DuckDB relations and other tables that narwhals
 knows, eager or lazy.
 """
@@ -27,6 +29,7 @@ knows, eager or lazy.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
@@ -39,26 +42,47 @@ _CARRIED_UP = ("registered", "as_on", "oldest", "inexact", "new_known", "new_lac
 
 
 def rollup(
-    own: IntoFrameT, places: IntoFrameT, levels: Sequence[int] = (4, 3, 2, 1, 0), *, by: Sequence[str] = _DAY
+    own: IntoFrameT,
+    places: IntoFrameT,
+    levels: Sequence[int] = (4, 3, 2, 1, 0),
+    *,
+    by: Sequence[str] = _DAY,
+    earliest: Sequence[str] = (),
+    latest: Sequence[str] = (),
 ) -> IntoFrameT:
     """The counts (columns above) on every day in `own` of the places at `levels`, named from the deepest up.
 
-    `own`: day, place, as_on, registered, inexact, new; on each day asked, each place's last return at or before it.
+    `own`: day, place, as_on, registered, inexact, new; on each day asked, the figure that stands for each place (see
+    `standing_figures`).
     `places`: place, parent, level, since, until. `by`: what is rolled up apart, the day and more columns of `own`, such
-    as the cut. The rows of the answer come in no particular order.
+    as the cut. `earliest`, `latest`: further dates of `own`, of which a sum has the earliest or the latest of its
+    parts'. The rows of the answer come in no particular order.
     """
-    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels, list(by)).to_native()
+    spans = Spans(tuple(earliest), tuple(latest))
+    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels, list(by), spans).to_native()
     return answer
 
 
-def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str]) -> FrameT:
+class Spans(NamedTuple):
+    """The columns of dates of which a sum has the earliest, and those of which it has the latest of its parts'."""
+
+    earliest: tuple[str, ...]
+    latest: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.earliest, *self.latest)
+
+
+def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str], spans: Spans) -> FrameT:
     key = [*by, "place"]
     alive = _alive(places, own.select(*by).unique(), by)
-    done = [_deepest(alive.filter(nw.col("level") == levels[0]), own, by)]
+    done = [_deepest(alive.filter(nw.col("level") == levels[0]), own, by, spans)]
     for level in levels[1:]:
         here = alive.filter(nw.col("level") == level).select(*key).join(own, on=key, how="left")
-        below = nw.concat(done, how="vertical").select(*key, *_CARRIED_UP)
-        done.append(_chosen(here.join(_summed(alive, below, by), on=key, how="left"), by))
+        below = nw.concat(done, how="vertical").select(*key, *_CARRIED_UP, *spans.names)
+        done.append(_chosen(here.join(_summed(alive, below, by, spans), on=key, how="left"), by, spans))
     return nw.concat(done, how="vertical")
 
 
@@ -68,7 +92,7 @@ def _alive(places: FrameT, apart: FrameT, by: list[str]) -> FrameT:
     return places.join(apart, how="cross").filter(born & lasts).select(*by, "place", "parent", "level")
 
 
-def _deepest(here: FrameT, own: FrameT, by: list[str]) -> FrameT:
+def _deepest(here: FrameT, own: FrameT, by: list[str], spans: Spans) -> FrameT:
     """Places with nothing below them to add up: own returns, of the day or carried."""
     key = [*by, "place"]
     returned = here.select(*key).join(own, on=key, how="inner")
@@ -87,10 +111,11 @@ def _deepest(here: FrameT, own: FrameT, by: list[str]) -> FrameT:
             unattributed=nothing,
         ),
         by,
+        spans,
     )
 
 
-def _summed(alive: FrameT, below: FrameT, by: list[str]) -> FrameT:
+def _summed(alive: FrameT, below: FrameT, by: list[str], spans: Spans) -> FrameT:
     """One line for each parent: what its children add up to. No casts inside the aggregation: some engines crawl."""
     key = [*by, "place"]
     kids = alive.filter(~nw.col("parent").is_null()).select(*key, "parent").join(below, on=key, how="left")
@@ -107,11 +132,13 @@ def _summed(alive: FrameT, below: FrameT, by: list[str]) -> FrameT:
         nw.col("inexact").max().alias("parts_inexact"),
         nw.col("as_on").max().alias("parts_newest"),
         nw.col("oldest").min().alias("parts_oldest"),
+        *(nw.col(name).min().alias(f"parts_{name}") for name in spans.earliest),
+        *(nw.col(name).max().alias(f"parts_{name}") for name in spans.latest),
     )
     return sums.rename({"parent": "place"})
 
 
-def _chosen(beside: FrameT, by: list[str]) -> FrameT:
+def _chosen(beside: FrameT, by: list[str], spans: Spans) -> FrameT:
     """Applies the rule of this module to each place with its own return beside the sum of its children.
 
     As few steps as can be: on a state's places each costs more than what it does.
@@ -144,20 +171,21 @@ def _chosen(beside: FrameT, by: list[str]) -> FrameT:
         oldest=nw.col("as_on"),
         missing=nw.lit(0),
     )
-    return _typed(_own_or_parts(counted.filter(~nw.col("origin").is_null())), by)
+    return _typed(_own_or_parts(counted.filter(~nw.col("origin").is_null()), spans), by, spans)
 
 
-def _own_or_parts(counted: FrameT) -> FrameT:
+def _own_or_parts(counted: FrameT, spans: Spans) -> FrameT:
     """Each column of the answer, from the place's own return or from its children."""
     added = nw.col("origin").is_in(["sum", "partial"])
     either = {"registered": "total", "inexact": "parts_inexact", "new": "parts_new", "missing": "parts_missing"}
     either |= {"as_on": "parts_newest", "oldest": "parts_oldest", "new_known": "parts_known", "new_lacks": "parts_lack"}
+    either |= {name: f"parts_{name}" for name in spans.names}
     chosen = {own: nw.when(added).then(nw.col(part)).otherwise(nw.col(own)) for own, part in either.items()}
     return counted.with_columns(**chosen)
 
 
-def _typed(answer: FrameT, by: list[str]) -> FrameT:
-    return answer.select(*by, "place", "as_on", "oldest", "origin", nw.col(*_COUNTS).cast(nw.Int64))
+def _typed(answer: FrameT, by: list[str], spans: Spans) -> FrameT:
+    return answer.select(*by, "place", "as_on", "oldest", "origin", *spans.names, nw.col(*_COUNTS).cast(nw.Int64))
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:

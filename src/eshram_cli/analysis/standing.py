@@ -9,55 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
-from eshram_cli.analysis.bands import BANDS, Band, BandLine, band_lines, band_of
+from eshram_cli.analysis.bands import BANDS, Band, band_lines, band_of
 from eshram_cli.analysis.contest import not_final, with_gaps, with_ranks_at_pace
-from eshram_cli.analysis.lines import Standing, lines
+from eshram_cli.analysis.counts import WEEK, Counts
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import Measure, reason_of, value_of
-from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.ranks import competition, moves
 from eshram_cli.analysis.remarks import remarks
-from eshram_cli.analysis.snapshots import WEEK, Snapshots
 from eshram_cli.analysis.target_moves import target_moves
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.described import replace
+
+__all__ = ["Ranking", "compared", "default_measure", "rank", "ranked", "ranks_on"]
 
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """The places of a level within a place, first to last, then the unranked by name.
-
-    `total` is the line of the place itself. `reported` of `places` have a figure of that very day. `since` is the day
-    that moves compare with. `known_on` is the moment that the knowledge is limited to, None where it is not. `final` is
-    false while the places still missing could change the order (see `contest`). `days` are those of the rows' `ranks`.
-    `banded`: the reader asked for the bands. `names_hi` are the Hindi names of all places that notes may name, by their
-    English ones.
-    """
-
-    within: str
-    within_hi: str
-    within_id: str
-    level: str
-    measure: Measure
-    as_on: dt.date
-    since: dt.date
-    known_on: dt.datetime | None
-    rows: tuple[Standing, ...]
-    total: Standing
-    reported: int
-    places: int
-    notes: tuple[Note, ...]
-    bands: tuple[BandLine, ...] = ()
-    final: bool = True
-    days: tuple[dt.date, ...] = ()
-    banded: bool = False
-    names_hi: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-
-
 def rank(
-    snapshots: Snapshots,
+    counts: Counts,
     within: str,
     level: int,
     as_on: dt.date,
@@ -72,16 +43,17 @@ def rank(
 
     `by` None: percent where any of them has a target, else registered. Moves compare with `since`, else the day before.
     """
-    places = [node.place for node in snapshots.tree.within(within, level, as_on)]
+    places = [node.place for node in counts.tree.within(within, level, as_on)]
     then = since or as_on - _DAY
-    snapshots.need({day: [*places, within] for day in (as_on, then, as_on - WEEK)}, paced=as_on)
-    *now, total = lines(snapshots, [*places, within], as_on, prorated=by is Measure.prorated)
+    counts.need((as_on, then, as_on - WEEK), [*places, within])
+    counts.need_goals((as_on, then), [*places, within])
+    *now, total = lines(counts, [*places, within], as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))
-    contest = ranked(now, measure, ranks_on(snapshots, places, then, measure))
-    rows = _with_days(snapshots, compared(contest, measure, bands), places, days, measure)
+    contest = ranked(now, measure, ranks_on(counts, places, then, measure))
+    rows = _with_days(counts, compared(contest, measure, bands), places, days, measure)
     unsettled = tuple(not_final(rows))
-    node = snapshots.tree.nodes[within]
+    node = counts.tree.nodes[within]
     return Ranking(
         within=node.name,
         within_hi=node.name_hi,
@@ -97,13 +69,13 @@ def rank(
         places=len(rows),
         notes=(
             *unsettled,
-            *target_moves(snapshots, rows, then, measure),
-            *remarks(snapshots, rows, total, as_on, by_default=by is None),
+            *target_moves(counts, rows, then, measure),
+            *remarks(counts, rows, total, as_on, by_default=by is None),
         ),
         bands=tuple(band_lines(rows, bands)),
         final=not unsettled,
         days=days,
-        names_hi={node.name: node.name_hi for node in snapshots.tree.nodes.values() if node.name_hi},
+        names_hi={node.name: node.name_hi for node in counts.tree.nodes.values() if node.name_hi},
     )
 
 
@@ -114,14 +86,15 @@ def compared(rows: Sequence[Standing], measure: Measure, bands: Sequence[Band] =
 
 
 def _with_days(
-    snapshots: Snapshots, rows: Sequence[Standing], places: Sequence[str], days: Sequence[dt.date], measure: Measure
+    counts: Counts, rows: Sequence[Standing], places: Sequence[str], days: Sequence[dt.date], measure: Measure
 ) -> tuple[Standing, ...]:
     """The rows with their ranks on these days."""
     if not days:
         return tuple(rows)
     weeks = [day - WEEK for day in days] if measure is Measure.pace7 else []
-    snapshots.need(dict.fromkeys((*days, *weeks), places))
-    ranks = [ranks_on(snapshots, places, day, measure) for day in days]
+    counts.need((*days, *weeks), places)
+    counts.need_goals(days, places)
+    ranks = [ranks_on(counts, places, day, measure) for day in days]
     return tuple(replace(row, ranks=tuple(then.get(row.id) for then in ranks)) for row in rows)
 
 
@@ -141,8 +114,8 @@ def ranked(rows: Sequence[Standing], measure: Measure, before: Mapping[str, int]
     return tuple(sorted(placed, key=lambda row: (row.rank or last, row.place, row.parent, row.id)))
 
 
-def ranks_on(snapshots: Snapshots, places: Sequence[str], day: dt.date, measure: Measure) -> dict[str, int]:
+def ranks_on(counts: Counts, places: Sequence[str], day: dt.date, measure: Measure) -> dict[str, int]:
     """The rank of each of the places that had a value on a day, among those alive on it."""
-    alive = [place for place in places if snapshots.tree.nodes[place].alive(day)]
-    rows = lines(snapshots, alive, day, paced=measure is Measure.pace7, prorated=measure is Measure.prorated)
+    alive = [place for place in places if counts.tree.nodes[place].alive(day)]
+    rows = lines(counts, alive, day, paced=measure is Measure.pace7, prorated=measure is Measure.prorated)
     return competition({row.id: value_of(row, measure) for row in rows}, lowest_first=measure.lowest_first)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import InstanceOf
 
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.standing import Ranking
+from eshram_cli.described import Answer, Row
 
 SHOWN = 5
 """How many of the best and of the worst a page names, where there are enough places for both."""
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(Row):
     """The place's own rank among its peers by a measure; move +1 is one place up since the day before."""
 
     measure: Measure
@@ -24,8 +26,7 @@ class Position:
     places: int
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Answer):
     """The page of one place and day.
 
     `ranking` has the places right below and, as its total, the place's own line. `positions`: the place's own ranks,
@@ -34,12 +35,23 @@ class Summary:
     day, the longest silent first, those that never reported before them. `forecast`: its sentence, where it was made.
     """
 
+    SCHEMA: ClassVar = "eshram.summary/1"
+
     ranking: Ranking
     positions: tuple[Position, ...]
     best: tuple[Standing, ...]
     worst: tuple[Standing, ...]
     absent: tuple[Standing, ...]
-    forecast: Note | None = None
+    forecast: InstanceOf[Note] | None = None
+
+    def lines(self) -> Sequence[Row]:
+        """The places right below."""
+        return self.ranking.rows
+
+    @classmethod
+    def line(cls) -> type[Row]:
+        """A line of a ranking."""
+        return Standing
 
 
 def summarise(ranking: Ranking, beside: Sequence[Ranking] = (), forecast: Note | None = None) -> Summary:
@@ -61,7 +73,7 @@ def _position(ranking: Ranking, place: str) -> Position | None:
     mine = next((row for row in ranked if row.id == place), None)
     if mine is None or mine.rank is None or 2 * len(ranked) <= len(ranking.rows):
         return None
-    return Position(ranking.measure, mine.rank, mine.move, len(ranking.rows))
+    return Position(measure=ranking.measure, rank=mine.rank, move=mine.move, places=len(ranking.rows))
 
 
 def _silence(row: Standing) -> tuple[bool, int, str]:

@@ -11,7 +11,7 @@ from eshram_cli.language.words import tr
 from eshram_cli.sheets.names import shown_name
 
 if TYPE_CHECKING:
-    from eshram_cli.jobs.marking import Marked
+    from eshram_cli.answers.marking import Marked
 
 
 def say_marked(run: Run, marked: Marked) -> None:

@@ -183,11 +183,11 @@ OfLevelOption = Annotated[
 ]
 
 FormatOption = Annotated[
-    Literal["table", "csv", "json", "md"] | None,
+    Literal["table", "csv", "html", "json", "md", "xlsx"] | None,
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="table, csv, json or md. Default: table, or by the ending of the -o file.",
+        help="table, csv, json, md, html or xlsx. Default: table, or by the ending of the -o file.",
         rich_help_panel=OUT,
     ),
 ]

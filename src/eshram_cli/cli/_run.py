@@ -96,7 +96,9 @@ class Run:
         """The result, on stdout or in the file asked for; `compact` JSON stands on one line."""
         from eshram_cli.reports.output import write
 
-        write(result, self.format, self.output, look=replace(self.look, compact=compact))
+        written = write(result, self.format, self.output, look=replace(self.look, compact=compact))
+        if written is not None:
+            self.say(tr("output-written", self.language, file=written))
 
     def say(self, text: str) -> None:
         """Talk, on stderr."""

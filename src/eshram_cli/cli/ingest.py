@@ -16,7 +16,6 @@ from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, Tak
 from eshram_cli.cli._run import Run
 from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
-from eshram_cli.problems import Severity
 from eshram_cli.reports.progress import progress
 
 if TYPE_CHECKING:
@@ -96,10 +95,9 @@ def ingest(
         else:
             result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
         warnings = session.ledger.warnings
-    odd = [problem for problem in result.skipped if problem.severity is Severity.warning]
-    run.tell([*result.problems, *odd, *warnings])
-    if result.marked is not None:
-        say_marked(run, result.marked)
+    run.tell([*result.problems, *result.odd, *warnings])
+    if result.mended is not None:
+        say_marked(run, result.mended)
     run.show(result)
     return result.exit_code
 

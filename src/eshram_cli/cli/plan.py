@@ -69,9 +69,5 @@ def plan(
         save(run.output, lines_of(made, run.look))
     elif lines:
         sys.stdout.write(lines_of(made, run.look))
-    elif run.output is not None and run.output.suffix.lower() == ".xlsx" and run.format is None:
-        from eshram_cli.reports.workbooks.plan import write_plan
-
-        write_plan(made, run.output, run.look)
     else:
         run.show(made)

@@ -23,6 +23,7 @@ from eshram_cli.cli._options import (
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.counted import counted
+from eshram_cli.described import replace
 from eshram_cli.language.words import tr
 
 TARGET = group("target", Panel.setup, "Targets: set them, load them from a sheet, split or show them.")
@@ -132,7 +133,6 @@ def split(
     The parts are shown first and stored when you agree. In a script nothing is stored without --yes. If you split two
     levels down, each place in between splits its own target.
     """
-    from dataclasses import replace
 
     from eshram_cli.jobs.split import SplitOptions, propose_split, store_split
 

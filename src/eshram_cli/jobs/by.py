@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from functools import partial
-
-import pandas as pd
 
 from eshram_cli.analysis.by import ByCut, Goals, by_cut
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
+from eshram_cli.jobs.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
@@ -37,7 +33,7 @@ def by(
     day = day_of(session, place, as_on, known)
     refuse_late_start(since, day, least=1)
     rows_at = None if level is None else int(level_below(session.gazetteer, place, level))
-    asked = snapshots(session, place, known, members=partial(_members, session, dimension, known, day))
+    asked = counts(session, place, known, cuts=f"{dimension}=")
     goals = _goals(session, place, rows_at, dimension, day, known)
     result = by_cut(asked, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
     if not result.rows:
@@ -46,13 +42,6 @@ def by(
         words = {"place": name_words(place), "when": day, "dimension": words_of(f"by-{dimension}")}
         raise EshramError("nothing-by", NOWHERE, (), **words)
     return result
-
-
-def _members(
-    session: Session, dimension: str, known: int | None, asked: dt.date, places: Sequence[str], day: dt.date
-) -> pd.DataFrame:
-    """Of the days to compare with only the counts are wanted."""
-    return session.ledger.members(places, dimension, day, known=known, with_new=day == asked)
 
 
 def _goals(session: Session, place: Place, level: int | None, dimension: str, day: dt.date, known: int | None) -> Goals:

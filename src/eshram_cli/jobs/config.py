@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from eshram_cli.answers.config import Setting, SettingList
 from eshram_cli.delivery.addresses import permitted
 from eshram_cli.delivery.password import password_of, password_source
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.mailing import recipient_place
 from eshram_cli.jobs.session import Session
 from eshram_cli.problems import Problem, Where
-from eshram_cli.reports.layouts.config import Setting, SettingList
-from eshram_cli.reports.output import save
+from eshram_cli.saving import save
 from eshram_cli.settings import TABLES, Settings, checked, default_ledger, layers, settings_file, source_of
 
 TEMPLATE = """\
@@ -100,9 +100,9 @@ def show(options: Mapping[str, object | None], environment: Mapping[str, str] = 
     file = settings_file(environment)
     found = layers(options, environment, file)
     settings = checked(found, file)
-    lines = [Setting(name, _text(value), source_of(found, name)) for name, value in _flat(settings)]
-    lines.append(Setting("smtp.password", "", password_source(settings.smtp, environment) or "–"))
-    return SettingList(tuple(lines), str(file), file.exists())
+    lines = [Setting(name=name, value=_text(value), source=source_of(found, name)) for name, value in _flat(settings)]
+    lines.append(Setting(name="smtp.password", value="", source=password_source(settings.smtp, environment) or "–"))
+    return SettingList(rows=tuple(lines), file=str(file), exists=file.exists())
 
 
 def check(settings: Settings, session: Session, environment: Mapping[str, str] = os.environ) -> list[Problem]:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from eshram_cli.answers.ingest import Ingested
+from eshram_cli.answers.outbox import Delivered
 from eshram_cli.checks import chosen
 from eshram_cli.counted import Counted, counted
 from eshram_cli.delivery.lock import Held, locked
@@ -18,14 +20,13 @@ from eshram_cli.delivery.schedules import latest_slot
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import Asked, asked_place, name_words
 from eshram_cli.jobs.clock import INDIA_TIME
-from eshram_cli.jobs.ingest import Ingested, IngestOptions, ingest
+from eshram_cli.jobs.ingest import IngestOptions, ingest
 from eshram_cli.jobs.mailing import Sending, send_summary
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
 from eshram_cli.problems import Language, Problem, Severity, Where
-from eshram_cli.reports.layouts.outbox import Delivered
-from eshram_cli.reports.output import save
+from eshram_cli.saving import save
 from eshram_cli.settings import Settings
 from eshram_cli.sheets.expand import expand
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from eshram_cli import __version__
 from eshram_cli.analysis.notes import Note, note
+from eshram_cli.answers.daynotes import DayNote, DayNotes
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place
-from eshram_cli.reports.layouts.daynotes import DayNote, DayNotes
 
 FIRST, LAST = dt.date.min, dt.date.max
 
@@ -34,7 +34,7 @@ def list_notes(
 ) -> DayNotes:
     """The notes that bear on a place: its own, those of the places above it, and those of the places within it."""
     found = day_notes(session, [place, *session.gazetteer.descendants(place.id)], since or FIRST, until or LAST)
-    return DayNotes(place.name, place.name_hi or None, tuple(found))
+    return DayNotes(within=place.name, within_hi=place.name_hi or None, rows=tuple(found))
 
 
 def day_notes(
@@ -50,8 +50,15 @@ def day_notes(
 
 def as_remarks(lines: Sequence[DayNote]) -> tuple[Note, ...]:
     """The notes as an answer bears them below its table."""
-    return tuple(note("day", name=line.place, as_on=line.as_on, text=line.text) for line in lines)
+    return tuple(note("day", name=line.place, as_on=line.as_on, text=line.note) for line in lines)
 
 
 def _line(place: Place, day: dt.date, text: str, number: int) -> DayNote:
-    return DayNote(day, place.name, place.name_hi or None, place.level.name, text, number)
+    return DayNote(
+        as_on=day,
+        place=place.name,
+        place_hi=place.name_hi or None,
+        level=place.level.name,
+        note=text,
+        number=number,
+    )

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from eshram_cli.answers.config import Diagnosis, Finding
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Fault, Server, account_of
 from eshram_cli.errors import EshramError
@@ -20,7 +21,6 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.store import can_be_written
 from eshram_cli.problems import Problem, Severity, Where
-from eshram_cli.reports.layouts.config import Diagnosis, Finding
 from eshram_cli.settings import Settings
 
 NARROW = 60
@@ -33,13 +33,14 @@ def diagnose(settings: Settings, *, network: bool = True) -> Diagnosis:
     """Looks at everything, one after the other; a fault of one does not hide the next."""
     looks: list[Callable[[Settings], Finding]] = [_ledger, _share, _disk, _zone, _terminal, _fonts, _charts, _settings]
     found = [look(settings) for look in looks]
-    return Diagnosis((*found, _smtp(settings) if network else _finding("smtp", "", None)))
+    return Diagnosis(findings=(*found, _smtp(settings) if network else _finding("smtp", "", None)))
 
 
 def _finding(what: str, found: str, problem: Problem | None) -> Finding:
     if problem is None:
-        return Finding(what, "ok", found)
-    return Finding(what, "error" if problem.severity is Severity.error else "warning", found, problem)
+        return Finding(what=what, state="ok", found=found)
+    state = "error" if problem.severity is Severity.error else "warning"
+    return Finding(what=what, state=state, found=found, problem=problem)
 
 
 def _ledger(settings: Settings) -> Finding:
@@ -50,7 +51,7 @@ def _ledger(settings: Settings) -> Finding:
             return _finding("ledger", f"{settings.ledger}, {show_date(last) if last else '–'}", None)
     except EshramError as error:
         if error.problem.code == "ledger-missing":
-            return Finding("ledger", "unused", str(settings.ledger))
+            return Finding(what="ledger", state="unused", found=str(settings.ledger))
         return _finding("ledger", str(settings.ledger), error.problem)
 
 
@@ -87,7 +88,7 @@ def _fonts(settings: Settings) -> Finding:  # noqa: ARG001
     try:
         from eshram_cli.reports.charts.fonts import hindi_trouble
     except ImportError:
-        return Finding("fonts", "unused", "")
+        return Finding(what="fonts", state="unused", found="")
     trouble = hindi_trouble()
     return _finding("fonts", "", Problem(trouble) if trouble else None)
 
@@ -114,7 +115,7 @@ def _settings(settings: Settings) -> Finding:
 def _smtp(settings: Settings) -> Finding:
     """Connects and logs in, sending nothing."""
     if not settings.smtp.host:
-        return Finding("smtp", "unused", "")
+        return Finding(what="smtp", state="unused", found="")
     try:
         account = account_of(settings.smtp, lambda: password_of(settings.smtp))
         with Server(account) as server:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from eshram_cli import __version__
+from eshram_cli.answers.enter import Entered
 from eshram_cli.checks import asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, today, user
@@ -14,27 +14,10 @@ from eshram_cli.jobs.ingest import Sure, restated
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, group, read_count
 from eshram_cli.language.unread import shown
-from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
-from eshram_cli.problems import NOWHERE, Problem
-from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase
-from eshram_cli.reports.document import Table as Lines
-from eshram_cli.reports.layouts.problems import problems_fields
-from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.problems import NOWHERE
 from eshram_cli.returns.masking import masked
 from eshram_cli.returns.model import CellCount, Quality, Record, Return, Table
-
-
-@dataclass(frozen=True)
-class Entered:
-    """A figure entered: persons registered so far, new in the day (None where not given), and what became of it."""
-
-    place: Place
-    as_on: dt.date
-    registered: int | None
-    new: int | None
-    receipt: Receipt
-    problems: tuple[Problem, ...]
 
 
 def enter(
@@ -82,7 +65,18 @@ def enter(
     )
     changed = restated(ret, receipt.changes, session.gazetteer)
     problems = (*found, *receipt.problems, *changed)
-    return Entered(place, day, persons, gain, receipt, problems)
+    return Entered(
+        place=place.name,
+        place_hi=place.name_hi,
+        code=place.code,
+        as_on=day,
+        registered=persons,
+        new=gain,
+        accepted=receipt.accepted,
+        unchanged=receipt.unchanged,
+        restated=receipt.restated,
+        problems=problems,
+    )
 
 
 def _as_return(place: Place, day: dt.date, persons: int, gain: int | None) -> Return:
@@ -100,32 +94,3 @@ def _count(text: str) -> tuple[int, Quality]:
     if not isinstance(read, Count) or read.value is None:
         raise EshramError("count-unreadable", NOWHERE, (), text=shown(text))
     return read.value, read.quality
-
-
-def _fields(entered: Entered) -> Fields:
-    return {
-        "place": entered.place.name,
-        "place_hi": entered.place.name_hi or None,
-        "code": entered.place.code,
-        "as_on": entered.as_on,
-        "registered": entered.registered,
-        "new": entered.new,
-        "accepted": entered.receipt.accepted,
-        "unchanged": entered.receipt.unchanged,
-        "restated": entered.receipt.restated,
-        "problems": problems_fields(entered.problems),
-    }
-
-
-@layout(Entered, "eshram.enter/1", _fields)
-def _document(entered: Entered) -> Document:
-    known = Phrase("enter-known" if entered.receipt.unchanged else "enter-stored")
-    facts = (
-        Fact("place", Phrase("name", {"name": Name(entered.place.name, entered.place.name_hi or None)})),
-        Fact("as_on", entered.as_on, Kind.date),
-        Fact("registered", entered.registered, Kind.count),
-        Fact("new", entered.new, Kind.gain),
-    )
-    row = [entered.place.name, entered.place.name_hi or None, entered.as_on, entered.registered, entered.new]
-    data = Lines([Column(key) for key in ("place", "place_hi", "as_on", "registered", "new")], [row])
-    return Document(known, facts=[fact for fact in facts if fact.value is not None], data=data)

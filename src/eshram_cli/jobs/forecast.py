@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import takewhile
 
 import numpy as np
 
 from eshram_cli.analysis import forecasting
-from eshram_cli.analysis.courses import Calendar, rolled
+from eshram_cli.analysis.counts import Goal, counts_table, goals
+from eshram_cli.analysis.daily_counts import DailyCounts
 from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
@@ -20,12 +20,10 @@ from eshram_cli.analysis.forecasts import DayNote, Forecasts, PlaceForecast, who
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, standing, tree
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
-from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
-from eshram_cli.ledger.targets import Aim
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.problems import NOWHERE
@@ -119,12 +117,10 @@ class Futures:
     day: dt.date
     wish: Wish
     asked: str = ""
-    _courses: dict[str, Course] = field(default_factory=dict)
-    _aims: dict[str, Aim] = field(default_factory=dict)
+    _daily: DailyCounts = field(default_factory=DailyCounts)
+    _goals: dict[str, Goal] = field(default_factory=dict)
     _remarks: set[Remark] = field(default_factory=set)
     _read: set[str] = field(default_factory=set)
-    _own: dict[str, Floats] = field(default_factory=dict)
-    _series: dict[str, Floats] = field(default_factory=dict)
     _groups: dict[str, Group] = field(default_factory=dict)
     _sums: dict[str, Forecast] = field(default_factory=dict)
 
@@ -158,7 +154,7 @@ class Futures:
             known_on=self.wish.known_on,
             deadline=self.wish.deadline or self.deadline(place),
             made=made,
-            first=self.calendar.first,
+            first=self.first,
             series=self.series(place),
             day_notes=tuple(one for one in self.notes(place) if one.as_on > self.day - TOLD),
             extra=self._partial(place),
@@ -181,7 +177,7 @@ class Futures:
         They do where every one has reported, and on as many days as the place itself; or where it has no own return.
         """
         parts = self.parts(place) if place.level <= Level.state else []
-        own = int((~np.isnan(self.own(place))).sum())
+        own = self._daily.own_days(place.id)
         if not parts or not own:
             return bool(parts)
         days = [int((~np.isnan(self.series(part))).sum()) for part in parts]
@@ -206,11 +202,10 @@ class Futures:
 
     # --- counts ---
 
-    @cached_property
-    def calendar(self) -> Calendar:
-        """From the first day of any figure to the day asked."""
-        first = min((course.days[0] for course in self._courses.values()), default=self.day.isoformat())
-        return Calendar(dt.date.fromisoformat(first), self.day)
+    @property
+    def first(self) -> dt.date:
+        """The first day of any figure read, with which the series begin."""
+        return self._daily.first or self.day
 
     def _load(self, place: Place) -> None:
         """Reads what the forecast of a place needs: its siblings and all below; of a state its parts, if these do."""
@@ -227,14 +222,21 @@ class Futures:
         ids = self.gazetteer.branch(top.id)
         above = [one.id for one in self.gazetteer.parents(top.id)]
         ledger = self.session.ledger
-        self._courses |= ledger.courses(ids, self.day, known=self.known)
-        self._aims |= ledger.aims(ids, self.day, known=self.known)
         self._remarks |= set(ledger.notes([*above, *ids], dt.date.min, self.day, known=self.known))
         self._read.add(top.id)
-        self._own.clear()
-        self._series.clear()
-        for worked_out in ("calendar", "_bearing"):
-            self.__dict__.pop(worked_out, None)
+        first = ledger.first_date(ids, known=self.known) or self.day
+        days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
+        own = standing(self.session, ids, days, self.known)
+        places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
+        self._daily.add(own, counts_table(places, ids, own))
+        targets = ledger.targets_on(ids, [self.day], known=self.known)
+        self._goals |= {place: goal for _, place, goal in goals(places, ids, targets)}
+
+    def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
+        """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""
+        bundled = Gazetteer.bundled()
+        bearing = told | {above.id for place in told for above in self.gazetteer.parents(PlaceId(place))}
+        return {one for one in self.gazetteer.branch(top.id) if one not in bundled and one not in bearing}
 
     def parts(self, place: Place) -> list[Place]:
         """The places right below, alive on the day, that have any count."""
@@ -252,41 +254,15 @@ class Futures:
 
     def _told(self, place: Place) -> bool:
         """Whether it has any count."""
-        if place.id in self._courses:
-            return True
-        return place.id in self._bearing and not np.isnan(self.series(place)).all()
-
-    @cached_property
-    def _bearing(self) -> set[str]:
-        """The places that have figures and all above them: nothing is known of any other."""
-        above = {parent.id for place in self._courses for parent in self.gazetteer.parents(PlaceId(place))}
-        return above | self._courses.keys()
-
-    def own(self, place: Place) -> Floats:
-        """The counts of a place's own returns, by day."""
-        if place.id not in self._own:
-            course, calendar = self._courses.get(place.id), self.calendar
-            days, counts = (course.days, course.counts) if course else ((), ())
-            self._own[place.id] = calendar.series(days, counts)
-        return self._own[place.id]
+        return place.id in self._daily.places
 
     def series(self, place: Place) -> Floats:
         """Its counts by day, rolled up."""
-        if place.id not in self._series:
-            self._series[place.id] = self._rolled(place)
-        return self._series[place.id]
-
-    def _rolled(self, place: Place) -> Floats:
-        if self._bearing.isdisjoint(self.gazetteer.below(place.id)):
-            return self.own(place)
-        alive = self._alive(place)
-        parts = [self.series(part) for part in alive if self._told(part)]
-        table = np.column_stack(parts) if parts else np.empty((self.calendar.days, 0))
-        return rolled(self.own(place), table, whole=len(parts) == len(alive))
+        return self._daily.series(place.id, self.first, self.day)
 
     def alone(self, place: Place) -> History:
         """Its counts as a history of one place."""
-        return History(self.calendar.first, self.series(place)[:, None], self.masked(self.notes(place)))
+        return History(self.first, self.series(place)[:, None], self.masked(self.notes(place)))
 
     # --- targets and notes ---
 
@@ -294,25 +270,13 @@ class Futures:
         """The target asked for, else the place's own, else the sum of its parts' if every one has one."""
         if self.wish.target is not None and place.id == self.asked:
             return self.wish.target
-        own = self._aims.get(place.id)
-        if own is not None:
-            return own.target
-        parts = self._alive(place) if self._aims else []
-        known = list(takewhile(lambda target: target is not None, map(self.target, parts)))
-        return sum(filter(None, known)) if parts and len(known) == len(parts) else None
+        goal = self._goals.get(place.id)
+        return goal.target if goal else None
 
     def deadline(self, place: Place) -> dt.date | None:
         """The deadline of the target, or the one that all its parts share; None where it has passed."""
-        deadlines = self._deadlines(place)
-        found = deadlines.pop() if len(deadlines) == 1 else None
-        return found if found and found > self.day else None
-
-    def _deadlines(self, place: Place) -> set[dt.date | None]:
-        own = self._aims.get(place.id)
-        if own is not None:
-            return {own.deadline}
-        parts = self._alive(place) if self._aims else []
-        return {day for part in parts for day in self._deadlines(part)}
+        goal = self._goals.get(place.id)
+        return goal.deadline if goal and goal.deadline and goal.deadline > self.day else None
 
     def notes(self, place: Place) -> tuple[DayNote, ...]:
         """The notes on days of a place and of those above it, up to the day, by date."""
@@ -322,9 +286,9 @@ class Futures:
 
     def masked(self, notes: Sequence[DayNote]) -> Flags | None:
         """The days whose gain says nothing about the pace."""
-        calendar = self.calendar
-        rows = [calendar.row(one.as_on) for one in notes if one.as_on >= calendar.first]
-        flags = np.zeros(calendar.days, dtype=np.bool_)
+        first = self.first
+        rows = [(one.as_on - first).days for one in notes if one.as_on >= first]
+        flags = np.zeros((self.day - first).days + 1, dtype=np.bool_)
         flags[rows] = True
         return flags if rows else None
 
@@ -336,10 +300,10 @@ class Group:
         self.places = futures.parts(parent)
         self._at = {place.id: at for at, place in enumerate(self.places)}
         self._common = futures.notes(parent)
-        columns = [futures.series(place) for place in self.places]
-        counts = np.column_stack(columns) if columns else np.empty((futures.calendar.days, 0))
+        first, columns = futures.first, [futures.series(place) for place in self.places]
+        counts = np.column_stack(columns) if columns else np.empty(((futures.day - first).days + 1, 0))
         above = futures.series(parent) if parent.level >= Level.state and young(counts).any() else None
-        self.history = History(futures.calendar.first, counts, futures.masked(self._common), above)
+        self.history = History(first, counts, futures.masked(self._common), above)
         goals = [futures.target(place) for place in self.places]
         self.targets: Floats = np.array([np.nan if goal is None else goal for goal in goals], dtype=np.float64)
         self._all: tuple[Forecast, ...] | None = None

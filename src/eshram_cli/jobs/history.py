@@ -6,14 +6,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.checks import Count, History
 from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.session import Session
+from eshram_cli.ledger.figures import ALL
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.model import Return
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAYS = 15
 """How many days back the rules see a place's counts: a fortnight of gains."""
@@ -27,14 +32,15 @@ class Recent(Mapping[PlaceId, Sequence[Count]]):
 
     def __init__(self, ledger: Ledger, places: Iterable[PlaceId], before: dt.date) -> None:
         self._places = frozenset(places)
-        self._ledger, self._before = ledger, before
+        self._ledger = ledger
+        self._days = [before - dt.timedelta(days=back) for back in range(1, DAYS + 1)]
 
     def __getitem__(self, place: PlaceId) -> Sequence[Count]:
-        """The place's counts, latest first."""
+        """The place's counts as given, latest first."""
         if place not in self._places:
             raise KeyError(place)
-        found = self._ledger.recent_counts([place], self._before, DAYS)
-        return [Count(dt.date.fromisoformat(day), persons) for day, persons, _ in found.get(place, ())]
+        found = _given(self._ledger.figures([place], self._days, cuts=[ALL]))
+        return [Count(one.as_on, one.value) for one in reversed(found) if one.as_on >= self._days[-1]]
 
     def __iter__(self) -> Iterator[PlaceId]:
         return iter(self._places)
@@ -84,11 +90,13 @@ def history_of(
 ) -> History:
     """The history of the places before `first`, and of the return's targets."""
     places = list(places)
-    found = ledger.recent_counts(places, first, 1) or ledger.recent_counts(places, first, GAP)
-    given = {PlaceId(place): figures[0] for place, figures in found.items()}
-    others = ledger.last_counts([place for place in places if place not in given], first - dt.timedelta(days=1))
-    before = {place: (dt.date.fromisoformat(day), persons) for place, (day, persons, _) in given.items()}
-    before |= {PlaceId(place): found for place, found in others.items()}
+    day = first - dt.timedelta(days=1)
+    figures = ledger.figures(places, [day])
+    last = {one.place: one for one in _given(figures)}
+    before = {place: (one.as_on, one.value) for place, one in last.items()}
+    before |= _worked_out(figures, day, last)
+    given = [one for one in last.values() if one.as_on == day]
+    given = given or [one for one in last.values() if (day - one.as_on).days < GAP]
     return History(
         before=before,
         after=_after(ledger, places, max(ret.days, default=first) if ret else first),
@@ -97,17 +105,53 @@ def history_of(
         targets=_targets(ledger, ret),
         orders=_orders(ledger, ret),
         populations=populations or {},
-        last_places=_last_places(ledger, places, Counter(number for _, _, number in given.values())),
+        last_places=_last_places(ledger, places, Counter(one.submission for one in given)),
     )
+
+
+class Given(NamedTuple):
+    """A registered count (all cuts) that a return gave."""
+
+    place: PlaceId
+    as_on: dt.date
+    value: int
+    submission: int
+
+
+def _given(figures: pd.DataFrame) -> list[Given]:
+    """The counts of all persons among the figures, of each place the oldest first."""
+    rows = figures[(figures["cut"] == ALL) & (figures["measure"] == "registered")]
+    columns = (rows[name].tolist() for name in ("place", "as_on", "value", "submission"))
+    return [Given(PlaceId(place), on.date(), value, number) for place, on, value, number in zip(*columns, strict=True)]
+
+
+def _worked_out(
+    figures: pd.DataFrame, day: dt.date, last: Mapping[PlaceId, Given]
+) -> dict[PlaceId, tuple[dt.date, int]]:
+    """The counts of places that have newer figures than the last count given: of channels, or new persons.
+
+    Mostly there are none: an office that sends counts of all persons sends them each time.
+    """
+    from eshram_cli.analysis.counts import standing_table
+
+    dated = zip(figures["place"].tolist(), figures["as_on"].tolist(), strict=True)
+    newer = {place for place, on in dated if place not in last or on.date() > last[place].as_on}
+    if not newer:
+        return {}
+    table = standing_table(figures[figures["place"].isin(newer)], [day])
+    table = table[table["cut"] == ALL]
+    columns = (table[name].tolist() for name in ("place", "as_on", "registered"))
+    return {PlaceId(place): (on.date(), count) for place, on, count in zip(*columns, strict=True)}
 
 
 def _after(ledger: Ledger, places: Sequence[PlaceId], last: dt.date) -> dict[PlaceId, tuple[dt.date, int]]:
     """The first count of each place after that day, a year on at most."""
-    found = ledger.recent_counts(places, last + dt.timedelta(days=GAP + 1), GAP)
-    missing = [place for place in places if place not in found]
-    found |= ledger.recent_counts(missing, last + dt.timedelta(days=366), 365) if missing else {}
-    firsts = ((place, counts[-1]) for place, counts in found.items())
-    return {PlaceId(place): (dt.date.fromisoformat(day), persons) for place, (day, persons, _) in firsts}
+    found: dict[PlaceId, tuple[dt.date, int]] = {}
+    for span in (range(1, GAP + 1), range(GAP + 1, 366)):
+        if missing := [place for place in places if place not in found]:
+            given = _given(ledger.figures(missing, [last + dt.timedelta(days=step) for step in span], cuts=[ALL]))
+            found |= {one.place: (one.as_on, one.value) for one in reversed(given) if one.as_on > last}
+    return found
 
 
 def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], int]:

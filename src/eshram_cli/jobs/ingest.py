@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli import __version__
+from eshram_cli.answers.ingest import Change, Ingested, Submission
+from eshram_cli.answers.marking import Marked
 from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs import marking
 from eshram_cli.jobs.asking import name_words
@@ -25,14 +28,10 @@ from eshram_cli.language.words import tr
 from eshram_cli.ledger.ledger import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language, Problem, Severity, Where
-from eshram_cli.reports.document import Document
-from eshram_cli.reports.layouts.ingest import SCHEMA, ingest_document, ingest_fields
-from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
-from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.read import paused_collector, read_text
 
 TOGETHER = 200
@@ -73,55 +72,6 @@ class IngestOptions:
     password: str | None = field(default=None, repr=False)
     checks: frozenset[str] | None = None
     processes: int | None = 1
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What became of one table: rows accepted (of them restated), unchanged and rejected; problems with their cells.
-
-    `total_agrees`: whether the closing total equals its rows; None where there is none. `number`: its acceptance
-    number, None where nothing was stored.
-    """
-
-    file: str
-    sheet: str
-    as_on: dt.date | None
-    places: int
-    accepted: int
-    rejected: int
-    unchanged: int
-    restated: int
-    total_agrees: bool | None
-    changes: tuple[Restatement, ...]
-    problems: tuple[Problem, ...]
-    number: int | None = None
-
-
-@dataclass(frozen=True)
-class Ingested:
-    """All that was done: submissions in the order taken, files in folders that are not sheets, files refused; the
-    workbooks to mend, where they were asked for."""
-
-    submissions: tuple[Submission, ...]
-    skipped: tuple[Problem, ...] = ()
-    refused: tuple[Problem, ...] = ()
-    dry_run: bool = False
-    marked: marking.Marked | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem of every table, and why files were refused."""
-        return tuple(problem for one in self.submissions for problem in one.problems) + self.refused
-
-    @property
-    def exit_code(self) -> int:
-        """0; 1 where a row or file was refused, a check found an error or no copy could be marked; 3 where none was
-        read."""
-        if not self.submissions:
-            return 3
-        if self.marked is not None and self.marked.failures:
-            return 1
-        return 1 if any(problem.severity is Severity.error for problem in self.problems) else 0
 
 
 Progress = Callable[[Iterable[Read], int], Iterable[Read]]
@@ -195,7 +145,15 @@ def _store(
         refused += faults
     marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
     submissions = [submission for *_, submission in taken] if options.dry_run else _remembered(session, taken, options)
-    return Ingested(tuple(submissions), skipped, tuple(refused), options.dry_run, marked)
+    return Ingested(
+        dry_run=options.dry_run,
+        submissions=tuple(submissions),
+        skipped=tuple(problem.where.file for problem in skipped),
+        odd=tuple(problem for problem in skipped if problem.severity is Severity.warning),
+        refused=tuple(refused),
+        marked=tuple(one.output for one in marked.files if one.output) if marked else (),
+        mended=marked,
+    )
 
 
 def _remembered(
@@ -212,11 +170,11 @@ def _remembered(
             note = learn(session, one.book, ret, one.name, options.hints, submission.number)
             done.add(one.name)
         problems = (*submission.problems, note) if note else submission.problems
-        submissions.append(replace(submission, problems=problems))
+        submissions.append(replace(submission, problems=tuple(problems)))
     return submissions
 
 
-def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], options: IngestOptions) -> marking.Marked:
+def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], options: IngestOptions) -> Marked:
     """What is wrong with each file itself, marked in a copy; what the ledger says of it is nothing to mend."""
     found: dict[str, list[Problem]] = {one.name: [] for one in read}
     for one in read:
@@ -285,7 +243,10 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
         unchanged=receipt.unchanged,
         restated=receipt.restated,
         total_agrees=all(verdicts) if verdicts else None,
-        changes=receipt.changes,
+        changes=tuple(
+            Change(place=one.place, as_on=one.as_on, cut=one.cut, measure=one.measure, old=one.old, new=one.new)
+            for one in receipt.changes
+        ),
         problems=(*ret.problems, *found, *receipt.problems, *restated(ret, receipt.changes, session.gazetteer)),
         number=receipt.submission,
     )
@@ -317,16 +278,3 @@ def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) 
         )
         for change in shown
     ]
-
-
-def _fields(ingested: Ingested) -> Fields:
-    skipped = [problem.where.file for problem in ingested.skipped]
-    fields = ingest_fields(ingested.submissions, skipped, ingested.refused, ingested.dry_run)
-    outputs = [shown_name(str(one.output)) for one in ingested.marked.files if one.output] if ingested.marked else []
-    return {**fields, "marked": outputs}
-
-
-@layout(Ingested, SCHEMA, _fields)
-def _document(ingested: Ingested) -> Document:
-    skipped = [problem.where.file for problem in ingested.skipped]
-    return ingest_document(ingested.submissions, skipped, len(ingested.refused), ingested.dry_run)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from eshram_cli.answers.inspect import Inspected, PictureLine, Seen, SeenColumn, SeenPlace, SeenTotal
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.applied import applied
 from eshram_cli.jobs.forms import inspect_with_forms
 from eshram_cli.jobs.opening import fault_of, size_of
 from eshram_cli.jobs.session import Session
-from eshram_cli.language.dates import show_date
 from eshram_cli.language.unread import shown
 from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Place
-from eshram_cli.problems import Problem, column_letters
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
-from eshram_cli.reports.layouts.problems import problem_fields, problems_fields
-from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.problems import Problem
 from eshram_cli.returns import model
 from eshram_cli.returns.counting import count_persons
 from eshram_cli.returns.hints import Hints
@@ -32,42 +29,6 @@ from eshram_cli.timelimit import time_limit
 
 DEPTH, BREADTH = 6, 6
 """Rows below the heading and columns that the picture of a table shows."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row (from 1) of the picture: what it is taken for, and its first cells as text."""
-
-    row: int
-    part: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A table as understood, with the places that hold it and a picture of its top left corner."""
-
-    table: model.Table
-    state: Place | None
-    district: Place | None
-    block: Place | None
-    picture: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """One file: its tables, why nothing of it could be stored (None where something could), its problems as a whole."""
-
-    file: str
-    tables: tuple[Seen, ...]
-    refused: Problem | None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def all_problems(self) -> tuple[Problem, ...]:
-        """Those of the file and of every table, and the refusal."""
-        own = tuple(problem for seen in self.tables for problem in seen.table.problems)
-        return (*self.problems, *own, *([self.refused] if self.refused else []))
 
 
 def inspect(
@@ -114,17 +75,17 @@ class _Look:
         try:
             book = read_book(path, password=self.password)
         except EshramError as error:
-            return Inspected(shown_name(path.name), (), error.problem, error.others)
+            return _refused(path, error.problem, error.others)
         except Exception as error:
-            return Inspected(shown_name(path.name), (), fault_of(error, path).problem)
+            return _refused(path, fault_of(error, path).problem)
         try:
             return self._understood(path, book)
         except EshramError as error:
             if error.problem.code != "file-too-slow":
                 raise
-            return Inspected(shown_name(path.name), (), error.problem)
+            return _refused(path, error.problem)
         except Exception as error:
-            return Inspected(shown_name(path.name), (), fault_of(error, path).problem)
+            return _refused(path, fault_of(error, path).problem)
 
     def _understood(self, path: Path, book: Book) -> Inspected:
         if self.count_only:
@@ -132,20 +93,63 @@ class _Look:
         known = applied(self.layouts, self.gazetteer, book, str(path), self.hints)
         found = inspect_with_forms(book, self.gazetteer, known.hints)
         tables = tuple(_seen(table, found.book or book, self.gazetteer) for table in found.tables)
-        return Inspected(found.file, tables, found.refused, (*known.problems, *found.problems))
+        problems = (*known.problems, *found.problems)
+        return Inspected(file=found.file, tables=tables, refused=found.refused, problems=problems)
 
     def _counted(self, book: Book) -> Inspected:
         try:
             returns = count_persons(book, self.gazetteer, self.hints)
         except EshramError as error:
-            return Inspected(book.file, (), error.problem, error.others)
+            return Inspected(file=book.file, tables=(), refused=error.problem, problems=error.others)
         tables = [_named(replace(ret.table, problems=ret.problems), self.gazetteer) for ret in returns]
-        return Inspected(book.file, tuple(tables), None)
+        return Inspected(file=book.file, tables=tuple(tables), refused=None)
 
 
-def _named(table: model.Table, gazetteer: Gazetteer, picture: Sequence[Line] = ()) -> Seen:
-    state, district, block = (gazetteer.get(at) if at else None for at in (table.state, table.district, table.block))
-    return Seen(table, state, district, block, tuple(picture))
+def _refused(path: Path, why: Problem, others: Sequence[Problem] = ()) -> Inspected:
+    return Inspected(file=shown_name(path.name), tables=(), refused=why, problems=tuple(others))
+
+
+def _named(table: model.Table, gazetteer: Gazetteer, picture: Sequence[PictureLine] = ()) -> Seen:
+    holders = {key: gazetteer.get(at) if at else None for key, at in _holders(table)}
+    places = [place for place in holders.values() if place]
+    return Seen(
+        sheet=table.sheet,
+        header_rows=tuple(table.header_rows),
+        number_row=table.number_row,
+        first_row=table.first_row,
+        last_row=table.last_row,
+        rows=table.rows,
+        columns_=tuple(_column(column) for column in table.columns),
+        total_rows=tuple(SeenTotal(row=one.row, label=one.label, agrees=one.agrees) for one in table.total_rows),
+        as_on=table.as_on,
+        as_on_from=table.as_on_from,
+        **{key: place.name if place else None for key, place in holders.items()},
+        places_from=dict(table.places_from),
+        problems=tuple(table.problems),
+        places=tuple(_holder(place, table.places_from) for place in places),
+        picture=tuple(picture),
+    )
+
+
+def _holders(table: model.Table) -> Sequence[tuple[str, PlaceId | None]]:
+    return ("state", table.state), ("district", table.district), ("block", table.block)
+
+
+def _holder(place: Place, sources: Mapping[str, str]) -> SeenPlace:
+    level = place.level.name
+    return SeenPlace(level=level, place=place.name, place_hi=place.name_hi, found=sources.get(level, ""))
+
+
+def _column(column: model.Column) -> SeenColumn:
+    return SeenColumn(
+        index=column.index,
+        heading=column.heading,
+        role=column.role,
+        level=column.level or None,
+        cut=column.cut or None,
+        as_on=column.as_on,
+        why=column.why,
+    )
 
 
 def _seen(table: model.Table, book: Book, gazetteer: Gazetteer) -> Seen:
@@ -153,7 +157,7 @@ def _seen(table: model.Table, book: Book, gazetteer: Gazetteer) -> Seen:
     return _named(table, gazetteer, _picture(table, grid))
 
 
-def _picture(table: model.Table, grid: Grid) -> list[Line]:
+def _picture(table: model.Table, grid: Grid) -> list[PictureLine]:
     """The rows above the table that are not blank, its heading, its first rows, and its totals."""
     parts = _parts(table)
     above = [row for row in range(1, table.first_row) if row in parts or any(grid.rows[row - 1])]
@@ -161,7 +165,11 @@ def _picture(table: model.Table, grid: Grid) -> list[Line]:
     totals = [total.row for total in table.total_rows]
     columns = [column.index for column in table.columns[:BREADTH]]
     return [
-        Line(row, parts.get(row, "title" if row < table.first_row else "data"), _cells(grid, row, columns))
+        PictureLine(
+            row=row,
+            part=parts.get(row, "title" if row < table.first_row else "data"),
+            texts=_cells(grid, row, columns),
+        )
         for row in sorted({*above, *data, *totals})
     ]
 
@@ -180,127 +188,3 @@ def _cells(grid: Grid, row: int, columns: Sequence[int]) -> tuple[str, ...]:
         cells = [next((cell for cell in grid.rows[row - 1] if cell is not None), None)]
     texts = ["" if cell is None else shown(cell) for cell in cells]
     return tuple(texts + [""] * (len(columns) - len(texts)))
-
-
-FACTS = (
-    Column("fact", Kind.word),
-    Column("value", Kind.place, twin="value_hi"),
-    Column("value_hi", Kind.place, heading="column-value", twin="value"),
-    Column("found", Kind.reason, 1),
-)
-COLUMNS = (
-    Column("column"),
-    Column("heading"),
-    Column("role", Kind.word),
-    Column("level", Kind.level, 2),
-    Column("cut", Kind.cut, 1),
-    Column("why", Kind.reason, 3),
-)
-TINTS = {
-    "heading": "bold",
-    "numbers": "faint",
-    "context": "cyan",
-    "title": "faint",
-    "total": "green",
-    "wrong-total": "red",
-}
-
-
-def inspected_fields(one: Inspected) -> Fields:
-    """The JSON of one file; rows and columns count from 1."""
-    return {
-        "file": one.file,
-        "tables": [_table_fields(seen) for seen in one.tables],
-        "refused": _refused_fields(one),
-        "problems": problems_fields(one.problems),
-    }
-
-
-@layout(Inspected, "eshram.inspect/1", inspected_fields)
-def inspected_document(one: Inspected) -> Document:
-    """Each table as a picture of its top left corner with the parts marked, and its columns with their roles."""
-    tables = [table for at, seen in enumerate(one.tables, start=1) for table in _tables(at, seen)]
-    notes = [] if one.refused is None else [Phrase("inspect-refused")]
-    columns = [_column_row(column) for seen in one.tables for column in seen.table.columns]
-    return Document(one.file, tables=tables, notes=notes, data=Table(COLUMNS, columns))
-
-
-def _table_fields(seen: Seen) -> dict[str, object]:
-    table = seen.table
-    return {
-        "sheet": table.sheet,
-        "header_rows": list(table.header_rows),
-        "number_row": table.number_row,
-        "first_row": table.first_row,
-        "last_row": table.last_row,
-        "rows": table.rows,
-        "columns": [_column_fields(column) for column in table.columns],
-        "total_rows": [
-            {
-                "row": total.row,
-                "label": total.label,
-                "agrees": total.agrees,
-                "problems": problems_fields(total.problems),
-            }
-            for total in table.total_rows
-        ],
-        "as_on": table.as_on,
-        "as_on_from": table.as_on_from,
-        "state": seen.state.name if seen.state else None,
-        "district": seen.district.name if seen.district else None,
-        "block": seen.block.name if seen.block else None,
-        "places_from": dict(table.places_from),
-        "problems": problems_fields(table.problems),
-    }
-
-
-def _column_fields(column: model.Column) -> dict[str, object]:
-    return {
-        "index": column.index,
-        "heading": column.heading,
-        "role": column.role,
-        "level": column.level or None,
-        "cut": column.cut or None,
-        "as_on": column.as_on,
-        "why": column.why,
-    }
-
-
-def _refused_fields(one: Inspected) -> dict[str, object] | None:
-    if one.refused is None:
-        return None
-    fields = problem_fields(one.refused)
-    return {key: fields[key] for key in ("code", "message", "hint", "cell")}
-
-
-def _tables(at: int, seen: Seen) -> Iterator[Table]:
-    columns = seen.table.columns[:BREADTH]
-    letters = [Column(letter := column_letters(column.index), label=letter) for column in columns]
-    yield Table(
-        (Column("row", Kind.number), Column("part", Kind.word), *letters),
-        [(line.row, line.part, *line.cells) for line in seen.picture],
-        title=Phrase("inspect-table", {"number": at, "sheet": seen.table.sheet or "–", "rows": seen.table.rows}),
-        tints={row: TINTS[line.part] for row, line in enumerate(seen.picture) if line.part in TINTS},
-    )
-    yield Table(FACTS, list(_facts(seen)), view=("fact", "value", "found"))
-    yield Table(COLUMNS, [_column_row(column) for column in seen.table.columns])
-
-
-def _facts(seen: Seen) -> Iterator[tuple[str, str, str | None, str]]:
-    table, sources = seen.table, seen.table.places_from
-    if table.as_on:
-        yield "as-on", show_date(table.as_on), None, table.as_on_from
-    for place in (seen.state, seen.district, seen.block):
-        if place:
-            yield place.level.name, place.name, place.name_hi, sources.get(place.level.name, "")
-
-
-def _column_row(column: model.Column) -> tuple[str | None, ...]:
-    return (
-        column_letters(column.index),
-        column.heading,
-        column.role,
-        column.level or None,
-        column.cut or None,
-        column.why,
-    )

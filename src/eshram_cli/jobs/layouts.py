@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli import __version__
+from eshram_cli.answers.remembered import Remembered, RememberedHeading, RememberedLayout
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.applied import line_of, mapping_of, told
 from eshram_cli.jobs.clock import now, user
@@ -11,7 +12,6 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.layouts import Layout
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import NOWHERE, Problem, Where, column_letters
-from eshram_cli.reports.layouts.remembered import Remembered, RememberedLayout
 from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.hints import Hints, Meaning, mapped, meaning
 from eshram_cli.returns.model import Return
@@ -40,12 +40,13 @@ def learn(session: Session, book: Book, ret: Return, file: str, hints: Hints, nu
 
 def list_layouts(session: Session) -> Remembered:
     """The layouts in force, the first learned first."""
-    return Remembered(tuple(_shown(layout, session.gazetteer) for layout in session.ledger.layouts.standing()))
+    forms = session.ledger.layouts.standing()
+    return Remembered(layouts=tuple(_shown(layout, session.gazetteer) for layout in forms))
 
 
 def show_layout(session: Session, number: int) -> Remembered:
     """One layout with its headings. Raises `no-such-layout`."""
-    return Remembered((_shown(_numbered(session, number), session.gazetteer),), full=True)
+    return Remembered(layouts=(_shown(_numbered(session, number), session.gazetteer),), full=True)
 
 
 def forget_layout(session: Session, number: int) -> Remembered:
@@ -102,10 +103,16 @@ def _options(ret: Return, hints: Hints) -> dict[str, object]:
 def _shown(layout: Layout, gazetteer: Gazetteer) -> RememberedLayout:
     columns = {letters: _role(meaning(key)) for key, letters in mapping_of(layout.options).items()}
     heads = [
-        (column_letters(column), text, columns.get(column_letters(column), "")) for column, text in layout.headings[-1]
+        RememberedHeading(column=letters, heading=text, role=columns.get(letters) or None)
+        for letters, text in ((column_letters(column), text) for column, text in layout.headings[-1])
     ]
     return RememberedLayout(
-        layout.number, layout.file, layout.office, layout.sheet, line_of(layout.options, gazetteer), tuple(heads)
+        number=layout.number,
+        office=layout.office,
+        options=line_of(layout.options, gazetteer),
+        file=layout.file,
+        sheet=layout.sheet,
+        headings=tuple(heads),
     )
 
 

@@ -8,16 +8,18 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Summary
+from eshram_cli.answers.outbox import Delivered, Delivery
 from eshram_cli.delivery.addresses import permitted
 from eshram_cli.delivery.message import Envelope, mail_bytes
 from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_sender
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Server, account_of
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import find_place, name_words
 from eshram_cli.jobs.clock import INDIA_TIME
@@ -27,11 +29,10 @@ from eshram_cli.jobs.views import day_of
 from eshram_cli.ledger.outbox import Key, Mail
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
-from eshram_cli.reports.layouts.outbox import Delivered, Delivery
 from eshram_cli.reports.layouts.summary import summary_fields
 from eshram_cli.reports.look import look_of
 from eshram_cli.reports.mail import Letter, Style, letter
-from eshram_cli.reports.output import save_bytes
+from eshram_cli.saving import save_bytes
 from eshram_cli.settings import Settings, settings_file
 
 FIGURES = ("asked_on", "measure", "registered", "target", "new", "percent", "as_on", "positions", "rows")
@@ -193,8 +194,8 @@ def _write(desk: Desk, addressees: Sequence[Addressee], folder: Path) -> Deliver
         made = desk.letter(addressee, _unchanged_since(desk, key))
         file = folder / f"{number:03}-{re.sub(r'[^A-Za-z0-9@._-]', '_', addressee.address)}.eml"
         save_bytes(file, mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key)))
-        done.append(Delivery(addressee.address, "written", made.subject, file=str(file)))
-    return Delivered(tuple(done), tuple(desk.problems))
+        done.append(Delivery(recipient=addressee.address, state="written", subject=made.subject, file=str(file)))
+    return Delivered(deliveries=tuple(done), problems=tuple(desk.problems))
 
 
 def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Clock) -> Delivered:
@@ -211,7 +212,7 @@ def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Cl
     waits = [_refused_before(mail) for mail in mails.values() if mail.state == "refused"]
     told = [*desk.problems, *held, *waits, *second.problems]
     problems = tuple(problem for at, problem in enumerate(told) if problem not in told[:at])
-    return Delivered(tuple(done), problems, len(outbox.mails(waiting=True)))
+    return Delivered(deliveries=tuple(done), waiting=len(outbox.mails(waiting=True)), problems=problems)
 
 
 def _refused_before(mail: Mail) -> Problem:
@@ -233,7 +234,7 @@ def _queue(desk: Desk, addressee: Addressee) -> Delivery:
         return replace(_delivery(last), state="already", number=None) if last.state == "sent" else _delivery(last)
     since = _unchanged_since(desk, key)
     if since and (desk.sending.only_if_new or desk.settings.mail.only_if_new) and not desk.sending.resend:
-        return Delivery(addressee.address, "unchanged", "")
+        return Delivery(recipient=addressee.address, state="unchanged", subject="")
     made = desk.letter(addressee, since)
 
     def message(copy: int) -> bytes:
@@ -241,7 +242,8 @@ def _queue(desk: Desk, addressee: Addressee) -> Delivery:
         return mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key, copy))
 
     number = outbox.queue(key, made.subject, message, desk.now, again=desk.sending.resend)
-    return Delivery(addressee.address, "queued" if number else "already", made.subject, number)
+    state = "queued" if number else "already"
+    return Delivery(recipient=addressee.address, state=state, subject=made.subject, number=number)
 
 
 def _settled(desk: Desk, delivery: Delivery) -> Delivery:
@@ -251,7 +253,7 @@ def _settled(desk: Desk, delivery: Delivery) -> Delivery:
 
 
 def _delivery(mail: Mail) -> Delivery:
-    return Delivery(mail.key.recipient, mail.state, mail.subject, mail.number)
+    return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
 def _key(desk: Desk, addressee: Addressee) -> Key:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from eshram_cli.answers.marking import Marked
+from eshram_cli.described import replace
 from eshram_cli.jobs.ingest import IngestOptions, ingest
-from eshram_cli.jobs.marking import Marked
 from eshram_cli.jobs.session import Session
 from eshram_cli.returns.hints import Hints
 
@@ -25,5 +25,5 @@ def mark(
     """
     options = IngestOptions(hints or Hints(), dry_run=True, mark=True, mark_to=out, password=password)
     done = ingest(session, paths, options)
-    assert done.marked is not None  # noqa: S101  it was asked for
-    return replace(done.marked, exit_code=1 if done.marked.failures and not done.exit_code else done.exit_code)
+    assert done.mended is not None  # noqa: S101  it was asked for
+    return replace(done.mended, exit_code=1 if done.mended.failures and not done.exit_code else done.exit_code)

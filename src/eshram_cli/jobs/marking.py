@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eshram_cli.answers.marking import Marked, MarkedFile
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem, Severity, Where
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
-from eshram_cli.reports.layouts.problems import problems_fields
-from eshram_cli.reports.output import save_bytes
-from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.masking import masked
+from eshram_cli.saving import save_bytes
 from eshram_cli.sheets.model import Book, Cell
 from eshram_cli.sheets.names import shown_name
 
@@ -22,14 +20,6 @@ SUFFIX = ".to-mend.xlsx"
 SILENT = frozenset({"persons"})
 """Whoever holds a list of persons gets no copy of it."""
 
-SCHEMA = "eshram.mark/1"
-COLUMNS = (
-    Column("file"),
-    Column("errors", Kind.count),
-    Column("warnings", Kind.count),
-    Column("output"),
-)
-
 
 @dataclass(frozen=True)
 class Read:
@@ -38,39 +28,6 @@ class Read:
     path: Path
     book: Book | None
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class MarkedFile:
-    """One file: what is wrong with it, and the workbook that says so; None where there is nothing to mend, or nothing
-    that may be copied."""
-
-    file: str
-    problems: tuple[Problem, ...]
-    output: Path | None = None
-
-    def count(self, severity: Severity) -> int:
-        """How many problems of that severity."""
-        return sum(problem.severity is severity for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Marked:
-    """All files in their order; `failures` say which copy could not be written, and why, `notes` what to know of those
-    that were.
-
-    `exit_code`: 0; 1 where a file has an error or a copy could not be written; 3 where nothing could be read.
-    """
-
-    files: tuple[MarkedFile, ...]
-    failures: tuple[Problem, ...] = ()
-    exit_code: int = 0
-    notes: tuple[Problem, ...] = ()
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem of every file, then the notes and the failures."""
-        return tuple(problem for one in self.files for problem in one.problems) + self.notes + self.failures
 
 
 def write_marked(files: Sequence[Read], out: Path | None = None, password: str | None = None) -> Marked:
@@ -91,13 +48,24 @@ def write_marked(files: Sequence[Read], out: Path | None = None, password: str |
             written[one.path] = _write(one, _target(one.path, out, written.values()), password)
         except EshramError as error:
             failures.append(error.problem)
-    marked = tuple(MarkedFile(shown_name(str(one.path)), one.problems, written.get(one.path)) for one in files)
+    marked = tuple(_marked_file(one, written.get(one.path)) for one in files)
     notes = [
         Problem("mark-unlocked", Where(shown_name(str(one.path))), {"output": shown_name(str(written[one.path]))})
         for one in wanted
         if one.book is not None and one.book.locked and one.path in written
     ]
-    return Marked(marked, tuple(failures), notes=tuple(notes))
+    return Marked(files=marked, failures=tuple(failures), notes=tuple(notes))
+
+
+def _marked_file(one: Read, output: Path | None) -> MarkedFile:
+    weights = [problem.severity for problem in one.problems]
+    return MarkedFile(
+        file=shown_name(str(one.path)),
+        errors=weights.count(Severity.error),
+        warnings=weights.count(Severity.warning),
+        output=None if output is None else shown_name(str(output)),
+        problems=one.problems,
+    )
 
 
 def _needs_mending(one: Read) -> bool:
@@ -160,34 +128,3 @@ def _free(target: Path) -> bool:
 
 def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
-
-
-def _fields(marked: Marked) -> Fields:
-    return {
-        "files": [
-            {
-                "file": one.file,
-                "output": None if one.output is None else shown_name(str(one.output)),
-                "errors": one.count(Severity.error),
-                "warnings": one.count(Severity.warning),
-                "problems": problems_fields(one.problems),
-            }
-            for one in marked.files
-        ],
-        "failures": problems_fields(marked.failures),
-    }
-
-
-@layout(Marked, SCHEMA, _fields)
-def _document(marked: Marked) -> Document:
-    rows = [
-        [
-            one.file,
-            one.count(Severity.error),
-            one.count(Severity.warning),
-            None if one.output is None else shown_name(str(one.output)),
-        ]
-        for one in marked.files
-    ]
-    nothing = [] if any(one.output for one in marked.files) else [Phrase("mend-nothing")]
-    return Document(title=Phrase("mend-title"), tables=[Table(COLUMNS, rows)], notes=nothing)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli import __version__
+from eshram_cli.answers.officers import Officers, OfficersLoaded, OfficerTerm
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import above_words
 from eshram_cli.jobs.clock import now, user
@@ -21,7 +22,6 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.resolve import resolve
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
-from eshram_cli.reports.layouts.officers import Loaded, Officers, OfficerTerm
 from eshram_cli.sheets.model import Cell, Grid
 from eshram_cli.sheets.read import read_book
 
@@ -62,7 +62,7 @@ def assign(
     return list_officers(session, place), receipt
 
 
-def load(session: Session, file: Path, within: Place | None = None) -> Loaded:
+def load(session: Session, file: Path, within: Place | None = None) -> OfficersLoaded:
     """Remember the officers that a sheet names: columns officer, block or district, from, and until where known.
 
     Other columns are passed over, telephone numbers among them. Raises `officer-columns` where the first rows of no
@@ -77,7 +77,13 @@ def load(session: Session, file: Path, within: Place | None = None) -> Loaded:
         reading.terms, who=user(), received_at=now(), file=file.name, tool_version=__version__
     )
     problems = tuple(reading.problems)
-    return Loaded(file.name, receipt.accepted, receipt.unchanged, len(problems), problems)
+    return OfficersLoaded(
+        file=file.name,
+        accepted=receipt.accepted,
+        unchanged=receipt.unchanged,
+        rejected=len(problems),
+        problems=tuple(problems),
+    )
 
 
 def list_officers(
@@ -93,7 +99,9 @@ def list_officers(
     ]
     rows = [_line(term, gazetteer.get(term.place), gazetteer) for term in held]
     ordered = tuple(sorted(rows, key=lambda row: (row.place, row.within, row.since)))
-    return Officers(place.name, ordered, place.name_hi or None) if place else Officers("", ordered)
+    if place is None:
+        return Officers(rows=ordered)
+    return Officers(within=place.name, rows=ordered, within_hi=place.name_hi or None)
 
 
 def _on(term: Term, day: dt.date | None) -> bool:
@@ -103,7 +111,13 @@ def _on(term: Term, day: dt.date | None) -> bool:
 def _line(term: Term, place: Place, gazetteer: Gazetteer) -> OfficerTerm:
     above = above_words(gazetteer, place)
     return OfficerTerm(
-        term.officer, place.name, place.name_hi or None, above[Language.en], term.since, term.until, above[Language.hi]
+        officer=term.officer,
+        place=place.name,
+        place_hi=place.name_hi or None,
+        within=above[Language.en],
+        since=term.since,
+        until=term.until,
+        within_hi=above[Language.hi],
     )
 
 

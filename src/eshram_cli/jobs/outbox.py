@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from eshram_cli.answers.outbox import Delivered, Delivery, MailLine, MailList
 from eshram_cli.delivery.outbox import Clock, WallClock, flush, sole_sender
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Server, account_of
@@ -12,13 +13,12 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Mail
 from eshram_cli.problems import NOWHERE
-from eshram_cli.reports.layouts.outbox import Delivered, Delivery, MailLine, MailList
 from eshram_cli.settings import Settings
 
 
 def list_mails(session: Session, *, everything: bool = False) -> MailList:
     """The mails that wait, or all that ever were queued."""
-    return MailList(tuple(map(_line, session.ledger.outbox.mails(waiting=not everything))))
+    return MailList(mails=tuple(map(_line, session.ledger.outbox.mails(waiting=not everything))))
 
 
 def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clock: Clock | None = None) -> Delivered:
@@ -34,8 +34,11 @@ def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clo
         wanted = [mail.number for mail in mails]
         done = flush(outbox, server, settings.smtp.sender, numbers=wanted, language=settings.lang, clock=clock)
     after = [outbox.mail(number) for number in wanted]
-    lines = tuple(Delivery(mail.key.recipient, mail.state, mail.subject, mail.number) for mail in after)
-    return Delivered(lines, tuple(done.problems), len(outbox.mails(waiting=True)))
+    lines = tuple(
+        Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
+        for mail in after
+    )
+    return Delivered(deliveries=lines, waiting=len(outbox.mails(waiting=True)), problems=tuple(done.problems))
 
 
 def drop(session: Session, numbers: Sequence[int], clock: Clock | None = None) -> MailList:
@@ -46,7 +49,7 @@ def drop(session: Session, numbers: Sequence[int], clock: Clock | None = None) -
         mails = _waiting(session, numbers)
         for mail in mails:
             outbox.record(mail.number, "dropped", clock.now())
-    return MailList(tuple(_line(outbox.mail(mail.number)) for mail in mails))
+    return MailList(mails=tuple(_line(outbox.mail(mail.number)) for mail in mails))
 
 
 def _waiting(session: Session, numbers: Sequence[int]) -> list[Mail]:
@@ -73,6 +76,6 @@ def _line(mail: Mail) -> MailLine:
         page=key.page,
         day=key.day,
         queued_at=mail.queued_at,
-        copy=mail.copy,
+        copy_number=mail.copy,
         why=mail.why,
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from eshram_cli.analysis import pending as analysis
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.pending import Pending, Rhythm
 from eshram_cli.analysis.tree import Node
 from eshram_cli.analysis.workdays import DAY, Workdays
+from eshram_cli.described import replace
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, refuse_late_start
+from eshram_cli.jobs.views import day_of, level_below, refuse_late_start, standing
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.settings import Settings
 
@@ -54,7 +54,7 @@ def pending(
         {one.id: _names(session.gazetteer.get(one.parent)) for one in places if one.parent},
         day,
         returned=returned,
-        last=lambda owing: session.ledger.last_counts(owing, day, known=known),
+        last=lambda owing: _last(session, owing, day, known),
         rhythm=rhythm,
         since=start,
         begun=session.ledger.begun(),
@@ -63,6 +63,15 @@ def pending(
     silent = all(row.last_as_on is None for row in found.everyone)
     remarks = as_remarks(day_notes(session, [place, *places], day, day, known))
     return replace(found, notes=(*([note("nobody", name=place.name)] if silent else []), *remarks))
+
+
+def _last(session: Session, places: Sequence[str], day: dt.date, known: int | None) -> dict[str, tuple[dt.date, int]]:
+    """The date and the persons of the last figure of each place by its own returns."""
+    if not places:
+        return {}
+    rows = standing(session, places, [day], known)
+    columns = (rows["place"], rows["as_on"], rows["registered"])
+    return {str(place): (as_on.date(), int(count)) for place, as_on, count in zip(*columns, strict=True)}
 
 
 def _names(place: Place) -> tuple[str, str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eshram_cli import __version__
+from eshram_cli.answers.places import Found, Loaded, Names, PlaceLine, Places, Spelling
 from eshram_cli.jobs.asking import above_words
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.session import Session
@@ -15,44 +14,8 @@ from eshram_cli.places.learn import new_alias
 from eshram_cli.places.model import INDIA, Level, Place
 from eshram_cli.places.official import load_official
 from eshram_cli.places.resolve import resolve
-from eshram_cli.problems import Language, Problem, Severity
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
-from eshram_cli.reports.layouts.places import COLUMNS, PlaceLine, Places, places_document
-from eshram_cli.reports.layouts.problems import problems_fields
-from eshram_cli.reports.registry import Fields, json_of, layout
+from eshram_cli.problems import Language
 from eshram_cli.sheets.read import read_book
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What an official list added: places not known so before, spellings of known ones, lines that fit nowhere."""
-
-    file: str
-    places: int
-    aliases: int
-    problems: tuple[Problem, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """1 where a line was left out."""
-        return 1 if any(problem.severity is Severity.error for problem in self.problems) else 0
-
-
-@dataclass(frozen=True)
-class Found:
-    """The places that bear a name (`named`), else at most three that it may have meant."""
-
-    text: str
-    named: bool
-    places: Places
-
-
-@dataclass(frozen=True)
-class Names:
-    """Every name that a place goes by, its own first."""
-
-    place: Place
-    names: tuple[str, ...]
 
 
 def list_places(session: Session, within: Place | None, level: Level | None) -> Places:
@@ -60,19 +23,21 @@ def list_places(session: Session, within: Place | None, level: Level | None) -> 
     root = within.id if within else INDIA
     gazetteer = session.gazetteer
     found = gazetteer.children(root) if level is None else gazetteer.descendants(root, level)
-    return _lines(gazetteer, sorted(found, key=lambda place: (place.name, gazetteer.title(place.id))))
+    ordered = sorted(found, key=lambda place: (place.name, gazetteer.title(place.id)))
+    return Places(rows=tuple(_line(gazetteer, one) for one in ordered))
 
 
 def find_places(session: Session, text: str, within: Place | None, level: Level | None) -> Found:
     """The place or places that bear a name, in any spelling or language, else those that it may have meant."""
     found = resolve(session.gazetteer, text, level=level, within=within.id if within else None)
     named = [found.place] if found.place else list(found.candidates)
-    return Found(text, bool(named), _lines(session.gazetteer, named or list(found.suggestions)))
+    shown = named or list(found.suggestions)
+    return Found(text=text, named=bool(named), rows=tuple(_line(session.gazetteer, one) for one in shown))
 
 
 def names_of(session: Session, place: Place) -> Names:
     """Every name that a place goes by."""
-    return Names(place, tuple(session.gazetteer.names(place.id)))
+    return Names(rows=tuple(Spelling(alias=name, place=place.name) for name in session.gazetteer.names(place.id)))
 
 
 def add_alias(session: Session, place: Place, written: str) -> bool:
@@ -90,48 +55,20 @@ def load_places(session: Session, file: Path) -> Loaded:
     session.ledger.learn(places, who=user(), received_at=now(), source=file.name, tool_version=__version__)
     for alias in aliases:
         session.ledger.add_alias(alias.place, alias.name, who=user(), received_at=now(), tool_version=__version__)
-    return Loaded(file.name, len(places), len(aliases), tuple(problems))
-
-
-def _lines(gazetteer: Gazetteer, places: Sequence[Place]) -> Places:
-    return Places(tuple(_line(gazetteer, place) for place in places))
+    return Loaded(file=file.name, places=len(places), aliases=len(aliases), problems=tuple(problems))
 
 
 def _line(gazetteer: Gazetteer, place: Place) -> PlaceLine:
-    above = above_words(gazetteer, place)
-    return PlaceLine(place, above[Language.en], above[Language.hi])
-
-
-def _found_fields(found: Found) -> Fields:
-    rows = json_of(found.places)["rows"]
-    return {"text": found.text, "named": found.named, "rows": rows}
-
-
-@layout(Found, "eshram.places.find/1", _found_fields)
-def _found_document(found: Found) -> Document:
-    words = {"text": found.text}
-    title = Phrase("places-named" if found.named else "places-near", words)
-    if not found.places.rows:
-        return Document(Phrase("places-unheard-of", words), data=Table(COLUMNS, ()))
-    return replace(places_document(found.places), title=title)
-
-
-@layout(Names, "eshram.places.alias/1")
-def _names_document(names: Names) -> Document:
-    columns = (Column("alias"), Column("place", Kind.place, 1))
-    return Document(tables=[Table(columns, [(name, names.place.name) for name in names.names])])
-
-
-def _loaded_fields(loaded: Loaded) -> Fields:
-    return {
-        "file": loaded.file,
-        "places": loaded.places,
-        "aliases": loaded.aliases,
-        "problems": problems_fields(loaded.problems),
-    }
-
-
-@layout(Loaded, "eshram.places.load/1", _loaded_fields)
-def _loaded_document(loaded: Loaded) -> Document:
-    columns = (Column("file"), Column("places", Kind.count), Column("alias", Kind.count, heading="column-spellings"))
-    return Document(tables=[Table(columns, [(loaded.file, loaded.places, loaded.aliases)])])
+    within = above_words(gazetteer, place)
+    return PlaceLine(
+        place=place.name,
+        place_hi=place.name_hi,
+        level=place.level.name,
+        within=within[Language.en],
+        code=place.code,
+        since=place.since,
+        until=place.until,
+        population=place.population,
+        id=place.id,
+        within_hi=within[Language.hi],
+    )

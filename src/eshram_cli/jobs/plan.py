@@ -9,7 +9,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import name_words
 from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported
+from eshram_cli.jobs.views import day_of, level_below, nothing_reported, standing
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE
 
@@ -74,6 +74,6 @@ def _part(futures: Futures, place: Place, new: int | None, calm: float) -> Part:
 
 
 def _last_new(session: Session, futures: Futures, below: list[Place], known: int | None) -> dict[str, int]:
-    table = session.ledger.latest([part.id for part in below], futures.day, known=known)
+    table = standing(session, [part.id for part in below], [futures.day], known)
     rows = table[table["new"].notna()]
     return {str(place): int(new) for place, new in zip(rows["place"], rows["new"], strict=True)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from eshram_cli.analysis import standing
 from eshram_cli.analysis.bands import BANDS, Band
@@ -12,9 +11,10 @@ from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
+from eshram_cli.described import replace
 from eshram_cli.jobs.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
+from eshram_cli.jobs.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.places.model import Level, Place
 
 
@@ -42,7 +42,7 @@ def rank(
     day = day_of(session, place, as_on, known)
     refuse_late_start(since, day, least=1)
     ranking = standing.rank(
-        snapshots(session, place, known, workdays),
+        counts(session, place, known, workdays),
         place.id,
         int(rows_at),
         day,

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from eshram_cli.answers.schedule import PlanLine, PlanList
 from eshram_cli.delivery.schedules import Plan, Runner, Scheduler, kind_of, read_time, run_tool
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now
@@ -16,7 +17,6 @@ from eshram_cli.jobs.daily import write_state
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Problem
-from eshram_cli.reports.layouts.schedule import PlanLine, PlanList
 from eshram_cli.settings import settings_file
 
 CARRIED = ("ESHRAM_PROFILE", "ESHRAM_LANG", "ESHRAM_NUMBERS")
@@ -69,7 +69,11 @@ def install(plan: Plan, scheduler: Scheduler, ledger: Path, run: Runner = run_to
 def installed(run: Runner = run_tool) -> PlanList:
     """Every plan that the schedulers of this system have."""
     found = [one for scheduler in _here() for one in kind_of(scheduler).installed(run)]
-    return PlanList(tuple(PlanLine(one.name, one.when, one.scheduler.value, one.where) for one in found))
+    return PlanList(
+        rows=tuple(
+            PlanLine(name=one.name, when=one.when, scheduler=one.scheduler.value, file=str(one.where)) for one in found
+        )
+    )
 
 
 def remove(name: str, run: Runner = run_tool) -> list[str]:

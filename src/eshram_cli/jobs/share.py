@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from eshram_cli.analysis.card import Card, card
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.forecasts import outlook_note
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.standing import Ranking, rank
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.jobs.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.places.model import Level, Place
 from eshram_cli.reports.document import Name
 from eshram_cli.reports.layouts.notes import note_phrase
@@ -36,7 +36,7 @@ def share(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     top = session.gazetteer.get(place.parent) if place.parent else place
-    shots = snapshots(session, top, known)
+    shots = counts(session, top, known)
     cards = _cards(shots, place, day, by)
     if cards[0].standing.registered is None:
         raise nothing_reported(place, day)
@@ -46,7 +46,7 @@ def share(
     return Shared(cards, ranking, Name(top.name, top.name_hi or None), suppress_small, sentence)
 
 
-def _cards(shots: Snapshots, place: Place, day: dt.date, by: Measure | None) -> tuple[Card, ...]:
+def _cards(shots: Counts, place: Place, day: dt.date, by: Measure | None) -> tuple[Card, ...]:
     first = card(shots, place.id, day, by=by, days=1)
     if first.measure is Measure.registered:
         return (first,)
@@ -54,7 +54,7 @@ def _cards(shots: Snapshots, place: Place, day: dt.date, by: Measure | None) -> 
 
 
 def _ranking(
-    session: Session, shots: Snapshots, place: Place, level: Level | None, day: dt.date, by: Measure | None
+    session: Session, shots: Counts, place: Place, level: Level | None, day: dt.date, by: Measure | None
 ) -> Ranking | None:
     """None for a place within which no place is known, or none has ever reported."""
     try:

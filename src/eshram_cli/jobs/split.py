@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -12,20 +12,21 @@ from eshram_cli import __version__
 from eshram_cli.analysis.shares import share
 from eshram_cli.analysis.split import split
 from eshram_cli.analysis.tree import values
+from eshram_cli.answers.split import Split, SplitLine
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.population import population_problems
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.target_sheets import read_weights
 from eshram_cli.jobs.targets import holds_from, refuse_above
-from eshram_cli.jobs.views import level_below, snapshots
+from eshram_cli.jobs.views import counts, level_below
 from eshram_cli.language.bases import split_basis
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Language
-from eshram_cli.reports.layouts.split import Split, SplitLine
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import TargetRecord
 
@@ -95,7 +96,13 @@ def propose_split(
     total = sum(line.target for _, line in lines)
     by = options.by if options.by in KNOWN else Path(options.by).name
     shown = Split(
-        place.name, place.name_hi or None, rows_at.name, by, total, tuple(line for _, line in lines), problems
+        within=place.name,
+        within_hi=place.name_hi or None,
+        level=rows_at.name,
+        by=by,
+        total=total,
+        rows=tuple(line for _, line in lines),
+        problems=problems,
     )
     return Proposal(shown, tuple(lines))
 
@@ -226,10 +233,10 @@ def _found(
 
 
 def _registered(session: Session, place: Place, places: Sequence[Place], day: dt.date) -> dict[str, int]:
-    counts = snapshots(session, place)
+    found = counts(session, place)
     ids = [one.id for one in places]
-    counts.need({day: ids})
-    return {one: count.registered for one in ids if (count := counts.count(one, day))}
+    found.need([day], ids)
+    return {one: count.registered for one in ids if (count := found.count(one, day))}
 
 
 def _hints(session: Session, place: Place, day: dt.date, options: SplitOptions) -> Hints:

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from eshram_cli.analysis import standing
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.forecasts import outlook_note
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.snapshots import Snapshots
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.summary import Summary, summarise
 from eshram_cli.jobs.forecast import Futures, Wish
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, snapshots
+from eshram_cli.jobs.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.places.model import Level, Place
 
 
@@ -45,7 +45,7 @@ class Pages:
     by: Measure | None = None
     known_on: dt.datetime | None = None
     _rankings: dict[tuple[str, Measure | None], Ranking] = field(default_factory=dict)
-    _snapshots: Snapshots | None = None
+    _counts: Counts | None = None
     _futures: Futures | None = None
 
     def page(self, place: Place) -> Summary:
@@ -73,9 +73,9 @@ class Pages:
             self._rankings[place.id, by] = ranking
         return self._rankings[place.id, by]
 
-    def _look(self) -> Snapshots:
+    def _look(self) -> Counts:
         """What the ledger knows of the top place's parent and all below it, since the top stands among its peers."""
-        if self._snapshots is None:
+        if self._counts is None:
             parent = self.session.gazetteer.get(self.top.parent) if self.top.parent else self.top
-            self._snapshots = snapshots(self.session, parent, self.session.known(self.known_on))
-        return self._snapshots
+            self._counts = counts(self.session, parent, self.session.known(self.known_on))
+        return self._counts

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from eshram_cli import __version__
+from eshram_cli.answers.targets import TargetLine, Targets, TargetsLoaded
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.population import ABOVE, population_problems
@@ -21,29 +21,9 @@ from eshram_cli.language.unread import shown
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
-from eshram_cli.reports.document import Column, Document, Kind, Table
-from eshram_cli.reports.layouts.problems import problems_fields
-from eshram_cli.reports.layouts.targets import TargetLine, Targets
-from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.returns.columns.lexicon import member
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
-
-
-@dataclass(frozen=True)
-class TargetsLoaded:
-    """What became of a list of targets: stored, in force already, rows left out."""
-
-    file: str
-    accepted: int
-    unchanged: int
-    rejected: int
-    problems: tuple[Problem, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """1 where a row was left out."""
-        return 1 if self.rejected else 0
 
 
 def set_target(
@@ -115,7 +95,13 @@ def load_targets(
         tool_version=__version__,
     )
     rejected = sheet.rejected + len(sheet.rows) - len(rows)
-    return TargetsLoaded(file.name, receipt.accepted, receipt.unchanged, rejected, (*sheet.problems, *found))
+    return TargetsLoaded(
+        file=file.name,
+        accepted=receipt.accepted,
+        unchanged=receipt.unchanged,
+        rejected=rejected,
+        problems=(*sheet.problems, *found),
+    )
 
 
 def cut_of(**members: str) -> str:
@@ -134,7 +120,7 @@ def show_targets(
     day = as_on or session.ledger.latest_date(ids) or dt.date.max
     table = session.ledger.target_versions(ids) if history else session.ledger.targets(ids, day, cut=None)
     lines = tuple(_line(session, row) for row in table.to_dict("records"))
-    return Targets(place.name, lines, history, place.name_hi or None)
+    return Targets(within=place.name, rows=lines, history=history, within_hi=place.name_hi or None)
 
 
 def holds_from(session: Session, places: Sequence[Place]) -> dt.date | None:
@@ -159,20 +145,3 @@ def _line(session: Session, row: Mapping[Hashable, Any]) -> TargetLine:
 
 def _date(value: pd.Timestamp) -> dt.date | None:
     return None if pd.isna(value) else value.date()
-
-
-def _loaded_fields(loaded: TargetsLoaded) -> Fields:
-    return {
-        "file": loaded.file,
-        "accepted": loaded.accepted,
-        "unchanged": loaded.unchanged,
-        "rejected": loaded.rejected,
-        "problems": problems_fields(loaded.problems),
-    }
-
-
-@layout(TargetsLoaded, "eshram.target.load/1", _loaded_fields)
-def _loaded_document(loaded: TargetsLoaded) -> Document:
-    counts = ("accepted", "unchanged", "rejected")
-    columns = (Column("file"), *(Column(name, Kind.count) for name in counts))
-    return Document(tables=[Table(columns, [(loaded.file, loaded.accepted, loaded.unchanged, loaded.rejected)])])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from eshram_cli.answers.template import FormLine, Template
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.asking import level_words, name_words
 from eshram_cli.jobs.clock import today
@@ -16,23 +16,9 @@ from eshram_cli.language.channels import NAMES, channel
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import Where
-from eshram_cli.reports.document import Column, Document, Fact, Kind, Phrase, Table
-from eshram_cli.reports.output import save_bytes
-from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.saving import save_bytes
 
-SCHEMA = "eshram.template/1"
 STDOUT = "-"
-
-
-@dataclass(frozen=True)
-class Template:
-    """What was made: the file, the place and level, the places of the rows, the roles of the columns."""
-
-    output: str
-    within: Place
-    level: Level
-    places: tuple[Place, ...]
-    columns: tuple[str, ...]
 
 
 def make_template(
@@ -66,7 +52,14 @@ def make_template(
     else:
         save_bytes(target, data)
     roles = tuple(column.role for column in form_of(blank).columns if column.role)
-    return Template(STDOUT if target is None else str(target), within, below, places, roles)
+    return Template(
+        output=STDOUT if target is None else str(target),
+        within=within.name,
+        within_hi=within.name_hi,
+        level=below.name,
+        roles=roles,
+        places=tuple(FormLine(place=one.name, place_hi=one.name_hi, code=one.code) for one in places),
+    )
 
 
 def _target(out: Path | None) -> Path | None:
@@ -90,26 +83,3 @@ def _channel(text: str) -> str:
 def _parent(gazetteer: Gazetteer, place: Place, within: Place) -> Place | None:
     """The place right above, where it is not the one that the form is about."""
     return gazetteer.get(place.parent) if place.parent and place.parent != within.id else None
-
-
-def _fields(made: Template) -> Fields:
-    return {
-        "output": made.output,
-        "within": made.within.name,
-        "level": made.level.name,
-        "columns": list(made.columns),
-        "places": [{"place": place.name, "place_hi": place.name_hi, "code": place.code} for place in made.places],
-    }
-
-
-@layout(Template, SCHEMA, _fields)
-def _document(made: Template) -> Document:
-    facts = [
-        Fact("output", made.output, heading="column-file"),
-        Fact("within", made.within.name, Kind.place),
-        Fact("level", made.level.name, Kind.level),
-        Fact("places", len(made.places), Kind.count),
-    ]
-    columns = (Column("place", Kind.place), Column("place_hi", Kind.place), Column("code", Kind.number))
-    rows = [[place.name, place.name_hi, place.code] for place in made.places]
-    return Document(title=Phrase("form-result-title"), facts=facts, data=Table(columns, rows))

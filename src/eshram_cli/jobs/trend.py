@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.trend import DayNote, Trend, trend_of, trend_within
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.daynotes import day_notes
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.views import day_of, level_below, nothing_reported, refuse_late_start, snapshots
+from eshram_cli.jobs.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
 
@@ -48,12 +48,12 @@ def trend(
     refuse_late_start(first, day)
     if level is None:
         top = session.gazetteer.get(place.parent) if place.parent else place
-        found = trend_of(snapshots(session, top, known), place.id, first, day, by=by, known_on=known_on)
+        found = trend_of(counts(session, top, known), place.id, first, day, by=by, known_on=known_on)
     else:
         rows = level_below(session.gazetteer, place, level)
-        shots = snapshots(session, place, known)
+        shots = counts(session, place, known)
         found = trend_within(shots, place.id, int(rows), first, day, by=by, known_on=known_on)
     if not any(course.points for course in found.courses):
         raise nothing_reported(place, day)
     told = day_notes(session, [place], first, day, known)
-    return replace(found, day_notes=tuple(DayNote(one.as_on, one.text) for one in told))
+    return replace(found, day_notes=tuple(DayNote(as_on=one.as_on, text=one.note) for one in told))

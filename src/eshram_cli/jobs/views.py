@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eshram_cli.analysis.frames import DATED, PLACES
+from eshram_cli.analysis.frames import PLACES
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
-from eshram_cli.frames import DATE, frame
+from eshram_cli.frames import frame
 from eshram_cli.jobs.asking import level_words, name_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
@@ -24,52 +23,27 @@ from eshram_cli.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from eshram_cli.analysis.snapshots import Latest, Snapshots
-    from eshram_cli.ledger.ledger import Ledger
-
-    Members = Callable[[Sequence[str], dt.date], pd.DataFrame]
+    from eshram_cli.analysis.counts import Counts
 
 
-def snapshots(
-    session: Session,
-    top: Place,
-    known: int | None = None,
-    workdays: Workdays = EVERY_DAY,
-    *,
-    members: Members | None = None,
-) -> Snapshots:
-    """Counts and targets of a place and everything below it, as the ledger knew them; `workdays` as in `Snapshots`.
+def counts(
+    session: Session, top: Place, known: int | None = None, workdays: Workdays = EVERY_DAY, *, cuts: str | None = None
+) -> Counts:
+    """Counts and targets of a place and all below it, as the ledger knew them; `workdays` and `cuts` as in `Counts`."""
+    from eshram_cli.analysis.counts import Counts
 
-    `members`: the figures of cuts that the question is about (`ledger.frames.MEMBERS`), beside those of all persons.
-    """
-    from eshram_cli.analysis.snapshots import Snapshots
-
-    latest, targets = partial(session.ledger.latest_on, known=known), _Targets(session.ledger, known)
-    asked = partial(_with_members, latest, members) if members else latest
-    return Snapshots(tree(session.gazetteer, top), asked, targets, workdays)
+    figures = partial(session.ledger.figures, known=known)
+    targets = partial(session.ledger.targets_on, known=known)
+    return Counts(tree(session.gazetteer, top), figures, targets, workdays, cuts=cuts)
 
 
-def _with_members(latest: Latest, members: Members, wanted: Mapping[dt.date, Sequence[str]]) -> pd.DataFrame:
-    import pandas as pd
+def standing(
+    session: Session, places: Iterable[str], days: Sequence[dt.date], known: int | None, *, members: bool = False
+) -> pd.DataFrame:
+    """What stands on the days by the places' own figures (`analysis.frames.STANDING`), with `members` of cuts too."""
+    from eshram_cli.analysis.counts import standing_table
 
-    of_days = (members(places, day).assign(day=day).astype({"day": DATE}) for day, places in wanted.items())
-    tables = [table[list(DATED)] for table in (latest(wanted), *of_days) if len(table)]
-    return pd.concat(tables, ignore_index=True) if tables else frame((), DATED)
-
-
-class _Targets:
-    """The targets in force on a day; asked again only where one was set since the day asked before."""
-
-    def __init__(self, ledger: Ledger, known: int | None) -> None:
-        self._ledger, self._known = ledger, known
-        self._days = ledger.target_days()
-        self._found: dict[tuple[int, tuple[str, ...]], pd.DataFrame] = {}
-
-    def __call__(self, places: Sequence[str], day: dt.date) -> pd.DataFrame:
-        key = (bisect_right(self._days, day), tuple(places))
-        if key not in self._found:
-            self._found[key] = self._ledger.targets(key[1], day, known=self._known)
-        return self._found[key]
+    return standing_table(session.ledger.figures(places, days, known=known), days, members=members)
 
 
 def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:
@@ -77,11 +51,11 @@ def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:
     return Workdays((asked or settings.days) == "working", frozenset(settings.holidays))
 
 
-def tree(gazetteer: Gazetteer, top: Place) -> Tree:
+def tree(gazetteer: Gazetteer, top: Place, leaving_out: Collection[str] = ()) -> Tree:
     """The tree below a place, itself included; its parent stands above it, so that it can be named."""
     above = [gazetteer.get(top.parent)] if top.parent else []
     places = [*above, top, *gazetteer.descendants(top.id)]
-    return Tree(frame([_row(place) for place in places], PLACES))
+    return Tree(frame([_row(place) for place in places if place.id not in leaving_out], PLACES))
 
 
 def _row(place: Place) -> tuple[object, ...]:

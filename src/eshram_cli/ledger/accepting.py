@@ -22,9 +22,8 @@ from typing import TYPE_CHECKING
 
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import targets
-from eshram_cli.ledger.memory import Memory
+from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.ledger.receipt import Receipt, Restatement
-from eshram_cli.ledger.views import LAST, STANDS
 from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
@@ -118,9 +117,8 @@ def accept(
     again: bool,
     dry_run: bool,
     ends: Ends | None = None,
-    memory: Memory | None = None,
 ) -> Receipt:
-    """Weighs the return and stores it. The caller holds the transaction; `memory` is of this moment."""
+    """Weighs the return and stores it. The caller holds the transaction."""
     given = figures_of(ret)
     last = dict(given)
     sha = figures_sha(given, ret.targets)
@@ -139,7 +137,7 @@ def accept(
         return Receipt(None, 0, ret.rejected + rows, 0, 0, (), (Problem("older-return", _where(ret), words),))
     weighed = _weigh(ret, given, standing, again)
     set_on = targets.iso(ret.last_day)
-    new_targets = targets.differing(db, ret.targets, set_on, None, None, memory) if ret.targets else []
+    new_targets = targets.differing(db, ret.targets, set_on, None, None) if ret.targets else []
     weighed.accepted |= {target.row for target in new_targets}
     weighed.unchanged |= {target.row for target in ret.targets}
     unchanged = weighed.unchanged - weighed.accepted
@@ -158,8 +156,6 @@ def accept(
         db.executemany(_SPELLING, [(number, place, written) for place, written in spellings])
         if new_targets:
             targets.insert(db, number, new_targets, set_on, OF_RETURN, None)
-    if new_targets and memory is not None:
-        memory.forget()
     restated = len({change.row for change in weighed.changes})
     told = tuple(weighed.changes), tuple(weighed.problems)
     return Receipt(number, len(weighed.accepted), rejected, len(unchanged), restated, *told)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eshram_cli.frames import frame
 from eshram_cli.ledger import (
-    courses,
     daynotes,
+    figures,
     frames,
     logbook,
     officers,
@@ -25,17 +25,13 @@ from eshram_cli.ledger import (
     store,
     targets,
     tree,
-    views,
 )
-from eshram_cli.ledger.courses import Course
 from eshram_cli.ledger.daynotes import Remark
-from eshram_cli.ledger.memory import Memory
+from eshram_cli.ledger.figures import LAST
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.promises import Promise
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.ledger.returned import Arrivals
-from eshram_cli.ledger.targets import Aim
-from eshram_cli.ledger.views import LAST, View
 from eshram_cli.places.model import Place, PlaceId
 
 if TYPE_CHECKING:
@@ -47,62 +43,23 @@ class Asking:
 
     def __init__(self, db: sqlite3.Connection, path: Path | None = None) -> None:
         self._db = db
-        self._memory = Memory()
         self.path = path
 
-    def latest(
+    def figures(
         self,
         places: Iterable[str],
-        as_on: dt.date,
+        days: Collection[dt.date],
         *,
         known: int | None = None,
-        cut: str = "",
-        measure: str = "registered",
+        cuts: Sequence[str] | None = None,
     ) -> pd.DataFrame:
-        """`frames.LATEST`: the last figure at or before `as_on` of each place that has one, in the order asked."""
-        with self._reading():
-            view = View(self._db, _limit(known), cut, measure, self._memory.fresh(self._db))
-            return frame(views.latest(view, places, as_on.isoformat()), frames.LATEST)
+        """`frames.FIGURES`: every current figure of the places that says what stands on the days.
 
-    def latest_on(self, wanted: Mapping[dt.date, Sequence[str]], *, known: int | None = None) -> pd.DataFrame:
-        """`frames.DATED`: the same of several days, each with its places; the latest day stands first."""
-        with self._reading():
-            view = View(self._db, _limit(known), memory=self._memory.fresh(self._db), back_to=min(wanted).isoformat())
-            days = ((day.isoformat(), wanted[day]) for day in sorted(wanted, reverse=True))
-            return frame(((day, *row) for day, places in days for row in views.latest(view, places, day)), frames.DATED)
-
-    def history(
-        self,
-        places: Iterable[str],
-        since: dt.date,
-        until: dt.date,
-        *,
-        known: int | None = None,
-        cut: str = "",
-        measure: str = "registered",
-    ) -> pd.DataFrame:
-        """`frames.HISTORY`: the current figure of each place and date, both ends included, by place and date."""
-        with self._reading():
-            view = View(self._db, _limit(known), cut, measure)
-            return frame(views.history(view, places, since.isoformat(), until.isoformat()), frames.HISTORY)
-
-    def members(
-        self,
-        places: Iterable[str],
-        dimension: str | None,
-        as_on: dt.date,
-        *,
-        known: int | None = None,
-        with_new: bool = True,
-    ) -> pd.DataFrame:
-        """`frames.MEMBERS`: the last figure at or before `as_on` of each place and member of a dimension, None: of all.
-
-        `with_new` false leaves out the new persons of the day and the figure before, which is faster.
+        Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
+        of all persons and of every member of one dimension.
         """
         with self._reading():
-            view = View(self._db, _limit(known), memory=self._memory.fresh(self._db))
-            rows = views.members(view, places, dimension, as_on.isoformat(), with_new=with_new)
-            return frame(rows, frames.MEMBERS)
+            return figures.figures(self._db, places, days, _limit(known), cuts)
 
     def targets(
         self, places: Iterable[str], as_on: dt.date, *, known: int | None = None, cut: str | None = ""
@@ -112,10 +69,11 @@ class Asking:
             rows = targets.in_force(self._db, places, as_on.isoformat(), _limit(known), cut)
             return frame(rows, frames.TARGETS)
 
-    def target_days(self) -> list[dt.date]:
-        """The days from which any target ever held, in order; between two of them the targets in force are the same."""
+    def targets_on(self, places: Iterable[str], days: Iterable[dt.date], *, known: int | None = None) -> pd.DataFrame:
+        """`frames.DATED_TARGETS`: the targets for all persons in force on each of the days."""
         with self._reading():
-            return targets.days(self._db)
+            rows = targets.on_days(self._db, places, [day.isoformat() for day in days], _limit(known))
+            return frame(rows, frames.DATED_TARGETS)
 
     def target_versions(self, places: Iterable[str], *, known: int | None = None) -> pd.DataFrame:
         """`frames.TARGETS`: every target of the places that was not undone, by place, cut, date set and acceptance."""
@@ -125,50 +83,19 @@ class Asking:
     def returned(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> Arrivals:
         """By place and date, from `since` to `until`, when anything that it returned itself first arrived."""
         with self._reading():
-            view = View(self._db, _limit(known))
-            return returned.returned(view, places, since.isoformat(), until.isoformat())
-
-    def last_counts(
-        self, places: Iterable[str], as_on: dt.date, *, known: int | None = None
-    ) -> dict[str, tuple[dt.date, int]]:
-        """The date and the persons of the last figure of each place at or before `as_on`, as `latest` gives them."""
-        with self._reading():
-            view = View(self._db, _limit(known))
-            last = ((place, views.last_figures(view, place, as_on.isoformat())) for place in places)
-            return {place: (dt.date.fromisoformat(found[0].as_on), found[0].value) for place, found in last if found}
-
-    def courses(self, places: Iterable[str], until: dt.date, *, known: int | None = None) -> dict[str, Course]:
-        """The counts of registered persons by day up to `until` of each place that has any, as `history` gives them."""
-        with self._reading():
-            return dict(courses.courses(View(self._db, _limit(known)), places, until.isoformat()))
+            return returned.returned(self._db, places, since.isoformat(), until.isoformat(), _limit(known))
 
     def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
         """The name of a place as it was last written in a return up to `until`; blank where none wrote it."""
         with self._reading():
-            return courses.name_written(View(self._db, _limit(known)), place, until.isoformat())
-
-    def aims(self, places: Iterable[str], as_on: dt.date, *, known: int | None = None) -> dict[str, Aim]:
-        """The target in force on `as_on` of each place that has one for all persons, as `targets` gives them."""
-        with self._reading():
-            return dict(targets.aims(self._db, places, as_on.isoformat(), _limit(known)))
-
-    def recent_counts(
-        self, places: Iterable[str], before: dt.date, days: int, *, known: int | None = None
-    ) -> dict[str, list[views.Recent]]:
-        """The registered counts given on the last `days` days before that day, by place, latest first."""
-        since = before - dt.timedelta(days=days)
-        until = before - dt.timedelta(days=1)
-        with self._reading():
-            view = View(self._db, _limit(known))
-            return views.recent(view, list(places), since.isoformat(), until.isoformat())
+            return logbook.name_written(self._db, place, until.isoformat(), _limit(known))
 
     def standing_targets(
         self, keys: Iterable[tuple[str, str]], as_on: dt.date, *, known: int | None = None
     ) -> dict[tuple[str, str], int]:
         """The persons of the target in force on that day of each place and cut that has one."""
         with self._reading():
-            memory = self._memory.fresh(self._db)
-            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known), memory)
+            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known))
         return {key: row[1] for key, row in found.items()}
 
     def ordered_targets(
@@ -176,8 +103,7 @@ class Asking:
     ) -> frozenset[tuple[str, str]]:
         """Those of the places and cuts whose target in force on that day was set, loaded or split."""
         with self._reading():
-            memory = self._memory.fresh(self._db)
-            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known), memory)
+            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known))
         return frozenset(key for key, row in found.items() if targets.is_order(row))
 
     def places_of(self, submission: int) -> dict[str, str]:
@@ -188,7 +114,7 @@ class Asking:
     def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
         """The earliest date that the figures of the places speak of; None where there are none."""
         with self._reading():
-            day = returned.first_date(View(self._db, _limit(known)), places)
+            day = returned.first_date(self._db, places, _limit(known))
         return dt.date.fromisoformat(day) if day else None
 
     def begun(self) -> dt.datetime | None:
@@ -216,14 +142,13 @@ class Asking:
         with self._reading():
             day = logbook.last_date(self._db, _limit(known))
             if places is not None:
-                day = views.last_date(View(self._db, _limit(known)), places, day)
+                day = returned.last_date(self._db, places, _limit(known), day)
         return dt.date.fromisoformat(day) if day else None
 
-    def source(self, place: str, as_on: dt.date, *, known: int | None = None) -> Source | None:
-        """By whom the place was last reported at or before `as_on`: file, cell, name as written; None if never."""
+    def source(self, place: str, as_on: dt.date, cut: str, measure: str, submission: int) -> Source | None:
+        """Where the figure of that key came from: file, cell, name as written; None where there is none."""
         with self._reading():
-            figures = views.last_figures(View(self._db, _limit(known)), place, as_on.isoformat())
-            return logbook.source(self._db, place, figures[0]) if figures else None
+            return logbook.source(self._db, place, as_on.isoformat(), cut, measure, submission)
 
     def known_number(self, moment: dt.datetime) -> int:
         """The acceptance number that the ledger had reached at a moment (with a time zone); 0 before the first."""

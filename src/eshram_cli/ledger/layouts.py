@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from eshram_cli.ledger import logbook, store
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.views import LAST, STANDS
+from eshram_cli.ledger.figures import LAST, STANDS
 
 _SELECT = (
     "SELECT submission, form, office, sheet, headings, options, file FROM "

@@ -2,7 +2,7 @@
 
     with Ledger.open(path) as ledger:
         receipt = ledger.accept(ret, who="BDO", received_at=now, tool_version="0.1.0")
-        table = ledger.latest(["d213"], day)
+        table = ledger.figures(["d213"], [day])
 
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
@@ -115,8 +115,7 @@ class Ledger(Asking):
         """
         act = Act("return", who, received_at, tool_version, "", ret.file, ret.sheet, ret.sha256)
         with self._reading() if dry_run else self._writing():
-            memory = self._memory.fresh(self._db)
-            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends, memory=memory)
+            return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends)
 
     def enter(
         self,
@@ -177,7 +176,6 @@ class Ledger(Asking):
                 act = Act("target", who, received_at, tool_version, basis, file)
                 number = accepting.add_submission(self._db, act, as_on=day or None, accepted=len(new))
                 targets.insert(self._db, number, new, day, basis, until)
-                self._memory.forget()
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)
 
     def learn(
@@ -240,7 +238,6 @@ class Ledger(Asking):
         """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
         undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
         with self._writing():
-            self._memory.forget()
             return logbook.undo(self._db, number, Act("undo", who, received_at, tool_version))
 
     @contextmanager
@@ -255,7 +252,6 @@ class Ledger(Asking):
                 yield
             finally:
                 self._ends = None
-                self._memory.forget()
 
     def _writing(self) -> store.Part:
         return store.Part(self._db, self.path, "IMMEDIATE")

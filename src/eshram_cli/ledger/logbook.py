@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.ledger.store import tables
-from eshram_cli.ledger.views import LAST, Figure
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import NOWHERE
 
@@ -31,6 +31,17 @@ _SUBJECTS = {
     "promises": "promise", "officers": "officer",
 }  # fmt: skip
 """Where the places of each kind of act stand that is no sheet."""
+_CELL = (
+    "SELECT time, value, quality, row, col FROM figures "
+    "WHERE place = ? AND cut = ? AND measure = ? AND as_on = ? AND submission = ?"
+)
+_LATEST = (
+    "SELECT submission FROM figures f WHERE place = :place AND cut = '' AND measure = 'registered' "
+    f"AND as_on <= :until AND submission <= :known AND {STANDS.replace('?', ':known')} "
+    "ORDER BY as_on DESC, submission DESC LIMIT :most"
+)
+LOOKED_BACK = 30
+"""The returns of so many last figures are looked through for a name: figures told by telephone bear none."""
 _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
 _ALL_WRITTEN = "SELECT place, min(written) FROM spellings WHERE submission = ? GROUP BY place"
 
@@ -91,23 +102,25 @@ def undo(db: sqlite3.Connection, number: int, act: Act) -> int:
     return undone
 
 
-def source(db: sqlite3.Connection, place: str, figure: Figure) -> Source | None:
-    """Where a figure came from, with the name as written in that return."""
-    found = submission(db, figure.submission)
-    if found is None:
+def source(db: sqlite3.Connection, place: str, as_on: str, cut: str, measure: str, number: int) -> Source | None:
+    """Where the figure of that key came from, with the name as written in that return."""
+    row = db.execute(_CELL, (place, cut, measure, as_on, number)).fetchone()
+    found = submission(db, number)
+    if found is None or row is None:
         return None
-    written = db.execute(_WRITTEN, (figure.submission, place)).fetchone()[0] or ""
-    return Source(
-        PlaceId(place),
-        dt.date.fromisoformat(figure.as_on),
-        dt.time.fromisoformat(figure.time) if figure.time else None,
-        figure.value,
-        figure.quality,
-        found,
-        figure.row,
-        figure.col,
-        written,
-    )
+    time, value, quality, at_row, at_column = row
+    written = db.execute(_WRITTEN, (number, place)).fetchone()[0] or ""
+    at = dt.time.fromisoformat(time) if time else None
+    day = dt.date.fromisoformat(as_on)
+    return Source(PlaceId(place), day, at, value, quality, found, at_row, at_column, written)
+
+
+def name_written(db: sqlite3.Connection, place: str, until: str, known: int = LAST) -> str:
+    """The place's name in its last return up to `until` (ISO) that wrote one; blank where none of the last ones did."""
+    for (number,) in db.execute(_LATEST, {"place": place, "until": until, "known": known, "most": LOOKED_BACK}):
+        if name := db.execute(_WRITTEN, (number, place)).fetchone()[0]:
+            return str(name)
+    return ""
 
 
 def _taken_back(db: sqlite3.Connection, found: Submission) -> Iterator[int]:

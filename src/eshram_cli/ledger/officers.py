@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.ledger.store import tables
-from eshram_cli.ledger.views import LAST, STANDS
 from eshram_cli.places.model import PlaceId
 
 _SELECT = (

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.ledger.store import tables
-from eshram_cli.ledger.views import LAST, STANDS
 from eshram_cli.places.model import PlaceId
 
 _SELECT = (

@@ -6,15 +6,20 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from eshram_cli.ledger.views import STANDS, View, cuts_of, with_figures
+from eshram_cli.ledger.figures import LAST, STANDS, with_figures
 
 _FIRST = (
     "SELECT as_on, min(submission) FROM figures f WHERE place = ? AND cut = ? AND measure = ? "
     f"AND as_on BETWEEN ? AND ? AND submission <= ? AND {STANDS} GROUP BY as_on"
 )
-_EARLIEST = (
+_DATES = (
     "SELECT as_on FROM figures f WHERE place = ? AND cut = ? AND measure = ? AND submission <= ? "
-    f"AND {STANDS} ORDER BY as_on LIMIT 1"
+    f"AND {STANDS} ORDER BY as_on {{order}} LIMIT 1"
+)
+_CUTS = (
+    "WITH RECURSIVE found (cut) AS (SELECT min(cut) FROM figures WHERE place = :place UNION ALL "
+    "SELECT (SELECT min(cut) FROM figures WHERE place = :place AND cut > found.cut) FROM found "
+    "WHERE found.cut IS NOT NULL) SELECT cut FROM found WHERE cut IS NOT NULL"
 )
 _RECEIVED = "SELECT received_at FROM submissions WHERE id = ?"
 _BEGUN = "SELECT received_at FROM submissions ORDER BY id LIMIT 1"
@@ -25,25 +30,38 @@ Arrivals = dict[str, dict[dt.date, dt.datetime]]
 """By place and date the moment at which a return of that date first arrived."""
 
 
-def returned(view: View, places: Iterable[str], since: str, until: str) -> Arrivals:
+def returned(db: sqlite3.Connection, places: Iterable[str], since: str, until: str, known: int = LAST) -> Arrivals:
     """The dates from `since` to `until` (ISO) for which each place has any figure that stands."""
     moments: dict[int, dt.datetime] = {}
     days: dict[str, dt.date] = {}
     found: Arrivals = {}
-    for place in with_figures(view.db, places):
+    for place in with_figures(db, places):
         mine = found.setdefault(place, {})
-        for day, number in _first(view, place, since, until).items():
+        for day, number in _first(db, place, since, until, known).items():
             if day not in days:
                 days[day] = dt.date.fromisoformat(day)
             if number not in moments:
-                moments[number] = _received(view.db, number)
+                moments[number] = _received(db, number)
             mine[days[day]] = moments[number]
     return found
 
 
-def first_date(view: View, places: Iterable[str]) -> str | None:
-    """The earliest date (ISO) that any figure of the places speaks of."""
-    return min((day for place in with_figures(view.db, places) for day in _earliest(view, place)), default=None)
+def first_date(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> str | None:
+    """The earliest date (ISO) that any figure of the places speaks of, whatever its cut and measure."""
+    return min((day for place in with_figures(db, places) for day in _ends(db, place, known, "ASC")), default=None)
+
+
+def last_date(db: sqlite3.Connection, places: Iterable[str], known: int, bound: str | None) -> str | None:
+    """The latest date (ISO) that any figure of the places speaks of, whatever its cut and measure.
+
+    `bound`: the latest of the whole ledger, beyond which nobody needs to look.
+    """
+    latest = ""
+    for place in with_figures(db, places):
+        latest = max([latest, *_ends(db, place, known, "DESC")])
+        if latest and latest == bound:
+            break
+    return latest or None
 
 
 def begun(db: sqlite3.Connection) -> dt.datetime | None:
@@ -52,22 +70,28 @@ def begun(db: sqlite3.Connection) -> dt.datetime | None:
     return dt.datetime.fromisoformat(row[0]) if row else None
 
 
-def _first(view: View, place: str, since: str, until: str) -> dict[str, int]:
+def _first(db: sqlite3.Connection, place: str, since: str, until: str, known: int) -> dict[str, int]:
     """The first standing submission of each date, whichever its cut and measure."""
     first: dict[str, int] = {}
-    for cut in ("", *cuts_of(view.db, place)):
+    for cut in _cuts(db, place):
         for measure in _MEASURES:
-            bounds = (place, cut, measure, since, until, view.known, view.known)
-            for day, number in view.db.execute(_FIRST, bounds):
+            bounds = (place, cut, measure, since, until, known, known)
+            for day, number in db.execute(_FIRST, bounds):
                 first[day] = min(number, first.get(day, number))
     return first
 
 
-def _earliest(view: View, place: str) -> Iterator[str]:
-    for cut in ("", *cuts_of(view.db, place)):
+def _ends(db: sqlite3.Connection, place: str, known: int, order: str) -> Iterator[str]:
+    """The first (ASC) or last (DESC) date of each cut and measure of the place."""
+    for cut in _cuts(db, place):
         for measure in _MEASURES:
-            for row in view.db.execute(_EARLIEST, (place, cut, measure, view.known, view.known)):
+            for row in db.execute(_DATES.format(order=order), (place, cut, measure, known, known)):
                 yield row[0]
+
+
+def _cuts(db: sqlite3.Connection, place: str) -> list[str]:
+    """Every cut of which the place ever had a figure, the blank one too; found by seeks."""
+    return [row[0] for row in db.execute(_CUTS, {"place": place})]
 
 
 def _received(db: sqlite3.Connection, number: int) -> dt.datetime:

@@ -9,18 +9,16 @@ order holds on the date is a return's target in force, chosen by the same rule.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from eshram_cli.language.bases import OF_RETURN
-from eshram_cli.ledger.views import LAST, STANDS, with_figures
+from eshram_cli.ledger.figures import LAST, STANDS, with_figures
 
 if TYPE_CHECKING:
-    from eshram_cli.ledger.memory import Memory
     from eshram_cli.returns.model import TargetRecord
 
 _FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
@@ -34,10 +32,6 @@ _ALL = (
     "submission FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
     f"WHERE submission <= ? AND {STANDS}"
 )
-_OF_ALL_PERSONS = (
-    f"SELECT place, {_FIELDS} FROM targets f WHERE place IN (SELECT value FROM json_each(?)) AND cut = '' "
-    f"AND submission <= ? AND {STANDS}"
-)
 _KEYS = 300
 _CUTS = "SELECT DISTINCT cut FROM targets WHERE place = ?"
 _INSERT = (
@@ -46,13 +40,6 @@ _INSERT = (
 )
 
 Row = tuple[str, int, str, str, str | None, str, int]
-
-
-class Aim(NamedTuple):
-    """A target in force: persons, and the day to reach them by where one was named."""
-
-    target: int
-    deadline: dt.date | None
 
 
 def in_force(
@@ -67,15 +54,16 @@ def in_force(
             yield _framed(key[0], found[key])
 
 
-def aims(db: sqlite3.Connection, places: Iterable[str], day: str, known: int = LAST) -> Iterator[tuple[str, Aim]]:
-    """The target for all persons in force on that day (ISO), of each place that has one."""
-    asked = json.dumps(with_figures(db, places, "targets"))
-    versions: dict[str, list[Row]] = defaultdict(list)
-    for place, *fields in db.execute(_OF_ALL_PERSONS, (asked, known, known)):
-        versions[place].append(tuple(fields))
-    for place, rows in versions.items():
-        if row := _picked(rows, day):
-            yield place, Aim(row[1], dt.date.fromisoformat(row[4]) if row[4] else None)
+def on_days(
+    db: sqlite3.Connection, places: Iterable[str], days: Iterable[str], known: int = LAST
+) -> Iterator[tuple[object, ...]]:
+    """A row of `frames.DATED_TARGETS` for each day (ISO) and place with a target for all persons in force on it."""
+    keys = [(place, "") for place in with_figures(db, places, "targets")]
+    versions = _versions(db, keys, known)
+    for day in days:
+        for (place, _), rows in versions.items():
+            if row := _picked(rows, day):
+                yield day, *_framed(place, row)
 
 
 def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> Iterator[tuple[object, ...]]:
@@ -83,12 +71,6 @@ def versions(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -
     for place in with_figures(db, places, "targets"):
         for row in db.execute(_VERSIONS, (place, known, known)):
             yield _framed(place, row)
-
-
-def days(db: sqlite3.Connection) -> list[dt.date]:
-    """The days from which a target was set to hold, whichever it is and whether it still stands, in order."""
-    found = db.execute("SELECT DISTINCT set_on FROM targets WHERE set_on <> ? ORDER BY set_on", (_UNDATED,))
-    return [dt.date.fromisoformat(day) for (day,) in found]
 
 
 def current(db: sqlite3.Connection, place: str, cut: str, day: str, known: int = LAST) -> Row | None:
@@ -102,14 +84,13 @@ def differing(
     set_on: str,
     basis: str | None,
     deadline: str | None,
-    memory: Memory | None = None,
 ) -> list[TargetRecord]:
     """Those that say something else than the target in force, each place and cut once.
 
     `basis` None: a return's column, of which only the number counts, and which changes nothing where an order holds.
     """
     once: dict[tuple[str, str], TargetRecord] = {(row.place, row.cut): row for row in rows}
-    found = standing(db, once, set_on or _LAST_DATE, memory=memory)
+    found = standing(db, once, set_on or _LAST_DATE)
     if basis is None:
         once = {key: row for key, row in once.items() if not is_order(found.get(key))}
     return [row for key, row in once.items() if not _same(found.get(key), row, set_on, basis, deadline)]
@@ -121,25 +102,20 @@ def is_order(row: Row | None) -> bool:
 
 
 def standing(
-    db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int = LAST, memory: Memory | None = None
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], day: str, known: int = LAST
 ) -> Mapping[tuple[str, str], Row]:
     """The targets in force of the places and cuts, as `current` has each; all of them with a few statements."""
-    found = ((key, _picked(rows, day)) for key, rows in _versions(db, keys, known, memory).items())
+    found = ((key, _picked(rows, day)) for key, rows in _versions(db, keys, known).items())
     return {key: row for key, row in found if row is not None}
 
 
 def _versions(
-    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int, memory: Memory | None
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int
 ) -> Mapping[tuple[str, str], list[Row]]:
     """Every version of the targets that stands, by place and cut."""
-    asked = (frozenset(keys), known)
-    if memory is not None and asked in memory.targets:
-        return memory.targets[asked]
     versions: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for place, *fields in _all(db, list(keys), known):
         versions[place, fields[0]].append(tuple(fields))
-    if memory is not None:
-        memory.targets[asked] = versions
     return versions
 
 

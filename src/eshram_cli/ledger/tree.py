@@ -6,7 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Sequence
 
-from eshram_cli.ledger.views import LAST, STANDS
+from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.places.model import Level, Place, PlaceId
 
 _FIELDS = "id, level, name, parent, name_hi, code, since, until, population"

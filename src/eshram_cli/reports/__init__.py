@@ -1,1 +1,1 @@
-"""Frozen results to bytes: terminal, csv, json, md."""
+"""Answers to bytes: tables, pictures, pages, mails."""

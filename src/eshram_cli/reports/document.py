@@ -6,53 +6,15 @@ phrases, so that one document serves both languages.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
-from functools import cached_property
 
-Value = int | float | str | bool | dt.date | dt.datetime | None
+from eshram_cli.described import Answer, Column, Kind, Row, Value
 
-
-class Kind(Enum):
-    """What a cell means, hence how people are shown it and on which side it is aligned."""
-
-    text = "text"
-    place = "place"
-    word = "word"  # one of a few words of the tool's own, translated: late, missing, exact
-    level = "level"  # state, district, block, translated
-    cut = "cut"  # channel=csc, shown as the name of its member
-    basis = "basis"  # what a target rests on; translated where the tool itself wrote it
-    reason = "reason"  # why the reader took a column so, or where it found something; translated
-    figures = "figures"  # figures in letters: 25-50
-    flag = "flag"  # yes, no, not known
-    number = "number"  # a plain number that is no count: a code, a serial number
-    count = "count"  # persons
-    gain = "gain"  # persons, with a sign
-    percent = "percent"  # in percent, 37.04 for 37.04 %
-    rate = "rate"  # persons a day
-    rank = "rank"
-    move = "move"  # ranks gained, +1 is one place up
-    days = "days"
-    date = "date"
-    moment = "moment"  # a date with its time
-    mark = "mark"  # reported, late, missing, as one character
-
-    @cached_property
-    def left(self) -> bool:
-        """Whether cells of this kind are aligned to the left, as words are."""
-        return self in {
-            Kind.text,
-            Kind.place,
-            Kind.word,
-            Kind.level,
-            Kind.cut,
-            Kind.basis,
-            Kind.reason,
-            Kind.figures,
-            Kind.flag,
-        }
+__all__ = [
+    "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "place_columns",
+    "table_of",
+]  # fmt: skip
 
 
 class Figure(str):
@@ -86,44 +48,11 @@ Text = Phrase | str
 """A phrase, or a text that is the same in every language (a name of a file)."""
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column: `key` is its name in CSV and JSON, its heading stands in the words as `column-KEY`, else as `heading`.
-
-    `priority` 0 is never left out on a narrow terminal; the larger, the earlier it goes. `twin` is the key of the
-    column that changes places with this one in Hindi: the Latin name and the Hindi one. Columns of one `group` are left
-    out together: a gain says nothing without its days. `cut` is the member whose figures the column holds
-    (`channel=csc`); its name is then the heading. `label` is a heading that every language shares: a day of the month.
-    """
-
-    key: str
-    kind: Kind = Kind.text
-    priority: int = 0
-    heading: str = ""
-    twin: str = ""
-    group: str = ""
-    cut: str = ""
-    label: str = ""
-
-    @property
-    def heading_key(self) -> str:
-        """Where the heading stands in the words."""
-        return self.heading or f"column-{self.key}"
-
-
 def place_columns(hindi_priority: int) -> tuple[Column, Column]:
     """A place's name in Latin and in Hindi; in either language its own stands first and the other one last."""
     return (
         Column("place", Kind.place, heading="name-latin", twin="place_hi"),
         Column("place_hi", Kind.place, hindi_priority, heading="name-hindi", twin="place"),
-    )
-
-
-def within_columns(key: str, priority: int) -> tuple[Column, Column]:
-    """The name of the place that a row's place lies in, in Latin and in Hindi; people are shown their language's."""
-    return (
-        Column(key, Kind.place, priority, heading="column-within", twin=f"{key}_hi"),
-        Column(f"{key}_hi", Kind.place, priority, heading="column-within", twin=key),
     )
 
 
@@ -157,6 +86,20 @@ class Table:
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
 
 
+def table_of(
+    answer: Answer,
+    *,
+    view: Sequence[str] = (),
+    title: Text = "",
+    total: Sequence[Value] | None = None,
+    faint: Callable[[Row], bool] | None = None,
+) -> Table:
+    """The lines of an answer as its own description has them; `faint` says which lines are shown dim."""
+    lines = answer.lines()
+    dim = frozenset(at for at, line in enumerate(lines) if faint is not None and faint(line))
+    return Table(answer.line().columns(), [line.cells() for line in lines], total, view or answer.VIEW, title, dim)
+
+
 @dataclass(frozen=True)
 class Fact:
     """One line of a card: a raw value or a phrase, under a label (`column-KEY` in the words, else `heading`)."""
@@ -177,7 +120,7 @@ class Document:
     """What a result says: a title, a line under it, facts, tables, and the notes that a reader must not miss.
 
     `data` is the one table that CSV holds, default the first; where it is long and no other format shows it, what makes
-    it.
+    it. `sheets` are the tables of a workbook where it has room for more than people read at once.
     """
 
     title: Text = ""
@@ -186,6 +129,7 @@ class Document:
     tables: Sequence[Table] = ()
     notes: Sequence[Text] = ()
     data: Table | Callable[[], Table] | None = None
+    sheets: Sequence[Table] = ()
 
     @property
     def csv_table(self) -> Table:

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
-from eshram_cli.reports import csv_, json_, md, terminal
+from eshram_cli.reports import formats
 from eshram_cli.reports.look import Look, on_stream
-from eshram_cli.reports.registry import document_of
+from eshram_cli.saving import ESCAPED, save, save_bytes
 
-ESCAPED = "backslashreplace"
-"""What UTF-8 cannot hold (half a character in an old file's name) is written as its escape rather than stopping."""
-
-
-@dataclass(frozen=True)
-class Format:
-    """A format: the ending of its files, how a result becomes text, and whether such a file starts with a BOM."""
-
-    suffix: str
-    render: Callable[[object, Look], str]
-    bom: bool = False
-
-
-FORMATS: Mapping[str, Format] = {
-    "table": Format(".txt", lambda result, look: terminal.render(document_of(result), look)),
-    "csv": Format(".csv", lambda result, _: csv_.render(document_of(result)), bom=True),
-    "json": Format(".json", lambda result, look: json_.render(result, look.compact)),
-    "md": Format(".md", lambda result, look: md.render(document_of(result), look)),
-}
-"""The formats by the names that `--format` takes."""
+__all__ = ["save", "save_bytes", "utf8", "write"]
 
 
 def write(
@@ -45,60 +23,46 @@ def write(
     *,
     look: Look | None = None,
     stream: TextIO | None = None,
-) -> None:
-    """Write the result to `out`, or to `stream` (default stdout) where `out` is None or `-`.
+) -> Path | None:
+    """Write the result to `out`, or to `stream` (default stdout) where `out` is None or `-`; the file written, if any.
 
-    `form` is a name of `FORMATS`; None is what the file's name ends in, on a stream a table. Raises EshramError
-    `output-ending` for a name that ends in none of them, `output-unwritable` where the file cannot be written: then
-    whatever stood there before still stands.
+    `form` is a name of `formats.names()`; None is what the file's name ends in, on a stream a table. Raises EshramError
+    `output-ending` for a name that ends in none of them, `output-terminal` for a format that only programs can show on
+    a terminal, `output-unwritable` where the file cannot be written: then whatever stood there before still stands.
     """
     look = look or Look()
     if out is None or str(out) == "-":
-        stream = stream or sys.stdout
-        utf8(stream).write(FORMATS[form or "table"].render(result, on_stream(look, stream)))
-        return
-    chosen = FORMATS[form or _by_ending(out)]
-    bom = csv_.BOM if chosen.bom and out.suffix.lower() == chosen.suffix else ""
-    save(out, bom + chosen.render(result, look))
+        _to_stream(result, form or formats.DEFAULT, look, stream or sys.stdout)
+        return None
+    name = form or _by_ending(out)
+    chosen = formats.by_name(name)
+    content = chosen.render(result, look)
+    if isinstance(content, bytes):
+        save_bytes(out, content)
+    else:
+        save(out, (chosen.bom if out.suffix.lower() == formats.suffix_of(name) else "") + content)
+    return out
+
+
+def _to_stream(result: object, form: str, look: Look, stream: TextIO) -> None:
+    chosen = formats.by_name(form)
+    if chosen.binary and stream.isatty():
+        raise EshramError("output-terminal", format=form, suffix=formats.suffix_of(form))
+    content = chosen.render(result, on_stream(look, stream))
+    if isinstance(content, bytes):
+        stream.flush()
+        stream.buffer.write(content)
+        stream.buffer.flush()
+    else:
+        utf8(stream).write(content)
 
 
 def _by_ending(out: Path) -> str:
-    for name, form in FORMATS.items():
-        if out.suffix.lower() == form.suffix:
-            return name
-    endings = ", ".join(form.suffix for form in FORMATS.values())
-    raise EshramError("output-ending", Where(file=str(out)), ending=out.suffix or out.name, endings=endings)
-
-
-def save(out: Path, text: str) -> None:
-    """Write a UTF-8 file whole or not at all: beside its place first, then renamed. Its folder is made.
-
-    A link stays a link, and a device or pipe is written to, not replaced.
-    """
-    save_bytes(out, text.encode("utf-8", ESCAPED))
-
-
-def save_bytes(out: Path, data: bytes) -> None:
-    """Write a file of any kind in the same way."""
-    try:
-        target = out.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            _replace(target, data)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EshramError("output-unwritable", Where(file=str(out)), reason=reason) from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    known = {formats.suffix_of(name): name for name in formats.names()}
+    if out.suffix.lower() not in known:
+        words = {"ending": out.suffix or out.name, "endings": ", ".join(known)}
+        raise EshramError("output-ending", Where(file=str(out)), **words)
+    return known[out.suffix.lower()]
 
 
 def utf8(stream: TextIO) -> TextIO:

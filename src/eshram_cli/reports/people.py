@@ -7,20 +7,27 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Column, Kind, Phrase, Table, Value
+from eshram_cli.reports.document import Column, Fact, Kind, Phrase, Table, Value
 from eshram_cli.reports.look import Look, in_digits, say, show
+
+MOVES = {"▲": "green", "▼": "red"}
+"""The colours of a move by the arrow that it begins with."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One column, ready to be written: its heading, a cell for each row, and the total's where the table has one."""
+    """One column, ready to be written: its heading, a cell for each row, and the total's where the table has one.
+
+    `values` and `total_value` are the same, raw. `blank`: nothing in it is known, the total included.
+    """
 
     column: Column
     heading: str
     cells: Sequence[str]
     total: str | None
     blank: bool
-    """Whether nothing in it is known, the total included."""
+    values: Sequence[Value]
+    total_value: Value
 
 
 def viewed(table: Table, look: Look) -> list[Shown]:
@@ -46,6 +53,8 @@ def _shown(table: Table, column: Column, look: Look) -> Shown:
         cells=[show(value, column.kind, look) for value in values],
         total=None if table.total is None else _total(total, column, look),
         blank=all(value in {None, ""} for value in [*values, total]),
+        values=values,
+        total_value=total,
     )
 
 
@@ -69,3 +78,11 @@ def _reader(table: Table, column: Column, look: Look) -> Callable[[Sequence[Valu
         return itemgetter(at)
     other = keys.index(column.twin)
     return lambda row: row[at] or row[other]
+
+
+def fact_text(fact: Fact, look: Look) -> str:
+    """The fact's value for people; a percentage bears its sign, since no heading over it does."""
+    if isinstance(fact.value, Phrase):
+        return say(fact.value, look)
+    text = show(fact.value, fact.kind, look)
+    return f"{text} %" if fact.kind is Kind.percent and fact.value is not None else text

@@ -1,24 +1,25 @@
-"""Which layout belongs to which result.
+"""What an answer says beside its lines, and its JSON.
 
-A layout is one function from a result to a document, and one from a result to its JSON fields, registered by the type
-of the result:
+An answer is described in its own class (see `described`): its table, CSV, JSON, workbook and page follow from that.
+What is particular to it for people, a title, facts, notes, a second table, is one function, registered by its type:
 
-    @layout(Ranking, "eshram.rank/1", fields=ranking_fields)
+    @layout(Ranking)
     def ranking_document(ranking: Ranking) -> Document: ...
 
-The layouts of the results of `analysis/standing.py` stand in `layouts/standing.py` and are imported when the first such
-result is shown, so that a command which ranks nothing does not load what ranking needs. A room above registers the
-layouts of its own results where it defines them.
+The layouts of the answers of a module NAME stand in `layouts/NAME.py` and are imported when the first such answer is
+shown, so that a command which ranks nothing does not load what ranking needs. An answer without one is its table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
-from eshram_cli.reports.document import Document
+from eshram_cli.described import Answer
+from eshram_cli.reports.document import Document, table_of
+from eshram_cli.reports.plain import fields_of
 
 R = TypeVar("R")
 Fields = Mapping[str, object]
@@ -37,30 +38,37 @@ _LAYOUTS: dict[type, Layout[Any]] = {}
 
 
 def layout(
-    result: type[R], schema: str, fields: Callable[[R], Fields] | None = None
+    result: type[R], schema: str = "", fields: Callable[[R], Fields] | None = None
 ) -> Callable[[Callable[[R], Document]], Callable[[R], Document]]:
     """Register the decorated function as the layout of results of this type; a second one is refused.
 
-    Without `fields` the JSON is `{"schema": …, "rows": […]}`, the rows of the document's table.
+    `schema` and `fields` are what the type's own description says unless given.
     """
 
     def register(document: Callable[[R], Document]) -> Callable[[R], Document]:
         """The function itself, registered."""
         if result in _LAYOUTS:
             raise ValueError(f"{result.__name__} has a layout already")
-        _LAYOUTS[result] = Layout(schema, document, fields or (lambda value: _rows(document(value))))
+        described = issubclass(result, Answer)
+        made: Callable[[Any], Fields] = fields_of if described else lambda value: _rows(document(value))
+        _LAYOUTS[result] = Layout(schema or getattr(result, "SCHEMA", ""), document, fields or made)
         return document
 
     return register
 
 
 def document_of(result: object) -> Document:
-    """The document of a result; a document is its own. TypeError for a result that has no layout."""
-    return result if isinstance(result, Document) else _layout_of(result).document(result)
+    """The document of a result; a document is its own. TypeError for what is neither described nor laid out."""
+    if isinstance(result, Document):
+        return result
+    document: Document = _layout_of(result).document(result)
+    if isinstance(result, Answer) and document.data is None and not document.tables:
+        return replace(document, data=table_of(result))
+    return document
 
 
 def json_of(result: object) -> dict[str, object]:
-    """The JSON fields of a result, its schema first. TypeError for a result that has no layout."""
+    """The JSON fields of a result, its schema first. TypeError for what is neither described nor laid out."""
     found = _layout_of(result)
     return {"schema": found.schema, **found.fields(result)}
 
@@ -69,6 +77,8 @@ def _layout_of(result: object) -> Layout[Any]:
     kind = type(result)
     if kind not in _LAYOUTS:
         _import_layouts(kind.__module__)
+    if kind not in _LAYOUTS and isinstance(result, Answer):
+        layout(type(result))(_table)
     if kind not in _LAYOUTS:
         raise TypeError(f"no layout is registered for {kind.__name__}")
     return _LAYOUTS[kind]
@@ -81,6 +91,10 @@ def _import_layouts(module: str) -> None:
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
+
+
+def _table(answer: Answer) -> Document:
+    return Document(tables=[table_of(answer)])
 
 
 def _rows(document: Document) -> Fields:

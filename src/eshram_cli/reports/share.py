@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
 
@@ -19,6 +19,7 @@ from eshram_cli.analysis.card import Card
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
+from eshram_cli.described import replace
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import some

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eshram_cli.analysis.by import ByCut, Member, Whole
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns
-from eshram_cli.reports.layouts.notes import Names, note_fields, note_phrase, some
+from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns, table_of
+from eshram_cli.reports.layouts.notes import Names, note_phrase, some
+from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
-FIGURES = (
-    Column("registered", Kind.count),
-    Column("share", Kind.percent),
-    Column("new", Kind.gain, 1),
-    Column("pace7", Kind.rate, 2),
-    Column("target", Kind.count, 3),
-    Column("percent", Kind.percent, 3),
-    Column("gain", Kind.gain, 1),
-    Column("move", Kind.move, 2),
-    Column("as_on", Kind.date, 4),
-    Column("stale_days", Kind.days, 5),
-)
+FIGURES = Member.columns()[3:]
+"""The columns of a member that are figures."""
 PLACES = place_columns(6)
 MEMBER = Column("cut", Kind.cut, heading="column-member")
 SINCE = ("gain", "move")
@@ -29,23 +20,13 @@ GOALS = ("target", "percent")
 
 def by_fields(result: ByCut) -> Fields:
     """The JSON of figures by a dimension."""
-    several = {} if result.alone else {"place": None, "place_hi": None}
-    return {
-        "place": result.within,
-        "place_hi": result.within_hi or None,
-        "cut": result.cut,
-        "level": result.level,
-        "as_on": result.as_on,
-        "since": result.since,
-        "known_on": result.known_on,
-        "rows": [_member_fields(row, several.keys()) for row in result.rows],
-        "wholes": [] if result.alone else [_whole_fields(whole) for whole in result.wholes],
-        "total": _whole_fields(result.total),
-        "notes": [note_fields(note, result.as_on) for note in result.notes],
-    }
+    names = {"place", "place_hi"} if result.alone else set()
+    rows = [{key: value for key, value in fields_of(row).items() if key not in names} for row in result.rows]
+    place = {"place": result.within, "place_hi": result.within_hi or None}
+    return place | fields_of(result) | {"rows": rows, "wholes": [] if result.alone else plain(result.wholes)}
 
 
-@layout(ByCut, "eshram.by/1", fields=by_fields)
+@layout(ByCut, fields=by_fields)
 def by_document(result: ByCut) -> Document:
     """The members of one place with the place's count below; of many places a row a place and a column a member."""
     words = {
@@ -57,7 +38,7 @@ def by_document(result: ByCut) -> Document:
     title = Phrase("by-title" if result.alone else "by-title-levels", words)
     tables = [_members(result)] if result.alone else [_matrix(result)]
     return Document(
-        title, Phrase("card-subtitle", words), tables=tables, notes=list(_notes(result)), data=_long(result)
+        title, Phrase("card-subtitle", words), tables=tables, notes=list(_notes(result)), data=table_of(result)
     )
 
 
@@ -128,23 +109,6 @@ def _ordered(result: ByCut) -> list[str]:
     for row in result.rows:
         sums[row.cut] = sums.get(row.cut, 0) + row.registered
     return sorted(sums, key=lambda cut: (-sums[cut], cut))
-
-
-def _long(result: ByCut) -> Table:
-    """One line a place and member, for spreadsheets and programs."""
-    columns = [*PLACES, Column("member"), *FIGURES]
-    return Table(columns, [[_value(row, column.key) for column in columns] for row in result.rows])
-
-
-def _member_fields(row: Member, named: object) -> Fields:
-    place = {"place": row.place, "place_hi": row.place_hi or None} if named else {}
-    figures = {column.key: _value(row, column.key) for column in FIGURES}
-    return {**place, "member": row.member, **figures, "rank": row.rank, "oldest": row.oldest, "about": row.about}
-
-
-def _whole_fields(whole: Whole) -> Fields:
-    keys = ("place", "registered", "members", "difference", "new", "pace7", "target", "gain", "as_on")
-    return {key: getattr(whole, key) for key in keys}
 
 
 def _notes(result: ByCut) -> Iterator[Phrase]:

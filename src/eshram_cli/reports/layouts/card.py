@@ -2,67 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
 
-from eshram_cli.analysis.card import Card
-from eshram_cli.analysis.cuts import CutLine
-from eshram_cli.ledger.receipt import Source
-from eshram_cli.problems import Where
-from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table
-from eshram_cli.reports.layouts.notes import names_of, note_fields, note_phrase
-from eshram_cli.reports.layouts.standing import inexact, standing_fields, standing_table
+from eshram_cli.answers.card import Card, CutLine, Day, Reported, Shown
+from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase, Table
+from eshram_cli.reports.layouts.notes import names_of, note_phrase
+from eshram_cli.reports.layouts.ranking import inexact, standing_table
+from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
-
-HISTORY = (
-    Column("as_on", Kind.date),
-    Column("registered", Kind.count),
-    Column("new", Kind.gain),
-    Column("rank", Kind.rank),
-    Column("note"),
-)
-CUTS = (
-    Column("cut", Kind.cut, heading="column-member"),
-    Column("registered", Kind.count),
-    Column("share", Kind.percent),
-    Column("as_on", Kind.date),
-)
-
-
-@dataclass(frozen=True)
-class Reported:
-    """Where the place's own last figure comes from: `cell` as spreadsheets name it, `written` the name given there."""
-
-    file: str
-    sheet: str
-    cell: str
-    written: str
-    who: str
-    source: str
-    received_at: dt.datetime
-
-    @classmethod
-    def of(cls, source: Source) -> Reported:
-        """From what the ledger says of a figure."""
-        act = source.submission
-        where = Where(act.file, act.sheet, source.row or None, source.column or None)
-        return cls(act.file, act.sheet, where.cell, source.written, act.who, act.source, act.received_at)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A card, and who reported the place last; None where it never sent a return of its own."""
-
-    card: Card
-    reported: Reported | None
 
 
 def card_fields(shown: Shown) -> Fields:
     """The JSON of a card: a row of a ranking, and more."""
     card = shown.card
     return {
-        **standing_fields(card.standing),
+        **fields_of(card.standing),
         "within": card.within,
         "level": card.level,
         "measure": str(card.measure),
@@ -70,14 +24,14 @@ def card_fields(shown: Shown) -> Fields:
         "known_on": card.known_on,
         "reported": card.reported,
         "places": card.places,
-        "history": [_record(HISTORY, day) for day in card.history],
-        "cuts": [{**_record(CUTS, line), "dimension": line.dimension, "member": line.member} for line in card.cuts],
-        "last_return": None if shown.reported is None else vars(shown.reported),
-        "notes": [note_fields(note, card.as_on) for note in card.notes],
+        "history": plain(card.history),
+        "cuts": plain(card.cuts),
+        "last_return": plain(shown.reported),
+        "notes": plain(card.notes, card.as_on),
     }
 
 
-@layout(Shown, "eshram.show/1", fields=card_fields)
+@layout(Shown, fields=card_fields)
 def card_document(shown: Shown) -> Document:
     """Facts, then the last days, then one table for each dimension that the place is cut by."""
     card, line = shown.card, shown.card.standing
@@ -144,23 +98,16 @@ def _who(reported: Reported | None) -> Phrase | None:
 def _history(card: Card) -> Iterator[Table]:
     if card.history:
         noted = any(day.note for day in card.history)
-        view = [column.key for column in HISTORY if noted or column.key != "note"]
-        yield Table(HISTORY, [astuple(day) for day in card.history], view=view, title=Phrase("column-history"))
+        view = [column.key for column in Day.columns() if noted or column.key != "note"]
+        rows = [day.cells() for day in card.history]
+        yield Table(Day.columns(), rows, view=view, title=Phrase("column-history"))
 
 
 def _cuts(card: Card) -> Iterator[Table]:
     """The lines of one dimension stand together, as the analysis gives them."""
     for dimension in dict.fromkeys(line.dimension for line in card.cuts):
-        rows = [_cut_row(line) for line in card.cuts if line.dimension == dimension]
-        yield Table(CUTS, rows, title=Phrase(f"column-{dimension}"))
-
-
-def _cut_row(line: CutLine) -> tuple[str, int, float | None, dt.date]:
-    return line.cut, line.registered, line.share, line.as_on
-
-
-def _record(columns: tuple[Column, ...], line: object) -> dict[str, object]:
-    return {column.key: getattr(line, column.key) for column in columns}
+        rows = [line.cells() for line in card.cuts if line.dimension == dimension]
+        yield Table(CutLine.columns(), rows, title=Phrase(f"column-{dimension}"))
 
 
 def _notes(card: Card) -> Iterator[Phrase]:

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from eshram_cli.analysis.notes import Note
+from eshram_cli.answers.notes import Note
 from eshram_cli.reports.document import Name, Phrase
 from eshram_cli.reports.look import Look, say
-from eshram_cli.reports.registry import Fields
 
 if TYPE_CHECKING:
-    from eshram_cli.analysis.lines import Standing
+    from eshram_cli.answers.ranking import Standing
 
 SHOWN_NAMES = 12
 """How many names a sentence holds; the others are counted. JSON has all."""
@@ -37,7 +36,7 @@ def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:
     return Phrase(f"note-{note.code}", words)
 
 
-def note_fields(note: Note, as_on: dt.date) -> Fields:
+def note_fields(note: Note, as_on: dt.date) -> dict[str, object]:
     """The note in JSON: its code, its sentence in English, its words."""
     words = {key: list(value) if isinstance(value, tuple) else value for key, value in note.words.items()}
     return {"code": note.code, "text": say(note_phrase(note, as_on, {}), Look()), **words}

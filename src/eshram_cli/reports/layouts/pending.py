@@ -19,33 +19,13 @@ from eshram_cli.reports.document import (
     Text,
     Value,
     place_columns,
-    within_columns,
+    table_of,
 )
-from eshram_cli.reports.layouts.notes import note_fields, note_phrase, some
+from eshram_cli.reports.layouts.notes import note_phrase, some
 from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
-PARENT, PARENT_HI = within_columns("parent", 2)
-COLUMNS = (
-    *place_columns(7),
-    Column("code", Kind.number, 9),
-    PARENT,
-    Column("status", Kind.word),
-    Column("last_as_on", Kind.date),
-    Column("registered", Kind.count, 3),
-    Column("days_late", Kind.days),
-    Column("due", Kind.count, 5),
-    Column("missed", Kind.count, 4),
-    Column("late", Kind.count, 4),
-    Column("completeness", Kind.percent, 1),
-    Column("timeliness", Kind.percent, 3),
-    Column("habitual", Kind.flag, 6),
-    PARENT_HI,
-)
-VIEW = (
-    "place", "parent", "status", "days_late", "last_as_on", "registered", "completeness", "timeliness", "missed",
-    "late", "due", "habitual", "code", "place_hi",
-)  # fmt: skip
 LEAST = 1000
 """On a narrow terminal the calendar first does without all that is no day, then without its oldest days."""
 
@@ -81,22 +61,18 @@ def pending_fields(pending: Pending) -> Fields:
         "stale": pending.count("stale"),
         "late": pending.count("late"),
         "completeness": _completeness(pending),
-        "rows": [_fields(row) for row in pending.rows],
+        "rows": [fields_of(row) for row in pending.rows],
         "habitual": [row.place for row in pending.habitual],
-        "notes": [note_fields(note, pending.as_on) for note in pending.notes],
+        "notes": plain(pending.notes, pending.as_on),
     }
 
 
-@layout(Pending, "eshram.pending/1", fields=pending_fields)
+@layout(Pending, fields=pending_fields)
 def pending_document(pending: Pending) -> Document:
     """One line for each place that owes a return; those that only came late are dim."""
     apart = any(row.parent != pending.within for row in pending.everyone)
-    table = Table(
-        COLUMNS,
-        [list(_fields(row).values()) for row in pending.rows],
-        view=[key for key in VIEW if apart or key != "parent"],
-        faint=frozenset(at for at, row in enumerate(pending.rows) if row.status == "late"),
-    )
+    view = [key for key in pending.VIEW if apart or key != "parent"]
+    table = table_of(pending, view=view, faint=lambda row: isinstance(row, Reporter) and row.status == "late")
     words = _words(pending)
     return Document(
         Phrase("pending-title", words),
@@ -174,11 +150,6 @@ def _asked(row: Reporter) -> dict[str, object]:
 
 def _say(phrase: Phrase, language: Language) -> str:
     return say(phrase, Look(language))
-
-
-def _fields(row: Reporter) -> dict[str, Value]:
-    fields: dict[str, Value] = {column.key: getattr(row, column.key) for column in COLUMNS}
-    return {**fields, "place_hi": row.place_hi or None, "parent_hi": row.parent_hi or None}
 
 
 def _words(pending: Pending) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from eshram_cli.analysis.plan import Plan, Quota
 from eshram_cli.language.dates import short_date
@@ -72,7 +73,15 @@ def plan_document(plan: Plan) -> Document:
     words: dict[str, object] = {"name": name(plan.forecast), "deadline": day_name(plan.deadline), "target": plan.target}
     table = quota_table(plan)
     tables = [table, week_table(plan, SHOWN_WEEKS)] if plan.days > 7 else [table]
-    return Document(Phrase("plan-title", words), feasible(plan), tables=tables, notes=list(_notes(plan)), data=table)
+    tabs = {"quotas": table, "weeks": week_table(plan), "days": day_table(plan)}
+    return Document(
+        Phrase("plan-title", words),
+        feasible(plan),
+        tables=tables,
+        notes=list(_notes(plan)),
+        data=table,
+        sheets=[replace(one, title=Phrase(f"plan-tab-{tab}")) for tab, one in tabs.items()],
+    )
 
 
 def feasible(plan: Plan) -> Phrase:

@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eshram_cli.problems import Problem
+from eshram_cli.reports.plain import problem_fields
 
-
-def problem_fields(problem: Problem) -> dict[str, object]:
-    """One problem: its code, severity, where it lies (blank or null: unknown), its sentence and advice in English."""
-    where = problem.where
-    return {
-        "code": problem.code,
-        "severity": str(problem.severity),
-        "file": where.file,
-        "sheet": where.sheet,
-        "cell": where.cell,
-        "row": where.row,
-        "column": where.column,
-        "message": problem.message(),
-        "hint": problem.hint(),
-    }
+__all__ = ["problem_fields", "problems_fields"]
 
 
 def problems_fields(problems: Iterable[Problem]) -> list[dict[str, object]]:

@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Position, Summary
+from eshram_cli.answers.ranking import Standing
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Name, Phrase, Table
 from eshram_cli.reports.layouts.notes import names_of, note_fields, note_phrase
-from eshram_cli.reports.layouts.standing import inexact, standing_fields, standing_table
+from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 
 VIEW = ("rank", "move", "place", "registered", "new", "percent", "as_on")
@@ -32,7 +33,7 @@ def summary_fields(summary: Summary) -> Fields:
     """The JSON of a page: `place` and its own line, then as a ranking has it; `positions` are the place's own ranks."""
     ranking, look = summary.ranking, Look()
     return {
-        **standing_fields(ranking.total),
+        **fields_of(ranking.total),
         "level": ranking.level,
         "measure": str(ranking.measure),
         "asked_on": ranking.as_on,
@@ -44,7 +45,7 @@ def summary_fields(summary: Summary) -> Fields:
             {"measure": str(one.measure), "rank": one.rank, "move": one.move, "places": one.places}
             for one in summary.positions
         ],
-        "rows": [standing_fields(row) for row in ranking.rows],
+        "rows": [fields_of(row) for row in ranking.rows],
         "best": [row.place for row in summary.best],
         "worst": [row.place for row in summary.worst],
         "absent": [_absent_fields(row) for row in summary.absent],
@@ -53,7 +54,7 @@ def summary_fields(summary: Summary) -> Fields:
     }
 
 
-@layout(Summary, "eshram.summary/1", fields=summary_fields)
+@layout(Summary, fields=summary_fields)
 def summary_document(summary: Summary) -> Document:
     """The page. Its first line is its title, the news stands below; CSV has every column of the places."""
     ranking = summary.ranking

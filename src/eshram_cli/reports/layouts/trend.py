@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from eshram_cli.analysis.trend import Course, Point, Trend
-from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.answers.trend import Course, Point, Trend
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Fact,
+    Kind,
+    Name,
+    Phrase,
+    Table,
+    Value,
+    place_columns,
+    table_of,
+)
+from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
 
-DAYS = (
-    Column("as_on", Kind.date),
-    Column("registered", Kind.count),
-    Column("new", Kind.gain),
-    Column("gain", Kind.gain, 3, group="gain"),
-    Column("gain_days", Kind.days, 3, group="gain"),
-    Column("percent", Kind.percent, 1),
-    Column("pace7", Kind.rate, 2),
-    Column("rank", Kind.rank),
-)
 PLACES = (
     Column("rank", Kind.rank),
     Column("move", Kind.move, 1),
@@ -37,21 +39,13 @@ WIDEST = 31
 
 def trend_fields(trend: Trend) -> Fields:
     """The JSON of a trend: a row a place, with a history of the days on which it has a figure."""
-    return {
+    return fields_of(trend) | {
         "within": trend.within or None,
-        "within_hi": trend.within_hi or None,
-        "level": trend.level,
-        "measure": str(trend.measure),
-        "since": trend.since,
-        "as_on": trend.as_on,
-        "known_on": trend.known_on,
-        "reported": trend.reported,
-        "places": trend.places,
         "rows": [_course_fields(course) for course in trend.courses],
     }
 
 
-@layout(Trend, "eshram.trend/1", fields=trend_fields)
+@layout(Trend, fields=trend_fields)
 def trend_document(trend: Trend) -> Document:
     """The table of the days of one place, or of the places; CSV has a row a place and day."""
     return _alone(trend) if trend.alone else _many(trend)
@@ -64,9 +58,9 @@ def _alone(trend: Trend) -> Document:
         Phrase("trend-title", words),
         Phrase("trend-subtitle-alone", _words(trend)) if trend.within else "",
         facts=[Fact("new", spark(_new(trend, course), 0), heading="trend-new-days")],
-        tables=[Table(DAYS, [_day(point) for point in course.fresh])],
+        tables=[Table(Point.columns(), [point.cells() for point in course.fresh])],
         notes=list(_notes(trend)),
-        data=_data(trend),
+        data=table_of(trend),
     )
 
 
@@ -77,7 +71,7 @@ def _many(trend: Trend) -> Document:
         Phrase("trend-subtitle", _words(trend)),
         tables=[Table(PLACES, [_place(trend, course) for course in trend.courses])],
         notes=list(_notes(trend)),
-        data=_data(trend),
+        data=table_of(trend),
     )
 
 
@@ -108,20 +102,6 @@ def _by_day(trend: Trend, course: Course, key: str) -> list[float | None]:
     return [getattr(found.get(day), key, None) for day in trend.days[-WIDEST:]]
 
 
-def _data(trend: Trend) -> Table:
-    columns = (*place_columns(7), *DAYS)
-    rows = [
-        [course.now.place, course.now.place_hi or None, *_day(point)]
-        for course in trend.courses
-        for point in course.fresh
-    ]
-    return Table(columns, rows)
-
-
-def _day(point: Point) -> list[Value]:
-    return [getattr(point, column.key) for column in DAYS]
-
-
 def _course_fields(course: Course) -> Fields:
     now = course.now
     return {
@@ -132,7 +112,7 @@ def _course_fields(course: Course) -> Fields:
         "deadline": now.deadline,
         "rank": now.rank,
         "move": now.move,
-        "history": [dict(zip((column.key for column in DAYS), _day(point), strict=True)) for point in course.fresh],
+        "history": plain(course.fresh),
     }
 
 

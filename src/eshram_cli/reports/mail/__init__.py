@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem
-from eshram_cli.reports import csv_, terminal
+from eshram_cli.reports.formats import csv, table
 from eshram_cli.reports.layouts.summary import headline
 from eshram_cli.reports.look import Look, in_digits, say
 from eshram_cli.reports.mail.html import Sheet, page
@@ -79,7 +79,7 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
     more = in_digits(f" (+{len(summaries) - 1})", look) if len(summaries) > 1 else ""
     return Letter(
         subject=news + more,
-        text="\n\n".join(terminal.render(document, look) for document in documents),
+        text="\n\n".join(table.render(document, look) for document in documents),
         html=page(sheets, news, look),
         pictures=tuple(shown for shown in pictures if shown),
         attachments=tuple(attachment(summary) for summary in summaries) if style.attach_csv else (),
@@ -122,5 +122,5 @@ def attachment(summary: Summary) -> Attachment:
     """The page's places with all their columns, as Excel opens them."""
     ranking = summary.ranking
     place = re.sub(r"[^a-z0-9]+", "-", ranking.within.casefold()).strip("-")
-    text = csv_.BOM + csv_.render(document_of(summary))
+    text = csv.BOM + csv.render(summary)
     return Attachment(f"eshram-{place}-{ranking.as_on.isoformat()}.csv", text.encode("utf-8"))

@@ -12,8 +12,7 @@ import jinja2
 
 from eshram_cli.reports.document import Document, Kind, Phrase, Table, Value
 from eshram_cli.reports.look import Look, say
-from eshram_cli.reports.people import viewed
-from eshram_cli.reports.terminal import fact_text
+from eshram_cli.reports.people import fact_text, viewed
 
 WIDTH = 80
 """A reader with eyes: moves are arrows, what a total lacks is left empty."""

@@ -1,0 +1,192 @@
+"""Counts and targets of places as on days, asked for when a question turns out to need them.
+
+The analysis does not know where figures lie: it is handed two functions that answer with tables. What they answer goes
+through `standing_figures` and `rollup`; everything below the places asked for is asked too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from eshram_cli.analysis.frames import COUNTS, FIGURES, OWN, STANDING, TARGETS
+from eshram_cli.analysis.rollup import rollup
+from eshram_cli.analysis.standing_figures import ALL, standing_figures
+from eshram_cli.analysis.tree import Tree, values
+from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
+from eshram_cli.frames import COUNT, DATE, checked, frame
+
+Figures = Callable[[Sequence[str], Sequence[dt.date]], pd.DataFrame]
+"""What places returned that says what stands on the days (`frames.FIGURES`)."""
+
+Targets = Callable[[Sequence[str], Sequence[dt.date]], pd.DataFrame]
+"""The targets of places in force on days (`frames.TARGETS`)."""
+
+WEEK = dt.timedelta(days=7)
+NEVER = dt.date(9999, 12, 31)
+"""In place of a deadline that a target does not have, while targets are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What `rollup` says of one place and cut on one day. `previous`: its own count before its last, and that date."""
+
+    as_on: dt.date
+    oldest: dt.date
+    origin: str
+    registered: int
+    inexact: bool
+    new: int | None
+    missing: int
+    unattributed: int | None
+    new_known: int | None = None
+    new_lacks: int = 0
+    previous: int | None = None
+    previous_on: dt.date | None = None
+
+    @property
+    def added_up(self) -> bool:
+        """Whether it is the sum of the places below, all of them or some."""
+        return self.origin in _ADDED_UP
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target in persons: the place's own, or (`own` false) its children's sum, with the deadline if all share it.
+
+    `set_on`: None for one from the start of the drive; of a sum the latest of its parts'.
+    """
+
+    target: int
+    inexact: bool
+    deadline: dt.date | None
+    own: bool = True
+    set_on: dt.date | None = None
+
+
+def standing_table(figures: pd.DataFrame, days: Iterable[dt.date], *, members: bool = True) -> pd.DataFrame:
+    """`frames.STANDING`: what stands on the days by the places' own figures (`frames.FIGURES`).
+
+    `members` false: of all persons only, which is faster where there are many days.
+    """
+    asked = frame([(day,) for day in days], {"day": DATE})
+    return checked(standing_figures(checked(figures, FIGURES), asked, members=members), STANDING)
+
+
+def counts_table(tree: Tree, places: Collection[str], standing: pd.DataFrame) -> pd.DataFrame:
+    """`frames.COUNTS` of the places, and the cut: what stands (`frames.STANDING`) rolled up."""
+    return checked(rollup(standing[[*OWN, "cut"]], *_inside(tree, places), by=("day", "cut")), COUNTS)
+
+
+def goals(tree: Tree, places: Collection[str], targets: pd.DataFrame) -> Iterator[tuple[dt.date, str, Goal]]:
+    """The targets (`frames.TARGETS`) rolled up, by day and place: its own, else its children's if every one has one.
+
+    They go up like counts of the very day; a sum with holes is no target.
+    """
+    targets = checked(targets, TARGETS)
+    never = pd.Timestamp(NEVER).as_unit("s")
+    own = targets.assign(
+        as_on=targets["day"],
+        registered=targets["target"],
+        inexact=(targets["quality"] != "exact").astype("Int64"),
+        new=pd.Series(pd.NA, index=targets.index, dtype=COUNT),
+        first=targets["deadline"].fillna(never),
+        last=targets["deadline"].fillna(never),
+    )
+    columns = [*OWN, "first", "last", "set_on"]
+    rolled = rollup(own[columns], *_inside(tree, places), earliest=("first",), latest=("last", "set_on"))
+    rolled = rolled[rolled["origin"] != "partial"]
+    shared = (rolled["first"] == rolled["last"]) & (rolled["first"] != never)
+    rolled = rolled.assign(deadline=rolled["first"].where(shared))
+    names = ("day", "place", "registered", "inexact", "deadline", "origin", "set_on")
+    for day, place, target, inexact, deadline, origin, set_on in zip(
+        *(values(rolled[name]) for name in names), strict=True
+    ):
+        yield day, place, Goal(target, bool(inexact), deadline, origin == "own", set_on)
+
+
+def _inside(tree: Tree, places: Collection[str]) -> tuple[pd.DataFrame, list[int]]:
+    """The places as rows of the tree, and their levels from the deepest up."""
+    rows = tree.frame[tree.frame["place"].isin(list(places))]
+    return rows, sorted({int(level) for level in rows["level"].unique()}, reverse=True)
+
+
+class Counts:
+    """Counts and targets by place and day, from the functions that fetch them."""
+
+    def __init__(
+        self, tree: Tree, figures: Figures, targets: Targets, workdays: Workdays = EVERY_DAY, *, cuts: str | None = None
+    ) -> None:
+        """`workdays`: the days that count where a target is prorated.
+
+        `cuts`: what the cuts that the question is about begin with, such as `channel=`; None where it is about none.
+        """
+        self.tree = tree
+        self.workdays = workdays
+        self._figures, self._targets, self._cuts = figures, targets, cuts
+        self._counts: dict[dt.date, dict[str, dict[str, Count]]] = {}
+        self._asked: dict[dt.date, set[str]] = {}
+        self._goals: dict[dt.date, dict[str, Goal]] = {}
+        self._goals_asked: dict[dt.date, set[str]] = {}
+
+    def need(self, days: Iterable[dt.date], places: Collection[str]) -> None:
+        """Fetches the counts of these places on these days in one go, as far as they are not there yet."""
+        lacking = sorted({day for day in days if not self._asked.get(day, _NOBODY).issuperset(places)})
+        if not lacking:
+            return
+        below = self.tree.subtree(places)
+        for day in lacking:
+            self._asked.setdefault(day, set()).update(below)
+            self._counts.setdefault(day, {})
+        standing = standing_table(self._figures(below, lacking), lacking, members=self._cuts is not None)
+        if self._cuts:
+            standing = standing[(standing["cut"] == ALL) | standing["cut"].str.startswith(self._cuts)]
+        earlier = standing[["day", "place", "cut", "previous", "previous_on"]]
+        table = counts_table(self.tree, below, standing).merge(earlier, on=["day", "place", "cut"], how="left")
+        keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
+        fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
+        for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):
+            before = (None, None) if origin in _ADDED_UP else rest[-2:]
+            count = Count(as_on, oldest, origin, registered, bool(inexact), *rest[:-2], *before)
+            self._counts[day].setdefault(place, {})[cut] = count
+
+    def count(self, place: str, day: dt.date) -> Count | None:
+        """The count of a place that was asked for by `need`; None where nobody ever reported it."""
+        return self._counts[day].get(place, _NONE).get(ALL)
+
+    def counted(self, place: str, day: dt.date) -> Count | None:
+        """The same for a place and day that may not have been asked for."""
+        return self._counts.get(day, {}).get(place, _NONE).get(ALL)
+
+    def parts(self, place: str, day: dt.date) -> dict[str, Count]:
+        """The counts of the cuts of a place that was asked for by `need`, by cut; the blank one is not among them."""
+        return {cut: count for cut, count in self._counts[day].get(place, _NONE).items() if cut != ALL}
+
+    def goal(self, place: str, day: dt.date) -> Goal | None:
+        """The target in force on a day: the place's own, else its children's sum if every one alive has a target."""
+        self.need_goals([day], [place])
+        return self._goals[day].get(place)
+
+    def need_goals(self, days: Iterable[dt.date], places: Collection[str]) -> None:
+        """Fetches the targets of these places on these days in one go, as far as they are not there yet."""
+        lacking = sorted({day for day in days if not self._goals_asked.get(day, _NOBODY).issuperset(places)})
+        if not lacking:
+            return
+        below = self.tree.subtree(places)
+        for day in lacking:
+            self._goals_asked.setdefault(day, set()).update(below)
+            self._goals.setdefault(day, {})
+        for day, place, goal in goals(self.tree, below, self._targets(below, lacking)):
+            self._goals[day][place] = goal
+
+
+_FIELDS = (
+    "as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed", "new_known", "new_lacks",
+    "previous", "previous_on",
+)  # fmt: skip
+_ADDED_UP = frozenset({"sum", "partial"})
+_NOBODY = frozenset[str]()
+_NONE: dict[str, Count] = {}

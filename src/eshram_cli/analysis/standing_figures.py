@@ -1,0 +1,212 @@
+"""Which figure stands for a place on a day: one rule, the same on every engine.
+
+For each day asked and each place with a figure at or before it, by the place's own returns alone:
+
+1. A **cut** (`channel=csc`) has its last figure at or before the day. So has the blank cut, all persons, with the basis
+   `given`.
+2. **Parts and wholes.** Where the members of a dimension (channels, departments ...) have a newer figure than all
+   persons, the count is their sum, each member with its last figure, basis `cuts`: over ONE dimension, the one with the
+   newest figures, on a tie the first of `DIMENSIONS`; unless that sum is lower than the figure given before, since it
+   then covers a part only. A cut of two dimensions (`channel=csc|gender=f`) is a member of neither.
+3. **The new added up.** Where the persons of each following day are given, the count is the one of rule 1 or 2 and
+   these, as far as no day is missing, basis `derived`; of the last day that they reach.
+
+Columns of the answer, a row for each day, place and cut:
+
+- `day` asked, `place`, `cut`, `as_on` the date that the count speaks of (of a sum its newest member's), `registered` in
+  persons, `inexact` 1 where a part of it is not exact, `basis` (the words above, of a member `given`);
+- `previous`, `previous_on`: the count before and its date. Of a sum: the same members before their figures of the
+  newest day, dated by the oldest that one of these replaced, since what came in between may have come ever since; none
+  where a member has its first figure; the figure given in between where there is one;
+- `new`: persons registered on `as_on` itself: the return's own figure, else the difference from a count of exactly the
+  day before; null after a gap.
+
+The engine is the caller's: pandas frames, DuckDB relations, Spark and other tables that narwhals knows. One day,
+several and a whole course are the same call; the rows come in no particular order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+from narwhals.typing import FrameT, IntoFrameT
+
+from eshram_cli.dimensions import DIMENSIONS
+
+ALL = ""
+"""The cut of all persons."""
+
+_SERIES = ("place", "cut")
+_COUNT = ("as_on", "registered", "inexact", "previous", "previous_on")
+_DATED = ("day", "place", "cut", "as_on", "basis", "previous_on")
+
+
+def standing_figures(figures: IntoFrameT, days: IntoFrameT, *, members: bool = True) -> IntoFrameT:
+    """The standing figures (columns above) of every place and cut in `figures` on each of the `days`.
+
+    `figures`: place, as_on, cut, measure (registered, new), value, quality; one row a key, as the ledger's FIGURES; of
+    each series they reach back to the second last figure before the first day. `days`: day. `members` false: of the
+    blank cut only.
+    """
+    answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days), members).to_native()
+    return answer
+
+
+def _standing(figures: FrameT, days: FrameT, members: bool) -> FrameT:
+    told = figures.filter(~nw.col("cut").str.contains("|", literal=True))
+    told = told.with_columns(inexact=_flag(nw.col("quality") != "exact"))
+    new = told.filter(nw.col("measure") == "new").select(*_SERIES, "as_on", "inexact", given_new="value")
+    given = told.filter(nw.col("measure") == "registered")
+    last = _last(given, days).with_columns(basis=nw.lit("given"))
+    whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
+    standing = _typed(whole)
+    if members:
+        # "diagonal", since on some engines a date that was reckoned has another unit than one that was read.
+        standing = nw.concat([standing, _typed(last.filter(nw.col("cut") != ALL))], how="diagonal")
+    return _with_new(standing, new)
+
+
+def _last(given: FrameT, days: FrameT) -> FrameT:
+    """The last figure of each series at or before each day, with the one before it.
+
+    The days asked are laid between the figures, behind one of their own date; each takes what stands before it.
+    """
+    before = nw.col("as_on").shift(1).over(*_SERIES, order_by="as_on")
+    dated = given.select(*_SERIES, "as_on", "inexact", registered="value").with_columns(previous_on=before)
+    earlier = given.select(*_SERIES, previous_on="as_on", previous="value")
+    grid = given.select(*_SERIES).unique().join(days.select("day", asked=nw.lit(1)), how="cross")
+    laid = nw.concat([given.select(*_SERIES, "as_on", day="as_on", asked=nw.lit(0)), grid], how="diagonal")
+    last = nw.col("as_on").fill_null(strategy="forward").over(*_SERIES, order_by=["day", "asked"])
+    standing = laid.with_columns(last).filter(nw.col("asked") == 1, ~nw.col("as_on").is_null())
+    standing = standing.join(dated, on=[*_SERIES, "as_on"], how="inner")
+    return standing.join(earlier, on=[*_SERIES, "previous_on"], how="left")
+
+
+def _whole(last: FrameT) -> FrameT:
+    """The count of all persons: the figure given, or the newer and no lower sum over one dimension."""
+    key = ["day", "place"]
+    given, members = last.filter(nw.col("cut") == ALL), last.filter(nw.col("cut") != ALL)
+    if _nothing(members):
+        return given
+    given, sums = given.select(*key, *_COUNT), _sums(members)
+    either = nw.concat([given.select(*key), sums.select(*key)]).unique()
+    beside = either.join(given, on=key, how="left").join(sums, on=key, how="left", suffix="_sum")
+    newer = (nw.col("as_on_sum") > nw.col("as_on")) & (nw.col("registered_sum") >= nw.col("registered"))
+    summed = ~nw.col("as_on_sum").is_null() & (nw.col("as_on").is_null() | newer)
+    # A figure given between the sum and what the sum replaced is the count before it.
+    replaced = ~nw.col("previous_on_sum").is_null()
+    replaced = replaced & (nw.col("as_on").is_null() | (nw.col("previous_on_sum") >= nw.col("as_on")))
+    given_before = {"previous": "registered", "previous_on": "as_on"}
+    chosen = {
+        name: nw.when(summed).then(nw.col(f"{name}_sum")).otherwise(nw.col(name))
+        for name in ("as_on", "registered", "inexact")
+    }
+    chosen |= {
+        name: nw.when(summed)
+        .then(nw.when(replaced).then(nw.col(f"{name}_sum")).otherwise(nw.col(own)))
+        .otherwise(nw.col(name))
+        for name, own in given_before.items()
+    }
+    basis = nw.when(summed).then(nw.lit("cuts")).otherwise(nw.lit("given"))
+    return beside.with_columns(**chosen, basis=basis, cut=nw.lit(ALL))
+
+
+def _sums(members: FrameT) -> FrameT:
+    """The sum over one dimension, of each day and place that has figures of its members."""
+    # Whether the members of a cut are all of a place's persons, or only a part that never makes a count, belongs here.
+    dimension = nw.lit(len(DIMENSIONS))
+    for number, name in enumerate(DIMENSIONS):
+        dimension = nw.when(nw.col("cut").str.starts_with(f"{name}=")).then(nw.lit(number)).otherwise(dimension)
+    members = members.with_columns(dimension=dimension).filter(nw.col("dimension") < len(DIMENSIONS))
+    key = ["day", "place"]
+    # All members of the dimension with the newest figures, on a tie of the first dimension.
+    members = members.with_columns(newest=nw.col("as_on").max().over(*key, "dimension"))
+    members = members.filter(nw.col("newest") == nw.col("newest").max().over(*key))
+    members = members.filter(nw.col("dimension") == nw.col("dimension").min().over(*key))
+    fresh = nw.col("as_on") == nw.col("newest")
+    before = members.with_columns(
+        before=nw.when(fresh).then(nw.col("previous")).otherwise(nw.col("registered")),
+        replaced_on=nw.when(fresh).then(nw.col("previous_on")),
+        first=_flag(fresh & nw.col("previous").is_null()),
+    )
+    sums = before.group_by(*key).agg(
+        nw.col("newest").max().alias("as_on"),
+        nw.col("registered").sum(),
+        nw.col("inexact").max(),
+        nw.col("before").sum(),
+        nw.col("replaced_on").min(),
+        nw.col("first").sum(),
+    )
+    known = nw.col("first") == 0
+    return sums.select(
+        *key,
+        "as_on",
+        nw.col("registered").cast(nw.Int64),
+        "inexact",
+        previous=nw.when(known).then(nw.col("before").cast(nw.Int64)),
+        previous_on=nw.when(known).then(nw.col("replaced_on")),
+    )
+
+
+def _added(whole: FrameT, new: FrameT) -> FrameT:
+    """The counts, with the new of each following day added while no day is missing."""
+    if _nothing(new):
+        return whole
+    order = {"order_by": "as_on"}
+    after_gap = nw.col("as_on") != nw.col("as_on").shift(1).over("place", **order).dt.offset_by("1d")
+    runs = new.select("place", "as_on", "inexact", "given_new", gap=_flag(after_gap))
+    runs = runs.with_columns(
+        run=nw.col("gap").cum_sum().over("place", **order),
+        total=nw.col("given_new").cum_sum().over("place", **order),
+        rough=nw.col("inexact").cum_sum().over("place", **order),
+    )
+    runs = runs.with_columns(reaches=nw.col("as_on").max().over("place", "run"))
+    first = runs.select(
+        "place",
+        "reaches",
+        next_day="as_on",
+        total_before=nw.col("total") - nw.col("given_new"),
+        rough_before=nw.col("rough") - nw.col("inexact"),
+    )
+    until = runs.select("place", "given_new", "total", "rough", until="as_on")
+    follows = nw.when(nw.col("as_on") < nw.col("day")).then(nw.col("as_on").dt.offset_by("1d"))
+    beside = whole.with_columns(next_day=follows).join(first, on=["place", "next_day"], how="left")
+    beside = beside.with_columns(until=nw.min_horizontal("day", "reaches"))
+    beside = beside.with_columns(until=nw.when(~nw.col("reaches").is_null()).then(nw.col("until")))
+    beside = beside.join(until, on=["place", "until"], how="left")
+    added = ~nw.col("until").is_null()
+    count = nw.col("registered") + nw.col("total") - nw.col("total_before")
+    rough = nw.max_horizontal("inexact", _flag(nw.col("rough") > nw.col("rough_before")))
+    derived = {
+        "as_on": nw.col("until"),
+        "registered": count,
+        "inexact": rough,
+        "previous": count - nw.col("given_new"),
+        "previous_on": nw.col("until").dt.offset_by("-1d"),
+        "basis": nw.lit("derived"),
+    }
+    return beside.with_columns(
+        **{name: nw.when(added).then(made).otherwise(nw.col(name)) for name, made in derived.items()}
+    )
+
+
+def _with_new(standing: FrameT, new: FrameT) -> FrameT:
+    """The persons of the very day that each count speaks of."""
+    told = standing.join(new.select(*_SERIES, "as_on", "given_new"), on=[*_SERIES, "as_on"], how="left")
+    follows = nw.col("previous_on").dt.offset_by("1d") == nw.col("as_on")
+    gained = nw.when(follows).then(nw.col("registered") - nw.col("previous"))
+    return _typed(told.with_columns(new=nw.coalesce("given_new", gained)), "new")
+
+
+def _nothing(table: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> bool:
+    """Whether a table that is at hand has no row; of one that is still to be worked out nobody can say."""
+    return isinstance(table, nw.DataFrame) and table.is_empty()
+
+
+def _typed(table: FrameT, *more: str) -> FrameT:
+    return table.select(*_DATED, nw.col("registered", "inexact", "previous", *more).cast(nw.Int64))
+
+
+def _flag(condition: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))

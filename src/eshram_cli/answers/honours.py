@@ -1,0 +1,78 @@
+"""Whom to honour: one list for each kind and measure, and who was left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal
+
+from eshram_cli.described import Answer, Kind, Row, shown
+
+By = Literal["gain", "registered", "percent"]
+
+
+class Honour(Row):
+    """One candidate: a place, a member of a cut, or an officer, with the names of his places as `within`.
+
+    `completeness` from 0 to 1; None for an officer who had no place in the period.
+    """
+
+    rank: Annotated[int | None, shown(Kind.rank)] = None
+    name: Annotated[str, shown(Kind.place, heading="honours-latin", twin="name_hi")]
+    name_hi: Annotated[str, shown(Kind.place, 5, heading="honours-hindi", twin="name")]
+    within: Annotated[str, shown(priority=2)]
+    gain: Annotated[int | None, shown(Kind.gain)]
+    registered: Annotated[int | None, shown(Kind.count)]
+    percent: Annotated[float | None, shown(Kind.percent, 1)]
+    completeness: Annotated[float | None, shown(Kind.percent, 1, fraction=True)]
+
+
+class Listed(Row):
+    """The list that a line is of."""
+
+    of: Annotated[str, shown()]
+    by: Annotated[str, shown()]
+
+
+class HonourLine(Honour, Listed):
+    """A line of any list."""
+
+
+class Section(Row):
+    """The honoured of one kind (a level of places, a dimension, `officer`) by one measure, the first on top."""
+
+    of: str
+    by: By
+    rows: tuple[Honour, ...]
+
+
+class Honours(Answer):
+    """The sections, and the candidates that are left out for want of completeness, by kind."""
+
+    SCHEMA: ClassVar = "eshram.honours/1"
+
+    within: str
+    within_hi: str
+    since: dt.date
+    as_on: dt.date
+    known_on: dt.datetime | None
+    minimum: float
+    top: int
+    sections: tuple[Section, ...]
+    left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.as_on - self.since).days
+
+    def lines(self) -> Sequence[Row]:
+        """The lines of all lists, one list after another."""
+        return [
+            HonourLine(of=section.of, by=section.by, **vars(row)) for section in self.sections for row in section.rows
+        ]
+
+    @classmethod
+    def line(cls) -> type[Row]:
+        """A line of any list."""
+        return HonourLine

@@ -1,0 +1,37 @@
+"""What was done to the ledger, act by act."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, ClassVar
+
+from eshram_cli.described import Answer, Kind, Row, hindi, shown
+
+
+class Act(Row):
+    """One act by its acceptance number; `undone` is the number of the undo that took it back, None while it stands.
+
+    `place`: what an act without a sheet was about.
+    """
+
+    number: Annotated[int, shown(Kind.number)]
+    received_at: Annotated[dt.datetime, shown(Kind.moment)]
+    kind: Annotated[str, shown(Kind.word)]
+    place: Annotated[str | None, shown(Kind.place, 1, heading="name-latin", twin="place_hi")] = None
+    file: Annotated[str, shown(priority=1)]
+    sheet: Annotated[str, shown(priority=4)]
+    as_on: Annotated[dt.date | None, shown(Kind.date, 2)]
+    accepted: Annotated[int, shown(Kind.count, 1)]
+    rejected: Annotated[int, shown(Kind.count, 3)]
+    who: Annotated[str, shown(priority=2)]
+    source: Annotated[str, shown(priority=3)]
+    undone: Annotated[int | None, shown(Kind.number, 2)] = None
+    place_hi: Annotated[str | None, hindi(9)] = None
+
+
+class Log(Answer):
+    """Acts in the ledger, in the order they are shown."""
+
+    SCHEMA: ClassVar = "eshram.log/1"
+
+    rows: tuple[Act, ...]

@@ -1,0 +1,41 @@
+"""Sheets sent back to be mended: what is wrong with each file, and the workbook that says so."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import InstanceOf
+
+from eshram_cli.described import INSIDE, Answer, Kind, Row, shown
+from eshram_cli.problems import Problem
+
+
+class MarkedFile(Row):
+    """One file: what is wrong with it, and the workbook that says so; None where there is nothing to mend, or nothing
+    that may be copied."""
+
+    file: Annotated[str, shown()]
+    errors: Annotated[int, shown(Kind.count)]
+    warnings: Annotated[int, shown(Kind.count)]
+    output: Annotated[str | None, shown()] = None
+    problems: tuple[InstanceOf[Problem], ...]
+
+
+class Marked(Answer):
+    """All files in their order; `failures` say which copy could not be written, and why, `notes` what to know of those
+    that were.
+
+    `exit_code`: 0; 1 where a file has an error or a copy could not be written; 3 where nothing could be read.
+    """
+
+    SCHEMA: ClassVar = "eshram.mark/1"
+
+    files: tuple[MarkedFile, ...]
+    failures: tuple[InstanceOf[Problem], ...] = ()
+    exit_code: Annotated[int, INSIDE] = 0
+    notes: Annotated[tuple[InstanceOf[Problem], ...], INSIDE] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file, then the notes and the failures."""
+        return tuple(problem for one in self.files for problem in one.problems) + self.notes + self.failures

@@ -1,0 +1,167 @@
+"""THE question about figures: what the ledger holds of places, days and cuts, as known on a moment.
+
+Current is the last accepted figure for (place, cut, measure, as on) among submissions not undone, both by acceptance
+number and up to `known`. It is read by index seeks: a view that ranks the whole table takes seconds on a state's year.
+The answer is one tidy table, `frames.FIGURES`, in the order of place, cut, measure and date. Which of its figures
+stands for a place on a day is no matter of the ledger; see `analysis.standing_figures`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from eshram_cli.frames import COUNT, DATE, TEXT, column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALL = ""
+"""The cut of all persons."""
+
+LAST = 2**62
+"""An acceptance number after every other: all that the ledger knows."""
+
+STANDS = (
+    "coalesce((SELECT u.undone FROM undone u WHERE u.submission = f.submission AND u.act <= ? "
+    "ORDER BY u.act DESC LIMIT 1), 0) = 0"
+)
+"""Whether the submission of `f` was not undone up to the acceptance number given."""
+
+APART = 8
+"""Days that lie no further apart than a week and a day are read as one span: a day, the day before, the week before."""
+
+_PRESENT = (
+    "WITH RECURSIVE found (place) AS (SELECT min(place) FROM {table} UNION ALL "
+    "SELECT (SELECT min(place) FROM {table} WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
+    "SELECT place FROM found WHERE place IS NOT NULL"
+)
+_MANY = 200
+
+_CURRENT = "f.submission <= :known AND f.submission NOT IN (SELECT submission FROM gone)"
+_GONE = """gone (submission) AS (
+        SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone = 1 AND NOT EXISTS (
+            SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known))"""
+_LAST_BEFORE = (
+    "SELECT f.as_on FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
+    f"AND f.as_on {{bound}} AND {_CURRENT} ORDER BY f.as_on DESC LIMIT 1"
+)
+_SERIES = f"""
+    WITH RECURSIVE {_GONE},
+    found (place, cut) AS (
+        SELECT asked.value, (SELECT min(f.cut) FROM figures f WHERE f.place = asked.value) FROM json_each(:places) asked
+        UNION ALL
+        SELECT place, (SELECT min(f.cut) FROM figures f WHERE f.place = found.place AND f.cut > found.cut)
+        FROM found WHERE cut IS NOT NULL),
+    series (place, cut) AS (
+        SELECT place, cut FROM found
+        WHERE cut IS NOT NULL AND instr(cut, '|') = 0
+        AND (:cuts IS NULL OR cut IN (SELECT value FROM json_each(:cuts)))),
+    spans (since, until) AS (
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:spans)),
+    carried (place, cut, since, until, last_on) AS (
+        SELECT place, cut, since, until, ({_LAST_BEFORE.format(of="series", bound="<= spans.since")})
+        FROM series CROSS JOIN spans)
+    SELECT place, cut, since, until, last_on, ({_LAST_BEFORE.format(of="carried", bound="< carried.last_on")})
+    FROM carried ORDER BY place, cut, since
+"""
+"""The cuts that each place ever had a figure of, found by one seek each; and for every span of days the dates of the
+last two registered figures at or before its first day, which are carried into it."""
+_FIGURES = f"""
+    WITH {_GONE},
+    wanted (number, place, cut, measure, since, until) AS (
+        SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+            json_extract(value, '$[3]'), json_extract(value, '$[4]')
+        FROM json_each(:series))
+    SELECT number, f.as_on, f.value, f.quality, f.submission
+    FROM wanted CROSS JOIN figures f
+        ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
+        AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
+    ORDER BY number, f.as_on, f.submission
+"""
+
+Series = tuple[str, str, str, str, str]
+"""Place, cut, measure, first and last day (ISO) of the figures that are wanted."""
+
+
+def figures(
+    db: sqlite3.Connection,
+    places: Iterable[str],
+    days: Collection[dt.date],
+    known: int = LAST,
+    cuts: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """`frames.FIGURES` of the places: all that says what stands on each of the days.
+
+    Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
+    figures before, and the new since. `cuts` None: of all persons and of every member of one dimension.
+    """
+    import numpy as np
+    import pandas as pd
+
+    wanted = _wanted(db, places, days, known, cuts)
+    rows = db.execute(_FIGURES, {"series": json.dumps(wanted), "known": known}).fetchall()
+    numbers, dates, values, qualities, submissions = zip(*rows, strict=True) if rows else [()] * 5
+    series, as_on = np.array(numbers, dtype=np.int64), np.array(dates, dtype=DATE)
+    # In the order read, the last of a series and date was accepted last, and stands.
+    stands = np.ones(len(series), dtype=np.bool_)
+    stands[:-1] = (series[1:] != series[:-1]) | (as_on[1:] != as_on[:-1])
+    place, cut, measure = (pd.Series(column([one[at] for one in wanted], TEXT)).take(series).array for at in range(3))
+    table = pd.DataFrame(
+        {
+            "place": place,
+            "as_on": as_on,
+            "cut": cut,
+            "measure": measure,
+            "value": column(values, COUNT),
+            "quality": column(qualities, TEXT),
+            "submission": column(submissions, COUNT),
+        },
+        copy=False,
+    )
+    return table if stands.all() else table[stands].reset_index(drop=True)
+
+
+def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
+    """The places, each once, in their order; of many (a state's 8,000 panchayats) those that the table knows."""
+    distinct = list(dict.fromkeys(places))
+    if len(distinct) < _MANY:
+        return distinct
+    present = {row[0] for row in db.execute(_PRESENT.format(table=table))}
+    return [place for place in distinct if place in present]
+
+
+def _wanted(
+    db: sqlite3.Connection, places: Iterable[str], days: Collection[dt.date], known: int, cuts: Sequence[str] | None
+) -> list[Series]:
+    """Each series with the days of which its figures are read, as few as say what stands on those asked."""
+    asked = {
+        "places": json.dumps(with_figures(db, places)),
+        "spans": json.dumps(list(_spans(days))),
+        "cuts": None if cuts is None else json.dumps(list(cuts)),
+        "known": known,
+    }
+    found = db.execute(_SERIES, asked).fetchall()
+    newest: dict[tuple[str, str], str] = {}
+    for place, _, since, _, last_on, _ in found:
+        newest[place, since] = max(newest.get((place, since), ""), last_on or "")
+    spans: list[tuple[str, str, str, str]] = []
+    for place, cut, since, until, last_on, before in found:
+        # Where no count of all persons was given, the new may be added to a sum over channels: it is read from there.
+        first = before or last_on or (newest[place, since] if cut == ALL else "") or since
+        if spans and spans[-1][:2] == (place, cut) and first <= spans[-1][3]:
+            spans[-1] = (place, cut, spans[-1][2], until)
+        else:
+            spans.append((place, cut, first, until))
+    return sorted((*one[:2], measure, *one[2:]) for one in spans for measure in ("new", "registered"))
+
+
+def _spans(days: Collection[dt.date]) -> Iterator[tuple[str, str]]:
+    """The first and last days (ISO) of runs of days that are near one another."""
+    ordered = sorted(set(days))
+    starts = [at for at in range(len(ordered)) if not at or (ordered[at] - ordered[at - 1]).days > APART]
+    for start, end in zip(starts, [*starts[1:], len(ordered)], strict=True):
+        yield ordered[start].isoformat(), ordered[end - 1].isoformat()

@@ -1,0 +1,61 @@
+"""A document as Markdown (GitHub's tables): whole, every column, for minutes and mails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from eshram_cli.reports.document import Fact, Phrase, Table
+from eshram_cli.reports.formats import Format
+from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.people import Shown, fact_text, viewed
+from eshram_cli.reports.registry import document_of
+
+
+def render(result: object, look: Look) -> str:
+    """Title, facts, tables and notes, blocks parted by an empty line."""
+    document = document_of(result)
+    title, subtitle = say(document.title, look), say(document.subtitle, look)
+    blocks = [
+        f"## {escape(title)}" if title else "",
+        escape(subtitle),
+        _list(document.facts, look),
+        *(_titled(table, look) for table in document.tables),
+        "\n".join(f"- {escape(say(note, look))}" for note in document.notes),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def escape(text: str) -> str:
+    """The text so that Markdown shows it as it is, in one line and one cell of a table."""
+    return re.sub(r"([\\`*_|<>\[\]#~])", r"\\\1", " ".join(text.split()))
+
+
+def _list(facts: Sequence[Fact], look: Look) -> str:
+    lines = [(say(Phrase(fact.heading_key), look), fact_text(fact, look)) for fact in facts]
+    return "\n".join(f"- {escape(label)}: **{escape(text)}**" for label, text in lines)
+
+
+def _titled(table: Table, look: Look) -> str:
+    title = say(table.title, look)
+    return (f"### {escape(title)}\n\n" if title else "") + _table(table, look)
+
+
+def _table(table: Table, look: Look) -> str:
+    shown = viewed(table, look)
+    rows = [[escape(item.cells[at]) for item in shown] for at in range(len(table.rows))]
+    if table.total is not None:
+        rows.append([f"**{escape(item.total or '')}**" for item in shown])
+    edges = ["---" if item.column.kind.left else "---:" for item in shown]
+    return "\n".join(map(_line, [[_heading(item) for item in shown], edges, *rows]))
+
+
+def _heading(item: Shown) -> str:
+    return escape(item.heading)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+FORMAT = Format(render)

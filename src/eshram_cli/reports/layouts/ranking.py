@@ -1,0 +1,143 @@
+"""A ranking: who stands where within a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.notes import Note
+from eshram_cli.answers.ranking import BandLine, Ranking, Standing
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value
+from eshram_cli.reports.layouts.notes import Names, names_of, note_phrase, some
+from eshram_cli.reports.plain import fields_of
+from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.spark import spark
+
+RANKS = Column("ranks", Kind.text, 4)
+SPARK = Column("spark", Kind.text, 2)
+BANDS = (
+    Column("band", Kind.figures),
+    Column("places", Kind.number),
+    Column("fastest", Kind.place, twin="fastest_hi"),
+    Column("fastest_hi", Kind.place, twin="fastest", heading="column-fastest"),
+    Column("points", Kind.percent),
+)
+UNRANKED = ("rank", "move", "reason", "gap_next", "days_next", "rank_at_pace", "band")
+
+
+def ranking_fields(ranking: Ranking) -> Fields:
+    """The JSON of a ranking: the total has no rank, and rows the ranks of the days where these were asked for."""
+    return fields_of(ranking) | {
+        "rows": [{**fields_of(row), **_history(ranking, row)} for row in ranking.rows],
+        "total": {key: value for key, value in fields_of(ranking.total).items() if key not in UNRANKED},
+    }
+
+
+def _history(ranking: Ranking, row: Standing) -> Fields:
+    """The rank of each day, where the days were asked for."""
+    days = [{"as_on": day, "rank": rank} for day, rank in zip(ranking.days, row.ranks, strict=True)]
+    return {"history": days} if days else {}
+
+
+@layout(Ranking, fields=ranking_fields)
+def ranking_document(ranking: Ranking) -> Document:
+    """The table of a ranking with its total; old figures are dim, the column that it is ranked by is always shown."""
+    words = {
+        "within": Name(ranking.within, ranking.within_hi or None),
+        "levels": Phrase(f"levels-{ranking.level}"),
+        "measure": Phrase(f"measure-{ranking.measure}"),
+        "as_on": ranking.as_on,
+        "reported": ranking.reported,
+        "places": ranking.places,
+    }
+    return Document(
+        Phrase("ranking-title", words),
+        Phrase("ranking-subtitle", words),
+        tables=[_table(ranking), *_bands(ranking)],
+        notes=list(_notes(ranking)),
+    )
+
+
+def standing_table(lines: Sequence[Standing]) -> Table:
+    """Lines with all their columns."""
+    return Table(Standing.columns(), [line.cells() for line in lines])
+
+
+def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:
+    """Which counts and which targets are not exact."""
+    lines = list(lines)
+    if counts := [line.place for line in lines if line.about]:
+        yield Phrase("note-about", {"names": some(counts, names)})
+    if targets := [line.place for line in lines if line.target_about]:
+        yield Phrase("note-target-about", {"names": some(targets, names)})
+
+
+def _table(ranking: Ranking) -> Table:
+    apart = any(row.parent != ranking.within for row in ranking.rows)
+    view = [*(key for key in ranking.VIEW if apart or key != "parent"), *(["band"] if ranking.banded else [])]
+    if ranking.measure is Measure.prorated:
+        view.insert(view.index("percent"), "prorated")
+    columns = [
+        replace(column, priority=0) if column.key == ranking.measure else column for column in Standing.columns()
+    ]
+    rows, total = [row.cells() for row in ranking.rows], ranking.total.cells()
+    if ranking.days:
+        columns, view = [*columns, RANKS, SPARK], [*view[:3], "ranks", "spark", *view[3:]]
+        rows = [(*cells, _ranks(row), _spark(row)) for cells, row in zip(rows, ranking.rows, strict=True)]
+        total = (*total, None, None)
+    faint = frozenset(at for at, row in enumerate(ranking.rows) if row.stale_days)
+    return Table(columns, rows, total=total, view=view, faint=faint)
+
+
+def _ranks(row: Standing) -> str:
+    """The ranks of the days in their order: `3 2 1`."""
+    return " ".join("-" if rank is None else str(rank) for rank in row.ranks)
+
+
+def _spark(row: Standing) -> str:
+    """The better the rank, the higher."""
+    return spark([None if rank is None else -rank for rank in row.ranks])
+
+
+def _bands(ranking: Ranking) -> Iterator[Table]:
+    if ranking.banded and ranking.bands:
+        view = [column.key for column in BANDS if column.key != "fastest_hi"]
+        yield Table(BANDS, [_band(ranking, band) for band in ranking.bands], view=view, title=Phrase("ranking-bands"))
+
+
+def _band(ranking: Ranking, band: BandLine) -> list[Value]:
+    hindi = [ranking.names_hi.get(name, name) for name in band.fastest]
+    return [f"{band.band} %", band.places, ", ".join(band.fastest), ", ".join(hindi), band.points]
+
+
+def _told(ranking: Ranking) -> Iterator[Note]:
+    """The notes for people: those that never reported are named once, as being without a rank."""
+    never = {name for note in ranking.notes if note.words.get("reason") == "never-reported" for name in _names(note)}
+    for note in ranking.notes:
+        if note.code == "not-final-unknown":
+            if others := tuple(name for name in _names(note) if name not in never):
+                yield Note(note.code, {"names": others})
+        elif note.code != "reported":
+            yield note
+
+
+def _names(note: Note) -> tuple[str, ...]:
+    names = note.words.get("names")
+    return names if isinstance(names, tuple) else ()
+
+
+def _notes(ranking: Ranking) -> Iterator[Phrase]:
+    """How many reported stands above the table already."""
+    known = {name: Name(name, name_hi) for name, name_hi in ranking.names_hi.items()}
+    names = {**known, **names_of([*ranking.rows, ranking.total])}
+    for note in _told(ranking):
+        yield note_phrase(note, ranking.as_on, names)
+    yield from inexact([*ranking.rows, ranking.total], names)
+    if ranking.days:
+        yield Phrase("note-ranks", {"since": ranking.days[0], "as_on": ranking.as_on})
+    if ranking.since != ranking.as_on - dt.timedelta(days=1):
+        yield Phrase("note-move-since", {"since": ranking.since})
+    if ranking.known_on is not None:
+        yield Phrase("note-known-on", {"known_on": ranking.known_on})
