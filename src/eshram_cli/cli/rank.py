@@ -13,10 +13,10 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
 TopOption = Annotated[
-    int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first places, this many.")
+    int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first NUMBER places.")
 ]
 BottomOption = Annotated[
-    int | None, typer.Option("--bottom", metavar="NUMBER", min=1, help="Show only the last places, this many.")
+    int | None, typer.Option("--bottom", metavar="NUMBER", min=1, help="Show only the last NUMBER places.")
 ]
 WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="Show the last place at the top.")]
 ByOption = Annotated[
@@ -40,9 +40,7 @@ BandsOption = Annotated[
 ]
 HistoryOption = Annotated[
     int,
-    typer.Option(
-        "--history", metavar="NUMBER", min=0, max=366, help="Also show the ranks of the last days, this many."
-    ),
+    typer.Option("--history", metavar="NUMBER", min=0, max=366, help="Also show the ranks of the last NUMBER days."),
 ]
 
 
