@@ -37,7 +37,7 @@ def empty_folder(folder: Path) -> Path:
     [
         (empty_folder, "folder-empty", "No sheet was found here"),
         (written("a.xlsx", b""), "file-empty", "The file is empty"),
-        (written("a.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(60)), "not-a-sheet", "This is a picture, not a sheet"),
+        (written("a.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(60)), "not-a-sheet", "this is a picture, not a sheet"),
         (written("a.csv", b"good morning\nsir\n"), "no-table", "No table was found"),
         (lambda folder: folder / "none.xlsx", "file-missing", "There is no such file"),
     ],
@@ -61,7 +61,7 @@ def test_a_district_that_nobody_knows_keeps_its_row_out_and_suggests(eshram: Esh
     sheet.write_text("District,Registered\nKhagria,5\nKatihar,7\n", encoding="utf-8")
     ran = eshram("ingest", sheet, "--state", "bihar", "--as-on", "4.12.2021")
     assert ran.code == 1
-    assert 'bihar.csv, A2: No district of Bihar is called "Khagria"' in ran.err
+    assert 'bihar.csv, A2: No district of Bihar has the name "Khagria"' in ran.err
     assert "Did you mean Khagaria, Bihar?" in ran.err
     assert '"registered": 7' in eshram("show", "katihar", "--format", "json").out
 

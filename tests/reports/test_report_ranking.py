@@ -325,7 +325,7 @@ def test_the_topmost_place_stands_alone() -> None:
 def test_a_card_tells_a_figure_by_telephone() -> None:
     phone = replace(RETURN, kind="enter", file="", sheet="", source="phone, BDO")
     told = Shown(card=CARD, reported=reported_by(replace(SOURCE, submission=phone, row=0, column=0)))
-    assert "phone, BDO, dlo; taken in 28.12.2021 20:00" in render(document_of(told), Look())
+    assert "phone, BDO, dlo; received 28.12.2021 20:00" in render(document_of(told), Look())
 
 
 def test_a_card_of_limited_knowledge_says_so() -> None:
