@@ -32,8 +32,8 @@ WIDTH = "100"
 
 SEVERITIES = {
     "error": "keeps a figure out, or stops the command",
-    "warning": "lets the figure in, and wants a look",
-    "note": "only tells",
+    "warning": "lets the figure in; check it",
+    "note": "is for information only",
 }
 
 
@@ -101,9 +101,9 @@ def _many(text: str) -> str:
 def problems_page() -> str:
     """The manual of errors: every problem with its severity, its sentence in both languages and what to do."""
     lines = [
-        "# What the tool may say is wrong",
+        "# The messages of the program",
         "",
-        'A sentence begins with where the problem lies (`bihar.xlsx, sheet "14 Dec", D17`) and ends with what to do.',
+        'A message begins with where the problem is (`bihar.xlsx, sheet "14 Dec", D17`) and ends with what to do.',
         "Words in curly brackets are filled in. Scripts find the code in the JSON of `ingest`.",
     ]
     for severity in Severity:

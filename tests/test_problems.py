@@ -58,7 +58,7 @@ def test_columns_have_letters(number: int, letters: str) -> None:
 def test_a_word_may_differ_by_language() -> None:
     words = {"text": "Khagria", "level": {Language.en: "district", Language.hi: "जिला"}, "within": "Bihar"}
     problem = Problem("place-unheard-of", Where(), words)
-    assert problem.message() == 'No district of Bihar is called "Khagria", or anything near it.'
+    assert problem.message() == 'No district of Bihar has the name "Khagria" or a similar one.'
     assert "जिला" in problem.message(Language.hi)
     assert problem.severity is Severity.error
 

@@ -68,7 +68,7 @@ def test_a_name_that_is_no_setting_is_told(file: Path) -> None:
         (
             {},
             {"ESHRAM_SMTP_PORT": "many"},
-            "The setting ESHRAM_SMTP_PORT does not fit: Input should be a valid integer",
+            "The setting ESHRAM_SMTP_PORT is not valid: Input should be a valid integer",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """Problems: what is wrong with a return or the ledger, as values.
 
 A problem has a code, a place in a file, and the words that fill its sentence. The sentences themselves, in English and
-Hindi, stand in `catalogue/*.toml`, one file a room, so that a new problem is one entry there, a fixture and its test.
+Hindi, are in `catalogue/*.toml`, one file a room, so that a new problem is one entry there, a fixture and its test.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ class Language(StrEnum):
     hi = "hi"
 
 
+_SHEET = {Language.en: "sheet", Language.hi: "शीट"}
+_ROW = {Language.en: "row", Language.hi: "पंक्ति"}
+_COLUMN = {Language.en: "column", Language.hi: "कॉलम"}
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where a problem lies. `row` and `column` count from 1, as a spreadsheet shows them; blank where unknown."""
@@ -47,15 +52,22 @@ class Where:
     @property
     def cell(self) -> str:
         """The address as a spreadsheet writes it: `D17`; `row 17` or `column D` where only one is known; else blank."""
+        return self._cell(Language.en)
+
+    def said(self, language: Language = Language.en) -> str:
+        """The whole address: `bihar.xlsx, sheet "14 Dec", D17`; blank where nothing is known."""
+        parts = [self.file, f'{_SHEET[language]} "{self.sheet}"' if self.sheet else "", self._cell(language)]
+        return ", ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def _cell(self, language: Language) -> str:
         if self.row and self.column:
             return f"{column_letters(self.column)}{self.row}"
         if self.row:
-            return f"row {self.row}"
-        return f"column {column_letters(self.column)}" if self.column else ""
-
-    def __str__(self) -> str:
-        parts = [self.file, f'sheet "{self.sheet}"' if self.sheet else "", self.cell]
-        return ", ".join(part for part in parts if part)
+            return f"{_ROW[language]} {self.row}"
+        return f"{_COLUMN[language]} {column_letters(self.column)}" if self.column else ""
 
 
 NOWHERE = Where()
@@ -107,7 +119,7 @@ class Problem:
 
     def line(self, language: Language = Language.en) -> str:
         """`FILE, sheet "S", D17: MESSAGE. HINT.` in one line."""
-        where = str(self.where)
+        where = self.where.said(language)
         text = f"{self.message(language)} {self.hint(language)}".strip()
         return f"{where}: {text}" if where else text
 
@@ -140,7 +152,7 @@ def catalogue() -> Mapping[str, Entry]:
             continue
         for code, raw in tomllib.loads(file.read_text(encoding="utf-8")).items():
             if code in entries:
-                raise ValueError(f"problem {code} stands twice in the catalogue")
+                raise ValueError(f"problem {code} is in the catalogue twice")
             entries[code] = _entry(code, raw)
     return entries
 

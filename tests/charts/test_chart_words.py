@@ -52,9 +52,9 @@ def _title(result: Ranking) -> Phrase:
     [
         (Measure.percent, "Khagaria leads by count and by percent: 50.00 % of target"),
         (Measure.registered, "Khagaria leads by count and by percent: 50.00 % of target"),
-        (Measure.new, "Khagaria leads the day: +20"),
-        (Measure.pace7, "Khagaria leads by pace: 10 a day over seven days"),
-        (Measure.balance, "Khagaria: least left to do, 500"),
+        (Measure.new, "Khagaria leads in new registrations of the day: +20"),
+        (Measure.pace7, "Khagaria leads in pace: 10 a day over seven days"),
+        (Measure.balance, "Least balance: Khagaria, 500"),
     ],
 )
 def test_one_place_leads(measure: Measure, title: str, make_line: Line, make_ranking: Ranked) -> None:
@@ -64,7 +64,7 @@ def test_one_place_leads(measure: Measure, title: str, make_line: Line, make_ran
 
 def test_places_that_share_the_first_rank_lead_together(make_line: Line, make_ranking: Ranked) -> None:
     result = make_ranking(make_line("Khagaria"), make_line("Sitamarhi"), measure=Measure.new)
-    assert both(_title(result))[0] == "Khagaria, Sitamarhi lead the day: +20"
+    assert both(_title(result))[0] == "Khagaria, Sitamarhi lead in new registrations of the day: +20"
 
 
 def test_without_targets_the_count_is_told(make_line: Line, make_ranking: Ranked) -> None:
@@ -74,12 +74,12 @@ def test_without_targets_the_count_is_told(make_line: Line, make_ranking: Ranked
 
 def test_the_last_rows_alone_do_not_claim_a_leader(make_line: Line, make_ranking: Ranked) -> None:
     result = replace(make_ranking(make_line("Khagaria", 37), make_line("Sitamarhi", 38, 100)), places=38)
-    assert both(_title(result))[0] == "Sitamarhi stands at 38 of 38: 10.00 %"
+    assert both(_title(result))[0] == "Sitamarhi is at rank 38 of 38: 10.00 %"
 
 
 def test_where_nobody_has_a_rank_that_is_the_finding(make_line: Line, make_ranking: Ranked) -> None:
     result = make_ranking(make_line("Khagaria", None, 5, None))
-    assert both(_title(result))[0] == "Bihar: nobody can be ranked by percent of target"
+    assert both(_title(result))[0] == "Bihar: no place can be ranked by percent of target"
 
 
 @pytest.mark.parametrize(
@@ -111,10 +111,10 @@ def test_a_far_deadline_does_not_squeeze_the_days(one: Trend) -> None:
 def test_the_best_day_is_one_whose_new_is_known(one: Trend) -> None:
     """The figure after the gap stands for three days; it is no day's own."""
     assert both(daily.title(one.courses[0], ENGLISH))[0] == (
-        "Kishanganj: best day 28.12.2021 with +10; 10 a day over the last seven"
+        "Kishanganj: best day 28.12.2021 with +10; 10 a day on average over the last seven"
     )
     silent = replace(one.courses[0], points=tuple(replace(point, new=None) for point in one.courses[0].points))
-    assert both(daily.title(silent, ENGLISH))[0] == "Kishanganj: the new registrations of no day are known"
+    assert both(daily.title(silent, ENGLISH))[0] == "Kishanganj: no day's new registrations are known"
 
 
 def test_who_took_the_first_place_is_the_news(many: Trend) -> None:
@@ -127,7 +127,7 @@ def test_who_took_the_first_place_is_the_news(many: Trend) -> None:
 def test_else_the_one_that_rose_the_most(many: Trend) -> None:
     lower = [_shifted(course, 3) for course in many.courses]
     assert both(bump.title(lower))[0] == "Purbi Champaran rose the most: from rank 6 on 15.12.2021 to 4"
-    assert both(bump.title(lower[1:]))[0] == "Nobody has moved up"
+    assert both(bump.title(lower[1:]))[0] == "No place has moved up"
 
 
 def _shifted(course: Course, by: int) -> Course:
@@ -150,7 +150,7 @@ def test_small_curves_name_the_fastest_and_the_slowest(many: Trend) -> None:
     slow = Course(now=many.courses[2].now, points=many.courses[2].points[:3])
     title = multiples.title(replace(many, courses=(many.courses[0], slow)), ENGLISH)
     assert both(title)[0] == (
-        "Percent of target since 15.12.2021: Purbi Champaran gained the most persons, +130; Kishanganj the fewest, +20"
+        "Percent of target since 15.12.2021: Purbi Champaran rose most, by +130; Kishanganj least, by +20"
     )
 
 
@@ -158,20 +158,18 @@ def test_small_curves_of_a_single_day_say_that_there_is_no_more(many: Trend) -> 
     day = replace(many, courses=tuple(replace(course, points=course.points[:1]) for course in many.courses))
     assert (
         both(multiples.title(day, ENGLISH))[0]
-        == "Percent of target since 15.12.2021: no place has figures of more than one day"
+        == "Percent of target since 15.12.2021: no place has figures for more than one day"
     )
     one = replace(many, courses=(many.courses[0], *day.courses[1:]))
     assert (
         both(multiples.title(one, ENGLISH))[0]
-        == "Percent of target since 15.12.2021; places with figures of more than one day: 1"
+        == "Percent of target since 15.12.2021; places with figures for more than one day: 1"
     )
 
 
 def test_small_curves_that_all_gained_alike_name_nobody(many: Trend) -> None:
     same = replace(many, courses=many.courses[:1] * 2)
-    assert (
-        both(multiples.title(same, ENGLISH))[0] == "Percent of target since 15.12.2021: each place gained +130 persons"
-    )
+    assert both(multiples.title(same, ENGLISH))[0] == "Percent of target since 15.12.2021: each place rose by +130"
 
 
 def test_small_curves_of_one_day_say_which(many: Trend) -> None:
@@ -183,7 +181,7 @@ def test_small_curves_of_one_day_say_which(many: Trend) -> None:
 
 
 def test_shares_name_the_largest(shares: parts.Shares) -> None:
-    assert both(parts.title(shares, ENGLISH))[0] == "CSC/VLE brought 63.34 % in Bilaspur"
+    assert both(parts.title(shares, ENGLISH))[0] == "Bilaspur: CSC/VLE has 63.34 %"
 
 
 @pytest.mark.parametrize(

@@ -85,31 +85,31 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         counts(13_900, 1_430),
         days(1_300, 1_390),
         "C4",
-        "Alauli has 13,900, many times the 1,390 of 14.12.2021.",
+        "Alauli has 13,900, many times its figure of 14.12.2021: 1,390.",
         "Alauli का आँकड़ा 13,900 है, जो 14.12.2021 के 1,390 का कई गुना है।",
     ),
     "counts-tenfold": (
         counts(13_900, 14_300, 1_440, 1_450, 1_460),
         days(1_390),
         "C4",
-        "2 places have many times their last count (Alauli, Beldaur), the first, Alauli, 13,900 after 1,390 on "
-        "14.12.2021.",
+        "The counts of 2 places are many times their last figures (Alauli, Beldaur). The first is Alauli: 13,900, "
+        "after 1,390 on 14.12.2021.",
         "2 स्थानों के आँकड़े पिछले आँकड़ों के कई गुना हैं (Alauli, Beldaur), पहला Alauli: 14.12.2021 के 1,390 के बाद 13,900।",
     ),
     "count-above-later": (
         counts(66_741),
         later(37_791),
         "C4",
-        "Alauli has 66,741 on 15.12.2021, more than the 37,791 that stand for the later 18.12.2021.",
-        "Alauli का 15.12.2021 का आँकड़ा 66,741 है, जो बाद की तारीख 18.12.2021 के 37,791 से अधिक है।",
+        "Alauli has 66,741 on 15.12.2021, which is more than its figure for the later date 18.12.2021: 37,791.",
+        "Alauli का 15.12.2021 का आँकड़ा 66,741 है, जो बाद के दिनांक 18.12.2021 के 37,791 से अधिक है।",
     ),
     "counts-above-later": (
         counts(66_741, 66_742, 66_743, 66_744),
         later(37_791),
         "C4",
-        "4 places have more than the figures that stand for a later date (Alauli, Beldaur, Gogri, Mansi), the first, "
-        "Alauli, 66,741 on 15.12.2021 against 37,791 on 18.12.2021.",
-        "4 स्थानों के आँकड़े बाद की तारीख के आँकड़ों से अधिक हैं (Alauli, Beldaur, Gogri, Mansi), पहला Alauli: 15.12.2021 को "
+        "4 places have higher counts than on a later date (Alauli, Beldaur, Gogri, Mansi). The first is Alauli: 66,741 "
+        "on 15.12.2021, but 37,791 on 18.12.2021.",
+        "4 स्थानों के आँकड़े बाद के दिनांक के आँकड़ों से अधिक हैं (Alauli, Beldaur, Gogri, Mansi), पहला Alauli: 15.12.2021 को "
         "66,741, 18.12.2021 को 37,791।",
     ),
     "counts-fall": (
@@ -124,23 +124,23 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         returned(record(PLACES[0], 5), targets=(target(700),)),
         History(targets={(PLACES[0], ""): 500}, orders={(PLACES[0], "")}),
         "D4",
-        "The target of Alauli was set to 500; this return states 700, which was not taken.",
-        "Alauli का लक्ष्य 500 निर्धारित है; इस प्रतिवेदन में 700 लिखा है, जो नहीं लिया गया।",
+        "The target of Alauli was set to 500. This return gives 700, which was not stored.",
+        "Alauli का लक्ष्य 500 निर्धारित है। इस प्रतिवेदन में 700 लिखा है, जो दर्ज नहीं किया गया।",
     ),
     "targets-kept": (
         returned(record(PLACES[0], 5), record(PLACES[1], 5, 5), targets=(target(700), target(800, PLACES[1], row=5))),
         History(targets=dict.fromkeys([(PLACES[0], ""), (PLACES[1], "")], 500), orders={(p, "") for p in PLACES}),
         "D4",
-        "The targets of 2 places differ from those that were set; that of Alauli is 500 and 700 here. They were "
-        "not taken.",
-        "2 स्थानों के लक्ष्य निर्धारित लक्ष्यों से भिन्न हैं; Alauli का लक्ष्य 500 है, यहाँ 700 लिखा है। ये नहीं लिए गए।",
+        "The targets of 2 places differ from those that were set. The target of Alauli is 500, but 700 here. The new "
+        "ones were not stored.",
+        "2 स्थानों के लक्ष्य निर्धारित लक्ष्यों से भिन्न हैं। Alauli का लक्ष्य 500 है, यहाँ 700 लिखा है। नए लक्ष्य दर्ज नहीं किए गए।",
     ),
     "count-above-population": (
         counts(120_001, 5),
         History(populations=dict.fromkeys(PLACES, 100_000)),
         "C4",
-        "Alauli has 1,20,001 persons, more than live there: 1,00,000 in the census of 2011, about 1,20,000 by now. It "
-        "was not stored.",
+        "Alauli has 1,20,001 persons registered, which is more than its population: 1,00,000 in the 2011 census, about "
+        "1,20,000 now. The figure was not stored.",
         "Alauli में 1,20,001 व्यक्ति लिखे हैं, जो वहाँ की आबादी से अधिक हैं: 2011 की जनगणना में 1,00,000, अब लगभग 1,20,000। आँकड़ा "
         "दर्ज नहीं किया गया।",
     ),
@@ -148,8 +148,8 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         counts(120_001, 120_002, 120_003, 120_004),
         History(populations=dict.fromkeys(PLACES, 100_000)),
         "C4",
-        "4 places have more persons than live there (Alauli, Beldaur, Gogri, Mansi), the first, Alauli, 1,20,001: "
-        "1,00,000 in the census of 2011, about 1,20,000 by now. Their rows were not stored.",
+        "4 places have more persons registered than their population (Alauli, Beldaur, Gogri, Mansi). The first is "
+        "Alauli with 1,20,001: 1,00,000 in the 2011 census, about 1,20,000 now. Their rows were not stored.",
         "4 स्थानों में आबादी से अधिक व्यक्ति लिखे हैं (Alauli, Beldaur, Gogri, Mansi), पहला Alauli, 1,20,001: 2011 की जनगणना में "
         "1,00,000, अब लगभग 1,20,000। ये पंक्तियाँ दर्ज नहीं की गईं।",
     ),
@@ -157,30 +157,32 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         counts(84_001, 90_000),
         History(populations=dict.fromkeys(PLACES, 100_000)),
         "C4",
-        "Alauli has 84,001 persons, more than 70 % of all who live there, about 1,20,000 by now (2 places so); adults "
-        "are some two thirds.",
-        "Alauli में 84,001 व्यक्ति लिखे हैं, जो वहाँ की अब की लगभग 1,20,000 की आबादी के 70 % से अधिक हैं (ऐसे स्थान: 2); वयस्क लगभग "
-        "दो तिहाई होते हैं।",
+        "Alauli has 84,001 persons registered, more than 70 % of its population of about 1,20,000 (2 such places). "
+        "Only about two thirds of a population are adults.",
+        "Alauli में 84,001 व्यक्ति लिखे हैं, जो वहाँ की लगभग 1,20,000 की वर्तमान आबादी के 70 % से अधिक हैं (ऐसे स्थान: 2)। आबादी में "
+        "वयस्क लगभग दो तिहाई ही होते हैं।",
     ),
     "new-row-differs": (
         with_new((1_000, 5_000), (1_100, 200), (1_200, 300)),
         days(900),
         "C4",
-        "Alauli states 5,000 new of the day, but its count has gained 100 since the day before (1 of 3 places so).",
-        "Alauli में दिन के नए 5,000 लिखे हैं, पर पिछले दिन से उसकी संख्या 100 बढ़ी है (3 में से ऐसे स्थान: 1)।",
+        "Alauli reports 5,000 new registrations in the day, but its count rose by 100 since the day before "
+        "(true of 1 of 3 places).",
+        "Alauli में दिन के नए निबंधन 5,000 लिखे हैं, पर पिछले दिन से उसकी संख्या 100 बढ़ी है (3 में से ऐसे स्थान: 1)।",
     ),
     "count-jumps": (
         counts(13_900, 1_430, 1_440, 1_420),
         days(*STEADY),
         "C4",
-        "Alauli jumps from 1,390 on 14.12.2021 to 13,900; it usually gains about 40 a day.",
+        "The count of Alauli jumps from 1,390 on 14.12.2021 to 13,900. It usually rises by about 40 a day.",
         "Alauli का आँकड़ा 14.12.2021 के 1,390 से अचानक 13,900 हो गया; यहाँ एक दिन में प्रायः लगभग 40 निबंधन होते हैं।",
     ),
     "counts-jump": (
         counts(13_900, 14_300, 1_440, 1_420),
         days(*STEADY),
         "C5",
-        "2 places jump, Beldaur furthest, from 1,390 on 14.12.2021 to 14,300; it usually gains about 40 a day.",
+        "The counts of 2 places jump. Beldaur jumps furthest: from 1,390 on 14.12.2021 to 14,300. It "
+        "usually rises by about 40 a day.",
         "2 स्थानों के आँकड़े अचानक बढ़े, सबसे अधिक Beldaur का: 14.12.2021 के 1,390 से 14,300; "
         "यहाँ एक दिन में प्रायः लगभग 40 निबंधन होते हैं।",
     ),
@@ -188,28 +190,28 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         counts(1_390, 1_390, 1_390, 1_390),
         days(*STEADY),
         "C4",
-        "4 of 4 places state on 15.12.2021 just what they stated on 14.12.2021.",
+        "4 of 4 places report exactly the same figures on 15.12.2021 as on 14.12.2021.",
         "4 में से 4 स्थानों के 15.12.2021 के आँकड़े ठीक वही हैं जो 14.12.2021 को थे।",
     ),
     "target-changes": (
         returned(record(PLACES[0], 10), targets=(target(560_286),)),
         History(targets={(PLACES[0], ""): 560_000}),
         "D4",
-        "The target of Alauli was 5,60,000; this return states 5,60,286.",
+        "The target of Alauli was 5,60,000; this return gives 5,60,286.",
         "Alauli का लक्ष्य 5,60,000 था; इस प्रतिवेदन में 5,60,286 लिखा है।",
     ),
     "targets-change": (
         returned(record(PLACES[0], 10), record(PLACES[1], 10, 5), targets=(target(300), target(400, PLACES[1], row=5))),
         History(targets={(PLACES[0], ""): 200, (PLACES[1], ""): 200}),
         "D4",
-        "The targets of 2 places differ from those in force; that of Alauli was 200 and is 300 here.",
+        "The targets of 2 places differ from those in force. The target of Alauli was 200 and is 300 here.",
         "2 स्थानों के लक्ष्य लागू लक्ष्यों से भिन्न हैं; Alauli का लक्ष्य 200 था, यहाँ 300 लिखा है।",
     ),
     "count-is-target": (
         returned(record(PLACES[0], 300), targets=(target(300),)),
         History(),
         "C4",
-        "Registered is exactly the target in 1 place: Alauli.",
+        "In 1 place the persons registered are exactly the target: Alauli.",
         "1 स्थान में निबंधन ठीक लक्ष्य के बराबर है: Alauli।",
     ),
     "target-large": (
@@ -223,36 +225,38 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         counts(10, 20, 30),
         History(last_places={place: str(place) for place in PLACES}),
         "",
-        "In the last return but not in this one: Mansi (1 of 4).",
-        "पिछले प्रतिवेदन में थे, पर इसमें नहीं: Mansi (4 में से 1)।",
+        "These places were in the last return but are not in this one: Mansi (1 of 4).",
+        "ये स्थान पिछले प्रतिवेदन में थे, पर इसमें नहीं हैं: Mansi (4 में से 1)।",
     ),
     "cuts-disagree": (
         cut_rows((30, 10, 20), (40, 10, 30), (50, 20, 30), (70, 20, 30)),
         History(),
         "C7",
-        "Mansi: its channels add up to 50, the total beside them is 70 (1 such figure here).",
+        "Mansi: its channels add up to 50, but the total beside them is 70 (1 such figure here).",
         "Mansi: माध्यमों का जोड़ 50 है, पर कुल 70 लिखा है (ऐसे आँकड़े यहाँ: 1)।",
     ),
     "new-is-count": (
         with_new((None, 1_400), (None, 900), (None, 2_000)),
         days(1_390),
         "C4",
-        "Alauli states 1,400 new in the day, and had 1,390 in all before it; so it is for 2 places: Alauli, Gogri.",
+        "Alauli reports 1,400 new registrations in the day, but had only 1,390 in all before it. "
+        "The same is true of 2 places: Alauli, Gogri.",
         "Alauli में दिन का निबंधन 1,400 लिखा है, जबकि इससे पहले कुल 1,390 ही थे; ऐसा 2 स्थानों में है: Alauli, Gogri।",
     ),
     "row-slipped": (
         with_new((1_000, 40), (1_100, 50), (None, 1_200)),
         History(),
         "C6",
-        "Gogri states 1,200 new in the day and no total; the most of any other row is 50.",
+        "Gogri reports 1,200 new registrations in the day and no total; the highest in any other row is 50.",
         "Gogri में दिन का निबंधन 1,200 लिखा है और अब तक का कुल खाली है; बाकी पंक्तियों में दिन का सबसे अधिक 50 है।",
     ),
     "new-differs": (
         with_new((1_490, 100), (1_490, 10), (1_490, 400), (1_490, 30)),
         days(1_390),
         "C5",
-        "Beldaur states 10 new in the day, but gained 100 since the day before; so it is with 3 of 4 places.",
-        "Beldaur में दिन का निबंधन 10 लिखा है, पर पिछले दिन से 100 बढ़े हैं; 4 में से 3 स्थानों में ऐसा है।",
+        "Beldaur reports 10 new registrations in the day, but its count rose by 100 since the day before. "
+        "The same is true of 3 of 4 places.",
+        "Beldaur में दिन का निबंधन 10 लिखा है, पर पिछले दिन से संख्या 100 बढ़ी है; 4 में से 3 स्थानों में ऐसा है।",
     ),
 }
 

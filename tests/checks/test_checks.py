@@ -42,8 +42,9 @@ def test_a_count_below_the_ledgers_last_one_is_a_warning_at_its_cell() -> None:
     assert problem.code == "count-falls"
     assert problem.severity is Severity.warning
     assert problem.line() == (
-        'mansi.xlsx, sheet "Sheet1", C4: b1819 falls from 9,500 on 04.12.2021 to 9,400 on 05.12.2021. '
-        "A count of persons so far cannot fall: ask which figure is right, and send a corrected sheet."
+        'mansi.xlsx, sheet "Sheet1", C4: The count of b1819 falls from 9,500 on 04.12.2021 to 9,400 on 05.12.2021. '
+        "The count of persons registered so far cannot fall. Ask the office which figure is right, and get a corrected "
+        "sheet."
     )
 
 
@@ -90,7 +91,7 @@ def test_many_rows_of_days_that_have_not_come_are_one_error_that_keeps_all_of_th
     ret = returned(*((MANSI, f"2021-12-{number:02}", 10) for number in range(10, 20)))
     (problem,) = found(ret, today=day("2021-12-12"))
     assert (problem.code, problem.severity, problem.where.row) == ("dates-in-future", Severity.error, 7)
-    assert problem.message().startswith("7 rows speak of days that have not come, the first of 13.12.2021")
+    assert problem.message().startswith("7 rows are for days that have not come yet, the first for 13.12.2021")
     assert problem.message(Language.hi).startswith("7 पंक्तियाँ")
     assert problem.words[KEPT_OUT] == tuple(range(7, 14))
 

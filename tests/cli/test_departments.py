@@ -161,7 +161,7 @@ def test_departments_that_miss_the_count_by_one_are_told(
     assert answer["total"]["difference"] == off
     assert [note["persons"] for note in answer["notes"] if note["code"] == "cuts-differ"] == told
     table = eshram("by", "department", *DISTRICT).out
-    assert ("In none of these" in table, "More than the total" in table) == (off > 0, off < 0)
+    assert ("Not in any of these" in table, "More than the total" in table) == (off > 0, off < 0)
 
 
 @pytest.mark.parametrize("language", ["en", "hi"])

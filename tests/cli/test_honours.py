@@ -15,7 +15,9 @@ TURKAULIA = ("--block", "turkaulia, purbi champaran")
 
 def test_the_rule_is_printed_above_the_honours(eshram: Eshram) -> None:
     out = eshram("honours", "--state", "bihar", "--since", "14.12.2021").out
-    assert "After 14.12.2021 up to 28.12.2021, 14 days; only those who reported on at least 80.00 % of the days." in out
+    assert (
+        "After 14.12.2021 up to 28.12.2021 (14 days); only those who reported on at least 80.00 % of the days." in out
+    )
     first = json.loads(eshram("honours", "--state", "bihar", "--since", "14.12.2021", "--format", "json").out)
     best = {(section["of"], section["by"]): section["rows"][0]["name"] for section in first["sections"]}
     assert best["district", "gain"] == best["district", "registered"] == "Purbi Champaran"
@@ -90,7 +92,7 @@ def test_a_sheet_that_lists_no_officers(eshram: Eshram, tmp_path: Path) -> None:
         (
             ("honours", "--state", "bihar", "--since", "28.12.2021", "--as-on", "28.12.2021"),
             2,
-            "there is no day to look at",
+            "there is nothing to show",
         ),
         (("honours", "--state", "goa", "--as-on", "28.12.2021"), 1, "Nothing has been reported for Goa"),
         (("officer", "assign", "9876543210", *TURKAULIA, "--from", "1.12.2021"), 2, "holds a long number"),

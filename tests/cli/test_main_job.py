@@ -137,7 +137,7 @@ def test_a_correction_says_what_it_changed(eshram: Eshram) -> None:
     ]
     notes = [problem for problem in one["problems"] if problem["code"] == "figure-restated"]
     assert [problem["cell"] for problem in notes] == ["D19", "E19"]
-    assert "Siwan on 20.12.2021, persons registered: restated from 3,63,057 to 3,36,057." in notes[0]["message"]
+    assert "Siwan on 20.12.2021, persons registered: corrected from 3,63,057 to 3,36,057." in notes[0]["message"]
 
 
 def test_many_changes_are_told_in_one_line(eshram: Eshram, home: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_shortened_ranking_names_those_that_never_reported_once(eshram: Eshram
     whole = eshram("rank", "--state", "uttarakhand").out
     short = eshram("rank", "--state", "uttarakhand", "--top", "1").out
     assert "Not final" not in whole and "Not final" not in short
-    assert "Not ranked, no figure up to 25.09.2021, so any rank is possible: Almora" in short
+    assert "Not ranked, because they have no figure up to 25.09.2021 and could have any rank: Almora" in short
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_note_is_an_act_of_the_log_and_can_be_undone(eshram: Eshram) -> None:
     assert (log[-1]["number"], log[-1]["kind"], log[-1]["source"]) == (number, "note", SLOW)
     assert (log[-1]["place"], log[-1]["place_hi"]) == ("Bihar", "बिहार")
     eshram("undo", str(number))
-    assert "There is no note" in eshram("note", "list", "--state", "bihar").out
+    assert "There are no notes" in eshram("note", "list", "--state", "bihar").out
 
 
 @pytest.mark.usefixtures("sample")

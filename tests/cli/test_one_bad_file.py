@@ -134,7 +134,7 @@ def test_a_fault_of_ours_costs_its_file_and_is_told_with_its_type(
     break_over(monkeypatch, where)
     ran = eshram("ingest", folder)
     assert (ran.code, stored(home)) == (1, ["good13.csv", "good15.csv"])
-    assert "bad.csv: The tool failed over this file (ZeroDivisionError)" in ran.err
+    assert "bad.csv: The program failed on this file (ZeroDivisionError)" in ran.err
     alone = eshram("ingest", folder / "bad.csv")
     assert (alone.code, stored(home)) == (3, ["good13.csv", "good15.csv"])
 

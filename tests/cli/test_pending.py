@@ -117,8 +117,12 @@ def test_before_any_return_everybody_is_missing_and_it_says_so(eshram: Eshram) -
     [
         (("--state", "bihaar x"), 2, "No state of India"),
         (("--state", "goa"), 1, "Nothing has been reported for Goa."),
-        (("--state", "bihar", "--since", "30.12.2021"), 2, "to 28.12.2021 there is no day to look at"),  # "since-after"
-        ((), 2, "No place was named."),
+        (
+            ("--state", "bihar", "--since", "30.12.2021"),
+            2,
+            "The first day, 30.12.2021, is after the last day",
+        ),  # "since-after"
+        ((), 2, "No place was given."),
     ],
 )
 @pytest.mark.usefixtures("sample")

@@ -87,4 +87,4 @@ def test_a_fault_of_the_tool_itself_has_an_exit_code_of_its_own(
     ran = eshram("rank", "--state", "bihar")
     assert ran.code == 70
     assert "internal" not in ran.out
-    assert "The tool itself failed: RuntimeError" in ran.err
+    assert "The program itself failed: RuntimeError" in ran.err

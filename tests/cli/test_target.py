@@ -110,8 +110,8 @@ def test_a_list_leaves_out_what_is_more_than_everybody(khagaria: Eshram, home: P
     ("arguments", "code", "text"),
     [
         (("--district", "khagria"), 2, "Did you mean Khagaria"),
-        (("--state", "bihar"), 1, "Bihar has no target that could be split."),  # "split-no-target"
-        (("--state", "goa"), 1, "Goa has no target that could be split."),
+        (("--state", "bihar"), 1, "Bihar has no target to split."),  # "split-no-target"
+        (("--state", "goa"), 1, "Goa has no target to split."),
         (("--district", "khagaria", "--minimum", "90000"), 2, "give 7 places 90,000 each"),  # "split-minimum"
         (("--district", "khagaria", "--by", "registered"), 2, "No persons registered"),  # "split-weight-missing"
         (("--block", "alauli"), 2, "No panchayat of Alauli is known yet."),
@@ -126,7 +126,7 @@ def test_a_place_without_a_population_is_named(eshram: Eshram, home: Path) -> No
     eshram("target", "set", "bilaspur, himachal pradesh", "1,20,000")
     ran = eshram("target", "split", "--district", "bilaspur, himachal pradesh")
     assert ran.code == 2
-    assert "No population (2011) is known of Bilaspur Sadar" in ran.err
+    assert "The population (2011) of Bilaspur Sadar" in ran.err
 
 
 def test_kept_targets_that_do_not_leave_the_rest_are_refused(khagaria: Eshram) -> None:

@@ -75,12 +75,12 @@ def test_a_chart_beside_the_table(arguments: tuple[str, ...], width: int, eshram
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [
-        ((*ONE, "--kind", "bump"), 2, 'A chart of the kind "bump" is of several places.'),  # `chart-kind-many`
-        ((*MANY, "--kind", "daily"), 2, "is of one place, and --level asks for several"),  # `chart-kind-one`
+        ((*ONE, "--kind", "bump"), 2, 'The chart "bump" shows several places.'),  # `chart-kind-many`
+        ((*MANY, "--kind", "daily"), 2, "shows one place, but --level asks for several"),  # `chart-kind-one`
         (
             (*ONE, "--since", "2022-01-01"),
             2,
-            "From 01.01.2022, the first day asked for, to 28.12.2021 there is no day",
+            "The first day, 01.01.2022, is after the last day, 28.12.2021",
         ),  # `since-after`
         ((*ONE, "--as-on", "2021-01-01"), 1, "Nothing has been reported for Purbi Champaran"),
         (("rank", *BIHAR, "--chart", "rank.pdf"), 2, 'a file that ends in ".pdf"'),

@@ -12,36 +12,40 @@ from eshram_cli.problems import Language
 from tests.conftest import Eshram
 
 WRONG = [
-    (("rnk",), "usage-command", "There is no command rnk. Perhaps rank, run. `eshram --help` lists the commands."),
-    (("target", "rnk"), "usage-command", "There is no command rnk. `eshram target --help` lists the commands."),
+    (("rnk",), "usage-command", "There is no command rnk. Perhaps rank, run. To list the commands: `eshram --help`."),
+    (("target", "rnk"), "usage-command", "There is no command rnk. To list the commands: `eshram target --help`."),
     (("rank", "--sate", "x"), "usage-option", "There is no option --sate. Perhaps --since, --size, --state."),
-    (("rank", "-z"), "usage-option", "There is no option -z. `eshram rank --help` lists the options."),
-    (("show", "a", "b"), "usage-extra", "what to do with: b. Put a name of several words in quotes"),
-    (("trend", "gaya"), "usage-extra", 'most commands take a place as --district "purbi champaran".'),
+    (("rank", "-z"), "usage-option", "There is no option -z. To list the options: `eshram rank --help`."),
+    (("show", "a", "b"), "usage-extra", "does not understand: b. Write a name of several words in quotes"),
+    (("trend", "gaya"), "usage-extra", 'Most commands take a place as --district "purbi champaran".'),
     (("show",), "usage-missing", "Missing: PLACE. `eshram show --help` shows what the command takes."),
     (("by",), "usage-missing-choice", "Choose one of channel, department, "),
-    (("rank", "--state"), "usage-needs-value", "Nothing is written after --state."),
-    (("rank", "--quiet=3"), "usage-no-value", "--quiet stands alone and takes no value."),
+    (("rank", "--state"), "usage-needs-value", "--state needs a value after it."),
+    (("rank", "--quiet=3"), "usage-no-value", "--quiet takes no value."),
     (("rank", "--lang", "fr"), "usage-choice", '--lang cannot be "fr". Choose one of en, hi.'),
     (
         ("rank", "--level", "town"),
         "usage-choice",
         '--level cannot be "town". Choose one of state, district, block, panch',
     ),
-    (("rank", "--as-on", "someday"), "date-unreadable", '"someday" is not a date. Write it day first'),
+    (("rank", "--as-on", "someday"), "date-unreadable", '"someday" is not a date. Write it as 28.12.2021'),
     (("by", "x"), "usage-choice", 'CUT cannot be "x". Choose one of channel, department, '),
-    (("rank", "--top", "0"), "usage-low", "The number of --top is too small. The least is 1."),
-    (("rank", "--history", "999"), "usage-high", "The number of --history is too large. The most is 366."),
-    (("undo", "abc"), "usage-whole", "What is written for NUMBER is not a whole number."),
-    (("plan", "--deadline", "1.1.2022", "--rest", "x"), "usage-number", "What is written for --rest is not a number."),
+    (("rank", "--top", "0"), "usage-low", "The number for --top is too small. It must be at least 1."),
+    (("rank", "--history", "999"), "usage-high", "The number for --history is too large. It must be at most 366."),
+    (("undo", "abc"), "usage-whole", "The value of NUMBER is not a whole number."),
+    (("plan", "--deadline", "1.1.2022", "--rest", "x"), "usage-number", "The value of --rest is not a number."),
     (
         ("rank", "--known-on", "x"),
         "usage-moment",
-        "What is written for --known-on is not a date, with or without a time.",
+        "The value of --known-on is not a date, or a date with a time.",
     ),
-    (("summary", "--state", "bihar", "--resend"), "only-with-send", "Without --send there is nothing to do"),
-    (("race", "--state", "bihar", "--to", "3"), "race-of-whom", "--to is the rank of one place, and none was named."),
-    (("forecast", "--state", "bihar", "--all", "--pace", "3"), "forecast-of-one", "are of one place, not of many."),
+    (("summary", "--state", "bihar", "--resend"), "only-with-send", "--resend can only be used together with --send"),
+    (
+        ("race", "--state", "bihar", "--to", "3"),
+        "race-of-whom",
+        "--to is the rank of one place, but no place was given.",
+    ),
+    (("forecast", "--state", "bihar", "--all", "--pace", "3"), "forecast-of-one", "can be used for one place only."),
 ]
 
 
@@ -68,7 +72,7 @@ def test_each_is_told_in_hindi_where_the_command_line_asks_for_it(
 def test_what_is_not_known_is_told_as_it_stands() -> None:
     problem = usage_problem(typer.BadParameter("the moon is full."), ["rank"])
     assert problem.code == "usage"
-    assert problem.message() == "The command line cannot be read: Invalid value: the moon is full."
+    assert problem.message() == "The command could not be understood: Invalid value: the moon is full."
     assert problem.hint() == "`eshram --help` shows what the command takes."
 
 

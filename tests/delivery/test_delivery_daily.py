@@ -69,14 +69,14 @@ def test_two_runs_at_once_are_one(eshram, sample, post, settings_text) -> None: 
     with locked(Path(f"{sample}.daily.lock")):
         ran = eshram(*RUN)
     assert (ran.code, post.taken) == (0, [])
-    assert "another run is at work" in ran.err
+    assert "another run is working" in ran.err
 
 
 def test_an_inbox_that_is_gone_is_told(eshram, sample, post, settings_text, tmp_path) -> None:  # type: ignore[no-untyped-def]
     settings_text(post.port, ONE, top=f"inbox = '{tmp_path / 'gone'}'")
     ran = eshram(*RUN, "--quiet")
     assert ran.code == 4
-    assert "The inbox folder is not there." in ran.err  # `inbox-missing`
+    assert "The inbox folder does not exist." in ran.err  # `inbox-missing`
     assert post.recipients == ["dm@motihari.nic.in"], "the page of what the ledger has is mailed all the same"
 
 
@@ -97,7 +97,7 @@ def test_the_steps_are_told_in_hindi(eshram, home, inbox, post: Post, settings_t
     settings_text(post.port, ONE, top=f"inbox = '{inbox}'\nlang = 'hi'")
     ran = eshram(*RUN)
     told = dict(line.split(": ", 1) for line in ran.err.splitlines()[:4])
-    assert told["ingest"].startswith("1 फ़ाइल, ली गई पंक्तियाँ ")
+    assert told["ingest"].startswith("1 फ़ाइल, स्वीकृत पंक्तियाँ ")
     assert told["move"].startswith("1 फ़ाइल ")
     assert told["send"].endswith("1 भेजी गई")
 

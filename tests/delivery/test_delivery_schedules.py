@@ -208,7 +208,7 @@ def test_print_installs_nothing_and_warns_of_what_a_schedule_cannot_see(eshram, 
     ran = eshram("schedule", "install", "--daily", "20:00", "--state", "bihar", "--with", "systemd", "--print")
     assert ran.code == 0
     assert "OnCalendar=*-*-* 20:00:00 Asia/Kolkata" in ran.out
-    assert "ESHRAM_SMTP_HOST stand only in this shell" in ran.err  # `schedule-environment`
+    assert "ESHRAM_SMTP_HOST are set only in this window" in ran.err  # `schedule-environment`
     assert (
         eshram("schedule", "install", "--daily", "20:00", "--state", "bihar", "--name", "a b").code == 2
     )  # `schedule-name`

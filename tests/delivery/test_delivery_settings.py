@@ -85,11 +85,11 @@ def test_check_tells_all_that_is_wrong_at_once(eshram, home, settings_text) -> N
         "bihr",
         "a@gmail.com",
         '"not one"',
-        "Others can read the password file",
+        "Other users can read the password file",
         "setting inbox",
     ]  # `settings-path`
     if os.name == "nt":
-        wanted.remove("Others can read the password file")
+        wanted.remove("Other users can read the password file")
     assert [text for text in wanted if text not in ran.err] == []
 
 

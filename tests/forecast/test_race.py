@@ -29,7 +29,7 @@ def test_khagarias_path_to_the_first_place_is_answered(eshram: Eshram, sample: P
     assert 0 < need["per_day"]["0.5"] < need["per_day"]["0.8"] < need["per_day"]["0.95"]
     assert need["per_day"]["0.5"] > need["seven_day_pace"]
     ran = eshram("race", "--state", "bihar", "--district", "khagaria", "--to", "1", "--deadline", "2022-01-26")
-    assert ran.out.splitlines()[1].startswith("Khagaria, now at rank 8, stands first on 26 January 2022")
+    assert ran.out.splitlines()[1].startswith("Khagaria is at rank 8. The chance that it is first on 26 January 2022")
 
 
 def test_a_lower_rank_takes_no_more_than_a_higher_one(eshram: Eshram, sample: Path) -> None:
@@ -60,7 +60,7 @@ def test_who_passes_whom_is_behind_now(eshram: Eshram, sample: Path) -> None:
 
 def test_how_many_never_reported_and_do_not_run_is_said(eshram: Eshram, sample: Path) -> None:
     assert "Not in the race" not in eshram("race", "--state", "bihar").out
-    assert "Not in the race, since nothing was ever reported: 32 places." in eshram("race", "--india").out
+    assert "Not in the race, because they have never reported: 32 places." in eshram("race", "--india").out
 
 
 def test_the_chart_is_drawn(eshram: Eshram, sample: Path, home: Path) -> None:
@@ -105,4 +105,4 @@ def test_the_order_of_the_places_does_not_matter() -> None:
 def test_a_rank_is_of_a_place_that_was_named(eshram: Eshram, sample: Path) -> None:
     ran = eshram("race", "--state", "bihar", "--to", "1")
     assert (ran.code, ran.out) == (2, "")
-    assert "Name the place beside its state" in ran.err
+    assert "Give the place beside its state" in ran.err

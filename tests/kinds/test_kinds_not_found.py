@@ -143,7 +143,7 @@ def test_a_locked_file_with_problems_can_be_marked(eshram: Eshram, tmp_path: Pat
     assert taken(ran)[0] == 3
     copy = tmp_path / "khagaria.to-mend.xlsx"
     assert load_workbook(copy).worksheets[1]["C5"].comment is not None
-    told = f"khagaria.xlsx: The file is under a password; its copy {copy} is not."
+    told = f"khagaria.xlsx: The file is locked with a password, but its copy {copy} is not."
     assert told in ran.err, "mark-unlocked"
     assert told in eshram("mark", path, "--password-file", key).err
     assert json.loads(eshram("ingest", copy, "--format", "json").out)["submissions"][0]["unchanged"] == 3

@@ -37,7 +37,7 @@ def test_every_reason_has_its_words() -> None:
     ("reason", "hindi"),
     [
         ("title A2", "शीर्ष A2"),
-        ("column AB", "स्तंभ AB"),
+        ("column AB", "कॉलम AB"),
         ("names the district", "जिला का नाम"),
         ("a part of E", "E का एक भाग"),
         ("the same as E", "E जैसा ही"),

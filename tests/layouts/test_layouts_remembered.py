@@ -109,7 +109,7 @@ def test_another_place_in_the_title_is_not_overruled(eshram: Eshram, tmp_path: P
     path.write_text("District: Purbi Champaran\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     ran = eshram("ingest", path, "--format", "json")
     assert codes(ran) == ["layout-place"]
-    assert "Samastipur, Bihar, but the sheet speaks of Purbi Champaran, Bihar" in ran.err
+    assert "Samastipur, Bihar, but the sheet is about Purbi Champaran, Bihar" in ran.err
 
 
 def test_the_heading_is_found_where_it_has_gone(eshram: Eshram, tmp_path: Path) -> None:

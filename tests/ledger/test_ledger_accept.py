@@ -43,7 +43,7 @@ def test_the_same_return_twice_changes_nothing_and_says_so(office: Office) -> No
     office.send("turkaulia 4 100, raxaul 4 200")
     receipt = office.send("turkaulia 4 100, raxaul 4 200")
     assert (receipt.submission, office.rows_of(receipt), office.told(receipt)) == (None, (0, 2, 0, 0), ["already-in"])
-    assert receipt.problems[0].message().startswith("These figures are in the ledger already (submission 1)")
+    assert receipt.problems[0].message().startswith("These figures are already in the ledger (submission 1)")
 
 
 def test_the_same_figures_in_another_layout_are_the_same_return(office: Office) -> None:

@@ -142,7 +142,7 @@ def test_a_name_typed_over_is_not_taken_for_another_place(eshram: Eshram, filled
     typed = filled(["--district", "khagaria"], setting("D8", "Mansi"), setting("D12", "Beldaur"))
     found = ingested(eshram, typed)
     assert [(one["cell"], one["code"]) for one in found["problems"]] == [("D8", "form-place"), ("D12", "form-place")]
-    assert 'form\'s row for Beldaur, but "Mansi" is written there' in found["problems"][0]["message"]
+    assert 'In the form this is the row of Beldaur, but "Mansi" is written there' in found["problems"][0]["message"]
     assert (found["accepted"], found["rejected"]) == (5, 2)
 
 

@@ -76,7 +76,7 @@ def test_the_sheet_itself_is_never_replaced(eshram: Eshram, broken: Path) -> Non
     before = broken.read_bytes()
     ran = eshram("mark", broken, "-o", broken)
     assert ran.code == 1
-    assert "never touched" in ran.err
+    assert "never changed" in ran.err
     assert broken.read_bytes() == before
     assert [problem["code"] for problem in json.loads(
         eshram("mark", broken, "-o", broken, "--format", "json").out
@@ -102,7 +102,7 @@ def test_two_files_of_one_name_get_a_workbook_each(eshram: Eshram, tmp_path: Pat
 
 def test_a_sheet_without_problems_is_left_alone(eshram: Eshram, tmp_path: Path) -> None:
     ran = eshram("mark", SAMPLE_DATA / "bihar" / "bihar_eshram_2021-12-14.csv", "-o", tmp_path / "out")
-    assert (ran.code, "Nothing to mend." in ran.out) == (0, True)
+    assert (ran.code, "There is nothing to correct." in ran.out) == (0, True)
     assert not (tmp_path / "out").exists()
 
 

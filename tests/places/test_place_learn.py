@@ -74,7 +74,7 @@ def test_a_neighbours_name_is_refused(india: Gazetteer) -> None:
         new_alias(india, KHAGARIA, "East Champaran")
     assert refused.value.exit_code == 2
     assert str(refused.value) == (
-        '"East Champaran" is already a name of Purbi Champaran, Bihar, so it cannot mean Khagaria too. '
+        '"East Champaran" is already a name of Purbi Champaran, Bihar, so it cannot also be a name of Khagaria. '
         "Choose a spelling that names one place only."
     )
 

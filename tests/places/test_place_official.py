@@ -105,8 +105,8 @@ def test_a_district_may_be_named_without_its_code(india: Gazetteer) -> None:
     )
     assert [(place.id, place.parent) for place in places] == [("b901", "d187")]
     assert [problem.line() for problem in problems] == [
-        'list.csv, B3: The row of "Nowhere" does not say which district or block it lies in; it is left out. '
-        "Download the list again with the code of the district (for blocks) or of the block (for panchayats)."
+        'list.csv, B3: The row of "Nowhere" does not say in which district or block it is, so it was left out. '
+        "Download the list again: for blocks with the code of the district, for panchayats with the code of the block."
     ]
 
 
@@ -135,10 +135,12 @@ def test_what_is_wrong_is_told_row_by_row_and_the_rest_is_read(india: Gazetteer)
         ("official-no-name", "C4"),
         ("official-moved", "C5"),
     ]
-    assert problems[0].message() == "No place above this row is known by the code 99999; the row is left out."
+    assert problems[0].message() == (
+        "The row is in a district or block with the code 99999, which is not known, so it was left out."
+    )
     assert problems[3].message() == (
-        "Mansi stands under Purbi Champaran in this list and under Khagaria here; "
-        "it stays under Khagaria, so that past figures keep adding up."
+        "Mansi is under Purbi Champaran in this list and under Khagaria here. "
+        "It stays under Khagaria, so that past figures still add up."
     )
     assert all(problem.message(Language.hi).endswith("।") for problem in problems)
 

@@ -172,7 +172,7 @@ def test_a_list_is_counted_only_where_it_is_said_what_its_workers_are(
 ) -> None:
     ran = eshram("ingest", people(tmp_path / "list.csv"), *options, "--district", "khagaria")
     assert ran.code == 2
-    assert "--as new or --as part" in ran.err  # `count-only-as`
+    assert "Use --count-only and --as together" in ran.err  # `count-only-as`
     assert not (tmp_path / "eshram.db").exists() or eshram("log").out.count("list.csv") == 0
 
 

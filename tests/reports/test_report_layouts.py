@@ -94,7 +94,7 @@ def test_the_json_of_a_receipt() -> None:
                 "row": 17,
                 "column": 4,
                 "message": 'No format is known for a file that ends in ".doc".',
-                "hint": "End its name in one of .csv, or say the format with --format.",
+                "hint": "Let the file name end in one of .csv, or give the format with --format.",
             }
         ],
     }

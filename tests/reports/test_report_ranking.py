@@ -223,8 +223,8 @@ def test_figures_that_are_not_exact_are_said_to_be_so() -> None:
 
 
 def test_moves_against_another_day_than_the_day_before_say_so() -> None:
-    assert "Move is against" not in shown(RANKING)
-    assert "Move is against 25.12.2021." in shown(replace(RANKING, since=SATURDAY))
+    assert "Moves are compared" not in shown(RANKING)
+    assert "Moves are compared with 25.12.2021." in shown(replace(RANKING, since=SATURDAY))
 
 
 def test_limited_knowledge_is_said() -> None:
@@ -325,7 +325,7 @@ def test_the_topmost_place_stands_alone() -> None:
 def test_a_card_tells_a_figure_by_telephone() -> None:
     phone = replace(RETURN, kind="enter", file="", sheet="", source="phone, BDO")
     told = Shown(card=CARD, reported=reported_by(replace(SOURCE, submission=phone, row=0, column=0)))
-    assert "phone, BDO, dlo; taken in 28.12.2021 20:00" in render(document_of(told), Look())
+    assert "phone, BDO, dlo; received 28.12.2021 20:00" in render(document_of(told), Look())
 
 
 def test_a_card_of_limited_knowledge_says_so() -> None:

@@ -69,7 +69,7 @@ def test_a_block_that_is_known_is_quiet(title: str) -> None:
 def test_a_block_like_nothing_has_no_suggestion() -> None:
     (problem,) = returned("District: Samastipur Block: Xyzzy", PANCHAYATS).problems
     assert problem.code == "title-place-unheard-of"
-    assert "anything near it" in problem.message()
+    assert "a similar one" in problem.message()
     assert "मिलते नाम" in problem.message(Language.hi)
 
 

@@ -115,10 +115,10 @@ def test_a_state_among_its_districts_is_checked_against_them(read: Read) -> None
 @pytest.mark.parametrize(
     ("total", "why", "reason"),
     [
-        (30_124, '; the row "Arwal" was left out of it', '; "Arwal" की पंक्ति इसमें जोड़ी नहीं गई'),
+        (30_124, '; the row "Arwal" is not included in the total', '; "Arwal" की पंक्ति इस योग में नहीं जोड़ी गई'),
         (74_592, '; the row "Arwal" was counted twice', '; "Arwal" की पंक्ति दो बार जोड़ी गई'),
-        (53_258, "; two of its digits have changed places", "; इसके दो अंक आपस में बदल गए हैं"),
-        (52_367, '; two digits of the row "Arwal" have changed places', '; "Arwal" की पंक्ति के दो अंक आपस में बदल गए हैं'),
+        (53_258, "; two digits of the total are swapped", "; योग के दो अंक आपस में बदल गए हैं"),
+        (52_367, '; two digits of the row "Arwal" are swapped', '; "Arwal" की पंक्ति के दो अंक आपस में बदल गए हैं'),
         (52_000, "", ""),
     ],
 )
@@ -130,7 +130,7 @@ def test_a_total_that_lies_is_explained_where_one_slip_explains_it(
     assert problem.code == "total-disagrees"
     assert problem.words["why"] == {"en": why, "hi": reason}
     assert problem.message(Language.en) == (
-        f'The row "Total" states {group(total)} for Registered; its rows add up to 52,358{why}.'
+        f'In the row "Total", Registered is {group(total)}, but the rows add up to 52,358{why}.'
     )
 
 
@@ -377,8 +377,8 @@ def test_many_totals_that_lie_are_told_in_one_sentence(read: Read) -> None:
     said = read(f"Date|District|Registered\n{days}", within="s10")
     assert said.problems == ["totals-disagree C4"]
     assert said.first.problems[0].message() == (
-        '8 total rows state other figures than their rows add up to; the first, "Total", states 31 for Registered and '
-        "its rows 30."
+        '8 total rows differ from the sum of their rows. The first is "Total": Registered is 31, but its rows add up '
+        "to 30."
     )
     assert "8 योग पंक्तियों" in said.first.problems[0].message(Language.hi)
     assert all(total.problems for total in said.first.table.total_rows)

@@ -26,7 +26,7 @@ def test_rows_that_an_unknown_column_tells_apart_are_of_parts(read: Read, headin
     assert said.targets == []
     assert said.problems == ["rows-of-parts B1"]
     problem = said.first.problems[0]
-    assert "2 places are listed several times" in problem.message()
+    assert "2 places are listed more than once" in problem.message()
     assert "2 स्थान कई बार" in problem.message(Language.hi)
     assert "--map channel=B" in problem.hint()
 
@@ -65,7 +65,7 @@ def test_many_places_listed_twice_are_told_in_one_sentence(
     said = read("District|Registered\n" + "\n".join(rows), **BIHAR)
     assert len(said.records) == stored
     assert [problem.code for problem in said.first.problems] == [code]
-    assert said.first.problems[0].message().startswith("6 places are listed several times")
+    assert said.first.problems[0].message().startswith("6 places are listed more than once")
     assert said.first.problems[0].message(Language.hi).startswith("6 स्थान")
 
 

@@ -133,7 +133,7 @@ def test_a_file_has_its_time_and_a_large_one_has_more(spent: list[float], size: 
         spent[0] += 1
         with pytest.raises(EshramError) as stopped:
             look_at_clock()
-    assert str(stopped.value).startswith("slow.csv: The file takes far longer")
+    assert str(stopped.value).startswith("slow.csv: Reading this file takes far too long")
     assert stopped.value.problem.code == "file-too-slow"
     assert stopped.value.problem.line(Language.hi).endswith("।")
     look_at_clock()
@@ -147,5 +147,5 @@ def test_readers_look_at_the_clock(
     with time_limit("slow.xls", 0):
         read(broken)
         spent[0] += 11
-        with pytest.raises(EshramError, match="far longer"):
+        with pytest.raises(EshramError, match="far too long"):
             read(broken)

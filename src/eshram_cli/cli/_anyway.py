@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eshram_cli.problems import Problem
 
 AnywayOption = Annotated[
-    bool, typer.Option("--anyway", help="Store a figure above the place's population all the same.")
+    bool, typer.Option("--anyway", help="Store a figure even if it is above the population of the place.")
 ]
 
 

@@ -111,12 +111,12 @@ APP = typer.Typer(
 @APP.callback()
 def eshram(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Read the registration returns of the e-Shram drive and say who stands where, who moved, and who has not reported.
+    """Read the registration returns of the e-Shram drive, and show the ranks, who moved, and who has not reported.
 
-    A first day: `eshram ingest FOLDER`, then `eshram rank --state bihar`.
+    To begin: `eshram ingest FOLDER`, then `eshram rank --state bihar`.
     """
 
 

@@ -13,10 +13,10 @@ from eshram_cli.cli._run import Run
 ChartSize = Literal["screen", "a4", "phone"]
 ChartOption = Annotated[
     Path | None,
-    typer.Option("--chart", metavar="FILE", help="Draw it into this file too, .png or .svg.", rich_help_panel=OUT),
+    typer.Option("--chart", metavar="FILE", help="Also draw a chart in this file, .png or .svg.", rich_help_panel=OUT),
 ]
 SizeOption = Annotated[
-    ChartSize, typer.Option("--size", help="What the chart is for: a projector, paper, a phone.", rich_help_panel=OUT)
+    ChartSize, typer.Option("--size", help="What the chart is for: a projector, paper or a phone.", rich_help_panel=OUT)
 ]
 
 

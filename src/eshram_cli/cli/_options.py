@@ -110,8 +110,8 @@ PlaceArgument = Annotated[
     str,
     typer.Argument(
         metavar="PLACE",
-        help='A place, in any spelling; with its parent after a comma where two bear the name: "bilaspur, himachal '
-        'pradesh".',
+        help="A place, in any spelling. If two places have the name, add the district or state after a comma: "
+        '"bilaspur, himachal pradesh".',
         autocompletion=complete_place,
     ),
 ]
@@ -130,7 +130,7 @@ DistrictOption = Annotated[
     typer.Option(
         "--district",
         metavar="PLACE",
-        help='A district; with its state after a comma where two bear the name: "bilaspur, himachal pradesh".',
+        help='A district. If two have the name, add the state after a comma: "bilaspur, himachal pradesh".',
         rich_help_panel=PLACE,
         autocompletion=complete_district,
     ),
@@ -140,7 +140,7 @@ BlockOption = Annotated[
     typer.Option(
         "--block",
         metavar="PLACE",
-        help='A block; with its district where needed: "kalyanpur, purbi champaran".',
+        help='A block. If two have the name, add the district after a comma: "kalyanpur, purbi champaran".',
         rich_help_panel=PLACE,
         autocompletion=complete_block,
     ),
@@ -155,7 +155,7 @@ KnownOnOption = Annotated[
         "--known-on",
         parser=parse_moment,
         metavar=DATE,
-        help='Use only what the ledger knew at this moment (Asia/Kolkata): 28.12.2021 or "28.12.2021 20:00".',
+        help='Use only what was in the ledger at this time (Asia/Kolkata): 28.12.2021 or "28.12.2021 20:00".',
     ),
 ]
 SinceOption = Annotated[
@@ -167,7 +167,7 @@ MeasureOption = Annotated[
     typer.Option(
         "--by",
         metavar="MEASURE",
-        help="What the ranking goes by: percent, registered, new, pace7 or balance. Default: percent where targets "
+        help="Rank by percent, registered, new, pace7 or balance. Default: percent where targets "
         "exist, else registered.",
     ),
 ]
@@ -178,7 +178,7 @@ LevelOption = Annotated[
 OfLevelOption = Annotated[
     Level | None,
     level_option(
-        "The level of the place: state, district, block or panchayat. Default: the highest that bears the name."
+        "The level of the place: state, district, block or panchayat. Default: the highest level with that name."
     ),
 ]
 
@@ -187,14 +187,18 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="table, csv, json, md, html or xlsx. Default: table, or as -o ends.",
+        help="table, csv, json, md, html or xlsx. Default: table, or by the ending of the -o file.",
         rich_help_panel=OUT,
     ),
 ]
 OutputOption = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", metavar="FILE", help="Write to this file instead; - is stdout.", rich_help_panel=OUT
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write to this file instead of the screen; - means the screen.",
+        rich_help_panel=OUT,
     ),
 ]
 LanguageOption = Annotated[
@@ -202,21 +206,21 @@ LanguageOption = Annotated[
 ]
 NumbersOption = Annotated[
     Literal["lakh", "international"] | None,
-    typer.Option("--numbers", help="9,88,912 or 988,912.", rich_help_panel=OUT),
+    typer.Option("--numbers", help="Write 9,88,912 (lakh) or 988,912 (international).", rich_help_panel=OUT),
 ]
 DigitsOption = Annotated[
     Literal["latin", "devanagari"] | None,
-    typer.Option("--digits", help="988 or ९८८, in Hindi; CSV and JSON: 988.", rich_help_panel=OUT),
+    typer.Option("--digits", help="In Hindi, write 988 or ९८८. CSV and JSON always have 988.", rich_help_panel=OUT),
 ]
 QuietOption = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but errors.", rich_help_panel=OUT)
+    bool, typer.Option("-q", "--quiet", help="Show only errors, no warnings or notes.", rich_help_panel=OUT)
 ]
 LedgerOption = Annotated[
     Path | None,
     typer.Option(
         "--ledger",
         metavar="FILE",
-        help="The ledger file. Default: $ESHRAM_LEDGER, else one in your data folder.",
+        help="The ledger file. Default: $ESHRAM_LEDGER, or a file in your data folder.",
         rich_help_panel=OUT,
     ),
 ]

@@ -30,7 +30,7 @@ class TakenAs(StrEnum):
 PathsArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE", help="Files, folders and patterns; - is a list pasted on stdin.", show_default=False
+        metavar="FILE", help="Files, folders or patterns such as *.xlsx; - means a pasted list.", show_default=False
     ),
 ]
 DateOption = Annotated[
@@ -38,10 +38,15 @@ DateOption = Annotated[
 ]
 MapOption = Annotated[
     list[str] | None,
-    typer.Option("--map", metavar="ROLE=HEADING", help="Which column is what; repeatable.", rich_help_panel=READING),
+    typer.Option(
+        "--map",
+        metavar="ROLE=HEADING",
+        help="What a column contains, as registered=D; may be repeated.",
+        rich_help_panel=READING,
+    ),
 ]
 SheetOption = Annotated[
-    str, typer.Option("--sheet", metavar="NAME", help="Read only the sheet of this name.", rich_help_panel=READING)
+    str, typer.Option("--sheet", metavar="NAME", help="Read only the sheet with this name.", rich_help_panel=READING)
 ]
 HeaderRowOption = Annotated[
     int | None,
@@ -49,14 +54,18 @@ HeaderRowOption = Annotated[
         "--header-row",
         metavar="ROW",
         min=1,
-        help="The lowest row of the heading, as Excel counts.",
+        help="The last row of the heading, as Excel numbers it.",
         rich_help_panel=READING,
     ),
 ]
 TableOption = Annotated[
     int | None,
     typer.Option(
-        "--table", metavar="NUMBER", min=1, help="Read only this table of the sheet, from 1.", rich_help_panel=READING
+        "--table",
+        metavar="NUMBER",
+        min=1,
+        help="Read only this table of the sheet; the first is 1.",
+        rich_help_panel=READING,
     ),
 ]
 PasswordFileOption = Annotated[
@@ -64,7 +73,7 @@ PasswordFileOption = Annotated[
     typer.Option(
         "--password-file",
         metavar="FILE",
-        help="A file whose first line is the password of locked sheets.",
+        help="A file with the password of locked sheets in its first line.",
         rich_help_panel=READING,
     ),
 ]
@@ -72,7 +81,7 @@ CountOnlyOption = Annotated[
     bool,
     typer.Option(
         "--count-only",
-        help="Count lists of workers by place, date and cut; keep no name and no number.",
+        help="Count a list of workers by place, date and channel; store no name and no number.",
         rich_help_panel=READING,
     ),
 ]
@@ -80,7 +89,8 @@ TakenAsOption = Annotated[
     TakenAs | None,
     typer.Option(
         "--as",
-        help="With --count-only: all the new workers of their days (new), or some of them (part), in no place's count.",
+        help="With --count-only: the list has all new workers of its days (new), or only some of them (part). "
+        "Those of part are not added to the count of any place.",
         rich_help_panel=READING,
     ),
 ]

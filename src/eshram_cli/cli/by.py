@@ -23,7 +23,9 @@ EveryLevelOption = Annotated[
     Level | None,
     level_option("Every place of this level, instead of the place itself: state, district, block or panchayat."),
 ]
-GainOption = Annotated[dt.date | None, date_option("--since", help="Show the gain and the moves since that day.")]
+GainOption = Annotated[
+    dt.date | None, date_option("--since", help="Show the gain and the change of rank since that day.")
+]
 
 
 @command(Panel.questions)
@@ -38,9 +40,9 @@ def by(
     chart: ChartOption = None,
     size: SizeOption = "screen",
 ) -> None:
-    """How many came by each channel, department, category, officer or camp, of each gender or age.
+    """Show how many registered through each channel, department, category, officer or camp, or by gender or age.
 
-    A difference between the sum and the place's own count is a line of its own.
+    If the sum differs from the count of the place, the difference is shown on its own line.
     """
     from eshram_cli.jobs.by import by
 

@@ -16,15 +16,17 @@ TextArgument = Annotated[
     str, typer.Argument(metavar="TEXT", help='What was said: "17 lakh in 7 days", "17 lakh by 4 January 2022".')
 ]
 TargetOption = Annotated[
-    str | None, typer.Option("--target", metavar="NUMBER", help="In place of words: the persons to reach.")
+    str | None, typer.Option("--target", metavar="NUMBER", help="Instead of TEXT: the number of persons to reach.")
 ]
-DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="In place of words: the last day.")]
+DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="Instead of TEXT: the last day.")]
 MeaningOption = Annotated[
     Literal["total", "addition"] | None,
-    typer.Option("--meaning", help="Where it can mean both: the count to reach, or persons to be added."),
+    typer.Option("--meaning", help="If the claim can mean both: the total to reach, or an addition to the count."),
 ]
-FileOption = Annotated[bool, typer.Option("--file", help="Keep it as a promise, to be scored when its day comes.")]
-ListOption = Annotated[bool, typer.Option("--list", help="The promises filed, and what became of them.")]
+FileOption = Annotated[
+    bool, typer.Option("--file", help="Keep the claim as a promise, to see later whether it was kept.")
+]
+ListOption = Annotated[bool, typer.Option("--list", help="List the promises, and whether they were kept.")]
 
 
 @command(Panel.questions)
@@ -40,9 +42,9 @@ def claim(
     file: FileOption = False,
     list_: ListOption = False,
 ) -> int:
-    """Is a public claim true? What it takes a day, beside the best day and week so far, and its chance.
+    """Judge a public claim: what it needs a day, compared with the best day and week so far, and its chance.
 
-    A claim that can mean a count to reach or persons to be added is judged both ways. A month counts 30 days. The exit
+    A claim that can mean a count to reach or persons to add is judged both ways. A month counts as 30 days. The exit
     code is 1 unless the claim is true.
     """
     from eshram_cli.jobs.claim import claim, file_claim, promises

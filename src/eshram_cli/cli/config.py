@@ -10,14 +10,14 @@ from eshram_cli.cli._app import Panel, command, group
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 
-CONFIG = group("config", Panel.keeping, "The settings: written out, shown with their source, checked.")
+CONFIG = group("config", Panel.keeping, "Write, show and check the settings.")
 
-ForceOption = Annotated[bool, typer.Option("--force", help="Write over the file that is there.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
 
 @command(Panel.keeping, "init", CONFIG)
 def init(run: Run, force: ForceOption = False) -> None:
-    """Write a settings file in which every setting is explained: to its own place, or to -o FILE."""
+    """Write a settings file that explains every setting: in its usual place, or to -o FILE."""
     from eshram_cli.jobs.config import init
 
     run.say(tr("config-written", run.language, file=str(init(force=force, file=run.output))))
@@ -33,7 +33,7 @@ def show(run: Run) -> None:
 
 @command(Panel.keeping, "check", CONFIG)
 def check(run: Run) -> int:
-    """Say what is wrong with the settings. Exit code 4 where something is."""
+    """Check the settings. Exit code 4 if something is wrong."""
     from eshram_cli.jobs.config import check
 
     with run.trying() as session:

@@ -8,9 +8,9 @@ from eshram_cli.cli._run import Run
 
 @command(Panel.keeping)
 def doctor(run: Run) -> int:
-    """Look at ledger, disk, clock, terminal, fonts, settings and mail server, and say what to do where one fails.
+    """Check ledger, disk, clock, terminal, fonts, settings and mail server, and say how to correct what does not work.
 
-    Nothing is changed and nothing is sent. Exit code 1 where something does not work.
+    Nothing is changed and nothing is sent. Exit code 1 if something does not work.
     """
     from eshram_cli.jobs.doctor import diagnose
 

@@ -23,16 +23,16 @@ def enter(
     registered: Annotated[
         str, typer.Argument(metavar="NUMBER", help='Persons registered so far: 9,88,912 or "9.88 lakh".')
     ],
-    new: Annotated[str | None, typer.Option("--new", metavar="NUMBER", help="Persons registered in the day.")] = None,
+    new: Annotated[str | None, typer.Option("--new", metavar="NUMBER", help="Persons registered on the day.")] = None,
     as_on: TodayOption = None,
-    source: Annotated[str, typer.Option("--from", metavar="TEXT", help='Who gave it: "phone, BDO".')] = "",
+    source: Annotated[str, typer.Option("--from", metavar="TEXT", help='Who gave the figure: "phone, BDO".')] = "",
     level: OfLevelOption = None,
     anyway: AnywayOption = False,
 ) -> None:
-    """Keep a figure that came by telephone, checked like any return.
+    """Store a figure that came by telephone. It is checked like any return.
 
-    Without --as-on it is today's figure (Asia/Kolkata). A figure above the place's population is asked about at a
-    terminal, and refused elsewhere without --anyway.
+    Without --as-on it is today's figure (Asia/Kolkata). If it is above the population of the place, you are asked
+    first; in a script it is refused unless --anyway is given.
     """
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.asking import find_place

@@ -14,20 +14,25 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
 
-AllOption = Annotated[bool, typer.Option("--all", help="Every place of the level below, or of --level.")]
-DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="A day to reach the target by, to judge.")]
+AllOption = Annotated[bool, typer.Option("--all", help="All places of the level below, or of --level.")]
+DeadlineOption = Annotated[
+    dt.date | None, date_option("--deadline", help="Also show the chance of reaching the target by this day.")
+]
 TargetOption = Annotated[
     str | None,
     typer.Option(
-        "--target", metavar="NUMBER", help='Persons, in place of the target in the ledger: 17,14,038 or "17 lakh".'
+        "--target", metavar="NUMBER", help='Use this target instead of the one in the ledger: 17,14,038 or "17 lakh".'
     ),
 ]
-HorizonOption = Annotated[int, typer.Option("--horizon", metavar="DAYS", min=1, max=365, help="Days ahead.")]
+HorizonOption = Annotated[int, typer.Option("--horizon", metavar="DAYS", min=1, max=365, help="How many days ahead.")]
 PaceOption = Annotated[
-    int | None, typer.Option("--pace", metavar="NUMBER", min=0, help="What if: so many persons a day from tomorrow on.")
+    int | None,
+    typer.Option(
+        "--pace", metavar="NUMBER", min=0, help="Show what happens at this many persons a day from tomorrow on."
+    ),
 ]
 BacktestOption = Annotated[
-    bool, typer.Option("--backtest", help="Score the forecast on its own past, beside the paces of a pencil.")
+    bool, typer.Option("--backtest", help="Test the forecast on past figures, compared with simple paces.")
 ]
 
 
@@ -47,10 +52,10 @@ def forecast(
     chart: ChartOption = None,
     size: SizeOption = "screen",
 ) -> None:
-    """How registrations will go on, when the target is reached, and how sure that is.
+    """Forecast how registrations go on, when the target is reached, and how sure that is.
 
-    It looks at nothing after the date of the figures and knows no calendar. Days with a note (`eshram note`) are left
-    out of the pace. The range says how far such forecasts have been off before.
+    It uses no figures after the date asked for, and knows no holidays. Days with a note (`eshram note`) do not count
+    for the pace. The range shows how wrong such forecasts have been before.
     """
     from eshram_cli.analysis.forecasts import Proof
     from eshram_cli.jobs.forecast import Wish, forecast, forecast_within, persons

@@ -14,16 +14,23 @@ from eshram_cli.cli._where import Where
 
 SinceOption = Annotated[
     dt.date | None,
-    date_option("--since", help="Count from the day after this one. Default: a week."),
+    date_option("--since", help="Count from the day after this day. Default: one week ago."),
 ]
 MinimumOption = Annotated[
     float,
     typer.Option(
-        "--min-completeness", metavar="SHARE", min=0, max=1, help="The share of days that must have been reported."
+        "--min-completeness",
+        metavar="SHARE",
+        min=0,
+        max=1,
+        help="The share of the days on which they must have reported, 0 to 1.",
     ),
 ]
 TopOption = Annotated[
-    int, typer.Option("--top", metavar="NUMBER", min=1, help="How many of each kind; those who tie all count.")
+    int,
+    typer.Option(
+        "--top", metavar="NUMBER", min=1, help="How many of each kind; places with equal figures are all shown."
+    ),
 ]
 
 
@@ -38,9 +45,9 @@ def honours(
     minimum: MinimumOption = 0.8,
     top: TopOption = 3,
 ) -> None:
-    """Which places, departments and officers registered most, by gain, count and percent.
+    """Show which places, departments and officers registered most, by gain, count and percent.
 
-    Whoever reported on too few days of the period is left out, so that one lucky day does not win.
+    Those who reported on too few days of the period are left out, so that one lucky day does not win.
     """
     from eshram_cli.jobs.honours import honour
 

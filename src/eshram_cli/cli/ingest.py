@@ -26,17 +26,24 @@ if TYPE_CHECKING:
 PASTED = "-"
 STORING = "What to store"
 
-YesOption = Annotated[
-    bool, typer.Option("--yes", help="Learn places that nobody knows yet, without asking.", rich_help_panel=STORING)
+YesOption = Annotated[bool, typer.Option("--yes", help="Add new places without asking.", rich_help_panel=STORING)]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Store a file only if all its rows are good.", rich_help_panel=STORING)
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="A file whole or not at all.", rich_help_panel=STORING)]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Store nothing.", rich_help_panel=STORING)]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Only show what would be stored.", rich_help_panel=STORING)
+]
 AgainOption = Annotated[
-    bool, typer.Option("--again", help="Take a sheet whose figures were corrected since.", rich_help_panel=STORING)
+    bool,
+    typer.Option("--again", help="Store a sheet again whose figures were corrected later.", rich_help_panel=STORING),
 ]
 MarkOption = Annotated[
     bool,
-    typer.Option("--mark", help="Write NAME.to-mend.xlsx for each file with problems.", rich_help_panel=STORING),
+    typer.Option(
+        "--mark",
+        help="Write NAME.to-mend.xlsx, with the bad cells red, for each file with problems.",
+        rich_help_panel=STORING,
+    ),
 ]
 
 
@@ -54,12 +61,12 @@ def ingest(
     anyway: AnywayOption = False,
     mark: MarkOption = False,
 ) -> int:
-    """Read returns, check them and keep every good row.
+    """Read returns, check them and store every good row.
 
-    Takes Excel (old and new), OpenDocument and CSV, in Hindi or English. What is wrong is told with its cell. The same
-    sheet twice changes nothing; a corrected sheet restates, and the old figures stay readable.
-    A form that was read with options once is read so again without them; see `eshram layouts`.
-    With `--mark` each file with problems gets a copy beside it, NAME.to-mend.xlsx, whose bad cells are red.
+    Reads Excel (old and new), OpenDocument and CSV, in Hindi or English. Each problem is shown with its cell. The same
+    sheet twice changes nothing. A corrected sheet replaces the figures, and the old ones stay in the ledger.
+    Options given once for a form are remembered for the next file; see `eshram layouts`.
+    With `--mark`, each file with problems gets a copy beside it, NAME.to-mend.xlsx, with its bad cells red.
     """
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text

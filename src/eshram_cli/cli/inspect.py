@@ -14,10 +14,10 @@ def inspect(
     how: Reading,
     count_only: CountOnlyOption = False,
 ) -> int:
-    """Show what is understood of files, storing nothing.
+    """Show how files are understood, without storing anything.
 
-    Each table with its heading, rows and totals; each column with its role and why; the date and the places, and where
-    each was found. With --format json, several files give one object a line.
+    Shows each table with its heading, rows and totals, each column with its role and the reason, and the date and
+    places with where they were found. With --format json, several files give one object on each line.
     """
     from eshram_cli.jobs.inspect import exit_code, inspect
 

@@ -9,17 +9,19 @@ import typer
 from eshram_cli.cli._app import Panel, command, group
 from eshram_cli.cli._run import Run
 
-LAYOUTS = group("layouts", Panel.keeping, "Forms of offices and the options that they are read with.")
+LAYOUTS = group("layouts", Panel.keeping, "The forms of offices, and the options they are read with.")
 
-NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help="The number of the layout, as listed.")]
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="NUMBER", help="The number of the form, as `eshram layouts list` shows it.")
+]
 
 
 @command(Panel.keeping, "list", LAYOUTS)
 def list_(run: Run) -> None:
     """List the forms that are remembered.
 
-    A file that was ingested with options (--map, --sheet, --header-row, --table, a place) is read the same way the
-    next day, without options, as long as its headings stay and its name differs only in dates and numbers.
+    A file ingested with options (--map, --sheet, --header-row, --table, a place) is read the same way the next day
+    without options, if its headings are the same and its name differs only in dates and numbers.
     """
     from eshram_cli.jobs.layouts import list_layouts
 
@@ -38,7 +40,7 @@ def show(run: Run, number: NumberArgument) -> None:
 
 @command(Panel.keeping, "forget", LAYOUTS)
 def forget(run: Run, number: NumberArgument) -> None:
-    """Forget a form: its next file is read as any other. Shows those that are left."""
+    """Forget a form: its next file is read without its options. Shows the forms that are left."""
     from eshram_cli.jobs.layouts import forget_layout
 
     with run.writing(create=False) as session:

@@ -12,7 +12,7 @@ from eshram_cli.cli._reading import Reading
 from eshram_cli.cli._run import Run
 
 FilesArgument = Annotated[
-    list[str], typer.Argument(metavar="FILE", help="Files, folders and patterns.", show_default=False)
+    list[str], typer.Argument(metavar="FILE", help="Files, folders or patterns such as *.xlsx.", show_default=False)
 ]
 
 
@@ -22,11 +22,11 @@ def mark(
     files: FilesArgument,
     how: Reading,
 ) -> int:
-    """Send back a sheet that its office can mend: a copy with the bad cells red, storing nothing.
+    """Make a copy of a sheet with its bad cells red, to send back to its office. Nothing is stored.
 
-    Each file with problems gets NAME.to-mend.xlsx beside it, or where -o says (a folder, or an .xlsx for one file):
-    the office's own sheets, each bad cell red with a comment in Hindi and English that says what to do, and a list in
-    front. Mended and ingested again, it restates only what changed. The file itself is never touched.
+    Each file with problems gets a copy NAME.to-mend.xlsx beside it, or where -o says (a folder, or an .xlsx for one
+    file). It has the office's own sheets, a comment on each bad cell in Hindi and English that says what to do, and a
+    list in front. When the corrected copy is ingested, only what changed is replaced. The original is never changed.
     """
     from eshram_cli.jobs.mark import mark
 

@@ -12,12 +12,12 @@ from eshram_cli.cli._options import as_on_option, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
-NOTE = group("note", Panel.figures, "Notes on days: the portal was slow, a holiday, a camp.")
+NOTE = group("note", Panel.figures, "Notes on days: a slow portal, a holiday, a camp.")
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help='What happened: "portal slow 12-16".')]
 DayOption = Annotated[dt.date | None, as_on_option("The day that it is about. Default: today (Asia/Kolkata).")]
 UntilOption = Annotated[dt.date | None, as_on_option("Up to this day.")]
-FromOption = Annotated[dt.date | None, date_option("--since", help="From this day on.")]
+FromOption = Annotated[dt.date | None, date_option("--since", help="The first day.")]
 
 
 @command(Panel.figures, "add", NOTE)
@@ -27,7 +27,7 @@ def add(
     where: Where,
     as_on: DayOption = None,
 ) -> None:
-    """Keep a note on a day of a place. It is shown wherever that day of the place, or of one within it, is told of."""
+    """Add a note on a day of a place. It is shown with the figures of that day, also for the places within it."""
     from eshram_cli.jobs.daynotes import add_note
 
     with run.writing() as session:
@@ -42,7 +42,7 @@ def list_(
     since: FromOption = None,
     as_on: UntilOption = None,
 ) -> None:
-    """List the notes that bear on a place; all of them where none is named. `eshram undo` takes one back by number."""
+    """List the notes about a place, or all notes. To take one back: `eshram undo NUMBER`."""
     from eshram_cli.jobs.daynotes import list_notes
 
     with run.reading() as session:

@@ -14,10 +14,12 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
 
-OFFICER = group("officer", Panel.setup, "Officers: which places they look after, with the dates of transfer.")
+OFFICER = group("officer", Panel.setup, "Officers: their places, and from when until when.")
 
-FromOption = Annotated[dt.date, date_option("--from", help="The first day in the place.")]
-UntilOption = Annotated[dt.date | None, date_option("--until", help="The last day. Default: until another comes.")]
+FromOption = Annotated[dt.date, date_option("--from", help="The officer's first day in the place.")]
+UntilOption = Annotated[
+    dt.date | None, date_option("--until", help="The last day. Default: until another officer comes.")
+]
 InOfficeOption = Annotated[dt.date | None, as_on_option("Those in office on this day. Default: all terms.")]
 
 
@@ -31,7 +33,7 @@ def assign(
     block: BlockOption = None,
     until: UntilOption = None,
 ) -> None:
-    """Say which officer has a place from a day on. Whoever had it before is relieved the day before."""
+    """Assign an officer to a place from a day on. The term of the officer before ends on the day before."""
     from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.officers import assign
 
@@ -68,7 +70,7 @@ def list_(
     where: Where,
     as_on: InOfficeOption = None,
 ) -> None:
-    """List officers, their places and their terms; with --as-on those in office on that day."""
+    """List officers, their places and their terms. With --as-on, only those in office on that day."""
     from eshram_cli.jobs.officers import list_officers
 
     with run.reading() as session:

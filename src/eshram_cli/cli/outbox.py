@@ -9,21 +9,21 @@ import typer
 from eshram_cli.cli._app import Panel, command, group
 from eshram_cli.cli._run import Run
 
-OUTBOX = group("outbox", Panel.sending, "Mails that wait: listed, tried again, given up.")
+OUTBOX = group("outbox", Panel.sending, "Mails that wait: list them, send them again, or give them up.")
 
 NumbersArgument = Annotated[
     list[int], typer.Argument(metavar="NUMBER", help="Numbers of mails, as `eshram outbox list` shows them.")
 ]
 MaybeNumbersArgument = Annotated[
     list[int] | None,
-    typer.Argument(metavar="NUMBER", help="Numbers of mails. Default: all that wait.", show_default=False),
+    typer.Argument(metavar="NUMBER", help="Numbers of mails. Default: all waiting mails.", show_default=False),
 ]
-AllOption = Annotated[bool, typer.Option("--all", help="Also those that were sent or given up.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Also show mails that were sent or given up.")]
 
 
 @command(Panel.sending, "list", OUTBOX)
 def list_(run: Run, everything: AllOption = False) -> None:
-    """List the mails that wait, each with its state and why."""
+    """List the waiting mails, with the state of each and the reason."""
     from eshram_cli.jobs.outbox import list_mails
 
     with run.reading() as session:
@@ -32,7 +32,7 @@ def list_(run: Run, everything: AllOption = False) -> None:
 
 @command(Panel.sending, "retry", OUTBOX)
 def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
-    """Try mails again now, those that were refused too. Exit code 5 where one was not delivered."""
+    """Send waiting mails again now, also those that were refused. Exit code 5 if one was not delivered."""
     from eshram_cli.jobs.outbox import retry
 
     with run.writing(create=False) as session:
@@ -44,7 +44,7 @@ def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
 
 @command(Panel.sending, "drop", OUTBOX)
 def drop(run: Run, mails: NumbersArgument) -> None:
-    """Give mails up. That they were queued stays on record."""
+    """Give mails up. They stay listed with --all."""
     from eshram_cli.jobs.outbox import drop
 
     with run.writing(create=False) as session:

@@ -15,13 +15,15 @@ from eshram_cli.cli._where import Where
 PeriodOption = Annotated[
     dt.date | None,
     date_option(
-        "--since", help="The start of the period of completeness. Default: two weeks; for weekly returns eight."
+        "--since", help="The day from which completeness is counted. Default: two weeks ago; for weekly returns eight."
     ),
 ]
 CalendarOption = Annotated[
-    bool, typer.Option("--calendar", help="Who reported on which day: + in time, ~ late, x missing.")
+    bool, typer.Option("--calendar", help="Show who reported on which day: + in time, ~ late, x missing.")
 ]
-ReminderOption = Annotated[bool, typer.Option("--reminder", help="A reminder to paste, in Hindi and English.")]
+ReminderOption = Annotated[
+    bool, typer.Option("--reminder", help="Write a reminder in Hindi and English, to paste into a message.")
+]
 
 
 @command(Panel.questions)
@@ -35,10 +37,10 @@ def pending(
     calendar: CalendarOption = False,
     reminder: ReminderOption = False,
 ) -> None:
-    """Who has not reported, how late, how often.
+    """Show who has not reported, how late they are, and how often.
 
-    Missing: the last return due has not come; stale: nor the two before it; late: it came after the hour. What is
-    carried forward is no report. How often a level reports stands in the settings, under `cadence`.
+    Missing: the last return due has not come. Stale: the two before it have not come either. Late: it came after the
+    hour. A figure carried forward is not a report. How often a level reports is set under `cadence` in the settings.
     """
     from eshram_cli.jobs.pending import pending
     from eshram_cli.reports.layouts.pending import Calendar, Reminder

@@ -12,10 +12,10 @@ from eshram_cli.cli._options import BlockOption, DistrictOption, LevelOption, Of
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
 
-PLACES = group("places", Panel.setup, "Places: listed, found in any spelling, taught.")
+PLACES = group("places", Panel.setup, "Places: list them, find one in any spelling, add names.")
 ALIAS = group("alias", Panel.setup, "Spellings that offices use.", parent=PLACES)
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name as somebody writes it.")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name, as somebody writes it.")]
 
 
 @command(Panel.setup, "list", PLACES)
@@ -29,7 +29,7 @@ def list_(
     block: BlockOption = None,
     level: LevelOption = None,
 ) -> None:
-    """List the places right below a place, or all of a level within it."""
+    """List the places directly below a place, or all places of a level within it."""
     from eshram_cli.jobs.asking import Asked, asked_place
     from eshram_cli.jobs.places import list_places
 
@@ -47,7 +47,7 @@ def find(
     district: DistrictOption = None,
     level: OfLevelOption = None,
 ) -> int:
-    """Say which place a name means, or which it may mean. Exit code 2 where no place bears it."""
+    """Show which place a name means, or which places it may mean. Exit code 2 if no place has it."""
     from eshram_cli.jobs.asking import Asked, optional_place
     from eshram_cli.jobs.places import find_places
 
@@ -60,9 +60,10 @@ def find(
 
 @command(Panel.setup, "load", PLACES)
 def load(
-    run: Run, file: Annotated[Path, typer.Argument(metavar="FILE", help="The directory's download, CSV or Excel.")]
+    run: Run,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file downloaded from the directory, CSV or Excel.")],
 ) -> int:
-    """Add codes, blocks and panchayats from a download of the Local Government Directory."""
+    """Add codes, blocks and panchayats from a file of the Local Government Directory."""
     from eshram_cli.jobs.places import load_places
 
     with run.writing() as session:
@@ -74,7 +75,7 @@ def load(
 
 @command(Panel.setup, "add", ALIAS)
 def add(run: Run, name: NameArgument, place: PlaceArgument, level: OfLevelOption = None) -> None:
-    """Remember that NAME is how somebody writes PLACE."""
+    """Remember NAME as a spelling of PLACE."""
     from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.places import add_alias
 
@@ -86,7 +87,7 @@ def add(run: Run, name: NameArgument, place: PlaceArgument, level: OfLevelOption
 
 @command(Panel.setup, "list", ALIAS)
 def list_aliases(run: Run, place: PlaceArgument, level: OfLevelOption = None) -> None:
-    """List the names that a place goes by."""
+    """List all names of a place."""
     from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.places import names_of
 

@@ -15,10 +15,13 @@ from eshram_cli.cli._where import Where
 
 DeadlineOption = Annotated[dt.date, date_option("--deadline", help="The day to reach the target by.")]
 TargetOption = Annotated[
-    str | None, typer.Option("--target", metavar="NUMBER", help="Persons, in place of the target in the ledger.")
+    str | None, typer.Option("--target", metavar="NUMBER", help="Use this target instead of the one in the ledger.")
 ]
 CampsOption = Annotated[
-    int | None, typer.Option("--camps", metavar="NUMBER", min=1, help="Camps there are, to be given to the places.")
+    int | None,
+    typer.Option(
+        "--camps", metavar="NUMBER", min=1, help="How many camps there are; they are divided among the places."
+    ),
 ]
 RestOption = Annotated[
     float,
@@ -27,10 +30,10 @@ RestOption = Annotated[
         metavar="WEIGHT",
         min=0,
         max=1,
-        help="What a Sunday or a holiday of the settings counts beside a working day.",
+        help="How much of a working day a Sunday or a holiday counts, 0 to 1.",
     ),
 ]
-LinesOption = Annotated[bool, typer.Option("--lines", help="One line for each place, to forward.")]
+LinesOption = Annotated[bool, typer.Option("--lines", help="Write one line for each place, to forward.")]
 
 
 @command(Panel.questions)
@@ -45,10 +48,10 @@ def plan(
     known_on: KnownOnOption = None,
     lines: LinesOption = False,
 ) -> None:
-    """What each place within a place must register a day and a week to reach the target by a deadline.
+    """Show what each place must register a day and a week to reach the target by a deadline.
 
-    Shared by what each still lacks and by what it has shown it can do; the quotas add up exactly. -o plan.xlsx makes a
-    workbook with the weeks and the days.
+    The quotas depend on what each place still lacks and on its best days so far, and add up exactly. -o plan.xlsx makes
+    a workbook with the weeks and the days.
     """
     from eshram_cli.analysis.plan import Terms
     from eshram_cli.jobs.forecast import persons

@@ -15,23 +15,22 @@ from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
 
 WithinOption = Annotated[
-    bool, typer.Option("--within", help="The blocks of the district named, in place of the district in its state.")
+    bool, typer.Option("--within", help="The race of the blocks in the district, not of the districts in the state.")
 ]
 ToOption = Annotated[
     int | None,
-    typer.Option("--to", metavar="RANK", min=1, help="The rank that the place named last is to reach. Default: 1."),
+    typer.Option("--to", metavar="RANK", min=1, help="The rank that the given place should reach. Default: 1."),
 ]
 DeadlineOption = Annotated[
     dt.date | None,
-    date_option("--deadline", help="The day of the ranks. Default: in four weeks."),
+    date_option("--deadline", help="The day for which ranks are shown. Default: in four weeks."),
 ]
 ByOption = Annotated[
     Literal["percent", "registered", "balance"] | None,
     typer.Option(
         "--by",
         metavar="MEASURE",
-        help="What the ranks go by: percent, registered or balance. Default: percent where all have a target, else "
-        "registered.",
+        help="Rank by percent, registered or balance. Default: percent where all have a target, else registered.",
     ),
 ]
 
@@ -49,11 +48,11 @@ def race(
     chart: ChartOption = None,
     size: SizeOption = "screen",
 ) -> None:
-    """Who will stand where on a day: the chance of every rank, who passes whom, and what a rank takes.
+    """Show the chance of every rank on a coming day, who passes whom, and what a rank needs.
 
-    `--state bihar` runs its districts; `--state bihar --district khagaria --to 1` also says what Khagaria must register
-    a day for the first rank while the others go on as forecast. All places run together under shared luck, 2000 times;
-    the same figures give the same answer.
+    `--state bihar` shows the race of its districts. `--state bihar --district khagaria --to 1` also shows what Khagaria
+    must register a day to become first, while the others go on as forecast. The race is simulated 2000 times; the same
+    figures always give the same answer.
     """
     from eshram_cli.jobs.race import race
 

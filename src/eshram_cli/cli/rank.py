@@ -13,32 +13,34 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
 TopOption = Annotated[
-    int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first so many places.")
+    int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first NUMBER places.")
 ]
 BottomOption = Annotated[
-    int | None, typer.Option("--bottom", metavar="NUMBER", min=1, help="Show only the last so many places.")
+    int | None, typer.Option("--bottom", metavar="NUMBER", min=1, help="Show only the last NUMBER places.")
 ]
-WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="The last place on top.")]
+WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="Show the last place at the top.")]
 ByOption = Annotated[
     Literal["percent", "registered", "new", "pace7", "balance", "prorated"] | None,
     typer.Option(
         "--by",
         metavar="MEASURE",
-        help="What the ranking goes by: percent, registered, new, pace7, balance or prorated. Default: percent where "
+        help="Rank by percent, registered, new, pace7, balance or prorated. Default: percent where "
         "targets exist, else registered. prorated: percent of what should be done by the day, where the target has a "
         "deadline.",
     ),
 ]
 DaysOption = Annotated[
     Literal["calendar", "working"] | None,
-    typer.Option("--days", help="The days that prorated counts; working: no Sundays, no holidays of the settings."),
+    typer.Option(
+        "--days", help="The days that count for prorated; working leaves out Sundays and the holidays of the settings."
+    ),
 ]
 BandsOption = Annotated[
-    bool, typer.Option("--bands", help="Count the places in each band of percent, as settings say.")
+    bool, typer.Option("--bands", help="Count the places in each band of percent; the bands are in the settings.")
 ]
 HistoryOption = Annotated[
     int,
-    typer.Option("--history", metavar="NUMBER", min=0, max=366, help="The ranks of the last so many days."),
+    typer.Option("--history", metavar="NUMBER", min=0, max=366, help="Also show the ranks of the last NUMBER days."),
 ]
 
 
@@ -60,10 +62,10 @@ def rank(
     chart: ChartOption = None,
     size: SizeOption = "screen",
 ) -> None:
-    """Who stands where within a place, and who moved.
+    """Rank the places within a place, and show who moved.
 
-    Ties share a rank (1, 2, 2, 4). A place without a figure is last, with the reason. Move +1 is one place up since the
-    day before. A ranking says that it is not final while the places still missing could change the order.
+    Places with equal figures share a rank (1, 2, 2, 4). A place without a figure is last, with the reason. Move +1
+    means one place up since the day before. If late reports could change the order, a note says "not final".
     """
     from eshram_cli.analysis.bands import BANDS, Band
     from eshram_cli.analysis.measures import Measure

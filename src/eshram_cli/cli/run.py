@@ -12,16 +12,17 @@ from eshram_cli.cli._app import Panel, command, group
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
-RUN = group("run", Panel.sending, "The job that a schedule starts.")
+RUN = group("run", Panel.sending, "The daily job that a schedule starts.")
 
 NameOption = Annotated[
-    str, typer.Option("--name", metavar="NAME", help="The name of the plan, which tells runs of one ledger apart.")
+    str, typer.Option("--name", metavar="NAME", help="The name of the plan, if one ledger has several.")
 ]
 IfMissedOption = Annotated[
-    str | None, typer.Option("--if-missed", metavar="HH:MM", help="Only if the run of that hour (India) was missed.")
+    str | None,
+    typer.Option("--if-missed", metavar="HH:MM", help="Run only if the run of that hour (Indian time) was missed."),
 ]
-OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing where no figure is new.")]
-AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.")]
+OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
+AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
 
 
 @command(Panel.sending, "daily", RUN)
@@ -33,10 +34,10 @@ def daily(
     only_if_new: OnlyIfNewOption = False,
     attach_csv: AttachOption = False,
 ) -> int:
-    """Take in the inbox folder, put away what was read, check it, make the page and mail it.
+    """Ingest the inbox folder, move the files that were read, check the figures, make the page and mail it.
 
-    One line a step on stderr and in the log beside the ledger; with `--quiet` only what is wrong. One exit code for
-    all: the gravest.
+    Each step writes one line on the screen and in the log beside the ledger; with `--quiet`, only what is wrong. The
+    exit code is that of the worst step.
     """
     from eshram_cli.delivery.schedules import read_time
     from eshram_cli.jobs.clock import INDIA_TIME

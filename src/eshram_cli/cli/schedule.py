@@ -12,19 +12,23 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
 
-SCHEDULE = group("schedule", Panel.sending, "The daily run at its hour: installed, shown, removed.")
+SCHEDULE = group("schedule", Panel.sending, "The daily run at a fixed hour: install, show or remove it.")
 
 
-DailyOption = Annotated[str, typer.Option("--daily", metavar="HH:MM", help="The hour, in India's time.")]
+DailyOption = Annotated[str, typer.Option("--daily", metavar="HH:MM", help="The hour, in Indian time.")]
 WithOption = Annotated[
     Literal["cron", "systemd", "windows"] | None,
-    typer.Option("--with", help="What runs it. Default: what this system uses.", show_default=False),
+    typer.Option("--with", help="The scheduler to use. Default: that of this computer.", show_default=False),
 ]
-NameOption = Annotated[str, typer.Option("--name", metavar="NAME", help="A name for the plan. Default: the place's.")]
-PrintOption = Annotated[bool, typer.Option("--print", help="Print what would be written; install nothing.")]
-OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing where no figure is new.")]
-AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.")]
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The plan, as `eshram schedule show` names it.")]
+NameOption = Annotated[
+    str, typer.Option("--name", metavar="NAME", help="A name for the plan. Default: the name of the place.")
+]
+PrintOption = Annotated[bool, typer.Option("--print", help="Only print what would be installed.")]
+OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
+AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
+NameArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="The name of the plan, as `eshram schedule show` lists it.")
+]
 
 
 @command(Panel.sending, "install", SCHEDULE)
@@ -38,9 +42,9 @@ def install(
     attach_csv: AttachOption = False,
     print_: PrintOption = False,
 ) -> None:
-    """Run `eshram run daily` every day at an hour of India, whatever the PC's zone.
+    """Start `eshram run daily` every day at a fixed hour of Indian time, whatever the time zone of the computer.
 
-    A run that was missed is caught up, two never run at once, and nothing is said unless something is wrong.
+    A missed run is done later, two runs never work at once, and nothing is printed unless something is wrong.
     """
     from eshram_cli.delivery.schedules import Scheduler
     from eshram_cli.jobs import schedule
@@ -70,7 +74,7 @@ def show(run: Run) -> None:
 
 @command(Panel.sending, "remove", SCHEDULE)
 def remove(run: Run, name: NameArgument) -> None:
-    """Remove a plan. The ledger and its mails stay."""
+    """Remove a plan. The ledger and its mails are kept."""
     from eshram_cli.jobs.schedule import remove
 
     found = remove(name)

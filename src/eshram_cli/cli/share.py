@@ -13,7 +13,7 @@ from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, Meas
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
-SuppressOption = Annotated[bool, typer.Option("--suppress-small", help="Show no count below 5.")]
+SuppressOption = Annotated[bool, typer.Option("--suppress-small", help="Do not show counts below 5.")]
 
 
 @command(Panel.questions)
@@ -26,7 +26,7 @@ def share(
     known_on: KnownOnOption = None,
     suppress_small: SuppressOption = False,
 ) -> None:
-    """The day on one picture (-o FILE.png, as wide as a phone) and in a short text (stdout), to forward."""
+    """Make a picture for phones (-o FILE.png) and a short text with the figures of the day, to forward."""
     from eshram_cli.analysis.measures import Measure
     from eshram_cli.jobs.share import share
 

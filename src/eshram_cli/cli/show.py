@@ -10,7 +10,9 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, PlaceArgument
 from eshram_cli.cli._run import Run
 
-DaysOption = Annotated[int, typer.Option("--days", metavar="NUMBER", min=1, max=366, help="How many last days.")]
+DaysOption = Annotated[
+    int, typer.Option("--days", metavar="NUMBER", min=1, max=366, help="How many of the last days to show.")
+]
 
 
 @command(Panel.questions)
@@ -23,7 +25,7 @@ def show(
     known_on: KnownOnOption = None,
     days: DaysOption = 7,
 ) -> None:
-    """One place on one card: count, target, balance, pace, rank, last days, cuts, and who reported it."""
+    """Show all about one place: count, target, balance, pace, rank, last days, channels, and who reported."""
     from eshram_cli.analysis.measures import Measure
     from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.show import show

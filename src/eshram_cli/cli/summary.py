@@ -19,33 +19,42 @@ MAILING = "By mail"
 SendOption = Annotated[
     bool,
     typer.Option(
-        "--send", help="Mail it: to --to, else to whom the settings name for each place.", rich_help_panel=MAILING
+        "--send",
+        help="Mail the page to --to, or to the addresses in the settings for each place.",
+        rich_help_panel=MAILING,
     ),
 ]
 ToOption = Annotated[
     list[str] | None,
-    typer.Option("--to", metavar="ADDRESS", help="Send to this address instead; repeatable.", rich_help_panel=MAILING),
+    typer.Option(
+        "--to", metavar="ADDRESS", help="Send to this address instead; may be repeated.", rich_help_panel=MAILING
+    ),
 ]
-AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as CSV.", rich_help_panel=MAILING)]
+AttachOption = Annotated[
+    bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.", rich_help_panel=MAILING)
+]
 OnlyIfNewOption = Annotated[
-    bool, typer.Option("--only-if-new", help="Send nothing where no figure is new.", rich_help_panel=MAILING)
+    bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.", rich_help_panel=MAILING)
 ]
 AllowExternalOption = Annotated[
     bool,
     typer.Option(
         "--allow-external",
-        help="Send outside gov.in, nic.in and the domains of the settings too.",
+        help="Allow addresses outside gov.in, nic.in and the domains in the settings.",
         rich_help_panel=MAILING,
     ),
 ]
 ResendOption = Annotated[
-    bool, typer.Option("--resend", help="Send again what went today already.", rich_help_panel=MAILING)
+    bool, typer.Option("--resend", help="Send again what was already sent today.", rich_help_panel=MAILING)
 ]
 DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Write the mails as .eml files, sending nothing.", rich_help_panel=MAILING)
+    bool, typer.Option("--dry-run", help="Write the mails as .eml files and send nothing.", rich_help_panel=MAILING)
 ]
 FolderOption = Annotated[
-    Path, typer.Option("--folder", metavar="FOLDER", help="Where --dry-run writes them.", rich_help_panel=MAILING)
+    Path,
+    typer.Option(
+        "--folder", metavar="FOLDER", help="The folder in which --dry-run writes the mails.", rich_help_panel=MAILING
+    ),
 ]
 
 
@@ -65,10 +74,11 @@ def summary(
     dry_run: DryRunOption = False,
     folder: FolderOption = Path("eshram-mail"),
 ) -> int:
-    """The daily page of a place: all its parts, the best and the worst, who did not report.
+    """Show the daily page of a place: the places in it, the best and the worst, and who did not report.
 
-    With `--send` it goes by mail: a district's people get its page, the state's people the state's. Nobody gets the
-    same figures twice on a day. Exit code 5 where a mail was not delivered; it is queued for the next run.
+    With `--send` the page is mailed: the addresses of a district get its page, those of the state the page of the
+    state. Nobody gets the same figures twice on a day. Exit code 5 if a mail was not delivered; the next run tries
+    again.
     """
     from eshram_cli.analysis.measures import Measure
 

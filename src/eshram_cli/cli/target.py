@@ -26,20 +26,20 @@ from eshram_cli.counted import counted
 from eshram_cli.described import replace
 from eshram_cli.language.words import tr
 
-TARGET = group("target", Panel.setup, "Targets: set, loaded from a sheet, split, shown.")
+TARGET = group("target", Panel.setup, "Targets: set them, load them from a sheet, split or show them.")
 
 SetOnOption = Annotated[
     dt.date | None,
     as_on_option(
-        "The day from which the target holds. Default: a first target from the start, a later one from the latest "
+        "The day from which the target applies. Default: a first target from the start, a later one from the latest "
         "date reported."
     ),
 ]
 BasisOption = Annotated[
-    str, typer.Option("--basis", metavar="TEXT", help='Where it comes from: "letter 512 of the state".')
+    str, typer.Option("--basis", metavar="TEXT", help='The order or letter it comes from: "letter 512 of the state".')
 ]
-DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="The day to reach it by.")]
-AnywayOption = Annotated[bool, typer.Option("--anyway", help="Take a target of more than the whole population.")]
+DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="The day to reach the target by.")]
+AnywayOption = Annotated[bool, typer.Option("--anyway", help="Store a target even if it is above the population.")]
 
 
 @command(Panel.setup, "set", TARGET)
@@ -57,7 +57,7 @@ def set_(
     level: OfLevelOption = None,
     anyway: AnywayOption = False,
 ) -> None:
-    """Set the target of one place. Earlier targets stay readable."""
+    """Set the target of one place. Earlier targets stay in the ledger."""
     from eshram_cli.jobs.asking import find_place
     from eshram_cli.jobs.targets import cut_of, set_target
 
@@ -85,7 +85,8 @@ def load(
 ) -> int:
     """Load the targets of many places from a sheet.
 
-    Columns: state, district, block as far as needed, channel or department where the target is for one, target.
+    Columns: state, district or block as needed, and target; also channel or department, if a target is for one of
+    these.
     """
     from eshram_cli.jobs.asking import Asked
     from eshram_cli.jobs.reading import reading_hints
@@ -113,21 +114,24 @@ def split(
         ),
     ] = "population",
     column: Annotated[
-        str, typer.Option("--column", metavar="HEADING", help="The heading of that number, where it is not clear.")
+        str,
+        typer.Option(
+            "--column", metavar="HEADING", help="The heading of the column with that number, if it is not clear."
+        ),
     ] = "",
-    keep_existing: Annotated[bool, typer.Option("--keep-existing", help="Places with a target keep it.")] = False,
+    keep_existing: Annotated[bool, typer.Option("--keep-existing", help="Places that have a target keep it.")] = False,
     minimum: Annotated[
-        int, typer.Option("--minimum", metavar="NUMBER", min=0, help="No place gets less than so many persons.")
+        int, typer.Option("--minimum", metavar="NUMBER", min=0, help="The least that a place gets, in persons.")
     ] = 0,
     as_on: SetOnOption = None,
     deadline: DeadlineOption = None,
     anyway: AnywayOption = False,
     yes: Annotated[bool, typer.Option("--yes", help="Store it without asking.")] = False,
 ) -> None:
-    """Split the target of a place over the places within it, exact to the unit.
+    """Split the target of a place among the places within it. The parts add up exactly.
 
-    The parts are shown first and stored when you say so; without --yes and without a terminal nothing is stored. Two
-    levels down, each place on the way splits its own target.
+    The parts are shown first and stored when you agree. In a script nothing is stored without --yes. If you split two
+    levels down, each place in between splits its own target.
     """
 
     from eshram_cli.jobs.split import SplitOptions, propose_split, store_split
@@ -159,9 +163,9 @@ def show(
     where: Where,
     place: Annotated[str | None, typer.Argument(metavar="PLACE", help="A place, in any spelling.")] = None,
     as_on: AsOnOption = None,
-    history: Annotated[bool, typer.Option("--history", help="All versions, the oldest first.")] = False,
+    history: Annotated[bool, typer.Option("--history", help="Show all versions, the oldest first.")] = False,
 ) -> None:
-    """Show the targets of a place and of the places right below it."""
+    """Show the targets of a place and of the places directly below it."""
     from eshram_cli.jobs.targets import show_targets
 
     with run.reading() as session:

@@ -35,10 +35,10 @@ def template(
     channels: ChannelsOption = "",
     as_on: DayOption = None,
 ) -> None:
-    """Make a blank return that comes back readable: `eshram template --district khagaria --blocks -o form.xlsx`.
+    """Make a blank form for returns: `eshram template --district khagaria --blocks -o form.xlsx`.
 
-    Places stand in it in both languages and are locked, figures must be whole numbers, totals add themselves up. What
-    comes back is known by its fingerprint and read without a question; a changed form is noticed.
+    Places are written in both languages and locked, figures must be whole numbers, and totals are added up. The form is
+    recognised when it comes back filled in, and a message says so if it was changed.
     """
     from eshram_cli.jobs.template import STDOUT, make_template
 

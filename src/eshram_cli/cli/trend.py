@@ -16,19 +16,15 @@ from eshram_cli.places.model import Level
 
 EveryLevelOption = Annotated[
     Level | None,
-    level_option(
-        "All places of this level within it, instead of the place itself: state, district, block or panchayat."
-    ),
+    level_option("Show all places of this level instead of the place itself: state, district, block or panchayat."),
 ]
-FirstOption = Annotated[
-    dt.date | None, date_option("--since", help="The first day. Default: 30 days, the last included.")
-]
+FirstOption = Annotated[dt.date | None, date_option("--since", help="The first day. Default: the last 30 days.")]
 KindOption = Annotated[
     Literal["trend", "daily", "bump", "multiples", "calendar"] | None,
     typer.Option(
         "--kind",
         metavar="KIND",
-        help="Of one place: trend (default) or daily. With --level: bump (default), multiples or calendar.",
+        help="For one place: trend (default) or daily. With --level: bump (default), multiples or calendar.",
         rich_help_panel=OUT,
     ),
 ]
@@ -47,7 +43,7 @@ def trend(
     kind: KindOption = None,
     size: SizeOption = "screen",
 ) -> None:
-    """How a place went day by day: registered, new, rank. With --level, all places of that level within it."""
+    """Show a place day by day: registered, new, rank. With --level, show all places of that level within it."""
     from eshram_cli.analysis.measures import Measure
     from eshram_cli.jobs.trend import chart_kind, trend
 

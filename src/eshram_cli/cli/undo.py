@@ -14,9 +14,9 @@ from eshram_cli.language.words import tr
 @command(Panel.keeping)
 def undo(
     run: Run,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The act's number, as `eshram log` shows it.")],
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The number of the act, as `eshram log` shows it.")],
 ) -> None:
-    """Take back one act by its number; what it superseded stands again.
+    """Take back one act by its number. The figures that were there before it are used again.
 
     Nothing is lost: the act stays in the log, and the undo can be undone.
     """

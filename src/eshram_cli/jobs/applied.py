@@ -129,7 +129,7 @@ def _changed(layout: Layout, book: Book) -> list[Problem]:
 
 def _what(came: str, gone: str) -> Mapping[Language, str]:
     if not came and not gone:
-        return {Language.en: "columns or the sheet are in another place", Language.hi: "स्तंभ या शीट अपनी जगह पर नहीं हैं"}
+        return {Language.en: "columns or the sheet are in another place", Language.hi: "कॉलम या शीट अपनी जगह पर नहीं हैं"}
     en = [f"new: {came}" if came else "", f"gone: {gone}" if gone else ""]
     hi = [f"नए: {came}" if came else "", f"हटे: {gone}" if gone else ""]
     return {Language.en: "; ".join(filter(None, en)), Language.hi: "; ".join(filter(None, hi))}

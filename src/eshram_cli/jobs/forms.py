@@ -100,7 +100,7 @@ def _prepared(book: Book, gazetteer: Gazetteer, hints: Hints) -> tuple[list[Prep
     forms = [(grid, read_form(grid)) for grid in book.grids]
     one = book.form if sum(found is not None for _, found in forms) == 1 else ""
     if book.form and not any(found for _, found in forms):
-        gone = {"en": "its hidden first column is gone", "hi": "इसका छिपा पहला स्तंभ नहीं है"}
+        gone = {"en": "its hidden first column is gone", "hi": "इसका छिपा पहला कॉलम नहीं है"}
         told.append(Problem("form-changed", Where(book.file), {"what": gone}))
     for grid, found in forms:
         if found is None or _overruled(hints, grid):

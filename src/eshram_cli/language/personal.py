@@ -49,7 +49,7 @@ KINDS = {
     "bank": {"en": "codes of bank branches (IFSC)", "hi": "बैंक शाखाओं के कोड (IFSC)"},
     "mobile": {"en": "mobile numbers", "hi": "मोबाइल नंबर"},
     "list": {"en": "the headings of a list of persons", "hi": "व्यक्तियों की सूची के शीर्षक"},
-    "long": {"en": "numbers of ten digits or more among the counts", "hi": "गिनती के स्तंभों में दस या अधिक अंकों की संख्याएँ"},
+    "long": {"en": "numbers of ten digits or more among the counts", "hi": "गिनती के कॉलमों में दस या अधिक अंकों की संख्याएँ"},
 }
 """What a sheet of persons holds, as the object of "The sheet holds …"."""
 

@@ -122,9 +122,9 @@ def figures(
             "as_on": as_on,
             "cut": cut,
             "measure": measure,
-            "value": pd.array(rows["value"], dtype=COUNT),
-            "quality": pd.array(rows["quality"], dtype=TEXT),
-            "submission": pd.array(rows["submission"], dtype=COUNT),
+            "value": column(rows["value"].tolist(), COUNT),
+            "quality": column(rows["quality"].tolist(), TEXT),
+            "submission": column(rows["submission"].tolist(), COUNT),
         },
         copy=False,
     )

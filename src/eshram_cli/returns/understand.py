@@ -145,7 +145,7 @@ def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Loca
 
 HIDDEN = {
     "rows": {"en": "{count:row|rows}", "hi": "{count:पंक्ति|पंक्तियाँ}"},
-    "columns": {"en": "{count:column|columns}", "hi": "{count} स्तंभ"},
+    "columns": {"en": "{count:column|columns}", "hi": "{count} कॉलम"},
     "sheet": {"en": "the whole sheet", "hi": "पूरी शीट"},
 }
 """What a spreadsheet may hide, counted."""

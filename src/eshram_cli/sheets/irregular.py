@@ -19,7 +19,7 @@ _KINDS = {
 _LOOP = ("a link that leads back to itself", "अपने ही पास लौटने वाली लिंक")
 _NOWHERE = ("a link to something that is not there", "ऐसी लिंक जिसकी फ़ाइल नहीं है")
 _FOLDER = ("a link to another folder", "किसी दूसरे फ़ोल्डर की लिंक")
-_OTHER = ("something else than a file", "फ़ाइल के अलावा कुछ और")
+_OTHER = ("something other than a file", "फ़ाइल के अलावा कुछ और")
 
 
 def irregular(path: Path) -> What | None:

@@ -200,13 +200,13 @@ def _converted(
 
 
 def _by_name(font: str) -> Mapping[Language, str]:
-    return {Language.en: f'the font of the cell is "{font}"', Language.hi: f'सेल का फ़ॉन्ट "{font}" है'}
+    return {Language.en: f'the font of the cell is "{font}"', Language.hi: f'खाने का फ़ॉन्ट "{font}" है'}
 
 
 def _by_part(font: str) -> Mapping[Language, str]:
     return {
         Language.en: f'the font of a part of the cell is "{font}"',
-        Language.hi: f'सेल के एक भाग का फ़ॉन्ट "{font}" है',
+        Language.hi: f'खाने के एक भाग का फ़ॉन्ट "{font}" है',
     }
 
 

@@ -144,8 +144,8 @@ def _moved(grid: Grid, found: Found) -> dict[str, str] | None:
     gone = {heading: letters for heading, letters in moved.items() if heading not in headings}
     names = ", ".join(f'{letters} "{heading}"' for heading, letters in (gone or moved).items())
     if gone:
-        return {"en": f"columns are gone or renamed: {names}", "hi": f"स्तंभ हटाए या बदले गए: {names}"}
-    return {"en": f"columns have moved: {names}", "hi": f"स्तंभ अपनी जगह पर नहीं: {names}"} if moved else None
+        return {"en": f"columns are gone or renamed: {names}", "hi": f"कॉलम हटाए या बदले गए: {names}"}
+    return {"en": f"columns have moved: {names}", "hi": f"कॉलम अपनी जगह पर नहीं: {names}"} if moved else None
 
 
 def _filled(grid: Grid, row: int) -> bool:

@@ -10,10 +10,10 @@ Row = tuple[str, int]
 NOTHING = {"en": "", "hi": ""}
 
 
-_LEFT_OUT = '; the row "{}" was left out of it', '; "{}" की पंक्ति इसमें जोड़ी नहीं गई'
+_LEFT_OUT = '; the row "{}" is not included in the total', '; "{}" की पंक्ति इस योग में नहीं जोड़ी गई'
 _TWICE = '; the row "{}" was counted twice', '; "{}" की पंक्ति दो बार जोड़ी गई'
-_IN_TOTAL = "; two of its digits have changed places", "; इसके दो अंक आपस में बदल गए हैं"
-_IN_ROW = '; two digits of the row "{}" have changed places', '; "{}" की पंक्ति के दो अंक आपस में बदल गए हैं'
+_IN_TOTAL = "; two digits of the total are swapped", "; योग के दो अंक आपस में बदल गए हैं"
+_IN_ROW = '; two digits of the row "{}" are swapped', '; "{}" की पंक्ति के दो अंक आपस में बदल गए हैं'
 
 
 def explain_total(stated: int, rows: Sequence[Row]) -> Mapping[str, str]:
