@@ -75,7 +75,7 @@ def read_files(reader: Reader, gazetteer: Gazetteer, files: Sequence[Path], proc
             try:
                 while done < len(files):
                     while given < len(files) and len(waiting) < processes * AHEAD:
-                        waiting.append(pool.submit(_read, files[given]))
+                        waiting.append(_submitted(pool, files[given]))
                         given += 1
                     answer = _answer(waiting[0])
                     waiting.popleft()
@@ -92,6 +92,15 @@ def read_files(reader: Reader, gazetteer: Gazetteer, files: Sequence[Path], proc
         for file, found in zip(files[done:given], answers, strict=True):
             yield found or _alone(reader, gazetteer, file)
         done = given
+
+
+def _submitted(pool: ProcessPoolExecutor, file: Path) -> Future[Read]:
+    """The file given to the pool. Raises BrokenProcessPool where a process has ended, also where it ends while the next
+    one is started: then the pipes between them are closed already."""
+    try:
+        return pool.submit(_read, file)
+    except (OSError, ValueError) as error:
+        raise BrokenProcessPool from error
 
 
 def _alone(reader: Reader, gazetteer: Gazetteer, file: Path) -> Read:
