@@ -12,6 +12,7 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.calamine import Unreadable, open_workbook, sheet_by_name
 from eshram_cli.sheets.kinds import Kind
+from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.marks import FORM
 from eshram_cli.sheets.model import Cell, Grid, Span
 from eshram_cli.sheets.notes import Notes
@@ -59,14 +60,17 @@ class _Reader:
         if size.cells > self._budget:
             raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
         values = self._values(sheet, xml, size)
+        where = Where(self._source.file, sheet.name)
         if values is None:
-            where = Where(self._source.file, sheet.name)
             grid, told = self._cells.sheet(xml, values=True).finish(where, self._budget, sheet.hidden)
             self.problems += told
         else:
             rows, merges = values
-            notes = self._cells.sheet(xml, values=False).notes if self._cells.has_more(xml) else Notes(merges=merges)
-            grid = notes.grid(self._source.file, sheet.name, rows, sheet.hidden)
+            plain = LooseSheet(notes=Notes(merges=merges))
+            seen = self._cells.sheet(xml, values=False) if self._cells.has_more(xml) else plain
+            if seen.mended:
+                self.problems.append(Problem("sheet-mended", where))
+            grid = seen.notes.grid(self._source.file, sheet.name, rows, sheet.hidden)
         self._budget -= sum(map(len, grid.rows))
         return grid
 
