@@ -116,8 +116,8 @@ TOLD: dict[str, tuple[Return, History, str, str, str]] = {
         counts(900, 901, 902, 903),
         days(1_000),
         "C4",
-        "4 places fall (Alauli, Beldaur, Gogri, Mansi), the first, Alauli, from 1,000 on 14.12.2021 to 900 on "
-        "15.12.2021.",
+        "The counts of 4 places fall (Alauli, Beldaur, Gogri, Mansi). The first is Alauli: from 1,000 on 14.12.2021 to "
+        "900 on 15.12.2021.",
         "4 स्थानों के आँकड़े घटे (Alauli, Beldaur, Gogri, Mansi), पहला Alauli: 14.12.2021 के 1,000 से 15.12.2021 को 900।",
     ),
     "target-kept": (

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shlex
 import shutil
 import sys
 import tempfile
@@ -24,7 +25,7 @@ START = "$ eshram "
 
 def asked(name: str) -> list[str]:
     """The command lines of that ledger, each in every format."""
-    return [" ".join([*line, "--format", form]) for line in lines(LEDGERS[name]) for form in FORMATS]
+    return [shlex.join([*line, "--format", form]) for line in lines(LEDGERS[name]) for form in FORMATS]
 
 
 @cache
@@ -41,7 +42,7 @@ def read(name: str) -> dict[str, str]:
 
 def said(line: str, ledger: Path) -> str:
     """The answer as it is recorded: without the moment at which this machine took the sample data in, and who did."""
-    text = re.sub(r'(?<="received_at": )"20(?!21).*?"', '"RECEIVED"', answer(line.split(), ledger))
+    text = re.sub(r'(?<="received_at": )"20(?!21).*?"', '"RECEIVED"', answer(shlex.split(line), ledger))
     return re.sub(r'(?<="who": )"(?!officer).*?"', '"WHO"', text)
 
 
