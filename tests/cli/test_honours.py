@@ -95,7 +95,7 @@ def test_a_sheet_that_lists_no_officers(eshram: Eshram, tmp_path: Path) -> None:
             "there is nothing to show",
         ),
         (("honours", "--state", "goa", "--as-on", "28.12.2021"), 1, "Nothing has been reported for Goa"),
-        (("officer", "assign", "9876543210", *TURKAULIA, "--from", "1.12.2021"), 2, "holds a long number"),
+        (("officer", "assign", "9876543210", *TURKAULIA, "--from", "1.12.2021"), 2, "contains a long number"),
     ],
 )
 def test_what_cannot_be_answered(eshram: Eshram, asked: tuple[str, ...], code: int, sentence: str) -> None:

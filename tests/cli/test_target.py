@@ -112,8 +112,12 @@ def test_a_list_leaves_out_what_is_more_than_everybody(khagaria: Eshram, home: P
         (("--district", "khagria"), 2, "Did you mean Khagaria"),
         (("--state", "bihar"), 1, "Bihar has no target to split."),  # "split-no-target"
         (("--state", "goa"), 1, "Goa has no target to split."),
-        (("--district", "khagaria", "--minimum", "90000"), 2, "give 7 places 90,000 each"),  # "split-minimum"
-        (("--district", "khagaria", "--by", "registered"), 2, "No persons registered"),  # "split-weight-missing"
+        (
+            ("--district", "khagaria", "--minimum", "90000"),
+            2,
+            "of 7 places at least 90,000",
+        ),  # "split-minimum"
+        (("--district", "khagaria", "--by", "registered"), 2, "The persons registered of"),  # "split-weight-missing"
         (("--block", "alauli"), 2, "No panchayat of Alauli is known yet."),
     ],
 )

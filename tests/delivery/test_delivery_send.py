@@ -228,7 +228,7 @@ def test_a_password_does_not_cross_the_network_in_the_clear(eshram, sample, sett
         (home / "settings.toml").write_text(text.replace('"localhost"', '"0.0.0.0"'), encoding="utf-8")
         ran = eshram(*SEND)
     assert ran.code == 5
-    assert "would cross the network for all to read" in ran.err
+    assert "others on the network could read the password" in ran.err
 
 
 KILLED = """

@@ -113,7 +113,7 @@ def test_a_row_on_top_does_not_matter(eshram: Eshram, filled: Callable[..., Path
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        (lambda sheet: sheet.delete_cols(5), 'columns are gone or renamed: E "कोड LGD code"'),
+        (lambda sheet: sheet.delete_cols(5), 'columns are gone or renamed: E "एलजीडी कोड LGD code"'),
         (lambda sheet: sheet.delete_cols(1), "its hidden first column is gone"),
         (lambda sheet: sheet.insert_cols(5), "columns have moved"),
         (lambda sheet: sheet.delete_rows(9), "rows of places are missing"),

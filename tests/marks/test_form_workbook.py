@@ -52,7 +52,7 @@ def test_headings_are_hindi_over_english(form: Callable[..., Path]) -> None:
         "क्र० सं०\nS. No.",
         "प्रखंड",
         "Block",
-        "कोड\nLGD code",
+        "एलजीडी कोड\nLGD code",
         "वसुधा केन्द्र (CSC) द्वारा निबंधित\nRegistered through CSC/VLE",
         "स्वयं द्वारा निबंधित\nRegistered through Self",
         "अब तक निबंधित\nRegistered so far",

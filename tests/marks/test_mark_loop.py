@@ -71,7 +71,7 @@ def test_the_list_in_front_names_every_problem_and_leads_to_its_cell(eshram: Esh
     listed = openpyxl.load_workbook(broken.with_name(SENT)).worksheets[0]
     rows = [row for row in listed.iter_rows(min_row=6) if row[0].value]
     assert len(rows) == told["errors"] + told["warnings"]
-    assert "To mend" in listed.title
+    assert "To correct" in listed.title
     assert "सुधारें" in listed.title
     first = rows[0]
     assert [cell.value for cell in first[:4]] == [1, "28.12.2021", "D8", '"26,4O0" is not a number (letter O?).']

@@ -33,8 +33,8 @@ def test_workers_are_counted_by_place_date_and_cut(eshram: Eshram, tmp_path: Pat
     path = people(tmp_path / "list.csv")
     ran = eshram("ingest", path, "--count-only", "--as", "new", "--district", "khagaria")
     assert ran.code == 0
-    assert "5 workers, 2 places" in ran.err
-    assert "no name and no number" in ran.err
+    assert "5 workers in 2 places" in ran.err
+    assert "No name and no number" in ran.err
 
 
 def counted(eshram: Eshram, path: Path, *options: str) -> list[tuple[str, str, str, str, int]]:
@@ -153,7 +153,7 @@ def test_inspect_shows_what_would_be_counted_and_nothing_of_a_cell(eshram: Eshra
         form,
     )
     assert ran.code == 0
-    assert "5 workers, 2 places" in ran.err
+    assert "5 workers in 2 places" in ran.err
     assert "Category" in ran.out
     assert not any(secret in ran.out + ran.err for secret in ("Ram Vilas", "Shyam", "98765432", "2345 6789"))
     assert list(tmp_path.glob("*.db")) == []

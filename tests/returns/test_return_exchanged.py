@@ -50,7 +50,7 @@ def test_dates_that_the_pc_exchanged_are_read_as_the_typed_ones_prove(dates: tup
     assert days(found) == ["09.12", "10.12", "12.12", "13.12", "14.12"]
     assert codes(found) == ["dates-exchanged A3"]
     (problem,) = found[0].problems
-    assert "12.09.2021 was read as 09.12.2021, as were 2 dates in all" in problem.message()
+    assert "12.09.2021 was read as 09.12.2021 (2 dates in all)" in problem.message()
 
 
 @pytest.mark.parametrize(

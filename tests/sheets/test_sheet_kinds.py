@@ -212,7 +212,7 @@ def test_strangers_are_called_by_their_name(data: bytes, what: str) -> None:
     with pytest.raises(EshramError) as caught:
         book_of(Source("bihar.xlsx", data))
     assert caught.value.problem.code == "not-a-sheet"
-    assert str(caught.value).startswith(f"bihar.xlsx: This is {what}, not a sheet")
+    assert str(caught.value).startswith(f"bihar.xlsx: In spite of its name this is {what}, not a sheet")
 
 
 def test_other_zips_are_called_by_their_name(read: Read, zipped: Callable[..., bytes]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from eshram_cli.errors import EshramError
-from eshram_cli.sheets.read import book_of, read_text
+from eshram_cli.sheets.read import book_of, read_book, read_text
 from eshram_cli.sheets.source import Source
 
 LINES = [
@@ -147,3 +149,14 @@ def test_nothing_pasted() -> None:
     with pytest.raises(EshramError) as caught:
         read_text(" \n", "stdin")
     assert caught.value.problem.code == "file-empty"
+
+
+def test_below_a_heading_a_comma_parts_fields_though_it_stands_between_digits(tmp_path: Path) -> None:
+    file = tmp_path / "wards.csv"
+    file.write_text("Motihari, 14.12.2021\nWard,Registered\nWard 1,120\nWard 2,130\nWard 3,140\n", encoding="utf-8")
+    (grid,) = read_book(file).grids
+    assert grid.rows[2] == ["Ward 1", "120"]
+    message = tmp_path / "message.txt"
+    message.write_text("Motihari 14.12.2021\nGogri 1,120\nMansi 1,130\nAlauli 1,140\n", encoding="utf-8")
+    (grid,) = read_book(message).grids
+    assert grid.rows[1] == ["Gogri", "1,120"]

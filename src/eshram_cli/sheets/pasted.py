@@ -72,7 +72,14 @@ def _parted(lines: Sequence[str]) -> bool:
         1 < above <= below and not re.search(DIGIT, line)
         for (above, below), line in zip(pairwise(commas), lines, strict=False)
     )
-    return marks or headed or 2 * sum(FIELD.search(line) is not None for line in lines) >= len(lines)
+    # "Ward,Registered" above "Ward 1,120": below a heading a comma parts fields, though it stands between digits.
+    named = any(
+        FIELD.search(line) and not re.search(DIGIT, line) and below and min(below) >= line.count(",")
+        for line, below in (
+            (line, [other.count(",") for other in lines[at + 1 :]]) for at, line in enumerate(lines[:5])
+        )
+    )
+    return marks or headed or named or 2 * sum(FIELD.search(line) is not None for line in lines) >= len(lines)
 
 
 def read_message(text: str, file: str) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from eshram_cli.counted import counted
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns.cells import Figures
 from eshram_cli.returns.columns.column import Reading
@@ -100,7 +101,7 @@ class _Told:
         """All rows are of parts, which the column tells apart."""
         self.found.bad.update(self.rows)
         where = self.grid.where(column.area.top, column.index)
-        words = {"column": column.name, "letter": column.letter, "places": places}
+        words = {"column": column.name, "letter": column.letter, "places": counted(places)}
         self.found.problems.append(Problem("rows-of-parts", where, words))
 
     def several(self, groups: Sequence[Sequence[int]], code: str) -> None:
