@@ -133,6 +133,7 @@ def _dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date
     known = read_dates(cells, as_on.beside).known
 
     def mark(cell: Cell) -> str:
+        """What parts the numbers of a date as it is written; blank where nothing does."""
         return next((char for char in str(cell) if char in "-./"), "")
 
     # A date that needs its month first makes every date of the column unsure that is written with the same mark.

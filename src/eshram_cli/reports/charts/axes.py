@@ -40,9 +40,12 @@ class Noted(Protocol):
     """What somebody noted about a day."""
 
     @property
-    def as_on(self) -> dt.date: ...  # noqa: D102
+    def as_on(self) -> dt.date:
+        """The day that the note is about."""
+
     @property
-    def text(self) -> str: ...  # noqa: D102
+    def text(self) -> str:
+        """What was noted."""
 
 
 def plot_area(page: Page, box: Box, low: float, high: float, span: tuple[dt.date, dt.date]) -> Axes:
@@ -125,6 +128,7 @@ def day_notes(page: Page, ax: Axes, notes: Sequence[Noted], first: dt.date) -> C
         ax.axvline(day, color=style.FAINT, linewidth=THIN, linestyle=(0, (2, 3)))
 
     def write() -> None:
+        """Writes each note's number at the top of its day, where no other text stands."""
         for number, day in shown:
             ways = [(0, -2 - 11 * step, "center", "top") for step in range(12)]
             label(ax, in_digits(str(number), page.look), (day, ax.get_ylim()[1]), ways, SMALL, weight="bold")
@@ -163,6 +167,7 @@ def label(
     found = ax.annotate(text, at, (0, 0), textcoords="offset points", size=size, bbox=plate, zorder=5, **look)
 
     def trouble(way: Way) -> float:
+        """How much the text would cover, or leave the picture by, if it were set that way."""
         found.set_position(way[:2])
         found.set(ha=way[2], va=way[3])
         box = found.get_window_extent()

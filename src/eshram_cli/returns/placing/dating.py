@@ -117,6 +117,7 @@ def _by_weight(titles: Sequence[Dated], names: Iterable[Dated]) -> Iterator[Date
     """The groups of dates of which the first that is not empty counts; `names` are not read where a title has one."""
 
     def of_weight(found: Dated, weight: int) -> Dated:
+        """The dates that count for as much: 0 the firm ones, 1 those under a word like "as on", 2 all."""
         if weight == 0:
             return [one for one in found if one[0].firm]
         return [one for one in found if weight == 2 or one[0].labelled or has_label(one[0].text, "ason")]
