@@ -24,7 +24,7 @@ from pathlib import Path
 
 from eshram_cli.checks import Count, History, rules
 from eshram_cli.checks.population import GROWTH
-from eshram_cli.jobs.ingest import IngestOptions, ingest
+from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
 from eshram_cli.jobs.session import writing
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.model import CellCount, Measure, Record, Return, Table

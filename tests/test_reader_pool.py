@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs import reader_pool
-from eshram_cli.jobs.ingest import IngestOptions, ingest
-from eshram_cli.jobs.opening import Read, Reader
-from eshram_cli.jobs.reader_pool import processes_for, read_files
+from eshram_cli.jobs.intake import reader_pool
+from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
+from eshram_cli.jobs.intake.opening import Read, Reader
+from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.session import writing
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
@@ -203,7 +203,7 @@ AS_THE_COMMAND = """
 import sys
 from pathlib import Path
 from tests.test_reader_pool import Hazardous
-from eshram_cli.jobs import ingest, reader_pool
+from eshram_cli.jobs.intake import ingest, reader_pool
 reader_pool.WORTH = 0
 ingest.Reader = Hazardous
 reader_pool.MOST = 2

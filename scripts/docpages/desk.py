@@ -60,7 +60,7 @@ def _surroundings(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _still_clock() -> Iterator[None]:
-    names = [f"{jobs.__name__}.{module.name}" for module in pkgutil.iter_modules(jobs.__path__)]
+    names = [module.name for module in pkgutil.walk_packages(jobs.__path__, f"{jobs.__name__}.")]
     still = {"now": lambda: NOW, "today": NOW.date}
     with contextlib.ExitStack() as stack:
         for module in [importlib.import_module(name) for name in names]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from eshram_cli.jobs import opening
-from eshram_cli.jobs.forms import read_with_forms
+from eshram_cli.jobs.intake import opening
+from eshram_cli.jobs.intake.forms import read_with_forms
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.problems import Language, Problem
 from eshram_cli.returns.model import Return

@@ -11,14 +11,14 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from eshram_cli.jobs.asking import Asked, asked_place
-from eshram_cli.jobs.by import by
-from eshram_cli.jobs.ingest import IngestOptions, ingest
-from eshram_cli.jobs.pending import pending
-from eshram_cli.jobs.rank import rank
-from eshram_cli.jobs.reading import reading_hints
+from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
+from eshram_cli.jobs.intake.reading import reading_hints
+from eshram_cli.jobs.place_options import Asked, asked_place
+from eshram_cli.jobs.questions.by import by
+from eshram_cli.jobs.questions.pending import pending
+from eshram_cli.jobs.questions.rank import rank
+from eshram_cli.jobs.questions.show import show
 from eshram_cli.jobs.session import Session, reading, writing
-from eshram_cli.jobs.show import show
 from eshram_cli.places.model import Level
 from eshram_cli.reports.formats import json as json_
 from eshram_cli.settings import Settings

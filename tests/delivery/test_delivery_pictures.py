@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from eshram_cli.jobs.asking import Asked, asked_place
+from eshram_cli.jobs.place_options import Asked, asked_place
+from eshram_cli.jobs.questions.summary import summary
 from eshram_cli.jobs.session import reading
-from eshram_cli.jobs.summary import summary
 from eshram_cli.problems import Language
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.mail import Letter, Style, letter

@@ -18,7 +18,7 @@ import pytest
 from eshram_cli.delivery.schedules import Output, Plan, Scheduler, cron, latest_slot, read_time, systemd, windows
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
-from eshram_cli.jobs.daily import missed, write_state
+from eshram_cli.jobs.sending.daily import missed, write_state
 from tests.conftest import ROOT
 from tests.delivery.conftest import Post, wait_until
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs import doctor
+from eshram_cli.jobs.machine import doctor
 from eshram_cli.settings import load_settings
 from tests.conftest import Eshram
 from tests.delivery.conftest import PASSWORD, Post

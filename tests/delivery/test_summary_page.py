@@ -75,9 +75,9 @@ def test_a_place_that_nobody_reported_has_no_page(eshram, sample) -> None:  # ty
 
 
 def test_a_terminal_of_60_columns_shows_rank_name_count_and_measure(eshram, sample, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    from eshram_cli.jobs.asking import Asked, asked_place
+    from eshram_cli.jobs.place_options import Asked, asked_place
+    from eshram_cli.jobs.questions.summary import summary
     from eshram_cli.jobs.session import reading
-    from eshram_cli.jobs.summary import summary
     from eshram_cli.reports.formats.table import render
     from eshram_cli.reports.look import Look
     from eshram_cli.reports.registry import document_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eshram_cli.jobs.forecast import forecast_within
+from eshram_cli.jobs.questions.forecast import forecast_within
 from eshram_cli.jobs.session import reading
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer

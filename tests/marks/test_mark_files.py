@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs import marking
+from eshram_cli.jobs.intake import marking
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import copying
 from eshram_cli.sheets.marks import LIST, is_list

@@ -18,7 +18,7 @@ from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.answers.card import Shown
 from eshram_cli.described import replace
-from eshram_cli.jobs.show import reported_by
+from eshram_cli.jobs.questions.show import reported_by
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language

@@ -113,8 +113,8 @@ class Reading(Bundle):
 
     def hints(self, session: Session) -> Hints:
         """The same as the jobs take it. Unknown places and a mapping that is none raise."""
-        from eshram_cli.jobs.asking import Asked
-        from eshram_cli.jobs.reading import reading_hints
+        from eshram_cli.jobs.intake.reading import reading_hints
+        from eshram_cli.jobs.place_options import Asked
 
         return reading_hints(
             session.gazetteer,
@@ -128,6 +128,6 @@ class Reading(Bundle):
 
     def password(self) -> str | None:
         """The password of locked sheets, where a file of it was named."""
-        from eshram_cli.jobs.reading import read_password
+        from eshram_cli.jobs.intake.reading import read_password
 
         return read_password(self.password_file)

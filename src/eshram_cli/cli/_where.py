@@ -9,7 +9,7 @@ from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, St
 from eshram_cli.cli._run import Bundle, Run
 
 if TYPE_CHECKING:
-    from eshram_cli.jobs.asking import Asked
+    from eshram_cli.jobs.place_options import Asked
     from eshram_cli.jobs.session import Session
     from eshram_cli.places.model import Place
 
@@ -26,18 +26,18 @@ class Where(Bundle):
 
     def asked(self) -> Asked:
         """The same as the jobs take it."""
-        from eshram_cli.jobs.asking import Asked
+        from eshram_cli.jobs.place_options import Asked
 
         return Asked(self.state, self.district, self.block, self.india)
 
     def place(self, session: Session, home: str = "") -> Place:
         """The place named, else `home`, else the one of the settings. Unknown, ambiguous or missing names raise."""
-        from eshram_cli.jobs.asking import asked_place
+        from eshram_cli.jobs.place_options import asked_place
 
         return asked_place(session.gazetteer, self.asked(), home or self.run.settings.place)
 
     def named(self, session: Session) -> Place | None:
         """The place named; None where none is. Unknown and ambiguous names raise."""
-        from eshram_cli.jobs.asking import optional_place
+        from eshram_cli.jobs.place_options import optional_place
 
         return optional_place(session.gazetteer, self.asked())

@@ -44,7 +44,7 @@ def by(
 
     If the sum differs from the count of the place, the difference is shown on its own line.
     """
-    from eshram_cli.jobs.by import by
+    from eshram_cli.jobs.questions.by import by
 
     with run.reading() as session:
         result = by(session, where.place(session), cut, level=level, as_on=as_on, since=since, known_on=known_on)

@@ -47,8 +47,8 @@ def claim(
     A claim that can mean a count to reach or persons to add is judged both ways. A month counts as 30 days. The exit
     code is 1 unless the claim is true.
     """
-    from eshram_cli.jobs.claim import claim, file_claim, promises
-    from eshram_cli.jobs.forecast import persons
+    from eshram_cli.jobs.questions.claim import claim, file_claim, promises
+    from eshram_cli.jobs.questions.forecast import persons
 
     if list_:
         with run.reading() as session:

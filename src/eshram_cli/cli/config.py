@@ -18,7 +18,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if 
 @command(Panel.keeping, "init", CONFIG)
 def init(run: Run, force: ForceOption = False) -> None:
     """Write a settings file that explains every setting: in its usual place, or to -o FILE."""
-    from eshram_cli.jobs.config import init
+    from eshram_cli.jobs.machine.config import init
 
     run.say(tr("config-written", run.language, file=str(init(force=force, file=run.output))))
 
@@ -26,7 +26,7 @@ def init(run: Run, force: ForceOption = False) -> None:
 @command(Panel.keeping, "show", CONFIG)
 def show(run: Run) -> None:
     """Show every setting and where it comes from. The password is never shown."""
-    from eshram_cli.jobs.config import show
+    from eshram_cli.jobs.machine.config import show
 
     run.show(show(run.given))
 
@@ -34,7 +34,7 @@ def show(run: Run) -> None:
 @command(Panel.keeping, "check", CONFIG)
 def check(run: Run) -> int:
     """Check the settings. Exit code 4 if something is wrong."""
-    from eshram_cli.jobs.config import check
+    from eshram_cli.jobs.machine.config import check
 
     with run.trying() as session:
         problems = check(run.settings, session)

@@ -12,7 +12,7 @@ def doctor(run: Run) -> int:
 
     Nothing is changed and nothing is sent. Exit code 1 if something does not work.
     """
-    from eshram_cli.jobs.doctor import diagnose
+    from eshram_cli.jobs.machine.doctor import diagnose
 
     result = diagnose(run.settings)
     run.show(result)

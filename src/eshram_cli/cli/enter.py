@@ -35,8 +35,8 @@ def enter(
     first; in a script it is refused unless --anyway is given.
     """
     from eshram_cli.checks import chosen
-    from eshram_cli.jobs.asking import find_place
-    from eshram_cli.jobs.enter import enter
+    from eshram_cli.jobs.intake.enter import enter
+    from eshram_cli.jobs.place_options import find_place
 
     rules = chosen(run.settings.checks.on, run.settings.checks.off)
     with run.writing() as session:

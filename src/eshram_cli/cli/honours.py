@@ -49,7 +49,7 @@ def honours(
 
     Those who reported on too few days of the period are left out, so that one lucky day does not win.
     """
-    from eshram_cli.jobs.honours import honour
+    from eshram_cli.jobs.questions.honours import honour
 
     with run.reading() as session:
         place = where.place(session)

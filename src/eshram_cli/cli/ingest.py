@@ -19,7 +19,7 @@ from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
 
 if TYPE_CHECKING:
-    from eshram_cli.jobs.opening import Read
+    from eshram_cli.jobs.intake.opening import Read
     from eshram_cli.places.gazetteer import Gazetteer
     from eshram_cli.returns.model import Unknown
 
@@ -69,7 +69,7 @@ def ingest(
     With `--mark`, each file with problems gets a copy beside it, NAME.to-mend.xlsx, with its bad cells red.
     """
     from eshram_cli.checks import chosen
-    from eshram_cli.jobs.ingest import IngestOptions, ingest, ingest_text
+    from eshram_cli.jobs.intake.ingest import IngestOptions, ingest, ingest_text
 
     run, mark_to = divided(run, mark)
     rules = chosen(run.settings.checks.on, run.settings.checks.off)

@@ -19,7 +19,7 @@ def inspect(
     Shows each table with its heading, rows and totals, each column with its role and the reason, and the date and
     places with where they were found. With --format json, several files give one object on each line.
     """
-    from eshram_cli.jobs.inspect import exit_code, inspect
+    from eshram_cli.jobs.intake.inspect import exit_code, inspect
 
     with run.trying() as session:
         files = inspect(session, paths, how.hints(session), how.password(), count_only)

@@ -23,7 +23,7 @@ def list_(run: Run) -> None:
     A file ingested with options (--map, --sheet, --header-row, --table, a place) is read the same way the next day
     without options, if its headings are the same and its name differs only in dates and numbers.
     """
-    from eshram_cli.jobs.layouts import list_layouts
+    from eshram_cli.jobs.intake.layouts import list_layouts
 
     with run.reading() as session:
         run.show(list_layouts(session))
@@ -32,7 +32,7 @@ def list_(run: Run) -> None:
 @command(Panel.keeping, "show", LAYOUTS)
 def show(run: Run, number: NumberArgument) -> None:
     """Show one form with its headings."""
-    from eshram_cli.jobs.layouts import show_layout
+    from eshram_cli.jobs.intake.layouts import show_layout
 
     with run.reading() as session:
         run.show(show_layout(session, number))
@@ -41,7 +41,7 @@ def show(run: Run, number: NumberArgument) -> None:
 @command(Panel.keeping, "forget", LAYOUTS)
 def forget(run: Run, number: NumberArgument) -> None:
     """Forget a form: its next file is read without its options. Shows the forms that are left."""
-    from eshram_cli.jobs.layouts import forget_layout
+    from eshram_cli.jobs.intake.layouts import forget_layout
 
     with run.writing(create=False) as session:
         run.show(forget_layout(session, number))

@@ -9,7 +9,7 @@ from eshram_cli.cli._run import Run
 @command(Panel.keeping)
 def log(run: Run) -> None:
     """List every act in the ledger with its number: returns, figures by telephone, targets, places and undos."""
-    from eshram_cli.jobs.log import log
+    from eshram_cli.jobs.machine.log import log
 
     with run.reading() as session:
         run.show(log(session))

@@ -28,7 +28,7 @@ def add(
     as_on: DayOption = None,
 ) -> None:
     """Add a note on a day of a place. It is shown with the figures of that day, also for the places within it."""
-    from eshram_cli.jobs.daynotes import add_note
+    from eshram_cli.jobs.questions.daynotes import add_note
 
     with run.writing() as session:
         place = where.place(session)
@@ -43,7 +43,7 @@ def list_(
     as_on: UntilOption = None,
 ) -> None:
     """List the notes about a place, or all notes. To take one back: `eshram undo NUMBER`."""
-    from eshram_cli.jobs.daynotes import list_notes
+    from eshram_cli.jobs.questions.daynotes import list_notes
 
     with run.reading() as session:
         place = where.place(session, run.settings.place or "India")

@@ -34,8 +34,8 @@ def assign(
     until: UntilOption = None,
 ) -> None:
     """Assign an officer to a place from a day on. The term of the officer before ends on the day before."""
-    from eshram_cli.jobs.asking import Asked, asked_place
-    from eshram_cli.jobs.officers import assign
+    from eshram_cli.jobs.place_options import Asked, asked_place
+    from eshram_cli.jobs.setup.officers import assign
 
     with run.writing() as session:
         place = asked_place(session.gazetteer, Asked(state, district, block))
@@ -54,8 +54,8 @@ def load(
     district: DistrictOption = None,
 ) -> int:
     """Load officers and their places from a sheet. Telephone numbers are not stored."""
-    from eshram_cli.jobs.asking import Asked, optional_place
-    from eshram_cli.jobs.officers import load
+    from eshram_cli.jobs.place_options import Asked, optional_place
+    from eshram_cli.jobs.setup.officers import load
 
     with run.writing() as session:
         result = load(session, file, optional_place(session.gazetteer, Asked(state, district)))
@@ -71,7 +71,7 @@ def list_(
     as_on: InOfficeOption = None,
 ) -> None:
     """List officers, their places and their terms. With --as-on, only those in office on that day."""
-    from eshram_cli.jobs.officers import list_officers
+    from eshram_cli.jobs.setup.officers import list_officers
 
     with run.reading() as session:
         run.show(list_officers(session, where.named(session), as_on=as_on))

@@ -24,7 +24,7 @@ AllOption = Annotated[bool, typer.Option("--all", help="Also show mails that wer
 @command(Panel.sending, "list", OUTBOX)
 def list_(run: Run, everything: AllOption = False) -> None:
     """List the waiting mails, with the state of each and the reason."""
-    from eshram_cli.jobs.outbox import list_mails
+    from eshram_cli.jobs.sending.outbox import list_mails
 
     with run.reading() as session:
         run.show(list_mails(session, everything=everything))
@@ -33,7 +33,7 @@ def list_(run: Run, everything: AllOption = False) -> None:
 @command(Panel.sending, "retry", OUTBOX)
 def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
     """Send waiting mails again now, also those that were refused. Exit code 5 if one was not delivered."""
-    from eshram_cli.jobs.outbox import retry
+    from eshram_cli.jobs.sending.outbox import retry
 
     with run.writing(create=False) as session:
         result = retry(session, run.settings, mails or ())
@@ -45,7 +45,7 @@ def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
 @command(Panel.sending, "drop", OUTBOX)
 def drop(run: Run, mails: NumbersArgument) -> None:
     """Give mails up. They stay listed with --all."""
-    from eshram_cli.jobs.outbox import drop
+    from eshram_cli.jobs.sending.outbox import drop
 
     with run.writing(create=False) as session:
         run.show(drop(session, mails))

@@ -42,7 +42,7 @@ def pending(
     Missing: the last return due has not come. Stale: the two before it have not come either. Late: it came after the
     hour. A figure carried forward is not a report. How often a level reports is set under `cadence` in the settings.
     """
-    from eshram_cli.jobs.pending import pending
+    from eshram_cli.jobs.questions.pending import pending
     from eshram_cli.reports.layouts.pending import Calendar, Reminder
 
     with run.reading() as session:

@@ -30,8 +30,8 @@ def list_(
     level: LevelOption = None,
 ) -> None:
     """List the places directly below a place, or all places of a level within it."""
-    from eshram_cli.jobs.asking import Asked, asked_place
-    from eshram_cli.jobs.places import list_places
+    from eshram_cli.jobs.place_options import Asked, asked_place
+    from eshram_cli.jobs.setup.places import list_places
 
     with run.trying() as session:
         asked = Asked(state, district, block, india=(place, state, district, block) == (None,) * 4)
@@ -48,8 +48,8 @@ def find(
     level: OfLevelOption = None,
 ) -> int:
     """Show which place a name means, or which places it may mean. Exit code 2 if no place has it."""
-    from eshram_cli.jobs.asking import Asked, optional_place
-    from eshram_cli.jobs.places import find_places
+    from eshram_cli.jobs.place_options import Asked, optional_place
+    from eshram_cli.jobs.setup.places import find_places
 
     with run.trying() as session:
         within = optional_place(session.gazetteer, Asked(state, district))
@@ -64,7 +64,7 @@ def load(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file downloaded from the directory, CSV or Excel.")],
 ) -> int:
     """Add codes, blocks and panchayats from a file of the Local Government Directory."""
-    from eshram_cli.jobs.places import load_places
+    from eshram_cli.jobs.setup.places import load_places
 
     with run.writing() as session:
         result = load_places(session, file)
@@ -76,8 +76,8 @@ def load(
 @command(Panel.setup, "add", ALIAS)
 def add(run: Run, name: NameArgument, place: PlaceArgument, level: OfLevelOption = None) -> None:
     """Remember NAME as a spelling of PLACE."""
-    from eshram_cli.jobs.asking import find_place
-    from eshram_cli.jobs.places import add_alias
+    from eshram_cli.jobs.place_options import find_place
+    from eshram_cli.jobs.setup.places import add_alias
 
     with run.writing() as session:
         at = find_place(session.gazetteer, place, level=level)
@@ -88,8 +88,8 @@ def add(run: Run, name: NameArgument, place: PlaceArgument, level: OfLevelOption
 @command(Panel.setup, "list", ALIAS)
 def list_aliases(run: Run, place: PlaceArgument, level: OfLevelOption = None) -> None:
     """List all names of a place."""
-    from eshram_cli.jobs.asking import find_place
-    from eshram_cli.jobs.places import names_of
+    from eshram_cli.jobs.place_options import find_place
+    from eshram_cli.jobs.setup.places import names_of
 
     with run.trying() as session:
         run.show(names_of(session, find_place(session.gazetteer, place, level=level)))

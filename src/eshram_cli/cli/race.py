@@ -54,7 +54,7 @@ def race(
     must register a day to become first, while the others go on as forecast. The race is simulated 2000 times; the same
     figures always give the same answer.
     """
-    from eshram_cli.jobs.race import race
+    from eshram_cli.jobs.questions.race import race
 
     with run.reading() as session:
         place = where.place(session)

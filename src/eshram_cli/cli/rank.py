@@ -69,8 +69,8 @@ def rank(
     """
     from eshram_cli.analysis.bands import BANDS, Band
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.rank import rank, selected
-    from eshram_cli.jobs.views import workdays_of
+    from eshram_cli.jobs.questions.rank import rank, selected
+    from eshram_cli.jobs.questions.views import workdays_of
 
     with run.reading() as session:
         result = rank(

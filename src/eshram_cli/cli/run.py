@@ -41,8 +41,8 @@ def daily(
     """
     from eshram_cli.delivery.schedules import read_time
     from eshram_cli.jobs.clock import INDIA_TIME
-    from eshram_cli.jobs.daily import log_file, run_daily
-    from eshram_cli.jobs.mailing import Sending
+    from eshram_cli.jobs.sending.daily import log_file, run_daily
+    from eshram_cli.jobs.sending.mailing import Sending
 
     path = log_file(run.settings.ledger)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,7 @@ def install(
     A missed run is done later, two runs never work at once, and nothing is printed unless something is wrong.
     """
     from eshram_cli.delivery.schedules import Scheduler
-    from eshram_cli.jobs import schedule
+    from eshram_cli.jobs.sending import schedule
 
     given = {"--only-if-new": only_if_new, "--attach-csv": attach_csv}
     ledger = run.settings.ledger
@@ -67,7 +67,7 @@ def install(
 @command(Panel.sending, "show", SCHEDULE)
 def show(run: Run) -> None:
     """List the plans that are installed."""
-    from eshram_cli.jobs.schedule import installed
+    from eshram_cli.jobs.sending.schedule import installed
 
     run.show(installed())
 
@@ -75,7 +75,7 @@ def show(run: Run) -> None:
 @command(Panel.sending, "remove", SCHEDULE)
 def remove(run: Run, name: NameArgument) -> None:
     """Remove a plan. The ledger and its mails are kept."""
-    from eshram_cli.jobs.schedule import remove
+    from eshram_cli.jobs.sending.schedule import remove
 
     found = remove(name)
     run.say(tr("schedule-removed", run.language, name=name, scheduler=", ".join(found)))

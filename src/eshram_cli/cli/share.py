@@ -28,7 +28,7 @@ def share(
 ) -> None:
     """Make a picture for phones (-o FILE.png) and a short text with the figures of the day, to forward."""
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.share import share
+    from eshram_cli.jobs.sending.share import share
 
     with run.reading() as session:
         result = share(

@@ -27,8 +27,8 @@ def show(
 ) -> None:
     """Show all about one place: count, target, balance, pace, rank, last days, channels, and who reported."""
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.asking import find_place
-    from eshram_cli.jobs.show import show
+    from eshram_cli.jobs.place_options import find_place
+    from eshram_cli.jobs.questions.show import show
 
     with run.reading() as session:
         at = find_place(session.gazetteer, place, level=level)

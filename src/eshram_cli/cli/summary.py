@@ -85,12 +85,12 @@ def summary(
     measure = Measure(by) if by else None
     if not send:
         _only_with_send(to=to, attach_csv=attach_csv, only_if_new=only_if_new, resend=resend, dry_run=dry_run)
-        from eshram_cli.jobs.summary import summary
+        from eshram_cli.jobs.questions.summary import summary
 
         with run.reading() as session:
             run.show(summary(session, where.place(session), by=measure, as_on=as_on, known_on=known_on))
         return 0
-    from eshram_cli.jobs.mailing import Sending, send_summary
+    from eshram_cli.jobs.sending.mailing import Sending, send_summary
 
     sending = Sending(tuple(to or ()), attach_csv, only_if_new, allow_external, resend, folder if dry_run else None)
     # A page of figures that nobody has taken in yet does not make a ledger.

@@ -58,8 +58,8 @@ def set_(
     anyway: AnywayOption = False,
 ) -> None:
     """Set the target of one place. Earlier targets stay in the ledger."""
-    from eshram_cli.jobs.asking import find_place
-    from eshram_cli.jobs.targets import cut_of, set_target
+    from eshram_cli.jobs.place_options import find_place
+    from eshram_cli.jobs.setup.targets import cut_of, set_target
 
     with run.writing() as session:
         at = find_place(session.gazetteer, place, level=level)
@@ -88,9 +88,9 @@ def load(
     Columns: state, district or block as needed, and target; also channel or department, if a target is for one of
     these.
     """
-    from eshram_cli.jobs.asking import Asked
-    from eshram_cli.jobs.reading import reading_hints
-    from eshram_cli.jobs.targets import load_targets
+    from eshram_cli.jobs.intake.reading import reading_hints
+    from eshram_cli.jobs.place_options import Asked
+    from eshram_cli.jobs.setup.targets import load_targets
 
     with run.writing() as session:
         hints = reading_hints(session.gazetteer, Asked(state, district))
@@ -134,7 +134,7 @@ def split(
     levels down, each place in between splits its own target.
     """
 
-    from eshram_cli.jobs.split import SplitOptions, propose_split, store_split
+    from eshram_cli.jobs.setup.split import SplitOptions, propose_split, store_split
 
     options = SplitOptions(by, column, keep_existing, minimum, as_on, deadline, anyway)
     with run.reading() as session:
@@ -166,7 +166,7 @@ def show(
     history: Annotated[bool, typer.Option("--history", help="Show all versions, the oldest first.")] = False,
 ) -> None:
     """Show the targets of a place and of the places directly below it."""
-    from eshram_cli.jobs.targets import show_targets
+    from eshram_cli.jobs.setup.targets import show_targets
 
     with run.reading() as session:
         run.show(show_targets(session, where.place(session, place or ""), as_on=as_on, history=history))

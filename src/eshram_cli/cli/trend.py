@@ -45,7 +45,7 @@ def trend(
 ) -> None:
     """Show a place day by day: registered, new, rank. With --level, show all places of that level within it."""
     from eshram_cli.analysis.measures import Measure
-    from eshram_cli.jobs.trend import chart_kind, trend
+    from eshram_cli.jobs.questions.trend import chart_kind, trend
 
     drawn = chart_kind(kind, many=level is not None)
     measure = Measure(by) if by else None

@@ -20,7 +20,7 @@ def undo(
 
     Nothing is lost: the act stays in the log, and the undo can be undone.
     """
-    from eshram_cli.jobs.log import undo
+    from eshram_cli.jobs.machine.log import undo
 
     with run.writing(create=False) as session:
         done = undo(session, number)

@@ -23,6 +23,6 @@ def opened(ledger: str | Path) -> AbstractContextManager[Session]:
 
 def place_of(books: Session, state: str, district: str = "", block: str = "") -> Place:
     """A place by its names in any spelling, as the options of the commands name one; the deepest that is given."""
-    from eshram_cli.jobs.asking import Asked, asked_place
+    from eshram_cli.jobs.place_options import Asked, asked_place
 
     return asked_place(books.gazetteer, Asked(state, district or None, block or None, False))

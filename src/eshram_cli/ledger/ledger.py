@@ -28,12 +28,12 @@ from eshram_cli.ledger import (
     tree,
 )
 from eshram_cli.ledger.accepting import Act, Ends
-from eshram_cli.ledger.asking import Asking
 from eshram_cli.ledger.layouts import Layouts
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.promises import Promise
+from eshram_cli.ledger.queries import Asking
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem, Where

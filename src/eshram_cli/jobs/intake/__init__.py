@@ -1,0 +1,1 @@
+"""What comes in: sheets read, checked and stored; typed figures; marked copies."""

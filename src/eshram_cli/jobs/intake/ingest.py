@@ -1,0 +1,280 @@
+"""Returns in: files read, checked and kept in the ledger, one submission a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eshram_cli import __version__
+from eshram_cli.answers.ingest import Change, Ingested, Submission
+from eshram_cli.answers.marking import Marked
+from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
+from eshram_cli.described import replace
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.intake import marking
+from eshram_cli.jobs.intake.history import history_for
+from eshram_cli.jobs.intake.layouts import learn
+from eshram_cli.jobs.intake.opening import Read, Reader, fault_of
+from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
+from eshram_cli.jobs.place_options import name_words
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import show_date
+from eshram_cli.language.numerals import group
+from eshram_cli.language.words import tr
+from eshram_cli.ledger.ledger import Restatement
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.problems import Language, Problem, Severity, Where
+from eshram_cli.returns.counting import TakenAs
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.model import Return, Unknown
+from eshram_cli.sheets.expand import expand
+from eshram_cli.sheets.read import paused_collector, read_text
+
+TOGETHER = 200
+"""Returns stored in one go: the disk is asked once for them, and a second writer waits half a second."""
+
+FEW_CHANGES = 5
+"""How many changed figures of a return are each told in a line."""
+
+Ask = Callable[[Sequence[Unknown]], bool]
+"""Shown the places that nobody knows yet, says whether the ledger is to learn them."""
+
+Sure = Callable[[Sequence[Problem]], bool]
+"""Shown figures that hardly can be, says whether they are right all the same."""
+
+
+@dataclass(frozen=True)
+class IngestOptions:
+    """`strict`: a file with any error is not stored at all. `again`: take figures that were corrected since. `anyway`:
+    take figures that hardly can be; else they are kept out, or where `sure` is given it is asked.
+
+    `checks`: the names of the rules to run; None: those that run unasked.
+    `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
+    are: all the new ones of their days, or some. `password` opens locked files.
+    `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
+    `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
+    """
+
+    hints: Hints = field(default_factory=Hints)
+    strict: bool = False
+    dry_run: bool = False
+    again: bool = False
+    anyway: bool = False
+    sure: Sure | None = field(default=None, repr=False, compare=False)
+    mark: bool = False
+    mark_to: Path | None = None
+    count_only: bool = False
+    taken_as: TakenAs | None = None
+    password: str | None = field(default=None, repr=False)
+    checks: frozenset[str] | None = None
+    processes: int | None = 1
+
+
+Progress = Callable[[Iterable[Read], int], Iterable[Read]]
+
+
+def _silent(items: Iterable[Read], total: int) -> Iterable[Read]:  # noqa: ARG001
+    return items
+
+
+def ingest(
+    session: Session,
+    paths: Sequence[str],
+    options: IngestOptions | None = None,
+    *,
+    ask: Ask | None = None,
+    progress: Progress = _silent,
+) -> Ingested:
+    """Read files, folders and globs, check what they say and store it.
+
+    Returns are taken in the order of their date and file name, never of file time. A file that cannot be read is
+    refused by itself; the others go on. Raises `folder-empty` where there
+    is nothing to read, else only where the ledger fails.
+    """
+    options = options or IngestOptions()
+    reader = _reader(session, options)
+    found = expand(paths)
+    with paused_collector():
+        processes = processes_for(found.files) if options.processes is None else options.processes
+        books = read_files(reader, session.gazetteer, found.files, processes)
+        read = list(progress(books, len(found.files)))
+        return _store(session, read, options, ask, found.skipped)
+
+
+def ingest_text(
+    session: Session, text: str, options: IngestOptions | None = None, *, ask: Ask | None = None
+) -> Ingested:
+    """The same for a pasted list of names and numbers, as from a telephone message."""
+    options = options or IngestOptions()
+    read = _reader(session, options).read(Read("-", read_text(text, "-")), session.gazetteer)
+    return _store(session, [read], options, ask, ())
+
+
+def _reader(session: Session, options: IngestOptions) -> Reader:
+    if options.count_only and options.mark:
+        raise EshramError("count-only-mark")
+    if options.count_only != (options.taken_as is not None):
+        raise EshramError("count-only-as")
+    layouts = session.ledger.layouts.standing()
+    return Reader(options.hints, layouts, options.count_only, options.taken_as or "new", options.password)
+
+
+def _store(
+    session: Session, read: list[Read], options: IngestOptions, ask: Ask | None, skipped: tuple[Problem, ...]
+) -> Ingested:
+    session, read = _learn(session, read, options, ask)
+    refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
+    returns: list[tuple[Read, Return]] = []
+    for one in read:
+        wrong = any(problem.severity is Severity.error for ret in one.returns for problem in ret.problems)
+        # Under `--strict` nothing is kept of a file with an error anywhere.
+        kept = [
+            ret.without_rows({r.row for r in ret.records}) if options.strict and wrong else ret for ret in one.returns
+        ]
+        returns += [(one, ret) for ret in kept]
+    returns.sort(key=lambda pair: (pair[1].last_day or dt.date.min, pair[1].file, pair[1].sheet))
+    taken: list[tuple[Read, Return, Submission]] = []
+    who = user()
+    for start in range(0, len(returns), TOGETHER):
+        stored, faults = _submitted(session, returns[start : start + TOGETHER], options, who)
+        taken += stored
+        refused += faults
+    marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
+    submissions = [submission for *_, submission in taken] if options.dry_run else _remembered(session, taken, options)
+    return Ingested(
+        dry_run=options.dry_run,
+        submissions=tuple(submissions),
+        skipped=tuple(problem.where.file for problem in skipped),
+        odd=tuple(problem for problem in skipped if problem.severity is Severity.warning),
+        refused=tuple(refused),
+        marked=tuple(one.output for one in marked.files if one.output) if marked else (),
+        mended=marked,
+    )
+
+
+def _remembered(
+    session: Session, taken: Sequence[tuple[Read, Return, Submission]], options: IngestOptions
+) -> list[Submission]:
+    """The submissions; the first one of a file that gave figures says what is remembered of how it was told to be
+    read."""
+    done: set[str] = set()
+    submissions = []
+    for one, ret, submission in taken:
+        note = None
+        figures = submission.accepted + submission.unchanged
+        if one.book is not None and one.name not in done and figures and not options.count_only:
+            note = learn(session, one.book, ret, one.name, options.hints, submission.number)
+            done.add(one.name)
+        problems = (*submission.problems, note) if note else submission.problems
+        submissions.append(replace(submission, problems=tuple(problems)))
+    return submissions
+
+
+def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], options: IngestOptions) -> Marked:
+    """What is wrong with each file itself, marked in a copy; what the ledger says of it is nothing to mend."""
+    found: dict[str, list[Problem]] = {one.name: [] for one in read}
+    for one in read:
+        found[one.name] += [*one.error.others, one.error.problem] if one.error else []
+    for one, ret in returns:
+        found[one.name] += ret.problems
+    files = [marking.Read(Path(one.name), one.book, tuple(found[one.name])) for one in read]
+    return marking.write_marked(files, options.mark_to, options.password)
+
+
+def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask | None) -> tuple[Session, list[Read]]:
+    unknown = {place.place.id: place for one in read for ret in one.returns for place in ret.unknown}
+    if not unknown or ask is None or not ask(list(unknown.values())):
+        return session, read
+    session.ledger.learn([one.place for one in unknown.values()], who=user(), received_at=now())
+    session = session.relearned()
+    reader = _reader(session, options)
+    again = [reader.read(one, session.gazetteer) if any(ret.unknown for ret in one.returns) else one for one in read]
+    return session, again
+
+
+def _submitted(
+    session: Session, returns: Sequence[tuple[Read, Return]], options: IngestOptions, who: str
+) -> tuple[list[tuple[Read, Return, Submission]], list[Problem]]:
+    """The returns stored in one go. A fault of ours over one of them takes all back; then they are stored one by one,
+    and that one alone is refused."""
+    try:
+        with nullcontext() if options.dry_run else session.ledger.together():
+            return [(one, *_submit(session, ret, options, who)) for one, ret in returns], []
+    except EshramError:
+        raise
+    except Exception as error:
+        if len(returns) < 2:
+            return [], [fault_of(error, Path(one.name)).problem for one, _ in returns]
+    parts = [_submitted(session, [one], options, who) for one in returns]
+    return [stored for part, _ in parts for stored in part], [fault for _, faults in parts for fault in faults]
+
+
+def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
+    """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
+    became of it."""
+    found = run_checks(ret, history_for(session, ret), options.checks)
+    doubted = asking(found)
+    if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
+        found = tuple(taken_anyway(found))
+    errors = [problem for problem in found if problem.severity is Severity.error]
+    bad = {row for problem in errors for row in (problem.where.row, *_kept_out(problem)) if row}
+    if bad:
+        ret = ret.without_rows(bad, targets=True)
+    receipt = session.ledger.accept(
+        ret,
+        who=who,
+        received_at=now(),
+        tool_version=__version__,
+        again=options.again,
+        dry_run=options.dry_run,
+    )
+    verdicts = [total.agrees for total in ret.table.total_rows if total.agrees is not None]
+    submission = Submission(
+        file=ret.file,
+        sheet=ret.sheet,
+        as_on=ret.last_day,
+        places=len({figure.place for figure in ret.figures}),
+        accepted=receipt.accepted,
+        rejected=receipt.rejected,
+        unchanged=receipt.unchanged,
+        restated=receipt.restated,
+        total_agrees=all(verdicts) if verdicts else None,
+        changes=tuple(
+            Change(place=one.place, as_on=one.as_on, cut=one.cut, measure=one.measure, old=one.old, new=one.new)
+            for one in receipt.changes
+        ),
+        problems=(*ret.problems, *found, *receipt.problems, *restated(ret, receipt.changes, session.gazetteer)),
+        number=receipt.submission,
+    )
+    return replace(ret, problems=(*ret.problems, *found)), submission
+
+
+def _kept_out(problem: Problem) -> tuple[int, ...]:
+    """The rows that an error told once keeps out beside its own."""
+    rows = problem.words.get(KEPT_OUT, ())
+    return rows if isinstance(rows, tuple) else ()
+
+
+def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:
+    """Notes that say which figures of the ledger a return has changed: each of a few, the first of many."""
+    shown = changes if len(changes) <= FEW_CHANGES else changes[:1]
+    code = "figure-restated" if len(changes) <= FEW_CHANGES else "figures-restated"
+    return [
+        Problem(
+            code,
+            Where(ret.file, ret.sheet, change.row or None, change.column or None),
+            {
+                "place": name_words(gazetteer.get(change.place)),
+                "as_on": show_date(change.as_on),
+                "measure": {language: tr(f"measure-{change.measure}", language) for language in Language},
+                "old": group(change.old),
+                "new": group(change.new),
+                "count": len(changes),
+            },
+        )
+        for change in shown
+    ]

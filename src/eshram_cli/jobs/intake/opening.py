@@ -1,0 +1,108 @@
+"""One file on its way in: opened, then read as returns in the way that was told, remembered, or found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.intake.applied import applied
+from eshram_cli.jobs.intake.forms import read_with_forms
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.problems import Where
+from eshram_cli.returns.counting import TakenAs, count_persons
+from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.model import Return
+from eshram_cli.sheets.model import Book
+from eshram_cli.sheets.names import shown_name
+from eshram_cli.sheets.read import read_book
+from eshram_cli.timelimit import time_limit
+
+if TYPE_CHECKING:
+    from eshram_cli.ledger.layouts import Layout
+
+
+@dataclass(frozen=True)
+class Read:
+    """One file: its bytes as grids, or why not; then its returns."""
+
+    name: str
+    book: Book | None = None
+    returns: tuple[Return, ...] = ()
+    error: EshramError | None = None
+
+
+def size_of(path: Path) -> int:
+    """Bytes of the file; 0 where it cannot be looked at, which its reader tells."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def fault_of(error: Exception, path: Path) -> EshramError:
+    """A fault of the tool over one file, which costs that file only. Raised as it is where ESHRAM_DEBUG asks for it."""
+    if os.environ.get("ESHRAM_DEBUG"):
+        raise error
+    return EshramError("file-fault", Where(shown_name(path.name)), why=type(error).__name__)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How files are read: what the user said of them, the forms that are remembered; with `count_only` lists of workers
+    are counted as `taken_as` says, and nothing else of them is kept."""
+
+    hints: Hints = field(default_factory=Hints)
+    layouts: Sequence[Layout] = ()
+    count_only: bool = False
+    taken_as: TakenAs = "new"
+    password: str | None = field(default=None, repr=False)
+
+    def open(self, path: Path) -> Read:
+        """The file as grids; what cannot be opened keeps the reason."""
+        try:
+            return Read(str(path), read_book(path, password=self.password))
+        except EshramError as error:
+            return Read(str(path), error=error)
+        except Exception as error:
+            return Read(str(path), error=fault_of(error, path))
+
+    def read_file(self, path: Path, gazetteer: Gazetteer) -> Read:
+        """The file opened and read, as `open` and `read` do, in the time that its size allows."""
+        with time_limit(shown_name(path.name), size_of(path)):
+            return self.read(self.open(path), gazetteer)
+
+    def read(self, read: Read, gazetteer: Gazetteer) -> Read:
+        """The file with its returns; what cannot be understood keeps the reason, a fault of ours included."""
+        if read.book is None:
+            return read
+        try:
+            return self._understood(read, read.book, gazetteer)
+        except EshramError as error:
+            if error.problem.code != "file-too-slow":
+                raise
+            return replace(read, returns=(), error=error)
+        except Exception as error:
+            return replace(read, returns=(), error=fault_of(error, Path(read.name)))
+
+    def _understood(self, read: Read, book: Book, gazetteer: Gazetteer) -> Read:
+        if self.count_only:
+            return self._counted(read, book, gazetteer)
+        found = applied(self.layouts, gazetteer, book, read.name, self.hints)
+        try:
+            returns = read_with_forms(book, gazetteer, found.hints)
+        except EshramError as error:
+            again = EshramError(error.problem.code, error.problem.where, (*error.others, *found.problems))
+            again.problem = error.problem
+            return replace(read, error=again)
+        first = replace(returns[0], problems=(*found.problems, *returns[0].problems))
+        return replace(read, returns=(first, *returns[1:]), error=None)
+
+    def _counted(self, read: Read, book: Book, gazetteer: Gazetteer) -> Read:
+        try:
+            return replace(read, returns=tuple(count_persons(book, gazetteer, self.hints, self.taken_as)), error=None)
+        except EshramError as error:
+            return replace(read, error=error)

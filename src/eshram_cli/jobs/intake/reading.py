@@ -1,0 +1,60 @@
+"""From the options of a command line to hints for reading a sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.place_options import Asked, optional_place
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level
+from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.returns.hints import Hints
+
+
+def reading_hints(
+    gazetteer: Gazetteer,
+    asked: Asked,
+    *,
+    as_on: dt.date | None = None,
+    mapping: Iterable[str] = (),
+    sheet: str = "",
+    header_row: int | None = None,
+    table: int | None = None,
+) -> Hints:
+    """What the user says of a sheet, which goes before anything that the sheet says of itself."""
+    place = optional_place(gazetteer, asked)
+    above = {level: gazetteer.above(place.id, level) for level in Level} if place else {}
+    ids = {level: found.id for level, found in above.items() if found}
+    return Hints(
+        state=ids.get(Level.state),
+        district=ids.get(Level.district),
+        block=ids.get(Level.block),
+        as_on=as_on,
+        mapping=dict(map(_pair, mapping)),
+        sheet=sheet,
+        header_row=header_row,
+        table=table,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    role, equals, heading = text.partition("=")
+    if not (equals and role.strip() and heading.strip()):
+        raise EshramError("map-unreadable", NOWHERE, (), text=text)
+    return role.strip(), heading.strip()
+
+
+def read_password(file: Path | None) -> str | None:
+    """The first line of the file, None without a file. Raises password-file-unreadable where there is none."""
+    if file is None:
+        return None
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeError) as error:
+        raise EshramError("password-file-unreadable", Where(str(file))) from error
+    if not lines or not lines[0].strip():
+        raise EshramError("password-file-unreadable", Where(str(file)))
+    return lines[0].rstrip("\r\n")

@@ -1,0 +1,1 @@
+"""What the office PC, its settings and the ledger say of themselves."""

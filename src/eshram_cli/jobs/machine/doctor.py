@@ -1,0 +1,127 @@
+"""Whether this PC has what eshram needs, and what to do where it has not. Nothing is changed, nothing is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from eshram_cli.answers.config import Diagnosis, Finding
+from eshram_cli.delivery.password import password_of
+from eshram_cli.delivery.smtp import Fault, Server, account_of
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.machine.config import check
+from eshram_cli.jobs.session import Session, known_places, reading, trying
+from eshram_cli.language.dates import show_date
+from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.ledger.network import network_problem
+from eshram_cli.ledger.store import can_be_written
+from eshram_cli.problems import Problem, Severity, Where
+from eshram_cli.settings import Settings
+
+NARROW = 60
+"""Columns of a terminal below which tables leave most of their columns out."""
+LOW = 200 * 2**20
+"""Bytes of free disk below which a ledger and its log may not have room for a bulk ingest."""
+
+
+def diagnose(settings: Settings, *, network: bool = True) -> Diagnosis:
+    """Looks at everything, one after the other; a fault of one does not hide the next."""
+    looks: list[Callable[[Settings], Finding]] = [_ledger, _share, _disk, _zone, _terminal, _fonts, _charts, _settings]
+    found = [look(settings) for look in looks]
+    return Diagnosis(findings=(*found, _smtp(settings) if network else _finding("smtp", "", None)))
+
+
+def _finding(what: str, found: str, problem: Problem | None) -> Finding:
+    if problem is None:
+        return Finding(what=what, state="ok", found=found)
+    state = "error" if problem.severity is Severity.error else "warning"
+    return Finding(what=what, state=state, found=found, problem=problem)
+
+
+def _ledger(settings: Settings) -> Finding:
+    """A ledger that is not there yet is no fault: the first ingest makes it."""
+    try:
+        with reading(settings.ledger) as session:
+            last = session.ledger.latest_date()
+            return _finding("ledger", f"{settings.ledger}, {show_date(last) if last else '–'}", None)
+    except EshramError as error:
+        if error.problem.code == "ledger-missing":
+            return Finding(what="ledger", state="unused", found=str(settings.ledger))
+        return _finding("ledger", str(settings.ledger), error.problem)
+
+
+def _share(settings: Settings) -> Finding:
+    return _finding("share", "", network_problem(settings.ledger))
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = next((path for path in settings.ledger.absolute().parents if path.exists()), Path.cwd())
+    free = shutil.disk_usage(folder).free
+    where = Where(str(folder))
+    if not can_be_written(folder):
+        return _finding("disk", str(folder), Problem("disk-readonly", where))
+    problem = Problem("disk-full", where, {"free": free // 2**20}) if free < LOW else None
+    return _finding("disk", f"{free // 2**30} GB", problem)
+
+
+def _zone(settings: Settings) -> Finding:  # noqa: ARG001
+    """Days are India's by the zone's own data, so the PC may stand in any zone; its clock must be right."""
+    try:
+        india = dt.datetime.now(ZoneInfo("Asia/Kolkata"))
+    except ZoneInfoNotFoundError:
+        return _finding("zone", "", Problem("zone-missing"))
+    return _finding("zone", f"{india:%d.%m.%Y %H:%M} Asia/Kolkata", None)
+
+
+def _terminal(settings: Settings) -> Finding:  # noqa: ARG001
+    width = shutil.get_terminal_size().columns
+    problem = Problem("terminal-narrow", Where(), {"width": width}) if width < NARROW else None
+    return _finding("terminal", str(width), problem)
+
+
+def _fonts(settings: Settings) -> Finding:  # noqa: ARG001
+    try:
+        from eshram_cli.reports.charts.fonts import hindi_trouble
+    except ImportError:
+        return Finding(what="fonts", state="unused", found="")
+    trouble = hindi_trouble()
+    return _finding("fonts", "", Problem(trouble) if trouble else None)
+
+
+def _charts(settings: Settings) -> Finding:  # noqa: ARG001
+    try:
+        return _finding("charts", f"matplotlib {version('matplotlib')}", None)
+    except PackageNotFoundError as error:
+        return _finding("charts", "", Problem("chart-no-matplotlib", Where(), {"why": str(error)}))
+
+
+def _settings(settings: Settings) -> Finding:
+    try:
+        with trying(settings.ledger) as session:
+            problems = check(settings, session, os.environ)
+    except EshramError:
+        # The ledger's own fault is told above.
+        with Ledger.in_memory() as ledger:
+            problems = check(settings, Session(ledger, known_places(ledger)), os.environ)
+    first = problems[0] if problems else None
+    return _finding("settings", str(len(problems)) if problems else "", first)
+
+
+def _smtp(settings: Settings) -> Finding:
+    """Connects and logs in, sending nothing."""
+    if not settings.smtp.host:
+        return Finding(what="smtp", state="unused", found="")
+    try:
+        account = account_of(settings.smtp, lambda: password_of(settings.smtp))
+        with Server(account) as server:
+            server.check()
+    except EshramError as error:
+        return _finding("smtp", settings.smtp.host, error.problem)
+    except Fault as fault:
+        return _finding("smtp", settings.smtp.host, fault.problem)
+    return _finding("smtp", account.name, None)

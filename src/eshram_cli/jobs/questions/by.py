@@ -1,0 +1,51 @@
+"""Figures by channel, department, category, officer, camp, gender or age."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eshram_cli.analysis.by import ByCut, Goals, by_cut
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.place_options import name_words
+from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.words import words_of
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE
+
+
+def by(
+    session: Session,
+    place: Place,
+    dimension: str,
+    *,
+    level: Level | None = None,
+    as_on: dt.date | None = None,
+    since: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> ByCut:
+    """The members of a dimension in a place, or in the places of a level within it; see `analysis.by` for the rules.
+
+    `as_on` None is the latest date reported within the place, `since` None shows no movement. Raises
+    `nothing-reported`, `since-after`, and `nothing-by` where figures are there but none of this dimension.
+    """
+    known = session.known(known_on)
+    day = day_of(session, place, as_on, known)
+    refuse_late_start(since, day, least=1)
+    rows_at = None if level is None else int(level_below(session.gazetteer, place, level))
+    asked = counts(session, place, known, cuts=f"{dimension}=")
+    goals = _goals(session, place, rows_at, dimension, day, known)
+    result = by_cut(asked, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
+    if not result.rows:
+        if result.total.registered is None:
+            raise nothing_reported(place, day)
+        words = {"place": name_words(place), "when": day, "dimension": words_of(f"by-{dimension}")}
+        raise EshramError("nothing-by", NOWHERE, (), **words)
+    return result
+
+
+def _goals(session: Session, place: Place, level: int | None, dimension: str, day: dt.date, known: int | None) -> Goals:
+    below = [] if level is None else session.gazetteer.descendants(place.id, Level(level))
+    table = session.ledger.targets([place.id, *(one.id for one in below)], day, known=known, cut=None)
+    rows = zip(table["place"], table["cut"], table["target"], strict=True)
+    return {(one, cut): int(target) for one, cut, target in rows if cut.startswith(f"{dimension}=")}

@@ -1,0 +1,120 @@
+"""Public claims: judged, filed as promises, and looked at again when their day has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+
+from eshram_cli import __version__
+from eshram_cli.analysis.claims import Judged, Promises, Scored, judge
+from eshram_cli.analysis.forecasting.clean import clean
+from eshram_cli.analysis.forecasts import PlaceForecast
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast
+from eshram_cli.jobs.questions.views import day_of
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
+from eshram_cli.ledger.promises import Promise
+from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.problems import NOWHERE
+
+_DAY = dt.timedelta(days=1)
+
+
+def claim(
+    session: Session,
+    place: Place,
+    text: str,
+    *,
+    target: int | None = None,
+    deadline: dt.date | None = None,
+    meaning: Meaning | None = None,
+    as_on: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> Judged:
+    """A claim in words, or a target with its deadline, judged by the forecast of the place.
+
+    Raises `claim-missing` where there is neither, `claim-rank`, `claim-unreadable`, `nothing-reported`,
+    `deadline-passed`.
+    """
+    day = day_of(session, place, as_on, session.known(known_on))
+    said = _said(session, place, text, target, deadline, day)
+    if meaning is not None:
+        said = replace(said, meanings=(meaning,))
+    wish = Wish(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
+    return judge(text, said, forecast(session, place, as_on=day, wish=wish))
+
+
+def _said(
+    session: Session, place: Place, text: str, target: int | None, deadline: dt.date | None, day: dt.date
+) -> Claim:
+    if target is not None and deadline is not None:
+        return Claim(target, deadline, ("total",))
+    if not text:
+        raise EshramError("claim-missing")
+    if is_of_rank(text):
+        raise EshramError("claim-rank", NOWHERE, (), text=text)
+    found = read_claim(text, day, session.gazetteer.names(place.id))
+    if found is None:
+        raise EshramError("claim-unreadable", NOWHERE, (), text=text)
+    return found
+
+
+def file_claim(session: Session, judged: Judged) -> Judged:
+    """Files the claim as a promise. Raises `claim-meaning` where it can be read in two ways."""
+    if len(judged.readings) > 1:
+        raise EshramError("claim-meaning", NOWHERE, (), text=judged.text)
+    (reading,) = judged.readings
+    found = judged.forecast
+    made = Promise(PlaceId(found.id), judged.text, found.as_on, reading.goal, judged.deadline)
+    number = session.ledger.promise(made, who=user(), received_at=now(), tool_version=__version__)
+    return replace(judged, filed=number)
+
+
+def promises(
+    session: Session,
+    place: Place | None = None,
+    *,
+    as_on: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> Promises:
+    """The promises about a place and those within it (None: all), each with what became of it up to the day."""
+    known = session.known(known_on)
+    filed = [
+        promise
+        for promise in session.ledger.promises(known=known)
+        if place is None or promise.place == place.id or session.gazetteer.within(promise.place, place.id)
+    ]
+    return Promises(as_on, tuple(_scored(session, promise, as_on, known_on) for promise in filed))
+
+
+def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: dt.datetime | None) -> Scored:
+    place = session.gazetteer.get(promise.place)
+    day = day_of(session, place, as_on, session.known(known_on))
+    found = Futures(session, day, Wish(known_on=known_on, scored=False)).of(place)
+    row = Scored(
+        promise.number, place.name, place.name_hi, promise.text, promise.made_on, promise.goal, promise.deadline,
+        "open", None, None, None, None, None,
+    )  # fmt: skip
+    return row if found is None else _looked_at(row, found)
+
+
+def _looked_at(row: Scored, found: PlaceForecast) -> Scored:
+    """Kept from the day on which the goal was reached, broken once a figure of the deadline or later falls short."""
+    held = clean(found.series[:, None])[:, 0]
+    days = [found.first + int(at) * _DAY for at in np.flatnonzero(~np.isnan(held))]
+    in_time = [day for day in days if day <= row.deadline]
+    if not in_time:
+        return row
+    counts = {day: round(float(held[(day - found.first).days])) for day in in_time}
+    kept_on = next((day for day in in_time if counts[day] >= row.goal), None)
+    last = in_time[-1]
+    row = replace(row, count=counts[last], count_on=last, kept_on=kept_on, short=max(row.goal - counts[last], 0))
+    if kept_on is not None:
+        return replace(row, status="kept")
+    if days[-1] >= row.deadline:
+        return replace(row, status="broken")
+    return replace(row, chance=found.made.chance_by(row.deadline, row.goal) if found.proven else None)

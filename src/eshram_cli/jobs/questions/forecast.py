@@ -1,0 +1,323 @@
+"""How a place will go on: its counts from the ledger, its siblings beside it, the forecast."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from eshram_cli.analysis import forecasting
+from eshram_cli.analysis.counts import Goal, counts_table, goals
+from eshram_cli.analysis.daily_counts import DailyCounts
+from eshram_cli.analysis.forecasting import Forecast, History
+from eshram_cli.analysis.forecasting.engine import suppose
+from eshram_cli.analysis.forecasting.history import Flags, Floats
+from eshram_cli.analysis.forecasting.lend import young
+from eshram_cli.analysis.forecasts import DayNote, Forecasts, PlaceForecast, whole
+from eshram_cli.analysis.notes import Note, note
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, tree
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.language.unread import shown
+from eshram_cli.ledger.daynotes import Remark
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.problems import NOWHERE
+
+HORIZON = 120
+TOLD = dt.timedelta(days=28)
+"""Notes on days as old as this are told; older ones are left out of the pace all the same."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked of a forecast beside the place and the day.
+
+    `target` and `deadline` in place of those of the ledger, `pace` persons a day supposed from tomorrow on.
+    """
+
+    deadline: dt.date | None = None
+    target: int | None = None
+    horizon: int = HORIZON
+    pace: float | None = None
+    known_on: dt.datetime | None = None
+    scored: bool = True
+
+
+def persons(text: str | None) -> int | None:
+    """A number of persons as typed, `17 lakh` too. Raises `count-unreadable`."""
+    if text is None:
+        return None
+    read = read_count(text)
+    if not isinstance(read, Count) or read.value is None:
+        raise EshramError("count-unreadable", NOWHERE, (), text=shown(text))
+    return read.value
+
+
+def forecast(
+    session: Session, place: Place, *, as_on: dt.date | None = None, wish: Wish | None = None
+) -> PlaceForecast:
+    """The forecast of one place; see `analysis.forecasts`. Raises `nothing-reported`, `deadline-passed`."""
+    wish = wish or Wish()
+    known = session.known(wish.known_on)
+    day = day_of(session, place, as_on, known)
+    if wish.deadline is not None and wish.deadline <= day:
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=wish.deadline, as_on=day)
+    found = Futures(session, day, wish, asked=place.id).of(place)
+    if found is None or found.registered is None:
+        raise nothing_reported(place, day)
+    return found
+
+
+def forecast_within(
+    session: Session,
+    place: Place,
+    *,
+    level: Level | None = None,
+    as_on: dt.date | None = None,
+    wish: Wish | None = None,
+) -> Forecasts:
+    """The forecasts of all places of a level within a place that have reported; those silent are named.
+
+    Where none of them has but the place itself has (a union territory that reports as one district), it stands alone.
+    """
+    wish = wish or Wish()
+    rows_at = level_below(session.gazetteer, place, level)
+    day = day_of(session, place, as_on, session.known(wish.known_on))
+    futures = Futures(session, day, wish)
+    futures.read(place)
+    places = [one for one in session.gazetteer.descendants(place.id, rows_at) if one.alive(day)]
+    made = [(one, futures.of(one)) for one in places]
+    rows = tuple(found for _, found in made if found is not None and found.registered is not None)
+    if not rows:
+        rows = (_only_itself(session, place, day, wish),)
+    silent = tuple(one.name for one, found in made if found is None)
+    return Forecasts(place.name, place.name_hi, rows_at.name, day, wish.known_on, rows, silent)
+
+
+def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> PlaceForecast:
+    found = Futures(session, day, wish).of(place)
+    if found is None:
+        raise nothing_reported(place, day)
+    return found
+
+
+@dataclass
+class Futures:
+    """Forecasts as on one day. What places share (counts, the forecasts of their siblings) is worked out once.
+
+    `asked`: the place to which a target in the wish belongs.
+    """
+
+    session: Session
+    day: dt.date
+    wish: Wish
+    asked: str = ""
+    _daily: DailyCounts = field(default_factory=DailyCounts)
+    _goals: dict[str, Goal] = field(default_factory=dict)
+    _remarks: set[Remark] = field(default_factory=set)
+    _read: set[str] = field(default_factory=set)
+    _groups: dict[str, Group] = field(default_factory=dict)
+    _sums: dict[str, Forecast] = field(default_factory=dict)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places that the ledger knows."""
+        return self.session.gazetteer
+
+    @cached_property
+    def known(self) -> int | None:
+        """The acceptance number up to which the ledger's knowledge is used."""
+        return self.session.known(self.wish.known_on)
+
+    # --- forecasts ---
+
+    def of(self, place: Place) -> PlaceForecast | None:
+        """The forecast of one place, None where nothing in it was ever reported."""
+        self._load(place)
+        made = self.made(place)
+        if made is None or made.reached is None:
+            return None
+        if self.wish.pace is not None:
+            made = suppose(self.alone(place), made, self.wish.pace)
+        return PlaceForecast(
+            id=place.id,
+            place=place.name,
+            place_hi=place.name_hi,
+            code=place.code,
+            level=place.level.name,
+            reported_as=self.session.ledger.name_written(place.id, self.day, known=self.known),
+            known_on=self.wish.known_on,
+            deadline=self.wish.deadline or self.deadline(place),
+            made=made,
+            first=self.first,
+            series=self.series(place),
+            day_notes=tuple(one for one in self.notes(place) if one.as_on > self.day - TOLD),
+            extra=self._partial(place),
+        )
+
+    def made(self, place: Place) -> Forecast | None:
+        """The bare forecast of a place whose figures were read: the sum of its parts', or one among its siblings."""
+        if self.summed(place):
+            return self._sum(place)
+        parent = self.gazetteer.get(place.parent) if place.parent else None
+        if parent is not None:
+            return self.group(parent).forecast(self, place)
+        target = self.target(place)
+        goals = np.array([np.nan if target is None else target])
+        return forecasting.forecast(self.alone(place), 0, goals, horizon=self.wish.horizon, scored=self.wish.scored)
+
+    def summed(self, place: Place) -> bool:
+        """Whether a place is forecast as the sum of its parts: a state or the country whose parts carry its figures.
+
+        They do where every one has reported, and on as many days as the place itself; or where it has no own return.
+        """
+        parts = self.parts(place) if place.level <= Level.state else []
+        own = self._daily.own_days(place.id)
+        if not parts or not own:
+            return bool(parts)
+        days = [int((~np.isnan(self.series(part))).sum()) for part in parts]
+        return not self.silent(place) and float(np.median(days)) >= own
+
+    def _sum(self, place: Place) -> Forecast:
+        if place.id not in self._sums:
+            found = [made for made in map(self.made, self.parts(place)) if made is not None]
+            wish, target = self.wish, self.target(place)
+            self._sums[place.id] = whole(self.alone(place), found, target, horizon=wish.horizon, scored=wish.scored)
+        return self._sums[place.id]
+
+    def _partial(self, place: Place) -> tuple[Note, ...]:
+        silent = self.silent(place) if self.summed(place) else ()
+        return (note("partial", name=place.name, missing=silent),) if silent else ()
+
+    def group(self, parent: Place) -> Group:
+        """The parts of a place that have reported, forecast together."""
+        if parent.id not in self._groups:
+            self._groups[parent.id] = Group(self, parent)
+        return self._groups[parent.id]
+
+    # --- counts ---
+
+    @property
+    def first(self) -> dt.date:
+        """The first day of any figure read, with which the series begin."""
+        return self._daily.first or self.day
+
+    def _load(self, place: Place) -> None:
+        """Reads what the forecast of a place needs: its siblings and all below; of a state its parts, if these do."""
+        if self._read & {place.id, *(above.id for above in self.gazetteer.parents(place.id))}:
+            return
+        parent = self.gazetteer.get(place.parent) if place.parent else place
+        if place.level <= Level.state:
+            self.read(place)
+        if place.level > Level.state or not self.summed(place):
+            self.read(parent)
+
+    def read(self, top: Place) -> None:
+        """Reads counts, targets and notes of a place and all below it."""
+        ids = self.gazetteer.branch(top.id)
+        above = [one.id for one in self.gazetteer.parents(top.id)]
+        ledger = self.session.ledger
+        self._remarks |= set(ledger.notes([*above, *ids], dt.date.min, self.day, known=self.known))
+        self._read.add(top.id)
+        first = ledger.first_date(ids, known=self.known) or self.day
+        days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
+        own = standing(self.session, ids, days, self.known)
+        places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
+        self._daily.add(own, counts_table(places, ids, own))
+        targets = ledger.targets_on(ids, [self.day], known=self.known)
+        self._goals |= {place: goal for _, place, goal in goals(places, ids, targets)}
+
+    def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
+        """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""
+        bundled = Gazetteer.bundled()
+        bearing = told | {above.id for place in told for above in self.gazetteer.parents(PlaceId(place))}
+        return {one for one in self.gazetteer.branch(top.id) if one not in bundled and one not in bearing}
+
+    def parts(self, place: Place) -> list[Place]:
+        """The places right below, alive on the day, that have any count."""
+        return [part for part in self._alive(place) if self._told(part)]
+
+    def silent(self, place: Place) -> tuple[str, ...]:
+        """The names of those that never reported."""
+        return tuple(part.name for part in self._alive(place) if not self._told(part))
+
+    def _alive(self, place: Place) -> list[Place]:
+        """Places that a ledger has learned count from their first figure on: before it, it had not heard of them."""
+        bundled = Gazetteer.bundled()
+        below = [one for one in self.gazetteer.children(place.id) if one.alive(self.day)]
+        return [one for one in below if one.id in bundled or self._told(one)]
+
+    def _told(self, place: Place) -> bool:
+        """Whether it has any count."""
+        return place.id in self._daily.places
+
+    def series(self, place: Place) -> Floats:
+        """Its counts by day, rolled up."""
+        return self._daily.series(place.id, self.first, self.day)
+
+    def alone(self, place: Place) -> History:
+        """Its counts as a history of one place."""
+        return History(self.first, self.series(place)[:, None], self.masked(self.notes(place)))
+
+    # --- targets and notes ---
+
+    def target(self, place: Place) -> int | None:
+        """The target asked for, else the place's own, else the sum of its parts' if every one has one."""
+        if self.wish.target is not None and place.id == self.asked:
+            return self.wish.target
+        goal = self._goals.get(place.id)
+        return goal.target if goal else None
+
+    def deadline(self, place: Place) -> dt.date | None:
+        """The deadline of the target, or the one that all its parts share; None where it has passed."""
+        goal = self._goals.get(place.id)
+        return goal.deadline if goal and goal.deadline and goal.deadline > self.day else None
+
+    def notes(self, place: Place) -> tuple[DayNote, ...]:
+        """The notes on days of a place and of those above it, up to the day, by date."""
+        bearing = {place.id, *(one.id for one in self.gazetteer.parents(place.id))}
+        found = sorted((one.as_on, one.number, one.text) for one in self._remarks if one.place in bearing)
+        return tuple(DayNote(as_on, text) for as_on, _, text in found)
+
+    def masked(self, notes: Sequence[DayNote]) -> Flags | None:
+        """The days whose gain says nothing about the pace."""
+        first = self.first
+        rows = [(one.as_on - first).days for one in notes if one.as_on >= first]
+        flags = np.zeros((self.day - first).days + 1, dtype=np.bool_)
+        flags[rows] = True
+        return flags if rows else None
+
+
+class Group:
+    """The reporting places of one parent, forecast together; a place with notes of its own a second time for itself."""
+
+    def __init__(self, futures: Futures, parent: Place) -> None:
+        self.places = futures.parts(parent)
+        self._at = {place.id: at for at, place in enumerate(self.places)}
+        self._common = futures.notes(parent)
+        first, columns = futures.first, [futures.series(place) for place in self.places]
+        counts = np.column_stack(columns) if columns else np.empty(((futures.day - first).days + 1, 0))
+        above = futures.series(parent) if parent.level >= Level.state and young(counts).any() else None
+        self.history = History(first, counts, futures.masked(self._common), above)
+        goals = [futures.target(place) for place in self.places]
+        self.targets: Floats = np.array([np.nan if goal is None else goal for goal in goals], dtype=np.float64)
+        self._all: tuple[Forecast, ...] | None = None
+
+    def forecast(self, futures: Futures, place: Place) -> Forecast | None:
+        """The forecast of one of its places; None for one that never reported."""
+        at = self._at.get(place.id)
+        if at is None:
+            return None
+        wish, notes = futures.wish, futures.notes(place)
+        if notes != self._common or futures.asked == place.id:
+            history = replace(self.history, masked=futures.masked(notes))
+            return forecasting.forecast(history, at, self.targets, horizon=wish.horizon, scored=wish.scored)
+        if self._all is None:
+            history = self.history
+            self._all = forecasting.forecast_all(history, self.targets, horizon=wish.horizon, scored=wish.scored)
+        return self._all[at]

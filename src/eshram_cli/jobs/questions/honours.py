@@ -1,0 +1,96 @@
+"""Honours: who registered most, in a period, without a lucky day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.honours import (
+    Days,
+    Honour,
+    Honours,
+    Tenure,
+    honours,
+    member_candidates,
+    officer_candidates,
+    place_candidates,
+)
+from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start, standing
+from eshram_cli.jobs.session import Session
+from eshram_cli.places.model import Level, Place
+
+MINIMUM = 0.8
+_DAY = dt.timedelta(days=1)
+
+
+def honour(
+    session: Session,
+    place: Place,
+    *,
+    since: dt.date | None = None,
+    as_on: dt.date | None = None,
+    level: Level | None = None,
+    minimum: float = MINIMUM,
+    top: int = 3,
+    known_on: dt.datetime | None = None,
+) -> Honours:
+    """The honoured places of a level (default right below), departments and officers; see `analysis.honours`.
+
+    `since` None is a week before `as_on`. Where no officer was assigned, the officers that returns name are taken.
+    Raises `nothing-reported`, `since-after`.
+    """
+    known = session.known(known_on)
+    day = day_of(session, place, as_on, known)
+    start = since or day - 7 * _DAY
+    refuse_late_start(start, day, least=1)
+    rows_at = level_below(session.gazetteer, place, level)
+    asking = _Asking(session, counts(session, place, known), place, start, day, known)
+    places = place_candidates(asking.counts, place.id, int(rows_at), start, day, asking.days())
+    if all(one.registered is None for one in places):
+        raise nothing_reported(place, day)
+    candidates: dict[str, Sequence[Honour]] = {rows_at.name: places, "department": asking.members("department")}
+    candidates["officer"] = asking.officers() or asking.members("officer")
+    return honours(asking.counts, place.id, start, day, candidates, minimum=minimum, top=top, known_on=known_on)
+
+
+class _Asking:
+    """What one question of honours fetches from the ledger."""
+
+    def __init__(
+        self, session: Session, asked: Counts, place: Place, since: dt.date, as_on: dt.date, known: int | None
+    ) -> None:
+        self.session, self.counts, self.place = session, asked, place
+        self.since, self.as_on, self.known = since, as_on, known
+        self.ids = session.gazetteer.branch(place.id)
+        days = [since + _DAY * step for step in range(1, (as_on - since).days + 1)]
+        self.standing = standing(session, self.ids, days, known, members=True)
+
+    def days(self, cut: str = "") -> Days:
+        """The days of the period on which each place has a figure of that very day."""
+        table = self.standing[(self.standing["cut"] == cut) & (self.standing["as_on"] == self.standing["day"])]
+        return {str(one): frozenset(day.date() for day in days) for one, days in table.groupby("place")["as_on"]}
+
+    def members(self, dimension: str) -> list[Honour]:
+        """The members of a dimension."""
+        parts = counts(self.session, self.place, self.known, cuts=f"{dimension}=")
+        today = self.standing["day"] == self.as_on.isoformat()
+        table = self.standing[today & self.standing["cut"].str.startswith(f"{dimension}=")]
+        reporting = {str(cut): [str(one) for one in places] for cut, places in table.groupby("cut")["place"]}
+        days = {cut: self._days_of(cut, places) for cut, places in reporting.items()}
+        return member_candidates(parts, self.place.id, self.since, self.as_on, days, self._goals())
+
+    def officers(self) -> list[Honour]:
+        """The officers who were assigned to places within the place."""
+        inside = set(self.ids)
+        terms = [term for term in self.session.ledger.terms(known=self.known) if term.place in inside]
+        tenures = [Tenure(term.officer, term.place, term.since, term.until) for term in terms]
+        return officer_candidates(self.counts, tenures, self.since, self.as_on, self.days()) if tenures else []
+
+    def _days_of(self, cut: str, places: Sequence[str]) -> Days:
+        found = self.days(cut)
+        return {place: found.get(place, frozenset()) for place in places}
+
+    def _goals(self) -> Mapping[str, int]:
+        table = self.session.ledger.targets([self.place.id], self.as_on, known=self.known, cut=None)
+        return {cut: int(target) for cut, target in zip(table["cut"], table["target"], strict=True)}

@@ -1,0 +1,79 @@
+"""A plan for a place: its parts with what they lack and what they have shown, and the quotas."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eshram_cli.analysis.plan import Part, Plan, Terms, plan
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.place_options import name_words
+from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing
+from eshram_cli.jobs.session import Session
+from eshram_cli.places.model import Place
+from eshram_cli.problems import NOWHERE
+
+
+def make_plan(
+    session: Session,
+    place: Place,
+    terms: Terms,
+    *,
+    target: int | None = None,
+    as_on: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> Plan:
+    """The plan of a place for the places right below it.
+
+    Raises `nothing-reported`, `deadline-passed`, `plan-no-target`, `plan-done`, `no-places-below`.
+    """
+    level_below(session.gazetteer, place, None)
+    known = session.known(known_on)
+    day = day_of(session, place, as_on, known)
+    if terms.deadline <= day:
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=terms.deadline, as_on=day)
+    ahead = (terms.deadline - day).days
+    futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on, scored=False), place.id)
+    found = futures.of(place)
+    if found is None:
+        raise nothing_reported(place, day)
+    if found.target is None:
+        raise EshramError("plan-no-target", NOWHERE, (), place=name_words(place))
+    return plan(found, found.target, parts_of(session, futures, place, known), terms)
+
+
+def parts_of(session: Session, futures: Futures, place: Place, known: int | None) -> list[Part]:
+    """The places right below that are alive; the best of each is that of its best week, else its last new figure.
+
+    Where only that is known of a part, its usual pace is to it as the whole's is to the whole's last day.
+    """
+    below = [part for part in session.gazetteer.children(place.id) if part.alive(futures.day)]
+    new = _last_new(session, futures, below, known)
+    parts = [_part(futures, part, new.get(part.id), _calm(futures, place)) for part in below]
+    reporting = [part for part in parts if part.registered is not None or part.target is not None]
+    return reporting or parts
+
+
+def _calm(futures: Futures, place: Place) -> float:
+    """The whole's 7-day pace beside its last day, at most 1."""
+    found = futures.of(place)
+    pace = found.made.pace if found else None
+    if pace is None or not pace.last_day or pace.seven_day is None:
+        return 1.0
+    return min(pace.seven_day / pace.last_day, 1.0)
+
+
+def _part(futures: Futures, place: Place, new: int | None, calm: float) -> Part:
+    found = futures.of(place)
+    best = (found.records.week or found.records.day) if found else None
+    registered = found.registered if found else None
+    target = futures.target(place)
+    pace = found.made.pace.seven_day if found else None
+    usual = pace if pace is not None else None if new is None else calm * new
+    return Part(place.id, place.name, place.name_hi, place.code, registered, target, best or new, usual)
+
+
+def _last_new(session: Session, futures: Futures, below: list[Place], known: int | None) -> dict[str, int]:
+    table = standing(session, [part.id for part in below], [futures.day], known)
+    rows = table[table["new"].notna()]
+    return {str(place): int(new) for place, new in zip(rows["place"], rows["new"], strict=True)}

@@ -1,0 +1,69 @@
+"""The race of the places within a place to a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eshram_cli.analysis.race import Measure, RaceTable, Start, in_order, measure_of, path_of, run
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.place_options import name_words
+from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported
+from eshram_cli.jobs.session import Session
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE
+
+AHEAD = dt.timedelta(days=28)
+
+
+def race(
+    session: Session,
+    place: Place,
+    *,
+    runner: Place | None = None,
+    to: int = 1,
+    deadline: dt.date | None = None,
+    by: Measure | None = None,
+    as_on: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> RaceTable:
+    """The race of the places right below a place up to the deadline, default four weeks ahead.
+
+    `runner`: the place whose way to the rank `to` is asked. Raises `nothing-reported`, `deadline-passed`,
+    `race-no-target`, `race-rank`, `race-silent`.
+    """
+    level = level_below(session.gazetteer, place, None)
+    day = day_of(session, place, as_on, session.known(known_on))
+    until = deadline or day + AHEAD
+    if until <= day:
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=until, as_on=day)
+    futures = Futures(session, day, Wish(until, horizon=(until - day).days, known_on=known_on, scored=False))
+    start = _start(futures, place, day)
+    measure = by or measure_of(start.targets)
+    field, runners, passing = run(start, until, measure)
+    if all(one.rank is None for one in runners):
+        raise EshramError("race-no-target", NOWHERE, (), place=name_words(place))
+    path = None
+    if runner is not None:
+        if not 1 <= to <= len(runners):
+            raise EshramError("race-rank", NOWHERE, (), rank=to, places=len(runners))
+        path = path_of(field, runners, start, runner.id, to, measure)
+        if path is None:
+            raise EshramError("race-silent", NOWHERE, (), place=name_words(runner), within=name_words(place))
+    absent = _alive(session, place, level, day) - len(runners)
+    order = in_order(runners)
+    return RaceTable(place.name, place.name_hi, level.name, measure, day, until, known_on, order, passing, path, absent)
+
+
+def _alive(session: Session, place: Place, level: Level, day: dt.date) -> int:
+    """How many places of the level there are on the day."""
+    return sum(one.alive(day) for one in session.gazetteer.descendants(place.id, level))
+
+
+def _start(futures: Futures, place: Place, day: dt.date) -> Start:
+    futures.read(place)
+    group = futures.group(place)
+    if not group.places:
+        raise nothing_reported(place, day)
+    found = [futures.of(one) for one in group.places]
+    return Start([one for one in found if one is not None], group.history, group.targets)

@@ -1,0 +1,100 @@
+"""One place on one card."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from eshram_cli.analysis.card import Card, card
+from eshram_cli.analysis.counts import standing_table
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.standing_figures import ALL
+from eshram_cli.answers.card import Reported, Shown
+from eshram_cli.answers.daynotes import DayNote
+from eshram_cli.described import replace
+from eshram_cli.dimensions import DIMENSIONS
+from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
+from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported
+from eshram_cli.jobs.session import Session
+from eshram_cli.ledger.receipt import Source
+from eshram_cli.places.model import Place
+from eshram_cli.problems import Where
+
+
+def show(
+    session: Session,
+    place: Place,
+    *,
+    by: Measure | None = None,
+    as_on: dt.date | None = None,
+    days: int = 7,
+    known_on: dt.datetime | None = None,
+) -> Shown:
+    """The place's figure, target, pace, rank among the places beside it, last days, cuts, and who reported it last.
+
+    Notes on these days stand beside them. Raises `nothing-reported` where neither it nor anything within it has a
+    figure up to the date.
+    """
+    known = session.known(known_on)
+    day = day_of(session, place, as_on, known)
+    parent = session.gazetteer.get(place.parent) if place.parent else place
+    asked = counts(session, parent, known, cuts="")
+    shown = card(asked, place.id, day, by=by, days=days, known_on=known_on)
+    if shown.standing.registered is None:
+        raise nothing_reported(place, day)
+    told = day_notes(session, [place], day - dt.timedelta(days=days - 1), day, known)
+    shown = _noted(shown, told)
+    source = _source(session, place, day, known)
+    return Shown(card=shown, reported=reported_by(source) if source else None)
+
+
+def reported_by(source: Source) -> Reported:
+    """Where a figure comes from, as a card tells it."""
+    act = source.submission
+    where = Where(act.file, act.sheet, source.row or None, source.column or None)
+    return Reported(
+        file=act.file,
+        sheet=act.sheet,
+        cell=where.cell,
+        written=source.written,
+        who=act.who,
+        source=act.source,
+        received_at=act.received_at,
+    )
+
+
+def _source(session: Session, place: Place, day: dt.date, known: int | None) -> Source | None:
+    """Who reported the place last: where the figure of all persons came from, or the last of those added up to it."""
+    figures = session.ledger.figures([place.id], [day], known=known)
+    if figures.empty:
+        return None
+    found = standing_table(figures, [day])
+    whole = found[found["cut"] == ALL]
+    if whole.empty:
+        return None
+    as_on, basis = whole["as_on"].iloc[0], whole["basis"].iloc[0]
+    measure = "new" if basis == "derived" else "registered"
+    of_day = figures[(figures["as_on"] == as_on) & (figures["measure"] == measure)]
+    members = of_day["cut"] == ALL
+    if basis == "cuts":
+        members = next(some for one in DIMENSIONS if (some := of_day["cut"].str.startswith(f"{one}=")).any())
+    last = of_day[members].sort_values(["submission", "cut"]).iloc[-1]
+    dimension = last["cut"].partition("=")[0]
+    source = session.ledger.source(place.id, as_on.date(), last["cut"], measure, int(last["submission"]))
+    # A sum over several members stands in no cell.
+    several = basis == "cuts" and found["cut"].str.startswith(f"{dimension}=").sum() > 1
+    if source is None:
+        return None
+    counted = replace(source, value=int(whole["registered"].iloc[0]))
+    return replace(counted, row=0, column=0) if several else counted
+
+
+def _noted(shown: Card, told: Sequence[DayNote]) -> Card:
+    """Each note beside its day; those on days without a figure below."""
+    texts = {day.as_on: "; ".join(one.note for one in told if one.as_on == day.as_on) or None for day in shown.history}
+    marked = tuple(replace(day, note=texts[day.as_on]) for day in shown.history)
+    others = as_remarks([one for one in told if one.as_on not in texts])
+    return replace(shown, history=marked, notes=(*shown.notes, *others))
+
+
+__all__ = ["Card", "reported_by", "show"]

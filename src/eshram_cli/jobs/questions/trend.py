@@ -1,0 +1,59 @@
+"""How figures went day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.trend import DayNote, Trend, trend_of, trend_within
+from eshram_cli.described import replace
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.questions.daynotes import day_notes
+from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
+from eshram_cli.jobs.session import Session
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE
+
+DAYS = 30
+OF_ONE, OF_MANY = ("trend", "daily"), ("bump", "multiples", "calendar")
+"""Kinds of charts of one place, and of several; the first is drawn where none is named."""
+
+
+def chart_kind(asked: str | None, *, many: bool) -> str:
+    """The kind of chart to draw. Raises `chart-kind` for one that does not fit the places asked for."""
+    kinds = OF_MANY if many else OF_ONE
+    if asked is not None and asked not in kinds:
+        words = {"kind": asked, "kinds": ", ".join(kinds)}
+        raise EshramError("chart-kind-one" if many else "chart-kind-many", NOWHERE, (), **words)
+    return asked or kinds[0]
+
+
+def trend(
+    session: Session,
+    place: Place,
+    *,
+    level: Level | None = None,
+    by: Measure | None = None,
+    as_on: dt.date | None = None,
+    since: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+) -> Trend:
+    """The course of a place, or with `level` of all places of that level within it, from `since` to `as_on`.
+
+    `since` None: the last `DAYS` days. Raises `nothing-reported`, `since-after` where the span ends before it starts.
+    """
+    known = session.known(known_on)
+    day = day_of(session, place, as_on, known)
+    first = since or day - dt.timedelta(days=DAYS - 1)
+    refuse_late_start(first, day)
+    if level is None:
+        top = session.gazetteer.get(place.parent) if place.parent else place
+        found = trend_of(counts(session, top, known), place.id, first, day, by=by, known_on=known_on)
+    else:
+        rows = level_below(session.gazetteer, place, level)
+        shots = counts(session, place, known)
+        found = trend_within(shots, place.id, int(rows), first, day, by=by, known_on=known_on)
+    if not any(course.points for course in found.courses):
+        raise nothing_reported(place, day)
+    told = day_notes(session, [place], first, day, known)
+    return replace(found, day_notes=tuple(DayNote(as_on=one.as_on, text=one.note) for one in told))

@@ -1,0 +1,112 @@
+"""The ledger's knowledge as the analysis wants it: the tree of places, and counts and targets by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from eshram_cli.analysis.frames import PLACES
+from eshram_cli.analysis.tree import Tree
+from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
+from eshram_cli.errors import EshramError
+from eshram_cli.frames import frame
+from eshram_cli.jobs.place_options import level_words, name_words
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import show_date
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from eshram_cli.analysis.counts import Counts
+
+
+def counts(
+    session: Session, top: Place, known: int | None = None, workdays: Workdays = EVERY_DAY, *, cuts: str | None = None
+) -> Counts:
+    """Counts and targets of a place and all below it, as the ledger knew them; `workdays` and `cuts` as in `Counts`."""
+    from eshram_cli.analysis.counts import Counts
+
+    figures = partial(session.ledger.figures, known=known)
+    targets = partial(session.ledger.targets_on, known=known)
+    return Counts(tree(session.gazetteer, top), figures, targets, workdays, cuts=cuts)
+
+
+def standing(
+    session: Session, places: Iterable[str], days: Sequence[dt.date], known: int | None, *, members: bool = False
+) -> pd.DataFrame:
+    """What stands on the days by the places' own figures (`analysis.frames.STANDING`), with `members` of cuts too."""
+    from eshram_cli.analysis.counts import standing_table
+
+    return standing_table(session.ledger.figures(places, days, known=known), days, members=members)
+
+
+def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:
+    """The days that a prorated target counts: those asked for, else as the settings say."""
+    return Workdays((asked or settings.days) == "working", frozenset(settings.holidays))
+
+
+def tree(gazetteer: Gazetteer, top: Place, leaving_out: Collection[str] = ()) -> Tree:
+    """The tree below a place, itself included; its parent stands above it, so that it can be named."""
+    above = [gazetteer.get(top.parent)] if top.parent else []
+    places = [*above, top, *gazetteer.descendants(top.id)]
+    return Tree(frame([_row(place) for place in places if place.id not in leaving_out], PLACES))
+
+
+def _row(place: Place) -> tuple[object, ...]:
+    return (
+        place.id,
+        place.parent,
+        int(place.level),
+        place.name,
+        place.name_hi,
+        place.code,
+        place.since,
+        place.until,
+    )
+
+
+def day_of(session: Session, place: Place, asked: dt.date | None, known: int | None = None) -> dt.date:
+    """The date asked for, else the latest that anything within the place has reported. Raises `nothing-reported`."""
+    if asked is not None:
+        return asked
+    latest = session.ledger.latest_date(session.gazetteer.branch(place.id), known=known)
+    if latest is None:
+        raise nothing_reported(place)
+    return latest
+
+
+def refuse_late_start(since: dt.date | None, day: dt.date, *, least: int = 0) -> None:
+    """Raises `since-after` where a span that starts on `since` does not reach `least` days on, up to the day asked."""
+    if since is not None and (day - since).days < least:
+        raise EshramError("since-after", NOWHERE, (), since=since, as_on=day)
+
+
+def nothing_reported(place: Place, day: dt.date | None = None) -> EshramError:
+    """What to raise where a question finds no figure at all."""
+    when = "" if day is None else show_date(day)
+    words = {
+        "place": name_words(place),
+        "when": {Language.en: f" up to {when}" if when else "", Language.hi: f" {when} तक" if when else ""},
+    }
+    return EshramError("nothing-reported", NOWHERE, (), **words)
+
+
+def level_below(gazetteer: Gazetteer, place: Place, asked: Level | None) -> Level:
+    """The level of a ranking's rows: the one asked, which must lie below the place, else the next that has places.
+
+    Raises `level-above`, `no-places-below`.
+    """
+    below = [level for level in Level if level > place.level]
+    if asked is not None and asked not in below:
+        names = ", ".join(level.name for level in below)
+        raise EshramError("level-above", NOWHERE, (), place=name_words(place), level=level_words(asked), below=names)
+    wanted = asked or (below[0] if below else place.level)
+    if not below or not gazetteer.descendants(place.id, wanted):
+        raise EshramError("no-places-below", NOWHERE, (), place=name_words(place), level=level_words(wanted))
+    return wanted

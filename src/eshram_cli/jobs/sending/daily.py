@@ -1,0 +1,218 @@
+"""The daily run: the inbox folder taken in, what was read put away, the page made and mailed; one line a step."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eshram_cli.answers.ingest import Ingested
+from eshram_cli.answers.outbox import Delivered
+from eshram_cli.checks import chosen
+from eshram_cli.counted import Counted, counted
+from eshram_cli.delivery.lock import Held, locked
+from eshram_cli.delivery.outbox import Clock, WallClock
+from eshram_cli.delivery.schedules import latest_slot
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import INDIA_TIME
+from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
+from eshram_cli.jobs.place_options import Asked, asked_place, name_words
+from eshram_cli.jobs.sending.mailing import Sending, send_summary
+from eshram_cli.jobs.session import Session, writing
+from eshram_cli.language.numerals import group
+from eshram_cli.language.words import tr
+from eshram_cli.problems import Language, Problem, Severity, Where
+from eshram_cli.saving import save
+from eshram_cli.settings import Settings
+from eshram_cli.sheets.expand import expand
+
+TAKEN, REFUSED = "taken", "refused"
+"""Folders of the inbox to which its files go once they were read, by day."""
+
+
+Words = Mapping[str, object]
+"""What fills a text; numbers that it counts are `Counted`."""
+
+
+@dataclass
+class Daily:
+    """What a run did: its lines in the language of the office, what is wrong, its exit code."""
+
+    log: Callable[[str], None]
+    language: Language = Language.en
+    problems: list[Problem] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """The gravest: ledger or settings (4), delivery (5), usage (2), a refused file or row (3, 1); else 0."""
+        order = [4, 5, 2, 3, 1]
+        return next((code for code in order if code in self.codes), max(self.codes, default=0))
+
+    def step(
+        self, name: str, key: str, words: Words | None = None, problems: Iterable[Problem] = (), code: int = 0
+    ) -> None:
+        """Writes the line of a step: the text of `run-KEY`, filled with the words."""
+        self._write(name, tr(f"run-{key}", self.language, **(words or {})), problems, code)
+
+    def stopped(self, name: str, error: EshramError) -> None:
+        """Writes what stopped a step."""
+        self._write(name, error.problem.message(self.language), [*error.others, error.problem], error.exit_code)
+
+    def _write(self, name: str, text: str, problems: Iterable[Problem], code: int) -> None:
+        self.log(f"{name}: {text}")
+        self.problems += problems
+        self.codes.append(code)
+
+
+def run_daily(
+    settings: Settings,
+    asked: Asked,
+    sending: Sending,
+    log: Callable[[str], None],
+    *,
+    name: str = "daily",
+    if_missed: dt.time | None = None,
+    clock: Clock | None = None,
+) -> Daily:
+    """The whole run. Another one of the same ledger and name that is at work makes this one do nothing.
+
+    `if_missed`: do something only if the run of that hour (India) was missed or did not deliver. A step that fails is
+    told and the next one goes on with what the ledger has; only a ledger that cannot be opened stops the run.
+    """
+    clock = clock or WallClock()
+    done = Daily(log, settings.lang)
+    try:
+        with locked(_beside(settings.ledger, f"{name}.lock")):
+            began = clock.now()
+            if if_missed is not None and not missed(settings.ledger, name, if_missed, began):
+                return done
+            _steps(done, settings, asked, sending, clock)
+            if done.exit_code not in {4, 5}:
+                write_state(settings.ledger, name, began)
+    except Held:
+        done.step("run", "busy")
+    return done
+
+
+def missed(ledger: Path, name: str, at: dt.time, now: dt.datetime) -> bool:
+    """Whether the last run that was done began before the hour at which one was due. Never before the first one."""
+    last = read_state(ledger, name)
+    return last is not None and last < latest_slot(at, now, INDIA_TIME)
+
+
+def read_state(ledger: Path, name: str) -> dt.datetime | None:
+    """When the last run that delivered began; None where there was none, or nobody can read what was noted."""
+    try:
+        noted = json.loads(_beside(ledger, f"{name}.json").read_text(encoding="utf-8"))
+        return dt.datetime.fromisoformat(noted["done"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_state(ledger: Path, name: str, at: dt.datetime) -> None:
+    """Notes when a run began that delivered, or when the schedule was installed."""
+    save(_beside(ledger, f"{name}.json"), json.dumps({"done": at.astimezone(dt.UTC).isoformat()}) + "\n")
+
+
+def log_file(ledger: Path) -> Path:
+    """Where the lines of all daily runs of a ledger are kept."""
+    return ledger.with_name(f"{ledger.name}.daily.log")
+
+
+def _beside(ledger: Path, name: str) -> Path:
+    return ledger.with_name(f"{ledger.name}.{name}")
+
+
+def _steps(done: Daily, settings: Settings, asked: Asked, sending: Sending, clock: Clock) -> None:
+    try:
+        with writing(settings.ledger) as session, _told(done, "ingest"):
+            _take_in(done, session, settings, clock.now())
+        with writing(settings.ledger) as session, _told(done, "send"):
+            _send(done, session, settings, asked, sending, clock)
+    except EshramError as error:
+        done.stopped("run", error)
+
+
+@contextmanager
+def _told(done: Daily, step: str) -> Iterator[None]:
+    """What stops a step is told as its line; the next one goes on."""
+    try:
+        yield
+    except EshramError as error:
+        done.stopped(step, error)
+
+
+def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datetime) -> None:
+    inbox = settings.inbox
+    if inbox is None:
+        done.step("ingest", "no-inbox")
+        return
+    files = waiting_files(inbox)
+    if not files:
+        done.step("ingest", "nothing-new", {"inbox": inbox})
+        return
+    rules = chosen(settings.checks.on, settings.checks.off)
+    result = ingest(session, [str(file) for file in files], IngestOptions(checks=rules))
+    rows = sum(one.accepted for one in result.submissions)
+    words: dict[str, object] = {
+        "files": counted(len(files)),
+        "rows": Counted(group(rows), rows),
+        "rejected": group(sum(one.rejected for one in result.submissions)),
+        "refused": counted(len(result.refused)),
+    }
+    done.step("ingest", "taken", words, (), result.exit_code)
+    moved = put_away(inbox, files, result, moment.astimezone(INDIA_TIME).date())
+    done.step("move", "moved", {"files": counted(moved), "inbox": inbox})
+    found = Counter(problem.severity for problem in result.problems)
+    words = {"errors": counted(found[Severity.error]), "warnings": counted(found[Severity.warning])}
+    done.step("check", "checked", words, result.problems)
+
+
+def waiting_files(inbox: Path) -> list[Path]:
+    """The sheets in the inbox and its folders, without those that were put away. Raises `inbox-missing`."""
+    if not inbox.is_dir():
+        raise EshramError("inbox-missing", Where(str(inbox)))
+    try:
+        found = expand([inbox]).files
+    except EshramError as error:
+        if error.problem.code != "folder-empty":
+            raise
+        return []
+    return [file for file in found if file.relative_to(inbox).parts[0] not in {TAKEN, REFUSED}]
+
+
+def put_away(inbox: Path, files: Sequence[Path], result: Ingested, day: dt.date) -> int:
+    """Moves each file to `taken/DAY` or `refused/DAY` in the inbox, never over another one; how many were moved."""
+    read = {Path(one.file).name for one in result.submissions}
+    for file in files:
+        folder = inbox / (TAKEN if file.name in read else REFUSED) / day.isoformat()
+        folder.mkdir(parents=True, exist_ok=True)
+        file.rename(_free(folder / file.name))
+    return len(files)
+
+
+def _free(path: Path) -> Path:
+    """The path, with a number where it is taken."""
+    tried, number = path, 2
+    while tried.exists():
+        tried, number = path.with_name(f"{path.stem} ({number}){path.suffix}"), number + 1
+    return tried
+
+
+def _send(done: Daily, session: Session, settings: Settings, asked: Asked, sending: Sending, clock: Clock) -> None:
+    place = asked_place(session.gazetteer, asked, settings.place)
+    result = send_summary(session, place, settings, sending, clock=clock)
+    words = {"place": name_words(place)[settings.lang], "states": states_of(result, settings.lang)}
+    done.step("send", "sent", words, result.problems, result.exit_code)
+
+
+def states_of(result: Delivered, language: Language) -> str:
+    """`37 sent, 1 queued`."""
+    states = Counter(one.state for one in result.deliveries)
+    told = (tr("run-state", language, count=n, state=tr(f"word-{state}", language)) for state, n in states.items())
+    return ", ".join(told) or tr("run-no-mail", language)

@@ -1,0 +1,274 @@
+"""The daily page to its recipients: who gets which pages, one letter each, through the outbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.summary import Summary
+from eshram_cli.answers.outbox import Delivered, Delivery
+from eshram_cli.delivery.addresses import permitted
+from eshram_cli.delivery.message import Envelope, mail_bytes
+from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_sender
+from eshram_cli.delivery.password import password_of
+from eshram_cli.delivery.smtp import Server, account_of
+from eshram_cli.described import replace
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import INDIA_TIME
+from eshram_cli.jobs.place_options import find_place, name_words
+from eshram_cli.jobs.questions.summary import Pages
+from eshram_cli.jobs.questions.views import day_of
+from eshram_cli.jobs.session import Session
+from eshram_cli.ledger.outbox import Key, Mail
+from eshram_cli.places.model import Place
+from eshram_cli.problems import NOWHERE, Language, Problem, Where
+from eshram_cli.reports.layouts.summary import summary_fields
+from eshram_cli.reports.look import look_of
+from eshram_cli.reports.mail import Letter, Style, letter
+from eshram_cli.saving import save_bytes
+from eshram_cli.settings import Settings, settings_file
+
+FIGURES = ("asked_on", "measure", "registered", "target", "new", "percent", "as_on", "positions", "rows")
+"""The fields of a page that are its figures; the notes and sentences follow from them."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What a command line says of a mailing. `to`: instead of the settings' recipients. `folder`: where a trial run
+    writes its .eml files, sending nothing. `only_if_new`: silent where the same figures went on an earlier day."""
+
+    to: tuple[str, ...] = ()
+    attach_csv: bool = False
+    only_if_new: bool = False
+    allow_external: bool = False
+    resend: bool = False
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One address, its language, and the places whose pages it gets."""
+
+    address: str
+    language: Language
+    places: tuple[Place, ...]
+
+    @property
+    def page(self) -> str:
+        """The name of what it gets, in the key of the outbox."""
+        return "summary:" + "+".join(place.id for place in self.places)
+
+
+@dataclass
+class Desk:
+    """One mailing at work: the pages made so far, the letters written so far."""
+
+    session: Session
+    pages: Pages
+    settings: Settings
+    sending: Sending
+    now: dt.datetime
+    sender: str
+    problems: list[Problem] = field(default_factory=list)
+    _summaries: dict[str, Summary | None] = field(default_factory=dict)
+    _letters: dict[tuple[object, ...], Letter] = field(default_factory=dict)
+
+    @property
+    def today(self) -> dt.date:
+        """The day in India."""
+        return self.now.astimezone(INDIA_TIME).date()
+
+    def summaries(self, places: Iterable[Place]) -> list[Summary]:
+        """The pages of the places that have one; of the others a problem tells, once."""
+        return [found for place in places if (found := self._summary(place)) is not None]
+
+    def letter(self, addressee: Addressee, unchanged_since: dt.date | None) -> Letter:
+        """The letter; addressees with the same pages and language get the same."""
+        key = (addressee.page, addressee.language, unchanged_since)
+        if key not in self._letters:
+            look = replace(look_of(self.settings), language=addressee.language)
+            style = Style(look, self.settings.mail.charts, self.sending.attach_csv or self.settings.mail.attach_csv)
+            made = letter(self.summaries(addressee.places), style, unchanged_since=unchanged_since)
+            self._letters[key] = made
+            self.problems += [problem for problem in made.problems if problem not in self.problems]
+        return self._letters[key]
+
+    def _summary(self, place: Place) -> Summary | None:
+        if place.id not in self._summaries:
+            try:
+                self._summaries[place.id] = self.pages.page(place)
+            except EshramError as error:
+                if error.problem.code != "nothing-reported":
+                    raise
+                self._summaries[place.id] = None
+                words = {"place": name_words(place), "as_on": self.pages.day}
+                self.problems.append(Problem("mail-page-lacking", NOWHERE, words))
+        return self._summaries[place.id]
+
+
+def send_summary(
+    session: Session,
+    place: Place,
+    settings: Settings,
+    sending: Sending,
+    *,
+    by: Measure | None = None,
+    as_on: dt.date | None = None,
+    known_on: dt.datetime | None = None,
+    clock: Clock | None = None,
+) -> Delivered:
+    """Mails the page of the place, and the pages of places within it, to who is named for them.
+
+    What is queued from before is tried first. Raises what keeps any mail from being made: `mail-no-recipients`,
+    `mail-address`, `mail-external`, `smtp-missing`, a missing password, `nothing-reported`, `outbox-busy`.
+    """
+    clock = clock or WallClock()
+    addressees = addressees_of(session, place, settings, sending)
+    day = day_of(session, place, as_on, session.known(known_on))
+    pages = Pages(session, place, day, by=by, known_on=known_on)
+    if sending.folder is not None:
+        sender = settings.smtp.sender or "eshram@localhost"
+        return _write(Desk(session, pages, settings, sending, clock.now(), sender), addressees, sending.folder)
+    account = account_of(settings.smtp, lambda: password_of(settings.smtp))
+    desk = Desk(session, pages, settings, sending, clock.now(), settings.smtp.sender)
+    with sole_sender(session.ledger.path or Path("eshram")), Server(account) as server:
+        return _send(desk, addressees, server, clock)
+
+
+def addressees_of(session: Session, top: Place, settings: Settings, sending: Sending) -> list[Addressee]:
+    """Who gets what, each address once, in the order named: `--to` the page of the place asked for; else each place of
+    the settings that lies in it, with its own page. Raises `mail-no-recipients` where that is nobody."""
+    found: dict[str, Addressee] = {}
+    for place, text, language in _named(session, top, settings, sending):
+        address = permitted(text, settings.mail.domains, external=sending.allow_external)
+        before = found.get(address.lower())
+        if before is None:
+            found[address.lower()] = Addressee(address, language, (place,))
+        elif place not in before.places:
+            found[address.lower()] = Addressee(before.address, before.language, (*before.places, place))
+    if not found:
+        raise EshramError("mail-no-recipients", NOWHERE, (), place=name_words(top))
+    return list(found.values())
+
+
+def recipients_by_place(session: Session, settings: Settings) -> Iterator[tuple[Place, str, Language]]:
+    """The settings' recipients with their places, the wider places first. Raises where a name is no place."""
+    places = [(recipient_place(session, name), people) for name, people in settings.recipients.items()]
+    for place, people in sorted(places, key=lambda pair: pair[0].level):
+        for person in people:
+            yield place, person.to, person.lang or settings.lang
+
+
+def recipient_place(session: Session, name: str) -> Place:
+    """The place of that name under [recipients]. Raises as `find_place` does, naming the settings file."""
+    try:
+        return find_place(session.gazetteer, name)
+    except EshramError as error:
+        where = Where(str(settings_file(os.environ)), "recipients")
+        raise EshramError(error.problem.code, where, (), **error.problem.words) from error
+
+
+def _named(session: Session, top: Place, settings: Settings, sending: Sending) -> Iterator[tuple[Place, str, Language]]:
+    if sending.to:
+        yield from ((top, text, settings.lang) for text in sending.to)
+        return
+    for place, text, language in recipients_by_place(session, settings):
+        if place.id == top.id or session.gazetteer.within(place.id, top.id):
+            yield place, text, language
+
+
+def _write(desk: Desk, addressees: Sequence[Addressee], folder: Path) -> Delivered:
+    """The trial run: one .eml a mail that would be queued."""
+    done: list[Delivery] = []
+    for number, addressee in enumerate(addressees, 1):
+        if not desk.summaries(addressee.places):
+            continue
+        key = _key(desk, addressee)
+        made = desk.letter(addressee, _unchanged_since(desk, key))
+        file = folder / f"{number:03}-{re.sub(r'[^A-Za-z0-9@._-]', '_', addressee.address)}.eml"
+        save_bytes(file, mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key)))
+        done.append(Delivery(recipient=addressee.address, state="written", subject=made.subject, file=str(file)))
+    return Delivered(deliveries=tuple(done), problems=tuple(desk.problems))
+
+
+def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Clock) -> Delivered:
+    outbox = desk.session.ledger.outbox
+    before = {mail.number for mail in outbox.mails(waiting=True)}
+    language = desk.settings.lang
+    first = flush(outbox, server, desk.sender, language=language, clock=clock, patient=False) if before else Flushed()
+    queued = [_queue(desk, addressee) for addressee in addressees if desk.summaries(addressee.places)]
+    queued = [one for one in queued if one.number not in before]
+    second = flush(outbox, server, desk.sender, language=language, clock=clock)
+    mails = {mail.number: mail for mail in (outbox.mail(number) for number in sorted(before))}
+    done = [*(_delivery(mail) for mail in mails.values()), *(_settled(desk, one) for one in queued)]
+    held = [problem for problem in first.problems if not _held_up(problem)]
+    waits = [_refused_before(mail) for mail in mails.values() if mail.state == "refused"]
+    told = [*desk.problems, *held, *waits, *second.problems]
+    problems = tuple(problem for at, problem in enumerate(told) if problem not in told[:at])
+    return Delivered(deliveries=tuple(done), waiting=len(outbox.mails(waiting=True)), problems=problems)
+
+
+def _refused_before(mail: Mail) -> Problem:
+    """A refused mail waits for a person: until it is tried again or dropped, its recipient has got nothing."""
+    words = {"number": mail.number, "recipient": mail.key.recipient, "day": mail.key.day}
+    return Problem("mail-refused-before", NOWHERE, words)
+
+
+def _held_up(problem: Problem) -> bool:
+    """What the second round tells anew if it still holds."""
+    return problem.code.startswith("smtp-") and problem.code != "smtp-refused"
+
+
+def _queue(desk: Desk, addressee: Addressee) -> Delivery:
+    key = _key(desk, addressee)
+    outbox = desk.session.ledger.outbox
+    last = outbox.last_of(key)
+    if last is not None and not desk.sending.resend:
+        return replace(_delivery(last), state="already", number=None) if last.state == "sent" else _delivery(last)
+    since = _unchanged_since(desk, key)
+    if since and (desk.sending.only_if_new or desk.settings.mail.only_if_new) and not desk.sending.resend:
+        return Delivery(recipient=addressee.address, state="unchanged", subject="")
+    made = desk.letter(addressee, since)
+
+    def message(copy: int) -> bytes:
+        """The mail as it is sent, of that copy."""
+        return mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key, copy))
+
+    number = outbox.queue(key, made.subject, message, desk.now, again=desk.sending.resend)
+    state = "queued" if number else "already"
+    return Delivery(recipient=addressee.address, state=state, subject=made.subject, number=number)
+
+
+def _settled(desk: Desk, delivery: Delivery) -> Delivery:
+    if delivery.number is None:
+        return delivery
+    return _delivery(desk.session.ledger.outbox.mail(delivery.number))
+
+
+def _delivery(mail: Mail) -> Delivery:
+    return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
+
+
+def _key(desk: Desk, addressee: Addressee) -> Key:
+    figures = figures_of(desk.summaries(addressee.places))
+    return Key(addressee.address, addressee.page, desk.today, figures)
+
+
+def figures_of(summaries: Sequence[Summary]) -> str:
+    """The hash of what the pages count: the same figures give the same, whatever the language or the hour."""
+    fields = [{name: value for name, value in summary_fields(one).items() if name in FIGURES} for one in summaries]
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _unchanged_since(desk: Desk, key: Key) -> dt.date | None:
+    """The earlier day on which the recipient last got this page, where its figures were the same."""
+    last = desk.session.ledger.outbox.last(key.recipient, key.page)
+    return last.key.day if last and last.key.figures == key.figures and last.key.day < key.day else None

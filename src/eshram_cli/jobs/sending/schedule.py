@@ -1,0 +1,101 @@
+"""The daily run at its hour: planned, installed, shown, removed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from eshram_cli.answers.schedule import PlanLine, PlanList
+from eshram_cli.delivery.schedules import Plan, Runner, Scheduler, kind_of, read_time, run_tool
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import now
+from eshram_cli.jobs.sending.daily import write_state
+from eshram_cli.jobs.session import Session
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.settings import settings_file
+
+CARRIED = ("ESHRAM_PROFILE", "ESHRAM_LANG", "ESHRAM_NUMBERS")
+"""What a schedule takes along from the environment in which it is installed, beside the settings file's place."""
+
+
+def plan_of(
+    session: Session, place: Place, daily: str, ledger: Path, options: Sequence[str] = (), name: str = ""
+) -> Plan:
+    """The plan: the place's page every day at that hour. `options` go on to `eshram run daily`.
+
+    Raises `schedule-time`, `schedule-name`.
+    """
+    named = name or re.sub(r"[^a-z0-9]+", "-", place.name.casefold()).strip("-")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", named):
+        raise EshramError("schedule-name", NOWHERE, (), text=named)
+    words = [sys.executable, "-m", "eshram_cli", "run", "daily", *_place_option(session, place)]
+    words += ["--name", named, "--ledger", str(ledger.absolute()), *options, "--quiet"]
+    return Plan(named, read_time(daily), tuple(words), f"the daily page of {place.name}", _environment(os.environ))
+
+
+def hidden_settings(environment: Mapping[str, str] = os.environ) -> list[Problem]:
+    """A warning where mail settings stand only in the environment, which a schedule does not see."""
+    names = sorted(name for name in environment if name.startswith("ESHRAM_SMTP_") and environment[name])
+    return [Problem("schedule-environment", NOWHERE, {"names": ", ".join(names)})] if names else []
+
+
+def usual_scheduler() -> Scheduler:
+    """The one of this system: Task Scheduler on Windows, systemd where it runs the user's services, else cron."""
+    if os.name == "nt":
+        return Scheduler.windows
+    runs = Path("/run/systemd/system").is_dir() and shutil.which("systemctl")
+    return Scheduler.systemd if runs and os.environ.get("XDG_RUNTIME_DIR") else Scheduler.cron
+
+
+def printed(plan: Plan, scheduler: Scheduler) -> str:
+    """What would be written, each file under its name."""
+    files = kind_of(scheduler).files(plan)
+    if len(files) == 1:
+        return next(iter(files.values()))
+    return "\n".join(f"# {name}\n{text}" for name, text in files.items())
+
+
+def install(plan: Plan, scheduler: Scheduler, ledger: Path, run: Runner = run_tool) -> None:
+    """Installs the plan. Runs count as missed from now on. Raises `schedule-tool`."""
+    kind_of(scheduler).install(plan, run)
+    write_state(ledger, plan.name, now())
+
+
+def installed(run: Runner = run_tool) -> PlanList:
+    """Every plan that the schedulers of this system have."""
+    found = [one for scheduler in _here() for one in kind_of(scheduler).installed(run)]
+    return PlanList(
+        rows=tuple(
+            PlanLine(name=one.name, when=one.when, scheduler=one.scheduler.value, file=str(one.where)) for one in found
+        )
+    )
+
+
+def remove(name: str, run: Runner = run_tool) -> list[str]:
+    """Removes the plan of that name, wherever it is; gives the schedulers it was in. Raises `schedule-none`."""
+    found = [scheduler.value for scheduler in _here() if kind_of(scheduler).remove(name, run)]
+    if not found:
+        raise EshramError("schedule-none", NOWHERE, (), name=name)
+    return found
+
+
+def _here() -> list[Scheduler]:
+    if os.name == "nt":
+        return [Scheduler.windows]
+    return [Scheduler.systemd, *([Scheduler.cron] if shutil.which("crontab") else [])]
+
+
+def _place_option(session: Session, place: Place) -> list[str]:
+    if place.level is Level.country:
+        return ["--india"]
+    return [f"--{place.level.name}", session.gazetteer.title(place.id)]
+
+
+def _environment(environment: Mapping[str, str]) -> dict[str, str]:
+    carried = {name: environment[name] for name in CARRIED if environment.get(name)}
+    return {"ESHRAM_SETTINGS": str(settings_file(environment).absolute()), **carried}

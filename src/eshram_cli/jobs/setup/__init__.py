@@ -1,0 +1,1 @@
+"""What an office sets up: targets, officers, populations, blank returns."""

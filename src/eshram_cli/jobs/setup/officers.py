@@ -1,0 +1,197 @@
+"""Officers: who looks after which place, from when to when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eshram_cli import __version__
+from eshram_cli.answers.officers import Officers, OfficersLoaded, OfficerTerm
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.place_options import above_words
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import read_date
+from eshram_cli.language.text import clean, fold
+from eshram_cli.ledger.officers import Term
+from eshram_cli.ledger.receipt import Receipt
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place
+from eshram_cli.places.resolve import resolve
+from eshram_cli.problems import NOWHERE, Language, Problem, Where
+from eshram_cli.sheets.model import Cell, Grid
+from eshram_cli.sheets.read import read_book
+
+_LONG_NUMBER = re.compile(r"(?:\d[\s.-]?){10}")
+_HEADINGS = {
+    "officer": (
+        "officer",
+        "name of officer",
+        "officer name",
+        "name",
+        "पदाधिकारी",
+        "पदाधिकारी का नाम",
+        "अधिकारी",
+        "नाम",
+    ),
+    "state": ("state", "राज्य"),
+    "district": ("district", "जिला", "जिले का नाम", "जनपद"),
+    "block": ("block", "prakhand", "प्रखंड", "प्रखंड का नाम", "खंड", "ब्लॉक", "विकास खंड"),
+    "since": ("from", "since", "date of joining", "joined", "कब से", "से", "योगदान की तिथि", "पदस्थापन तिथि"),
+    "until": ("until", "to", "till", "relieved", "कब तक", "तक", "विरमित"),
+}
+_NEEDED = {"officer", "since"}
+
+
+def assign(
+    session: Session, name: str, place: Place, since: dt.date, until: dt.date | None = None
+) -> tuple[Officers, Receipt]:
+    """Remember that an officer has a place from a day on, until another comes or until a last day.
+
+    Raises `officer-number` for a name that holds a long number, `officer-dates` for a last day before the first.
+    """
+    officer = clean(name)
+    _refuse_numbers(officer, NOWHERE)
+    if until is not None and until < since:
+        raise EshramError("officer-dates", NOWHERE, (), since=since, until=until)
+    term = Term(officer, place.id, since, until)
+    receipt = session.ledger.assign([term], who=user(), received_at=now(), tool_version=__version__)
+    return list_officers(session, place), receipt
+
+
+def load(session: Session, file: Path, within: Place | None = None) -> OfficersLoaded:
+    """Remember the officers that a sheet names: columns officer, block or district, from, and until where known.
+
+    Other columns are passed over, telephone numbers among them. Raises `officer-columns` where the first rows of no
+    sheet are such headings.
+    """
+    reading = _Reading(session, within)
+    book = read_book(file)
+    headed = [reading.sheet(grid) for grid in book.grids]
+    if not any(headed):
+        raise EshramError("officer-columns", Where(str(file)))
+    receipt = session.ledger.assign(
+        reading.terms, who=user(), received_at=now(), file=file.name, tool_version=__version__
+    )
+    problems = tuple(reading.problems)
+    return OfficersLoaded(
+        file=file.name,
+        accepted=receipt.accepted,
+        unchanged=receipt.unchanged,
+        rejected=len(problems),
+        problems=tuple(problems),
+    )
+
+
+def list_officers(
+    session: Session, place: Place | None = None, *, as_on: dt.date | None = None, known: int | None = None
+) -> Officers:
+    """The officers of a place and of those within it (None: of all); with `as_on` those in office on that day."""
+    gazetteer = session.gazetteer
+    inside = {one.id for one in (place, *gazetteer.descendants(place.id))} if place else None
+    held = [
+        term
+        for term in session.ledger.terms(known=known)
+        if term.place in gazetteer and (inside is None or term.place in inside) and _on(term, as_on)
+    ]
+    rows = [_line(term, gazetteer.get(term.place), gazetteer) for term in held]
+    ordered = tuple(sorted(rows, key=lambda row: (row.place, row.within, row.since)))
+    if place is None:
+        return Officers(rows=ordered)
+    return Officers(within=place.name, rows=ordered, within_hi=place.name_hi or None)
+
+
+def _on(term: Term, day: dt.date | None) -> bool:
+    return day is None or (term.since <= day and (term.until is None or day <= term.until))
+
+
+def _line(term: Term, place: Place, gazetteer: Gazetteer) -> OfficerTerm:
+    above = above_words(gazetteer, place)
+    return OfficerTerm(
+        officer=term.officer,
+        place=place.name,
+        place_hi=place.name_hi or None,
+        within=above[Language.en],
+        since=term.since,
+        until=term.until,
+        within_hi=above[Language.hi],
+    )
+
+
+def _refuse_numbers(text: str, where: Where) -> None:
+    if _LONG_NUMBER.search(text):
+        raise EshramError("officer-number", where)
+
+
+@dataclass
+class _Reading:
+    """Rows of a sheet of officers, one after another."""
+
+    session: Session
+    within: Place | None
+    terms: list[Term] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def sheet(self, grid: Grid) -> bool:
+        """Reads the rows below the headings; whether there were any headings."""
+        for at in range(min(len(grid.rows), 10)):
+            roles = dict(_roles(grid.rows[at]))
+            if roles.keys() >= _NEEDED and roles.keys() & {"district", "block"}:
+                for row in range(at + 1, len(grid.rows)):
+                    self._row(grid, row, roles)
+                return True
+        return False
+
+    def _row(self, grid: Grid, row: int, roles: dict[str, int]) -> None:
+        texts = {role: clean(str(grid.at(row, column) or "")) for role, column in roles.items()}
+        if not any(texts.values()):
+            return
+        try:
+            self.terms.append(self._term(grid, row, roles, texts))
+        except EshramError as error:
+            self.problems.append(error.problem)
+
+    def _term(self, grid: Grid, row: int, roles: dict[str, int], texts: dict[str, str]) -> Term:
+        where = {role: grid.where(row, column) for role, column in roles.items()}
+        _refuse_numbers(texts["officer"], where["officer"])
+        if not texts["officer"]:
+            raise EshramError("officer-missing", where["officer"])
+        place = self._place(texts, where)
+        since = _date(grid.at(row, roles["since"]), where["since"])
+        until = _date(grid.at(row, roles["until"]), where["until"]) if texts.get("until") else None
+        if until is not None and until < since:
+            raise EshramError("officer-dates", where["until"], (), since=since, until=until)
+        return Term(texts["officer"], place.id, since, until)
+
+    def _place(self, texts: dict[str, str], where: dict[str, Where]) -> Place:
+        """The deepest place named, found inside those above it."""
+        place, at = self.within, NOWHERE
+        for level in (Level.state, Level.district, Level.block):
+            text = texts.get(level.name)
+            if text:
+                at = where[level.name]
+                found = resolve(self.session.gazetteer, text, level=level, within=place.id if place else None)
+                if found.place is None:
+                    raise EshramError("officer-place", at, (), text=text)
+                place = found.place
+        if place is None or at is NOWHERE:
+            raise EshramError("officer-place", at or where["officer"], (), text="")
+        return place
+
+
+def _roles(cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
+    known = {fold(word): role for role, words in _HEADINGS.items() for word in words}
+    for column, cell in enumerate(cells):
+        role = known.get(fold(str(cell or "")))
+        if role:
+            yield role, column
+
+
+def _date(cell: Cell, where: Where) -> dt.date:
+    found = read_date(cell if isinstance(cell, dt.date) else str(cell or ""))
+    if not isinstance(found, tuple):
+        raise EshramError("officer-date", where, (), text=clean(str(cell or "")))
+    return found[0]
