@@ -59,7 +59,7 @@ def count_persons(
 
     The workers are new ones: of the date in their column of registration dates; without one, of the date of the title
     or of the hints. Taken as "new" they are all the new ones of their day, which add up like those of any return;
-    taken as "part" they are some of them, kept under the list's name as those of a camp, and are in no place's count.
+    taken as "part" they are some of them, kept as those of the list of that name, and are in no place's count.
     A row is one worker: it needs a place, or the place of
     the title or of the hints, and a date. Each cut is counted by itself, beside all. Rows that lack a place or a date
     are rejected, by number only.
@@ -116,7 +116,7 @@ def _counted(book: Book, table: Understood, taken_as: TakenAs) -> Return:
         where(),
         {"persons": Counted(group(persons), persons), "places": len({p for p, _, _ in counted.workers})},
     )
-    records = _records(counted, f"camp={_list_name(table)}" if taken_as == "part" else "")
+    records = _records(counted, f"list={_list_name(table)}" if taken_as == "part" else "")
     return Return(
         file=book.file,
         sheet=table.area.sheet.grid.sheet,
@@ -203,7 +203,7 @@ def _list_name(table: Understood) -> str:
     grid = table.area.sheet.grid
     stem = PurePath(grid.file.replace("\\", "/")).stem
     name = " ".join(part for part in (stem, grid.sheet) if part).replace("=", " ").replace("|", " ")
-    return member("camp", str(masked(name, suspect=True))) or "list"
+    return member("list", str(masked(name, suspect=True))) or "1"
 
 
 def _records(counted: _Counted, whole: str) -> tuple[Record, ...]:

@@ -67,7 +67,7 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
             refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
         returns = []
         for table in counted or named:
-            rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn)
+            rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn, table.complete)
             understood = shown(table)
             problems = (*understood.problems, *rows.problems)
             found = Return(

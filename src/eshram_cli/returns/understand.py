@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from eshram_cli.counted import counted
+from eshram_cli.dimensions import PARTS
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.lexicon import has_label
 from eshram_cli.places.finder import Finder
@@ -38,6 +39,8 @@ class Understood:
     totals: Totals
     as_on: AsOn
     problems: tuple[Problem, ...]
+    complete: frozenset[str] = frozenset()
+    """The dimensions whose members are all of them, by title or heading: "all departments"."""
 
     @property
     def counts(self) -> bool:
@@ -84,9 +87,10 @@ def understand(
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(area, roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
-    return Understood(
-        area, roles, located, totals, as_on, (*found, *totals.problems, *find_contradictions(roles, totals))
-    )
+    texts = [*(clue.text for clue in chain(*sources)), *(column.heading for column in roles.columns)]
+    complete = frozenset(one for one in PARTS if any(has_label(text, f"all-{one}") for text in texts))
+    problems_of_all = (*found, *totals.problems, *find_contradictions(roles, totals))
+    return Understood(area, roles, located, totals, as_on, problems_of_all, complete)
 
 
 def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:

@@ -19,6 +19,9 @@ from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_d
 from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.hints import Meaning
 
+WHOLE_BESIDE = "the whole of the columns beside it"
+"""Why a column named "Total" counts all workers: whether it does, or only those of the columns, it leaves open."""
+
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
 
@@ -115,7 +118,7 @@ def _with_totals(columns: list[Reading]) -> list[Reading]:
     resolved = []
     for column in columns:
         if column.role == TOTAL and len(measures) == 1:
-            resolved.append(column.with_role(measures[0], "the whole of the columns beside it"))
+            resolved.append(column.with_role(measures[0], WHOLE_BESIDE))
         elif column.role in {TOTAL, COUNT} and len(before) == len(today) == 1 and is_sum(column, [*before, *today]):
             resolved.append(column.with_role("registered", f"{before[0].letter} + {today[0].letter}"))
         else:
