@@ -47,38 +47,43 @@ class _Said:
 
     @property
     def sums(self) -> set[int]:
-        """What the members of each dimension add up to."""
-        return {sum(members.values()) for members in self.members.values()}
+        """What the members of each dimension add up to. One officer on the row of a place has its very figure."""
+        several = (of for name, of in self.members.items() if name != "officer" or len(of) > 1)
+        return {sum(members.values()) for members in several}
 
 
-def with_parts(session: Session, ret: Return) -> tuple[Return, dict[Key, Count]]:
+def with_parts(session: Session, ret: Return) -> tuple[Return, Mapping[Key, Count]]:
     """The return with the decision in each of its counts; and of each place and day of which it says no count itself,
     the last count of all persons there, if any."""
     if not any(figure.cut for figure in ret.figures):
         return ret, {}
+    registered = {key[:2]: one for key, one in _said(ret.figures).items() if key[2] == "registered"}
+    stated = {key for key, one in registered.items() if one.count is not None}
+    corrected = {key for key, one in registered.items() if one.total is not None}
+    lacking = {(figure.place, figure.as_on) for figure in ret.figures} - stated
+    known = _known(session, ret, {key: key[1] - DAY if key in corrected else key[1] for key in lacking})
+    return decided(ret, known), known.counts
+
+
+def decided(ret: Return, known: Known) -> Return:
+    """The return with the decision in each of its counts, by what is known of its places."""
     said = _said(ret.figures)
     totals = _totals_of_parts(said)
-    registered = {(place, day): one for (place, day, measure), one in said.items() if measure == "registered"}
-    lacking = {(place, day) for place, day, _ in said} - {
-        key for key, one in registered.items() if one.count is not None
-    }
-    corrected = {key for key, one in registered.items() if one.total is not None}
-    known = _known(session, ret, {key: key[1] - DAY if key in corrected else key[1] for key in lacking})
     parts = {(*key, name) for key, one in said.items() for name, natural in one.natural.items() if natural}
     last: dict[PlaceId, Count] = {}
-    for (place, day), one in sorted(registered.items(), key=lambda pair: pair[0][1]):
+    for key in sorted((key for key in said if key[2] == "registered"), key=lambda key: key[1]):
+        one, (place, day, _) = said[key], key
         before = [count for count in (known.counts.get((place, day)), last.get(place)) if count is not None]
         whole = one.count if one.count is not None else max(before).value if before else 0
         for name, members in one.members.items():
             if whole > sum(members.values()) + known.others(place, day, name, members):
-                parts.add((place, day, "registered", name))
+                parts.add((*key, name))
         if one.total is not None and one.total < whole and one.total in one.sums:
-            totals.add((place, day, "registered"))
-        count = one.total if one.count is None and (place, day, "registered") not in totals else one.count
+            totals.add(key)
+        count = one.total if one.count is None and key not in totals else one.count
         if count is not None:
             last[place] = Count(day, count)
-    records = tuple(_decided(record, parts, totals) for record in ret.records)
-    return replace(ret, records=records), known.counts
+    return replace(ret, records=tuple(_with_decision(record, parts, totals) for record in ret.records))
 
 
 def _said(figures: Sequence[Figure]) -> dict[tuple[PlaceId, dt.date, str], _Said]:
@@ -104,7 +109,9 @@ def _totals_of_parts(said: Mapping[tuple[PlaceId, dt.date, str], _Said]) -> set[
     return set(totals) if natural and totals and sum(totals.values()) >= MOST * len(totals) else set()
 
 
-def _decided(record: Record, parts: Collection[tuple[object, ...]], totals: Collection[tuple[object, ...]]) -> Record:
+def _with_decision(
+    record: Record, parts: Collection[tuple[object, ...]], totals: Collection[tuple[object, ...]]
+) -> Record:
     def part(count: CellCount) -> bool | None:
         key = (record.place, record.as_on, count.measure)
         if "|" in count.cut:
@@ -115,7 +122,7 @@ def _decided(record: Record, parts: Collection[tuple[object, ...]], totals: Coll
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """What the ledger knows of places on days: the last count of all persons, without what it has of the dimensions
     asked about, and its figures of these."""
 
@@ -132,10 +139,10 @@ class _Known:
         return int(found[mine].groupby("cut")["value"].last().sum())
 
 
-def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> _Known:
+def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> Known:
     """`asked`: by place and day of the return the day up to which the ledger's counts are looked for."""
     if not asked:
-        return _Known({})
+        return Known({})
     from eshram_cli.analysis.counts import Counts
 
     places, days = sorted({place for place, _ in asked}), sorted(set(asked.values()) | {day for _, day in asked})
@@ -154,7 +161,7 @@ def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> _Know
         for (place, day), on in asked.items():
             if place in inside and (found := of_top.count(place, on)):
                 counts[place, day] = Count(found.as_on, found.registered)
-    return _Known(counts, session.ledger.figures(places, days))
+    return Known(counts, session.ledger.figures(places, days))
 
 
 def _tops(session: Session, ret: Return, places: Sequence[PlaceId]) -> Iterator[tuple[PlaceId, Sequence[PlaceId]]]:
