@@ -111,6 +111,13 @@ def test_departments_are_the_whole_where_the_title_says_that_they_are_all(khagar
     assert count(khagaria) == 1_100
 
 
+def test_a_sheet_of_the_same_day_corrects_all_departments_without_the_word(khagaria: Eshram, tmp_path: Path) -> None:
+    rows: Rows = [["विभाग", "निबंधन"], ["कृषि विभाग", 700], ["मनरेगा", 400]]
+    khagaria("ingest", book(tmp_path / "all.xlsx", [TITLE.format("सभी विभागों का")], *rows))
+    khagaria("ingest", book(tmp_path / "more.xlsx", [TITLE.format("विभागवार")], rows[0], ["मनरेगा", 450]))
+    assert count(khagaria) == 700 + 450
+
+
 def test_all_departments_that_are_fewer_than_before_are_a_part(khagaria: Eshram, tmp_path: Path) -> None:
     ran = khagaria("ingest", book(tmp_path / "all.xlsx", [TITLE.format("सभी विभागों का")], *DEPARTMENTS))
     assert "only a part" in ran.err

@@ -19,10 +19,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from eshram_cli.checks import Count
+from eshram_cli.dimensions import is_part
 from eshram_cli.jobs.questions.views import tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import PlaceId
-from eshram_cli.returns.model import CellCount, Figure, Record, Return
+from eshram_cli.returns.model import Figure, Record, Return
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,8 @@ MOST = 0.7
 """Where "Total" is the sum of the departments in so many rows, it is meant so in the others, and a figure is wrong."""
 
 Key = tuple[PlaceId, dt.date]
+Said = tuple[PlaceId, dt.date, str]
+"""Place, day and measure."""
 
 
 @dataclass
@@ -57,19 +60,26 @@ def with_parts(session: Session, ret: Return) -> tuple[Return, Mapping[Key, Coun
     the last count of all persons there, if any."""
     if not any(figure.cut for figure in ret.figures):
         return ret, {}
-    registered = {key[:2]: one for key, one in _said(ret.figures).items() if key[2] == "registered"}
+    said = _said(ret.figures)
+    registered = {key[:2]: one for key, one in said.items() if key[2] == "registered"}
     stated = {key for key, one in registered.items() if one.count is not None}
     corrected = {key for key, one in registered.items() if one.total is not None}
     lacking = {(figure.place, figure.as_on) for figure in ret.figures} - stated
     known = _known(session, ret, {key: key[1] - DAY if key in corrected else key[1] for key in lacking})
-    return decided(ret, known), known.counts
+    return decided(ret, known, said), known.counts
 
 
-def decided(ret: Return, known: Known) -> Return:
-    """The return with the decision in each of its counts, by what is known of its places."""
-    said = _said(ret.figures)
+def decided(ret: Return, known: Known, said: Mapping[Said, _Said] | None = None) -> Return:
+    """The return with the decision in each of its counts, by what is known of its places. `said`: what it says, where
+    that was worked out already."""
+    said = _said(ret.figures) if said is None else said
     totals = _totals_of_parts(said)
-    parts = {(*key, name) for key, one in said.items() for name, natural in one.natural.items() if natural}
+    parts = {
+        (*key, name)
+        for key, one in said.items()
+        for name, natural in one.natural.items()
+        if natural and not known.is_whole(key[0], key[1], name)
+    }
     last: dict[PlaceId, Count] = {}
     for key in sorted((key for key in said if key[2] == "registered"), key=lambda key: key[1]):
         one, (place, day, _) = said[key], key
@@ -83,11 +93,12 @@ def decided(ret: Return, known: Known) -> Return:
         count = one.total if one.count is None and key not in totals else one.count
         if count is not None:
             last[place] = Count(day, count)
-    return replace(ret, records=tuple(_with_decision(record, parts, totals) for record in ret.records))
+    records = tuple([_with_decision(record, parts, totals) for record in ret.records])
+    return ret if records == ret.records else replace(ret, records=records)
 
 
-def _said(figures: Sequence[Figure]) -> dict[tuple[PlaceId, dt.date, str], _Said]:
-    said: dict[tuple[PlaceId, dt.date, str], _Said] = defaultdict(_Said)
+def _said(figures: Sequence[Figure]) -> dict[Said, _Said]:
+    said: dict[Said, _Said] = defaultdict(_Said)
     for figure in figures:
         one, name = said[figure.place, figure.as_on, figure.measure], figure.cut.partition("=")[0]
         if "|" in figure.cut:
@@ -102,23 +113,22 @@ def _said(figures: Sequence[Figure]) -> dict[tuple[PlaceId, dt.date, str], _Said
     return said
 
 
-def _totals_of_parts(said: Mapping[tuple[PlaceId, dt.date, str], _Said]) -> set[tuple[PlaceId, dt.date, str]]:
+def _totals_of_parts(said: Mapping[Said, _Said]) -> set[Said]:
     """The "Total" of all places and days, where the members are parts by nature and most of them are their sums."""
     natural = all(one for said_ in said.values() for one in said_.natural.values())
     totals = {key: one.total in one.sums for key, one in said.items() if one.total is not None}
     return set(totals) if natural and totals and sum(totals.values()) >= MOST * len(totals) else set()
 
 
-def _with_decision(
-    record: Record, parts: Collection[tuple[object, ...]], totals: Collection[tuple[object, ...]]
-) -> Record:
-    def part(count: CellCount) -> bool | None:
+def _with_decision(record: Record, parts: Collection[tuple[object, ...]], totals: Collection[Said]) -> Record:
+    """The record, its counts with the decision where that is another than their dimension's nature."""
+    counts = []
+    for count in record.counts:
         key = (record.place, record.as_on, count.measure)
-        if "|" in count.cut:
-            return count.part
-        return (*key, count.cut.partition("=")[0]) in parts if count.cut else count.part is None and key in totals
-
-    return replace(record, counts=tuple([replace(count, part=part(count)) for count in record.counts]))
+        part = (*key, count.cut.partition("=")[0]) in parts if count.cut else count.part is None and key in totals
+        natural = is_part(count.cut) if count.part is None else count.part
+        counts.append(count if "|" in count.cut or part == natural else replace(count, part=part))
+    return record if counts == list(record.counts) else replace(record, counts=tuple(counts))
 
 
 @dataclass(frozen=True)
@@ -128,6 +138,14 @@ class Known:
 
     counts: dict[Key, Count]
     figures: pd.DataFrame | None = None
+
+    def is_whole(self, place: PlaceId, day: dt.date, dimension: str) -> bool:
+        """Whether a sheet called the dimension's members all of them on that very day: another one corrects these."""
+        if self.figures is None:
+            return False
+        found = self.figures
+        mine = (found["place"] == place) & (found["as_on"] == day.isoformat()) & (found["part"] == 0)
+        return bool((mine & found["cut"].str.startswith(f"{dimension}=")).any())
 
     def others(self, place: PlaceId, day: dt.date, dimension: str, members: Collection[str]) -> int:
         """The last figures of the dimension's other members that are no part, added up."""
