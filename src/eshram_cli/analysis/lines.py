@@ -37,8 +37,7 @@ def lines(
     `paced` false leaves pace7 null, `prorated` true fills in that measure.
     """
     asked = list(places)
-    counts.need([day], asked)
-    counts.need_goals([day], asked)
+    counts.need([day], asked, goals=[day])
     if paced:
         _need_weeks(counts, asked, day)
     found = [_line(counts, place, day, paced) for place in asked]

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from eshram_cli.frames import COUNT, DATE, TEXT, column
+from eshram_cli.frames import COUNT, DATE, column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,14 +76,14 @@ _FIGURES = f"""
         SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
             json_extract(value, '$[3]'), json_extract(value, '$[4]')
         FROM json_each(:series))
-    SELECT number, f.as_on, f.value, f.quality, f.submission
+    SELECT number, CAST(julianday(f.as_on) - 2440587.5 AS INT), f.value, f.quality, f.submission
     FROM wanted CROSS JOIN figures f
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
         AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
 """
 
-_ROW = [("series", "i8"), ("as_on", "O"), ("value", "i8"), ("quality", "O"), ("submission", "i8")]
-"""What `_FIGURES` answers, as numpy takes it in a row at a time."""
+_ROW = [("series", "i8"), ("as_on", "i8"), ("value", "i8"), ("quality", "O"), ("submission", "i8")]
+"""What `_FIGURES` answers, as numpy takes it in a row at a time; the date in days since 1970."""
 
 Series = tuple[str, str, str, str, str]
 """Place, cut, measure, first and last day (ISO) of the figures that are wanted."""
@@ -107,7 +107,7 @@ def figures(
     wanted = _wanted(db, places, days, known, cuts)
     asked = {"series": json.dumps(wanted), "known": known}
     rows = np.fromiter(db.execute(_FIGURES, asked), dtype=_ROW)
-    given_on = rows["as_on"].astype(DATE)
+    given_on = (np.datetime64("1970-01-01", "D") + rows["as_on"]).astype(DATE)
     # Read along the key they are mostly in order, and sorted in no time; SQLite would lay all of them out anew.
     order = np.lexsort((rows["submission"], given_on, rows["series"]))
     series, as_on = rows["series"][order], given_on[order]
@@ -115,16 +115,16 @@ def figures(
     stands = np.ones(len(series), dtype=np.bool_)
     stands[:-1] = (series[1:] != series[:-1]) | (as_on[1:] != as_on[:-1])
     rows, series, as_on = rows[order[stands]], series[stands], as_on[stands]
-    place, cut, measure = (pd.Series(column([one[at] for one in wanted], TEXT)).take(series).array for at in range(3))
+    place, cut, measure = (pd.Categorical([one[at] for one in wanted]).take(series) for at in range(3))
     return pd.DataFrame(
         {
             "place": place,
             "as_on": as_on,
             "cut": cut,
             "measure": measure,
-            "value": column(rows["value"].tolist(), COUNT),
-            "quality": column(rows["quality"].tolist(), TEXT),
-            "submission": column(rows["submission"].tolist(), COUNT),
+            "value": column(rows["value"], COUNT),
+            "quality": pd.Categorical(rows["quality"]),
+            "submission": column(rows["submission"], COUNT),
         },
         copy=False,
     )
