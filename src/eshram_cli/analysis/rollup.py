@@ -151,9 +151,10 @@ def _own_or_added(beside: FrameT, by: list[str], spans: Spans) -> list[FrameT]:
 
 def _by_own_return(here: FrameT, by: list[str], spans: Spans, **compared: nw.Expr) -> FrameT:
     """Own returns, of the day or carried; `compared`: what the children have to do with it, nothing for the deepest."""
-    today = nw.col("as_on") == nw.col("day")
+    today = nw.col("today")
+    here = here.with_columns(today=nw.col("as_on") == nw.col("day"))
+    here = here.with_columns(new=nw.when(today).then(nw.col("new")))
     carried = nw.when(~nw.col("as_on").is_null()).then(nw.lit("carried"))
-    new = nw.when(today).then(nw.col("new"))
     beside = compared or {"children": nw.lit(0), "reported": nw.lit(0), "unattributed": _nothing(nw.col("registered"))}
     rows = here.select(
         *by,
@@ -165,8 +166,8 @@ def _by_own_return(here: FrameT, by: list[str], spans: Spans, **compared: nw.Exp
         inexact=nw.col("inexact").fill_null(0),
         oldest=nw.col("as_on"),
         origin=nw.when(today).then(nw.lit("own")).otherwise(carried),
-        new=new,
-        new_known=new,
+        new="new",
+        new_known="new",
         new_lacks=_flag(today & nw.col("new").is_null()),
         missing=nw.lit(0),
         **beside,
