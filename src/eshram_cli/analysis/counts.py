@@ -56,6 +56,16 @@ class Count:
         return self.origin in _ADDED_UP
 
 
+def pace7(count: Count, before: Count | None) -> float | None:
+    """Persons a day from the count `before`, of seven days earlier than this one's date or the last before that.
+
+    Over the days that really lie between them; null where the two do not cover the same places.
+    """
+    if before is None or before.missing != count.missing:
+        return None
+    return (count.registered - before.registered) / (count.as_on - before.as_on).days
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A target in persons: the place's own, or (`own` false) its children's sum, with the deadline if all share it.
