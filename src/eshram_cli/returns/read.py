@@ -20,7 +20,7 @@ from eshram_cli.returns.hints import Hints, check_mapping
 from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.placing.dating import AsOn, dates_differ
 from eshram_cli.returns.rows import read_rows
-from eshram_cli.returns.totals.across import without_clashes
+from eshram_cli.returns.totals.crosschecks import without_clashes
 from eshram_cli.returns.understand import Understood, shown, understand
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.read import paused_collector

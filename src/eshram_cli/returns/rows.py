@@ -26,8 +26,7 @@ from eshram_cli.returns.placing.dating import AsOn
 from eshram_cli.returns.placing.locate import Located
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
 from eshram_cli.returns.placing.repeats import find_repeats
-from eshram_cli.returns.totals.crosschecks import crosscheck
-from eshram_cli.returns.totals.parent_sums import check_parents
+from eshram_cli.returns.totals.crosschecks import check_parents, crosscheck
 from eshram_cli.returns.totals.total_rows import Totals
 from eshram_cli.sheets.model import Cell
 from eshram_cli.sheets.view import BLANK, Sheet
