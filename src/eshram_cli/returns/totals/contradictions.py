@@ -106,8 +106,8 @@ class _Contradictions:
         """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
         for column in self.roles.counts if self.gapped else ():
             held = self.held[column.index]
-            # The end (0 or -1) that it lacks where it is filled as another is, only a row lower or higher; blank rows at
-            # that end of both are no sign.
+            # The end (0 or -1) that it lacks where it is filled as another is, only a row lower or higher; blank rows
+            # at that end of both are no sign.
             ends = set()
             for other in self.held.values():
                 if other[0] and not held[0] and held[1:] == other[:-1]:
