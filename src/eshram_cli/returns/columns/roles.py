@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eshram_cli.language.lexicon import Words, is_label, is_total, read_words
 from eshram_cli.language.text import fold
@@ -203,8 +203,3 @@ def _ordered(places: Sequence[Reading]) -> list[Reading]:
     levels.sort(key=lambda column: _NAMED_LEVELS.index(column.level))
     rest = [column for column in best.values() if not column.level]
     return [*levels, *rest] if levels else sorted(rest, key=lambda column: column.index)
-
-
-def with_level(column: Reading, level: Level) -> Reading:
-    """The place column with the level that its names turned out to have."""
-    return replace(column, level=level.name)

@@ -133,7 +133,8 @@ class _Search:
     def _names_alone(self, row: int) -> bool:
         return self.kinds.of(row) in b"S" and self.finder.known(self.sheet.text(row, self.sheet.filled(row)[0]))
 
-    def _first_figures(self, row: int) -> int | None:
+    def _first_figures(self, start: int) -> int | None:
+        row = start
         while (match := _FIGURES.search(self.kinds.all, row)) is not None:
             for row in range(match.start(), match.end()):
                 if not self.kinds.numbers_columns(row) and not self.kinds.heading_like(row, self.finder):
@@ -234,11 +235,8 @@ class _Search:
             columns = sheet.filled(row)
             if tuple(kinds.texts(row)) in heads and not kinds.totals(last):
                 # A date that no title above the body gives, over a repeated heading: another day's table.
-                dates = (
-                    {text for above in rows for text in kinds.texts(above) if find_date(text)}
-                    for rows in (range(last + 1, row), range(first))
-                )
-                if next(dates) - next(dates):
+                dates = {text for above in range(last + 1, row) for text in kinds.texts(above) if find_date(text)}
+                if dates and not dates <= {text for above in range(first) for text in kinds.texts(above)}:
                     break
                 skipped.add(row)
             elif row - 1 in skipped and kinds.numbers_columns(row):
