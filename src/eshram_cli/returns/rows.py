@@ -15,7 +15,7 @@ from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
-from eshram_cli.returns.columns.cells import Figures, read_figures
+from eshram_cli.returns.columns.amounts import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
@@ -244,7 +244,7 @@ def _check_repeated(table: _Table) -> None:
     table.bad |= found.bad
     for at in found.again:
         for one in table.figures.values():
-            one.drop(at)
+            one.values[at] = None
 
 
 def _records(table: _Table) -> tuple[Record, ...]:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from eshram_cli.language.lexicon import gender, is_label, member
+from eshram_cli.returns.columns.amounts import is_sum
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.column_sums import is_sum
 from eshram_cli.returns.columns.cut_names import join_cuts
 from eshram_cli.returns.columns.measures import A_PART, A_PERIOD
 

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
-from eshram_cli.returns.columns.amounts import amounts
+from eshram_cli.returns.columns.amounts import amounts, is_sum
 from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.column_sums import is_sum
 from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_day
 from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.hints import Meaning

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from eshram_cli.counted import counted
 from eshram_cli.problems import Problem
-from eshram_cli.returns.columns.cells import Figures
+from eshram_cli.returns.columns.amounts import Figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.placing.place_entries import PlaceEntry

@@ -10,8 +10,7 @@ from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language, Problem, Where
-from eshram_cli.returns.columns.amounts import amount, figure_text
-from eshram_cli.returns.columns.cells import Figures
+from eshram_cli.returns.columns.amounts import Figures, amount, figure_text
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.model import Figure, Return
