@@ -1,5 +1,5 @@
-"""The figures of a column: as plain numbers for sums and comparisons; and as they are kept, cell by cell, with the problems
-of those that cannot be read."""
+"""The figures of a column: as plain numbers for sums and comparisons; and as they are kept, cell by cell, with the
+problems of those that cannot be read."""
 
 from __future__ import annotations
 
@@ -127,10 +127,9 @@ def read_figures(column: Reading, rows: Sequence[int]) -> Figures:
             # In a column "in lakh" a plain number is multiplied; whether it can be one of persons is seen where its
             # record is made.
             number = read_number(cell)
-            whole = (
-                round(number.value * column.unit) if isinstance(number, Number) and number.value is not None else None
-            )
-            read = number if isinstance(number, Unread) else Count(whole, "exact" if whole is None else "about")
+            read = number if isinstance(number, Unread) else Count(None)
+            if isinstance(number, Number) and number.value is not None:
+                read = Count(round(number.value * column.unit), "about")
         if isinstance(read, Unread):
             problems.append((at, read.problem(grid.where(row, column.index))))
             read = Count(None)

@@ -106,7 +106,7 @@ def unit_in(title: str) -> int:
 
 
 def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | None) -> tuple[str, str]:
-    """The role and why: by the lowest level that names a measure; else one of the open roles, or none."""
+    """The role and why, by the lowest level that names a measure; else an open one."""
     days = [words.has("new") and not words.has("cumulative") for words in levels]
     for at in range(len(levels) - 1, -1, -1):
         words, why = levels[at], f'"{texts[at]}"'
@@ -117,7 +117,11 @@ def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | N
             return ("other", CLASH) if words.has("cumulative") else ("new", why)
         if words.has("registered", "cumulative"):
             return ("new" if any(days) and not words.has("cumulative") else "registered"), why
-    lowest, words = texts[-1], levels[-1]
+    return _open_role(texts[-1], levels[-1], cut, date)
+
+
+def _open_role(lowest: str, words: Words, cut: str, date: dt.date | None) -> tuple[str, str]:
+    """The open role of a heading without a word for a measure, and why; blank where it says nothing at all."""
     if cut:
         return MEMBER, f'figures of "{lowest}"'
     if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
