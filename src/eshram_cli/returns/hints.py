@@ -118,17 +118,14 @@ def _column(name: str, headings: Mapping[int, Levels]) -> int | None:
     for column, levels in headings.items():
         if levels and key in {fold(join(levels)), fold(levels[-1])}:
             return column
-    return next((column for column in (_address(name),) if column in headings), None)
-
-
-def _address(name: str) -> int | None:
-    """The column (from 0) of a letter "D" or a number "4"."""
     name = name.strip().upper()
-    if name.isdecimal():
-        return int(name) - 1
-    if not re.fullmatch(r"[A-Z]{1,3}", name):
-        return None
+    address = int(name) if name.isdecimal() else column_number(name) if re.fullmatch(r"[A-Z]{1,3}", name) else 0
+    return address - 1 if address - 1 in headings else None
+
+
+def column_number(letters: str) -> int:
+    """The column (from 1) that a spreadsheet names by these letters."""
     number = 0
-    for letter in name:
+    for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return number
