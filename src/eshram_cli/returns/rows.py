@@ -106,9 +106,16 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
         table.add(problem)
         if problem.code == "columns-swapped":
             table.bad.update(rows)
-    for problem in check_parents(entries, rows, list(zip(dates, cuts, strict=True)), figures, roles):
+    keys = list(zip(dates, cuts, strict=True))
+    for problem in check_parents(entries, rows, keys, figures, roles):
         table.add(problem)
-    _check_repeated(table)
+    found = find_repeats(entries, rows, keys, figures, table.bad, roles)
+    table.problems += found.problems
+    table.bad |= found.bad
+    for one in figures.values():
+        # A place listed again with equal figures is told, and counted once.
+        for at in found.again:
+            one.values[at] = None
     records = _records(table)
     days = {date for date in dates if date is not None} if roles.of("date") else set()
     if any(record.counts for record in records):
@@ -234,17 +241,6 @@ def _check_merges(table: _Table) -> None:
             words = {"text": table.sheet.text(span.top, span.left)}
             table.add(Problem("figure-merged", table.sheet.grid.where(span.top, span.left), words))
             table.bad.update(range(span.top, span.bottom + 1))
-
-
-def _check_repeated(table: _Table) -> None:
-    """Places listed several times for one date and cut: told where their figures are equal, else kept out."""
-    keys = list(zip(table.dates, table.cuts, strict=True))
-    found = find_repeats(table.entries, table.rows, keys, table.figures, table.bad, table.roles)
-    table.problems += found.problems
-    table.bad |= found.bad
-    for at in found.again:
-        for one in table.figures.values():
-            one.values[at] = None
 
 
 def _records(table: _Table) -> tuple[Record, ...]:
