@@ -118,5 +118,5 @@ def test_what_is_asked_together_is_of_one_state_of_the_ledger(office: Office, pa
             assert reader.count("turkaulia", 5) == 100
             office.send("turkaulia 5 120")
             assert reader.count("turkaulia", 5) == 100
-            assert len(ledger.layouts.standing()) == 0
+            assert len(ledger.profiles.standing()) == 0
         assert reader.count("turkaulia", 5) == 120

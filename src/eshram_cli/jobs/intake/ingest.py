@@ -119,8 +119,8 @@ def _reader(session: Session, options: IngestOptions) -> Reader:
         raise EshramError("count-only-mark")
     if options.count_only != (options.taken_as is not None):
         raise EshramError("count-only-as")
-    layouts = session.ledger.layouts.standing()
-    return Reader(options.hints, layouts, options.count_only, options.taken_as or "new", options.password)
+    profiles = session.ledger.profiles.standing()
+    return Reader(options.hints, profiles, options.count_only, options.taken_as or "new", options.password)
 
 
 def _store(
