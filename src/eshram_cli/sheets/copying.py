@@ -21,7 +21,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import without_numbers
 from eshram_cli.problems import Where
 from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.decrypt import decrypted
+from eshram_cli.sheets.kinds.encrypted import decrypted
 from eshram_cli.sheets.marks import AUTHOR, FORM, LIST
 from eshram_cli.sheets.model import Book, Cell, Grid
 from eshram_cli.sheets.names import shown_name
