@@ -47,7 +47,7 @@ class Source:
     @cached_property
     def archive(self) -> Archive | None:
         """The zip directory, its sizes judged; None where the content is no zip."""
-        return Archive.of(self.data, self.where) if self.data[:4] == b"PK\x03\x04" else None
+        return Archive(self.data, self.where) if self.data[:4] == b"PK\x03\x04" else None
 
     @cached_property
     def ole(self) -> OleFileIO | None:
