@@ -229,22 +229,21 @@ def _phrases(found: PlaceForecast) -> Iterator[tuple[Remark | None, Phrase]]:
     for extra in found.extra:
         yield None, note_phrase(extra, found.as_on, names)
     for remark in found.made.notes:
-        yield remark, Phrase(f"forecast-note-{remark.code}", {key: _fact(key, v) for key, v in remark.facts.items()})
+        words = {key: Phrase(f"forecast-method-{v}") if key == "method" else v for key, v in remark.facts.items()}
+        yield remark, Phrase(f"forecast-note-{remark.code}", words)
     for line in found.day_notes:
         yield None, Phrase("trend-day-note", {"as_on": line.as_on, "text": line.text})
     if found.known_on is not None:
         yield None, Phrase("note-known-on", {"known_on": found.known_on})
 
 
-def _fact(key: str, value: int | str) -> object:
-    """A method's name in the reader's language; the engine tells it in English words."""
-    return Phrase(f"forecast-method-{str(value).removesuffix(' pace').replace(' ', '_')}") if key == "method" else value
-
-
 def _note_fields(told: tuple[Remark | None, Phrase]) -> Fields:
+    """JSON names a method as `seven day pace`, as it always has."""
     remark, phrase = told
     code = remark.code if remark else phrase.key.removeprefix("note-")
-    return {"code": code, "text": say(phrase, Look()), **(remark.facts if remark else {})}
+    facts = remark.facts if remark else {}
+    spelled = {key: f"{value} pace".replace("_", " ") if key == "method" else value for key, value in facts.items()}
+    return {"code": code, "text": say(phrase, Look()), **spelled}
 
 
 def _backtest(found: PlaceForecast) -> Iterator[Phrase]:
