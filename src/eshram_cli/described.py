@@ -93,7 +93,8 @@ class Column:
     column that changes places with this one in Hindi: the Latin name and the Hindi one. Columns of one `group` are left
     out together: a gain says nothing without its days. `cut` is the member whose figures the column holds
     (`channel=csc`); its name is then the heading. `label` is a heading that every language shares: a day of the month.
-    `fraction`: the field holds a part of one, which JSON has and tables show in percent.
+    `fraction`: the field holds a part of one, which JSON has and tables show in percent. `words`: the field holds codes
+    that people are shown as the words `WORDS-CODE`; a code without words stands as it is.
     """
 
     key: str
@@ -105,6 +106,7 @@ class Column:
     cut: str = ""
     label: str = ""
     fraction: bool = False
+    words: str = ""
 
     @property
     def heading_key(self) -> str:
@@ -126,9 +128,10 @@ def shown(
     twin: str = "",
     group: str = "",
     fraction: bool = False,
+    words: str = "",
 ) -> Column:
     """The description of a field; its key is the field's name."""
-    return Column("", kind, priority, heading, twin, group, fraction=fraction)
+    return Column("", kind, priority, heading, twin, group, fraction=fraction, words=words)
 
 
 LATIN = shown(Kind.place, heading="name-latin", twin="place_hi")
