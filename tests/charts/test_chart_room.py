@@ -15,9 +15,9 @@ from eshram_cli.analysis.by import ByCut, Member, Whole
 from eshram_cli.analysis.forecasts import DayNote as Noted
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, DayNote, Trend
+from eshram_cli.answers.race import RaceTable
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart

@@ -128,16 +128,13 @@ def day_name(day: dt.date | None) -> Name | None:
     return Name(show_date(day, Language.en, long=True), show_date(day, Language.hi, long=True))
 
 
-def chance_phrase(chance: float) -> Phrase:
-    """A chance in hundred, honest at its ends."""
+def chance_phrase(chance: float | None) -> Phrase:
+    """A chance in hundred, honest at its ends; None where one day's figure gives none."""
+    if chance is None:
+        return Phrase("claim-no-chance")
     if chance < 0.01:
         return Phrase("chance-under")
     return Phrase("chance-over") if chance > 0.99 else Phrase("chance-about", {"chance": round(100 * chance)})
-
-
-def chance_or_none(chance: float | None) -> Phrase:
-    """A chance in hundred; None where one day's figure gives none."""
-    return Phrase("claim-no-chance") if chance is None else chance_phrase(chance)
 
 
 def _over(found: PlaceForecast) -> int:
