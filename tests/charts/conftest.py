@@ -16,10 +16,10 @@ from eshram_cli.analysis.race import in_order, path_of, run
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.reports.charts.shares import Share, Shares
 from eshram_cli.reports.document import Name
-from eshram_cli.reports.share import Shared
 from tests.forecast.conftest import forecasts, start_of, steady
 
 LAST = dt.date(2021, 12, 28)
@@ -176,7 +176,7 @@ def shared(ranking: Ranking) -> Shared:
         places=36,
         notes=(),
     )
-    return Shared((card,), ranking, Name("India", "भारत"))
+    return Shared(cards=(card,), ranking=ranking, within="India", within_hi="भारत")
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ class Quota(Row):
     quota: Annotated[int, shown(Kind.count, heading="plan-quota")]
     per_day: Annotated[float, shown(Kind.rate, heading="plan-per-day"), Rounded(2)]
     per_week: Annotated[float, shown(Kind.rate, 1, heading="plan-per-week"), Rounded(2)]
-    best: Annotated[float | None, shown(Kind.rate, 2, heading="plan-best"), Rounded(2)]
+    best: Annotated[int | float | None, shown(Kind.rate, 2, heading="plan-best"), Rounded(2)]
     times_best: Annotated[float | None, shown(Kind.percent, 1, heading="plan-times-best"), Rounded(2)]
     camps: Annotated[int | None, shown(Kind.count, 2, heading="plan-camps")] = None
     per_camp: Annotated[float | None, shown(Kind.rate, 3, heading="plan-per-camp"), Rounded(2)] = None

@@ -30,7 +30,7 @@ class Runner(Row):
     low: Annotated[int | None, shown(Kind.rank, 1, heading="race-low", key="low"), Field(alias="likely_from")]
     high: Annotated[int | None, shown(Kind.rank, 1, heading="race-high", key="high"), Field(alias="likely_to")]
     first: Annotated[float | None, shown(Kind.percent, 2, heading="race-first", fraction=True), INSIDE]
-    better: Annotated[float | None, shown(Kind.percent, 2, heading="race-better", fraction=True), INSIDE]
+    better: Annotated[int | float | None, shown(Kind.percent, 2, heading="race-better", fraction=True), INSIDE]
     worse: Annotated[float | None, shown(Kind.percent, 2, heading="race-worse", fraction=True), INSIDE]
     id: Annotated[str, INSIDE]
     mean: Annotated[float | None, INSIDE]

@@ -58,6 +58,8 @@ def _tables(document: Document, look: Look) -> Iterable[tuple[Table, str]]:
     """The tables that people read, then what CSV holds where that is another one; or those made for a workbook."""
     for table in document.sheets or document.tables:
         yield table, say(table.title, look) or told("sheet-table", look)
+    if document.sheets:
+        return
     data = document.csv_table if document.data or document.tables else None
     if data and data.rows and all(data.rows is not table.rows and data != table for table in document.tables):
         yield data, told("sheet-data", look)
