@@ -10,12 +10,11 @@ from pathlib import Path
 
 from eshram_cli import __version__
 from eshram_cli.answers.ingest import Change, Ingested, Submission
-from eshram_cli.answers.marking import Marked
+from eshram_cli.answers.marking import ReadFile
 from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
-from eshram_cli.jobs.intake import marking
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import Read, Reader, fault_of
@@ -56,7 +55,7 @@ class IngestOptions:
     `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
     are: all the new ones of their days, or some. `password` opens locked files.
     `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
-    `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
+    `mark`: the answer keeps the files' grids, so that copies of those with problems can be marked.
     """
 
     hints: Hints = field(default_factory=Hints)
@@ -66,7 +65,6 @@ class IngestOptions:
     anyway: bool = False
     sure: Sure | None = field(default=None, repr=False, compare=False)
     mark: bool = False
-    mark_to: Path | None = None
     count_only: bool = False
     taken_as: TakenAs | None = None
     password: str | None = field(default=None, repr=False)
@@ -143,7 +141,6 @@ def _store(
         stored, faults = _submitted(session, returns[start : start + TOGETHER], options, who)
         taken += stored
         refused += faults
-    marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
     submissions = [submission for *_, submission in taken] if options.dry_run else _remembered(session, taken, options)
     return Ingested(
         dry_run=options.dry_run,
@@ -151,8 +148,7 @@ def _store(
         skipped=tuple(problem.where.file for problem in skipped),
         odd=tuple(problem for problem in skipped if problem.severity is Severity.warning),
         refused=tuple(refused),
-        marked=tuple(one.output for one in marked.files if one.output) if marked else (),
-        mended=marked,
+        to_mend=_to_mend(read, [(one, ret) for one, ret, _ in taken]) if options.mark else (),
     )
 
 
@@ -174,15 +170,14 @@ def _remembered(
     return submissions
 
 
-def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], options: IngestOptions) -> Marked:
-    """What is wrong with each file itself, marked in a copy; what the ledger says of it is nothing to mend."""
+def _to_mend(read: Sequence[Read], returns: Sequence[tuple[Read, Return]]) -> tuple[ReadFile, ...]:
+    """Each file with what is wrong with it itself; what the ledger says of it is nothing to mend."""
     found: dict[str, list[Problem]] = {one.name: [] for one in read}
     for one in read:
         found[one.name] += [*one.error.others, one.error.problem] if one.error else []
     for one, ret in returns:
         found[one.name] += ret.problems
-    files = [marking.Read(Path(one.name), one.book, tuple(found[one.name])) for one in read]
-    return marking.write_marked(files, options.mark_to, options.password)
+    return tuple(ReadFile(Path(one.name), one.book, tuple(found[one.name])) for one in read)
 
 
 def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask | None) -> tuple[Session, list[Read]]:

@@ -96,7 +96,15 @@ def forecast_within(
     if not rows:
         rows = (_only_itself(session, place, day, wish),)
     silent = tuple(one.name for one, found in made if found is None)
-    return Forecasts(place.name, place.name_hi, rows_at.name, day, wish.known_on, rows, silent)
+    return Forecasts(
+        within=place.name,
+        within_hi=place.name_hi,
+        level=rows_at.name,
+        as_on=day,
+        known_on=wish.known_on,
+        rows=rows,
+        silent=silent,
+    )
 
 
 def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> PlaceForecast:
