@@ -22,7 +22,6 @@ from eshram_cli.returns.rows import read_rows
 from eshram_cli.returns.totals.crosschecks import without_clashes
 from eshram_cli.returns.understand import Understood, find_tables, shown, understand, wanted_grids
 from eshram_cli.sheets.model import Book
-from eshram_cli.sheets.read import paused_collector
 
 __all__ = ["Hints", "Inspection", "Unknown", "inspect_book", "read_returns"]
 
@@ -51,38 +50,37 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     another table of the book has counts.
     """
     hints, finder = hints or Hints(), Finder.of(gazetteer)
-    with paused_collector():
-        book, tables = _understood(in_unicode(book, finder), finder, hints)
-        named = [table for table in tables if table.places]
-        if not named:
-            raise EshramError("no-place" if tables else "no-table", Where(book.file))
-        # Tables with counts, or all where none has any; a table of figures without a heading is not passed over.
-        counted = [table for table in named if table.counts]
-        if counted:
-            counted += [table for table in named if not table.counts and not table.area.heads and table.has_figures]
-        for table in tables:
-            refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
-        returns = []
-        for table in counted or named:
-            rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn)
-            understood = shown(table)
-            problems = (*understood.problems, *rows.problems)
-            found = Return(
-                file=book.file,
-                sheet=understood.sheet,
-                sha256=book.sha256,
-                table=understood,
-                records=rows.records,
-                problems=problems if table.counts else (*problems, _no_count(table)),
-                rejected=rows.rejected,
-                within=table.located.within,
-                as_on=rows.as_on,
-                unknown=rows.unknown,
-            )
-            returns.append(found)
-        returns = without_clashes(returns, finder)
-        returns[0] = replace(returns[0], problems=(*book.problems, *returns[0].problems))
-        return returns
+    book, tables = _understood(in_unicode(book, finder), finder, hints)
+    named = [table for table in tables if table.places]
+    if not named:
+        raise EshramError("no-place" if tables else "no-table", Where(book.file))
+    # Tables with counts, or all where none has any; a table of figures without a heading is not passed over.
+    counted = [table for table in named if table.counts]
+    if counted:
+        counted += [table for table in named if not table.counts and not table.area.heads and table.has_figures]
+    for table in tables:
+        refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
+    returns = []
+    for table in counted or named:
+        rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn)
+        understood = shown(table)
+        problems = (*understood.problems, *rows.problems)
+        found = Return(
+            file=book.file,
+            sheet=understood.sheet,
+            sha256=book.sha256,
+            table=understood,
+            records=rows.records,
+            problems=problems if table.counts else (*problems, _no_count(table)),
+            rejected=rows.rejected,
+            within=table.located.within,
+            as_on=rows.as_on,
+            unknown=rows.unknown,
+        )
+        returns.append(found)
+    returns = without_clashes(returns, finder)
+    returns[0] = replace(returns[0], problems=(*book.problems, *returns[0].problems))
+    return returns
 
 
 def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> Inspection:

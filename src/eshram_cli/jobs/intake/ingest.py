@@ -31,7 +31,7 @@ from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
-from eshram_cli.sheets.read import paused_collector, read_text
+from eshram_cli.sheets.read import read_text
 
 TOGETHER = 200
 """Returns stored in one go: the disk is asked once for them, and a second writer waits half a second."""
@@ -96,11 +96,10 @@ def ingest(
     options = options or IngestOptions()
     reader = _reader(session, options)
     found = expand(paths)
-    with paused_collector():
-        processes = processes_for(found.files) if options.processes is None else options.processes
-        books = read_files(reader, session.gazetteer, found.files, processes)
-        read = list(progress(books, len(found.files)))
-        return _store(session, read, options, ask, found.skipped)
+    processes = processes_for(found.files) if options.processes is None else options.processes
+    books = read_files(reader, session.gazetteer, found.files, processes)
+    read = list(progress(books, len(found.files)))
+    return _store(session, read, options, ask, found.skipped)
 
 
 def ingest_text(
