@@ -57,7 +57,7 @@ def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
         why = found.contradiction(column) if column.levels and column.why != "as told" else None
         if why is not None:
             yield Problem("heading-doubtful", column.where, {"column": column.name, "why": why})
-    if len(found.rows) >= _ROWS:
+    if found.held:
         yield from found.slipped_columns()
         yield from found.slipped_rows()
     yield from found.wrong_headings()
@@ -65,15 +65,15 @@ def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
 
 class _Contradictions:
     """The columns of a table and its rows of data; `held` says of each column of counts, by row, whether it holds
-    anything."""
+    anything, where any of them has a blank and the rows are enough to tell a slip."""
 
     def __init__(self, roles: Roles, totals: Totals) -> None:
         self.roles, self.totals, area = roles, totals, roles.columns[0].area
         out = totals.rows | area.skipped
         self.rows = [row for row in range(area.first, totals.last + 1) if row not in out]
-        kinds = [(column, area.sheet.kinds[column.index - area.sheet.left]) for column in roles.counts]
-        self.held = {column.index: tuple(of_rows[row] != BLANK for row in self.rows) for column, of_rows in kinds}
-        self.gapped = any(column.kinds.get(BLANK) for column in roles.counts)
+        gapped = any(column.kinds.get(BLANK) for column in roles.counts) and len(self.rows) >= _ROWS
+        kinds = {c.index: area.sheet.kinds[c.index - area.sheet.left] for c in roles.counts} if gapped else {}
+        self.held = {index: tuple(column[row] != BLANK for row in self.rows) for index, column in kinds.items()}
 
     def _amounts(self, column: Reading) -> list[Amount]:
         return [amount(column.area.sheet.at(row, column.index)) for row in self.rows]
@@ -104,7 +104,7 @@ class _Contradictions:
 
     def slipped_columns(self) -> Iterator[Problem]:
         """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
-        for column in self.roles.counts if self.gapped else ():
+        for column in self.roles.counts:
             held = self.held[column.index]
             # The end (0 or -1) that it lacks where it is filled as another is, only a row lower or higher; blank rows
             # at that end of both are no sign.
@@ -126,9 +126,9 @@ class _Contradictions:
         # Columns beside the table: without a heading, and filled in one row of ten at most.
         strays = [column for column in self.roles.columns if not column.levels and column.filled <= most]
         held = list(self.held.values())
-        ends_full = self.gapped and all(one.count(False) * 10 <= len(one) for one in (held[0], held[-1]))
+        ends_full = all(one.count(False) * 10 <= len(one) for one in (held[0], held[-1]))
         told: set[int] = set()
-        for number, column in enumerate(counts) if self.gapped else ():
+        for number, column in enumerate(counts):
             gaps = [at for at, full in enumerate(held[number]) if not full] if column.kinds.get(BLANK) else []
             # Of many blanks none has slipped: the column is one that offices fill now and then.
             for at in gaps if len(gaps) * 2 < len(self.rows) and len(gaps) <= _FEW else ():
