@@ -12,13 +12,14 @@ from eshram_cli.analysis.forecasts import DayNote, PlaceForecast
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import note
-from eshram_cli.analysis.race import RaceTable, in_order, path_of, run
+from eshram_cli.analysis.race import in_order, path_of, run
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Point, Trend
+from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.reports.charts.shares import Share, Shares
 from eshram_cli.reports.document import Name
-from eshram_cli.reports.share import Shared
 from tests.forecast.conftest import forecasts, start_of, steady
 
 LAST = dt.date(2021, 12, 28)
@@ -175,7 +176,7 @@ def shared(ranking: Ranking) -> Shared:
         places=36,
         notes=(),
     )
-    return Shared((card,), ranking, Name("India", "भारत"))
+    return Shared(cards=(card,), ranking=ranking, within="India", within_hi="भारत")
 
 
 @pytest.fixture
@@ -202,5 +203,16 @@ def contest() -> RaceTable:
     start = start_of(steady([500, 480, 300]), [60_000, 60_000, 50_000])
     day = LAST + dt.timedelta(days=29)
     field, runners, passing = run(start, day, "percent")
-    path = path_of(field, runners, start, "d1", 1, "percent")
-    return RaceTable("Bihar", "बिहार", "district", "percent", LAST, day, None, in_order(runners), passing, path)
+    return RaceTable(
+        within="Bihar",
+        within_hi="बिहार",
+        level="district",
+        measure="percent",
+        as_on=LAST,
+        known_on=None,
+        day=day,
+        places=len(runners),
+        runners=in_order(runners),
+        passing=passing,
+        needed=path_of(field, runners, start, "d1", 1, "percent", day),
+    )

@@ -15,9 +15,10 @@ from eshram_cli.analysis.by import ByCut, Member, Whole
 from eshram_cli.analysis.forecasts import DayNote as Noted
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, DayNote, Trend
+from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart
@@ -25,7 +26,6 @@ from eshram_cli.reports.charts.shares import Share, Shares
 from eshram_cli.reports.charts.style import styled
 from eshram_cli.reports.document import Name
 from eshram_cli.reports.look import Look
-from eshram_cli.reports.share import Shared
 from tests.charts.conftest import LAST, line, points, ranking_of, trend_of
 from tests.forecast.conftest import forecasts, steady
 

@@ -39,11 +39,21 @@ def forecasts(
     made = forecast_all(history, goals, horizon=horizon)
     return [
         PlaceForecast(
-            f"d{at}", *NAMES[at % len(NAMES)], at, "district", NAMES[at % len(NAMES)][0], None, deadline, one,
-            history.first, history.counts[:, at], notes,
+            id=f"d{at}",
+            place=NAMES[at % len(NAMES)][0],
+            place_hi=NAMES[at % len(NAMES)][1],
+            code=at,
+            level="district",
+            reported_as=NAMES[at % len(NAMES)][0],
+            known_on=None,
+            deadline=deadline,
+            made=one,
+            first=history.first,
+            series=history.counts[:, at],
+            day_notes=notes,
         )
         for at, one in enumerate(made)
-    ]  # fmt: skip
+    ]
 
 
 def start_of(history: History, targets: Sequence[float]) -> Start:

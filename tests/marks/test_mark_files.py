@@ -10,8 +10,9 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from eshram_cli.answers.marking import ReadFile
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.intake import marking
+from eshram_cli.jobs.sending import marking
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import copying
 from eshram_cli.sheets.marks import LIST, is_list
@@ -126,18 +127,18 @@ def test_a_file_that_changed_meanwhile_is_not_marked(broken: Path) -> None:
 
 
 def test_a_workbook_that_openpyxl_cannot_write_is_rebuilt(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "_results", lambda *_: 1 / 0)
+    monkeypatch.setattr(copying, "_clean", lambda *_: 1 / 0)
     done = marking.write_marked([_read(broken)])
     assert done.files[0].output is not None
     sheet = openpyxl.load_workbook(done.files[0].output).worksheets[1]
     assert (red_cells(sheet), sheet["D8"].value) == ({"D8"}, "26,4O0")
 
 
-def _read(path: Path) -> marking.Read:
+def _read(path: Path) -> ReadFile:
     problem = Problem(
         "count-letter", Where(path.name, "28.12.2021", 8, 4), {"text": "26,4O0", "letter": "O", "digit": "0"}
     )
-    return marking.Read(path, read_book(path), (problem,))
+    return ReadFile(path, read_book(path), (problem,))
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,15 @@ from collections.abc import Callable
 import pytest
 
 from eshram_cli.analysis.lines import Standing
+from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.formats import json as json_
 from eshram_cli.reports.formats import md
+from eshram_cli.reports.layouts.share import put, text
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of
-from eshram_cli.reports.share import Shared, put, text
 
 ENGLISH, HINDI = Look(Language.en), Look(Language.hi)
 Line = Callable[..., Standing]

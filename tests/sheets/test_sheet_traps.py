@@ -14,7 +14,7 @@ import pytest
 
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.model import Book
-from eshram_cli.sheets.quiet import quiet
+from eshram_cli.sheets.calamine import quiet
 
 Read = Callable[[bytes], Book]
 Refusal = Callable[[bytes], str]

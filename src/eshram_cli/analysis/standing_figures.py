@@ -64,7 +64,7 @@ def _standing(figures: FrameT, days: FrameT, members: bool) -> FrameT:
     given = given.select(*_SERIES, "as_on", "inexact", "part", registered="value")
     last = _last(given.filter(nw.col("part") == 0), days).with_columns(basis=nw.lit("given"))
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
-    standing = _typed(whole)
+    standing = _typed(whole.with_columns(cut=nw.lit(ALL)))
     if members:
         if not _nothing(told.filter((nw.col("part") == 1) | _is_yield())):
             given = nw.concat([given, _yields(given, new.filter(_is_yield()))], how="diagonal")
@@ -116,30 +116,27 @@ def _last(given: FrameT, days: FrameT) -> FrameT:
 def _whole(last: FrameT) -> FrameT:
     """The count of all persons: the figure given, or the newer and no lower sum over one dimension."""
     key = ["day", "place"]
-    given, members = last.filter(nw.col("cut") == ALL), last.filter(nw.col("cut") != ALL)
+    columns = ["day", "place", *_COUNT, "basis"]
+    given = last.filter(nw.col("cut") == ALL).select(*columns)
+    members = last.filter(nw.col("cut") != ALL)
     if _nothing(members):
         return given
-    given, sums = given.select(*key, *_COUNT), _sums(members)
-    either = nw.concat([given.select(*key), sums.select(*key)]).unique()
-    beside = either.join(given, on=key, how="left").join(sums, on=key, how="left", suffix="_sum")
-    newer = (nw.col("as_on_sum") > nw.col("as_on")) & (nw.col("registered_sum") >= nw.col("registered"))
-    summed = ~nw.col("as_on_sum").is_null() & (nw.col("as_on").is_null() | newer)
-    # A figure given between the sum and what the sum replaced is the count before it.
-    replaced = ~nw.col("previous_on_sum").is_null()
-    replaced = replaced & (nw.col("as_on").is_null() | (nw.col("previous_on_sum") >= nw.col("as_on")))
-    given_before = {"previous": "registered", "previous_on": "as_on"}
-    chosen = {
-        name: nw.when(summed).then(nw.col(f"{name}_sum")).otherwise(nw.col(name))
-        for name in ("as_on", "registered", "inexact")
-    }
-    chosen |= {
-        name: nw.when(summed)
-        .then(nw.when(replaced).then(nw.col(f"{name}_sum")).otherwise(nw.col(own)))
-        .otherwise(nw.col(name))
-        for name, own in given_before.items()
-    }
-    basis = nw.when(summed).then(nw.lit("cuts")).otherwise(nw.lit("given"))
-    return beside.with_columns(**chosen, basis=basis, cut=nw.lit(ALL))
+    sums = _sums(members).with_columns(basis=nw.lit("cuts"))
+    if _nothing(given):
+        return sums.select(*columns)
+    # The sum beside what was given: where it is newer and no lower, it is the count. Of a figure given between it and
+    # what it replaced that figure is the count before it.
+    before = {"given_on": "as_on", "given": "registered"}
+    beside = sums.join(given.select("day", "place", **before), on=key, how="left")
+    newer = (nw.col("as_on") > nw.col("given_on")) & (nw.col("registered") >= nw.col("given"))
+    beside = beside.filter(nw.col("given_on").is_null() | newer)
+    between = nw.col("previous_on").is_null() | (nw.col("previous_on") < nw.col("given_on"))
+    between = between & ~nw.col("given_on").is_null()
+    summed = beside.with_columns(
+        previous=nw.when(between).then(nw.col("given")).otherwise(nw.col("previous")),
+        previous_on=nw.when(between).then(nw.col("given_on")).otherwise(nw.col("previous_on")),
+    ).select(*columns)
+    return nw.concat([given.join(summed.select("day", "place"), on=key, how="anti"), summed], how="vertical")
 
 
 def _sums(members: FrameT) -> FrameT:

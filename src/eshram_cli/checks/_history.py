@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from eshram_cli.places.model import PlaceId
 
@@ -13,7 +12,8 @@ DRIVE_START = dt.date(2021, 8, 26)
 """The day the e-Shram portal opened to registration."""
 
 
-class Count(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Count:
     """A place's registered count (all cuts) of a date."""
 
     as_on: dt.date

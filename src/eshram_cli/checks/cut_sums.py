@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Set
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from eshram_cli.checks._figures import where
 from eshram_cli.checks._history import History
@@ -16,7 +16,8 @@ WHOLE = 0.7
 """The share of rows that have to add up, for a cut to be meant as the whole of the workers."""
 
 
-class Sum(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sum:
     """A figure of all workers, and the sum of its parts."""
 
     whole: Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from eshram_cli.ledger.figures import LAST, STANDS, with_figures
 from eshram_cli.ledger.store import tables
@@ -18,7 +18,8 @@ _SELECT = (
 _INSERT = "INSERT INTO notes (place, as_on, submission, text) VALUES (?, ?, ?, ?)"
 
 
-class Remark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Remark:
     """A note on a day of a place; `number` is its acceptance number."""
 
     place: PlaceId

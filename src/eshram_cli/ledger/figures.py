@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from eshram_cli.dimensions import YIELDS
-from eshram_cli.frames import COUNT, DATE, TEXT, column
+from eshram_cli.frames import COUNT, DATE, column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,14 +87,18 @@ _FIGURES = f"""
         SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
             json_extract(value, '$[3]'), json_extract(value, '$[4]')
         FROM json_each(:series))
-    SELECT number, f.as_on, f.value, f.quality, f.part, f.submission
+    SELECT number, json_group_array(CAST(julianday(f.as_on) - 2440587.5 AS INT)), json_group_array(f.value),
+        json_group_array(CASE f.quality WHEN 'exact' THEN 0 WHEN 'about' THEN 1 ELSE 2 END),
+        json_group_array(f.part), json_group_array(f.submission)
     FROM wanted CROSS JOIN figures f
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
         AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
+    GROUP BY number
 """
+"""A row a series, with its dates (days since 1970), values, qualities, parts and submissions as JSON: a state's year
+comes in half the time that a row a figure takes."""
 
-_ROW = [("series", "i8"), ("as_on", "O"), ("value", "i8"), ("quality", "O"), ("part", "i8"), ("submission", "i8")]
-"""What `_FIGURES` answers, as numpy takes it in a row at a time."""
+_QUALITIES = ["exact", "about", "at least"]
 
 Series = tuple[str, str, str, str, str]
 """Place, cut, measure, first and last day (ISO) of the figures that are wanted."""
@@ -117,26 +121,28 @@ def figures(
 
     wanted = _wanted(db, places, days, known, cuts)
     asked = {"series": json.dumps(wanted), "known": known}
-    rows = np.fromiter(db.execute(_FIGURES, asked), dtype=_ROW)
-    given_on = rows["as_on"].astype(DATE)
-    # Read along the key they are mostly in order, and sorted in no time; SQLite would lay all of them out anew.
-    order = np.lexsort((rows["submission"], given_on, rows["series"]))
-    series, as_on = rows["series"][order], given_on[order]
+    found = [(number, *map(json.loads, arrays)) for number, *arrays in db.execute(_FIGURES, asked)]
+    series = np.repeat([one[0] for one in found], [len(one[1]) for one in found]).astype(np.int64)
+    day, value, quality, part, submission = (
+        np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 6)
+    )
+    order = np.lexsort((submission, day, series))
     # In this order the last of a series and date was accepted last, and stands.
-    stands = np.ones(len(series), dtype=np.bool_)
-    stands[:-1] = (series[1:] != series[:-1]) | (as_on[1:] != as_on[:-1])
-    rows, series, as_on = rows[order[stands]], series[stands], as_on[stands]
-    place, cut, measure = (pd.Series(column([one[at] for one in wanted], TEXT)).take(series).array for at in range(3))
+    stands = np.ones(len(order), dtype=np.bool_)
+    stands[:-1] = np.diff(series[order]).astype(np.bool_) | np.diff(day[order]).astype(np.bool_)
+    kept = order[stands]
+    words = pd.Categorical(_QUALITIES).take(quality[kept])
+    place, cut, measure = (pd.Categorical([one[at] for one in wanted]).take(series[kept]) for at in range(3))
     return pd.DataFrame(
         {
             "place": place,
-            "as_on": as_on,
+            "as_on": day[kept].astype("datetime64[D]").astype(DATE),
             "cut": cut,
             "measure": measure,
-            "value": column(rows["value"].tolist(), COUNT),
-            "quality": column(rows["quality"].tolist(), TEXT),
-            "part": column(rows["part"].tolist(), COUNT),
-            "submission": column(rows["submission"].tolist(), COUNT),
+            "value": column(value[kept], COUNT),
+            "quality": words,
+            "part": column(part[kept], COUNT),
+            "submission": column(submission[kept], COUNT),
         },
         copy=False,
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from eshram_cli.frames import COUNT, DATE, TEXT
+from eshram_cli.frames import COUNT, DATE, TEXT, WORD
 
 FIGURES = {
-    "place": TEXT,
+    "place": WORD,
     "as_on": DATE,
-    "cut": TEXT,
-    "measure": TEXT,
+    "cut": WORD,
+    "measure": WORD,
     "value": COUNT,
-    "quality": TEXT,
+    "quality": WORD,
     "part": COUNT,
     "submission": COUNT,
 }

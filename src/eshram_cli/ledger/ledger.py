@@ -28,10 +28,10 @@ from eshram_cli.ledger import (
     tree,
 )
 from eshram_cli.ledger.accepting import Act, Ends
-from eshram_cli.ledger.layouts import Layouts
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.outbox import Outbox
+from eshram_cli.ledger.profiles import Profiles
 from eshram_cli.ledger.promises import Promise
 from eshram_cli.ledger.queries import Asking
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
@@ -93,9 +93,9 @@ class Ledger(Asking):
         return Outbox(self._db, self.path)
 
     @property
-    def layouts(self) -> Layouts:
-        """How the forms of offices were told to be read."""
-        return Layouts(self._db, self.path)
+    def profiles(self) -> Profiles:
+        """How the sheets of offices were told to be read."""
+        return Profiles(self._db, self.path)
 
     # --- storing ---
 

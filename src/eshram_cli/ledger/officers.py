@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.ledger.store import tables
@@ -24,7 +24,8 @@ _INSERT = "INSERT INTO officers (place, officer, since, submission, until) VALUE
 _DAY = dt.timedelta(days=1)
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Term:
     """An officer's time in a place: its first day, and its last one where it is over."""
 
     officer: str
@@ -65,7 +66,7 @@ def _one_after_another(held: list[Term]) -> Iterator[Term]:
     for term, following in pairwise([*ordered, None]):
         if term is not None:
             end = following.since - _DAY if following else None
-            yield term._replace(until=min((day for day in (term.until, end) if day), default=None))
+            yield replace(term, until=min((day for day in (term.until, end) if day), default=None))
 
 
 def _term(row: tuple[str, str, str, str | None, int]) -> Term:

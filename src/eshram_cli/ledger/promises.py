@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from eshram_cli.ledger.figures import LAST, STANDS
 from eshram_cli.ledger.store import tables
@@ -18,7 +18,8 @@ _SELECT = (
 _INSERT = "INSERT INTO promises (submission, place, text, made_on, goal, deadline) VALUES (?, ?, ?, ?, ?, ?)"
 
 
-class Promise(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Promise:
     """A count of persons that a place is to have by a day. `made_on`: the date of the figures when it was made."""
 
     place: PlaceId

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from eshram_cli.ledger import (
     figures,
     frames,
     logbook,
+    neighbours,
     officers,
     promises,
     returned,
@@ -28,9 +29,10 @@ from eshram_cli.ledger import (
 )
 from eshram_cli.ledger.daynotes import Remark
 from eshram_cli.ledger.figures import LAST
+from eshram_cli.ledger.neighbours import Given
 from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.promises import Promise
-from eshram_cli.ledger.receipt import Source, Submission
+from eshram_cli.ledger.receipt import Source, StandingTarget, Submission
 from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.places.model import Place, PlaceId
 
@@ -90,21 +92,34 @@ class Asking:
         with self._reading():
             return logbook.name_written(self._db, place, until.isoformat(), _limit(known))
 
+    def last_counts(self, places: Iterable[PlaceId], until: dt.date) -> dict[PlaceId, Given]:
+        """Of each place the last count of all persons that was given for a date up to `until`."""
+        with self._reading():
+            return neighbours.last_before(self._db, places, until)
+
+    def next_counts(self, places: Iterable[PlaceId], after: dt.date) -> dict[PlaceId, Given]:
+        """Of each place the first count of all persons that was given for a date after that day, a year on at most."""
+        with self._reading():
+            return neighbours.next_after(self._db, places, after + dt.timedelta(days=1), after + dt.timedelta(days=365))
+
+    def counts_between(self, place: PlaceId, since: dt.date, until: dt.date) -> list[Given]:
+        """The counts of all persons that were given for a place's dates from one to the other, the latest first."""
+        with self._reading():
+            return neighbours.between(self._db, place, since, until)
+
+    def with_newer(self, places: Iterable[PlaceId], last: Mapping[PlaceId, Given], until: dt.date) -> list[PlaceId]:
+        """The places of which something newer than the count in `last`, if any, was given up to `until`: channels, or
+        the new persons of a day."""
+        with self._reading():
+            return neighbours.with_newer(self._db, places, last, until)
+
     def standing_targets(
         self, keys: Iterable[tuple[str, str]], as_on: dt.date, *, known: int | None = None
-    ) -> dict[tuple[str, str], int]:
-        """The persons of the target in force on that day of each place and cut that has one."""
+    ) -> dict[tuple[str, str], StandingTarget]:
+        """The target in force on that day of each place and cut that has one."""
         with self._reading():
             found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known))
-        return {key: row[1] for key, row in found.items()}
-
-    def ordered_targets(
-        self, keys: Iterable[tuple[str, str]], as_on: dt.date, *, known: int | None = None
-    ) -> frozenset[tuple[str, str]]:
-        """Those of the places and cuts whose target in force on that day was set, loaded or split."""
-        with self._reading():
-            found = targets.standing(self._db, set(keys), as_on.isoformat(), _limit(known))
-        return frozenset(key for key, row in found.items() if targets.is_order(row))
+        return {key: StandingTarget(row[1], targets.is_order(row)) for key, row in found.items()}
 
     def places_of(self, submission: int) -> dict[str, str]:
         """The places of which that submission had figures, each with its name as written there."""

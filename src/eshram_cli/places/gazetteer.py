@@ -29,9 +29,12 @@ class Gazetteer:
         self._keys_of: dict[Level, dict[str, list[PlaceId]]] = {}
 
     @staticmethod
+    @cache
     def bundled() -> Gazetteer:
         """India, its 36 states and union territories, all districts, Bihar's blocks; the same object each time."""
-        return _bundled()
+        from eshram_cli.places.bundled import read_aliases, read_places
+
+        return Gazetteer(read_places(), read_aliases())
 
     def with_places(self, places: Iterable[Place], aliases: Iterable[Alias | tuple[PlaceId, str]] = ()) -> Gazetteer:
         """A gazetteer that holds these too, in any order; a place of a known id replaces it. This one is unchanged."""
@@ -140,10 +143,3 @@ class Gazetteer:
     @cached_property
     def _by_code(self) -> dict[tuple[Level, int], Place]:
         return {(place.level, place.code): place for place in self._places.values() if place.code is not None}
-
-
-@cache
-def _bundled() -> Gazetteer:
-    from eshram_cli.places.bundled import read_aliases, read_places
-
-    return Gazetteer(read_places(), read_aliases())

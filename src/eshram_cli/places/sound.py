@@ -12,7 +12,6 @@ _VOWELS = {"ऋ": "ri", **dict(zip("अआइईउऊएऐओऔ", "aaiiuueeoo
 _SIGNS = {"ृ": "ri", **dict(zip("ािीुूेैोौ", "aiiuueeoo", strict=True))}
 _OTHERS = {"ं": "n", "ः": "", "ँ": "n"}
 _VIRAMA = "्"
-_SILENT = frozenset({_VIRAMA, " "})
 
 # One letter for what office spellings do not keep apart: aspirates, v and w, long and short vowels, doubled letters.
 _LATIN = (
@@ -39,18 +38,15 @@ def sound(name: str) -> str:
     """The name as it sounds, for comparing only; words stay apart. It is no transliteration and is never shown."""
     text = fold(name)
     if is_devanagari(text):
-        text = _romanised(text)
+        letters: list[str] = []
+        for char, after in zip(text, f"{text[1:]} ", strict=True):
+            if char in _CONSONANTS:
+                # Its vowel is a short a, unless a sign gives another one or a virama or the word's end none.
+                silent = after in _SIGNS or after in {_VIRAMA, " "}
+                letters.append(_CONSONANTS[char] + ("" if silent else "a"))
+            elif char != _VIRAMA:
+                letters.append(_VOWELS.get(char) or _SIGNS.get(char) or _OTHERS.get(char, char))
+        text = "".join(letters)
     for pattern, letter in _LATIN:
         text = pattern.sub(letter, text)
     return text
-
-
-def _romanised(text: str) -> str:
-    letters: list[str] = []
-    for char, after in zip(text, f"{text[1:]} ", strict=True):
-        if char in _CONSONANTS:
-            silent = after in _SIGNS or after in _SILENT
-            letters.append(_CONSONANTS[char] + ("" if silent else "a"))
-        elif char != _VIRAMA:
-            letters.append(_VOWELS.get(char) or _SIGNS.get(char) or _OTHERS.get(char, char))
-    return "".join(letters)

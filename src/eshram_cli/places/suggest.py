@@ -36,8 +36,18 @@ def suggest(
     if len(text) > LONGEST_NAME:
         return ()
     text = _bare(text)
-    scores = _alike(sound(text), _sounds(gazetteer, level, within)) if text else {}
-    scores |= dict.fromkeys(_above(gazetteer, text, level, within), 100.0)
+    said, sounds = sound(text), _sounds(gazetteer, level, within) if text else []
+    spoken = [one for _, one in sounds]
+    scores: dict[PlaceId, float] = {}
+    # A letter or two are part of too many names: compared whole only.
+    for scorer, weight in _SCORERS if len(said) > 2 else _SCORERS[:1]:
+        for _, score, at in process.extract(said, spoken, scorer=scorer, score_cutoff=_NEAR / weight, limit=12):
+            place = sounds[at][0]
+            scores[place] = max(scores.get(place, 0.0), score * weight)
+    if level is not None:
+        bearers = gazetteer.named(place_key(text), within=within)
+        holders = (gazetteer.above(place.id, level) for place in bearers if place.level > level)
+        scores |= {holder.id: 100.0 for holder in holders if holder is not None}
     best = max(scores.values(), default=0.0)
     near = [gazetteer.get(place) for place, score in scores.items() if score > best - _FAR_BEHIND]
     return tuple(sorted(near, key=lambda one: (-scores[one.id], one.level, one.name))[:limit])
@@ -47,26 +57,6 @@ def is_like(gazetteer: Gazetteer, text: str, place: PlaceId) -> bool:
     """Whether the text sounds so much like a name of the place that it can hardly be any other word."""
     said = sound(_bare(text))
     return any(fuzz.ratio(said, sound(name)) >= _SAME for name in gazetteer.names(place))
-
-
-def _alike(said: str, sounds: list[tuple[PlaceId, str]]) -> dict[PlaceId, float]:
-    scores: dict[PlaceId, float] = {}
-    spoken = [one for _, one in sounds]
-    # A letter or two are part of too many names: compared whole only.
-    for scorer, weight in _SCORERS if len(said) > 2 else _SCORERS[:1]:
-        for _, score, at in process.extract(said, spoken, scorer=scorer, score_cutoff=_NEAR / weight, limit=12):
-            place = sounds[at][0]
-            scores[place] = max(scores.get(place, 0.0), score * weight)
-    return scores
-
-
-def _above(gazetteer: Gazetteer, text: str, level: Level | None, within: PlaceId | None) -> set[PlaceId]:
-    """The places of the level asked for that hold a place of exactly that name."""
-    if level is None:
-        return set()
-    bearers = gazetteer.named(place_key(text), within=within)
-    holders = (gazetteer.above(place.id, level) for place in bearers if place.level > level)
-    return {holder.id for holder in holders if holder is not None}
 
 
 def _bare(text: str) -> str:

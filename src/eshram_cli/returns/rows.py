@@ -16,7 +16,7 @@ from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
-from eshram_cli.returns.columns.cells import Figures, read_figures
+from eshram_cli.returns.columns.amounts import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts, window_of
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
@@ -28,8 +28,7 @@ from eshram_cli.returns.placing.dating import AsOn
 from eshram_cli.returns.placing.locate import Located
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
 from eshram_cli.returns.placing.repeats import find_repeats
-from eshram_cli.returns.totals.crosschecks import crosscheck
-from eshram_cli.returns.totals.parent_sums import check_parents
+from eshram_cli.returns.totals.crosschecks import check_parents, crosscheck
 from eshram_cli.returns.totals.total_rows import Totals
 from eshram_cli.sheets.model import Cell
 from eshram_cli.sheets.view import BLANK, Sheet
@@ -114,9 +113,16 @@ def read_rows(
         table.add(problem)
         if problem.code == "columns-swapped":
             table.bad.update(rows)
-    for problem in check_parents(entries, rows, list(zip(dates, cuts, strict=True)), figures, roles):
+    keys = list(zip(dates, cuts, strict=True))
+    for problem in check_parents(entries, rows, keys, figures, roles):
         table.add(problem)
-    _check_repeated(table)
+    found = find_repeats(entries, rows, keys, figures, table.bad, roles)
+    table.problems += found.problems
+    table.bad |= found.bad
+    for one in figures.values():
+        # A place listed again with equal figures is told, and counted once.
+        for at in found.again:
+            one.values[at] = None
     records = _records(table)
     days = {date for date in dates if date is not None} if roles.of("date") else set()
     if any(record.counts for record in records):
@@ -247,17 +253,6 @@ def _check_merges(table: _Table) -> None:
             words = {"text": table.sheet.text(span.top, span.left)}
             table.add(Problem("figure-merged", table.sheet.grid.where(span.top, span.left), words))
             table.bad.update(range(span.top, span.bottom + 1))
-
-
-def _check_repeated(table: _Table) -> None:
-    """Places listed several times for one date and cut: told where their figures are equal, else kept out."""
-    keys = list(zip(table.dates, table.cuts, strict=True))
-    found = find_repeats(table.entries, table.rows, keys, table.figures, table.bad, table.roles)
-    table.problems += found.problems
-    table.bad |= found.bad
-    for at in found.again:
-        for one in table.figures.values():
-            one.drop(at)
 
 
 def _records(table: _Table) -> tuple[Record, ...]:

@@ -8,18 +8,19 @@ from itertools import chain
 
 from eshram_cli.counted import counted
 from eshram_cli.dimensions import PARTS
+from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.lexicon import has_label
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
-from eshram_cli.problems import Problem, column_letters
+from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
-from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.headings import Levels, read_headings
 from eshram_cli.returns.find.surroundings import clues
-from eshram_cli.returns.find.tables import Area
-from eshram_cli.returns.hints import Hints, mapped
+from eshram_cli.returns.find.tables import Area, find_areas
+from eshram_cli.returns.hints import Hints, check_mapping, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
@@ -27,6 +28,8 @@ from eshram_cli.returns.placing.locate import Located, locate
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
 from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
+from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.view import Sheet
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,37 @@ class Understood:
             return True
         cuts = self.roles.of("cut") or [column for column in self.roles.counts if column.cut]
         return bool(cuts) and self.counts and self.located.context.deepest is not None
+
+
+def wanted_grids(book: Book, hints: Hints) -> Sequence[Grid]:
+    """The sheets that the user meant, by name or number. Raises EshramError: sheet-missing."""
+    wanted = [grid for grid in book.grids if hints.sheet.casefold() in {"", grid.sheet.casefold()}]
+    if not wanted and hints.sheet.isdecimal() and 1 <= int(hints.sheet) <= len(book.grids):
+        wanted = [book.grids[int(hints.sheet) - 1]]
+    if hints.sheet and not wanted:
+        names = ", ".join(grid.sheet for grid in book.grids)
+        raise EshramError("sheet-missing", Where(book.file), name=hints.sheet, sheets=names)
+    return wanted
+
+
+def find_tables(
+    book: Book, sheets: Sequence[Sheet], finder: Finder, hints: Hints
+) -> list[tuple[Area, dict[int, Levels], list[Area]]]:
+    """The areas of these sheets that the user meant, each with its headings and the other areas of its sheet. Raises
+    EshramError: table-missing, map-heading, map-role."""
+    header_row = hints.header_row - 1 if hints.header_row else None
+    of_sheets = [find_areas(sheet, finder, header_row) for sheet in sheets]
+    found = [
+        (area, read_headings(area), [other for other in areas if other is not area])
+        for areas in of_sheets
+        for number, area in enumerate(areas, start=1)
+        if hints.table in {None, number}
+    ]
+    if hints.table is not None and not found:
+        most = max(map(len, of_sheets), default=0)
+        raise EshramError("table-missing", Where(book.file), table=hints.table, tables=most)
+    check_mapping(hints.mapping, [headings for _, headings, _ in found], book.file)
+    return found
 
 
 def understand(

@@ -55,7 +55,10 @@ TASK = """\
 
 def files(plan: Plan) -> dict[str, str]:
     """The task's XML. Task Scheduler gives a task no variables of its own, so the shell sets them."""
-    program, arguments = _action(plan)
+    program, arguments = plan.command[0], subprocess.list2cmdline(plan.command[1:])
+    if plan.environment:
+        sets = " && ".join(f'set "{name}={value}"' for name, value in plan.environment.items())
+        program, arguments = "cmd.exe", f'/d /c "{sets} && {subprocess.list2cmdline(plan.command)}"'
     text = TASK.format(
         title=escape(plan.title), hour=plan.hour, name=escape(plan.name), program=escape(program),
         arguments=escape(arguments),
@@ -87,10 +90,3 @@ def installed(run: Runner) -> list[Installed]:
         return []
     rows = (row for row in csv.reader(io.StringIO(done.out)) if len(row) > 1 and row[0].startswith(FOLDER))
     return [Installed(row[0].removeprefix(FOLDER), Scheduler.windows, row[0], row[1]) for row in rows]
-
-
-def _action(plan: Plan) -> tuple[str, str]:
-    if not plan.environment:
-        return plan.command[0], subprocess.list2cmdline(plan.command[1:])
-    sets = " && ".join(f'set "{name}={value}"' for name, value in plan.environment.items())
-    return "cmd.exe", f'/d /c "{sets} && {subprocess.list2cmdline(plan.command)}"'

@@ -16,6 +16,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from eshram_cli.checks import Count
@@ -84,7 +85,8 @@ def decided(ret: Return, known: Known, said: Mapping[Said, _Said] | None = None)
     for key in sorted((key for key in said if key[2] == "registered"), key=lambda key: key[1]):
         one, (place, day, _) = said[key], key
         before = [count for count in (known.counts.get((place, day)), last.get(place)) if count is not None]
-        whole = one.count if one.count is not None else max(before).value if before else 0
+        newest = max(before, key=attrgetter("as_on"), default=None)
+        whole = one.count if one.count is not None else newest.value if newest else 0
         for name, members in one.members.items():
             if whole > sum(members.values()) + known.others(place, day, name, members):
                 parts.add((*key, name))

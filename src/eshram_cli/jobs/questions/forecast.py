@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from eshram_cli.analysis import forecasting
-from eshram_cli.analysis.counts import Goal, counts_table, goals
+from eshram_cli.analysis.counts import Goal, rolled_up
 from eshram_cli.analysis.daily_counts import DailyCounts
 from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
@@ -96,7 +96,15 @@ def forecast_within(
     if not rows:
         rows = (_only_itself(session, place, day, wish),)
     silent = tuple(one.name for one, found in made if found is None)
-    return Forecasts(place.name, place.name_hi, rows_at.name, day, wish.known_on, rows, silent)
+    return Forecasts(
+        within=place.name,
+        within_hi=place.name_hi,
+        level=rows_at.name,
+        as_on=day,
+        known_on=wish.known_on,
+        rows=rows,
+        silent=silent,
+    )
 
 
 def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> PlaceForecast:
@@ -228,9 +236,9 @@ class Futures:
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
         own = standing(self.session, ids, days, self.known)
         places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
-        self._daily.add(own, counts_table(places, ids, own))
-        targets = ledger.targets_on(ids, [self.day], known=self.known)
-        self._goals |= {place: goal for _, place, goal in goals(places, ids, targets)}
+        counts, goals = rolled_up(places, ids, own, ledger.targets_on(ids, [self.day], known=self.known))
+        self._daily.add(own, counts)
+        self._goals |= {place: goal for _, place, goal in goals}
 
     def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
         """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eshram_cli.answers.by import ByCut, Member, Whole
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns, table_of
@@ -37,8 +38,14 @@ def by_document(result: ByCut) -> Document:
     }
     title = Phrase("by-title" if result.alone else "by-title-levels", words)
     tables = [_members(result)] if result.alone else [_matrix(result)]
+    data = table_of(result)
+    worded = [replace(column, words=result.cut) if column.key == "member" else column for column in data.columns]
     return Document(
-        title, Phrase("card-subtitle", words), tables=tables, notes=list(_notes(result)), data=table_of(result)
+        title,
+        Phrase("card-subtitle", words),
+        tables=tables,
+        notes=list(_notes(result)),
+        data=replace(data, columns=worded),
     )
 
 

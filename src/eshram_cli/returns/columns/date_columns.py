@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from eshram_cli.problems import Problem
-from eshram_cli.returns.columns.amounts import amounts
+from eshram_cli.returns.columns.amounts import amounts, is_sum
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.column_sums import is_sum
 from eshram_cli.returns.columns.measures import COUNT, DATED, TOTAL
 
 UNCLEAR = "cumulative or daily?"

@@ -6,15 +6,14 @@ A choice is made only where the table itself proves it (a sum, a copy, the only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
-from eshram_cli.returns.columns.amounts import amounts
+from eshram_cli.returns.columns.amounts import amounts, is_sum
 from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.column_sums import is_sum
 from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_day
 from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.hints import Meaning
@@ -49,35 +48,30 @@ def resolve_roles(
     resolved, twice = _without_duplicates(resolved)
     resolved = with_bare_cuts(resolved, mapped)
     resolved = [column.with_role("other", column.why) if column.role.endswith("?") else column for column in resolved]
-    alone = _of_one_member(resolved, mapped)
-    return resolved, [*unclear, *daily, *assumed, *twice, *alone, *_without_numbers(resolved), *_unread(resolved)]
+    return resolved, [*unclear, *daily, *assumed, *twice, *_doubts(resolved, mapped)]
 
 
-def _of_one_member(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> list[Problem]:
-    """One channel's count without any other's and without the whole: easily mistaken for the whole, or for a part."""
+def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterator[Problem]:
+    """What may have been meant otherwise, in columns that were read and in those that were left out."""
     counts = [column for column in columns if column.role == "registered"]
     cuts = {column.cut for column in counts}
-    if len(cuts) != 1 or "" in cuts or counts[0].index in mapped or any(column.role == "cut" for column in columns):
-        return []
-    return [Problem("cut-alone", counts[0].where, {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]})]
-
-
-def _without_numbers(columns: Sequence[Reading]) -> list[Problem]:
-    """Columns whose heading promises counts and that hold words, names of places or dates instead."""
-    others = [column for column in columns if column.role in {"", "other", "place"} and column.filled and column.levels]
-    return [
-        Problem("column-no-numbers", column.where, {"column": column.name})
-        for column in others
-        if not column.is_numeric and role_by_heading(column).role in COUNTS
-    ]
-
-
-def _unread(columns: Sequence[Reading]) -> list[Problem]:
-    """Columns of figures that were left out and may be what was asked for: without a heading, below a place's heading,
-    or of an unknown heading where no column has the registered persons."""
+    if (
+        len(cuts) == 1
+        and "" not in cuts
+        and counts[0].index not in mapped
+        and all(column.role != "cut" for column in columns)
+    ):
+        # One channel's count alone, easily mistaken for the whole, or for a part.
+        words = {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]}
+        yield Problem("cut-alone", counts[0].where, words)
+    for column in columns:
+        # A heading that promises counts, over words, names of places or dates.
+        other = column.role in {"", "other", "place"} and column.filled and column.levels
+        if other and not column.is_numeric and role_by_heading(column).role in COUNTS:
+            yield Problem("column-no-numbers", column.where, {"column": column.name})
     if not any(column.role in COUNTS for column in columns) or not columns[0].area.heads:
-        return []
-    complete = any(column.role == "registered" for column in columns)
+        return
+    # Figures without a heading, below a place's heading, or of an unknown heading where no column has the registered.
     left = []
     for column in columns:
         if column.role in {"", "other"}:
@@ -87,8 +81,9 @@ def _unread(columns: Sequence[Reading]) -> list[Problem]:
                 left.append(column)
     told = [column for column in left if not fold(column.heading) or column.why == NUMBERS_OF_A_PLACE]
     told += [column for column in left if column.why == CLASH]
-    told += [column for column in left if fold(column.heading) and not column.why and not complete]
-    return [Problem("column-unread", column.where, {"column": column.name}) for column in told]
+    told += [column for column in left if fold(column.heading) and not column.why and not counts]
+    for column in told:
+        yield Problem("column-unread", column.where, {"column": column.name})
 
 
 def _beside_mapped(column: Reading, mapped: Mapping[int, Meaning]) -> Reading:
@@ -143,8 +138,8 @@ def _with_only_count(columns: list[Reading], of_drive: bool) -> tuple[list[Readi
 
 
 def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
-    """The columns, of several of one role, cut and date only the one that is proven to be meant; where none is, none
-    is kept and a problem asks."""
+    """The columns, of several of one role, cut and date only the one that is proven to be meant: the one that the user
+    named, one of equal columns, or the sum of the others; where none is, none is kept and a problem asks."""
     groups: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for column in columns:
         if column.role in COUNTS:
@@ -154,27 +149,21 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
     for group in groups.values():
         if len(group) < 2:
             continue
-        keep, why = _column_to_keep(group)
+        told = [column for column in group if column.why == "as told"]
+        figures = [amounts(column) for column in group]
+        others = {whole.index: [column for column in group if column is not whole] for whole in group}
+        keep, why = None, "claims the same as another column"
+        if len(told) == 1:
+            keep, why = told[0], "another column was named for this"
+        elif all(one == figures[0] for one in figures):
+            keep, why = group[0], f"the same as {group[0].letter}"
+        elif len(group) > 2 and (sums := [whole for whole in group if is_sum(whole, others[whole.index])]):
+            keep, why = sums[0], f"a part of {sums[0].letter}"
         for column in group:
             if column is not keep:
-                changed[column.index] = column.with_role("other", why or "claims the same as another column")
+                changed[column.index] = column.with_role("other", why)
         if keep is None:
             names = ", ".join(column.name for column in group)
             words = {"role": group[0].role, "columns": names, "column": group[0].letter}
             problems.append(Problem("role-twice", group[0].where, words))
     return [changed.get(column.index, column) for column in columns], problems
-
-
-def _column_to_keep(group: Sequence[Reading]) -> tuple[Reading | None, str]:
-    """The column to keep: the one that the user named, one of equal columns, or the sum of the others."""
-    told = [column for column in group if column.why == "as told"]
-    if len(told) == 1:
-        return told[0], "another column was named for this"
-    figures = [amounts(column) for column in group]
-    if all(one == figures[0] for one in figures):
-        return group[0], f"the same as {group[0].letter}"
-    for whole in group:
-        others = [column for column in group if column is not whole]
-        if len(others) >= 2 and is_sum(whole, others):
-            return whole, f"a part of {whole.letter}"
-    return None, ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from eshram_cli.privacy.lists import Listing
 from eshram_cli.privacy.masking import masked
@@ -26,8 +26,18 @@ def read_headings(area: Area) -> dict[int, Levels]:
                 texts.update(dict.fromkeys(range(span.left, span.right + 1), text))
         rows.append(texts)
     for index, row in enumerate(area.heads[:-1]):
-        if not any(span.top == row and span.right > span.left for span in sheet.merges_in(row, row)):
-            _run_on(rows, index, area)
+        if any(span.top == row and span.right > span.left for span in sheet.merges_in(row, row)):
+            continue
+        running = ""
+        for column in area.columns:
+            above = any(sheet.kind(head, column) for head in area.heads[:index])
+            below = any(texts.get(column) for texts in rows[index + 1 :])
+            if rows[index].get(column):
+                running = rows[index][column] if below else ""
+            elif above or not below:
+                running = ""
+            elif running:
+                rows[index][column] = running
     headings = {}
     for column in area.columns:
         levels: list[str] = []
@@ -41,19 +51,6 @@ def read_headings(area: Area) -> dict[int, Levels]:
 def join(levels: Levels) -> str:
     """A heading in one line."""
     return " / ".join(levels)
-
-
-def _run_on(rows: Sequence[dict[int, str]], index: int, area: Area) -> None:
-    running = ""
-    for column in area.columns:
-        above = any(area.sheet.kind(row, column) for row in area.heads[:index])
-        below = any(row.get(column) for row in rows[index + 1 :])
-        if rows[index].get(column):
-            running = rows[index][column] if below else ""
-        elif above or not below:
-            running = ""
-        elif running:
-            rows[index][column] = running
 
 
 def listing(area: Area, headings: Mapping[int, Levels]) -> Listing:

@@ -15,10 +15,9 @@ from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.marks import FORM
 from eshram_cli.sheets.model import Cell, Grid, Span
-from eshram_cli.sheets.notes import Notes
 from eshram_cli.sheets.ooxml.cells import CellReader
-from eshram_cli.sheets.ooxml.extent import Extent, extent
-from eshram_cli.sheets.ooxml.parts import SheetPart, Workbook, own_property, workbook
+from eshram_cli.sheets.ooxml.extent import extent
+from eshram_cli.sheets.ooxml.parts import SheetPart, own_property, workbook
 from eshram_cli.sheets.source import Content, Source
 
 STRING_BYTES = 1 << 30
@@ -45,7 +44,7 @@ class _Reader:
     """One workbook on its way: how many cells may still be read, and what was noticed."""
 
     def __init__(self, source: Source, archive: Archive) -> None:
-        self.book: Workbook = workbook(archive, source.error("file-unreadable"))
+        self.book = workbook(archive, source.error("file-unreadable"))
         self.problems: list[Problem] = []
         self._source = source
         self._archive = archive
@@ -56,26 +55,26 @@ class _Reader:
         """A sheet: its values by calamine where that may lay it out and does not give up, else by ours with what had to
         be mended told as problems. Raises `too-many-cells`."""
         xml = self._archive.read(sheet.part)
-        size = extent(xml)
-        if size.cells > self._budget:
-            raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
-        values = self._values(sheet, xml, size)
         where = Where(self._source.file, sheet.name)
+        values = self._values(sheet, xml)
         if values is None:
             grid, told = self._cells.sheet(xml, values=True).finish(where, self._budget, sheet.hidden)
             self.problems += told
         else:
             rows, merges = values
-            plain = LooseSheet(notes=Notes(merges=merges))
-            seen = self._cells.sheet(xml, values=False) if self._cells.has_more(xml) else plain
+            more = self._cells.has_more(xml)
+            seen = self._cells.sheet(xml, values=False) if more else LooseSheet(merges=merges)
             if seen.mended:
                 self.problems.append(Problem("sheet-mended", where))
-            grid = seen.notes.grid(self._source.file, sheet.name, rows, sheet.hidden)
+            grid = seen.grid(where, rows, sheet.hidden)
         self._budget -= sum(map(len, grid.rows))
         return grid
 
-    def _values(self, sheet: SheetPart, xml: bytes, size: Extent) -> tuple[list[list[Cell]], list[Span]] | None:
+    def _values(self, sheet: SheetPart, xml: bytes) -> tuple[list[list[Cell]], list[Span]] | None:
         """The cells and merges by calamine; None where it may not lay the sheet out, or gives up."""
+        size = extent(xml)
+        if size.cells > self._budget:
+            raise self._source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
         filled = size.area <= max(limits.DENSE_CELLS, size.cells * limits.DENSE_SHARE)
         dense = filled and size.area <= self._budget and size.cells * self._longest <= STRING_BYTES
         if size.odd or not dense or not xml:
