@@ -199,6 +199,14 @@ def test_an_officer_on_each_row_has_the_figure_of_the_block(khagaria: Eshram, tm
     assert by(khagaria, "officer") == {"रमेश कुमार": 710, "सीमा देवी": 380}
 
 
+def test_a_corrected_figure_with_an_officer_is_told_once(khagaria: Eshram, tmp_path: Path) -> None:
+    heads: Rows = [[TITLE.format("")], ["प्रखंड", "पदाधिकारी", "निबंधन"]]
+    khagaria("ingest", book(tmp_path / "first.xlsx", *heads, ["Alauli", "रमेश कुमार", 450]))
+    ran = khagaria("ingest", book(tmp_path / "second.xlsx", *heads, ["Alauli", "रमेश कुमार", 460]))
+    assert ran.err.count("from 450 to 460") == 1
+    assert count(khagaria, "alauli, khagaria") == by(khagaria, "officer")["रमेश कुमार"] == 460
+
+
 def test_camps_tell_what_they_yielded_by_day_and_window(khagaria: Eshram, tmp_path: Path) -> None:
     rows: Rows = [
         ["प्रखंड", "शिविर का नाम", "दिनांक", "पाली", "आज का निबंधन"],

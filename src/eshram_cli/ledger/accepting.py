@@ -260,8 +260,12 @@ def _weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: b
         else:
             weighed.rejected.add(figure.row)
             weighed.problems.append(Problem("given-twice", _where(ret, figure), {"row": stands.row}))
+    cells: set[tuple[int, int]] = set()
     for key, figure in last.items():
         held = standing.get(key)
+        # One cell may say the figure of a place and of its officer; what becomes of it is told once.
+        first = not figure.row or (figure.row, figure.column) not in cells
+        cells.add((figure.row, figure.column))
         if held is not None and held.says(figure):
             weighed.unchanged.add(figure.row)
         elif held is not None:
@@ -269,10 +273,11 @@ def _weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: b
             if time and new_time and new_time < time and not again:
                 weighed.rejected.add(figure.row)
                 words = {"time": new_time[:5], "later": time[:5], "number": held.submission}
-                weighed.problems.append(Problem("older-time", _where(ret, figure), words))
+                if first:
+                    weighed.problems.append(Problem("older-time", _where(ret, figure), words))
                 continue
             weighed.accepted.add(figure.row)
-            if held.value != figure.value and not (time and new_time > time):
+            if first and held.value != figure.value and not (time and new_time > time):
                 change = (figure.place, figure.as_on, figure.cut, figure.measure, held.value, figure.value)
                 weighed.changes.append(Restatement(*change, figure.row, figure.column))
         else:

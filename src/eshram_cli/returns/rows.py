@@ -277,6 +277,9 @@ def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str
     """What the rows that are not bad say, as records have it, before it is validated."""
     roles, counted = table.roles, table.roles.of("registered", "new")
     cuts = {(row, part): join_cuts([row, part]) for row in set(table.cuts) for part in {c.cut for c in roles.counts}}
+    parts = {
+        (c.index, cut): _part(table, c, cut) for c in counted for cut in {cuts[row, c.cut] for row in set(table.cuts)}
+    }
     # Without a number of a person that stands beside a name.
     names = {text: str(masked(text, suspect=True)) for text in {entry.written for entry in table.entries}}
     for at, (row, entry) in enumerate(zip(table.rows, table.entries, strict=True)):
@@ -298,7 +301,7 @@ def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str
                 days[moment]["targets"].append({**cell, "place": entry.place.id, "row": row + 1})
                 continue
             cell["measure"] = column.role
-            days[moment]["counts"].append({**cell, "part": _part(table, column, cut)})
+            days[moment]["counts"].append({**cell, "part": parts[column.index, cut]})
             if not cut and table.officers and table.officers[at] not in {"", BLANK_CUT}:
                 days[moment]["counts"].append({**cell, "cut": table.officers[at]})
         yield from days.values()
