@@ -136,27 +136,19 @@ def _with_decision(record: Record, parts: Collection[tuple[object, ...]], totals
 @dataclass(frozen=True)
 class Known:
     """What the ledger knows of places on days: the last count of all persons, without what it has of the dimensions
-    asked about, and its figures of these."""
+    asked about; and by place and dimension the registered of the members that are no part, by date."""
 
     counts: dict[Key, Count]
-    figures: pd.DataFrame | None = None
+    members: Mapping[tuple[PlaceId, str], Sequence[tuple[dt.date, str, int]]] = field(default_factory=dict)
 
     def is_whole(self, place: PlaceId, day: dt.date, dimension: str) -> bool:
         """Whether a sheet called the dimension's members all of them on that very day: another one corrects these."""
-        if self.figures is None:
-            return False
-        found = self.figures
-        mine = (found["place"] == place) & (found["as_on"] == day.isoformat()) & (found["part"] == 0)
-        return bool((mine & found["cut"].str.startswith(f"{dimension}=")).any())
+        return any(on == day for on, _, _ in self.members.get((place, dimension), ()))
 
     def others(self, place: PlaceId, day: dt.date, dimension: str, members: Collection[str]) -> int:
-        """The last figures of the dimension's other members that are no part, added up."""
-        if self.figures is None:
-            return 0
-        found = self.figures
-        mine = (found["place"] == place) & (found["as_on"] <= day.isoformat()) & ~found["cut"].isin(list(members))
-        mine &= found["cut"].str.startswith(f"{dimension}=") & (found["measure"] == "registered") & (found["part"] == 0)
-        return int(found[mine].groupby("cut")["value"].last().sum())
+        """The last figures up to the day of the dimension's other members, added up."""
+        found = self.members.get((place, dimension), ())
+        return sum({cut: value for on, cut, value in found if on <= day and cut not in members}.values())
 
 
 def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> Known:
@@ -169,8 +161,8 @@ def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> Known
     dimensions = {figure.cut.partition("=")[0] for figure in ret.figures if figure.cut}
 
     def without_dimensions(below: Sequence[str], on: Sequence[dt.date]) -> pd.DataFrame:
-        found = session.ledger.figures(below, on)
-        return found[~(found["place"].isin(places) & found["cut"].str.split("=").str[0].isin(dimensions))]
+        of = session.ledger.figures(below, on)
+        return of[~(of["place"].isin(places) & of["cut"].str.split("=").str[0].isin(dimensions))]
 
     counts: dict[Key, Count] = {}
     for top, inside in _tops(session, ret, places):
@@ -179,9 +171,14 @@ def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> Known
         )
         of_top.need(days, inside)
         for (place, day), on in asked.items():
-            if place in inside and (found := of_top.count(place, on)):
-                counts[place, day] = Count(found.as_on, found.registered)
-    return Known(counts, session.ledger.figures(places, days))
+            if place in inside and (count := of_top.count(place, on)):
+                counts[place, day] = Count(count.as_on, count.registered)
+    found = session.ledger.figures(places, days)
+    found = found[(found["cut"] != "") & (found["measure"] == "registered") & (found["part"] == 0)]
+    members: dict[tuple[PlaceId, str], list[tuple[dt.date, str, int]]] = defaultdict(list)
+    for place, on, cut, value in zip(*(found[name] for name in ("place", "as_on", "cut", "value")), strict=True):
+        members[place, cut.partition("=")[0]].append((on.date(), cut, value))
+    return Known(counts, {key: sorted(of) for key, of in members.items()})
 
 
 def _tops(session: Session, ret: Return, places: Sequence[PlaceId]) -> Iterator[tuple[PlaceId, Sequence[PlaceId]]]:
