@@ -23,7 +23,7 @@ from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reporte
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
-from eshram_cli.ledger.daynotes import Remark
+from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.problems import NOWHERE
