@@ -22,7 +22,7 @@ def reasons() -> Iterator[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "with_role":
                 yield from (str(why.value) for why in node.args[1:2] if isinstance(why, ast.Constant))
-    yield from (one.why for one in measures._DECIDING_TAGS)
+    yield from (why for _, _, why in measures._DECIDING_TAGS)
     yield from (measures.CLASH, resolve_roles.NUMBERS_OF_A_PLACE, roles.WARDS)
 
 
