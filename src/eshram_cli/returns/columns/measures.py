@@ -35,6 +35,7 @@ _ASIDE = re.compile(
 """What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
 
 CLASH = "speaks of one day and of all days"
+DAYS_TARGET = "a day's target"
 
 
 _DECIDING_TAGS = (
@@ -112,7 +113,7 @@ def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | N
         words, why = levels[at], f'"{texts[at]}"'
         if words.has("target") and not (words.has("against") and words.has("registered") and not words.has("new")):
             daily = words.has("new") or any(days[:at])
-            return ("other", "a day's target") if daily else ("target", why)
+            return ("other", DAYS_TARGET) if daily else ("target", why)
         if words.has("new"):
             return ("other", CLASH) if words.has("cumulative") else ("new", why)
         if words.has("registered", "cumulative"):

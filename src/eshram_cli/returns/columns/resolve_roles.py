@@ -18,6 +18,8 @@ from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_d
 from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.hints import Meaning
 
+CLAIM = "claims the same as another column"
+
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
 
@@ -149,7 +151,7 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
         told = [column for column in group if column.why == "as told"]
         figures = [amounts(column) for column in group]
         others = {whole.index: [column for column in group if column is not whole] for whole in group}
-        keep, why = None, "claims the same as another column"
+        keep, why = None, CLAIM
         if len(told) == 1:
             keep, why = told[0], "another column was named for this"
         elif all(one == figures[0] for one in figures):
