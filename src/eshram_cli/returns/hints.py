@@ -13,7 +13,7 @@ from eshram_cli.language.lexicon import member
 from eshram_cli.language.text import fold
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Where, column_letters
-from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.tables import Levels, join
 from eshram_cli.returns.model import DIMENSIONS
 
 if TYPE_CHECKING:

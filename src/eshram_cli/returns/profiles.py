@@ -23,7 +23,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import column_letters
-from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.tables import Levels
 from eshram_cli.returns.hints import Hints, mapped
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.model import Book, Grid

@@ -12,7 +12,7 @@ from eshram_cli.language.dates import find_date
 from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.tables import Levels
 from eshram_cli.returns.model import DIMENSIONS
 
 MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
