@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.lexicon import member
@@ -63,7 +63,8 @@ class Hints:
         return replace(self, state=state, district=district, block=block)
 
 
-class Meaning(NamedTuple):
+@dataclass(frozen=True)
+class Meaning:
     """A role of the mapping, taken apart."""
 
     role: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from eshram_cli.language.dates import find_date
 from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words
@@ -53,7 +53,8 @@ _DECIDING_TAGS = (
 _NUMBER_OF_PERSON = ("person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan")
 
 
-class HeadingMeaning(NamedTuple):
+@dataclass(frozen=True)
+class HeadingMeaning:
     """What a heading says of a column of figures, the fields as in `Reading`; no role where no word is known."""
 
     role: str = ""
