@@ -1,5 +1,5 @@
 """What is known of a sheet before it is read: its profile. Our own form bears its profile in its hidden first column;
-an office's sheet was told once how to be read, and its profile is remembered.
+an office's sheet was once read with options, and these are remembered as its profile.
 
 Dates, months and numbers in headings and names change from day to day, so they do not count where a sheet is known by
 its heading.

@@ -76,9 +76,9 @@ def _percents(
         if percent is not None and count is not None and aim
     ]
     # A spreadsheet may keep 37 % as 0.37: whichever fits more rows.
-    plain, hundredth = (sum(agrees(one * by, count, aim, by) for _, one, count, aim in known) for by in (1, 100))
-    scale = 100 if hundredth > plain else 1
-    wrong = [one for one in known if not agrees(one[1] * scale, one[2], one[3], scale)]
+    right = {by: {row for row, one, count, aim in known if agrees(one * by, count, aim, by)} for by in (1, 100)}
+    scale = 100 if len(right[100]) > len(right[1]) else 1
+    wrong = [one for one in known if one[0] not in right[scale]]
     swapped = sum(bool(count) and agrees(percent * scale, aim, count, scale) for _, percent, count, aim in wrong)
     if len(known) >= 2 and swapped > _MOST * len(known):
         yield Problem("columns-swapped", column.where, {"column": column.name})
