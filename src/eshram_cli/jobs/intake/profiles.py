@@ -1,5 +1,5 @@
-"""Sheets whose profile is known, read by it, so that nothing has to be asked or guessed: an office's sheet whose options
-were given once and are remembered, and our own form when it comes back.
+"""Sheets whose profile is known, read by it, so that nothing has to be asked or guessed: an office's sheet whose
+options were given once and are remembered, and our own form when it comes back.
 
 What the user says goes before any profile. A sheet that is no longer as its profile says is read like any other, and a
 problem says so.

@@ -125,19 +125,13 @@ class Reading:
         for row in range(self.area.first, min(self.area.last + 1, self.area.first + 500)):
             if sheet.kind(row, self.index) != NUMBER:
                 continue
-            number = _ordinal(self.cell(row))
-            if number is None:
+            # 7, "7." or "7)".
+            text = text_of(self.cell(row)).rstrip(".)")
+            if not text.isdecimal():
                 return False
+            number = int(text)
             goes_on = counted > 0 and number == before + 1
             if not goes_on and (number not in {0, 1} or counted == 1):
                 return False
             before, counted = number, counted + 1
         return counted >= 2
-
-
-def _ordinal(cell: Cell) -> int | None:
-    """The whole number of a cell such as 7, "7." or "7)"; None for anything else."""
-    if type(cell) is int:
-        return cell if cell >= 0 else None
-    figure = text_of(cell).rstrip(".)")
-    return int(figure) if figure.isdecimal() else None
