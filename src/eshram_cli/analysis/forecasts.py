@@ -29,19 +29,12 @@ from eshram_cli.analysis.forecasting.engine import (
 from eshram_cli.analysis.forecasting.history import Floats, History, or_zero
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.answers.forecasts import CurveDay, PlaceAhead, Score
+from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import Answer, Column, Row, Value
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class DayNote:
-    """What somebody noted about a day."""
-
-    as_on: dt.date
-    text: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +70,7 @@ class PlaceForecast(Answer):
     made: InstanceOf[Forecast]
     first: dt.date
     series: InstanceOf[np.ndarray]
-    day_notes: tuple[InstanceOf[DayNote], ...] = ()
+    day_notes: tuple[DayNote, ...] = ()
     extra: tuple[InstanceOf[Note], ...] = ()
 
     @property

@@ -8,11 +8,11 @@ persons of a day, what stands for it is worked out from `figures`.
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.opened import Opened
 from eshram_cli.places.model import PlaceId
 
 _GIVEN = (
@@ -40,42 +40,44 @@ class Given:
     submission: int
 
 
-def last_before(db: sqlite3.Connection, places: Iterable[PlaceId], until: dt.date) -> dict[PlaceId, Given]:
-    """Of each place the last count up to that day; places without any are left out."""
-    return _found(db, _LAST, places, "", until.isoformat())
+class Neighbours(Opened):
+    """The chapter of a ledger about the counts next to a date."""
 
+    def last_counts(self, places: Iterable[PlaceId], until: dt.date) -> dict[PlaceId, Given]:
+        """Of each place the last count of all persons that was given for a date up to `until`, if there is one."""
+        with self._reading():
+            rows = (
+                (place, self._db.execute(_LAST, (place, "", until.isoformat(), LAST)).fetchone()) for place in places
+            )
+            return {place: _given(row) for place, row in rows if row}
 
-def next_after(
-    db: sqlite3.Connection, places: Iterable[PlaceId], since: dt.date, until: dt.date
-) -> dict[PlaceId, Given]:
-    """Of each place the first count from one day to another; places without any are left out."""
-    return _found(db, _NEXT, places, since.isoformat(), until.isoformat())
+    def next_counts(self, places: Iterable[PlaceId], after: dt.date) -> dict[PlaceId, Given]:
+        """Of each place the first count of all persons that was given for a date after that day, a year on at most."""
+        span = ((after + dt.timedelta(days=1)).isoformat(), (after + dt.timedelta(days=365)).isoformat())
+        with self._reading():
+            rows = ((place, self._db.execute(_NEXT, (place, *span, LAST)).fetchone()) for place in places)
+            return {place: _given(row) for place, row in rows if row}
 
+    def counts_between(self, place: PlaceId, since: dt.date, until: dt.date) -> list[Given]:
+        """The counts of all persons that were given for a place's dates from one to the other, the latest first."""
+        once: dict[dt.date, Given] = {}
+        with self._reading():
+            for row in self._db.execute(_EACH, (place, since.isoformat(), until.isoformat(), LAST)):
+                given = _given(row)
+                once.setdefault(given.as_on, given)
+        return list(once.values())
 
-def between(db: sqlite3.Connection, place: PlaceId, since: dt.date, until: dt.date) -> list[Given]:
-    """The counts of a place from one day to another, one a date, the latest first."""
-    once: dict[dt.date, Given] = {}
-    for row in db.execute(_EACH, (place, since.isoformat(), until.isoformat(), LAST)):
-        given = _given(row)
-        once.setdefault(given.as_on, given)
-    return list(once.values())
-
-
-def with_newer(
-    db: sqlite3.Connection, places: Iterable[PlaceId], last: Mapping[PlaceId, Given], until: dt.date
-) -> list[PlaceId]:
-    """The places of which channels, departments or new persons were given after the count in `last`, if they have one
-    there, and up to `until`."""
-    asked = {"until": until.isoformat(), "known": LAST}
-    dated = ((place, last[place].as_on.isoformat() if place in last else "") for place in places)
-    return [place for place, on in dated if db.execute(_NEWER, asked | {"place": place, "after": on}).fetchone()]
-
-
-def _found(
-    db: sqlite3.Connection, query: str, places: Iterable[PlaceId], since: str, until: str
-) -> dict[PlaceId, Given]:
-    rows = ((place, db.execute(query, (place, since, until, LAST)).fetchone()) for place in places)
-    return {place: _given(row) for place, row in rows if row}
+    def with_newer(self, places: Iterable[PlaceId], last: Mapping[PlaceId, Given], until: dt.date) -> list[PlaceId]:
+        """The places of which something newer than the count in `last`, if any, was given up to `until`: channels,
+        departments, or the new persons of a day."""
+        asked = {"until": until.isoformat(), "known": LAST}
+        dated = ((place, last[place].as_on.isoformat() if place in last else "") for place in places)
+        with self._reading():
+            return [
+                place
+                for place, on in dated
+                if self._db.execute(_NEWER, {**asked, "place": place, "after": on}).fetchone()
+            ]
 
 
 def _given(row: tuple[str, int, int]) -> Given:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eshram_cli.ledger import logbook, store
 from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.logbook import Logbook
+from eshram_cli.ledger.opened import Opened
+from eshram_cli.ledger.store import tables
 
 if TYPE_CHECKING:
     from eshram_cli.returns.profiles import SheetProfile
@@ -28,17 +28,13 @@ _INSERT = (
 )
 
 
-class Profiles:
-    """The profiles of one ledger. What SQLite finds wrong is an EshramError."""
-
-    def __init__(self, db: sqlite3.Connection, path: Path | None) -> None:
-        self._db = db
-        self._path = path
+class Profiles(Opened):
+    """The profiles of one ledger."""
 
     def standing(self) -> list[SheetProfile]:
         """Those in force, by acceptance. A ledger made before there were profiles has none."""
-        with store.Part(self._db, self._path, "DEFERRED"):
-            return _standing(self._db)
+        found = {(one.fingerprint, one.office): one for one in self._every()}
+        return sorted(found.values(), key=lambda one: one.number)
 
     def add(
         self, profile: SheetProfile, learned: int | None, *, who: str, received_at: dt.datetime, tool_version: str = ""
@@ -46,8 +42,8 @@ class Profiles:
         """Remembers how an office's sheet is read; None where just that is known. `learned`: the number of the return
         that it was told with."""
         form, office = profile.fingerprint, profile.office
-        with store.Part(self._db, self._path, "IMMEDIATE"):
-            known = ((one.fingerprint, one.office, one.read_as) for one in _standing(self._db))
+        with self._writing():
+            known = ((one.fingerprint, one.office, one.read_as) for one in self.standing())
             if (form, office, profile.read_as) in known:
                 return None
             act = Act("layout", who, received_at, tool_version, "", profile.file, profile.sheet)
@@ -59,24 +55,21 @@ class Profiles:
 
     def forget(self, profile: SheetProfile, *, who: str, received_at: dt.datetime, tool_version: str = "") -> None:
         """Takes every profile of that form and office back."""
-        with store.Part(self._db, self._path, "IMMEDIATE"):
-            for one in _every(self._db):
+        book = Logbook(self._db, self.path)
+        with self._writing():
+            for one in self._every():
                 if (one.fingerprint, one.office) == (profile.fingerprint, profile.office):
-                    logbook.undo(self._db, one.number, Act("undo", who, received_at, tool_version))
+                    book.undo(one.number, who=who, received_at=received_at, tool_version=tool_version)
 
+    def _every(self) -> list[SheetProfile]:
+        """The profiles that were not undone, those too that a later one has replaced."""
+        with self._reading():
+            rows = self._db.execute(_SELECT, (LAST, LAST)).fetchall() if "layouts" in tables(self._db) else []
+        if not rows:
+            return []
+        from eshram_cli.returns.profiles import SheetProfile  # the ledger answers questions without pydantic
 
-def _standing(db: sqlite3.Connection) -> list[SheetProfile]:
-    if "layouts" not in store.tables(db):
-        return []
-    found = {(one.fingerprint, one.office): one for one in _every(db)}
-    return sorted(found.values(), key=lambda one: one.number)
-
-
-def _every(db: sqlite3.Connection) -> list[SheetProfile]:
-    """The profiles that were not undone, those too that a later one has replaced."""
-    from eshram_cli.returns.profiles import SheetProfile  # the ledger answers questions without pydantic
-
-    return [
-        SheetProfile(json.loads(headings), sheet, office, json.loads(options), file, number)
-        for number, office, sheet, headings, options, file in db.execute(_SELECT, (LAST, LAST))
-    ]
+        return [
+            SheetProfile(json.loads(headings), sheet, office, json.loads(options), file, number)
+            for number, office, sheet, headings, options, file in rows
+        ]

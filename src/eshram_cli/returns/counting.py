@@ -21,14 +21,13 @@ from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.masking import masked
 from eshram_cli.privacy.numbers import few_numbers
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import join_cuts
-from eshram_cli.returns.find.headings import listing
 from eshram_cli.returns.find.legacy_fonts import in_unicode
+from eshram_cli.returns.find.tables import listing
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import CellCount, Record, Return
 from eshram_cli.returns.understand import Understood, find_tables, shown, understand, wanted_grids
-from eshram_cli.sheets.model import Book, Cell
+from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.view import BLANK, TEXT, Sheet, text_of
 
 TakenAs = Literal["new", "part"]
@@ -142,12 +141,8 @@ def _dates(table: Understood) -> list[dt.date | None]:
     columns = [column for column in table.roles.of("date") if not read_words(column.heading).has("person:birth")]
     if not columns:
         return []
-    moments = [read_date(cell) or read_date(cell, serial=True) for cell in _body(columns[0])]
+    moments = [read_date(cell) or read_date(cell, serial=True) for cell in columns[0].cells]
     return [moment.date if moment else None for moment in moments]
-
-
-def _body(column: Reading) -> list[Cell]:
-    return [column.area.sheet.at(row, column.index) for row in column.area.rows]
 
 
 def _members(table: Understood) -> list[list[str]]:
@@ -155,7 +150,7 @@ def _members(table: Understood) -> list[list[str]]:
     found = []
     for column in table.roles.of("cut"):
         if column.cut in CUTS:
-            texts = [text_of(cell) for cell in _body(column)]
+            texts = [text_of(cell) for cell in column.cells]
             # A member's name has no number in it.
             words = (text if sum(map(str.isdecimal, text)) < 4 and not {"=", "|"} & set(text) else "" for text in texts)
             keys = [member(column.cut, text) if text else "" for text in words]

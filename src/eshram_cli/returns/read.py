@@ -13,8 +13,8 @@ from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.numbers import without_persons
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, judge_dates
-from eshram_cli.returns.find.headings import listing
 from eshram_cli.returns.find.legacy_fonts import in_unicode
+from eshram_cli.returns.find.tables import listing
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.placing.dating import AsOn, dates_differ

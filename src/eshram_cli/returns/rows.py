@@ -98,7 +98,7 @@ def read_rows(
     if below and figures:
         # Rows of villages or booths: their figures would all be taken for those of the place above.
         words = {"what": below[0].heading or below[0].letter}
-        table.problems.append(Problem("row-level", area.sheet.grid.where(below[0].area.top, below[0].index), words))
+        table.problems.append(Problem("row-level", below[0].where, words))
         table.bad.update(rows)
     parted: set[int] = set()
     for one in figures.values():
@@ -211,7 +211,7 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
             row = table.rows[at]
             if table.entries[at].kind == "blank" or not table.holds(at):
                 continue
-            cell, where = table.sheet.at(row, columns[0].index), table.sheet.grid.where(row, columns[0].index)
+            cell, where = columns[0].cell(row), columns[0].where_of(row)
             reason, other = date_or_reason(cell), month_first(cell)
             if cell in unsure:
                 asked.append(row)
@@ -222,8 +222,8 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
             else:
                 table.add(Problem("row-date-blank", where))
         if asked:
-            cell, where = table.sheet.at(asked[0], columns[0].index), table.sheet.grid.where(asked[0], columns[0].index)
-            table.add(exchanged_problem("unsure", cell, where, len(asked)))
+            first = columns[0].cell(asked[0]), columns[0].where_of(asked[0])
+            table.add(exchanged_problem("unsure", *first, len(asked)))
             table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
@@ -239,8 +239,8 @@ def _check_cuts(table: _Table) -> None:
             table.cuts[at] = ""
             if asks and table.holds(at) and row not in table.bad:
                 column = table.roles.of("cut")[0]
-                where = table.sheet.grid.where(row, column.index)
-                table.add(Problem("row-cut-blank", where, {"heading": column.heading or column.letter}))
+                words = {"heading": column.heading or column.letter}
+                table.add(Problem("row-cut-blank", column.where_of(row), words))
 
 
 def _check_merges(table: _Table) -> None:

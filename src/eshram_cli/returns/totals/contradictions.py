@@ -76,12 +76,12 @@ class _Contradictions:
         self.held = {index: tuple(column[row] != BLANK for row in self.rows) for index, column in kinds.items()}
 
     def _amounts(self, column: Reading) -> list[Amount]:
-        return [amount(column.area.sheet.at(row, column.index)) for row in self.rows]
+        return [amount(column.cell(row)) for row in self.rows]
 
     def _is_summed(self, column: Reading, figures: Sequence[Amount]) -> bool:
         """Whether a total row states the sum of the column's figures."""
         whole = sum(figure for figure in figures if figure is not None)
-        return any(amount(column.area.sheet.at(row, column.index)) == whole for row in self.totals.rows)
+        return any(amount(column.cell(row)) == whole for row in self.totals.rows)
 
     def contradiction(self, column: Reading) -> Why | None:
         """What of the column's figures speaks against its heading: serial numbers that fall again and again, and not
@@ -115,8 +115,7 @@ class _Contradictions:
                 elif other[-1] and not held[-1] and held[:-1] == other[1:]:
                     ends.add(-1)
             if len(ends) == 1 and not self._is_summed(column, self._amounts(column)):
-                where = column.area.sheet.grid.where(self.rows[ends.pop()], column.index)
-                yield Problem("column-slipped", where, {"column": column.name})
+                yield Problem("column-slipped", column.where_of(self.rows[ends.pop()]), {"column": column.name})
 
     def slipped_rows(self) -> Iterator[Problem]:
         """Rows whose cells stand a column too far right: a blank where most rows have a figure, and a figure beside the
@@ -139,12 +138,11 @@ class _Contradictions:
                     or (ends_full and not held[0][at] and not held[-1][at] and any(one[at] for one in held[1:-1]))
                 ):
                     told.add(row)
-                    where = column.area.sheet.grid.where(row, column.index)
-                    yield Problem("cells-slipped", where, {"column": column.name})
+                    yield Problem("cells-slipped", column.where_of(row), {"column": column.name})
 
     def _is_before(self, row: int, before: Reading, column: Reading) -> bool:
         """Whether the row's figure is far out of its column's others, and among those of the column before."""
-        figure = amount(column.area.sheet.at(row, column.index))
+        figure = amount(column.cell(row))
         own, others = (
             [one for at, one in zip(self.rows, self._amounts(other), strict=True) if one is not None and at != row]
             for other in (column, before)
