@@ -6,8 +6,8 @@ and so many more each day. Around it happens what happens in a week:
 | day | what comes |
 |---|---|
 | Mon 13 | a sheet of all blocks; the targets are set and split |
-| Tue 14 | a sheet without Dhaka, which is late |
-| Wed 15 | Dhaka's sheet of Tuesday; a sheet of all, in which Raxaul has a digit too few |
+| Tue 14 | a sheet without Dhaka, which is late; then Dhaka's own |
+| Wed 15 | a sheet of all, in which Raxaul has a digit too few |
 | Thu 16 | Wednesday's sheet corrected; a sheet of all |
 | Fri 17 | a sheet without four blocks: one tells its figure by telephone, three send a message |
 | Sat 18 | a sheet with the officer of each block, and with other targets than those that were split |
@@ -216,54 +216,72 @@ class Office:
 
 
 def test_a_week_of_the_district(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = office.folder
+    monday(office)
+    tuesday(office)
+    wednesday_and_thursday(office)
+    friday(office, monkeypatch)
+    saturday(office)
+    sunday(office)
+    # Every evening still is what it was.
+    for day in (TUE, WED, FRI):
+        office.ranks(day)
 
-    # Monday: the first sheet, and the targets of the week.
-    office.does("ingest", evening(folder, MON))
+
+def monday(office: Office) -> None:
+    """The first sheet, and the targets of the week."""
+    office.does("ingest", evening(office.folder, MON))
     office.does("target", "set", "dhaka, purbi champaran", "20000", "--as-on", "13.12.2021")
     office.does("target", "set", "purbi champaran", "280000", "--as-on", "13.12.2021")
     office.does("target", "split", *DISTRICT, "--by", "equal", "--keep-existing", "--as-on", "13.12.2021", "--yes")
     office.ranks(MON)
 
-    # Tuesday: Dhaka is late; its figure of Monday is carried.
-    said = office.does("ingest", evening(folder, TUE, without=["Dhaka"]))
+
+def tuesday(office: Office) -> None:
+    """Dhaka is late; its figure of Monday is carried until its own sheet comes."""
+    said = office.does("ingest", evening(office.folder, TUE, without=["Dhaka"]))
     assert "ढाका (1 of 27)" in said
     office.ranks(TUE, last={"Dhaka": MON})
     late = office.asks("pending", *DISTRICT, "--as-on", "14.12.2021")
     assert [row["place"] for row in late["rows"] if row["status"] != "reported"] == ["Dhaka"]
-
-    # Wednesday: Dhaka's sheet comes, and Tuesday is whole; in the day's own sheet Raxaul lost a digit.
-    rows: list[list[object]] = [[1, "ढाका", has("Dhaka", TUE)]]
     title = "ई-श्रम निबंधन, दिनांक 14.12.2021 तक"
-    office.does("ingest", sheet(folder / "dhaka.xlsx", title, ["क्र०", "प्रखंड", "अब तक कुल निबंधन"], rows))
+    rows: list[list[object]] = [[1, "ढाका", has("Dhaka", TUE)]]
+    office.does("ingest", sheet(office.folder / "dhaka.xlsx", title, ["क्र०", "प्रखंड", "अब तक कुल निबंधन"], rows))
     office.ranks(TUE)
-    said = office.does("ingest", evening(folder, WED, typed={"Raxaul": 622}))
-    assert "The count of रक्सौल falls from 6,060 on 14.12.2021 to 622 on 15.12.2021" in said
 
-    # Thursday: the corrected sheet of Wednesday, then the day's own.
-    said = office.does("ingest", evening(folder, WED, name="15 संशोधित"))
-    assert "622" in said
+
+def wednesday_and_thursday(office: Office) -> None:
+    """In Wednesday's sheet Raxaul lost a digit, which is told; on Thursday it is corrected, and stays so."""
+    said = office.does("ingest", evening(office.folder, WED, typed={"Raxaul": 622}))
+    assert "The count of रक्सौल falls from 6,060 on 14.12.2021 to 622 on 15.12.2021" in said
+    said = office.does("ingest", evening(office.folder, WED, name="15 संशोधित"))
+    assert "from 622 to 6,220" in said
     office.ranks(WED)
-    office.does("ingest", evening(folder, THU))
+    office.does("ingest", evening(office.folder, THU))
     office.ranks(THU)
-    again = office.eshram("ingest", folder / "15.xlsx")
+    again = office.eshram("ingest", office.folder / "15.xlsx")
     assert (again.code, "corrected" in again.err) == (0, True), "the wrong sheet sent again changes nothing"
     office.ranks(WED)
 
-    # Friday: four blocks are not in the sheet; one telephones, three write.
+
+def friday(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four blocks are not in the sheet; one telephones, three write."""
     away = ["Madhuban", "Kotwa", "Mehsi", "Patahi"]
-    office.does("ingest", evening(folder, FRI, without=away))
+    office.does("ingest", evening(office.folder, FRI, without=away))
     office.ranks(FRI, last=dict.fromkeys(away, THU))
     office.does("enter", "madhuban, purbi champaran", "4,220", "--as-on", "17.12.2021", "--from", "phone, BDO")
     monkeypatch.setattr(sys, "stdin", io.StringIO(MESSAGE))
     office.does("ingest", "-", *DISTRICT)
     office.ranks(FRI)
 
-    # Saturday: an officer on each row, and targets that nobody set.
+
+def saturday(office: Office) -> None:
+    """An officer on each row, and targets that nobody set: the counts are the blocks', the targets stay."""
     officers = {block: ("रमेश कुमार" if block < "K" else "सीमा देवी") for block in BLOCKS}
-    rows = [[BLOCKS[block].hindi, officers[block], 6_000, has(block, SAT)] for block in BLOCKS]
+    rows: list[list[object]] = [
+        [known.hindi, officers[block], 6_000, has(block, SAT)] for block, known in BLOCKS.items()
+    ]
     heads = ["प्रखंड", "नोडल पदाधिकारी", "लक्ष्य", "निबंधन"]
-    said = office.does("ingest", sheet(folder / "18.xlsx", "ई-श्रम निबंधन, दिनांक 18.12.2021 तक", heads, rows))
+    said = office.does("ingest", sheet(office.folder / "18.xlsx", "ई-श्रम निबंधन, दिनांक 18.12.2021 तक", heads, rows))
     assert "The targets of 27 places differ from those that were set" in said
     assert "The new ones were not stored" in said
     office.ranks(SAT)
@@ -272,19 +290,25 @@ def test_a_week_of_the_district(office: Office, monkeypatch: pytest.MonkeyPatch)
         name: sum(has(block, SAT) for block in BLOCKS if officers[block] == name) for name in ("रमेश कुमार", "सीमा देवी")
     }
 
-    # Sunday: departments and camps, and no count of anybody: Saturday's figures stay.
-    rows = []
-    for block in BLOCKS:
-        rows += [[BLOCKS[block].hindi, "मनरेगा", 700], [BLOCKS[block].hindi, "जीविका", 500]]
+
+def sunday(office: Office) -> None:
+    """Departments and camps, and no count of anybody: Saturday's figures stay."""
+    rows: list[list[object]] = []
+    for block in BLOCKS.values():
+        rows += [[block.hindi, "मनरेगा", 700], [block.hindi, "जीविका", 500]]
     rows.append(["कुल", None, 27 * 1_200])
     title = "विभागवार ई-श्रम निबंधन, दिनांक 19.12.2021 तक"
-    said = office.does("ingest", sheet(folder / "19 विभाग.xlsx", title, ["प्रखंड", "विभाग", "निबंधन"], rows))
+    said = office.does("ingest", sheet(office.folder / "19 विभाग.xlsx", title, ["प्रखंड", "विभाग", "निबंधन"], rows))
     assert "only a part came for 19.12.2021" in said
     assert "27 such places" in said
-    camps = [["ढाका", "हाई स्कूल", "सुबह", 40], ["ढाका", "हाई स्कूल", "रात", 25], ["रक्सौल", "स्टेशन", "दिन", 60]]
+    camps: list[list[object]] = [
+        ["ढाका", "हाई स्कूल", "सुबह", 40],
+        ["ढाका", "हाई स्कूल", "रात", 25],
+        ["रक्सौल", "स्टेशन", "दिन", 60],
+    ]
     heads = ["प्रखंड", "शिविर का नाम", "पाली", "आज का निबंधन"]
     title = "शिविरों में ई-श्रम निबंधन, दिनांक 19.12.2021"
-    office.does("ingest", sheet(folder / "19 शिविर.xlsx", title, heads, [list(row) for row in camps]))
+    office.does("ingest", sheet(office.folder / "19 शिविर.xlsx", title, heads, camps))
     office.ranks(SUN, last=dict.fromkeys(BLOCKS, SAT))
     departments = office.asks("by", "department", *DISTRICT)["rows"]
     assert [(row["member"], row["registered"]) for row in departments] == [("मनरेगा", 27 * 700), ("जीविका", 27 * 500)]
@@ -294,7 +318,3 @@ def test_a_week_of_the_district(office: Office, monkeypatch: pytest.MonkeyPatch)
         ("हाई स्कूल (सुबह)", 40),
         ("हाई स्कूल (रात)", 25),
     ]
-
-    # Every evening still is what it was.
-    for day in (TUE, WED, FRI):
-        office.ranks(day)
