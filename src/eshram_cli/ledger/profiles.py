@@ -45,15 +45,16 @@ class Profiles:
     ) -> int | None:
         """Remembers how an office's sheet is read; None where just that is known. `learned`: the number of the return
         that it was told with."""
+        form, office = profile.fingerprint, profile.office
         with store.Part(self._db, self._path, "IMMEDIATE"):
-            if profile.is_known(_standing(self._db)):
+            known = ((one.fingerprint, one.office, one.read_as) for one in _standing(self._db))
+            if (form, office, profile.read_as) in known:
                 return None
             act = Act("layout", who, received_at, tool_version, "", profile.file, profile.sheet)
             number = add_submission(self._db, act, accepted=1)
             headings = json.dumps(profile.headings, ensure_ascii=False)
             options = json.dumps(profile.read_as.said, ensure_ascii=False, sort_keys=True)
-            row = (number, profile.fingerprint, profile.office, profile.sheet, headings, options, learned)
-            self._db.execute(_INSERT, row)
+            self._db.execute(_INSERT, (number, form, office, profile.sheet, headings, options, learned))
             return number
 
     def forget(self, profile: SheetProfile, *, who: str, received_at: dt.datetime, tool_version: str = "") -> None:
