@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, field
 from dataclasses import dataclass as plain_dataclass
 from functools import lru_cache
@@ -91,6 +91,11 @@ class SheetProfile:
         """The same for profiles with the same headings in the same columns, on a sheet named alike."""
         said = [[[column, pattern(text)] for column, text in row] for row in self.headings]
         return hashlib.sha256(json.dumps([said, self.sheet], ensure_ascii=False).encode()).hexdigest()[:16]
+
+    def is_known(self, profiles: Iterable[SheetProfile]) -> bool:
+        """Whether one of them says just this of the same form from the same office."""
+        same = self.fingerprint, self.office, self.read_as
+        return any((one.fingerprint, one.office, one.read_as) == same for one in profiles)
 
     @property
     def texts(self) -> dict[str, str]:

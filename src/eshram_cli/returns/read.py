@@ -98,7 +98,7 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
             raise
         # Of a list of persons not even the text of a cell that was converted is shown.
         of_file = told if error.problem.code == "persons" else book.problems
-        return Inspection(book.file, (), error.problem, of_file, book)
+        return Inspection(book.file, (), error.problem, of_file)
     found = []
     for table in tables:
         problems: tuple[Problem, ...] = ()
