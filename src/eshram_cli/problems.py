@@ -91,8 +91,8 @@ class Problem:
     """Something wrong, with its place.
 
     `words` fill the sentence of the catalogue; a word that differs by language is a mapping of both, a date is told day
-    first. Digits that may be
-    a person's number (ten or more, or in the groups of Aadhaar and mobile numbers) are said as dots.
+    first. Digits that may be a person's number (ten or more, or in the groups of Aadhaar and mobile numbers) are said
+    as dots.
     """
 
     code: str
@@ -124,22 +124,17 @@ class Problem:
         return f"{where}: {text}" if where else text
 
     def _words(self, language: Language) -> dict[str, object]:
-        words = {key: word[language] if isinstance(word, Mapping) else word for key, word in self.words.items()}
-        return {key: _said(word) for key, word in words.items()}
+        return {key: _said(word[language] if isinstance(word, Mapping) else word) for key, word in self.words.items()}
 
 
 def _said(word: object) -> object:
     if isinstance(word, Counted):
         return word
     if isinstance(word, str):
-        return _without_numbers(word)
+        return _PERSONAL.sub(lambda match: re.sub(r"\d", "•", match[0]), word)
     if isinstance(word, dt.date):
         return f"{word:%d.%m.%Y}"
     return Counted(str(word), word) if isinstance(word, int) else word
-
-
-def _without_numbers(text: str) -> str:
-    return _PERSONAL.sub(lambda match: re.sub(r"\d", "•", match[0]), text)
 
 
 @cache
@@ -153,19 +148,15 @@ def catalogue() -> Mapping[str, Entry]:
         for code, raw in tomllib.loads(file.read_text(encoding="utf-8")).items():
             if code in entries:
                 raise ValueError(f"problem {code} is in the catalogue twice")
-            entries[code] = _entry(code, raw)
+            entries[code] = Entry(
+                code=code,
+                severity=Severity(raw["severity"]),
+                exit=int(raw.get("exit", 1)),
+                message={language: raw[language] for language in Language},
+                hint={language: raw[f"hint_{language}"] for language in Language},
+                weight=int(raw.get("weight", 50)),
+            )
     return entries
-
-
-def _entry(code: str, raw: Mapping[str, str]) -> Entry:
-    return Entry(
-        code=code,
-        severity=Severity(raw["severity"]),
-        exit=int(raw.get("exit", 1)),
-        message={Language.en: raw["en"], Language.hi: raw["hi"]},
-        hint={Language.en: raw["hint_en"], Language.hi: raw["hint_hi"]},
-        weight=int(raw.get("weight", 50)),
-    )
 
 
 def column_letters(number: int) -> str:

@@ -177,12 +177,21 @@ def layers(options: Mapping[str, object | None], environment: Mapping[str, str],
     settings-profile."""
     file = _from_file(path)
     profiles, wanted = file.pop("profiles", {}), file.pop("profile", "")
-    wanted = environment.get("ESHRAM_PROFILE") or wanted
     found = [Layer("file", file)]
-    if wanted:
-        found.append(Layer(f"profile {wanted}", _profile(profiles, str(wanted), path)))
+    if wanted := environment.get("ESHRAM_PROFILE") or wanted:
+        name = str(wanted)
+        known = profiles if isinstance(profiles, dict) else {}
+        if not isinstance(known.get(name), dict):
+            names = ", ".join(sorted(known)) or "–"
+            raise EshramError("settings-profile", Where(str(path)), (), name=name, known=names)
+        found.append(Layer(f"profile {name}", dict(known[name])))
+    values: dict[str, Any] = {}
+    for setting in _FROM_ENVIRONMENT:
+        table, _, key = setting.rpartition(".")
+        if said := environment.get(_variable(setting)):
+            (values.setdefault(table, {}) if table else values)[key] = said
     given = {name: value for name, value in options.items() if value is not None}
-    return [*found, Layer("environment", _from_environment(environment)), Layer("option", given)]
+    return [*found, Layer("environment", values), Layer("option", given)]
 
 
 def checked(found: Sequence[Layer], file: Path) -> Settings:
@@ -228,22 +237,6 @@ def _unfit(error: ErrorDetails, found: Sequence[Layer], file: Path) -> EshramErr
 
 def _variable(name: str) -> str:
     return f"ESHRAM_{name.replace('.', '_').upper()}"
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name in _FROM_ENVIRONMENT:
-        table, _, key = name.rpartition(".")
-        if said := environment.get(_variable(name)):
-            (values.setdefault(table, {}) if table else values)[key] = said
-    return values
-
-
-def _profile(profiles: object, name: str, file: Path) -> dict[str, Any]:
-    if not isinstance(profiles, dict) or not isinstance(profiles.get(name), dict):
-        known = ", ".join(sorted(profiles)) if isinstance(profiles, dict) and profiles else "–"
-        raise EshramError("settings-profile", Where(str(file)), (), name=name, known=known)
-    return dict(profiles[name])
 
 
 def _from_file(file: Path) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+import tomllib
 import unicodedata
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,6 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eshram_cli.language.number_words import HINDI
 from eshram_cli.language.numerals import Count, Number, deva, group, read_count, read_number, show_percent, signed
 from eshram_cli.language.unread import Unread
 
@@ -274,20 +275,24 @@ def _expected(value: str) -> Count | None:
     return Count(int(value.lstrip("~>")), quality)  # type: ignore[arg-type]
 
 
-UNDER_HUNDRED = {int(line.split()[0]): line.split()[1] for line in HINDI.strip().splitlines()}
+NUMBER_WORDS = resources.files("eshram_cli.language") / "number_words.toml"
+UNDER_HUNDRED = {
+    int(number): words.split()[0]
+    for number, words in tomllib.loads(NUMBER_WORDS.read_text(encoding="utf-8"))["value"].items()
+}
 SCALES = ((10**7, "करोड़"), (10**5, "लाख"), (10**3, "हज़ार"), (100, "सौ"))
 
 
 def in_hindi(count: int) -> str:
     """दो लाख सात हज़ार पांच सौ अट्ठाईस for 207528."""
     if count < 100:
-        return UNDER_HUNDRED[count]
+        return str(UNDER_HUNDRED[count])
     words = []
     for scale, word in SCALES:
         part, count = divmod(count, scale)
         if part:
             words += [UNDER_HUNDRED[part], word]
-    return " ".join([*words, *([UNDER_HUNDRED[count]] if count else [])])
+    return " ".join(str(word) for word in [*words, *([UNDER_HUNDRED[count]] if count else [])])
 
 
 counts = st.integers(min_value=0, max_value=10**9 - 1)

@@ -127,7 +127,7 @@ def test_a_file_that_changed_meanwhile_is_not_marked(broken: Path) -> None:
 
 
 def test_a_workbook_that_openpyxl_cannot_write_is_rebuilt(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "_results", lambda *_: 1 / 0)
+    monkeypatch.setattr(copying, "_clean", lambda *_: 1 / 0)
     done = marking.write_marked([_read(broken)])
     assert done.files[0].output is not None
     sheet = openpyxl.load_workbook(done.files[0].output).worksheets[1]

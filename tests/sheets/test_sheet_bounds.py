@@ -12,7 +12,8 @@ import pytest
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
-from eshram_cli.sheets import limits, markup
+from eshram_cli.sheets import limits
+from eshram_cli.sheets.kinds import html
 from eshram_cli.sheets.kinds.csv_ import longest_line
 from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.read import read_text
@@ -91,7 +92,7 @@ def test_a_cell_longer_than_any_spreadsheet_holds_is_refused(refusal: Refusal, r
 def test_a_page_larger_than_memory_can_hold_is_refused(
     read: Read, refusal: Refusal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(markup, "PAGE_CHARS", 5_000)
+    monkeypatch.setattr(html, "PAGE_CHARS", 5_000)
     rows = "<tr><td>Raxaul</td><td>4200</td></tr>"
     assert refusal(PAGE.format(rows * 1_000).encode()) == "too-large"
     assert len(read(PAGE.format(rows * 50).encode()).grids[0].rows) == 51

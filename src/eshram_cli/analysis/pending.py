@@ -21,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import InstanceOf
@@ -84,7 +84,8 @@ class Rhythm:
         return dt.datetime.combine(due, self.by, INDIA_TIME)
 
 
-class _Due(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Due:
     """One due day: the days whose figures meet it, and the moment (UTC) until which they are in time."""
 
     day: dt.date
@@ -92,7 +93,8 @@ class _Due(NamedTuple):
     deadline: dt.datetime
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """What became of one due day: reported, late or missing; when it came, None where nobody can say."""
 
     due: dt.date

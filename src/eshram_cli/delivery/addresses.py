@@ -21,7 +21,7 @@ def plain_address(text: str) -> str:
     Nothing that could end a header or add a recipient passes: no spaces, commas, angle brackets, line ends, names.
     """
     if len(text) > LONGEST or not _ADDRESS.fullmatch(text):
-        raise EshramError("mail-address", NOWHERE, (), text=_shown(text))
+        raise EshramError("mail-address", NOWHERE, (), text=" ".join(text.split())[:80])
     name, _, domain = text.rpartition("@")
     return f"{name}@{domain.lower()}"
 
@@ -39,8 +39,3 @@ def permitted(text: str, domains: Sequence[str] = (), *, external: bool = False)
     if not external and not allowed(address, domains):
         raise EshramError("mail-external", NOWHERE, (), address=address, domain=address.rpartition("@")[2])
     return address
-
-
-def _shown(text: str) -> str:
-    """What was written, in one line, for the message that refuses it."""
-    return " ".join(text.split())[:80]

@@ -25,39 +25,29 @@ def locked(path: Path, wait: float = 0) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as stream:
         until = time.monotonic() + wait
-        while not _take(stream):
-            if time.monotonic() >= until:
-                raise Held(str(path))
-            time.sleep(PAUSE)
+        while True:
+            try:
+                _lock(stream, take=True)
+                break
+            except OSError:
+                if time.monotonic() >= until:
+                    raise Held(str(path)) from None
+                time.sleep(PAUSE)
         try:
             yield
         finally:
-            _release(stream)
+            _lock(stream, take=False)
 
 
-def _take(stream: IO[bytes]) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _release(stream: IO[bytes]) -> None:
+def _lock(stream: IO[bytes], *, take: bool) -> None:
+    """Takes the lock, or lets it go. Raises OSError where another has it."""
     if os.name == "nt":
         import msvcrt
 
         stream.seek(0)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        way = msvcrt.LK_NBLCK if take else msvcrt.LK_UNLCK  # type: ignore[attr-defined, unused-ignore]
+        msvcrt.locking(stream.fileno(), way, 1)  # type: ignore[attr-defined, unused-ignore]
     else:
         import fcntl
 
-        fcntl.flock(stream.fileno(), fcntl.LOCK_UN)
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB if take else fcntl.LOCK_UN)

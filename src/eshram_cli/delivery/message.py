@@ -40,9 +40,13 @@ def mail_bytes(letter: Letter, envelope: Envelope) -> bytes:
     mail["From"] = envelope.sender
     mail["To"] = envelope.recipient
     mail["Date"] = format_datetime(envelope.at.astimezone(INDIA))
-    mail["Message-ID"] = message_id(envelope)
+    # The same for the same mail however often it is tried, so that mail programs recognise a second copy.
+    key = envelope.key
+    text = "\0".join((key.recipient, key.page, key.day.isoformat(), key.figures, str(envelope.copy)))
+    number = hashlib.sha256(text.encode()).hexdigest()[:32]
+    mail["Message-ID"] = f"<{number}@{envelope.sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["X-Eshram-Page"] = envelope.key.page
+    mail["X-Eshram-Page"] = key.page
     mail.set_content(letter.text, cte="base64")
     mail.add_alternative(letter.html, subtype="html", cte="base64")
     html = mail.get_payload()[1]  # type: ignore[index]
@@ -54,13 +58,6 @@ def mail_bytes(letter: Letter, envelope: Envelope) -> bytes:
     for file in letter.attachments:
         mail.add_attachment(file.data, "text", "csv", filename=file.name, params={"charset": "utf-8"})
     return _subject(letter.subject) + mail.as_bytes()
-
-
-def message_id(envelope: Envelope) -> str:
-    """The same for the same mail however often it is tried, so that mail programs recognise a second copy."""
-    key = envelope.key
-    text = "\0".join((key.recipient, key.page, key.day.isoformat(), key.figures, str(envelope.copy)))
-    return f"<{hashlib.sha256(text.encode()).hexdigest()[:32]}@{envelope.sender.rpartition('@')[2]}>"
 
 
 def marked_as_copy(message: bytes, subject: str, language: Language) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,28 +45,19 @@ class Clock(Protocol):
 
     def now(self) -> dt.datetime:
         """The moment, with its zone."""
-
-    def elapsed(self) -> float:
-        """Seconds since some fixed moment; never going back."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait so many seconds."""
-
-
-class WallClock:
-    """The PC's own."""
-
-    def now(self) -> dt.datetime:
-        """The moment, in UTC."""
         return dt.datetime.now(dt.UTC)
 
     def elapsed(self) -> float:
-        """Seconds since some fixed moment."""
+        """Seconds since some fixed moment; never going back."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Waits."""
+        """Wait so many seconds."""
         time.sleep(seconds)
+
+
+class WallClock(Clock):
+    """The PC's own."""
 
 
 @dataclass
@@ -109,59 +100,41 @@ def flush(
     clock = clock or WallClock()
     done = Flushed()
     wanted = None if numbers is None else set(numbers)
-    waiting = [
-        mail for mail in outbox.mails(waiting=True) if _due(mail, done) and (wanted is None or mail.number in wanted)
-    ]
+    waiting: list[Mail] = []
+    for mail in outbox.mails(waiting=True):
+        # What was refused or is twice uncertain waits for somebody, who is told.
+        if mail.state == "uncertain" and mail.interrupted >= COPIES:
+            done.add(Problem("mail-uncertain", NOWHERE, {"number": mail.number, "recipient": mail.key.recipient}))
+        elif mail.state in {"queued", "uncertain"} and (wanted is None or mail.number in wanted):
+            waiting.append(mail)
     begun: float | None = None
     for pause in (*PAUSES, BUDGET):
-        waiting, fault = _round(outbox, transport, sender, waiting, done, language, clock)
-        if fault is None or not waiting or not fault.again or not patient:
+        left: list[Mail] = []
+        last: Fault | None = None
+        for at, mail in enumerate(waiting):
+            fault = _try(outbox, transport, sender, mail, language, clock)
+            if fault is None:
+                done.sent.append(mail.number)
+                continue
+            done.add(fault.problem)
+            if fault.final or fault.uncertain:
+                continue
+            left.append(mail)
+            last = fault
+            if fault.problem.code != "smtp-later":
+                # A fault of the server holds up all mails behind it; a mail that it puts off holds up only itself.
+                left += waiting[at + 1 :]
+                break
+        waiting = left
+        if last is None or not waiting or not last.again or not patient:
             break
-        begun = fault.since if begun is None else begun
+        begun = last.since if begun is None else begun
         if clock.elapsed() - begun + pause > BUDGET:
             break
         clock.sleep(pause)
     if not waiting:
         done.problems[:] = [problem for problem in done.problems if problem.code not in AGAIN]
     return done
-
-
-def _due(mail: Mail, done: Flushed) -> bool:
-    """Whether a run may try it. What was refused or is twice uncertain waits for somebody, who is told."""
-    if mail.state == "uncertain" and mail.interrupted >= COPIES:
-        done.add(Problem("mail-uncertain", NOWHERE, {"number": mail.number, "recipient": mail.key.recipient}))
-        return False
-    return mail.state in {"queued", "uncertain"}
-
-
-def _round(
-    outbox: Outbox,
-    transport: Transport,
-    sender: str,
-    mails: Sequence[Mail],
-    done: Flushed,
-    language: Language,
-    clock: Clock,
-) -> tuple[list[Mail], Fault | None]:
-    """One attempt at each mail; those still to be tried, and the fault that ended the round, if one did.
-
-    A fault of the server holds up all mails behind it; a mail that the server puts off holds up only itself.
-    """
-    left: list[Mail] = []
-    last: Fault | None = None
-    for at, mail in enumerate(mails):
-        fault = _try(outbox, transport, sender, mail, language, clock)
-        if fault is None:
-            done.sent.append(mail.number)
-            continue
-        done.add(fault.problem)
-        if fault.final or fault.uncertain:
-            continue
-        left.append(mail)
-        last = fault
-        if fault.problem.code != "smtp-later":
-            return [*left, *mails[at + 1 :]], fault
-    return left, last
 
 
 def _try(
@@ -172,6 +145,7 @@ def _try(
     language: Language,
     clock: Clock,
 ) -> Fault | None:
+    """One attempt, written down before and after."""
     message = outbox.message(mail.number)
     if mail.state == "uncertain" or mail.interrupted:
         message = marked_as_copy(message, mail.subject, language)

@@ -36,15 +36,11 @@ def password_of(smtp: Smtp, environment: Mapping[str, str] = os.environ) -> str:
     raise EshramError("smtp-password-missing", NOWHERE, (), user=smtp.user)
 
 
-def too_open(path: Path) -> bool:
-    """Whether others can read the file. Windows keeps no such bits; there the folder's rights count."""
-    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
-
-
 def _from_file(path: Path) -> str:
+    """The first line. Others may not read the file; Windows keeps no such bits, there the folder's rights count."""
     where = Where(str(path))
     try:
-        if too_open(path):
+        if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise EshramError("smtp-password-open", where)
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

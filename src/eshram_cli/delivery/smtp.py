@@ -117,21 +117,18 @@ class Server:
         except (smtplib.SMTPException, OSError) as error:
             fault = _fault(error, self._account, recipient)
             fault.uncertain = data and not isinstance(error, smtplib.SMTPResponseException)
-            self._after(fault)
+            try:
+                # A refused mail does not keep the others from the same conversation.
+                if fault.final and self._open is not None:
+                    self._open.rset()
+                else:
+                    self._drop()
+            except (smtplib.SMTPException, OSError):
+                self._drop()
             raise fault from error
         except BaseException:
             self._drop()
             raise
-
-    def _after(self, fault: Fault) -> None:
-        """A refused mail does not keep the others from the same conversation."""
-        if not fault.final or self._open is None:
-            self._drop()
-            return
-        try:
-            self._open.rset()
-        except (smtplib.SMTPException, OSError):
-            self._drop()
 
     def _drop(self) -> None:
         if self._open is not None:
@@ -171,25 +168,22 @@ def _connect(account: Account) -> smtplib.SMTP:
             server.ehlo_or_helo_if_needed()
             server.starttls(context=context)
         server.ehlo_or_helo_if_needed()
-        if smtp.user:
-            _log_in(server, account)
+        if not smtp.user:
+            return server
+        if smtp.security == "none" and not _own_machine(smtp.host):
+            raise _PlainPassword
+        offered = server.esmtp_features.get("auth", "").upper().split()
+        way = next((name for name in ("PLAIN", "LOGIN") if name in offered), None)
+        if way is None:
+            server.login(smtp.user, account.password)
+        else:
+            # The library's own login tries a wrong password once for each way, which locks accounts sooner.
+            server.user, server.password = smtp.user, account.password
+            server.auth(way, getattr(server, f"auth_{way.lower()}"))
     except BaseException:
         server.close()
         raise
     return server
-
-
-def _log_in(server: smtplib.SMTP, account: Account) -> None:
-    if account.smtp.security == "none" and not _own_machine(account.smtp.host):
-        raise _PlainPassword
-    offered = server.esmtp_features.get("auth", "").upper().split()
-    way = next((name for name in ("PLAIN", "LOGIN") if name in offered), None)
-    if way is None:
-        server.login(account.smtp.user, account.password)
-        return
-    # The library's own login tries a wrong password once for each way, which locks accounts sooner.
-    server.user, server.password = account.smtp.user, account.password
-    server.auth(way, getattr(server, f"auth_{way.lower()}"))
 
 
 class _PlainPassword(smtplib.SMTPException):
@@ -207,48 +201,39 @@ def _own_machine(host: str) -> bool:
 
 def _fault(error: Exception, account: Account, recipient: str) -> Fault:  # noqa: PLR0911  one line a kind of fault
     """What the error means for the mail and for whoever must mend it."""
-    name = account.name
+    smtp, name = account.smtp, account.name
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-        return Fault("smtp-silent", server=name, seconds=Counted(f"{account.smtp.timeout:g}", account.smtp.timeout))
+        return Fault("smtp-silent", server=name, seconds=Counted(f"{smtp.timeout:g}", smtp.timeout))
+    code: int = 0
+    text: bytes | str = b""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, text = error.smtp_code, error.smtp_error
+    answer = _one_line(code, text)
     match error:
         case _PlainPassword():
             return Fault("smtp-plain-password", server=name)
         case ssl.SSLCertVerificationError():
             return Fault("smtp-certificate", server=name, why=error.verify_message)
-        case ssl.SSLError():
-            return Fault("smtp-no-tls", server=name, security=account.smtp.security)
-        case smtplib.SMTPNotSupportedError():
-            if "AUTH" in str(error):
-                return Fault("smtp-login", **_login_words(account, "no AUTH"))
-            return Fault("smtp-no-tls", server=name, security=account.smtp.security)
-        case smtplib.SMTPAuthenticationError() if error.smtp_code >= 500:
-            return Fault("smtp-login", **_login_words(account, _answer(error.smtp_code, error.smtp_error)))
-        case smtplib.SMTPRecipientsRefused():
-            refusal = next(iter(error.recipients.values()))
-            return _refusal(refusal[0], refusal[1], name, recipient)
-        case smtplib.SMTPSenderRefused() if error.smtp_code >= 500:
-            sender = account.smtp.sender
-            return Fault("smtp-sender", server=name, sender=sender, answer=_answer(error.smtp_code, error.smtp_error))
-        case smtplib.SMTPDataError():
-            return _refusal(error.smtp_code, error.smtp_error, name, recipient)
-        case smtplib.SMTPResponseException():
-            return Fault("smtp-later", server=name, answer=_answer(error.smtp_code, error.smtp_error))
+        case smtplib.SMTPNotSupportedError() if "AUTH" in str(error):
+            return Fault("smtp-login", server=name, user=smtp.user, answer="no AUTH")
+        case ssl.SSLError() | smtplib.SMTPNotSupportedError():
+            return Fault("smtp-no-tls", server=name, security=smtp.security)
+        case smtplib.SMTPAuthenticationError() if code >= 500:
+            return Fault("smtp-login", server=name, user=smtp.user, answer=answer)
+        case smtplib.SMTPSenderRefused() if code >= 500:
+            return Fault("smtp-sender", server=name, sender=smtp.sender, answer=answer)
+        case smtplib.SMTPRecipientsRefused() | smtplib.SMTPDataError() if code >= 500:
+            return Fault("smtp-refused", server=name, recipient=recipient, answer=answer)
+        case smtplib.SMTPRecipientsRefused() | smtplib.SMTPResponseException():
+            return Fault("smtp-later", server=name, answer=answer)
     why = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return Fault("smtp-unreachable", server=name, why=" ".join(str(why).split())[:LONGEST_ANSWER])
 
 
-def _refusal(code: int, text: bytes | str, name: str, recipient: str) -> Fault:
-    if code >= 500:
-        return Fault("smtp-refused", server=name, recipient=recipient, answer=_answer(code, text))
-    return Fault("smtp-later", server=name, answer=_answer(code, text))
-
-
-def _login_words(account: Account, answer: str) -> dict[str, object]:
-    return {"server": account.name, "user": account.smtp.user, "answer": answer}
-
-
-def _answer(code: int, text: bytes | str) -> str:
-    """What the server said, in one line; a server may say anything."""
+def _one_line(code: int, text: bytes | str) -> str:
+    """What the server said; a server may say anything."""
     plain = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     printable = "".join(char if char.isprintable() else " " for char in plain)
     return f"{code} {' '.join(printable.split())}"[:LONGEST_ANSWER]

@@ -8,7 +8,7 @@ does not fit is refused, never mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,23 +32,17 @@ class Refused(Exception):
 def amount(tokens: Sequence[str]) -> Decimal:
     """The value of an amount's tokens, which are numbers as written and folded words. Raises Refused."""
     reading = _Reading()
-    for token in _parts(tokens):
-        reading.take(token)
+    for token in tokens:
+        for part in unglued(token):
+            reading.take(part)
     return reading.value()
 
 
 def literal(text: str) -> Decimal:
     """A number in digits: plain, or grouped the Indian or the international way. Raises Refused for other groupings."""
-    if _PLAIN.fullmatch(text):
-        return Decimal(text)
-    if _GROUPED.fullmatch(text):
+    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
         return Decimal(text.replace(",", ""))
     raise Refused("count-grouping")
-
-
-def _parts(tokens: Sequence[str]) -> Iterator[str]:
-    for token in tokens:
-        yield from unglued(token)
 
 
 @dataclass
@@ -71,14 +65,22 @@ class _Reading:
         if _NUMBER.fullmatch(token):
             self._number(literal(token), token)
         elif token in values():
-            self._word(Decimal(values()[token]))
+            value = Decimal(values()[token])
+            if self.open_tens and self.small is not None and 1 <= value <= 9:
+                # After an English ten it completes it: twenty, eight.
+                self.small += value
+                self.open_tens = False
+            else:
+                self._number(value, "")
         elif token in tens():
             self._number(Decimal(tens()[token]), "")
             self.open_tens = True
         elif token in halves():
             self._number(halves()[token], "half")
         elif token in quarters():
-            self._quarter(quarters()[token])
+            if self.quarter is not None or self.small is not None:
+                raise Refused("count-parts")
+            self.quarter = quarters()[token]
         elif token in scales():
             self._scale(scales()[token], token)
         else:
@@ -97,48 +99,30 @@ class _Reading:
     def _number(self, value: Decimal, written: str) -> None:
         if self.small is not None:
             raise Refused("count-two")
+        if self.quarter is not None and (value != int(value) or value < 1):
+            raise Refused("count-parts")
         self.digits = written
         self.open_tens = False
-        self.small = value if self.quarter is None else self._with_quarter(value)
+        self.small = value + (self.quarter or 0)
         self.point = self.point or value != int(value)
 
-    def _word(self, value: Decimal) -> None:
-        """A number word; after an English ten it completes it: twenty, eight."""
-        if self.open_tens and self.small is not None and 1 <= value <= 9:
-            self.small += value
-            self.open_tens = False
-        else:
-            self._number(value, "")
-
-    def _quarter(self, value: Decimal) -> None:
-        if self.quarter is not None or self.small is not None:
-            raise Refused("count-parts")
-        self.quarter = value
-
-    def _with_quarter(self, value: Decimal) -> Decimal:
-        if self.quarter is None or value != int(value) or value < 1:
-            raise Refused("count-parts")
-        return value + self.quarter
-
     def _scale(self, scale: int, word: str) -> None:
-        if scale == 100:
-            self._hundred()
-            return
-        part = self._part(bare_quarter=True)
-        if part is None:
-            raise Refused("count-not-number" if self.scale is None else "count-parts")
-        self._modest(part, word)
-        self._fits(part * scale)
-        self.total += part * scale
-        self.pointed, self.point = self.pointed or self.point, False
-        self.scale, self.hundreds, self.small, self.quarter, self.open_tens = scale, None, None, None, False
-
-    def _hundred(self) -> None:
-        small = self._small(bare_quarter=True)
-        if small is None or self.hundreds is not None:
-            raise Refused("count-not-number" if self.hundreds is None else "count-parts")
-        self._modest(small, "सौ")
-        self.hundreds, self.small, self.quarter, self.open_tens = small * 100, None, None, False
+        hundred = scale == 100
+        part = self._small(bare_quarter=True) if hundred else self._part(bare_quarter=True)
+        first = (self.hundreds if hundred else self.scale) is None
+        if part is None or (hundred and not first):
+            raise Refused("count-not-number" if first else "count-parts")
+        # `14,62,346 लाख`: the figure is whole already, so that one cannot tell which of the two is meant.
+        if "," in self.digits or part >= _LARGEST_PART:
+            raise Refused("count-unit-twice", unit="सौ" if hundred else word)
+        if hundred:
+            self.hundreds = part * 100
+        else:
+            self._fits(part * scale)
+            self.total += part * scale
+            self.pointed, self.point = self.pointed or self.point, False
+            self.scale, self.hundreds = scale, None
+        self.small, self.quarter, self.open_tens = None, None, False
 
     def _small(self, bare_quarter: bool) -> Decimal | None:
         """The number before a scale; सवा, पौन alone stand for 1.25 and 0.75 of the scale, साढ़े alone for nothing."""
@@ -156,13 +140,6 @@ class _Reading:
             raise Refused("count-parts")
         return self.hundreds + (small or 0)
 
-    def _modest(self, part: Decimal, word: str) -> None:
-        """`14,62,346 लाख`: the figure is whole already, so that one cannot tell which of the two is meant."""
-        if "," in self.digits or part >= _LARGEST_PART:
-            raise Refused("count-unit-twice", unit=word)
-
     def _fits(self, rest: Decimal) -> None:
-        if self.scale is None:
-            return
-        if rest >= self.scale or (self.pointed and rest):
+        if self.scale is not None and (rest >= self.scale or (self.pointed and rest)):
             raise Refused("count-parts")

@@ -45,24 +45,16 @@ def channel(text: str) -> Channel | None:
     words = f" {fold(text)} "
     if words.startswith((" no of ", " number of ")) and any(word in _COUNTS_OF_CENTRES for word in words.split()):
         return None
-    found = {_channels()[match[1]] for match in _pattern().finditer(words)}
-    rest = _pattern().sub(" ", words).split()
-    return found.pop() if len(found) == 1 and _around().issuperset(rest) else None
+    channels, pattern, around = _known()
+    found = {channels[match[1]] for match in pattern.finditer(words)}
+    return found.pop() if len(found) == 1 and around.issuperset(pattern.sub(" ", words).split()) else None
 
 
 @cache
-def _channels() -> dict[str, Channel]:
+def _known() -> tuple[dict[str, Channel], re.Pattern[str], frozenset[str]]:
+    """The channels by name; any name as whole words, the longest first; the words that may stand around a name."""
     names = ((fold(name), member) for member, text in NAMES.items() for name in text.split(","))
-    return {name: member for name, member in names if name}
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Any name as whole words, the longest first."""
-    names = sorted(_channels(), key=len, reverse=True)
-    return re.compile(r"(?<=\s)(" + "|".join(map(re.escape, names)) + r")(?=\s)")
-
-
-@cache
-def _around() -> frozenset[str]:
-    return frozenset(map(fold, _AROUND.split()))
+    channels = {name: member for name, member in names if name}
+    longest = sorted(channels, key=len, reverse=True)
+    pattern = re.compile(r"(?<=\s)(" + "|".join(map(re.escape, longest)) + r")(?=\s)")
+    return channels, pattern, frozenset(map(fold, _AROUND.split()))

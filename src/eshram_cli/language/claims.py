@@ -86,10 +86,20 @@ def read_claim(text: str, as_on: dt.date, names: Sequence[str] = ()) -> Claim | 
     else:
         deadline, rest = _last_day(" ".join(words), as_on)
         words = rest.split()
-    persons = _persons(words)
-    if persons is None or not _is_understood(words, names) or deadline is None or deadline <= as_on:
+    runs = list(_runs(words))
+    if deadline is None or deadline <= as_on or not runs:
         return None
-    return Claim(persons, deadline, _meanings(words))
+    # The number of persons is the longest run of words that is one number; two different ones are none.
+    longest = max(end - start for start, end, _ in runs)
+    persons = {value for start, end, value in runs if end - start == longest}
+    _, start, end = max((end - start, start, end) for start, end, _ in runs)
+    known = _AROUND | _WORDS["addition"] | _WORDS["total"] | {word for name in names for word in fold(name).split()}
+    left = fold(_AT_LEAST.sub(" ", " ".join([*words[:start], "|", *words[end:]])))
+    if len(persons) != 1 or not set(left.split()) <= known:
+        return None
+    folded = set(fold(_MORE_THAN.sub(" ", " ".join(words))).split())
+    said = tuple(meaning for meaning in MEANINGS if folded & _WORDS[meaning])
+    return Claim(persons.pop(), deadline, said or MEANINGS)
 
 
 def _period(words: Sequence[str]) -> tuple[int, int, int] | None:
@@ -98,16 +108,12 @@ def _period(words: Sequence[str]) -> tuple[int, int, int] | None:
         unit = _DAYS.get(fold(word))
         if unit is None:
             continue
-        if at and (number := _small(words[at - 1])):
-            return number * unit, at - 1, at + 1
+        number = read_count(words[at - 1]) if at else None
+        if isinstance(number, Count) and number.value and number.quality == "exact":
+            return number.value * unit, at - 1, at + 1
         if at == 0 or fold(words[at - 1]) in _ARTICLES:
             return unit, max(at - 1, 0), at + 1
     return None
-
-
-def _small(word: str) -> int | None:
-    read = read_count(word)
-    return read.value if isinstance(read, Count) and read.value and read.quality == "exact" else None
 
 
 def _last_day(text: str, as_on: dt.date) -> tuple[dt.date | None, str]:
@@ -123,14 +129,6 @@ def _last_day(text: str, as_on: dt.date) -> tuple[dt.date | None, str]:
     return None, text
 
 
-def _persons(words: Sequence[str]) -> int | None:
-    """The longest run of words that is one number; None where there are two different ones."""
-    read = list(_runs(words))
-    longest = max((end - start for start, end, _ in read), default=0)
-    found = {value for start, end, value in read if end - start == longest}
-    return found.pop() if len(found) == 1 else None
-
-
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is a number: its first word, the one behind its last, the number."""
     for start in range(len(words)):
@@ -138,17 +136,3 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
             read = read_count(" ".join(words[start:end]).lstrip(" ,।!").rstrip(" ,.।!"))
             if isinstance(read, Count) and read.value:
                 yield start, end, read.value
-
-
-def _is_understood(words: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether nothing is left beside the number, the time, what the number means, the place and words around them."""
-    _, start, end = max((end - start, start, end) for start, end, _ in _runs(words))
-    known = _AROUND | _WORDS["addition"] | _WORDS["total"] | {word for name in names for word in fold(name).split()}
-    rest = fold(_AT_LEAST.sub(" ", " ".join([*words[:start], "|", *words[end:]])))
-    return set(rest.split()) <= known
-
-
-def _meanings(words: Sequence[str]) -> tuple[Meaning, ...]:
-    folded = set(fold(_MORE_THAN.sub(" ", " ".join(words))).split())
-    said = tuple(meaning for meaning in MEANINGS if folded & _WORDS[meaning])
-    return said or MEANINGS

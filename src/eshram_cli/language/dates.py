@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from eshram_cli.language.text import fold
-from eshram_cli.language.times import find_times
+from eshram_cli.language.times import TimeFound, find_times
 from eshram_cli.language.unread import Unread, unread
 from eshram_cli.problems import Language
 
@@ -101,6 +101,7 @@ _AND = re.compile(r"\s*(?:and|और|एवं|तथा|&)\s*", re.IGNORECASE)
 _AND_PERIOD = re.compile(r"\bbetween\b|के बीच|के मध्य", re.IGNORECASE)
 _REST = re.compile("[A-Za-z\u0900-\u0963\u0970-\u097f]+|\\d+")
 _ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
+_SAME = str.maketrans("–—−‒―‐‑\u00a0\u2009\u202f\t\n\r", "-------      ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SERIAL_ZERO = dt.date(1899, 12, 30)
 
@@ -115,12 +116,11 @@ def date_or_reason(cell: object, *, serial: bool = False) -> Moment | Unread | N
     """As `read_date`, with the reason where the cell holds something that is not one date; None only for a blank."""
     if isinstance(cell, str):
         return _date_of_text(cell)
-    if cell is None or _is_nan(cell):
+    # NaN and NaT differ from themselves.
+    if cell is None or (isinstance(cell, float | dt.datetime) and cell != cell):  # noqa: PLR0124
         return None
-    if isinstance(cell, dt.datetime):
-        return _moment(cell)
     if isinstance(cell, dt.date):
-        return Moment(cell)
+        return _moment(cell) if isinstance(cell, dt.datetime) else Moment(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _date_of_number(cell, serial)
     return unread("date-not-date", cell)
@@ -145,7 +145,25 @@ def found_or_reason(text: str) -> Found | Unread | None:
         return trouble
     if all(hit.yearless for hit in hits):
         return hits[0].trouble
-    return _one(_with_years(hits, flat), flat, _time_of(flat, hits))
+    dated: list[_Hit] = []
+    for hit, following in zip(hits, [*hits[1:], None], strict=True):
+        # A day without a year that opens a period takes the year of its end: 1 Dec to 4 Dec 2021, 28 Dec to 3 Jan 2022.
+        if hit.yearless and following and following.date and _is_period(flat, hit, following):
+            year = following.date.year - (hit.yearless > (following.date.month, following.date.day))
+            hit = hit._replace(date=_calendar(year, *hit.yearless))  # noqa: PLW2901
+        if not hit.date:
+            return hit.trouble
+        dated.append(hit)
+    # The one time of day that the text names beside its dates; several leave it open.
+    times = {one.time for one in find_times(_blank(flat, hits))}
+    time = times.pop() if len(times) == 1 else None
+    first, last = dated[0], dated[-1]
+    days = [hit.date for hit in dated if hit.date]
+    if len(set(days)) == 1:
+        return Found(days[0], time, first.start, first.end, first.since)
+    if len(dated) == 2 and days[0] < days[1] and _is_period(flat, first, last):
+        return Found(days[1], time, first.start, last.end, days[0])
+    return unread("date-several", flat, dates=", ".join(show_date(day) for day in dict.fromkeys(days)))
 
 
 def looks_like_date(text: str) -> bool:
@@ -165,11 +183,6 @@ def show_date(day: dt.date, language: Language | str = Language.en, *, long: boo
 def short_date(day: dt.date) -> str:
     """A day where its year is told elsewhere, as in a heading or on an axis: `28.12` in both languages."""
     return f"{day:%d.%m}"
-
-
-def _is_nan(cell: object) -> bool:
-    """NaN and NaT differ from themselves."""
-    return isinstance(cell, float | dt.datetime) and bool(cell != cell)  # noqa: PLR0124  only NaN differs from itself
 
 
 def _moment(cell: dt.datetime) -> Moment:
@@ -196,65 +209,26 @@ def _date_of_number(cell: float, serial: bool) -> Moment | Unread:
 
 @lru_cache(maxsize=8192)
 def _date_of_text(cell: str) -> Moment | Unread | None:
-    if not _REST.search(_flat(cell)):
+    flat = _flat(cell)
+    if not _REST.search(flat):
         return None
     if _ZONED.fullmatch(cell.strip()):
-        return _zoned(cell.strip())
+        try:
+            return _moment(dt.datetime.fromisoformat(cell.strip()))
+        except ValueError:
+            return unread("date-impossible", cell.strip())
     found = found_or_reason(cell)
     if not isinstance(found, Found):
         return found or unread("date-number" if cell.strip().isdecimal() else "date-not-date", cell)
-    return _whole(cell) or Moment(found.date, None if found.time == dt.time.min else found.time)
-
-
-def _zoned(text: str) -> Moment | Unread:
-    try:
-        return _moment(dt.datetime.fromisoformat(text))
-    except ValueError:
-        return unread("date-impossible", text)
-
-
-def _whole(cell: str) -> Unread | None:
-    """A reason if the cell holds more than a date, a time and the words that go with them."""
-    flat = _flat(cell)
-    blanked = _blank(flat, [(hit.start, hit.end) for hit in _hits(flat)])
+    # The cell may hold nothing beside the date but a time and the words that go with them.
+    blanked = _blank(flat, _hits(flat))
     times = list(find_times(blanked))
     if any(time.time is None for time in times):
         return unread("date-time", cell)
-    rest = _blank(blanked, [(time.start, time.end) for time in times])
-    known = all(fold(word) in _around() or word == "T" for word in _REST.findall(rest))
-    return None if known else unread("date-not-date", cell)
-
-
-def _time_of(flat: str, hits: list[_Hit]) -> dt.time | None:
-    """The one time of day that the text names beside its dates; several leave it open."""
-    blanked = _blank(flat, [(hit.start, hit.end) for hit in hits])
-    times = {found.time for found in find_times(blanked)}
-    return times.pop() if len(times) == 1 else None
-
-
-def _with_years(hits: list[_Hit], flat: str) -> list[_Hit]:
-    """A day without a year that opens a period takes the year of its end: 1 Dec to 4 Dec 2021, 28 Dec to 3 Jan 2022."""
-    dated: list[_Hit] = []
-    for hit, following in zip(hits, [*hits[1:], None], strict=True):
-        if hit.yearless and following and following.date and _is_period(flat, hit, following):
-            year = following.date.year - (hit.yearless > (following.date.month, following.date.day))
-            dated.append(hit._replace(date=_calendar(year, *hit.yearless)))
-        else:
-            dated.append(hit)
-    return dated
-
-
-def _one(dated: list[_Hit], flat: str, time: dt.time | None) -> Found | Unread:
-    """The date of the hits: all the same, or the two ends of a period; a day without a year leaves it open."""
-    if open_ended := next((hit.trouble for hit in dated if not hit.date), None):
-        return open_ended
-    first, last = dated[0], dated[-1]
-    days = [hit.date for hit in dated if hit.date]
-    if len(set(days)) == 1:
-        return Found(days[0], time, first.start, first.end, first.since)
-    if len(dated) == 2 and days[0] < days[1] and _is_period(flat, first, last):
-        return Found(days[1], time, first.start, last.end, days[0])
-    return unread("date-several", flat, dates=", ".join(show_date(day) for day in dict.fromkeys(days)))
+    words = _REST.findall(_blank(blanked, times))
+    whole = all(fold(word) in _around() or word == "T" for word in words)
+    time = None if found.time == dt.time.min else found.time
+    return Moment(found.date, time) if whole else unread("date-not-date", cell)
 
 
 def _is_period(flat: str, first: _Hit, last: _Hit) -> bool:
@@ -277,25 +251,21 @@ def exchanged(day: dt.date) -> dt.date | None:
 
 
 def _hits(flat: str) -> list[_Hit]:
-    hits = sorted([*_numeric(flat), *_named(flat)], key=lambda hit: (hit.start, -hit.end))
-    return [hit for at, hit in enumerate(hits) if not any(hit.start < other.end for other in hits[:at])]
-
-
-def _numeric(flat: str) -> Iterator[_Hit]:
+    """All pieces in the shape of a date, of overlapping ones the first and longest."""
+    found: list[_Hit] = []
     for match in _NUMERIC.finditer(flat):
         groups = {name[0]: text for name, text in match.groupdict().items() if text}
-        compact = match["y5"] or match["y6"]
         parts = (int(groups["d"]), int(groups["m"]), _year(groups["y"]))
-        hit = _hit(match.start(), match.end(), match[0], parts, swappable=match["y"] is None)
-        if hit.date or not compact:
-            yield hit
-
-
-def _named(flat: str) -> Iterator[_Hit]:
+        hit = _hit(flat, match.start(), match.end(), parts, swappable=match["y"] is None)
+        # Eight digits in a row that are no date are any number.
+        if hit.date or not (match["y5"] or match["y6"]):
+            found.append(hit)
     for word in _WORD.finditer(flat):
         month = _months().get(fold(word[0]))
-        if month and (hit := _round_month(flat, word.start(), word.end(), month)):
-            yield hit
+        if month and (named := _round_month(flat, word.start(), word.end(), month)):
+            found.append(named)
+    hits = sorted(found, key=lambda hit: (hit.start, -hit.end))
+    return [hit for at, hit in enumerate(hits) if not any(hit.start < other.end for other in hits[:at])]
 
 
 def _round_month(flat: str, start: int, end: int, month: int) -> _Hit | None:
@@ -303,39 +273,31 @@ def _round_month(flat: str, start: int, end: int, month: int) -> _Hit | None:
     before = _DAY_BEFORE.search(flat, max(0, start - 16), start)
     after = _YEAR_AFTER.match(flat, end)
     if before and after:
-        hit = _hit(before.start("day"), after.end(), flat, (int(before["day"]), month, _year(after["year"])))
-        return _opened(hit, before) if before["from"] and hit.date else hit
+        hit = _hit(flat, before.start("day"), after.end(), (int(before["day"]), month, _year(after["year"])))
+        if before["from"] and hit.date and 1 <= int(before["from"]) < hit.date.day:
+            # 1-4 दिसंबर 2021: the period's first day has the month and year of its last.
+            return hit._replace(start=before.start("from"), since=hit.date.replace(day=int(before["from"])))
+        return hit
     follows = _DAY_AFTER.match(flat, end)
     if follows and follows["year"]:
-        return _hit(start, follows.end(), flat, (int(follows["day"]), month, _year(follows["year"])))
-    if before:
-        return _without_year(flat, before.start("day"), end, (month, int(before["day"])))
-    return _without_year(flat, start, follows.end(), (month, int(follows["day"]))) if follows else None
+        return _hit(flat, start, follows.end(), (int(follows["day"]), month, _year(follows["year"])))
+    day = before or follows
+    if day is None:
+        return None
+    first, last = (before.start("day"), end) if before else (start, day.end())
+    return _Hit(first, last, trouble=unread("date-no-year", flat[first:last]), yearless=(month, int(day["day"])))
 
 
-def _without_year(flat: str, start: int, end: int, yearless: tuple[int, int]) -> _Hit:
-    return _Hit(start, end, trouble=unread("date-no-year", flat[start:end]), yearless=yearless)
-
-
-def _opened(hit: _Hit, before: re.Match[str]) -> _Hit:
-    """1-4 दिसंबर 2021: the period's first day has the month and year of its last."""
-    day = int(before["from"])
-    if hit.date is None or not 1 <= day < hit.date.day:
-        return hit
-    return hit._replace(start=before.start("from"), since=hit.date.replace(day=day))
-
-
-def _hit(start: int, end: int, text: str, parts: tuple[int, int, int], swappable: bool = True) -> _Hit:
-    """The date of day, month and year, or why there is none; `text` is the hit's own or the whole."""
+def _hit(flat: str, start: int, end: int, parts: tuple[int, int, int], swappable: bool = True) -> _Hit:
+    """The date of day, month and year, or why there is none."""
     day, month, year = parts
     found = _calendar(year, month, day)
     if found:
         return _Hit(start, end, found)
     swapped = _calendar(year, day, month) if swappable else None
-    piece = text if len(text) <= end - start else text[start:end]
     if swapped:
-        return _Hit(start, end, trouble=unread("date-month-first", piece, day=show_date(swapped)))
-    return _Hit(start, end, trouble=unread("date-impossible", piece))
+        return _Hit(start, end, trouble=unread("date-month-first", flat[start:end], day=show_date(swapped)))
+    return _Hit(start, end, trouble=unread("date-impossible", flat[start:end]))
 
 
 def _year(text: str) -> int:
@@ -363,9 +325,6 @@ def _around() -> frozenset[str]:
     return frozenset(map(fold, _AROUND.split()))
 
 
-_SAME = str.maketrans("–—−‒―‐‑\u00a0\u2009\u202f\t\n\r", "-------      ")
-
-
 def _flat(text: str) -> str:
     """The same text, position by position, with ASCII digits, one kind of dash and plain spaces."""
     text = text.translate(_SAME)
@@ -374,8 +333,8 @@ def _flat(text: str) -> str:
     return "".join(str(int(char)) if char.isdecimal() else char for char in text)
 
 
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+def _blank(text: str, spans: Sequence[_Hit] | Sequence[TimeFound]) -> str:
     """The text with the spans blanked out by a mark that is neither word nor number; positions stay."""
-    for start, end in spans:
-        text = text[:start] + "|" * (end - start) + text[end:]
+    for span in spans:
+        text = text[: span.start] + "|" * (span.end - span.start) + text[span.end :]
     return text

@@ -40,12 +40,18 @@ def read_words(text: str) -> Words:
 
     Tags are `section:name`, the names of `[tag]` bare: "registered", "level:district", "channel:csc".
     """
+    phrases, stems, longest = _phrases()
     words = fold(text).split()
     tags: set[str] = set()
     unknown: list[str] = []
     at = 0
     while at < len(words):
-        size, found = _longest(words, at)
+        size = min(longest, len(words) - at)
+        while size > 1 and " ".join(words[at : at + size]) not in phrases:
+            size -= 1
+        found = phrases.get(" ".join(words[at : at + size]))
+        if found is None:
+            found = frozenset([tag for stem, tag in stems if words[at].startswith(stem)][:1])
         tags |= found
         if not found and words[at] not in _label("small") and not words[at].isdigit():
             unknown.append(words[at])
@@ -62,33 +68,28 @@ def is_label(text: str, name: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether the text is the label of a total: a known one, or a name with one ("Nashik Division Total", "Total (1 to
     38)", "योग ग्रामीण"). In a heading such words mean something else; there ask `is_label`."""
-    words = fold(text).split()
-    if not words or " ".join(words) in _label("total"):
-        return bool(words)
-    if words[-1] in _label("closes"):
+    first, *rest = fold(text).split() or [""]
+    if not first or " ".join([first, *rest]) in _label("total"):
+        return bool(first)
+    if (rest or [first])[-1] in _label("closes"):
         return True
-    rest = words[1:]
-    return words[0] in _label("opens") and all(_is_of_total(word) for word in rest)
-
-
-@cache
-def is_rate(text: str) -> bool:
-    """Whether the text is the label of a row of rates or differences below a total: "% of target", औसत, "Increase"."""
-    found = read_words(text)
-    return (
-        found.has("percent", "new", "otherday")
-        and not found.unknown
-        and not any(tag.startswith("level:") for tag in found.tags)
-    )
+    return first in _label("opens") and all(_is_of_total(word) for word in rest)
 
 
 def _is_of_total(word: str) -> bool:
     """Whether a word may follow "Total" in a label: a level, a part of a district, a number or letter, "of"."""
     found = read_words(word)
     plain = len(word) == 1 or word.isdecimal() or word in _label("small")
-    return plain or (
-        not found.unknown and any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
-    )
+    named = any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
+    return plain or (named and not found.unknown)
+
+
+@cache
+def is_rate(text: str) -> bool:
+    """Whether the text is the label of a row of rates or differences below a total: "% of target", औसत, "Increase"."""
+    found = read_words(text)
+    of_level = any(tag.startswith("level:") for tag in found.tags)
+    return found.has("percent", "new", "otherday") and not found.unknown and not of_level
 
 
 def has_label(text: str, name: str) -> bool:
@@ -153,21 +154,8 @@ def _is_near(text: str, word: str) -> bool:
     if abs(len(text) - len(word)) > 1 or text == word:
         return False
     start = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), min(len(text), len(word)))
-    return (
-        text[start + 1 :] == word[start + 1 :] or text[start + 1 :] == word[start:] or text[start:] == word[start + 1 :]
-    )
-
-
-def _longest(words: list[str], at: int) -> tuple[int, frozenset[str]]:
-    phrases, stems, longest = _phrases()
-    for size in range(min(longest, len(words) - at), 0, -1):
-        found = phrases.get(" ".join(words[at : at + size]))
-        if found:
-            return size, found
-    for stem, tag in stems:
-        if words[at].startswith(stem):
-            return 1, frozenset({tag})
-    return 1, frozenset()
+    rest, other = text[start:], word[start:]
+    return rest[1:] in {other, other[1:]} or rest == other[1:]
 
 
 @cache

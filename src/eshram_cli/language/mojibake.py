@@ -22,21 +22,11 @@ def recoded(text: str) -> str | None:
     """The text as it was meant; None where a byte of it was lost, or nothing Hindi comes of it."""
     for _ in range(_TIMES):
         try:
-            text = _bytes(text).decode("utf-8")
+            # Windows' Western bytes; those that it leaves open keep their number.
+            codes = ("latin-1" if "\x80" <= char <= "\x9f" else "cp1252" for char in text)
+            text = b"".join(char.encode(code) for char, code in zip(text, codes, strict=True)).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
             return None
         if is_devanagari(text):
             return text
     return None
-
-
-def _bytes(text: str) -> bytes:
-    """Windows' Western bytes; the five that it leaves open keep their number."""
-    return b"".join(_byte(char) for char in text)
-
-
-def _byte(char: str) -> bytes:
-    try:
-        return char.encode("cp1252")
-    except UnicodeEncodeError:
-        return char.encode("latin-1")

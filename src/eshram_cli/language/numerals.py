@@ -15,7 +15,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from eshram_cli.language import number_words
 from eshram_cli.language.amounts import Refused, amount
 from eshram_cli.language.dates import looks_like_date
 from eshram_cli.language.number_words import missing, phrases
@@ -48,8 +47,7 @@ class Number(NamedTuple):
 NO_COUNT = Count(None)
 NO_NUMBER = Number(None)
 
-_DASHES = str.maketrans("–—−‒―‐‑", "-------")
-_COMMAS = str.maketrans({"，": ",", "．": ".", "＋": "+", "％": "%", "।": ".", "॰": "."})
+_SAME_SIGNS = str.maketrans("–—−‒―‐‑，．＋％।॰", "-------,.+%..")
 _NO_FIGURE = re.compile(r"[-.…_*/\s]*")
 _LONG = re.compile(r"(?<!\d)(?<!\d\.)\d(?:[\s,\-]*\d){9,}")
 _COMMON_GROUPING = re.compile("[1-9][0-9]?(?:,[0-9]{2}){0,3},[0-9]{3}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2}")
@@ -61,14 +59,17 @@ _EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+")
 _NEGATIVE = re.compile(r"-\s*\.?\d[\d,.]*.*|\(\s*\d[\d,.]*\s*\)|\d[\d,.]*\s*-")
 _EXCEL_TEXT = re.compile(r'="(.*)"')
 _LETTER_O = frozenset("oOОоοΟ")
-_LOOKALIKES = _LETTER_O | frozenset("lIi|ZzSsB")
+_LOOKALIKES = {**dict.fromkeys(_LETTER_O, 0), **dict(zip("lIi|ZzSsB", (1, 1, 1, 1, 2, 2, 5, 5, 8), strict=True))}
+"""Letters that are typed for a digit."""
 _TOKEN = re.compile(r"\d[\d,.]*|[a-z\u0900-\u0963\u0970-\u097f\u200c\u200d:]+|[<>]=?|/[-=]|\S")
 
 
 def read_count(cell: object) -> Count | Unread:
     """A count of persons, 0 to 999,999,999. Whole floats are ints; a fraction, a date, a truth value is refused."""
     if type(cell) is int:
-        return _exact(cell) if 0 <= cell < _LIMIT else _wrong_int(cell)
+        if 0 <= cell < _LIMIT:
+            return _exact(cell)
+        return _too_long(str(abs(cell))) if abs(cell) >= _LIMIT else unread("count-negative", cell)
     if type(cell) is str:
         if cell.isdecimal() and len(cell) < PERSONAL_DIGITS:
             return _exact(int(cell))
@@ -96,12 +97,6 @@ def _exact(value: int) -> Count:
     return tuple.__new__(Count, (value, "exact"))
 
 
-def _wrong_int(cell: int) -> Unread:
-    if abs(cell) >= _LIMIT:
-        return _too_long(str(abs(cell)))
-    return unread("count-negative", cell)
-
-
 def _too_long(digits: str) -> Unread:
     return Unread("count-too-long", {"digits": max(PERSONAL_DIGITS, sum(map(str.isdecimal, digits)))})
 
@@ -109,18 +104,12 @@ def _too_long(digits: str) -> Unread:
 def _count_of_other(cell: object) -> Count | Unread:
     if isinstance(cell, bool):
         return unread("count-truth", cell)
-    if isinstance(cell, float):
-        return _count_of_float(cell)
     if isinstance(cell, dt.date):
         return unread("count-date", cell)
-    return read_count(int(cell)) if isinstance(cell, int) else unread("count-not-number", cell)
-
-
-def _count_of_float(cell: float) -> Count | Unread:
+    if not isinstance(cell, int | float) or cell in _INFINITE:
+        return unread("count-not-number", cell)
     if math.isnan(cell):
         return NO_COUNT
-    if cell in _INFINITE:
-        return unread("count-not-number", cell)
     whole = _without_noise(Decimal(cell))
     return read_count(whole) if whole is not None else unread("count-fraction", cell)
 
@@ -138,7 +127,28 @@ def _count_of_text(cell: str) -> Count | Unread:
     if _is_missing(text):
         return NO_COUNT
     try:
-        return _count(text)
+        # What looks like something else than a count: a date, a negative, a number that the spreadsheet cut.
+        if looks_like_date(text):
+            raise Refused("count-date")
+        _refuse_signs(text)
+        if _NEGATIVE.fullmatch(text):
+            raise Refused("count-negative")
+        if _POINTED.fullmatch(text):
+            whole, _, tail = text.partition(".")
+            raise Refused("count-point", small=whole, large=whole + tail)
+        words, quality = _quality(_words(text))
+        if phrases("percent").search(words):
+            raise Refused("count-percent" if len(_digits(words)) < 2 else "count-two")
+        # Words such as persons or श्रमिक at the end say what is counted.
+        tokens = words.split()
+        while len(tokens) > 1 and (tokens[-1] == "." or phrases("units").fullmatch(tokens[-1])):
+            tokens.pop()
+        value = _without_noise(_value(" ".join(tokens)))
+        if value is None:
+            raise Refused("count-fraction")
+        if value >= _LIMIT:
+            raise Refused("count-too-long")
+        return Count(value, quality)
     except Refused as refused:
         return _too_long(text) if refused.code == "count-too-long" else unread(refused.code, cell, **refused.words)
 
@@ -149,20 +159,21 @@ def _number_of_text(cell: str) -> Number | Unread:
     if _is_missing(text):
         return NO_NUMBER
     try:
-        return _number(text)
+        _refuse_signs(text)
+        words, quality = _quality(_words(text.lstrip("-").strip()))
+        value = float(_value(" ".join(phrases("percent").sub(" ", words).split())))
+        return Number(-value if text.startswith("-") else value, quality)
     except Refused as refused:
         if refused.code == "count-too-long":
             return _too_long(text)
-        code = (
-            refused.code if refused.code in {"count-letter", "count-two", "count-sheet-error"} else "number-not-number"
-        )
-        return unread(code, cell, **refused.words)
+        told = refused.code in {"count-letter", "count-two", "count-sheet-error"}
+        return unread(refused.code if told else "number-not-number", cell, **refused.words)
 
 
 def _plain(cell: str) -> str:
     """Clean, ASCII digits, one kind of dash, a 0 before a point that comes first (`.36 lakh`; the point of `approx.500`
     ends the word); without the marks that a spreadsheet puts round text."""
-    text = clean(cell).translate(_DASHES).translate(_COMMAS)
+    text = clean(cell).translate(_SAME_SIGNS)
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     if wrapped := _EXCEL_TEXT.fullmatch(text):
@@ -174,40 +185,9 @@ def _is_missing(text: str) -> bool:
     return _NO_FIGURE.fullmatch(text) is not None or (not text.startswith("#") and fold(text) in missing())
 
 
-def _count(text: str) -> Count:
-    _refuse_other_kinds(text)
-    words, quality = _quality(_words(text))
-    if phrases(number_words.PERCENT).search(words):
-        raise Refused("count-percent" if len(_digits(words)) < 2 else "count-two")
-    value = _without_noise(_value(_without_units(words)))
-    if value is None:
-        raise Refused("count-fraction")
-    if value >= _LIMIT:
-        raise Refused("count-too-long")
-    return Count(value, quality)
-
-
-def _number(text: str) -> Number:
-    _refuse_signs(text)
-    sign = -1 if text.startswith("-") else 1
-    words, quality = _quality(_words(text.lstrip("-").strip()))
-    words = " ".join(phrases(number_words.PERCENT).sub(" ", words).split())
-    return Number(sign * float(_value(words)), quality)
-
-
-def _refuse_other_kinds(text: str) -> None:
-    """What looks like something else than a count: a date, a negative, a number that the spreadsheet cut."""
-    if looks_like_date(text):
-        raise Refused("count-date")
-    _refuse_signs(text)
-    if _NEGATIVE.fullmatch(text):
-        raise Refused("count-negative")
-    if _POINTED.fullmatch(text):
-        whole, _, tail = text.partition(".")
-        raise Refused("count-point", small=whole, large=whole + tail)
-
-
 def _refuse_signs(text: str) -> None:
+    """Refuses a number of a person, an error of the spreadsheet, an exponent, two points, and a letter that was typed
+    for a digit."""
     if _LONG.search(text):
         raise Refused("count-too-long")
     if text.startswith("#"):
@@ -216,57 +196,37 @@ def _refuse_signs(text: str) -> None:
         raise Refused("count-exponent")
     if _TWO_POINTS.search(text):
         raise Refused("count-grouping")
-    _refuse_letters(text)
-
-
-def _refuse_letters(text: str) -> None:
-    """A letter typed for a digit: O for 0, l or I for 1, Z for 2, S for 5, B for 8."""
     for chunk in text.split():
         letters = [char for char in chunk if char.isalpha() or char == "|"]
-        if not letters or not _LOOKALIKES.issuperset(letters):
-            continue
-        if any(map(str.isdecimal, chunk)) or _LETTER_O.issuperset(letters):
-            raise Refused("count-letter", letter=letters[0], digit=_meant(letters[0]))
-
-
-def _meant(letter: str) -> int:
-    return {"l": 1, "i": 1, "|": 1, "z": 2, "s": 5, "b": 8}.get(letter.lower(), 0)
+        typed = letters and _LOOKALIKES.keys() >= set(letters)
+        if typed and (any(map(str.isdecimal, chunk)) or _LETTER_O.issuperset(letters)):
+            raise Refused("count-letter", letter=letters[0], digit=_LOOKALIKES[letters[0]])
 
 
 def _words(text: str) -> str:
     """Numbers as written, words folded, signs by themselves, parted by single spaces."""
     text = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", text.lower().replace("छ:", "छह"))
     text = re.sub(r"\(([^()\d]*)\)|\[([^\[\]\d]*)\]", r" \1\2 ", text)
-    tokens = _TOKEN.findall(text)
-    return " ".join(_token(token) for token in tokens if token not in {"/-", "/="}).strip(" .")
-
-
-def _token(token: str) -> str:
-    if token[0].isdecimal():
-        return token.rstrip(",.")
-    return fold(token) if token[0].isalpha() else token
+    words = []
+    for token in _TOKEN.findall(text):
+        if token[0].isdecimal():
+            words.append(token.rstrip(",."))
+        elif token not in {"/-", "/="}:
+            words.append(fold(token) if token[0].isalpha() else token)
+    return " ".join(words).strip(" .")
 
 
 def _quality(words: str) -> tuple[str, Quality]:
     """The words without those of quality. `+` after a number is at least; before it, a plain sign."""
     words = words.replace("कम से कम", "at least")
-    if phrases(number_words.AT_MOST).search(words):
+    if phrases("at_most").search(words):
         raise Refused("count-upper")
     words = words.removeprefix("+ ")
-    more = words.endswith(" +") or phrases(number_words.AT_LEAST).search(words)
-    rest = phrases(number_words.AT_LEAST).sub(" ", words.removesuffix(" +"))
-    about = phrases(number_words.ABOUT).search(rest)
-    rest = " ".join(phrases(number_words.ABOUT).sub(" ", rest).replace(" . ", " ").split())
+    more = words.endswith(" +") or phrases("at_least").search(words)
+    rest = phrases("at_least").sub(" ", words.removesuffix(" +"))
+    about = phrases("about").search(rest)
+    rest = " ".join(phrases("about").sub(" ", rest).replace(" . ", " ").split())
     return rest, "at least" if more else "about" if about else "exact"
-
-
-def _without_units(words: str) -> str:
-    """Without words such as persons or श्रमिक at the end."""
-    tokens = words.split()
-    units = phrases(number_words.UNITS)
-    while len(tokens) > 1 and (tokens[-1] == "." or units.fullmatch(tokens[-1])):
-        tokens.pop()
-    return " ".join(tokens)
 
 
 def _value(words: str) -> Decimal:
@@ -297,10 +257,7 @@ def signed(value: int, style: Style = "lakh") -> str:
 
 def deva(text: str) -> str:
     """The same text with Devanagari digits: ९,८८,९१२."""
-    return text.translate(_DEVA)
-
-
-_DEVA = str.maketrans("0123456789", "०१२३४५६७८९")
+    return text.translate(str.maketrans("0123456789", "०१२३४५६७८९"))
 
 
 def show_percent(value: float) -> str:

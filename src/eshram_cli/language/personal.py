@@ -60,16 +60,18 @@ def kind_of_number(text: str) -> str:
 
     Dates, three years, or a moment written in one piece, are no number of a person.
     """
-    text = _DATE.sub(" | ", _plain(text))
+    # Web pages and Word put other digits, spaces and hyphens in their place.
+    text = _DASHES.sub("-", clean(text))
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    text = _DATE.sub(" | ", text)
     if any(not _is_time(match) for match in _TWELVE.finditer(text)) or _THREES.search(text):
         return "aadhaar"
     if _MOBILE.search(text) or _DOTTED.search(text):
         return "mobile"
     lower = text.lower()
-    said = next((kind for kind, pattern in _SAID.items() if pattern.search(lower)), "")
-    if said:
-        return said
-    return "bank" if _IFSC.search(text) else ""
+    said = (kind for kind, pattern in _SAID.items() if pattern.search(lower))
+    return next(said, "bank" if _IFSC.search(text) else "")
 
 
 def without_numbers(text: str) -> str:
@@ -81,12 +83,13 @@ def dotted(text: str) -> str:
     """The text with dots for the digits of its long numbers, whatever marks stand between them; dates stay."""
     pieces, last = [], 0
     for date in _DATE.finditer(text):
-        pieces += [_LONG.sub(_dots, text[last : date.start()]), date[0]]
+        pieces += [_LONG.sub(dots, text[last : date.start()]), date[0]]
         last = date.end()
-    return "".join([*pieces, _LONG.sub(_dots, text[last:])])
+    return "".join([*pieces, _LONG.sub(dots, text[last:])])
 
 
-def _dots(match: re.Match[str]) -> str:
+def dots(match: re.Match[str]) -> str:
+    """What was found, with dots for its digits."""
     return re.sub(r"\d", "•", match[0])
 
 
@@ -98,11 +101,3 @@ def _is_time(match: re.Match[str]) -> bool:
 def may_be_branch(text: str) -> bool:
     """Whether the text holds the code of a bank's branch."""
     return "0" in text and len(text) >= 11 and _IFSC.search(text) is not None
-
-
-def _plain(text: str) -> str:
-    """With ASCII digits, plain spaces and hyphens: web pages and Word put others in their place."""
-    text = _DASHES.sub("-", clean(text))
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)

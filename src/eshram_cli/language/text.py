@@ -49,18 +49,12 @@ def fold(text: str) -> str:
     word of its own, since "target" and "target %" are two headings. Folding twice changes nothing.
     """
     if text.isascii():
-        return _breaks(text.lower().replace("'", ""))
+        return _ASCII_BREAKS.sub(" ", text.lower().replace("'", "").replace("%", " % ").replace("&", " and ")).strip()
     text = unicodedata.normalize("NFKD", text).casefold()
     text = _DROPPED.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))).replace("'", "")
     text = "".join(map(_letter, text)).replace("&", " and ").replace("%", " % ")
     text = _NASAL.sub("ं", text.translate(_BROAD_O))
     return _WORD_END.sub("", " ".join(_ANUSVARAS.sub("ं", text).split()))
-
-
-def _breaks(text: str) -> str:
-    if "%" in text or "&" in text:
-        text = text.replace("%", " % ").replace("&", " and ")
-    return _ASCII_BREAKS.sub(" ", text).strip()
 
 
 def _letter(char: str) -> str:

@@ -36,30 +36,24 @@ def find_times(text: str) -> Iterator[TimeFound]:
     `6:00 बजे` without a part of day is 06:00. A number alone is no time; nor is 6.30 without AM, PM or बजे.
     """
     for match in _AFTER_DATE.finditer(text):
-        yield TimeFound(_clock(int(match["hour"]), int(match["minute"])), match.start(), match.end())
+        yield _found(match, int(match["hour"]))
     for match in _TIME.finditer(_AFTER_DATE.sub(lambda match: "|" * len(match[0]), text)):
-        if match["half"] or match["clock"] or match["part"] or match["mark"] == ":":
-            yield TimeFound(_time(match), match.start(), match.end())
+        hour = int(match["hour"])
+        if match["half"]:
+            # 12 AM is 0, 12 PM is 12; 18 PM is 18, and 18 AM no time.
+            afternoon = match["half"][0].lower() == "p"
+            hour = hour % 12 + 12 * afternoon if hour <= 12 else hour if afternoon else -1
+        elif match["part"]:
+            hour = _part_of_day(hour, fold(match["part"]))
+        elif not match["clock"] and match["mark"] != ":":
+            continue
+        yield _found(match, hour)
 
 
-def _time(match: re.Match[str]) -> dt.time | None:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if match["half"]:
-        hour = _half_day(hour, match["half"][0].lower() == "p")
-    elif match["part"]:
-        hour = _part_of_day(hour, fold(match["part"]))
-    return _clock(hour, minute)
-
-
-def _clock(hour: int, minute: int) -> dt.time | None:
-    return dt.time(hour, minute) if 0 <= hour <= 23 and minute <= 59 else None
-
-
-def _half_day(hour: int, afternoon: bool) -> int:
-    """12 AM is 0, 12 PM is 12; 18 PM is 18; -1 for what no clock shows."""
-    if hour > 12:
-        return hour if afternoon else -1
-    return hour % 12 + (12 if afternoon else 0)
+def _found(match: re.Match[str], hour: int) -> TimeFound:
+    minute = int(match["minute"] or 0)
+    time = dt.time(hour, minute) if 0 <= hour <= 23 and minute <= 59 else None
+    return TimeFound(time, match.start(), match.end())
 
 
 def _part_of_day(hour: int, part: str) -> int:

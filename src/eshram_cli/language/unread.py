@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eshram_cli.language.personal import PERSONAL_DIGITS, without_numbers
+from eshram_cli.language.personal import PERSONAL_DIGITS, dots, without_numbers
 from eshram_cli.language.text import clean
 from eshram_cli.problems import NOWHERE, Problem, Where
 
@@ -44,9 +44,5 @@ def shown(cell: object) -> str:
         return f"{decimals[1]}…"
     text = without_numbers(text)
     pieces = _DATE.split(text)
-    text = "".join(piece if _DATE.fullmatch(piece) else _LONG.sub(_dotted, piece) for piece in pieces)
+    text = "".join(piece if _DATE.fullmatch(piece) else _LONG.sub(dots, piece) for piece in pieces)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _dotted(match: re.Match[str]) -> str:
-    return re.sub(r"\d", "•", match[0])

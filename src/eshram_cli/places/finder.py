@@ -27,9 +27,10 @@ class Finder:
         self._plain = cache(self._plain_names)
 
     @staticmethod
+    @lru_cache(maxsize=2)
     def of(gazetteer: Gazetteer) -> Finder:
         """The finder of that gazetteer, the same for every file: a folder names the same places sheet after sheet."""
-        return _finder(gazetteer)
+        return Finder(gazetteer)
 
     def _find(self, text: str, level: Level | None, within: PlaceId | None) -> Resolution:
         look_at_clock()
@@ -64,8 +65,3 @@ class Finder:
         """The share of the texts that name a place of the level within the ancestor; 0 for no text."""
         found = [bool(self.names(text, level, within)) for text in texts]
         return sum(found) / len(found) if found else 0.0
-
-
-@lru_cache(maxsize=2)
-def _finder(gazetteer: Gazetteer) -> Finder:
-    return Finder(gazetteer)

@@ -29,6 +29,11 @@ _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
     ),
 }
 
+_BRACKETS = re.compile(r"^(?P<before>[^()\[\]{}]*)[(\[{](?P<inside>[^()\[\]{}]*)[)\]}](?P<after>[^()\[\]{}]*)$")
+_WARD = re.compile(r"(?:ward|वार्ड)(?: ?(?:no|number|नं|नंबर|सं|संख्या|क्र|क्रं|क्रमांक)0?)? ?(\d{1,3}) ?([a-z]?)")
+_DEVANAGARI_RUN = re.compile("[\u0900-\u097f\u200c\u200d]+(?:[^A-Za-z]*[\u0900-\u097f\u200c\u200d]+)*")
+_SLASHES = re.compile(r"[/|\n]+")
+
 
 @lru_cache(maxsize=65536)
 def place_key(text: str) -> str:
@@ -49,9 +54,6 @@ def ward_number(text: str) -> str:
     return f"{int(match[1])}{match[2]}" if match else ""
 
 
-_WARD = re.compile(r"(?:ward|वार्ड)(?: ?(?:no|number|नं|नंबर|सं|संख्या|क्र|क्रं|क्रमांक)0?)? ?(\d{1,3}) ?([a-z]?)")
-
-
 @lru_cache(maxsize=65536)
 def split_level_word(text: str) -> tuple[str, Level] | None:
     """The name and the level that the text itself states, or None: "Distt. - Khagaria", "खगड़िया जिला", "मानसी प्रखंड".
@@ -60,19 +62,14 @@ def split_level_word(text: str) -> tuple[str, Level] | None:
     """
     words = fold(text).split()
     for head in (True, False):
+        bare = _without_fillers(words, head)
         for size in (4, 3, 2, 1):
-            phrase = _outer(words, size, head)
-            if phrase is not None:
-                return phrase
+            taken, rest = (bare[:size], bare[size:]) if head else (bare[-size:], bare[:-size])
+            level = _levels().get(" ".join(taken))
+            rest = _without_fillers(rest, head)
+            if level is not None and rest:
+                return " ".join(rest), level
     return None
-
-
-def _outer(words: list[str], size: int, head: bool) -> tuple[str, Level] | None:
-    words = _without_fillers(words, head)
-    taken, rest = (words[:size], words[size:]) if head else (words[-size:], words[:-size])
-    level = _levels().get(" ".join(taken))
-    rest = _without_fillers(rest, head)
-    return (" ".join(rest), level) if level is not None and rest else None
 
 
 def _without_fillers(words: list[str], head: bool) -> list[str]:
@@ -100,20 +97,10 @@ def without_tail(text: str, *, whole: bool = False) -> str:
 
 def without_head(text: str, *, whole: bool = False) -> str:
     """The text without the serial, code or flag at its start, or all of them: "5. 24 Paraganas" is "24 Paraganas"."""
-    match = (_HEAD_MARKS if whole else _HEAD_MARK).match(_kinds(text))
+    # N digits, P punctuation, S symbols and Z spaces, everything else a letter.
+    kinds = "".join(unicodedata.category(char)[0] for char in text)
+    match = re.match("[NPSZ]+" if whole else "[PSZ]*N+[PSZ]*|[PSZ]+", kinds)
     return text[match.end() :] if match else text
-
-
-# Marks are told by the kind of character: N digits, P punctuation, S symbols and Z spaces, everything else a letter.
-_HEAD_MARKS = re.compile("[NPSZ]+")
-_HEAD_MARK = re.compile("[PSZ]*N+[PSZ]*|[PSZ]+")
-
-
-def _kinds(text: str) -> str:
-    return "".join(unicodedata.category(char)[0] for char in text)
-
-
-_BRACKETS = re.compile(r"^(?P<before>[^()\[\]{}]*)[(\[{](?P<inside>[^()\[\]{}]*)[)\]}](?P<after>[^()\[\]{}]*)$")
 
 
 def split_brackets(text: str) -> tuple[str, str] | None:
@@ -128,10 +115,6 @@ def split_brackets(text: str) -> tuple[str, str] | None:
 def is_code(text: str) -> bool:
     """Whether the text is a code and no name: "202", "LGD 202", "Code: 10", "*"."""
     return all(word.isdigit() or word in _FILLERS for word in fold(text).split())
-
-
-_DEVANAGARI_RUN = re.compile("[\u0900-\u097f\u200c\u200d]+(?:[^A-Za-z]*[\u0900-\u097f\u200c\u200d]+)*")
-_SLASHES = re.compile(r"[/|\n]+")
 
 
 def split_names(text: str) -> list[str]:

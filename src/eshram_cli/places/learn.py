@@ -35,32 +35,21 @@ def tidy(written: str) -> str:
     ward = ward_number(written)
     if ward:
         return f"{'वार्ड' if is_devanagari(written) else 'Ward'} {ward.upper()}"
-    name = _tidied(written)
-    while (tidier := _tidied(name)) != name:
-        name = tidier
+    before, name = "", written
+    while name != before:
+        before, text = name, clean(name)
+        name = clean(strip_marks(text)) or text
+        if name.count("(") != name.count(")"):
+            name = clean(without_head(text))
+        split = split_level_word(name)
+        if split is not None:
+            # The folded name tells which of the written words are the name's own.
+            words = name.split()
+            spans = ((first, last) for first in range(len(words)) for last in range(len(words), first, -1))
+            parts = (strip_marks(" ".join(words[first:last])) for first, last in spans)
+            name = next((part for part in parts if place_key(part) == place_key(split[0])), "") or name
+        name = name.title() if name.isupper() else name
     return name
-
-
-def _tidied(written: str) -> str:
-    text = clean(written)
-    name = clean(strip_marks(text)) or text
-    if name.count("(") != name.count(")"):
-        name = clean(without_head(text))
-    split = split_level_word(name)
-    if split is not None:
-        # The folded name tells which of the written words are the name's own.
-        name = _own_words(name, split[0]) or name
-    return name.title() if name.isupper() else name
-
-
-def _own_words(written: str, folded: str) -> str:
-    words = written.split()
-    for first in range(len(words)):
-        for last in range(len(words), first, -1):
-            part = strip_marks(" ".join(words[first:last]))
-            if place_key(part) == place_key(folded):
-                return part
-    return ""
 
 
 def new_alias(gazetteer: Gazetteer, place: PlaceId, name: str, source: str = "told") -> Alias | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from eshram_cli.errors import EshramError
@@ -72,28 +72,7 @@ class _Columns:
     other: int | None = None
 
 
-_Layout = dict[Level, _Columns]
-
-
-@dataclass
-class _Official:
-    """What was read so far: places by id (new or changed), aliases, problems."""
-
-    gazetteer: Gazetteer
-    places: dict[PlaceId, Place] = field(default_factory=dict)
-    by_code: dict[tuple[Level, int], Place] = field(default_factory=dict)
-    aliases: dict[Alias, None] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def find(self, level: Level, code: int) -> Place | None:
-        """The place of that code, of the download or of the gazetteer."""
-        return self.by_code.get((level, code)) or self.gazetteer.by_code(level, code)
-
-    def put(self, place: Place) -> None:
-        """Keeps a place of the download."""
-        if place.code is not None:
-            self.by_code[place.level, place.code] = place
-        self.places[place.id] = place
+Layout = dict[Level, _Columns]
 
 
 def load_official(book: Book, gazetteer: Gazetteer) -> tuple[list[Place], list[Alias], list[Problem]]:
@@ -112,30 +91,25 @@ def load_official(book: Book, gazetteer: Gazetteer) -> tuple[list[Place], list[A
     for grid, header, layout in tables:
         for row in range(header + 1, len(grid.rows)):
             if any(cell not in (None, "") for cell in grid.rows[row]):
-                _read_row(official, grid, row, layout)
+                official.read_row(grid, row, layout)
     return list(official.places.values()), list(official.aliases), official.problems
 
 
-def _layout(grid: Grid) -> tuple[int, _Layout] | None:
+def _layout(grid: Grid) -> tuple[int, Layout] | None:
+    """The heading row, and where it says that each level's columns stand."""
     for row, cells in enumerate(grid.rows[:_HEADER_DEPTH]):
-        layout = _read_headings(cells)
-        if any(layout[level].code is not None and layout[level].name is not None for level in layout):
+        layout: Layout = {}
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and (role := _role(cell)):
+                level, part = role
+                columns = layout.get(level, _Columns())
+                if getattr(columns, part) is None:
+                    layout[level] = replace(columns, **{part: column})
+        # A list with one spelling only has it as the name, whatever the heading calls it.
+        layout = {level: replace(one, name=one.other) if one.name is None else one for level, one in layout.items()}
+        if any(columns.code is not None and columns.name is not None for columns in layout.values()):
             return row, layout
     return None
-
-
-def _read_headings(cells: Sequence[object]) -> _Layout:
-    layout: _Layout = {}
-    for column, cell in enumerate(cells):
-        role = _role(cell) if isinstance(cell, str) else None
-        if role is None:
-            continue
-        level, part = role
-        columns = layout.get(level, _Columns())
-        if getattr(columns, part) is None:
-            layout[level] = replace(columns, **{part: column})
-    # A list with one spelling only has it as the name, whatever the heading calls it.
-    return {level: one if one.name is not None else replace(one, name=one.other) for level, one in layout.items()}
 
 
 def _role(heading: str) -> tuple[Level, str] | None:
@@ -155,95 +129,95 @@ def _role(heading: str) -> tuple[Level, str] | None:
     return level, "other" if "lgd" in text else "name"
 
 
-def _read_row(official: _Official, grid: Grid, row: int, layout: _Layout) -> None:
-    """Reads a row from its state down to its deepest level; stops at the first level that is wrong."""
-    *above, deepest = sorted(layout)
-    parent: Place | None = None
-    for level in above:
-        parent = _holder(official, grid, row, level, layout[level], parent)
-        if parent is None:
+class _Official:
+    """What was read so far: places by id (new or changed), aliases, problems."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.places: dict[PlaceId, Place] = {}
+        self.aliases: dict[Alias, None] = {}
+        self.problems: list[Problem] = []
+        self._gazetteer = gazetteer
+        self._by_code: dict[tuple[Level, int], Place] = {}
+
+    def read_row(self, grid: Grid, row: int, layout: Layout) -> None:
+        """Reads a row from its state down to its deepest level; stops at the first level that is wrong."""
+        *above, deepest = sorted(layout)
+        parent: Place | None = None
+        for level in above:
+            parent = self._holder(grid, row, level, layout[level], parent)
+            if parent is None:
+                return
+        self._read_place(grid, row, deepest, layout[deepest], parent)
+
+    def _holder(self, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None) -> Place | None:
+        """What the row stands under, by code, else by name; a new one where both are given."""
+        code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
+        where = grid.where(row, columns.code if columns.code is not None else columns.name)
+        if code is None:
+            bearers = self._gazetteer.named(place_key(name), level, parent.id if parent else None)
+            if len(bearers) == 1:
+                return bearers[0]
+            self.problems.append(Problem("official-no-parent", where, {"name": shown(name)}))
+            return None
+        known = self._find(level, code)
+        if known is None and name and parent is not None and parent.level == level - 1:
+            return self._add(grid, row, columns, self._new(level, code, name, parent))
+        if known is None:
+            self.problems.append(Problem("official-parent-unknown", where, {"code": code}))
+        return known
+
+    def _read_place(self, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None) -> None:
+        """The block or panchayat that the row is about."""
+        code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
+        above = parent if parent is not None and parent.level == level - 1 else None
+        known = None if code is None else self._find(level, code)
+        words: dict[str, object]
+        if code is None:
+            problem, words = "official-no-code", {"name": shown(name)}
+        elif known is not None and (above is None or known.parent == above.id):
+            self._add(grid, row, columns, known)
             return
-    _read_place(official, grid, row, deepest, layout[deepest], parent)
+        elif known is not None and above is not None:
+            held = known.parent or INDIA
+            ours = self.places.get(held) or self._gazetteer.get(held)
+            problem, words = "official-moved", {"name": known.name, "ours": ours.name, "theirs": above.name}
+        elif not name:
+            problem, words = "official-no-name", {"code": code}
+        elif above is None:
+            problem, words = "official-no-parent", {"name": shown(name)}
+        else:
+            self._add(grid, row, columns, self._new(level, code, name, above))
+            return
+        self.problems.append(Problem(problem, grid.where(row, columns.code), words))
 
+    def _find(self, level: Level, code: int) -> Place | None:
+        """The place of that code, of the download or of the gazetteer."""
+        return self._by_code.get((level, code)) or self._gazetteer.by_code(level, code)
 
-def _holder(
-    official: _Official, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None
-) -> Place | None:
-    """What the row stands under, by code, else by name; a new one where both are given."""
-    code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
-    where = grid.where(row, columns.code if columns.code is not None else columns.name)
-    if code is None:
-        bearers = official.gazetteer.named(place_key(name), level, parent.id if parent else None)
-        if len(bearers) != 1:
-            official.problems.append(Problem("official-no-parent", where, {"name": shown(name)}))
-        return bearers[0] if len(bearers) == 1 else None
-    known = official.find(level, code)
-    if known is None and name and _is_right_above(parent, level):
-        return _add(official, grid, row, columns, _new(official, level, code, name, parent))
-    if known is None:
-        official.problems.append(Problem("official-parent-unknown", where, {"code": code}))
-    return known
+    def _new(self, level: Level, code: int, name: str, above: Place) -> Place:
+        """The place for a code that nobody knows: one that was learned by name gets it, else a new one."""
+        for learned in self._gazetteer.named(place_key(name), level, above.id):
+            if learned.code is None:
+                return learned._replace(code=code, name=name)
+        return Place(PlaceId(f"{_LETTERS[level]}{code}"), level, name, above.id, code=code)
 
-
-def _read_place(
-    official: _Official, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None
-) -> None:
-    """The block or panchayat that the row is about."""
-    code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
-    where = grid.where(row, columns.code)
-    known = None if code is None else official.find(level, code)
-    if code is None:
-        official.problems.append(Problem("official-no-code", where, {"name": shown(name)}))
-    elif known is not None and (parent is None or not _is_right_above(parent, level) or known.parent == parent.id):
-        _add(official, grid, row, columns, known)
-    elif known is not None and parent is not None:
-        official.problems.append(Problem("official-moved", where, _move(official, known, parent)))
-    elif not name:
-        official.problems.append(Problem("official-no-name", where, {"code": code}))
-    elif parent is None or not _is_right_above(parent, level):
-        official.problems.append(Problem("official-no-parent", where, {"name": shown(name)}))
-    else:
-        _add(official, grid, row, columns, _new(official, level, code, name, parent))
-
-
-def _is_right_above(parent: Place | None, level: Level) -> bool:
-    return parent is not None and parent.level == level - 1
-
-
-def _move(official: _Official, known: Place, parent: Place) -> dict[str, object]:
-    ours = official.places.get(known.parent or INDIA) or official.gazetteer.get(known.parent or INDIA)
-    return {"name": known.name, "ours": ours.name, "theirs": parent.name}
-
-
-def _new(official: _Official, level: Level, code: int, name: str, parent: Place | None) -> Place:
-    """The place for a code that nobody knows: one that was learned by name gets it, else a new one."""
-    above = parent.id if parent else INDIA
-    learned = [one for one in official.gazetteer.named(place_key(name), level, above) if one.code is None]
-    if learned:
-        return learned[0]._replace(code=code, name=name)
-    return Place(PlaceId(f"{_LETTERS[level]}{code}"), level, name, above, code=code)
-
-
-def _add(official: _Official, grid: Grid, row: int, columns: _Columns, place: Place) -> Place:
-    """Puts the place among the results where it is new or gains a Hindi name, and its other spellings."""
-    local = _text(grid, row, columns.local)
-    if is_devanagari(local) and not place.name_hi:
-        place = place._replace(name_hi=local)
-    if place.id not in official.gazetteer or place != official.gazetteer.get(place.id):
-        official.put(place)
-    _add_spellings(official, grid, row, columns, place)
-    return place
-
-
-def _add_spellings(official: _Official, grid: Grid, row: int, columns: _Columns, place: Place) -> None:
-    known = {place_key(place.name), place_key(place.name_hi)}
-    if place.id in official.gazetteer:
-        known |= {place_key(name) for name in official.gazetteer.names(place.id)}
-    for column in (columns.name, columns.local, columns.other):
-        written = _text(grid, row, column)
-        if written and place_key(written) not in known:
-            known.add(place_key(written))
-            official.aliases[Alias(place.id, written, "lgd")] = None
+    def _add(self, grid: Grid, row: int, columns: _Columns, place: Place) -> Place:
+        """Puts the place among the results where it is new or gains a Hindi name, and its other spellings."""
+        local = _text(grid, row, columns.local)
+        if is_devanagari(local) and not place.name_hi:
+            place = place._replace(name_hi=local)
+        names = self._gazetteer.names(place.id) if place.id in self._gazetteer else []
+        if place.id not in self._gazetteer or place != self._gazetteer.get(place.id):
+            self.places[place.id] = place
+            if place.code is not None:
+                self._by_code[place.level, place.code] = place
+        known = {place_key(name) for name in (place.name, place.name_hi, *names)}
+        for column in (columns.name, columns.local, columns.other):
+            written = _text(grid, row, column)
+            if written and place_key(written) not in known:
+                known.add(place_key(written))
+                self.aliases[Alias(place.id, written, "lgd")] = None
+        return place
 
 
 def _text(grid: Grid, row: int, column: int | None) -> str:

@@ -75,11 +75,8 @@ def bearers(
 
 def _find(text: str, scope: _Scope) -> tuple[Place, ...]:
     found = scope.gazetteer.named(place_key(text), scope.level, scope.within)
-    for rule in _RULES:
-        if found:
-            break
-        found = rule(text, scope)
-    return found
+    others = (other for rule in _RULES if (other := rule(text, scope)))
+    return found or next(others, ())
 
 
 def _with_parent(text: str, scope: _Scope) -> tuple[Place, ...]:
@@ -101,8 +98,14 @@ def _in_brackets(text: str, scope: _Scope) -> tuple[Place, ...]:
     found = _find(outside, scope)
     if is_code(inside):
         return found
-    kin = _ids(_find(inside, _Scope(scope.gazetteer, None, None)))
-    return tuple(place for place in found if kin & _family(scope.gazetteer, place))
+    gazetteer = scope.gazetteer
+    named = _ids(_find(inside, _Scope(gazetteer, None, None)))
+    # What stands in them is the place itself, or one above or below it.
+    return tuple(
+        place
+        for place in found
+        if place.id in named or named & _ids([*gazetteer.parents(place.id), *gazetteer.descendants(place.id)])
+    )
 
 
 def _with_level_word(text: str, scope: _Scope) -> tuple[Place, ...]:
@@ -141,12 +144,6 @@ _RULES: tuple[Callable[[str, _Scope], tuple[Place, ...]], ...] = (
     _in_two_spellings,
     _without_marks,
 )
-
-
-def _family(gazetteer: Gazetteer, place: Place) -> set[PlaceId]:
-    """The place, those above it and those below it."""
-    above = gazetteer.parents(place.id)
-    return {place.id} | _ids(above) | _ids(gazetteer.descendants(place.id))
 
 
 def _ids(places: list[Place] | tuple[Place, ...]) -> set[PlaceId]:

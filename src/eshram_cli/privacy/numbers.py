@@ -107,23 +107,17 @@ def split_after_word(sheet: Sheet) -> Iterator[Found]:
     """Numbers of persons that begin right of a word for them, in one cell or several: "Mob." | 98765 | 04321."""
     for index, column in enumerate(sheet.columns[:-1]):
         texts = {cell for cell in set(column) if isinstance(cell, str)}
-        words = {text: word for text in texts if (word := _WORD.search(clean(text).lower()))}
+        words = {text: word.lastgroup or "" for text in texts if (word := _WORD.search(clean(text).lower()))}
         for row, cell in enumerate(column) if words else ():
-            word = words.get(cell) if isinstance(cell, str) else None
-            found = _after_word(sheet, row, index + 1, word.lastgroup or "") if word else None
-            if found:
-                yield found
-
-
-def _after_word(sheet: Sheet, row: int, start: int, kind: str) -> Found | None:
-    digits = ""
-    for cells, column in enumerate(sheet.columns[start : start + 4], start=1):
-        text = text_of(column[row]).replace(" ", "")
-        if not text.isdecimal():
-            return None
-        digits += text
-        if cells > 1 and _IS_WHOLE[kind].fullmatch(digits):
-            return Found(row, sheet.left + start, kind, cells)
-        if cells == 1 and kind == "account" and _IS_WHOLE[kind].fullmatch(digits):
-            return Found(row, sheet.left + start, kind, cells)
-    return None
+            if not isinstance(cell, str) or cell not in words:
+                continue
+            kind, digits = words[cell], ""
+            for cells, right in enumerate(sheet.columns[index + 1 : index + 5], start=1):
+                text = text_of(right[row]).replace(" ", "")
+                if not text.isdecimal():
+                    break
+                digits += text
+                # One cell alone tells an account only: other numbers of persons are found wherever they stand.
+                if (cells > 1 or kind == "account") and _IS_WHOLE[kind].fullmatch(digits):
+                    yield Found(row, sheet.left + index + 1, kind, cells)
+                    break

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from functools import cached_property
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
@@ -23,29 +22,27 @@ ENCRYPTED = 0x1
 
 
 class Archive:
-    """The parts of a zip by name. Names compare without case and with `/`, as spreadsheets compare them."""
+    """The parts of a zip by name. Names compare without case and with `/`, as spreadsheets compare them; in `names` all
+    are in lower case."""
 
-    def __init__(self, file: zipfile.ZipFile, where: Where) -> None:
-        self._file = file
-        self._where = where
-        self._whole: set[str] = set()
-        self._parts = {part.filename.replace("\\", "/").lower(): part for part in file.infolist()}
-
-    @classmethod
-    def of(cls, data: bytes, where: Where) -> Archive:
-        """Opens the directory. Errors: file-unreadable, zip-bomb."""
+    def __init__(self, data: bytes, where: Where) -> None:
+        """Opens the directory. Errors: file-unreadable, password-protected, zip-bomb."""
         try:
-            file = zipfile.ZipFile(io.BytesIO(data))
+            self._file = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN as error:
             raise EshramError("file-unreadable", where) from error
-        archive = cls(file, where)
-        archive._judge(len(data))
-        return archive
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The parts' names in lower case."""
-        return frozenset(self._parts)
+        self._where = where
+        self._whole: set[str] = set()
+        parts = self._file.infolist()
+        self._parts = {part.filename.replace("\\", "/").lower(): part for part in parts}
+        self.names = frozenset(self._parts)
+        if any(part.flag_bits & ENCRYPTED for part in parts):
+            raise EshramError("password-protected", where)
+        unpacked = sum(part.file_size for part in parts)
+        thin = unpacked > limits.RATIO_FREE_BYTES and unpacked > len(data) * limits.PACKING_RATIO
+        twice = len(self._parts) != len(parts)
+        if unpacked > limits.UNPACKED_BYTES or len(parts) > limits.ARCHIVE_PARTS or thin or twice:
+            raise EshramError("zip-bomb", where)
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
@@ -78,13 +75,3 @@ class Archive:
         for name, part in sorted(self._parts.items()):
             if name.startswith(prefixes) and part.filename not in self._whole:
                 self.read(name)
-
-    def _judge(self, packed: int) -> None:
-        parts = self._file.infolist()
-        if any(part.flag_bits & ENCRYPTED for part in parts):
-            raise EshramError("password-protected", self._where)
-        unpacked = sum(part.file_size for part in parts)
-        thin = unpacked > limits.RATIO_FREE_BYTES and unpacked > packed * limits.PACKING_RATIO
-        twice = len(self._parts) != len(parts)
-        if unpacked > limits.UNPACKED_BYTES or len(parts) > limits.ARCHIVE_PARTS or thin or twice:
-            raise EshramError("zip-bomb", self._where)

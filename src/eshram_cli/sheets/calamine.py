@@ -7,7 +7,10 @@ nothing can catch.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import ParamSpec, TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -16,8 +19,12 @@ from eshram_cli.sheets.model import Cell, Span
 from eshram_cli.sheets.source import Source
 from eshram_cli.sheets.values import shorten, tidy_row
 
+STDERR = 2
+
 T = TypeVar("T")
 P = ParamSpec("P")
+
+_quiet = Lock()
 
 
 class Unreadable(Exception):
@@ -40,6 +47,26 @@ def guarded(source: Source, work: Callable[P, T], *args: P.args, **kwargs: P.kwa
         if type(error).__name__ == "PanicException":
             raise Unreadable(str(error)) from error
         raise
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Standard error closed for a moment: Rust prints a report of every panic there, before Python can catch it. One
+    thread at a time; keep it to the call that may panic. Under pythonw there is no standard error."""
+    with _quiet:
+        try:
+            kept = os.dup(STDERR)
+        except OSError:
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, STDERR)
+        os.close(nowhere)
+        try:
+            yield
+        finally:
+            os.dup2(kept, STDERR)
+            os.close(kept)
 
 
 def open_workbook(source: Source) -> CalamineWorkbook:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from eshram_cli.sheets.model import Cell, Unsure
@@ -26,31 +25,36 @@ LONG_TABLE = 2000
 """A table of more rows is an export under one heading, and is not looked through where no row is longer than that."""
 
 
-@dataclass
-class Mended:
-    """The rows after joining; the cells that were joined, by address; those that are not sure."""
-
-    rows: list[list[Cell]]
-    joined: dict[tuple[int, int], str] = field(default_factory=dict)
-    unsure: dict[tuple[int, int], Unsure] = field(default_factory=dict)
+Joined = dict[tuple[int, int], str]
+UnsureCells = dict[tuple[int, int], Unsure]
 
 
-def mended(rows: list[list[Cell]], text: str) -> Mended:
-    """The rows with the pieces of their numbers joined. `text` is the file: where short numbers stand in quotes, the
-    writer quotes what needs it."""
-    found = Mended(rows)
+def mended(rows: list[list[Cell]], text: str) -> tuple[list[list[Cell]], Joined, UnsureCells]:
+    """The rows with the pieces of their numbers joined; the cells that were joined, by address; those not sure.
+
+    `text` is the file: where short numbers stand in quotes, the writer quotes what needs it.
+    """
+    joined: Joined = {}
+    unsure: UnsureCells = {}
     heading = next((len(row) for row in rows if _is_heading(row)), 0)
     if len(rows) > LONG_TABLE and max(map(len, rows)) <= heading:
-        return found
+        return rows, joined, unsure
     for width, body in _tables(rows):
         long = [at for at in body if len(rows[at]) > width]
         ways = {at: _ways(rows[at], width) for at in long}
         headless = len({len(rows[at]) for at in body}) == 1 and not all(ways.values())
-        if not long or QUOTED.search(text):
+        if not long or headless or QUOTED.search(text):
             continue
-        for at in () if headless else long:
-            _mend(found, at, width, ways[at])
-    return found
+        for at in long:
+            row = rows[at]
+            if len(ways[at]) == 1:
+                rows[at] = [cell or None for cell in ways[at][0]]
+                joined.update({(at, column): cell for column, cell in enumerate(ways[at][0]) if "," in cell})
+            elif start := _first_unsure(row, width):
+                rows[at] = [*row[:start], *[None] * (width - start)]
+                why = Unsure("commas-unsure", f"{len(row)} > {width}")
+                unsure.update(dict.fromkeys(((at, column) for column in range(start, width)), why))
+    return rows, joined, unsure
 
 
 def _tables(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, list[int]]]:
@@ -102,19 +106,11 @@ def _ways(row: Sequence[Cell], width: int) -> list[list[str]]:
     return found
 
 
-def _mend(found: Mended, at: int, width: int, ways: Sequence[list[str]]) -> None:
-    row = found.rows[at]
-    if len(ways) == 1:
-        found.rows[at] = [cell or None for cell in ways[0]]
-        found.joined.update({(at, column): cell for column, cell in enumerate(ways[0]) if "," in cell})
-        return
+def _first_unsure(row: Sequence[Cell], width: int) -> int:
+    """The first column whose number may be a piece of a larger one; 0 where no two fields look like pieces."""
     fields = [str(cell or "").strip() for cell in row]
     if not any(PIECE.fullmatch(one) and LAST.fullmatch(other) for one, other in pairwise(fields)):
-        return
-    pieces = [column for column, cell in enumerate(row) if cell and FIGURE.fullmatch(str(cell).strip())]
+        return 0
+    pieces = [column for column, one in enumerate(fields) if FIGURE.fullmatch(one)]
     start = next((column for column in pieces if column and column + 1 in pieces), 0)
-    if not 0 < start < width:
-        return
-    why = Unsure("commas-unsure", f"{len(row)} > {width}")
-    found.rows[at] = [*row[:start], *[None] * (width - start)]
-    found.unsure.update(dict.fromkeys(((at, column) for column in range(start, width)), why))
+    return start if start < width else 0

@@ -15,18 +15,16 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import to_excel
-from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import without_numbers
 from eshram_cli.problems import Where
-from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.decrypt import decrypted
+from eshram_cli.sheets.kinds.encrypted import decrypted
 from eshram_cli.sheets.marks import AUTHOR, FORM, LIST
-from eshram_cli.sheets.model import Book, Cell, Grid
+from eshram_cli.sheets.model import Book, Cell
 from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.rebuilding import cells_of, put, rebuild, tab_names
-from eshram_cli.sheets.source import load
+from eshram_cli.sheets.source import Source, load
 
 MOST_CELLS = 400_000
 """A workbook of so many cells takes a minute to copy; a longer table is mended where it is made."""
@@ -69,41 +67,42 @@ def copy_book(path: Path, book: Book, mask: Mask, *, plain: bool = False, passwo
         raise EshramError("mark-changed", Where(book.file))
     if book.kind == "xlsx" and source.archive is None:
         source = source.unwrapped(decrypted(source))
-    own = _loaded(source.data) if book.kind == "xlsx" and not plain and _is_light(source.archive) else None
+    own = _loaded(source) if book.kind == "xlsx" and not plain else None
     if own is None or not all(grid.sheet in own.sheetnames for grid in book.grids):
-        return _rebuilt(path, book, mask)
-    _cleaned(own, mask)
+        names = tab_names([grid.sheet or shown_name(path.name).split(".")[0] for grid in book.grids])
+        tabs = {grid.sheet: name for grid, name in zip(book.grids, names, strict=True)}
+        return Copy(rebuild(book, names, mask), tabs, {grid.sheet: len(grid.above) for grid in book.grids})
+    _clean(own, mask)
     tabs = {grid.sheet: grid.sheet for grid in book.grids}
-    results = {grid.sheet: _results(own[grid.sheet], grid) for grid in book.grids}
+    results: dict[str, dict[tuple[int, int], Stored]] = {}
+    for grid in book.grids:
+        stored = results[grid.sheet] = {}
+        for cell in cells_of(own[grid.sheet]):
+            value = grid.at(cell.row - 1, cell.column - 1) if cell.data_type == "f" else None
+            if isinstance(value, dt.date):
+                stored[cell.row, cell.column] = float(to_excel(value))  # type: ignore[no-untyped-call]
+            elif value is not None:
+                stored[cell.row, cell.column] = value
     return Copy(own, tabs, dict.fromkeys(tabs, 0), results)
 
 
-def _is_light(archive: Archive | None) -> bool:
-    """Whether openpyxl can hold the sheets: a cell that is only coloured weighs as much as a count."""
+def _loaded(source: Source) -> Workbook | None:
+    """The office's workbook; None where openpyxl cannot hold it, since a cell that is only coloured weighs as much as a
+    count, or cannot follow it, as with cell references that do not exist."""
+    archive = source.archive
     if archive is None:
-        return False
-    sheets = [name for name in archive.names if name.startswith("xl/worksheets/")]
-    return sum(map(archive.size, sheets)) <= MOST_XML
-
-
-def _rebuilt(path: Path, book: Book, mask: Mask) -> Copy:
-    names = tab_names([grid.sheet or shown_name(path.name).split(".")[0] for grid in book.grids])
-    tabs = {grid.sheet: name for grid, name in zip(book.grids, names, strict=True)}
-    lowered = {grid.sheet: len(grid.above) for grid in book.grids}
-    return Copy(rebuild(book, names, mask), tabs, lowered)
-
-
-def _loaded(data: bytes) -> Workbook | None:
-    """The office's workbook; None where openpyxl cannot follow it, as with cell references that do not exist."""
+        return None
+    if sum(archive.size(name) for name in archive.names if name.startswith("xl/worksheets/")) > MOST_XML:
+        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), keep_links=False)
+            return load_workbook(io.BytesIO(source.data), keep_links=False)
     except Exception:  # openpyxl breaks in many ways on what other programs write
         return None
 
 
-def _cleaned(workbook: Workbook, mask: Mask) -> None:
+def _clean(workbook: Workbook, mask: Mask) -> None:
     """Takes out what an earlier marking put in, and what a copy must not hand on: persons, cached tables, authors."""
     for sheet in workbook.worksheets:
         if str(sheet["A1"].value).startswith(LIST):
@@ -111,8 +110,11 @@ def _cleaned(workbook: Workbook, mask: Mask) -> None:
             continue
         sheet._pivots = []  # type: ignore[attr-defined]  # they keep copies of the cells they were made from
         for cell in cells_of(sheet):
-            _clean(sheet.title, cell, mask)
-        _clean_margins(sheet, mask)
+            _clean_cell(sheet.title, cell, mask)
+        for margin in (getattr(sheet, name) for name in HEADERS):
+            for part in (margin.left, margin.center, margin.right):
+                if part.text:
+                    part.text = mask(sheet.title, -1, -1, part.text)
     workbook.template = False
     kept = [item for item in workbook.custom_doc_props.props if item.name == FORM]  # type: ignore[attr-defined]
     workbook.custom_doc_props.props = kept  # type: ignore[attr-defined]
@@ -120,7 +122,7 @@ def _cleaned(workbook: Workbook, mask: Mask) -> None:
     workbook.properties = DocumentProperties(creator=AUTHOR, title=title)
 
 
-def _clean(tab: str, cell: SheetCell, mask: Mask) -> None:
+def _clean_cell(tab: str, cell: SheetCell, mask: Mask) -> None:
     if cell.comment is not None and cell.comment.author == AUTHOR:
         cell.comment, cell.fill = None, PatternFill()
     row, column = cell.row - 1, cell.column - 1
@@ -133,25 +135,3 @@ def _clean(tab: str, cell: SheetCell, mask: Mask) -> None:
             put(cell, shown)
     if cell.hyperlink is not None and mask(tab, row, column, cell.hyperlink.target) != cell.hyperlink.target:
         cell.hyperlink = None
-
-
-def _clean_margins(sheet: Worksheet, mask: Mask) -> None:
-    for name in HEADERS:
-        margin = getattr(sheet, name)
-        for part in (margin.left, margin.center, margin.right):
-            if part.text:
-                part.text = mask(sheet.title, -1, -1, part.text)
-
-
-def _results(sheet: Worksheet, grid: Grid) -> dict[tuple[int, int], Stored]:
-    found: dict[tuple[int, int], Stored] = {}
-    for cell in cells_of(sheet):
-        value = grid.at(cell.row - 1, cell.column - 1) if cell.data_type == "f" else None
-        if value is not None:
-            found[cell.row, cell.column] = value if isinstance(value, str | int | float) else _serial(value)
-    return found
-
-
-def _serial(moment: dt.date) -> float:
-    """A date as a workbook stores it."""
-    return float(to_excel(moment))  # type: ignore[no-untyped-call]

@@ -24,7 +24,6 @@ PROOF_OF_UTF7 = re.compile('["\xa0\u0900-\u097f]')
 UNLIKELY = re.compile("[^\t-\r\x20-\x7e\xa0-\u024f\u0900-\u0d7f\u2000-\u22ff\ufeff]")
 """What plain text decodes to when it is no UTF-7: a telephone number becomes three letters of some far script."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-UNDEFINED = {0x81: 0x81, 0x8D: 0x8D, 0x8F: 0x8F, 0x90: 0x90, 0x9D: 0x9D}
 BROKEN_SHARE = 0.02
 """At most so many of the characters beyond ASCII may be broken for a text still to count as UTF-8."""
 
@@ -38,11 +37,13 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded | None:
-    """The text of a file; None where the bytes are no text."""
+    """The text of a file; None where the bytes are no text: it holds a zero character, or many control characters."""
     for attempt in (_marked, _utf16, _utf8, _cp1252):
         decoded = attempt(data)
         if decoded is not None:
-            return None if _binary(decoded.text) else decoded
+            sample = decoded.text[:SAMPLE]
+            binary = "\0" in decoded.text or len(CONTROL.findall(sample)) * 200 > len(sample)
+            return None if binary else decoded
     return None
 
 
@@ -63,31 +64,20 @@ def _utf16(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: digits, commas and line ends have a zero byte, always on the same side."""
     sample = data[:SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if not even and not odd:
+    if max(even, odd) == 0 or min(even, odd) * 20 > max(even, odd):
         return None
-    encoding = "utf-16-le" if odd >= even else "utf-16-be"
-    text = _strictly(data, encoding)
-    return Decoded(text, encoding) if text is not None and min(even, odd) * 20 <= max(even, odd) else None
+    return _strictly(data, "utf-16-le" if odd >= even else "utf-16-be")
 
 
 def _utf8(data: bytes) -> Decoded | None:
+    """UTF-8, maybe with a few broken bytes, as a cut download has; UTF-7 where something proves it."""
     if data.isascii():
-        return _utf7(data) or Decoded(data.decode("ascii"), "utf-8")
-    text = _strictly(data, "utf-8")
-    return Decoded(text, "utf-8") if text is not None else _nearly_utf8(data)
-
-
-def _utf7(data: bytes) -> Decoded | None:
-    if not SHIFTED.search(data):
-        return None
-    text = _strictly(data, "utf-7")
-    if text is None or UNLIKELY.search(text) or len(PROOF_OF_UTF7.findall(text)) <= data.count(b'"'):
-        return None
-    return Decoded(text, "utf-7")
-
-
-def _nearly_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few broken bytes, as a cut download has."""
+        shifted = _strictly(data, "utf-7") if SHIFTED.search(data) else None
+        likely = shifted and not UNLIKELY.search(shifted.text)
+        proven = likely and shifted and len(PROOF_OF_UTF7.findall(shifted.text)) > data.count(b'"')
+        return shifted if proven else Decoded(data.decode("ascii"), "utf-8")
+    if strict := _strictly(data, "utf-8"):
+        return strict
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     beyond = sum(map(text.count, set(text) - set(map(chr, range(128))))) - broken
@@ -95,18 +85,11 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
 
 
 def _cp1252(data: bytes) -> Decoded | None:
-    text = data.decode("cp1252", "surrogateescape")
-    return Decoded(text, "cp1252") if not re.search("[\udc00-\udcff]", text) else None
+    return _strictly(data, "cp1252")
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def _strictly(data: bytes, encoding: str) -> Decoded | None:
     try:
-        return data.decode(encoding)
+        return Decoded(data.decode(encoding), encoding)
     except (UnicodeDecodeError, ValueError):
         return None
-
-
-def _binary(text: str) -> bool:
-    """Text holds no zero characters and hardly a control character."""
-    sample = text[:SAMPLE]
-    return "\0" in text or len(CONTROL.findall(sample)) * 200 > len(sample)

@@ -1,4 +1,5 @@
-"""XML element by element, in flat memory, without entities and without the network."""
+"""XML without entities, without the network and mended as far as it goes: whole, or element by element in flat
+memory."""
 
 from __future__ import annotations
 
@@ -11,20 +12,25 @@ from lxml import etree
 from eshram_cli.timelimit import look_at_clock
 
 
+def parse(data: bytes) -> Any:
+    """XML as an element; None where it is no XML at all."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:
+        return None
+
+
 class Elements:
-    """The elements with these local names, each forgotten after its turn. Malformed XML is mended as far as it goes."""
+    """The elements with these local names, each forgotten after its turn; `mended`: whether anything was malformed,
+    known after the last element."""
 
     def __init__(self, xml: bytes, *tags: str) -> None:
-        self._cut = False
+        self.mended = False
         names = [f"{{*}}{tag}" for tag in tags]
         self._events = etree.iterparse(
             io.BytesIO(xml), tag=names, recover=True, huge_tree=True, resolve_entities=False, no_network=True
         )
-
-    @property
-    def mended(self) -> bool:
-        """Whether anything was malformed, known after the last element."""
-        return self._cut or bool(self._events.error_log)
 
     def __iter__(self) -> Iterator[Any]:
         try:
@@ -34,8 +40,9 @@ class Elements:
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
+            self.mended = bool(self._events.error_log)
         except etree.XMLSyntaxError:
-            self._cut = True
+            self.mended = True
 
 
 def local(element: Any) -> str:

@@ -7,6 +7,7 @@ round, colour, or add a word such as "persons" leave the number as it is. Syntax
 
 from __future__ import annotations
 
+import operator
 import re
 from functools import lru_cache
 from itertools import takewhile
@@ -22,6 +23,14 @@ TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+COMPARED = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
 HARMLESS = frozenset(" ,'’\xa0\u202f")
 """What may stand among the digits and only groups them: Indian formats write `##\\,##\\,##0`."""
 
@@ -138,13 +147,12 @@ def _read(tokens: list[re.Match[str]], several: bool) -> Section:
         return Section(_literal(tokens), "", 0, False, test, several and not tokens, other=bool(tokens))
     first, last = at[0], at[-1]
     commas = len(list(takewhile(lambda token: token["comma"], tokens[last + 1 :])))
-    point = next((index for index in range(first, last) if tokens[index]["point"]), last + 1)
-    commas += len(list(takewhile(lambda token: token["comma"], reversed(tokens[first:point])))) if point <= last else 0
-    inside = _literal([token for token in tokens[first:last] if not token["comma"] and not token["point"]])
+    point = next((index for index in range(first, last) if tokens[index]["point"]), None)
+    if point is not None:
+        commas += len(list(takewhile(lambda token: token["comma"], reversed(tokens[first:point]))))
+    broken = not HARMLESS.issuperset(_literal(tokens[first:last]))
     other = any(token["other"] for token in tokens)
-    broken = not HARMLESS.issuperset(inside)
-    after = [token for token in tokens[last + 1 :] if not token["comma"] and not token["point"]]
-    return Section(_literal(tokens[:first]), _literal(after), commas, broken, test, False, other)
+    return Section(_literal(tokens[:first]), _literal(tokens[last + 1 :]), commas, broken, test, False, other)
 
 
 def _literal(tokens: list[re.Match[str]]) -> str:
@@ -159,18 +167,11 @@ def _literal(tokens: list[re.Match[str]]) -> str:
 
 def _section(number: int | float, found: tuple[Section, ...]) -> Section:
     """The part that speaks for the number: by its condition, else by its sign."""
-    if any(section.test for section in found):
-        return next((section for section in found if not section.test or _meets(number, section.test)), found[-1])
-    at = 1 if number < 0 else 2 if number == 0 else 0
-    return found[at] if at < len(found) else found[0]
-
-
-def _meets(number: int | float, test: str) -> bool:
-    match = CONDITION.fullmatch(test)
-    if match is None:
-        return False
-    bound = float(match[2])
-    signs = {
-        "<": number < bound, "<=": number <= bound, ">": number > bound, ">=": number >= bound, "=": number == bound
-    }  # fmt: skip
-    return signs.get(match[1], number != bound)
+    if not any(section.test for section in found):
+        at = 1 if number < 0 else 2 if number == 0 else 0
+        return found[at] if at < len(found) else found[0]
+    for section in found:
+        condition = CONDITION.fullmatch(section.test)
+        if condition is None or COMPARED[condition[1]](number, float(condition[2])):
+            return section
+    return found[-1]

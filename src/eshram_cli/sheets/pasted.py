@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 
 from eshram_cli.language.dates import find_date, show_date
 from eshram_cli.language.numerals import Count, read_count
@@ -66,20 +65,19 @@ def is_table(text: str) -> bool:
 
 def _parted(lines: Sequence[str]) -> bool:
     """Whether a tab, a bar, a semicolon or a comma parts the fields of most lines, or those of a heading."""
-    marks = any(2 * sum(mark in line for line in lines) > len(lines) for mark in "\t|;")
-    commas = [len(COMMA.findall(line)) for line in lines]
-    headed = any(
-        1 < above <= below and not re.search(DIGIT, line)
-        for (above, below), line in zip(pairwise(commas), lines, strict=False)
-    )
-    # "Ward,Registered" above "Ward 1,120": below a heading a comma parts fields, though it stands between digits.
-    named = any(
-        FIELD.search(line) and not re.search(DIGIT, line) and below and min(below) >= line.count(",")
-        for line, below in (
-            (line, [other.count(",") for other in lines[at + 1 :]]) for at, line in enumerate(lines[:5])
-        )
-    )
-    return marks or headed or named or 2 * sum(FIELD.search(line) is not None for line in lines) >= len(lines)
+    if any(2 * sum(mark in line for line in lines) > len(lines) for mark in "\t|;"):
+        return True
+    if 2 * sum(FIELD.search(line) is not None for line in lines) >= len(lines):
+        return True
+    parting = [len(COMMA.findall(line)) for line in lines]
+    commas = [line.count(",") for line in lines]
+    for at, line in enumerate(lines[:-1]):
+        if not re.search(DIGIT, line):
+            # "Ward,Registered" above "Ward 1,120": below a heading a comma parts fields, though between digits.
+            named = at < 5 and FIELD.search(line) and min(commas[at + 1 :]) >= commas[at]
+            if named or 1 < parting[at] <= parting[at + 1]:
+                return True
+    return False
 
 
 def read_message(text: str, file: str) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
@@ -89,14 +87,15 @@ def read_message(text: str, file: str) -> tuple[tuple[Grid, ...], tuple[Problem,
     of its stamps stands above the rows.
     """
     lines = tidy_lines(text).split("\n")
-    stamps = [_stamp(line) for line in lines]
-    plain = _unnumbered([_plain(line) for line in lines])
-    rows = [_row(line) for line in plain]
+    rows = [_row(line) for line in _unnumbered([_plain(line) for line in lines])]
     while rows and not rows[-1]:
         rows.pop()
     days: list[str] = []
-    for stamp in stamps[: len(rows)]:
-        days.append(stamp or (days[-1] if days else ""))
+    for line in lines[: len(rows)]:
+        # A line without a stamp belongs to the message above it.
+        stamp = STAMP.match(line.replace("\u202f", " ").replace("\u200e", "").strip())
+        found = find_date(stamp["day"]) if stamp else None
+        days.append(show_date(found.date) if found else days[-1] if days else "")
     told = _told(rows, file)
     if len(set(days)) < 2:
         dated = not any(days) or any(find_date(str(row[0])) for row in rows if row)
@@ -105,24 +104,18 @@ def read_message(text: str, file: str) -> tuple[tuple[Grid, ...], tuple[Problem,
     return tuple(Grid(file, day, one) for day, one in zip(dict.fromkeys(days), kept, strict=True) if any(one)), told
 
 
-def _stamp(line: str) -> str:
-    """The day of the stamp that a line begins with; blank for a line without one."""
-    match = STAMP.match(line.replace("\u202f", " ").replace("\u200e", "").strip())
-    found = find_date(match["day"]) if match else None
-    return show_date(found.date) if found else ""
-
-
 def _told(rows: Sequence[Sequence[Cell]], file: str) -> tuple[Problem, ...]:
     """The lines that were read, in one note; those that were not, a warning where they hold a digit."""
-    read = [" ".join(map(str, row)) for row in rows if len(row) > 1]
+    read = [at for at, row in enumerate(rows) if len(row) > 1]
     if not read:
         return ()
-    first = next(at for at, row in enumerate(rows) if len(row) > 1)
-    told = [Problem("message-read", Where(file), {"lines": "; ".join(read), "count": len(read)})]
-    others = [(at, str(row[0])) for at, row in enumerate(rows) if len(row) == 1]
-    unread = [(at, line) for at, line in others if not find_date(line) and (re.search(DIGIT, line) or at > first)]
-    for code, wanted in (("line-not-read", True), ("line-without-figure", False)):
-        some = [(at, line) for at, line in unread if bool(re.search(DIGIT, line)) is wanted]
+    words = {"lines": "; ".join(" ".join(map(str, rows[at])) for at in read), "count": len(read)}
+    told = [Problem("message-read", Where(file), words)]
+    others = [(at, str(row[0])) for at, row in enumerate(rows) if len(row) == 1 and not find_date(str(row[0]))]
+    digits = [(at, line) for at, line in others if re.search(DIGIT, line)]
+    # What stands above the first figure is a title.
+    plain = [(at, line) for at, line in others if at > read[0] and not re.search(DIGIT, line)]
+    for code, some in (("line-not-read", digits), ("line-without-figure", plain)):
         if some:
             shown = "; ".join(f'{at + 1} "{line[:SERVICE]}"' for at, line in some)
             told.append(Problem(code, Where(file, "", some[0][0] + 1), {"lines": shown, "count": len(some)}))
@@ -131,26 +124,15 @@ def _told(rows: Sequence[Sequence[Cell]], file: str) -> tuple[Problem, ...]:
 
 def _unnumbered(lines: list[str]) -> list[str]:
     """The lines without their serial numbers, where bare numbers count 1, 2, 3 before the names."""
-    found = [(at, int(match[1])) for at, line in enumerate(lines) if (match := SERIAL.match(line))]
-    if len(found) < 2 or [number for _, number in found] != list(range(1, len(found) + 1)):
+    found = {at: int(match[1]) for at, line in enumerate(lines) if (match := SERIAL.match(line))}
+    if len(found) < 2 or list(found.values()) != list(range(1, len(found) + 1)):
         return lines
-    numbered = {at for at, _ in found}
-    return [SERIAL.sub("", line, count=1) if at in numbered else line for at, line in enumerate(lines)]
-
-
-def _row(plain: str) -> list[Cell]:
-    if not plain:
-        return []
-    parts = None if DATE.search(plain) else _split(plain)
-    return [plain] if parts is None else [parts[0].strip(), *_figures(parts[1].strip())]
+    return [SERIAL.sub("", line, count=1) if at in found else line for at, line in enumerate(lines)]
 
 
 def _plain(line: str) -> str:
     """The line without the sender's stamp, bullets, emoji, the marks of bold and italic, and what is struck out."""
-    text = unicodedata.normalize("NFC", line)
-    for space in ("\xa0", "\u202f"):
-        text = text.replace(space, " ")
-    text = text.replace("\u200e", "").strip()
+    text = unicodedata.normalize("NFC", line).replace("\xa0", " ").replace("\u202f", " ").replace("\u200e", "").strip()
     stamp = STAMP.match(text)
     text = (text[stamp.end() :] if stamp else text).replace("[", "(").replace("]", ")")
     text = EMOJI.sub(" ", KEYCAP.sub(" ", text)).strip()
@@ -160,35 +142,38 @@ def _plain(line: str) -> str:
     return " ".join(re.sub(r"[*_]", "", text[bullet.end() :] if bullet else text).split())
 
 
-def _split(plain: str) -> tuple[str, str] | None:
-    """The name of a line and what it counts; None for a line without a figure."""
+def _row(plain: str) -> list[Cell]:
+    """The cells of a line: its name and its figures, or the line alone where it has no figure or holds a date."""
+    if not plain or DATE.search(plain):
+        return [plain] if plain else []
     parted = PARTED.fullmatch(plain)
     if parted and COUNTED.search(parted["rest"]):
-        return parted["name"], parted["rest"]
-    worded = _worded(plain)
-    if worded:
-        return worded
-    match = GLUED.fullmatch(plain) or SPACED.fullmatch(plain) or MISSING.fullmatch(plain)
-    return (match["name"], match["rest"]) if match else None
+        name, rest = parted["name"], parted["rest"]
+    elif worded := _worded(plain):
+        name, rest = worded
+    elif match := GLUED.fullmatch(plain) or SPACED.fullmatch(plain) or MISSING.fullmatch(plain):
+        name, rest = match["name"], match["rest"]
+    else:
+        return [plain]
+    return [name.strip(), *_figures(rest.strip())]
 
 
 def _worded(plain: str) -> tuple[str, str] | None:
-    """A name and one amount with words around its digits: `बेलदौर लगभग 25,000`, `Gogri 1.2 lakh approx`."""
+    """A name and one amount with words around its digits, or in words alone: `बेलदौर लगभग 25,000`, `Gogri 1.2 lakh
+    approx`, `अलौली पाँच सौ`."""
     words = plain.split()
     digits = next((at for at, word in enumerate(words) if re.match(rf"[~≈.]?{DIGIT}", word)), 0)
-    if not digits:
-        return None if re.search(DIGIT, plain) else _spelt(words)
-    plain_quality = _quality(words[digits:])
-    worded = (at for at in range(max(1, digits - 3), digits) if _quality(words[at:]) not in {"", plain_quality})
-    first = next(worded, digits)
-    rest = " ".join(words[first:])
-    return None if FIGURES.fullmatch(rest) or not _quality(words[first:]) else (" ".join(words[:first]), rest)
-
-
-def _spelt(words: list[str]) -> tuple[str, str] | None:
-    """A name and a number in words alone: `अलौली पाँच सौ`; single words such as "one" close a title too."""
-    at = next((at for at in range(1, len(words) - 1) if _quality(words[at:])), None)
-    return None if at is None or not COUNTED.search(words[-1]) else (" ".join(words[:at]), " ".join(words[at:]))
+    if digits:
+        plain_quality = _quality(words[digits:])
+        worded = (at for at in range(max(1, digits - 3), digits) if _quality(words[at:]) not in {"", plain_quality})
+        first = next(worded, digits)
+        amount = bool(_quality(words[first:])) and not FIGURES.fullmatch(" ".join(words[first:]))
+    else:
+        # Single words such as "one" close a title too.
+        spelt = (at for at in range(1, len(words) - 1) if _quality(words[at:]))
+        first = 0 if re.search(DIGIT, plain) else next(spelt, 0)
+        amount = first > 0 and COUNTED.search(words[-1]) is not None
+    return (" ".join(words[:first]), " ".join(words[first:])) if amount else None
 
 
 def _quality(words: list[str]) -> str:
@@ -199,10 +184,8 @@ def _quality(words: list[str]) -> str:
 
 def _figures(rest: str) -> list[Cell]:
     """Several figures as several cells; an amount in words, or one with its unit, as one."""
-    gain = GAIN.fullmatch(rest)
-    if gain:
+    if gain := GAIN.fullmatch(rest):
         return [gain["first"], f"({gain['second']})"]
-    bracket = BRACKET.fullmatch(rest)
-    if bracket:
+    if bracket := BRACKET.fullmatch(rest):
         return [*_figures(bracket["first"]), bracket["second"]]
     return list(re.findall(NUMBER, rest)) if FIGURES.fullmatch(rest) else [rest]

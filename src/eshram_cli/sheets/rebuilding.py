@@ -82,13 +82,20 @@ def rebuild(book: Book, names: Sequence[str], mask: Callable[[str, int, int, Cel
 
 
 def _fill(sheet: Worksheet, grid: Grid, mask: Callable[[str, int, int, Cell], Cell]) -> None:
+    """Puts the grid below the lines that stood above it. Widths are by the contents; titles may run over."""
     down = len(grid.above) + 1
     for number, line in enumerate(grid.above, start=1):
         put(cell_at(sheet, number, 1), mask(grid.sheet, -1, -1, line))
+    widths: dict[int, int] = {}
     for row, cells in enumerate(grid.rows):
-        for column, value in enumerate(cells):
-            if value is not None:
-                _write(cell_at(sheet, row + down, column + 1), mask(grid.sheet, row, column, value))
+        filled = [(column, value) for column, value in enumerate(cells) if value is not None]
+        for column, value in filled:
+            cell, shown = cell_at(sheet, row + down, column + 1), mask(grid.sheet, row, column, value)
+            put(cell, int(shown) if isinstance(shown, str) and FIGURE.fullmatch(shown) else shown)
+            if isinstance(shown, dt.date):
+                cell.number_format = MOMENT if isinstance(shown, dt.datetime) else DAY
+            if len(filled) > 1:
+                widths[column] = max(widths.get(column, NARROWEST), len(str(value)) + 2)
     for (row, column), text in {**dict.fromkeys(grid.uncached, NOT_KNOWN), **grid.errors}.items():
         put(cell_at(sheet, row + down, column + 1), text)
         if text in ERRORS:
@@ -99,28 +106,8 @@ def _fill(sheet: Worksheet, grid: Grid, mask: Callable[[str, int, int, Cell], Ce
         sheet.merge_cells(
             start_row=span.top + down, start_column=span.left + 1, end_row=span.bottom + down, end_column=span.right + 1
         )
-    _shape(sheet, grid, down)
-
-
-def _write(cell: SheetCell, value: Cell) -> None:
-    if isinstance(value, str) and FIGURE.fullmatch(value):
-        value = int(value)
-    put(cell, value)
-    if isinstance(value, dt.datetime):
-        cell.number_format = MOMENT
-    elif isinstance(value, dt.date):
-        cell.number_format = DAY
-
-
-def _shape(sheet: Worksheet, grid: Grid, down: int) -> None:
-    """Widths by the contents (titles may run over), and what was hidden."""
     for row in grid.hidden_rows:
         sheet.row_dimensions[row + down].hidden = True
-    widths: dict[int, int] = {}
-    for cells in grid.rows:
-        filled = [(column, value) for column, value in enumerate(cells) if value is not None]
-        for column, value in filled if len(filled) > 1 else ():
-            widths[column] = max(widths.get(column, NARROWEST), len(str(value)) + 2)
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = min(width, WIDEST)
     for column in grid.hidden_columns:

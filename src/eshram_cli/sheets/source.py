@@ -17,7 +17,7 @@ from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.decoding import Decoded, decode, tidy_lines
-from eshram_cli.sheets.irregular import irregular
+from eshram_cli.sheets.expand import irregular
 from eshram_cli.sheets.model import Grid
 from eshram_cli.sheets.names import shown_name
 
@@ -47,7 +47,7 @@ class Source:
     @cached_property
     def archive(self) -> Archive | None:
         """The zip directory, its sizes judged; None where the content is no zip."""
-        return Archive.of(self.data, self.where) if self.data[:4] == b"PK\x03\x04" else None
+        return Archive(self.data, self.where) if self.data[:4] == b"PK\x03\x04" else None
 
     @cached_property
     def ole(self) -> OleFileIO | None:
@@ -100,33 +100,23 @@ def load(path: Path, name: str | None = None, password: str | None = None) -> So
     file = shown_name(name if name is not None else path.name or str(path))
     where = Where(file)
     try:
-        data = _bytes(path, where)
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise EshramError("folder-given", where)
+        if what := irregular(path):
+            raise EshramError("not-a-file", where, what=what)
+        with path.open("rb") as stream:
+            # Asked for in one go, room for all that a file may hold would be set aside for each small sheet.
+            data = stream.read(min(status.st_size, limits.FILE_BYTES) + 1)
+            # The file may grow while it is read.
+            while len(data) <= limits.FILE_BYTES and (more := stream.read(limits.MIB)):
+                data += more
+    except PermissionError as error:
+        raise EshramError("permission", where) from error
     except OSError as error:
-        raise EshramError(_code(error), where) from error
+        raise EshramError("file-missing" if error.errno in ABSENT else "file-unreadable", where) from error
+    if len(data) > limits.FILE_BYTES:
+        raise EshramError("too-large", where, limit=f"{limits.FILE_BYTES // limits.MIB} MB")
     if not data:
         raise EshramError("file-empty", where)
     return Source(file, data, password)
-
-
-def _bytes(path: Path, where: Where) -> bytes:
-    """Bounded even where the file grows while it is read."""
-    status = path.stat()
-    if stat.S_ISDIR(status.st_mode):
-        raise EshramError("folder-given", where)
-    what = irregular(path)
-    if what:
-        raise EshramError("not-a-file", where, what=what)
-    with path.open("rb") as stream:
-        # Asked for in one go, room for all that a file may hold would be set aside for each small sheet.
-        data = stream.read(min(status.st_size, limits.FILE_BYTES) + 1)
-        while len(data) <= limits.FILE_BYTES and (more := stream.read(limits.MIB)):
-            data += more
-    if len(data) > limits.FILE_BYTES:
-        raise EshramError("too-large", where, limit=f"{limits.FILE_BYTES // limits.MIB} MB")
-    return data
-
-
-def _code(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "permission"
-    return "file-missing" if error.errno in ABSENT else "file-unreadable"

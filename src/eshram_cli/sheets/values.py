@@ -21,22 +21,24 @@ Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta 
 
 
 def tidy(value: Raw) -> Cell:
-    """One cell: an integral float as int, midnight as its date, a clock time or a duration as text, '' as None."""
+    """One cell: an integral float as int, and so what misses an integer by less than a millionth, as sums of fractions
+    in a workbook do; midnight as its date, a clock time or a duration as text, '' as None."""
     if isinstance(value, str):
         return value or None
     if isinstance(value, float):
-        if -WHOLE < value < WHOLE:
-            return _whole(value)
-        # A number of 309 digits or more is infinite to a computer: it stays as a text, which nobody can reckon with.
-        return value if math.isfinite(value) else str(value)
-    return _rarer(value)
-
-
-def _whole(value: float) -> int | float:
-    """An integer where the number is one, or misses one by less than a millionth, as sums of fractions in a workbook
-    do; a share next to nothing stays one."""
-    nearest = round(value)
-    return nearest if value == nearest or (nearest and abs(value - nearest) < NOISE) else value
+        if not -WHOLE < value < WHOLE:
+            # A number of 309 digits or more is infinite to a computer: it stays a text, which nobody can reckon with.
+            return value if math.isfinite(value) else str(value)
+        nearest = round(value)
+        # A share next to nothing stays one.
+        return nearest if value == nearest or (nearest and abs(value - nearest) < NOISE) else value
+    if isinstance(value, dt.time):
+        return value.isoformat("seconds" if value.second else "minutes")
+    if isinstance(value, dt.timedelta):
+        seconds = round(value.total_seconds())
+        minutes, second = divmod(abs(seconds), 60)
+        return f"{'-' if seconds < 0 else ''}{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}"
+    return value.date() if isinstance(value, dt.datetime) and value.time() == dt.time() else value
 
 
 def moment(number: float, epoch_1904: bool) -> Cell:
@@ -54,22 +56,6 @@ def tidy_row(row: Iterable[Raw]) -> list[Cell]:
     return [
         int(cell) if type(cell) is float and -WHOLE < cell < WHOLE and cell.is_integer() else tidy(cell) for cell in row
     ]
-
-
-def _rarer(value: int | dt.datetime | dt.date | dt.time | dt.timedelta | None) -> Cell:
-    if isinstance(value, dt.datetime):
-        return value.date() if value.time() == dt.time() else value
-    if isinstance(value, dt.time):
-        return value.isoformat("seconds" if value.second else "minutes")
-    if isinstance(value, dt.timedelta):
-        return _clock(round(value.total_seconds()))
-    return value
-
-
-def _clock(seconds: int) -> str:
-    sign = "-" if seconds < 0 else ""
-    minutes, second = divmod(abs(seconds), 60)
-    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}:{second:02d}"
 
 
 def shorten(rows: list[list[Cell]]) -> list[list[Cell]]:

@@ -58,36 +58,24 @@ def _kind_of_text(cell: str) -> int:
         return NUMBER
     look_at_clock()
     text = clean(cell)
-    if not text or (_MARKS.fullmatch(text) and HIDDEN not in text):
-        return MISSING if text else BLANK
-    if not _DIGITS.search(text):
-        return _kind_of_words(text)
-    if _PLAIN.fullmatch(text):
-        return LONG if len(_DIGITS.findall(text)) >= 10 and "." not in text else NUMBER
-    if len(text) <= 32 and _DATE_LIKE.search(text) and read_date(text):
-        return DATE
-    return _kind_of_mixed(text)
-
-
-def _kind_of_words(text: str) -> int:
-    if len(text) > 40:
-        return TEXT
-    if len(text) <= 14 or _UNITS.search(text):
+    digits = len(_DIGITS.findall(text))
+    kind = TEXT
+    if not text:
+        kind = BLANK
+    elif _MARKS.fullmatch(text) and HIDDEN not in text:
+        kind = MISSING
+    elif _PLAIN.fullmatch(text):
+        kind = LONG if digits >= 10 and "." not in text else NUMBER
+    elif digits and len(text) <= 32 and _DATE_LIKE.search(text) and read_date(text):
+        kind = DATE
+    # A longer text is a sentence; words without a digit are a number if they are few, or name a unit.
+    elif len(text) <= 40 and (digits or len(text) <= 14 or _UNITS.search(text)):
         found = read_count(text)
         if isinstance(found, Count):
-            return MISSING if found.value is None else NUMBER
-    return TEXT
-
-
-def _kind_of_mixed(text: str) -> int:
-    if len(text) > 40:
-        return TEXT
-    found = read_count(text)
-    if isinstance(found, Count):
-        return MISSING if found.value is None else NUMBER
-    letters = len(_LETTERS.findall(text))
-    digits = len(_DIGITS.findall(text))
-    return DOUBT if digits > letters and " " not in text else TEXT
+            kind = MISSING if found.value is None else NUMBER
+        elif digits > len(_LETTERS.findall(text)) and " " not in text:
+            kind = DOUBT
+    return kind
 
 
 @dataclass(frozen=True)
@@ -102,10 +90,20 @@ class Sheet:
     @classmethod
     def of(cls, grid: Grid) -> Sheet:
         """The whole grid. Ragged rows are filled with blanks."""
-        columns = _columns(grid.rows)
+        ragged = len(set(map(len, grid.rows))) > 1
+        columns: list[Sequence[Cell]] = list(zip_longest(*grid.rows) if ragged else zip(*grid.rows, strict=True))
         kinds = [_kinds(column) for column in columns]
-        for column in {column for _, column in _lost(grid) if column < len(kinds)}:
-            kinds[column] = _with_lost(grid, column, kinds[column])
+        # Where a value was lost the cell is None, and yet a figure stands there.
+        lost: dict[int, list[int]] = {}
+        for row, column in (*grid.uncached, *grid.errors, *grid.unsure):
+            lost.setdefault(column, []).append(row)
+        for column, rows in lost.items():
+            if column < len(kinds):
+                found = bytearray(kinds[column])
+                for row in rows:
+                    if row < len(found) and not found[row]:
+                        found[row] = NUMBER
+                kinds[column] = bytes(found)
         return cls(grid, 0, columns, kinds)
 
     def part(self, left: int, right: int) -> Sheet:
@@ -172,48 +170,18 @@ def text_of(cell: Cell) -> str:
     return clean(str(cell))
 
 
-def _columns(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    if not rows:
-        return []
-    if len(set(map(len, rows))) == 1:
-        return list(zip(*rows, strict=True))
-    return list(zip_longest(*rows))
-
-
-def _is_plain(column: Sequence[Cell]) -> bool:
-    """Whether a long column holds nothing below its first cell but short whole numbers as text, as in an export."""
-    if len(column) < _LONG_COLUMN or set(map(type, column)) != {str}:
-        return False
-    texts: Sequence[str] = column[1:]  # type: ignore[assignment]
-    return all(map(str.isdecimal, texts)) and max(map(len, texts)) < 10
-
-
-def _lost(grid: Grid) -> Iterable[tuple[int, int]]:
-    return (*grid.uncached, *grid.errors, *grid.unsure)
-
-
-def _with_lost(grid: Grid, column: int, kinds: bytes) -> bytes:
-    """The kinds with figures where a value was lost: the cell is None, and yet a figure stands there."""
-    found = bytearray(kinds)
-    for row, other in _lost(grid):
-        if other == column and row < len(found) and not found[row]:
-            found[row] = NUMBER
-    return bytes(found)
-
-
 def _kinds(column: Sequence[Cell]) -> bytes:
+    """The kinds of a column's cells, found once for each distinct value; short numbers, which most cells are, are not
+    asked about one by one."""
     types = set(map(type, column))
-    if _is_plain(column):
-        return bytes([kind_of(column[0])]) + bytes([NUMBER]) * (len(column) - 1)
+    if len(column) >= _LONG_COLUMN and types == {str}:
+        # A long column often holds nothing below its heading but short whole numbers as text, as in an export.
+        texts: Sequence[str] = column[1:]  # type: ignore[assignment]
+        if all(map(str.isdecimal, texts)) and max(map(len, texts)) < 10:
+            return bytes([kind_of(column[0])]) + bytes([NUMBER]) * len(texts)
     if bool in types:
         # True equals 1: told apart cell by cell.
         return bytes(kind_of(cell) for cell in column)
-    # Most cells are short numbers, so these are not asked about one by one.
     low, high = -_LONG_NUMBER, _LONG_NUMBER
-    known = {cell: NUMBER if type(cell) is int and low < cell < high else _kind(cell) for cell in set(column)}
+    known = {cell: NUMBER if type(cell) is int and low < cell < high else kind_of(cell) for cell in set(column)}
     return bytes(map(known.__getitem__, column))
-
-
-def _kind(cell: Cell) -> int:
-    """As `kind_of`, the common kind of text first."""
-    return NUMBER if type(cell) is str and cell.isdecimal() and len(cell) < 10 else kind_of(cell)

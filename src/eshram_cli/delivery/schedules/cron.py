@@ -46,34 +46,29 @@ def remove(name: str, run: Runner) -> bool:
 
 def installed(run: Runner) -> list[Installed]:
     """The blocks of the table."""
-    blocks = re.finditer(BLOCK.format(name=r"\S+"), _table(run), re.DOTALL | re.MULTILINE)
-    return [Installed(one["name"], Scheduler.cron, "crontab", _when(one[0])) for one in blocks]
+    found = []
+    for block in re.finditer(BLOCK.format(name=r"\S+"), _table(run), re.DOTALL | re.MULTILINE):
+        when = re.search(r"^# .*: every day at (.+)$", block[0], re.MULTILINE)
+        found.append(Installed(block["name"], Scheduler.cron, "crontab", when[1] if when else ""))
+    return found
 
 
 def _block(plan: Plan, zones: bool, moment: dt.datetime) -> str:
     local = dt.datetime.combine(moment.date(), plan.at, ZoneInfo(INDIA)).astimezone(moment.tzinfo)
-    same = f"{local:%H:%M}" == plan.hour
-    at = plan.at if zones or same else local.time()
-    command = _command(plan)
+    told = zones or f"{local:%H:%M}" == plan.hour
+    at = plan.at if told else local.time()
+    # As the shell takes it; a percent sign would end the line for cron.
+    words = [f"{name}={shlex.quote(value)}" for name, value in plan.environment.items()]
+    command = " ".join([*words, *map(shlex.quote, plan.command)]).replace("%", r"\%")
     lines = [
         BEGIN.format(name=plan.name),
         f"# {plan.title}: every day at {plan.hour} {INDIA}",
-        *(
-            [f"CRON_TZ={INDIA}"]
-            if zones or same
-            else [f"# {plan.hour} {INDIA} is {at:%H:%M} here; this cron has no CRON_TZ"]
-        ),
+        f"CRON_TZ={INDIA}" if told else f"# {plan.hour} {INDIA} is {at:%H:%M} here; this cron has no CRON_TZ",
         f"{at.minute} {at.hour} * * * {command}",
         f"{(at.minute + LATER) % 60} * * * * {command} --if-missed {plan.hour}",
         END.format(name=plan.name),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _command(plan: Plan) -> str:
-    """As the shell takes it; a percent sign would end the line for cron."""
-    words = [f"{name}={shlex.quote(value)}" for name, value in plan.environment.items()]
-    return " ".join([*words, *map(shlex.quote, plan.command)]).replace("%", r"\%")
 
 
 def _reads_zones(run: Runner) -> bool:
@@ -89,8 +84,3 @@ def _table(run: Runner) -> str:
 
 def _without(table: str, name: str) -> str:
     return re.sub(BLOCK.format(name=re.escape(name)), "", table, flags=re.DOTALL | re.MULTILINE)
-
-
-def _when(block: str) -> str:
-    found = re.search(r"^# .*: every day at (.+)$", block, re.MULTILINE)
-    return found[1] if found else ""

@@ -67,10 +67,13 @@ def remove(name: str, run: Runner) -> bool:
 
 def installed(run: Runner) -> list[Installed]:  # noqa: ARG001  the files say it all
     """The timers that are written."""
-    return [
-        Installed(timer.stem.removeprefix("eshram-"), Scheduler.systemd, str(timer), _when(timer))
-        for timer in sorted(_folder().glob("eshram-*.timer"))
-    ]
+    found = []
+    for timer in sorted(_folder().glob("eshram-*.timer")):
+        text = timer.read_text(encoding="utf-8")
+        when = re.search(r"^OnCalendar=\*-\*-\* (\d\d:\d\d):00 (.+)$", text, re.MULTILINE)
+        told = f"{when[1]} {when[2]}" if when else ""
+        found.append(Installed(timer.stem.removeprefix("eshram-"), Scheduler.systemd, str(timer), told))
+    return found
 
 
 def _folder() -> Path:
@@ -81,8 +84,3 @@ def _quoted(text: str) -> str:
     """One word as systemd reads it: quotes and backslashes escaped, its own percent signs doubled."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{plain}"'
-
-
-def _when(timer: Path) -> str:
-    found = re.search(r"^OnCalendar=\*-\*-\* (\d\d:\d\d):00 (.+)$", timer.read_text(encoding="utf-8"), re.MULTILINE)
-    return f"{found[1]} {found[2]}" if found else ""

@@ -18,6 +18,7 @@ from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import Read, Reader, fault_of
+from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.session import Session
@@ -31,7 +32,7 @@ from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
-from eshram_cli.sheets.read import paused_collector, read_text
+from eshram_cli.sheets.read import read_text
 
 TOGETHER = 200
 """Returns stored in one go: the disk is asked once for them, and a second writer waits half a second."""
@@ -96,11 +97,10 @@ def ingest(
     options = options or IngestOptions()
     reader = _reader(session, options)
     found = expand(paths)
-    with paused_collector():
-        processes = processes_for(found.files) if options.processes is None else options.processes
-        books = read_files(reader, session.gazetteer, found.files, processes)
-        read = list(progress(books, len(found.files)))
-        return _store(session, read, options, ask, found.skipped)
+    processes = processes_for(found.files) if options.processes is None else options.processes
+    books = read_files(reader, session.gazetteer, found.files, processes)
+    read = list(progress(books, len(found.files)))
+    return _store(session, read, options, ask, found.skipped)
 
 
 def ingest_text(
@@ -117,8 +117,8 @@ def _reader(session: Session, options: IngestOptions) -> Reader:
         raise EshramError("count-only-mark")
     if options.count_only != (options.taken_as is not None):
         raise EshramError("count-only-as")
-    layouts = session.ledger.layouts.standing()
-    return Reader(options.hints, layouts, options.count_only, options.taken_as or "new", options.password)
+    profiles = session.ledger.profiles.standing()
+    return Reader(options.hints, profiles, options.count_only, options.taken_as or "new", options.password)
 
 
 def _store(
@@ -211,7 +211,8 @@ def _submitted(
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
     """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
     became of it."""
-    found = run_checks(ret, history_for(session, ret), options.checks)
+    ret, wholes = with_parts(session, ret)
+    found = run_checks(ret, replace(history_for(session, ret), wholes=wholes), options.checks)
     doubted = asking(found)
     if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
         found = tuple(taken_anyway(found))

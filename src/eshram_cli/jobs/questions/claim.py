@@ -19,7 +19,7 @@ from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
-from eshram_cli.ledger.promises import Promise
+from eshram_cli.ledger.registers import Promise
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import NOWHERE
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from eshram_cli.analysis import forecasting
-from eshram_cli.analysis.counts import Goal, counts_table, goals
+from eshram_cli.analysis.counts import Goal, rolled_up
 from eshram_cli.analysis.daily_counts import DailyCounts
 from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
@@ -24,7 +24,7 @@ from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reporte
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
-from eshram_cli.ledger.daynotes import Remark
+from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.problems import NOWHERE
@@ -237,9 +237,9 @@ class Futures:
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
         own = standing(self.session, ids, days, self.known)
         places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
-        self._daily.add(own, counts_table(places, ids, own))
-        targets = ledger.targets_on(ids, [self.day], known=self.known)
-        self._goals |= {place: goal for _, place, goal in goals(places, ids, targets)}
+        counts, goals = rolled_up(places, ids, own, ledger.targets_on(ids, [self.day], known=self.known))
+        self._daily.add(own, counts)
+        self._goals |= {place: goal for _, place, goal in goals}
 
     def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
         """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""

@@ -3,7 +3,7 @@ says what it is instead."""
 
 from __future__ import annotations
 
-from eshram_cli.problems import Language, Problem
+from eshram_cli.problems import Problem
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.delimited import read_delimited
 from eshram_cli.sheets.foreign import BINARY, foreign
@@ -11,7 +11,6 @@ from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.pasted import is_message, read_message
 from eshram_cli.sheets.source import Content, Source
 
-NAMES = {"\t": "tsv"}
 LONGEST_MESSAGE = 200_000
 """Characters; a longer text is an export."""
 
@@ -21,24 +20,20 @@ def read(source: Source) -> Content:
     other = foreign(source)
     if other is None and longest_line(source.data) > limits.LINE_BYTES:
         raise source.error("line-too-long", limit=f"{limits.LINE_BYTES // limits.MIB} MB")
-    text = None if other else source.text
-    if text is None:
-        what = other or BINARY
-        raise source.error("not-a-sheet", what={Language.en: what.en, Language.hi: what.hi})
+    text, decoded = source.text, source.decoded
+    if other or text is None or decoded is None:
+        raise source.error("not-a-sheet", what=other or BINARY)
     if not text.strip():
         raise source.error("file-empty")
     if text.count("\n") + sum(map(text.count, "\t;|,")) > limits.CELLS:
         raise source.error("too-many-cells", lakhs=limits.CELLS // 100_000)
-    problems = []
-    decoded = source.decoded
-    if decoded and decoded.broken:
-        problems.append(Problem("text-damaged", source.where, {"count": decoded.broken}))
+    damaged = [Problem("text-damaged", source.where, {"count": decoded.broken})] if decoded.broken else []
     if len(text) <= LONGEST_MESSAGE and is_message(text):
         grids, lines = read_message(text, source.file)
-        return Content(grids, (*problems, *lines), "text")
+        return Content(grids, (*damaged, *lines), "text")
     found = read_delimited(text)
     grid, told = found.grid(source.file)
-    return Content((grid,), (*problems, *told), NAMES.get(found.delimiter, "csv"))
+    return Content((grid,), (*damaged, *told), "tsv" if found.delimiter == "\t" else "csv")
 
 
 def longest_line(data: bytes) -> int:

@@ -9,29 +9,23 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.kinds import Kind, kind_of
 from eshram_cli.sheets.source import Content, Source
 
+MAGIC = b"\x1f\x8b"
 GZIP = 16 + zlib.MAX_WBITS
 
 
 def matches(source: Source) -> bool:
     """Its first two bytes."""
-    return source.data[:2] == b"\x1f\x8b"
+    return source.data.startswith(MAGIC)
 
 
 def read(source: Source) -> Content:
-    """What it holds. Errors: file-unreadable where it is cut off, zip-bomb, those of the inner kind."""
-    inner = source.unwrapped(_unpacked(source))
-    if not inner.data:
-        raise source.error("file-empty")
-    kind = kind_of(inner)
-    content = kind.read(inner)
-    return replace(content, kind=f"{content.kind or kind.name}.gz")
+    """What all its members hold, one after the other; what follows the last one is padding.
 
-
-def _unpacked(source: Source) -> bytes:
-    """All members, one after the other; what follows the last one is padding."""
-    allowed = min(limits.UNPACKED_BYTES, max(limits.RATIO_FREE_BYTES, len(source.data) * limits.PACKING_RATIO))
-    pieces, packed, left = [], source.data, allowed
-    while packed[:2] == b"\x1f\x8b":
+    Errors: file-unreadable where it is cut off, file-empty, zip-bomb, those of the inner kind.
+    """
+    left = min(limits.UNPACKED_BYTES, max(limits.RATIO_FREE_BYTES, len(source.data) * limits.PACKING_RATIO))
+    pieces, packed = [], source.data
+    while packed.startswith(MAGIC):
         member = zlib.decompressobj(GZIP)
         try:
             piece = member.decompress(packed, left + 1)
@@ -44,7 +38,12 @@ def _unpacked(source: Source) -> bytes:
             raise source.error("file-unreadable")
         pieces.append(piece)
         packed = member.unused_data
-    return b"".join(pieces)
+    inner = source.unwrapped(b"".join(pieces))
+    if not inner.data:
+        raise source.error("file-empty")
+    kind = kind_of(inner)
+    content = kind.read(inner)
+    return replace(content, kind=f"{content.kind or kind.name}.gz")
 
 
 KIND = Kind("gz", matches, read, order=10)

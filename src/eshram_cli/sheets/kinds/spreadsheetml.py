@@ -1,4 +1,4 @@
-"""XML Spreadsheet 2003, which report servers write under the name .xls."""
+"""XML Spreadsheet 2003, which report servers write under the name .xls. No library in use reads it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.elements import Elements, local
 from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind
-from eshram_cli.sheets.loose import LooseSheet
+from eshram_cli.sheets.loose import MOST_COLUMNS, MOST_ROWS, LooseSheet
 from eshram_cli.sheets.model import Cell, Grid, Span
-from eshram_cli.sheets.notes import MOST_COLUMNS, MOST_ROWS
 from eshram_cli.sheets.source import Content, Source
 from eshram_cli.sheets.values import tidy
 
@@ -28,95 +27,72 @@ def matches(source: Source) -> bool:
 
 def read(source: Source) -> Content:
     """All worksheets. Errors: file-unreadable, sheet-too-sparse."""
-    reader = _Reader(source)
-    handlers = {"Style": reader.style, "Column": reader.column, "Row": reader.row, "Worksheet": reader.worksheet}
-    elements = Elements(source.data, *handlers)
+    elements = Elements(source.data, "Style", "Column", "Row", "Worksheet")
+    formats: dict[str, str] = {}
+    struck: set[str] = set()
+    grids: list[Grid] = []
+    problems: list[Problem] = []
+    left = limits.CELLS
+    sheet, next_row, next_column = LooseSheet(), 0, 0
     for element in elements:
-        handle = handlers.get(local(element))
-        if handle:
-            handle(element)
-    if not reader.grids:
+        tag = local(element)
+        if tag == "Style":
+            # A style that may show another number, or strikes its text out.
+            number, font = element.find(f"{SS}NumberFormat"), element.find(f"{SS}Font")
+            code = number.get(f"{SS}Format", "") if number is not None else ""
+            if changes(code):
+                formats[element.get(f"{SS}ID", "")] = code
+            if font is not None and _number(font, "StrikeThrough", 0):
+                struck.add(element.get(f"{SS}ID", ""))
+        elif tag == "Column":
+            first = _number(element, "Index", next_column + 1) - 1
+            next_column = first + 1 + _number(element, "Span", 0)
+            if _number(element, "Hidden", 0):
+                sheet.hide_columns(first, next_column - 1)
+        elif tag == "Row":
+            row = _number(element, "Index", next_row + 1) - 1
+            next_row = row + 1 + _number(element, "Span", 0)
+            if 0 <= row < MOST_ROWS:
+                _read_row(element, row, sheet, formats, struck)
+        else:
+            hidden = "Hidden" in (element.findtext(".//{*}Visible") or "")
+            grid, told = sheet.finish(Where(source.file, element.get(f"{SS}Name", "")), left, hidden)
+            left -= sum(map(len, grid.rows))
+            grids.append(grid)
+            problems += told
+            sheet, next_row, next_column = LooseSheet(), 0, 0
+    if not grids:
         raise source.error("file-unreadable")
     if elements.mended:
-        reader.problems.append(Problem("sheet-mended", source.where))
-    return Content(tuple(reader.grids), tuple(reader.problems))
+        problems.append(Problem("sheet-mended", source.where))
+    return Content(tuple(grids), tuple(problems))
 
 
-class _Reader:
-    """One workbook on its way."""
-
-    def __init__(self, source: Source) -> None:
-        self.grids: list[Grid] = []
-        self.problems: list[Problem] = []
-        self._source = source
-        self._left = limits.CELLS
-        self._formats: dict[str, str] = {}
-        self._struck: set[str] = set()
-        self._begin()
-
-    def _begin(self) -> None:
-        self._sheet = LooseSheet()
-        self._next_row = self._next_column = 0
-
-    def style(self, style: Any) -> None:
-        """Takes a style that may show another number, or strikes its text out."""
-        number, font = style.find(f"{SS}NumberFormat"), style.find(f"{SS}Font")
-        code = number.get(f"{SS}Format", "") if number is not None else ""
-        if changes(code):
-            self._formats[style.get(f"{SS}ID", "")] = code
-        if font is not None and _number(font, "StrikeThrough", 0):
-            self._struck.add(style.get(f"{SS}ID", ""))
-
-    def column(self, column: Any) -> None:
-        """Takes what is said of a column, or of several alike: whether it is hidden."""
-        first = _number(column, "Index", self._next_column + 1) - 1
-        self._next_column = first + 1 + _number(column, "Span", 0)
-        if _number(column, "Hidden", 0):
-            self._sheet.notes.hide_columns(first, self._next_column - 1)
-
-    def row(self, row: Any) -> None:
-        """Takes the cells of a row."""
-        number = _number(row, "Index", self._next_row + 1) - 1
-        self._next_row = number + 1 + _number(row, "Span", 0)
-        if not 0 <= number < MOST_ROWS:
-            return
-        if _number(row, "Hidden", 0):
-            self._sheet.notes.hidden_rows.add(number)
-        column = 0
-        for cell in row.iterchildren(f"{SS}Cell"):
-            column = _number(cell, "Index", column + 1) - 1
-            across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
-            if across or down:
-                self._sheet.notes.merges.append(Span(number, column, number + down, column + across))
-            if 0 <= column < MOST_COLUMNS:
-                self._cell(cell, number, column)
-            column += 1 + across
-
-    def worksheet(self, worksheet: Any) -> None:
-        """Ends a sheet: its cells become a grid."""
-        where = Where(self._source.file, worksheet.get(f"{SS}Name", ""))
-        hidden = "Hidden" in (worksheet.findtext(".//{*}Visible") or "")
-        grid, told = self._sheet.finish(where, self._left, hidden)
-        self._left -= sum(map(len, grid.rows))
-        self.grids.append(grid)
-        self.problems += told
-        self._begin()
-
-    def _cell(self, cell: Any, row: int, column: int) -> None:
-        data = cell.find(f"{SS}Data")
-        text, struck = ("", False) if data is None else _text(data)
-        style = cell.get(f"{SS}StyleID")
-        if style in self._formats:
-            self._sheet.notes.formats[row, column] = self._formats[style]
-        if text and (struck or style in self._struck):
-            self._sheet.notes.struck.add((row, column))
+def _read_row(row: Any, number: int, sheet: LooseSheet, formats: dict[str, str], struck: set[str]) -> None:
+    if _number(row, "Hidden", 0):
+        sheet.hidden_rows.add(number)
+    following = 0
+    for cell in row.iterchildren(f"{SS}Cell"):
+        column = _number(cell, "Index", following + 1) - 1
+        across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
+        if across or down:
+            sheet.merges.append(Span(number, column, number + down, column + across))
+        following = column + 1 + across
+        if not 0 <= column < MOST_COLUMNS:
+            continue
+        address, style, data = (number, column), cell.get(f"{SS}StyleID"), cell.find(f"{SS}Data")
+        text, struck_out = ("", False) if data is None else _text(data)
         kind = "" if data is None else data.get(f"{SS}Type", "String")
+        if style in formats:
+            sheet.formats[address] = formats[style]
+        if text and (struck_out or style in struck):
+            sheet.struck.add(address)
         if kind == "Error":
-            self._sheet.notes.errors[row, column] = text or "#N/A"
+            sheet.errors[address] = text or "#N/A"
         elif cell.get(f"{SS}Formula") and not text and kind != "String":
-            self._sheet.notes.uncached.add((row, column))
+            sheet.uncached.add(address)
         else:
-            self._sheet.put(row, column, _value(kind, text))
+            sheet.put(*address, _value(kind, text))
 
 
 def _text(data: Any) -> tuple[str, bool]:

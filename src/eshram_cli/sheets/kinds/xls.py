@@ -13,13 +13,13 @@ from xlrd.book import Book
 from xlrd.formatting import Font
 from xlrd.sheet import Sheet
 
+from eshram_cli.problems import Where
 from eshram_cli.sheets import limits
-from eshram_cli.sheets.decrypt import decrypted
-from eshram_cli.sheets.fonts import legacy
 from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind, kind_of
+from eshram_cli.sheets.kinds.encrypted import decrypted
+from eshram_cli.sheets.loose import Address, LooseSheet, legacy
 from eshram_cli.sheets.model import Cell, Grid, Run, Span
-from eshram_cli.sheets.notes import Address, Notes
 from eshram_cli.sheets.source import Content, Source
 from eshram_cli.sheets.values import moment, shorten, tidy
 from eshram_cli.timelimit import look_at_clock
@@ -74,7 +74,7 @@ def read(source: Source) -> Content:
 
 def _grid(file: str, book: Book, sheet: Sheet) -> Grid:
     """The sheet's values with what is noticed of them."""
-    found = Notes()
+    found = LooseSheet()
     found.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     found.hidden_columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     found.merges = [Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
@@ -108,10 +108,12 @@ def _grid(file: str, book: Book, sheet: Sheet) -> Grid:
         rows.append(cells)
     for address, changed in sheet.rich_text_runlist_map.items():
         _look_at_runs(address, str(sheet.cell_value(*address)), changed, book.font_list, found)
-    return found.grid(file, sheet.name, shorten(rows), hidden=sheet.visibility != 0)
+    return found.grid(Where(file, sheet.name), shorten(rows), hidden=sheet.visibility != 0)
 
 
-def _look_at_runs(address: Address, text: str, changed: list[tuple[int, int]], fonts: list[Font], found: Notes) -> None:
+def _look_at_runs(
+    address: Address, text: str, changed: list[tuple[int, int]], fonts: list[Font], found: LooseSheet
+) -> None:
     """Notes the parts of a text in a legacy Hindi font, or what is left of it without its struck and raised parts.
 
     `changed` says from which letter on which font is used; before the first change it is the cell's.

@@ -7,29 +7,26 @@ numbers and layouts: [MS-XLSB] 2.3 and 2.4.
 
 from __future__ import annotations
 
-import posixpath
 import struct
 from collections.abc import Iterator
 
 from xlrd import error_text_from_code
 
+from eshram_cli.problems import Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.calamine import Unreadable, open_workbook, sheet_by_name
+from eshram_cli.sheets.calamine import Unreadable, open_workbook, quiet, sheet_by_name
 from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind
+from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Span
-from eshram_cli.sheets.notes import Notes
 from eshram_cli.sheets.ooxml.parts import SheetPart, relations
-from eshram_cli.sheets.quiet import quiet
 from eshram_cli.sheets.source import Content, Source
 
 ROW, CELL_ERROR, FORMULA_ERROR, COLUMN, SHEET, MERGE = 0, 3, 11, 60, 156, 176
 FONT, FORMAT, STYLE, STYLES, STYLES_END = 43, 44, 47, 617, 618
 CELLS = range(1, 12)
 WORKBOOK = "xl/workbook.bin"
-
-Record = tuple[int, bytes]
 
 
 def matches(source: Source) -> bool:
@@ -45,8 +42,12 @@ def read(source: Source) -> Content:
     archive.verify("xl/")
     sheets = _sheets(archive)
     looks = _looks(archive.read("xl/styles.bin"))
-    seen = [_seen(archive.read(sheet.part), *looks) for sheet in sheets]
-    if sum(notes.area for notes in seen) > limits.CELLS:
+    seen, area = [], 0
+    for sheet in sheets:
+        notes, cells = _seen(archive.read(sheet.part), *looks)
+        seen.append(notes)
+        area += cells
+    if area > limits.CELLS:
         raise source.error("sheet-too-sparse")
     try:
         with quiet():
@@ -55,15 +56,15 @@ def read(source: Source) -> Content:
     except Unreadable as error:
         raise source.error("file-unreadable") from error
     grids = [
-        found.grid(source.file, sheet.name, cells, sheet.hidden)
-        for found, sheet, cells in zip(seen, sheets, rows, strict=True)
+        notes.grid(Where(source.file, sheet.name), cells, sheet.hidden)
+        for notes, sheet, cells in zip(seen, sheets, rows, strict=True)
     ]
     return Content(tuple(grids))
 
 
 def _sheets(archive: Archive) -> list[SheetPart]:
     """The worksheets in their order, chart sheets left out."""
-    parts = relations(archive, posixpath.join("xl", "_rels", "workbook.bin.rels"))
+    parts = relations(archive, "xl/_rels/workbook.bin.rels")
     found = []
     for kind, body in _records(archive.read(WORKBOOK)):
         if kind == SHEET and len(body) >= 12:
@@ -81,7 +82,8 @@ def _text(raw: bytes) -> tuple[str, bytes]:
     return raw[4:end].decode("utf-16-le", "replace"), raw[end:]
 
 
-def _records(part: bytes) -> Iterator[Record]:
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part: their numbers and bodies."""
     offset = 0
     while offset < len(part):
         kind = part[offset]
@@ -124,12 +126,13 @@ def _looks(styles: bytes) -> tuple[dict[int, str], set[int]]:
     return formats, lines
 
 
-def _seen(part: bytes, formats: dict[int, str], struck: set[int]) -> Notes:
-    found, row = Notes(), 0
+def _seen(part: bytes, formats: dict[int, str], struck: set[int]) -> tuple[LooseSheet, int]:
+    """What is noticed of a sheet, and the cells of its rectangle from A1 on."""
+    found, row, bottom, right = LooseSheet(), 0, -1, -1
     for kind, body in _records(part):
         if kind in CELLS and len(body) >= 8:
             column, style = int.from_bytes(body[:4], "little"), int.from_bytes(body[4:7], "little")
-            found.add(row, column)
+            bottom, right = max(bottom, row), max(right, column)
             if kind in {CELL_ERROR, FORMULA_ERROR}:
                 found.errors[row, column] = error_text_from_code.get(body[8] if len(body) > 8 else 42, "#N/A")
             if style in formats:
@@ -143,9 +146,9 @@ def _seen(part: bytes, formats: dict[int, str], struck: set[int]) -> Notes:
         elif kind == COLUMN and len(body) >= 18 and body[16] & 1:
             found.hide_columns(*struct.unpack_from("<II", body))
         elif kind == MERGE and len(body) >= 16:
-            top, bottom, left, right = struct.unpack_from("<IIII", body)
-            found.merges.append(Span(top, left, bottom, right))
-    return found
+            top, down, left, last = struct.unpack_from("<IIII", body)
+            found.merges.append(Span(top, left, down, last))
+    return found, (bottom + 1) * (right + 1)
 
 
 KIND = Kind("xlsb", matches, read, order=20)

@@ -17,12 +17,10 @@ from lxml import etree
 
 from eshram_cli.sheets.archive import Archive
 from eshram_cli.sheets.elements import Elements, local
-from eshram_cli.sheets.loose import LooseSheet
+from eshram_cli.sheets.loose import MOST_COLUMNS, MOST_ROWS, Address, LooseSheet
 from eshram_cli.sheets.model import Cell, Span
-from eshram_cli.sheets.notes import MOST_COLUMNS, MOST_ROWS, Address
 from eshram_cli.sheets.ooxml.parts import Workbook
-from eshram_cli.sheets.ooxml.runs import MARKS, Mixed, mixed, mixed_texts
-from eshram_cli.sheets.ooxml.styles import looks, number
+from eshram_cli.sheets.ooxml.styles import MARKS, Mixed, looks, mixed, mixed_texts, number
 from eshram_cli.sheets.values import moment, tidy
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -57,66 +55,55 @@ class CellReader:
         events = Elements(xml, "row", "col", "mergeCell")
         for element in events:
             tag = local(element)
+            hidden = element.get("hidden") in {"1", "true"}
             if tag == "mergeCell":
-                found.notes.merges += reference(element.get("ref", ""))
+                if match := RANGE.fullmatch(element.get("ref", "")):
+                    left, top, right, bottom = match.groups()
+                    found.merges.append(Span(int(top) - 1, column_number(left), int(bottom) - 1, column_number(right)))
             elif tag == "col":
-                if _true(element.get("hidden")):
-                    found.notes.hide_columns(number(element.get("min"), 1) - 1, number(element.get("max"), 0) - 1)
+                if hidden:
+                    found.hide_columns(number(element.get("min"), 1) - 1, number(element.get("max"), 0) - 1)
             else:
                 at = number(element.get("r"), row + 2) - 1
                 row = at if 0 <= at < MOST_ROWS else row + 1
-                if _true(element.get("hidden")):
-                    found.notes.hidden_rows.add(row)
+                if hidden:
+                    found.hidden_rows.add(row)
                 column = -1
                 for cell in element.iterchildren("{*}c") if every else FORMULAS_AND_ERRORS(element):
-                    column = self._place(cell.get("r"), column, found)
+                    column = _place(cell.get("r"), column, found)
                     if column < MOST_COLUMNS and row < MOST_ROWS:
                         self._keep(cell, (row, column), found, values)
         found.mended = events.mended or self._lost
         return found
 
-    def _place(self, address: str | None, before: int, found: LooseSheet) -> int:
-        """The cell's column: as its address says; after its neighbour where it has none or a broken one."""
-        if address is None:
-            return before + 1
-        match = ADDRESS.fullmatch(address)
-        column = column_number(match[1]) if match else MOST_COLUMNS
-        if column < MOST_COLUMNS:
-            return column
-        found.displaced += 1
-        return before + 1
-
     def _keep(self, cell: Any, address: Address, found: LooseSheet, values: bool) -> None:
-        notes, kind = found.notes, cell.get("t", "n")
-        stored = cell.findtext("{*}v")
-        style = number(cell.get("s"), 0)
+        kind, stored, style = cell.get("t", "n"), cell.findtext("{*}v"), number(cell.get("s"), 0)
         if style in self._looks.fonts:
-            notes.fonts[address] = self._looks.fonts[style]
+            found.fonts[address] = self._looks.fonts[style]
         if style in self._looks.formats:
-            notes.formats[address] = self._looks.formats[style]
+            found.formats[address] = self._looks.formats[style]
         if style in self._looks.struck:
-            notes.struck.add(address)
-        runs, left = self._mixed_text(cell, kind, stored) or ((), None)
+            found.struck.add(address)
+        text: Mixed | None = None
+        if kind == "s":
+            text = self._mixed.get(number(stored, -1)) if self._mixed else None
+        elif kind == "inlineStr" and self._inline and (inside := cell.find("{*}is")) is not None:
+            text = mixed(inside)
+        runs, left = text or ((), None)
         if runs:
-            notes.runs[address] = runs
+            found.runs[address] = runs
         if left:
-            notes.texts[address] = left
+            found.texts[address] = left
         elif left is not None:
-            notes.struck.add(address)
+            found.struck.add(address)
         # A formula whose result is the empty text is stored as text with an empty value: that is a value.
         empty = stored is None or (kind != "str" and (not stored or (self._book.calculates and stored == "0")))
         if kind == "e":
-            notes.errors[address] = stored or "#N/A"
+            found.errors[address] = stored or "#N/A"
         elif empty and cell.find("{*}f") is not None:
-            notes.uncached.add(address)
+            found.uncached.add(address)
         elif values:
             found.put(*address, self._value(cell, kind, stored, style))
-
-    def _mixed_text(self, cell: Any, kind: str, stored: str | None) -> Mixed | None:
-        if kind == "s":
-            return self._mixed.get(number(stored, -1)) if self._mixed else None
-        inside = cell.find("{*}is") if self._inline and kind == "inlineStr" else None
-        return None if inside is None else mixed(inside)
 
     def _value(self, cell: Any, kind: str, stored: str | None, style: int) -> Cell:
         """What the cell holds; a number or a date that is none as its text."""
@@ -148,20 +135,24 @@ class CellReader:
         return [text_of(item) for item in Elements(self._archive.read(self._book.strings), "si")]
 
 
+def _place(address: str | None, before: int, found: LooseSheet) -> int:
+    """A cell's column: as its address says; after its neighbour where it has none or a broken one."""
+    if address is None:
+        return before + 1
+    match = ADDRESS.fullmatch(address)
+    column = column_number(match[1]) if match else MOST_COLUMNS
+    if column < MOST_COLUMNS:
+        return column
+    found.displaced += 1
+    return before + 1
+
+
 def column_number(letters: str) -> int:
     """A column's number from 0: A is 0, XFD 16,383."""
     found = 0
     for letter in letters:
         found = found * 26 + ord(letter) - 64
     return found - 1
-
-
-def reference(text: str) -> list[Span]:
-    """A range such as `A1:C2`, in a list; an empty list where it is none."""
-    match = RANGE.fullmatch(text)
-    if not match:
-        return []
-    return [Span(int(match[2]) - 1, column_number(match[1]), int(match[4]) - 1, column_number(match[3]))]
 
 
 def text_of(element: Any) -> str:
@@ -177,7 +168,3 @@ def unescape(text: str) -> str:
     if "_x" in text:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).encode("utf-8", "replace").decode()
     return text.replace("\r\n", "\n")
-
-
-def _true(text: str | None) -> bool:
-    return text in {"1", "true"}

@@ -1,5 +1,6 @@
 """What a workbook's styles tell about values: which numbers are dates, which are shown with a unit, which text is in a
-legacy Hindi font or struck out."""
+legacy Hindi font or struck out, as a whole or in a part: `iz[k.M (Block)` with the font on the first word alone, the
+raised mark of a footnote."""
 
 from __future__ import annotations
 
@@ -7,12 +8,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from eshram_cli.sheets.fonts import legacy
+from eshram_cli.sheets.elements import local, parse
 from eshram_cli.sheets.formats import changes, is_date_format
-from eshram_cli.sheets.ooxml.parts import parse
+from eshram_cli.sheets.loose import legacy
+from eshram_cli.sheets.model import Run
 
 DATE_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Number formats built into Excel that show a date or a time (ECMA-376 part 1, 18.8.30)."""
+
+
+MARKS = (b"rFont", b"strike", b"vertAlign")
+"""Without these no part of a text is set in such a way."""
+
+Mixed = tuple[tuple[Run, ...], str | None]
 
 
 class Looks(NamedTuple):
@@ -52,6 +60,36 @@ def looks(styles: bytes) -> Looks:
         {at: names[font] for at, font, _ in styled if font < len(fonts) and legacy(names[font])},
         {at: own[form] for at, _, form in styled if form in own and changes(own[form])},
     )
+
+
+def mixed_texts(strings: bytes) -> dict[int, Mixed]:
+    """Of the shared texts, by their number, those that `mixed` tells something of."""
+    root = parse(strings) if any(mark in strings for mark in MARKS) else None
+    if root is None:
+        return {}
+    found = ((number, mixed(item)) for number, item in enumerate(root.iterfind("{*}si")))
+    return {number: one for number, one in found if one}
+
+
+def mixed(item: Any) -> Mixed | None:
+    """A text's parts where one is in a legacy Hindi font, else none; and what is left of it without its raised and
+    struck parts, blank where all of it is struck out, None where it has none. None where there is nothing to tell."""
+    runs: list[Run] = []
+    kept = level = ""
+    altered = False
+    for part in item.iterchildren("{*}r", "{*}t"):
+        font, sign = part.find("{*}rPr/{*}rFont"), part.find("{*}rPr/{*}vertAlign")
+        text = (part.text if local(part) == "t" else part.findtext("{*}t")) or ""
+        struck = is_set(part.find("{*}rPr/{*}strike"))
+        raised = sign is not None and sign.get("val") in {"superscript", "subscript"}
+        runs.append(Run(text, "" if font is None else font.get("val", "")))
+        altered |= struck or raised
+        kept += "" if struck else text
+        level += "" if struck or raised else text
+    mixed_fonts = any(legacy(run.font) for run in runs)
+    if not altered and not mixed_fonts:
+        return None
+    return (tuple(runs) if mixed_fonts else (), (level.strip() or kept.strip()) if altered else None)
 
 
 def is_set(element: Any) -> bool:
