@@ -122,11 +122,6 @@ class PlaceForecast(Answer):
         return self.first + int(np.flatnonzero(held >= self.made.target)[0]) * _DAY
 
     @property
-    def exact(self) -> bool:
-        """Whether the target was hit to the very person."""
-        return self.registered is not None and self.registered == self.target
-
-    @property
     def first_figure(self) -> dt.date | None:
         """The day of its first figure."""
         known = np.flatnonzero(~np.isnan(self.series))

@@ -195,6 +195,9 @@ OfLevelOption = Annotated[
     ),
 ]
 
+OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
+AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
+
 FORMATS = names()
 FormatOption = Annotated[
     str | None,

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 
 from eshram_cli.analysis.trend import Trend
-from eshram_cli.reports.document import Name, Phrase
+from eshram_cli.reports.document import Phrase
 
 
-def leading(names: Sequence[Name]) -> dict[str, object]:
+def leading(names: Sequence[object]) -> dict[str, object]:
     """`names` and the verb that goes with their number."""
     return {"names": tuple(names), "lead": Phrase("word-leads" if len(names) == 1 else "word-lead")}
 
