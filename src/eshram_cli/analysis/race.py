@@ -96,7 +96,7 @@ def path_of(
     if at is None:
         return None
     runner = runners[at]
-    per_day = {f"{p:g}": need for p, need in race.needed(field, at, rank, measure).per_day.items()}
+    per_day = {f"{p:g}": need for p, need in race.needed(field, at, rank, measure).items()}
     best = runner.best_day
     return Needed(
         id=runner.id,
