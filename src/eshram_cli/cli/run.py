@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
+from eshram_cli.cli._options import AttachOption, OnlyIfNewOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
@@ -21,8 +22,6 @@ IfMissedOption = Annotated[
     str | None,
     typer.Option("--if-missed", metavar="HH:MM", help="Run only if the run of that hour (Indian time) was missed."),
 ]
-OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
-AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
 
 
 @command(Panel.sending, "daily", RUN)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
+from eshram_cli.cli._options import AttachOption, OnlyIfNewOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
@@ -24,8 +25,6 @@ NameOption = Annotated[
     str, typer.Option("--name", metavar="NAME", help="A name for the plan. Default: the name of the place.")
 ]
 PrintOption = Annotated[bool, typer.Option("--print", help="Only print what would be installed.")]
-OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
-AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
 NameArgument = Annotated[
     str, typer.Argument(metavar="NAME", help="The name of the plan, as `eshram schedule show` lists it.")
 ]
