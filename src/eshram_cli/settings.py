@@ -120,7 +120,7 @@ class Settings(_Table):
     """What a user may set once. `place` is asked when a command names none.
 
     `digits`: devanagari ones are written in Hindi only, for people only.
-    `bands`: of a ranking, in percent of the target; none named are those of `analysis.bands`.
+    `bands`: of a ranking, in percent of the target; none named are those of `analysis.contest`.
     `inbox`: the folder that the daily run reads. `recipients`: addresses by place, named in any spelling.
     `days`: what a prorated target counts; `holidays` are off, beside Sundays, wherever working days are counted.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eshram_cli.analysis.bands import BANDS, Band, band_of
+from eshram_cli.analysis.contest import BANDS, Band, band_of
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking, rank
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eshram_cli.analysis.lines import due
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.prorated import due
 from eshram_cli.analysis.standing import Ranking, rank
 from eshram_cli.analysis.workdays import DRIVE_START, EVERY_DAY, Workdays
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eshram_cli.analysis.ranks import competition, moves
+from eshram_cli.analysis.measures import competition, moves
 
 values = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.none() | st.integers(0, 5), max_size=12)
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from eshram_cli.analysis.shares import impossible, share, unusual
 from eshram_cli.analysis.split import split
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.setup.population import population_problems, share
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.returns.model import TargetRecord
 
 KHAGARIA = {
     "Alauli": 282127, "Beldaur": 200223, "Chautham": 153831, "Gogri": 316770, "Khagaria": 381358, "Mansi": 88511,
@@ -104,6 +106,12 @@ def test_the_minimum_holds_or_is_refused(total: int, weights: dict[str, int], mi
 def test_shares_of_the_population() -> None:
     assert share(390, 100) == 390
     assert share(390, None) is None
-    assert [(impossible(share(t, 100)), unusual(share(t, 100))) for t in (14, 15, 60, 61, 100, 101)] == [
-        (False, True), (False, False), (False, False), (False, True), (False, True), (True, False),
+    khagaria = next(one for one in Gazetteer.bundled().all() if one.population == sum(KHAGARIA.values()))
+    told = []
+    for percent in (14, 15, 60, 61, 100, 101):
+        target = TargetRecord(place=khagaria.id, value=percent * sum(KHAGARIA.values()) // 100 + 1)
+        told.append([problem.code for problem in population_problems(Gazetteer.bundled(), [target])])
+    assert told == [
+        ["target-share-unusual"], [], ["target-share-unusual"], ["target-share-unusual"], ["target-above-population"],
+        ["target-above-population"],
     ]  # fmt: skip

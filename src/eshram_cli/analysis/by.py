@@ -13,10 +13,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from eshram_cli.analysis.counts import WEEK, Count, Counts, pace7
-from eshram_cli.analysis.lines import lines
+from eshram_cli.analysis.counts import WEEK, Counts, pace7
+from eshram_cli.analysis.lines import gained, lines
+from eshram_cli.analysis.measures import competition
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.ranks import competition
 from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.by import ByCut, Member, Whole
 from eshram_cli.answers.ranking import Standing
@@ -47,11 +47,13 @@ def by_cut(
     days = [as_on, as_on - WEEK, *([since] if since else [])]
     counted = list(dict.fromkeys([*asked, within]))
     counts.need(days, counted)
-    _need_weeks(counts, counted, as_on)
+    # The pace of a late member is that of the seven days before its own last figure.
+    late = {at: {part.as_on - WEEK for part in counts.parts(at, as_on).values()} - {as_on - WEEK} for at in counted}
+    counts.need({week for weeks in late.values() for week in weeks}, [at for at, weeks in late.items() if weeks])
     standings = lines(counts, counted, as_on)
     rows = {line.id: _members(counts, line.id, as_on, since, goals or {}) for line in standings}
     then = {line.id: counts.count(line.id, since) for line in standings} if since else {}
-    gains = {place: _gain(counts.count(place, as_on), before) for place, before in then.items()}
+    gains = {place: gained(counts.count(place, as_on), before) for place, before in then.items()}
     wholes = {line.id: _whole(line, rows[line.id], gains.get(line.id)) for line in standings}
     return ByCut(
         within=node.name,
@@ -67,12 +69,6 @@ def by_cut(
         silent=tuple(wholes[place].place for place in asked if not rows[place]),
         notes=tuple(_notes(dimension, dict.fromkeys([within, *asked]), wholes, rows, as_on)),
     )
-
-
-def _need_weeks(counts: Counts, places: Iterable[str], day: dt.date) -> None:
-    """The pace of a late member is that of the seven days before its own last figure."""
-    late = {place: {part.as_on - WEEK for part in counts.parts(place, day).values()} - {day - WEEK} for place in places}
-    counts.need({week for weeks in late.values() for week in weeks}, [place for place, weeks in late.items() if weeks])
 
 
 def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, goals: Goals) -> list[Member]:
@@ -96,7 +92,7 @@ def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, go
             pace7=pace7(part, counts.parts(place, part.as_on - WEEK).get(cut)),
             target=goals.get((place, cut)),
             percent=part.registered / target * 100 if (target := goals.get((place, cut))) else None,
-            gain=_gain(part, then.get(cut)),
+            gain=gained(part, then.get(cut)),
             rank=ranks[cut],
             move=before[cut] - ranks[cut] if cut in before else None,
             as_on=part.as_on,
@@ -107,11 +103,6 @@ def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, go
         for cut, part in found.items()
     ]
     return sorted(rows, key=lambda row: (row.rank, row.member))
-
-
-def _gain(now: Count | None, then: Count | None) -> int | None:
-    """Null where the two do not cover the same places."""
-    return now.registered - then.registered if now and then and then.missing == now.missing else None
 
 
 def _whole(line: Standing, rows: Sequence[Member], gain: int | None) -> Whole:

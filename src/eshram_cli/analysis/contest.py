@@ -1,5 +1,8 @@
-"""What a rank rests on: how far the next place is, and whether the places still missing could change the order.
+"""What a rank rests on: its band, how far the next place is, whether late places or new targets would change the order.
 
+- Bands of achievement: below 25 percent of the target, 25 to 50 and so on. A band holds its lower end and not its upper
+  one: 25.0 percent is in 25-50. The fastest of a band is the place whose 7-day pace is the largest share of its own
+  target, in percentage points a day; several where they tie. A place without a percentage is in no band.
 - gap_next: persons that the place lacks to draw level with the next better value; of several that share it, the first.
   By percent these are persons of its own target. Null for the first, for a rank by pace, and without a rank.
 - days_next = gap_next / (own 7-day pace - that of the place ahead), both in persons of the own target; null unless the
@@ -11,42 +14,82 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure, value_of
+from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.measures import Measure, competition, value_of
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.ranks import competition
+from eshram_cli.answers.ranking import BandLine, Standing
 from eshram_cli.described import replace
+
+_UNRANKABLE = {"no-target", "zero-target", "no-deadline"}
+"""A place without a target has no rank by percent whatever it reports, without a deadline none by what is due."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """From `low` percent up to, not including, `high`; None is no upper end."""
+
+    low: float
+    high: float | None
+
+    @property
+    def label(self) -> str:
+        """`25-50`, `100+`."""
+        return f"{self.low:g}+" if self.high is None else f"{self.low:g}-{self.high:g}"
+
+    def holds(self, percent: float) -> bool:
+        """Whether the percentage lies in the band."""
+        return self.low <= percent and (self.high is None or percent < self.high)
+
+
+BANDS = (Band(0, 25), Band(25, 50), Band(50, 75), Band(75, 100), Band(100, None))
+"""The bands where nobody has set others."""
+
+
+def band_of(percent: float | None, bands: Sequence[Band]) -> str | None:
+    """The label of the band that holds the percentage; None without one."""
+    if percent is None:
+        return None
+    return next((band.label for band in bands if band.holds(percent)), None)
+
+
+def band_lines(rows: Sequence[Standing], bands: Sequence[Band]) -> Iterator[BandLine]:
+    """A line for each band, the lowest first, those without a place too; nothing where no place has a percentage."""
+    known = [row for row in rows if row.percent is not None]
+    for band in bands if known else ():
+        inside = [row for row in known if row.percent is not None and band.holds(row.percent)]
+        paced = [(row.place, row.pace7 / row.target * 100) for row in inside if row.pace7 is not None and row.target]
+        most = max((points for _, points in paced), default=None)
+        fastest = tuple(place for place, points in paced if points == most)
+        yield BandLine(band=band.label, places=len(inside), fastest=fastest, points=most)
 
 
 def with_gaps(rows: Sequence[Standing], measure: Measure) -> list[Standing]:
     """The rows, in the order of their ranks, with the gap to the next place."""
-    return [_with_gap(row, ahead, measure) for row, ahead in zip(rows, _ahead(rows), strict=True)]
-
-
-def _ahead(rows: Sequence[Standing]) -> Iterator[Standing | None]:
-    """For each row the first of those who share the next better rank."""
+    found = []
     ahead: Standing | None = None
     first: Standing | None = None
     for row in rows:
         if first is None or row.rank != first.rank:
+            # The first of those who share the next better rank.
             ahead, first = first, row
-        yield ahead if row.rank is not None else None
-
-
-def _with_gap(row: Standing, ahead: Standing | None, measure: Measure) -> Standing:
-    gap = _gap(row, ahead, measure) if ahead else None
-    if ahead is None or gap is None:
-        return row
-    closing = _closing(row, ahead, measure)
-    return replace(row, gap_next=gap, days_next=gap / closing if closing and closing > 0 else None)
+        gap = _gap(row, ahead, measure) if ahead and row.rank is not None else None
+        if ahead is not None and gap is not None:
+            closing = _closing(row, ahead, measure)
+            days = gap / closing if closing and closing > 0 else None
+            found.append(replace(row, gap_next=gap, days_next=days))
+        else:
+            found.append(row)
+    return found
 
 
 def _gap(row: Standing, ahead: Standing, measure: Measure) -> int | None:
     if measure is Measure.percent and row.target and ahead.target:
-        level = -(-_known(ahead.registered) * row.target // ahead.target)
-        return level - _known(row.registered)
+        # A ranked place has a count.
+        return -(-(ahead.registered or 0) * row.target // ahead.target) - (row.registered or 0)
     if measure in {Measure.registered, Measure.new, Measure.balance}:
         return round(abs((value_of(ahead, measure) or 0) - (value_of(row, measure) or 0)))
     return None
@@ -59,11 +102,6 @@ def _closing(row: Standing, ahead: Standing, measure: Measure) -> float | None:
     if measure is Measure.percent and row.target and ahead.target:
         return row.pace7 - ahead.pace7 * row.target / ahead.target
     return row.pace7 - ahead.pace7
-
-
-def _known(count: int | None) -> int:
-    """A ranked place has a count."""
-    return count or 0
 
 
 def with_ranks_at_pace(rows: Sequence[Standing], measure: Measure) -> list[Standing]:
@@ -97,10 +135,34 @@ def not_final(rows: Sequence[Standing]) -> Iterator[Note]:
     if shifted:
         furthest = max(abs((row.rank_at_pace or 0) - (row.rank or len(rows))) for row in shifted)
         yield note("not-final", names=tuple(row.place for row in shifted), furthest=furthest)
-    if unknown := tuple(row.place for row in late if row.rank_at_pace is None and _could_rank(row)):
+    if unknown := tuple(row.place for row in late if row.rank_at_pace is None and row.reason not in _UNRANKABLE):
         yield note("not-final-unknown", names=unknown)
 
 
-def _could_rank(row: Standing) -> bool:
-    """A place without a target has no rank by percent whatever it reports, without a deadline none by what is due."""
-    return row.reason not in {"no-target", "zero-target", "no-deadline"}
+def target_moves(counts: Counts, rows: Sequence[Standing], then: dt.date, measure: Measure) -> Iterator[Note]:
+    """One note that names the places whose rank would be another one had the targets stayed as on `then`.
+
+    Of rankings by percent or balance; a place without a target on either day has no rank to be moved.
+    """
+    if measure not in {Measure.percent, Measure.balance}:
+        return
+    as_before, changed = [], []
+    for row in rows:
+        goal, old = counts.goal(row.id, then), row
+        if (
+            goal
+            and goal.target
+            and goal.target != row.target
+            and row.registered is not None
+            and row.percent is not None
+        ):
+            percent, balance = row.registered / goal.target * 100, goal.target - row.registered
+            old = replace(row, percent=percent, balance=balance)
+            changed.append(row.place)
+        as_before.append(old)
+    if not changed:
+        return
+    ranks = competition({row.id: value_of(row, measure) for row in as_before}, lowest_first=measure.lowest_first)
+    moved = tuple(row.place for row in rows if row.rank is not None and ranks.get(row.id, row.rank) != row.rank)
+    if moved:
+        yield note("target-moves", names=moved, changed=tuple(changed), since=then)

@@ -7,6 +7,7 @@ dimensions is no member of either.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from eshram_cli.analysis.counts import Count
@@ -19,10 +20,23 @@ __all__ = ["CutLine", "cut_lines", "differing"]
 
 def cut_lines(parts: Mapping[str, Count]) -> tuple[CutLine, ...]:
     """The members of each dimension, by their cut, the largest first."""
-    sums: dict[str, int] = {}
+    sums: Counter[str] = Counter()
     for cut, part in parts.items():
-        sums[_dimension(cut)] = sums.get(_dimension(cut), 0) + part.registered
-    lines = [_line(cut, part, sums[_dimension(cut)]) for cut, part in parts.items()]
+        sums[cut.partition("=")[0]] += part.registered
+    lines = []
+    for cut, part in parts.items():
+        dimension, _, member = cut.partition("=")
+        lines.append(
+            CutLine(
+                cut=cut,
+                dimension=dimension,
+                member=member,
+                registered=part.registered,
+                share=part.registered / sums[dimension] * 100 if sums[dimension] else None,
+                as_on=part.as_on,
+                oldest=part.oldest,
+            )
+        )
     return tuple(sorted(lines, key=lambda line: (line.dimension, -line.registered, line.member)))
 
 
@@ -34,21 +48,3 @@ def differing(own: Standing, lines: Sequence[CutLine]) -> Iterator[Note]:
         persons = sum(line.registered for line in members) - (own.registered or 0)
         if same_day and persons:
             yield note("cuts-differ", name=own.place, dimension=dimension, persons=persons, as_on=own.as_on)
-
-
-def _line(cut: str, part: Count, total: int) -> CutLine:
-    dimension, _, member = cut.partition("=")
-    share = part.registered / total * 100 if total else None
-    return CutLine(
-        cut=cut,
-        dimension=dimension,
-        member=member,
-        registered=part.registered,
-        share=share,
-        as_on=part.as_on,
-        oldest=part.oldest,
-    )
-
-
-def _dimension(cut: str) -> str:
-    return cut.partition("=")[0]

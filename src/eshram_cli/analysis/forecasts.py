@@ -14,19 +14,11 @@ from typing import ClassVar
 import numpy as np
 from pydantic import InstanceOf
 
-from eshram_cli.analysis.forecasting import backtest, spread
 from eshram_cli.analysis.forecasting.backtest import METHODS
-from eshram_cli.analysis.forecasting.clean import clean, first_reports, snapshot
-from eshram_cli.analysis.forecasting.constants import LONGEST, MEDIAN, QUANTILES, WEEK
-from eshram_cli.analysis.forecasting.engine import (
-    Forecast,
-    Outlook,
-    gains_of,
-    one,
-    spread_for,
-    target_array,
-)
-from eshram_cli.analysis.forecasting.history import Floats, History, or_zero
+from eshram_cli.analysis.forecasting.clean import clean
+from eshram_cli.analysis.forecasting.constants import MEDIAN, QUANTILES, WEEK
+from eshram_cli.analysis.forecasting.engine import Forecast
+from eshram_cli.analysis.forecasting.history import Floats, or_zero
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.answers.forecasts import CurveDay, PlaceAhead, Score
 from eshram_cli.answers.trend import DayNote
@@ -285,26 +277,4 @@ def records(first: dt.date, series: Floats) -> Records:
     )
 
 
-def whole(
-    series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int, scored: bool = True
-) -> Forecast:
-    """The forecast of the place whose counts are the one column of `series`, from the forecasts of its parts.
-
-    Its median gain is by definition the sum of theirs, in whole persons, so that the lines of a table agree; its spread
-    is learnt on its own series. `forecasting.forecast_sum` does the same where all parts share one drive; a country's
-    parts are states whose medians are sums themselves.
-    """
-    goals = target_array(None if target is None else np.array([target]), 1)
-    first = first_reports(series.counts)
-    now = snapshot(series.counts, series.masked, first)
-    known = [part for part in parts if part.reached is not None]
-    days = max(horizon, LONGEST)
-    median = sum((np.rint(part.paths[:days, MEDIAN]) - part.reached for part in known), np.zeros(days))
-    constants = spread_for(np.array([np.nan if part.target is None else part.target for part in parts]))
-    past = spread.past_errors(series.counts, series.masked, first, goals, constants)
-    gains = gains_of(now, median[None, :], constants, spread.stretch(past))
-    view = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
-    return one(view, 0, horizon, backtest.score(series, goals) if scored else None)
-
-
-__all__ = ["QUANTILES", "Forecasts", "PlaceForecast", "Proof", "Records", "outlook_note", "records", "whole"]
+__all__ = ["QUANTILES", "Forecasts", "PlaceForecast", "Proof", "Records", "outlook_note", "records"]

@@ -14,12 +14,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eshram_cli.analysis.counts import Count, Counts
-from eshram_cli.analysis.lines import lines
-from eshram_cli.analysis.ranks import competition
+from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.lines import gained, lines
+from eshram_cli.analysis.measures import competition
 from eshram_cli.answers.honours import By, Honour, Honours, Section
 from eshram_cli.described import replace
 
@@ -70,7 +70,7 @@ def honours(
     node = counts.tree.nodes[within]
     complete = {of: [one for one in all_ if (one.completeness or 0) >= minimum] for of, all_ in candidates.items()}
     short = {of: tuple(one for one in all_ if one not in complete[of]) for of, all_ in candidates.items()}
-    sections = (Section(of=of, by=by, rows=_best(ones, by, top)) for of, ones in complete.items() for by in BY)
+    sections = [Section(of=of, by=by, rows=_best(ones, by, top)) for of, ones in complete.items() for by in BY]
     return Honours(
         within=node.name,
         within_hi=node.name_hi,
@@ -107,7 +107,7 @@ def place_candidates(
             within=line.parent,
             registered=line.registered,
             percent=line.percent,
-            gain=_gained(counts.count(line.id, as_on), counts.count(line.id, since)),
+            gain=gained(counts.count(line.id, as_on), counts.count(line.id, since)),
             completeness=completeness(counts, line.id, as_on, days, length),
         )
         for line in lines(counts, places, as_on, paced=False)
@@ -150,7 +150,7 @@ def member_candidates(
                 within="",
                 registered=part.registered,
                 percent=part.registered / target * 100 if target else None,
-                gain=part.registered - then.registered if then and then.missing == part.missing else None,
+                gain=gained(part, then),
                 completeness=sum(shares) / len(shares) if shares else 0.0,
             )
         )
@@ -162,13 +162,10 @@ def officer_candidates(
 ) -> list[Honour]:
     """Every officer who had a place at any time up to `as_on`."""
     held: dict[str, list[Tenure]] = {}
-    for tenure in tenures:
+    for tenure in sorted(tenures, key=lambda term: (term.officer, term.since)):
         if tenure.since <= as_on and tenure.place in counts.tree.nodes:
             held.setdefault(tenure.officer, []).append(tenure)
-    return [
-        _officer(counts, name, sorted(terms, key=lambda term: term.since), since, as_on, days)
-        for name, terms in sorted(held.items())
-    ]
+    return [_officer(counts, name, terms, since, as_on, days) for name, terms in held.items()]
 
 
 def _officer(
@@ -176,58 +173,42 @@ def _officer(
 ) -> Honour:
     in_all = [_under(counts, tenure, tenure.since, as_on) for tenure in tenures]
     gains = [_under(counts, tenure, since + _DAY, as_on) for tenure in tenures]
+    counted, newly = ([part for part in parts if part is not None] for parts in (in_all, gains))
     places = list(dict.fromkeys(tenure.place for tenure in tenures))
     goals = [counts.goal(place, as_on) for place in places]
     target = sum(goal.target for goal in goals if goal)
-    count = _summed(in_all)
-    known = count is not None and target > 0 and all(goals)
+    # The share of his days that were reported, each place's days apart.
+    spans = [(tenure.place, set(_span(tenure, since + _DAY, as_on))) for tenure in tenures]
+    owed = sum(len(span) for _, span in spans)
+    sent = sum(len(span & days.get(place, frozenset())) for place, span in spans)
     return Honour(
         rank=None,
         name=name,
         name_hi="",
         within=", ".join(counts.tree.nodes[place].name for place in places),
-        registered=count,
-        percent=(count or 0) / target * 100 if known else None,
-        gain=_summed(gains),
-        completeness=_in_office(tenures, since, as_on, days),
+        registered=sum(counted) if counted else None,
+        percent=sum(counted) / target * 100 if counted and target > 0 and all(goals) else None,
+        gain=sum(newly) if newly else None,
+        completeness=sent / owed if owed else None,
     )
 
 
 def _under(counts: Counts, tenure: Tenure, since: dt.date, as_on: dt.date) -> int | None:
     """What was registered in the place from `since` on while it was his; None where nothing is known of that time."""
-    first, last = max(tenure.since, since), min(tenure.until or as_on, as_on)
-    if first > last:
+    span = _span(tenure, since, as_on)
+    if not span:
         return None
-    counts.need((first - _DAY, last), [tenure.place])
-    now = counts.count(tenure.place, last)
-    then = counts.count(tenure.place, first - _DAY) or _first_count(counts, tenure.place, first, last)
-    return _gained(now, then)
+    place, before = tenure.place, span[0] - _DAY
+    counts.need((before, span[-1]), [place])
+    then = counts.count(place, before)
+    if then is None:
+        # A place that had never reported before he came: its first figure under him.
+        counts.need(span, [place])
+        then = next((count for count in (counts.count(place, day) for day in span) if count), None)
+    return gained(counts.count(place, span[-1]), then)
 
 
-def _first_count(counts: Counts, place: str, first: dt.date, last: dt.date) -> Count | None:
-    days = [first + _DAY * step for step in range((last - first).days + 1)]
-    counts.need(days, [place])
-    return next((count for count in (counts.count(place, day) for day in days) if count), None)
-
-
-def _gained(now: Count | None, then: Count | None) -> int | None:
-    """Null where the two do not cover the same places."""
-    return now.registered - then.registered if now and then and now.missing == then.missing else None
-
-
-def _summed(parts: Sequence[int | None]) -> int | None:
-    known = [part for part in parts if part is not None]
-    return sum(known) if known else None
-
-
-def _in_office(tenures: Sequence[Tenure], since: dt.date, as_on: dt.date, days: Days) -> float | None:
-    """The share of his days that were reported, each place's days apart."""
-    spans = [(tenure.place, set(_span(tenure, since, as_on))) for tenure in tenures]
-    owed = sum(len(span) for _, span in spans)
-    sent = sum(len(span & days.get(place, frozenset())) for place, span in spans)
-    return sent / owed if owed else None
-
-
-def _span(tenure: Tenure, since: dt.date, as_on: dt.date) -> Iterator[dt.date]:
-    first, last = max(tenure.since, since + _DAY), min(tenure.until or as_on, as_on)
-    return (first + _DAY * step for step in range((last - first).days + 1))
+def _span(tenure: Tenure, since: dt.date, as_on: dt.date) -> list[dt.date]:
+    """The days from `since` to `as_on` on which the place was his."""
+    first, last = max(tenure.since, since), min(tenure.until or as_on, as_on)
+    return [first + _DAY * step for step in range((last - first).days + 1)]

@@ -10,7 +10,14 @@
   two do not cover the same places.
 - needed_per_day = balance / days left from the day asked to the deadline; 0 when nothing is left to do, null without a
   deadline or once it has passed.
-- prorated: see `prorated`; only where it is asked for.
+- prorated = registered / due x 100, only where it is asked for: how the place stands against what should be done by the
+  day, due = start count + (target - start count) x days passed / days in all. The period runs from the day on which the
+  target was set to its deadline; a target that holds from the start of the drive, from 26 August 2021, when nobody was
+  registered. Of a target that is the sum of its children's, the day is the latest of theirs. The start count is the
+  place's last count at or before that day: what was done before is not asked for twice. Days are counted after the
+  first, up to and with the last: every day, or working days alone (see `workdays`); after the deadline all of the
+  target is due. In percent, not rounded, not capped: 100 is exactly in time. Null without a target or with a target of
+  0, without a deadline, where the start count is not known or covers other places, and up to the first day itself.
 - The target is the place's own, else the sum of its children's if every child alive has one.
 """
 
@@ -20,13 +27,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from eshram_cli.analysis.counts import WEEK, Count, Counts, Goal, pace7
-from eshram_cli.analysis.prorated import due, starts_on
+from eshram_cli.analysis.workdays import DAY, DRIVE_START, Workdays
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import replace
 
-__all__ = ["Standing", "lines"]
-
-_DAY = dt.timedelta(days=1)
+__all__ = ["Standing", "due", "gained", "lines"]
 
 
 def lines(
@@ -39,14 +44,16 @@ def lines(
     asked = list(places)
     counts.need([day], asked, goals=[day])
     if paced:
-        _need_weeks(counts, asked, day)
-    found = [_line(counts, place, day, paced) for place in asked]
-    return _with_prorated(counts, found, day) if prorated else found
-
-
-def _with_prorated(counts: Counts, rows: list[Standing], day: dt.date) -> list[Standing]:
-    goals = (counts.goal(row.id, day) for row in rows)
-    counts.need({goal.set_on for goal in goals if goal and goal.set_on}, [row.id for row in rows])
+        # The pace of a late place is that of the seven days before its own last figure.
+        found = {place: count for place in asked if (count := counts.count(place, day))}
+        late = {place: count.as_on - WEEK for place, count in found.items() if count.as_on != day}
+        counts.need([day - WEEK], [place for place in found if place not in late])
+        counts.need(late.values(), late)
+    rows = [_line(counts, place, day, paced) for place in asked]
+    if not prorated:
+        return rows
+    goals = (counts.goal(place, day) for place in asked)
+    counts.need({goal.set_on for goal in goals if goal and goal.set_on}, asked)
     return [replace(row, prorated=_prorated(counts, row, day)) for row in rows]
 
 
@@ -55,7 +62,7 @@ def _prorated(counts: Counts, row: Standing, day: dt.date) -> float | None:
     # A percentage is there where count and target cover the same places, and the target is not 0.
     if row.registered is None or row.percent is None or goal is None or goal.deadline is None:
         return None
-    start, start_count = starts_on(goal.set_on), 0
+    start, start_count = goal.set_on or DRIVE_START, 0
     if day <= start:
         return None
     if goal.set_on:
@@ -67,12 +74,17 @@ def _prorated(counts: Counts, row: Standing, day: dt.date) -> float | None:
     return row.registered / asked * 100 if asked else None
 
 
-def _need_weeks(counts: Counts, places: list[str], day: dt.date) -> None:
-    """The pace of a late place is that of the seven days before its own last figure."""
-    found = {place: count for place in places if (count := counts.count(place, day))}
-    late = {place: count.as_on - WEEK for place, count in found.items() if count.as_on != day}
-    counts.need([day - WEEK], [place for place in found if place not in late])
-    counts.need(late.values(), late)
+def due(target: int, start_count: int, start: dt.date, deadline: dt.date, day: dt.date, workdays: Workdays) -> float:
+    """Persons that should be registered by the day; never more than the target, nor less than the start count."""
+    whole = workdays.after(start, deadline)
+    if day >= deadline or not whole or target <= start_count:
+        return target
+    return start_count + (target - start_count) * workdays.after(start, day) / whole
+
+
+def gained(now: Count | None, then: Count | None) -> int | None:
+    """Persons registered between two counts; null where the two do not cover the same places."""
+    return now.registered - then.registered if now and then and now.missing == then.missing else None
 
 
 def _line(counts: Counts, place: str, day: dt.date, paced: bool) -> Standing:
@@ -124,25 +136,21 @@ def _needed(balance: int | None, goal: Goal | None, day: dt.date) -> float | Non
 
 
 def _gain(counts: Counts, place: str, day: dt.date, count: Count | None) -> tuple[int | None, int | None]:
-    """What came since the figure before, of a figure of this very day without a `new`."""
+    """What came since the figure before, of a figure of this very day without a `new`, and in how many days."""
     if count is None or count.as_on != day or count.new is not None:
         return None, None
     if count.previous is not None and count.previous_on is not None:
         return count.registered - count.previous, (day - count.previous_on).days
-    return _gain_of_sum(counts, place, count)
-
-
-def _gain_of_sum(counts: Counts, place: str, count: Count) -> tuple[int | None, int | None]:
-    before = counts.counted(place, count.as_on - _DAY)
-    if before is None or before.missing != count.missing or before.as_on == count.as_on:
+    before = counts.counted(place, day - DAY)
+    if before is None or before.missing != count.missing or before.as_on == day:
         return None, None
-    replaced = _replaced(counts, place, count.as_on) or before.as_on
-    return count.registered - before.registered, (count.as_on - replaced).days
+    replaced = _replaced(counts, place, day) or before.as_on
+    return count.registered - before.registered, (day - replaced).days
 
 
 def _replaced(counts: Counts, place: str, day: dt.date) -> dt.date | None:
     """The date of the oldest figure that a return of `day` took the place of; None where none did."""
-    before, now = counts.counted(place, day - _DAY), counts.counted(place, day)
+    before, now = counts.counted(place, day - DAY), counts.counted(place, day)
     if before is None or now is None or now.as_on != day:
         return None
     if before.added_up and now.added_up:

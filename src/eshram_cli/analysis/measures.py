@@ -1,11 +1,16 @@
-"""What places are ranked by, and why a place has no value."""
+"""What places are ranked by, the ranks, and why a place has no value.
+
+Ranks are competition ranks: two places tied at 2 rank 1, 2, 2, 4. A place without a value has no rank.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 
-__all__ = ["Measure", "reason_of", "value_of"]
+__all__ = ["Measure", "competition", "moves", "reason_of", "value_of"]
 
 
 def value_of(line: Standing, measure: Measure) -> float | None:
@@ -25,22 +30,27 @@ def reason_of(line: Standing, measure: Measure) -> str | None:
         return None
     if line.registered is None:
         return "never-reported"
-    if measure in {Measure.percent, Measure.balance}:
-        return _without_target(line)
-    if measure is Measure.prorated:
-        return _not_prorated(line)
-    if measure is Measure.new:
-        return "stale" if line.stale_days else "gap"
-    return "no-week"
+    match measure:
+        case Measure.new:
+            return "stale" if line.stale_days else "gap"
+        case Measure.prorated if line.percent is not None:
+            return "no-deadline" if line.deadline is None else "not-due"
+        case Measure.percent | Measure.balance | Measure.prorated:
+            return "no-target" if line.target is None else "zero-target" if line.target == 0 else "partial"
+        case _:
+            return "no-week"
 
 
-def _not_prorated(line: Standing) -> str:
-    if line.percent is None:
-        return _without_target(line)
-    return "no-deadline" if line.deadline is None else "not-due"
+def competition(values: Mapping[str, float | None], *, lowest_first: bool = False) -> dict[str, int]:
+    """The rank, from 1, of each place that has a value; the highest value is first unless `lowest_first`."""
+    known = {place: value for place, value in values.items() if value is not None}
+    ordered = sorted(known.values(), reverse=not lowest_first)
+    first: dict[float, int] = {}
+    for position, value in enumerate(ordered, start=1):
+        first.setdefault(value, position)
+    return {place: first[value] for place, value in known.items()}
 
 
-def _without_target(line: Standing) -> str:
-    if line.target is None:
-        return "no-target"
-    return "zero-target" if line.target == 0 else "partial"
+def moves(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
+    """Places gained since, +1 is one place up; only where there was a rank then and is one now."""
+    return {place: before[place] - rank for place, rank in now.items() if place in before}

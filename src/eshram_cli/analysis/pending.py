@@ -85,15 +85,6 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """One due day: the days whose figures meet it, and the moment (UTC) until which they are in time."""
-
-    day: dt.date
-    met_by: tuple[dt.date, ...]
-    deadline: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """What became of one due day: reported, late or missing; when it came, None where nobody can say."""
 
@@ -159,7 +150,11 @@ class Pending(Answer):
     def rows(self) -> tuple[Reporter, ...]:
         """Those who owe: who never reported first, then the longest silent, then the late; then by name."""
         owing = [row for row in self.everyone if row.status]
-        return tuple(sorted(owing, key=_urgency))
+        return tuple(
+            sorted(
+                owing, key=lambda row: (row.status == "late", bool(row.last_as_on), -(row.days_late or 0), row.place)
+            )
+        )
 
     def count(self, status: str | None) -> int:
         """How many have that status."""
@@ -233,10 +228,6 @@ class Reminder(Answer):
         return Reporter
 
 
-def _urgency(row: Reporter) -> tuple[bool, bool, int, str]:
-    return row.status == "late", row.last_as_on is not None, -(row.days_late or 0), row.place
-
-
 def pending(
     within: Node,
     places: Sequence[Node],
@@ -258,45 +249,77 @@ def pending(
     """
     due = rhythm.last(as_on)
     start = min(since or rhythm.start(as_on), due)
-    dues = [_due(day, rhythm) for day in _days(start, as_on) if rhythm.due(day)]
+    days = [day for day in _days(start, as_on) if rhythm.due(day)]
+    dues = [(day, _days(day - rhythm.span + DAY, day), rhythm.deadline(day).astimezone(dt.UTC)) for day in days]
     alive = [node for node in places if node.alive(as_on)]
     marks = {node.place: _marks(node, dues, returned.get(node.place, {}), begun) for node in alive}
     owing = [place for place, mine in marks.items() if mine and mine[-1].status != "reported"]
     figures = last(owing)
-    everyone = tuple(
-        _reporter(node, parents, marks[node.place], returned.get(node.place, {}), figures, rhythm, as_on)
-        for node in alive
-    )
-    level = LEVELS[places[0].level] if places else ""
+    everyone = []
+    for node in alive:
+        # A return of the day's new alone has no count.
+        newest = max(returned.get(node.place, {}), default=None)
+        figure = figures.get(node.place)
+        held = figure if figure and (newest is None or newest <= figure[0]) else (newest, None)
+        parent = parents.get(node.place, ("", ""))
+        everyone.append(_reporter(node, parent, marks[node.place], held, rhythm, as_on))
     return Pending(
         within=within.name,
         within_hi=within.name_hi,
-        level=level,
+        level=LEVELS[places[0].level] if places else "",
         as_on=as_on,
         since=start,
         due=due,
         known_on=known_on,
         rhythm=rhythm,
-        everyone=everyone,
+        everyone=tuple(everyone),
     )
 
 
-def _due(day: dt.date, rhythm: Rhythm) -> _Due:
-    return _Due(day, tuple(_days(day - rhythm.span + DAY, day)), rhythm.deadline(day).astimezone(dt.UTC))
+def _marks(
+    node: Node,
+    dues: Sequence[tuple[dt.date, Sequence[dt.date], dt.datetime]],
+    mine: Arrivals,
+    begun: dt.datetime | None,
+) -> tuple[Mark, ...]:
+    """What became of each due day of a place; `dues`: the day, the days whose figures meet it, until when in time."""
+    marks = []
+    for due, met_by, deadline in dues:
+        if not node.alive(due):
+            continue
+        received = min((mine[day] for day in met_by if day in mine), default=None)
+        if received is None:
+            marks.append(Mark(due, "missing"))
+        elif begun is None or begun > deadline:
+            marks.append(Mark(due, "reported"))
+        else:
+            marks.append(Mark(due, "late" if received > deadline else "reported", received))
+    return tuple(marks)
 
 
 def _reporter(
     node: Node,
-    parents: Mapping[str, tuple[str, str]],
+    parent: tuple[str, str],
     marks: tuple[Mark, ...],
-    mine: Arrivals,
-    figures: Figures,
+    held: tuple[dt.date | None, int | None],
     rhythm: Rhythm,
     as_on: dt.date,
 ) -> Reporter:
-    parent, parent_hi = parents.get(node.place, ("", ""))
-    last_on, persons = _last_of(figures.get(node.place), mine)
-    status = _status(marks, last_on, rhythm)
+    last_on, persons = held
+    # By the last due day; a place that was not alive on it owes nothing.
+    status = marks[-1].status if marks and marks[-1].status != "reported" else None
+    days_late = None
+    if status == "late":
+        received = marks[-1].received
+        days_late = None if received is None else -((rhythm.deadline(marks[-1].due) - received) // DAY)
+    elif status and last_on is not None:
+        first_missed = _first_missed(last_on, rhythm)
+        days_late = (as_on - first_missed).days + 1
+        before = marks[-1].due
+        for _ in range(STALE_AFTER - 1):
+            before = rhythm.last(before - DAY)
+        if first_missed <= before:
+            status = "stale"
     missed = sum(mark.status == "missing" for mark in marks)
     late = sum(mark.status == "late" for mark in marks)
     timed = [mark for mark in marks if mark.received]
@@ -304,12 +327,12 @@ def _reporter(
         id=node.place,
         place=node.name,
         place_hi=node.name_hi,
-        parent=parent,
+        parent=parent[0],
         code=node.code,
         status=status,
         last_as_on=last_on,
         registered=persons,
-        days_late=_days_late(status, marks, last_on, rhythm, as_on),
+        days_late=days_late,
         due=len(marks),
         missed=missed,
         late=late,
@@ -317,49 +340,8 @@ def _reporter(
         timeliness=(len(timed) - late) / len(timed) * 100 if timed else None,
         habitual=len(marks) >= HABIT and 2 * (missed + late) >= len(marks),
         marks=marks,
-        parent_hi=parent_hi,
+        parent_hi=parent[1],
     )
-
-
-def _marks(node: Node, dues: Sequence[_Due], mine: Arrivals, begun: dt.datetime | None) -> tuple[Mark, ...]:
-    return tuple(_mark(due, mine, begun) for due in dues if node.alive(due.day))
-
-
-def _mark(due: _Due, mine: Arrivals, begun: dt.datetime | None) -> Mark:
-    arrivals = [mine[day] for day in due.met_by if day in mine]
-    if not arrivals:
-        return Mark(due.day, "missing")
-    if begun is None or begun > due.deadline:
-        return Mark(due.day, "reported")
-    received = min(arrivals)
-    return Mark(due.day, "late" if received > due.deadline else "reported", received)
-
-
-def _status(marks: Sequence[Mark], last_on: dt.date | None, rhythm: Rhythm) -> str | None:
-    """By the last due day; a place that was not alive on it owes nothing."""
-    if not marks or marks[-1].status == "reported":
-        return None
-    if marks[-1].status == "late" or last_on is None:
-        return marks[-1].status
-    return "stale" if _is_stale(last_on, marks[-1].due, rhythm) else "missing"
-
-
-def _is_stale(last_on: dt.date, due: dt.date, rhythm: Rhythm) -> bool:
-    missed = due
-    for _ in range(STALE_AFTER - 1):
-        missed = rhythm.last(missed - DAY)
-    return _first_missed(last_on, rhythm) <= missed
-
-
-def _days_late(
-    status: str | None, marks: Sequence[Mark], last_on: dt.date | None, rhythm: Rhythm, as_on: dt.date
-) -> int | None:
-    if status is None or (status != "late" and last_on is None):
-        return None
-    if status == "late":
-        received = marks[-1].received
-        return None if received is None else -((rhythm.deadline(marks[-1].due) - received) // DAY)
-    return (as_on - _first_missed(last_on or as_on, rhythm)).days + 1
 
 
 def _first_missed(last_on: dt.date, rhythm: Rhythm) -> dt.date:
@@ -368,14 +350,6 @@ def _first_missed(last_on: dt.date, rhythm: Rhythm) -> dt.date:
     while not rhythm.due(day):
         day += DAY
     return day
-
-
-def _last_of(figure: tuple[dt.date, int] | None, mine: Arrivals) -> tuple[dt.date | None, int | None]:
-    """The last date with anything returned; its count where it has one. A return of the day's new alone has none."""
-    newest = max(mine, default=None)
-    if figure and (newest is None or newest <= figure[0]):
-        return figure
-    return newest, None
 
 
 def _days(first: dt.date, last: dt.date) -> list[dt.date]:

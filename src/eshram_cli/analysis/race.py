@@ -43,7 +43,19 @@ def run(start: Start, day: dt.date, measure: Measure) -> tuple[Field, tuple[Runn
     field = race.run(start.history, start.targets, day)
     found = race.race(field, measure)
     runners = tuple(_runner(place, int(found.now[at]), found.chance[at]) for at, place in enumerate(start.places))
-    return field, runners, _passing(runners, found.ahead)
+    passing = [
+        Passing(
+            place=one.place,
+            place_hi=one.place_hi,
+            passes=other.place,
+            passes_hi=other.place_hi,
+            chance=float(found.ahead[at, beside]),
+        )
+        for at, one in enumerate(runners)
+        for beside, other in enumerate(runners)
+        if one.rank and other.rank and one.rank > other.rank and found.ahead[at, beside] >= LIKELY
+    ]
+    return field, runners, tuple(sorted(passing, key=lambda one: (-one.chance, one.place, one.passes)))
 
 
 def _runner(place: PlaceForecast, now: int, chance: Floats) -> Runner:
@@ -72,22 +84,6 @@ def _runner(place: PlaceForecast, now: int, chance: Floats) -> Runner:
     )
 
 
-def _passing(runners: Sequence[Runner], ahead: Floats) -> tuple[Passing, ...]:
-    found = [
-        Passing(
-            place=one.place,
-            place_hi=one.place_hi,
-            passes=other.place,
-            passes_hi=other.place_hi,
-            chance=float(ahead[at, beside]),
-        )
-        for at, one in enumerate(runners)
-        for beside, other in enumerate(runners)
-        if one.rank and other.rank and one.rank > other.rank and ahead[at, beside] >= LIKELY
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.chance, one.place, one.passes)))
-
-
 def path_of(
     field: Field, runners: Sequence[Runner], start: Start, place: str, rank: int, measure: Measure, day: dt.date
 ) -> Needed | None:
@@ -96,7 +92,7 @@ def path_of(
     if at is None:
         return None
     runner = runners[at]
-    per_day = {f"{p:g}": need for p, need in race.needed(field, at, rank, measure).per_day.items()}
+    per_day = {f"{p:g}": need for p, need in race.needed(field, at, rank, measure).items()}
     best = runner.best_day
     return Needed(
         id=runner.id,

@@ -7,19 +7,32 @@ from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure, value_of
+from eshram_cli.analysis.measures import Measure, competition, value_of
 from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.ranks import competition
 
 
 def remarks(
     counts: Counts, rows: Sequence[Standing], total: Standing, day: dt.date, *, by_default: bool
 ) -> tuple[Note, ...]:
     """The notes of a ranking in the order in which they are read. `by_default`: the measure was not chosen."""
-    notes = [_reported(rows, day), *_stalest(rows), *_leaders(rows), *_unranked(rows)]
+    notes = [note("reported", reported=sum(row.stale_days == 0 for row in rows), places=len(rows), as_on=day)]
+    oldest = max((row.stale_days or 0 for row in rows), default=0)
+    if oldest:
+        late = [row for row in rows if row.stale_days == oldest]
+        notes.append(note("stalest", names=tuple(row.place for row in late), as_on=late[0].as_on, days=oldest))
+    registered, percent = leaders(rows, Measure.registered), leaders(rows, Measure.percent)
+    if registered and percent and registered != percent:
+        notes.append(note("leaders-differ", registered=registered, percent=percent))
+    unranked: dict[str, list[str]] = {}
+    for row in rows:
+        if row.reason:
+            unranked.setdefault(row.reason, []).append(row.place)
+    notes += [note("unranked", reason=reason, names=tuple(names)) for reason, names in unranked.items()]
     if by_default and rows and all(not row.target for row in rows):
         notes.append(note("no-targets"))
-    notes += [*_carried(total), *new_known(total)]
+    if total.origin == "carried":
+        notes.append(note("carried", name=total.place, as_on=total.as_on, days=total.stale_days))
+    notes += new_known(total)
     return (*notes, *(remark for line in (total, *rows) for remark in line_remarks(counts, line, day)))
 
 
@@ -41,34 +54,6 @@ def leaders(rows: Sequence[Standing], measure: Measure) -> tuple[str, ...]:
     """The names of the places that rank first by the measure; several when tied."""
     ranks = competition({row.id: value_of(row, measure) for row in rows}, lowest_first=measure.lowest_first)
     return tuple(row.place for row in rows if ranks.get(row.id) == 1)
-
-
-def _reported(rows: Sequence[Standing], day: dt.date) -> Note:
-    reported = sum(row.stale_days == 0 for row in rows)
-    return note("reported", reported=reported, places=len(rows), as_on=day)
-
-
-def _stalest(rows: Sequence[Standing]) -> Iterator[Note]:
-    oldest = max((row.stale_days or 0 for row in rows), default=0)
-    if oldest:
-        late = [row for row in rows if row.stale_days == oldest]
-        yield note("stalest", names=tuple(row.place for row in late), as_on=late[0].as_on, days=oldest)
-
-
-def _leaders(rows: Sequence[Standing]) -> Iterator[Note]:
-    registered, percent = leaders(rows, Measure.registered), leaders(rows, Measure.percent)
-    if registered and percent and registered != percent:
-        yield note("leaders-differ", registered=registered, percent=percent)
-
-
-def _unranked(rows: Sequence[Standing]) -> Iterator[Note]:
-    for reason in dict.fromkeys(row.reason for row in rows if row.reason):
-        yield note("unranked", reason=reason, names=tuple(row.place for row in rows if row.reason == reason))
-
-
-def _carried(total: Standing) -> Iterator[Note]:
-    if total.origin == "carried":
-        yield note("carried", name=total.place, as_on=total.as_on, days=total.stale_days)
 
 
 def _missing(counts: Counts, place: str, day: dt.date) -> Iterator[str]:

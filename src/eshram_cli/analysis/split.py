@@ -31,34 +31,24 @@ def split(total: int, weights: Mapping[str, int], *, kept: Mapping[str, int] | N
     held = {place: persons for place, persons in (kept or {}).items() if place in weights}
     free = {place: weight for place, weight in weights.items() if place not in held}
     rest = total - sum(held.values())
-    _refuse_impossible(total, rest, free, minimum)
-    lowest = _at_minimum(rest, free, minimum)
-    others = {place: weight for place, weight in free.items() if place not in lowest}
-    shares = {**held, **lowest, **_largest_remainder(rest - sum(lowest.values()), others)}
-    return {place: shares[place] for place in weights}
-
-
-def _refuse_impossible(total: int, rest: int, free: Mapping[str, int], minimum: int) -> None:
     if rest < 0 or (rest and not free):
         raise EshramError("split-kept", total=group(total), kept=group(total - rest))
     if minimum * len(free) > rest:
         raise EshramError("split-minimum", rest=group(rest), minimum=group(minimum), places=len(free))
     if rest and not any(free.values()):
         raise EshramError("split-no-weight")
-
-
-def _at_minimum(rest: int, free: Mapping[str, int], minimum: int) -> Shares:
-    """The places that the minimum lifts, found in rounds: each one lifted leaves less for the others."""
+    # The places that the minimum lifts are found in rounds: each one lifted leaves less for the others.
     lifted: Shares = {}
-    others = dict(free)
     while True:
-        left, whole = rest - minimum * len(lifted), sum(others.values())
-        low = [place for place, weight in others.items() if left * weight < minimum * whole]
+        left, whole = rest - minimum * len(lifted), sum(free.values())
+        low = [place for place, weight in free.items() if left * weight < minimum * whole]
         if not low:
-            return lifted
+            break
         for place in low:
             lifted[place] = minimum
-            del others[place]
+            del free[place]
+    shares = {**held, **lifted, **_largest_remainder(rest - sum(lifted.values()), free)}
+    return {place: shares[place] for place in weights}
 
 
 def _largest_remainder(total: int, weights: Mapping[str, int]) -> Shares:

@@ -10,14 +10,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from eshram_cli.analysis.bands import BANDS, Band, band_lines, band_of
-from eshram_cli.analysis.contest import not_final, with_gaps, with_ranks_at_pace
+from eshram_cli.analysis.contest import (
+    BANDS,
+    Band,
+    band_lines,
+    band_of,
+    not_final,
+    target_moves,
+    with_gaps,
+    with_ranks_at_pace,
+)
 from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.lines import lines
-from eshram_cli.analysis.measures import Measure, reason_of, value_of
-from eshram_cli.analysis.ranks import competition, moves
+from eshram_cli.analysis.measures import Measure, competition, moves, reason_of, value_of
 from eshram_cli.analysis.remarks import remarks
-from eshram_cli.analysis.target_moves import target_moves
 from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.described import replace
@@ -50,7 +56,12 @@ def rank(
     measure = by or default_measure(now)
     days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))
     contest = ranked(now, measure, ranks_on(counts, places, then, measure))
-    rows = _with_days(counts, compared(contest, measure, bands), places, days, measure)
+    rows = compared(contest, measure, bands)
+    if days:
+        weeks = [day - WEEK for day in days] if measure is Measure.pace7 else []
+        counts.need((*days, *weeks), places, goals=days)
+        then_ranked = [ranks_on(counts, places, day, measure) for day in days]
+        rows = [replace(row, ranks=tuple(ranks.get(row.id) for ranks in then_ranked)) for row in rows]
     unsettled = tuple(not_final(rows))
     node = counts.tree.nodes[within]
     return Ranking(
@@ -62,7 +73,7 @@ def rank(
         as_on=as_on,
         since=then,
         known_on=known_on,
-        rows=rows,
+        rows=tuple(rows),
         total=total,
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
@@ -82,18 +93,6 @@ def compared(rows: Sequence[Standing], measure: Measure, bands: Sequence[Band] =
     """The ranked rows with their band, the gap to the next place and the rank at pace."""
     banded = [replace(row, band=band_of(row.percent, bands)) for row in rows]
     return with_ranks_at_pace(with_gaps(banded, measure), measure)
-
-
-def _with_days(
-    counts: Counts, rows: Sequence[Standing], places: Sequence[str], days: Sequence[dt.date], measure: Measure
-) -> tuple[Standing, ...]:
-    """The rows with their ranks on these days."""
-    if not days:
-        return tuple(rows)
-    weeks = [day - WEEK for day in days] if measure is Measure.pace7 else []
-    counts.need((*days, *weeks), places, goals=days)
-    ranks = [ranks_on(counts, places, day, measure) for day in days]
-    return tuple(replace(row, ranks=tuple(then.get(row.id) for then in ranks)) for row in rows)
 
 
 def default_measure(rows: Sequence[Standing]) -> Measure:

@@ -58,12 +58,13 @@ def summarise(ranking: Ranking, beside: Sequence[Ranking] = (), forecast: Note |
     """The page from the ranking of a place's parts and the rankings that the place itself stands in."""
     ranked = [row for row in ranking.rows if row.rank is not None]
     shown = min(SHOWN, len(ranked) // 2)
+    silent = [row for row in ranking.rows if row.stale_days != 0]
     return Summary(
         ranking=ranking,
         positions=tuple(found for one in beside if (found := _position(one, ranking.within_id))),
         best=tuple(ranked[:shown]),
         worst=tuple(ranked[len(ranked) - shown :][::-1]),
-        absent=tuple(sorted((row for row in ranking.rows if row.stale_days != 0), key=_silence)),
+        absent=tuple(sorted(silent, key=lambda row: (row.stale_days is not None, -(row.stale_days or 0), row.place))),
         forecast=forecast,
     )
 
@@ -74,7 +75,3 @@ def _position(ranking: Ranking, place: str) -> Position | None:
     if mine is None or mine.rank is None or 2 * len(ranked) <= len(ranking.rows):
         return None
     return Position(measure=ranking.measure, rank=mine.rank, move=mine.move, places=len(ranking.rows))
-
-
-def _silence(row: Standing) -> tuple[bool, int, str]:
-    return row.stale_days is not None, -(row.stale_days or 0), row.place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.analysis.frames import PLACES
@@ -38,7 +38,11 @@ class Tree:
 
     def __init__(self, places: pd.DataFrame) -> None:
         self.frame = checked(places, PLACES).reset_index(drop=True)
-        self.nodes = {node.place: node for node in _nodes(self.frame)}
+        columns = [values(self.frame[name]) for name in PLACES]
+        self.nodes = {
+            place: Node(place, parent, level, name, name_hi or "", code, since, until)
+            for place, parent, level, name, name_hi, code, since, until in zip(*columns, strict=True)
+        }
         self._children: dict[str | None, list[Node]] = {}
         self._beneath: dict[str, list[Node]] = {}
         for node in self.nodes.values():
@@ -72,12 +76,6 @@ class Tree:
             children = self._children.get(place, [])
             self._beneath[place] = [one for node in children for one in (node, *self._below(node.place))]
         return self._beneath[place]
-
-
-def _nodes(frame: pd.DataFrame) -> Iterator[Node]:
-    columns = [values(frame[name]) for name in PLACES]
-    for place, parent, level, name, name_hi, code, since, until in zip(*columns, strict=True):
-        yield Node(place, parent, level, name, name_hi or "", code, since, until)
 
 
 def values(column: pd.Series) -> list:  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ moves as the others do.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.lines import lines
@@ -75,6 +75,7 @@ def _trend(
     since = next((day for day, table in tables.items() if any(row.registered is not None for row in table)), asked)
     tables = {day: table for day, table in tables.items() if day >= since}
     rows = ranked(now, measure, {row.id: row.rank for row in tables[since] if row.rank})
+    by_day = {day: {line.id: line for line in table} for day, table in tables.items()}
     return Trend(
         within=within.name if within else "",
         within_hi=within.name_hi if within else "",
@@ -83,33 +84,31 @@ def _trend(
         since=since,
         as_on=as_on,
         known_on=known_on,
-        courses=tuple(_courses(rows, tables, only)),
+        courses=tuple(_course(row, by_day) for row in rows if only in {"", row.id}),
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
         alone=bool(only),
     )
 
 
-def _courses(rows: Iterable[Standing], tables: dict[dt.date, tuple[Standing, ...]], only: str) -> Iterable[Course]:
-    by_day = {day: {line.id: line for line in table} for day, table in tables.items()}
-    for row in rows:
-        if only in {"", row.id}:
-            found = ((day, table.get(row.id)) for day, table in by_day.items())
-            points = tuple(_point(day, line) for day, line in found if line and line.registered is not None)
-            yield Course(now=row, points=points)
-
-
-def _point(day: dt.date, line: Standing) -> Point:
-    """The line is known to have a figure."""
-    fresh = line.stale_days == 0
-    return Point(
-        as_on=day,
-        registered=line.registered or 0,
-        new=line.new if fresh else None,
-        gain=line.gain,
-        gain_days=line.gain_days,
-        percent=line.percent,
-        pace7=line.pace7,
-        rank=line.rank,
-        stale_days=line.stale_days or 0,
+def _course(now: Standing, lines_of: Mapping[dt.date, Mapping[str, Standing]]) -> Course:
+    """A place's points: the days on which it had a figure, its own or carried."""
+    found = ((day, table[now.id]) for day, table in lines_of.items() if now.id in table)
+    return Course(
+        now=now,
+        points=tuple(
+            Point(
+                as_on=day,
+                registered=line.registered,
+                new=line.new if line.stale_days == 0 else None,
+                gain=line.gain,
+                gain_days=line.gain_days,
+                percent=line.percent,
+                pace7=line.pace7,
+                rank=line.rank,
+                stale_days=line.stale_days or 0,
+            )
+            for day, line in found
+            if line.registered is not None
+        ),
     )

@@ -35,12 +35,11 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of its file's name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return tuple(map(_rule, names))
-
-
-def _rule(name: str) -> Rule:
-    module = importlib.import_module(f"{__name__}.{name}")
-    return Rule(name.replace("_", "-"), module.check, getattr(module, "ON", True))
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return tuple(
+        Rule(name.replace("_", "-"), module.check, getattr(module, "ON", True))
+        for name, module in zip(names, modules, strict=True)
+    )
 
 
 def chosen(on: Collection[str] = (), off: Collection[str] = ()) -> frozenset[str]:

@@ -30,25 +30,26 @@ def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     Parts above their total are always told. Parts below it are told only where 70 % of the rows (and at least two)
     add up: a return that lists some channels of several need not reach the total.
     """
-    cuts = {figure.cut for figure in ret.figures} - {""}
-    single = {cut for cut in cuts if "|" not in cut}
-    found = set(map(_of, single))
-    return [
-        _problem(ret, dimension, wrong)
-        for dimension in DIMENSIONS
-        if dimension in found and (wrong := _wrong(_sums(ret, {cut for cut in single if _of(cut) == dimension})))
-    ]
-
-
-def _wrong(sums: list[Sum]) -> list[Sum]:
-    right = sum(one.parts == one.whole.value for one in sums)
-    whole = right >= 2 and right >= WHOLE * len(sums)
-    return [one for one in sums if one.parts > one.whole.value or (whole and one.parts != one.whole.value)]
-
-
-def _of(cut: str) -> str:
-    """The dimension of a cut."""
-    return cut.partition("=")[0]
+    cuts: dict[str, set[str]] = {}
+    for figure in ret.figures:
+        if figure.cut and "|" not in figure.cut:
+            cuts.setdefault(figure.cut.partition("=")[0], set()).add(figure.cut)
+    problems = []
+    for dimension in DIMENSIONS:
+        sums = _sums(ret, cuts.get(dimension, set()))
+        right = sum(one.parts == one.whole.value for one in sums)
+        whole = right >= 2 and right >= WHOLE * len(sums)
+        wrong = [one for one in sums if one.parts > one.whole.value or (whole and one.parts != one.whole.value)]
+        if wrong:
+            words = {
+                "place": wrong[0].whole.written,
+                "cut": CUTS[dimension],
+                "parts": group(wrong[0].parts),
+                "whole": group(wrong[0].whole.value),
+                "count": len(wrong),
+            }
+            problems.append(Problem("cuts-disagree", where(ret, wrong[0].whole), words))
+    return problems
 
 
 def _sums(ret: Return, cuts: Set[str]) -> list[Sum]:
@@ -62,18 +63,6 @@ def _sums(ret: Return, cuts: Set[str]) -> list[Sum]:
     pairs = [(figure, parts.get((figure.place, figure.as_on, figure.measure), [])) for figure in wholes]
     # A blank member may be a 0 or not known; only a row with every member can be summed.
     return [Sum(figure, sum(values)) for figure, values in pairs if len(values) == members >= 2]
-
-
-def _problem(ret: Return, dimension: str, wrong: list[Sum]) -> Problem:
-    first = wrong[0]
-    words = {
-        "place": first.whole.written,
-        "cut": CUTS[dimension],
-        "parts": group(first.parts),
-        "whole": group(first.whole.value),
-        "count": len(wrong),
-    }
-    return Problem("cuts-disagree", where(ret, first.whole), words)
 
 
 CUTS = {

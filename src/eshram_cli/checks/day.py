@@ -15,35 +15,28 @@ def check(ret: Return, history: History) -> list[Problem]:
 
     A date given as an option is the user's word; a date read from a sheet may be a misprint.
     """
-    return [*_future(ret, history), *_early(ret, history)]
-
-
-def _future(ret: Return, history: History) -> list[Problem]:
-    today = history.today
-    if today is None or max(ret.days, default=today) <= today:
-        return []
-    rows = {figure.row: figure for figure in ret.figures if figure.as_on > today}
-    if rows and ret.table.as_on_from == "option":
-        latest = max(figure.as_on for figure in rows.values())
-        return [Problem("date-ahead", Where(ret.file, ret.sheet), {"date": latest})]
-    if len(rows) > FEW:
-        first = min(rows)
-        words = {"date": show_date(rows[first].as_on), "count": len(rows), KEPT_OUT: tuple(rows)}
-        return [Problem("dates-in-future", Where(ret.file, ret.sheet, first), words)]
-    return [
-        Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(figure.as_on)})
-        for row, figure in rows.items()
-    ]
-
-
-def _early(ret: Return, history: History) -> list[Problem]:
-    if min(ret.days, default=history.drive_start) >= history.drive_start:
-        return []
+    problems = []
+    today = history.today or max(ret.days, default=history.drive_start)
+    ahead = {figure.row: figure for figure in ret.figures if figure.as_on > today}
+    if ahead and ret.table.as_on_from == "option":
+        latest = max(figure.as_on for figure in ahead.values())
+        problems.append(Problem("date-ahead", Where(ret.file, ret.sheet), {"date": latest}))
+    elif len(ahead) > FEW:
+        first = min(ahead)
+        words = {"date": show_date(ahead[first].as_on), "count": len(ahead), KEPT_OUT: tuple(ahead)}
+        problems.append(Problem("dates-in-future", Where(ret.file, ret.sheet, first), words))
+    else:
+        problems += [
+            Problem("date-in-future", Where(ret.file, ret.sheet, row), {"date": show_date(figure.as_on)})
+            for row, figure in ahead.items()
+        ]
     early = [figure for figure in ret.figures if figure.as_on < history.drive_start]
-    first = min(early, key=lambda figure: figure.as_on)
-    words = {
-        "date": show_date(first.as_on),
-        "start": show_date(history.drive_start),
-        "count": len({figure.row for figure in early}),
-    }
-    return [Problem("date-before-drive", Where(ret.file, ret.sheet, first.row), words)]
+    if early:
+        earliest = min(early, key=lambda figure: figure.as_on)
+        words = {
+            "date": show_date(earliest.as_on),
+            "start": show_date(history.drive_start),
+            "count": len({figure.row for figure in early}),
+        }
+        problems.append(Problem("date-before-drive", Where(ret.file, ret.sheet, earliest.row), words))
+    return problems

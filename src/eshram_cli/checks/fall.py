@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -32,62 +33,42 @@ def check(ret: Return, history: History) -> list[Problem]:
     It names the first fall's cell and how many there are. The figures are stored all the same.
     """
     counts = sorted(ret.counts, key=attrgetter("as_on"))
-    falls = list(_falls(counts, history).values())
-    above = _above_later(counts, history)
-    return [
-        *(_many(ret, falls, "counts-fall") if len(falls) > FEW else [_problem(ret, one) for one in falls]),
-        *(
-            _many(ret, above, "counts-above-later")
-            if len(above) > FEW
-            else [_told(ret, one[0], "count-above-later") for one in above]
-        ),
-    ]
-
-
-def _falls(counts: list[Figure], history: History) -> dict[PlaceId, list[Fall]]:
-    """The falls of each place; two figures of one date are not a fall. `counts` are in the order of their dates."""
     falls: dict[PlaceId, list[Fall]] = defaultdict(list)
     last = dict(history.before)
     for figure in counts:
         before = last.get(figure.place)
+        # Two figures of one date are not a fall.
         if before and figure.value < before[1] and before[0] < figure.as_on:
             falls[figure.place].append(Fall(*before, figure))
         last[figure.place] = (figure.as_on, figure.value)
-    return falls
+    above: list[Fall] = []
+    for figure in {figure.place: figure for figure in counts}.values():
+        after = history.after.get(figure.place)
+        if after and after[1] < figure.value and after[0] > figure.as_on:
+            above.append(Fall(*after, figure))
+    problems = []
+    if len(falls) > FEW:
+        # One sentence for all: so many places at once have one cause.
+        problems.append(_told(ret, [one[0] for one in falls.values()], "counts-fall"))
+    else:
+        problems += [_told(ret, one, "count-falls" if len(one) == 1 else "count-falls-often") for one in falls.values()]
+    if len(above) > FEW:
+        problems.append(_told(ret, above, "counts-above-later"))
+    else:
+        problems += [_told(ret, [one], "count-above-later") for one in above]
+    return problems
 
 
-def _above_later(counts: list[Figure], history: History) -> list[list[Fall]]:
-    """The last count of each place that is above the ledger's next one."""
-    last = {figure.place: figure for figure in counts}
-    later = ((figure, history.after.get(place)) for place, figure in last.items()) if history.after else ()
-    return [
-        [Fall(*after, figure)]
-        for figure, after in later
-        if after and after[1] < figure.value and after[0] > figure.as_on
-    ]
-
-
-def _words(fall: Fall) -> dict[str, object]:
-    return {
-        "place": fall.new.written,
-        "old": group(fall.old),
-        "old_date": show_date(fall.old_date),
-        "new": group(fall.new.value),
-        "new_date": show_date(fall.new.as_on),
+def _told(ret: Return, falls: Sequence[Fall], code: str) -> Problem:
+    """The first of the falls, with how many there are and of which places."""
+    first = falls[0]
+    words = {
+        "place": first.new.written,
+        "old": group(first.old),
+        "old_date": show_date(first.old_date),
+        "new": group(first.new.value),
+        "new_date": show_date(first.new.as_on),
+        "count": len(falls),
+        "places": listed(one.new.written for one in falls),
     }
-
-
-def _told(ret: Return, fall: Fall, code: str, **more: object) -> Problem:
-    return Problem(code, where(ret, fall.new), {**_words(fall), **more})
-
-
-def _problem(ret: Return, falls: list[Fall]) -> Problem:
-    if len(falls) == 1:
-        return _told(ret, falls[0], "count-falls")
-    return _told(ret, falls[0], "count-falls-often", count=len(falls))
-
-
-def _many(ret: Return, falls: list[list[Fall]], code: str) -> list[Problem]:
-    """One sentence for all: so many places at once have one cause."""
-    places = listed(one[0].new.written for one in falls)
-    return [_told(ret, falls[0][0], code, count=len(falls), places=places)]
+    return Problem(code, where(ret, first.new), words)

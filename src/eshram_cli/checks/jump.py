@@ -48,7 +48,10 @@ def check(ret: Return, history: History) -> list[Problem]:
     camps, or the portal's backlog, is no slip of the keyboard.
     """
     counts = of_one_day(ret)
-    jumps = [jump for figure in _risen(counts, history) if (jump := _jump(figure, history.recent[figure.place]))]
+    lasts = ((figure, history.before.get(figure.place)) for figure in counts)
+    # Only of the counts that rose at all far since the last one is the history asked for.
+    risen = [figure for figure, last in lasts if last and figure.value - last[1] > LEAST]
+    jumps = [jump for one in risen if one.place in history.recent and (jump := _jump(one, history.recent[one.place]))]
     if not jumps or (len(counts) > 2 and len(jumps) * 2 > len(counts)):
         return []
     worst = max(jumps, key=lambda jump: jump.gain / (1 + jump.usual))
@@ -61,13 +64,6 @@ def check(ret: Return, history: History) -> list[Problem]:
         "count": len(jumps),
     }
     return [Problem("count-jumps" if len(jumps) == 1 else "counts-jump", where(ret, worst.figure), words)]
-
-
-def _risen(counts: Sequence[Figure], history: History) -> list[Figure]:
-    """The counts that rose at all far since the last one: only of these is the history asked for."""
-    lasts = ((figure, history.before.get(figure.place)) for figure in counts)
-    risen = [figure for figure, last in lasts if last and figure.value - last[1] > LEAST]
-    return [figure for figure in risen if figure.place in history.recent]
 
 
 def _jump(figure: Figure, recent: Sequence[Count]) -> Jump | None:

@@ -37,20 +37,16 @@ def check(ret: Return, history: History) -> list[Problem]:
     first = list({figure.place: figure for figure in above}.values())
     if len(first) > FEW:
         words = {**_words(above, history), KEPT_OUT: tuple({figure.row for figure in above})}
-        return [Problem("counts-above-population", where(ret, above[0]), words), *_near(ret, near, history)]
-    errors = [
-        Problem(
-            "count-above-population",
-            where(ret, one),
-            {**_words([one], history), KEPT_OUT: tuple({figure.row for figure in above if figure.place == one.place})},
-        )
-        for one in first
-    ]
-    return [*errors, *_near(ret, near, history)]
-
-
-def _near(ret: Return, near: list[Figure], history: History) -> list[Problem]:
-    return [Problem("count-near-population", where(ret, near[0]), _words(near, history))] if near else []
+        problems = [Problem("counts-above-population", where(ret, above[0]), words)]
+    else:
+        problems = []
+        for one in first:
+            rows = tuple({figure.row for figure in above if figure.place == one.place})
+            words = {**_words([one], history), KEPT_OUT: rows}
+            problems.append(Problem("count-above-population", where(ret, one), words))
+    if near:
+        problems.append(Problem("count-near-population", where(ret, near[0]), _words(near, history)))
+    return problems
 
 
 def _words(figures: Iterable[Figure], history: History) -> dict[str, object]:

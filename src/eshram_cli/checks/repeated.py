@@ -6,7 +6,7 @@ from eshram_cli.checks._figures import of_one_day, where
 from eshram_cli.checks._history import History
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem
-from eshram_cli.returns.model import Figure, Return
+from eshram_cli.returns.model import Return
 
 PLACES = 3
 """Of fewer places nobody can say whether they gained nothing or sent nothing."""
@@ -21,11 +21,17 @@ def check(ret: Return, history: History) -> list[Problem]:
     Only places count that have an earlier count and are not at 0; of those that repeat it, only those that gained
     between the two dates before: the rest has come to rest and may well stay where it is. At least three are needed.
     """
-    known = [figure for figure in of_one_day(ret) if figure.value and _is_later(figure, history)]
-    equal = [figure for figure in known if figure.value == history.before[figure.place][1]]
+    lasts = ((figure, history.before.get(figure.place)) for figure in of_one_day(ret) if figure.value)
+    known = [(figure, last) for figure, last in lasts if last is not None and last[0] < figure.as_on]
+    equal = [figure for figure, last in known if figure.value == last[1]]
     if len(equal) < MOST * len(known):
         return []
-    same = [figure for figure in equal if _gained(figure, history)]
+    recent = {figure.place: history.recent.get(figure.place, ()) for figure in equal}
+    same = [
+        figure
+        for figure in equal
+        if len(recent[figure.place]) < 2 or recent[figure.place][0].value != recent[figure.place][1].value
+    ]
     moving = len(known) - len(equal) + len(same)
     if moving < PLACES or len(same) < MOST * moving:
         return []
@@ -36,13 +42,3 @@ def check(ret: Return, history: History) -> list[Problem]:
         "today": show_date(same[0].as_on),
     }
     return [Problem("figures-repeated", where(ret, same[0]), words)]
-
-
-def _is_later(figure: Figure, history: History) -> bool:
-    before = history.before.get(figure.place)
-    return before is not None and before[0] < figure.as_on
-
-
-def _gained(figure: Figure, history: History) -> bool:
-    recent = history.recent.get(figure.place, ())
-    return len(recent) < 2 or recent[0].value != recent[1].value

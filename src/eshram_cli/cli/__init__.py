@@ -24,7 +24,10 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line that the process was started with, and end the process."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        _utf8(stream)
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            newline = None if stream is sys.stdin else "\n"
+            reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else None, newline=newline)
     _leave(execute(sys.argv[1:]))
 
 
@@ -85,10 +88,3 @@ def _say(problem: Problem, arguments: Sequence[str]) -> None:
 
     language = language_of(arguments)
     talk(f"{tr('severity-error', language)}: {problem.line(language)}")
-
-
-def _utf8(stream: object) -> None:
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        newline = None if stream is sys.stdin else "\n"
-        reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else None, newline=newline)

@@ -5,19 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
-from eshram_cli.cli._options import OUT
+from eshram_cli.cli._options import out_option
 from eshram_cli.cli._run import Run
 
 ChartSize = Literal["screen", "a4", "phone"]
 ChartOption = Annotated[
-    Path | None,
-    typer.Option("--chart", metavar="FILE", help="Also draw a chart in this file, .png or .svg.", rich_help_panel=OUT),
+    Path | None, out_option("--chart", metavar="FILE", help="Also draw a chart in this file, .png or .svg.")
 ]
-SizeOption = Annotated[
-    ChartSize, typer.Option("--size", help="What the chart is for: a projector, paper or a phone.", rich_help_panel=OUT)
-]
+SizeOption = Annotated[ChartSize, out_option("--size", help="What the chart is for: a projector, paper or a phone.")]
 
 
 def draw(run: Run, result: object, kind: str, out: Path | None, size: ChartSize) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -42,9 +44,7 @@ def parse_moment(text: str) -> dt.datetime:
 
 def parse_level(text: str) -> Level:
     """A level by its name; anything else raises `usage-choice`."""
-    if text not in LEVELS:
-        raise EshramError("usage-choice", NOWHERE, (), name="--level", text=text, choices=", ".join(LEVELS))
-    return Level[text]
+    return Level[_one_of(text, "--level", LEVELS)]
 
 
 def complete_level(incomplete: str) -> list[str]:
@@ -54,8 +54,12 @@ def complete_level(incomplete: str) -> list[str]:
 
 def parse_format(text: str) -> str:
     """A format by its name; anything else raises `usage-choice`."""
-    if text not in FORMATS:
-        raise EshramError("usage-choice", NOWHERE, (), name="--format", text=text, choices=", ".join(FORMATS))
+    return _one_of(text, "--format", FORMATS)
+
+
+def _one_of(text: str, name: str, choices: Sequence[str]) -> str:
+    if text not in choices:
+        raise EshramError("usage-choice", NOWHERE, (), name=name, text=text, choices=", ".join(choices))
     return text
 
 
@@ -102,6 +106,14 @@ def _begun(incomplete: str, *levels: Level) -> list[str]:
     return sorted(f"{incomplete}{text[len(typed) :]}" for text in texts)
 
 
+def panel_options(panel: str) -> Callable[..., Any]:
+    """`typer.Option` for the options of one panel of a command's help."""
+    return partial(typer.Option, rich_help_panel=panel)
+
+
+out_option = panel_options(OUT)
+
+
 def date_option(*names: str, help: str, panel: str | None = None) -> Any:
     """An option that holds a date, day first or ISO."""
     return typer.Option(*names, parser=parse_date, metavar=DATE, help=help, rich_help_panel=panel)
@@ -128,34 +140,27 @@ PlaceArgument = Annotated[
         autocompletion=complete_place,
     ),
 ]
-StateOption = Annotated[
-    str | None,
-    typer.Option(
-        "--state",
-        metavar="PLACE",
-        help="A state, in any spelling.",
-        rich_help_panel=PLACE,
-        autocompletion=complete_state,
-    ),
-]
+
+
+def _place_option(level: Level, help: str, complete: Callable[[str], list[str]]) -> Any:
+    return typer.Option(f"--{level.name}", metavar="PLACE", help=help, rich_help_panel=PLACE, autocompletion=complete)
+
+
+StateOption = Annotated[str | None, _place_option(Level.state, "A state, in any spelling.", complete_state)]
 DistrictOption = Annotated[
     str | None,
-    typer.Option(
-        "--district",
-        metavar="PLACE",
-        help='A district. If two have the name, add the state after a comma: "bilaspur, himachal pradesh".',
-        rich_help_panel=PLACE,
-        autocompletion=complete_district,
+    _place_option(
+        Level.district,
+        'A district. If two have the name, add the state after a comma: "bilaspur, himachal pradesh".',
+        complete_district,
     ),
 ]
 BlockOption = Annotated[
     str | None,
-    typer.Option(
-        "--block",
-        metavar="PLACE",
-        help='A block. If two have the name, add the district after a comma: "kalyanpur, purbi champaran".',
-        rich_help_panel=PLACE,
-        autocompletion=complete_block,
+    _place_option(
+        Level.block,
+        'A block. If two have the name, add the district after a comma: "kalyanpur, purbi champaran".',
+        complete_block,
     ),
 ]
 IndiaOption = Annotated[bool, typer.Option("--india", help="The whole country.", rich_help_panel=PLACE)]
@@ -201,45 +206,31 @@ AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the fig
 FORMATS = names()
 FormatOption = Annotated[
     str | None,
-    typer.Option(
+    out_option(
         "--format",
         parser=parse_format,
         autocompletion=complete_format,
         metavar="FORMAT",
         help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. Default: {DEFAULT}, or by the ending of the -o file.",
-        rich_help_panel=OUT,
     ),
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="Write to this file instead of the screen; - means the screen.",
-        rich_help_panel=OUT,
-    ),
+    out_option("-o", "--output", metavar="FILE", help="Write to this file instead of the screen; - means the screen."),
 ]
-LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="English or Hindi.", rich_help_panel=OUT, show_default=False)
-]
+LanguageOption = Annotated[Language | None, out_option("--lang", help="English or Hindi.", show_default=False)]
 NumbersOption = Annotated[
     Literal["lakh", "international"] | None,
-    typer.Option("--numbers", help="Write 9,88,912 (lakh) or 988,912 (international).", rich_help_panel=OUT),
+    out_option("--numbers", help="Write 9,88,912 (lakh) or 988,912 (international)."),
 ]
 DigitsOption = Annotated[
     Literal["latin", "devanagari"] | None,
-    typer.Option("--digits", help="In Hindi, write 988 or ९८८. CSV and JSON always have 988.", rich_help_panel=OUT),
+    out_option("--digits", help="In Hindi, write 988 or ९८८. CSV and JSON always have 988."),
 ]
-QuietOption = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Show only errors, no warnings or notes.", rich_help_panel=OUT)
-]
+QuietOption = Annotated[bool, out_option("-q", "--quiet", help="Show only errors, no warnings or notes.")]
 LedgerOption = Annotated[
     Path | None,
-    typer.Option(
-        "--ledger",
-        metavar="FILE",
-        help="The ledger file. Default: $ESHRAM_LEDGER, or a file in your data folder.",
-        rich_help_panel=OUT,
+    out_option(
+        "--ledger", metavar="FILE", help="The ledger file. Default: $ESHRAM_LEDGER, or a file in your data folder."
     ),
 ]

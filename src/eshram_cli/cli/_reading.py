@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption, as_on_option
+from eshram_cli.cli._options import BlockOption, DistrictOption, StateOption, as_on_option, panel_options
 from eshram_cli.cli._run import Bundle, Run
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from eshram_cli.returns.hints import Hints
 
 READING = "How to read"
+_option = panel_options(READING)
 
 
 class TakenAs(StrEnum):
@@ -38,60 +39,29 @@ DateOption = Annotated[
 ]
 MapOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="ROLE=HEADING",
-        help="What a column contains, as registered=D; may be repeated.",
-        rich_help_panel=READING,
-    ),
+    _option("--map", metavar="ROLE=HEADING", help="What a column contains, as registered=D; may be repeated."),
 ]
-SheetOption = Annotated[
-    str, typer.Option("--sheet", metavar="NAME", help="Read only the sheet with this name.", rich_help_panel=READING)
-]
+SheetOption = Annotated[str, _option("--sheet", metavar="NAME", help="Read only the sheet with this name.")]
 HeaderRowOption = Annotated[
-    int | None,
-    typer.Option(
-        "--header-row",
-        metavar="ROW",
-        min=1,
-        help="The last row of the heading, as Excel numbers it.",
-        rich_help_panel=READING,
-    ),
+    int | None, _option("--header-row", metavar="ROW", min=1, help="The last row of the heading, as Excel numbers it.")
 ]
 TableOption = Annotated[
-    int | None,
-    typer.Option(
-        "--table",
-        metavar="NUMBER",
-        min=1,
-        help="Read only this table of the sheet; the first is 1.",
-        rich_help_panel=READING,
-    ),
+    int | None, _option("--table", metavar="NUMBER", min=1, help="Read only this table of the sheet; the first is 1.")
 ]
 PasswordFileOption = Annotated[
     Path | None,
-    typer.Option(
-        "--password-file",
-        metavar="FILE",
-        help="A file with the password of locked sheets in its first line.",
-        rich_help_panel=READING,
-    ),
+    _option("--password-file", metavar="FILE", help="A file with the password of locked sheets in its first line."),
 ]
 CountOnlyOption = Annotated[
     bool,
-    typer.Option(
-        "--count-only",
-        help="Count a list of workers by place, date and channel; store no name and no number.",
-        rich_help_panel=READING,
-    ),
+    _option("--count-only", help="Count a list of workers by place, date and channel; store no name and no number."),
 ]
 TakenAsOption = Annotated[
     TakenAs | None,
-    typer.Option(
+    _option(
         "--as",
         help="With --count-only: the list has all new workers of its days (new), or only some of them (part). "
         "Those of part are not added to the count of any place.",
-        rich_help_panel=READING,
     ),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +12,13 @@ import typer
 
 from eshram_cli.cli._anyway import AnywayOption, sure
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._marking import divided, say_marked
+from eshram_cli.cli._options import panel_options
 from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, TakenAsOption
 from eshram_cli.cli._run import Run
 from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
+from eshram_cli.sheets.names import shown_name
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.intake.opening import Read
@@ -24,26 +26,14 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Unknown
 
 PASTED = "-"
-STORING = "What to store"
+_option = panel_options("What to store")
 
-YesOption = Annotated[bool, typer.Option("--yes", help="Add new places without asking.", rich_help_panel=STORING)]
-StrictOption = Annotated[
-    bool, typer.Option("--strict", help="Store a file only if all its rows are good.", rich_help_panel=STORING)
-]
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Only show what would be stored.", rich_help_panel=STORING)
-]
-AgainOption = Annotated[
-    bool,
-    typer.Option("--again", help="Store a sheet again whose figures were corrected later.", rich_help_panel=STORING),
-]
+YesOption = Annotated[bool, _option("--yes", help="Add new places without asking.")]
+StrictOption = Annotated[bool, _option("--strict", help="Store a file only if all its rows are good.")]
+DryRunOption = Annotated[bool, _option("--dry-run", help="Only show what would be stored.")]
+AgainOption = Annotated[bool, _option("--again", help="Store a sheet again whose figures were corrected later.")]
 MarkOption = Annotated[
-    bool,
-    typer.Option(
-        "--mark",
-        help="Write NAME.to-mend.xlsx, with the bad cells red, for each file with problems.",
-        rich_help_panel=STORING,
-    ),
+    bool, _option("--mark", help="Write NAME.to-mend.xlsx, with the bad cells red, for each file with problems.")
 ]
 
 
@@ -71,7 +61,10 @@ def ingest(
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.intake.ingest import IngestOptions, ingest, ingest_text
 
-    run, mark_to = divided(run, mark)
+    # With --mark, an -o that is a folder or an .xlsx says where workbooks go; the receipt then goes to the screen.
+    out = run.output
+    mark_to = out if mark and out is not None and (out.is_dir() or out.suffix.lower() == ".xlsx") else None
+    run = run if mark_to is None else replace(run, output=None)
     rules = chosen(run.settings.checks.on, run.settings.checks.off)
     with run.trying() if dry_run else run.writing() as session:
         options = IngestOptions(
@@ -100,7 +93,10 @@ def ingest(
         result = with_marked(result, mark_to, options.password)
     run.tell([*result.problems, *result.odd, *warnings])
     if result.mended is not None:
-        say_marked(run, result.mended)
+        for one in result.mended.files:
+            if one.output is not None:
+                run.say(tr("mend-written", run.language, file=one.file, output=shown_name(str(one.output))))
+        run.tell([*result.mended.notes, *result.mended.failures])
     run.show(result)
     return result.exit_code
 

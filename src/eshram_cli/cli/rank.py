@@ -67,7 +67,7 @@ def rank(
     Places with equal figures share a rank (1, 2, 2, 4). A place without a figure is last, with the reason. Move +1
     means one place up since the day before. If late reports could change the order, a note says "not final".
     """
-    from eshram_cli.analysis.bands import BANDS, Band
+    from eshram_cli.analysis.contest import BANDS, Band
     from eshram_cli.analysis.measures import Measure
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of

@@ -29,6 +29,7 @@ def share(
     """Make a picture for phones (-o FILE.png) and a short text with the figures of the day, to forward."""
     from eshram_cli.analysis.measures import Measure
     from eshram_cli.jobs.sending.share import share
+    from eshram_cli.reports.layouts.share import put
 
     with run.reading() as session:
         result = share(
@@ -42,15 +43,9 @@ def share(
         )
     picture = run.output if run.output and run.output.suffix.lower() in {".png", ".svg"} else None
     draw(run, result, "forward", picture, "phone")
-    _write(replace(run, output=None) if picture else run, result)
-
-
-def _write(run: Run, result: object) -> None:
-    """The text as it is forwarded, in lines that no terminal has broken; other formats as everywhere."""
-    from eshram_cli.answers.share import Shared
-    from eshram_cli.reports.layouts.share import put
-
-    if isinstance(result, Shared) and run.format in {None, "table"} and run.output is None:
+    run = replace(run, output=None) if picture else run
+    if run.format in {None, "table"} and run.output is None:
+        # The text as it is forwarded, in lines that no terminal has broken; other formats as everywhere.
         put(result, run.look)
     else:
         run.show(result)

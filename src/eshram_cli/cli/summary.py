@@ -5,56 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, panel_options
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
 
-MAILING = "By mail"
+_option = panel_options("By mail")
 
 SendOption = Annotated[
-    bool,
-    typer.Option(
-        "--send",
-        help="Mail the page to --to, or to the addresses in the settings for each place.",
-        rich_help_panel=MAILING,
-    ),
+    bool, _option("--send", help="Mail the page to --to, or to the addresses in the settings for each place.")
 ]
 ToOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--to", metavar="ADDRESS", help="Send to this address instead; may be repeated.", rich_help_panel=MAILING
-    ),
+    list[str] | None, _option("--to", metavar="ADDRESS", help="Send to this address instead; may be repeated.")
 ]
-AttachOption = Annotated[
-    bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.", rich_help_panel=MAILING)
-]
-OnlyIfNewOption = Annotated[
-    bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.", rich_help_panel=MAILING)
-]
+AttachOption = Annotated[bool, _option("--attach-csv", help="Attach the figures as a CSV file.")]
+OnlyIfNewOption = Annotated[bool, _option("--only-if-new", help="Send nothing if no figure is new.")]
 AllowExternalOption = Annotated[
-    bool,
-    typer.Option(
-        "--allow-external",
-        help="Allow addresses outside gov.in, nic.in and the domains in the settings.",
-        rich_help_panel=MAILING,
-    ),
+    bool, _option("--allow-external", help="Allow addresses outside gov.in, nic.in and the domains in the settings.")
 ]
-ResendOption = Annotated[
-    bool, typer.Option("--resend", help="Send again what was already sent today.", rich_help_panel=MAILING)
-]
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Write the mails as .eml files and send nothing.", rich_help_panel=MAILING)
-]
+ResendOption = Annotated[bool, _option("--resend", help="Send again what was already sent today.")]
+DryRunOption = Annotated[bool, _option("--dry-run", help="Write the mails as .eml files and send nothing.")]
 FolderOption = Annotated[
-    Path,
-    typer.Option(
-        "--folder", metavar="FOLDER", help="The folder in which --dry-run writes the mails.", rich_help_panel=MAILING
-    ),
+    Path, _option("--folder", metavar="FOLDER", help="The folder in which --dry-run writes the mails.")
 ]
 
 
@@ -84,7 +58,15 @@ def summary(
 
     measure = Measure(by) if by else None
     if not send:
-        _only_with_send(to=to, attach_csv=attach_csv, only_if_new=only_if_new, resend=resend, dry_run=dry_run)
+        mailing = {
+            "--to": to,
+            "--attach-csv": attach_csv,
+            "--only-if-new": only_if_new,
+            "--resend": resend,
+            "--dry-run": dry_run,
+        }
+        if given := [name for name, value in mailing.items() if value]:
+            raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
         from eshram_cli.jobs.questions.summary import summary
 
         with run.reading() as session:
@@ -101,9 +83,3 @@ def summary(
     run.tell(result.problems)
     run.show(result)
     return result.exit_code
-
-
-def _only_with_send(**options: object) -> None:
-    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
-    if given:
-        raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))

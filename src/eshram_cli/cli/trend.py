@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-import typer
-
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
-from eshram_cli.cli._options import OUT, AsOnOption, KnownOnOption, MeasureOption, date_option, level_option
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, date_option, level_option, out_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.places.model import Level
@@ -21,11 +19,10 @@ EveryLevelOption = Annotated[
 FirstOption = Annotated[dt.date | None, date_option("--since", help="The first day. Default: the last 30 days.")]
 KindOption = Annotated[
     Literal["trend", "daily", "bump", "multiples", "calendar"] | None,
-    typer.Option(
+    out_option(
         "--kind",
         metavar="KIND",
         help="For one place: trend (default) or daily. With --level: bump (default), multiples or calendar.",
-        rich_help_panel=OUT,
     ),
 ]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+from typing import TypedDict
 from zoneinfo import ZoneInfo
+
+from eshram_cli import __version__
 
 INDIA_TIME = ZoneInfo("Asia/Kolkata")
 
@@ -25,3 +28,16 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+class Acting(TypedDict):
+    """What every act in the ledger says of itself."""
+
+    who: str
+    received_at: dt.datetime
+    tool_version: str
+
+
+def acting() -> Acting:
+    """Who acts now, with which version of the tool: `ledger.undo(7, **acting())`."""
+    return Acting(who=user(), received_at=now(), tool_version=__version__)

@@ -175,19 +175,11 @@ def test_blocks_borrow_their_siblings_errors() -> None:
 
 
 def test_the_whole_has_its_own_count_where_it_reports_one() -> None:
-    counts = np.column_stack([STEADY, 2 * STEADY])
-    made = forecast_sum(History(START, counts), own=3 * STEADY + 5000, target=400_000)
-    parts = forecast_all(History(START, counts))
+    parts = forecast_all(History(START, np.column_stack([STEADY, 2 * STEADY])))
+    made = forecast_sum(History(START, (3 * STEADY + 5000)[:, None]), parts, 400_000)
     assert made.reached == 185_000 and made.target == 400_000
     gain = sum(float(p.paths[9, 3]) - (p.reached or 0) for p in parts)
     assert made.paths[9, 3] == pytest.approx(185_000 + gain)
-
-
-def test_quantile_of_a_day() -> None:
-    made = of(STEADY)
-    assert list(made.quantile(made.as_on + timedelta(days=1)))[3] == 0.5
-    with pytest.raises(KeyError):
-        made.quantile(made.as_on)
 
 
 def test_history_refuses_wrong_shapes() -> None:

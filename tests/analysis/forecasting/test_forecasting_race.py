@@ -68,16 +68,16 @@ def test_each_place_keeps_its_own_forecast() -> None:
 
 def test_more_certainty_and_a_better_rank_need_more() -> None:
     drawn = field([100, 110, 120, 130], [40_000] * 4)
-    first, third = needed(drawn, 0, 1).per_day, needed(drawn, 0, 3).per_day
+    first, third = needed(drawn, 0, 1), needed(drawn, 0, 3)
     values = [first[p] or 0 for p in (0.5, 0.8, 0.95)]
     assert values == sorted(values) and values[0] > 0
     assert all((third[p] or 0) <= (first[p] or 0) for p in first)
-    assert set(needed(drawn, 0, 9).per_day.values()) == {0.0}
+    assert set(needed(drawn, 0, 9).values()) == {0.0}
 
 
 def test_the_needed_pace_does_take_the_rank() -> None:
     drawn = field([100, 110, 120, 130], [40_000] * 4)
-    pace = needed(drawn, 0, 1).per_day[0.8] or 0
+    pace = needed(drawn, 0, 1)[0.8] or 0
     days = (DAY - drawn.as_on).days
     final = drawn.final.copy()
     final[:, 0] = drawn.reached[0] + pace * days

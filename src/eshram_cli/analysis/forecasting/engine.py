@@ -1,12 +1,12 @@
 """The forecast of cumulative registrations: curve, finish date, chances, paces; formulas in docs/methods/forecast.md.
 
-forecast_all answers for every place of a History, forecast for one of them, forecast_sum for the whole they make.
+forecast_all answers for every place of a History, forecast for one of them, forecast_sum for the whole that parts make.
 Nothing after `as_on` is looked at; the same input gives the same output to the last bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -65,13 +65,6 @@ class Forecast:
         """Counts [horizon, 7] to print: the first `horizon` days of the paths."""
         return self.paths[: self.horizon]
 
-    def quantile(self, day: date) -> Mapping[float, float]:
-        """The seven quantiles of the count on a day after `as_on` (KeyError beyond the paths)."""
-        ahead = (day - self.as_on).days
-        if not 1 <= ahead <= len(self.paths):
-            raise KeyError(day)
-        return dict(zip(QUANTILES, self.paths[ahead - 1].tolist(), strict=True))
-
     def finish(self, goal: float | None = None) -> Mapping[float, date | None]:
         """The day by which the goal (default: the target) is reached with chance 0.1, 0.5, 0.9.
 
@@ -85,7 +78,13 @@ class Forecast:
         goal = self.target if goal is None else goal
         if goal is None or self.reached is None:
             return {}
-        return {p: days_until(self.paths[:, mirror(p)], self.reached, goal) for p in chances}
+        found: dict[float, int | None] = {}
+        for chance in chances:
+            # The quantile that has reached a goal with this chance is its complement; a path never falls.
+            path = self.paths[:, len(QUANTILES) - 1 - QUANTILES.index(chance)]
+            at = int(np.searchsorted(path, goal, side="left"))
+            found[chance] = 0 if self.reached >= goal else None if at == len(path) else at + 1
+        return found
 
     def chance_by(self, deadline: date, goal: float | None = None) -> float | None:
         """Chance that the goal (default: the target) is reached by the deadline; None without a goal or a count.
@@ -109,19 +108,6 @@ class Forecast:
         if goal is None or self.reached is None or days < 1:
             return None
         return max(goal - self.reached, 0.0) / days
-
-
-def mirror(chance: float) -> int:
-    """Index of the quantile that has reached a goal with this chance: its complement."""
-    return len(QUANTILES) - 1 - QUANTILES.index(chance)
-
-
-def days_until(path: Floats, reached: float, goal: float) -> int | None:
-    """First day on which a never-falling path is at the goal; 0 when reached already, None when never."""
-    if reached >= goal:
-        return 0
-    at = int(np.searchsorted(path, goal, side="left"))
-    return None if at == len(path) else at + 1
 
 
 @dataclass(frozen=True)
@@ -291,53 +277,21 @@ def pace_facts(now: Snapshot, place: int) -> PaceFacts:
 
 
 def forecast_sum(
-    history: History,
-    targets: Floats | None = None,
-    *,
-    own: Floats | None = None,
-    target: float | None = None,
-    as_on: date | None = None,
-    horizon: int = 120,
-    scored: bool = True,
+    series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int = 120, scored: bool = True
 ) -> Forecast:
-    """The whole that the columns make: its median gain is the sum of theirs, so that district and state lines agree.
+    """The forecast of the place whose counts are the one column of `series`, from the forecasts of its parts.
 
-    `own` [days] is the whole's own reported count where it differs from the sum; gains go on its last figure.
-    `target` defaults to the sum of the places' targets if every place has one. The sum itself teaches the spread.
+    Its median gain is by definition the sum of theirs, in whole persons, so that the lines of a table agree; its spread
+    is learnt on its own series.
     """
-    known = history.until(as_on)
-    places = outlook(known, targets, max(horizon, LONGEST))
-    median = places.paths[:, :, MEDIAN] - places.now.reached[:, None]
-    total = np.nansum(median, axis=0)[None, :]
-    series = whole_series(known, own)
-    goals = target_array(None if target is None else np.array([target]), 1) if target is not None else summed(places)
+    goals = target_array(None if target is None else np.array([target]), 1)
     first = first_reports(series.counts)
-    now = snapshot(series.counts, known.masked, first)
-    constants = spread_for(places.targets)
-    past = spread.past_errors(series.counts, known.masked, first, goals, constants)
-    gains = gains_of(now, total, constants, spread.stretch(past))
-    whole = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
-    return one(whole, 0, horizon, backtest.score(series, goals) if scored else None)
-
-
-def summed(places: Outlook) -> Floats:
-    """The sum of the targets if every place that has reported has one; else none."""
-    alive = ~np.isnan(places.now.reached)
-    return np.array([places.targets[alive].sum()]) if alive.any() else np.array([np.nan])
-
-
-def whole_series(history: History, own: Floats | None) -> History:
-    """The whole's count a day: its own, else the sum of the places' latest counts from the day all have begun."""
-    if own is not None:
-        return History(history.first, own[: len(history.counts), None], history.masked)
-    carried = carry(history.counts)
-    begun: Flags = np.asarray(np.isfinite(carried).any(axis=0))
-    total = carried[:, begun].sum(axis=1) if begun.any() else np.full(len(carried), np.nan)
-    return History(history.first, total[:, None], history.masked)
-
-
-def carry(counts: Floats) -> Floats:
-    """Each place's last known count on every day; NaN before its first."""
-    rows = np.where(np.isnan(counts), -1, np.arange(len(counts))[:, None])
-    last = np.maximum.accumulate(rows, axis=0)
-    return np.where(last < 0, np.nan, np.take_along_axis(counts, np.maximum(last, 0), axis=0))
+    now = snapshot(series.counts, series.masked, first)
+    known = [part for part in parts if part.reached is not None]
+    days = max(horizon, LONGEST)
+    median = sum((np.rint(part.paths[:days, MEDIAN]) - part.reached for part in known), np.zeros(days))
+    constants = spread_for(np.array([np.nan if part.target is None else part.target for part in parts]))
+    past = spread.past_errors(series.counts, series.masked, first, goals, constants)
+    gains = gains_of(now, median[None, :], constants, spread.stretch(past))
+    view = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
+    return one(view, 0, horizon, backtest.score(series, goals) if scored else None)

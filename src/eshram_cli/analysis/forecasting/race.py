@@ -7,7 +7,6 @@ measured on the past: the mean correlation of the places' weekly errors. Each pl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,7 +16,7 @@ import numpy as np
 from eshram_cli.analysis.forecasting import spread
 from eshram_cli.analysis.forecasting.clean import first_reports
 from eshram_cli.analysis.forecasting.constants import SIGMAS, STANDING_SHARED
-from eshram_cli.analysis.forecasting.engine import Forecast, forecast_all, spread_for, target_array
+from eshram_cli.analysis.forecasting.engine import forecast_all, spread_for, target_array
 from eshram_cli.analysis.forecasting.history import Floats, History, Ints
 
 Measure = Literal["percent", "registered", "new", "balance"]
@@ -28,30 +27,16 @@ FARTHEST = 2.8  # deviates are held within the part of the curve that the errors
 
 @dataclass(frozen=True)
 class Race:
-    """The standings on `day` over all draws.
+    """The standings on the day over all draws.
 
     `chance` [places, ranks] of every rank (1 = first column; ties share the better rank: 1, 2, 2, 4), rows sum to 1 for
     places that can be ranked and to 0 for those without a count or (by percent, balance) a target. `now` today's rank,
-    `median` the middle rank; 0 for the unranked. `ahead` [places, places]: chance that the row's place is above the
-    column's.
+    0 for the unranked. `ahead` [places, places]: chance that the row's place is above the column's.
     """
 
-    as_on: date
-    day: date
-    measure: Measure
     now: Ints
-    median: Ints
     chance: Floats
     ahead: Floats
-
-
-@dataclass(frozen=True)
-class Needed:
-    """Persons a day from tomorrow to `day` to hold at least `rank`, at each chance; None where no pace would do."""
-
-    rank: int
-    day: date
-    per_day: dict[float, float | None]
 
 
 @dataclass(frozen=True)
@@ -78,30 +63,22 @@ def run(
     targets: Floats | None,
     day: date,
     *,
-    as_on: date | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Field:
     """Draw the counts of all places on `day` (ValueError unless after the day of the forecast)."""
-    known = history.until(as_on)
-    goals = target_array(targets, known.counts.shape[1])
-    ahead = (day - known.last).days
+    goals = target_array(targets, history.counts.shape[1])
+    ahead = (day - history.last).days
     if ahead < 1:
         raise ValueError("the day of the race must lie after the figures")
-    made = forecast_all(known, goals, horizon=ahead, scored=False)
+    made = forecast_all(history, goals, horizon=ahead, scored=False)
     quantiles = np.array([one.paths[ahead - 1] for one in made])
     reached = np.array([np.nan if one.reached is None else one.reached for one in made])
-    final = draw(quantiles, shared_part(known, goals), draws, seed, names(made))
-    return Field(known.last, day, np.maximum(final, reached), reached, goals)
-
-
-def names(made: Sequence[Forecast]) -> Ints:
-    """An order of the places that depends on their figures alone, so that the order of columns does not matter."""
-    keys = [(-1.0 if one.reached is None else one.reached, float(one.paths[-1, -1])) for one in made]
-    order = sorted(range(len(keys)), key=lambda i: keys[i])
-    position = np.empty(len(keys), dtype=np.int64)
-    position[order] = np.arange(len(keys))
-    return position
+    # Whose luck is whose depends on the figures alone, so that the order of the columns does not matter.
+    order = np.lexsort(([one.paths[-1, -1] for one in made], np.where(np.isnan(reached), -1.0, reached)))
+    position = np.argsort(order).astype(np.int64)
+    final = draw(quantiles, shared_part(history, goals), draws, seed, position)
+    return Field(history.last, day, np.maximum(final, reached), reached, goals)
 
 
 def draw(quantiles: Floats, shared: float, draws: int, seed: int, position: Ints) -> Floats:
@@ -156,25 +133,24 @@ def race(field: Field, measure: Measure = "percent") -> Race:
     chance = np.stack([(found == rank).mean(axis=0) for rank in range(1, places + 1)], axis=1)
     above = np.array([(final[:, [place]] > final).mean(axis=0) for place in range(places)])
     today = ranks(field.standing(field.reached, "registered" if measure == "new" else measure)[None, :])[0]
-    middle = np.floor(np.median(found, axis=0)).astype(np.int64)
-    return Race(field.as_on, field.day, measure, today, middle, chance, above)
+    return Race(today, chance, above)
 
 
-def needed(field: Field, place: int, rank: int, measure: Measure = "percent") -> Needed:
-    """What the place must register a day to stand at `rank` or better while its rivals go on as forecast.
+def needed(field: Field, place: int, rank: int, measure: Measure = "percent") -> dict[float, float | None]:
+    """Persons a day from tomorrow on for a place to stand at `rank` or better while its rivals go on as forecast.
 
     In each draw the rival standing `rank`-th among the others is the one to draw level with; the pace that is enough in
-    50, 80 and 95 of 100 draws. 0 where standing still is enough.
+    each of `CHANCES`. 0 where standing still is enough, None where no pace would do.
     """
     days = (field.day - field.as_on).days
     rivals = np.delete(field.standing(field.final, measure), place, axis=1)
     rivals = rivals[:, ~np.isnan(rivals).any(axis=0)]
     own = field.standing(field.reached[None, :], measure)[0, place]
     if np.isnan(own):
-        return Needed(rank, field.day, dict.fromkeys(CHANCES))
+        return dict.fromkeys(CHANCES)
     if rank > rivals.shape[1]:
-        return Needed(rank, field.day, dict.fromkeys(CHANCES, 0.0))
+        return dict.fromkeys(CHANCES, 0.0)
     bar = np.sort(rivals, axis=1)[:, -rank]
     unit = field.targets[place] / 100 if measure == "percent" else 1.0
     gap = np.maximum((bar - own) * unit, 0.0) / days
-    return Needed(rank, field.day, {p: float(np.quantile(gap, p, method="higher")) for p in CHANCES})
+    return {p: float(np.quantile(gap, p, method="higher")) for p in CHANCES}

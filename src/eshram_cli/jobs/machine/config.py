@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from eshram_cli.answers.config import Setting, SettingList
@@ -107,38 +108,26 @@ def show(options: Mapping[str, object | None], environment: Mapping[str, str] = 
 
 def check(settings: Settings, session: Session, environment: Mapping[str, str] = os.environ) -> list[Problem]:
     """What is wrong with settings that can be read: recipients, the password, files that are not there. All of it."""
-    found = [problem for name in settings.recipients for problem in _recipient_problems(settings, session, name)]
-    if settings.smtp.host:
-        found += _password_problems(settings, environment)
+    found: list[Problem] = []
+
+    def ask(reading: Callable[[], object]) -> None:
+        """Keeps what is wrong, and goes on."""
+        try:
+            reading()
+        except EshramError as error:
+            found.append(error.problem)
+
+    for name, people in settings.recipients.items():
+        ask(partial(recipient_place, session, name))
+        for person in people:
+            ask(partial(permitted, person.to, settings.mail.domains))
+    if settings.smtp.host and not settings.smtp.sender:
+        found.append(Problem("smtp-missing", Where(), {"name": "from", "variable": "ESHRAM_SMTP_FROM"}))
+    if settings.smtp.host and settings.smtp.user:
+        ask(partial(password_of, settings.smtp, environment))
     for name, path in (("smtp.ca_file", settings.smtp.ca_file), ("inbox", settings.inbox)):
         if path is not None and not path.exists():
             found.append(Problem("settings-path", Where(str(path)), {"name": name}))
-    return found
-
-
-def _recipient_problems(settings: Settings, session: Session, name: str) -> list[Problem]:
-    found: list[Problem] = []
-    try:
-        recipient_place(session, name)
-    except EshramError as error:
-        found.append(error.problem)
-    for person in settings.recipients[name]:
-        try:
-            permitted(person.to, settings.mail.domains)
-        except EshramError as error:
-            found.append(error.problem)
-    return found
-
-
-def _password_problems(settings: Settings, environment: Mapping[str, str]) -> list[Problem]:
-    found: list[Problem] = []
-    if not settings.smtp.sender:
-        found.append(Problem("smtp-missing", Where(), {"name": "from", "variable": "ESHRAM_SMTP_FROM"}))
-    if settings.smtp.user:
-        try:
-            password_of(settings.smtp, environment)
-        except EshramError as error:
-            found.append(error.problem)
     return found
 
 

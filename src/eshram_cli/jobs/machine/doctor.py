@@ -34,9 +34,20 @@ def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, net
 
     `hindi_trouble` is asked what keeps Hindi from being drawn in charts, as a problem's code (see `reports.charts`).
     """
-    found = [look(settings) for look in (_ledger, _share, _disk, _zone, _terminal)]
-    found += [_fonts(hindi_trouble), _charts(settings), _settings(settings)]
-    return Diagnosis(findings=(*found, _smtp(settings) if network else _finding("smtp", "", None)))
+    width = shutil.get_terminal_size().columns
+    narrow = Problem("terminal-narrow", Where(), {"width": width}) if width < NARROW else None
+    findings = (
+        _ledger(settings),
+        _finding("share", "", network_problem(settings.ledger)),
+        _disk(settings),
+        _zone(),
+        _finding("terminal", str(width), narrow),
+        _fonts(hindi_trouble),
+        _charts(),
+        _settings(settings),
+        _smtp(settings) if network else _finding("smtp", "", None),
+    )
+    return Diagnosis(findings=findings)
 
 
 def _finding(what: str, found: str, problem: Problem | None) -> Finding:
@@ -58,10 +69,6 @@ def _ledger(settings: Settings) -> Finding:
         return _finding("ledger", str(settings.ledger), error.problem)
 
 
-def _share(settings: Settings) -> Finding:
-    return _finding("share", "", network_problem(settings.ledger))
-
-
 def _disk(settings: Settings) -> Finding:
     folder = next((path for path in settings.ledger.absolute().parents if path.exists()), Path.cwd())
     free = shutil.disk_usage(folder).free
@@ -72,19 +79,13 @@ def _disk(settings: Settings) -> Finding:
     return _finding("disk", f"{free // 2**30} GB", problem)
 
 
-def _zone(settings: Settings) -> Finding:  # noqa: ARG001
+def _zone() -> Finding:
     """Days are India's by the zone's own data, so the PC may stand in any zone; its clock must be right."""
     try:
         india = dt.datetime.now(ZoneInfo("Asia/Kolkata"))
     except ZoneInfoNotFoundError:
         return _finding("zone", "", Problem("zone-missing"))
     return _finding("zone", f"{india:%d.%m.%Y %H:%M} Asia/Kolkata", None)
-
-
-def _terminal(settings: Settings) -> Finding:  # noqa: ARG001
-    width = shutil.get_terminal_size().columns
-    problem = Problem("terminal-narrow", Where(), {"width": width}) if width < NARROW else None
-    return _finding("terminal", str(width), problem)
 
 
 def _fonts(hindi_trouble: Callable[[], str | None]) -> Finding:
@@ -95,7 +96,7 @@ def _fonts(hindi_trouble: Callable[[], str | None]) -> Finding:
     return _finding("fonts", "", Problem(trouble) if trouble else None)
 
 
-def _charts(settings: Settings) -> Finding:  # noqa: ARG001
+def _charts() -> Finding:
     try:
         return _finding("charts", f"matplotlib {version('matplotlib')}", None)
     except PackageNotFoundError as error:

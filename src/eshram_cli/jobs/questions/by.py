@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.by import ByCut, Goals, by_cut
+from eshram_cli.analysis.by import ByCut, by_cut
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
@@ -32,9 +32,12 @@ def by(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     refuse_late_start(since, day, least=1)
-    rows_at = None if level is None else int(level_below(session.gazetteer, place, level))
+    rows_at = None if level is None else level_below(session.gazetteer, place, level)
     asked = counts(session, place, known, cuts=f"{dimension}=")
-    goals = _goals(session, place, rows_at, dimension, day, known)
+    below = [] if rows_at is None else session.gazetteer.descendants(place.id, rows_at)
+    table = session.ledger.targets([place.id, *(one.id for one in below)], day, known=known, cut=None)
+    aims = zip(table["place"], table["cut"], table["target"], strict=True)
+    goals = {(one, cut): int(target) for one, cut, target in aims if cut.startswith(f"{dimension}=")}
     result = by_cut(asked, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
     if not result.rows:
         if result.total.registered is None:
@@ -42,10 +45,3 @@ def by(
         words = {"place": name_words(place), "when": day, "dimension": words_of(f"by-{dimension}")}
         raise EshramError("nothing-by", NOWHERE, (), **words)
     return result
-
-
-def _goals(session: Session, place: Place, level: int | None, dimension: str, day: dt.date, known: int | None) -> Goals:
-    below = [] if level is None else session.gazetteer.descendants(place.id, Level(level))
-    table = session.ledger.targets([place.id, *(one.id for one in below)], day, known=known, cut=None)
-    rows = zip(table["place"], table["cut"], table["target"], strict=True)
-    return {(one, cut): int(target) for one, cut, target in rows if cut.startswith(f"{dimension}=")}

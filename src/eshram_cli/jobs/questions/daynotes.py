@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from eshram_cli import __version__
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.answers.daynotes import DayNote, DayNotes
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, today, user
+from eshram_cli.jobs.clock import acting, today
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place
 
@@ -25,7 +24,7 @@ def add_note(session: Session, place: Place, text: str, as_on: dt.date | None = 
     if not words:
         raise EshramError("note-empty")
     day = as_on or today()
-    session.ledger.add_note(place.id, day, words, who=user(), received_at=now(), tool_version=__version__)
+    session.ledger.add_note(place.id, day, words, **acting())
     return list_notes(session, place, since=day, until=day)
 
 
@@ -44,21 +43,21 @@ def day_notes(
     gazetteer = session.gazetteer
     ids = dict.fromkeys(one.id for place in places for one in (*gazetteer.parents(place.id)[::-1], place))
     remarks = session.ledger.notes(ids, since, until, known=known)
-    found = [_line(gazetteer.get(one.place), one.as_on, one.text, one.number) for one in remarks]
+    bearing = [(one, gazetteer.get(one.place)) for one in remarks]
+    found = [
+        DayNote(
+            as_on=one.as_on,
+            place=place.name,
+            place_hi=place.name_hi or None,
+            level=place.level.name,
+            note=one.text,
+            number=one.number,
+        )
+        for one, place in bearing
+    ]
     return sorted(found, key=lambda line: (line.as_on, line.number))
 
 
 def as_remarks(lines: Sequence[DayNote]) -> tuple[Note, ...]:
     """The notes as an answer bears them below its table."""
     return tuple(note("day", name=line.place, as_on=line.as_on, text=line.note) for line in lines)
-
-
-def _line(place: Place, day: dt.date, text: str, number: int) -> DayNote:
-    return DayNote(
-        as_on=day,
-        place=place.name,
-        place_hi=place.name_hi or None,
-        level=place.level.name,
-        note=text,
-        number=number,
-    )

@@ -16,7 +16,7 @@ from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
 from eshram_cli.analysis.forecasting.lend import young
-from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast, whole
+from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.errors import EshramError
@@ -195,8 +195,9 @@ class Futures:
     def _sum(self, place: Place) -> Forecast:
         if place.id not in self._sums:
             found = [made for made in map(self.made, self.parts(place)) if made is not None]
-            wish, target = self.wish, self.target(place)
-            self._sums[place.id] = whole(self.alone(place), found, target, horizon=wish.horizon, scored=wish.scored)
+            self._sums[place.id] = forecasting.forecast_sum(
+                self.alone(place), found, self.target(place), horizon=self.wish.horizon, scored=self.wish.scored
+            )
         return self._sums[place.id]
 
     def _partial(self, place: Place) -> tuple[Note, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.honours import (
@@ -76,9 +76,13 @@ class _Asking:
         parts = counts(self.session, self.place, self.known, cuts=f"{dimension}=")
         today = self.standing["day"] == self.as_on.isoformat()
         table = self.standing[today & self.standing["cut"].str.startswith(f"{dimension}=")]
-        reporting = {str(cut): [str(one) for one in places] for cut, places in table.groupby("cut")["place"]}
-        days = {cut: self._days_of(cut, places) for cut, places in reporting.items()}
-        return member_candidates(parts, self.place.id, self.since, self.as_on, days, self._goals())
+        days = {}
+        for cut, places in table.groupby("cut")["place"]:
+            found = self.days(str(cut))
+            days[str(cut)] = {str(one): found.get(str(one), frozenset()) for one in places}
+        aims = self.session.ledger.targets([self.place.id], self.as_on, known=self.known, cut=None)
+        goals = {cut: int(target) for cut, target in zip(aims["cut"], aims["target"], strict=True)}
+        return member_candidates(parts, self.place.id, self.since, self.as_on, days, goals)
 
     def officers(self) -> list[Honour]:
         """The officers who were assigned to places within the place."""
@@ -86,11 +90,3 @@ class _Asking:
         terms = [term for term in self.session.ledger.terms(known=self.known) if term.place in inside]
         tenures = [Tenure(term.officer, term.place, term.since, term.until) for term in terms]
         return officer_candidates(self.counts, tenures, self.since, self.as_on, self.days()) if tenures else []
-
-    def _days_of(self, cut: str, places: Sequence[str]) -> Days:
-        found = self.days(cut)
-        return {place: found.get(place, frozenset()) for place in places}
-
-    def _goals(self) -> Mapping[str, int]:
-        table = self.session.ledger.targets([self.place.id], self.as_on, known=self.known, cut=None)
-        return {cut: int(target) for cut, target in zip(table["cut"], table["target"], strict=True)}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from eshram_cli.analysis import standing
-from eshram_cli.analysis.bands import BANDS, Band
+from eshram_cli.analysis.contest import BANDS, Band
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.standing import Ranking

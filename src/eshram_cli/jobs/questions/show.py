@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
-from eshram_cli.analysis.card import Card, card
+from eshram_cli.analysis.card import card
 from eshram_cli.analysis.counts import standing_table
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing_figures import ALL
 from eshram_cli.answers.card import Reported, Shown
-from eshram_cli.answers.daynotes import DayNote
 from eshram_cli.described import replace
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
@@ -43,7 +41,11 @@ def show(
     if shown.standing.registered is None:
         raise nothing_reported(place, day)
     told = day_notes(session, [place], day - dt.timedelta(days=days - 1), day, known)
-    shown = _noted(shown, told)
+    # Each note beside its day; those on days without a figure below.
+    texts = {day.as_on: "; ".join(one.note for one in told if one.as_on == day.as_on) or None for day in shown.history}
+    marked = tuple(replace(day, note=texts[day.as_on]) for day in shown.history)
+    others = as_remarks([one for one in told if one.as_on not in texts])
+    shown = replace(shown, history=marked, notes=(*shown.notes, *others))
     source = _source(session, place, day, known)
     return Shown(card=shown, reported=reported_by(source) if source else None)
 
@@ -87,14 +89,3 @@ def _source(session: Session, place: Place, day: dt.date, known: int | None) -> 
         return None
     counted = replace(source, value=int(whole["registered"].iloc[0]))
     return replace(counted, row=0, column=0) if several else counted
-
-
-def _noted(shown: Card, told: Sequence[DayNote]) -> Card:
-    """Each note beside its day; those on days without a figure below."""
-    texts = {day.as_on: "; ".join(one.note for one in told if one.as_on == day.as_on) or None for day in shown.history}
-    marked = tuple(replace(day, note=texts[day.as_on]) for day in shown.history)
-    others = as_remarks([one for one in told if one.as_on not in texts])
-    return replace(shown, history=marked, notes=(*shown.notes, *others))
-
-
-__all__ = ["Card", "reported_by", "show"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from eshram_cli.analysis import standing
 from eshram_cli.analysis.counts import Counts
@@ -45,8 +46,6 @@ class Pages:
     by: Measure | None = None
     known_on: dt.datetime | None = None
     _rankings: dict[tuple[str, Measure | None], Ranking] = field(default_factory=dict)
-    _counts: Counts | None = None
-    _futures: Futures | None = None
 
     def page(self, place: Place) -> Summary:
         """The page of the place; see `summary`."""
@@ -54,31 +53,28 @@ class Pages:
         if all(row.registered is None for row in (*ranking.rows, ranking.total)):
             raise nothing_reported(place, self.day)
         parent = self.session.gazetteer.get(place.parent) if place.parent else None
-        beside = [self._ranking(parent, by) for by in self._measures()] if parent else []
-        return summarise(ranking, beside, outlook_note(self._look_ahead().of(place)))
-
-    def _look_ahead(self) -> Futures:
-        """Forecasts of the same day; what the pages share is read once."""
-        if self._futures is None:
-            self._futures = Futures(self.session, self.day, Wish(known_on=self.known_on, scored=False))
-        return self._futures
-
-    def _measures(self) -> list[Measure]:
         asked = self.by or Measure.registered
-        return [asked, *(one for one in (Measure.registered, Measure.percent) if one is not asked)]
+        measures = [asked, *(one for one in (Measure.registered, Measure.percent) if one is not asked)]
+        beside = [self._ranking(parent, by) for by in measures] if parent else []
+        return summarise(ranking, beside, outlook_note(self._futures.of(place)))
+
+    @cached_property
+    def _futures(self) -> Futures:
+        """Forecasts of the same day; what the pages share is read once."""
+        return Futures(self.session, self.day, Wish(known_on=self.known_on, scored=False))
 
     def _ranking(self, place: Place, by: Measure | None) -> Ranking:
         if (place.id, by) not in self._rankings:
-            ranking = standing.rank(self._look(), place.id, place.level + 1, self.day, by=by, known_on=self.known_on)
+            ranking = standing.rank(self._counts, place.id, place.level + 1, self.day, by=by, known_on=self.known_on)
             self._rankings[place.id, by] = ranking
         return self._rankings[place.id, by]
 
-    def _look(self) -> Counts:
+    @cached_property
+    def _counts(self) -> Counts:
         """What the ledger knows of the top place's parent and all below it, since the top stands among its peers."""
-        if self._counts is None:
-            parent = self.session.gazetteer.get(self.top.parent) if self.top.parent else self.top
-            self._counts = counts(self.session, parent, self.session.known(self.known_on))
-            # In one go what all rankings of the page want: the day, the day before and the pace of a week.
-            days = [self.day - dt.timedelta(days=back) for back in (0, 1, 7)]
-            self._counts.need(days, [parent.id], goals=days[:2])
-        return self._counts
+        parent = self.session.gazetteer.get(self.top.parent) if self.top.parent else self.top
+        found = counts(self.session, parent, self.session.known(self.known_on))
+        # In one go what all rankings of the page want: the day, the day before and the pace of a week.
+        days = [self.day - dt.timedelta(days=back) for back in (0, 1, 7)]
+        found.need(days, [parent.id], goals=days[:2])
+        return found

@@ -55,20 +55,12 @@ def tree(gazetteer: Gazetteer, top: Place, leaving_out: Collection[str] = ()) ->
     """The tree below a place, itself included; its parent stands above it, so that it can be named."""
     above = [gazetteer.get(top.parent)] if top.parent else []
     places = [*above, top, *gazetteer.descendants(top.id)]
-    return Tree(frame([_row(place) for place in places if place.id not in leaving_out], PLACES))
-
-
-def _row(place: Place) -> tuple[object, ...]:
-    return (
-        place.id,
-        place.parent,
-        int(place.level),
-        place.name,
-        place.name_hi,
-        place.code,
-        place.since,
-        place.until,
-    )
+    rows = [
+        (one.id, one.parent, int(one.level), one.name, one.name_hi, one.code, one.since, one.until)
+        for one in places
+        if one.id not in leaving_out
+    ]
+    return Tree(frame(rows, PLACES))
 
 
 def day_of(session: Session, place: Place, asked: dt.date | None, known: int | None = None) -> dt.date:

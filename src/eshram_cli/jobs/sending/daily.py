@@ -91,7 +91,16 @@ def run_daily(
             began = clock.now()
             if if_missed is not None and not missed(settings.ledger, name, if_missed, began):
                 return done
-            _steps(done, settings, asked, sending, clock)
+            try:
+                with writing(settings.ledger) as session, _told(done, "ingest"):
+                    _take_in(done, session, settings, clock.now())
+                with writing(settings.ledger) as session, _told(done, "send"):
+                    place = asked_place(session.gazetteer, asked, settings.place)
+                    sent = send_summary(session, place, settings, sending, clock=clock)
+                    words = {"place": name_words(place)[settings.lang], "states": states_of(sent, settings.lang)}
+                    done.step("send", "sent", words, sent.problems, sent.exit_code)
+            except EshramError as error:
+                done.stopped("run", error)
             if done.exit_code not in {4, 5}:
                 write_state(settings.ledger, name, began)
     except Held:
@@ -126,16 +135,6 @@ def log_file(ledger: Path) -> Path:
 
 def _beside(ledger: Path, name: str) -> Path:
     return ledger.with_name(f"{ledger.name}.{name}")
-
-
-def _steps(done: Daily, settings: Settings, asked: Asked, sending: Sending, clock: Clock) -> None:
-    try:
-        with writing(settings.ledger) as session, _told(done, "ingest"):
-            _take_in(done, session, settings, clock.now())
-        with writing(settings.ledger) as session, _told(done, "send"):
-            _send(done, session, settings, asked, sending, clock)
-    except EshramError as error:
-        done.stopped("run", error)
 
 
 @contextmanager
@@ -192,23 +191,11 @@ def put_away(inbox: Path, files: Sequence[Path], result: Ingested, day: dt.date)
     for file in files:
         folder = inbox / (TAKEN if file.name in read else REFUSED) / day.isoformat()
         folder.mkdir(parents=True, exist_ok=True)
-        file.rename(_free(folder / file.name))
+        free, number = folder / file.name, 2
+        while free.exists():
+            free, number = folder / f"{file.stem} ({number}){file.suffix}", number + 1
+        file.rename(free)
     return len(files)
-
-
-def _free(path: Path) -> Path:
-    """The path, with a number where it is taken."""
-    tried, number = path, 2
-    while tried.exists():
-        tried, number = path.with_name(f"{path.stem} ({number}){path.suffix}"), number + 1
-    return tried
-
-
-def _send(done: Daily, session: Session, settings: Settings, asked: Asked, sending: Sending, clock: Clock) -> None:
-    place = asked_place(session.gazetteer, asked, settings.place)
-    result = send_summary(session, place, settings, sending, clock=clock)
-    words = {"place": name_words(place)[settings.lang], "states": states_of(result, settings.lang)}
-    done.step("send", "sent", words, result.problems, result.exit_code)
 
 
 def states_of(result: Delivered, language: Language) -> str:

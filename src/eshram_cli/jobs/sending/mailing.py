@@ -147,7 +147,11 @@ def addressees_of(session: Session, top: Place, settings: Settings, sending: Sen
     """Who gets what, each address once, in the order named: `--to` the page of the place asked for; else each place of
     the settings that lies in it, with its own page. Raises `mail-no-recipients` where that is nobody."""
     found: dict[str, Addressee] = {}
-    for place, text, language in _named(session, top, settings, sending):
+    named = [(top, text, settings.lang) for text in sending.to]
+    if not named:
+        all_named = recipients_by_place(session, settings)
+        named = [one for one in all_named if one[0].id == top.id or session.gazetteer.within(one[0].id, top.id)]
+    for place, text, language in named:
         address = permitted(text, settings.mail.domains, external=sending.allow_external)
         before = found.get(address.lower())
         if before is None:
@@ -176,15 +180,6 @@ def recipient_place(session: Session, name: str) -> Place:
         raise EshramError(error.problem.code, where, (), **error.problem.words) from error
 
 
-def _named(session: Session, top: Place, settings: Settings, sending: Sending) -> Iterator[tuple[Place, str, Language]]:
-    if sending.to:
-        yield from ((top, text, settings.lang) for text in sending.to)
-        return
-    for place, text, language in recipients_by_place(session, settings):
-        if place.id == top.id or session.gazetteer.within(place.id, top.id):
-            yield place, text, language
-
-
 def _write(desk: Desk, addressees: Sequence[Addressee], folder: Path) -> Delivered:
     """The trial run: one .eml a mail that would be queued."""
     done: list[Delivery] = []
@@ -208,23 +203,23 @@ def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Cl
     queued = [one for one in queued if one.number not in before]
     second = flush(outbox, server, desk.sender, language=language, clock=clock)
     mails = {mail.number: mail for mail in (outbox.mail(number) for number in sorted(before))}
-    done = [*(_delivery(mail) for mail in mails.values()), *(_settled(desk, one) for one in queued)]
-    held = [problem for problem in first.problems if not _held_up(problem)]
-    waits = [_refused_before(mail) for mail in mails.values() if mail.state == "refused"]
+    settled = [one if one.number is None else _delivery(outbox.mail(one.number)) for one in queued]
+    done = [*(_delivery(mail) for mail in mails.values()), *settled]
+    # What holds all mails up, the second round tells anew if it still does.
+    held = [one for one in first.problems if not one.code.startswith("smtp-") or one.code == "smtp-refused"]
+    # A refused mail waits for a person: until it is tried again or dropped, its recipient has got nothing.
+    refused = [mail for mail in mails.values() if mail.state == "refused"]
+    waits = [
+        Problem(
+            "mail-refused-before",
+            NOWHERE,
+            {"number": mail.number, "recipient": mail.key.recipient, "day": mail.key.day},
+        )
+        for mail in refused
+    ]
     told = [*desk.problems, *held, *waits, *second.problems]
     problems = tuple(problem for at, problem in enumerate(told) if problem not in told[:at])
     return Delivered(deliveries=tuple(done), waiting=len(outbox.mails(waiting=True)), problems=problems)
-
-
-def _refused_before(mail: Mail) -> Problem:
-    """A refused mail waits for a person: until it is tried again or dropped, its recipient has got nothing."""
-    words = {"number": mail.number, "recipient": mail.key.recipient, "day": mail.key.day}
-    return Problem("mail-refused-before", NOWHERE, words)
-
-
-def _held_up(problem: Problem) -> bool:
-    """What the second round tells anew if it still holds."""
-    return problem.code.startswith("smtp-") and problem.code != "smtp-refused"
 
 
 def _queue(desk: Desk, addressee: Addressee) -> Delivery:
@@ -245,12 +240,6 @@ def _queue(desk: Desk, addressee: Addressee) -> Delivery:
     number = outbox.queue(key, made.subject, message, desk.now, again=desk.sending.resend)
     state = "queued" if number else "already"
     return Delivery(recipient=addressee.address, state=state, subject=made.subject, number=number)
-
-
-def _settled(desk: Desk, delivery: Delivery) -> Delivery:
-    if delivery.number is None:
-        return delivery
-    return _delivery(desk.session.ledger.outbox.mail(delivery.number))
 
 
 def _delivery(mail: Mail) -> Delivery:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from eshram_cli.answers.ingest import Ingested
@@ -65,27 +65,28 @@ def write_marked(files: Sequence[ReadFile], out: Path | None = None, password: s
     failures: list[Problem] = []
     for one in wanted:
         try:
-            written[one.path] = _write(one, _target(one.path, out, written.values()), password)
+            written[one.path] = _write(one, _target(one.path, out, set(written.values())), password)
         except EshramError as error:
             failures.append(error.problem)
-    marked = tuple(_marked_file(one, written.get(one.path)) for one in files)
+    marked = []
+    for one in files:
+        weights = [problem.severity for problem in one.problems]
+        output = written.get(one.path)
+        marked.append(
+            MarkedFile(
+                file=shown_name(str(one.path)),
+                errors=weights.count(Severity.error),
+                warnings=weights.count(Severity.warning),
+                output=None if output is None else shown_name(str(output)),
+                problems=one.problems,
+            )
+        )
     notes = [
         Problem("mark-unlocked", Where(shown_name(str(one.path))), {"output": shown_name(str(written[one.path]))})
         for one in wanted
         if one.book is not None and one.book.locked and one.path in written
     ]
-    return Marked(files=marked, failures=tuple(failures), notes=tuple(notes))
-
-
-def _marked_file(one: ReadFile, output: Path | None) -> MarkedFile:
-    weights = [problem.severity for problem in one.problems]
-    return MarkedFile(
-        file=shown_name(str(one.path)),
-        errors=weights.count(Severity.error),
-        warnings=weights.count(Severity.warning),
-        output=None if output is None else shown_name(str(output)),
-        problems=one.problems,
-    )
+    return Marked(files=tuple(marked), failures=tuple(failures), notes=tuple(notes))
 
 
 def _needs_mending(one: ReadFile) -> bool:
@@ -118,27 +119,18 @@ def _is_folder(out: Path) -> bool:
     return out.is_dir() or out.suffix.lower() != ".xlsx"
 
 
-def _target(path: Path, out: Path | None, taken: Iterable[Path]) -> Path:
+def _target(path: Path, out: Path | None, taken: Collection[Path]) -> Path:
+    """`NAME.to-mend.xlsx`, then `NAME.2.to-mend.xlsx` and so on; of a marked sheet the name that it was marked from."""
     if out is not None and not _is_folder(out):
         if _same(out, path):
             raise EshramError("mark-over-source", Where(str(out)))
         return out
     folder = path.parent if out is None else out
-    names = (name for name in _names(folder, path) if name not in set(taken) and not _same(name, path))
-    return next(name for name in names if _free(name))
-
-
-def _names(folder: Path, path: Path) -> Iterable[Path]:
-    """`NAME.to-mend.xlsx`, then `NAME.2.to-mend.xlsx` and so on; of a marked sheet the name that it was marked from."""
     own = path.name.lower().endswith(SUFFIX)
     stem = shown_name(path.name[: -len(SUFFIX)] if own else path.stem)
-    yield folder / f"{stem}{SUFFIX}"
-    for number in range(2, 10_000):
-        yield folder / f"{stem}.{number}{SUFFIX}"
-
-
-def _free(target: Path) -> bool:
-    return not target.exists() or is_untouched(target)
+    names = (folder / f"{stem}{number}{SUFFIX}" for number in ("", *(f".{one}" for one in range(2, 10_000))))
+    free = (name for name in names if name not in taken and not _same(name, path))
+    return next(name for name in free if not name.exists() or is_untouched(name))
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -26,7 +26,7 @@ def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clo
     clock = clock or WallClock()
     outbox = session.ledger.outbox
     account = account_of(settings.smtp, lambda: password_of(settings.smtp))
-    with sole_sender(_file(session)), Server(account) as server:
+    with sole_sender(session.ledger.path or Path("eshram")), Server(account) as server:
         mails = _waiting(session, numbers)
         for mail in mails:
             if mail.state != "queued":
@@ -45,7 +45,7 @@ def drop(session: Session, numbers: Sequence[int], clock: Clock | None = None) -
     """Gives mails up; nothing is dropped where one of the numbers does not wait (`no-such-mail`)."""
     clock = clock or WallClock()
     outbox = session.ledger.outbox
-    with sole_sender(_file(session)):
+    with sole_sender(session.ledger.path or Path("eshram")):
         mails = _waiting(session, numbers)
         for mail in mails:
             outbox.record(mail.number, "dropped", clock.now())
@@ -58,10 +58,6 @@ def _waiting(session: Session, numbers: Sequence[int]) -> list[Mail]:
         if number not in waiting:
             raise EshramError("no-such-mail", NOWHERE, (), number=number)
     return [waiting[number] for number in dict.fromkeys(numbers)] if numbers else list(waiting.values())
-
-
-def _file(session: Session) -> Path:
-    return session.ledger.path or Path("eshram")
 
 
 def _line(mail: Mail) -> MailLine:

@@ -33,9 +33,13 @@ def plan_of(
     named = name or re.sub(r"[^a-z0-9]+", "-", place.name.casefold()).strip("-")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", named):
         raise EshramError("schedule-name", NOWHERE, (), text=named)
-    words = [sys.executable, "-m", "eshram_cli", "run", "daily", *_place_option(session, place)]
+    where = [f"--{place.level.name}", session.gazetteer.title(place.id)]
+    words = [sys.executable, "-m", "eshram_cli", "run", "daily"]
+    words += ["--india"] if place.level is Level.country else where
     words += ["--name", named, "--ledger", str(ledger.absolute()), *options, "--quiet"]
-    return Plan(named, read_time(daily), tuple(words), f"the daily page of {place.name}", _environment(os.environ))
+    environment = {"ESHRAM_SETTINGS": str(settings_file(os.environ).absolute())}
+    environment |= {name: os.environ[name] for name in CARRIED if os.environ.get(name)}
+    return Plan(named, read_time(daily), tuple(words), f"the daily page of {place.name}", environment)
 
 
 def hidden_settings(environment: Mapping[str, str] = os.environ) -> list[Problem]:
@@ -88,14 +92,3 @@ def _here() -> list[Scheduler]:
     if os.name == "nt":
         return [Scheduler.windows]
     return [Scheduler.systemd, *([Scheduler.cron] if shutil.which("crontab") else [])]
-
-
-def _place_option(session: Session, place: Place) -> list[str]:
-    if place.level is Level.country:
-        return ["--india"]
-    return [f"--{place.level.name}", session.gazetteer.title(place.id)]
-
-
-def _environment(environment: Mapping[str, str]) -> dict[str, str]:
-    carried = {name: environment[name] for name in CARRIED if environment.get(name)}
-    return {"ESHRAM_SETTINGS": str(settings_file(environment).absolute()), **carried}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.card import Card, card
+from eshram_cli.analysis.card import card
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.forecasts import outlook_note
 from eshram_cli.analysis.measures import Measure
@@ -35,26 +35,21 @@ def share(
     day = day_of(session, place, as_on, known)
     top = session.gazetteer.get(place.parent) if place.parent else place
     shots = counts(session, top, known)
-    cards = _cards(shots, place, day, by)
+    cards = [card(shots, place.id, day, by=by, days=1)]
+    if cards[0].measure is not Measure.registered:
+        cards.append(card(shots, place.id, day, by=Measure.registered, days=1))
     if cards[0].standing.registered is None:
         raise nothing_reported(place, day)
     ranking = _ranking(session, shots, place, level, day, by)
     ahead = outlook_note(Futures(session, day, Wish(known_on=known_on, scored=False)).of(place))
     return Shared(
-        cards=cards,
+        cards=tuple(cards),
         ranking=ranking,
         within=top.name,
         within_hi=top.name_hi,
         suppress_small=suppress_small,
         forecast=ahead,
     )
-
-
-def _cards(shots: Counts, place: Place, day: dt.date, by: Measure | None) -> tuple[Card, ...]:
-    first = card(shots, place.id, day, by=by, days=1)
-    if first.measure is Measure.registered:
-        return (first,)
-    return first, card(shots, place.id, day, by=Measure.registered, days=1)
 
 
 def _ranking(

@@ -36,15 +36,26 @@ def make_template(
     `channels` are names in any spelling. Raises template-no-output, output-ending, template-channel, level-above,
     no-places-below, output-unwritable.
     """
-    target = _target(out)
+    if out is None:
+        raise EshramError("template-no-output")
+    target = None if str(out) == STDOUT else out
+    if target is not None and target.suffix.lower() != ".xlsx":
+        ending = target.suffix or target.name
+        raise EshramError("output-ending", Where(str(target)), (), ending=ending, endings=".xlsx")
     below = level_below(gazetteer, within, level)
-    members = tuple(dict.fromkeys(map(_channel, channels)))
+    members: dict[str, None] = {}
+    for text in channels:
+        found = channel(text)
+        if found is None:
+            raise EshramError("template-channel", text=text, channels=", ".join(NAMES))
+        members[found] = None
     day = as_on or today()
     places = tuple(place for place in gazetteer.descendants(within.id, below) if place.alive(day))
-    rows = [(place, _parent(gazetteer, place, within)) for place in places]
+    # The place right above is named where it is not the one that the form is about.
+    rows = [(one, gazetteer.get(one.parent) if one.parent and one.parent != within.id else None) for one in places]
     if not rows:
         raise EshramError("no-places-below", place=name_words(within), level=level_words(below))
-    blank = Blank(within, gazetteer.parents(within.id), below.name, rows, members, as_on)
+    blank = Blank(within, gazetteer.parents(within.id), below.name, rows, tuple(members), as_on)
     data = template(blank)
     if target is None:
         sys.stdout.buffer.write(data)
@@ -59,26 +70,3 @@ def make_template(
         roles=roles,
         places=tuple(FormLine(place=one.name, place_hi=one.name_hi, code=one.code) for one in places),
     )
-
-
-def _target(out: Path | None) -> Path | None:
-    """The file; None for stdout."""
-    if out is None:
-        raise EshramError("template-no-output")
-    if str(out) == STDOUT:
-        return None
-    if out.suffix.lower() != ".xlsx":
-        raise EshramError("output-ending", Where(str(out)), (), ending=out.suffix or out.name, endings=".xlsx")
-    return out
-
-
-def _channel(text: str) -> str:
-    found = channel(text)
-    if found is None:
-        raise EshramError("template-channel", text=text, channels=", ".join(NAMES))
-    return found
-
-
-def _parent(gazetteer: Gazetteer, place: Place, within: Place) -> Place | None:
-    """The place right above, where it is not the one that the form is about."""
-    return gazetteer.get(place.parent) if place.parent and place.parent != within.id else None

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eshram_cli import __version__
 from eshram_cli.answers.officers import Officers, OfficersLoaded, OfficerTerm
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.place_options import above_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.text import clean, fold
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Term
-from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.resolve import resolve
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
@@ -43,6 +40,7 @@ _HEADINGS = {
     "since": ("from", "since", "date of joining", "joined", "कब से", "से", "योगदान की तिथि", "पदस्थापन तिथि"),
     "until": ("until", "to", "till", "relieved", "कब तक", "तक", "विरमित"),
 }
+_ROLES = {fold(word): role for role, words in _HEADINGS.items() for word in words}
 _NEEDED = {"officer", "since"}
 
 
@@ -58,7 +56,7 @@ def assign(
     if until is not None and until < since:
         raise EshramError("officer-dates", NOWHERE, (), since=since, until=until)
     term = Term(officer, place.id, since, until)
-    receipt = session.ledger.assign([term], who=user(), received_at=now(), tool_version=__version__)
+    receipt = session.ledger.assign([term], **acting())
     return list_officers(session, place), receipt
 
 
@@ -73,16 +71,13 @@ def load(session: Session, file: Path, within: Place | None = None) -> OfficersL
     headed = [reading.sheet(grid) for grid in book.grids]
     if not any(headed):
         raise EshramError("officer-columns", Where(str(file)))
-    receipt = session.ledger.assign(
-        reading.terms, who=user(), received_at=now(), file=file.name, tool_version=__version__
-    )
-    problems = tuple(reading.problems)
+    receipt = session.ledger.assign(reading.terms, file=file.name, **acting())
     return OfficersLoaded(
         file=file.name,
         accepted=receipt.accepted,
         unchanged=receipt.unchanged,
-        rejected=len(problems),
-        problems=tuple(problems),
+        rejected=len(reading.problems),
+        problems=tuple(reading.problems),
     )
 
 
@@ -92,33 +87,27 @@ def list_officers(
     """The officers of a place and of those within it (None: of all); with `as_on` those in office on that day."""
     gazetteer = session.gazetteer
     inside = {one.id for one in (place, *gazetteer.descendants(place.id))} if place else None
-    held = [
-        term
-        for term in session.ledger.terms(known=known)
-        if term.place in gazetteer and (inside is None or term.place in inside) and _on(term, as_on)
-    ]
-    rows = [_line(term, gazetteer.get(term.place), gazetteer) for term in held]
+    rows = []
+    for term in session.ledger.terms(known=known):
+        in_office = as_on is None or (term.since <= as_on and (term.until is None or as_on <= term.until))
+        if term.place in gazetteer and in_office and (inside is None or term.place in inside):
+            at = gazetteer.get(term.place)
+            above = above_words(gazetteer, at)
+            rows.append(
+                OfficerTerm(
+                    officer=term.officer,
+                    place=at.name,
+                    place_hi=at.name_hi or None,
+                    within=above[Language.en],
+                    since=term.since,
+                    until=term.until,
+                    within_hi=above[Language.hi],
+                )
+            )
     ordered = tuple(sorted(rows, key=lambda row: (row.place, row.within, row.since)))
     if place is None:
         return Officers(rows=ordered)
     return Officers(within=place.name, rows=ordered, within_hi=place.name_hi or None)
-
-
-def _on(term: Term, day: dt.date | None) -> bool:
-    return day is None or (term.since <= day and (term.until is None or day <= term.until))
-
-
-def _line(term: Term, place: Place, gazetteer: Gazetteer) -> OfficerTerm:
-    above = above_words(gazetteer, place)
-    return OfficerTerm(
-        officer=term.officer,
-        place=place.name,
-        place_hi=place.name_hi or None,
-        within=above[Language.en],
-        since=term.since,
-        until=term.until,
-        within_hi=above[Language.hi],
-    )
 
 
 def _refuse_numbers(text: str, where: Where) -> None:
@@ -138,7 +127,8 @@ class _Reading:
     def sheet(self, grid: Grid) -> bool:
         """Reads the rows below the headings; whether there were any headings."""
         for at in range(min(len(grid.rows), 10)):
-            roles = dict(_roles(grid.rows[at]))
+            headings = ((column, fold(str(cell or ""))) for column, cell in enumerate(grid.rows[at]))
+            roles = {_ROLES[heading]: column for column, heading in headings if heading in _ROLES}
             if roles.keys() >= _NEEDED and roles.keys() & {"district", "block"}:
                 for row in range(at + 1, len(grid.rows)):
                     self._row(grid, row, roles)
@@ -180,14 +170,6 @@ class _Reading:
         if place is None or at is NOWHERE:
             raise EshramError("officer-place", at or where["officer"], (), text="")
         return place
-
-
-def _roles(cells: Sequence[Cell]) -> Iterator[tuple[str, int]]:
-    known = {fold(word): role for role, words in _HEADINGS.items() for word in words}
-    for column, cell in enumerate(cells):
-        role = known.get(fold(str(cell or "")))
-        if role:
-            yield role, column
 
 
 def _date(cell: Cell, where: Where) -> dt.date:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eshram_cli import __version__
 from eshram_cli.answers.places import Found, Loaded, Names, PlaceLine, Places, Spelling
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.place_options import above_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.gazetteer import Gazetteer
@@ -45,16 +44,16 @@ def add_alias(session: Session, place: Place, written: str) -> bool:
     alias = new_alias(session.gazetteer, place.id, written)
     if alias is None:
         return False
-    session.ledger.add_alias(alias.place, alias.name, who=user(), received_at=now(), tool_version=__version__)
+    session.ledger.add_alias(alias.place, alias.name, **acting())
     return True
 
 
 def load_places(session: Session, file: Path) -> Loaded:
     """Add codes, blocks and panchayats from an official list of the Local Government Directory."""
     places, aliases, problems = load_official(read_book(file), session.gazetteer)
-    session.ledger.learn(places, who=user(), received_at=now(), source=file.name, tool_version=__version__)
+    session.ledger.learn(places, source=file.name, **acting())
     for alias in aliases:
-        session.ledger.add_alias(alias.place, alias.name, who=user(), received_at=now(), tool_version=__version__)
+        session.ledger.add_alias(alias.place, alias.name, **acting())
     return Loaded(file=file.name, places=len(places), aliases=len(aliases), problems=tuple(problems))
 
 

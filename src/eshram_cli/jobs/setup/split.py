@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from eshram_cli import __version__
-from eshram_cli.analysis.shares import share
 from eshram_cli.analysis.split import split
 from eshram_cli.analysis.tree import values
 from eshram_cli.answers.split import Split, SplitLine
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import acting, now
 from eshram_cli.jobs.questions.views import counts, level_below
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.setup.population import population_problems
+from eshram_cli.jobs.setup.population import population_problems, share
 from eshram_cli.jobs.setup.target_sheets import read_weights
 from eshram_cli.jobs.setup.targets import holds_from, refuse_above
 from eshram_cli.language.bases import split_basis
@@ -79,18 +77,15 @@ def propose_split(
     """
     options = options or SplitOptions()
     rows_at = level_below(session.gazetteer, place, level)
-    day = _day(session, place, options)
+    # The targets and counts of the day asked, else of the latest that anything within has reported.
+    day = options.as_on or session.ledger.latest_date(session.gazetteer.branch(place.id)) or dt.date.max
     places = [one for one in session.gazetteer.descendants(place.id, rows_at) if one.alive(day)]
     set_on = options.as_on or holds_from(session, places)
-    families = list(_by_parent(session, places))
-    wholes = _wholes(session, [parent for parent, _ in families], day, replace(options, as_on=set_on))
+    parents = [session.gazetteer.get(one) for one in dict.fromkeys(one.parent for one in places) if one]
+    wholes = _wholes(session, parents, day, options, set_on)
     weights = _weights(session, place, places, day, options)
     held = _goals(session.ledger, places, day)
-    lines = [
-        line
-        for parent, children in families
-        for line in _parts(parent, children, weights, held, wholes[parent.id], options)
-    ]
+    lines = [line for parent in parents for line in _parts(parent, places, weights, held, wholes[parent.id], options)]
     problems = population_problems(session.gazetteer, [row for row, _ in lines], anyway=options.anyway)
     refuse_above(problems)
     total = sum(line.target for _, line in lines)
@@ -112,33 +107,18 @@ def store_split(session: Session, proposal: Proposal) -> Split:
     number, 0 where all of it was in force already."""
     number = None
     new = sorted((pair for pair in proposal.rows if not pair[1].kept), key=lambda pair: pair[1].deadline or dt.date.max)
-    for (basis, deadline, set_on), pairs in groupby(new, key=lambda pair: _version(pair[1])):
+    for (basis, deadline, set_on), pairs in groupby(
+        new, key=lambda pair: (pair[1].basis, pair[1].deadline, pair[1].set_on)
+    ):
         receipt = session.ledger.set_targets(
             [row for row, _ in pairs],
-            who=user(),
-            received_at=now(),
             set_on=set_on,
             basis=basis,
             deadline=deadline,
-            tool_version=__version__,
+            **acting(),
         )
         number = receipt.submission or number
     return replace(proposal.shown, stored=number or 0)
-
-
-def _version(line: SplitLine) -> tuple[str, dt.date | None, dt.date | None]:
-    return line.basis, line.deadline, line.set_on
-
-
-def _day(session: Session, place: Place, options: SplitOptions) -> dt.date:
-    """The day whose targets and counts are used: the one asked, else the latest that anything within has reported."""
-    ids = session.gazetteer.branch(place.id)
-    return options.as_on or session.ledger.latest_date(ids) or dt.date.max
-
-
-def _by_parent(session: Session, places: Sequence[Place]) -> Iterator[tuple[Place, list[Place]]]:
-    for parent in dict.fromkeys(one.parent for one in places if one.parent):
-        yield session.gazetteer.get(parent), [one for one in places if one.parent == parent]
 
 
 def _goals(ledger: Ledger, places: Sequence[Place], day: dt.date) -> dict[str, _Goal]:
@@ -148,29 +128,32 @@ def _goals(ledger: Ledger, places: Sequence[Place], day: dt.date) -> dict[str, _
     return {place: _Goal(*row) for place, row in zip(table["place"], rows, strict=True)}
 
 
-def _wholes(session: Session, parents: Sequence[Place], day: dt.date, options: SplitOptions) -> dict[str, _Goal]:
+def _wholes(
+    session: Session, parents: Sequence[Place], day: dt.date, options: SplitOptions, set_on: dt.date | None
+) -> dict[str, _Goal]:
     """The target that each parent divides, with what its parts bear: basis, deadline and the day they hold from."""
     goals = _goals(session.ledger, parents, day)
     for parent in parents:
         if parent.id not in goals:
             raise EshramError("split-no-target", place=session.gazetteer.title(parent.id))
-    total = group(sum(goal.target for goal in goals.values()))
-    basis = split_basis(_measure(options, day), total, len(parents))
+    measures = {"population": f"population {CENSUS}", "registered": f"registered {day:%d.%m.%Y}", "equal": "equal"}
+    measure = measures.get(options.by) or Path(options.by).name
+    basis = split_basis(measure, group(sum(goal.target for goal in goals.values())), len(parents))
     return {
-        place: _Goal(goal.target, basis, options.deadline or goal.deadline, options.as_on)
-        for place, goal in goals.items()
+        place: _Goal(goal.target, basis, options.deadline or goal.deadline, set_on) for place, goal in goals.items()
     }
 
 
 def _parts(
     parent: Place,
-    children: Sequence[Place],
+    places: Sequence[Place],
     weights: Mapping[str, int],
     held: Mapping[str, _Goal],
     whole: _Goal,
     options: SplitOptions,
 ) -> Iterator[tuple[TargetRecord, SplitLine]]:
-    """The parts of one target; `held`: the targets in force until now, which `keep_existing` keeps."""
+    """The parts of the target of a parent; `held`: the targets in force until now, which `keep_existing` keeps."""
+    children = [one for one in places if one.parent == parent.id]
     ids: list[str] = [one.id for one in children]
     kept = {one: held[one].target for one in ids if one in held} if options.keep_existing else {}
     measured = {one: weights[one] for one in ids if one not in kept}
@@ -197,46 +180,31 @@ def _parts(
         yield TargetRecord(place=child.id, value=part), line
 
 
-def _measure(options: SplitOptions, day: dt.date) -> str:
-    if options.by == "population":
-        return f"population {CENSUS}"
-    if options.by == "registered":
-        return f"registered {day:%d.%m.%Y}"
-    return options.by if options.by == "equal" else Path(options.by).name
-
-
 def _weights(
     session: Session, place: Place, places: Sequence[Place], day: dt.date, options: SplitOptions
 ) -> dict[str, int]:
     """The weight of each place. Raises split-weight-missing with the names of those that have none."""
-    found = _found(session, place, places, day, options)
+    found: dict[str, int]
+    if options.by == "equal":
+        found = {one.id: 1 for one in places}
+    elif options.by == "population":
+        found = {one.id: one.population for one in places if one.population is not None}
+    elif options.by == "registered":
+        counted = counts(session, place)
+        counted.need([day], [one.id for one in places])
+        found = {one.id: count.registered for one in places if (count := counted.count(one.id, day))}
+    else:
+        found = dict(read_weights(Path(options.by), session.gazetteer, _hints(session, place, day, options)))
     held = _goals(session.ledger, places, day) if options.keep_existing else {}
     without = [one for one in places if one.id not in found and one.id not in held]
     if without:
-        by = {language: _by_word(options.by, language) for language in Language}
+        sheet = Path(options.by).name
+        key = f"split-by-{options.by}" if options.by in KNOWN else "split-number-in"
+        by = {language: tr(key, language, file=sheet) for language in Language}
         names = [session.gazetteer.title(one.id) for one in without]
         more = f" (+{len(names) - SHOWN_NAMES})" if len(names) > SHOWN_NAMES else ""
         raise EshramError("split-weight-missing", NOWHERE, (), by=by, places="; ".join(names[:SHOWN_NAMES]) + more)
     return found
-
-
-def _found(
-    session: Session, place: Place, places: Sequence[Place], day: dt.date, options: SplitOptions
-) -> dict[str, int]:
-    if options.by == "equal":
-        return {one.id: 1 for one in places}
-    if options.by == "population":
-        return {one.id: one.population for one in places if one.population is not None}
-    if options.by == "registered":
-        return _registered(session, place, places, day)
-    return dict(read_weights(Path(options.by), session.gazetteer, _hints(session, place, day, options)))
-
-
-def _registered(session: Session, place: Place, places: Sequence[Place], day: dt.date) -> dict[str, int]:
-    found = counts(session, place)
-    ids = [one.id for one in places]
-    found.need([day], ids)
-    return {one: count.registered for one in ids if (count := found.count(one, day))}
 
 
 def _hints(session: Session, place: Place, day: dt.date, options: SplitOptions) -> Hints:
@@ -249,7 +217,3 @@ def _hints(session: Session, place: Place, day: dt.date, options: SplitOptions) 
         as_on=min(day, now().date()),
         mapping={"target": options.column} if options.column else {},
     )
-
-
-def _by_word(by: str, language: Language) -> str:
-    return tr(f"split-by-{by}", language) if by in KNOWN else tr("split-number-in", language, file=Path(by).name)

@@ -11,7 +11,6 @@ from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import TargetRecord
 from eshram_cli.returns.read import inspect_book, read_returns
-from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.read import read_book
 
 _ONLY_TARGETS = "no-count"
@@ -32,7 +31,14 @@ def read_targets(file: Path, gazetteer: Gazetteer, hints: Hints) -> TargetSheet:
     book = read_book(file)
     returns = read_returns(book, gazetteer, hints)
     if not any(ret.targets for ret in returns):
-        returns = read_returns(book, gazetteer, _told(book, gazetteer, hints))
+        # Every column that holds targets is named, as a user would name it.
+        columns = [column for table in inspect_book(book, gazetteer, hints).tables for column in table.columns]
+        named = {
+            "target" + (f":{column.cut.replace('=', ':')}" if column.cut else ""): column_letters(column.index)
+            for column in columns
+            if column.role == "target"
+        }
+        returns = read_returns(book, gazetteer, replace(hints, mapping={**named, **hints.mapping}))
     problems = tuple(problem for ret in returns for problem in ret.problems if problem.code != _ONLY_TARGETS)
     rows = tuple(target for ret in returns for target in ret.targets)
     if not rows:
@@ -52,23 +58,9 @@ def read_weights(file: Path, gazetteer: Gazetteer, hints: Hints) -> dict[str, in
             raise
         rows = ()
     weights: dict[str, int] = {target.place: target.value for target in rows if not target.cut}
-    counted = weights or _counts(file, gazetteer, hints)
-    if not counted:
+    if not weights:
+        returns = read_returns(read_book(file), gazetteer, hints)
+        weights = {one.place: one.value for ret in returns for one in ret.figures if not one.cut}
+    if not weights:
         raise EshramError("split-no-column", Where(str(file)))
-    return counted
-
-
-def _counts(file: Path, gazetteer: Gazetteer, hints: Hints) -> dict[str, int]:
-    returns = read_returns(read_book(file), gazetteer, hints)
-    return {one.place: one.value for ret in returns for one in ret.figures if not one.cut}
-
-
-def _told(book: Book, gazetteer: Gazetteer, hints: Hints) -> Hints:
-    """The hints with every column that holds targets named, as a user would name it."""
-    columns = [column for table in inspect_book(book, gazetteer, hints).tables for column in table.columns]
-    named = {
-        "target" + (f":{column.cut.replace('=', ':')}" if column.cut else ""): column_letters(column.index)
-        for column in columns
-        if column.role == "target"
-    }
-    return replace(hints, mapping={**named, **hints.mapping})
+    return weights

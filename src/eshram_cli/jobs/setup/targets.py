@@ -9,10 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from eshram_cli import __version__
 from eshram_cli.answers.targets import TargetLine, Targets, TargetsLoaded
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.setup.population import ABOVE, population_problems
 from eshram_cli.jobs.setup.target_sheets import read_targets
@@ -50,9 +49,7 @@ def set_target(
     problems = population_problems(session.gazetteer, rows, anyway=anyway)
     refuse_above(problems)
     set_on = as_on or holds_from(session, [place])
-    receipt = session.ledger.set_targets(
-        rows, who=user(), received_at=now(), set_on=set_on, basis=basis, deadline=deadline, tool_version=__version__
-    )
+    receipt = session.ledger.set_targets(rows, set_on=set_on, basis=basis, deadline=deadline, **acting())
     return show_targets(session, place, only=True), receipt, problems
 
 
@@ -86,13 +83,11 @@ def load_targets(
     rows = [row for row in sheet.rows if session.gazetteer.title(row.place) not in above]
     receipt = session.ledger.set_targets(
         rows,
-        who=user(),
-        received_at=now(),
         set_on=as_on or holds_from(session, [session.gazetteer.get(row.place) for row in rows]),
         basis=basis,
         deadline=deadline,
         file=file.name,
-        tool_version=__version__,
+        **acting(),
     )
     rejected = sheet.rejected + len(sheet.rows) - len(rows)
     return TargetsLoaded(
