@@ -44,6 +44,13 @@ class Hazardous(Reader):
         return super().read_file(path, gazetteer)
 
 
+class Stillborn(Reader):
+    """Ends each process to which it is given, before that has read all that it is given."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (1,)
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     """Sample returns, a list of persons, a picture and a file that is not there."""
@@ -69,6 +76,13 @@ def test_several_processes_answer_as_one_in_the_same_order(files: list[Path]) ->
     assert any(one.returns for one in alone)
     assert [one.name for one in alone if one.error] == [str(file) for file in files[6:9]]
     assert said(read(files, 3)) == said(alone)
+
+
+def test_processes_that_end_at_their_start_are_not_waited_for(files: list[Path]) -> None:
+    lost = read(files[:3], 2, Stillborn())
+    assert [(one.name, one.error.problem.code if one.error else "") for one in lost] == [
+        (str(file), "file-unreadable") for file in files[:3]
+    ]
 
 
 def test_a_ledger_is_the_same_whoever_read(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ Value = int | float | str | bool | dt.date | dt.datetime | None
 M = TypeVar("M")
 
 INSIDE = Field(exclude=True)
-"""A field of no format: a key of the tree, a flag that chooses a title."""
+"""A field that is not in JSON, and without a description in no format: a key of the tree, a flag that chooses a
+title."""
 
 
 class Kind(Enum):
@@ -86,14 +87,23 @@ _TYPES = {
 
 
 @dataclass(frozen=True)
+class Rounded:
+    """How many places behind the point JSON has of a field; tables and CSV write it by its kind."""
+
+    places: int
+
+
+@dataclass(frozen=True)
 class Column:
-    """A column: `key` is its name in CSV and JSON, its heading stands in the words as `column-KEY`, else as `heading`.
+    """A column: `key` is its name in CSV and frames, its heading stands in the words as `column-KEY`, else as
+    `heading`.
 
     `priority` 0 is never left out on a narrow terminal; the larger, the earlier it goes. `twin` is the key of the
     column that changes places with this one in Hindi: the Latin name and the Hindi one. Columns of one `group` are left
     out together: a gain says nothing without its days. `cut` is the member whose figures the column holds
     (`channel=csc`); its name is then the heading. `label` is a heading that every language shares: a day of the month.
-    `fraction`: the field holds a part of one, which JSON has and tables show in percent.
+    `fraction`: the field holds a part of one, which JSON has and tables show in percent. `words`: the field holds codes
+    that people are shown as the words `WORDS-CODE`; a code without words stands as it is.
     """
 
     key: str
@@ -105,6 +115,7 @@ class Column:
     cut: str = ""
     label: str = ""
     fraction: bool = False
+    words: str = ""
 
     @property
     def heading_key(self) -> str:
@@ -112,7 +123,9 @@ class Column:
         return self.heading or f"column-{self.key}"
 
     def cell(self, value: Value) -> Value:
-        """The value as a table holds it: a Hindi name that nobody knows is null."""
+        """The value as a table holds it: a Hindi name that nobody knows is null, a plain number has a tenth at most."""
+        if isinstance(value, float) and self.kind is Kind.number:
+            return round(value, 1)
         if self.fraction and isinstance(value, float | int):
             return 100 * value
         return None if value == "" and self.key.endswith("_hi") else value
@@ -126,9 +139,12 @@ def shown(
     twin: str = "",
     group: str = "",
     fraction: bool = False,
+    words: str = "",
+    key: str = "",
+    label: str = "",
 ) -> Column:
-    """The description of a field; its key is the field's name."""
-    return Column("", kind, priority, heading, twin, group, fraction=fraction)
+    """The description of a field; its key is the field's name in JSON unless another is given."""
+    return Column(key, kind, priority, heading, twin, group, label=label, fraction=fraction, words=words)
 
 
 LATIN = shown(Kind.place, heading="name-latin", twin="place_hi")
@@ -185,9 +201,13 @@ class Answer(Row):
         """What the rows are."""
         return _rows_of(cls)[1]
 
+    def table(self) -> tuple[Sequence[Column], Sequence[Sequence[Value]]]:
+        """The columns of CSV, and the lines as their cells."""
+        return self.line().columns(), [line.cells() for line in self.lines()]
+
     def to_frame(self) -> pd.DataFrame:
         """The lines as a pandas frame: a column for each column of CSV, of its kind's type (see `Kind.dtype`)."""
-        return frame_of(self.line().columns(), [line.cells() for line in self.lines()])
+        return frame_of(*self.table())
 
 
 def frame_of(columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> pd.DataFrame:
@@ -220,8 +240,17 @@ def _described(kind: type[Row]) -> tuple[tuple[str, Column], ...]:
         for name, field in kind.model_fields.items()
     )
     return tuple(
-        (name, dataclasses.replace(column, key=field.alias or name)) for name, field, column in found if column
+        (name, dataclasses.replace(column, key=column.key or field.alias or name))
+        for name, field, column in found
+        if column
     )
+
+
+@cache
+def places_of(kind: type[Row]) -> dict[str, int]:
+    """How many places behind the point JSON has of the fields that are rounded there, by their names in Python."""
+    found = ((name, one) for name, field in kind.model_fields.items() for one in field.metadata)
+    return {name: one.places for name, one in found if isinstance(one, Rounded)}
 
 
 @cache

@@ -1,6 +1,7 @@
 """Tables that cross rooms: columns and dtypes declared once, checked at the door.
 
-Nullable counts are `Int64`, dates `datetime64[s]` at midnight, words `str`. A room declares its tables as `Columns` and
+Nullable counts are `Int64`, dates `datetime64[s]` at midnight, words `str`, words of long tables that are few and come
+often `category`. A room declares its tables as `Columns` and
 calls `checked` where one comes in; `frame` makes one from rows of plain Python values.
 """
 
@@ -20,6 +21,7 @@ Columns = Mapping[str, str]
 DATE = "datetime64[s]"
 COUNT = "Int64"
 TEXT = "str"
+WORD = "category"
 
 
 def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
@@ -32,14 +34,15 @@ def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
     return pd.DataFrame({name: column(data, dtype) for (name, dtype), data in pairs}, copy=False)
 
 
-def column(values: Sequence[object], dtype: str) -> np.ndarray | ExtensionArray:
-    """Plain Python values as a column of that dtype."""
+def column(values: Sequence[object] | np.ndarray, dtype: str) -> np.ndarray | ExtensionArray:
+    """Plain Python values, or an array of them, as a column of that dtype."""
     import numpy as np
     import pandas as pd
 
     if dtype == DATE:
         return np.array(values, dtype=DATE)
-    return pd.array(list(values), dtype=dtype)  # type: ignore[call-overload, no-any-return, unused-ignore]
+    given = values if isinstance(values, np.ndarray) else list(values)
+    return pd.array(given, dtype=dtype)  # type: ignore[call-overload, no-any-return, unused-ignore]
 
 
 def checked(table: pd.DataFrame, columns: Columns) -> pd.DataFrame:

@@ -15,16 +15,16 @@ from PIL import Image
 
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.race import RaceTable
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Trend
+from eshram_cli.answers.by import ByCut
+from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart, render, write_chart
-from eshram_cli.reports.charts.shares import Shares
 from eshram_cli.reports.look import Look
-from eshram_cli.reports.share import Shared
 
 DISTRICTS = ("Patna", "Pashchim Champaran", "Kaimur (Bhabua)", "Purbi Champaran", "Muzaffarpur", "Gaya") * 4
 ENGLISH, HINDI = Look(Language.en), Look(Language.hi)
@@ -35,7 +35,7 @@ def results(
     ranking: Ranking,
     one: Trend,
     many: Trend,
-    shares: Shares,
+    shares: ByCut,
     shared: Shared,
     ahead: PlaceForecast,
     contest: RaceTable,
@@ -123,7 +123,7 @@ def test_another_ending_is_refused_before_anything_is_drawn(name: str, tmp_path:
 def test_commands_that_draw_nothing_do_not_load_matplotlib() -> None:
     script = (
         "import sys; from eshram_cli.cli import load_commands; load_commands();"
-        "import eshram_cli.reports.share, eshram_cli.reports.charts, eshram_cli.reports.layouts.trend;"
+        "import eshram_cli.reports.layouts.share, eshram_cli.reports.charts, eshram_cli.reports.layouts.trend;"
         "sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.jobs.intake import opening
-from eshram_cli.jobs.intake.forms import read_with_forms
+from eshram_cli.jobs.intake.profiles import read_known
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.problems import Language, Problem
 from eshram_cli.returns.model import Return
@@ -111,7 +111,7 @@ def break_over(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
 
     def breaking_understood(book: Book, *rest: object) -> object:
         fail(book.file)
-        return read_with_forms(book, *rest)  # type: ignore[arg-type]
+        return read_known(book, *rest)  # type: ignore[arg-type]
 
     def breaking_accept(ledger: Ledger, ret: Return, **options: object) -> object:
         receipt = accept(ledger, ret, **options)  # type: ignore[arg-type]
@@ -121,7 +121,7 @@ def break_over(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     if where == "opened":
         monkeypatch.setattr(opening, "read_book", breaking_read)
     elif where == "understood":
-        monkeypatch.setattr(opening, "read_with_forms", breaking_understood)
+        monkeypatch.setattr(opening, "read_known", breaking_understood)
     else:
         monkeypatch.setattr(Ledger, "accept", breaking_accept)
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eshram_cli.answers.letter import Letter
 from eshram_cli.delivery.addresses import allowed, permitted, plain_address
 from eshram_cli.delivery.message import Envelope, mail_bytes, marked_as_copy
 from eshram_cli.delivery.password import password_of
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.outbox import Key
 from eshram_cli.problems import Language
-from eshram_cli.reports.mail import Letter
 from eshram_cli.settings import Smtp
 
 NOW = dt.datetime(2021, 12, 28, 14, 30, tzinfo=dt.UTC)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from eshram_cli.answers.letter import Letter
 from eshram_cli.jobs.place_options import Asked, asked_place
 from eshram_cli.jobs.questions.summary import summary
 from eshram_cli.jobs.session import reading
 from eshram_cli.problems import Language
 from eshram_cli.reports.look import Look
-from eshram_cli.reports.mail import Letter, Style, letter
+from eshram_cli.reports.mail import Style, letter
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from eshram_cli.analysis.forecasting import History, forecast_all
-from eshram_cli.analysis.forecasts import DayNote, PlaceForecast
+from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.race import Start
+from eshram_cli.answers.trend import DayNote
 from eshram_cli.problems import Language, catalogue
 
 FIRST = dt.date(2021, 11, 1)
@@ -39,11 +40,21 @@ def forecasts(
     made = forecast_all(history, goals, horizon=horizon)
     return [
         PlaceForecast(
-            f"d{at}", *NAMES[at % len(NAMES)], at, "district", NAMES[at % len(NAMES)][0], None, deadline, one,
-            history.first, history.counts[:, at], notes,
+            id=f"d{at}",
+            place=NAMES[at % len(NAMES)][0],
+            place_hi=NAMES[at % len(NAMES)][1],
+            code=at,
+            level="district",
+            reported_as=NAMES[at % len(NAMES)][0],
+            known_on=None,
+            deadline=deadline,
+            made=one,
+            first=history.first,
+            series=history.counts[:, at],
+            day_notes=notes,
         )
         for at, one in enumerate(made)
-    ]  # fmt: skip
+    ]
 
 
 def start_of(history: History, targets: Sequence[float]) -> Start:

@@ -94,8 +94,8 @@ def test_the_order_of_the_places_does_not_matter() -> None:
     for order in ([0, 1, 2], [2, 0, 1]):
         start = start_of(steady([paces[at] for at in order]), [targets[at] for at in order])
         field, runners, _ = run(start, day, "percent")
-        found = {at: runner.chances for at, runner in zip(order, runners, strict=True)}
-        path = path_of(field, runners, start, start.places[order.index(2)].id, 1, "percent")
+        found = {at: runner.by_rank for at, runner in zip(order, runners, strict=True)}
+        path = path_of(field, runners, start, start.places[order.index(2)].id, 1, "percent", day)
         assert path is not None
         chances.append((found, path.per_day))
     assert chances[0][0] == chances[1][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from eshram_cli.ledger.officers import Term
+from eshram_cli.ledger.registers import Term
 from eshram_cli.places.model import PlaceId
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import pytest
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.ledger.receipt import StandingTarget
 from tests.ledger.conftest import Office
 
 NEXT = dt.date(2021, 12, 5)
@@ -96,7 +97,9 @@ def test_together_or_one_by_one_is_the_same(tmp_path: Path) -> None:
 def test_what_was_taken_back_is_forgotten(office: Office) -> None:
     with pytest.raises(KeyboardInterrupt), office.ledger.together():
         office.give(Office.sheet("turkaulia 4 100", targets={"turkaulia": 500}))
-        assert office.ledger.standing_targets([("turkaulia", "")], NEXT) == {("turkaulia", ""): 500}
+        assert office.ledger.standing_targets([("turkaulia", "")], NEXT) == {
+            ("turkaulia", ""): StandingTarget(500, order=False)
+        }
         raise KeyboardInterrupt
     assert office.ledger.standing_targets([("turkaulia", "")], NEXT) == {}
 
@@ -115,5 +118,5 @@ def test_what_is_asked_together_is_of_one_state_of_the_ledger(office: Office, pa
             assert reader.count("turkaulia", 5) == 100
             office.send("turkaulia 5 120")
             assert reader.count("turkaulia", 5) == 100
-            assert len(ledger.layouts.standing()) == 0
+            assert len(ledger.profiles.standing()) == 0
         assert reader.count("turkaulia", 5) == 120

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.language.text import is_devanagari
-from eshram_cli.returns.profiles.template import read_form
+from eshram_cli.returns.profiles import read_form
 from eshram_cli.sheets.read import read_book
 from tests.conftest import Eshram
 

@@ -10,8 +10,9 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from eshram_cli.answers.marking import ReadFile
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.intake import marking
+from eshram_cli.jobs.sending import marking
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import copying
 from eshram_cli.sheets.marks import LIST, is_list
@@ -133,11 +134,11 @@ def test_a_workbook_that_openpyxl_cannot_write_is_rebuilt(broken: Path, monkeypa
     assert (red_cells(sheet), sheet["D8"].value) == ({"D8"}, "26,4O0")
 
 
-def _read(path: Path) -> marking.Read:
+def _read(path: Path) -> ReadFile:
     problem = Problem(
         "count-letter", Where(path.name, "28.12.2021", 8, 4), {"text": "26,4O0", "letter": "O", "digit": "0"}
     )
-    return marking.Read(path, read_book(path), (problem,))
+    return ReadFile(path, read_book(path), (problem,))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,6 +19,7 @@ from eshram_cli.reports.document import Column, Document, Kind, Table
 from eshram_cli.reports.formats.xlsx import render
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.output import write
+from tests.conftest import Eshram
 from tests.reports.conftest import ROWS, TUESDAY
 
 SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
@@ -126,6 +128,44 @@ def test_the_workbook_of_a_ranking_is_read_again_as_the_very_figures(sample: Pat
     first, again = ([line.split(",")[2:7:4] for line in table.read_text("utf-8").splitlines()] for table in tables)
     assert len(again) == 39
     assert first == again
+
+
+@pytest.mark.parametrize("by", ["percent", "new", "pace7", "balance"])
+def test_the_headings_of_a_ranking_in_hindi_are_words_that_the_reader_knows(
+    by: str, eshram: Eshram, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "rank.xlsx"
+    assert eshram("rank", "--state", "bihar", "--by", by, "--lang", "hi", "-o", out).code == 0
+    (table,) = json.loads(eshram("inspect", out, "--state", "bihar", "--format", "json").out)["tables"]
+    roles = {column["heading"]: column["role"] for column in table["columns"]}
+    known = {
+        "निबंधित": "registered",
+        "नया": "new",
+        "लक्ष्य": "target",
+        "शेष": "balance",
+        "%": "percent",
+        "दिनांक तक": "date",
+    }
+    assert roles | known == roles
+    assert [problem for problem in table["problems"] if problem["severity"] == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("by channel --state hp", {"वसुधा केन्द्र (CSC)"}),
+        ("summary --state bihar", {"अपना प्रतिवेदन"}),
+        ("doctor", {"सेटिंग"}),
+    ],
+)
+def test_a_workbook_in_hindi_has_no_codes(
+    line: str, words: set[str], eshram: Eshram, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "answer.xlsx"
+    eshram(*line.split(), "--lang", "hi", "-o", out)
+    cells = {str(value) for sheet in openpyxl.load_workbook(out) for row in sheet.values for value in row}
+    assert words <= cells
+    assert not {"csc", "self", "own", "settings", "ok"} & cells
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -11,9 +11,8 @@ from eshram_cli.analysis.card import Card
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
+from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
-from eshram_cli.reports.document import Name
-from eshram_cli.reports.share import Shared
 
 LAST = dt.date(2021, 12, 28)
 
@@ -75,7 +74,7 @@ def page(*rows: Standing, now: Standing | None = None, **change: object) -> Shar
         places=len(rows),
         notes=(),
     )
-    shared = Shared((card,), ranking if rows else None, Name("Bihar", "बिहार"))
+    shared = Shared(cards=(card,), ranking=ranking if rows else None, within="Bihar", within_hi="बिहार")
     return replace(shared, **change)
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from eshram_cli.analysis.counts import WEEK, Count, Counts
+from eshram_cli.analysis.counts import WEEK, Count, Counts, pace7
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.analysis.ranks import competition
@@ -50,7 +50,8 @@ def by_cut(
     _need_weeks(counts, counted, as_on)
     standings = lines(counts, counted, as_on)
     rows = {line.id: _members(counts, line.id, as_on, since, goals or {}) for line in standings}
-    gains = _gains(counts, standings, as_on, since)
+    then = {line.id: counts.count(line.id, since) for line in standings} if since else {}
+    gains = {place: _gain(counts.count(place, as_on), before) for place, before in then.items()}
     wholes = {line.id: _whole(line, rows[line.id], gains.get(line.id)) for line in standings}
     return ByCut(
         within=node.name,
@@ -92,9 +93,9 @@ def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, go
             registered=part.registered,
             share=part.registered / total * 100 if total else None,
             new=part.new,
-            pace7=_pace7(counts, place, cut, part),
+            pace7=pace7(part, counts.parts(place, part.as_on - WEEK).get(cut)),
             target=goals.get((place, cut)),
-            percent=_percent(part.registered, goals.get((place, cut))),
+            percent=part.registered / target * 100 if (target := goals.get((place, cut))) else None,
             gain=_gain(part, then.get(cut)),
             rank=ranks[cut],
             move=before[cut] - ranks[cut] if cut in before else None,
@@ -108,31 +109,9 @@ def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, go
     return sorted(rows, key=lambda row: (row.rank, row.member))
 
 
-def _percent(registered: int, target: int | None) -> float | None:
-    return registered / target * 100 if target else None
-
-
-def _gain(part: Count, then: Count | None) -> int | None:
+def _gain(now: Count | None, then: Count | None) -> int | None:
     """Null where the two do not cover the same places."""
-    return part.registered - then.registered if then and then.missing == part.missing else None
-
-
-def _pace7(counts: Counts, place: str, cut: str, part: Count) -> float | None:
-    before = counts.parts(place, part.as_on - WEEK).get(cut)
-    if before is None or before.missing != part.missing:
-        return None
-    return (part.registered - before.registered) / (part.as_on - before.as_on).days
-
-
-def _gains(counts: Counts, rows: Sequence[Standing], day: dt.date, since: dt.date | None) -> dict[str, int]:
-    if since is None:
-        return {}
-    pairs = ((row.id, counts.count(row.id, day), counts.count(row.id, since)) for row in rows)
-    return {
-        place: now.registered - then.registered
-        for place, now, then in pairs
-        if now and then and now.missing == then.missing
-    }
+    return now.registered - then.registered if now and then and then.missing == now.missing else None
 
 
 def _whole(line: Standing, rows: Sequence[Member], gain: int | None) -> Whole:

@@ -32,8 +32,7 @@ def card(
     node = counts.tree.nodes[place]
     beside = _beside(counts, place, as_on)
     span = [as_on - _DAY * back for back in range(max(days, WEEK.days) + 1)]
-    counts.need(span, beside)
-    counts.need_goals(span, beside)
+    counts.need(span, beside, goals=span)
     now = lines(counts, beside, as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     rows = compared(ranked(now, measure, ranks_on(counts, beside, as_on - _DAY, measure)), measure)

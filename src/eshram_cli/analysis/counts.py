@@ -7,7 +7,7 @@ through `standing_figures` and `rollup`; everything below the places asked for i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,7 +26,10 @@ Targets = Callable[[Sequence[str], Sequence[dt.date]], pd.DataFrame]
 """The targets of places in force on days (`frames.TARGETS`)."""
 
 WEEK = dt.timedelta(days=7)
-NEVER = dt.date(9999, 12, 31)
+_TARGET = "target"
+"""Under this name, beside the cuts, targets go up."""
+
+_NEVER = dt.date(9999, 12, 31)
 """In place of a deadline that a target does not have, while targets are added up."""
 
 
@@ -53,6 +56,16 @@ class Count:
         return self.origin in _ADDED_UP
 
 
+def pace7(count: Count, before: Count | None) -> float | None:
+    """Persons a day from the count `before`, of seven days earlier than this one's date or the last before that.
+
+    Over the days that really lie between them; null where the two do not cover the same places.
+    """
+    if before is None or before.missing != count.missing:
+        return None
+    return (count.registered - before.registered) / (count.as_on - before.as_on).days
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A target in persons: the place's own, or (`own` false) its children's sum, with the deadline if all share it.
@@ -73,40 +86,47 @@ def standing_table(figures: pd.DataFrame, days: Iterable[dt.date], *, members: b
     `members` false: of all persons only, which is faster where there are many days.
     """
     asked = frame([(day,) for day in days], {"day": DATE})
-    # Places and cuts as categories, since a state's course joins half a million rows by them.
-    told = checked(figures, FIGURES).astype({"place": "category", "cut": "category"})
-    return checked(standing_figures(told, asked, members=members), STANDING)
+    return checked(standing_figures(checked(figures, FIGURES), asked, members=members), STANDING)
 
 
-def counts_table(tree: Tree, places: Collection[str], standing: pd.DataFrame) -> pd.DataFrame:
-    """`frames.COUNTS` of the places, and the cut: what stands (`frames.STANDING`) rolled up."""
-    return checked(rollup(standing[[*OWN, "cut"]], *_inside(tree, places), by=("day", "cut")), COUNTS)
+def rolled_up(
+    tree: Tree, places: Collection[str], standing: pd.DataFrame, targets: pd.DataFrame
+) -> tuple[pd.DataFrame, list[tuple[dt.date, str, Goal]]]:
+    """What stands (`frames.STANDING`) and the targets (`frames.TARGETS`) of the places, rolled up in one go.
 
-
-def goals(tree: Tree, places: Collection[str], targets: pd.DataFrame) -> Iterator[tuple[dt.date, str, Goal]]:
-    """The targets (`frames.TARGETS`) rolled up, by day and place: its own, else its children's if every one has one.
-
-    They go up like counts of the very day; a sum with holes is no target.
+    The counts are `frames.COUNTS` and the cut. Targets go up like counts of the very day, by day and place: its own,
+    else its children's if every one has one; a sum with holes is no target.
     """
-    targets = checked(targets, TARGETS)
-    never = pd.Timestamp(NEVER).as_unit("s")
-    own = targets.assign(
+    own = standing[[*OWN, "cut"]]
+    aims = checked(targets, TARGETS)
+    key = ("day", "cut")
+    if aims.empty:
+        return checked(rollup(own, *_inside(tree, places), by=key), COUNTS), []
+    own = pd.concat([own, _as_counts(aims)], ignore_index=True) if len(own) else _as_counts(aims)
+    table = rollup(own, *_inside(tree, places), by=key, earliest=("first",), latest=("last", "set_on"))
+    aimed = table["cut"] == _TARGET
+    return checked(table[~aimed], COUNTS), list(_goals(table[aimed & (table["origin"] != "partial")]))
+
+
+def _as_counts(targets: pd.DataFrame) -> pd.DataFrame:
+    never = pd.Timestamp(_NEVER).as_unit("s")
+    return targets.assign(
+        cut=_TARGET,
         as_on=targets["day"],
         registered=targets["target"],
         inexact=(targets["quality"] != "exact").astype("Int64"),
         new=pd.Series(pd.NA, index=targets.index, dtype=COUNT),
         first=targets["deadline"].fillna(never),
         last=targets["deadline"].fillna(never),
-    )
-    columns = [*OWN, "first", "last", "set_on"]
-    rolled = rollup(own[columns], *_inside(tree, places), earliest=("first",), latest=("last", "set_on"))
-    rolled = rolled[rolled["origin"] != "partial"]
-    shared = (rolled["first"] == rolled["last"]) & (rolled["first"] != never)
-    rolled = rolled.assign(deadline=rolled["first"].where(shared))
-    names = ("day", "place", "registered", "inexact", "deadline", "origin", "set_on")
-    for day, place, target, inexact, deadline, origin, set_on in zip(
+    )[[*OWN, "cut", "first", "last", "set_on"]]
+
+
+def _goals(rolled: pd.DataFrame) -> Iterator[tuple[dt.date, str, Goal]]:
+    names = ("day", "place", "registered", "inexact", "first", "last", "origin", "set_on")
+    for day, place, target, inexact, first, last, origin, set_on in zip(
         *(values(rolled[name]) for name in names), strict=True
     ):
+        deadline = first if first == last != _NEVER else None
         yield day, place, Goal(target, bool(inexact), deadline, origin == "own", set_on)
 
 
@@ -134,20 +154,29 @@ class Counts:
         self._goals: dict[dt.date, dict[str, Goal]] = {}
         self._goals_asked: dict[dt.date, set[str]] = {}
 
-    def need(self, days: Iterable[dt.date], places: Collection[str]) -> None:
-        """Fetches the counts of these places on these days in one go, as far as they are not there yet."""
-        lacking = sorted({day for day in days if not self._asked.get(day, _NOBODY).issuperset(places)})
-        if not lacking:
+    def need(self, days: Iterable[dt.date], places: Collection[str], *, goals: Iterable[dt.date] = ()) -> None:
+        """Fetches the counts of these places on these days in one go, as far as they are not there yet, and with them
+        the targets in force on the days of `goals`."""
+        lacking, aims = _lacking(self._asked, days, places), _lacking(self._goals_asked, goals, places)
+        if not lacking and not aims:
             return
         below = self.tree.subtree(places)
-        for day in lacking:
-            self._asked.setdefault(day, set()).update(below)
-            self._counts.setdefault(day, {})
-        standing = standing_table(self._figures(below, lacking), lacking, members=self._cuts is not None)
+        for asked, found, of in ((self._asked, self._counts, lacking), (self._goals_asked, self._goals, aims)):
+            for day in of:
+                asked.setdefault(day, set()).update(below)
+                found.setdefault(day, {})
+        standing, targets = frame((), STANDING), frame((), TARGETS)
+        if lacking:
+            standing = standing_table(self._figures(below, lacking), lacking, members=self._cuts is not None)
+        if aims:
+            targets = self._targets(below, aims)
         if self._cuts:
             standing = standing[(standing["cut"] == ALL) | standing["cut"].str.startswith(self._cuts)]
+        counts, aimed = rolled_up(self.tree, below, standing, targets)
+        for day, place, goal in aimed:
+            self._goals[day][place] = goal
         earlier = standing[["day", "place", "cut", "previous", "previous_on"]]
-        table = counts_table(self.tree, below, standing).merge(earlier, on=["day", "place", "cut"], how="left")
+        table = counts.merge(earlier, on=["day", "place", "cut"], how="left")
         keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
         fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
         for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):
@@ -169,20 +198,13 @@ class Counts:
 
     def goal(self, place: str, day: dt.date) -> Goal | None:
         """The target in force on a day: the place's own, else its children's sum if every one alive has a target."""
-        self.need_goals([day], [place])
+        self.need((), [place], goals=[day])
         return self._goals[day].get(place)
 
-    def need_goals(self, days: Iterable[dt.date], places: Collection[str]) -> None:
-        """Fetches the targets of these places on these days in one go, as far as they are not there yet."""
-        lacking = sorted({day for day in days if not self._goals_asked.get(day, _NOBODY).issuperset(places)})
-        if not lacking:
-            return
-        below = self.tree.subtree(places)
-        for day in lacking:
-            self._goals_asked.setdefault(day, set()).update(below)
-            self._goals.setdefault(day, {})
-        for day, place, goal in goals(self.tree, below, self._targets(below, lacking)):
-            self._goals[day][place] = goal
+
+def _lacking(asked: Mapping[dt.date, set[str]], days: Iterable[dt.date], places: Collection[str]) -> list[dt.date]:
+    """The days on which not all of the places were asked for yet."""
+    return sorted({day for day in days if not asked.get(day, _NOBODY).issuperset(places)})
 
 
 _FIELDS = (

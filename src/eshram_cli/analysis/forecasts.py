@@ -9,10 +9,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
+from pydantic import InstanceOf
 
 from eshram_cli.analysis.forecasting import backtest, spread
+from eshram_cli.analysis.forecasting.backtest import METHODS
 from eshram_cli.analysis.forecasting.clean import clean, first_reports, snapshot
 from eshram_cli.analysis.forecasting.constants import LONGEST, MEDIAN, QUANTILES, WEEK
 from eshram_cli.analysis.forecasting.engine import (
@@ -25,18 +28,13 @@ from eshram_cli.analysis.forecasting.engine import (
 )
 from eshram_cli.analysis.forecasting.history import Floats, History, or_zero
 from eshram_cli.analysis.notes import Note, note
+from eshram_cli.answers.forecasts import CurveDay, PlaceAhead, Score
+from eshram_cli.answers.trend import DayNote
+from eshram_cli.described import Answer, Column, Row, Value
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class DayNote:
-    """What somebody noted about a day."""
-
-    as_on: dt.date
-    text: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +50,14 @@ class Records:
     week_on: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class PlaceForecast:
-    """The forecast of one place. `reported_as`: its name as last written in a return, blank where none ever was.
+class PlaceForecast(Answer):
+    """The forecast of one place; its table has the days ahead.
 
-    `series` [days] are its counts as known, from the day `first`; NaN on days without one. `extra`: what is to be said
-    beside the notes of the method.
+    `reported_as`: its name as last written in a return, blank where none ever was. `series` [days] are its counts as
+    known, from the day `first`; NaN on days without one. `extra`: what is to be said beside the notes of the method.
     """
+
+    SCHEMA: ClassVar = "eshram.forecast/1"
 
     id: str
     place: str
@@ -68,11 +67,11 @@ class PlaceForecast:
     reported_as: str
     known_on: dt.datetime | None
     deadline: dt.date | None
-    made: Forecast
+    made: InstanceOf[Forecast]
     first: dt.date
-    series: Floats
+    series: InstanceOf[np.ndarray]
     day_notes: tuple[DayNote, ...] = ()
-    extra: tuple[Note, ...] = ()
+    extra: tuple[InstanceOf[Note], ...] = ()
 
     @property
     def as_on(self) -> dt.date:
@@ -165,10 +164,62 @@ class PlaceForecast:
         """Whether its chances are more than a convention: at least two days were reported, or a course is borrowed."""
         return self.made.borrowed or int((~np.isnan(self.series)).sum()) > 1
 
+    def table(self) -> tuple[Sequence[Column], Sequence[Sequence[Value]]]:
+        """A line a coming day, with the quantiles of the count."""
+        return days_ahead([self])
 
-@dataclass(frozen=True)
-class Forecasts:
-    """Forecasts of all places of a level within a place, in the order of the tree."""
+    def ahead(self) -> PlaceAhead:
+        """Its line beside other places."""
+        finish = [self.finish.get(chance) for chance in (0.1, 0.5, 0.9)]
+        return PlaceAhead(
+            place=self.place,
+            place_hi=self.place_hi,
+            code=self.code,
+            registered=self.registered,
+            target=self.target,
+            pace7=self.pace7,
+            needed_per_day=self.needed,
+            earliest=finish[0],
+            finish=finish[1],
+            latest=finish[2],
+            deadline=self.deadline,
+            chance=self.chance_by.get(self.deadline) if self.deadline else None,
+            median_28=self.counts[min(28, len(self.counts)) - 1][MEDIAN] if self.counts else None,
+        )
+
+    def scores(self) -> list[Score]:
+        """How good each method was on its own past; none where there is too little of it."""
+        test = self.made.backtest
+        if test is None:
+            return []
+        errors = {method: {days: round(error) for days, error in test.errors[method].items()} for method in METHODS}
+        return [
+            Score(
+                place=self.place,
+                place_hi=self.place_hi,
+                method=method,
+                error_7=found.get(7),
+                error_28=found.get(28),
+                best=method == test.best,
+            )
+            for method, found in errors.items()
+        ]
+
+
+def days_ahead(found: Sequence[PlaceForecast]) -> tuple[Sequence[Column], Sequence[Sequence[Value]]]:
+    """The table of the coming days of places; a state's blocks have 60,000, so that no line is made an object."""
+    rows = [
+        (one.place, one.place_hi or None, one.as_on + ahead * _DAY, *counts)
+        for one in found
+        for ahead, counts in enumerate(one.counts, start=1)
+    ]
+    return CurveDay.columns(), rows
+
+
+class Forecasts(Answer):
+    """Forecasts of all places of a level within a place, in the order of the tree; their table has the days ahead."""
+
+    SCHEMA: ClassVar = "eshram.forecast/1"
 
     within: str
     within_hi: str
@@ -178,13 +229,27 @@ class Forecasts:
     rows: tuple[PlaceForecast, ...]
     silent: tuple[str, ...] = ()
 
+    def table(self) -> tuple[Sequence[Column], Sequence[Sequence[Value]]]:
+        """A line a place and coming day."""
+        return days_ahead(self.rows)
 
-@dataclass(frozen=True)
-class Proof:
+
+class Proof(Answer):
     """Places with the score of their forecasts on their own past."""
+
+    SCHEMA: ClassVar = "eshram.forecast.backtest/1"
 
     as_on: dt.date
     rows: tuple[PlaceForecast, ...]
+
+    def lines(self) -> Sequence[Row]:
+        """A line a place and method."""
+        return [line for row in self.rows for line in row.scores()]
+
+    @classmethod
+    def line(cls) -> type[Row]:
+        """A method on the past of a place."""
+        return Score
 
 
 def outlook_note(found: PlaceForecast | None) -> Note | None:

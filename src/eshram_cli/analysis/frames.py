@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eshram_cli.frames import COUNT, DATE, TEXT
+from eshram_cli.frames import COUNT, DATE, TEXT, WORD
 
 PLACES = {
     "place": TEXT,
@@ -17,15 +17,16 @@ PLACES = {
 """The tree: country 0, state 1, district 2, block 3, panchayat 4; first and last day of a place's life where known."""
 
 FIGURES = {
-    "place": TEXT,
+    "place": WORD,
     "as_on": DATE,
-    "cut": TEXT,
-    "measure": TEXT,
+    "cut": WORD,
+    "measure": WORD,
     "value": COUNT,
-    "quality": TEXT,
+    "quality": WORD,
+    "part": COUNT,
 }
 """THE table of figures: what places returned, one row for each place, date, cut and measure (registered, new), as the
-ledger answers (see `ledger.frames.FIGURES`). The blank cut is all persons."""
+ledger answers (see `ledger.frames.FIGURES`). The blank cut is all persons; `part` is 1 for what never makes a count."""
 
 STANDING = {
     "day": DATE,

@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from eshram_cli.analysis.counts import WEEK, Count, Counts, Goal
+from eshram_cli.analysis.counts import WEEK, Count, Counts, Goal, pace7
 from eshram_cli.analysis.prorated import due, starts_on
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import replace
@@ -37,8 +37,7 @@ def lines(
     `paced` false leaves pace7 null, `prorated` true fills in that measure.
     """
     asked = list(places)
-    counts.need([day], asked)
-    counts.need_goals([day], asked)
+    counts.need([day], asked, goals=[day])
     if paced:
         _need_weeks(counts, asked, day)
     found = [_line(counts, place, day, paced) for place in asked]
@@ -93,7 +92,7 @@ def _line(counts: Counts, place: str, day: dt.date, paced: bool) -> Standing:
         percent=count.registered / covered.target * 100 if count and covered and covered.target else None,
         balance=balance,
         new=count.new if count else None,
-        pace7=_pace7(counts, place, count) if count and paced else None,
+        pace7=pace7(count, counts.count(place, count.as_on - WEEK)) if count and paced else None,
         needed_per_day=_needed(balance, goal, day),
         as_on=count.as_on if count else None,
         stale_days=(day - count.as_on).days if count else None,
@@ -113,13 +112,6 @@ def _line(counts: Counts, place: str, day: dt.date, paced: bool) -> Standing:
         new_lacks=count.new_lacks if count else 0,
         parent_hi=counts.tree.parent_name_hi(place),
     )
-
-
-def _pace7(counts: Counts, place: str, count: Count) -> float | None:
-    before = counts.count(place, count.as_on - WEEK)
-    if before is None or before.missing != count.missing:
-        return None
-    return (count.registered - before.registered) / (count.as_on - before.as_on).days
 
 
 def _needed(balance: int | None, goal: Goal | None, day: dt.date) -> float | None:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import InstanceOf
@@ -29,7 +29,7 @@ from pydantic import InstanceOf
 from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.tree import LEVELS, Node
 from eshram_cli.analysis.workdays import DAY, EVERY_DAY, Workdays
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Row, above, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Column, Kind, Row, Value, above, hindi, shown
 
 Arrivals = Mapping[dt.date, dt.datetime]
 """The dates for which a place returned anything itself, each with the moment at which that first arrived."""
@@ -43,6 +43,8 @@ STALE_AFTER = 3
 """So many returns missing in a row make a place stale."""
 HABIT = 4
 """Of fewer due days nothing is called a habit."""
+LAST_OF_ALL = 1000
+"""The priority in a calendar of what is no day."""
 PERIOD = {"daily": 14, "working": 14, "weekly": 56}
 """Days looked back on when no start is asked for."""
 
@@ -82,7 +84,8 @@ class Rhythm:
         return dt.datetime.combine(due, self.by, INDIA_TIME)
 
 
-class _Due(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Due:
     """One due day: the days whose figures meet it, and the moment (UTC) until which they are in time."""
 
     day: dt.date
@@ -90,7 +93,8 @@ class _Due(NamedTuple):
     deadline: dt.datetime
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """What became of one due day: reported, late or missing; when it came, None where nobody can say."""
 
     due: dt.date
@@ -167,6 +171,66 @@ class Pending(Answer):
         return tuple(
             sorted((row for row in self.everyone if row.habitual), key=lambda row: (row.completeness, row.place))
         )
+
+
+class Calendar(Answer):
+    """The same day by day: a line a place, a column for each due day, with what became of it."""
+
+    SCHEMA: ClassVar = "eshram.pending.calendar/1"
+
+    pending: Annotated[Pending, INSIDE]
+
+    @property
+    def days(self) -> list[dt.date]:
+        """All days that were due of any place."""
+        return sorted({mark.due for row in self.pending.everyone for mark in row.marks})
+
+    def lines(self) -> Sequence[Row]:
+        """All places."""
+        return self.pending.everyone
+
+    @classmethod
+    def line(cls) -> type[Row]:
+        """A place."""
+        return Reporter
+
+    def table(self) -> tuple[Sequence[Column], Sequence[Sequence[Value]]]:
+        """A narrow terminal first does without all that is no day, then without the oldest days."""
+        days = self.days
+        columns = [
+            Column("place", Kind.place, heading="name-latin", twin="place_hi"),
+            Column("place_hi", Kind.place, LAST_OF_ALL + 1, heading="name-hindi", twin="place"),
+            Column("completeness", Kind.percent, LAST_OF_ALL),
+            *(Column(day.isoformat(), Kind.mark, len(days) - 1 - at, label=f"{day:%d}") for at, day in enumerate(days)),
+        ]
+        by_day = [{mark.due: mark.status for mark in row.marks} for row in self.pending.everyone]
+        rows = [
+            [row.place, row.place_hi or None, row.completeness, *(marks.get(day) for day in days)]
+            for row, marks in zip(self.pending.everyone, by_day, strict=True)
+        ]
+        return columns, rows
+
+
+class Reminder(Answer):
+    """The same as a text to paste; its lines are those who are asked for a return."""
+
+    SCHEMA: ClassVar = "eshram.pending.reminder/1"
+
+    pending: Annotated[Pending, INSIDE]
+
+    @property
+    def owing(self) -> tuple[Reporter, ...]:
+        """Those whose return is missing."""
+        return tuple(row for row in self.pending.rows if row.status != "late")
+
+    def lines(self) -> Sequence[Row]:
+        """Those who are asked."""
+        return self.owing
+
+    @classmethod
+    def line(cls) -> type[Row]:
+        """A place."""
+        return Reporter
 
 
 def _urgency(row: Reporter) -> tuple[bool, bool, int, str]:

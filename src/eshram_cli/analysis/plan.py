@@ -15,10 +15,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eshram_cli.analysis.claims import Verdict, verdict_of
+from eshram_cli.analysis.claims import verdict_of
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.split import split
 from eshram_cli.analysis.workdays import DAY, Workdays
+from eshram_cli.answers.plan import Plan, Quota, Week
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.language.numerals import group
 from eshram_cli.problems import NOWHERE
@@ -52,65 +54,6 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Quota:
-    """A part's quota in persons, by day; `per_day` on a working day; `times_best`: that beside the best it has shown.
-
-    `camps` of those there are, each to bring `per_camp` persons beyond the usual pace.
-    """
-
-    part: Part
-    persons: int
-    days: Mapping[dt.date, int]
-    per_day: float
-    times_best: float | None
-    camps: int | None = None
-    per_camp: float | None = None
-
-    def weeks(self) -> list[tuple[dt.date, dt.date, int]]:
-        """First day, last day and persons of each week, counted from the first day of the plan."""
-        days = list(self.days)
-        blocks = [days[at : at + 7] for at in range(0, len(days), 7)]
-        return [(week[0], week[-1], sum(self.days[day] for day in week)) for week in blocks]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The quotas of the parts of a place. `working`: working days among the `days` left; `effective`: by weight."""
-
-    forecast: PlaceForecast
-    target: int
-    deadline: dt.date
-    lacking: int
-    working: int
-    effective: float
-    rest: float
-    rows: tuple[Quota, ...]
-    chance: float | None
-    camps: int | None = None
-
-    @property
-    def days(self) -> int:
-        """Days left, the deadline included."""
-        return (self.deadline - self.forecast.as_on).days
-
-    @property
-    def shared_by(self) -> tuple[str, ...]:
-        """What the parts were weighed by: `lacking`, `best`, both, or nothing where neither is known of all."""
-        parts = [row.part for row in self.rows]
-        return tuple(name for name in ("lacking", "best") if _parted({part.id: getattr(part, name) for part in parts}))
-
-    @property
-    def per_day(self) -> float:
-        """Persons on a working day, of all parts."""
-        return self.lacking / self.effective
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether it can be believed that the target is reached."""
-        return verdict_of(self.chance)
-
-
-@dataclass(frozen=True)
 class Terms:
     """What is planned with: the deadline, the days that count, the weight of those that rest, the camps there are."""
 
@@ -131,11 +74,32 @@ def plan(forecast: PlaceForecast, target: int, parts: Sequence[Part], terms: Ter
     if not effective:
         raise EshramError("plan-no-days", NOWHERE, (), deadline=terms.deadline)
     shared = shares(lacking, parts)
-    rows = with_camps([_quota(part, shared[part.id], weights, effective) for part in parts], terms.camps, effective)
+    rows = [_quota(part, shared[part.id], weights, effective) for part in parts]
+    if terms.camps is not None:
+        rows = with_camps(rows, terms.camps, {part.id: (part.usual or 0) * effective for part in parts})
     chance = forecast.made.chance_by(terms.deadline, target) if forecast.proven else None
-    working = sum(_works(terms.workdays, day) for day in weights)
     return Plan(
-        forecast, target, terms.deadline, lacking, working, effective, terms.rest, tuple(rows), chance, terms.camps
+        place=forecast.place,
+        place_hi=forecast.place_hi,
+        code=forecast.code,
+        as_on=forecast.as_on,
+        known_on=forecast.known_on,
+        registered=forecast.registered,
+        target=target,
+        deadline=terms.deadline,
+        lacking=lacking,
+        days=len(weights),
+        working=sum(_works(terms.workdays, day) for day in weights),
+        rest=terms.rest,
+        per_day=lacking / effective,
+        needed_per_day=lacking / len(weights),
+        best_day=forecast.records.day,
+        best_week=forecast.records.week,
+        chance=chance,
+        verdict=verdict_of(chance),
+        camps=terms.camps,
+        rows=tuple(rows),
+        shared_by=tuple(name for name, weighed in _grounds(parts).items() if weighed),
     )
 
 
@@ -162,10 +126,14 @@ def shares(lacking: int, parts: Sequence[Part]) -> dict[str, int]:
     return shared
 
 
+def _grounds(parts: Sequence[Part]) -> dict[str, dict[str, int]]:
+    """What the parts can be weighed by, each by its name; no weights where it is not known of all."""
+    return {name: _parted({part.id: getattr(part, name) for part in parts}) for name in ("lacking", "best")}
+
+
 def _weights(parts: Sequence[Part]) -> dict[str, int]:
-    lacks = _parted({part.id: part.lacking for part in parts})
-    can = _parted({part.id: part.best for part in parts})
-    known = [weights for weights in (lacks, can) if weights]
+    grounds = _grounds(parts)
+    known, lacks = [weights for weights in grounds.values() if weights], grounds["lacking"]
     if not known:
         return dict.fromkeys((part.id for part in parts), 1)
     # A part that lacks nothing is asked for nothing, however much it could do.
@@ -189,21 +157,33 @@ def _quota(part: Part, persons: int, weights: Mapping[dt.date, int], effective: 
         passed += weight
         so_far = persons * passed // whole
         days[day], given = so_far - given, so_far
-    per_day = persons / effective
-    return Quota(part, persons, days, per_day, per_day / part.best if part.best else None)
+    per_day, dated = persons / effective, list(days.items())
+    weeks = [dated[at : at + 7] for at in range(0, len(dated), 7)]
+    return Quota(
+        id=part.id,
+        place=part.place,
+        place_hi=part.place_hi,
+        code=part.code,
+        registered=part.registered,
+        target=part.target,
+        lacking=part.lacking,
+        quota=persons,
+        per_day=per_day,
+        per_week=persons * min(len(days), 7) / len(days),
+        best=part.best,
+        times_best=per_day / part.best if part.best else None,
+        weeks=tuple(Week(first=one[0][0], last=one[-1][0], quota=sum(count for _, count in one)) for one in weeks),
+        days=days,
+    )
 
 
-def with_camps(rows: Sequence[Quota], camps: int | None, effective: float) -> list[Quota]:
-    """The camps given to the parts whose quota is furthest beyond what they usually do in the days there are."""
-    if camps is None:
-        return list(rows)
-    gaps = {row.part.id: max(row.persons - (row.part.usual or 0) * effective, 0.0) for row in rows}
+def with_camps(rows: Sequence[Quota], camps: int, usual: Mapping[str, float]) -> list[Quota]:
+    """The camps given to the parts whose quota is furthest beyond what they `usual`ly do in the days there are."""
+    gaps = {row.id: max(row.quota - usual[row.id], 0.0) for row in rows}
     if not any(gaps.values()):
-        gaps = {row.part.id: float(row.persons) for row in rows}
+        gaps = {row.id: float(row.quota) for row in rows}
     given = split(camps, {place: round(gap * 1000) for place, gap in gaps.items()})
-    return [_with_camps(row, given[row.part.id], gaps[row.part.id]) for row in rows]
-
-
-def _with_camps(row: Quota, camps: int, gap: float) -> Quota:
-    per_camp = gap / camps if camps else None
-    return Quota(row.part, row.persons, row.days, row.per_day, row.times_best, camps, per_camp)
+    return [
+        replace(row, camps=given[row.id], per_camp=gaps[row.id] / given[row.id] if given[row.id] else None)
+        for row in rows
+    ]

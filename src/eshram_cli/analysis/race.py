@@ -15,89 +15,13 @@ import numpy as np
 
 from eshram_cli.analysis.forecasting import race
 from eshram_cli.analysis.forecasting.history import Floats, History
-from eshram_cli.analysis.forecasting.race import CHANCES, Field, Measure
-from eshram_cli.analysis.forecasts import PlaceForecast, Records
+from eshram_cli.analysis.forecasting.race import Field, Measure
+from eshram_cli.analysis.forecasts import PlaceForecast
+from eshram_cli.answers.race import Needed, Passing, Runner
 
 LIKELY = 0.5
 """From this chance on it is told that one place passes another."""
 SIDE = 0.1
-
-
-@dataclass(frozen=True)
-class Runner:
-    """One place: its rank now (None: it cannot be ranked) and on the day.
-
-    `chances` of each rank from the first; `low` to `high` are the ranks between which it is with 8 chances in 10;
-    `mean` is the mean of its ranks over all draws.
-    """
-
-    id: str
-    place: str
-    place_hi: str
-    code: int | None
-    registered: int | None
-    target: int | None
-    rank: int | None
-    middle: int | None
-    low: int | None
-    high: int | None
-    mean: float | None
-    chances: tuple[float, ...]
-    records: Records
-
-    @property
-    def percent(self) -> float | None:
-        """Of its target."""
-        return 100 * self.registered / self.target if self.registered is not None and self.target else None
-
-    def chance_of(self, rank: int) -> float:
-        """The chance of that rank or a better one."""
-        return sum(self.chances[:rank])
-
-
-@dataclass(frozen=True)
-class Passing:
-    """Who is behind now and is expected ahead on the day, and the chance of it."""
-
-    place: Runner
-    passes: Runner
-    chance: float
-
-
-@dataclass(frozen=True)
-class Path:
-    """What one place must register a day, up to the day, to stand at `rank` or better with each chance; None: no pace
-    would do. Its rivals go on as forecast."""
-
-    runner: Runner
-    rank: int
-    per_day: dict[float, float | None]
-    pace7: float | None
-
-
-@dataclass(frozen=True)
-class RaceTable:
-    """The runners in the order of their ranks now, the unranked last; `passing` the surest first.
-
-    `absent`: how many places of the level never reported, so that they do not run.
-    """
-
-    within: str
-    within_hi: str
-    level: str
-    measure: Measure
-    as_on: dt.date
-    day: dt.date
-    known_on: dt.datetime | None
-    runners: tuple[Runner, ...]
-    passing: tuple[Passing, ...]
-    path: Path | None = None
-    absent: int = 0
-
-    @property
-    def days(self) -> int:
-        """From the figures to the day."""
-        return (self.day - self.as_on).days
 
 
 @dataclass(frozen=True)
@@ -125,63 +49,70 @@ def run(start: Start, day: dt.date, measure: Measure) -> tuple[Field, tuple[Runn
 def _runner(place: PlaceForecast, now: int, chance: Floats) -> Runner:
     total = np.cumsum(chance)
     ranked = now > 0 and total[-1] > 0
-    low, middle, high = (
-        (int(np.searchsorted(total, p - 1e-9)) + 1 for p in (SIDE, 0.5, 1 - SIDE)) if ranked else (0,) * 3
-    )
-    mean = float((chance * np.arange(1, len(chance) + 1)).sum())
+    low, middle, high = (int(np.searchsorted(total, p - 1e-9)) + 1 if ranked else None for p in (SIDE, 0.5, 1 - SIDE))
+    by_rank = tuple(chance.tolist())
     return Runner(
-        place.id,
-        place.place,
-        place.place_hi,
-        place.code,
-        place.registered,
-        place.target,
-        now or None,
-        middle or None,
-        low or None,
-        high or None,
-        mean if ranked else None,
-        tuple(chance.tolist()),
-        place.records,
+        rank=now or None,
+        place=place.place,
+        place_hi=place.place_hi,
+        code=place.code,
+        registered=place.registered,
+        target=place.target,
+        percent=100 * place.registered / place.target if place.registered is not None and place.target else None,
+        middle=middle,
+        low=low,
+        high=high,
+        first=by_rank[0] if now else None,
+        better=sum(by_rank[: now - 1]) if now else None,
+        worse=1 - sum(by_rank[:now]) if now else None,
+        id=place.id,
+        mean=float((chance * np.arange(1, len(chance) + 1)).sum()) if ranked else None,
+        by_rank=by_rank,
+        best_day=place.records.day,
     )
 
 
 def _passing(runners: Sequence[Runner], ahead: Floats) -> tuple[Passing, ...]:
     found = [
-        Passing(one, other, float(ahead[at, beside]))
+        Passing(
+            place=one.place,
+            place_hi=one.place_hi,
+            passes=other.place,
+            passes_hi=other.place_hi,
+            chance=float(ahead[at, beside]),
+        )
         for at, one in enumerate(runners)
         for beside, other in enumerate(runners)
         if one.rank and other.rank and one.rank > other.rank and ahead[at, beside] >= LIKELY
     ]
-    return tuple(sorted(found, key=lambda one: (-one.chance, one.place.place, one.passes.place)))
+    return tuple(sorted(found, key=lambda one: (-one.chance, one.place, one.passes)))
 
 
 def path_of(
-    field: Field, runners: Sequence[Runner], start: Start, place: str, rank: int, measure: Measure
-) -> Path | None:
-    """What the place of that id must register a day for the rank; None where it is not among the runners."""
+    field: Field, runners: Sequence[Runner], start: Start, place: str, rank: int, measure: Measure, day: dt.date
+) -> Needed | None:
+    """What the place of that id must register a day, up to the day, for the rank; None where it is no runner."""
     at = next((k for k, runner in enumerate(runners) if runner.id == place), None)
     if at is None:
         return None
-    need = race.needed(field, at, rank, measure)
-    return Path(runners[at], rank, dict(need.per_day), start.places[at].pace7)
+    runner = runners[at]
+    per_day = {f"{p:g}": need for p, need in race.needed(field, at, rank, measure).per_day.items()}
+    best = runner.best_day
+    return Needed(
+        id=runner.id,
+        place=runner.place,
+        place_hi=runner.place_hi,
+        now=runner.rank,
+        rank=rank,
+        day=day,
+        chance=runner.chance_of(rank),
+        per_day=per_day,
+        seven_day_pace=start.places[at].pace7,
+        best_day=best,
+        times_best_day={p: None if need is None or not best else need / best for p, need in per_day.items()},
+    )
 
 
 def in_order(runners: Sequence[Runner]) -> tuple[Runner, ...]:
     """By rank now, of equals the one with the better outlook first; the unranked last."""
     return tuple(sorted(runners, key=lambda one: (one.rank or len(runners) + 1, one.mean or 0.0, one.place)))
-
-
-__all__ = [
-    "CHANCES",
-    "Measure",
-    "Passing",
-    "Path",
-    "RaceTable",
-    "Runner",
-    "Start",
-    "in_order",
-    "measure_of",
-    "path_of",
-    "run",
-]

@@ -29,7 +29,7 @@ knows, eager or lazy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
@@ -38,7 +38,6 @@ _DAY = ("day",)
 _COUNTS = (
     "registered", "inexact", "new", "new_known", "new_lacks", "children", "reported", "missing", "unattributed"
 )  # fmt: skip
-_CARRIED_UP = ("registered", "as_on", "oldest", "inexact", "new_known", "new_lacks", "missing")
 
 
 def rollup(
@@ -63,7 +62,8 @@ def rollup(
     return answer
 
 
-class Spans(NamedTuple):
+@dataclass(frozen=True)
+class Spans:
     """The columns of dates of which a sum has the earliest, and those of which it has the latest of its parts'."""
 
     earliest: tuple[str, ...]
@@ -76,116 +76,113 @@ class Spans(NamedTuple):
 
 
 def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str], spans: Spans) -> FrameT:
-    key = [*by, "place"]
-    alive = _alive(places, own.select(*by).unique(), by)
-    done = [_deepest(alive.filter(nw.col("level") == levels[0]), own, by, spans)]
-    for level in levels[1:]:
-        here = alive.filter(nw.col("level") == level).select(*key).join(own, on=key, how="left")
-        below = nw.concat(done, how="vertical").select(*key, *_CARRIED_UP, *spans.names)
-        done.append(_chosen(here.join(_summed(alive, below, by, spans), on=key, how="left"), by, spans))
-    return nw.concat(done, how="vertical")
-
-
-def _alive(places: FrameT, apart: FrameT, by: list[str]) -> FrameT:
     born = nw.col("since").is_null() | (nw.col("since") <= nw.col("day"))
     lasts = nw.col("until").is_null() | (nw.col("until") >= nw.col("day"))
-    return places.join(apart, how="cross").filter(born & lasts).select(*by, "place", "parent", "level")
+    alive = places.join(own.select(*by).unique(), how="cross").filter(born & lasts)
+    alive = alive.select(*by, "place", "parent", "level").join(own, on=[*by, "place"], how="left")
+    # A place without any count stays among the rows until the end: its parent counts it as missing.
+    rows = [_by_own_return(alive.filter(nw.col("level") == levels[0]), by, spans)]
+    for level in levels[1:]:
+        here = alive.filter(nw.col("level") == level)
+        beside = here.join(_children_added(nw.concat(rows, how="vertical"), by, spans), on=[*by, "place"], how="left")
+        rows += _own_or_added(beside, by, spans)
+    found = nw.concat(rows, how="vertical").filter(~nw.col("origin").is_null())
+    return found.select(*by, "place", "as_on", "oldest", "origin", *spans.names, *_COUNTS)
 
 
-def _deepest(here: FrameT, own: FrameT, by: list[str], spans: Spans) -> FrameT:
-    """Places with nothing below them to add up: own returns, of the day or carried."""
-    key = [*by, "place"]
-    returned = here.select(*key).join(own, on=key, how="inner")
-    today = nw.col("as_on") == nw.col("day")
-    nothing = nw.when(nw.col("registered") < 0).then(nw.col("registered"))
-    return _typed(
-        returned.with_columns(
-            oldest=nw.col("as_on"),
-            origin=nw.when(today).then(nw.lit("own")).otherwise(nw.lit("carried")),
-            new=nw.when(today).then(nw.col("new")),
-            new_known=nw.when(today).then(nw.col("new")),
-            new_lacks=_flag(today & nw.col("new").is_null()),
-            children=nw.lit(0),
-            reported=nw.lit(0),
-            missing=nw.lit(0),
-            unattributed=nothing,
-        ),
-        by,
-        spans,
-    )
-
-
-def _summed(alive: FrameT, below: FrameT, by: list[str], spans: Spans) -> FrameT:
+def _children_added(below: FrameT, by: list[str], spans: Spans) -> FrameT:
     """One line for each parent: what its children add up to. No casts inside the aggregation: some engines crawl."""
-    key = [*by, "place"]
-    kids = alive.filter(~nw.col("parent").is_null()).select(*key, "parent").join(below, on=key, how="left")
-    kids = kids.with_columns(today=_flag(nw.col("as_on") == nw.col("day")))
-    sums = kids.group_by(*by, "parent").agg(
+    kids = below.filter(~nw.col("parent").is_null()).with_columns(today=_flag(nw.col("as_on") == nw.col("day")))
+    sums = kids.select(*by, "parent", "today", "as_on", "oldest", *spans.names, *_ADDED).group_by(*by, "parent")
+    return sums.agg(
         nw.len().alias("children"),
         nw.col("registered").count().alias("have"),
         nw.col("today").sum().alias("reported"),
         nw.col("missing").sum().alias("holes"),
-        nw.col("registered").sum().alias("total"),
-        nw.col("new_known").count().alias("have_new"),
-        nw.col("new_known").sum().alias("parts_known"),
-        nw.col("new_lacks").sum().alias("parts_lack"),
+        nw.col("registered").sum().alias("parts"),
+        nw.col("new_known").count().alias("parts_with_new"),
+        nw.col("new_known").sum().alias("parts_new"),
+        nw.col("new_lacks").sum().alias("parts_lacks"),
         nw.col("inexact").max().alias("parts_inexact"),
-        nw.col("as_on").max().alias("parts_newest"),
-        nw.col("oldest").min().alias("parts_oldest"),
+        nw.col("as_on").max().alias("newest"),
+        nw.col("oldest").min(),
         *(nw.col(name).min().alias(f"parts_{name}") for name in spans.earliest),
         *(nw.col(name).max().alias(f"parts_{name}") for name in spans.latest),
+    ).rename({"parent": "place"})
+
+
+_ADDED = ("registered", "inexact", "new_known", "new_lacks", "missing")
+
+
+def _own_or_added(beside: FrameT, by: list[str], spans: Spans) -> list[FrameT]:
+    """Applies the rule of this module to each place with its own return beside the sum of its children."""
+    own = nw.col("as_on")
+    whole = (nw.col("have") == nw.col("children")) & (nw.col("holes") == 0)
+    newer = whole & (nw.col("oldest") >= own) & (nw.col("newest") > own)
+    told = beside.with_columns(added=_flag((nw.col("have") > 0) & (own.is_null() | newer)))
+    one_date = whole & (nw.col("oldest") == own) & (nw.col("newest") == own)
+    left = nw.col("registered") - nw.col("parts")
+    compared = {
+        "children": nw.col("children").fill_null(0),
+        "reported": nw.col("reported").fill_null(0),
+        "unattributed": nw.when(one_date, left != 0).then(left),
+    }
+    added_up = told.filter(nw.col("added") == 1).select(
+        *by,
+        "place",
+        "parent",
+        "oldest",
+        *(nw.col(f"parts_{name}").alias(name) for name in spans.names),
+        "children",
+        "reported",
+        as_on="newest",
+        origin=nw.when(whole).then(nw.lit("sum")).otherwise(nw.lit("partial")),
+        registered="parts",
+        inexact="parts_inexact",
+        new=nw.when(nw.col("reported") > 0, nw.col("parts_lacks") == 0).then(nw.col("parts_new")),
+        new_known=nw.when(nw.col("parts_with_new") > 0).then(nw.col("parts_new")),
+        new_lacks="parts_lacks",
+        missing=nw.col("holes") + nw.col("children") - nw.col("have"),
+        unattributed=_nothing(nw.col("parts")),
     )
-    return sums.rename({"parent": "place"})
+    own_rows = told.filter(nw.col("added") == 0)
+    return [_by_own_return(own_rows, by, spans, **compared), _typed(added_up, by, spans)]
 
 
-def _chosen(beside: FrameT, by: list[str], spans: Spans) -> FrameT:
-    """Applies the rule of this module to each place with its own return beside the sum of its children.
-
-    As few steps as can be: on a state's places each costs more than what it does.
-    """
-    children, have, reported, holes = (nw.col(name).fill_null(0) for name in ("children", "have", "reported", "holes"))
-    same_day = (nw.col("parts_newest") == nw.col("as_on")) & (nw.col("parts_oldest") == nw.col("as_on"))
-    later = (nw.col("parts_oldest") >= nw.col("as_on")) & (nw.col("parts_newest") > nw.col("as_on"))
-    whole = (children > 0) & (have == children) & (holes == 0)
-    marked = beside.with_columns(
-        children=children,
-        have=have,
-        reported=reported,
-        today=nw.col("as_on") == nw.col("day"),
-        newer=whole & (later | nw.col("as_on").is_null()),
-        compared=whole & same_day,
-        parts_missing=holes + children - have,
-    )
-    without = nw.when(nw.col("have") > 0).then(nw.lit("partial"))
-    old = nw.when(nw.col("registered") >= 0).then(nw.lit("carried")).otherwise(without)
-    origin = nw.when("today").then(nw.lit("own")).otherwise(nw.when("newer").then(nw.lit("sum")).otherwise(old))
-    left = nw.col("registered") - nw.col("total")
-    counted = marked.with_columns(
-        origin=origin,
-        unattributed=nw.when(nw.col("compared"), left != 0).then(left),
-        parts_new=nw.when(nw.col("reported") > 0, nw.col("parts_lack") == 0).then(nw.col("parts_known")),
-        parts_known=nw.when(nw.col("have_new") > 0).then(nw.col("parts_known")),
-        new=nw.when("today").then(nw.col("new")),
-        new_known=nw.when("today").then(nw.col("new")),
-        new_lacks=_flag(nw.col("today") & nw.col("new").is_null()),
+def _by_own_return(here: FrameT, by: list[str], spans: Spans, **compared: nw.Expr) -> FrameT:
+    """Own returns, of the day or carried; `compared`: what the children have to do with it, nothing for the deepest."""
+    today = nw.col("today")
+    here = here.with_columns(today=nw.col("as_on") == nw.col("day"))
+    here = here.with_columns(new=nw.when(today).then(nw.col("new")))
+    carried = nw.when(~nw.col("as_on").is_null()).then(nw.lit("carried"))
+    beside = compared or {"children": nw.lit(0), "reported": nw.lit(0), "unattributed": _nothing(nw.col("registered"))}
+    rows = here.select(
+        *by,
+        "place",
+        "parent",
+        "as_on",
+        "registered",
+        *spans.names,
+        inexact=nw.col("inexact").fill_null(0),
         oldest=nw.col("as_on"),
+        origin=nw.when(today).then(nw.lit("own")).otherwise(carried),
+        new="new",
+        new_known="new",
+        new_lacks=_flag(today & nw.col("new").is_null()),
         missing=nw.lit(0),
+        **beside,
     )
-    return _typed(_own_or_parts(counted.filter(~nw.col("origin").is_null()), spans), by, spans)
+    return _typed(rows, by, spans)
 
 
-def _own_or_parts(counted: FrameT, spans: Spans) -> FrameT:
-    """Each column of the answer, from the place's own return or from its children."""
-    added = nw.col("origin").is_in(["sum", "partial"])
-    either = {"registered": "total", "inexact": "parts_inexact", "new": "parts_new", "missing": "parts_missing"}
-    either |= {"as_on": "parts_newest", "oldest": "parts_oldest", "new_known": "parts_known", "new_lacks": "parts_lack"}
-    either |= {name: f"parts_{name}" for name in spans.names}
-    chosen = {own: nw.when(added).then(nw.col(part)).otherwise(nw.col(own)) for own, part in either.items()}
-    return counted.with_columns(**chosen)
+def _typed(rows: FrameT, by: list[str], spans: Spans) -> FrameT:
+    named = (*by, "place", "parent", "as_on", "oldest", "origin", *spans.names)
+    return rows.select(*named, nw.col(*_COUNTS).cast(nw.Int64))
 
 
-def _typed(answer: FrameT, by: list[str], spans: Spans) -> FrameT:
-    return answer.select(*by, "place", "as_on", "oldest", "origin", *spans.names, nw.col(*_COUNTS).cast(nw.Int64))
+def _nothing(count: nw.Expr) -> nw.Expr:
+    """No number, of the type of a count on every engine."""
+    return nw.when(count < 0).then(count)
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:

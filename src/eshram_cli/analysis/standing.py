@@ -45,8 +45,7 @@ def rank(
     """
     places = [node.place for node in counts.tree.within(within, level, as_on)]
     then = since or as_on - _DAY
-    counts.need((as_on, then, as_on - WEEK), [*places, within])
-    counts.need_goals((as_on, then), [*places, within])
+    counts.need((as_on, then, as_on - WEEK), [*places, within], goals=(as_on, then))
     *now, total = lines(counts, [*places, within], as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
     days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))
@@ -92,8 +91,7 @@ def _with_days(
     if not days:
         return tuple(rows)
     weeks = [day - WEEK for day in days] if measure is Measure.pace7 else []
-    counts.need((*days, *weeks), places)
-    counts.need_goals(days, places)
+    counts.need((*days, *weeks), places, goals=days)
     ranks = [ranks_on(counts, places, day, measure) for day in days]
     return tuple(replace(row, ranks=tuple(then.get(row.id) for then in ranks)) for row in rows)
 

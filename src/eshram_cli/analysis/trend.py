@@ -68,8 +68,7 @@ def _trend(
     asked, as_on = span
     days = [asked + _DAY * step for step in range((as_on - asked).days + 1)]
     alive = {day: [place for place in ids if counts.tree.nodes[place].alive(day)] for day in days}
-    counts.need([day - back for day in days for back in (WEEK, WEEK * 0)], ids)
-    counts.need_goals(days, ids)
+    counts.need([day - back for day in days for back in (WEEK, WEEK * 0)], ids, goals=days)
     now = lines(counts, ids, as_on)
     measure = by or default_measure(now)
     tables = {day: ranked(lines(counts, places, day), measure, {}) for day, places in alive.items()}

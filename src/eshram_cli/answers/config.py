@@ -31,8 +31,8 @@ class SettingList(Answer):
 class Finding(Row):
     """One thing that the doctor looked at: `state` ok, warning, error or unused; what was found; any problem."""
 
-    what: Annotated[str, shown(heading="column-fact")]
-    state: Annotated[str, shown(heading="column-status")]
+    what: Annotated[str, shown(heading="column-fact", words="doctor")]
+    state: Annotated[str, shown(heading="column-status", words="doctor")]
     found: Annotated[str, shown(heading="column-value")]
     problem: InstanceOf[Problem] | None = None
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import InstanceOf
 
-from eshram_cli.answers.marking import Marked
+from eshram_cli.answers.marking import Marked, ReadFile
 from eshram_cli.described import INSIDE, Answer, Kind, Row, shown
 from eshram_cli.problems import Problem, Severity
 
@@ -46,7 +46,8 @@ class Submission(Row):
 
 class Ingested(Answer):
     """All that was done: submissions in the order taken, files in folders that are not sheets, files refused; the names
-    of the workbooks to mend, where they were asked for. `odd`: what warns of a file that was passed over."""
+    of the workbooks to mend, where they were asked for. `odd`: what warns of a file that was passed over.
+    `to_mend`: the files with what is wrong with each, where they are to be marked; `mended`: what became of them."""
 
     SCHEMA: ClassVar = "eshram.ingest/1"
 
@@ -56,6 +57,7 @@ class Ingested(Answer):
     refused: tuple[InstanceOf[Problem], ...] = ()
     marked: tuple[str, ...] = ()
     odd: Annotated[tuple[InstanceOf[Problem], ...], INSIDE] = ()
+    to_mend: Annotated[tuple[InstanceOf[ReadFile], ...], INSIDE] = ()
     mended: Annotated[Marked | None, INSIDE] = None
 
     @property

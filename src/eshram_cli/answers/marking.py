@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import InstanceOf
 
 from eshram_cli.described import INSIDE, Answer, Kind, Row, shown
 from eshram_cli.problems import Problem
+
+if TYPE_CHECKING:
+    from eshram_cli.sheets.model import Book
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that was read: its grids, None where it could not be opened, and everything that is wrong with it."""
+
+    path: Path
+    book: Book | None
+    problems: tuple[Problem, ...]
 
 
 class MarkedFile(Row):

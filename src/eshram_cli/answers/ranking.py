@@ -50,7 +50,7 @@ class Standing(Row):
     target_about: Annotated[bool, shown(Kind.flag, 8)] = False
     missing: Annotated[int, shown(Kind.count, 8)] = 0
     unattributed: Annotated[int | None, INSIDE] = None
-    reason: Annotated[str | None, shown(Kind.text, 8)] = None
+    reason: Annotated[str | None, shown(priority=8, words="unranked")] = None
     gap_next: Annotated[int | None, shown(Kind.count, 6)] = None
     days_next: Annotated[float | None, shown(Kind.days, 7)] = None
     rank_at_pace: Annotated[int | None, shown(Kind.rank, 8)] = None

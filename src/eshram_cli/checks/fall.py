@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
 from eshram_cli.checks._figures import FEW, listed, where
 from eshram_cli.checks._history import History
@@ -16,7 +16,8 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 
 
-class Fall(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fall:
     """A count that is lower than the place's count of an earlier date."""
 
     old_date: dt.date

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from eshram_cli.checks._figures import of_one_day, where
 from eshram_cli.checks._history import Count, History
@@ -29,7 +29,8 @@ LEAST = 200
 """A jump of fewer persons a day is not worth a line."""
 
 
-class Jump(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Jump:
     """A gain a day that is out of the place's own history, and the best and the usual one of that history."""
 
     figure: Figure

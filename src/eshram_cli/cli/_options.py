@@ -13,6 +13,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.reports.formats import DEFAULT, names
 
 PLACE = "Which place"
 OUT = "Output"
@@ -49,6 +50,18 @@ def parse_level(text: str) -> Level:
 def complete_level(incomplete: str) -> list[str]:
     """Levels that begin as typed, for the shell's completion."""
     return [level for level in LEVELS if level.startswith(incomplete)]
+
+
+def parse_format(text: str) -> str:
+    """A format by its name; anything else raises `usage-choice`."""
+    if text not in FORMATS:
+        raise EshramError("usage-choice", NOWHERE, (), name="--format", text=text, choices=", ".join(FORMATS))
+    return text
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Formats that begin as typed, for the shell's completion."""
+    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 def complete_place(incomplete: str) -> list[str]:
@@ -182,12 +195,15 @@ OfLevelOption = Annotated[
     ),
 ]
 
+FORMATS = names()
 FormatOption = Annotated[
-    Literal["table", "csv", "html", "json", "md", "xlsx"] | None,
+    str | None,
     typer.Option(
         "--format",
+        parser=parse_format,
+        autocompletion=complete_format,
         metavar="FORMAT",
-        help="table, csv, json, md, html or xlsx. Default: table, or by the ending of the -o file.",
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. Default: {DEFAULT}, or by the ending of the -o file.",
         rich_help_panel=OUT,
     ),
 ]

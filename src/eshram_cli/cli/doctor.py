@@ -14,7 +14,13 @@ def doctor(run: Run) -> int:
     """
     from eshram_cli.jobs.machine.doctor import diagnose
 
-    result = diagnose(run.settings)
+    result = diagnose(run.settings, _hindi_trouble)
     run.show(result)
     run.tell(result.problems)
     return result.exit_code
+
+
+def _hindi_trouble() -> str | None:
+    from eshram_cli.reports.charts.fonts import hindi_trouble
+
+    return hindi_trouble()

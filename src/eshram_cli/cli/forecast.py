@@ -68,8 +68,8 @@ def forecast(
         place = where.place(session)
         if many:
             several = forecast_within(session, place, level=level, as_on=as_on, wish=wish)
-            run.show(Proof(several.as_on, several.rows) if backtest else several, compact=True)
+            run.show(Proof(as_on=several.as_on, rows=several.rows) if backtest else several, compact=True)
             return
         found = forecast(session, place, as_on=as_on, wish=wish)
     draw(run, found, "forecast", chart, size)
-    run.show(Proof(found.as_on, (found,)) if backtest else found)
+    run.show(Proof(as_on=found.as_on, rows=(found,)) if backtest else found)

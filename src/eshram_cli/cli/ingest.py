@@ -82,7 +82,6 @@ def ingest(
             anyway=anyway,
             sure=partial(sure, run) if paths == [PASTED] else None,
             mark=mark,
-            mark_to=mark_to,
             count_only=count_only,
             taken_as=taken_as.value if taken_as else None,
             password=how.password(),
@@ -95,6 +94,10 @@ def ingest(
         else:
             result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
         warnings = session.ledger.warnings
+    if mark:
+        from eshram_cli.jobs.sending.marking import with_marked
+
+        result = with_marked(result, mark_to, options.password)
     run.tell([*result.problems, *result.odd, *warnings])
     if result.mended is not None:
         say_marked(run, result.mended)

@@ -28,7 +28,7 @@ def mark(
     file). It has the office's own sheets, a comment on each bad cell in Hindi and English that says what to do, and a
     list in front. When the corrected copy is ingested, only what changed is replaced. The original is never changed.
     """
-    from eshram_cli.jobs.intake.mark import mark
+    from eshram_cli.jobs.sending.marking import mark
 
     with run.trying() as session:
         out = None if str(run.output) == "-" else run.output

@@ -42,11 +42,10 @@ def pending(
     Missing: the last return due has not come. Stale: the two before it have not come either. Late: it came after the
     hour. A figure carried forward is not a report. How often a level reports is set under `cadence` in the settings.
     """
+    from eshram_cli.analysis.pending import Calendar, Reminder
     from eshram_cli.jobs.questions.pending import pending
-    from eshram_cli.reports.layouts.pending import Calendar, Reminder
 
     with run.reading() as session:
         place = where.place(session)
         result = pending(session, place, run.settings, level=level, as_on=as_on, since=since, known_on=known_on)
-    shape = Reminder if reminder else Calendar if calendar else None
-    run.show(shape(result) if shape else result)
+    run.show(Reminder(pending=result) if reminder else Calendar(pending=result) if calendar else result)

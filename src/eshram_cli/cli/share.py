@@ -47,7 +47,8 @@ def share(
 
 def _write(run: Run, result: object) -> None:
     """The text as it is forwarded, in lines that no terminal has broken; other formats as everywhere."""
-    from eshram_cli.reports.share import Shared, put
+    from eshram_cli.answers.share import Shared
+    from eshram_cli.reports.layouts.share import put
 
     if isinstance(result, Shared) and run.format in {None, "table"} and run.output is None:
         put(result, run.look)

@@ -40,7 +40,7 @@ def template(
     Places are written in both languages and locked, figures must be whole numbers, and totals are added up. The form is
     recognised when it comes back filled in, and a message says so if it was changed.
     """
-    from eshram_cli.jobs.setup.template import STDOUT, make_template
+    from eshram_cli.jobs.sending.template import STDOUT, make_template
 
     wanted = Level.panchayat if panchayats else Level.block if blocks else level
     names = [name.strip() for name in channels.split(",") if name.strip()]

@@ -14,10 +14,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from eshram_cli.answers.letter import Letter
 from eshram_cli.language.words import tr
 from eshram_cli.ledger.outbox import Key
 from eshram_cli.problems import Language
-from eshram_cli.reports.mail import Letter
 
 INDIA = dt.timezone(dt.timedelta(hours=5, minutes=30))
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

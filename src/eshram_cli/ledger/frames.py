@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from eshram_cli.frames import COUNT, DATE, TEXT
+from eshram_cli.frames import COUNT, DATE, TEXT, WORD
 
 FIGURES = {
-    "place": TEXT,
+    "place": WORD,
     "as_on": DATE,
-    "cut": TEXT,
-    "measure": TEXT,
+    "cut": WORD,
+    "measure": WORD,
     "value": COUNT,
-    "quality": TEXT,
+    "quality": WORD,
+    "part": COUNT,
     "submission": COUNT,
 }
 """THE table of figures: the current ones, one row for each place, date, cut and measure (registered, new), with the
-submission that each came from; these five are the key under which its cell is kept. The blank cut is all persons."""
+submission that each came from; these five are the key under which its cell is kept. The blank cut is all persons.
+`part`: 1 where the cut's dimension covers a part of the place's workers, as decided at the door; 0 where all."""
 
 TARGETS = {
     "place": TEXT,

@@ -4,6 +4,7 @@
         receipt = ledger.accept(ret, who="BDO", received_at=now, tool_version="0.1.0")
         table = ledger.figures(["d213"], [day])
 
+Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers` and `logbook`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -11,40 +12,37 @@ of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an E
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from eshram_cli.ledger import (
-    accepting,
-    daynotes,
-    logbook,
-    officers,
-    promises,
-    store,
-    targets,
-    tree,
-)
+from eshram_cli.ledger import accepting, store, targets
+from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
-from eshram_cli.ledger.layouts import Layouts
+from eshram_cli.ledger.logbook import Logbook
+from eshram_cli.ledger.neighbours import Neighbours
 from eshram_cli.ledger.network import network_problem
-from eshram_cli.ledger.officers import Term
+from eshram_cli.ledger.opened import limit
 from eshram_cli.ledger.outbox import Outbox
-from eshram_cli.ledger.promises import Promise
-from eshram_cli.ledger.queries import Asking
+from eshram_cli.ledger.profiles import Profiles
 from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
-from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.ledger.registers import Registers
+from eshram_cli.ledger.returned import Returned
+from eshram_cli.ledger.targets import Targets
+from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 __all__ = ["Ledger", "Receipt", "Restatement", "Source", "Submission"]
 
 
-class Ledger(Asking):
+class Ledger(Targets, Returned, Neighbours, Registers, Logbook):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None
@@ -93,11 +91,25 @@ class Ledger(Asking):
         return Outbox(self._db, self.path)
 
     @property
-    def layouts(self) -> Layouts:
-        """How the forms of offices were told to be read."""
-        return Layouts(self._db, self.path)
+    def profiles(self) -> Profiles:
+        """How the sheets of offices were told to be read."""
+        return Profiles(self._db, self.path)
 
-    # --- storing ---
+    def figures(
+        self,
+        places: Iterable[str],
+        days: Collection[dt.date],
+        *,
+        known: int | None = None,
+        cuts: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        """`frames.FIGURES`: every current figure of the places that says what stands on the days.
+
+        Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
+        of all persons and of every member of one dimension.
+        """
+        with self._reading():
+            return figures_of.figures(self._db, places, days, limit(known), cuts)
 
     def accept(
         self,
@@ -178,67 +190,11 @@ class Ledger(Asking):
                 targets.insert(self._db, number, new, day, basis, until)
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)
 
-    def learn(
-        self, places: Sequence[Place], *, who: str, received_at: dt.datetime, source: str = "", tool_version: str = ""
-    ) -> int | None:
-        """Remembers places; the acceptance number, None where all were known already just so."""
-        with self._writing():
-            new = tree.unknown(self._db, places)
-            if not new:
-                return None
-            act = Act("place", who, received_at, tool_version, source)
-            number = accepting.add_submission(self._db, act, accepted=len(new))
-            tree.insert_places(self._db, number, new)
-            return number
-
-    def add_alias(
-        self, place: PlaceId, written: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
-    ) -> int | None:
-        """Remembers one more spelling of a place; the acceptance number, None where it was known already."""
-        with self._writing():
-            if (place, written) in tree.aliases(self._db):
-                return None
-            act = Act("alias", who, received_at, tool_version, written)
-            number = accepting.add_submission(self._db, act, accepted=1)
-            tree.insert_alias(self._db, number, place, written)
-            return number
-
-    def add_note(
-        self, place: PlaceId, as_on: dt.date, text: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
-    ) -> int:
-        """Keeps a note on a day of a place; its acceptance number."""
-        with self._writing():
-            act = Act("note", who, received_at, tool_version, text)
-            number = accepting.add_submission(self._db, act, as_on=as_on.isoformat(), accepted=1)
-            daynotes.insert(self._db, number, place, as_on.isoformat(), text)
-            return number
-
-    def assign(
-        self, terms: Sequence[Term], *, who: str, received_at: dt.datetime, file: str = "", tool_version: str = ""
-    ) -> Receipt:
-        """Remembers which officer has which place from when; terms that are known already are unchanged."""
-        with self._writing():
-            new = officers.unknown(self._db, terms)
-            number = None
-            if new:
-                act = Act("officer", who, received_at, tool_version, "", file)
-                number = accepting.add_submission(self._db, act, accepted=len(new))
-                officers.insert(self._db, number, new)
-        return Receipt(number, len(new), 0, len(terms) - len(new), 0)
-
-    def promise(self, made: Promise, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
-        """Files a promise; its acceptance number."""
-        with self._writing():
-            act = Act("promise", who, received_at, tool_version, made.text)
-            number = accepting.add_submission(self._db, act, as_on=made.made_on.isoformat(), accepted=1)
-            promises.insert(self._db, number, made)
-            return number
-
-    def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
-        """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
-        undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
-        with self._writing():
-            return logbook.undo(self._db, number, Act("undo", who, received_at, tool_version))
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """The ledger as it is at the first question, for all that are asked inside, whatever others store meanwhile."""
+        with store.transaction(self._db, "DEFERRED"):
+            yield
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -252,6 +208,3 @@ class Ledger(Asking):
                 yield
             finally:
                 self._ends = None
-
-    def _writing(self) -> store.Part:
-        return store.Part(self._db, self.path, "IMMEDIATE")

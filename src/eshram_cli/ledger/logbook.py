@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from collections.abc import Iterator
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.ledger.store import tables
 from eshram_cli.places.model import PlaceId
@@ -21,10 +20,6 @@ _UNDONE_BY = (
 _SELECT = (
     "SELECT id, uid, kind, file, sheet, received_at, as_on, who, source, tool_version, accepted, rejected, "
     f"({_UNDONE_BY}) FROM submissions s"
-)
-_LAST_DATE = (
-    "SELECT max(as_on) FROM submissions s WHERE kind IN ('return', 'enter') AND id <= :known "
-    f"AND ({_UNDONE_BY}) IS NULL"
 )
 _SUBJECTS = {
     "figures": "enter", "targets": "target", "places": "place", "aliases": "alias", "notes": "note",
@@ -46,88 +41,84 @@ _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = 
 _ALL_WRITTEN = "SELECT place, min(written) FROM spellings WHERE submission = ? GROUP BY place"
 
 
-def log(db: sqlite3.Connection, known: int = LAST) -> list[Submission]:
-    """Every act, the first accepted first."""
-    return [_submission(row) for row in db.execute(f"{_SELECT} WHERE id <= :known ORDER BY id", {"known": known})]
+class Logbook(Opened):
+    """The chapter of a ledger about its own acts."""
 
+    def log(self, *, known: int | None = None) -> list[Submission]:
+        """Every act in the ledger, the first accepted first."""
+        with self._reading():
+            rows = self._db.execute(f"{_SELECT} WHERE id <= :known ORDER BY id", {"known": limit(known)})
+            return list(map(_submission, rows))
 
-def subjects(db: sqlite3.Connection) -> dict[int, PlaceId]:
-    """The place of each act that is about one place alone; a sheet is not asked, it has a name of its own."""
-    found: dict[int, PlaceId] = {}
-    for table, kind in _SUBJECTS.items():
-        if table in tables(db):
-            place = "id" if table == "places" else "place"
-            query = (
-                f"SELECT submission, min({place}) FROM {table} WHERE submission IN (SELECT id FROM submissions "
-                f"WHERE kind = ?) GROUP BY submission HAVING min({place}) = max({place})"
-            )
-            found |= {number: PlaceId(one) for number, one in db.execute(query, (kind,))}
-    return found
+    def subjects(self) -> dict[int, PlaceId]:
+        """The place of each act that is about one place alone and came without a sheet, by acceptance number."""
+        found: dict[int, PlaceId] = {}
+        with self._reading():
+            present = tables(self._db)
+            for table, kind in _SUBJECTS.items():
+                if table in present:
+                    place = "id" if table == "places" else "place"
+                    query = (
+                        f"SELECT submission, min({place}) FROM {table} WHERE submission IN (SELECT id FROM submissions "
+                        f"WHERE kind = ?) GROUP BY submission HAVING min({place}) = max({place})"
+                    )
+                    found |= {number: PlaceId(one) for number, one in self._db.execute(query, (kind,))}
+        return found
 
+    def places_of(self, submission: int) -> dict[str, str]:
+        """The places of which that submission had figures, each with its name as written there."""
+        with self._reading():
+            return dict(self._db.execute(_ALL_WRITTEN, (submission,)))
 
-def submission(db: sqlite3.Connection, number: int, known: int = LAST) -> Submission | None:
-    """One act, or None where there is none of that number."""
-    row = db.execute(f"{_SELECT} WHERE id = :number", {"known": known, "number": number}).fetchone()
-    return _submission(row) if row else None
+    def known_number(self, moment: dt.datetime) -> int:
+        """The acceptance number that the ledger had reached at a moment (with a time zone); 0 before the first."""
+        until = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+        with self._reading():
+            row = self._db.execute("SELECT max(id) FROM submissions WHERE received_at <= ?", (until,)).fetchone()
+        return row[0] or 0
 
+    def source(self, place: str, as_on: dt.date, cut: str, measure: str, submission: int) -> Source | None:
+        """Where the figure of that key came from: file, cell, name as written; None where there is none."""
+        with self._reading():
+            key = (place, cut, measure, as_on.isoformat(), submission)
+            row = self._db.execute(_CELL, key).fetchone()
+            found = self._submission(submission)
+            if found is None or row is None:
+                return None
+            written = self._db.execute(_WRITTEN, (submission, place)).fetchone()[0] or ""
+        time, value, quality, at_row, at_column = row
+        at = dt.time.fromisoformat(time) if time else None
+        return Source(PlaceId(place), as_on, at, value, quality, found, at_row, at_column, written)
 
-def written_in(db: sqlite3.Connection, number: int) -> dict[str, str]:
-    """The places that a submission named, each with its name as written there."""
-    return dict(db.execute(_ALL_WRITTEN, (number,)))
+    def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
+        """The name of a place as it was last written in a return up to `until`; blank where none of the last did."""
+        asked = {"place": place, "until": until.isoformat(), "known": limit(known), "most": LOOKED_BACK}
+        with self._reading():
+            for (number,) in self._db.execute(_LATEST, asked):
+                if name := self._db.execute(_WRITTEN, (number, place)).fetchone()[0]:
+                    return str(name)
+        return ""
 
+    def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
+        """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
+        undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
+        with self._writing():
+            found = self._submission(number)
+            if found is None:
+                raise EshramError("no-such-submission", NOWHERE, (), number=number)
+            if found.undone is not None:
+                raise EshramError("already-undone", NOWHERE, (), number=number, by=found.undone)
+            undone = add_submission(self._db, Act("undo", who, received_at, tool_version), accepted=0)
+            # What this act, an undo itself, had taken back stands again.
+            again = self._db.execute("SELECT submission FROM undone WHERE act = ? AND undone", (number,)).fetchall()
+            marks = [(number, undone, 1), *((one, undone, 0) for (one,) in again)]
+            self._db.executemany("INSERT INTO undone (submission, act, undone) VALUES (?, ?, ?)", marks)
+            return undone
 
-def known_number(db: sqlite3.Connection, moment: dt.datetime) -> int:
-    """The last acceptance number that the ledger had at the moment; 0 before the first."""
-    limit = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    row = db.execute("SELECT max(id) FROM submissions WHERE received_at <= ?", (limit,)).fetchone()
-    return row[0] or 0
-
-
-def last_date(db: sqlite3.Connection, known: int = LAST) -> str | None:
-    """The latest date (ISO) that any standing return of the ledger speaks of."""
-    row = db.execute(_LAST_DATE, {"known": known}).fetchone()
-    return row[0] if row else None
-
-
-def undo(db: sqlite3.Connection, number: int, act: Act) -> int:
-    """Takes an act back; the number of the undo. Raises no-such-submission or already-undone."""
-    found = submission(db, number)
-    if found is None:
-        raise EshramError("no-such-submission", NOWHERE, (), number=number)
-    if found.undone is not None:
-        raise EshramError("already-undone", NOWHERE, (), number=number, by=found.undone)
-    undone = add_submission(db, act, accepted=0)
-    marks = [(number, undone, 1), *((again, undone, 0) for again in _taken_back(db, found))]
-    db.executemany("INSERT INTO undone (submission, act, undone) VALUES (?, ?, ?)", marks)
-    return undone
-
-
-def source(db: sqlite3.Connection, place: str, as_on: str, cut: str, measure: str, number: int) -> Source | None:
-    """Where the figure of that key came from, with the name as written in that return."""
-    row = db.execute(_CELL, (place, cut, measure, as_on, number)).fetchone()
-    found = submission(db, number)
-    if found is None or row is None:
-        return None
-    time, value, quality, at_row, at_column = row
-    written = db.execute(_WRITTEN, (number, place)).fetchone()[0] or ""
-    at = dt.time.fromisoformat(time) if time else None
-    day = dt.date.fromisoformat(as_on)
-    return Source(PlaceId(place), day, at, value, quality, found, at_row, at_column, written)
-
-
-def name_written(db: sqlite3.Connection, place: str, until: str, known: int = LAST) -> str:
-    """The place's name in its last return up to `until` (ISO) that wrote one; blank where none of the last ones did."""
-    for (number,) in db.execute(_LATEST, {"place": place, "until": until, "known": known, "most": LOOKED_BACK}):
-        if name := db.execute(_WRITTEN, (number, place)).fetchone()[0]:
-            return str(name)
-    return ""
-
-
-def _taken_back(db: sqlite3.Connection, found: Submission) -> Iterator[int]:
-    """What stands again when this act, an undo, is undone itself."""
-    for number, was in db.execute("SELECT submission, undone FROM undone WHERE act = ?", (found.number,)):
-        if was:
-            yield number
+    def _submission(self, number: int) -> Submission | None:
+        asked = {"known": LAST, "number": number}
+        row = self._db.execute(f"{_SELECT} WHERE id = :number", asked).fetchone()
+        return _submission(row) if row else None
 
 
 def _submission(row: tuple[object, ...]) -> Submission:

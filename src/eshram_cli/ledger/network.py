@@ -14,21 +14,13 @@ def network_problem(path: Path, mounts: str | None = None) -> Problem | None:
 
     A Windows share is known by its name (`\\\\server\\share`); a drive letter put on a share is not recognised.
     """
-    shared = str(path).startswith(("\\\\", "//")) or _kind(path, _mounts() if mounts is None else mounts) in _SHARED
+    if mounts is None:
+        table = Path("/proc/mounts")
+        mounts = table.read_text(encoding="utf-8", errors="replace") if table.exists() else ""
+    mounted = {}
+    for line in mounts.splitlines():
+        _, at, kind, *_ = [*line.split(" "), "", "", ""]
+        mounted[at.replace("\\040", " ")] = kind
+    deepest = max((at for at in mounted if at and path.absolute().is_relative_to(at)), key=len, default="")
+    shared = str(path).startswith(("\\\\", "//")) or mounted.get(deepest, "") in _SHARED
     return Problem("ledger-on-network", Where(file=str(path))) if shared else None
-
-
-def _mounts() -> str:
-    table = Path("/proc/mounts")
-    return table.read_text(encoding="utf-8", errors="replace") if table.exists() else ""
-
-
-def _kind(path: Path, mounts: str) -> str:
-    """The file system of the deepest mount that holds the path; blank where unknown."""
-    held = [(len(point), kind) for point, kind in _points(mounts) if path.absolute().is_relative_to(point)]
-    return max(held, default=(0, ""))[1]
-
-
-def _points(mounts: str) -> list[tuple[str, str]]:
-    fields = [line.split(" ") for line in mounts.splitlines()]
-    return [(part[1].replace("\\040", " "), part[2]) for part in fields if len(part) > 2]

@@ -16,15 +16,14 @@ again. The text of a mail is thrown away once it is sent or dropped.
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger import store
+from eshram_cli.ledger.opened import Opened
 from eshram_cli.problems import NOWHERE
 
 Act = Literal["queued", "tried", "failed", "refused", "sent", "dropped"]
@@ -55,6 +54,11 @@ class Key:
     day: dt.date
     figures: str
 
+    @property
+    def values(self) -> tuple[str, str, str, str]:
+        """The key as the ledger writes it."""
+        return self.recipient, self.page, self.day.isoformat(), self.figures
+
 
 @dataclass(frozen=True)
 class Mail:
@@ -75,12 +79,8 @@ class Mail:
     interrupted: int
 
 
-class Outbox:
+class Outbox(Opened):
     """The mails of one ledger."""
-
-    def __init__(self, db: sqlite3.Connection, path: Path | None) -> None:
-        self._db = db
-        self._path = path
 
     def queue(
         self, key: Key, subject: str, message: Callable[[int], bytes], at: dt.datetime, *, again: bool = False
@@ -89,26 +89,22 @@ class Outbox:
 
         `message` makes the mail's bytes from the number of its copy.
         """
-        with self._writing():
-            copy = self._copies(key)
+        with self._alone():
+            count = "SELECT count(*) FROM mails WHERE recipient = ? AND page = ? AND day = ? AND figures_sha = ?"
+            copy = int(self._db.execute(count, key.values).fetchone()[0])
             if copy and not again:
                 return None
-            values = (key.recipient, key.page, key.day.isoformat(), key.figures, copy, subject)
-            number = (
-                self._db.execute(
-                    "INSERT INTO mails (recipient, page, day, figures_sha, copy, subject) VALUES (?, ?, ?, ?, ?, ?)",
-                    values,
-                ).lastrowid
-                or 0
-            )
+            insert = "INSERT INTO mails (recipient, page, day, figures_sha, copy, subject) VALUES (?, ?, ?, ?, ?, ?)"
+            number = self._db.execute(insert, (*key.values, copy, subject)).lastrowid or 0
             self._db.execute("INSERT INTO letters (mail, message) VALUES (?, ?)", (number, message(copy)))
             self._act(number, "queued", at, "")
             return number
 
     def record(self, number: int, act: Act, at: dt.datetime, why: str = "") -> None:
         """Adds an act; the text of a mail that was sent or dropped is thrown away. Raises `no-such-mail`."""
-        with self._writing():
-            self._known(number)
+        with self._alone():
+            if not self._db.execute("SELECT 1 FROM mails WHERE id = ?", (number,)).fetchone():
+                raise EshramError("no-such-mail", NOWHERE, (), number=number)
             self._act(number, act, at, why)
             if act in {"sent", "dropped"}:
                 self._db.execute("DELETE FROM letters WHERE mail = ?", (number,))
@@ -135,28 +131,16 @@ class Outbox:
         """The mail that brought this page to the recipient last, whatever its figures; None where none was sent."""
         return next(iter(self._mails(_LAST, recipient, page)), None)
 
+    def last_of(self, key: Key) -> Mail | None:
+        """The mail of this key that was queued last, whatever became of it; None where there is none."""
+        return next(iter(self._mails(_LAST_OF, *key.values)), None)
+
     def _mails(self, select: str, *values: object) -> list[Mail]:
         """A ledger made before there was an outbox has none."""
         with self._reading():
             if "mails" not in store.tables(self._db):
                 return []
             return list(map(_mail, self._db.execute(select, values)))
-
-    def last_of(self, key: Key) -> Mail | None:
-        """The mail of this key that was queued last, whatever became of it; None where there is none."""
-        values = (key.recipient, key.page, key.day.isoformat(), key.figures)
-        return next(iter(self._mails(_LAST_OF, *values)), None)
-
-    def _copies(self, key: Key) -> int:
-        values = (key.recipient, key.page, key.day.isoformat(), key.figures)
-        found = self._db.execute(
-            "SELECT count(*) FROM mails WHERE recipient = ? AND page = ? AND day = ? AND figures_sha = ?", values
-        ).fetchone()
-        return int(found[0])
-
-    def _known(self, number: int) -> None:
-        if not self._db.execute("SELECT 1 FROM mails WHERE id = ?", (number,)).fetchone():
-            raise EshramError("no-such-mail", NOWHERE, (), number=number)
 
     def _act(self, number: int, act: Act, at: dt.datetime, why: str) -> None:
         moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
@@ -166,13 +150,10 @@ class Outbox:
             (number, act, moment, why, number),
         )
 
-    def _reading(self) -> store.Part:
-        return store.Part(self._db, self._path, "DEFERRED")
-
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _alone(self) -> Iterator[None]:
         """Never a part of something larger: what is done next, a server hears of."""
-        with store.told(self._path), store.transaction(self._db, "IMMEDIATE"):
+        with store.told(self.path), store.transaction(self._db, "IMMEDIATE"):
             yield
 
 

@@ -23,6 +23,15 @@ class Restatement:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class StandingTarget:
+    """The target in force of a place and cut, in persons; `order`: it was set, loaded or split, and no return changes
+    it."""
+
+    persons: int
+    order: bool
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What became of a return, counted in its rows: rows = accepted + unchanged + rejected.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Iterable, Iterator
 
-from eshram_cli.ledger.figures import LAST, STANDS, with_figures
+from eshram_cli.ledger.figures import STANDS, with_figures
+from eshram_cli.ledger.opened import Opened, limit
 
 _FIRST = (
     "SELECT as_on, min(submission) FROM figures f WHERE place = ? AND cut = ? AND measure = ? "
@@ -21,78 +21,68 @@ _CUTS = (
     "SELECT (SELECT min(cut) FROM figures WHERE place = :place AND cut > found.cut) FROM found "
     "WHERE found.cut IS NOT NULL) SELECT cut FROM found WHERE cut IS NOT NULL"
 )
-_RECEIVED = "SELECT received_at FROM submissions WHERE id = ?"
-_BEGUN = "SELECT received_at FROM submissions ORDER BY id LIMIT 1"
-_MEASURES = ("registered", "new")
-
+_LATEST = (
+    "SELECT max(as_on) FROM (SELECT id AS submission, as_on FROM submissions WHERE kind IN ('return', 'enter')) f "
+    f"WHERE submission <= ? AND {STANDS}"
+)
 
 Arrivals = dict[str, dict[dt.date, dt.datetime]]
 """By place and date the moment at which a return of that date first arrived."""
 
 
-def returned(db: sqlite3.Connection, places: Iterable[str], since: str, until: str, known: int = LAST) -> Arrivals:
-    """The dates from `since` to `until` (ISO) for which each place has any figure that stands."""
-    moments: dict[int, dt.datetime] = {}
-    days: dict[str, dt.date] = {}
-    found: Arrivals = {}
-    for place in with_figures(db, places):
-        mine = found.setdefault(place, {})
-        for day, number in _first(db, place, since, until, known).items():
-            if day not in days:
-                days[day] = dt.date.fromisoformat(day)
-            if number not in moments:
-                moments[number] = _received(db, number)
-            mine[days[day]] = moments[number]
-    return found
+class Returned(Opened):
+    """The chapter of a ledger about who returned when."""
 
+    def returned(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> Arrivals:
+        """By place and date, from `since` to `until`, when anything that it returned itself first arrived."""
+        span = (since.isoformat(), until.isoformat(), limit(known), limit(known))
+        received: dict[int, dt.datetime] = {}
+        found: Arrivals = {}
+        with self._reading():
+            for place in with_figures(self._db, places):
+                first: dict[str, int] = {}
+                for series in self._series(place):
+                    for day, number in self._db.execute(_FIRST, (*series, *span)):
+                        first[day] = min(number, first.get(day, number))
+                for number in set(first.values()) - received.keys():
+                    row = self._db.execute("SELECT received_at FROM submissions WHERE id = ?", (number,)).fetchone()
+                    received[number] = dt.datetime.fromisoformat(row[0])
+                found[place] = {dt.date.fromisoformat(day): received[number] for day, number in first.items()}
+        return found
 
-def first_date(db: sqlite3.Connection, places: Iterable[str], known: int = LAST) -> str | None:
-    """The earliest date (ISO) that any figure of the places speaks of, whatever its cut and measure."""
-    return min((day for place in with_figures(db, places) for day in _ends(db, place, known, "ASC")), default=None)
+    def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
+        """The earliest date that the figures of the places speak of; None where there are none."""
+        with self._reading():
+            asked = with_figures(self._db, places)
+            day = min((day for place in asked for day in self._end_dates(place, limit(known), "ASC")), default=None)
+        return dt.date.fromisoformat(day) if day else None
 
+    def latest_date(self, places: Iterable[str] | None = None, *, known: int | None = None) -> dt.date | None:
+        """The latest date that the figures of the places (None: of all) speak of; None where there are none."""
+        with self._reading():
+            latest = bound = self._db.execute(_LATEST, (limit(known), limit(known))).fetchone()[0]
+            if places is not None:
+                latest = ""
+                for place in with_figures(self._db, places):
+                    latest = max([latest, *self._end_dates(place, limit(known), "DESC")])
+                    # Nobody needs to look beyond the latest of the whole ledger.
+                    if latest and latest == bound:
+                        break
+        return dt.date.fromisoformat(latest) if latest else None
 
-def last_date(db: sqlite3.Connection, places: Iterable[str], known: int, bound: str | None) -> str | None:
-    """The latest date (ISO) that any figure of the places speaks of, whatever its cut and measure.
+    def begun(self) -> dt.datetime | None:
+        """When the first act was received; None while the ledger is empty."""
+        with self._reading():
+            row = self._db.execute("SELECT received_at FROM submissions ORDER BY id LIMIT 1").fetchone()
+        return dt.datetime.fromisoformat(row[0]) if row else None
 
-    `bound`: the latest of the whole ledger, beyond which nobody needs to look.
-    """
-    latest = ""
-    for place in with_figures(db, places):
-        latest = max([latest, *_ends(db, place, known, "DESC")])
-        if latest and latest == bound:
-            break
-    return latest or None
-
-
-def begun(db: sqlite3.Connection) -> dt.datetime | None:
-    """When the first act of the ledger was received; None while it is empty."""
-    row = db.execute(_BEGUN).fetchone()
-    return dt.datetime.fromisoformat(row[0]) if row else None
-
-
-def _first(db: sqlite3.Connection, place: str, since: str, until: str, known: int) -> dict[str, int]:
-    """The first standing submission of each date, whichever its cut and measure."""
-    first: dict[str, int] = {}
-    for cut in _cuts(db, place):
-        for measure in _MEASURES:
-            bounds = (place, cut, measure, since, until, known, known)
-            for day, number in db.execute(_FIRST, bounds):
-                first[day] = min(number, first.get(day, number))
-    return first
-
-
-def _ends(db: sqlite3.Connection, place: str, known: int, order: str) -> Iterator[str]:
-    """The first (ASC) or last (DESC) date of each cut and measure of the place."""
-    for cut in _cuts(db, place):
-        for measure in _MEASURES:
-            for row in db.execute(_DATES.format(order=order), (place, cut, measure, known, known)):
+    def _end_dates(self, place: str, known: int, order: str) -> Iterator[str]:
+        """The first (ASC) or last (DESC) date of each cut and measure of the place."""
+        for series in self._series(place):
+            for row in self._db.execute(_DATES.format(order=order), (*series, known, known)):
                 yield row[0]
 
-
-def _cuts(db: sqlite3.Connection, place: str) -> list[str]:
-    """Every cut of which the place ever had a figure, the blank one too; found by seeks."""
-    return [row[0] for row in db.execute(_CUTS, {"place": place})]
-
-
-def _received(db: sqlite3.Connection, number: int) -> dt.datetime:
-    return dt.datetime.fromisoformat(db.execute(_RECEIVED, (number,)).fetchone()[0])
+    def _series(self, place: str) -> list[tuple[str, str, str]]:
+        """The place with every cut and measure of which it ever had a figure, the blank cut too; found by seeks."""
+        cuts = self._db.execute(_CUTS, {"place": place}).fetchall()
+        return [(place, cut, measure) for (cut,) in cuts for measure in ("registered", "new")]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from eshram_cli.described import Answer, Column, Kind, Row, Value
 
 __all__ = [
-    "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "place_columns",
-    "table_of",
+    "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "name_of",
+    "place_columns", "table_of", "within_of",
 ]  # fmt: skip
 
 
@@ -29,6 +30,40 @@ class Name:
 
     latin: str
     hindi: str | None = None
+
+
+class Named(Protocol):
+    """A line that is about a place."""
+
+    @property
+    def place(self) -> str:
+        """Its name in Latin letters."""
+
+    @property
+    def place_hi(self) -> str | None:
+        """Its name in Hindi; blank where nobody knows it."""
+
+
+class Within(Protocol):
+    """An answer about the places within a place."""
+
+    @property
+    def within(self) -> str:
+        """Its name in Latin letters."""
+
+    @property
+    def within_hi(self) -> str | None:
+        """Its name in Hindi; blank where nobody knows it."""
+
+
+def name_of(line: Named) -> Name:
+    """The place of a line in both languages."""
+    return Name(line.place, line.place_hi or None)
+
+
+def within_of(answer: Within) -> Name:
+    """The place that an answer is within, in both languages."""
+    return Name(answer.within, answer.within_hi or None)
 
 
 @dataclass(frozen=True)
@@ -80,11 +115,6 @@ class Table:
         if unknown := set(self.view) - {column.key for column in self.columns}:
             raise ValueError(f"the view names columns that are not there: {sorted(unknown)}")
 
-    def records(self) -> list[dict[str, Value]]:
-        """The rows as one mapping each, for JSON."""
-        keys = [column.key for column in self.columns]
-        return [dict(zip(keys, row, strict=True)) for row in self.rows]
-
 
 def table_of(
     answer: Answer,
@@ -95,9 +125,9 @@ def table_of(
     faint: Callable[[Row], bool] | None = None,
 ) -> Table:
     """The lines of an answer as its own description has them; `faint` says which lines are shown dim."""
-    lines = answer.lines()
-    dim = frozenset(at for at, line in enumerate(lines) if faint is not None and faint(line))
-    return Table(answer.line().columns(), [line.cells() for line in lines], total, view or answer.VIEW, title, dim)
+    columns, rows = answer.table()
+    dim = frozenset(at for at, line in enumerate(answer.lines()) if faint(line)) if faint else frozenset()
+    return Table(columns, rows, total, view or answer.VIEW, title, dim)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from eshram_cli.language.words import has
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Column, Fact, Kind, Phrase, Table, Value
-from eshram_cli.reports.look import Look, in_digits, say, show
+from eshram_cli.reports.look import Look, in_digits, say, show, told
 
 MOVES = {"▲": "green", "▼": "red"}
 """The colours of a move by the arrow that it begins with."""
@@ -50,12 +51,18 @@ def _shown(table: Table, column: Column, look: Look) -> Shown:
     return Shown(
         column=column,
         heading=_heading(column, look),
-        cells=[show(value, column.kind, look) for value in values],
+        cells=[_cell(value, column, look) for value in values],
         total=None if table.total is None else _total(total, column, look),
         blank=all(value in {None, ""} for value in [*values, total]),
         values=values,
         total_value=total,
     )
+
+
+def _cell(value: Value, column: Column, look: Look) -> str:
+    """As `show`, a code in the column's own words; one that offices made up is called as they wrote it."""
+    key = f"{column.words}-{value}"
+    return told(key, look) if column.words and value and has(key) else show(value, column.kind, look)
 
 
 def _heading(column: Column, look: Look) -> str:

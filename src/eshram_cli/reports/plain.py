@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from eshram_cli.answers.notes import Note
-from eshram_cli.described import Row
+from eshram_cli.described import Row, places_of
 from eshram_cli.problems import Problem
 from eshram_cli.reports.layouts.notes import note_fields
 
@@ -17,13 +17,22 @@ def fields_of(row: Row) -> dict[str, object]:
 
     A note speaks of the date of the answer that bears it, where it does not name another.
     """
-    return {
-        field.alias or name: None
-        if name.endswith("_hi") and getattr(row, name) == ""
-        else plain(getattr(row, name), getattr(row, "as_on", None))
-        for name, field in type(row).model_fields.items()
-        if not field.exclude
-    }
+    places, found = places_of(type(row)), dict[str, object]()
+    for name, field in type(row).model_fields.items():
+        value = getattr(row, name)
+        if field.exclude:
+            continue
+        if name in places:
+            value = _rounded(value, places[name])
+        empty = value == "" and name.endswith("_hi")
+        found[field.alias or name] = None if empty else plain(value, getattr(row, "as_on", None))
+    return found
+
+
+def _rounded(value: object, places: int) -> object:
+    if isinstance(value, Mapping):
+        return {key: _rounded(one, places) for key, one in value.items()}
+    return round(value, places) if isinstance(value, float) else value
 
 
 def plain(value: object, as_on: dt.date | None = None) -> object:

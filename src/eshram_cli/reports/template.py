@@ -1,7 +1,7 @@
 """A blank form as a workbook: places filled in and locked, figures and date to be typed, totals computed.
 
 It bears its fingerprint as a property of the workbook, as a hidden name, and in full in its hidden first column: so
-what comes back is read without a question (`returns/profiles/template.py`). The same form gives the same bytes.
+what comes back is read without a question (`returns/profiles.py`). The same form gives the same bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from eshram_cli.places.model import Place
 from eshram_cli.problems import Language
 from eshram_cli.reports.workbooks.packing import pack
 from eshram_cli.returns.model import MAX_PERSONS
-from eshram_cli.returns.profiles.template import (
+from eshram_cli.returns.profiles import (
     HIDDEN,
     NAME,
     NAME_HI,

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.lexicon import member
 from eshram_cli.language.text import fold
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Where, column_letters
-from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.tables import Levels, join
 from eshram_cli.returns.model import DIMENSIONS
+
+if TYPE_CHECKING:
+    from eshram_cli.places.gazetteer import Gazetteer
 
 _COUNTS = ("registered", "new", "target")
 _PLAIN = ("place", "date", "code", "percent", "balance", "serial", "other")
@@ -48,8 +51,20 @@ class Hints:
         """The deepest place that was given."""
         return self.block or self.district or self.state
 
+    @property
+    def of_form(self) -> bool:
+        """Whether the user said where in the file the figures stand, or what its columns are."""
+        return bool(self.mapping or self.sheet) or self.header_row is not None or self.table is not None
 
-class Meaning(NamedTuple):
+    def within(self, place: PlaceId, gazetteer: Gazetteer) -> Hints:
+        """The same hints with that place and those above it as the ones given."""
+        line = {one.level: one.id for one in (gazetteer.get(place), *gazetteer.parents(place))}
+        state, district, block = map(line.get, (Level.state, Level.district, Level.block))
+        return replace(self, state=state, district=district, block=block)
+
+
+@dataclass(frozen=True)
+class Meaning:
     """A role of the mapping, taken apart."""
 
     role: str
@@ -104,17 +119,14 @@ def _column(name: str, headings: Mapping[int, Levels]) -> int | None:
     for column, levels in headings.items():
         if levels and key in {fold(join(levels)), fold(levels[-1])}:
             return column
-    return next((column for column in (_address(name),) if column in headings), None)
-
-
-def _address(name: str) -> int | None:
-    """The column (from 0) of a letter "D" or a number "4"."""
     name = name.strip().upper()
-    if name.isdecimal():
-        return int(name) - 1
-    if not re.fullmatch(r"[A-Z]{1,3}", name):
-        return None
+    address = int(name) if name.isdecimal() else column_number(name) if re.fullmatch(r"[A-Z]{1,3}", name) else 0
+    return address - 1 if address - 1 in headings else None
+
+
+def column_number(letters: str) -> int:
+    """The column (from 1) that a spreadsheet names by these letters."""
     number = 0
-    for letter in name:
+    for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return number

@@ -12,19 +12,16 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.numbers import without_persons
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.columns.exchanged_dates import Verdict, exchanged_problem, judge_dates
-from eshram_cli.returns.find.headings import listing, read_headings
+from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, judge_dates
 from eshram_cli.returns.find.legacy_fonts import in_unicode
-from eshram_cli.returns.find.tables import find_areas
-from eshram_cli.returns.hints import Hints, check_mapping
+from eshram_cli.returns.find.tables import listing
+from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.placing.dating import AsOn, dates_differ
 from eshram_cli.returns.rows import read_rows
-from eshram_cli.returns.totals.across import without_clashes
-from eshram_cli.returns.understand import Understood, shown, understand
-from eshram_cli.sheets.model import Book, Grid
-from eshram_cli.sheets.read import paused_collector
-from eshram_cli.sheets.view import Sheet
+from eshram_cli.returns.totals.crosschecks import without_clashes
+from eshram_cli.returns.understand import Understood, find_tables, shown, understand, wanted_grids
+from eshram_cli.sheets.model import Book
 
 __all__ = ["Hints", "Inspection", "Unknown", "inspect_book", "read_returns"]
 
@@ -53,39 +50,37 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     another table of the book has counts.
     """
     hints, finder = hints or Hints(), Finder.of(gazetteer)
-    with paused_collector():
-        book, sheets, numbers = _without_persons(in_unicode(book, finder), hints)
-        tables = _understood(book, finder, hints, sheets, numbers)
-        named = [table for table in tables if table.places]
-        if not named:
-            raise EshramError("no-place" if tables else "no-table", Where(book.file))
-        # Tables with counts, or all where none has any; a table of figures without a heading is not passed over.
-        counted = [table for table in named if table.counts]
-        if counted:
-            counted += [table for table in named if not table.counts and not table.area.heads and table.has_figures]
-        for table in tables:
-            refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
-        returns = []
-        for table in counted or named:
-            rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn)
-            understood = shown(table)
-            problems = (*understood.problems, *rows.problems)
-            found = Return(
-                file=book.file,
-                sheet=understood.sheet,
-                sha256=book.sha256,
-                table=understood,
-                records=rows.records,
-                problems=problems if table.counts else (*problems, _no_count(table)),
-                rejected=rows.rejected,
-                within=table.located.within,
-                as_on=rows.as_on,
-                unknown=rows.unknown,
-            )
-            returns.append(found)
-        returns = without_clashes(returns, finder)
-        returns[0] = replace(returns[0], problems=(*book.problems, *returns[0].problems))
-        return returns
+    book, tables = _understood(in_unicode(book, finder), finder, hints)
+    named = [table for table in tables if table.places]
+    if not named:
+        raise EshramError("no-place" if tables else "no-table", Where(book.file))
+    # Tables with counts, or all where none has any; a table of figures without a heading is not passed over.
+    counted = [table for table in named if table.counts]
+    if counted:
+        counted += [table for table in named if not table.counts and not table.area.heads and table.has_figures]
+    for table in tables:
+        refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
+    returns = []
+    for table in counted or named:
+        rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn, table.complete)
+        understood = shown(table)
+        problems = (*understood.problems, *rows.problems)
+        found = Return(
+            file=book.file,
+            sheet=understood.sheet,
+            sha256=book.sha256,
+            table=understood,
+            records=rows.records,
+            problems=problems if table.counts else (*problems, _no_count(table)),
+            rejected=rows.rejected,
+            within=table.located.within,
+            as_on=rows.as_on,
+            unknown=rows.unknown,
+        )
+        returns.append(found)
+    returns = without_clashes(returns, finder)
+    returns[0] = replace(returns[0], problems=(*book.problems, *returns[0].problems))
+    return returns
 
 
 def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> Inspection:
@@ -97,8 +92,7 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     told = book.problems
     book = in_unicode(book, finder)
     try:
-        book, sheets, numbers = _without_persons(book, hints)
-        tables = _understood(book, finder, hints, sheets, numbers)
+        book, tables = _understood(book, finder, hints)
     except EshramError as error:
         if error.problem.code not in {"persons", "no-table"}:
             raise
@@ -132,76 +126,45 @@ def _no_count(table: Understood) -> Problem:
     return Problem("no-count", where, {"headings": headings})
 
 
-def _without_persons(book: Book, hints: Hints) -> tuple[Book, list[Sheet], list[list[Problem]]]:
-    """The book without the few numbers of persons in the sheets that the user meant, these sheets, and what to say of
-    each. Raises EshramError for persons, and for a sheet that is not there."""
-    wanted: Sequence[Grid] = book.grids
-    if hints.sheet:
-        wanted = [grid for grid in book.grids if grid.sheet.casefold() == hints.sheet.casefold()]
-        if not wanted and hints.sheet.isdecimal() and 1 <= int(hints.sheet) <= len(book.grids):
-            wanted = [book.grids[int(hints.sheet) - 1]]
-        if not wanted:
-            names = ", ".join(grid.sheet for grid in book.grids)
-            raise EshramError("sheet-missing", Where(book.file), name=hints.sheet, sheets=names)
-    found = {id(grid): without_persons(grid) for grid in wanted}
-    grids = tuple(found[id(grid)][0].grid if id(grid) in found else grid for grid in book.grids)
-    return replace(book, grids=grids), [sheet for sheet, _ in found.values()], [told for _, told in found.values()]
-
-
-def _understood(
-    book: Book, finder: Finder, hints: Hints, sheets: Sequence[Sheet], numbers: list[list[Problem]]
-) -> list[Understood]:
-    """The tables of these sheets; `numbers` are the warnings of each sheet about numbers of persons, which its first
-    table takes. Raises EshramError for persons, and for hints that do not fit."""
-    header_row = hints.header_row - 1 if hints.header_row else None
-    of_sheets = [find_areas(sheet, finder, header_row) for sheet in sheets]
-    found = [
-        (at, area, read_headings(area))
-        for at, areas in enumerate(of_sheets)
-        for number, area in enumerate(areas, start=1)
-        if hints.table in {None, number}
-    ]
-    if hints.table is not None and not found:
-        most = max(map(len, of_sheets), default=0)
-        raise EshramError("table-missing", Where(book.file), table=hints.table, tables=most)
-    check_mapping(hints.mapping, [headings for _, _, headings in found], book.file)
-    for _, area, headings in found:
+def _understood(book: Book, finder: Finder, hints: Hints) -> tuple[Book, list[Understood]]:
+    """The book without the few numbers of persons in the sheets that the user meant, and the tables of these sheets;
+    the first of each sheet warns of such numbers. Raises EshramError for persons, and for hints that do not fit."""
+    wanted = {id(grid): without_persons(grid) for grid in wanted_grids(book, hints)}
+    grids = tuple(wanted[id(grid)][0].grid if id(grid) in wanted else grid for grid in book.grids)
+    book = replace(book, grids=grids)
+    warnings = {id(sheet.grid): told for sheet, told in wanted.values()}
+    found = find_tables(book, [sheet for sheet, _ in wanted.values()], finder, hints)
+    for area, headings, _ in found:
         refuse_persons(listing(area, headings))
     tables = []
-    for at, area, headings in found:
-        table = understand(area, headings, [other for other in of_sheets[at] if other is not area], finder, hints)
-        tables.append(replace(table, problems=(*table.problems, *numbers[at])))
-        numbers[at] = []
-    tables = _exchanged(tables)
-    return [_with_name(table, tables) for table in tables]
+    for area, headings, others in found:
+        table = understand(area, headings, others, finder, hints)
+        told = warnings.pop(id(area.sheet.grid), [])
+        tables.append(replace(table, problems=(*table.problems, *told)))
+    return book, _dates_compared(tables)
 
 
-def _exchanged(tables: list[Understood]) -> list[Understood]:
-    """The tables of several days, each with its date in its title: real dates judged by those that were typed."""
+def _dates_compared(tables: Sequence[Understood]) -> list[Understood]:
+    """The tables, each with its date in its title: real dates judged by those that were typed; with a word about the
+    date of the file's name, where that is no table's date."""
     made = {table.as_on.date for table in tables if table.as_on.date and table.as_on.made}
     typed = {table.as_on.date for table in tables if table.as_on.date and not table.as_on.made}
     verdict = judge_dates(made, typed)
-    if verdict == "as they are":
-        return tables
-    return [_turned(table, verdict) if table.as_on.made else table for table in tables]
-
-
-def _turned(table: Understood, verdict: Verdict) -> Understood:
-    as_on, where = table.as_on, table.area.sheet.grid.where()
-    day = exchanged(as_on.date) if as_on.date else None
-    if day is None or day == as_on.date:
-        return table
-    if verdict == "unsure":
-        return replace(table, as_on=AsOn(source=as_on.source, problem=exchanged_problem(verdict, as_on.date, where)))
-    return replace(
-        table, as_on=replace(as_on, date=day), problems=(*table.problems, exchanged_problem(verdict, as_on.date, where))
-    )
-
-
-def _with_name(table: Understood, tables: Sequence[Understood]) -> Understood:
-    """The table with a word about the date of the file's name, where that is no table's date."""
-    as_on, day = table.as_on, table.as_on.named
-    if day is None or as_on.date is None or day in {other.as_on.date for other in tables}:
-        return table
-    problem = dates_differ(as_on, day, "file name", table.area.sheet.grid.where())
-    return replace(table, problems=(*table.problems, problem))
+    found = []
+    for table in tables:
+        as_on, problems = table.as_on, table.problems
+        day = exchanged(as_on.date) if as_on.date and as_on.made else None
+        if verdict != "as they are" and day is not None and day != as_on.date:
+            problem = exchanged_problem(verdict, as_on.date, table.area.sheet.grid.where())
+            if verdict == "unsure":
+                as_on = AsOn(source=as_on.source, problem=problem)
+            else:
+                as_on, problems = replace(as_on, date=day), (*problems, problem)
+        found.append(replace(table, as_on=as_on, problems=problems))
+    days = {table.as_on.date for table in found}
+    for at, table in enumerate(found):
+        named = table.as_on.named
+        if named is not None and table.as_on.date is not None and named not in days:
+            problem = dates_differ(table.as_on, named, "file name", table.area.sheet.grid.where())
+            found[at] = replace(table, problems=(*table.problems, problem))
+    return found

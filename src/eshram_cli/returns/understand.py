@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from eshram_cli.counted import counted
+from eshram_cli.dimensions import PARTS
+from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.lexicon import has_label
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
-from eshram_cli.problems import Problem, column_letters
+from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
-from eshram_cli.returns.find.headings import Levels
 from eshram_cli.returns.find.surroundings import clues
-from eshram_cli.returns.find.tables import Area
-from eshram_cli.returns.hints import Hints, mapped
+from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
+from eshram_cli.returns.hints import Hints, check_mapping, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
@@ -26,6 +27,8 @@ from eshram_cli.returns.placing.locate import Located, locate
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
 from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
+from eshram_cli.sheets.model import Book, Grid
+from eshram_cli.sheets.view import Sheet
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Understood:
     totals: Totals
     as_on: AsOn
     problems: tuple[Problem, ...]
+    complete: frozenset[str] = frozenset()
+    """The dimensions whose members are all of them, by title or heading: "all departments"."""
 
     @property
     def counts(self) -> bool:
@@ -56,6 +61,37 @@ class Understood:
             return True
         cuts = self.roles.of("cut") or [column for column in self.roles.counts if column.cut]
         return bool(cuts) and self.counts and self.located.context.deepest is not None
+
+
+def wanted_grids(book: Book, hints: Hints) -> Sequence[Grid]:
+    """The sheets that the user meant, by name or number. Raises EshramError: sheet-missing."""
+    wanted = [grid for grid in book.grids if hints.sheet.casefold() in {"", grid.sheet.casefold()}]
+    if not wanted and hints.sheet.isdecimal() and 1 <= int(hints.sheet) <= len(book.grids):
+        wanted = [book.grids[int(hints.sheet) - 1]]
+    if hints.sheet and not wanted:
+        names = ", ".join(grid.sheet for grid in book.grids)
+        raise EshramError("sheet-missing", Where(book.file), name=hints.sheet, sheets=names)
+    return wanted
+
+
+def find_tables(
+    book: Book, sheets: Sequence[Sheet], finder: Finder, hints: Hints
+) -> list[tuple[Area, dict[int, Levels], list[Area]]]:
+    """The areas of these sheets that the user meant, each with its headings and the other areas of its sheet. Raises
+    EshramError: table-missing, map-heading, map-role."""
+    header_row = hints.header_row - 1 if hints.header_row else None
+    of_sheets = [find_areas(sheet, finder, header_row) for sheet in sheets]
+    found = [
+        (area, read_headings(area), [other for other in areas if other is not area])
+        for areas in of_sheets
+        for number, area in enumerate(areas, start=1)
+        if hints.table in {None, number}
+    ]
+    if hints.table is not None and not found:
+        most = max(map(len, of_sheets), default=0)
+        raise EshramError("table-missing", Where(book.file), table=hints.table, tables=most)
+    check_mapping(hints.mapping, [headings for _, headings, _ in found], book.file)
+    return found
 
 
 def understand(
@@ -82,14 +118,15 @@ def understand(
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
     located, unknown = _without_unknown(located, area, finder)
     totals = find_totals(area, roles, located)
-    as_on, problems = _dated(area, roles, hints, as_on)
+    as_on, problems = _dated(roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
-    return Understood(
-        area, roles, located, totals, as_on, (*found, *totals.problems, *find_contradictions(roles, totals))
-    )
+    texts = [*(clue.text for clue in chain(*sources)), *(column.heading for column in roles.columns)]
+    complete = frozenset(one for one in PARTS if any(has_label(text, f"all-{one}") for text in texts))
+    problems_of_all = (*found, *totals.problems, *find_contradictions(roles, totals))
+    return Understood(area, roles, located, totals, as_on, problems_of_all, complete)
 
 
-def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
+def _dated(roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
     """The date of the table, by that of its title and names. A column of several dates speaks for itself, even against
     the option."""
     column = next(iter(roles.of("date")), None)
@@ -100,16 +137,15 @@ def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, I
         if wide and (not bare or (bare == {"new"} and as_on.date is None)):
             return AsOn(max(wide), None, "headings"), []
         return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
-    cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
-    found = read_dates(set(cells), as_on.beside)
+    found = read_dates(set(column.cells), as_on.beside)
     days = {moment.date for moment in found.known.values() if moment}
     if hints.as_on is not None and len(days) <= 1:
         return as_on, []
     told = AsOn(max(days, default=None), None, f"column {column.letter}", beside=as_on.beside)
     if hints.as_on is None:
-        return told, exchanged_problems(column, cells, found)
+        return told, exchanged_problems(column, found)
     words = {"column": column.letter, "date": show_date(hints.as_on)}
-    return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
+    return told, [Problem("as-on-ignored", column.where_of(None), words)]
 
 
 def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Located, list[Problem]]:

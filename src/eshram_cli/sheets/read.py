@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import struct
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,24 +48,11 @@ def read_book(path: Path, *, name: str | None = None, password: str | None = Non
         raise source.error("file-unreadable") from error
 
 
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Rows are a million young lists without cycles; the collector would go through them again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
 def book_of(source: Source) -> Book:
     """A source as a book. The list sheet of a workbook that we sent to be mended is none of its sheets."""
-    with paused_collector():
-        kind = kind_of(source)
-        content = kind.read(source)
-        read = [bounded(grid) for grid in content.grids if not is_list(grid)]
+    kind = kind_of(source)
+    content = kind.read(source)
+    read = [bounded(grid) for grid in content.grids if not is_list(grid)]
     grids, nameless = _named_safely([grid for grid, _ in read])
     told = [*content.problems, *(problem for _, left_out in read for problem in left_out)]
     told = [replace(one, where=replace(one.where, sheet=shown_name(one.where.sheet))) for one in told]

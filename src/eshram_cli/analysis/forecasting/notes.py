@@ -29,7 +29,7 @@ CODES: Mapping[str, frozenset[str]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Note:
-    """One remark: one of CODES and its facts (integers, or text for a method's name)."""
+    """One remark: one of CODES and its facts (integers, or a name of `backtest.METHODS`)."""
 
     code: str
     facts: Mapping[str, int | str] = field(default_factory=dict)

@@ -81,5 +81,4 @@ def proof_notes(test: Backtest | None) -> tuple[Note, ...]:
     if test.naive_better is None:
         return ()
     ours, theirs = (sum(test.errors[method].values()) for method in (OURS, test.naive_better))
-    name = test.naive_better.replace("_", " ") + " pace"
-    return (Note("naive-better", {"method": name, "ours": round(ours), "theirs": round(theirs)}),)
+    return (Note("naive-better", {"method": test.naive_better, "ours": round(ours), "theirs": round(theirs)}),)

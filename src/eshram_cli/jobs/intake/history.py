@@ -6,19 +6,16 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
 
 from eshram_cli.checks import Count, History
 from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.figures import ALL
 from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.ledger.receipt import StandingTarget
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.model import Return
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DAYS = 15
 """How many days back the rules see a place's counts: a fortnight of gains."""
@@ -33,14 +30,13 @@ class Recent(Mapping[PlaceId, Sequence[Count]]):
     def __init__(self, ledger: Ledger, places: Iterable[PlaceId], before: dt.date) -> None:
         self._places = frozenset(places)
         self._ledger = ledger
-        self._days = [before - dt.timedelta(days=back) for back in range(1, DAYS + 1)]
+        self._since, self._until = before - dt.timedelta(days=DAYS), before - dt.timedelta(days=1)
 
     def __getitem__(self, place: PlaceId) -> Sequence[Count]:
         """The place's counts as given, latest first."""
         if place not in self._places:
             raise KeyError(place)
-        found = _given(self._ledger.figures([place], self._days, cuts=[ALL]))
-        return [Count(one.as_on, one.value) for one in reversed(found) if one.as_on >= self._days[-1]]
+        return [Count(one.as_on, one.value) for one in self._ledger.counts_between(place, self._since, self._until)]
 
     def __iter__(self) -> Iterator[PlaceId]:
         return iter(self._places)
@@ -91,81 +87,40 @@ def history_of(
     """The history of the places before `first`, and of the return's targets."""
     places = list(places)
     day = first - dt.timedelta(days=1)
-    figures = ledger.figures(places, [day])
-    last = {one.place: one for one in _given(figures)}
+    last = ledger.last_counts(places, day)
     before = {place: (one.as_on, one.value) for place, one in last.items()}
-    before |= _worked_out(figures, day, last)
+    before |= _worked_out(ledger, ledger.with_newer(places, last, day), day)
     given = [one for one in last.values() if one.as_on == day]
     given = given or [one for one in last.values() if (day - one.as_on).days < GAP]
+    end = max(ret.days, default=first) if ret else first
+    targets: dict[tuple[str, str], StandingTarget] = {}
+    if ret is not None and ret.targets and ret.as_on is not None:
+        targets = ledger.standing_targets({(one.place, one.cut) for one in ret.targets}, ret.as_on)
     return History(
         before=before,
-        after=_after(ledger, places, max(ret.days, default=first) if ret else first),
+        after={place: (one.as_on, one.value) for place, one in ledger.next_counts(places, end).items()},
         today=today(),
         recent=Recent(ledger, before, first),
-        targets=_targets(ledger, ret),
-        orders=_orders(ledger, ret),
+        targets={(PlaceId(place), cut): target.persons for (place, cut), target in targets.items()},
+        orders=frozenset((PlaceId(place), cut) for (place, cut), target in targets.items() if target.order),
         populations=populations or {},
         last_places=_last_places(ledger, places, Counter(one.submission for one in given)),
     )
 
 
-class Given(NamedTuple):
-    """A registered count (all cuts) that a return gave."""
-
-    place: PlaceId
-    as_on: dt.date
-    value: int
-    submission: int
-
-
-def _given(figures: pd.DataFrame) -> list[Given]:
-    """The counts of all persons among the figures, of each place the oldest first."""
-    rows = figures[(figures["cut"] == ALL) & (figures["measure"] == "registered")]
-    columns = (rows[name].tolist() for name in ("place", "as_on", "value", "submission"))
-    return [Given(PlaceId(place), on.date(), value, number) for place, on, value, number in zip(*columns, strict=True)]
-
-
-def _worked_out(
-    figures: pd.DataFrame, day: dt.date, last: Mapping[PlaceId, Given]
-) -> dict[PlaceId, tuple[dt.date, int]]:
+def _worked_out(ledger: Ledger, places: Sequence[PlaceId], day: dt.date) -> dict[PlaceId, tuple[dt.date, int]]:
     """The counts of places that have newer figures than the last count given: of channels, or new persons.
 
     Mostly there are none: an office that sends counts of all persons sends them each time.
     """
+    if not places:
+        return {}
     from eshram_cli.analysis.counts import standing_table
 
-    dated = zip(figures["place"].tolist(), figures["as_on"].tolist(), strict=True)
-    newer = {place for place, on in dated if place not in last or on.date() > last[place].as_on}
-    if not newer:
-        return {}
-    table = standing_table(figures[figures["place"].isin(newer)], [day])
+    table = standing_table(ledger.figures(places, [day]), [day])
     table = table[table["cut"] == ALL]
     columns = (table[name].tolist() for name in ("place", "as_on", "registered"))
     return {PlaceId(place): (on.date(), count) for place, on, count in zip(*columns, strict=True)}
-
-
-def _after(ledger: Ledger, places: Sequence[PlaceId], last: dt.date) -> dict[PlaceId, tuple[dt.date, int]]:
-    """The first count of each place after that day, a year on at most."""
-    found: dict[PlaceId, tuple[dt.date, int]] = {}
-    for span in (range(1, GAP + 1), range(GAP + 1, 366)):
-        if missing := [place for place in places if place not in found]:
-            given = _given(ledger.figures(missing, [last + dt.timedelta(days=step) for step in span], cuts=[ALL]))
-            found |= {one.place: (one.as_on, one.value) for one in reversed(given) if one.as_on > last}
-    return found
-
-
-def _targets(ledger: Ledger, ret: Return | None) -> dict[tuple[PlaceId, str], int]:
-    if ret is None or not ret.targets or ret.as_on is None:
-        return {}
-    found = ledger.standing_targets({(target.place, target.cut) for target in ret.targets}, ret.as_on)
-    return {(PlaceId(place), cut): persons for (place, cut), persons in found.items()}
-
-
-def _orders(ledger: Ledger, ret: Return | None) -> frozenset[tuple[PlaceId, str]]:
-    if ret is None or not ret.targets or ret.as_on is None:
-        return frozenset()
-    found = ledger.ordered_targets({(target.place, target.cut) for target in ret.targets}, ret.as_on)
-    return frozenset((PlaceId(place), cut) for place, cut in found)
 
 
 def populations_of(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceId, int]:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from eshram_cli import __version__
 from eshram_cli.answers.ingest import Change, Ingested, Submission
-from eshram_cli.answers.marking import Marked
+from eshram_cli.answers.marking import ReadFile
 from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
-from eshram_cli.jobs.intake import marking
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import Read, Reader, fault_of
+from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.session import Session
@@ -32,7 +32,7 @@ from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Unknown
 from eshram_cli.sheets.expand import expand
-from eshram_cli.sheets.read import paused_collector, read_text
+from eshram_cli.sheets.read import read_text
 
 TOGETHER = 200
 """Returns stored in one go: the disk is asked once for them, and a second writer waits half a second."""
@@ -56,7 +56,7 @@ class IngestOptions:
     `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
     are: all the new ones of their days, or some. `password` opens locked files.
     `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
-    `mark`: write `NAME.to-mend.xlsx` for each file with problems, beside it or to `mark_to` (a folder or a file).
+    `mark`: the answer keeps the files' grids, so that copies of those with problems can be marked.
     """
 
     hints: Hints = field(default_factory=Hints)
@@ -66,7 +66,6 @@ class IngestOptions:
     anyway: bool = False
     sure: Sure | None = field(default=None, repr=False, compare=False)
     mark: bool = False
-    mark_to: Path | None = None
     count_only: bool = False
     taken_as: TakenAs | None = None
     password: str | None = field(default=None, repr=False)
@@ -98,11 +97,10 @@ def ingest(
     options = options or IngestOptions()
     reader = _reader(session, options)
     found = expand(paths)
-    with paused_collector():
-        processes = processes_for(found.files) if options.processes is None else options.processes
-        books = read_files(reader, session.gazetteer, found.files, processes)
-        read = list(progress(books, len(found.files)))
-        return _store(session, read, options, ask, found.skipped)
+    processes = processes_for(found.files) if options.processes is None else options.processes
+    books = read_files(reader, session.gazetteer, found.files, processes)
+    read = list(progress(books, len(found.files)))
+    return _store(session, read, options, ask, found.skipped)
 
 
 def ingest_text(
@@ -119,8 +117,8 @@ def _reader(session: Session, options: IngestOptions) -> Reader:
         raise EshramError("count-only-mark")
     if options.count_only != (options.taken_as is not None):
         raise EshramError("count-only-as")
-    layouts = session.ledger.layouts.standing()
-    return Reader(options.hints, layouts, options.count_only, options.taken_as or "new", options.password)
+    profiles = session.ledger.profiles.standing()
+    return Reader(options.hints, profiles, options.count_only, options.taken_as or "new", options.password)
 
 
 def _store(
@@ -143,7 +141,6 @@ def _store(
         stored, faults = _submitted(session, returns[start : start + TOGETHER], options, who)
         taken += stored
         refused += faults
-    marked = _marked(read, [(one, ret) for one, ret, _ in taken], options) if options.mark else None
     submissions = [submission for *_, submission in taken] if options.dry_run else _remembered(session, taken, options)
     return Ingested(
         dry_run=options.dry_run,
@@ -151,8 +148,7 @@ def _store(
         skipped=tuple(problem.where.file for problem in skipped),
         odd=tuple(problem for problem in skipped if problem.severity is Severity.warning),
         refused=tuple(refused),
-        marked=tuple(one.output for one in marked.files if one.output) if marked else (),
-        mended=marked,
+        to_mend=_to_mend(read, [(one, ret) for one, ret, _ in taken]) if options.mark else (),
     )
 
 
@@ -174,15 +170,14 @@ def _remembered(
     return submissions
 
 
-def _marked(read: Sequence[Read], returns: Sequence[tuple[Read, Return]], options: IngestOptions) -> Marked:
-    """What is wrong with each file itself, marked in a copy; what the ledger says of it is nothing to mend."""
+def _to_mend(read: Sequence[Read], returns: Sequence[tuple[Read, Return]]) -> tuple[ReadFile, ...]:
+    """Each file with what is wrong with it itself; what the ledger says of it is nothing to mend."""
     found: dict[str, list[Problem]] = {one.name: [] for one in read}
     for one in read:
         found[one.name] += [*one.error.others, one.error.problem] if one.error else []
     for one, ret in returns:
         found[one.name] += ret.problems
-    files = [marking.Read(Path(one.name), one.book, tuple(found[one.name])) for one in read]
-    return marking.write_marked(files, options.mark_to, options.password)
+    return tuple(ReadFile(Path(one.name), one.book, tuple(found[one.name])) for one in read)
 
 
 def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask | None) -> tuple[Session, list[Read]]:
@@ -216,7 +211,8 @@ def _submitted(
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
     """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
     became of it."""
-    found = run_checks(ret, history_for(session, ret), options.checks)
+    ret, wholes = with_parts(session, ret)
+    found = run_checks(ret, replace(history_for(session, ret), wholes=wholes), options.checks)
     doubted = asking(found)
     if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
         found = tuple(taken_anyway(found))

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.intake.applied import applied
-from eshram_cli.jobs.intake.forms import read_with_forms
+from eshram_cli.jobs.intake.profiles import read_known
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Where
 from eshram_cli.returns.counting import TakenAs, count_persons
@@ -22,7 +21,7 @@ from eshram_cli.sheets.read import read_book
 from eshram_cli.timelimit import time_limit
 
 if TYPE_CHECKING:
-    from eshram_cli.ledger.layouts import Layout
+    from eshram_cli.returns.profiles import SheetProfile
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,11 @@ def fault_of(error: Exception, path: Path) -> EshramError:
 
 @dataclass(frozen=True)
 class Reader:
-    """How files are read: what the user said of them, the forms that are remembered; with `count_only` lists of workers
-    are counted as `taken_as` says, and nothing else of them is kept."""
+    """How files are read: what the user said of them, the profiles that are remembered; with `count_only` lists of
+    workers are counted as `taken_as` says, and nothing else of them is kept."""
 
     hints: Hints = field(default_factory=Hints)
-    layouts: Sequence[Layout] = ()
+    profiles: Sequence[SheetProfile] = ()
     count_only: bool = False
     taken_as: TakenAs = "new"
     password: str | None = field(default=None, repr=False)
@@ -80,29 +79,12 @@ class Reader:
         if read.book is None:
             return read
         try:
-            return self._understood(read, read.book, gazetteer)
+            if self.count_only:
+                returns = count_persons(read.book, gazetteer, self.hints, self.taken_as)
+            else:
+                returns = read_known(read.book, read.name, gazetteer, self.hints, self.profiles)
         except EshramError as error:
-            if error.problem.code != "file-too-slow":
-                raise
             return replace(read, returns=(), error=error)
         except Exception as error:
             return replace(read, returns=(), error=fault_of(error, Path(read.name)))
-
-    def _understood(self, read: Read, book: Book, gazetteer: Gazetteer) -> Read:
-        if self.count_only:
-            return self._counted(read, book, gazetteer)
-        found = applied(self.layouts, gazetteer, book, read.name, self.hints)
-        try:
-            returns = read_with_forms(book, gazetteer, found.hints)
-        except EshramError as error:
-            again = EshramError(error.problem.code, error.problem.where, (*error.others, *found.problems))
-            again.problem = error.problem
-            return replace(read, error=again)
-        first = replace(returns[0], problems=(*found.problems, *returns[0].problems))
-        return replace(read, returns=(first, *returns[1:]), error=None)
-
-    def _counted(self, read: Read, book: Book, gazetteer: Gazetteer) -> Read:
-        try:
-            return replace(read, returns=tuple(count_persons(book, gazetteer, self.hints, self.taken_as)), error=None)
-        except EshramError as error:
-            return replace(read, error=error)
+        return replace(read, returns=tuple(returns), error=None)

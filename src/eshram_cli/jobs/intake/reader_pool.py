@@ -27,6 +27,7 @@ from threading import Thread
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.intake.opening import Read, Reader
 from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Alias, Place
 from eshram_cli.problems import Where
 
 WORTH = 256 * 1024
@@ -129,7 +130,12 @@ def _pool(reader: Reader, gazetteer: Gazetteer, processes: int) -> Iterator[Proc
     """A pool whose processes end with it, even those that hang; None where the machine lets none be started."""
     others = multiprocessing.active_children()
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, spawn, _begin, (reader, gazetteer))
+    # What a process is given at its start must fit into a pipe, 64 KiB: one that ends before it has read all of it
+    # would leave this one writing for ever. So each reads the bundled places itself.
+    bundled = Gazetteer.bundled()
+    learned = [one for one in gazetteer.all() if one.id not in bundled or bundled.get(one.id) != one]
+    told = gazetteer.aliases()[len(bundled.aliases()) :]
+    pool = ProcessPoolExecutor(processes, spawn, _begin, (reader, learned, told))
     try:
         # The first thing to do is what starts the processes.
         pool.submit(os.getpid)
@@ -149,10 +155,10 @@ _read_here: Callable[[Path], Read]
 """How this process reads, if it is one of a pool."""
 
 
-def _begin(reader: Reader, gazetteer: Gazetteer) -> None:
+def _begin(reader: Reader, learned: Sequence[Place], told: Sequence[Alias]) -> None:
     """A process of the pool starts: it ends with its parent, however that ends, leaves Ctrl-C to it, and is silent."""
     global _read_here  # noqa: PLW0603  the one thing that a process of a pool can be given at its start
-    _read_here = partial(reader.read_file, gazetteer=gazetteer)
+    _read_here = partial(reader.read_file, gazetteer=Gazetteer.bundled().with_places(learned, told))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A library that gives up says so on the error stream; the parent says it in its own words.
     silence = os.open(os.devnull, os.O_WRONLY)

@@ -9,7 +9,6 @@ from pathlib import Path
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import Asked, optional_place
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Level
 from eshram_cli.problems import NOWHERE, Where
 from eshram_cli.returns.hints import Hints
 
@@ -26,18 +25,8 @@ def reading_hints(
 ) -> Hints:
     """What the user says of a sheet, which goes before anything that the sheet says of itself."""
     place = optional_place(gazetteer, asked)
-    above = {level: gazetteer.above(place.id, level) for level in Level} if place else {}
-    ids = {level: found.id for level, found in above.items() if found}
-    return Hints(
-        state=ids.get(Level.state),
-        district=ids.get(Level.district),
-        block=ids.get(Level.block),
-        as_on=as_on,
-        mapping=dict(map(_pair, mapping)),
-        sheet=sheet,
-        header_row=header_row,
-        table=table,
-    )
+    hints = Hints(as_on=as_on, mapping=dict(map(_pair, mapping)), sheet=sheet, header_row=header_row, table=table)
+    return hints if place is None else hints.within(place.id, gazetteer)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -29,10 +29,13 @@ LOW = 200 * 2**20
 """Bytes of free disk below which a ledger and its log may not have room for a bulk ingest."""
 
 
-def diagnose(settings: Settings, *, network: bool = True) -> Diagnosis:
-    """Looks at everything, one after the other; a fault of one does not hide the next."""
-    looks: list[Callable[[Settings], Finding]] = [_ledger, _share, _disk, _zone, _terminal, _fonts, _charts, _settings]
-    found = [look(settings) for look in looks]
+def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, network: bool = True) -> Diagnosis:
+    """Looks at everything, one after the other; a fault of one does not hide the next.
+
+    `hindi_trouble` is asked what keeps Hindi from being drawn in charts, as a problem's code (see `reports.charts`).
+    """
+    found = [look(settings) for look in (_ledger, _share, _disk, _zone, _terminal)]
+    found += [_fonts(hindi_trouble), _charts(settings), _settings(settings)]
     return Diagnosis(findings=(*found, _smtp(settings) if network else _finding("smtp", "", None)))
 
 
@@ -84,12 +87,11 @@ def _terminal(settings: Settings) -> Finding:  # noqa: ARG001
     return _finding("terminal", str(width), problem)
 
 
-def _fonts(settings: Settings) -> Finding:  # noqa: ARG001
+def _fonts(hindi_trouble: Callable[[], str | None]) -> Finding:
     try:
-        from eshram_cli.reports.charts.fonts import hindi_trouble
+        trouble = hindi_trouble()
     except ImportError:
         return Finding(what="fonts", state="unused", found="")
-    trouble = hindi_trouble()
     return _finding("fonts", "", Problem(trouble) if trouble else None)
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import replace as read_as
 
 import numpy as np
 
 from eshram_cli import __version__
-from eshram_cli.analysis.claims import Judged, Promises, Scored, judge
+from eshram_cli.analysis.claims import judge
 from eshram_cli.analysis.forecasting.clean import clean
 from eshram_cli.analysis.forecasts import PlaceForecast
+from eshram_cli.answers.claims import Judged, Promises, Scored
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
-from eshram_cli.ledger.promises import Promise
+from eshram_cli.ledger.registers import Promise
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import NOWHERE
 
@@ -43,7 +45,7 @@ def claim(
     day = day_of(session, place, as_on, session.known(known_on))
     said = _said(session, place, text, target, deadline, day)
     if meaning is not None:
-        said = replace(said, meanings=(meaning,))
+        said = read_as(said, meanings=(meaning,))
     wish = Wish(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
     return judge(text, said, forecast(session, place, as_on=day, wish=wish))
 
@@ -66,12 +68,11 @@ def _said(
 def file_claim(session: Session, judged: Judged) -> Judged:
     """Files the claim as a promise. Raises `claim-meaning` where it can be read in two ways."""
     if len(judged.readings) > 1:
-        raise EshramError("claim-meaning", NOWHERE, (), text=judged.text)
+        raise EshramError("claim-meaning", NOWHERE, (), text=judged.claim or "")
     (reading,) = judged.readings
-    found = judged.forecast
-    made = Promise(PlaceId(found.id), judged.text, found.as_on, reading.goal, judged.deadline)
+    made = Promise(PlaceId(judged.id), judged.claim or "", judged.as_on, reading.goal, judged.deadline)
     number = session.ledger.promise(made, who=user(), received_at=now(), tool_version=__version__)
-    return replace(judged, filed=number)
+    return replace(judged, promise=number)
 
 
 def promises(
@@ -88,7 +89,7 @@ def promises(
         for promise in session.ledger.promises(known=known)
         if place is None or promise.place == place.id or session.gazetteer.within(promise.place, place.id)
     ]
-    return Promises(as_on, tuple(_scored(session, promise, as_on, known_on) for promise in filed))
+    return Promises(as_on=as_on, rows=tuple(_scored(session, promise, as_on, known_on) for promise in filed))
 
 
 def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: dt.datetime | None) -> Scored:
@@ -96,9 +97,14 @@ def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on:
     day = day_of(session, place, as_on, session.known(known_on))
     found = Futures(session, day, Wish(known_on=known_on, scored=False)).of(place)
     row = Scored(
-        promise.number, place.name, place.name_hi, promise.text, promise.made_on, promise.goal, promise.deadline,
-        "open", None, None, None, None, None,
-    )  # fmt: skip
+        number=promise.number,
+        place=place.name,
+        place_hi=place.name_hi,
+        text=promise.text,
+        made_on=promise.made_on,
+        goal=promise.goal,
+        deadline=promise.deadline,
+    )
     return row if found is None else _looked_at(row, found)
 
 

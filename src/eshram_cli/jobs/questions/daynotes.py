@@ -44,7 +44,7 @@ def day_notes(
     gazetteer = session.gazetteer
     ids = dict.fromkeys(one.id for place in places for one in (*gazetteer.parents(place.id)[::-1], place))
     remarks = session.ledger.notes(ids, since, until, known=known)
-    found = [_line(gazetteer.get(place), day, text, number) for place, day, text, number in remarks]
+    found = [_line(gazetteer.get(one.place), one.as_on, one.text, one.number) for one in remarks]
     return sorted(found, key=lambda line: (line.as_on, line.number))
 
 

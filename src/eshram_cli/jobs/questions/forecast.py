@@ -10,20 +10,21 @@ from functools import cached_property
 import numpy as np
 
 from eshram_cli.analysis import forecasting
-from eshram_cli.analysis.counts import Goal, counts_table, goals
+from eshram_cli.analysis.counts import Goal, rolled_up
 from eshram_cli.analysis.daily_counts import DailyCounts
 from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
 from eshram_cli.analysis.forecasting.lend import young
-from eshram_cli.analysis.forecasts import DayNote, Forecasts, PlaceForecast, whole
+from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast, whole
 from eshram_cli.analysis.notes import Note, note
+from eshram_cli.answers.trend import DayNote
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
-from eshram_cli.ledger.daynotes import Remark
+from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.problems import NOWHERE
@@ -96,7 +97,15 @@ def forecast_within(
     if not rows:
         rows = (_only_itself(session, place, day, wish),)
     silent = tuple(one.name for one, found in made if found is None)
-    return Forecasts(place.name, place.name_hi, rows_at.name, day, wish.known_on, rows, silent)
+    return Forecasts(
+        within=place.name,
+        within_hi=place.name_hi,
+        level=rows_at.name,
+        as_on=day,
+        known_on=wish.known_on,
+        rows=rows,
+        silent=silent,
+    )
 
 
 def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> PlaceForecast:
@@ -228,9 +237,9 @@ class Futures:
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
         own = standing(self.session, ids, days, self.known)
         places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
-        self._daily.add(own, counts_table(places, ids, own))
-        targets = ledger.targets_on(ids, [self.day], known=self.known)
-        self._goals |= {place: goal for _, place, goal in goals(places, ids, targets)}
+        counts, goals = rolled_up(places, ids, own, ledger.targets_on(ids, [self.day], known=self.known))
+        self._daily.add(own, counts)
+        self._goals |= {place: goal for _, place, goal in goals}
 
     def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
         """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""
@@ -282,7 +291,7 @@ class Futures:
         """The notes on days of a place and of those above it, up to the day, by date."""
         bearing = {place.id, *(one.id for one in self.gazetteer.parents(place.id))}
         found = sorted((one.as_on, one.number, one.text) for one in self._remarks if one.place in bearing)
-        return tuple(DayNote(as_on, text) for as_on, _, text in found)
+        return tuple(DayNote(as_on=as_on, text=text) for as_on, _, text in found)
 
     def masked(self, notes: Sequence[DayNote]) -> Flags | None:
         """The days whose gain says nothing about the pace."""

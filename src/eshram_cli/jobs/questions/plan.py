@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.plan import Part, Plan, Terms, plan
+from eshram_cli.analysis.plan import Part, Terms, plan
+from eshram_cli.answers.plan import Plan
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.forecast import Futures, Wish

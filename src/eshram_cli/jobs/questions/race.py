@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.race import Measure, RaceTable, Start, in_order, measure_of, path_of, run
+from eshram_cli.analysis.forecasting.race import Measure
+from eshram_cli.analysis.race import Start, in_order, measure_of, path_of, run
+from eshram_cli.answers.race import RaceTable
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.forecast import Futures, Wish
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
-from eshram_cli.places.model import Level, Place
+from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE
 
 AHEAD = dt.timedelta(days=28)
@@ -47,17 +49,24 @@ def race(
     if runner is not None:
         if not 1 <= to <= len(runners):
             raise EshramError("race-rank", NOWHERE, (), rank=to, places=len(runners))
-        path = path_of(field, runners, start, runner.id, to, measure)
+        path = path_of(field, runners, start, runner.id, to, measure, until)
         if path is None:
             raise EshramError("race-silent", NOWHERE, (), place=name_words(runner), within=name_words(place))
-    absent = _alive(session, place, level, day) - len(runners)
-    order = in_order(runners)
-    return RaceTable(place.name, place.name_hi, level.name, measure, day, until, known_on, order, passing, path, absent)
-
-
-def _alive(session: Session, place: Place, level: Level, day: dt.date) -> int:
-    """How many places of the level there are on the day."""
-    return sum(one.alive(day) for one in session.gazetteer.descendants(place.id, level))
+    alive = sum(one.alive(day) for one in session.gazetteer.descendants(place.id, level))
+    return RaceTable(
+        within=place.name,
+        within_hi=place.name_hi,
+        level=level.name,
+        measure=measure,
+        as_on=day,
+        known_on=known_on,
+        day=until,
+        places=len(runners),
+        runners=in_order(runners),
+        passing=passing,
+        needed=path,
+        absent=alive - len(runners),
+    )
 
 
 def _start(futures: Futures, place: Place, day: dt.date) -> Start:

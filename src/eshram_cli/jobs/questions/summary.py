@@ -80,6 +80,5 @@ class Pages:
             self._counts = counts(self.session, parent, self.session.known(self.known_on))
             # In one go what all rankings of the page want: the day, the day before and the pace of a week.
             days = [self.day - dt.timedelta(days=back) for back in (0, 1, 7)]
-            self._counts.need(days, [parent.id])
-            self._counts.need_goals(days[:2], [parent.id])
+            self._counts.need(days, [parent.id], goals=days[:2])
         return self._counts

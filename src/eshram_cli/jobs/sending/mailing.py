@@ -13,6 +13,7 @@ from pathlib import Path
 
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Summary
+from eshram_cli.answers.letter import Letter
 from eshram_cli.answers.outbox import Delivered, Delivery
 from eshram_cli.delivery.addresses import permitted
 from eshram_cli.delivery.message import Envelope, mail_bytes
@@ -31,7 +32,7 @@ from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.reports.layouts.summary import summary_fields
 from eshram_cli.reports.look import look_of
-from eshram_cli.reports.mail import Letter, Style, letter
+from eshram_cli.reports.mail import Style, letter
 from eshram_cli.saving import save_bytes
 from eshram_cli.settings import Settings, settings_file
 

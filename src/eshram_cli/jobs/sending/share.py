@@ -9,14 +9,12 @@ from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.forecasts import outlook_note
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking, rank
+from eshram_cli.answers.share import Shared
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.forecast import Futures, Wish
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
-from eshram_cli.reports.document import Name
-from eshram_cli.reports.layouts.notes import note_phrase
-from eshram_cli.reports.share import Shared
 
 
 def share(
@@ -42,8 +40,14 @@ def share(
         raise nothing_reported(place, day)
     ranking = _ranking(session, shots, place, level, day, by)
     ahead = outlook_note(Futures(session, day, Wish(known_on=known_on, scored=False)).of(place))
-    sentence = None if ahead is None else note_phrase(ahead, day, {})
-    return Shared(cards, ranking, Name(top.name, top.name_hi or None), suppress_small, sentence)
+    return Shared(
+        cards=cards,
+        ranking=ranking,
+        within=top.name,
+        within_hi=top.name_hi,
+        suppress_small=suppress_small,
+        forecast=ahead,
+    )
 
 
 def _cards(shots: Counts, place: Place, day: dt.date, by: Measure | None) -> tuple[Card, ...]:

@@ -16,8 +16,8 @@ from eshram_cli.jobs.place_options import above_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.text import clean, fold
-from eshram_cli.ledger.officers import Term
 from eshram_cli.ledger.receipt import Receipt
+from eshram_cli.ledger.registers import Term
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.resolve import resolve

@@ -18,8 +18,8 @@ from eshram_cli.reports.charts import Size, axes, style
 from eshram_cli.reports.charts.axes import DAY
 from eshram_cli.reports.charts.page import Box, Head, Page
 from eshram_cli.reports.charts.words import sourced
-from eshram_cli.reports.document import Kind, Phrase
-from eshram_cli.reports.layouts.forecasts import day_name, name, sentence
+from eshram_cli.reports.document import Kind, Phrase, name_of
+from eshram_cli.reports.layouts.forecasts import day_name, sentence
 from eshram_cli.reports.look import Look, show
 
 SHAPE = 0.8
@@ -41,7 +41,7 @@ def draw(found: PlaceForecast, look: Look, size: Size) -> Figure:
 
 def title(found: PlaceForecast) -> Phrase:
     """When the target is reached, in few words; without a target, where the middle ends on the chart."""
-    words: dict[str, object] = {"name": name(found), "target": found.target, "count": found.registered}
+    words: dict[str, object] = {"name": name_of(found), "target": found.target, "count": found.registered}
     if found.done_on is not None:
         key = "chart-forecast-first" if found.done_on == found.first_figure else "chart-forecast-done"
         return Phrase(key, words | {"day": day_name(found.done_on)})

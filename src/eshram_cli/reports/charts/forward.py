@@ -9,22 +9,21 @@ from matplotlib.patches import Rectangle
 
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
+from eshram_cli.answers.share import Shared
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import BASE, LEADING, MARGIN, Box, Page
-from eshram_cli.reports.document import Kind, Phrase
+from eshram_cli.reports.document import Kind, Phrase, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
-from eshram_cli.reports.look import Look, say, show
-from eshram_cli.reports.share import (
-    Shared,
+from eshram_cli.reports.layouts.share import (
     count_text,
     first_line,
+    forecast_phrase,
     move_text,
-    name_of,
-    needed,
     percent_text,
     silent_phrase,
     value_text,
 )
+from eshram_cli.reports.look import Look, say, show
 
 NAME, NUMBER, VALUE, LABEL = 21.0, 25.0, 13.0, 8.2
 """Sizes of the place's name, of the count, of the other figures, and of what stands beside them."""
@@ -67,7 +66,7 @@ def _plate(page: Page, box: Box, color: str) -> None:
 def _band(page: Page, shared: Shared) -> float:
     """Date and who reported, and below it the place, light on dark."""
     width = page.sheet.inside
-    name = say(Phrase("chart-name", {"name": shared.name}), page.look)
+    name = say(Phrase("chart-name", {"name": name_of(shared.now)}), page.look)
     top = page.paragraph(MARGIN, 8, say(first_line(shared), page.look), width, 9, color=style.PAPER)
     bottom = page.paragraph(MARGIN, top + 3, name, width, NAME, bold=True, color=style.PAPER) + 7
     _plate(page, Box(0, 0, page.sheet.width, bottom), style.DEEP)
@@ -93,7 +92,7 @@ def _count(page: Page, shared: Shared, top: float) -> tuple[float, Box | None]:
 
 def _figures(shared: Shared, look: Look) -> list[tuple[str, str]]:
     """Figures with their labels, as far as they are known."""
-    now, rate = shared.now, needed(shared)
+    now, rate = shared.now, shared.needed
     found = []
     if now.new is not None:
         found.append((count_text(shared, now.new, Kind.gain, look), say(Phrase("share-tile-new"), look)))
@@ -111,7 +110,7 @@ def _ranks(shared: Shared, look: Look) -> list[tuple[str, str]]:
     for card in shared.meaningful:
         move = move_text(card.standing.move)
         words = {
-            "within": shared.within or card.within,
+            "within": within_of(shared) if shared.within else card.within,
             "places": card.places,
             "reported": card.reported,
             "measure": Phrase(f"measure-{card.measure}"),
@@ -176,9 +175,9 @@ def _sentences(page: Page, shared: Shared, top: float) -> float:
     width = page.sheet.inside
     _plate(page, Box(MARGIN, top, width, 0.5), style.RULE)
     top += 4
-    for phrase in (silent_phrase(shared), shared.forecast):
+    for phrase, bold in ((silent_phrase(shared), False), (forecast_phrase(shared), True)):
         if phrase:
-            top = page.paragraph(MARGIN, top, say(phrase, page.look), width, 9.5, bold=phrase is shared.forecast) + 2
+            top = page.paragraph(MARGIN, top, say(phrase, page.look), width, 9.5, bold=bold) + 2
     for phrase in _small_print(shared):
         top = page.paragraph(MARGIN, top, say(phrase, page.look), width, 7.8, color=style.FAINT)
     return top

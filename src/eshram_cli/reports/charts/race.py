@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from eshram_cli.analysis.race import RaceTable, Runner
+from eshram_cli.answers.race import RaceTable, Runner
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import BASE, Box, Head, Page
 from eshram_cli.reports.charts.words import sourced
-from eshram_cli.reports.document import Name, Phrase
+from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
 from eshram_cli.reports.look import Look, say
 
@@ -43,20 +43,20 @@ def draw(table: RaceTable, look: Look, size: Size) -> Figure:
 def title(table: RaceTable) -> Phrase:
     """What was asked, else who is the likely first."""
     words: dict[str, object] = {"day": day_name(table.day)}
-    if table.path is not None and table.path.runner.rank:
-        runner, rank = table.path.runner, table.path.rank
-        words |= {"name": _name(runner), "now": runner.rank, "rank": rank}
-        return Phrase("chart-race-path", words | {"chance": chance_phrase(runner.chance_of(rank))})
-    first = max(table.runners, key=lambda runner: runner.chances[0])
+    asked = table.needed
+    if asked is not None and asked.now:
+        words |= {"name": name_of(asked), "now": asked.now, "rank": asked.rank}
+        return Phrase("chart-race-path", words | {"chance": chance_phrase(asked.chance)})
+    first = max(table.runners, key=lambda runner: runner.chance_of(1))
     key = "chart-race-first" if first.rank == 1 else "chart-race-new"
-    return Phrase(key, words | {"name": _name(first), "chance": chance_phrase(first.chances[0])})
+    return Phrase(key, words | {"name": name_of(first), "chance": chance_phrase(first.chance_of(1))})
 
 
 def chosen(table: RaceTable, shown: Sequence[Runner]) -> list[Runner]:
     """The one asked about, the likely first, the first now, then those that move furthest; at most five."""
     order = in_mean_order(shown)
     moved = sorted(shown, key=lambda one: -abs(order.index(one) - shown.index(one)))
-    asked = [one for one in shown if table.path and one.id == table.path.runner.id]
+    asked = [one for one in shown if table.needed and one.id == table.needed.id]
     wanted = {one.id: one for one in (*asked, *order[:1], *shown[:1], *moved)}
     return list(wanted.values())[:OUT]
 
@@ -66,13 +66,9 @@ def in_mean_order(shown: Sequence[Runner]) -> list[Runner]:
     return sorted(shown, key=lambda one: (one.mean or 0.0, one.rank or 0))
 
 
-def _name(runner: Runner) -> Name:
-    return Name(runner.place, runner.place_hi or None)
-
-
 def _draw(page: Page, box: Box, shown: Sequence[Runner], out: Sequence[Runner]) -> None:
     order = in_mean_order(shown)
-    names = [say(Phrase("chart-name", {"name": _name(one)}), page.look) for one in shown]
+    names = [say(Phrase("chart-name", {"name": name_of(one)}), page.look) for one in shown]
     lefts = [f"{name} {one.rank}" for name, one in zip(names, shown, strict=True)]
     rights = [f"{one.middle} ({_between(one)}) {name}" for name, one in zip(names, shown, strict=True)]
     size = min(BASE, box.height / (len(shown) + 1) / 1.35)

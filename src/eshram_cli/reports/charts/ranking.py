@@ -17,8 +17,8 @@ from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
-from eshram_cli.reports.charts.words import leading, name_of, sourced, subtitle
-from eshram_cli.reports.document import Kind, Name, Phrase
+from eshram_cli.reports.charts.words import leading, sourced, subtitle
+from eshram_cli.reports.document import Kind, Name, Phrase, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.look import Look, say, show
 
@@ -73,7 +73,7 @@ def _verb(names: Sequence[str]) -> Phrase:
 def _without_leader(ranking: Ranking, look: Look) -> Phrase:
     """Of a ranking whose first rows are not shown, or of one in which nobody could be ranked."""
     ranked = [row for row in ranking.rows if row.rank]
-    words: dict[str, object] = {"within": Name(ranking.within, ranking.within_hi or None)}
+    words: dict[str, object] = {"within": within_of(ranking)}
     if not ranked:
         return Phrase("chart-nobody-ranked", {**words, "measure": Phrase(f"measure-{ranking.measure}")})
     last = max(ranked, key=lambda row: row.rank or 0)

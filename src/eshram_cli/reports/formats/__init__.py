@@ -11,8 +11,10 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from eshram_cli.reports.look import Look
+if TYPE_CHECKING:
+    from eshram_cli.reports.look import Look
 
 DEFAULT = "table"
 """What a stream gets where no format is asked for."""

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from eshram_cli.reports.document import Document, Kind, Phrase, Table, Value
 from eshram_cli.reports.formats import Format
-from eshram_cli.reports.look import Look, say, show, told
+from eshram_cli.reports.look import Look, say, told
 from eshram_cli.reports.people import Shown, fact_text, viewed
 from eshram_cli.reports.registry import document_of
 from eshram_cli.reports.width import columns
@@ -55,9 +55,11 @@ FORMAT = Format(render, binary=True)
 
 
 def _tables(document: Document, look: Look) -> Iterable[tuple[Table, str]]:
-    """The tables that people read, then what CSV holds where that is another one."""
+    """The tables that people read, then what CSV holds where that is another one; or those made for a workbook."""
     for table in document.sheets or document.tables:
         yield table, say(table.title, look) or told("sheet-table", look)
+    if document.sheets:
+        return
     data = document.csv_table if document.data or document.tables else None
     if data and data.rows and all(data.rows is not table.rows and data != table for table in document.tables):
         yield data, told("sheet-data", look)
@@ -72,11 +74,11 @@ def _fill(sheet: Worksheet, table: Table, number: int, look: Look) -> None:
         head.font, head.fill = Font(bold=True), HEADING
         side = "left" if item.column.kind.left else "right"
         head.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
-        for row, value in enumerate(item.values, start=2):
-            _put(cell_at(sheet, row, at), value, item.column.kind, look)
+        for row, (value, text) in enumerate(zip(item.values, item.cells, strict=True), start=2):
+            _put(cell_at(sheet, row, at), value, text, item.column.kind, look)
         if table.total is not None:
             total = cell_at(sheet, len(table.rows) + 2, at)
-            _put(total, item.total_value, item.column.kind, look)
+            _put(total, item.total_value, item.total or "", item.column.kind, look)
             total.font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(at)].width = _width(item, heading)
     # Excel has no table without a row below its headings.
@@ -126,11 +128,12 @@ def _width(item: Shown, heading: str) -> float:
     return float(min(max(longest + 3, NARROWEST), WIDEST))
 
 
-def _put(cell: Cell, value: Value, kind: Kind, look: Look) -> None:
+def _put(cell: Cell, value: Value, text: str, kind: Kind, look: Look) -> None:
+    """A word as people read it, a number and a date as what they are."""
     if value is None or value == "":
         return
     if isinstance(value, str | bool):
-        put(cell, show(value, kind, look))
+        put(cell, text)
     elif isinstance(value, dt.datetime):
         local = value.astimezone(ZoneInfo("Asia/Kolkata")) if value.tzinfo else value
         cell.value, cell.number_format = local.replace(tzinfo=None), MOMENT

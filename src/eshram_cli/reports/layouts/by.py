@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eshram_cli.answers.by import ByCut, Member, Whole
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns, table_of
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Kind,
+    Phrase,
+    Table,
+    Value,
+    name_of,
+    place_columns,
+    table_of,
+    within_of,
+)
 from eshram_cli.reports.layouts.notes import Names, note_phrase, some
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -30,15 +42,21 @@ def by_fields(result: ByCut) -> Fields:
 def by_document(result: ByCut) -> Document:
     """The members of one place with the place's count below; of many places a row a place and a column a member."""
     words = {
-        "within": Name(result.within, result.within_hi or None),
+        "within": within_of(result),
         "dimension": Phrase(f"by-{result.cut}"),
         "levels": Phrase(f"levels-{result.level}"),
         "as_on": result.as_on,
     }
     title = Phrase("by-title" if result.alone else "by-title-levels", words)
     tables = [_members(result)] if result.alone else [_matrix(result)]
+    data = table_of(result)
+    worded = [replace(column, words=result.cut) if column.key == "member" else column for column in data.columns]
     return Document(
-        title, Phrase("card-subtitle", words), tables=tables, notes=list(_notes(result)), data=table_of(result)
+        title,
+        Phrase("card-subtitle", words),
+        tables=tables,
+        notes=list(_notes(result)),
+        data=replace(data, columns=worded),
     )
 
 
@@ -125,4 +143,4 @@ def _notes(result: ByCut) -> Iterator[Phrase]:
 
 def _names(result: ByCut) -> Names:
     wholes = [result.total, *result.wholes]
-    return {whole.place: Name(whole.place, whole.place_hi or None) for whole in wholes}
+    return {whole.place: name_of(whole) for whole in wholes}

@@ -6,12 +6,25 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from eshram_cli.analysis.forecasting.backtest import METHODS, NAIVE, OURS
+from eshram_cli.analysis.forecasting.backtest import NAIVE, OURS
 from eshram_cli.analysis.forecasting.notes import Note as Remark
 from eshram_cli.analysis.forecasts import QUANTILES, Forecasts, PlaceForecast, Proof
+from eshram_cli.answers.forecasts import PlaceAhead
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Column, Document, Fact, Kind, Name, Phrase, Table, Value, place_columns
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Fact,
+    Kind,
+    Name,
+    Phrase,
+    Table,
+    Value,
+    name_of,
+    table_of,
+    within_of,
+)
 from eshram_cli.reports.layouts.notes import Names, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
@@ -30,27 +43,6 @@ CURVE = (
     Column("high", Kind.count, heading="forecast-high"),
     Column("percent", Kind.percent, 2),
     Column("fan", Kind.text, 1, heading="forecast-fan"),
-)
-PLACES = (
-    *place_columns(9),
-    Column("code", Kind.number, 10),
-    Column("registered", Kind.count),
-    Column("target", Kind.count, 2),
-    Column("pace7", Kind.rate, 3),
-    Column("needed_per_day", Kind.rate, 4),
-    Column("earliest", Kind.date, 2, heading="forecast-earliest"),
-    Column("finish", Kind.date, heading="forecast-finish"),
-    Column("latest", Kind.date, 2, heading="forecast-latest"),
-    Column("deadline", Kind.date, 5),
-    Column("chance", Kind.percent, 1, heading="forecast-chance"),
-    Column("median_28", Kind.count, 5, heading="forecast-median-28"),
-)
-PROOF = (
-    *place_columns(9),
-    Column("method", Kind.text),
-    Column("error_7", Kind.count, heading="forecast-error-7"),
-    Column("error_28", Kind.count, heading="forecast-error-28"),
-    Column("best", Kind.flag, 2, heading="forecast-best"),
 )
 
 
@@ -87,24 +79,19 @@ def forecast_fields(found: PlaceForecast) -> Fields:
     }
 
 
-@layout(PlaceForecast, "eshram.forecast/1", fields=forecast_fields)
+@layout(PlaceForecast, fields=forecast_fields)
 def forecast_document(found: PlaceForecast) -> Document:
     """The sentence, what it rests on, the course ahead."""
-    title = Phrase("forecast-title", {"name": name(found), "as_on": found.as_on})
+    title = Phrase("forecast-title", {"name": name_of(found), "as_on": found.as_on})
     facts = [fact for fact in _facts(found) if fact.value is not None]
     notes = [phrase for _, phrase in _phrases(found)]
     table = Table(CURVE, _curve_rows(found))
-    return Document(title, sentence(found), facts, [table], [*_backtest(found), *notes], data=partial(_data, [found]))
-
-
-def name(found: PlaceForecast) -> Name:
-    """The place's name in both languages."""
-    return Name(found.place, found.place_hi or None)
+    return Document(title, sentence(found), facts, [table], [*_backtest(found), *notes], data=partial(table_of, found))
 
 
 def sentence(found: PlaceForecast) -> Phrase:
     """What a review meeting is told, in one sentence."""
-    words: dict[str, object] = {"name": name(found), "registered": found.registered, "target": found.target}
+    words: dict[str, object] = {"name": name_of(found), "registered": found.registered, "target": found.target}
     if not found.proven and found.done_on is None:
         return Phrase("forecast-says-one-day", words | {"day": day_name(found.first_figure)})
     if found.target is None:
@@ -128,16 +115,13 @@ def day_name(day: dt.date | None) -> Name | None:
     return Name(show_date(day, Language.en, long=True), show_date(day, Language.hi, long=True))
 
 
-def chance_phrase(chance: float) -> Phrase:
-    """A chance in hundred, honest at its ends."""
+def chance_phrase(chance: float | None) -> Phrase:
+    """A chance in hundred, honest at its ends; None where one day's figure gives none."""
+    if chance is None:
+        return Phrase("claim-no-chance")
     if chance < 0.01:
         return Phrase("chance-under")
     return Phrase("chance-over") if chance > 0.99 else Phrase("chance-about", {"chance": round(100 * chance)})
-
-
-def chance_or_none(chance: float | None) -> Phrase:
-    """A chance in hundred; None where one day's figure gives none."""
-    return Phrase("claim-no-chance") if chance is None else chance_phrase(chance)
 
 
 def _over(found: PlaceForecast) -> int:
@@ -205,21 +189,6 @@ def _curve_row(found: PlaceForecast, ahead: int, row: Sequence[int], top: int) -
     return found.as_on + dt.timedelta(days=ahead), row[LOW], row[MIDDLE], row[HIGH], percent, drawn
 
 
-def _data(rows: Sequence[PlaceForecast]) -> Table:
-    """CSV: a line a place and day, all quantiles."""
-    columns = (
-        *place_columns(9),
-        Column("date", Kind.date),
-        *(Column(f"q{key}", Kind.count, label=key) for key in KEYS),
-    )
-    return Table(columns, [line for found in rows for line in _data_rows(found)])
-
-
-def _data_rows(found: PlaceForecast) -> Iterator[Sequence[Value]]:
-    for at, row in enumerate(found.counts, start=1):
-        yield found.place, found.place_hi or None, found.as_on + dt.timedelta(days=at), *row
-
-
 # --- notes and backtest ---
 
 
@@ -229,22 +198,21 @@ def _phrases(found: PlaceForecast) -> Iterator[tuple[Remark | None, Phrase]]:
     for extra in found.extra:
         yield None, note_phrase(extra, found.as_on, names)
     for remark in found.made.notes:
-        yield remark, Phrase(f"forecast-note-{remark.code}", {key: _fact(key, v) for key, v in remark.facts.items()})
+        words = {key: Phrase(f"forecast-method-{v}") if key == "method" else v for key, v in remark.facts.items()}
+        yield remark, Phrase(f"forecast-note-{remark.code}", words)
     for line in found.day_notes:
         yield None, Phrase("trend-day-note", {"as_on": line.as_on, "text": line.text})
     if found.known_on is not None:
         yield None, Phrase("note-known-on", {"known_on": found.known_on})
 
 
-def _fact(key: str, value: int | str) -> object:
-    """A method's name in the reader's language; the engine tells it in English words."""
-    return Phrase(f"forecast-method-{str(value).removesuffix(' pace').replace(' ', '_')}") if key == "method" else value
-
-
 def _note_fields(told: tuple[Remark | None, Phrase]) -> Fields:
+    """JSON names a method as `seven day pace`, as it always has."""
     remark, phrase = told
     code = remark.code if remark else phrase.key.removeprefix("note-")
-    return {"code": code, "text": say(phrase, Look()), **(remark.facts if remark else {})}
+    facts = remark.facts if remark else {}
+    spelled = {key: f"{value} pace".replace("_", " ") if key == "method" else value for key, value in facts.items()}
+    return {"code": code, "text": say(phrase, Look()), **spelled}
 
 
 def _backtest(found: PlaceForecast) -> Iterator[Phrase]:
@@ -307,10 +275,10 @@ def forecasts_fields(found: Forecasts) -> Fields:
     }
 
 
-@layout(Forecasts, "eshram.forecast/1", fields=forecasts_fields)
+@layout(Forecasts, fields=forecasts_fields)
 def forecasts_document(found: Forecasts) -> Document:
     """A line a place; CSV has the whole curves."""
-    words = {"name": Name(found.within, found.within_hi or None), "levels": Phrase(f"levels-of-{found.level}")}
+    words = {"name": within_of(found), "levels": Phrase(f"levels-of-{found.level}")}
     title = Phrase("forecast-title-many", words | {"as_on": found.as_on})
     notes = [Phrase("forecast-silent", {"names": some(found.silent, {})})] if found.silent else []
     borrowed = [row.place for row in found.rows if row.made.borrowed]
@@ -318,26 +286,8 @@ def forecasts_document(found: Forecasts) -> Document:
         notes.append(Phrase("forecast-borrowed", {"names": some(borrowed, {})}))
     if not any(row.target for row in found.rows):
         notes.append(Phrase("forecast-note-no-target"))
-    table = Table(PLACES, [_line(row) for row in found.rows])
-    return Document(title, Phrase("forecast-range"), tables=[table], notes=notes, data=partial(_data, found.rows))
-
-
-def _line(found: PlaceForecast) -> Sequence[Value]:
-    finish, ahead = found.finish, min(28, len(found.counts))
-    chance = found.chance_by.get(found.deadline) if found.deadline else None
-    return (
-        found.place,
-        found.place_hi or None,
-        found.code,
-        found.registered,
-        found.target,
-        found.pace7,
-        found.needed,
-        *(finish.get(chance) for chance in (0.1, 0.5, 0.9)),
-        found.deadline,
-        None if chance is None else 100 * chance,
-        found.counts[ahead - 1][MIDDLE] if found.counts else None,
-    )
+    table = Table(PlaceAhead.columns(), [row.ahead().cells() for row in found.rows])
+    return Document(title, Phrase("forecast-range"), tables=[table], notes=notes, data=partial(table_of, found))
 
 
 # --- the score on its own past ---
@@ -351,23 +301,13 @@ def proof_fields(proof: Proof) -> Fields:
     }
 
 
-@layout(Proof, "eshram.forecast.backtest/1", fields=proof_fields)
+@layout(Proof, fields=proof_fields)
 def proof_document(proof: Proof) -> Document:
     """The forecast beside the paces that anyone can work out, by mean absolute error in persons."""
-    judged = [row for row in proof.rows if row.made.backtest is not None]
-    table = Table(PROOF, [line for row in judged for line in _proof_rows(row)])
+    table = table_of(proof)
     unproven = [row.place for row in proof.rows if row.made.backtest is None]
     notes = [Phrase("forecast-proof-how")]
     if unproven:
         notes.append(Phrase("forecast-proof-none", {"names": some(unproven, {})}))
-    words: dict[str, object] = {"as_on": proof.as_on}
-    return Document(Phrase("forecast-proof-title", words), tables=[table] if judged else [], notes=notes, data=table)
-
-
-def _proof_rows(found: PlaceForecast) -> Iterator[Sequence[Value]]:
-    test = found.made.backtest
-    if test is None:
-        return
-    for method in METHODS:
-        errors = {days: round(error) for days, error in test.errors[method].items()}
-        yield found.place, found.place_hi or None, method, errors.get(7), errors.get(28), method == test.best
+    title = Phrase("forecast-proof-title", {"as_on": proof.as_on})
+    return Document(title, tables=[table] if table.rows else [], notes=notes, data=table)

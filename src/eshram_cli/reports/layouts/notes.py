@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from eshram_cli.answers.notes import Note
-from eshram_cli.reports.document import Name, Phrase
+from eshram_cli.reports.document import Name, Named, Phrase, name_of
 from eshram_cli.reports.look import Look, say
-
-if TYPE_CHECKING:
-    from eshram_cli.answers.ranking import Standing
 
 SHOWN_NAMES = 12
 """How many names a sentence holds; the others are counted. JSON has all."""
@@ -20,9 +16,9 @@ Names = Mapping[str, Name]
 """Places by their Latin name, with the Hindi one where known."""
 
 
-def names_of(lines: Iterable[Standing]) -> Names:
+def names_of(lines: Iterable[Named]) -> Names:
     """The names of the lines."""
-    return {line.place: Name(line.place, line.place_hi or None) for line in lines}
+    return {line.place: name_of(line) for line in lines}
 
 
 def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:

@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from eshram_cli.analysis.pending import Pending, Reporter
+from eshram_cli.analysis.pending import Calendar, Pending, Reminder, Reporter
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import (
-    Column,
-    Document,
-    Figure,
-    Kind,
-    Name,
-    Phrase,
-    Table,
-    Text,
-    Value,
-    place_columns,
-    table_of,
-)
-from eshram_cli.reports.layouts.notes import note_phrase, some
+from eshram_cli.reports.document import Column, Document, Figure, Phrase, Table, Text, name_of, table_of, within_of
+from eshram_cli.reports.layouts.notes import names_of, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
-
-LEAST = 1000
-"""On a narrow terminal the calendar first does without all that is no day, then without its oldest days."""
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The same answer day by day: every place, every due day."""
-
-    pending: Pending
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """The same answer as a text to paste, in Hindi and in English."""
-
-    pending: Pending
 
 
 def pending_fields(pending: Pending) -> Fields:
@@ -83,78 +52,63 @@ def pending_document(pending: Pending) -> Document:
     )
 
 
-@layout(
-    Calendar,
-    "eshram.pending.calendar/1",
-    fields=lambda calendar: {**pending_fields(calendar.pending), "calendar": _calendar_rows(calendar.pending)},
-)
+def calendar_fields(calendar: Calendar) -> Fields:
+    """The JSON: as of the list, and the days of every place."""
+    days = [
+        {"place": row.place, "days": {mark.due.isoformat(): mark.status for mark in row.marks}}
+        for row in calendar.pending.everyone
+    ]
+    return {**pending_fields(calendar.pending), "calendar": days}
+
+
+@layout(Calendar, fields=calendar_fields)
 def calendar_document(calendar: Calendar) -> Document:
     """A row a place, a column a due day."""
-    pending = calendar.pending
-    days = _due_days(pending)
-    columns = [
-        *place_columns(LEAST + 1),
-        Column("completeness", Kind.percent, LEAST),
-        *(Column(day.isoformat(), Kind.mark, len(days) - 1 - at, label=f"{day:%d}") for at, day in enumerate(days)),
-    ]
-    by_day = [{mark.due: mark.status for mark in row.marks} for row in pending.everyone]
-    rows: list[list[Value]] = [
-        [row.place, row.place_hi or None, row.completeness, *(marks.get(day) for day in days)]
-        for row, marks in zip(pending.everyone, by_day, strict=True)
-    ]
-    keys = [column.key for column in columns]
-    words = {**_words(pending), "from": days[0], "to": days[-1]}
-    table = Table(columns, rows, view=["place", *keys[3:], "completeness", "place_hi"])
+    days, pending = calendar.days, calendar.pending
+    view = ["place", *(day.isoformat() for day in days), "completeness", "place_hi"]
+    words = _words(pending)
     return Document(
-        Phrase("calendar-title", words),
+        Phrase("calendar-title", {**words, "from": days[0], "to": days[-1]}),
         Phrase("pending-subtitle", words),
-        tables=[table],
+        tables=[table_of(calendar, view=view)],
         notes=[Phrase("calendar-signs"), *_notes(pending)],
     )
 
 
-@layout(
-    Reminder,
-    "eshram.pending.reminder/1",
-    fields=lambda reminder: {language: "\n".join(lines(reminder.pending, language)) for language in Language},
-)
+def reminder_fields(reminder: Reminder) -> Fields:
+    """The JSON: the text in each language."""
+    return {language: "\n".join(lines(reminder, language)) for language in Language}
+
+
+@layout(Reminder, fields=reminder_fields)
 def reminder_document(reminder: Reminder) -> Document:
     """Hindi above, English below, whatever the language of the run: it goes to everybody."""
-    hindi, english = (lines(reminder.pending, language) for language in (Language.hi, Language.en))
-    return Document(hindi[0], " ".join(hindi[1:]), notes=english, data=_texts(reminder.pending))
+    hindi, english = (lines(reminder, language) for language in (Language.hi, Language.en))
+    columns = (Column("language", heading="column-value", words="language"), Column("text", heading="column-value"))
+    texts = [[str(language), " ".join(lines(reminder, language))] for language in Language]
+    return Document(hindi[0], " ".join(hindi[1:]), notes=english, data=Table(columns, texts))
 
 
-def lines(pending: Pending, language: Language) -> list[str]:
+def lines(reminder: Reminder, language: Language) -> list[str]:
     """The reminder: what it is about, who is asked, what to do."""
-    owing = [row for row in pending.rows if row.status != "late"]
-    words = {**_words(pending), "count": len(owing), "due": pending.due}
-    if not owing:
-        return [_say(Phrase("reminder-head", words), language), _say(Phrase("reminder-none", words), language)]
-    names = tuple(Phrase("reminder-place" if row.last_as_on else "reminder-never", _asked(row)) for row in owing)
-    sentences = (
-        Phrase("reminder-head", words),
-        Phrase("reminder-names", {**words, "names": names}),
-        Phrase("reminder-please", words),
-    )
-    return [_say(sentence, language) for sentence in sentences]
-
-
-def _texts(pending: Pending) -> Table:
-    columns = (Column("language", heading="column-value"), Column("text", heading="column-value"))
-    return Table(columns, [(str(language), " ".join(lines(pending, language))) for language in Language])
-
-
-def _asked(row: Reporter) -> dict[str, object]:
-    return {"place": Name(row.place, row.place_hi or None), "as_on": row.last_as_on}
-
-
-def _say(phrase: Phrase, language: Language) -> str:
-    return say(phrase, Look(language))
+    owing, look = reminder.owing, Look(language)
+    words = {**_words(reminder.pending), "count": len(owing), "due": reminder.pending.due}
+    sentences = [Phrase("reminder-head", words), Phrase("reminder-none", words)]
+    if owing:
+        names = tuple(
+            Phrase(
+                "reminder-place" if row.last_as_on else "reminder-never",
+                {"place": name_of(row), "as_on": row.last_as_on},
+            )
+            for row in owing
+        )
+        sentences[1:] = [Phrase("reminder-names", {**words, "names": names}), Phrase("reminder-please", words)]
+    return [say(sentence, look) for sentence in sentences]
 
 
 def _words(pending: Pending) -> dict[str, object]:
     return {
-        "within": Name(pending.within, pending.within_hi or None),
+        "within": within_of(pending),
         "levels": Phrase(f"levels-{pending.level}"),
         "as_on": pending.as_on,
         "places": len(pending.everyone),
@@ -167,24 +121,13 @@ def _words(pending: Pending) -> dict[str, object]:
     }
 
 
-def _due_days(pending: Pending) -> list[dt.date]:
-    return sorted({mark.due for row in pending.everyone for mark in row.marks})
-
-
-def _calendar_rows(pending: Pending) -> list[Fields]:
-    return [
-        {"place": row.place, "days": {mark.due.isoformat(): mark.status for mark in row.marks}}
-        for row in pending.everyone
-    ]
-
-
 def _completeness(pending: Pending) -> float | None:
     due = sum(row.due for row in pending.everyone)
     return (due - sum(row.missed for row in pending.everyone)) / due * 100 if due else None
 
 
 def _notes(pending: Pending) -> Iterator[Text]:
-    names = {row.place: Name(row.place, row.place_hi or None) for row in pending.everyone}
+    names = names_of(pending.everyone)
     words = _words(pending)
     if not pending.rows:
         yield Phrase("pending-none", words)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import BandLine, Ranking, Standing
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, within_of
 from eshram_cli.reports.layouts.notes import Names, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
@@ -45,7 +45,7 @@ def _history(ranking: Ranking, row: Standing) -> Fields:
 def ranking_document(ranking: Ranking) -> Document:
     """The table of a ranking with its total; old figures are dim, the column that it is ranked by is always shown."""
     words = {
-        "within": Name(ranking.within, ranking.within_hi or None),
+        "within": within_of(ranking),
         "levels": Phrase(f"levels-{ranking.level}"),
         "measure": Phrase(f"measure-{ranking.measure}"),
         "as_on": ranking.as_on,

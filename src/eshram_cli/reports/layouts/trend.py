@@ -11,12 +11,13 @@ from eshram_cli.reports.document import (
     Document,
     Fact,
     Kind,
-    Name,
     Phrase,
     Table,
     Value,
+    name_of,
     place_columns,
     table_of,
+    within_of,
 )
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -53,7 +54,7 @@ def trend_document(trend: Trend) -> Document:
 
 def _alone(trend: Trend) -> Document:
     course = trend.courses[0]
-    words = {"name": Name(course.now.place, course.now.place_hi or None), "since": trend.since, "as_on": trend.as_on}
+    words = {"name": name_of(course.now), "since": trend.since, "as_on": trend.as_on}
     return Document(
         Phrase("trend-title", words),
         Phrase("trend-subtitle-alone", _words(trend)) if trend.within else "",
@@ -65,7 +66,7 @@ def _alone(trend: Trend) -> Document:
 
 
 def _many(trend: Trend) -> Document:
-    words = {"name": Name(trend.within, trend.within_hi or None), "since": trend.since, "as_on": trend.as_on}
+    words = {"name": within_of(trend), "since": trend.since, "as_on": trend.as_on}
     return Document(
         Phrase("trend-title", words),
         Phrase("trend-subtitle", _words(trend)),
@@ -82,7 +83,7 @@ def _words(trend: Trend) -> dict[str, object]:
         "places": trend.places,
         "levels": Phrase(f"levels-{trend.level}"),
         "measure": Phrase(f"measure-{trend.measure}"),
-        "within": Name(trend.within, trend.within_hi or None),
+        "within": within_of(trend),
     }
 
 

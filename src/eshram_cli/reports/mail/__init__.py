@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eshram_cli.analysis.summary import Summary
+from eshram_cli.answers.letter import Attachment, Letter, Picture
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem
 from eshram_cli.reports.formats import csv, table
@@ -24,36 +25,6 @@ from eshram_cli.reports.registry import document_of
 
 COLOURS = 48
 """Enough for the few colours of a chart and the edges of its letters."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A PNG that the HTML shows by its content id."""
-
-    cid: str
-    data: bytes
-    alt: str
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file that goes with the letter."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A letter that is not addressed yet."""
-
-    subject: str
-    text: str
-    html: str
-    pictures: tuple[Picture, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """What could not be drawn as it should."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,12 +50,9 @@ def judge_dates(made: Collection[dt.date], typed: Collection[dt.date], beside: C
     then = all((day.year, day.month) in months for day in doubtful)
     if then != now:
         return "exchanged" if then else "as they are"
-    return "unsure" if then or _span([*doubtful, *typed]) < _span([*others, *typed]) else "as they are"
-
-
-def _span(days: Iterable[dt.date]) -> dt.timedelta:
-    ordered = sorted(days)
-    return ordered[-1] - ordered[0]
+    # Neither way puts them all into those months: they may be exchanged where that brings them nearer.
+    turned, plain = (max(*days, *typed) - min(*days, *typed) for days in (doubtful, others))
+    return "unsure" if then or turned < plain else "as they are"
 
 
 @dataclass(frozen=True)
@@ -83,22 +80,19 @@ def read_dates(cells: Collection[Cell], beside: Collection[dt.date] = ()) -> Dat
     if verdict == "as they are":
         return DateReadings(known)
     doubtful = frozenset(cell for cell, day in made.items() if day.day != day.month)
-    turned = {cell: _turned(moment) if verdict == "exchanged" else None for cell, moment in known.items()}
-    return DateReadings({**known, **{cell: turned[cell] for cell in doubtful}}, verdict, doubtful)
+    for cell in doubtful:
+        moment, day = known[cell], exchanged(made[cell])
+        known[cell] = moment._replace(date=day) if verdict == "exchanged" and moment and day else None
+    return DateReadings(known, verdict, doubtful)
 
 
-def _turned(moment: Moment | None) -> Moment | None:
-    day = exchanged(moment.date) if moment is not None else None
-    return moment._replace(date=day) if moment is not None and day is not None else None
-
-
-def exchanged_problems(column: Reading, cells: Sequence[Cell], found: DateReadings) -> list[Problem]:
+def exchanged_problems(column: Reading, found: DateReadings) -> list[Problem]:
     """What to tell about a column whose dates were exchanged; those that are unsure are told with their rows."""
     if found.verdict != "exchanged":
         return []
-    row, cell = next((row, cell) for row, cell in enumerate(cells, column.area.first) if cell in found.doubtful)
-    where = column.area.sheet.grid.where(row, column.index)
-    return [exchanged_problem("exchanged", cell, where, sum(one in found.doubtful for one in cells))]
+    doubtful = [(row, cell) for row, cell in enumerate(column.cells, column.area.first) if cell in found.doubtful]
+    row, cell = doubtful[0]
+    return [exchanged_problem("exchanged", cell, column.where_of(row), len(doubtful))]
 
 
 def exchanged_problem(verdict: Verdict, cell: Cell, where: Where, count: int = 1) -> Problem:
@@ -111,26 +105,24 @@ def exchanged_problem(verdict: Verdict, cell: Cell, where: Where, count: int = 1
 
 def with_exchanged_headings(columns: list[Reading], beside: Collection[dt.date]) -> tuple[list[Reading], list[Problem]]:
     """Columns under dates, those that a program made judged by those that were typed, or by the names' dates."""
-    texts = {column.index: _dated_level(column) for column in columns if column.as_on is not None}
-    made = [column for column in columns if column.as_on is not None and is_made(texts[column.index])]
-    typed = {column.as_on for column in columns if column.as_on is not None and is_typed(texts[column.index])}
-    days = {column.as_on for column in columns if column.as_on is not None}
+    dated = [column for column in columns if column.as_on is not None]
+    # The level of each heading that is its date.
+    texts = {
+        column.index: next((level for level in reversed(column.levels) if is_made(level) or is_typed(level)), "")
+        for column in dated
+    }
+    made = [column for column in dated if is_made(texts[column.index])]
+    typed = {column.as_on for column in dated if column.as_on and is_typed(texts[column.index])}
+    days = {column.as_on for column in dated}
     verdict = judge_dates({column.as_on for column in made if column.as_on}, typed, beside if len(days) == 1 else ())
     doubtful = {c.index: c for c in made if c.as_on and c.as_on.day != c.as_on.month}
     if verdict == "as they are" or not doubtful:
         return columns, []
     first = next(iter(doubtful.values()))
-    where = first.where
-    problem = exchanged_problem(verdict, first.as_on, where, len(doubtful))
-    return [_changed(column, verdict) if column.index in doubtful else column for column in columns], [problem]
-
-
-def _changed(column: Reading, verdict: Verdict) -> Reading:
-    if verdict == "unsure":
-        return column.with_role("other", "day and month may be exchanged", as_on=None)
-    return column.replace(as_on=exchanged(column.as_on) if column.as_on else None)
-
-
-def _dated_level(column: Reading) -> str:
-    """The level of the heading that is its date."""
-    return next((level for level in reversed(column.levels) if is_made(level) or is_typed(level)), "")
+    problem = exchanged_problem(verdict, first.as_on, first.where, len(doubtful))
+    for index, column in doubtful.items():
+        if verdict == "unsure":
+            doubtful[index] = column.with_role("other", "day and month may be exchanged", as_on=None)
+        else:
+            doubtful[index] = column.replace(as_on=exchanged(column.as_on) if column.as_on else None)
+    return [doubtful.get(column.index, column) for column in columns], [problem]

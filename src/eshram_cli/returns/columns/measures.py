@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from eshram_cli.language.dates import find_date
 from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.tables import Levels
 from eshram_cli.returns.model import DIMENSIONS
 
 MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
@@ -35,29 +35,26 @@ _ASIDE = re.compile(
 """What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
 
 CLASH = "speaks of one day and of all days"
-
-
-class _DecidingTag(NamedTuple):
-    """A tag at any level of the heading that decides the role."""
-
-    tag: str
-    role: str
-    why: str
+DAYS_TARGET = "a day's target"
 
 
 _DECIDING_TAGS = (
-    _DecidingTag("percent", "percent", "a percentage"),
-    _DecidingTag("foreign", "other", "counts something else than workers"),
-    _DecidingTag("rank", "other", "a rank"),
-    _DecidingTag("remark", "other", "a remark"),
-    _DecidingTag("balance", "balance", "what remains"),
-    _DecidingTag("otherday", "other", "another day's figure"),
-    _DecidingTag("period", "other", A_PERIOD),
-    _DecidingTag("part", "other", A_PART),
+    ("percent", "percent", "a percentage"),
+    ("foreign", "other", "counts something else than workers"),
+    ("rank", "other", "a rank"),
+    ("remark", "other", "a remark"),
+    ("balance", "balance", "what remains"),
+    ("otherday", "other", "another day's figure"),
+    ("period", "other", A_PERIOD),
+    ("part", "other", A_PART),
 )
+"""Tags that decide at any level of the heading, each with its role and why."""
+
+_NUMBER_OF_PERSON = ("person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan")
 
 
-class HeadingMeaning(NamedTuple):
+@dataclass(frozen=True)
+class HeadingMeaning:
     """What a heading says of a column of figures, the fields as in `Reading`; no role where no word is known."""
 
     role: str = ""
@@ -65,10 +62,6 @@ class HeadingMeaning(NamedTuple):
     cut: str = ""
     as_on: dt.date | None = None
     unit: int = 1
-
-    def with_role(self, role: str, why: str) -> HeadingMeaning:
-        """The same with a role given to it."""
-        return self._replace(role=role, why=why)
 
 
 def role_by_heading(reading: Reading) -> Reading:
@@ -85,14 +78,23 @@ def read_heading(texts: Levels) -> HeadingMeaning:
     levels = [read_words(text) for text in plainly]
     if not levels:
         return HeadingMeaning()
-    every = read_words(" ".join(plainly))
-    plain = _plain(levels, every)
-    if plain is not None:
-        return plain
+    every, lowest = read_words(" ".join(plainly)), levels[-1]
+    if lowest.has("code") or every.has(*_NUMBER_OF_PERSON):
+        return HeadingMeaning("code", "a code")
+    for words in (lowest, every):
+        if words.has("serial") and not words.unknown and not words.has("registered", "new", "target"):
+            return HeadingMeaning("serial", "numbers the rows")
+    for tag, role, why in _DECIDING_TAGS:
+        # A group's "Monthly report" or "Sector" does not decide what a plain "Registered" below it counts.
+        above = tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(tag)
+        # Below "Department" "Rural" is part of a name (Rural Development, महिला एवं बाल विकास), not of the workers.
+        department = tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
+        if every.has(tag) and not above and not department:
+            return HeadingMeaning(role, why)
     date = next((found.date for text in reversed(texts) if (found := find_date(text)) is not None), None)
     cut, clash = _cut(texts, levels)
-    dated = HeadingMeaning(as_on=date, unit=unit_of(every))
-    return dated.with_role("other", clash) if clash else _counted(dated._replace(cut=cut), texts, levels)
+    role, why = ("other", clash) if clash else _counted(texts, levels, cut, date)
+    return HeadingMeaning(role, why, "" if clash else cut, date, unit_of(every))
 
 
 def unit_of(words: Words) -> int:
@@ -105,71 +107,32 @@ def unit_in(title: str) -> int:
     return unit_of(read_words(title)) if holds(title, *_UNITS) else 1
 
 
-def _plain(levels: Sequence[Words], every: Words) -> HeadingMeaning | None:
-    """What a single word of the heading decides; None where no word does.
-
-    A group's "Monthly report" or "Sector" does not decide what a plain "Registered" below it counts. Below "Department"
-    "Rural" is part of a name (Rural Development, महिला एवं बाल विकास), and not of the workers.
-    """
-    lowest = levels[-1]
-    if lowest.has("code") or every.has(
-        "person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan"
-    ):
-        return HeadingMeaning("code", "a code")
-    for words in (lowest, every):
-        if words.has("serial") and not words.unknown and not words.has("registered", "new", "target"):
-            return HeadingMeaning("serial", "numbers the rows")
-    for tag, role, why in _DECIDING_TAGS:
-        above = tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(tag)
-        department = tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
-        if every.has(tag) and not above and not department:
-            return HeadingMeaning(role, why)
-    return None
+def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | None) -> tuple[str, str]:
+    """The role and why, by the lowest level that names a measure; else an open one."""
+    days = [words.has("new") and not words.has("cumulative") for words in levels]
+    for at in range(len(levels) - 1, -1, -1):
+        words, why = levels[at], f'"{texts[at]}"'
+        if words.has("target") and not (words.has("against") and words.has("registered") and not words.has("new")):
+            daily = words.has("new") or any(days[:at])
+            return ("other", DAYS_TARGET) if daily else ("target", why)
+        if words.has("new"):
+            return ("other", CLASH) if words.has("cumulative") else ("new", why)
+        if words.has("registered", "cumulative"):
+            return ("new" if any(days) and not words.has("cumulative") else "registered"), why
+    return _open_role(texts[-1], levels[-1], cut, date)
 
 
-def _counted(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> HeadingMeaning:
-    measures = [_measure(words) for words in levels]
-    at = next((index for index in range(len(levels) - 1, -1, -1) if measures[index]), None)
-    if at is None:
-        return _open(said, texts, levels)
-    measure = measures[at]
-    if measure == "daily" or (measure == "target" and _is_of_the_day(levels[:at])):
-        return said.with_role("other", "a day's target")
-    if measure == "clash":
-        return said.with_role("other", CLASH)
-    if measure == "registered" and not levels[at].has("cumulative") and _is_of_the_day(levels):
-        measure = "new"
-    return said.with_role(measure, f'"{texts[at]}"')
-
-
-def _is_of_the_day(levels: Sequence[Words]) -> bool:
-    return any(words.has("new") and not words.has("cumulative") for words in levels)
-
-
-def _measure(words: Words) -> str:
-    """registered, new, target, daily (a target of the day), clash, or blank where this level says nothing."""
-    if words.has("target") and words.has("new"):
-        return "daily"
-    if words.has("target"):
-        return "registered" if words.has("against") and words.has("registered") else "target"
-    if words.has("new") and words.has("cumulative"):
-        return "clash"
-    if words.has("new"):
-        return "new"
-    return "registered" if words.has("registered", "cumulative") else ""
-
-
-def _open(said: HeadingMeaning, texts: Levels, levels: Sequence[Words]) -> HeadingMeaning:
-    lowest, words = texts[-1], levels[-1]
-    if said.cut:
-        return said.with_role(MEMBER, f'figures of "{lowest}"')
+def _open_role(lowest: str, words: Words, cut: str, date: dt.date | None) -> tuple[str, str]:
+    """The open role of a heading without a word for a measure, and why; blank where it says nothing at all."""
+    if cut:
+        return MEMBER, f'figures of "{lowest}"'
     if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
-        return said.with_role(TOTAL, f'"{lowest}"')
-    if said.as_on is not None and not words.unknown:
-        return said.with_role(DATED, f"figures of {said.as_on.isoformat()}")
+        return TOTAL, f'"{lowest}"'
+    if date is not None and not words.unknown:
+        return DATED, f"figures of {date.isoformat()}"
     if words.has("count", "total") and not words.unknown:
-        return said.with_role(COUNT, f'"{lowest}"')
-    return said
+        return COUNT, f'"{lowest}"'
+    return "", ""
 
 
 def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:

@@ -1,26 +1,38 @@
 """Columns whose heading leaves open what they count, and columns that claim the same: decided by the whole table.
 
-A choice is made only where the table itself proves it (a sum, a copy, the only column of counts); else a problem asks.
+A choice is made only where the table itself proves it (a sum, a copy, figures that rise from date to date, the only
+column of counts); else a problem asks.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
-from eshram_cli.returns.columns.amounts import amounts
+from eshram_cli.returns.columns.amounts import amounts, is_sum
 from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.column_sums import is_sum
-from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_day
-from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
+from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, DATED, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.hints import Meaning
+
+WHOLE_BESIDE = "the whole of the columns beside it"
+"""Why a column named "Total" counts all workers: whether it does, or only those of the columns, it leaves open."""
+
+CLAIM = "claims the same as another column"
 
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
+
+UNCLEAR = "cumulative or daily?"
+"""Why a column under a date is left out."""
+
+_STEPS = 10
+"""So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
 
 
 def resolve_roles(
@@ -29,8 +41,8 @@ def resolve_roles(
     """The columns with every open role decided or set to other, and the problems of what was not decided. `mapped` are
     the columns that the user named."""
     resolved = [_beside_mapped(column, mapped) for column in columns]
-    resolved, unclear = resolve_dated(resolved)
-    resolved, daily = resolve_one_day(resolved)
+    resolved, unclear = _with_dated(resolved)
+    resolved, daily = _with_one_day(resolved)
     # "Others" beside columns of men and women, under one heading, are a part of the workers too.
     groups = {column.levels[:-1] for column in resolved if column.why == A_PART and len(column.levels) > 1}
     resolved = [
@@ -46,35 +58,30 @@ def resolve_roles(
     resolved, twice = _without_duplicates(resolved)
     resolved = with_bare_cuts(resolved, mapped)
     resolved = [column.with_role("other", column.why) if column.role.endswith("?") else column for column in resolved]
-    alone = _of_one_member(resolved, mapped)
-    return resolved, [*unclear, *daily, *assumed, *twice, *alone, *_without_numbers(resolved), *_unread(resolved)]
+    return resolved, [*unclear, *daily, *assumed, *twice, *_doubts(resolved, mapped)]
 
 
-def _of_one_member(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> list[Problem]:
-    """One channel's count without any other's and without the whole: easily mistaken for the whole, or for a part."""
+def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterator[Problem]:
+    """What may have been meant otherwise, in columns that were read and in those that were left out."""
     counts = [column for column in columns if column.role == "registered"]
     cuts = {column.cut for column in counts}
-    if len(cuts) != 1 or "" in cuts or counts[0].index in mapped or any(column.role == "cut" for column in columns):
-        return []
-    return [Problem("cut-alone", counts[0].where, {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]})]
-
-
-def _without_numbers(columns: Sequence[Reading]) -> list[Problem]:
-    """Columns whose heading promises counts and that hold words, names of places or dates instead."""
-    others = [column for column in columns if column.role in {"", "other", "place"} and column.filled and column.levels]
-    return [
-        Problem("column-no-numbers", column.where, {"column": column.name})
-        for column in others
-        if not column.is_numeric and role_by_heading(column).role in COUNTS
-    ]
-
-
-def _unread(columns: Sequence[Reading]) -> list[Problem]:
-    """Columns of figures that were left out and may be what was asked for: without a heading, below a place's heading,
-    or of an unknown heading where no column has the registered persons."""
+    if (
+        len(cuts) == 1
+        and "" not in cuts
+        and counts[0].index not in mapped
+        and all(column.role != "cut" for column in columns)
+    ):
+        # One channel's count alone, easily mistaken for the whole, or for a part.
+        words = {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]}
+        yield Problem("cut-alone", counts[0].where, words)
+    for column in columns:
+        # A heading that promises counts, over words, names of places or dates.
+        other = column.role in {"", "other", "place"} and column.filled and column.levels
+        if other and not column.is_numeric and role_by_heading(column).role in COUNTS:
+            yield Problem("column-no-numbers", column.where, {"column": column.name})
     if not any(column.role in COUNTS for column in columns) or not columns[0].area.heads:
-        return []
-    complete = any(column.role == "registered" for column in columns)
+        return
+    # Figures without a heading, below a place's heading, or of an unknown heading where no column has the registered.
     left = []
     for column in columns:
         if column.role in {"", "other"}:
@@ -84,8 +91,9 @@ def _unread(columns: Sequence[Reading]) -> list[Problem]:
                 left.append(column)
     told = [column for column in left if not fold(column.heading) or column.why == NUMBERS_OF_A_PLACE]
     told += [column for column in left if column.why == CLASH]
-    told += [column for column in left if fold(column.heading) and not column.why and not complete]
-    return [Problem("column-unread", column.where, {"column": column.name}) for column in told]
+    told += [column for column in left if fold(column.heading) and not column.why and not counts]
+    for column in told:
+        yield Problem("column-unread", column.where, {"column": column.name})
 
 
 def _beside_mapped(column: Reading, mapped: Mapping[int, Meaning]) -> Reading:
@@ -115,7 +123,7 @@ def _with_totals(columns: list[Reading]) -> list[Reading]:
     resolved = []
     for column in columns:
         if column.role == TOTAL and len(measures) == 1:
-            resolved.append(column.with_role(measures[0], "the whole of the columns beside it"))
+            resolved.append(column.with_role(measures[0], WHOLE_BESIDE))
         elif column.role in {TOTAL, COUNT} and len(before) == len(today) == 1 and is_sum(column, [*before, *today]):
             resolved.append(column.with_role("registered", f"{before[0].letter} + {today[0].letter}"))
         else:
@@ -140,8 +148,8 @@ def _with_only_count(columns: list[Reading], of_drive: bool) -> tuple[list[Readi
 
 
 def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
-    """The columns, of several of one role, cut and date only the one that is proven to be meant; where none is, none
-    is kept and a problem asks."""
+    """The columns, of several of one role, cut and date only the one that is proven to be meant: the one that the user
+    named, one of equal columns, or the sum of the others; where none is, none is kept and a problem asks."""
     groups: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for column in columns:
         if column.role in COUNTS:
@@ -151,10 +159,19 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
     for group in groups.values():
         if len(group) < 2:
             continue
-        keep, why = _column_to_keep(group)
+        told = [column for column in group if column.why == "as told"]
+        figures = [amounts(column) for column in group]
+        others = {whole.index: [column for column in group if column is not whole] for whole in group}
+        keep, why = None, CLAIM
+        if len(told) == 1:
+            keep, why = told[0], "another column was named for this"
+        elif all(one == figures[0] for one in figures):
+            keep, why = group[0], f"the same as {group[0].letter}"
+        elif len(group) > 2 and (sums := [whole for whole in group if is_sum(whole, others[whole.index])]):
+            keep, why = sums[0], f"a part of {sums[0].letter}"
         for column in group:
             if column is not keep:
-                changed[column.index] = column.with_role("other", why or "claims the same as another column")
+                changed[column.index] = column.with_role("other", why)
         if keep is None:
             names = ", ".join(column.name for column in group)
             words = {"role": group[0].role, "columns": names, "column": group[0].letter}
@@ -162,16 +179,61 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
     return [changed.get(column.index, column) for column in columns], problems
 
 
-def _column_to_keep(group: Sequence[Reading]) -> tuple[Reading | None, str]:
-    """The column to keep: the one that the user named, one of equal columns, or the sum of the others."""
-    told = [column for column in group if column.why == "as told"]
-    if len(told) == 1:
-        return told[0], "another column was named for this"
-    figures = [amounts(column) for column in group]
-    if all(one == figures[0] for one in figures):
-        return group[0], f"the same as {group[0].letter}"
-    for whole in group:
-        others = [column for column in group if column is not whole]
-        if len(others) >= 2 and is_sum(whole, others):
-            return whole, f"a part of {whole.letter}"
-    return None, ""
+def _with_dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """Columns under dates without a word: cumulative where the figures of the places keep rising, or where a column of
+    what is new makes the one date's figures the other's."""
+    found = [column for column in columns if column.role == DATED]
+    if not found:
+        return columns, []
+    ordered = _by_day(found)
+    steps = [_steps(before, after) for before, after in pairwise(ordered)]
+    rises, falls = sum(up for up, _ in steps), sum(down for _, down in steps)
+    new = [column for column in columns if column.role == "new" and not column.cut]
+    if rises >= _STEPS and falls * 50 <= rises:
+        role, why = "registered", "rises from date to date"
+    elif len(new) == 1 and len(ordered) > 1 and is_sum(ordered[-1], [ordered[-2], new[0]]):
+        role, why = "registered", f"with {new[0].letter} from date to date"
+    else:
+        role, why = "other", UNCLEAR
+    resolved = [column.with_role(role, why) if column.role == DATED else column for column in columns]
+    return resolved, _asked(found) if role == "other" else []
+
+
+def _with_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """ "Registered on 04.12." beside "Registered upto 03.12.": where the figures fall, and a count of all never does,
+    the later ones are of their day alone; a column that is the sum of both is the count, else nobody can say."""
+    dated = [column for column in columns if column.role == "registered" and column.as_on is not None]
+    ordered = _by_day([column for column in dated if not column.cut and column.why != "as told"])
+    if len(ordered) != 2:
+        return columns, []
+    before, after = ordered
+    rises, falls = _steps(before, after)
+    if falls < 2 or falls <= 2 * rises:
+        return columns, []
+    wholes = [c for c in columns if c.role in {TOTAL, COUNT} or (c.role == "registered" and c.as_on is None)]
+    whole = next((column for column in wholes if not column.cut and is_sum(column, ordered)), None)
+    if whole is None:
+        changed = {column.index: column.with_role("other", UNCLEAR) for column in ordered}
+        return [changed.get(column.index, column) for column in columns], _asked(ordered)
+    changed = {
+        after.index: after.with_role("new", f"{whole.letter} - {before.letter}"),
+        whole.index: whole.with_role("registered", f"{before.letter} + {after.letter}", as_on=after.as_on),
+    }
+    return [changed.get(column.index, column) for column in columns], []
+
+
+def _asked(columns: Sequence[Reading]) -> list[Problem]:
+    """The problem that asks what these columns count."""
+    return [Problem("role-unclear", columns[0].where, {"columns": ", ".join(column.name for column in columns)})]
+
+
+def _by_day(columns: Sequence[Reading]) -> list[Reading]:
+    """The columns in the order of their dates; none where two are of one date."""
+    days = {column.as_on for column in columns if column.as_on}
+    return sorted(columns, key=lambda column: column.as_on or dt.date.min) if len(days) == len(columns) else []
+
+
+def _steps(before: Reading, after: Reading) -> tuple[int, int]:
+    """In how many rows the figure rises and falls."""
+    pairs = [(a, b) for a, b in zip(amounts(before), amounts(after), strict=True) if a is not None and b is not None]
+    return sum(b > a for a, b in pairs), sum(b < a for a, b in pairs)

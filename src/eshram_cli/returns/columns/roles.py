@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eshram_cli.language.lexicon import Words, is_label, is_total, read_words
 from eshram_cli.language.text import fold
@@ -15,10 +15,9 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
-from eshram_cli.returns.columns.measures import A_PART, role_by_heading, unit_of
+from eshram_cli.returns.columns.measures import A_PART, COUNT, role_by_heading, unit_of
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
-from eshram_cli.returns.find.headings import Levels
-from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.find.tables import Area, Levels
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.model import DIMENSIONS
 from eshram_cli.sheets.view import DATE
@@ -70,20 +69,27 @@ def find_roles(
     with a general heading may be taken for the registered. `beside`: the dates that title and names give.
     """
     columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
-    columns = [_given(column, given[column.index]) if column.index in given else _read(column) for column in columns]
+    for at, column in enumerate(columns):
+        if column.index in given:
+            told, words = given[column.index], read_words(" ".join(column.levels))
+            day = role_by_heading(column).as_on if column.levels else None
+            more = {"level": told.level, "cut": told.cut, "as_on": day, "unit": unit_of(words)}
+            columns[at] = column.with_role(told.role, "as told", **more)
+        else:
+            columns[at] = _read(column)
     columns = _with_places(columns, finder, headless=not area.heads)
-    columns = [_by_content(column, headless=not area.heads) for column in columns]
+    for at, column in enumerate(columns):
+        if column.role or not column.filled:
+            continue
+        if column.is_dates and not column.levels:
+            columns[at] = column.with_role("date", "dates")
+        elif column.is_numeric and not fold(column.heading) and column.counts_rows:
+            columns[at] = column.with_role("serial", "numbers the rows")
+        elif column.is_numeric and not area.heads:
+            columns[at] = column.with_role(COUNT, "figures without a heading")
     columns, exchanged = with_exchanged_headings(columns, beside)
     columns, problems = resolve_roles(columns, given, of_drive)
     return Roles(tuple(columns), (*exchanged, *problems))
-
-
-def _given(column: Reading, meaning: Meaning) -> Reading:
-    words = read_words(" ".join(column.levels))
-    read = role_by_heading(column) if column.levels else column
-    return column.with_role(
-        meaning.role, "as told", level=meaning.level, cut=meaning.cut, as_on=read.as_on, unit=unit_of(words)
-    )
 
 
 def _read(column: Reading) -> Reading:
@@ -106,14 +112,14 @@ def _read(column: Reading) -> Reading:
 
 
 def _figures(column: Reading, words: Words) -> Reading:
-    """A column of figures by its heading: what it counts, or the numbers of wards."""
+    """A column of figures by its heading: what it counts, or below a place's heading the numbers of wards."""
     level, read = _level(words), role_by_heading(column)
-    if read.role:
-        return read
+    if read.role or level is None:
+        return read if read.role else column
     wards = level == "panchayat" and fold(column.heading).startswith(("ward", "वार्ड")) and not words.unknown
     if wards and any(amounts(column)):
         return column.with_role("place", WARDS, level=level)
-    return column.with_role("other", NUMBERS_OF_A_PLACE) if level is not None else column
+    return column.with_role("other", NUMBERS_OF_A_PLACE)
 
 
 def _words(column: Reading, words: Words) -> Reading:
@@ -177,18 +183,6 @@ def _with_places(columns: Sequence[Reading], finder: Finder, headless: bool) -> 
     return found
 
 
-def _by_content(column: Reading, headless: bool) -> Reading:
-    if column.role:
-        return column
-    if column.is_dates and column.filled and not column.levels:
-        return column.with_role("date", "dates")
-    if column.is_numeric and not fold(column.heading) and column.filled and column.counts_rows:
-        return column.with_role("serial", "numbers the rows")
-    if column.is_numeric and headless and column.filled:
-        return column.with_role("count?", "figures without a heading")
-    return column
-
-
 def _ordered(places: Sequence[Reading]) -> list[Reading]:
     """One column for each level, highest first; a column without a level keeps its place among them.
 
@@ -203,8 +197,3 @@ def _ordered(places: Sequence[Reading]) -> list[Reading]:
     levels.sort(key=lambda column: _NAMED_LEVELS.index(column.level))
     rest = [column for column in best.values() if not column.level]
     return [*levels, *rest] if levels else sorted(rest, key=lambda column: column.index)
-
-
-def with_level(column: Reading, level: Level) -> Reading:
-    """The place column with the level that its names turned out to have."""
-    return replace(column, level=level.name)

@@ -1,25 +1,26 @@
-"""Text in Kruti Dev, read as Unicode before anything else looks at the sheet: `iz[k.M` as प्रखण्ड.
+"""Text made readable before anything else looks at the sheet: Hindi that was opened in the wrong encoding and saved so,
+brought back letter by letter; Kruti Dev read as Unicode, `iz[k.M` as प्रखण्ड.
 
-Nothing is converted on a guess. A cell is, where its font says so; where no font is known (csv), cells are when enough
-of them make Hindi words or places that we know, while none of them says anything as it stands.
+Nothing is converted on a guess. A cell in Kruti Dev is, where its font says so; where no font is known (csv), cells are
+when enough of them make Hindi words or places that we know, while none of them says anything as it stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache, partial
 
 from eshram_cli.language.krutidev import to_unicode
 from eshram_cli.language.lexicon import is_label, read_words
+from eshram_cli.language.mojibake import is_miscoded, recoded
 from eshram_cli.language.text import is_devanagari
 from eshram_cli.language.unread import shown as showable
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.keys import place_key
 from eshram_cli.problems import Language, Problem
-from eshram_cli.returns.find.miscoded import rightly_coded
-from eshram_cli.sheets.model import Book, Cell, Grid, Run
+from eshram_cli.sheets.model import Book, Cell, Grid
 from eshram_cli.sheets.view import DATE, LONG, MISSING, NUMBER, kind_of
 
 ENOUGH = 3
@@ -37,73 +38,107 @@ _PLAIN = frozenset({NUMBER, DATE, MISSING, LONG})
 Address = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class _Sample:
-    """Texts that may be in the font: those that say something as they stand, and those that do once converted."""
-
-    plain: frozenset[str]
-    hindi: frozenset[str]
-
-    @property
-    def proves(self) -> bool:
-        """Whether the texts of a sheet are in the font."""
-        return len(self.hindi) >= ENOUGH and not self.plain
-
-    @property
-    def proves_column(self) -> bool:
-        """Whether those of a column are, below a heading that may be in English."""
-        return len(self.hindi) >= ENOUGH * max(1, len(self.plain))
-
-
 def in_unicode(book: Book, finder: Finder) -> Book:
-    """The book with text in Kruti Dev converted, and a note `legacy-font` a sheet that shows a cell and the proof.
+    """The book with such text as it was meant; one without it comes back itself.
 
-    Cells in another legacy font stay, with the warning `legacy-font-other`; a few cells that look like Kruti Dev, too
-    few to be sure, stay with the warning `legacy-font-unsure`. A book without such text comes back itself.
+    A note a sheet shows a cell and the proof: `miscoded`, `legacy-font`. Text that lost a byte stays, with the warning
+    `miscoded-lost`; so do cells in another legacy font (`legacy-font-other`), and a few cells that look like Kruti Dev,
+    too few to be sure (`legacy-font-unsure`).
     """
-    book = rightly_coded(book)
-    known = cache(lambda text: _says_something(text, finder))
-    grids: list[Grid] = []
-    told: list[Problem] = []
-    for grid in book.grids:
-        converted, problems = _grid(grid, known)
-        grids.append(converted)
-        told += problems
+    recoded_grids = [_rightly_coded(grid) for grid in book.grids]
+    known = partial(_says_something, finder)
+    read = [_in_unicode(grid, known) for grid, _ in recoded_grids]
+    told = [problem for found in (recoded_grids, read) for _, problems in found for problem in problems]
+    grids = tuple(grid for grid, _ in read)
     changed = any(new is not old for new, old in zip(grids, book.grids, strict=True))
-    return replace(book, grids=tuple(grids), problems=(*book.problems, *told)) if changed or told else book
+    return replace(book, grids=grids, problems=(*book.problems, *told)) if changed or told else book
 
 
-def _grid(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Problem]]:
+def _rightly_coded(grid: Grid) -> tuple[Grid, list[Problem]]:
+    """The grid with text of a wrong encoding as it was meant, and a cell that shows it."""
+    top = (cell for row in grid.rows[:SAMPLE_ROWS] for cell in row if isinstance(cell, str))
+    if not any(map(is_miscoded, (*grid.above, *top))):
+        return grid, []
+    above = tuple(recoded(line) or line if is_miscoded(line) else line for line in grid.above)
+    rows = [
+        [recoded(cell) or cell if isinstance(cell, str) and is_miscoded(cell) else cell for cell in row]
+        for row in grid.rows
+    ]
+    cells = [(row, column) for row, of_row in enumerate(rows) for column in range(len(of_row))]
+    changed = [(row, column) for row, column in cells if rows[row][column] is not grid.rows[row][column]]
+    texts = ((at, rows[at[0]][at[1]]) for at in cells)
+    lost = [at for at, cell in texts if isinstance(cell, str) and is_miscoded(cell)]
+    told = []
+    if changed:
+        typed, read = (showable(of[changed[0][0]][changed[0][1]]) for of in (grid.rows, rows))
+        told.append(Problem("miscoded", grid.where(*changed[0]), {"typed": typed, "read": read, "cells": len(changed)}))
+    if lost:
+        told.append(Problem("miscoded-lost", grid.where(*lost[0]), {"cells": len(lost)}))
+    return replace(grid, rows=rows, above=above), told
+
+
+def _in_unicode(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Problem]]:
+    """The grid with text in Kruti Dev converted: as the fonts say, then as the words prove."""
     problems: list[Problem] = []
     if grid.runs:
         grid, problems = _by_runs(grid, known)
     if grid.fonts:
         grid, told = _by_font(grid, known)
         problems = [*problems, *told]
-    columns = _candidates(grid)
+    # Different texts of the top of the sheet that may be in the font, by column.
+    columns: dict[int, dict[str, None]] = {}
+    left = SAMPLE_CELLS
+    for cells in grid.rows[:SAMPLE_ROWS]:
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and left and _LETTER.search(cell) and not is_devanagari(cell):
+                texts = columns.setdefault(column, {})
+                left -= cell not in texts
+                texts[cell] = None
     if not columns:
         return grid, problems
-    whole = _weigh([text for texts in columns.values() for text in texts], known)
-    if whole.proves:
-        proven = frozenset(columns)
+    # What says something as it stands, and what does once converted.
+    sample = {text for texts in columns.values() for text in texts}
+    plain = {text for text in sample if known(text)}
+    hindi = {text for text in sample - plain if known(to_unicode(text))}
+    if len(hindi) >= ENOUGH and not plain:
+        proven = set(columns)
     else:
-        proven = frozenset(column for column, texts in columns.items() if _weigh(texts, known).proves_column)
+        # Those of one column are in the font below a heading that may be in English.
+        proven = {
+            column
+            for column, texts in columns.items()
+            if len(hindi & texts.keys()) >= ENOUGH * max(1, len(plain & texts.keys()))
+        }
+    typed = (at for at in _texts(grid) if not proven or at[1] in proven)
     if proven:
-        cells = [at for at in _texts(grid) if at[1] in proven and not known(str(grid.at(*at)))]
-        found = {text for column in proven for text in columns[column]} & whole.hindi
-        grid, note = _converted(grid, cells, known, _by_words(len(found)))
+        count = len({text for column in proven for text in columns[column]} & hindi)
+        why = {
+            Language.en: f"so {count} texts make Hindi words or places that are known, and none does as it stands",
+            Language.hi: f"इस तरह {count} पाठ ज्ञात हिंदी शब्द या स्थान बनते हैं, जबकि मूल रूप में एक भी नहीं",
+        }
+        grid, note = _converted(grid, [at for at in typed if not known(str(grid.at(*at)))], known, why)
         return grid, [*problems, *note]
-    return grid, [*problems, *_unsure(grid, whole)]
+    if hindi and len(hindi) >= len(plain):
+        at = next(at for at in typed if grid.at(*at) in hindi)
+        words = {"typed": showable(str(grid.at(*at))), "read": showable(to_unicode(str(grid.at(*at))))}
+        problems = [*problems, Problem("legacy-font-unsure", grid.where(*at), words)]
+    return grid, problems
 
 
 def _by_font(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Problem]]:
-    """Cells whose font is Kruti Dev; those of other fonts are only told of."""
-    texts = {at: font for at, font in grid.fonts.items() if _is_foreign(grid.at(*at), known)}
-    ours = sorted(at for at, font in texts.items() if _SAME_GLYPHS.search(font))
-    others = sorted(at for at in texts if at not in set(ours))
-    read, note = _converted(grid, ours, known, _by_name(texts[ours[0]])) if ours else (grid, [])
+    """Cells whose font is Kruti Dev; those of other fonts are only told of. An English word may stand in a Hindi font
+    too."""
+    cells = {at: grid.at(*at) for at in grid.fonts}
+    foreign = {at for at, cell in cells.items() if isinstance(cell, str) and _may_be_typed(cell) and not known(cell)}
+    ours = sorted(at for at in foreign if _SAME_GLYPHS.search(grid.fonts[at]))
+    others = sorted(foreign.difference(ours))
+    read, note = grid, list[Problem]()
+    if ours:
+        font = grid.fonts[ours[0]]
+        why = {Language.en: f'the font of the cell is "{font}"', Language.hi: f'खाने का फ़ॉन्ट "{font}" है'}
+        read, note = _converted(grid, ours, known, why)
     if others:
-        words = {"font": texts[others[0]], "cells": len(others)}
+        words = {"font": grid.fonts[others[0]], "cells": len(others)}
         note = [*note, Problem("legacy-font-other", grid.where(*others[0]), words)]
     return replace(read, fonts={}), note
 
@@ -111,23 +146,21 @@ def _by_font(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Probl
 def _by_runs(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Problem]]:
     """Cells of which a part is in Kruti Dev; what stands in the cell's own font is left to `_by_font`."""
     texts = {at: runs for at, runs in grid.runs.items() if "".join(run.text for run in runs) == grid.at(*at)}
-    read = {at: "".join(_run(run, grid.fonts.get(at, "")) for run in runs) for at, runs in texts.items()}
-    fonts = {at: next((run.font for run in runs if _SAME_GLYPHS.search(run.font)), "") for at, runs in texts.items()}
+    read = {}
+    for at, runs in texts.items():
+        ours = [bool(_SAME_GLYPHS.search(run.font or grid.fonts.get(at, ""))) for run in runs]
+        read[at] = "".join(to_unicode(run.text) if one else run.text for run, one in zip(runs, ours, strict=True))
     cells = sorted(at for at, text in read.items() if text != grid.at(*at))
-    kept = {at: font for at, font in grid.fonts.items() if at not in set(cells)}
     if not cells:
         return replace(grid, runs={}), []
-    converted, note = _converted(grid, cells, known, _by_part(fonts[cells[0]]), read)
+    font = next((run.font for run in texts[cells[0]] if _SAME_GLYPHS.search(run.font)), "")
+    why = {
+        Language.en: f'the font of a part of the cell is "{font}"',
+        Language.hi: f'खाने के एक भाग का फ़ॉन्ट "{font}" है',
+    }
+    kept = {at: grid.fonts[at] for at in grid.fonts.keys() - set(cells)}
+    converted, note = _converted(grid, cells, known, why, read)
     return replace(converted, runs={}, fonts=kept), note
-
-
-def _run(run: Run, font: str) -> str:
-    return to_unicode(run.text) if _SAME_GLYPHS.search(run.font or font) else run.text
-
-
-def _is_foreign(cell: Cell, known: Callable[[str], bool]) -> bool:
-    """Whether the cell is text that says nothing as it stands: an English word may stand in a Hindi font too."""
-    return isinstance(cell, str) and _may_be_typed(cell) and not known(cell)
 
 
 def _may_be_typed(text: str) -> bool:
@@ -142,35 +175,14 @@ def _texts(grid: Grid) -> Iterator[Address]:
                 yield row, column
 
 
-def _candidates(grid: Grid) -> Mapping[int, list[str]]:
-    """Different texts of the top of the sheet that may be in the font, by column."""
-    found: dict[int, dict[str, None]] = {}
-    left = SAMPLE_CELLS
-    for cells in grid.rows[:SAMPLE_ROWS]:
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str) and left and _LETTER.search(cell) and not is_devanagari(cell):
-                texts = found.setdefault(column, {})
-                left -= cell not in texts
-                texts[cell] = None
-    return {column: list(texts) for column, texts in found.items()}
-
-
-def _weigh(texts: Iterable[str], known: Callable[[str], bool]) -> _Sample:
-    plain = frozenset(text for text in texts if known(text))
-    rest = [text for text in texts if text not in plain]
-    return _Sample(plain, frozenset(text for text in rest if known(to_unicode(text))))
-
-
-def _says_something(text: str, finder: Finder) -> bool:
-    """Whether the whole text is words of headings or labels, or the name of a place."""
+@lru_cache(maxsize=16384)
+def _says_something(finder: Finder, text: str) -> bool:
+    """Whether the whole text is words of headings or labels, or the name of a place; asked once for a whole folder."""
     if len(_LETTER.findall(text)) < 2:
         return False
     words = read_words(text)
-    return (
-        bool(words.tags and not words.unknown)
-        or is_label(text, "total")
-        or bool(finder.gazetteer.named(place_key(text)))
-    )
+    heading = bool(words.tags and not words.unknown)
+    return heading or is_label(text, "total") or bool(finder.gazetteer.named(place_key(text)))
 
 
 def _converted(
@@ -181,47 +193,14 @@ def _converted(
     whole: Mapping[Address, str] | None = None,
 ) -> tuple[Grid, list[Problem]]:
     """The grid with these cells converted, or with the texts of `whole`, and a note that shows one of them."""
-    made = whole or {}
-    read = cache(lambda at: made.get(at) or to_unicode(str(grid.at(*at))))
-    rows = list(grid.rows)
-    shown: Address | None = None
-    count = 0
-    for count, (row, column) in enumerate(cells, start=1):  # noqa: B007  the last one counts
+    read = {at: (whole or {}).get(at) or to_unicode(str(grid.at(*at))) for at in cells}
+    if not read:
+        return grid, []
+    rows: list[list[Cell]] = list(grid.rows)
+    for (row, column), text in read.items():
         if rows[row] is grid.rows[row]:
             rows[row] = list(rows[row])
-        rows[row][column] = read((row, column))
-        if shown is None or (not known(read(shown)) and known(read((row, column)))):
-            shown = row, column
-    if shown is None:
-        return grid, []
-    typed = str(grid.at(*shown))
-    words = {"typed": showable(typed), "read": showable(read(shown)), "cells": count, "why": why}
+        rows[row][column] = text
+    shown = next((at for at, text in read.items() if known(text)), next(iter(read)))
+    words = {"typed": showable(str(grid.at(*shown))), "read": showable(read[shown]), "cells": len(read), "why": why}
     return replace(grid, rows=rows), [Problem("legacy-font", grid.where(*shown), words)]
-
-
-def _by_name(font: str) -> Mapping[Language, str]:
-    return {Language.en: f'the font of the cell is "{font}"', Language.hi: f'खाने का फ़ॉन्ट "{font}" है'}
-
-
-def _by_part(font: str) -> Mapping[Language, str]:
-    return {
-        Language.en: f'the font of a part of the cell is "{font}"',
-        Language.hi: f'खाने के एक भाग का फ़ॉन्ट "{font}" है',
-    }
-
-
-def _by_words(count: int) -> Mapping[Language, str]:
-    return {
-        Language.en: f"so {count} texts make Hindi words or places that are known, and none does as it stands",
-        Language.hi: f"इस तरह {count} पाठ ज्ञात हिंदी शब्द या स्थान बनते हैं, जबकि मूल रूप में एक भी नहीं",
-    }
-
-
-def _unsure(grid: Grid, sample: _Sample) -> list[Problem]:
-    """A few texts that only make sense in the font, beside others that make sense as they stand."""
-    if not sample.hindi or len(sample.hindi) < len(sample.plain):
-        return []
-    row, column = next(at for at in _texts(grid) if grid.at(*at) in sample.hindi)
-    typed = str(grid.at(row, column))
-    words = {"typed": showable(typed), "read": showable(to_unicode(typed))}
-    return [Problem("legacy-font-unsure", grid.where(row, column), words)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from eshram_cli.language.dates import find_date
 from eshram_cli.language.lexicon import is_label, read_words
+from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.returns.find.labels import is_context_label, label_of, split_label
 from eshram_cli.sheets.view import BLANK, DATE, DOUBT, LONG, MISSING, NUMBER, NUMERIC, TEXT, Sheet
@@ -34,6 +34,16 @@ _BAND = re.compile(
 
 _SHAPE_ROWS = 200
 
+_NUMBER = re.compile(r"[(\[]?\s*(?:col\w*\.?\s*)?(\d{1,3})\s*[)\].]?\s*(?:[=(\[:].*)?", re.IGNORECASE)
+_FORMULA = re.compile(r"[\d\s+\-*/×÷=%().\[\]]+")
+_LETTER = re.compile(r"[(\[]?\s*([^\W\d_]{1,5})\s*[)\].]?\s*(?:=[\w\s+\-*/×÷%().\[\]]+)?")
+"""A letter or a Roman numeral, alone or with what its column is made of: "E = D/C*100"."""
+_LETTERS = (
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    tuple("कखगघङचछजझञ"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"),
+)
+
 
 class RowKinds:
     """For every row of a sheet one letter: B blank, S a single cell, H words (or dates), F figures beside a name."""
@@ -42,6 +52,10 @@ class RowKinds:
         self.sheet = sheet
         letters = {pattern: _letter(pattern) for pattern in set(sheet.patterns)}
         self.all = b"".join(map(letters.__getitem__, sheet.patterns))
+        self._merges: dict[int, list[range]] = {}
+        for span in sheet.merges:
+            if span.right > span.left:
+                self._merges.setdefault(span.top, []).append(range(span.left, span.right + 1))
 
     def of(self, row: int) -> bytes:
         """The row's letter."""
@@ -54,57 +68,40 @@ class RowKinds:
     def covered(self, row: int) -> set[int]:
         """The columns that the row's texts stand over, merged ranges whole."""
         columns = set(self.sheet.filled(row))
-        for span in self._merges.get(row, ()):
-            if span[0] in columns:
-                columns |= set(range(span[0], span[1] + 1))
-        return columns
+        return columns.union(*(merge for merge in self._merges.get(row, ()) if merge.start in columns))
 
     def covered_by(self, row: int, column: int) -> set[int]:
         """The columns that the cell stands over, a merged range whole."""
-        spans = (range(left, right + 1) for left, right in self._merges.get(row, ()) if left == column)
-        return set(next(spans, (column,)))
+        return set(next((merge for merge in self._merges.get(row, ()) if merge.start == column), (column,)))
 
     def spans(self, row: int, columns: set[int]) -> bool:
         """Whether a cell of the row is merged over several of the columns, but not over all of them."""
-        return any(
-            1 < len(columns & set(range(left, right + 1))) < len(columns)
-            for left, right in self._merges.get(row, ())
-            if left in self.sheet.filled(row)
-        )
-
-    @cached_property
-    def _merges(self) -> Mapping[int, list[tuple[int, int]]]:
-        merges: dict[int, list[tuple[int, int]]] = {}
-        for span in self.sheet.merges:
-            if span.right > span.left:
-                merges.setdefault(span.top, []).append((span.left, span.right))
-        return merges
+        merges = (merge for merge in self._merges.get(row, ()) if merge.start in self.sheet.filled(row))
+        return any(1 < len(columns.intersection(merge)) < len(columns) for merge in merges)
 
     def named_columns(self, row: int) -> int:
         """How many of the row's texts are headings that we know to the last word."""
-        return sum(_is_heading(text) for text in self.texts(row))
+        return sum(map(_is_heading, self.texts(row)))
 
     def heading_like(self, row: int, finder: Finder) -> bool:
         """Whether a row with figures is a heading all the same: a known heading beside years or days of the month, or
         nothing but years that leave the first column free."""
-        if self._holds_years(row):
+        sheet, columns = self.sheet, self.sheet.filled(row)
+        if columns[0] > sheet.left and all(map(_YEAR.fullmatch, self.texts(row))):
             return True
-        columns = self.sheet.filled(row)
-        figures = [self.sheet.at(row, column) for column in columns if self.sheet.kind(row, column) in {NUMBER, LONG}]
-        if not all(_is_year_or_day(text) or _BAND.fullmatch(text) for text in map(str, figures)):
-            return False
-        texts = [self.sheet.text(row, column) for column in columns if self.sheet.kind(row, column) == TEXT]
+        for figure in [str(sheet.at(row, c)) for c in columns if sheet.kind(row, c) in {NUMBER, LONG}]:
+            number = figure.strip().removesuffix(".0")
+            day_or_year = number.isdecimal() and (1 <= int(number) <= 31 or 1990 <= int(number) <= 2100)
+            if not day_or_year and not _BAND.fullmatch(figure):
+                return False
+        texts = [sheet.text(row, column) for column in columns if sheet.kind(row, column) == TEXT]
         named = any(_is_heading(text) and not any(map(str.isdecimal, text)) for text in texts)
         return named and not any(finder.known(text) for text in texts)
-
-    def _holds_years(self, row: int) -> bool:
-        columns = self.sheet.filled(row)
-        return columns[0] > self.sheet.left and all(map(_YEAR.fullmatch, self.texts(row)))
 
     def data_like(self, row: int, finder: Finder) -> bool:
         """Whether a row of words holds the name of a place and no heading."""
         texts = self.texts(row)
-        return not any(_is_heading(text) for text in texts) and any(finder.known(text) for text in texts)
+        return not any(map(_is_heading, texts)) and any(map(finder.known, texts))
 
     def totals(self, row: int) -> bool:
         """Whether the row bears the label of a total."""
@@ -116,10 +113,43 @@ class RowKinds:
         labels = [split_label(text) for text in texts]
         if all(label and label.value for label in labels) and any(is_context_label(label) for label in labels):
             return True
+        # A date alone, and not what a column of that date counts ("New registration on 04.12.2021").
         pairs = list(zip(texts[::2], texts[1::2], strict=False))
         return len(texts) % 2 == 0 and all(
-            label_of(label) and (finder.known(value) or _is_dated(value)) for label, value in pairs
+            label_of(label)
+            and (finder.known(value) or (not read_words(value).has(*_COUNTED) and find_date(value) is not None))
+            for label, value in pairs
         )
+
+    def numbers_columns(self, row: int) -> bool:
+        """Whether the row below a heading numbers the columns: `1 2 3`, `(1) (2) (3)`, `१ २ ३`, `7 = [5+6]`, `A B
+        C=A+B`; cells with a formula between them are passed over.
+
+        Two cells are enough when they are 1 and 2, else three. Any other word in the row, and it is data.
+        """
+        texts = self.texts(row)
+        return len(texts) >= 2 and (_counts_up(texts) or _spells_up(texts))
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    expected: int | None = None
+    counted = 0
+    for text in texts:
+        match = _NUMBER.fullmatch(text)
+        if match is not None and (expected is None or int(match[1]) == expected):
+            counted += 1
+            expected = int(match[1]) + 1
+        elif expected is not None and match is None and _FORMULA.fullmatch(text) and not text.isdigit():
+            expected += 1
+        else:
+            return False
+    first = (expected or 0) - len(texts)
+    return (counted >= 3 and first <= 3) or (counted == 2 and first == 1)
+
+
+def _spells_up(texts: Sequence[str]) -> bool:
+    letters = tuple(fold(match[1]) for text in texts if (match := _LETTER.fullmatch(text)))
+    return len(letters) == len(texts) >= 3 and any(alphabet[: len(letters)] == letters for alphabet in _LETTERS)
 
 
 def _letter(pattern: bytes) -> bytes:
@@ -139,16 +169,6 @@ def _is_heading(text: str) -> bool:
     return strong and not words.unknown
 
 
-def _is_dated(text: str) -> bool:
-    """Whether a text tells a date, and not what a column of that date counts ("New registration on 04.12.2021")."""
-    return not read_words(text).has(*_COUNTED) and find_date(text) is not None
-
-
-def _is_year_or_day(text: str) -> bool:
-    text = text.strip().removesuffix(".0")
-    return text.isdecimal() and (1 <= int(text) <= 31 or 1990 <= int(text) <= 2100)
-
-
 @dataclass(frozen=True)
 class BodyShape:
     """What the columns of a body hold, by its first rows."""
@@ -159,14 +179,18 @@ class BodyShape:
     texts: set[int]
 
     @classmethod
-    def of(cls, sheet: Sheet, kinds: RowKinds, first: int) -> BodyShape:
+    def of(cls, kinds: RowKinds, first: int) -> BodyShape:
         """The shape of the first unbroken rows with figures; a single one is judged with those after the gap."""
-        rows = _first_rows(kinds, first)
-        held = {sheet.left + index: [column[row] for row in rows] for index, column in enumerate(sheet.kinds)}
-        filled = {column: [kind for kind in cells if kind != BLANK] for column, cells in held.items()}
-        used = {column: cells for column, cells in filled.items() if cells}
-        numeric = {column for column, cells in used.items() if _share(cells, NUMERIC) > 0.5}
-        texts = {column for column, cells in used.items() if _share(cells, frozenset({TEXT})) > 0.5}
+        sheet, rows = kinds.sheet, list[int]()
+        for row in range(first, min(sheet.height, first + _SHAPE_ROWS)):
+            if kinds.of(row) in b"F":
+                rows.append(row)
+            elif kinds.of(row) in b"H" or (kinds.of(row) in b"B" and len(rows) >= 3):
+                break
+        held = {at: [column[row] for row in rows if column[row]] for at, column in enumerate(sheet.kinds, sheet.left)}
+        used = {at: cells for at, cells in held.items() if cells}
+        numeric = {at for at, cells in used.items() if sum(map(cells.count, NUMERIC)) > 0.5 * len(cells)}
+        texts = {at for at, cells in used.items() if cells.count(TEXT) > 0.5 * len(cells)}
         return cls(sheet.left, set(used), numeric, texts)
 
     def fits(self, pattern: bytes) -> bool:
@@ -180,18 +204,3 @@ class BodyShape:
         )
         figures = sum(column in self.numeric and kind in NUMERIC for column, kind in cells.items())
         return figures * 3 >= len(self.numeric) and wrong * 3 <= len(cells)
-
-
-def _first_rows(kinds: RowKinds, first: int) -> list[int]:
-    rows: list[int] = []
-    for row in range(first, min(kinds.sheet.height, first + _SHAPE_ROWS)):
-        kind = kinds.of(row)
-        if kind in b"F":
-            rows.append(row)
-        elif kind in b"H" or (kind in b"B" and len(rows) >= 3):
-            break
-    return rows
-
-
-def _share(cells: list[int], wanted: frozenset[int]) -> float:
-    return sum(map(wanted.__contains__, cells)) / len(cells)

@@ -40,11 +40,14 @@ def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
     name, the file's name."""
     sheet = area.sheet
     whole = Sheet.of(sheet.grid) if sheet.left or sheet.right + 1 < max(map(len, sheet.grid.rows)) else sheet
-    rows = [row for row in range(area.top) if not _is_inside(row, others)]
+    rows = [row for row in range(area.top) if not any(other.top <= row <= other.last for other in others)]
     near = [row for row in rows if row >= area.floor] + list(area.context)
     far = [row for row in rows if row < min(_TITLE_ROWS, area.floor) and row not in set(near)]
     titles, upper = ([clue for row in rows_ for clue in _of_row(whole, row)] for rows_ in (near, far))
-    titles = [*_of_page(sheet.grid.above), *titles]
+    # The texts nearest above a web page's table; what stands higher is the page's menu.
+    lines = [line for line in map(clean, sheet.grid.above[-_TITLE_ROWS:]) if line and not has_label(line, "silent")]
+    page = [(line, clue) for line in lines for clue in _labelled(line, "text above the table")]
+    titles = [*(replace(clue, firm=has_label(line, "firm")) for line, clue in page), *titles]
     small = [clue for other in others if other.top < area.top for clue in _of_small_table(other)]
     name = PurePath(sheet.grid.file.replace("\\", "/")).name
     stem = name.split(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
@@ -54,14 +57,6 @@ def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
         [Clue(sheet.grid.sheet, "sheet name")] if sheet.grid.sheet else [],
         [Clue(stem.replace("_", " "), "file name")] if stem not in {"", "-"} else [],
     ]
-
-
-def _of_page(lines: Sequence[str]) -> Iterator[Clue]:
-    """The texts nearest above a web page's table; what stands higher is the page's menu."""
-    for line in map(clean, lines[-_TITLE_ROWS:]):
-        if line and not has_label(line, "silent"):
-            for clue in _labelled(line, "text above the table"):
-                yield replace(clue, firm=has_label(line, "firm"))
 
 
 def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Iterator[Clue]:
@@ -78,10 +73,6 @@ def _labelled(text: str, source: str, level: Level | None = None, labelled: bool
         yield Clue(text, source, level, labelled=labelled)
 
 
-def _is_inside(row: int, others: Sequence[Area]) -> bool:
-    return any(other.top <= row <= other.last for other in others)
-
-
 def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
     """The row's texts. A label in one cell speaks for the next: `जिला | खगड़िया`."""
     level: Level | None = None
@@ -95,18 +86,13 @@ def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
             continue
         firm = firm or has_label(text, "firm")
         if sheet.kind(row, column) == DATE:
-            yield Clue(text, source, day=_day(sheet, row, column), labelled=labelled, firm=firm)
+            cell = sheet.at(row, column)
+            day = cell.date() if isinstance(cell, dt.datetime) else cell if isinstance(cell, dt.date) else None
+            yield Clue(text, source, day=day, labelled=labelled, firm=firm)
         elif sheet.kind(row, column) not in {BLANK, MISSING}:
             for clue in _labelled(text, source, level, labelled):
                 yield replace(clue, firm=firm, row=row, column=column)
         level, labelled, firm = None, False, False
-
-
-def _day(sheet: Sheet, row: int, column: int) -> dt.date | None:
-    cell = sheet.at(row, column)
-    if isinstance(cell, dt.datetime):
-        return cell.date()
-    return cell if isinstance(cell, dt.date) else None
 
 
 def _of_small_table(area: Area) -> Iterator[Clue]:

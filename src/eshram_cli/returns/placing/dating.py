@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eshram_cli.language.dates import Found, exchanged, found_or_reason, month_first, show_date
@@ -13,7 +13,7 @@ from eshram_cli.language.unread import Unread
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import is_made
 from eshram_cli.returns.find.surroundings import Clue
-from eshram_cli.returns.hints import Hints
+from eshram_cli.returns.hints import Hints, column_number
 
 TITLES = 2
 """The first so many sources are texts of the sheet itself, weighed together: a firm date above all tables outweighs a
@@ -51,11 +51,17 @@ def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) ->
     """
     if hints.as_on is not None:
         return AsOn(hints.as_on, None, "option")
-    dated = [[(clue, moment) for clue in clues if (moment := _moment(clue)) is not None] for clues in sources]
-    for found in _by_weight(dated[:TITLES], dated[TITLES:]):
-        if found:
-            return _beside_others(_chosen(found, where), found[0][0], dated, where)
-    return AsOn()
+    dated: list[Dated] = []
+    for clues in sources:
+        dated.append([])
+        for clue in clues:
+            moment: Found | Unread | None = Found(clue.day, None, 0, 0) if clue.day else None
+            if clue.day is None and not has_label(clue.text, "silent"):
+                moment = found_or_reason(clue.text)
+            if moment is not None and not (isinstance(moment, Unread) and moment.code == "date-no-year"):
+                dated[-1].append((clue, moment))
+    found = next(filter(None, _by_weight(dated[:TITLES], dated[TITLES:])), [])
+    return _beside_others(_chosen(found, where), found[0][0], dated, where) if found else AsOn()
 
 
 def _beside_others(as_on: AsOn, clue: Clue, dated: Sequence[Dated], where: Where) -> AsOn:
@@ -105,36 +111,19 @@ def _source_name(source: str) -> Mapping[Language, str]:
 def _cell(source: str, where: Where) -> Where:
     """The address of a title's cell; that of the sheet for any other source."""
     at = _ADDRESS.fullmatch(source)
-    if at is None:
-        return where
-    column = 0
-    for letter in at[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return Where(where.file, where.sheet, int(at[2]), column)
+    return where if at is None else Where(where.file, where.sheet, int(at[2]), column_number(at[1]))
 
 
 def _by_weight(titles: Sequence[Dated], names: Iterable[Dated]) -> Iterator[Dated]:
-    """The groups of dates of which the first that is not empty counts; `names` are not read where a title has one."""
-
-    def of_weight(found: Dated, weight: int) -> Dated:
-        """The dates that count for as much: 0 the firm ones, 1 those under a word like "as on", 2 all."""
-        if weight == 0:
-            return [one for one in found if one[0].firm]
-        return [one for one in found if weight == 2 or one[0].labelled or has_label(one[0].text, "ason")]
-
-    for weight in range(3):
-        yield from (of_weight(found, weight) for found in titles)
-    for found in names:
-        yield from (of_weight(found, weight) for weight in range(3))
-
-
-def _moment(clue: Clue) -> Found | Unread | None:
-    if clue.day is not None:
-        return Found(clue.day, None, 0, 0)
-    if has_label(clue.text, "silent"):
-        return None
-    found = found_or_reason(clue.text)
-    return None if isinstance(found, Unread) and found.code == "date-no-year" else found
+    """The groups of dates of which the first that is not empty counts: the firm ones, those under a word like "as on",
+    all; `names` are not read where a title has one."""
+    weights: tuple[Callable[[Clue], bool], ...] = (
+        lambda clue: clue.firm,
+        lambda clue: clue.labelled or has_label(clue.text, "ason"),
+        lambda _: True,
+    )
+    yield from ([one for one in found if counts(one[0])] for counts in weights for found in titles)
+    yield from ([one for one in found if counts(one[0])] for found in names for counts in weights)
 
 
 def _chosen(found: Sequence[tuple[Clue, Found | Unread]], where: Where) -> AsOn:

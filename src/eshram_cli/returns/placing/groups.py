@@ -39,9 +39,17 @@ def place_in_groups(
     level = Level[column.level] if column.level else None
     if level is None or level <= Level.state:
         return entries
-    heads = _heads(entries, texts, level, column, finder)
-    unnumbered = _unnumbered(texts, level, serial, finder, within) if serial else {}
-    named = unnumbered | _pivoted(texts, level, finder, within, counts)
+    heads = {
+        at: entry.place
+        for at, entry in enumerate(entries)
+        if entry.place and entry.kind == "place" and entry.place.level < level
+    }
+    for at in _alone(column):
+        above = [place for place in finder.names(texts[at], None, None) if place.level < level]
+        if len(above) == 1:
+            heads[at] = above[0]
+    named = _unnumbered(texts, level, serial, finder, within) if serial else {}
+    named |= _pivoted(texts, level, finder, within, counts)
     heads |= named
     if not heads:
         return entries
@@ -51,17 +59,30 @@ def place_in_groups(
         else entry
         for at, entry in enumerate(entries)
     ]
-    above: list[Place | None] = []
+    groups: list[Place | None] = []
     for at in range(len(entries)):
-        above.append(heads.get(at, above[-1] if above else None))
-    certain = [at for at, entry in enumerate(entries) if above[at] and _is_certain(entry, level)]
-    inside = [at for at in certain if _is_inside(entries[at], above[at], finder)]
-    if not certain or len(inside) < _MOSTLY * len(certain):
-        return entries
-    return [
-        entry if group is None or at in heads else _in_group(entry, text, group, level, finder)
-        for at, (entry, text, group) in enumerate(zip(entries, texts, above, strict=True))
+        groups.append(heads.get(at, groups[-1] if groups else None))
+    # By row whether its place is certain and lies in its group; None where it is not certain or in no group.
+    inside: list[bool | None] = [
+        finder.gazetteer.within(entry.place.id, group.id)
+        if group and entry.kind == "place" and entry.place and entry.place.level == level
+        else None
+        for entry, group in zip(entries, groups, strict=True)
     ]
+    certain = len(inside) - inside.count(None)
+    if not certain or inside.count(True) < _MOSTLY * certain:
+        return entries
+    found = []
+    for at, (entry, text, group) in enumerate(zip(entries, texts, groups, strict=True)):
+        if group is None or at in heads or inside[at]:
+            found.append(entry)
+        elif inside[at] is False:
+            parent = finder.gazetteer.title(entry.place.parent) if entry.place and entry.place.parent else ""
+            words = {"text": entry.written, "group": group.name, "parent": parent}
+            found.append(PlaceEntry("wrong", entry.column, entry.written, code="row-place-outside", words=words))
+        else:
+            found.append(_in_group(entry, text, group, level, finder))
+    return found
 
 
 def without_towns(entries: list[PlaceEntry], texts: Sequence[str], column: Reading) -> list[PlaceEntry]:
@@ -78,21 +99,6 @@ def without_towns(entries: list[PlaceEntry], texts: Sequence[str], column: Readi
             told = {"text": f"{entry.written} ({town})"}
             found[at] = PlaceEntry("wrong", entry.column, entry.written, code="row-unplaced", words=told)
     return found
-
-
-def _heads(
-    entries: Sequence[PlaceEntry], texts: Sequence[str], level: Level, column: Reading, finder: Finder
-) -> dict[int, Place]:
-    """The rows that begin a group, with its place."""
-    higher = {id(entry) for entry in entries if entry.place and entry.place.level < level and entry.kind == "place"}
-    heads = (
-        {at: entry.place for at, entry in enumerate(entries) if id(entry) in higher and entry.place} if higher else {}
-    )
-    for at in _alone(column):
-        named = [place for place in finder.names(texts[at], None, None) if place.level < level]
-        if len(named) == 1:
-            heads[at] = named[0]
-    return heads
 
 
 def _unnumbered(
@@ -122,7 +128,15 @@ def _pivoted(
     Nothing where rows of parts stand above the first of them, or unless the figures of half of them are the sums of
     their groups, of two rows at least.
     """
-    named = {text: _holder(text, level, finder, within) for text in dict.fromkeys(texts)}
+    # The one place of the level above that bears the name, in the place around the table or that place itself.
+    named: dict[str, Place | None] = {}
+    for text in dict.fromkeys(texts):
+        holders = [
+            place
+            for place in finder.names(text, Level(level - 1), None)
+            if within is None or place.id == within or finder.gazetteer.within(place.id, within)
+        ]
+        named[text] = holders[0] if len(holders) == 1 else None
     heads: dict[int, Place] = {}
     group: Place | None = None
     for at, text in enumerate(texts[:-1]):
@@ -150,16 +164,6 @@ def _pivoted(
     return {}
 
 
-def _holder(text: str, level: Level, finder: Finder, within: PlaceId | None) -> Place | None:
-    """The one place of the level above that bears the name, in the place around the table or that place itself."""
-    found = [
-        place
-        for place in finder.names(text, Level(level - 1), None)
-        if within is None or place.id == within or finder.gazetteer.within(place.id, within)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
 def _alone(column: Reading) -> list[int]:
     """Rows of the body that hold one cell."""
     area = column.area
@@ -168,22 +172,9 @@ def _alone(column: Reading) -> list[int]:
     return list(compress(range(len(patterns)), (pattern in single for pattern in patterns))) if single else []
 
 
-def _is_certain(entry: PlaceEntry, level: Level) -> bool:
-    return entry.kind == "place" and entry.place is not None and entry.place.level == level
-
-
-def _is_inside(entry: PlaceEntry, group: Place | None, finder: Finder) -> bool:
-    return entry.place is not None and group is not None and finder.gazetteer.within(entry.place.id, group.id)
-
-
 def _in_group(entry: PlaceEntry, text: str, group: Place, level: Level, finder: Finder) -> PlaceEntry:
-    """The row's place in its group; a problem where the place is certain and lies in another."""
-    if _is_certain(entry, level):
-        if _is_inside(entry, group, finder):
-            return entry
-        parent = finder.gazetteer.title(entry.place.parent) if entry.place and entry.place.parent else ""
-        words = {"text": entry.written, "group": group.name, "parent": parent}
-        return PlaceEntry("wrong", entry.column, entry.written, code="row-place-outside", words=words)
+    """The place of a name that is not certain, in its group; as it was, where the group has none of that name either
+    and its places are known."""
     if entry.kind != "wrong" or not text:
         return entry
     found = finder.find(text, level, group.id)

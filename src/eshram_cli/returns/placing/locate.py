@@ -1,8 +1,12 @@
-"""The place of every row: each distinct writing is resolved once, from the highest place column down."""
+"""The place of every row: each distinct writing is resolved once, from the highest place column down.
+
+Names of blocks and panchayats need the place around them: the gazetteer does not know the blocks of every district, so
+that a name which is unique in it may still be another one's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eshram_cli.language.lexicon import is_label, is_rate, is_total
@@ -12,17 +16,14 @@ from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.filling import filled_texts
-from eshram_cli.returns.columns.roles import WARDS, with_level
+from eshram_cli.returns.columns.roles import WARDS
 from eshram_cli.returns.placing.context import Context
 from eshram_cli.returns.placing.groups import place_in_groups, without_towns
-from eshram_cli.returns.placing.infer_place import asked_places, infer_place
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
 from eshram_cli.sheets.view import HIDDEN
 
 ENOUGH = 0.5
 """The share of a column's names that have to be places of a level, for it and the place around it to be right."""
-
-Words = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -55,81 +56,93 @@ def locate(
     if not columns:
         deepest = context.deepest
         return Located([], (), context, deepest.id if deepest else INDIA)
-    area = columns[0].area
-    columns, within = fit_levels(columns, context, finder)
-    context, within, inferred, unsure = infer_place(columns, context, within, finder)
+    columns, within = _with_levels(columns, context, finder)
+    inferred, unsure = _infer_place(columns[0], within, finder)
+    if inferred is not None:
+        context, within = context.with_place(inferred, finder, "names of the rows"), inferred.id
     texts, filled = filled_texts(columns, has_keys)
     # Where a column holds the numbers of wards, their names.
     texts = [
         [f"Ward {text}" if column.why == WARDS and text.isdecimal() else text for text in names]
         for column, names in zip(columns, texts, strict=True)
     ]
-    known: dict[tuple[str, ...], PlaceEntry] = {}
     keys = list(zip(*texts, strict=True))
     lookup = _Lookup(finder, columns, within)
-    for key in dict.fromkeys(keys):
-        known[key] = lookup.entry(key)
-    entries = list(map(known.__getitem__, keys))
+    known = {key: lookup.entry(key) for key in dict.fromkeys(keys)}
     if unsure:
-        entries = asked_places(entries)
+        # Each place below a district is a problem that asks where it lies.
+        for key, entry in known.items():
+            if entry.kind == "place" and entry.place is not None and entry.place.level > Level.district:
+                words = {"text": entry.written}
+                known[key] = PlaceEntry("wrong", entry.column, entry.written, code="row-context", words=words)
+    entries = list(map(known.__getitem__, keys))
     lowest = [key[-1] for key in keys]
-    entries = without_towns(
-        place_in_groups(entries, lowest, columns[-1], finder, serial, within, counts), lowest, columns[-1]
-    )
+    entries = place_in_groups(entries, lowest, columns[-1], finder, serial, within, counts)
+    entries = without_towns(entries, lowest, columns[-1])
     fitted = context.up_to(within) if within in context.chain() else context
-    rows = area.rows
-    assert len(rows) == len(entries)  # noqa: S101  one text a row
     return Located(entries, tuple(columns), fitted, within, filled, inferred)
 
 
-def fit_levels(columns: Sequence[Reading], context: Context, finder: Finder) -> tuple[list[Reading], PlaceId]:
-    """Levels for the columns that have none, and the place within which the first one's names are to be looked up."""
-    first, within = _fit(columns[0], context, finder)
-    fitted = [first]
-    for column in columns[1:]:
-        if not column.level:
-            column, _ = _level_within(column, _names(column), within, finder)  # noqa: PLW2901
-        fitted.append(column)
-    fitted.sort(key=lambda column: Level[column.level] if column.level else len(Level))
-    return fitted, within
+def _with_levels(columns: Sequence[Reading], context: Context, finder: Finder) -> tuple[list[Reading], PlaceId]:
+    """Levels for the columns that have none, and the place within which the first one's names are to be looked up: the
+    deepest that holds enough of them, else the one that holds most."""
+
+    def fit(column: Reading, within: PlaceId) -> tuple[Reading, float]:
+        """The column with the level that most names have below the place (the highest of equals), and their share."""
+        names = [text for text in column.sample if not _is_no_name(text)] or column.sample
+        top = finder.gazetteer.get(within).level
+        levels = [Level[column.level]] if column.level else [level for level in Level if level > top]
+        shares = [(finder.share(names, level, within), level) for level in levels]
+        share, level = max(shares, key=lambda pair: (pair[0], -pair[1]), default=(0.0, None))
+        return (column.replace(level=level.name), share) if share and level is not None else (column, 0.0)
+
+    first, within, deepest = columns[0], context.chain()[0], context.deepest
+    below = Level(deepest.level + 1) if deepest is not None and deepest.level < Level.panchayat else None
+    if deepest is not None and below and first.level == below.name and not finder.gazetteer.children(deepest.id, below):
+        # The places right below one whose places nobody knows yet.
+        within = deepest.id
+    else:
+        best = 0.0
+        for inside in context.chain():
+            fitted, share = fit(columns[0], inside)
+            if share >= ENOUGH or share > best:
+                first, within, best = fitted, inside, share
+            if share >= ENOUGH:
+                break
+    found = [first, *(column if column.level else fit(column, within)[0] for column in columns[1:])]
+    return sorted(found, key=lambda column: Level[column.level] if column.level else len(Level)), within
 
 
-def _names(column: Reading) -> list[str]:
-    texts = [text for text in column.sample if not is_total(text) and not is_label(text, "unplaced")]
-    return texts or list(column.sample)
+def _is_no_name(text: str) -> bool:
+    return is_total(text) or is_label(text, "unplaced")
 
 
-def _fit(column: Reading, context: Context, finder: Finder) -> tuple[Reading, PlaceId]:
-    names = _names(column)
-    deepest = context.deepest
-    if deepest is not None and _is_unlearned(finder, deepest, column):
-        return with_level(column, Level(deepest.level + 1)), deepest.id
-    best: tuple[float, Reading, PlaceId] | None = None
-    for within in context.chain():
-        fitted, share = _level_within(column, names, within, finder)
-        if share >= ENOUGH:
-            return fitted, within
-        if best is None or share > best[0]:
-            best = (share, fitted, within)
-    assert best is not None  # noqa: S101  the chain is never empty
-    return (best[1], best[2]) if best[0] > 0 else (column, context.chain()[0])
-
-
-def _is_unlearned(finder: Finder, place: Place, column: Reading) -> bool:
-    """Whether the column lists places right below one whose places nobody knows yet."""
-    if place.level >= Level.panchayat:
-        return False
-    below = Level(place.level + 1)
-    return column.level == below.name and not finder.gazetteer.children(place.id, below)
-
-
-def _level_within(column: Reading, names: Sequence[str], within: PlaceId, finder: Finder) -> tuple[Reading, float]:
-    """The column with the level that most names have below the place (the highest of equals), and their share."""
-    top = finder.gazetteer.get(within).level
-    levels = [Level[column.level]] if column.level else [level for level in Level if level > top]
-    shares = [(finder.share(names, level, within), level) for level in levels]
-    share, level = max(shares, key=lambda pair: (pair[0], -pair[1]), default=(0.0, None))
-    return (with_level(column, level), share) if share and level is not None else (column, 0.0)
+def _infer_place(column: Reading, within: PlaceId, finder: Finder) -> tuple[Place | None, bool]:
+    """The place around rows of blocks or panchayats, where the sheet names none near enough, and a name is borne by
+    several places or not all places of that level are known there: the one that holds every name of two or more. And
+    whether rows without such a one are unsure, since not all are known."""
+    gazetteer = finder.gazetteer
+    level = Level[column.level] if column.level else None
+    if level is None or level <= Level.district:
+        return None, False
+    names = [name for name in column.sample if not _is_no_name(name)]
+    parents = [{place.parent for place in finder.names(name, level, within)} for name in names]
+    # The name of a higher place, such as the district's own row among those of its blocks, tells nothing.
+    parents = [
+        found
+        for found, name in zip(parents, names, strict=True)
+        if found or not any(place.level < level for place in finder.names(name, None, None))
+    ]
+    # A place right above is always enough, since the return itself says whose the rows are.
+    covered = gazetteer.get(within).level >= level - 1
+    if not covered:
+        above = gazetteer.descendants(within, Level(level - 1))
+        covered = bool(above) and all(gazetteer.children(one.id, level) for one in above)
+    if covered and all(len(several) < 2 for several in parents):
+        return None, False
+    common = set.intersection(*parents) if len(parents) >= 2 else set()
+    parent = next(iter(common)) if len(common) == 1 else None
+    return (gazetteer.get(parent), False) if parent is not None else (None, not covered)
 
 
 @dataclass(frozen=True)
@@ -154,53 +167,40 @@ class _Lookup:
         return found
 
     def _one(self, column: Reading, text: str, within: PlaceId) -> PlaceEntry:
+        """What one cell means inside a place: a place of the column's level or above it, one to be learned, the place
+        itself; else why it names none."""
+        gazetteer, names = self.finder.gazetteer, self.finder.names
         level = Level[column.level] if column.level else None
         found = self.finder.find(text, level, within)
-        parent = self.finder.gazetteer.get(within)
-        like = within != INDIA and self._is_named(text, parent)
+        parent = gazetteer.get(within)
+        like = within != INDIA and parent in names(text, parent.level, None)
         if found.place is not None:
             return PlaceEntry("place", column.index, text, found.place, like_parent=like)
-        if like and level is not None and self._is_unlearned(text, parent, level):
+        # The first rows that anybody hears of the places right below the parent, if the text can be the name of one: a
+        # number of a person in it must not become part of a name.
+        first = level is not None and parent.level == level - 1 and not gazetteer.children(parent.id, level)
+        new = first and is_name(text) and HIDDEN not in text and masked(text, suspect=True) == text
+        if new and like and level is not None:
             return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text), like_parent=True)
+        if like and not found.candidates:
+            return PlaceEntry("parent", column.index, text, parent)
+        if level is not None and not found.candidates:
+            # A place of a higher level inside the same column, as state rows among districts; India itself too.
+            above = [place for place in names(text, None, within) if place.level < level]
+            india = gazetteer.get(INDIA)
+            if not above and within == INDIA and india in names(text, india.level, None):
+                above = [india]
+            if len(above) == 1:
+                return PlaceEntry("place", column.index, text, above[0])
+        code, told = "row-unplaced", dict[str, object](text=text)
         if found.candidates:
-            titles = [self.finder.gazetteer.title(place.id) for place in found.candidates]
-            words = {"text": text, "count": len(titles), "candidates": "; ".join(titles)}
-            return PlaceEntry("wrong", column.index, text, code="row-place-ambiguous", words=words)
-        above = parent if like else self._above(text, level, within)
-        if above is not None:
-            return PlaceEntry("parent" if like else "place", column.index, text, above)
-        return self._unplaced(column, text, level, parent, found.suggestions)
-
-    def _unplaced(
-        self, column: Reading, text: str, level: Level | None, parent: Place, suggestions: Sequence[Place]
-    ) -> PlaceEntry:
-        """A name that no place bears: of a part outside all places, of one to be learned, or unknown."""
-        if is_label(text, "unplaced"):
-            return PlaceEntry("wrong", column.index, text, code="row-unplaced", words={"text": text})
-        if level is not None and self._is_unlearned(text, parent, level):
-            return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text))
-        words = {"text": text, "level": level_names(level), "within": parent.name}
-        if not suggestions:
-            return PlaceEntry("wrong", column.index, text, code="row-place-unheard-of", words=words)
-        names = "; ".join(self.finder.gazetteer.title(place.id) for place in suggestions)
-        words["suggestions"] = names
-        return PlaceEntry("wrong", column.index, text, code="row-place-unknown", words=words)
-
-    def _is_unlearned(self, text: str, parent: Place, level: Level) -> bool:
-        """Whether the rows are the first that anybody hears of the places right below the parent, and the text can be
-        the name of one: a number of a person in it must not become part of a name."""
-        first = parent.level == level - 1 and not self.finder.gazetteer.children(parent.id, level)
-        return first and is_name(text) and HIDDEN not in text and masked(text, suspect=True) == text
-
-    def _above(self, text: str, level: Level | None, within: PlaceId) -> Place | None:
-        """A place of a higher level inside the same column, as state rows among districts; India itself too."""
-        if level is None:
-            return None
-        found = self.finder.names(text, None, within)
-        higher = [place for place in found if place.level < level]
-        if not higher and within == INDIA and self._is_named(text, self.finder.gazetteer.get(INDIA)):
-            return self.finder.gazetteer.get(INDIA)
-        return higher[0] if len(higher) == 1 else None
-
-    def _is_named(self, text: str, place: Place) -> bool:
-        return place in self.finder.names(text, place.level, None)
+            titles = [gazetteer.title(place.id) for place in found.candidates]
+            code, told = "row-place-ambiguous", {**told, "count": len(titles), "candidates": "; ".join(titles)}
+        elif not is_label(text, "unplaced"):
+            if new and level is not None:
+                return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text))
+            code, told = "row-place-unheard-of", {**told, "level": level_names(level), "within": parent.name}
+            if found.suggestions:
+                code = "row-place-unknown"
+                told["suggestions"] = "; ".join(gazetteer.title(place.id) for place in found.suggestions)
+        return PlaceEntry("wrong", column.index, text, code=code, words=told)

@@ -7,8 +7,6 @@ its headings say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -50,18 +48,6 @@ ROW_NUMBERS: Why = {
 }
 
 
-def _slip(held: Sequence[bool], other: Sequence[bool]) -> int | None:
-    """The end (0 or -1) that a column lacks where it is filled as the other is, only a row lower or higher; else None.
-
-    Blank rows at that end of both are no sign.
-    """
-    if held == other:
-        return None
-    if other[0] and not held[0] and held[1:] == other[:-1]:
-        return 0
-    return -1 if other[-1] and not held[-1] and held[:-1] == other[1:] else None
-
-
 def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
     """Warnings about the columns of a table that has counts; nothing for columns that the user named."""
     if not roles.of("registered", "new") or not roles.columns[0].area.heads:
@@ -71,26 +57,31 @@ def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
         why = found.contradiction(column) if column.levels and column.why != "as told" else None
         if why is not None:
             yield Problem("heading-doubtful", column.where, {"column": column.name, "why": why})
-    yield from found.slipped_columns()
-    yield from found.slipped_rows()
-    yield from found.misspelt_headings()
-    yield from found.without_registered()
+    if found.held:
+        yield from found.slipped_columns()
+        yield from found.slipped_rows()
+    yield from found.wrong_headings()
 
 
-@dataclass(frozen=True)
 class _Contradictions:
-    roles: Roles
-    totals: Totals
+    """The columns of a table and its rows of data; `held` says of each column of counts, by row, whether it holds
+    anything, where any of them has a blank and the rows are enough to tell a slip."""
 
-    @cached_property
-    def rows(self) -> list[int]:
-        """The rows of data."""
-        area = self.roles.columns[0].area
-        out = self.totals.rows | area.skipped
-        return [row for row in range(area.first, self.totals.last + 1) if row not in out]
+    def __init__(self, roles: Roles, totals: Totals) -> None:
+        self.roles, self.totals, area = roles, totals, roles.columns[0].area
+        out = totals.rows | area.skipped
+        self.rows = [row for row in range(area.first, totals.last + 1) if row not in out]
+        gapped = any(column.kinds.get(BLANK) for column in roles.counts) and len(self.rows) >= _ROWS
+        kinds = {c.index: area.sheet.kinds[c.index - area.sheet.left] for c in roles.counts} if gapped else {}
+        self.held = {index: tuple(column[row] != BLANK for row in self.rows) for index, column in kinds.items()}
 
     def _amounts(self, column: Reading) -> list[Amount]:
-        return [amount(column.area.sheet.at(row, column.index)) for row in self.rows]
+        return [amount(column.cell(row)) for row in self.rows]
+
+    def _is_summed(self, column: Reading, figures: Sequence[Amount]) -> bool:
+        """Whether a total row states the sum of the column's figures."""
+        whole = sum(figure for figure in figures if figure is not None)
+        return any(amount(column.cell(row)) == whole for row in self.totals.rows)
 
     def contradiction(self, column: Reading) -> Why | None:
         """What of the column's figures speaks against its heading: serial numbers that fall again and again, and not
@@ -108,113 +99,78 @@ class _Contradictions:
             whole = len(known) >= 2 and all(isinstance(figure, int) for figure in known)
             if not whole or max(known) <= _LARGE:
                 return None
-            return NOT_PERCENT if median(known) >= _ABSURD or self._is_summed(column, sum(known)) else None
+            return NOT_PERCENT if median(known) >= _ABSURD or self._is_summed(column, known) else None
         return ROW_NUMBERS if counts and figures == list(range(1, len(self.rows) + 1)) else None
-
-    def _is_summed(self, column: Reading, whole: int | float) -> bool:
-        return any(amount(column.area.sheet.at(row, column.index)) == whole for row in self.totals.rows)
 
     def slipped_columns(self) -> Iterator[Problem]:
         """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
-        if not self._gapped or len(self.rows) < _ROWS:
-            return
-        counts = {column.index: self._held(column) for column in self.roles.counts}
         for column in self.roles.counts:
-            ends = {_slip(counts[column.index], held) for at, held in counts.items() if at != column.index} - {None}
-            if len(ends) != 1:
-                continue
-            # Where a total row states the sum of the figures, none has slipped.
-            if not self._is_summed(column, sum(figure for figure in self._amounts(column) if figure is not None)):
-                where = column.area.sheet.grid.where(self.rows[ends.pop() or 0], column.index)
-                yield Problem("column-slipped", where, {"column": column.name})
-
-    @cached_property
-    def _gapped(self) -> list[tuple[int, Reading]]:
-        """The columns of counts that are blank in some row, with their number among them."""
-        return [(at, column) for at, column in enumerate(self.roles.counts) if column.kinds.get(BLANK)]
-
-    def _held(self, column: Reading) -> tuple[bool, ...]:
-        """By row whether the column holds anything."""
-        kinds = column.area.sheet.kinds[column.index - column.area.sheet.left]
-        return tuple(kinds[row] != BLANK for row in self.rows)
+            held = self.held[column.index]
+            # The end (0 or -1) that it lacks where it is filled as another is, only a row lower or higher; blank rows
+            # at that end of both are no sign.
+            ends = set()
+            for other in self.held.values():
+                if other[0] and not held[0] and held[1:] == other[:-1]:
+                    ends.add(0)
+                elif other[-1] and not held[-1] and held[:-1] == other[1:]:
+                    ends.add(-1)
+            if len(ends) == 1 and not self._is_summed(column, self._amounts(column)):
+                yield Problem("column-slipped", column.where_of(self.rows[ends.pop()]), {"column": column.name})
 
     def slipped_rows(self) -> Iterator[Problem]:
         """Rows whose cells stand a column too far right: a blank where most rows have a figure, and a figure beside the
         table in this row alone, or one that is out of place in its own column and in place in the one before it, or one
-        between two blanks."""
-        told: set[int] = set()
-        for at, column in self._gapped if len(self.rows) >= _ROWS else ():
-            gaps = [row for row, held in zip(self.rows, self._held(column), strict=True) if not held]
-            # Of many blanks none has slipped: the column is one that offices fill now and then.
-            for row in gaps if len(gaps) * 2 < len(self.rows) and len(gaps) <= _FEW else ():
-                if row in told:
-                    continue
-                beside = pairwise(self.roles.counts[at:])
-                slipped = (
-                    any(one.area.sheet.kind(row, one.index) == NUMBER for one in self._strays)
-                    or any(self._is_before(row, before, after) for before, after in beside)
-                    or self._hangs_between(row)
-                )
-                if slipped:
-                    told.add(row)
-                    where = column.area.sheet.grid.where(row, column.index)
-                    yield Problem("cells-slipped", where, {"column": column.name})
-
-    def _hangs_between(self, row: int) -> bool:
-        """Whether the first and the last column of counts, full in nearly every row, are blank in this one, and one
-        between them is not: a row of fewer figures than the others has slipped."""
-        held = [self._held(column) for column in self.roles.counts]
-        at = self.rows.index(row)
+        between two blanks at the ends of a row that is full in nearly every other."""
+        counts, most = self.roles.counts, max(1, len(self.rows) // 10)
+        # Columns beside the table: without a heading, and filled in one row of ten at most.
+        strays = [column for column in self.roles.columns if not column.levels and column.filled <= most]
+        held = list(self.held.values())
         ends_full = all(one.count(False) * 10 <= len(one) for one in (held[0], held[-1]))
-        return ends_full and not held[0][at] and not held[-1][at] and any(one[at] for one in held[1:-1])
-
-    @cached_property
-    def _strays(self) -> list[Reading]:
-        """Columns beside the table: without a heading, and filled in one row of ten at most."""
-        most = max(1, len(self.rows) // 10)
-        return [column for column in self.roles.columns if not column.levels and column.filled <= most]
+        told: set[int] = set()
+        for number, column in enumerate(counts):
+            gaps = [at for at, full in enumerate(held[number]) if not full] if column.kinds.get(BLANK) else []
+            # Of many blanks none has slipped: the column is one that offices fill now and then.
+            for at in gaps if len(gaps) * 2 < len(self.rows) and len(gaps) <= _FEW else ():
+                row = self.rows[at]
+                if row not in told and (
+                    any(one.area.sheet.kind(row, one.index) == NUMBER for one in strays)
+                    or any(self._is_before(row, before, after) for before, after in pairwise(counts[number:]))
+                    or (ends_full and not held[0][at] and not held[-1][at] and any(one[at] for one in held[1:-1]))
+                ):
+                    told.add(row)
+                    yield Problem("cells-slipped", column.where_of(row), {"column": column.name})
 
     def _is_before(self, row: int, before: Reading, column: Reading) -> bool:
         """Whether the row's figure is far out of its column's others, and among those of the column before."""
-        figure = amount(column.area.sheet.at(row, column.index))
+        figure = amount(column.cell(row))
         own, others = (
-            [
-                one
-                for other, one in zip(self.rows, self._amounts(column), strict=True)
-                if one is not None and other != row
-            ]
-            for column in (column, before)
+            [one for at, one in zip(self.rows, self._amounts(other), strict=True) if one is not None and at != row]
+            for other in (column, before)
         )
         if not figure or not own or not others:
             return False
         out = figure > _FAR * max(own) or figure * _FAR < min(own)
         return out and min(others) <= figure * _FAR and figure <= _FAR * max(others)
 
-    def misspelt_headings(self) -> Iterator[Problem]:
-        """Columns of whole numbers that were not read, their heading one letter away from a word for counts; where no
-        column has the registered persons every unread column has been told already."""
-        if not self.roles.of("registered"):
-            return
-        for column in self.roles.columns:
-            if column.role in {"", "other"} and not column.why and column.levels and column.is_numeric:
-                near = words_near(read_words(" ".join(column.levels)).unknown, *sorted(COUNTS))
-                if near:
-                    yield Problem("heading-misspelt", column.where, {"column": column.name, "near": near})
-
-    def without_registered(self) -> Iterator[Problem]:
-        """A balance, or a percentage of the target, in a table without the count that it was made from."""
+    def wrong_headings(self) -> Iterator[Problem]:
+        """Beside a column of the registered, columns of whole numbers that were not read, their heading one letter away
+        from a word for counts (else every unread column has been told already). Without one, a balance, or a percentage
+        of the target, that was made from such a count."""
         if self.roles.of("registered"):
+            for column in self.roles.columns:
+                if column.role in {"", "other"} and not column.why and column.levels and column.is_numeric:
+                    near = words_near(read_words(" ".join(column.levels)).unknown, *sorted(COUNTS))
+                    if near:
+                        yield Problem("heading-misspelt", column.where, {"column": column.name, "near": near})
             return
         told = [column for column in self.roles.of("balance", "percent") if not column.cut and column.filled]
         target, new = ([column for column in self.roles.of(role) if not column.cut] for role in ("target", "new"))
-        if not told or (told[0].role == "percent" and (not target or self._is_of_day(told[0], new, target))):
+        if not told or (told[0].role == "percent" and not target):
             return
+        if told[0].role == "percent" and new:
+            # The percentage may be that of the day's figure.
+            rows = zip(*map(self._amounts, (told[0], new[0], target[0])), strict=True)
+            fits = [agrees(p * scale, n, t, scale) for p, n, t in rows if p and n and t for scale in (1, 100)]
+            if sum(fits) * 4 > len(fits):
+                return
         yield Problem("no-registered", told[0].where, {"column": told[0].name})
-
-    def _is_of_day(self, percent: Reading, new: Sequence[Reading], target: Sequence[Reading]) -> bool:
-        """Whether the percentage is that of the day's figure."""
-        if not new:
-            return False
-        rows = zip(*map(self._amounts, (percent, new[0], target[0])), strict=True)
-        fits = [agrees(p * scale, n, t, scale) for p, n, t in rows if p and n and t for scale in (1, 100)]
-        return sum(fits) * 4 > len(fits)

@@ -1,14 +1,20 @@
-"""Rates and remainders that a return states, checked against its counts; they are never stored."""
+"""What a return says twice cannot be two things: rates and remainders beside its counts, a place beside the places in
+it, the tables of one file. Rates and remainders are checked, and never stored.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 
-from eshram_cli.problems import Language, Problem
-from eshram_cli.returns.columns.amounts import Amount, amount, figure_text
-from eshram_cli.returns.columns.cells import Figures
+from eshram_cli.places.finder import Finder
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Language, Problem, Where
+from eshram_cli.returns.columns.amounts import Figures, amount, figure_text
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.model import Figure, Return
+from eshram_cli.returns.placing.place_entries import PlaceEntry
 
 _MOST = 0.5
 _ENOUGH = 3
@@ -33,14 +39,14 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
     done = figures[registered.index].values
     for row, total, day in zip(rows, done, figures[new.index].values, strict=True) if new is not None else ():
         if new is not None and total is not None and day is not None and day > total:
-            where = new.area.sheet.grid.where(row, new.index)
-            yield Problem("new-above-registered", where, {"new": figure_text(day), "registered": figure_text(total)})
+            words = {"new": figure_text(day), "registered": figure_text(total)}
+            yield Problem("new-above-registered", new.where_of(row), words)
     for part in roles.of("registered"):
         if part.cut and part.as_on == registered.as_on:
             for row, total, count in zip(rows, done, figures[part.index].values, strict=True):
                 if total is not None and count is not None and count > total:
                     words = {"part": figure_text(count), "whole": figure_text(total), "column": part.name}
-                    yield Problem("part-above-whole", part.area.sheet.grid.where(row, part.index), words)
+                    yield Problem("part-above-whole", part.where_of(row), words)
     if target is None:
         return
     goal = figures[target.index].values
@@ -49,62 +55,45 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
         yield Problem("above-target", registered.where, {"column": registered.name})
     percents = [column for column in roles.of("percent") if not column.cut]
     if len(percents) == 1:
-        yield from _percents(percents[0], rows, done, goal)
-        yield from _without_count(percents[0], rows, done, figures[registered.index].unread)
+        yield from _percents(percents[0], rows, done, goal, figures[registered.index].unread)
     for column in roles.of("balance"):
         yield from _balances(column, rows, done, goal)
 
 
 def _percents(
-    column: Reading, rows: Sequence[int], done: Sequence[int | None], goal: Sequence[int | None]
+    column: Reading,
+    rows: Sequence[int],
+    done: Sequence[int | None],
+    goal: Sequence[int | None],
+    unread: Container[int],
 ) -> Iterator[Problem]:
-    sheet = column.area.sheet
-    stated = [amount(sheet.at(row, column.index)) for row in rows]
-    scale = _scale(stated, done, goal)
-    wrong = []
-    swapped = checked = 0
-    for at, (percent, count, target) in enumerate(zip(stated, done, goal, strict=True)):
-        if percent is None or count is None or not target:
-            continue
-        checked += 1
-        if not agrees(percent * scale, count, target, scale):
-            wrong.append(at)
-            swapped += bool(count) and agrees(percent * scale, target, count, scale)
-    if checked >= 2 and swapped > _MOST * checked:
-        yield Problem("columns-swapped", sheet.grid.where(column.area.top, column.index), {"column": column.name})
-        return
-    for at in wrong:
-        words = {
-            "stated": sheet.text(rows[at], column.index),
-            "actual": f"{100 * (done[at] or 0) / (goal[at] or 1):.2f}",
-        }
-        yield Problem("percent-disagrees", sheet.grid.where(rows[at], column.index), words)
-
-
-def _without_count(
-    column: Reading, rows: Sequence[int], done: Sequence[int | None], unread: Container[int]
-) -> Iterator[Problem]:
-    """Rows that state a percentage and no count, where most rows have both: the row's cells may stand elsewhere. A
-    count that cannot be read has its own problem."""
-    sheet = column.area.sheet
-    blank = [at for at, count in enumerate(done) if count is None and at not in unread]
-    alone = [at for at in blank if amount(sheet.at(rows[at], column.index))]
+    """Percentages that are others, those of target by count told once; and rows that state one and no count, where most
+    rows have both: the row's cells may stand elsewhere. A count that cannot be read (`unread`) has its own problem."""
+    stated = [amount(column.cell(row)) for row in rows]
+    known = [
+        (row, percent, count, aim)
+        for row, percent, count, aim in zip(rows, stated, done, goal, strict=True)
+        if percent is not None and count is not None and aim
+    ]
+    # A spreadsheet may keep 37 % as 0.37: whichever fits more rows.
+    right = {by: {row for row, one, count, aim in known if agrees(one * by, count, aim, by)} for by in (1, 100)}
+    scale = 100 if len(right[100]) > len(right[1]) else 1
+    wrong = [one for one in known if one[0] not in right[scale]]
+    swapped = sum(bool(count) and agrees(percent * scale, aim, count, scale) for _, percent, count, aim in wrong)
+    if len(known) >= 2 and swapped > _MOST * len(known):
+        yield Problem("columns-swapped", column.where, {"column": column.name})
+        wrong = []
+    for row, _, count, aim in wrong:
+        words = {"stated": column.area.sheet.text(row, column.index), "actual": f"{100 * count / aim:.2f}"}
+        yield Problem("percent-disagrees", column.where_of(row), words)
+    alone = [at for at, count in enumerate(done) if count is None and at not in unread and stated[at]]
     for at in alone if len(alone) * 2 <= len(rows) else ():
-        yield Problem("count-missing", sheet.grid.where(rows[at], column.index), {"column": column.name})
-
-
-def _scale(stated: Sequence[Amount], done: Sequence[int | None], goal: Sequence[int | None]) -> int:
-    """100 where a spreadsheet keeps 37 % as 0.37, else 1: whichever fits more rows."""
-    rows = [row for row in zip(stated, done, goal, strict=True) if row[0] is not None and row[1] is not None and row[2]]
-    plain, hundredth = (
-        sum(agrees((percent or 0) * scale, count or 0, target or 1, scale) for percent, count, target in rows)
-        for scale in (1, 100)
-    )
-    return 100 if hundredth > plain else 1
+        yield Problem("count-missing", column.where_of(rows[at]), {"column": column.name})
 
 
 def agrees(percent: float, count: int, target: int, scale: int) -> bool:
-    """Whether the percentage is right to its last decimal, rounded or cut off."""
+    """Whether the percentage is right to its last decimal, rounded or cut off; `scale` 100 where it was kept as a part
+    of 1."""
     off = abs(percent - 100 * count / target)
     if off <= _SLACK:
         return True
@@ -116,8 +105,7 @@ def _balances(
     column: Reading, rows: Sequence[int], done: Sequence[int | None], goal: Sequence[int | None]
 ) -> Iterator[Problem]:
     """Rows whose balance is another; one problem of the heading where that is so in most rows."""
-    sheet = column.area.sheet
-    stated = [amount(sheet.at(row, column.index)) for row in rows]
+    stated = [amount(column.cell(row)) for row in rows]
     known = [
         (row, balance, target - count)
         for row, balance, count, target in zip(rows, stated, done, goal, strict=True)
@@ -126,9 +114,68 @@ def _balances(
     # An office that is past its target writes the surplus as 0, or without its sign.
     wrong = [one for one in known if one[1] not in {one[2], -one[2], max(0, one[2])}]
     if len(wrong) >= _ENOUGH and len(wrong) > _MOST * len(known):
-        where = sheet.grid.where(column.area.top, column.index)
-        yield Problem("heading-doubtful", where, {"column": column.name, "why": NOT_BALANCE})
+        yield Problem("heading-doubtful", column.where, {"column": column.name, "why": NOT_BALANCE})
         return
     for row, balance, actual in wrong:
         words = {"stated": figure_text(balance), "actual": figure_text(actual)}
-        yield Problem("balance-disagrees", sheet.grid.where(row, column.index), words)
+        yield Problem("balance-disagrees", column.where_of(row), words)
+
+
+def check_parents(
+    entries: Sequence[PlaceEntry],
+    rows: Sequence[int],
+    keys: Sequence[Hashable],
+    figures: Mapping[int, Figures],
+    roles: Roles,
+) -> Iterator[Problem]:
+    """Problems of rows whose place holds those of other rows with the same key (date and cut).
+
+    With a figure below the sum of its parts the row is an error: a name was lost or stands in the wrong row. A row
+    named as the place around the table with a figure above it is a warning, since it may be a wrong total. An equal
+    figure is a total, found before.
+    """
+    distinct = [entry.place for entry in {id(entry): entry for entry in entries}.values() if entry.place]
+    parents = {place.id for place in distinct} & {place.parent for place in distinct}
+    columns = [column for column in roles.of("registered", "new") if not column.cut]
+    if not parents or not columns:
+        return
+    column = columns[0]
+    told = [
+        (row, entry, entry.place, key, value)
+        for row, entry, key, value in zip(rows, entries, keys, figures[column.index].values, strict=True)
+        if entry.place is not None and value is not None
+    ]
+    sums: dict[tuple[PlaceId | None, Hashable], int] = defaultdict(int)
+    for _, entry, place, key, value in told:
+        if place.parent in parents and entry.kind == "place":
+            sums[place.parent, key] += value
+    for row, entry, place, key, value in told:
+        if (place.id, key) in sums:
+            parts = sums[place.id, key]
+            where = column.area.sheet.grid.where(row, entry.column)
+            words = {"text": entry.written, "stated": figure_text(value), "actual": figure_text(parts)}
+            if value < parts:
+                yield Problem("parent-below", where, words)
+            elif value > parts and entry.kind == "parent":
+                yield Problem("parent-differs", where, words)
+
+
+def without_clashes(returns: Sequence[Return], finder: Finder) -> list[Return]:
+    """The returns without the rows that state another figure than a row of another table for the same place, date, cut
+    and measure; each such row has a problem that names the other. Equal figures stay, and are one figure in the ledger.
+    """
+    if len(returns) < 2:
+        return list(returns)
+    stated: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
+    for at, ret in enumerate(returns):
+        for figure in ret.figures:
+            stated[figure.place, figure.as_on, figure.time, figure.cut, figure.measure].append((at, figure))
+    bad: dict[int, dict[int, Problem]] = defaultdict(dict)
+    for found in stated.values():
+        if len({figure.value for _, figure in found}) > 1:
+            for (at, figure), (other, against) in zip(found, [*found[1:], found[0]], strict=True):
+                sheet = returns[other].sheet or returns[other].file
+                words = {"place": finder.gazetteer.title(figure.place), "sheet": sheet, "row": against.row}
+                where = Where(returns[at].file, returns[at].sheet, figure.row, figure.column)
+                bad[at][figure.row] = Problem("table-twice", where, words)
+    return [ret.without_rows(bad[at], bad[at].values()) if at in bad else ret for at, ret in enumerate(returns)]

@@ -2,18 +2,18 @@
 
 A total is compared with the rows of its own date where it bears one, and of its page, group, level or cut; what is
 brought forward from another page counts for the total below it. Running sums make each comparison a subtraction, so
-that a long table with a total a day takes no longer than one without.
+that a long table with a total a day takes no longer than one without. Where one row or one exchange of digits explains
+exactly why a total differs from its rows, that is said too.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from eshram_cli.language.lexicon import is_label, is_rate, is_total, read_words
 from eshram_cli.places.model import Level, PlaceId
@@ -27,7 +27,6 @@ from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.model import TotalRow
 from eshram_cli.returns.placing.locate import Located
 from eshram_cli.returns.placing.place_entries import PlaceEntry
-from eshram_cli.returns.totals.explain_total import NOTHING, explain_total
 from eshram_cli.sheets.model import Cell
 from eshram_cli.sheets.view import DATE, DOUBT, LONG, NUMBER, TEXT
 
@@ -43,6 +42,12 @@ _DECIMALS = 6
 FEW = 5
 """So many wrong totals are each told; of more the first, with their number."""
 
+_NOTHING = {"en": "", "hi": ""}
+_LEFT_OUT = '; the row "{}" is not included in the total', '; "{}" की पंक्ति इस योग में नहीं जोड़ी गई'
+_TWICE = '; the row "{}" was counted twice', '; "{}" की पंक्ति दो बार जोड़ी गई'
+_IN_TOTAL = "; two digits of the total are swapped", "; योग के दो अंक आपस में बदल गए हैं"
+_IN_ROW = '; two digits of the row "{}" are swapped', '; "{}" की पंक्ति के दो अंक आपस में बदल गए हैं'
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -55,43 +60,38 @@ class Totals:
 
 
 def find_totals(area: Area, roles: Roles, located: Located) -> Totals:
-    """The total rows of an area; closing ones lie below `last`."""
-    search = _Search(area, roles, located)
-    rows = sorted({*search.labelled(), *search.by_place()})
-    rows = sorted({*rows, *search.by_sum(rows)})
-    comparison = _Comparison(search, rows)
-    found = tuple(map(comparison.check, rows))
+    """The total rows of an area; closing ones lie below `last`. A few wrong totals are told one by one; of many the
+    first, with their number: the cause is one."""
+    table = _Body(area, roles, located)
+    rows = sorted({*table.labelled(), *table.by_place()})
+    rows = sorted({*rows, *table.by_sum(rows)})
+    found = tuple(map(_Comparison(table, rows).check, rows))
     last, closing = area.last, {*rows, *area.skipped}
-    while last > area.first and (last in closing or not search.filled(last)):
+    while last > area.first and (last in closing or not any(area.sheet.kind(last, column) for column in area.columns)):
         last -= 1
-    return Totals(frozenset(rows), found, _told([total.problems for total in found if total.problems]), last)
-
-
-def _told(wrong: Sequence[tuple[Problem, ...]]) -> tuple[Problem, ...]:
-    """A few wrong totals are told one by one; of many the first, with their number: the cause is one."""
-    if len(wrong) <= FEW:
-        return tuple(problem for several in wrong for problem in several)
-    first = wrong[0][0]
-    return (Problem("totals-disagree", first.where, {**first.words, "count": len(wrong)}),)
+    wrong = [total.problems for total in found if total.problems]
+    problems = tuple(problem for several in wrong for problem in several)
+    if len(wrong) > FEW:
+        problems = (Problem("totals-disagree", problems[0].where, {**problems[0].words, "count": len(wrong)}),)
+    return Totals(frozenset(rows), found, problems, last)
 
 
 class _RunningSums:
     """Rows in order, with running sums of each column."""
 
-    def __init__(self, search: _Search, rows: Iterable[int]) -> None:
+    def __init__(self, table: _Body, rows: Iterable[int]) -> None:
         self.rows = list(rows)
-        self._search = search
+        self._table = table
         self._sums: dict[int, tuple[list[int | float], list[int], list[int]]] = {}
 
     def sums(self, column: Reading) -> tuple[list[int | float], list[int], list[int]]:
         """Up to each row: the sum, how many have a figure, how many hold one that cannot be read."""
         if column.index not in self._sums:
-            figures = [self._search.amount(row, column) for row in self.rows]
-            unread = [self._search.is_unread(row, column) for row in self.rows]
+            figures = [self._table.amount(row, column) for row in self.rows]
             self._sums[column.index] = (
-                list(accumulate([figure or 0 for figure in figures], initial=0)),
-                list(accumulate([figure is not None for figure in figures], initial=0)),
-                list(accumulate(unread, initial=0)),
+                list(accumulate((figure or 0 for figure in figures), initial=0)),
+                list(accumulate((figure is not None for figure in figures), initial=0)),
+                list(accumulate((self._table.is_unread(row, column) for row in self.rows), initial=0)),
             )
         return self._sums[column.index]
 
@@ -105,7 +105,8 @@ class _RunningSums:
         return _RowSpan(self, 0, len(self.rows))
 
 
-class _RowSpan(NamedTuple):
+@dataclass(frozen=True)
+class _RowSpan:
     """Some rows of a run that follow each other, maybe with one more or without one of them, that a total may be the
     sum of."""
 
@@ -129,61 +130,101 @@ class _RowSpan(NamedTuple):
     def without(self, row: int) -> _RowSpan:
         """The span without that row of it."""
         at = bisect_left(self.run.rows, row)
-        return self._replace(less=row) if self.start <= at < self.stop and self.run.rows[at] == row else self
+        return replace(self, less=row) if self.start <= at < self.stop and self.run.rows[at] == row else self
 
 
-class _Agreement(NamedTuple):
+@dataclass
+class _Agreement:
     """The columns whose figure in a total is not the sum of some rows, and those where it is; rates are in neither.
     `gap`: by how much those that are not differ, together."""
 
-    wrong: list[Reading]
-    right: list[Reading]
-    gap: float
+    wrong: list[Reading] = field(default_factory=list)
+    right: list[Reading] = field(default_factory=list)
+    gap: float = 0
 
 
-@dataclass(frozen=True)
-class _Search:
-    area: Area
-    roles: Roles
-    located: Located
+class _Body:
+    """The rows of a table: the place and the figures of each, the date and the cut that it is of. `columns` are those
+    to sum: the ones that are kept, else every column of figures."""
 
-    def filled(self, row: int) -> bool:
-        """Whether the row has anything in the columns of the table."""
-        return any(self.area.sheet.kind(row, column) for column in self.area.columns)
+    def __init__(self, area: Area, roles: Roles, located: Located) -> None:
+        self.area, self.roles, self.located = area, roles, located
+        sheet, body = area.sheet, slice(area.first, area.last + 1)
+        self.columns = [column for column in roles.columns if column.role in _SUMMED and column.filled]
+        if not any(column.role in COUNTS for column in self.columns):
+            others = (column for column in roles.columns if column.role not in _NEVER_SUMMED)
+            self.columns = [column for column in others if column.is_numeric and column.filled]
+        self._amounts = {column.index: amounts(column) for column in [*self.columns, *roles.of("serial")]}
+        held = [sheet.kinds[column.index - sheet.left][body] for column in self.columns]
+        # Rows with a number, or what was meant for one, in any of the columns.
+        with_figures = (at for at, kinds in enumerate(zip(*held, strict=True)) if not _NUMBERS.isdisjoint(kinds))
+        self.with_figures = [area.first + at for at in with_figures]
+        self._keys = list(zip(*(column.cells for column in roles.of("date", "cut")), strict=True))
+        self._distinct = list({id(entry): entry for entry in located.entries}.values())
+        placed = (entry for entry in self._distinct if entry.place and entry.kind != "parent")
+        self._children = Counter(entry.place.parent for entry in placed if entry.place)
+        # Of each column the decimals of its figures, 0 for whole numbers.
+        floats = {c.index: [one for one in self._amounts[c.index] if type(one) is float] for c in self.columns}
+        self._decimals = {
+            index: max((len(repr(round(one, _DECIMALS)).partition(".")[2]) for one in figures), default=0)
+            for index, figures in floats.items()
+        }
 
     def entry(self, row: int) -> PlaceEntry | None:
         """What the row speaks of; None where the table has no places."""
         return self.located.entries[row - self.area.first] if self.located.entries else None
 
+    def key(self, row: int) -> tuple[Cell, ...]:
+        """Date and cut of the row as written."""
+        return self._keys[row - self.area.first] if self._keys else ()
+
+    def amount(self, row: int, column: Reading) -> Amount:
+        """The figure of the row; None where the cell holds none."""
+        return self._amounts[column.index][row - self.area.first]
+
+    def is_unread(self, row: int, column: Reading) -> bool:
+        """Whether a count stands there that cannot be read, so that nobody knows the sum."""
+        return column.role in COUNTS and self.area.sheet.kind(row, column.index) in {TEXT, DOUBT, LONG}
+
+    def data(self, totals: Sequence[int]) -> list[int]:
+        """The rows with figures that are no totals."""
+        known = {*totals, *self.area.skipped}
+        return [row for row in self.with_figures if row not in known]
+
+    def parent(self, entry: PlaceEntry) -> PlaceId | None:
+        """The place whose sum the row may be: its own where it holds other rows, else the one around it."""
+        return None if entry.place is None else entry.place.id if self._is_parent(entry) else entry.place.parent
+
+    def _is_parent(self, entry: PlaceEntry) -> bool:
+        """Whether the row's place holds those of other rows."""
+        return entry.kind == "parent" or (entry.place is not None and self._children[entry.place.id] >= 2)
+
+    def _has_figures(self, row: int) -> bool:
+        return any(self.amount(row, column) is not None for column in self.columns)
+
     def labelled(self) -> Iterator[int]:
         """Rows with a total's label in the place, the serial or a column before them; in any column of a row that names
         no place."""
+        area = self.area
         places = {column.index for column in self.roles.of("place")}
-        first = min(places, default=max(self.area.columns))
+        first = min(places, default=max(area.columns))
         for column in self.roles.columns:
-            for row in self._with_label(column.index) if column.kinds.get(TEXT) else ():
+            cells = column.cells if column.kinds.get(TEXT) else ()
+            labels = {cell for cell in set(cells) if isinstance(cell, str) and is_total(cell)}
+            for row in [row for row, cell in enumerate(cells, area.first) if cell in labels] if labels else ():
                 entry = self.entry(row)
                 at_name = column.index in places or column.index < first or column.role == "serial"
                 if at_name or entry is None or entry.kind in {"blank", "total"}:
                     yield row
         # The label of a merged cell stands in its first row only.
-        yield from (self.area.first + at for at, entry in enumerate(self.located.entries) if entry.kind == "total")
-
-    def _with_label(self, column: int) -> list[int]:
-        sheet, area = self.area.sheet, self.area
-        cells = sheet.columns[column - sheet.left][area.first : area.last + 1]
-        labels = {cell for cell in set(cells) if isinstance(cell, str) and is_total(cell)}
-        return [area.first + at for at, cell in enumerate(cells) if cell in labels] if labels else []
+        yield from (area.first + at for at, entry in enumerate(self.located.entries) if entry.kind == "total")
 
     def by_place(self) -> Iterator[int]:
         """Closing rows that name no place at all but hold figures. Above a footer of other words ("Last year") they are
         large enough for a total as well: a row that lost its name may stand there."""
-        if not self.located.entries:
-            return
         row, footed = self.area.last, False
-        while row > self.area.first:
-            entry = self.entry(row)
-            if entry is None or entry.kind not in {"blank", "total", *_FOOTERS}:
+        while row > self.area.first and (entry := self.entry(row)) is not None:
+            if entry.kind not in {"blank", "total", *_FOOTERS}:
                 return
             footed = footed or entry.kind in _FOOTERS
             if entry.kind not in _FOOTERS and self._has_figures(row) and (not footed or self._is_large(row)):
@@ -202,29 +243,40 @@ class _Search:
         named as the place around the table or around other rows, and at either end a word for a total with a name
         ("TOTAL (BIHAR)"). A name alone that nobody knows is never taken for one, whatever its figure: it may be a
         place's, misspelt."""
-        known = set(labelled)
-        suspects = [row for row in self._suspects() if row not in known]
+        known, odd = set(labelled), {id(entry) for entry in self._distinct if self._may_be_total(entry)}
+        suspects = [
+            (row, entry)
+            for row, entry in enumerate(self.located.entries, self.area.first)
+            if id(entry) in odd and row not in known and self._has_figures(row)
+        ]
         if not suspects:
             return []
-        data = self.data(labelled)
+        data, serial = self.data(labelled), next(iter(self.roles.of("serial")), None)
         beside: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for row in data:
-            entry, key = self.entry(row), self.key(row)
-            beside[key, entry.place.parent if entry and entry.place else None].append(row)
-            beside[key, "all"].append(row)
-        runs: dict[tuple[object, ...], _RunningSums] = {}
+            mine = self.entry(row)
+            beside[self.key(row), mine.place.parent if mine and mine.place else None].append(row)
+            beside[self.key(row), "all"].append(row)
+
+        @cache
+        def rows_of(key: tuple[Cell, ...], group: object) -> _RowSpan:
+            """The rows of that date and cut below that place, or all of them."""
+            return _RunningSums(self, beside.get((key, group), ())).whole
+
         since = _RunningSums(self, data)
-        stated = {self.key(row) for row in labelled if self._equals(row, self._run(runs, beside, self.key(row), "all"))}
+        stated = {self.key(row) for row in labelled if self._equals(row, rows_of(self.key(row), "all"))}
         found = []
-        for row in suspects:
-            entry = self.entry(row)
-            if entry is None or (entry.kind == "wrong" and (row not in {data[0], data[-1]} or self._is_numbered(row))):
-                continue
+        for row, entry in suspects:
+            if entry.kind == "wrong":
+                # A row that goes on with the numbers of the rows above it is no total.
+                before = self.amount(row - 1, serial) if serial and row > self.area.first else None
+                numbered = serial is not None and before is not None and self.amount(row, serial) == before + 1
+                if row not in {data[0], data[-1]} or numbered:
+                    continue
             if entry.kind in {"place", "wrong"} and not self._is_parent(entry) and self.key(row) in stated:
                 # The sheet's own total counts this row with the others, so it is one of them.
                 continue
-            mine = "all" if entry.place is None else self.parent(entry)
-            sums = [self._run(runs, beside, self.key(row), mine).without(row)]
+            sums = [rows_of(self.key(row), "all" if entry.place is None else self.parent(entry)).without(row)]
             if entry.kind == "blank":
                 above = max((total for total in labelled if total < row), default=self.area.first - 1)
                 sums.append(since.between(above, row))
@@ -232,114 +284,13 @@ class _Search:
                 found.append(row)
         return found
 
-    def _is_numbered(self, row: int) -> bool:
-        """Whether the row goes on with the numbers of the rows above it, as no total does."""
-        serial = next(iter(self.roles.of("serial")), None)
-        if serial is None or row == self.area.first:
-            return False
-        number, before = self.amount(row, serial), self.amount(row - 1, serial)
-        return number is not None and before is not None and number == before + 1
-
-    def _run(
-        self,
-        runs: dict[tuple[object, ...], _RunningSums],
-        beside: dict[tuple[object, ...], list[int]],
-        key: tuple[Cell, ...],
-        group: object,
-    ) -> _RowSpan:
-        if (key, group) not in runs:
-            runs[key, group] = _RunningSums(self, beside.get((key, group), ()))
-        return runs[key, group].whole
-
-    def key(self, row: int) -> tuple[Cell, ...]:
-        """Date and cut of the row as written."""
-        return self._keys[row - self.area.first] if self._keys else ()
-
-    @cached_property
-    def _keys(self) -> list[tuple[Cell, ...]]:
-        sheet, area = self.area.sheet, self.area
-        columns = [sheet.columns[column.index - sheet.left] for column in self.roles.of("date", "cut")]
-        return list(zip(*[cells[area.first : area.last + 1] for cells in columns], strict=True))
-
-    @cached_property
-    def _distinct(self) -> list[PlaceEntry]:
-        return list({id(entry): entry for entry in self.located.entries}.values())
-
-    def parent(self, entry: PlaceEntry) -> PlaceId | None:
-        """The place whose sum the row may be: its own where it holds other rows, else the one around it."""
-        return None if entry.place is None else entry.place.id if self._is_parent(entry) else entry.place.parent
-
-    def _suspects(self) -> list[int]:
-        """Rows that may be totals by arithmetic."""
-        entries = self.located.entries
-        odd = {id(entry) for entry in self._distinct if self._may_be_total(entry)}
-        rows = [self.area.first + at for at, entry in enumerate(entries) if id(entry) in odd] if odd else []
-        return [row for row in rows if self._has_figures(row)]
-
     def _may_be_total(self, entry: PlaceEntry) -> bool:
+        """Whether arithmetic may make a total of such a row."""
         if entry.place is None:
             return entry.kind == "blank" or (entry.kind == "wrong" and read_words(entry.written).has("total"))
         if self._is_parent(entry):
             return self._children[entry.place.id] >= 2
         return entry.like_parent and self._children[entry.place.parent] >= 3
-
-    def _is_parent(self, entry: PlaceEntry) -> bool:
-        """Whether the row's place holds those of other rows."""
-        return entry.kind == "parent" or (entry.place is not None and self._children[entry.place.id] >= 2)
-
-    @cached_property
-    def _children(self) -> Counter[PlaceId | None]:
-        return Counter(entry.place.parent for entry in self._distinct if entry.place and entry.kind != "parent")
-
-    def data(self, totals: Sequence[int]) -> list[int]:
-        """The rows with figures that are no totals."""
-        known = {*totals, *self.area.skipped}
-        return [row for row in self.with_figures if row not in known]
-
-    @cached_property
-    def with_figures(self) -> list[int]:
-        """Rows with a number, or what was meant for one, in any of the columns to sum."""
-        sheet, area = self.area.sheet, self.area
-        held = [sheet.kinds[c.index - sheet.left][area.first : area.last + 1] for c in self.columns]
-        return [area.first + at for at, kinds in enumerate(zip(*held, strict=True)) if not _NUMBERS.isdisjoint(kinds)]
-
-    def _has_figures(self, row: int) -> bool:
-        return any(self.amount(row, column) is not None for column in self.columns)
-
-    def amount(self, row: int, column: Reading) -> Amount:
-        """The figure of the row; None where the cell holds none."""
-        return self._amounts[column.index][row - self.area.first]
-
-    @cached_property
-    def _amounts(self) -> dict[int, list[Amount]]:
-        return {column.index: amounts(column) for column in [*self.columns, *self.roles.of("serial")]}
-
-    def is_unread(self, row: int, column: Reading) -> bool:
-        """Whether a count stands there that cannot be read, so that nobody knows the sum."""
-        return column.role in COUNTS and self.area.sheet.kind(row, column.index) in {TEXT, DOUBT, LONG}
-
-    @cached_property
-    def columns(self) -> list[Reading]:
-        """The columns to sum: those that are kept, else every column of figures."""
-        kept = [column for column in self.roles.columns if column.role in _SUMMED and column.filled]
-        if any(column.role in COUNTS for column in kept):
-            return kept
-        return [c for c in self.roles.columns if c.role not in _NEVER_SUMMED and c.is_numeric and c.filled]
-
-    @cached_property
-    def _decimals(self) -> dict[int, int]:
-        """Of each column the decimals of its figures, 0 for whole numbers."""
-        return {
-            column.index: max(
-                (
-                    len(repr(round(one, _DECIMALS)).partition(".")[2])
-                    for one in self._amounts[column.index]
-                    if type(one) is float
-                ),
-                default=0,
-            )
-            for column in self.columns
-        }
 
     def _equals(self, row: int, others: _RowSpan) -> bool:
         """Whether the row is the sum of the others, and not all of it zero."""
@@ -348,7 +299,7 @@ class _Search:
 
     def compare(self, row: int, others: _RowSpan) -> _Agreement:
         """The total's figures held against the sums of the rows, column by column."""
-        found = _Agreement([], [], 0)
+        found = _Agreement()
         for column in self.columns:
             stated = self.amount(row, column)
             sums, held, unread = others.run.sums(column)
@@ -364,130 +315,137 @@ class _Search:
             decimals = self._decimals[column.index]
             # Half a unit of the last decimal for each figure that was rounded.
             slack = 0.5 * (count + 1) * 10.0**-decimals + 1e-9 * abs(sums[-1]) if decimals else 0
+            # A column of other figures, with decimals, holds rates where its total is no larger than its largest.
+            rates = decimals and count and column.role not in _SUMMED
             if abs(stated - total) <= slack:
                 found.right.append(column)
-            elif not (decimals and count and self._is_rate(column, stated, others.run)):
+            elif not rates or stated > max(self.amount(one, column) or 0 for one in others.run.rows):
                 found.wrong.append(column)
-                found = found._replace(gap=found.gap + abs(stated - total))
+                found.gap += abs(stated - total)
         return found
-
-    def _is_rate(self, column: Reading, stated: int | float, run: _RunningSums) -> bool:
-        """Whether a column of other figures, with decimals, holds rates: its total is no larger than its largest."""
-        return column.role not in _SUMMED and stated <= max(self.amount(row, column) or 0 for row in run.rows)
 
 
 class _Comparison:
     """Holds each total against the rows that it may be the sum of; `totals` are all of the table's."""
 
-    def __init__(self, search: _Search, totals: Sequence[int]) -> None:
-        self._search, self._totals = search, totals
-        self._data = self._above_footer(search.data(totals)) if totals else []
-        labels = {row: self.label(row) for row in totals}
-        self._brought = [row for row, label in labels.items() if is_label(label, "brought")]
-        self._carried = [row for row, label in labels.items() if is_label(label, "carried")]
-        self._labels = labels
+    def __init__(self, table: _Body, totals: Sequence[int]) -> None:
+        self._table, self._totals = table, totals
+        self._labels = {row: self._label(row) for row in totals}
+        self._brought = [row for row, label in self._labels.items() if is_label(label, "brought")]
+        self._carried = [row for row, label in self._labels.items() if is_label(label, "carried")]
+        self._data = self._above_footer(table.data(totals)) if totals else []
+        dated = table.roles.of("date") if totals else []
+        self._date_column = dated[0].index if dated else None
+        # The date of every row, filled down as the column is.
+        self._dates: list[Cell] = [None if cell == "" else cell for cell in filled_cells(dated[0])] if dated else []
+        entries = [(row, table.entry(row)) for row in self._data]
+        levels = {entry.place.level for _, entry in entries if entry and entry.place}
+        self._levels = sorted(levels) if len(levels) > 1 else []
+        self._by_key: dict[object, list[int]] = defaultdict(list)
+        for row, entry in entries:
+            self._by_key[table.key(row), entry.place.parent if entry and entry.place else None].append(row)
         self._runs: dict[object, _RunningSums] = {}
 
-    def label(self, row: int) -> str:
+    def _label(self, row: int) -> str:
         """The label of a total, as written."""
-        sheet, columns = self._search.area.sheet, self._search.area.columns
+        sheet, columns = self._table.area.sheet, self._table.area.columns
         texts = [sheet.text(row, column) for column in columns if sheet.kind(row, column) == TEXT]
         return next(filter(is_total, texts), texts[0] if texts else "")
 
+    def _above_footer(self, data: list[int]) -> list[int]:
+        """The rows without those of the footer: they stand below the total that closes the places, and are none."""
+        entries = {row: self._table.entry(row) for row in data}
+        named = [row for row, one in entries.items() if one and one.kind not in _FOOTERS and one.place]
+        below = [row for row in self._totals if named and row > named[-1] and not is_rate(self._labels[row])]
+        if not below:
+            return data
+        return [row for row, one in entries.items() if row < below[-1] or not (one and one.kind in _FOOTERS)]
+
     def check(self, row: int) -> TotalRow:
         """The total as found, with a problem for each figure that is another than the sum of its rows."""
-        label = self._labels[row]
+        table, label = self._table, self._labels[row]
+        unsure = TotalRow(row + 1, label, None)
         if is_rate(label):
-            return TotalRow(row + 1, label, None)
-        tried = [(self._search.compare(row, others), others) for others in self._candidates(row) if others.size]
+            return unsure
+        tried = [(table.compare(row, others), others) for others in self._candidates(row) if others.size]
         if not tried:
-            return TotalRow(row + 1, label, None)
-        (wrong, right, _), best = min(tried, key=lambda one: (len(one[0].wrong), -len(one[0].right), one[0].gap))
+            return unsure
+        found, best = min(tried, key=lambda one: (len(one[0].wrong), -len(one[0].right), one[0].gap))
+        wrong, right = found.wrong, found.right
         if not wrong:
             return TotalRow(row + 1, label, True if right else None)
-        counts = any(column.role in COUNTS for column in self._search.columns)
+        counts = any(column.role in COUNTS for column in table.columns)
         if not counts and len(right) >= _MOSTLY * (len(right) + len(wrong)):
             return TotalRow(row + 1, label, True)
-        if self._is_of_more(label):
-            return TotalRow(row + 1, label, None)
+        # A label may be of a larger place than the rows make up: "State Total" among a district's blocks.
+        lowest = next((column.level for column in reversed(table.located.columns) if column.level), "")
+        level = level_of_total(label)
+        if level is not None and lowest and level < Level[lowest] - 1:
+            return unsure
         # A balance that differs beside a count that differs has no cause of its own.
         wrong = [column for column in wrong if column.role in COUNTS] or wrong
-        return TotalRow(
-            row + 1, label, False, tuple(self._disagreement(row, label, column, best.rows) for column in wrong)
-        )
+        return TotalRow(row + 1, label, False, tuple(self._disagreement(row, column, best.rows) for column in wrong))
 
-    def _is_of_more(self, label: str) -> bool:
-        """Whether the label is of a larger place than the rows make up: "State Total" among a district's blocks."""
-        lowest = next((column.level for column in reversed(self._search.located.columns) if column.level), "")
-        level = level_of_total(label)
-        return level is not None and bool(lowest) and level < Level[lowest] - 1
-
-    def _disagreement(self, row: int, label: str, column: Reading, others: Sequence[int]) -> Problem:
-        search = self._search
-        rows = [(self._name(one), figure) for one in others if (figure := search.amount(one, column)) is not None]
+    def _disagreement(self, row: int, column: Reading, others: Sequence[int]) -> Problem:
+        table, stated = self._table, self._table.amount(row, column)
+        names = [(entry.written if (entry := table.entry(one)) else str(one + 1), one) for one in others]
+        rows = [(name, figure) for name, one in names if (figure := table.amount(one, column)) is not None]
         actual = sum(figure for _, figure in rows)
-        stated = search.amount(row, column)
         whole = [(name, figure) for name, figure in rows if isinstance(figure, int)]
         words = {
-            "label": label,
+            "label": self._labels[row],
             "heading": column.heading or column.letter,
             "stated": figure_text(stated),
             "actual": figure_text(round(actual, _DECIMALS) if isinstance(actual, float) else actual),
-            "why": explain_total(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else NOTHING,
+            "why": _explain(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else _NOTHING,
         }
-        return Problem("total-disagrees", search.area.sheet.grid.where(row, column.index), words)
-
-    def _name(self, row: int) -> str:
-        entry = self._search.entry(row)
-        return entry.written if entry else str(row + 1)
-
-    def _above_footer(self, data: list[int]) -> list[int]:
-        """The rows without those of the footer: they stand below the total that closes the places, and are none."""
-        entry = self._search.entry
-        named = [row for row in data if (one := entry(row)) and one.kind not in _FOOTERS and one.place]
-        below = [row for row in self._totals if named and row > named[-1] and not is_rate(self.label(row))]
-        if not below:
-            return data
-        return [row for row in data if row < below[-1] or not ((one := entry(row)) and one.kind in _FOOTERS)]
+        return Problem("total-disagrees", column.where_of(row), words)
 
     def _candidates(self, row: int) -> Iterator[_RowSpan]:
         """The sets of rows that the total may be the sum of. A total with a date of its own is that of its date; one
         without may be of the last date above it, or of the table."""
-        dates = self._dates
-        day = dates[row - self._search.area.first] if dates else None
+        sheet, column = self._table.area.sheet, self._date_column
+        day = self._dates[row - self._table.area.first] if self._dates else None
         if day is not None:
             yield from self._of_pool(row, day)
-        if day is None or not self._is_dated(row):
+        own = column is not None and (
+            sheet.kind(row, column) == DATE or any(span.left == column for span in sheet.merges_in(row, row))
+        )
+        if day is None or not own:
             yield from self._of_pool(row, None)
 
     def _of_pool(self, row: int, day: Cell) -> Iterator[_RowSpan]:
         """Among the rows of a date (None: of the table): all, those above, those since the last total, with what was
         brought forward before them; the totals above; the places in its own; the rows of a level; of a cut's total."""
-        first = self._search.area.first
+        table, label, before = self._table, self._labels[row], self._table.area.first - 1
         data, totals = self._of(day), self._of(day, "totals")
         at = bisect_left(totals.rows, row)
-        above = totals.rows[at - 1] if at else first - 1
+        above = totals.rows[at - 1] if at else before
         brought = max((one for one in self._brought if one < row), default=None)
-        if not is_label(self._labels[row], "brought"):
-            if not is_label(self._labels[row], "carried"):
+        if not is_label(label, "brought"):
+            if not is_label(label, "carried"):
                 yield data.whole
             if brought is not None and brought == above:
                 yield data.between(brought, row, brought)
             yield data.between(above, row)
             if brought is not None:
                 yield data.between(brought, row, brought)
-        yield data.between(first - 1, row)
-        if is_label(self._labels[row], "brought"):
-            yield _RunningSums(self._search, [one for one in self._carried if one < row][-1:]).whole
+        yield data.between(before, row)
+        if is_label(label, "brought"):
+            yield _RunningSums(table, [one for one in self._carried if one < row][-1:]).whole
             return
-        yield totals.between(first - 1, row)
-        entry = self._search.entry(row)
+        yield totals.between(before, row)
+        entry = table.entry(row)
         if entry is not None and entry.place is not None:
-            yield self._children_of(row, entry)
+            # The places in its own, of its date and cut; rows of places that nobody knows among them.
+            key = table.key(row), table.parent(entry)
+            if key not in self._runs:
+                self._runs[key] = _RunningSums(table, sorted({*self._by_key[key], *self._by_key[key[0], None]}))
+            yield self._runs[key].whole
         for level in self._levels:
             yield self._of(day, level).whole
-            yield self._of(day, level).between(first - 1, row)
-        for cut in self._search.roles.of("cut"):
+            yield self._of(day, level).between(before, row)
+        for cut in table.roles.of("cut"):
             yield self._of(day, (cut.index, True)).whole
             if self._of(day, (cut.index, True)).rows:
                 yield self._of(day, (cut.index, False)).whole
@@ -495,60 +453,47 @@ class _Comparison:
     def _of(self, day: Cell, what: object = "data") -> _RunningSums:
         """The rows of the date that are totals, of a level, or all of a cut (or its members); else the rows of data."""
         if (day, what) not in self._runs:
-            for key, rows in self._grouped(what).items():
-                self._runs[key, what] = _RunningSums(self._search, rows)
-        return self._runs.get((day, what)) or self._runs.setdefault((day, what), _RunningSums(self._search, ()))
+            rows: Iterable[int] = self._data
+            if what == "totals":
+                aside = {*self._brought, *self._carried}
+                rows = [row for row in self._totals if row not in aside]
+            elif isinstance(what, Level):
+                entries = ((row, self._table.entry(row)) for row in rows)
+                rows = [row for row, entry in entries if entry and entry.place and entry.place.level == what]
+            elif isinstance(what, tuple):
+                column, whole = what
+                text = self._table.area.sheet.text
+                rows = [row for row in rows if is_label(text(row, column), "all") == whole]
+            groups: dict[Cell, list[int]] = {None: list(rows)}
+            for row in groups[None] if self._dates else ():
+                if (own := self._dates[row - self._table.area.first]) is not None:
+                    groups.setdefault(own, []).append(row)
+            for key, ones in {day: [], **groups}.items():
+                self._runs[key, what] = _RunningSums(self._table, ones)
+        return self._runs[day, what]
 
-    def _grouped(self, what: object) -> dict[Cell, list[int]]:
-        rows: Iterable[int] = self._data
-        if what == "totals":
-            aside = {*self._brought, *self._carried}
-            rows = [row for row in self._totals if row not in aside]
-        elif isinstance(what, Level):
-            rows = [
-                row for row in rows if (entry := self._search.entry(row)) and entry.place and entry.place.level == what
-            ]
-        elif isinstance(what, tuple):
-            column, whole = what
-            text = self._search.area.sheet.text
-            rows = [row for row in rows if is_label(text(row, column), "all") == whole]
-        groups: dict[Cell, list[int]] = {None: list(rows)}
-        if self._dates:
-            for row in groups[None]:
-                if (day := self._dates[row - self._search.area.first]) is not None:
-                    groups.setdefault(day, []).append(row)
-        return groups
 
-    def _children_of(self, row: int, entry: PlaceEntry) -> _RowSpan:
-        """The rows of the places in the row's own, of its date and cut; rows of places that nobody knows among them."""
-        mine, parent = self._search.key(row), self._search.parent(entry)
-        if (mine, parent) not in self._runs:
-            beside = self._by_key
-            self._runs[mine, parent] = _RunningSums(self._search, sorted({*beside[mine, parent], *beside[mine, None]}))
-        return self._runs[mine, parent].whole
+def _explain(stated: int, rows: Sequence[tuple[str, int]]) -> Mapping[str, str]:
+    """The end of the sentence about a total of these rows, each with its name, in both languages; blank where nothing,
+    or more than one thing, fits.
 
-    @cached_property
-    def _by_key(self) -> dict[tuple[tuple[Cell, ...], PlaceId | None], list[int]]:
-        groups: dict[tuple[tuple[Cell, ...], PlaceId | None], list[int]] = defaultdict(list)
-        for row in self._data:
-            entry = self._search.entry(row)
-            groups[self._search.key(row), entry.place.parent if entry and entry.place else None].append(row)
-        return groups
+    Looked for in this order: a row left out, a row counted twice, two neighbouring digits exchanged in the total, and
+    in one of the rows. Of rows that fit alike none is named.
+    """
 
-    @cached_property
-    def _levels(self) -> list[Level]:
-        found = {entry.place.level for row in self._data if (entry := self._search.entry(row)) and entry.place}
-        return sorted(found) if len(found) > 1 else []
+    def exchanged(figure: int) -> Iterator[int]:
+        """The figures that two neighbouring digits in each other's place would make; none of a figure below zero."""
+        digits = str(max(0, figure))
+        for at in range(len(digits) - 1):
+            yield int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
 
-    @cached_property
-    def _dates(self) -> list[Cell]:
-        """The date of every row, filled down as the column is; nothing where there is no such column."""
-        columns = self._search.roles.of("date")
-        return [cell if cell != "" else None for cell in filled_cells(columns[0])] if columns else []
-
-    def _is_dated(self, row: int) -> bool:
-        """Whether the row bears a date itself, and not only as one of those below a date."""
-        column = self._search.roles.of("date")[0].index
-        sheet = self._search.area.sheet
-        merged = any(span.left == column for span in sheet.merges_in(row, row))
-        return sheet.kind(row, column) == DATE or merged
+    gap = sum(figure for _, figure in rows) - stated
+    for (english, hindi), names in (
+        (_LEFT_OUT, [name for name, figure in rows if figure and figure == gap]),
+        (_TWICE, [name for name, figure in rows if figure and figure == -gap]),
+        (_IN_TOTAL, [""] if stated + gap in exchanged(stated) else []),
+        (_IN_ROW, [name for name, figure in rows if figure - gap in exchanged(figure)]),
+    ):
+        if names:
+            return {"en": english.format(*names), "hi": hindi.format(*names)} if len(names) == 1 else _NOTHING
+    return _NOTHING

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from eshram_cli.answers.marking import Marked, MarkedFile
+from eshram_cli.answers.ingest import Ingested
+from eshram_cli.answers.marking import Marked, MarkedFile, ReadFile
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
+from eshram_cli.jobs.session import Session
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, Where
+from eshram_cli.reports.workbooks.mending import to_mend
+from eshram_cli.reports.workbooks.packing import is_untouched
+from eshram_cli.returns.hints import Hints
 from eshram_cli.saving import save_bytes
-from eshram_cli.sheets.model import Book, Cell
+from eshram_cli.sheets.copying import copy_book
+from eshram_cli.sheets.model import Cell
 from eshram_cli.sheets.names import shown_name
 
 SUFFIX = ".to-mend.xlsx"
@@ -21,16 +28,29 @@ SILENT = frozenset({"persons"})
 """Whoever holds a list of persons gets no copy of it."""
 
 
-@dataclass(frozen=True)
-class Read:
-    """A file that was read: its grids, None where it could not be opened, and everything that is wrong with it."""
+def mark(
+    session: Session,
+    paths: Sequence[str],
+    hints: Hints | None = None,
+    out: Path | None = None,
+    password: str | None = None,
+) -> Marked:
+    """Read the files as `ingest` would, and write `NAME.to-mend.xlsx` for each that has something to mend.
 
-    path: Path
-    book: Book | None
-    problems: tuple[Problem, ...]
+    See `write_marked` for when and where. Raises `folder-empty` where there is nothing to read.
+    """
+    done = ingest(session, paths, IngestOptions(hints or Hints(), dry_run=True, mark=True, password=password))
+    marked = write_marked(done.to_mend, out, password)
+    return replace(marked, exit_code=1 if marked.failures and not done.exit_code else done.exit_code)
 
 
-def write_marked(files: Sequence[Read], out: Path | None = None, password: str | None = None) -> Marked:
+def with_marked(done: Ingested, out: Path | None = None, password: str | None = None) -> Ingested:
+    """What was ingested, its files with problems marked as `write_marked` does."""
+    marked = write_marked(done.to_mend, out, password)
+    return replace(done, mended=marked, marked=tuple(one.output for one in marked.files if one.output))
+
+
+def write_marked(files: Sequence[ReadFile], out: Path | None = None, password: str | None = None) -> Marked:
     """Write `NAME.to-mend.xlsx` for each file that needs it: beside it, into the folder `out`, or as the file `out`.
 
     A file needs it for an error, or for a warning that lies in a cell; lists of persons are never copied. The copy does
@@ -57,7 +77,7 @@ def write_marked(files: Sequence[Read], out: Path | None = None, password: str |
     return Marked(files=marked, failures=tuple(failures), notes=tuple(notes))
 
 
-def _marked_file(one: Read, output: Path | None) -> MarkedFile:
+def _marked_file(one: ReadFile, output: Path | None) -> MarkedFile:
     weights = [problem.severity for problem in one.problems]
     return MarkedFile(
         file=shown_name(str(one.path)),
@@ -68,17 +88,14 @@ def _marked_file(one: Read, output: Path | None) -> MarkedFile:
     )
 
 
-def _needs_mending(one: Read) -> bool:
+def _needs_mending(one: ReadFile) -> bool:
     if one.book is None or any(problem.code in SILENT for problem in one.problems):
         return False
     weights = [(problem.severity, problem.where.cell) for problem in one.problems]
     return any(weight is Severity.error or (weight is Severity.warning and cell) for weight, cell in weights)
 
 
-def _write(one: Read, target: Path, password: str | None) -> Path:
-    from eshram_cli.reports.workbooks.mending import to_mend
-    from eshram_cli.sheets.copying import copy_book
-
+def _write(one: ReadFile, target: Path, password: str | None) -> Path:
     assert one.book is not None  # noqa: S101  only such files need mending
     bad = {(p.where.sheet, p.where.row - 1, p.where.column - 1) for p in one.problems if p.where.row and p.where.column}
 
@@ -121,8 +138,6 @@ def _names(folder: Path, path: Path) -> Iterable[Path]:
 
 
 def _free(target: Path) -> bool:
-    from eshram_cli.reports.workbooks.packing import is_untouched
-
     return not target.exists() or is_untouched(target)
 
 

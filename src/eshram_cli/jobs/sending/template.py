@@ -16,6 +16,7 @@ from eshram_cli.language.channels import NAMES, channel
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import Where
+from eshram_cli.reports.template import Blank, form_of, template
 from eshram_cli.saving import save_bytes
 
 STDOUT = "-"
@@ -35,8 +36,6 @@ def make_template(
     `channels` are names in any spelling. Raises template-no-output, output-ending, template-channel, level-above,
     no-places-below, output-unwritable.
     """
-    from eshram_cli.reports.template import Blank, form_of, template
-
     target = _target(out)
     below = level_below(gazetteer, within, level)
     members = tuple(dict.fromkeys(map(_channel, channels)))

@@ -2,107 +2,25 @@
 
 Both say the same: date and who reported; count, percent, new; rank and movement; needed pace; the first and the last
 five places within, or all where they are ten at most; who did not report; the forecast's sentence where there is one.
-
-With `suppress_small` no count below 5 is shown, nor a figure from which it could be worked out: its percentage, its
-balance and its needed pace go with it.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator
 from typing import TextIO
 
-from eshram_cli.analysis.card import Card
-from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure, value_of
-from eshram_cli.analysis.standing import Ranking
+from eshram_cli.answers.ranking import Standing
+from eshram_cli.answers.share import SMALL, Shared
 from eshram_cli.described import replace
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value
+from eshram_cli.reports.document import Document, Kind, Phrase, Table, name_of, place_columns, table_of, within_of
 from eshram_cli.reports.kinds import KINDS
-from eshram_cli.reports.layouts.notes import some
+from eshram_cli.reports.layouts.notes import note_phrase, some
 from eshram_cli.reports.look import Look, in_digits, say, show
 from eshram_cli.reports.output import utf8
+from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
-
-SMALL = 5
-"""Counts below this are small."""
-ENDS = 5
-"""So many of the first and of the last places are named."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """A place's page: its card by each measure that it is ranked by, the ranking of the places within it.
-
-    `within` is the place that its rank is in, `ranking` None for a place that has none within. `forecast` is a
-    sentence, where one was made.
-    """
-
-    cards: tuple[Card, ...]
-    ranking: Ranking | None
-    within: Name | None = None
-    suppress_small: bool = False
-    forecast: Phrase | None = None
-
-    @property
-    def now(self) -> Standing:
-        """The place's own line."""
-        return self.cards[0].standing
-
-    @property
-    def name(self) -> Name:
-        """The place."""
-        return name_of(self.now)
-
-    @property
-    def ranked(self) -> tuple[Standing, ...]:
-        """The places within that have a rank."""
-        return tuple(row for row in self.ranking.rows if row.rank) if self.ranking else ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether the places within are so few that all are named."""
-        return len(self.ranked) <= 2 * ENDS
-
-    @property
-    def top(self) -> tuple[Standing, ...]:
-        """The first five, or all."""
-        return self.ranked if self.whole else self.ranked[:ENDS]
-
-    @property
-    def bottom(self) -> tuple[Standing, ...]:
-        """The last five, the last of all at the end; none where all are named already."""
-        return () if self.whole else self.ranked[-ENDS:]
-
-    @property
-    def silent(self) -> tuple[Standing, ...]:
-        """The places within that have no figure of the date."""
-        return tuple(row for row in self.ranking.rows if row.stale_days != 0) if self.ranking else ()
-
-    @property
-    def meaningful(self) -> tuple[Card, ...]:
-        """The cards whose rank says something: somebody else has a figure too."""
-        return tuple(card for card in self.cards if card.within and card.standing.rank and not _only_one(card))
-
-    def small(self, value: float | None) -> bool:
-        """Whether the count is kept back."""
-        return self.suppress_small and value is not None and abs(value) < SMALL
-
-    def hidden(self, row: Standing) -> bool:
-        """Whether the count of the row is kept back, and with it all that would tell it."""
-        return self.small(row.registered)
-
-
-def _only_one(card: Card) -> bool:
-    return card.standing.rank == 1 and card.reported <= 1
-
-
-def name_of(row: Standing) -> Name:
-    """The name of a line in both languages."""
-    return Name(row.place, row.place_hi or None)
 
 
 def first_line(shared: Shared) -> Phrase:
@@ -150,11 +68,6 @@ def move_text(move: int | None) -> str:
     return f"▲{move}" if move > 0 else f"▼{-move}" if move else "="
 
 
-def needed(shared: Shared) -> float | None:
-    """Persons a day that the target needs by its deadline; None where there is none or it would tell a small count."""
-    return None if shared.hidden(shared.now) else shared.now.needed_per_day
-
-
 def silent_phrase(shared: Shared) -> Phrase | None:
     """Who did not report; None for a place without others in it."""
     if shared.ranking is None:
@@ -165,6 +78,11 @@ def silent_phrase(shared: Shared) -> Phrase | None:
     names = {row.place: name_of(row) for row in shared.silent}
     words = {"count": len(shared.silent), "places": shared.ranking.places, "levels": levels}
     return Phrase("share-silent", {"names": some(names, names), **words})
+
+
+def forecast_phrase(shared: Shared) -> Phrase | None:
+    """When the target is reached; None where that is not known."""
+    return None if shared.forecast is None else note_phrase(shared.forecast, shared.cards[0].as_on, {})
 
 
 def text(shared: Shared, look: Look) -> str:
@@ -188,14 +106,14 @@ def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
     silent = silent_phrase(shared)
     if silent:
         yield silent
-    if shared.forecast:
-        yield shared.forecast
+    if outlook := forecast_phrase(shared):
+        yield outlook
 
 
 def _headline(shared: Shared, look: Look) -> Phrase:
     now = shared.now
     words: dict[str, object] = {
-        "name": shared.name,
+        "name": name_of(shared.now),
         "registered": count_text(shared, now.registered, Kind.count, look),
         "percent": percent_text(shared, now, look),
         "target": now.target,
@@ -210,7 +128,7 @@ def _pace(shared: Shared, look: Look) -> Iterator[Phrase]:
         yield Phrase("share-new", {"new": count_text(shared, now.new, Kind.gain, look), "as_on": now.as_on})
     if now.pace7 is not None:
         yield Phrase("share-pace", {"pace": count_text(shared, now.pace7, Kind.rate, look)})
-    rate = needed(shared)
+    rate = shared.needed
     if rate:
         yield Phrase("share-needed", {"needed": show(rate, Kind.rate, look), "deadline": now.deadline})
 
@@ -219,7 +137,7 @@ def _ranks(shared: Shared) -> Iterator[Phrase]:
     for card in shared.meaningful:
         move = move_text(card.standing.move)
         words = {
-            "within": shared.within or card.within,
+            "within": within_of(shared) if shared.within else card.within,
             "rank": card.standing.rank,
             "places": card.places,
             "reported": card.reported,
@@ -253,51 +171,37 @@ def shared_fields(shared: Shared) -> Fields:
         "percent": None if shared.hidden(now) else now.percent,
         "new": None if shared.small(now.new) else now.new,
         "pace7": None if shared.small(now.pace7) else now.pace7,
-        "needed_per_day": needed(shared),
-        "ranks": [_rank_fields(card) for card in shared.meaningful],
+        "needed_per_day": shared.needed,
+        "ranks": [
+            {
+                "within": card.within,
+                "measure": str(card.measure),
+                "rank": card.standing.rank,
+                "move": card.standing.move,
+                "places": card.places,
+                "reported": card.reported,
+            }
+            for card in shared.meaningful
+        ],
         "measure": str(ranking.measure) if ranking else None,
         "reported": ranking.reported if ranking else None,
         "places": ranking.places if ranking else None,
-        "top": _rows_fields(shared, shared.top),
-        "bottom": _rows_fields(shared, shared.bottom),
+        "top": [fields_of(shared.told(row)) for row in shared.top],
+        "bottom": [fields_of(shared.told(row)) for row in shared.bottom],
         "silent": [row.place for row in shared.silent],
         "text": text(shared, Look()),
     }
 
 
-@layout(Shared, "eshram.share/1", fields=shared_fields)
+@layout(Shared, fields=shared_fields)
 def shared_document(shared: Shared) -> Document:
-    """The lines of the text, for the formats that tables are written in."""
+    """The lines of the text, for the formats that tables are written in; a workbook has names in both languages."""
     first, second, *others = _lines(shared, Look())
-    return Document(second, first, notes=others, data=partial(_data, shared))
+    columns, rows = shared.table()
+    named = [(*row, name_of(line).hindi) for row, line in zip(rows, _named(shared), strict=True)]
+    sheet = Table([*columns, place_columns(9)[1]], named, title=Phrase("sheet-data"))
+    return Document(second, first, notes=others, data=table_of(shared), sheets=[sheet] if rows else [])
 
 
-def _data(shared: Shared) -> Table:
-    """The places that the text names; of a place that has none within, its own line without a rank."""
-    rows = _rows_fields(shared, (*shared.top, *shared.bottom) if shared.ranking else (replace(shared.now, rank=None),))
-    return Table([Column(key) for key in rows[0]], [list(row.values()) for row in rows]) if rows else Table((), ())
-
-
-def _rank_fields(card: Card) -> Fields:
-    return {
-        "within": card.within,
-        "measure": str(card.measure),
-        "rank": card.standing.rank,
-        "move": card.standing.move,
-        "places": card.places,
-        "reported": card.reported,
-    }
-
-
-def _rows_fields(shared: Shared, rows: Sequence[Standing]) -> list[dict[str, Value]]:
-    return [
-        {
-            "rank": row.rank,
-            "move": row.move,
-            "place": row.place,
-            "registered": None if shared.hidden(row) else row.registered,
-            "percent": None if shared.hidden(row) else row.percent,
-            "new": None if shared.small(row.new) else row.new,
-        }
-        for row in rows
-    ]
+def _named(shared: Shared) -> tuple[Standing, ...]:
+    return (*shared.top, *shared.bottom) if shared.ranking else (shared.now,)

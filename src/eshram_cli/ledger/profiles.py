@@ -1,0 +1,75 @@
+"""The profiles of offices' sheets: how they were told to be read. Append-only, undone like any act.
+
+Of one form from one office the last profile told is in force, as long as the return that it was told with stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.logbook import Logbook
+from eshram_cli.ledger.opened import Opened
+from eshram_cli.ledger.store import tables
+
+if TYPE_CHECKING:
+    from eshram_cli.returns.profiles import SheetProfile
+
+_SELECT = (
+    "SELECT submission, office, sheet, headings, options, file FROM "
+    "(SELECT l.*, s.file FROM layouts l JOIN submissions s ON s.id = l.submission) f "
+    f"WHERE {STANDS} AND (f.learned IS NULL OR {STANDS.replace('f.submission', 'f.learned')}) ORDER BY submission"
+)
+_INSERT = (
+    "INSERT INTO layouts (submission, form, office, sheet, headings, options, learned) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class Profiles(Opened):
+    """The profiles of one ledger."""
+
+    def standing(self) -> list[SheetProfile]:
+        """Those in force, by acceptance. A ledger made before there were profiles has none."""
+        found = {(one.fingerprint, one.office): one for one in self._every()}
+        return sorted(found.values(), key=lambda one: one.number)
+
+    def add(
+        self, profile: SheetProfile, learned: int | None, *, who: str, received_at: dt.datetime, tool_version: str = ""
+    ) -> int | None:
+        """Remembers how an office's sheet is read; None where just that is known. `learned`: the number of the return
+        that it was told with."""
+        form, office = profile.fingerprint, profile.office
+        with self._writing():
+            known = ((one.fingerprint, one.office, one.read_as) for one in self.standing())
+            if (form, office, profile.read_as) in known:
+                return None
+            act = Act("layout", who, received_at, tool_version, "", profile.file, profile.sheet)
+            number = add_submission(self._db, act, accepted=1)
+            headings = json.dumps(profile.headings, ensure_ascii=False)
+            options = json.dumps(profile.read_as.said, ensure_ascii=False, sort_keys=True)
+            self._db.execute(_INSERT, (number, form, office, profile.sheet, headings, options, learned))
+            return number
+
+    def forget(self, profile: SheetProfile, *, who: str, received_at: dt.datetime, tool_version: str = "") -> None:
+        """Takes every profile of that form and office back."""
+        book = Logbook(self._db, self.path)
+        with self._writing():
+            for one in self._every():
+                if (one.fingerprint, one.office) == (profile.fingerprint, profile.office):
+                    book.undo(one.number, who=who, received_at=received_at, tool_version=tool_version)
+
+    def _every(self) -> list[SheetProfile]:
+        """The profiles that were not undone, those too that a later one has replaced."""
+        with self._reading():
+            rows = self._db.execute(_SELECT, (LAST, LAST)).fetchall() if "layouts" in tables(self._db) else []
+        if not rows:
+            return []
+        from eshram_cli.returns.profiles import SheetProfile  # the ledger answers questions without pydantic
+
+        return [
+            SheetProfile(json.loads(headings), sheet, office, json.loads(options), file, number)
+            for number, office, sheet, headings, options, file in rows
+        ]
