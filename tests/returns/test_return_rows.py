@@ -154,7 +154,7 @@ def test_blocks_of_a_district_without_known_blocks_are_held_to_be_learned(read: 
 
 
 def test_blocks_without_their_district_are_not_taken_from_anywhere(read: Read) -> None:
-    said = read("विकास खंड|निबंधन\nसदर|500\nअलौली|1000", as_on="2021-12-04")
+    said = read("विकास खंड|निबंधन\nरामनगर|500\nअलौली|1000", as_on="2021-12-04")
     assert said.records == []
     assert said.problems == ["row-context A2", "row-context A3"]
 
@@ -162,6 +162,12 @@ def test_blocks_without_their_district_are_not_taken_from_anywhere(read: Read) -
 def test_blocks_that_all_lie_in_one_district_tell_it_visibly(read: Read) -> None:
     said = read("Block|Registered\nAlauli|5\nBeldaur|6", as_on="2021-12-04")
     assert said.records == ["Alauli registered 5", "Beldaur registered 6"]
+    assert said.problems == ["place-inferred"]
+
+
+def test_sadar_is_the_headquarters_of_the_district_that_the_other_blocks_tell(read: Read) -> None:
+    said = read("विकास खंड|निबंधन\nसदर|500\nअलौली|1000", as_on="2021-12-04")
+    assert said.records == ["Khagaria registered 500", "Alauli registered 1000"]
     assert said.problems == ["place-inferred"]
 
 
