@@ -36,6 +36,8 @@ from evidence import Claim, contradictions
 
 from eshram_cli.checks import Count, History, run_checks
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.intake.parts import Known, decided
+from eshram_cli.language.lexicon import member
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Severity
@@ -107,11 +109,13 @@ class Base:
 
 @dataclass(frozen=True)
 class Spoiled:
-    """A mutation's sheet and what a person would read from it; of a lie, `says`: the roles that its headings give."""
+    """A mutation's sheet and what a person would read from it; of a lie, `says`: the roles that its headings give.
+    `parts`: nothing of it is a count of all persons."""
 
     grid: Grid
     truth: Truth
     says: Mapping[int, str] | None = None
+    parts: bool = False
 
 
 Mutation = Callable[[Base, random.Random], Spoiled | None]
@@ -178,6 +182,7 @@ def _said(returns: list[Return]) -> Truth:
         (figure.place, figure.as_on.isoformat(), figure.cut, figure.measure): figure.value
         for ret in returns
         for figure in ret.figures
+        if figure.cut or not figure.part
     }
 
 
@@ -190,13 +195,16 @@ def outcome(base: Base, spoiled: Spoiled) -> str:
         return "refused"
     codes: Counter[str] = Counter()
     bad_rows = set()
+    returns = [decided(ret, _known(ret, base.history)) for ret in returns]
     for ret in returns:
-        found = run_checks(ret, base.history)
+        found = run_checks(ret, replace(base.history, wholes=_known(ret, base.history).counts))
         bad_rows |= {problem.where.row for problem in found if problem.severity is Severity.error}
         told = [problem for problem in (*ret.problems, *found) if problem.severity is not Severity.note]
         codes += Counter(problem.code for problem in told)
     said = _said([ret.without_rows(bad_rows) for ret in returns])
     told_more = bool(codes - base.codes)
+    if spoiled.parts and any(not figure.of_part for ret in returns for figure in ret.figures):
+        return "silent wrong"
     if said == spoiled.truth:
         return "right"
     if told_more:
@@ -204,6 +212,12 @@ def outcome(base: Base, spoiled: Spoiled) -> str:
     if all(spoiled.truth.get(key) == value for key, value in said.items()):
         return "incomplete"
     return "silent wrong" if spoiled.says is None or _contradicts(base, spoiled) else "undetectable"
+
+
+def _known(ret: Return, history: History) -> Known:
+    """What the ledger would know of the places of the return."""
+    days = {(figure.place, figure.as_on) for figure in ret.figures}
+    return Known({(place, day): Count(*history.before[place]) for place, day in days if place in history.before})
 
 
 def _contradicts(base: Base, spoiled: Spoiled) -> list[str]:
@@ -357,6 +371,86 @@ def rows_in_parts(base: Base, chance: random.Random) -> Spoiled | None:
     rows[base.heads[-1]][column] = chance.choice(["Samiti", "Mandli", "मंडली"])
     merges = _shifted(base.grid.merges, at + 1, 1, column, 1)
     return Spoiled(_with(base, rows, merges), {key: value for key, value in base.truth.items() if key[0] not in gone})
+
+
+CUTS = {
+    "department": (["विभाग", "Department", "विभाग का नाम"], ["मनरेगा", "जीविका", "कृषि विभाग", "ICDS", "Health"]),
+    "camp": (["शिविर का नाम", "Camp", "शिविर"], ["हाट", "मेला", "Block office", "पंचायत भवन"]),
+    "channel": (["माध्यम", "Mode of registration"], ["CSC", "Self"]),
+    "gender": (["लिंग", "Gender"], ["Male", "Female"]),
+    "category": (["कामगार की श्रेणी", "Occupation"], ["Agriculture", "Construction", "Domestic"]),
+}
+"""How sheets name a dimension, and members of it."""
+
+
+def _in_parts(base: Base, chance: random.Random, dimensions: list[str], below: Mapping[PlaceId, int]) -> Spoiled | None:
+    """Another sheet of the same office: of each place some members of a dimension, that make less than `below`."""
+    places = base.columns("place")
+    rows = [row for row in range(base.first, base.last + 1) if _place_at(base, row) in below]
+    if (
+        len(places) != 1
+        or len(base.heads) != 1
+        or base.ret.as_on is None
+        or base.columns("date", "cut")
+        or len(rows) < 2
+    ):
+        return None
+    dimension = chance.choice(dimensions)
+    headings, names = CUTS[dimension]
+    names = chance.sample(names, chance.randrange(2, len(names) + 1))
+    wide, totals = chance.random() < 0.5, chance.random() < 0.5
+    counts = {row: _parted(below[_place_at(base, row)], len(names), chance) for row in rows}
+    heading = str(base.rows[base.heads[0]][places[0]])
+    body: Rows
+    if wide:
+        body = [[heading, f"{headings[0]}वार", *[None] * (len(names) - 1 + totals)]]
+        body += [[None, *names, *(["कुल"] if totals else [])]]
+    else:
+        body = [[heading, headings[chance.randrange(len(headings))], "निबंधन"]]
+    for row, found in counts.items():
+        name = base.rows[row][places[0]]
+        if wide:
+            body.append([name, *found, *([sum(found)] if totals else [])])
+        else:
+            body += [[name, one, figure] for one, figure in zip(names, found, strict=True)]
+            body += [[name, chance.choice(["कुल", "Total"]), sum(found)]] if totals else []
+    grid = replace(
+        base.grid,
+        rows=[*base.rows[: base.heads[0]], *body],
+        merges=(),
+        hidden_rows=frozenset(),
+        hidden_columns=frozenset(),
+    )
+    day = base.ret.as_on.isoformat()
+    truth = {
+        (_place_at(base, row), day, f"{dimension}={member(dimension, name)}", "registered"): figure
+        for row, found in counts.items()
+        for name, figure in zip(names, found, strict=True)
+    }
+    return Spoiled(grid, truth, parts=True)
+
+
+def _place_at(base: Base, row: int) -> PlaceId:
+    return next((record.place for record in base.ret.records if record.row - 1 == row), PlaceId(""))
+
+
+def _parted(count: int, parts: int, chance: random.Random) -> list[int]:
+    """So many figures that make some 10 to 90 % of the count."""
+    return [int(count * chance.uniform(0.1, 0.9) / parts) for _ in range(parts)]
+
+
+@mutation
+def departments_of_a_part(base: Base, chance: random.Random) -> Spoiled | None:
+    """A sheet of some departments or camps, maybe with their total, of places that may have a count already."""
+    counts = {one.place: one.value for one in base.ret.counts}
+    return _in_parts(base, chance, ["department", "camp"], counts)
+
+
+@mutation
+def channels_of_a_part(base: Base, chance: random.Random) -> Spoiled | None:
+    """A sheet of channels, men and women or trades that makes less than its places had before."""
+    before = {place: count for place, (_, count) in base.history.before.items() if count > 100}
+    return _in_parts(base, chance, ["channel", "gender", "category"], before)
 
 
 @mutation

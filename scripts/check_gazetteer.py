@@ -42,23 +42,42 @@ class Score(NamedTuple):
 
 def spellings(reference: Path) -> Iterator[Spelling]:
     """Every spelling of the reference lists."""
-    for row in _rows(reference / "lgd" / "districts.csv"):
+    yield from _of_districts(reference / "lgd")
+    yield from _of_blocks(reference / "lgd")
+    for row in _rows(reference / "census" / "bihar_blocks_lgd_census.csv"):
+        yield _block("Bihar's blocks, census", row["census_name"], row)
+
+
+def _of_districts(lists: Path) -> Iterator[Spelling]:
+    for row in _rows(lists / "districts.csv"):
         for column in ("district_name", "district_name_lgd", "name_2026"):
             yield _district(f"districts.csv {column}", row[column], row["district_code"], row["state_code"])
     for name in ("districts_2026.csv", "districts_new_2026.csv"):
-        for row in _rows(reference / "lgd" / name):
+        for row in _rows(lists / name):
             yield _district(name, row["district_name"], row["district_code"], row["state_code"])
-    for row in _rows(reference / "lgd" / "district_aliases.csv"):
+    for row in _rows(lists / "district_aliases.csv"):
         yield _district("district_aliases.csv", row["alias"], row["lgd_district_code"], row["state_code"])
-    for row in _rows(reference / "lgd" / "blocks.csv"):
-        if row["state_code"] == "10":
+    for row in _rows(lists / "districts_hindi.csv"):
+        for written in (row["district_name_hi"], *row["other_spellings_hi"].split("|")):
+            yield _district("Districts' Hindi names", written, row["district_code"], row["state_code"])
+
+
+def _of_blocks(lists: Path) -> Iterator[Spelling]:
+    """Of the states whose blocks come with the tool."""
+    bundled = {str(place.code) for place in Gazetteer.bundled().all(Level.block)}
+    for row in _rows(lists / "blocks.csv"):
+        if row["block_code"] in bundled:
             for column in ("block_name", "block_name_lgd", "block_name_local"):
-                yield _block(f"Bihar's blocks.csv {column}", row[column], row)
-    for row in _rows(reference / "census" / "bihar_blocks_lgd_census.csv"):
-        yield _block("Bihar's blocks, census", row["census_name"], row)
-    for row in _rows(reference / "lgd" / "blocks_hindi_seed_districts.csv"):
+                yield _block(f"blocks.csv {column}", row[column], row)
+    for row in _rows(lists / "blocks_hindi_seed_districts.csv"):
         for column in ("alias_en", "block_name_hi"):
             yield _block(f"Seed blocks {column}", row[column], row)
+    for row in _rows(lists / "blocks_hindi.csv"):
+        if row["block_code"] in bundled:
+            for written in (row["block_name_hi"], *row["other_spellings_hi"].split("|")):
+                yield _block("Blocks' Hindi names", written, row)
+    for row in _rows(lists / "block_aliases_bihar.csv"):
+        yield _block("Spellings of Bihar's blocks", row["alias"], row)
 
 
 def score(reference: Path) -> Score:

@@ -60,7 +60,7 @@ class Drive:
         given += [(place, "", "new", counts) for place, counts in self.new.items()]
         return frame(
             [
-                (place, day(on), cut, measure, value, "about" if place in self.about else "exact")
+                (place, day(on), cut, measure, value, "about" if place in self.about else "exact", 0)
                 for place, cut, measure, counts in given
                 for on, value in counts.items()
                 if place in places

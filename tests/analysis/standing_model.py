@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-DIMENSIONS = ("channel", "department", "category", "officer", "camp", "gender", "age")
+DIMENSIONS = ("channel", "department", "category", "officer", "camp", "list", "gender", "age")
 DAY = dt.timedelta(days=1)
 
 
@@ -19,6 +19,7 @@ class Figure(NamedTuple):
     measure: str
     value: int
     quality: str = "exact"
+    part: int = 0
 
 
 class Standing(NamedTuple):
@@ -43,16 +44,31 @@ def standing(figures: Sequence[Figure], days: Iterable[dt.date]) -> dict[Key, St
         for place in {figure.place for figure in figures}:
             mine = [figure for figure in figures if figure.place == place and figure.as_on <= day]
             cuts = {figure.cut for figure in mine if figure.cut and "|" not in figure.cut}
-            members = {cut: one for cut in cuts if (one := last_given(mine, cut))}
-            whole = new_added(counted(last_given(mine, ""), members), mine, day)
+            wholes = [figure for figure in mine if not figure.part]
+            members = {cut: one for cut in cuts if (one := last_given(mine, cut, yields(mine, cut)))}
+            summed_up = {cut: one for cut in cuts if (one := last_given(wholes, cut))}
+            whole = new_added(counted(last_given(mine, ""), summed_up), mine, day)
             stands = members | ({"": whole} if whole else {})
             found |= {(day, place, cut): with_new(one, mine, cut) for cut, one in stands.items()}
     return found
 
 
-def last_given(figures: Sequence[Figure], cut: str) -> Standing | None:
+def yields(figures: Sequence[Figure], cut: str) -> list[Figure]:
+    """The counts so far of a camp that tells only the new of its days, until it tells a count."""
+    told = sorted(one for one in figures if one.cut == cut and one.cut.startswith(("camp=", "list=")))
+    first = next((one.as_on for one in told if one.measure == "registered"), dt.date.max)
+    days = [one for one in told if one.measure == "new" and one.as_on < first]
+    counts = []
+    for number, one in enumerate(days, start=1):
+        so_far = days[:number]
+        quality = "exact" if all(day.quality == "exact" for day in so_far) else "about"
+        counts.append(one._replace(measure="registered", value=sum(day.value for day in so_far), quality=quality))
+    return counts
+
+
+def last_given(figures: Sequence[Figure], cut: str, more: Sequence[Figure] = ()) -> Standing | None:
     """The last registered figure of a cut, and the one before it."""
-    given = sorted(one for one in figures if (one.cut, one.measure) == (cut, "registered"))
+    given = sorted([*more, *(one for one in figures if (one.cut, one.measure) == (cut, "registered"))])
     if not given:
         return None
     last, before = given[-1], given[-2] if len(given) > 1 else None

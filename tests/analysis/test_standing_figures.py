@@ -21,15 +21,21 @@ from eshram_cli.frames import DATE, TEXT, checked, frame
 from tests.analysis.standing_model import Figure, Standing, standing
 
 KINDS = {
-    "all": ("", "registered"),
-    "new": ("", "new"),
-    "csc": ("channel=csc", "registered"),
-    "self": ("channel=self", "registered"),
-    "labour": ("department=labour", "registered"),
-    "rural": ("department=rural", "registered"),
-    "csc-new": ("channel=csc", "new"),
-    "women-csc": ("channel=csc|gender=f", "registered"),
+    "all": ("", "registered", 0),
+    "new": ("", "new", 0),
+    "csc": ("channel=csc", "registered", 0),
+    "self": ("channel=self", "registered", 0),
+    "some-csc": ("channel=csc", "registered", 1),
+    "labour": ("department=labour", "registered", 0),
+    "rural": ("department=rural", "registered", 0),
+    "some-labour": ("department=labour", "registered", 1),
+    "some-rural": ("department=rural", "registered", 1),
+    "csc-new": ("channel=csc", "new", 0),
+    "women-csc": ("channel=csc|gender=f", "registered", 0),
+    "camp": ("camp=mela", "registered", 1),
+    "camp-new": ("camp=mela", "new", 1),
 }
+"""Cut, measure, and whether it is of a part."""
 NO_SHRINKING = tuple(phase for phase in Phase if phase is not Phase.shrink)
 
 
@@ -40,7 +46,12 @@ def day(number: int) -> dt.date:
 def told(text: str) -> list[Figure]:
     """`all 4 120, new 5 7, csc 5 80 about`: figures of one place, by the day of December."""
     rows = (part.split() for part in text.split(", "))
-    return [Figure("b1", day(int(on)), *KINDS[kind], int(value), *more) for kind, on, value, *more in rows]
+    return [figure_of("b1", int(on), kind, int(value), *more) for kind, on, value, *more in rows]
+
+
+def figure_of(place: str, on: int, kind: str, value: int, quality: str = "exact") -> Figure:
+    cut, measure, part = KINDS[kind]
+    return Figure(place, day(on), cut, measure, value, quality, part)
 
 
 def table(figures: Iterable[Figure]) -> pd.DataFrame:
@@ -98,6 +109,11 @@ def whole(text: str, number: int) -> tuple[object, ...] | None:
         ("csc 10 90, all 11 100, csc 12 101", 12, (12, 101, "cuts", 1, 100, 11)),
         ("all 1 20, csc 3 25, new 4 2, new 2 1", 4, (4, 27, "derived", 2, 25, 3)),
         ("all 1 20, new 2 1, csc 2 5, new 3 1", 3, (3, 22, "derived", 1, 21, 2)),
+        ("some-labour 12 900, some-rural 12 800", 12, None),
+        ("all 11 100, some-labour 12 900", 12, (11, 100, "given", None, None, None)),
+        ("labour 11 60, rural 11 50, some-labour 12 65", 12, (11, 110, "cuts", None, None, None)),
+        ("csc 11 60, self 11 50, some-csc 12 65, csc 13 70", 13, (13, 120, "cuts", None, 110, 11)),
+        ("all 11 100, some-labour 12 900, new 12 5", 12, (12, 105, "derived", 5, 100, 11)),
     ],
 )
 def test_the_count_of_all_persons(figures: str, on: int, expected: tuple[object, ...] | None) -> None:
@@ -115,16 +131,30 @@ def test_a_count_with_an_inexact_part_is_inexact() -> None:
     assert rows(standing_figures(table(figures), asked([day(5)])))[day(5), "b1", ""].inexact
 
 
+def test_a_part_stands_for_its_own_cut_alone() -> None:
+    found = rows(standing_figures(table(told("labour 11 60, rural 11 50, some-labour 12 65")), asked([day(12)])))
+    assert found[day(12), "b1", "department=labour"] == Standing(day(12), 65, False, "given", 60, day(11), 5)
+    assert found[day(12), "b1", "department=rural"].registered == 50
+
+
+def test_a_camp_that_tells_its_days_has_their_sum() -> None:
+    figures = told("camp-new 3 40, camp-new 4 25 about, camp-new 9 10")
+    found = rows(standing_figures(table(figures), asked([day(4), day(12)])))
+    assert found[day(4), "b1", "camp=mela"] == Standing(day(4), 65, True, "given", 40, day(3), 25)
+    assert found[day(12), "b1", "camp=mela"] == Standing(day(9), 75, True, "given", 65, day(4), 10)
+    assert (day(12), "b1", "") not in found
+
+
 def test_nothing_returned_is_nothing() -> None:
     assert rows(standing_figures(table([]), asked([day(5)]))) == {}
 
 
 figure = st.builds(
-    lambda place, on, kind, value, quality: Figure(place, day(on), *KINDS[kind], value, quality),
+    figure_of,
     st.sampled_from(("b1", "b2", "D")),
     st.integers(1, 10),
     st.sampled_from(
-        ("all", "all", "new", "new", "new", "csc", "csc", "self", "labour", "rural", "csc-new", "women-csc")
+        ("all", "all", "new", "new", "new", "csc", "csc", *(kind for kind in KINDS if kind not in {"all", "new"}))
     ),
     st.integers(0, 9),
     st.sampled_from(("exact", "exact", "about")),
@@ -200,11 +230,11 @@ def made_up(seed: int) -> Sequence[Figure]:
     """A history of one place; the same for the same seed."""
     dice = random.Random(seed)  # noqa: S311
     kinds = list(KINDS.values())
-    rows = {
-        (day(dice.randint(1, 10)), *dice.choice(kinds[:2] if seed % 3 else kinds)): dice.randint(0, 99)
-        for _ in range(dice.randint(1, 14))
-    }
-    return [Figure("", *key, value, dice.choice(("exact", "about"))) for key, value in rows.items()]
+    rows = {}
+    for _ in range(dice.randint(1, 14)):
+        on, (cut, measure, part) = day(dice.randint(1, 10)), dice.choice(kinds[:2] if seed % 3 else kinds)
+        rows[on, cut, measure] = dice.randint(0, 99), dice.choice(("exact", "about")), part
+    return [Figure("", *key, *rest) for key, rest in rows.items()]
 
 
 def of_spark(session: Any, table: pd.DataFrame) -> Any:

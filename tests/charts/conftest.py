@@ -8,18 +8,18 @@ from collections.abc import Callable
 import pytest
 
 from eshram_cli.analysis.card import Card, Day
-from eshram_cli.analysis.forecasts import DayNote, PlaceForecast
+from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.race import in_order, path_of, run
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Point, Trend
+from eshram_cli.answers.by import ByCut, Member, Whole
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.share import Shared
+from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import replace
-from eshram_cli.reports.charts.shares import Share, Shares
-from eshram_cli.reports.document import Name
 from tests.forecast.conftest import forecasts, start_of, steady
 
 LAST = dt.date(2021, 12, 28)
@@ -154,9 +154,34 @@ def one(many: Trend) -> Trend:
 
 
 @pytest.fixture
-def shares() -> Shares:
-    rows = [Share("channel=csc", 73557, 63.343), Share("channel=self", 42567, 36.657)]
-    return Shares(Name("Bilaspur", "बिलासपुर"), "channel", LAST, rows)
+def shares() -> ByCut:
+    whole = Whole(
+        id="bilaspur", place="Bilaspur", place_hi="बिलासपुर", registered=116124, members=2, difference=0, new=None,
+        pace7=None, target=None, gain=None, as_on=LAST,
+    )  # fmt: skip
+    return ByCut(
+        within="Bilaspur",
+        within_hi="बिलासपुर",
+        cut="channel",
+        level="district",
+        as_on=LAST,
+        since=None,
+        known_on=None,
+        rows=(member("csc", 73557, 63.343), member("self", 42567, 36.657)),
+        total=whole,
+        wholes=(whole,),
+        silent=(),
+        notes=(),
+    )
+
+
+def member(name: str, registered: int, share: float | None) -> Member:
+    """A channel of Bilaspur."""
+    return Member(
+        id="bilaspur", place="Bilaspur", place_hi="बिलासपुर", cut=f"channel={name}", member=name,
+        registered=registered, share=share, new=None, pace7=None, target=None, percent=None, gain=None, move=None,
+        as_on=LAST, stale_days=0, rank=1, oldest=LAST, about=False,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -192,7 +217,7 @@ def make_ranking() -> Callable[..., Ranking]:
 @pytest.fixture
 def ahead() -> PlaceForecast:
     """A forecast with a deadline, a target within reach and a note on a day."""
-    notes = (DayNote(LAST - dt.timedelta(days=3), "portal slow 12-16"),)
+    notes = (DayNote(as_on=LAST - dt.timedelta(days=3), text="portal slow 12-16"),)
     history = steady([500, 300, 200], days=58, start=2000)
     return forecasts(history, [45_000, 30_000, 20_000], deadline=LAST + dt.timedelta(days=29), notes=notes)[0]
 

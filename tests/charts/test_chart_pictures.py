@@ -17,13 +17,13 @@ from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Trend
+from eshram_cli.answers.by import ByCut
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart, render, write_chart
-from eshram_cli.reports.charts.shares import Shares
 from eshram_cli.reports.look import Look
 
 DISTRICTS = ("Patna", "Pashchim Champaran", "Kaimur (Bhabua)", "Purbi Champaran", "Muzaffarpur", "Gaya") * 4
@@ -35,7 +35,7 @@ def results(
     ranking: Ranking,
     one: Trend,
     many: Trend,
-    shares: Shares,
+    shares: ByCut,
     shared: Shared,
     ahead: PlaceForecast,
     contest: RaceTable,

@@ -12,7 +12,6 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from eshram_cli.analysis.by import ByCut, Member, Whole
-from eshram_cli.analysis.forecasts import DayNote as Noted
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
@@ -22,9 +21,7 @@ from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart
-from eshram_cli.reports.charts.shares import Share, Shares
 from eshram_cli.reports.charts.style import styled
-from eshram_cli.reports.document import Name
 from eshram_cli.reports.look import Look
 from tests.charts.conftest import LAST, line, points, ranking_of, trend_of
 from tests.forecast.conftest import forecasts, steady
@@ -148,9 +145,6 @@ def test_a_trend(case: str, kind: Kind) -> None:
 
 
 def test_shares_of_one_place_and_of_many() -> None:
-    rows = [Share(f"department=Department of {LONG} {at}", 0, None if at % 5 else 0.0) for at in range(30)]
-    check(Shares(Name(LONG, LONG_HI), "department", LAST, rows), Kind.shares)
-    check(Shares(Name(LONG, LONG_HI), "department", LAST, ()), Kind.shares)
     whole = Whole(
         id="bihar", place="Bihar", place_hi="बिहार", registered=1000, members=6, difference=0, new=None, pace7=None,
         target=None, gain=None, as_on=LAST,
@@ -165,6 +159,14 @@ def test_shares_of_one_place_and_of_many() -> None:
         rows=members, wholes=(), total=whole, silent=(), notes=(),
     )  # fmt: skip
     check(parts, Kind.shares)
+    own = tuple(
+        replace(
+            MEMBER, id="bihar", cut=f"department=Department of {LONG} {at}", registered=0, share=None if at % 5 else 0.0
+        )
+        for at in range(30)
+    )
+    check(replace(parts, within=LONG, within_hi=LONG_HI, rows=own), Kind.shares)
+    check(replace(parts, within=LONG, within_hi=LONG_HI, rows=()), Kind.shares)
 
 
 def test_a_page_to_forward(shared: Shared) -> None:
@@ -179,7 +181,7 @@ def test_a_page_to_forward(shared: Shared) -> None:
 
 
 def test_a_forecast(ahead: PlaceForecast) -> None:
-    notes = tuple(Noted(LAST - dt.timedelta(days=back), "portal slow") for back in range(6, -1, -1))
+    notes = tuple(DayNote(as_on=LAST - dt.timedelta(days=back), text="portal slow") for back in range(6, -1, -1))
     for found in (ahead, replace(ahead, day_notes=notes), replace(ahead, deadline=LAST + dt.timedelta(days=1))):
         check(found, Kind.forecast)
     check(forecasts(steady([500], days=58, start=2000), [None])[0], Kind.forecast)

@@ -16,12 +16,12 @@ from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Trend
+from eshram_cli.answers.by import ByCut
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.reports.charts import Kind, Size, chart
 from eshram_cli.reports.charts.race import in_mean_order
-from eshram_cli.reports.charts.shares import Shares
 from eshram_cli.reports.look import Look
 from tests.charts.conftest import LAST
 
@@ -133,7 +133,7 @@ def test_a_calendar_fills_the_days_that_reported(many: Trend) -> None:
     assert len(filled) == 3 * 14 - 2
 
 
-def test_shares_are_as_long_as_they_are_large(shares: Shares) -> None:
+def test_shares_are_as_long_as_they_are_large(shares: ByCut) -> None:
     (ax,) = axes_of(shares, Kind.shares)
     assert widths(ax, "shares") == [63.343, 36.657]
 

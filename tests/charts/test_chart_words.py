@@ -15,6 +15,7 @@ from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.answers.by import ByCut
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Size, bump, calendar, daily, multiples, trend
@@ -180,7 +181,7 @@ def test_small_curves_of_one_day_say_which(many: Trend) -> None:
     )
 
 
-def test_shares_name_the_largest(shares: parts.Shares) -> None:
+def test_shares_name_the_largest(shares: ByCut) -> None:
     assert both(parts.title(shares, ENGLISH))[0] == "Bilaspur: CSC/VLE has 63.34 %"
 
 

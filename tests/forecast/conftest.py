@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from eshram_cli.analysis.forecasting import History, forecast_all
-from eshram_cli.analysis.forecasts import DayNote, PlaceForecast
+from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.race import Start
+from eshram_cli.answers.trend import DayNote
 from eshram_cli.problems import Language, catalogue
 
 FIRST = dt.date(2021, 11, 1)

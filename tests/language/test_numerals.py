@@ -286,13 +286,13 @@ SCALES = ((10**7, "करोड़"), (10**5, "लाख"), (10**3, "हज़�
 def in_hindi(count: int) -> str:
     """दो लाख सात हज़ार पांच सौ अट्ठाईस for 207528."""
     if count < 100:
-        return UNDER_HUNDRED[count]
+        return str(UNDER_HUNDRED[count])
     words = []
     for scale, word in SCALES:
         part, count = divmod(count, scale)
         if part:
             words += [UNDER_HUNDRED[part], word]
-    return " ".join([*words, *([UNDER_HUNDRED[count]] if count else [])])
+    return " ".join(str(word) for word in [*words, *([UNDER_HUNDRED[count]] if count else [])])
 
 
 counts = st.integers(min_value=0, max_value=10**9 - 1)

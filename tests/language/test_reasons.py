@@ -22,8 +22,9 @@ def reasons() -> Iterator[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "with_role":
                 yield from (str(why.value) for why in node.args[1:2] if isinstance(why, ast.Constant))
-    yield from (one.why for one in measures._DECIDING_TAGS)
-    yield from (measures.CLASH, resolve_roles.NUMBERS_OF_A_PLACE, roles.WARDS)
+    yield from (why for _, _, why in measures._DECIDING_TAGS)
+    yield from (measures.CLASH, measures.DAYS_TARGET, roles.WARDS)
+    yield from (resolve_roles.CLAIM, resolve_roles.NUMBERS_OF_A_PLACE)
 
 
 def test_every_reason_has_its_words() -> None:

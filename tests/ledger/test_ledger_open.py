@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,9 +14,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.schema import APPLICATION, VERSION
 from eshram_cli.ledger.store import marked_readonly
-
-if TYPE_CHECKING:
-    from tests.ledger.conftest import Office
+from tests.ledger.conftest import Office, day
 
 MOUNTS = """proc /proc proc rw 0 0
 /dev/sda1 / ext4 rw 0 0
@@ -294,3 +291,74 @@ def test_a_network_share_is_warned_of(path: str, shared: bool) -> None:
 
 def test_a_ledger_on_this_computer_is_not_warned_of(office: Office) -> None:
     assert office.ledger.warnings == []
+
+
+OLD_FIGURES = """CREATE TABLE figures (
+    place TEXT NOT NULL, cut TEXT NOT NULL, measure TEXT NOT NULL, as_on TEXT NOT NULL, submission INTEGER NOT NULL,
+    time TEXT, value INTEGER NOT NULL, quality TEXT NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL,
+    PRIMARY KEY (place, cut, measure, as_on, submission)) WITHOUT ROWID"""
+
+
+@pytest.fixture
+def old(office: Office, path: Path) -> Path:
+    """A ledger as version 1 left it: it does not say which figures are of a part."""
+    office.send("turkaulia 4 100")
+    office.send("turkaulia 5 60 cut=department:labour")
+    office.send("turkaulia 5 70 cut=channel:csc")
+    office.ledger.close()
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("ALTER TABLE figures RENAME TO new_figures")
+    db.execute(OLD_FIGURES)
+    columns = "place, cut, measure, as_on, submission, time, value, quality, row, col"
+    db.execute(f"INSERT INTO figures ({columns}) SELECT {columns} FROM new_figures")
+    for name in ("figures_no_update", "figures_no_delete"):
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("DROP TABLE new_figures")
+    db.execute("CREATE TRIGGER figures_no_update BEFORE UPDATE ON figures BEGIN SELECT RAISE(ABORT, 'no'); END")
+    db.execute("CREATE TRIGGER figures_no_delete BEFORE DELETE ON figures BEGIN SELECT RAISE(ABORT, 'no'); END")
+    db.execute("PRAGMA user_version = 1")
+    db.close()
+    return path
+
+
+def parts(ledger: Ledger) -> list[tuple[str, int, int]]:
+    table = ledger.figures(["turkaulia"], [day(5)])
+    return list(zip(table["cut"].tolist(), table["value"].tolist(), table["part"].tolist(), strict=True))
+
+
+PARTS = [("", 100, 0), ("channel=csc", 70, 0), ("department=labour", 60, 1)]
+
+
+def test_an_older_ledger_is_read_as_it_is(old: Path) -> None:
+    before = old.read_bytes()
+    with Ledger.open(old, readonly=True) as ledger:
+        assert parts(ledger) == PARTS
+    assert old.read_bytes() == before
+
+
+def test_an_older_ledger_is_copied_and_brought_up_to_date_before_it_is_written(old: Path) -> None:
+    with Ledger.open(old) as ledger:
+        assert parts(ledger) == PARTS
+    copy = old.with_name(f"{old.stem}.v1{old.suffix}")
+    assert sorted(one.name for one in old.parent.iterdir()) == sorted([old.name, copy.name])
+    assert sqlite3.connect(copy).execute("PRAGMA user_version").fetchone() == (1,)
+    with Ledger.open(copy, readonly=True) as ledger:
+        assert parts(ledger) == PARTS
+    copied = sqlite3.connect(copy).execute("SELECT * FROM figures").fetchall()
+    assert copied == [(*row[:10],) for row in sqlite3.connect(old).execute("SELECT * FROM figures")]
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        statement(old, "UPDATE figures SET value = 1")
+    with Ledger.open(old) as ledger:
+        assert parts(ledger) == PARTS
+
+
+def test_what_stops_the_update_leaves_the_ledger_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = old.read_bytes()
+    monkeypatch.setattr(
+        store, "upgrades", lambda _: ["ALTER TABLE figures ADD COLUMN part", "UPDATE nothing SET a = 1"]
+    )
+    assert refused(old) == "ledger-failed"
+    assert old.read_bytes() == before
+    monkeypatch.undo()
+    with Ledger.open(old) as ledger:
+        assert parts(ledger) == PARTS

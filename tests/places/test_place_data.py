@@ -155,3 +155,25 @@ def test_a_name_that_no_encoding_holds_is_nobodys(india: Gazetteer) -> None:
     """A command line may carry bytes that are no text."""
     assert india.named("\udcff") == ()
     assert india.named("patna")
+
+
+def test_every_block_of_bihar_and_every_district_has_a_hindi_name(india: Gazetteer) -> None:
+    blocks = [place for place in india.descendants(PlaceId("s10"), Level.block) if not place.name_hi]
+    assert blocks == [] == [place.name for place in india.all(Level.district) if not place.name_hi]
+
+
+@pytest.mark.parametrize(
+    ("district", "block"),
+    [("Purbi Champaran", "Motihari"), ("Khagaria", "Khagaria"), ("Gaya", "Gaya Town"), ("Patna", "Patna Sadar")],
+)
+def test_sadar_is_the_block_of_the_headquarters(india: Gazetteer, district: str, block: str) -> None:
+    within = resolve(india, district, level=Level.district).place
+    assert within is not None
+    for written in ("Sadar", "सदर", "सदर प्रखंड"):
+        found = resolve(india, written, level=Level.block, within=within.id).place
+        assert found is not None
+        assert found.name == block
+
+
+def test_sadar_names_nothing_where_several_blocks_could_be_meant(india: Gazetteer) -> None:
+    assert resolve(india, "Sadar", level=Level.block, within=PlaceId("d208")).place is None

@@ -82,9 +82,10 @@ def test_panchayats_with_their_block(india: Gazetteer) -> None:
 
 
 def test_a_known_block_gains_what_the_list_knows_more(india: Gazetteer) -> None:
+    nameless = Place(PlaceId("b1624"), Level.block, "Araria", PlaceId("d188"), "", 1624)
     places, aliases, problems = load_official(
         book(HEADINGS, [10, 188, 1624, "Araria", "ARARIYA", "अररिया"], [10, 202, 1819, "Mansi", "MANSI", "मानसी"]),
-        india,
+        india.with_places([nameless]),
     )
     assert [(place.id, place.name_hi) for place in places] == [("b1624", "अररिया")]
     assert aliases == [Alias(PlaceId("b1624"), "Arariya", "lgd")]

@@ -7,8 +7,7 @@ import pytest
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.learn import learned_place
 from eshram_cli.places.model import Level, PlaceId
-from eshram_cli.places.sound import sound
-from eshram_cli.places.suggest import suggest
+from eshram_cli.places.suggest import sound, suggest
 
 BIHAR, CHAMPARAN = PlaceId("s10"), PlaceId("d213")
 

@@ -202,4 +202,4 @@ def test_a_part_alone_makes_no_count(eshram: Eshram, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "eshram.db") as db:
         cuts = {row[0] for row in db.execute("SELECT cut FROM figures")}
     db.close()
-    assert all("camp=camp" in cut and "9876543210" not in cut for cut in cuts)
+    assert all("list=camp" in cut and "9876543210" not in cut for cut in cuts)

@@ -8,14 +8,15 @@ import io
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eshram_cli.described import Answer, Row, shown
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Column, Document, Kind, Table, Value
+from eshram_cli.reports.document import Column, Document, Kind, Table, Value, table_of
 from eshram_cli.reports.formats import csv as csv_
 from eshram_cli.reports.formats import json as json_
 from eshram_cli.reports.formats import md
@@ -23,19 +24,25 @@ from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import document_of, json_of, layout
 
 
-@dataclass(frozen=True)
-class Small:
-    """A result of a room above."""
-
-    rows: tuple[tuple[str, int], ...]
+class SmallRow(Row):
+    place: Annotated[str, shown()]
+    registered: Annotated[int, shown(Kind.count)]
 
 
-@layout(Small, "eshram.small/1")
+class Small(Answer):
+    """An answer of a room above."""
+
+    SCHEMA: ClassVar = "eshram.small/1"
+
+    rows: tuple[SmallRow, ...]
+
+
+@layout(Small)
 def small_document(small: Small) -> Document:
-    return Document(tables=[Table([Column("place"), Column("registered", Kind.count)], small.rows)])
+    return Document(tables=[table_of(small)])
 
 
-SMALL = Small((("पूर्वी चंपारण", 988912), ("Saran", 0)))
+SMALL = Small(rows=(SmallRow(place="पूर्वी चंपारण", registered=988912), SmallRow(place="Saran", registered=0)))
 
 
 def test_csv_is_as_agreed(document: Document, golden: Callable[[str, str], None]) -> None:
@@ -138,11 +145,11 @@ def test_a_document_is_its_own(document: Document) -> None:
 
 def test_a_type_has_one_layout() -> None:
     with pytest.raises(ValueError, match="Small has a layout already"):
-        layout(Small, "eshram.small/2")(small_document)
+        layout(Small)(small_document)
 
 
-def test_a_result_without_a_layout_is_a_fault() -> None:
-    with pytest.raises(TypeError, match="no layout is registered for object"):
+def test_what_is_no_answer_is_a_fault() -> None:
+    with pytest.raises(TypeError, match="object is no answer"):
         document_of(object())
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
+from eshram_cli.reports import formats
 from eshram_cli.reports.document import Column, Document, Table
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.output import save, utf8, write
@@ -65,7 +66,7 @@ def test_an_unknown_ending_is_refused(document: Document, tmp_path: Path, name: 
     assert caught.value.exit_code == 2
     assert caught.value.problem.code == "output-ending"
     assert name in str(caught.value)
-    assert ".txt, .csv, .html, .json, .md, .xlsx" in str(caught.value)
+    assert ", ".join(map(formats.suffix_of, formats.names())) in str(caught.value)
     assert not list(tmp_path.iterdir())
 
 

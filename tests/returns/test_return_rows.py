@@ -193,9 +193,16 @@ def test_a_place_of_the_title_by_category(read: Read) -> None:
     assert said.rows == "2; -; 3-4; 5 कुल yes"
 
 
-def test_one_officer_for_each_place_cuts_nothing(read: Read) -> None:
-    said = read("District|Officer|Registered\nAraria|Ram|10\nArwal|Shyam|20", **BIHAR)
-    assert said.records == ["Araria registered 10", "Arwal registered 20"]
+def test_one_officer_for_each_place_has_the_place_s_figure_too(read: Read) -> None:
+    said = read("District|Officer|Registered\nAraria|Ram|10\nArwal|Shyam|20\nBanka||30", **BIHAR)
+    assert said.records == [
+        "Araria registered 10",
+        "Araria registered[officer=ram] 10",
+        "Arwal registered 20",
+        "Arwal registered[officer=shyam] 20",
+        "Banka registered 30",
+    ]
+    assert said.problems == []
 
 
 def test_several_officers_of_a_place_are_a_cut(read: Read) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from eshram_cli.analysis.lines import Standing
+from eshram_cli.answers.notes import Note
 from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.formats import json as json_
 from eshram_cli.reports.formats import md
 from eshram_cli.reports.layouts.share import put, text
@@ -91,7 +91,7 @@ def test_a_rank_among_places_that_sent_nothing_is_not_boasted_of(make_page: Page
 
 
 def test_the_sentence_of_a_forecast_comes_last(make_page: Page) -> None:
-    page = make_page(forecast=Phrase("note-known-on", {"known_on": "a test"}))
+    page = make_page(forecast=Note("known-on", {"known_on": "a test"}))
     assert lines(page)[-1] == "As known on a test."
 
 

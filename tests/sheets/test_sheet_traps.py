@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from eshram_cli.sheets import limits
-from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.calamine import quiet
+from eshram_cli.sheets.model import Book
 
 Read = Callable[[bytes], Book]
 Refusal = Callable[[bytes], str]

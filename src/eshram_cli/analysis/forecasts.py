@@ -21,19 +21,12 @@ from eshram_cli.analysis.forecasting.engine import Forecast
 from eshram_cli.analysis.forecasting.history import Floats, or_zero
 from eshram_cli.analysis.notes import Note, note
 from eshram_cli.answers.forecasts import CurveDay, PlaceAhead, Score
+from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import Answer, Column, Row, Value
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class DayNote:
-    """What somebody noted about a day."""
-
-    as_on: dt.date
-    text: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ class PlaceForecast(Answer):
     made: InstanceOf[Forecast]
     first: dt.date
     series: InstanceOf[np.ndarray]
-    day_notes: tuple[InstanceOf[DayNote], ...] = ()
+    day_notes: tuple[DayNote, ...] = ()
     extra: tuple[InstanceOf[Note], ...] = ()
 
     @property
@@ -119,11 +112,6 @@ class PlaceForecast(Answer):
             return None
         held = clean(self.series[:, None])[:, 0]
         return self.first + int(np.flatnonzero(held >= self.made.target)[0]) * _DAY
-
-    @property
-    def exact(self) -> bool:
-        """Whether the target was hit to the very person."""
-        return self.registered is not None and self.registered == self.target
 
     @property
     def first_figure(self) -> dt.date | None:

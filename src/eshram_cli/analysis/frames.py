@@ -23,9 +23,10 @@ FIGURES = {
     "measure": WORD,
     "value": COUNT,
     "quality": WORD,
+    "part": COUNT,
 }
 """THE table of figures: what places returned, one row for each place, date, cut and measure (registered, new), as the
-ledger answers (see `ledger.frames.FIGURES`). The blank cut is all persons."""
+ledger answers (see `ledger.frames.FIGURES`). The blank cut is all persons; `part` is 1 for what never makes a count."""
 
 STANDING = {
     "day": DATE,

@@ -4,10 +4,12 @@ For each day asked and each place with a figure at or before it, by the place's 
 
 1. A **cut** (`channel=csc`) has its last figure at or before the day. So has the blank cut, all persons, with the basis
    `given`.
-2. **Parts and wholes.** Where the members of a dimension (channels, departments ...) have a newer figure than all
-   persons, the count is their sum, each member with its last figure, basis `cuts`: over ONE dimension, the one with the
-   newest figures, on a tie the first of `DIMENSIONS`; unless that sum is lower than the figure given before, since it
-   then covers a part only. A cut of two dimensions (`channel=csc|gender=f`) is a member of neither.
+2. **Parts and wholes.** Where the members of a dimension (channels, men and women ...) are all of the place's persons
+   (`part` 0, decided when they came in) and have a newer figure than all persons, the count is their sum, each member
+   with its last such figure, basis `cuts`: over ONE dimension, the one with the newest figures, on a tie the first of
+   `DIMENSIONS`; unless that sum is lower than the figure given before, since it then covers a part only. A part never
+   makes a count; it stands for its own cut alone. A camp or a list of which only the new of days was told has the sum
+   of these. A cut of two dimensions (`channel=csc|gender=f`) is a member of neither.
 3. **The new added up.** Where the persons of each following day are given, the count is the one of rule 1 or 2 and
    these, as far as no day is missing, basis `derived`; of the last day that they reach.
 
@@ -32,7 +34,7 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
 
-from eshram_cli.dimensions import DIMENSIONS
+from eshram_cli.dimensions import DIMENSIONS, YIELDS
 
 ALL = ""
 """The cut of all persons."""
@@ -45,8 +47,9 @@ _DATED = ("day", "place", "cut", "as_on", "basis", "previous_on")
 def standing_figures(figures: IntoFrameT, days: IntoFrameT, *, members: bool = True) -> IntoFrameT:
     """The standing figures (columns above) of every place and cut in `figures` on each of the `days`.
 
-    `figures`: place, as_on, cut, measure (registered, new), value, quality; one row a key, as the ledger's FIGURES; of
-    each series they reach back to the second last figure before the first day. `days`: day. `members` false: of the
+    `figures`: place, as_on, cut, measure (registered, new), value, quality, part; one row a key, as the ledger's
+    FIGURES; of each series they reach back to the second last figure before the first day, of camps and lists to their
+    first. `days`: day. `members` false: of the
     blank cut only.
     """
     answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days), members).to_native()
@@ -58,13 +61,34 @@ def _standing(figures: FrameT, days: FrameT, members: bool) -> FrameT:
     told = told.with_columns(inexact=_flag(nw.col("quality") != "exact"))
     new = told.filter(nw.col("measure") == "new").select(*_SERIES, "as_on", "inexact", given_new="value")
     given = told.filter(nw.col("measure") == "registered")
-    last = _last(given, days).with_columns(basis=nw.lit("given"))
+    given = given.select(*_SERIES, "as_on", "inexact", "part", registered="value")
+    last = _last(given.filter(nw.col("part") == 0), days).with_columns(basis=nw.lit("given"))
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
     standing = _typed(whole.with_columns(cut=nw.lit(ALL)))
     if members:
+        if not _nothing(told.filter((nw.col("part") == 1) | _is_yield())):
+            given = nw.concat([given, _yields(given, new.filter(_is_yield()))], how="diagonal")
+            last = _last(given.filter(nw.col("cut") != ALL), days).with_columns(basis=nw.lit("given"))
         # "diagonal", since on some engines a date that was reckoned has another unit than one that was read.
         standing = nw.concat([standing, _typed(last.filter(nw.col("cut") != ALL))], how="diagonal")
     return _with_new(standing, new)
+
+
+def _is_yield() -> nw.Expr:
+    return nw.any_horizontal(*(nw.col("cut").str.starts_with(f"{name}=") for name in YIELDS), ignore_nulls=True)
+
+
+def _yields(given: FrameT, days: FrameT) -> FrameT:
+    """The counts so far of camps and lists that tell only the new of their `days`: as many as these add up to."""
+    first = given.group_by(*_SERIES).agg(first_on=nw.col("as_on").min())
+    days = days.join(first, on=list(_SERIES), how="left")
+    order = {"order_by": "as_on"}
+    days = days.filter(nw.col("first_on").is_null() | (nw.col("as_on") < nw.col("first_on")))
+    days = days.with_columns(
+        inexact=_flag(nw.col("inexact").cum_sum().over(*_SERIES, **order) > 0),
+        registered=nw.col("given_new").cum_sum().over(*_SERIES, **order).cast(nw.Int64),
+    )
+    return days.select(*_SERIES, "as_on", "inexact", "registered")
 
 
 def _last(given: FrameT, days: FrameT) -> FrameT:
@@ -73,7 +97,7 @@ def _last(given: FrameT, days: FrameT) -> FrameT:
     The days asked are laid between the figures, behind one of their own date; each takes what stands before it.
     """
     # Numbered along each series, a figure is found by one number, and the one before it by the number before.
-    given = given.select(*_SERIES, "as_on", "inexact", registered="value")
+    given = given.select(*_SERIES, "as_on", "inexact", "registered")
     given = given.with_row_index("number", order_by=[*_SERIES, "as_on"]).with_columns(nw.col("number").cast(nw.Int64))
     earlier = given.select(
         of_place="place", of_cut="cut", number=nw.col("number") + 1, previous="registered", previous_on="as_on"
@@ -117,7 +141,6 @@ def _whole(last: FrameT) -> FrameT:
 
 def _sums(members: FrameT) -> FrameT:
     """The sum over one dimension, of each day and place that has figures of its members."""
-    # Whether the members of a cut are all of a place's persons, or only a part that never makes a count, belongs here.
     dimension = nw.lit(len(DIMENSIONS))
     for number, name in enumerate(DIMENSIONS):
         dimension = nw.when(nw.col("cut").str.starts_with(f"{name}=")).then(nw.lit(number)).otherwise(dimension)

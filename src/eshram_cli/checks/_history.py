@@ -24,13 +24,15 @@ class Count:
 class History:
     """What a rule is told; everything may be empty.
 
-    `before`: by place, the last registered count (all cuts) dated before the return's first date. `after`: by place,
-    the first one dated after its last date. `recent`: by place, the counts given on the last dates before it, latest
-    first. `targets`: by place and cut, the target in force on the return's date; `orders`: those of them that were set,
-    loaded or split, which no return changes. `populations`: by place, the persons
-    of the census. `last_places`: of the return that gave most of these places their last count, those below the place
-    that holds this return and of its rows' levels, with their names as written there. `today`: the day in India, None
-    where it must not matter. `drive_start`: earlier figures belong to another drive.
+    `before`: by place, the last registered count (all cuts) dated before the return's first date. `after`: by
+    place, the first one dated after its last date. `wholes`: by place and day of which the return says no count of
+    all persons, the last one at or before that day, its own or of the places below it. `recent`: by place, the
+    counts given on the last dates before it, latest first. `targets`: by place and cut, the target in force on the
+    return's date; `orders`: those of them that were set, loaded or split, which no return changes. `populations`:
+    by place, the persons of the census. `last_places`: of the return that gave most of these places their last
+    count, those below the place that holds this return and of its rows' levels, with their names as written there.
+    `today`: the day in India, None where it must not matter. `drive_start`: earlier figures belong to another
+    drive.
     """
 
     before: Mapping[PlaceId, tuple[dt.date, int]] = field(default_factory=dict)
@@ -42,3 +44,4 @@ class History:
     last_places: Mapping[PlaceId, str] = field(default_factory=dict)
     orders: Set[tuple[PlaceId, str]] = frozenset()
     after: Mapping[PlaceId, tuple[dt.date, int]] = field(default_factory=dict)
+    wholes: Mapping[tuple[PlaceId, dt.date], Count] = field(default_factory=dict)

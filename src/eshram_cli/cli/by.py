@@ -1,4 +1,4 @@
-"""`eshram by`: figures by channel, department, category, officer, camp, gender or age."""
+"""`eshram by`: figures by channel, department, category, officer, camp, list, gender or age."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.places.model import Level
 
-Dimension = Literal["channel", "department", "category", "officer", "camp", "gender", "age"]
+Dimension = Literal["channel", "department", "category", "officer", "camp", "list", "gender", "age"]
 CutArgument = Annotated[
     Dimension,
-    typer.Argument(metavar="CUT", help="channel, department, category, officer, camp, gender or age."),
+    typer.Argument(metavar="CUT", help="channel, department, category, officer, camp, list, gender or age."),
 ]
 EveryLevelOption = Annotated[
     Level | None,
@@ -41,6 +41,8 @@ def by(
     size: SizeOption = "screen",
 ) -> None:
     """Show how many registered through each channel, department, category, officer or camp, or by gender or age.
+
+    Departments, officers, camps and counted lists are a part of the workers: they never change the count of a place.
 
     If the sum differs from the count of the place, the difference is shown on its own line.
     """

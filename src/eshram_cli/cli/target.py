@@ -12,13 +12,13 @@ import typer
 from eshram_cli.cli._app import Panel, command, group
 from eshram_cli.cli._options import (
     AsOnOption,
+    DeadlineOption,
     DistrictOption,
     LevelOption,
     OfLevelOption,
     PlaceArgument,
     StateOption,
     as_on_option,
-    date_option,
 )
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
@@ -38,7 +38,6 @@ SetOnOption = Annotated[
 BasisOption = Annotated[
     str, typer.Option("--basis", metavar="TEXT", help='The order or letter it comes from: "letter 512 of the state".')
 ]
-DeadlineOption = Annotated[dt.date | None, date_option("--deadline", help="The day to reach the target by.")]
 AnywayOption = Annotated[bool, typer.Option("--anyway", help="Store a target even if it is above the population.")]
 
 

@@ -45,28 +45,19 @@ class Clock(Protocol):
 
     def now(self) -> dt.datetime:
         """The moment, with its zone."""
-
-    def elapsed(self) -> float:
-        """Seconds since some fixed moment; never going back."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait so many seconds."""
-
-
-class WallClock:
-    """The PC's own."""
-
-    def now(self) -> dt.datetime:
-        """The moment, in UTC."""
         return dt.datetime.now(dt.UTC)
 
     def elapsed(self) -> float:
-        """Seconds since some fixed moment."""
+        """Seconds since some fixed moment; never going back."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Waits."""
+        """Wait so many seconds."""
         time.sleep(seconds)
+
+
+class WallClock(Clock):
+    """The PC's own."""
 
 
 @dataclass

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from eshram_cli.dimensions import is_part
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import targets
 from eshram_cli.ledger.figures import LAST, STANDS
@@ -77,8 +78,8 @@ _SUBMISSION = (
     "tool_version, accepted, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _FIGURE = (
-    "INSERT INTO figures (place, cut, measure, as_on, submission, time, value, quality, row, col) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO figures (place, cut, measure, as_on, submission, time, value, quality, row, col, part) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SPELLING = "INSERT INTO spellings (submission, place, written) VALUES (?, ?, ?)"
 
@@ -149,7 +150,7 @@ def accept(
         spellings = sorted({(figure.place, figure.written) for figure in ret.figures if figure.written})
         number = add_submission(db, act, as_on=as_on, accepted=len(weighed.accepted), rejected=rejected, sha=sha)
         rows_of = (
-            (*key, number, _time(one) or None, one.value, one.quality, one.row, one.column)
+            (*key, number, _time(one) or None, one.value, one.quality, one.row, one.column, one.of_part)
             for key, one in weighed.stored
         )
         db.executemany(_FIGURE, rows_of)
@@ -162,15 +163,20 @@ def accept(
 
 
 def figures_of(ret: Return) -> Given:
-    """The return's figures with their keys, in the order of the ledger."""
+    """The return's figures with their keys, in the order of the ledger. The total of a part is not kept: no count."""
     days = {day: day.isoformat() for day in ret.days}
-    given = [((one.place, one.cut, one.measure, days[one.as_on]), one) for one in ret.figures]
+    kept = (one for one in ret.figures if one.cut or not one.part)
+    given = [((one.place, one.cut, one.measure, days[one.as_on]), one) for one in kept]
     return sorted(given, key=lambda pair: (pair[0], _time(pair[1]), pair[1].row, pair[1].column))
 
 
 def figures_sha(given: Given, stated: Iterable[TargetRecord]) -> str:
-    """SHA-256 of what the return says, whatever its layout: keys, times, values, qualities, targets."""
-    lines = sorted("\t".join((*key, _time(one), str(one.value), one.quality)) for key, one in given)
+    """SHA-256 of what the return says, whatever its layout: keys, times, values, qualities, targets; and that
+    departments are all of them, which only the sheet's own word can say."""
+    lines = sorted(
+        "\t".join((*key, _time(one), str(one.value), one.quality, *(["all"] if is_part(one.cut) > one.of_part else [])))
+        for key, one in given
+    )
     lines += sorted(f"{row.place}\t{row.cut}\ttarget\t{row.value}\t{row.quality}" for row in stated)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -254,8 +260,12 @@ def _weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: b
         else:
             weighed.rejected.add(figure.row)
             weighed.problems.append(Problem("given-twice", _where(ret, figure), {"row": stands.row}))
+    cells: set[tuple[int, int]] = set()
     for key, figure in last.items():
         held = standing.get(key)
+        # One cell may say the figure of a place and of its officer; what becomes of it is told once.
+        first = not figure.row or (figure.row, figure.column) not in cells
+        cells.add((figure.row, figure.column))
         if held is not None and held.says(figure):
             weighed.unchanged.add(figure.row)
         elif held is not None:
@@ -263,10 +273,11 @@ def _weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: b
             if time and new_time and new_time < time and not again:
                 weighed.rejected.add(figure.row)
                 words = {"time": new_time[:5], "later": time[:5], "number": held.submission}
-                weighed.problems.append(Problem("older-time", _where(ret, figure), words))
+                if first:
+                    weighed.problems.append(Problem("older-time", _where(ret, figure), words))
                 continue
             weighed.accepted.add(figure.row)
-            if held.value != figure.value and not (time and new_time > time):
+            if first and held.value != figure.value and not (time and new_time > time):
                 change = (figure.place, figure.as_on, figure.cut, figure.measure, held.value, figure.value)
                 weighed.changes.append(Restatement(*change, figure.row, figure.column))
         else:

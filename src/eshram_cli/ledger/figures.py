@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from eshram_cli.dimensions import YIELDS
 from eshram_cli.frames import COUNT, DATE, column
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ _GONE = """gone (submission) AS (
         SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone = 1 AND NOT EXISTS (
             SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known))"""
 _LAST_BEFORE = (
-    "SELECT f.as_on FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
+    "SELECT {what} FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
     f"AND f.as_on {{bound}} AND {_CURRENT} ORDER BY f.as_on DESC LIMIT 1"
 )
+_DATED = "f.as_on || f.part"
+"""A date (ISO, ten letters) with a 1 behind it where the figure is of a part, else a 0."""
 _SERIES = f"""
     WITH RECURSIVE {_GONE},
     found (place, cut) AS (
@@ -63,13 +66,21 @@ _SERIES = f"""
     spans (since, until) AS (
         SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:spans)),
     carried (place, cut, since, until, last_on) AS (
-        SELECT place, cut, since, until, ({_LAST_BEFORE.format(of="series", bound="<= spans.since")})
-        FROM series CROSS JOIN spans)
-    SELECT place, cut, since, until, last_on, ({_LAST_BEFORE.format(of="carried", bound="< carried.last_on")})
-    FROM carried ORDER BY place, cut, since
+        SELECT place, cut, since, until, ({_LAST_BEFORE.format(what=_DATED, of="series", bound="<= spans.since")})
+        FROM series CROSS JOIN spans),
+    pairs (place, cut, since, until, last_on, before) AS (
+        SELECT *, ({_LAST_BEFORE.format(what=_DATED, of="carried", bound="< substr(carried.last_on, 1, 10)")})
+        FROM carried)
+    SELECT place, cut, since, until, substr(last_on, 1, 10), substr(before, 1, 10),
+        CASE WHEN '1' IN (substr(last_on, 11), substr(before, 11)) THEN coalesce((
+            SELECT min(as_on) FROM (SELECT DISTINCT f.as_on FROM figures f
+            WHERE f.place = pairs.place AND f.cut = pairs.cut AND f.measure = 'registered' AND f.part = 0
+            AND f.as_on <= pairs.since AND {_CURRENT} ORDER BY f.as_on DESC LIMIT 2)), '') END
+    FROM pairs ORDER BY place, cut, since
 """
 """The cuts that each place ever had a figure of, found by one seek each; and for every span of days the dates of the
-last two registered figures at or before its first day, which are carried into it."""
+last two registered figures at or before its first day, which are carried into it. Where one of them is of a part, the
+earlier of the last two that are not, or blank for none; else null."""
 _FIGURES = f"""
     WITH {_GONE},
     wanted (number, place, cut, measure, since, until) AS (
@@ -78,14 +89,14 @@ _FIGURES = f"""
         FROM json_each(:series))
     SELECT number, json_group_array(CAST(julianday(f.as_on) - 2440587.5 AS INT)), json_group_array(f.value),
         json_group_array(CASE f.quality WHEN 'exact' THEN 0 WHEN 'about' THEN 1 ELSE 2 END),
-        json_group_array(f.submission)
+        json_group_array(f.part), json_group_array(f.submission)
     FROM wanted CROSS JOIN figures f
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
         AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
     GROUP BY number
 """
-"""A row a series, with its dates (days since 1970), values, qualities and submissions as JSON: a state's year comes in
-half the time that a row a figure takes."""
+"""A row a series, with its dates (days since 1970), values, qualities, parts and submissions as JSON: a state's year
+comes in half the time that a row a figure takes."""
 
 _QUALITIES = ["exact", "about", "at least"]
 
@@ -112,7 +123,9 @@ def figures(
     asked = {"series": json.dumps(wanted), "known": known}
     found = [(number, *map(json.loads, arrays)) for number, *arrays in db.execute(_FIGURES, asked)]
     series = np.repeat([one[0] for one in found], [len(one[1]) for one in found]).astype(np.int64)
-    day, value, quality, submission = (np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 5))
+    day, value, quality, part, submission = (
+        np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 6)
+    )
     order = np.lexsort((submission, day, series))
     # In this order the last of a series and date was accepted last, and stands.
     stands = np.ones(len(order), dtype=np.bool_)
@@ -128,6 +141,7 @@ def figures(
             "measure": measure,
             "value": column(value[kept], COUNT),
             "quality": words,
+            "part": column(part[kept], COUNT),
             "submission": column(submission[kept], COUNT),
         },
         copy=False,
@@ -155,12 +169,20 @@ def _wanted(
     }
     found = db.execute(_SERIES, asked).fetchall()
     newest: dict[tuple[str, str], str] = {}
-    for place, _, since, _, last_on, _ in found:
-        newest[place, since] = max(newest.get((place, since), ""), last_on or "")
+    for place, _, since, _, last_on, _, whole_on in found:
+        # A part makes no count that the new could be added to.
+        counted_on = last_on if whole_on is None else whole_on
+        newest[place, since] = max(newest.get((place, since), ""), counted_on or "")
     spans: list[tuple[str, str, str, str]] = []
-    for place, cut, since, until, last_on, before in found:
-        # Where no count of all persons was given, the new may be added to a sum over channels: it is read from there.
-        first = before or last_on or (newest[place, since] if cut == ALL else "") or since
+    for place, cut, since, until, last_on, before, whole_on in found:
+        if cut == ALL:
+            # Where no count was given, the new may be added to a sum over channels: it is read from there.
+            first = before or last_on or newest[place, since] or since
+        elif before is None and cut.partition("=")[0] in YIELDS:
+            # What camps tell of their days alone is added up from the first.
+            first = ""
+        else:
+            first = min(filter(None, (before or last_on or since, whole_on)))
         if spans and spans[-1][:2] == (place, cut) and first <= spans[-1][3]:
             spans[-1] = (place, cut, spans[-1][2], until)
         else:

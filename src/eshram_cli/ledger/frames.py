@@ -11,10 +11,12 @@ FIGURES = {
     "measure": WORD,
     "value": COUNT,
     "quality": WORD,
+    "part": COUNT,
     "submission": COUNT,
 }
 """THE table of figures: the current ones, one row for each place, date, cut and measure (registered, new), with the
-submission that each came from; these five are the key under which its cell is kept. The blank cut is all persons."""
+submission that each came from; these five are the key under which its cell is kept. The blank cut is all persons.
+`part`: 1 where the cut's dimension covers a part of the place's workers, as decided at the door; 0 where all."""
 
 TARGETS = {
     "place": TEXT,

@@ -1,18 +1,25 @@
 """The tables of the ledger. Rows are added, never changed or removed; triggers hold that line.
 
 A figure's key is (place, cut, measure, as_on, submission), stored in that order, so that the current figure of a place
-is one seek. `''` as a cut is all persons; `''` as `set_on` of a target is "from the start of the drive".
+is one seek; `part` is 1 where its cut's dimension covers a part of the place's workers only. `''` as a cut is all
+persons; `''` as `set_on` of a target is "from the start of the drive".
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from eshram_cli.dimensions import PARTS
+
 APPLICATION = 0x65736872
 """`eshr`: marks the file as a ledger of this tool in SQLite's own header."""
 
-VERSION = 1
+VERSION = 2
 """The version of the tables; a ledger with a higher one belongs to a newer eshram."""
+
+_OF_PART = " OR ".join(f"cut LIKE '{dimension}=%'" for dimension in PARTS)
+OF_PART = f"CASE WHEN {_OF_PART} THEN 1 ELSE 0 END"
+"""Whether a figure of a ledger that does not say it is of a part: decided by its cut alone."""
 
 _TABLES = (
     """CREATE TABLE submissions (
@@ -42,6 +49,7 @@ _TABLES = (
         quality TEXT NOT NULL,
         row INTEGER NOT NULL,
         col INTEGER NOT NULL,
+        part INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (place, cut, measure, as_on, submission)) WITHOUT ROWID""",
     """CREATE TABLE spellings (
         submission INTEGER NOT NULL REFERENCES submissions,
@@ -155,8 +163,26 @@ def additions(present: Collection[str]) -> list[str]:
     return made + [_guard(table, verb) for table in lacking if table not in _LOOSE for verb in ("UPDATE", "DELETE")]
 
 
+def upgrades(version: int) -> list[str]:
+    """What brings the tables of that version up to `VERSION`, in order; nothing where they are."""
+    return [statement for number in range(version, VERSION) for statement in _UPGRADES[number]]
+
+
 def _guard(table: str, verb: str) -> str:
     return (
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
     )
+
+
+_UPGRADES = {
+    1: [
+        "ALTER TABLE figures ADD COLUMN part INTEGER NOT NULL DEFAULT 0",
+        "DROP TRIGGER figures_no_update",
+        f"UPDATE figures SET part = 1 WHERE {_OF_PART}",
+        _guard("figures", "UPDATE"),
+        "PRAGMA user_version = 2",
+    ],
+}
+"""By the version before, what makes of it the next one. What was accepted stays as it was; what the new version knows
+besides is added."""

@@ -19,7 +19,7 @@ from types import TracebackType
 from urllib.parse import quote
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger.schema import APPLICATION, VERSION, additions, statements
+from eshram_cli.ledger.schema import APPLICATION, OF_PART, VERSION, additions, statements, upgrades
 from eshram_cli.problems import Where
 
 WAIT = 30.0
@@ -184,7 +184,9 @@ def can_be_written(folder: Path) -> bool:
 def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
     db = sqlite3.connect(f"{_uri(path)}?{how}", uri=True, timeout=wait, isolation_level=None)
     try:
-        _recognise(db, path)
+        if _recognise(db, path) < VERSION:
+            # Who only reads changes nothing: an older ledger is read as if it said what it does not.
+            db.execute(f"CREATE TEMP VIEW figures AS SELECT *, {OF_PART} AS part FROM main.figures")
     except BaseException:
         db.close()
         raise
@@ -207,6 +209,7 @@ def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
         _recognise(db, path)
         if not has_wal(db):
             _use_wal(db, wait)
+        _upgrade(db, path)
         _grow(db)
         # An accepted return survives a power cut, not only a crash of the program.
         db.execute("PRAGMA synchronous = FULL")
@@ -285,9 +288,30 @@ def _grow(db: sqlite3.Connection) -> None:
             db.execute(statement)
 
 
-def _recognise(db: sqlite3.Connection, path: Path) -> None:
+def _upgrade(db: sqlite3.Connection, path: Path) -> None:
+    """Brings the tables of an older ledger up to date. The ledger as it was stays beside it: `eshram.v1.db`."""
+    version = _recognise(db, path)
+    if version == VERSION:
+        return
+    copy = path.with_name(f"{path.stem}.v{version}{path.suffix}")
+    half = copy.with_name(f"{copy.name}.half")
+    with transaction(db, "IMMEDIATE"):
+        if _recognise(db, path) != version:
+            return
+        # Nobody else writes now, and what a second connection reads is what this one will change.
+        half.unlink(missing_ok=True)
+        with closing(_open_to_read(path, "mode=ro", WAIT)) as before, closing(sqlite3.connect(half)) as after:
+            before.backup(after)
+        half.replace(copy)
+        for statement in upgrades(version):
+            db.execute(statement)
+
+
+def _recognise(db: sqlite3.Connection, path: Path) -> int:
+    """The version of its tables. Raises not-a-ledger, ledger-newer."""
     application, version = (db.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
     if application != APPLICATION:
         raise EshramError("not-a-ledger", Where(file=str(path)))
     if version > VERSION:
         raise EshramError("ledger-newer", Where(file=str(path)), version=version, known=VERSION)
+    return int(version)

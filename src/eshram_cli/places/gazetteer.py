@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import csv
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from importlib import resources
 
 from eshram_cli.places.keys import place_key
-from eshram_cli.places.model import Alias, Level, Place, PlaceId
+from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
+
+_FOLDER = resources.files("eshram_cli") / "places" / "data"
+"""The places that come with the tool: our own tables; see `data/SOURCES.md`."""
+_INDIA_NAMES = ("All India", "Bharat", "अखिल भारत", "इंडिया", "संपूर्ण भारत")
 
 
 class Gazetteer:
@@ -32,9 +39,14 @@ class Gazetteer:
     @cache
     def bundled() -> Gazetteer:
         """India, its 36 states and union territories, all districts, Bihar's blocks; the same object each time."""
-        from eshram_cli.places.bundled import read_aliases, read_places
-
-        return Gazetteer(read_places(), read_aliases())
+        states = [_place(Level.state, "s", INDIA, row) for row in _rows("states.csv")]
+        persons = sum(state.population or 0 for state in states)
+        places = [Place(INDIA, Level.country, "India", None, "भारत", population=persons), *states]
+        places += [_place(Level.district, "d", PlaceId(f"s{row['state']}"), row) for row in _rows("districts.csv")]
+        places += [_place(Level.block, "b", PlaceId(f"d{row['district']}"), row) for row in _rows("blocks.csv")]
+        aliases = [Alias(INDIA, name, "common") for name in _INDIA_NAMES]
+        aliases += [Alias(PlaceId(row["place"]), row["name"], row["source"]) for row in _rows("aliases.csv")]
+        return Gazetteer(places, aliases)
 
     def with_places(self, places: Iterable[Place], aliases: Iterable[Alias | tuple[PlaceId, str]] = ()) -> Gazetteer:
         """A gazetteer that holds these too, in any order; a place of a known id replaces it. This one is unchanged."""
@@ -143,3 +155,14 @@ class Gazetteer:
     @cached_property
     def _by_code(self) -> dict[tuple[Level, int], Place]:
         return {(place.level, place.code): place for place in self._places.values() if place.code is not None}
+
+
+def _place(level: Level, letter: str, parent: PlaceId, row: dict[str, str]) -> Place:
+    code, population = row["code"], row["population"]
+    since, until = (dt.date.fromisoformat(row[name]) if row.get(name) else None for name in ("since", "until"))
+    persons = int(population) if population else None
+    return Place(PlaceId(letter + code), level, row["name"], parent, row["name_hi"], int(code), since, until, persons)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    return csv.DictReader((_FOLDER / name).read_text(encoding="utf-8").splitlines())

@@ -1,16 +1,19 @@
-"""Names that look or sound like a written one, for "did you mean". Never used to decide."""
+"""Names that look or sound like a written one, for "did you mean". Never used to decide.
+
+Hindi and English spellings are compared by how they sound, roughly, in Latin letters.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from eshram_cli.language.text import fold
+from eshram_cli.language.text import fold, is_devanagari
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.keys import place_key, split_level_word, strip_marks
 from eshram_cli.places.model import Level, Place, PlaceId
-from eshram_cli.places.sound import sound
 
 LIMIT = 3
 LONGEST_NAME = 150
@@ -22,6 +25,31 @@ _SAME = 80.0
 _FAR_BEHIND = 20.0
 """A name this much less like than the best is no help beside it."""
 _SCORERS = ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.96), (fuzz.token_set_ratio, 0.88))
+
+_CONSONANTS = dict(zip("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ", "kkggnccjjnttddnttddnppbbmyrlvssshl", strict=True))
+_VOWELS = {"ऋ": "ri", **dict(zip("अआइईउऊएऐओऔ", "aaiiuueeoo", strict=True))}
+_SIGNS = {"ृ": "ri", **dict(zip("ािीुूेैोौ", "aiiuueeoo", strict=True))}
+_OTHERS = {"ं": "n", "ः": "", "ँ": "n"}
+_VIRAMA = "्"
+
+# One letter for what office spellings do not keep apart: aspirates, v and w, long and short vowels, doubled letters.
+_LATIN = (
+    (re.compile("chh|ch"), "c"),
+    (re.compile("ck|q|kh|x"), "k"),
+    (re.compile("sh"), "s"),
+    (re.compile("ph|f"), "p"),
+    (re.compile("([tdgbj])h"), r"\1"),
+    (re.compile("w"), "v"),
+    (re.compile("z"), "j"),
+    (re.compile("ee"), "i"),
+    (re.compile("oo"), "u"),
+    (re.compile("ai|ay|ei"), "e"),
+    (re.compile("au|ou"), "o"),
+    (re.compile("m(?=[pb])"), "n"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile("iy(?=a)"), "i"),
+    (re.compile(r"(?<=[^aeiou ])a\b"), ""),
+)
 
 
 def suggest(
@@ -70,3 +98,22 @@ def _sounds(gazetteer: Gazetteer, level: Level | None, within: PlaceId | None) -
     """Every name, as it sounds, of every place of the level below `within`."""
     places = gazetteer.all(level) if within is None else gazetteer.descendants(within, level)
     return [(place.id, sound(name)) for place in places for name in gazetteer.names(place.id)]
+
+
+@lru_cache(maxsize=32768)
+def sound(name: str) -> str:
+    """The name as it sounds, for comparing only; words stay apart. It is no transliteration and is never shown."""
+    text = fold(name)
+    if is_devanagari(text):
+        letters: list[str] = []
+        for char, after in zip(text, f"{text[1:]} ", strict=True):
+            if char in _CONSONANTS:
+                # Its vowel is a short a, unless a sign gives another one or a virama or the word's end none.
+                silent = after in _SIGNS or after in {_VIRAMA, " "}
+                letters.append(_CONSONANTS[char] + ("" if silent else "a"))
+            elif char != _VIRAMA:
+                letters.append(_VOWELS.get(char) or _SIGNS.get(char) or _OTHERS.get(char, char))
+        text = "".join(letters)
+    for pattern, letter in _LATIN:
+        text = pattern.sub(letter, text)
+    return text

@@ -115,11 +115,6 @@ class Table:
         if unknown := set(self.view) - {column.key for column in self.columns}:
             raise ValueError(f"the view names columns that are not there: {sorted(unknown)}")
 
-    def records(self) -> list[dict[str, Value]]:
-        """The rows as one mapping each, for JSON."""
-        keys = [column.key for column in self.columns]
-        return [dict(zip(keys, row, strict=True)) for row in self.rows]
-
 
 def table_of(
     answer: Answer,

@@ -13,89 +13,65 @@ shown, so that a command which ranks nothing does not load what ranking needs. A
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from eshram_cli.described import Answer
 from eshram_cli.reports.document import Document, table_of
 from eshram_cli.reports.plain import fields_of
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Answer)
 Fields = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Layout(Generic[R]):
-    """How a result of one type is shown: its document, and its JSON fields under the name of their schema."""
-
-    schema: str
-    document: Callable[[R], Document]
-    fields: Callable[[R], Fields]
-
-
-_LAYOUTS: dict[type, Layout[Any]] = {}
+_LAYOUTS: dict[type, tuple[Callable[[Any], Document], Callable[[Any], Fields]]] = {}
 
 
 def layout(
-    result: type[R], schema: str = "", fields: Callable[[R], Fields] | None = None
+    result: type[R], fields: Callable[[R], Fields] = fields_of
 ) -> Callable[[Callable[[R], Document]], Callable[[R], Document]]:
-    """Register the decorated function as the layout of results of this type; a second one is refused.
+    """Register the decorated function as the layout of answers of this type; a second one is refused.
 
-    `schema` and `fields` are what the type's own description says unless given.
+    `fields` makes its JSON where that is more than the answer's own fields.
     """
 
     def register(document: Callable[[R], Document]) -> Callable[[R], Document]:
         """The function itself, registered."""
         if result in _LAYOUTS:
             raise ValueError(f"{result.__name__} has a layout already")
-        described = issubclass(result, Answer)
-        made: Callable[[Any], Fields] = fields_of if described else lambda value: _rows(document(value))
-        _LAYOUTS[result] = Layout(schema or getattr(result, "SCHEMA", ""), document, fields or made)
+        _LAYOUTS[result] = document, fields
         return document
 
     return register
 
 
 def document_of(result: object) -> Document:
-    """The document of a result; a document is its own. TypeError for what is neither described nor laid out."""
+    """The document of an answer; a document is its own. TypeError for what is neither."""
     if isinstance(result, Document):
         return result
-    document: Document = _layout_of(result).document(result)
-    if isinstance(result, Answer) and document.data is None and not document.tables:
-        return replace(document, data=table_of(result))
-    return document
+    answer = _answer(result)
+    document = _layout_of(answer)[0](answer)
+    return document if document.data or document.tables else replace(document, data=table_of(answer))
 
 
 def json_of(result: object) -> dict[str, object]:
-    """The JSON fields of a result, its schema first. TypeError for what is neither described nor laid out."""
-    found = _layout_of(result)
-    return {"schema": found.schema, **found.fields(result)}
+    """The JSON fields of an answer, its schema first. TypeError for what is none."""
+    answer = _answer(result)
+    return {"schema": answer.SCHEMA, **_layout_of(answer)[1](answer)}
 
 
-def _layout_of(result: object) -> Layout[Any]:
-    kind = type(result)
+def _answer(result: object) -> Answer:
+    if not isinstance(result, Answer):
+        raise TypeError(f"{type(result).__name__} is no answer")
+    return result
+
+
+def _layout_of(answer: Answer) -> tuple[Callable[[Any], Document], Callable[[Any], Fields]]:
+    kind = type(answer)
     if kind not in _LAYOUTS:
-        _import_layouts(kind.__module__)
-    if kind not in _LAYOUTS and isinstance(result, Answer):
-        layout(type(result))(_table)
-    if kind not in _LAYOUTS:
-        raise TypeError(f"no layout is registered for {kind.__name__}")
-    return _LAYOUTS[kind]
-
-
-def _import_layouts(module: str) -> None:
-    name = f"eshram_cli.reports.layouts.{module.rpartition('.')[2]}"
-    try:
-        import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-
-
-def _table(answer: Answer) -> Document:
-    return Document(tables=[table_of(answer)])
-
-
-def _rows(document: Document) -> Fields:
-    return {"rows": document.csv_table.records()}
+        name = f"eshram_cli.reports.layouts.{kind.__module__.rpartition('.')[2]}"
+        try:
+            import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+    return _LAYOUTS.get(kind, (lambda one: Document(tables=[table_of(one)]), fields_of))

@@ -21,14 +21,13 @@ from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.masking import masked
 from eshram_cli.privacy.numbers import few_numbers
 from eshram_cli.problems import Problem, Where
-from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import join_cuts
-from eshram_cli.returns.find.headings import listing
 from eshram_cli.returns.find.legacy_fonts import in_unicode
+from eshram_cli.returns.find.tables import listing
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import CellCount, Record, Return
 from eshram_cli.returns.understand import Understood, find_tables, shown, understand, wanted_grids
-from eshram_cli.sheets.model import Book, Cell
+from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.view import BLANK, TEXT, Sheet, text_of
 
 TakenAs = Literal["new", "part"]
@@ -48,7 +47,7 @@ def count_persons(
 
     The workers are new ones: of the date in their column of registration dates; without one, of the date of the title
     or of the hints. Taken as "new" they are all the new ones of their day, which add up like those of any return;
-    taken as "part" they are some of them, kept under the list's name as those of a camp, and are in no place's count.
+    taken as "part" they are some of them, kept as those of the list of that name, and are in no place's count.
     A row is one worker: it needs a place, or the place of
     the title or of the hints, and a date. Each cut is counted by itself, beside all. Rows that lack a place or a date
     are rejected, by number only.
@@ -100,7 +99,7 @@ def _counted(book: Book, table: Understood, taken_as: TakenAs) -> Return:
         for cut in ["", *filter(None, (column[at] for column in members))]:
             workers[place, day, cut] += 1
     # The cut that all of them are in; blank where they are all the new ones of their days.
-    whole = f"camp={_list_name(table)}" if taken_as == "part" else ""
+    whole = f"list={_list_name(table)}" if taken_as == "part" else ""
     counts: dict[tuple[PlaceId, dt.date], list[CellCount]] = defaultdict(list)
     for (place, day, cut), count in sorted(workers.items()):
         counts[place, day].append(CellCount(value=count, cut=join_cuts([cut, whole]), measure="new"))
@@ -142,12 +141,8 @@ def _dates(table: Understood) -> list[dt.date | None]:
     columns = [column for column in table.roles.of("date") if not read_words(column.heading).has("person:birth")]
     if not columns:
         return []
-    moments = [read_date(cell) or read_date(cell, serial=True) for cell in _body(columns[0])]
+    moments = [read_date(cell) or read_date(cell, serial=True) for cell in columns[0].cells]
     return [moment.date if moment else None for moment in moments]
-
-
-def _body(column: Reading) -> list[Cell]:
-    return [column.area.sheet.at(row, column.index) for row in column.area.rows]
 
 
 def _members(table: Understood) -> list[list[str]]:
@@ -155,7 +150,7 @@ def _members(table: Understood) -> list[list[str]]:
     found = []
     for column in table.roles.of("cut"):
         if column.cut in CUTS:
-            texts = [text_of(cell) for cell in _body(column)]
+            texts = [text_of(cell) for cell in column.cells]
             # A member's name has no number in it.
             words = (text if sum(map(str.isdecimal, text)) < 4 and not {"=", "|"} & set(text) else "" for text in texts)
             keys = [member(column.cut, text) if text else "" for text in words]
@@ -169,4 +164,4 @@ def _list_name(table: Understood) -> str:
     grid = table.area.sheet.grid
     stem = PurePath(grid.file.replace("\\", "/")).stem
     name = " ".join(part for part in (stem, grid.sheet) if part).replace("=", " ").replace("|", " ")
-    return member("camp", str(masked(name, suspect=True))) or "list"
+    return member("list", str(masked(name, suspect=True))) or "1"

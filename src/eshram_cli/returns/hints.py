@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.lexicon import member
 from eshram_cli.language.text import fold
 from eshram_cli.places.model import Level, PlaceId
 from eshram_cli.problems import Where, column_letters
-from eshram_cli.returns.find.headings import Levels, join
+from eshram_cli.returns.find.tables import Levels, join
 from eshram_cli.returns.model import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class Hints:
         return replace(self, state=state, district=district, block=block)
 
 
-class Meaning(NamedTuple):
+@dataclass(frozen=True)
+class Meaning:
     """A role of the mapping, taken apart."""
 
     role: str

@@ -14,6 +14,7 @@ from pydantic import Field, Strict, StrictInt, StrictStr, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from eshram_cli.dimensions import DIMENSIONS as DIMENSIONS  # noqa: PLC0414 (a word of returns too)
+from eshram_cli.dimensions import is_part
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import Problem
 
@@ -34,6 +35,9 @@ class CellCount:
 
     `cut` is blank (all workers) or `dimension=member`, several joined by `|` in the order of DIMENSIONS:
     `channel=csc`, `channel=csc|category=street vendor`.
+
+    `part`: whether the cut's dimension covers a part of the place's workers only, and never makes a count; of the blank
+    cut, whether it is the total of such a part. None where the sheet leaves it open (see `parts`).
     """
 
     value: Persons
@@ -41,6 +45,7 @@ class CellCount:
     measure: Measure = "registered"
     cut: StrictStr = ""
     quality: Quality = "exact"
+    part: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,12 @@ class Figure:
     row: int
     column: int
     written: str
+    part: bool | None = None
+
+    @property
+    def of_part(self) -> bool:
+        """Whether it never makes a count: as decided, else as its dimension is."""
+        return is_part(self.cut) if self.part is None else self.part
 
 
 @dataclass(frozen=True)
@@ -190,6 +201,7 @@ class Return:
                 record.row,
                 count.column,
                 record.written,
+                count.part,
             )
             for record in self.records
             if record.as_on is not None
@@ -205,13 +217,13 @@ class Return:
 
     @cached_property
     def counts(self) -> tuple[Figure, ...]:
-        """The registered counts of all workers, no cut, in the order of the figures."""
-        return tuple([one for one in self.figures if not one.cut and one.measure == "registered"])
+        """The registered counts of all workers, no cut and no total of a part, in the order of the figures."""
+        return tuple([one for one in self.figures if not (one.cut or one.part) and one.measure == "registered"])
 
     @cached_property
     def new_counts(self) -> tuple[Figure, ...]:
-        """The day's new persons of all workers, no cut, in the order of the figures."""
-        return tuple([one for one in self.figures if not one.cut and one.measure == "new"])
+        """The day's new persons of all workers, no cut and no total of a part, in the order of the figures."""
+        return tuple([one for one in self.figures if not (one.cut or one.part) and one.measure == "new"])
 
     @cached_property
     def days(self) -> frozenset[dt.date]:

@@ -1,5 +1,5 @@
 """What is known of a sheet before it is read: its profile. Our own form bears its profile in its hidden first column;
-an office's sheet was told once how to be read, and its profile is remembered.
+an office's sheet was once read with options, and these are remembered as its profile.
 
 Dates, months and numbers in headings and names change from day to day, so they do not count where a sheet is known by
 its heading.
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, field
 from dataclasses import dataclass as plain_dataclass
 from functools import lru_cache
@@ -23,7 +23,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import column_letters
-from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.tables import Levels
 from eshram_cli.returns.hints import Hints, mapped
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.model import Book, Grid
@@ -92,6 +92,11 @@ class SheetProfile:
         said = [[[column, pattern(text)] for column, text in row] for row in self.headings]
         return hashlib.sha256(json.dumps([said, self.sheet], ensure_ascii=False).encode()).hexdigest()[:16]
 
+    def is_known(self, profiles: Iterable[SheetProfile]) -> bool:
+        """Whether one of them says just this of the same form from the same office."""
+        same = self.fingerprint, self.office, self.read_as
+        return any((one.fingerprint, one.office, one.read_as) == same for one in profiles)
+
     @property
     def texts(self) -> dict[str, str]:
         """The headings as written, by their pattern."""
@@ -107,7 +112,7 @@ class SheetProfile:
         wanted = [[(column, pattern(text)) for column, text in row] for row in self.headings]
         found = []
         for grid in named:
-            rows = [[(column, pattern(text)) for column, text in heading_texts(grid, row)] for row in _top(grid)]
+            rows = [[(column, pattern(text)) for column, text in _texts(grid, row)] for row in _top(grid)]
             starts = (at for at in range(len(rows) - len(wanted) + 1) if rows[at : at + len(wanted)] == wanted)
             found += [(grid, start + len(wanted)) for start in starts][:1]
         return found
@@ -115,7 +120,7 @@ class SheetProfile:
     def nearest(self, book: Book) -> tuple[Heading, ...]:
         """The row that shares most texts with the headings; nothing where no row shares any."""
         wanted = set(self.texts)
-        rows = [heading_texts(grid, row) for grid in book.grids for row in _top(grid)]
+        rows = [_texts(grid, row) for grid in book.grids for row in _top(grid)]
         shared = [len({pattern(text) for _, text in row} & wanted) for row in rows]
         return rows[shared.index(max(shared))] if any(shared) else ()
 
@@ -140,7 +145,7 @@ def profile_of(book: Book, ret: Return, file: str, hints: Hints) -> SheetProfile
     table = ret.table
     grid = next(grid for grid in book.grids if grid.sheet == table.sheet)
     rows = range(table.header_rows[0] - 1, table.header_rows[-1]) if table.header_rows else ()
-    headings = tuple(heading_texts(grid, row) for row in rows)
+    headings = tuple(_texts(grid, row) for row in rows)
     levels: dict[int, Levels] = {
         column.index - 1: tuple(column.heading.split(" / ")) if column.heading else () for column in table.columns
     }
@@ -157,7 +162,7 @@ def profile_of(book: Book, ret: Return, file: str, hints: Hints) -> SheetProfile
     return SheetProfile(headings or unheaded, pattern(table.sheet), office_of(file), read_as, book.file)
 
 
-def heading_texts(grid: Grid, row: int) -> tuple[Heading, ...]:
+def _texts(grid: Grid, row: int) -> tuple[Heading, ...]:
     """The texts of the row, without numbers of persons."""
     cells = grid.rows[row] if row < len(grid.rows) else []
     return tuple((column, str(masked(text))) for column, cell in enumerate(cells, start=1) if (text := text_of(cell)))

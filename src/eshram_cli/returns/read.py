@@ -13,8 +13,8 @@ from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.numbers import without_persons
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, judge_dates
-from eshram_cli.returns.find.headings import listing
 from eshram_cli.returns.find.legacy_fonts import in_unicode
+from eshram_cli.returns.find.tables import listing
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.placing.dating import AsOn, dates_differ
@@ -62,7 +62,7 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
         refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
     returns = []
     for table in counted or named:
-        rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn)
+        rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn, table.complete)
         understood = shown(table)
         problems = (*understood.problems, *rows.problems)
         found = Return(
@@ -98,7 +98,7 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
             raise
         # Of a list of persons not even the text of a cell that was converted is shown.
         of_file = told if error.problem.code == "persons" else book.problems
-        return Inspection(book.file, (), error.problem, of_file, book)
+        return Inspection(book.file, (), error.problem, of_file)
     found = []
     for table in tables:
         problems: tuple[Problem, ...] = ()

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
 from eshram_cli.language.dates import date_or_reason, month_first, show_date
+from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.columns.amounts import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts
+from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts, window_of
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
 from eshram_cli.returns.columns.filling import filled_cells
+from eshram_cli.returns.columns.resolve_roles import WHOLE_BESIDE
 from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.model import RECORDS, Record, Unknown
 from eshram_cli.returns.placing.dating import AsOn
@@ -45,8 +47,8 @@ class Rows:
 
 @dataclass
 class _Table:
-    """The rows that may give records: their numbers, for each its place, date and cut, and by column its figures; the
-    problems and bad rows so far."""
+    """The rows that may give records: their numbers, for each its place, date, cut and the officer who answers for it,
+    and by column its figures; the problems and bad rows so far."""
 
     sheet: Sheet
     roles: Roles
@@ -57,6 +59,8 @@ class _Table:
     cuts: list[str]
     figures: Mapping[int, Figures]
     problems: list[Problem] = field(default_factory=list)
+    officers: list[str] = field(default_factory=list)
+    complete: Collection[str] = ()
     bad: set[int] = field(default_factory=set)
     unknown: dict[PlaceId, Unknown] = field(default_factory=dict)
 
@@ -71,8 +75,11 @@ class _Table:
         return any(one.held(at) for one in self.figures.values())
 
 
-def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool) -> Rows:
-    """Records of all rows without an error; a row with one is kept out whole. Totals give none."""
+def read_rows(
+    roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool, complete: Collection[str] = ()
+) -> Rows:
+    """Records of all rows without an error; a row with one is kept out whole. Totals give none. `complete`: the
+    dimensions whose members the sheet calls all of them."""
     area = roles.columns[0].area
     rows = [row for row in area.rows if row not in totals.rows and row not in area.skipped]
     if located.entries:
@@ -81,9 +88,9 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
         deepest = located.context.deepest
         entries = [PlaceEntry("place", 0, deepest.name if deepest else "", deepest)] * len(rows)
     dates, times = _dates(roles, rows, as_on)
-    cuts = _cuts(roles, rows, located, dates)
+    cuts, officers = _cuts(roles, rows, located, dates)
     figures = {column.index: read_figures(column, rows) for column in roles.counts}
-    table = _Table(area.sheet, roles, rows, entries, dates, times, cuts, figures)
+    table = _Table(area.sheet, roles, rows, entries, dates, times, cuts, figures, officers=officers, complete=complete)
     _check_places(table, learn)
     _check_dates(table, as_on)
     _check_cuts(table)
@@ -91,7 +98,7 @@ def read_rows(roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn
     if below and figures:
         # Rows of villages or booths: their figures would all be taken for those of the place above.
         words = {"what": below[0].heading or below[0].letter}
-        table.problems.append(Problem("row-level", area.sheet.grid.where(below[0].area.top, below[0].index), words))
+        table.problems.append(Problem("row-level", below[0].where, words))
         table.bad.update(rows)
     parted: set[int] = set()
     for one in figures.values():
@@ -150,16 +157,21 @@ def _dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date
     return [m.date if m else None for m in moments], [m.time if m else None for m in moments]
 
 
-def _cuts(roles: Roles, rows: Sequence[int], located: Located, dates: Sequence[dt.date | None]) -> list[str]:
-    """The rows' cuts. An officer named beside each place, one a place, answers for it and cuts nothing."""
+def _cuts(
+    roles: Roles, rows: Sequence[int], located: Located, dates: Sequence[dt.date | None]
+) -> tuple[list[str], list[str]]:
+    """The rows' cuts, and those of the officers. One officer named beside each place answers for all of it: the figure
+    is the place's, and his. Of several officers of a place each has a figure of his own, and the place has none."""
     columns = roles.of("cut")
-    plain = row_cuts([column for column in columns if column.cut != "officer"], rows)
-    if len(plain) == 0 or all(column.cut != "officer" for column in columns) or not located.entries:
-        return row_cuts(columns, rows)
+    officers = [column for column in columns if column.cut == "officer"]
+    window = window_of(roles.columns)
+    if not rows or not officers or not located.entries:
+        return row_cuts(columns, rows, window), []
+    plain = row_cuts([column for column in columns if column.cut != "officer"], rows, window)
     first = roles.columns[0].area.first
     places = [located.entries[row - first].place for row in rows]
     keys = [key for key in zip(places, dates, plain, strict=True) if key[0] is not None]
-    return plain if len(set(keys)) == len(keys) else row_cuts(columns, rows)
+    return (plain, row_cuts(officers, rows)) if len(set(keys)) == len(keys) else (row_cuts(columns, rows, window), [])
 
 
 def _check_places(table: _Table, learn: bool) -> None:
@@ -199,7 +211,7 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
             row = table.rows[at]
             if table.entries[at].kind == "blank" or not table.holds(at):
                 continue
-            cell, where = table.sheet.at(row, columns[0].index), table.sheet.grid.where(row, columns[0].index)
+            cell, where = columns[0].cell(row), columns[0].where_of(row)
             reason, other = date_or_reason(cell), month_first(cell)
             if cell in unsure:
                 asked.append(row)
@@ -210,8 +222,8 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
             else:
                 table.add(Problem("row-date-blank", where))
         if asked:
-            cell, where = table.sheet.at(asked[0], columns[0].index), table.sheet.grid.where(asked[0], columns[0].index)
-            table.add(exchanged_problem("unsure", cell, where, len(asked)))
+            first = columns[0].cell(asked[0]), columns[0].where_of(asked[0])
+            table.add(exchanged_problem("unsure", *first, len(asked)))
             table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
         table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
@@ -227,8 +239,8 @@ def _check_cuts(table: _Table) -> None:
             table.cuts[at] = ""
             if asks and table.holds(at) and row not in table.bad:
                 column = table.roles.of("cut")[0]
-                where = table.sheet.grid.where(row, column.index)
-                table.add(Problem("row-cut-blank", where, {"heading": column.heading or column.letter}))
+                words = {"heading": column.heading or column.letter}
+                table.add(Problem("row-cut-blank", column.where_of(row), words))
 
 
 def _check_merges(table: _Table) -> None:
@@ -265,6 +277,9 @@ def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str
     """What the rows that are not bad say, as records have it, before it is validated."""
     roles, counted = table.roles, table.roles.of("registered", "new")
     cuts = {(row, part): join_cuts([row, part]) for row in set(table.cuts) for part in {c.cut for c in roles.counts}}
+    parts = {
+        (c.index, cut): _part(table, c, cut) for c in counted for cut in {cuts[row, c.cut] for row in set(table.cuts)}
+    }
     # Without a number of a person that stands beside a name.
     names = {text: str(masked(text, suspect=True)) for text in {entry.written for entry in table.entries}}
     for at, (row, entry) in enumerate(zip(table.rows, table.entries, strict=True)):
@@ -284,10 +299,25 @@ def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str
             cell = {"value": value, "quality": figures.qualities[at], "cut": cut, "column": column.index + 1}
             if column.role == "target":
                 days[moment]["targets"].append({**cell, "place": entry.place.id, "row": row + 1})
-            else:
-                cell["measure"] = column.role
-                days[moment]["counts"].append(cell)
+                continue
+            cell["measure"] = column.role
+            days[moment]["counts"].append({**cell, "part": parts[column.index, cut]})
+            if not cut and table.officers and table.officers[at] not in {"", BLANK_CUT}:
+                days[moment]["counts"].append({**cell, "cut": table.officers[at]})
         yield from days.values()
+
+
+def _part(table: _Table, column: Reading, cut: str) -> bool | None:
+    """Whether a count is of a part, as far as the sheet says: not where it calls the members of a dimension all of
+    them, nor where a heading of its own says that it counts all workers. "Total" beside or below the members of a
+    dimension leaves it open."""
+    dimensions = {one.partition("=")[0] for one in cut.split("|")}
+    if cut:
+        return False if dimensions <= set(table.complete) else None
+    below = any(one.cut != "officer" or not table.officers for one in table.roles.of("cut"))
+    group = column.levels[:-1] if column.levels and is_label(column.levels[-1], "total") else None
+    beside = any(one.cut and one.levels[:-1] == group for one in table.roles.counts)
+    return None if below or beside or column.why == WHOLE_BESIDE else False
 
 
 def _aims(table: _Table) -> Mapping[int, list[Reading]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from eshram_cli.counted import counted
+from eshram_cli.dimensions import PARTS
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.lexicon import has_label
@@ -16,9 +17,8 @@ from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
-from eshram_cli.returns.find.headings import Levels, read_headings
 from eshram_cli.returns.find.surroundings import clues
-from eshram_cli.returns.find.tables import Area, find_areas
+from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
 from eshram_cli.returns.hints import Hints, check_mapping, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
@@ -41,6 +41,8 @@ class Understood:
     totals: Totals
     as_on: AsOn
     problems: tuple[Problem, ...]
+    complete: frozenset[str] = frozenset()
+    """The dimensions whose members are all of them, by title or heading: "all departments"."""
 
     @property
     def counts(self) -> bool:
@@ -116,14 +118,15 @@ def understand(
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
     located, unknown = _without_unknown(located, area, finder)
     totals = find_totals(area, roles, located)
-    as_on, problems = _dated(area, roles, hints, as_on)
+    as_on, problems = _dated(roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
-    return Understood(
-        area, roles, located, totals, as_on, (*found, *totals.problems, *find_contradictions(roles, totals))
-    )
+    texts = [*(clue.text for clue in chain(*sources)), *(column.heading for column in roles.columns)]
+    complete = frozenset(one for one in PARTS if any(has_label(text, f"all-{one}") for text in texts))
+    problems_of_all = (*found, *totals.problems, *find_contradictions(roles, totals))
+    return Understood(area, roles, located, totals, as_on, problems_of_all, complete)
 
 
-def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
+def _dated(roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
     """The date of the table, by that of its title and names. A column of several dates speaks for itself, even against
     the option."""
     column = next(iter(roles.of("date")), None)
@@ -134,16 +137,15 @@ def _dated(area: Area, roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, I
         if wide and (not bare or (bare == {"new"} and as_on.date is None)):
             return AsOn(max(wide), None, "headings"), []
         return as_on, [as_on.problem] if as_on.problem is not None and as_on.date is not None else []
-    cells = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
-    found = read_dates(set(cells), as_on.beside)
+    found = read_dates(set(column.cells), as_on.beside)
     days = {moment.date for moment in found.known.values() if moment}
     if hints.as_on is not None and len(days) <= 1:
         return as_on, []
     told = AsOn(max(days, default=None), None, f"column {column.letter}", beside=as_on.beside)
     if hints.as_on is None:
-        return told, exchanged_problems(column, cells, found)
+        return told, exchanged_problems(column, found)
     words = {"column": column.letter, "date": show_date(hints.as_on)}
-    return told, [Problem("as-on-ignored", area.sheet.grid.where(None, column.index), words)]
+    return told, [Problem("as-on-ignored", column.where_of(None), words)]
 
 
 def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Located, list[Problem]]:

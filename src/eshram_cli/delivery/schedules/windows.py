@@ -6,51 +6,13 @@ import csv
 import io
 import subprocess
 import tempfile
+from importlib import resources
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from eshram_cli.delivery.schedules import Installed, Plan, Runner, Scheduler, must
 
 FOLDER = "\\eshram\\"
-TASK = """\
-<?xml version="1.0" encoding="UTF-16"?>
-<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
-  <RegistrationInfo>
-    <Description>eshram: {title}, every day at {hour} Asia/Kolkata</Description>
-    <URI>\\eshram\\{name}</URI>
-  </RegistrationInfo>
-  <Triggers>
-    <CalendarTrigger>
-      <StartBoundary>2021-08-26T{hour}:00+05:30</StartBoundary>
-      <Enabled>true</Enabled>
-      <ScheduleByDay>
-        <DaysInterval>1</DaysInterval>
-      </ScheduleByDay>
-    </CalendarTrigger>
-  </Triggers>
-  <Principals>
-    <Principal id="Author">
-      <LogonType>InteractiveToken</LogonType>
-      <RunLevel>LeastPrivilege</RunLevel>
-    </Principal>
-  </Principals>
-  <Settings>
-    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
-    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
-    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
-    <StartWhenAvailable>true</StartWhenAvailable>
-    <ExecutionTimeLimit>PT1H</ExecutionTimeLimit>
-    <Hidden>true</Hidden>
-    <Enabled>true</Enabled>
-  </Settings>
-  <Actions Context="Author">
-    <Exec>
-      <Command>{program}</Command>
-      <Arguments>{arguments}</Arguments>
-    </Exec>
-  </Actions>
-</Task>
-"""
 
 
 def files(plan: Plan) -> dict[str, str]:
@@ -59,7 +21,8 @@ def files(plan: Plan) -> dict[str, str]:
     if plan.environment:
         sets = " && ".join(f'set "{name}={value}"' for name, value in plan.environment.items())
         program, arguments = "cmd.exe", f'/d /c "{sets} && {subprocess.list2cmdline(plan.command)}"'
-    text = TASK.format(
+    task = (resources.files(__package__) / "windows_task.xml").read_text(encoding="utf-8")
+    text = task.format(
         title=escape(plan.title), hour=plan.hour, name=escape(plan.name), program=escape(program),
         arguments=escape(arguments),
     )  # fmt: skip

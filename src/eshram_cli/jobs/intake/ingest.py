@@ -18,6 +18,7 @@ from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import Read, Reader, fault_of
+from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.session import Session
@@ -210,7 +211,8 @@ def _submitted(
 def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
     """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
     became of it."""
-    found = run_checks(ret, history_for(session, ret), options.checks)
+    ret, wholes = with_parts(session, ret)
+    found = run_checks(ret, replace(history_for(session, ret), wholes=wholes), options.checks)
     doubted = asking(found)
     if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
         found = tuple(taken_anyway(found))

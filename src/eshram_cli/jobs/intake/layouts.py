@@ -26,6 +26,9 @@ def learn(session: Session, book: Book, ret: Return, file: str, hints: Hints, nu
     """
     if not (hints.of_form or hints.place) or not office_of(file):
         return None
+    profile = profile_of(book, ret, file, hints)
+    if profile.is_known(session.ledger.profiles.standing()):
+        return None
     if not hints.of_form:
         # A place that the title names too needs no remembering.
         try:
@@ -35,7 +38,6 @@ def learn(session: Session, book: Book, ret: Return, file: str, hints: Hints, nu
             again = []
         if any(one.sheet == ret.sheet and set(one.records) >= set(ret.records) for one in again):
             return None
-    profile = profile_of(book, ret, file, hints)
     added = session.ledger.profiles.add(profile, number, who=user(), received_at=now(), tool_version=__version__)
     words = {"options": profile.read_as.line(session.gazetteer)}
     return None if added is None else Problem("layout-remembered", Where(ret.file, ret.sheet), words)

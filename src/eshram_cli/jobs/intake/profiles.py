@@ -1,5 +1,5 @@
-"""Sheets whose profile is known, read by it, so that nothing has to be asked or guessed: an office's sheet of which was
-told once how to read it, and our own form come back.
+"""Sheets whose profile is known, read by it, so that nothing has to be asked or guessed: an office's sheet whose
+options were given once and are remembered, and our own form when it comes back.
 
 What the user says goes before any profile. A sheet that is no longer as its profile says is read like any other, and a
 problem says so.
@@ -14,7 +14,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import date_or_reason
 from eshram_cli.language.unread import Unread
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Level, PlaceId
+from eshram_cli.places.model import Level
 from eshram_cli.places.suggest import is_like
 from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.hints import Hints
@@ -273,22 +273,19 @@ def _prepared(grid: Grid, filled: FilledForm, gazetteer: Gazetteer, hints: Hints
 
 def _read_form(book: Book, form: _Form, gazetteer: Gazetteer) -> list[Return]:
     """The returns of a form, without rows whose name was changed from the place that the form has there."""
-    found = []
+    found, places = [], form.filled.places
     name = next(column.index for column in form.filled.form.columns if column.role == NAME)
     for ret in read_returns(replace(book, grids=(form.grid,), problems=()), gazetteer, form.hints):
-        wrong = {
-            record.row: (record.written, form.filled.places[record.row - 1])
+        renamed = {
+            record.row: record.written
             for record in ret.records
-            if record.counts and form.filled.places.get(record.row - 1, record.place) != record.place
+            if record.counts and places.get(record.row - 1, record.place) != record.place
         }
-        told = [
-            Problem("form-place", form.grid.where(row - 1, name - 1), {"text": text, "place": _name(place, gazetteer)})
-            for row, (text, place) in sorted(wrong.items())
-        ]
-        ret = ret.without_rows(wrong, told)  # noqa: PLW2901
-        found.append(replace(ret, table=form.dated_table(ret.table), problems=form.in_its_cell(ret.problems)))
+        told = []
+        for row, text in sorted(renamed.items()):
+            place = places[row - 1]
+            words = {"text": text, "place": gazetteer.get(place).name if place in gazetteer else place}
+            told.append(Problem("form-place", form.grid.where(row - 1, name - 1), words))
+        kept = ret.without_rows(renamed, told)
+        found.append(replace(kept, table=form.dated_table(kept.table), problems=form.in_its_cell(kept.problems)))
     return found
-
-
-def _name(place: PlaceId, gazetteer: Gazetteer) -> str:
-    return gazetteer.get(place).name if place in gazetteer else place

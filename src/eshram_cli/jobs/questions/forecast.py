@@ -16,8 +16,9 @@ from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
 from eshram_cli.analysis.forecasting.lend import young
-from eshram_cli.analysis.forecasts import DayNote, Forecasts, PlaceForecast
+from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
 from eshram_cli.analysis.notes import Note, note
+from eshram_cli.answers.trend import DayNote
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, tree
 from eshram_cli.jobs.session import Session
@@ -291,7 +292,7 @@ class Futures:
         """The notes on days of a place and of those above it, up to the day, by date."""
         bearing = {place.id, *(one.id for one in self.gazetteer.parents(place.id))}
         found = sorted((one.as_on, one.number, one.text) for one in self._remarks if one.place in bearing)
-        return tuple(DayNote(as_on, text) for as_on, _, text in found)
+        return tuple(DayNote(as_on=as_on, text=text) for as_on, _, text in found)
 
     def masked(self, notes: Sequence[DayNote]) -> Flags | None:
         """The days whose gain says nothing about the pace."""

@@ -36,7 +36,7 @@ class Kind(StrEnum):
     bump = "bump"  # a Trend of several places: their ranks day by day
     multiples = "multiples"  # a Trend of several places: a small curve each
     calendar = "calendar"  # a Trend of several places: who reported on which day
-    shares = "shares"  # a Shares: members of one dimension
+    shares = "shares"  # a ByCut: members of one dimension
     forecast = "forecast"  # a PlaceForecast: history, the fan of what is to come, target, deadline, day notes
     race = "race"  # a RaceTable: ranks now and on the day
     forward = "forward"  # a share.Shared: the one picture to forward

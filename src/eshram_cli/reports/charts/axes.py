@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
-from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.answers.trend import Course, DayNote, Trend
 from eshram_cli.language.dates import short_date
 from eshram_cli.language.words import tr
 from eshram_cli.reports.charts import style
@@ -34,18 +34,6 @@ AROUND: Sequence[Way] = (
     (-3, -7, "right", "top"), (0, -8, "center", "top"), (-8, 16, "right", "bottom"), (8, -18, "left", "top"),
     (-3, -22, "right", "top"),
 )  # fmt: skip
-
-
-class Noted(Protocol):
-    """What somebody noted about a day."""
-
-    @property
-    def as_on(self) -> dt.date:
-        """The day that the note is about."""
-
-    @property
-    def text(self) -> str:
-        """What was noted."""
 
 
 def plot_area(page: Page, box: Box, low: float, high: float, span: tuple[dt.date, dt.date]) -> Axes:
@@ -119,7 +107,7 @@ def deadline_line(page: Page, ax: Axes, deadline: Any) -> Callable[[], None]:
     return lambda: label(ax, text, (deadline, ax.get_ylim()[0]), ways, SMALL)
 
 
-def day_notes(page: Page, ax: Axes, notes: Sequence[Noted], first: dt.date) -> Callable[[], None]:
+def day_notes(page: Page, ax: Axes, notes: Sequence[DayNote], first: dt.date) -> Callable[[], None]:
     """A line at the day of each note, and what numbers them; the words stand below the chart (`note_phrases`)."""
     shown: list[tuple[int, Any]] = [
         (number, note.as_on) for number, note in enumerate(notes, start=1) if note.as_on >= first
@@ -136,7 +124,7 @@ def day_notes(page: Page, ax: Axes, notes: Sequence[Noted], first: dt.date) -> C
     return write
 
 
-def note_phrases(notes: Sequence[Noted]) -> Iterator[Phrase]:
+def note_phrases(notes: Sequence[DayNote]) -> Iterator[Phrase]:
     """The words of the days' notes, by their numbers."""
     for number, note in enumerate(notes, start=1):
         yield Phrase("chart-day-note", {"number": str(number), "as_on": note.as_on, "text": note.text})

@@ -13,8 +13,8 @@ from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.charts import Size, axes, style
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
-from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.look import Look, say
 
 MOST = {Size.screen: 20, Size.a4: 40, Size.phone: 40}

@@ -16,8 +16,8 @@ from eshram_cli.language.dates import short_date
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.axes import days_to_write
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
-from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.look import Look, say
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}

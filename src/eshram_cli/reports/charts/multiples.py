@@ -17,8 +17,8 @@ from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.charts import Size, axes, fonts, style
 from eshram_cli.reports.charts.page import Head, Page, sheet_of
-from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
-from eshram_cli.reports.document import Kind, Phrase
+from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.document import Kind, Phrase, name_of
 from eshram_cli.reports.look import Look, say, show
 
 ACROSS = {Size.screen: 8, Size.a4: 5, Size.phone: 3}

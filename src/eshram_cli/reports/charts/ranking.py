@@ -17,8 +17,8 @@ from eshram_cli.analysis.measures import Measure, value_of
 from eshram_cli.analysis.standing import Ranking
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
-from eshram_cli.reports.charts.words import leading, name_of, sourced, subtitle
-from eshram_cli.reports.document import Kind, Name, Phrase
+from eshram_cli.reports.charts.words import leading, sourced, subtitle
+from eshram_cli.reports.document import Kind, Name, Phrase, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.look import Look, say, show
 
@@ -62,18 +62,14 @@ def _differing(ranking: Ranking, words: object) -> Phrase:
     found: dict[str, object] = {}
     for key in ("registered", "percent"):
         these = words[key]  # type: ignore[index]
-        found |= {key: tuple(names.get(name, Name(name)) for name in these), f"{key}_lead": _verb(these)}
+        found |= {key: tuple(names.get(name, Name(name)) for name in these), f"{key}_lead": leading(these)["lead"]}
     return Phrase(f"chart-leads-differ-{ranking.measure}", found)
-
-
-def _verb(names: Sequence[str]) -> Phrase:
-    return Phrase("word-leads" if len(names) == 1 else "word-lead")
 
 
 def _without_leader(ranking: Ranking, look: Look) -> Phrase:
     """Of a ranking whose first rows are not shown, or of one in which nobody could be ranked."""
     ranked = [row for row in ranking.rows if row.rank]
-    words: dict[str, object] = {"within": Name(ranking.within, ranking.within_hi or None)}
+    words: dict[str, object] = {"within": within_of(ranking)}
     if not ranked:
         return Phrase("chart-nobody-ranked", {**words, "measure": Phrase(f"measure-{ranking.measure}")})
     last = max(ranked, key=lambda row: row.rank or 0)
@@ -104,7 +100,8 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
     size = min(BASE, step / 1.38)
     small, gap = size * 0.92, size * 0.55
     names = {at: say(Phrase("chart-name", {"name": name_of(row)}), look) for at, row in places.items()}
-    values = {at: _label(row, measure, look) for at, row in places.items()}
+    known = {at: value for at, row in places.items() if (value := value_of(row, measure)) is not None}
+    values = {at: _value(places[at], measure, look) for at in known}
     seconds = {at: _second(row, measure, look) for at, row in places.items()}
     heads = _heads(ranking, look)
     rank_right = box.left + page.width("38", size, bold=True)
@@ -118,7 +115,6 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
     low, high = _ends(ranking)
     ax.set(xlim=(low, high), ylim=(len(rows) - 0.5, -0.5))
 
-    known = {at: value for at, row in places.items() if (value := value_of(row, measure)) is not None}
     goals = {at: goal for at in known if (goal := _goal(places[at], measure)) is not None}
     ax.barh(list(goals), list(goals.values()), 0.6, color=style.BAND, label="goals")
     bars = ax.barh(list(known), list(known.values()), 0.6, color=style.SOFT, label="values")
@@ -186,10 +182,6 @@ def _head(
         if 2 * half < end - left:
             middle = left + (right - left) * (whole - low) / (high - low)
             page.text(max(left + half, min(middle, end - half)), above, words, small, ha="center")
-
-
-def _label(row: Standing, measure: Measure, look: Look) -> str:
-    return _value(row, measure, look) if value_of(row, measure) is not None else ""
 
 
 def _second(row: Standing, measure: Measure, look: Look) -> str:

@@ -4,91 +4,49 @@ of the places within it a bar a place, parted in the same order everywhere.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from eshram_cli.analysis.by import ByCut
+from eshram_cli.answers.by import ByCut, Member
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import sourced
-from eshram_cli.reports.document import Kind, Name, Phrase
+from eshram_cli.reports.document import Kind, Phrase, name_of, within_of
 from eshram_cli.reports.look import Look, say, show
 
 ROW, PLACE_ROW = 22.0, 16.0
 MOST = 24
 
 
-@dataclass(frozen=True)
-class Share:
-    """One member: its cut (`channel=csc`), its persons, its share in percent of the dimension's sum."""
-
-    cut: str
-    registered: int
-    share: float | None
-
-
-@dataclass(frozen=True)
-class Shares:
-    """The members of a dimension (channel, department, gender and others) of one place, the largest first.
-
-    `reported` of `places`: how many of the places that give these figures have reported on the date; None where the
-    figures are the place's own.
-    """
-
-    place: Name
-    dimension: str
-    as_on: dt.date
-    rows: Sequence[Share]
-    reported: int | None = None
-    places: int | None = None
-    level: str = "place"
-
-
-def draw(result: Shares | ByCut, look: Look, size: Size) -> Figure:
+def draw(result: ByCut, look: Look, size: Size) -> Figure:
     """The chart of one dimension."""
-    if isinstance(result, ByCut) and not result.alone:
+    if not result.alone:
         return _draw_parts(result, look, size)
-    shares = shares_of(result) if isinstance(result, ByCut) else result
     page = Page(look, size, tall=False)
-    rows = shares.rows[:MOST]
+    rows = result.rows[:MOST]
     notes = []
-    if len(rows) < len(shares.rows):
-        notes.append(Phrase("chart-note-ranks", {"count": len(rows), "places": len(shares.rows)}))
-    box = page.open(Head(title(shares, look), sourced(_subtitle(shares)), notes), len(rows) * ROW)
+    if len(rows) < len(result.rows):
+        notes.append(Phrase("chart-note-ranks", {"count": len(rows), "places": len(result.rows)}))
+    measure = Phrase("chart-measure-shares", {"dimension": Phrase(f"by-{result.cut}")})
+    line = Phrase("page-first-alone", {"as_on": result.as_on, "measure": measure})
+    box = page.open(Head(title(result, look), sourced(line), notes), len(rows) * ROW)
     _draw(page, box, rows)
     return page.figure
 
 
-def shares_of(result: ByCut) -> Shares:
-    """The members of the place itself."""
-    rows = [Share(row.cut, row.registered, row.share) for row in result.rows]
-    return Shares(Name(result.within, result.within_hi or None), result.cut, result.as_on, rows)
-
-
-def title(shares: Shares, look: Look) -> Phrase:
+def title(result: ByCut, look: Look) -> Phrase:
     """Who brought most."""
-    if not shares.rows or shares.rows[0].share is None:
-        return Phrase("chart-shares-none", {"place": shares.place})
-    first = shares.rows[0]
-    words = {"member": show(first.cut, Kind.cut, look), "share": first.share, "place": shares.place}
+    if not result.rows or result.rows[0].share is None:
+        return Phrase("chart-shares-none", {"place": within_of(result)})
+    first = result.rows[0]
+    words = {"member": show(first.cut, Kind.cut, look), "share": first.share, "place": within_of(result)}
     return Phrase("chart-shares", words)
 
 
-def _subtitle(shares: Shares) -> Phrase:
-    measure = Phrase("chart-measure-shares", {"dimension": Phrase(f"by-{shares.dimension}")})
-    words: dict[str, object] = {"as_on": shares.as_on, "measure": measure}
-    if shares.reported is None or shares.places is None:
-        return Phrase("page-first-alone", words)
-    levels = Phrase(f"levels-{shares.level}")
-    return Phrase("page-first", {**words, "reported": shares.reported, "places": shares.places, "levels": levels})
-
-
-def _draw(page: Page, box: Box, rows: Sequence[Share]) -> None:
+def _draw(page: Page, box: Box, rows: Sequence[Member]) -> None:
     """Every member has a pattern of its own besides its place and name."""
     step = min(box.height / max(len(rows), 1), 40)
     size = min(BASE * 1.1, step / 1.4)
@@ -141,7 +99,7 @@ def _draw_parts(result: ByCut, look: Look, size: Size) -> Figure:
     box = page.open(head, key_height + (len(shown) + 0.3) * PLACE_ROW)
     step = min((box.height - key_height) / max(len(shown), 1), 26)
     letters = min(BASE, step / 1.4)
-    names = [say(Phrase("chart-name", {"name": Name(rows[0].place, rows[0].place_hi or None)}), look) for rows in shown]
+    names = [say(Phrase("chart-name", {"name": name_of(rows[0])}), look) for rows in shown]
     of_first = [next((row.share for row in rows if row.cut == cuts[0]), None) for rows in shown]
     labels = [f"{show(share, Kind.percent, look)} %" for share in of_first]
     name_width = min(page.widest(names, letters), box.width * 0.34)
@@ -179,6 +137,6 @@ def _title_of_parts(result: ByCut, look: Look) -> Phrase:
     rows = [row for row in result.rows if row.cut == member and row.share is not None]
     best = max(rows, key=lambda row: (row.share or 0, row.place), default=None)
     if best is None:
-        return Phrase("chart-shares-none", {"place": Name(result.within, result.within_hi or None)})
-    place = Name(best.place, best.place_hi or None)
+        return Phrase("chart-shares-none", {"place": within_of(result)})
+    place = name_of(best)
     return Phrase("chart-shares-most", {"member": show(member, Kind.cut, look), "share": best.share, "place": place})

@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.reports.charts import Size, axes, style
 from eshram_cli.reports.charts.page import SMALL, Head, Page
-from eshram_cli.reports.charts.words import name_of, sourced, subtitle_of
-from eshram_cli.reports.document import Kind, Phrase
+from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.document import Kind, Phrase, name_of
 from eshram_cli.reports.look import Look, say, show
 
 SHAPE = 0.8

@@ -5,17 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from eshram_cli.analysis.lines import Standing
 from eshram_cli.analysis.trend import Trend
-from eshram_cli.reports.document import Name, Phrase
+from eshram_cli.reports.document import Phrase
 
 
-def name_of(line: Standing) -> Name:
-    """The place's name in both languages."""
-    return Name(line.place, line.place_hi or None)
-
-
-def leading(names: Sequence[Name]) -> dict[str, object]:
+def leading(names: Sequence[object]) -> dict[str, object]:
     """`names` and the verb that goes with their number."""
     return {"names": tuple(names), "lead": Phrase("word-leads" if len(names) == 1 else "word-lead")}
 

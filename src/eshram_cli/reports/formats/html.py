@@ -16,7 +16,7 @@ from importlib import resources
 
 import jinja2
 
-from eshram_cli.reports.document import Fact, Kind, Phrase, Table, Value
+from eshram_cli.reports.document import Kind, Phrase, Table, Value
 from eshram_cli.reports.formats import Format
 from eshram_cli.reports.look import Look, say, told
 from eshram_cli.reports.people import MOVES, Shown, fact_text, viewed
@@ -50,7 +50,10 @@ def render(result: object, look: Look) -> str:
         lang=str(look.language),
         title=say(document.title, look),
         subtitle=say(document.subtitle, look),
-        facts=[_fact(fact, look) for fact in document.facts],
+        facts=[
+            (say(Phrase(fact.heading_key), look), _coloured(fact_text(fact, look), fact.kind))
+            for fact in document.facts
+        ],
         tables=tables,
         notes=[say(note, look) for note in document.notes],
         sort=told("sheet-sort", look),
@@ -64,9 +67,9 @@ def render(result: object, look: Look) -> str:
 FORMAT = Format(render)
 
 
-def _fact(fact: Fact, look: Look) -> tuple[str, Cell]:
-    text = fact_text(fact, look)
-    return say(Phrase(fact.heading_key), look), Cell(text, MOVES.get(text[:1], "") if fact.kind is Kind.move else "")
+def _coloured(text: str, kind: Kind, side: str = "", key: str = "") -> Cell:
+    """A cell whose move bears its colour."""
+    return Cell(text, f"{side} {MOVES.get(text[:1], '') if kind is Kind.move else ''}".strip(), key)
 
 
 def _table(table: Table, look: Look) -> dict[str, object]:
@@ -74,7 +77,13 @@ def _table(table: Table, look: Look) -> dict[str, object]:
     shown = [item for item in viewed(table, look) if not item.blank] or viewed(table, look)
     sides = _sides(shown)
     rows = [
-        (_tint(table, at), [_cell(item, side, at) for item, side in zip(shown, sides, strict=True)])
+        (
+            table.tints.get(at, "faint" if at in table.faint else ""),
+            [
+                _coloured(item.cells[at], item.column.kind, side, _key(item.values[at]))
+                for item, side in zip(shown, sides, strict=True)
+            ],
+        )
         for at in range(len(table.rows))
     ]
     total = [Cell(item.total or "", side) for item, side in zip(shown, sides, strict=True)]
@@ -98,16 +107,6 @@ def _sides(shown: Sequence[Shown]) -> list[str]:
     if names:
         sides[names[0]] += " first"
     return sides
-
-
-def _tint(table: Table, at: int) -> str:
-    return table.tints.get(at, "faint" if at in table.faint else "")
-
-
-def _cell(item: Shown, side: str, at: int) -> Cell:
-    text = item.cells[at]
-    colour = MOVES.get(text[:1], "") if item.column.kind is Kind.move else ""
-    return Cell(text, f"{side} {colour}".strip(), _key(item.values[at]))
 
 
 def _key(value: Value) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from eshram_cli.reports.document import Fact, Phrase, Table
+from eshram_cli.reports.document import Phrase, Table
 from eshram_cli.reports.formats import Format
 from eshram_cli.reports.look import Look, say
-from eshram_cli.reports.people import Shown, fact_text, viewed
+from eshram_cli.reports.people import fact_text, viewed
 from eshram_cli.reports.registry import document_of
 
 
@@ -19,8 +18,11 @@ def render(result: object, look: Look) -> str:
     blocks = [
         f"## {escape(title)}" if title else "",
         escape(subtitle),
-        _list(document.facts, look),
-        *(_titled(table, look) for table in document.tables),
+        "\n".join(
+            f"- {escape(say(Phrase(fact.heading_key), look))}: **{escape(fact_text(fact, look))}**"
+            for fact in document.facts
+        ),
+        *(_table(table, look) for table in document.tables),
         "\n".join(f"- {escape(say(note, look))}" for note in document.notes),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -31,31 +33,14 @@ def escape(text: str) -> str:
     return re.sub(r"([\\`*_|<>\[\]#~])", r"\\\1", " ".join(text.split()))
 
 
-def _list(facts: Sequence[Fact], look: Look) -> str:
-    lines = [(say(Phrase(fact.heading_key), look), fact_text(fact, look)) for fact in facts]
-    return "\n".join(f"- {escape(label)}: **{escape(text)}**" for label, text in lines)
-
-
-def _titled(table: Table, look: Look) -> str:
-    title = say(table.title, look)
-    return (f"### {escape(title)}\n\n" if title else "") + _table(table, look)
-
-
 def _table(table: Table, look: Look) -> str:
-    shown = viewed(table, look)
+    shown, title = viewed(table, look), say(table.title, look)
     rows = [[escape(item.cells[at]) for item in shown] for at in range(len(table.rows))]
     if table.total is not None:
         rows.append([f"**{escape(item.total or '')}**" for item in shown])
     edges = ["---" if item.column.kind.left else "---:" for item in shown]
-    return "\n".join(map(_line, [[_heading(item) for item in shown], edges, *rows]))
-
-
-def _heading(item: Shown) -> str:
-    return escape(item.heading)
-
-
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+    lines = [f"| {' | '.join(cells)} |" for cells in ([escape(item.heading) for item in shown], edges, *rows)]
+    return (f"### {escape(title)}\n\n" if title else "") + "\n".join(lines)
 
 
 FORMAT = Format(render)

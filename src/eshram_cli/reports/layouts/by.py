@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eshram_cli.answers.by import ByCut, Member, Whole
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, place_columns, table_of
-from eshram_cli.reports.layouts.notes import Names, note_phrase, some
+from eshram_cli.answers.by import ByCut, Member
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Kind,
+    Phrase,
+    Table,
+    Value,
+    place_columns,
+    table_of,
+    within_of,
+)
+from eshram_cli.reports.layouts.notes import names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
@@ -31,7 +41,7 @@ def by_fields(result: ByCut) -> Fields:
 def by_document(result: ByCut) -> Document:
     """The members of one place with the place's count below; of many places a row a place and a column a member."""
     words = {
-        "within": Name(result.within, result.within_hi or None),
+        "within": within_of(result),
         "dimension": Phrase(f"by-{result.cut}"),
         "levels": Phrase(f"levels-{result.level}"),
         "as_on": result.as_on,
@@ -52,74 +62,43 @@ def by_document(result: ByCut) -> Document:
 def _members(result: ByCut) -> Table:
     """The difference is a line like the members', so that the lines add up to the total."""
     whole = result.total
-    shown = [MEMBER, *_figures(result)]
-    rows = [[_value(row, column.key) for column in shown] for row in result.rows]
-    if whole.difference:
-        rows.append([_apart(whole, column.key) for column in shown])
-    return Table(shown, rows, total=[_total(whole, column.key) for column in shown])
-
-
-def _figures(result: ByCut) -> Iterator[Column]:
-    """Columns that say nothing here are left out: movement without a day to compare with, targets without any, age
-    where nothing is old."""
+    # Movement without a day to compare with, targets without any, age where nothing is old say nothing.
     says = {
         **dict.fromkeys(SINCE, result.since is not None),
         **dict.fromkeys(GOALS, any(row.target for row in result.rows)),
         "stale_days": any(row.stale_days for row in result.rows),
     }
-    return (column for column in FIGURES if says.get(column.key, True))
-
-
-def _apart(whole: Whole, key: str) -> Value:
-    difference = whole.difference or 0
-    return {"cut": "by=difference" if difference > 0 else "by=excess", "registered": difference}.get(key)
-
-
-def _total(whole: Whole, key: str) -> Value:
-    return "by=total" if key == "cut" else getattr(whole, key, None)
-
-
-def _value(row: Member, key: str) -> Value:
-    found: Value = getattr(row, key)
-    return found
+    shown = [MEMBER, *(column for column in FIGURES if says.get(column.key, True))]
+    rows: list[list[Value]] = [[getattr(row, column.key) for column in shown] for row in result.rows]
+    if whole.difference:
+        apart = {"cut": "by=difference" if whole.difference > 0 else "by=excess", "registered": whole.difference}
+        rows.append([apart.get(column.key) for column in shown])
+    total = ["by=total" if column.key == "cut" else getattr(whole, column.key, None) for column in shown]
+    return Table(shown, rows, total=total)
 
 
 def _matrix(result: ByCut) -> Table:
-    """One line a place: its members' counts, their sum, its own count."""
-    cuts = _ordered(result)
-    columns = [*PLACES, *(Column(cut, Kind.count, cut=cut) for cut in cuts)]
-    columns += [Column("members", Kind.count, 2, heading="by-sum"), Column("registered", Kind.count)]
+    """One line a place: its members' counts, the largest of all first, their sum, its own count."""
+    sums: dict[str, int] = {}
     counts: dict[str, dict[str, int]] = {}
     for row in result.rows:
+        sums[row.cut] = sums.get(row.cut, 0) + row.registered
         counts.setdefault(row.id, {})[row.cut] = row.registered
-    rows = [_line(whole, counts[whole.id], cuts) for whole in result.wholes]
-    sums = {cut: sum(one.get(cut, 0) for one in counts.values()) for cut in cuts}
-    total: list[Value] = [
-        result.within,
-        result.within_hi or None,
-        *sums.values(),
-        sum(sums.values()),
-        result.total.registered,
+    cuts = sorted(sums, key=lambda cut: (-sums[cut], cut))
+    columns = [*PLACES, *(Column(cut, Kind.count, cut=cut) for cut in cuts)]
+    columns += [Column("members", Kind.count, 2, heading="by-sum"), Column("registered", Kind.count)]
+    rows = [
+        [one.place, one.place_hi or None, *map(counts[one.id].get, cuts), one.members, one.registered]
+        for one in result.wholes
     ]
+    whole = [sums[cut] for cut in cuts]
+    total = [result.within, result.within_hi or None, *whole, sum(whole), result.total.registered]
     view = ["place", *cuts, "members", "registered", "place_hi"]
     return Table(columns, rows, total=total, view=view)
 
 
-def _line(whole: Whole, counts: dict[str, int], cuts: list[str]) -> list[Value]:
-    found = [counts.get(cut) for cut in cuts]
-    return [whole.place, whole.place_hi or None, *found, whole.members, whole.registered]
-
-
-def _ordered(result: ByCut) -> list[str]:
-    """The members, the largest of all first."""
-    sums: dict[str, int] = {}
-    for row in result.rows:
-        sums[row.cut] = sums.get(row.cut, 0) + row.registered
-    return sorted(sums, key=lambda cut: (-sums[cut], cut))
-
-
 def _notes(result: ByCut) -> Iterator[Phrase]:
-    names = _names(result)
+    names = names_of([result.total, *result.wholes])
     for note in result.notes:
         yield note_phrase(note, result.as_on, names)
     if about := [row.place if not result.alone else row.member for row in result.rows if row.about]:
@@ -128,8 +107,3 @@ def _notes(result: ByCut) -> Iterator[Phrase]:
         yield Phrase("note-by-since", {"since": result.since})
     if result.known_on is not None:
         yield Phrase("note-known-on", {"known_on": result.known_on})
-
-
-def _names(result: ByCut) -> Names:
-    wholes = [result.total, *result.wholes]
-    return {whole.place: Name(whole.place, whole.place_hi or None) for whole in wholes}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eshram_cli.answers.card import Card, CutLine, Day, Reported, Shown
-from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase, Table
+from eshram_cli.reports.document import Document, Fact, Kind, Phrase, Table, name_of, within_of
 from eshram_cli.reports.layouts.notes import names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.plain import fields_of, plain
@@ -35,7 +35,7 @@ def card_fields(shown: Shown) -> Fields:
 def card_document(shown: Shown) -> Document:
     """Facts, then the last days, then one table for each dimension that the place is cut by."""
     card, line = shown.card, shown.card.standing
-    words = {"place": Name(line.place, line.place_hi or None), "within": Name(card.within, card.within_hi or None)}
+    words = {"place": name_of(line), "within": within_of(card)}
     return Document(
         Phrase("card-title" if card.within else "card-title-alone", words),
         _subtitle(card),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.answers.enter import Entered
-from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase
+from eshram_cli.reports.document import Document, Fact, Kind, Phrase, name_of
 from eshram_cli.reports.registry import layout
 
 
@@ -11,7 +11,7 @@ from eshram_cli.reports.registry import layout
 def entered_document(entered: Entered) -> Document:
     """The figure, and whether it was new."""
     facts = (
-        Fact("place", Phrase("name", {"name": Name(entered.place, entered.place_hi or None)})),
+        Fact("place", Phrase("name", {"name": name_of(entered)})),
         Fact("as_on", entered.as_on, Kind.date),
         Fact("registered", entered.registered, Kind.count),
         Fact("new", entered.new, Kind.gain),

@@ -99,7 +99,8 @@ def sentence(found: PlaceForecast) -> Phrase:
     if found.done_on is not None:
         first = found.done_on == found.first_figure
         key = "forecast-says-done-first" if first else "forecast-says-done"
-        exact = Phrase("forecast-exact") if found.exact else Phrase("forecast-passed", {"over": _over(found)})
+        over = (found.registered or 0) - found.target
+        exact = Phrase("forecast-passed", {"over": over}) if over else Phrase("forecast-exact")
         return Phrase(key, words | {"day": day_name(found.done_on), "exact": exact})
     early, middle, late = (found.finish[chance] for chance in (0.1, 0.5, 0.9))
     words |= {"day": day_name(middle), "early": day_name(early), "late": day_name(late), "chances": _chances(found)}
@@ -122,10 +123,6 @@ def chance_phrase(chance: float | None) -> Phrase:
     if chance < 0.01:
         return Phrase("chance-under")
     return Phrase("chance-over") if chance > 0.99 else Phrase("chance-about", {"chance": round(100 * chance)})
-
-
-def _over(found: PlaceForecast) -> int:
-    return (found.registered or 0) - (found.target or 0)
 
 
 def _open_words(found: PlaceForecast) -> dict[str, object]:

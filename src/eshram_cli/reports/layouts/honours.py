@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eshram_cli.answers.honours import Honour, Honours, Section
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, table_of
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, table_of, within_of
 from eshram_cli.reports.layouts.notes import some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
@@ -33,7 +33,7 @@ def honours_fields(honours: Honours) -> Fields:
 def honours_document(honours: Honours) -> Document:
     """The rule stands above the tables, so that nobody needs to ask for it."""
     words = {
-        "within": Name(honours.within, honours.within_hi or None),
+        "within": within_of(honours),
         "since": honours.since,
         "as_on": honours.as_on,
         "days": honours.days,

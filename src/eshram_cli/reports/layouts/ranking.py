@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
-from eshram_cli.answers.ranking import BandLine, Ranking, Standing
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value
+from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, within_of
 from eshram_cli.reports.layouts.notes import Names, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
@@ -29,23 +29,21 @@ UNRANKED = ("rank", "move", "reason", "gap_next", "days_next", "rank_at_pace", "
 
 def ranking_fields(ranking: Ranking) -> Fields:
     """The JSON of a ranking: the total has no rank, and rows the ranks of the days where these were asked for."""
-    return fields_of(ranking) | {
-        "rows": [{**fields_of(row), **_history(ranking, row)} for row in ranking.rows],
-        "total": {key: value for key, value in fields_of(ranking.total).items() if key not in UNRANKED},
-    }
-
-
-def _history(ranking: Ranking, row: Standing) -> Fields:
-    """The rank of each day, where the days were asked for."""
-    days = [{"as_on": day, "rank": rank} for day, rank in zip(ranking.days, row.ranks, strict=True)]
-    return {"history": days} if days else {}
+    rows = [fields_of(row) for row in ranking.rows]
+    if ranking.days:
+        for fields, row in zip(rows, ranking.rows, strict=True):
+            fields["history"] = [
+                {"as_on": day, "rank": rank} for day, rank in zip(ranking.days, row.ranks, strict=True)
+            ]
+    total = {key: value for key, value in fields_of(ranking.total).items() if key not in UNRANKED}
+    return fields_of(ranking) | {"rows": rows, "total": total}
 
 
 @layout(Ranking, fields=ranking_fields)
 def ranking_document(ranking: Ranking) -> Document:
     """The table of a ranking with its total; old figures are dim, the column that it is ranked by is always shown."""
     words = {
-        "within": Name(ranking.within, ranking.within_hi or None),
+        "within": within_of(ranking),
         "levels": Phrase(f"levels-{ranking.level}"),
         "measure": Phrase(f"measure-{ranking.measure}"),
         "as_on": ranking.as_on,
@@ -85,31 +83,29 @@ def _table(ranking: Ranking) -> Table:
     rows, total = [row.cells() for row in ranking.rows], ranking.total.cells()
     if ranking.days:
         columns, view = [*columns, RANKS, SPARK], [*view[:3], "ranks", "spark", *view[3:]]
-        rows = [(*cells, _ranks(row), _spark(row)) for cells, row in zip(rows, ranking.rows, strict=True)]
+        # The ranks of the days in their order, `3 2 1`, and as bars: the better the rank, the higher.
+        ranks = [" ".join("-" if rank is None else str(rank) for rank in row.ranks) for row in ranking.rows]
+        bars = [spark([None if rank is None else -rank for rank in row.ranks]) for row in ranking.rows]
+        rows = [(*cells, *history) for cells, *history in zip(rows, ranks, bars, strict=True)]
         total = (*total, None, None)
     faint = frozenset(at for at, row in enumerate(ranking.rows) if row.stale_days)
     return Table(columns, rows, total=total, view=view, faint=faint)
 
 
-def _ranks(row: Standing) -> str:
-    """The ranks of the days in their order: `3 2 1`."""
-    return " ".join("-" if rank is None else str(rank) for rank in row.ranks)
-
-
-def _spark(row: Standing) -> str:
-    """The better the rank, the higher."""
-    return spark([None if rank is None else -rank for rank in row.ranks])
-
-
 def _bands(ranking: Ranking) -> Iterator[Table]:
     if ranking.banded and ranking.bands:
         view = [column.key for column in BANDS if column.key != "fastest_hi"]
-        yield Table(BANDS, [_band(ranking, band) for band in ranking.bands], view=view, title=Phrase("ranking-bands"))
-
-
-def _band(ranking: Ranking, band: BandLine) -> list[Value]:
-    hindi = [ranking.names_hi.get(name, name) for name in band.fastest]
-    return [f"{band.band} %", band.places, ", ".join(band.fastest), ", ".join(hindi), band.points]
+        rows = [
+            (
+                f"{band.band} %",
+                band.places,
+                ", ".join(band.fastest),
+                ", ".join(ranking.names_hi.get(name, name) for name in band.fastest),
+                band.points,
+            )
+            for band in ranking.bands
+        ]
+        yield Table(BANDS, rows, view=view, title=Phrase("ranking-bands"))
 
 
 def _told(ranking: Ranking) -> Iterator[Note]:

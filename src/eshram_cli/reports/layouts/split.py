@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eshram_cli.answers.split import Split, SplitLine
-from eshram_cli.reports.document import Document, Name, Phrase, Text, Value, table_of
+from eshram_cli.reports.document import Document, Phrase, Text, Value, table_of, within_of
 from eshram_cli.reports.registry import layout
 
 
@@ -13,7 +13,7 @@ from eshram_cli.reports.registry import layout
 def split_document(split: Split) -> Document:
     """One line a place, and the total, which is the target that was split; what was kept is dim."""
     words = {
-        "within": Name(split.within, split.within_hi),
+        "within": within_of(split),
         "levels": Phrase(f"levels-{split.level}"),
         "total": split.total,
         "by": by_words(split.by),

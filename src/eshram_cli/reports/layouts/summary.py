@@ -10,7 +10,7 @@ from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Position, Summary
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.language.dates import short_date
-from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Name, Phrase, Table
+from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of
 from eshram_cli.reports.layouts.notes import names_of, note_fields, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.look import Look, say
@@ -93,11 +93,6 @@ def headline(summary: Summary, *, unchanged_since: dt.date | None = None) -> Phr
         parts.append(Phrase("summary-old", {"day": Figure(short_date(line.as_on))}))
     words = {"name": name_of(line), "day": Figure(short_date(as_on)), "parts": tuple(parts)}
     return Phrase("summary-headline", words)
-
-
-def name_of(line: Standing) -> Name:
-    """The place's name in both languages."""
-    return Name(line.place, line.place_hi or None)
 
 
 def _unchanged(since: dt.date | None) -> Iterator[Phrase]:

@@ -11,12 +11,13 @@ from eshram_cli.reports.document import (
     Document,
     Fact,
     Kind,
-    Name,
     Phrase,
     Table,
     Value,
+    name_of,
     place_columns,
     table_of,
+    within_of,
 )
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -48,28 +49,17 @@ def trend_fields(trend: Trend) -> Fields:
 @layout(Trend, fields=trend_fields)
 def trend_document(trend: Trend) -> Document:
     """The table of the days of one place, or of the places; CSV has a row a place and day."""
-    return _alone(trend) if trend.alone else _many(trend)
-
-
-def _alone(trend: Trend) -> Document:
-    course = trend.courses[0]
-    words = {"name": Name(course.now.place, course.now.place_hi or None), "since": trend.since, "as_on": trend.as_on}
+    first, words = trend.courses[0] if trend.alone else None, _words(trend)
+    key = "trend-subtitle-alone" if trend.alone else "trend-subtitle"
+    facts, table = [], Table(PLACES, [_place(trend, course) for course in trend.courses])
+    if first is not None:
+        facts = [Fact("new", spark(_by_day(trend, first, "new"), 0), heading="trend-new-days")]
+        table = Table(Point.columns(), [point.cells() for point in first.fresh])
     return Document(
-        Phrase("trend-title", words),
-        Phrase("trend-subtitle-alone", _words(trend)) if trend.within else "",
-        facts=[Fact("new", spark(_new(trend, course), 0), heading="trend-new-days")],
-        tables=[Table(Point.columns(), [point.cells() for point in course.fresh])],
-        notes=list(_notes(trend)),
-        data=table_of(trend),
-    )
-
-
-def _many(trend: Trend) -> Document:
-    words = {"name": Name(trend.within, trend.within_hi or None), "since": trend.since, "as_on": trend.as_on}
-    return Document(
-        Phrase("trend-title", words),
-        Phrase("trend-subtitle", _words(trend)),
-        tables=[Table(PLACES, [_place(trend, course) for course in trend.courses])],
+        Phrase("trend-title", words | {"name": name_of(first.now) if first is not None else within_of(trend)}),
+        Phrase(key, words) if trend.within or not trend.alone else "",
+        facts=facts,
+        tables=[table],
         notes=list(_notes(trend)),
         data=table_of(trend),
     )
@@ -77,12 +67,13 @@ def _many(trend: Trend) -> Document:
 
 def _words(trend: Trend) -> dict[str, object]:
     return {
+        "since": trend.since,
         "as_on": trend.as_on,
         "reported": trend.reported,
         "places": trend.places,
         "levels": Phrase(f"levels-{trend.level}"),
         "measure": Phrase(f"measure-{trend.measure}"),
-        "within": Name(trend.within, trend.within_hi or None),
+        "within": within_of(trend),
     }
 
 
@@ -90,11 +81,7 @@ def _place(trend: Trend, course: Course) -> list[Value]:
     now = course.now
     ranks = [None if rank is None else -rank for rank in _by_day(trend, course, "rank")]
     known = (now.rank, now.move, now.place, now.place_hi or None, now.registered, now.percent, now.pace7)
-    return [*known, spark(_new(trend, course), 0), spark(ranks), len(course.fresh)]
-
-
-def _new(trend: Trend, course: Course) -> list[float | None]:
-    return _by_day(trend, course, "new")
+    return [*known, spark(_by_day(trend, course, "new"), 0), spark(ranks), len(course.fresh)]
 
 
 def _by_day(trend: Trend, course: Course, key: str) -> list[float | None]:

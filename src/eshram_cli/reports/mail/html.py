@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
 
 import css_inline
 import jinja2
 
+from eshram_cli.answers.letter import Picture
 from eshram_cli.reports.document import Document, Kind, Phrase, Table, Value
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.people import fact_text, viewed
@@ -19,24 +19,12 @@ WIDTH = 80
 NARROW = frozenset({Kind.rank, Kind.move})
 
 
-class Shown(Protocol):
-    """A picture that the page shows."""
-
-    @property
-    def cid(self) -> str:
-        """The name by which the page refers to it."""
-
-    @property
-    def alt(self) -> str:
-        """What stands in its place where pictures are blocked."""
-
-
 @dataclass(frozen=True)
 class Sheet:
     """One document and its picture, if any."""
 
     document: Document
-    picture: Shown | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -50,10 +50,8 @@ def figure_text(figure: Amount) -> str:
 
 def amounts(column: Reading) -> list[Amount]:
     """The body of the column as numbers."""
-    area = column.area
-    cells: Sequence[Cell] = area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1]
-    plain = plain_counts(cells)
-    return [amount(cell) for cell in cells] if plain is None else list(plain)
+    plain = plain_counts(column.cells)
+    return [amount(cell) for cell in column.cells] if plain is None else list(plain)
 
 
 def plain_counts(cells: Sequence[Cell]) -> list[int | None] | None:
@@ -131,7 +129,7 @@ def read_figures(column: Reading, rows: Sequence[int]) -> Figures:
             if isinstance(number, Number) and number.value is not None:
                 read = Count(round(number.value * column.unit), "about")
         if isinstance(read, Unread):
-            problems.append((at, read.problem(grid.where(row, column.index))))
+            problems.append((at, read.problem(column.where_of(row))))
             read = Count(None)
         values.append(read.value)
         qualities.append(read.quality)

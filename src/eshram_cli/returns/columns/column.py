@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from eshram_cli.language.text import clean
 from eshram_cli.problems import Where, column_letters
-from eshram_cli.returns.find.headings import Levels, join
-from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.find.tables import Area, Levels, join
 from eshram_cli.returns.model import Column
 from eshram_cli.sheets.model import Cell
 from eshram_cli.sheets.view import BLANK, DATE, LONG, MISSING, NUMBER, TEXT, kind_of, text_of
@@ -45,7 +44,20 @@ class Reading:
     @property
     def where(self) -> Where:
         """The address of its heading; of its first cell where the table has no heading."""
-        return self.area.sheet.grid.where(self.area.top, self.index)
+        return self.where_of(self.area.top)
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """The cells of the body."""
+        return self.area.sheet.columns[self.index - self.area.sheet.left][self.area.first : self.area.last + 1]
+
+    def cell(self, row: int) -> Cell:
+        """The cell of the row."""
+        return self.area.sheet.at(row, self.index)
+
+    def where_of(self, row: int | None) -> Where:
+        """The address of its cell in the row."""
+        return self.area.sheet.grid.where(row, self.index)
 
     @property
     def letter(self) -> str:
@@ -102,9 +114,7 @@ class Reading:
     @cached_property
     def sample(self) -> tuple[str, ...]:
         """Up to 80 distinct words of the body, in order."""
-        column = self.area.sheet.columns[self.index - self.area.sheet.left]
-        cells = dict.fromkeys(column[self.area.first : self.area.last + 1])
-        words = (clean(cell) for cell in cells if isinstance(cell, str) and kind_of(cell) == TEXT)
+        words = (clean(cell) for cell in dict.fromkeys(self.cells) if isinstance(cell, str) and kind_of(cell) == TEXT)
         return tuple(islice(dict.fromkeys(words), _SAMPLE))
 
     @cached_property
@@ -115,19 +125,13 @@ class Reading:
         for row in range(self.area.first, min(self.area.last + 1, self.area.first + 500)):
             if sheet.kind(row, self.index) != NUMBER:
                 continue
-            number = _ordinal(sheet.at(row, self.index))
-            if number is None:
+            # 7, "7." or "7)".
+            text = text_of(self.cell(row)).rstrip(".)")
+            if not text.isdecimal():
                 return False
+            number = int(text)
             goes_on = counted > 0 and number == before + 1
             if not goes_on and (number not in {0, 1} or counted == 1):
                 return False
             before, counted = number, counted + 1
         return counted >= 2
-
-
-def _ordinal(cell: Cell) -> int | None:
-    """The whole number of a cell such as 7, "7." or "7)"; None for anything else."""
-    if type(cell) is int:
-        return cell if cell >= 0 else None
-    figure = text_of(cell).rstrip(".)")
-    return int(figure) if figure.isdecimal() else None

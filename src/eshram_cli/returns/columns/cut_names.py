@@ -14,12 +14,28 @@ BLANK_CUT = "?"
 """A row whose cut cell is blank: whose figure it is, nobody can say."""
 
 
-def row_cuts(columns: Sequence[Reading], rows: Sequence[int]) -> list[str]:
-    """For each row its cut: blank where it has none or says "all"; `BLANK_CUT` where the cell is blank."""
+def row_cuts(columns: Sequence[Reading], rows: Sequence[int], window: Reading | None = None) -> list[str]:
+    """For each row its cut: blank where it has none or says "all"; `BLANK_CUT` where the cell is blank. A camp that is
+    held in the morning and at night is two, told apart by the `window` column: `camp=haat (morning)`."""
     if not columns:
         return [""] * len(rows)
     parts = [_members(column, rows) for column in columns]
+    if window is not None:
+        texts = [text_of(window.area.sheet.at(row, window.index)).casefold() for row in rows]
+        camps = [column.cut for column in columns].index("camp")
+        parts[camps] = [
+            f"{camp} ({text})" if text and camp not in {"", BLANK_CUT} else camp
+            for camp, text in zip(parts[camps], texts, strict=True)
+        ]
     return [BLANK_CUT if BLANK_CUT in row else join_cuts(row) for row in zip(*parts, strict=True)]
+
+
+def window_of(columns: Sequence[Reading]) -> Reading | None:
+    """The column of words that tells when on its day each camp was held; None where there is none, or no camp."""
+    if not any(column.role == "cut" and column.cut == "camp" for column in columns):
+        return None
+    others = (column for column in columns if column.role in {"", "other"} and column.is_words)
+    return next((one for one in others if all(is_label(text, "window") for text in one.sample)), None)
 
 
 def join_cuts(cuts: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,13 +86,13 @@ def read_dates(cells: Collection[Cell], beside: Collection[dt.date] = ()) -> Dat
     return DateReadings(known, verdict, doubtful)
 
 
-def exchanged_problems(column: Reading, cells: Sequence[Cell], found: DateReadings) -> list[Problem]:
+def exchanged_problems(column: Reading, found: DateReadings) -> list[Problem]:
     """What to tell about a column whose dates were exchanged; those that are unsure are told with their rows."""
     if found.verdict != "exchanged":
         return []
-    row, cell = next((row, cell) for row, cell in enumerate(cells, column.area.first) if cell in found.doubtful)
-    where = column.area.sheet.grid.where(row, column.index)
-    return [exchanged_problem("exchanged", cell, where, sum(one in found.doubtful for one in cells))]
+    doubtful = [(row, cell) for row, cell in enumerate(column.cells, column.area.first) if cell in found.doubtful]
+    row, cell = doubtful[0]
+    return [exchanged_problem("exchanged", cell, column.where_of(row), len(doubtful))]
 
 
 def exchanged_problem(verdict: Verdict, cell: Cell, where: Where, count: int = 1) -> Problem:

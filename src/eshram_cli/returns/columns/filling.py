@@ -54,8 +54,7 @@ def filled_cells(column: Reading) -> list[Cell]:
 def _cells(column: Reading) -> tuple[list[Cell], bool]:
     """The body's cells, the one above in place of a ditto mark, and whether there was any mark; below a blank cell a
     mark stays, and says nothing."""
-    area = column.area
-    cells = list(area.sheet.columns[column.index - area.sheet.left][area.first : area.last + 1])
+    cells = list(column.cells)
     texts = {cell for cell in cells[1:] if isinstance(cell, str)}
     marks = {text for text in texts if _DITTO_MARK.fullmatch(text.strip()) or is_label(text, "ditto")}
     for at in range(1, len(cells)) if marks else ():

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from eshram_cli.language.dates import find_date
 from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
-from eshram_cli.returns.find.headings import Levels
+from eshram_cli.returns.find.tables import Levels
 from eshram_cli.returns.model import DIMENSIONS
 
 MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
@@ -35,6 +35,7 @@ _ASIDE = re.compile(
 """What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
 
 CLASH = "speaks of one day and of all days"
+DAYS_TARGET = "a day's target"
 
 
 _DECIDING_TAGS = (
@@ -52,7 +53,8 @@ _DECIDING_TAGS = (
 _NUMBER_OF_PERSON = ("person:mobile", "person:aadhaar", "person:bank", "person:account", "person:uan")
 
 
-class HeadingMeaning(NamedTuple):
+@dataclass(frozen=True)
+class HeadingMeaning:
     """What a heading says of a column of figures, the fields as in `Reading`; no role where no word is known."""
 
     role: str = ""
@@ -112,7 +114,7 @@ def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | N
         words, why = levels[at], f'"{texts[at]}"'
         if words.has("target") and not (words.has("against") and words.has("registered") and not words.has("new")):
             daily = words.has("new") or any(days[:at])
-            return ("other", "a day's target") if daily else ("target", why)
+            return ("other", DAYS_TARGET) if daily else ("target", why)
         if words.has("new"):
             return ("other", CLASH) if words.has("cumulative") else ("new", why)
         if words.has("registered", "cumulative"):

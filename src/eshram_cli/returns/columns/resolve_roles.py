@@ -1,12 +1,15 @@
 """Columns whose heading leaves open what they count, and columns that claim the same: decided by the whole table.
 
-A choice is made only where the table itself proves it (a sum, a copy, the only column of counts); else a problem asks.
+A choice is made only where the table itself proves it (a sum, a copy, figures that rise from date to date, the only
+column of counts); else a problem asks.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
@@ -14,12 +17,22 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts, is_sum
 from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.date_columns import resolve_dated, resolve_one_day
-from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, MEMBER, TOTAL, role_by_heading
+from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, DATED, MEMBER, TOTAL, role_by_heading
 from eshram_cli.returns.hints import Meaning
+
+WHOLE_BESIDE = "the whole of the columns beside it"
+"""Why a column named "Total" counts all workers: whether it does, or only those of the columns, it leaves open."""
+
+CLAIM = "claims the same as another column"
 
 NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 """Why a column of figures under "Block" is left out."""
+
+UNCLEAR = "cumulative or daily?"
+"""Why a column under a date is left out."""
+
+_STEPS = 10
+"""So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
 
 
 def resolve_roles(
@@ -28,8 +41,8 @@ def resolve_roles(
     """The columns with every open role decided or set to other, and the problems of what was not decided. `mapped` are
     the columns that the user named."""
     resolved = [_beside_mapped(column, mapped) for column in columns]
-    resolved, unclear = resolve_dated(resolved)
-    resolved, daily = resolve_one_day(resolved)
+    resolved, unclear = _with_dated(resolved)
+    resolved, daily = _with_one_day(resolved)
     # "Others" beside columns of men and women, under one heading, are a part of the workers too.
     groups = {column.levels[:-1] for column in resolved if column.why == A_PART and len(column.levels) > 1}
     resolved = [
@@ -110,7 +123,7 @@ def _with_totals(columns: list[Reading]) -> list[Reading]:
     resolved = []
     for column in columns:
         if column.role == TOTAL and len(measures) == 1:
-            resolved.append(column.with_role(measures[0], "the whole of the columns beside it"))
+            resolved.append(column.with_role(measures[0], WHOLE_BESIDE))
         elif column.role in {TOTAL, COUNT} and len(before) == len(today) == 1 and is_sum(column, [*before, *today]):
             resolved.append(column.with_role("registered", f"{before[0].letter} + {today[0].letter}"))
         else:
@@ -149,7 +162,7 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
         told = [column for column in group if column.why == "as told"]
         figures = [amounts(column) for column in group]
         others = {whole.index: [column for column in group if column is not whole] for whole in group}
-        keep, why = None, "claims the same as another column"
+        keep, why = None, CLAIM
         if len(told) == 1:
             keep, why = told[0], "another column was named for this"
         elif all(one == figures[0] for one in figures):
@@ -164,3 +177,63 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
             words = {"role": group[0].role, "columns": names, "column": group[0].letter}
             problems.append(Problem("role-twice", group[0].where, words))
     return [changed.get(column.index, column) for column in columns], problems
+
+
+def _with_dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """Columns under dates without a word: cumulative where the figures of the places keep rising, or where a column of
+    what is new makes the one date's figures the other's."""
+    found = [column for column in columns if column.role == DATED]
+    if not found:
+        return columns, []
+    ordered = _by_day(found)
+    steps = [_steps(before, after) for before, after in pairwise(ordered)]
+    rises, falls = sum(up for up, _ in steps), sum(down for _, down in steps)
+    new = [column for column in columns if column.role == "new" and not column.cut]
+    if rises >= _STEPS and falls * 50 <= rises:
+        role, why = "registered", "rises from date to date"
+    elif len(new) == 1 and len(ordered) > 1 and is_sum(ordered[-1], [ordered[-2], new[0]]):
+        role, why = "registered", f"with {new[0].letter} from date to date"
+    else:
+        role, why = "other", UNCLEAR
+    resolved = [column.with_role(role, why) if column.role == DATED else column for column in columns]
+    return resolved, _asked(found) if role == "other" else []
+
+
+def _with_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """ "Registered on 04.12." beside "Registered upto 03.12.": where the figures fall, and a count of all never does,
+    the later ones are of their day alone; a column that is the sum of both is the count, else nobody can say."""
+    dated = [column for column in columns if column.role == "registered" and column.as_on is not None]
+    ordered = _by_day([column for column in dated if not column.cut and column.why != "as told"])
+    if len(ordered) != 2:
+        return columns, []
+    before, after = ordered
+    rises, falls = _steps(before, after)
+    if falls < 2 or falls <= 2 * rises:
+        return columns, []
+    wholes = [c for c in columns if c.role in {TOTAL, COUNT} or (c.role == "registered" and c.as_on is None)]
+    whole = next((column for column in wholes if not column.cut and is_sum(column, ordered)), None)
+    if whole is None:
+        changed = {column.index: column.with_role("other", UNCLEAR) for column in ordered}
+        return [changed.get(column.index, column) for column in columns], _asked(ordered)
+    changed = {
+        after.index: after.with_role("new", f"{whole.letter} - {before.letter}"),
+        whole.index: whole.with_role("registered", f"{before.letter} + {after.letter}", as_on=after.as_on),
+    }
+    return [changed.get(column.index, column) for column in columns], []
+
+
+def _asked(columns: Sequence[Reading]) -> list[Problem]:
+    """The problem that asks what these columns count."""
+    return [Problem("role-unclear", columns[0].where, {"columns": ", ".join(column.name for column in columns)})]
+
+
+def _by_day(columns: Sequence[Reading]) -> list[Reading]:
+    """The columns in the order of their dates; none where two are of one date."""
+    days = {column.as_on for column in columns if column.as_on}
+    return sorted(columns, key=lambda column: column.as_on or dt.date.min) if len(days) == len(columns) else []
+
+
+def _steps(before: Reading, after: Reading) -> tuple[int, int]:
+    """In how many rows the figure rises and falls."""
+    pairs = [(a, b) for a, b in zip(amounts(before), amounts(after), strict=True) if a is not None and b is not None]
+    return sum(b > a for a, b in pairs), sum(b < a for a, b in pairs)

@@ -17,8 +17,7 @@ from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
 from eshram_cli.returns.columns.measures import A_PART, COUNT, role_by_heading, unit_of
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
-from eshram_cli.returns.find.headings import Levels
-from eshram_cli.returns.find.tables import Area
+from eshram_cli.returns.find.tables import Area, Levels
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.model import DIMENSIONS
 from eshram_cli.sheets.view import DATE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from eshram_cli.language.lexicon import has_label, is_label, read_words
 from eshram_cli.language.text import clean
@@ -14,7 +14,8 @@ _WORD = re.compile(r"[^\s,;:|()]+")
 _WORDS = 4
 
 
-class Label(NamedTuple):
+@dataclass(frozen=True)
+class Label:
     """A label and its value; `level` where the label is a word for a level of place."""
 
     label: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache, partial
 
 from eshram_cli.language.krutidev import to_unicode
 from eshram_cli.language.lexicon import is_label, read_words
@@ -46,7 +46,7 @@ def in_unicode(book: Book, finder: Finder) -> Book:
     too few to be sure (`legacy-font-unsure`).
     """
     recoded_grids = [_rightly_coded(grid) for grid in book.grids]
-    known = cache(lambda text: _says_something(text, finder))
+    known = partial(_says_something, finder)
     read = [_in_unicode(grid, known) for grid, _ in recoded_grids]
     told = [problem for found in (recoded_grids, read) for _, problems in found for problem in problems]
     grids = tuple(grid for grid, _ in read)
@@ -175,8 +175,9 @@ def _texts(grid: Grid) -> Iterator[Address]:
                 yield row, column
 
 
-def _says_something(text: str, finder: Finder) -> bool:
-    """Whether the whole text is words of headings or labels, or the name of a place."""
+@lru_cache(maxsize=16384)
+def _says_something(finder: Finder, text: str) -> bool:
+    """Whether the whole text is words of headings or labels, or the name of a place; asked once for a whole folder."""
     if len(_LETTER.findall(text)) < 2:
         return False
     words = read_words(text)

@@ -189,7 +189,7 @@ class BodyShape:
                 break
         held = {at: [column[row] for row in rows if column[row]] for at, column in enumerate(sheet.kinds, sheet.left)}
         used = {at: cells for at, cells in held.items() if cells}
-        numeric = {at for at, cells in used.items() if sum(kind in NUMERIC for kind in cells) > 0.5 * len(cells)}
+        numeric = {at for at, cells in used.items() if sum(map(cells.count, NUMERIC)) > 0.5 * len(cells)}
         texts = {at for at, cells in used.items() if cells.count(TEXT) > 0.5 * len(cells)}
         return cls(sheet.left, set(used), numeric, texts)
 

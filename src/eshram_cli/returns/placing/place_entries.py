@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from eshram_cli.language.words import tr
 from eshram_cli.places.model import Level, Place
@@ -13,7 +12,8 @@ from eshram_cli.problems import Language
 Words = Mapping[str, object]
 
 
-class PlaceEntry(NamedTuple):
+@dataclass(frozen=True)
+class PlaceEntry:
     """`kind`: place, parent (named as the place around the table), total, blank, new (a
     name to be learned), or wrong with `code` and `words` of the problem. `column` is that of the cell that decided."""
 
@@ -22,7 +22,7 @@ class PlaceEntry(NamedTuple):
     written: str = ""
     place: Place | None = None
     code: str = ""
-    words: Words = MappingProxyType({})
+    words: Words = field(default_factory=dict)
     like_parent: bool = False
 
 

@@ -57,7 +57,7 @@ def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
         why = found.contradiction(column) if column.levels and column.why != "as told" else None
         if why is not None:
             yield Problem("heading-doubtful", column.where, {"column": column.name, "why": why})
-    if len(found.rows) >= _ROWS:
+    if found.held:
         yield from found.slipped_columns()
         yield from found.slipped_rows()
     yield from found.wrong_headings()
@@ -65,23 +65,23 @@ def find_contradictions(roles: Roles, totals: Totals) -> Iterator[Problem]:
 
 class _Contradictions:
     """The columns of a table and its rows of data; `held` says of each column of counts, by row, whether it holds
-    anything."""
+    anything, where any of them has a blank and the rows are enough to tell a slip."""
 
     def __init__(self, roles: Roles, totals: Totals) -> None:
         self.roles, self.totals, area = roles, totals, roles.columns[0].area
         out = totals.rows | area.skipped
         self.rows = [row for row in range(area.first, totals.last + 1) if row not in out]
-        kinds = [(column, area.sheet.kinds[column.index - area.sheet.left]) for column in roles.counts]
-        self.held = {column.index: tuple(of_rows[row] != BLANK for row in self.rows) for column, of_rows in kinds}
-        self.gapped = any(column.kinds.get(BLANK) for column in roles.counts)
+        gapped = any(column.kinds.get(BLANK) for column in roles.counts) and len(self.rows) >= _ROWS
+        kinds = {c.index: area.sheet.kinds[c.index - area.sheet.left] for c in roles.counts} if gapped else {}
+        self.held = {index: tuple(column[row] != BLANK for row in self.rows) for index, column in kinds.items()}
 
     def _amounts(self, column: Reading) -> list[Amount]:
-        return [amount(column.area.sheet.at(row, column.index)) for row in self.rows]
+        return [amount(column.cell(row)) for row in self.rows]
 
     def _is_summed(self, column: Reading, figures: Sequence[Amount]) -> bool:
         """Whether a total row states the sum of the column's figures."""
         whole = sum(figure for figure in figures if figure is not None)
-        return any(amount(column.area.sheet.at(row, column.index)) == whole for row in self.totals.rows)
+        return any(amount(column.cell(row)) == whole for row in self.totals.rows)
 
     def contradiction(self, column: Reading) -> Why | None:
         """What of the column's figures speaks against its heading: serial numbers that fall again and again, and not
@@ -104,7 +104,7 @@ class _Contradictions:
 
     def slipped_columns(self) -> Iterator[Problem]:
         """Columns of counts whose blanks are another's, a row lower or higher; a total that agrees clears them."""
-        for column in self.roles.counts if self.gapped else ():
+        for column in self.roles.counts:
             held = self.held[column.index]
             # The end (0 or -1) that it lacks where it is filled as another is, only a row lower or higher; blank rows
             # at that end of both are no sign.
@@ -115,8 +115,7 @@ class _Contradictions:
                 elif other[-1] and not held[-1] and held[:-1] == other[1:]:
                     ends.add(-1)
             if len(ends) == 1 and not self._is_summed(column, self._amounts(column)):
-                where = column.area.sheet.grid.where(self.rows[ends.pop()], column.index)
-                yield Problem("column-slipped", where, {"column": column.name})
+                yield Problem("column-slipped", column.where_of(self.rows[ends.pop()]), {"column": column.name})
 
     def slipped_rows(self) -> Iterator[Problem]:
         """Rows whose cells stand a column too far right: a blank where most rows have a figure, and a figure beside the
@@ -126,9 +125,9 @@ class _Contradictions:
         # Columns beside the table: without a heading, and filled in one row of ten at most.
         strays = [column for column in self.roles.columns if not column.levels and column.filled <= most]
         held = list(self.held.values())
-        ends_full = self.gapped and all(one.count(False) * 10 <= len(one) for one in (held[0], held[-1]))
+        ends_full = all(one.count(False) * 10 <= len(one) for one in (held[0], held[-1]))
         told: set[int] = set()
-        for number, column in enumerate(counts) if self.gapped else ():
+        for number, column in enumerate(counts):
             gaps = [at for at, full in enumerate(held[number]) if not full] if column.kinds.get(BLANK) else []
             # Of many blanks none has slipped: the column is one that offices fill now and then.
             for at in gaps if len(gaps) * 2 < len(self.rows) and len(gaps) <= _FEW else ():
@@ -139,12 +138,11 @@ class _Contradictions:
                     or (ends_full and not held[0][at] and not held[-1][at] and any(one[at] for one in held[1:-1]))
                 ):
                     told.add(row)
-                    where = column.area.sheet.grid.where(row, column.index)
-                    yield Problem("cells-slipped", where, {"column": column.name})
+                    yield Problem("cells-slipped", column.where_of(row), {"column": column.name})
 
     def _is_before(self, row: int, before: Reading, column: Reading) -> bool:
         """Whether the row's figure is far out of its column's others, and among those of the column before."""
-        figure = amount(column.area.sheet.at(row, column.index))
+        figure = amount(column.cell(row))
         own, others = (
             [one for at, one in zip(self.rows, self._amounts(other), strict=True) if one is not None and at != row]
             for other in (column, before)

@@ -39,14 +39,14 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
     done = figures[registered.index].values
     for row, total, day in zip(rows, done, figures[new.index].values, strict=True) if new is not None else ():
         if new is not None and total is not None and day is not None and day > total:
-            where = new.area.sheet.grid.where(row, new.index)
-            yield Problem("new-above-registered", where, {"new": figure_text(day), "registered": figure_text(total)})
+            words = {"new": figure_text(day), "registered": figure_text(total)}
+            yield Problem("new-above-registered", new.where_of(row), words)
     for part in roles.of("registered"):
         if part.cut and part.as_on == registered.as_on:
             for row, total, count in zip(rows, done, figures[part.index].values, strict=True):
                 if total is not None and count is not None and count > total:
                     words = {"part": figure_text(count), "whole": figure_text(total), "column": part.name}
-                    yield Problem("part-above-whole", part.area.sheet.grid.where(row, part.index), words)
+                    yield Problem("part-above-whole", part.where_of(row), words)
     if target is None:
         return
     goal = figures[target.index].values
@@ -69,27 +69,26 @@ def _percents(
 ) -> Iterator[Problem]:
     """Percentages that are others, those of target by count told once; and rows that state one and no count, where most
     rows have both: the row's cells may stand elsewhere. A count that cannot be read (`unread`) has its own problem."""
-    sheet = column.area.sheet
-    stated = [amount(sheet.at(row, column.index)) for row in rows]
+    stated = [amount(column.cell(row)) for row in rows]
     known = [
         (row, percent, count, aim)
         for row, percent, count, aim in zip(rows, stated, done, goal, strict=True)
         if percent is not None and count is not None and aim
     ]
     # A spreadsheet may keep 37 % as 0.37: whichever fits more rows.
-    plain, hundredth = (sum(agrees(one * by, count, aim, by) for _, one, count, aim in known) for by in (1, 100))
-    scale = 100 if hundredth > plain else 1
-    wrong = [one for one in known if not agrees(one[1] * scale, one[2], one[3], scale)]
+    right = {by: {row for row, one, count, aim in known if agrees(one * by, count, aim, by)} for by in (1, 100)}
+    scale = 100 if len(right[100]) > len(right[1]) else 1
+    wrong = [one for one in known if one[0] not in right[scale]]
     swapped = sum(bool(count) and agrees(percent * scale, aim, count, scale) for _, percent, count, aim in wrong)
     if len(known) >= 2 and swapped > _MOST * len(known):
-        yield Problem("columns-swapped", sheet.grid.where(column.area.top, column.index), {"column": column.name})
+        yield Problem("columns-swapped", column.where, {"column": column.name})
         wrong = []
     for row, _, count, aim in wrong:
-        words = {"stated": sheet.text(row, column.index), "actual": f"{100 * count / aim:.2f}"}
-        yield Problem("percent-disagrees", sheet.grid.where(row, column.index), words)
+        words = {"stated": column.area.sheet.text(row, column.index), "actual": f"{100 * count / aim:.2f}"}
+        yield Problem("percent-disagrees", column.where_of(row), words)
     alone = [at for at, count in enumerate(done) if count is None and at not in unread and stated[at]]
     for at in alone if len(alone) * 2 <= len(rows) else ():
-        yield Problem("count-missing", sheet.grid.where(rows[at], column.index), {"column": column.name})
+        yield Problem("count-missing", column.where_of(rows[at]), {"column": column.name})
 
 
 def agrees(percent: float, count: int, target: int, scale: int) -> bool:
@@ -106,8 +105,7 @@ def _balances(
     column: Reading, rows: Sequence[int], done: Sequence[int | None], goal: Sequence[int | None]
 ) -> Iterator[Problem]:
     """Rows whose balance is another; one problem of the heading where that is so in most rows."""
-    sheet = column.area.sheet
-    stated = [amount(sheet.at(row, column.index)) for row in rows]
+    stated = [amount(column.cell(row)) for row in rows]
     known = [
         (row, balance, target - count)
         for row, balance, count, target in zip(rows, stated, done, goal, strict=True)
@@ -116,12 +114,11 @@ def _balances(
     # An office that is past its target writes the surplus as 0, or without its sign.
     wrong = [one for one in known if one[1] not in {one[2], -one[2], max(0, one[2])}]
     if len(wrong) >= _ENOUGH and len(wrong) > _MOST * len(known):
-        where = sheet.grid.where(column.area.top, column.index)
-        yield Problem("heading-doubtful", where, {"column": column.name, "why": NOT_BALANCE})
+        yield Problem("heading-doubtful", column.where, {"column": column.name, "why": NOT_BALANCE})
         return
     for row, balance, actual in wrong:
         words = {"stated": figure_text(balance), "actual": figure_text(actual)}
-        yield Problem("balance-disagrees", sheet.grid.where(row, column.index), words)
+        yield Problem("balance-disagrees", column.where_of(row), words)
 
 
 def check_parents(

@@ -159,8 +159,7 @@ class _Body:
         # Rows with a number, or what was meant for one, in any of the columns.
         with_figures = (at for at, kinds in enumerate(zip(*held, strict=True)) if not _NUMBERS.isdisjoint(kinds))
         self.with_figures = [area.first + at for at in with_figures]
-        told_apart = [sheet.columns[column.index - sheet.left][body] for column in roles.of("date", "cut")]
-        self._keys = list(zip(*told_apart, strict=True))
+        self._keys = list(zip(*(column.cells for column in roles.of("date", "cut")), strict=True))
         self._distinct = list({id(entry): entry for entry in located.entries}.values())
         placed = (entry for entry in self._distinct if entry.place and entry.kind != "parent")
         self._children = Counter(entry.place.parent for entry in placed if entry.place)
@@ -206,13 +205,13 @@ class _Body:
     def labelled(self) -> Iterator[int]:
         """Rows with a total's label in the place, the serial or a column before them; in any column of a row that names
         no place."""
-        area, sheet = self.area, self.area.sheet
+        area = self.area
         places = {column.index for column in self.roles.of("place")}
         first = min(places, default=max(area.columns))
         for column in self.roles.columns:
-            cells = sheet.columns[column.index - sheet.left][: area.last + 1] if column.kinds.get(TEXT) else ()
-            labels = {cell for cell in set(cells[area.first :]) if isinstance(cell, str) and is_total(cell)}
-            for row in [row for row in area.rows if cells[row] in labels] if labels else ():
+            cells = column.cells if column.kinds.get(TEXT) else ()
+            labels = {cell for cell in set(cells) if isinstance(cell, str) and is_total(cell)}
+            for row in [row for row, cell in enumerate(cells, area.first) if cell in labels] if labels else ():
                 entry = self.entry(row)
                 at_name = column.index in places or column.index < first or column.role == "serial"
                 if at_name or entry is None or entry.kind in {"blank", "total"}:
@@ -400,7 +399,7 @@ class _Comparison:
             "actual": figure_text(round(actual, _DECIMALS) if isinstance(actual, float) else actual),
             "why": _explain(stated, whole) if isinstance(stated, int) and len(whole) == len(rows) else _NOTHING,
         }
-        return Problem("total-disagrees", table.area.sheet.grid.where(row, column.index), words)
+        return Problem("total-disagrees", column.where_of(row), words)
 
     def _candidates(self, row: int) -> Iterator[_RowSpan]:
         """The sets of rows that the total may be the sum of. A total with a date of its own is that of its date; one

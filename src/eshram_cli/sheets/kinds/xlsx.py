@@ -3,7 +3,9 @@ sheet that it cannot read, by `ooxml.cells`."""
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
 
@@ -15,13 +17,20 @@ from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.marks import FORM
 from eshram_cli.sheets.model import Cell, Grid, Span
-from eshram_cli.sheets.ooxml.cells import CellReader
-from eshram_cli.sheets.ooxml.extent import extent
+from eshram_cli.sheets.ooxml.cells import CellReader, column_number
 from eshram_cli.sheets.ooxml.parts import SheetPart, own_property, workbook
 from eshram_cli.sheets.source import Content, Source
 
 STRING_BYTES = 1 << 30
 """calamine copies a shared text into each cell that shows it; beyond this our reader shares it instead."""
+
+STEP = 4 << 20
+"""Bytes looked at in one go, so that the addresses found take little memory."""
+
+USUAL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+TAG = re.compile(rb"<c[\s/>]")
+FOREIGN = re.compile(rb":c[\s/>]")
 
 
 def matches(source: Source) -> bool:
@@ -102,6 +111,46 @@ class _Reader:
         if size <= limits.TEXT_CHARS:
             return size
         return max(map(len, self._archive.read(self.book.strings).split(b"<si")))
+
+
+class Extent(NamedTuple):
+    """The count of cells and the area of the rectangle from A1 on; `odd` where some cell bears no address that can be
+    followed."""
+
+    cells: int
+    area: int
+    odd: bool
+
+
+def extent(xml: bytes) -> Extent:
+    """How far a sheet reaches, found in its XML by regular expressions in some .05 ms for a block's return, before
+    calamine is given it: it ends the process on a sheet that is too large.
+
+    No library tells it without laying the cells out or walking through all of them, and what a sheet says itself
+    (`dimension`) may be wrong.
+    """
+    plain, count, columns, rows = True, 0, set[bytes](), set[bytes]()
+    start = 0
+    while start < len(xml):
+        # A step ends before a cell's tag.
+        end = xml.find(b"<c", start + STEP) if start + STEP < len(xml) else -1
+        piece = xml[start:] if end < 0 else xml[start:end]
+        start = len(xml) if end < 0 else end
+        cells = piece.count(b"<c ")
+        pairs = USUAL.findall(piece)
+        if len(pairs) != cells or len(pairs) != piece.count(b"<c") - piece.count(b"<col"):
+            cells = len(TAG.findall(piece))
+            pairs = CELL.findall(piece)
+        plain = plain and len(pairs) == cells
+        count += cells
+        if pairs:
+            letters, numbers = zip(*pairs, strict=True)
+            columns.update(letters)
+            rows = {max({*rows, *numbers}, key=int)}
+    right = max((column_number(letters.decode()) for letters in columns), default=-1)
+    bottom = max(map(int, rows), default=0) - 1
+    odd = not plain or b"\0" in xml[:64] or FOREIGN.search(xml) is not None
+    return Extent(count, (bottom + 1) * (right + 1), odd)
 
 
 KIND = Kind("xlsx", matches, read, order=20)
