@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eshram_cli.analysis.contest import BANDS, Band, band_of
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking, rank
+from eshram_cli.analysis.standing import rank
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive

@@ -19,8 +19,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eshram_cli.analysis.counts import Counts
-from eshram_cli.analysis.measures import Measure, competition, value_of
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.measures import competition, value_of
+from eshram_cli.analysis.notes import note
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import BandLine, Standing
 from eshram_cli.described import replace
 

@@ -31,8 +31,6 @@ from eshram_cli.analysis.workdays import DAY, DRIVE_START, Workdays
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import replace
 
-__all__ = ["Standing", "due", "gained", "lines"]
-
 
 def lines(
     counts: Counts, places: Iterable[str], day: dt.date, *, paced: bool = True, prorated: bool = False

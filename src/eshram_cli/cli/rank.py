@@ -68,7 +68,7 @@ def rank(
     means one place up since the day before. If late reports could change the order, a note says "not final".
     """
     from eshram_cli.analysis.contest import BANDS, Band
-    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
