@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 
 from eshram_cli.analysis.contest import (
     BANDS,
-    Band,
     band_lines,
     band_of,
     not_final,
@@ -28,6 +27,7 @@ from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.described import replace
+from eshram_cli.settings import Band
 
 _DAY = dt.timedelta(days=1)
 
