@@ -276,7 +276,7 @@ def _expected(value: str) -> Count | None:
 
 
 NUMBER_WORDS = resources.files("eshram_cli.language") / "number_words.toml"
-UNDER_HUNDRED = {
+UNDER_HUNDRED: dict[int, str] = {
     int(number): words.split()[0]
     for number, words in tomllib.loads(NUMBER_WORDS.read_text(encoding="utf-8"))["value"].items()
 }

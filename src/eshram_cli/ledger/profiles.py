@@ -43,8 +43,7 @@ class Profiles(Opened):
         that it was told with."""
         form, office = profile.fingerprint, profile.office
         with self._writing():
-            known = ((one.fingerprint, one.office, one.read_as) for one in self.standing())
-            if (form, office, profile.read_as) in known:
+            if profile.is_known(self.standing()):
                 return None
             act = Act("layout", who, received_at, tool_version, "", profile.file, profile.sheet)
             number = add_submission(self._db, act, accepted=1)

@@ -38,13 +38,11 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes) -> Decoded | None:
     """The text of a file; None where the bytes are no text: it holds a zero character, or many control characters."""
-    for attempt in (_marked, _utf16, _utf8, _cp1252):
-        decoded = attempt(data)
-        if decoded is not None:
-            sample = decoded.text[:SAMPLE]
-            binary = "\0" in decoded.text or len(CONTROL.findall(sample)) * 200 > len(sample)
-            return None if binary else decoded
-    return None
+    decoded = _marked(data) or _utf16(data) or _utf8(data) or _strictly(data, "cp1252")
+    if decoded is None:
+        return None
+    sample = decoded.text[:SAMPLE]
+    return None if "\0" in decoded.text or len(CONTROL.findall(sample)) * 200 > len(sample) else decoded
 
 
 def tidy_lines(text: str) -> str:
@@ -82,10 +80,6 @@ def _utf8(data: bytes) -> Decoded | None:
     broken = text.count("\ufffd")
     beyond = sum(map(text.count, set(text) - set(map(chr, range(128))))) - broken
     return Decoded(text, "utf-8", broken) if broken <= max(1, beyond * BROKEN_SHARE) and beyond > 2 else None
-
-
-def _cp1252(data: bytes) -> Decoded | None:
-    return _strictly(data, "cp1252")
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:

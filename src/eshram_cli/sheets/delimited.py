@@ -1,8 +1,4 @@
-"""Delimited text as rows: which character parts the fields, and how quotes, spaces and line ends are meant.
-
-Python's csv reads the fields; its Sniffer decides by how often a character stands in a line, and takes the comma inside
-9,88,912 for a delimiter.
-"""
+"""Delimited text as rows: which character parts the fields, and how quotes, spaces and line ends are meant."""
 
 from __future__ import annotations
 

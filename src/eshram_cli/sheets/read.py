@@ -53,13 +53,9 @@ def book_of(source: Source) -> Book:
     kind = kind_of(source)
     content = kind.read(source)
     read = [bounded(grid) for grid in content.grids if not is_list(grid)]
-    # The lines above a page's table are no longer than a cell may be.
-    above = [tuple(ENDLESS.sub(DOTS, line[: limits.TEXT_CHARS]) for line in grid.above) for grid, _ in read]
-    grids, nameless = _named_safely([replace(grid, above=lines) for (grid, _), lines in zip(read, above, strict=True)])
-    told = [
-        replace(problem, where=replace(problem.where, sheet=shown_name(problem.where.sheet)))
-        for problem in (*content.problems, *(problem for _, told in read for problem in told))
-    ]
+    grids, nameless = _named_safely([grid for grid, _ in read])
+    told = [*content.problems, *(problem for _, left_out in read for problem in left_out)]
+    told = [replace(one, where=replace(one.where, sheet=shown_name(one.where.sheet))) for one in told]
     kind_name = content.kind or kind.name
     return Book(source.file, source.sha256, kind_name, grids, (*told, *nameless), content.form, content.locked)
 
@@ -112,7 +108,9 @@ def bounded(grid: Grid) -> tuple[Grid, list[Problem]]:
                 if cell not in shortened:
                     shortened[cell] = ENDLESS.sub(DOTS, cell)
                 row[column] = shortened[cell]
-    return grid, told
+    # The lines above a page's table are no longer than a cell may be.
+    above = tuple(ENDLESS.sub(DOTS, line[: limits.TEXT_CHARS]) for line in grid.above)
+    return replace(grid, above=above), told
 
 
 def _named_safely(grids: Sequence[Grid]) -> tuple[tuple[Grid, ...], list[Problem]]:

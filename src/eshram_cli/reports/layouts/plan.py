@@ -84,7 +84,8 @@ def week_table(plan: Plan, most: int | None = None) -> Table:
     """A line a part, a column a week; `most`: only the first so many."""
     weeks = plan.rows[0].weeks[:most] if plan.rows else ()
     columns = [
-        Column(f"week_{at}", Kind.count, label=_span(week.first, week.last)) for at, week in enumerate(weeks, start=1)
+        Column(f"week_{at}", Kind.count, priority=at - 1, label=_span(week.first, week.last))
+        for at, week in enumerate(weeks, start=1)
     ]
     counts = [[week.quota for week in row.weeks[:most]] for row in plan.rows]
     return _by_time(plan, columns, counts, Phrase("plan-weeks"))
