@@ -52,8 +52,17 @@ class Cadence(_Table):
 class Band(_Table):
     """A band of achievement in percent: from its lower end up to, not including, the upper; the last has none."""
 
-    low: float = Field(alias="from", ge=0, allow_inf_nan=False)
-    high: float | None = Field(default=None, alias="to", allow_inf_nan=False)
+    low: float = Field(validation_alias="from", serialization_alias="from", ge=0, allow_inf_nan=False)
+    high: float | None = Field(default=None, validation_alias="to", serialization_alias="to", allow_inf_nan=False)
+
+    @property
+    def label(self) -> str:
+        """`25-50`, `100+`."""
+        return f"{self.low:g}+" if self.high is None else f"{self.low:g}-{self.high:g}"
+
+    def holds(self, percent: float) -> bool:
+        """Whether the percentage lies in the band."""
+        return self.low <= percent and (self.high is None or percent < self.high)
 
 
 class Smtp(_Table):

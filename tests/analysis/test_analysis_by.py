@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eshram_cli.analysis.by import ByCut, by_cut
+from eshram_cli.analysis.by import by_cut
+from eshram_cli.answers.by import ByCut
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive

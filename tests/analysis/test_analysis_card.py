@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eshram_cli.analysis.card import card
-from eshram_cli.analysis.measures import Measure
+from eshram_cli.answers.measure import Measure
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eshram_cli.analysis.contest import BANDS, Band, band_of
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking, rank
+from eshram_cli.analysis.contest import BANDS, band_of
+from eshram_cli.analysis.standing import rank
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking
+from eshram_cli.settings import Band
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive
@@ -46,7 +48,7 @@ def test_a_band_holds_its_lower_end(percent: float | None, label: str | None) ->
 
 
 def test_bands_of_one_s_own(ranking: Callable[..., Ranking]) -> None:
-    half = [Band(0, 50), Band(50, None)]
+    half = [Band(low=0, high=50), Band(low=50)]
     result = ranking({"D1": {20: 5}, "D2": {20: 4}}, targets={"D1": 10, "D2": 10}, bands=half)
     assert by_place(result, "band") == {"D1": "50+", "D2": "0-50", "D3": None}
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eshram_cli.analysis.honours import Honour, Tenure, honours, officer_candidates, place_candidates
+from eshram_cli.analysis.honours import Tenure, honours, officer_candidates, place_candidates
+from eshram_cli.answers.honours import Honour
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive

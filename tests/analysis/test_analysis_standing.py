@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.analysis.counts import Counts
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking, rank
+from eshram_cli.analysis.standing import rank
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking, Standing
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive

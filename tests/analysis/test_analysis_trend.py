@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.trend import Course, Trend, trend_of, trend_within
+from eshram_cli.analysis.trend import trend_of, trend_within
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.trend import Course, Trend
 
 TREE = {"Bihar": ["D1", "D2", "D3"], "D1": ["b1", "b2"]}
 FIGURES = {

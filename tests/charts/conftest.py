@@ -7,18 +7,16 @@ from collections.abc import Callable
 
 import pytest
 
-from eshram_cli.analysis.card import Card, Day
 from eshram_cli.analysis.forecasts import PlaceForecast
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.race import in_order, path_of, run
-from eshram_cli.analysis.standing import Ranking
-from eshram_cli.analysis.trend import Course, Point, Trend
 from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.answers.card import Card, Day
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.answers.share import Shared
-from eshram_cli.answers.trend import DayNote
+from eshram_cli.answers.trend import Course, DayNote, Point, Trend
 from eshram_cli.described import replace
 from tests.forecast.conftest import forecasts, start_of, steady
 

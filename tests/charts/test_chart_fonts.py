@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
-from eshram_cli.analysis.standing import Ranking
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import vocabulary
 from eshram_cli.places.gazetteer import Gazetteer

@@ -14,12 +14,12 @@ from matplotlib.text import Text
 from PIL import Image
 
 from eshram_cli.analysis.forecasts import PlaceForecast
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking
-from eshram_cli.analysis.trend import Trend
 from eshram_cli.answers.by import ByCut
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
+from eshram_cli.answers.trend import Trend
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language

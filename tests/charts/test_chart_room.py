@@ -11,13 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from eshram_cli.analysis.by import ByCut, Member, Whole
 from eshram_cli.analysis.forecasts import PlaceForecast
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking
-from eshram_cli.analysis.trend import Course, DayNote, Trend
+from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
+from eshram_cli.answers.trend import Course, DayNote, Trend
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart

@@ -13,12 +13,13 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 
 from eshram_cli.analysis.forecasts import PlaceForecast
-from eshram_cli.analysis.measures import Measure, value_of
-from eshram_cli.analysis.standing import Ranking
-from eshram_cli.analysis.trend import Trend
+from eshram_cli.analysis.measures import value_of
 from eshram_cli.answers.by import ByCut
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.race import RaceTable
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
+from eshram_cli.answers.trend import Trend
 from eshram_cli.described import replace
 from eshram_cli.reports.charts import Kind, Size, chart
 from eshram_cli.reports.charts.race import in_mean_order

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking
-from eshram_cli.analysis.trend import Course, Trend
 from eshram_cli.answers.by import ByCut
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.answers.trend import Course, Trend
 from eshram_cli.described import replace
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Size, bump, calendar, daily, multiples, trend

@@ -12,10 +12,10 @@ import pandas as pd
 
 from eshram_cli.analysis.counts import Counts, standing_table
 from eshram_cli.analysis.frames import FIGURES, PLACES, TARGETS
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import rank
 from eshram_cli.analysis.tree import Tree
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Standing
 from eshram_cli.frames import frame
 
 if TYPE_CHECKING:

@@ -10,13 +10,11 @@ from collections.abc import Callable
 
 import pytest
 
-from eshram_cli.analysis.card import Card, Day
-from eshram_cli.analysis.cuts import CutLine
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.notes import Note, note
-from eshram_cli.analysis.standing import Ranking
-from eshram_cli.answers.card import Shown
+from eshram_cli.analysis.notes import note
+from eshram_cli.answers.card import Card, CutLine, Day, Shown
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.notes import Note
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.described import replace
 from eshram_cli.jobs.questions.show import reported_by
 from eshram_cli.ledger.receipt import Source, Submission

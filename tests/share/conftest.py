@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from eshram_cli.analysis.card import Card
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking
+from eshram_cli.answers.card import Card
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 

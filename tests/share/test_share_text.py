@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from eshram_cli.analysis.lines import Standing
 from eshram_cli.answers.notes import Note
+from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import Shared
 from eshram_cli.described import replace
 from eshram_cli.problems import Language

@@ -16,12 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from eshram_cli.analysis.counts import WEEK, Counts, pace7
 from eshram_cli.analysis.lines import gained, lines
 from eshram_cli.analysis.measures import competition
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Standing
-
-__all__ = ["ByCut", "Goals", "Member", "Whole", "by_cut"]
 
 Goals = Mapping[tuple[str, str], int]
 """Targets in persons by place and cut."""

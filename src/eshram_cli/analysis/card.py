@@ -7,13 +7,11 @@ import datetime as dt
 from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.cuts import cut_lines, differing
 from eshram_cli.analysis.lines import lines
-from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.remarks import line_remarks, new_known
 from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.card import Card, Day
-
-__all__ = ["Card", "Day", "card"]
+from eshram_cli.answers.measure import Measure
 
 _DAY = dt.timedelta(days=1)
 

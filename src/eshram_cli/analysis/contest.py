@@ -16,36 +16,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from eshram_cli.analysis.counts import Counts
-from eshram_cli.analysis.measures import Measure, competition, value_of
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.measures import competition, value_of
+from eshram_cli.analysis.notes import note
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import BandLine, Standing
 from eshram_cli.described import replace
+from eshram_cli.settings import Band
 
 _UNRANKABLE = {"no-target", "zero-target", "no-deadline"}
 """A place without a target has no rank by percent whatever it reports, without a deadline none by what is due."""
 
 
-@dataclass(frozen=True)
-class Band:
-    """From `low` percent up to, not including, `high`; None is no upper end."""
-
-    low: float
-    high: float | None
-
-    @property
-    def label(self) -> str:
-        """`25-50`, `100+`."""
-        return f"{self.low:g}+" if self.high is None else f"{self.low:g}-{self.high:g}"
-
-    def holds(self, percent: float) -> bool:
-        """Whether the percentage lies in the band."""
-        return self.low <= percent and (self.high is None or percent < self.high)
-
-
-BANDS = (Band(0, 25), Band(25, 50), Band(50, 75), Band(75, 100), Band(100, None))
+BANDS = (*(Band(low=low, high=low + 25) for low in (0, 25, 50, 75)), Band(low=100))
 """The bands where nobody has set others."""
 
 

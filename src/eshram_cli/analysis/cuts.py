@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from eshram_cli.analysis.counts import Count
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.notes import note
 from eshram_cli.answers.card import CutLine
+from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Standing
-
-__all__ = ["CutLine", "cut_lines", "differing"]
 
 
 def cut_lines(parts: Mapping[str, Count]) -> tuple[CutLine, ...]:

@@ -16,11 +16,12 @@ from pydantic import InstanceOf
 
 from eshram_cli.analysis.forecasting.backtest import METHODS
 from eshram_cli.analysis.forecasting.clean import clean
-from eshram_cli.analysis.forecasting.constants import MEDIAN, QUANTILES, WEEK
+from eshram_cli.analysis.forecasting.constants import MEDIAN, WEEK
 from eshram_cli.analysis.forecasting.engine import Forecast
 from eshram_cli.analysis.forecasting.history import Floats, or_zero
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.notes import note
 from eshram_cli.answers.forecasts import CurveDay, PlaceAhead, Score
+from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import Answer, Column, Row, Value
 
@@ -275,6 +276,3 @@ def records(first: dt.date, series: Floats) -> Records:
         None if week is None else week[0],
         None if week is None else week[1],
     )
-
-
-__all__ = ["QUANTILES", "Forecasts", "PlaceForecast", "Proof", "Records", "outlook_note", "records"]

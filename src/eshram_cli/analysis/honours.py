@@ -23,21 +23,6 @@ from eshram_cli.analysis.measures import competition
 from eshram_cli.answers.honours import By, Honour, Honours, Section
 from eshram_cli.described import replace
 
-__all__ = [
-    "BY",
-    "By",
-    "Days",
-    "Honour",
-    "Honours",
-    "Section",
-    "Tenure",
-    "completeness",
-    "honours",
-    "member_candidates",
-    "officer_candidates",
-    "place_candidates",
-]
-
 BY: tuple[By, ...] = ("gain", "registered", "percent")
 Days = Mapping[str, frozenset[dt.date]]
 """The days of the period on which each place sent a figure of that day."""

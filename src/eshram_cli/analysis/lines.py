@@ -26,12 +26,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from eshram_cli.analysis.counts import WEEK, Count, Counts, Goal, pace7
+from eshram_cli.analysis.counts import WEEK, Count, Counts, pace7
 from eshram_cli.analysis.workdays import DAY, DRIVE_START, Workdays
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import replace
-
-__all__ = ["Standing", "due", "gained", "lines"]
 
 
 def lines(
@@ -93,6 +91,9 @@ def _line(counts: Counts, place: str, day: dt.date, paced: bool) -> Standing:
     covered = goal if count and not count.missing else None
     balance = covered.target - count.registered if count and covered else None
     gain, gain_days = _gain(counts, place, day, count)
+    needed, left = None, (goal.deadline - day).days if goal and goal.deadline else None
+    if balance is not None and left is not None and (balance <= 0 or left > 0):
+        needed = balance / left if balance > 0 else 0.0
     return Standing(
         rank=None,
         move=None,
@@ -105,7 +106,7 @@ def _line(counts: Counts, place: str, day: dt.date, paced: bool) -> Standing:
         balance=balance,
         new=count.new if count else None,
         pace7=pace7(count, counts.count(place, count.as_on - WEEK)) if count and paced else None,
-        needed_per_day=_needed(balance, goal, day),
+        needed_per_day=needed,
         as_on=count.as_on if count else None,
         stale_days=(day - count.as_on).days if count else None,
         id=place,
@@ -124,15 +125,6 @@ def _line(counts: Counts, place: str, day: dt.date, paced: bool) -> Standing:
         new_lacks=count.new_lacks if count else 0,
         parent_hi=counts.tree.parent_name_hi(place),
     )
-
-
-def _needed(balance: int | None, goal: Goal | None, day: dt.date) -> float | None:
-    if balance is None or goal is None or goal.deadline is None:
-        return None
-    left = (goal.deadline - day).days
-    if balance <= 0:
-        return 0.0
-    return balance / left if left > 0 else None
 
 
 def _gain(counts: Counts, place: str, day: dt.date, count: Count | None) -> tuple[int | None, int | None]:

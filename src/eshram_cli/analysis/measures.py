@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 
-__all__ = ["Measure", "competition", "moves", "reason_of", "value_of"]
-
 
 def value_of(line: Standing, measure: Measure) -> float | None:
     """The place's value of the measure, None where it has none."""

@@ -23,8 +23,6 @@ from __future__ import annotations
 
 from eshram_cli.answers.notes import Note
 
-__all__ = ["Note", "note"]
-
 
 def note(code: str, **words: object) -> Note:
     """A note with its words."""

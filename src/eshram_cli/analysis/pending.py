@@ -26,9 +26,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import InstanceOf
 
-from eshram_cli.analysis.notes import Note
 from eshram_cli.analysis.tree import LEVELS, Node
 from eshram_cli.analysis.workdays import DAY, EVERY_DAY, Workdays
+from eshram_cli.answers.notes import Note
 from eshram_cli.described import INSIDE, LATIN, Answer, Column, Kind, Row, Value, above, hindi, shown
 
 Arrivals = Mapping[dt.date, dt.datetime]

@@ -127,8 +127,16 @@ def shares(lacking: int, parts: Sequence[Part]) -> dict[str, int]:
 
 
 def _grounds(parts: Sequence[Part]) -> dict[str, dict[str, int]]:
-    """What the parts can be weighed by, each by its name; no weights where it is not known of all."""
-    return {name: _parted({part.id: getattr(part, name) for part in parts}) for name in ("lacking", "best")}
+    """What the parts can be weighed by, each by its name, as parts of the sum; no weights where one part's is not known
+    or all are 0."""
+    grounds: dict[str, dict[str, int]] = {}
+    for name in ("lacking", "best"):
+        values = {part.id: getattr(part, name) for part in parts}
+        known = {place: value for place, value in values.items() if value is not None}
+        total = sum(known.values())
+        whole = len(known) == len(values) and total
+        grounds[name] = {place: round(FINE * value / total) for place, value in known.items()} if whole else {}
+    return grounds
 
 
 def _weights(parts: Sequence[Part]) -> dict[str, int]:
@@ -138,15 +146,6 @@ def _weights(parts: Sequence[Part]) -> dict[str, int]:
         return dict.fromkeys((part.id for part in parts), 1)
     # A part that lacks nothing is asked for nothing, however much it could do.
     return {part.id: 0 if part.lacking == 0 and lacks else sum(weights[part.id] for weights in known) for part in parts}
-
-
-def _parted(values: Mapping[str, float | None]) -> dict[str, int]:
-    """Each value as its part of the sum; nothing where one is not known or all are 0."""
-    known = {place: value for place, value in values.items() if value is not None}
-    total = sum(known.values())
-    if len(known) < len(values) or not total:
-        return {}
-    return {place: round(FINE * value / total) for place, value in known.items()}
 
 
 def _quota(part: Part, persons: int, weights: Mapping[dt.date, int], effective: float) -> Quota:

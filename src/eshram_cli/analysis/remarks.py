@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from eshram_cli.analysis.counts import Counts
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure, competition, value_of
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.measures import competition, value_of
+from eshram_cli.analysis.notes import note
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.notes import Note
+from eshram_cli.answers.ranking import Standing
 
 
 def remarks(

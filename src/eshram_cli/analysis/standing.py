@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 
 from eshram_cli.analysis.contest import (
     BANDS,
-    Band,
     band_lines,
     band_of,
     not_final,
@@ -22,13 +21,13 @@ from eshram_cli.analysis.contest import (
 )
 from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.lines import lines
-from eshram_cli.analysis.measures import Measure, competition, moves, reason_of, value_of
+from eshram_cli.analysis.measures import competition, moves, reason_of, value_of
 from eshram_cli.analysis.remarks import remarks
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.described import replace
-
-__all__ = ["Ranking", "compared", "default_measure", "rank", "ranked", "ranks_on"]
+from eshram_cli.settings import Band
 
 _DAY = dt.timedelta(days=1)
 

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from pydantic import InstanceOf
 
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.notes import Note
-from eshram_cli.analysis.standing import Ranking
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.notes import Note
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.described import Answer, Row
 
 SHOWN = 5

@@ -12,13 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from eshram_cli.analysis.counts import WEEK, Counts
 from eshram_cli.analysis.lines import lines
-from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing import default_measure, ranked
 from eshram_cli.analysis.tree import LEVELS, Node
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
-from eshram_cli.answers.trend import Course, DayNote, Point, Trend
-
-__all__ = ["Course", "DayNote", "Point", "Trend", "trend_of", "trend_within"]
+from eshram_cli.answers.trend import Course, Point, Trend
 
 _DAY = dt.timedelta(days=1)
 

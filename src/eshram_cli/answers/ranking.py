@@ -20,8 +20,8 @@ class Standing(Row):
     `as_on`: date of the count (of a sum the newest part), `oldest` its oldest part, `stale_days` from `as_on` to the
     day asked. `origin`: own, sum, carried, partial (see `rollup`). `about`, `target_about`: the figure is not exact.
     `missing`: places below without any figure. `unattributed`: own return less the sum of its parts of the same date.
-    `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country. `band`: see `bands`;
-    `gap_next`, `days_next`, `rank_at_pace`: see `contest`. `ranks`: on the days of a ranking's history, oldest first.
+    `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country. `band`, `gap_next`,
+    `days_next`, `rank_at_pace`: see `contest`. `ranks`: on the days of a ranking's history, oldest first.
     """
 
     rank: Annotated[int | None, shown(Kind.rank)]

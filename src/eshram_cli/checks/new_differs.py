@@ -7,7 +7,6 @@ import datetime as dt
 from eshram_cli.checks._figures import where
 from eshram_cli.checks._history import History
 from eshram_cli.language.numerals import group
-from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 
@@ -38,11 +37,12 @@ def check(ret: Return, history: History) -> list[Problem]:
     if not new:
         return []
     own = {(one.place, one.as_on): one.value for one in ret.counts}
-    pairs = [
-        (new[one.place, one.as_on], one.value - last)
-        for one in ret.counts
-        if (one.place, one.as_on) in new and (last := _yesterday(one, own, history)) is not None
-    ]
+    pairs = []
+    for one in ret.counts:
+        yesterday, before = one.as_on - _DAY, history.before.get(one.place)
+        last = own.get((one.place, yesterday), before[1] if before is not None and before[0] == yesterday else None)
+        if (one.place, one.as_on) in new and last is not None and last <= one.value:
+            pairs.append((new[one.place, one.as_on], one.value - last))
     wrong = [(day, gain) for day, gain in pairs if _far(day.value, gain, FAR, LEAST)]
     if len(wrong) >= PLACES and len(wrong) > MOST * len(pairs):
         return [_told(ret, wrong, "new-differs", len(pairs))]
@@ -60,14 +60,6 @@ def _told(ret: Return, wrong: list[tuple[Figure, int]], code: str, places: int) 
         "places": places,
     }
     return Problem(code, where(ret, day), words)
-
-
-def _yesterday(figure: Figure, own: dict[tuple[PlaceId, dt.date], int], history: History) -> int | None:
-    """The place's count of the day before, where it is known and no larger."""
-    day = figure.as_on - _DAY
-    before = history.before.get(figure.place)
-    last = own.get((figure.place, day), before[1] if before is not None and before[0] == day else None)
-    return last if last is not None and last <= figure.value else None
 
 
 def _far(new: int, gain: int, times: float, least: int) -> bool:

@@ -67,8 +67,8 @@ def rank(
     Places with equal figures share a rank (1, 2, 2, 4). A place without a figure is last, with the reason. Move +1
     means one place up since the day before. If late reports could change the order, a note says "not final".
     """
-    from eshram_cli.analysis.contest import BANDS, Band
-    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.analysis.contest import BANDS
+    from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
@@ -81,7 +81,7 @@ def rank(
             as_on=as_on,
             since=since,
             known_on=known_on,
-            bands=[Band(band.low, band.high) for band in run.settings.bands] or BANDS,
+            bands=run.settings.bands or BANDS,
             history=history,
             workdays=workdays_of(run.settings, days),
         )

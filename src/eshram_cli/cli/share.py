@@ -27,7 +27,7 @@ def share(
     suppress_small: SuppressOption = False,
 ) -> None:
     """Make a picture for phones (-o FILE.png) and a short text with the figures of the day, to forward."""
-    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.sending.share import share
     from eshram_cli.reports.layouts.share import put
 

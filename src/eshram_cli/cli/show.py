@@ -26,7 +26,7 @@ def show(
     days: DaysOption = 7,
 ) -> None:
     """Show all about one place: count, target, balance, pace, rank, last days, channels, and who reported."""
-    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.place_options import find_place
     from eshram_cli.jobs.questions.show import show
 

@@ -54,7 +54,7 @@ def summary(
     state. Nobody gets the same figures twice on a day. Exit code 5 if a mail was not delivered; the next run tries
     again.
     """
-    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.answers.measure import Measure
 
     measure = Measure(by) if by else None
     if not send:

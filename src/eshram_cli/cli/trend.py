@@ -41,7 +41,7 @@ def trend(
     size: SizeOption = "screen",
 ) -> None:
     """Show a place day by day: registered, new, rank. With --level, show all places of that level within it."""
-    from eshram_cli.analysis.measures import Measure
+    from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.questions.trend import chart_kind, trend
 
     drawn = chart_kind(kind, many=level is not None)

@@ -9,7 +9,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Level, Place
-from eshram_cli.places.resolve import Resolution, resolve
+from eshram_cli.places.resolve import resolve
 from eshram_cli.problems import NOWHERE, Language
 
 
@@ -46,7 +46,15 @@ def find_place(gazetteer: Gazetteer, text: str, *, level: Level | None = None, w
     found = resolve(gazetteer, text, level=level, within=within.id if within else None)
     if found.place is not None:
         return found.place
-    raise _unresolved(gazetteer, text, level, within, found)
+    if found.candidates:
+        both = title_words(gazetteer, found.candidates)
+        example = title_words(gazetteer, found.candidates[:1])
+        told = {"text": text, "count": len(found.candidates), "candidates": both, "example": example}
+        raise EshramError("place-ambiguous", NOWHERE, (), **told)
+    words = {"text": text, "level": level_words(level), "within": name_words(within or gazetteer.get(INDIA))}
+    if found.suggestions:
+        raise EshramError("place-unknown", NOWHERE, (), suggestions=title_words(gazetteer, found.suggestions), **words)
+    raise EshramError("place-unheard-of", NOWHERE, (), **words)
 
 
 def level_words(level: Level | None) -> dict[Language, str]:
@@ -73,17 +81,3 @@ def title_words(gazetteer: Gazetteer, places: Iterable[Place]) -> dict[Language,
         language: "; ".join(", ".join(name_words(place)[language] for place in line) for line in lines)
         for language in Language
     }
-
-
-def _unresolved(
-    gazetteer: Gazetteer, text: str, level: Level | None, within: Place | None, found: Resolution
-) -> EshramError:
-    if found.candidates:
-        candidates = title_words(gazetteer, found.candidates)
-        example = title_words(gazetteer, found.candidates[:1])
-        words = {"text": text, "count": len(found.candidates), "candidates": candidates, "example": example}
-        return EshramError("place-ambiguous", NOWHERE, (), **words)
-    words = {"text": text, "level": level_words(level), "within": name_words(within or gazetteer.get(INDIA))}
-    if found.suggestions:
-        return EshramError("place-unknown", NOWHERE, (), suggestions=title_words(gazetteer, found.suggestions), **words)
-    return EshramError("place-unheard-of", NOWHERE, (), **words)

@@ -27,7 +27,7 @@ from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.opened import limit
 from eshram_cli.ledger.outbox import Outbox
 from eshram_cli.ledger.profiles import Profiles
-from eshram_cli.ledger.receipt import Receipt, Restatement, Source, Submission
+from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Registers
 from eshram_cli.ledger.returned import Returned
 from eshram_cli.ledger.targets import Targets
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
-
-__all__ = ["Ledger", "Receipt", "Restatement", "Source", "Submission"]
 
 
 class Ledger(Targets, Returned, Neighbours, Registers, Logbook):

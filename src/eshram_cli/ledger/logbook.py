@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, add_submission
@@ -121,15 +122,7 @@ class Logbook(Opened):
         return _submission(row) if row else None
 
 
-def _submission(row: tuple[object, ...]) -> Submission:
+def _submission(row: tuple[Any, ...]) -> Submission:
     number, uid, kind, file, sheet, received_at, as_on, *rest = row
-    return Submission(
-        int(str(number)),
-        str(uid),
-        str(kind),
-        str(file),
-        str(sheet),
-        dt.datetime.fromisoformat(str(received_at)),
-        dt.date.fromisoformat(str(as_on)) if as_on else None,
-        *rest,  # type: ignore[arg-type]
-    )
+    day = dt.date.fromisoformat(as_on) if as_on else None
+    return Submission(number, uid, kind, file, sheet, dt.datetime.fromisoformat(received_at), day, *rest)

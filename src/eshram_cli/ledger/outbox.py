@@ -140,7 +140,22 @@ class Outbox(Opened):
         with self._reading():
             if "mails" not in store.tables(self._db):
                 return []
-            return list(map(_mail, self._db.execute(select, values)))
+            rows = self._db.execute(select, values).fetchall()
+        return [
+            Mail(
+                number=number,
+                key=Key(recipient, page, dt.date.fromisoformat(day), sha),
+                copy=copy,
+                subject=subject,
+                state=STATE.get(act, act),
+                since=dt.datetime.fromisoformat(at),
+                why=why,
+                queued_at=dt.datetime.fromisoformat(queued_at),
+                tries=tries,
+                interrupted=interrupted,
+            )
+            for number, recipient, page, day, sha, copy, subject, act, at, why, queued_at, tries, interrupted in rows
+        ]
 
     def _act(self, number: int, act: Act, at: dt.datetime, why: str) -> None:
         moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
@@ -155,19 +170,3 @@ class Outbox(Opened):
         """Never a part of something larger: what is done next, a server hears of."""
         with store.told(self.path), store.transaction(self._db, "IMMEDIATE"):
             yield
-
-
-def _mail(row: tuple[object, ...]) -> Mail:
-    number, recipient, page, day, figures, copy, subject, act, at, why, queued_at, tries, interrupted = row
-    return Mail(
-        number=int(str(number)),
-        key=Key(str(recipient), str(page), dt.date.fromisoformat(str(day)), str(figures)),
-        copy=int(str(copy)),
-        subject=str(subject),
-        state=STATE.get(str(act), str(act)),
-        since=dt.datetime.fromisoformat(str(at)),
-        why=str(why),
-        queued_at=dt.datetime.fromisoformat(str(queued_at)),
-        tries=int(str(tries)),
-        interrupted=int(str(interrupted)),
-    )

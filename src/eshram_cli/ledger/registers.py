@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import STANDS, with_figures
@@ -104,20 +105,7 @@ class Registers(Opened):
         with self._writing():
             held = set(self.places())
             new = [place for place in dict.fromkeys(places) if place not in held]
-            rows = [
-                (
-                    one.id,
-                    int(one.level),
-                    one.name,
-                    one.parent,
-                    one.name_hi,
-                    one.code,
-                    one.since,
-                    one.until,
-                    one.population,
-                )
-                for one in new
-            ]
+            rows = list(map(attrgetter(*_PLACE), new))
             act = Act("place", who, received_at, tool_version, source)
             return self._register(act, "places", _PLACE, rows) if rows else None
 

@@ -46,8 +46,15 @@ def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> 
     Raises EshramError: ledger-missing, not-a-ledger, ledger-newer, ledger-readonly, ledger-busy, ledger-corrupt,
     ledger-unfinished, ledger-unopened.
     """
+    where = Where(file=str(path))
     with told(path):
-        _look(path, create=create, readonly=readonly)
+        if path.is_dir():
+            raise EshramError("not-a-ledger", where)
+        empty = not path.exists() or path.stat().st_size == 0
+        if empty and (readonly or not create):
+            raise EshramError("ledger-missing", where)
+        if path.exists() and not readonly and marked_readonly(path):
+            raise EshramError("ledger-readonly", where)
         return _read(path, wait) if readonly else _write(path, create, wait)
 
 
@@ -134,17 +141,6 @@ def marked_readonly(path: Path) -> bool:
     return path.stat().st_mode & 0o222 == 0 or not os.access(path, os.W_OK)
 
 
-def _look(path: Path, *, create: bool, readonly: bool) -> None:
-    where = Where(file=str(path))
-    if path.is_dir():
-        raise EshramError("not-a-ledger", where)
-    empty = not path.exists() or path.stat().st_size == 0
-    if empty and (readonly or not create):
-        raise EshramError("ledger-missing", where)
-    if path.exists() and not readonly and marked_readonly(path):
-        raise EshramError("ledger-readonly", where)
-
-
 def _read(path: Path, wait: float) -> sqlite3.Connection:
     """A lock is waited for, never read past: what another program has not finished is nobody's figure."""
     try:
@@ -152,7 +148,8 @@ def _read(path: Path, wait: float) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
             return _read_after_rollback(path, wait)
-        at_rest = not any(_is_filled(path.with_name(path.name + side)) for side in ("-wal", "-journal"))
+        beside = [path.with_name(path.name + side) for side in ("-wal", "-journal")]
+        at_rest = not any(file.exists() and file.stat().st_size > 0 for file in beside)
         code = error.sqlite_errorcode & 0xFF
         if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and at_rest and not can_be_written(path.parent):
             # A folder that cannot be written has no room for WAL's side files, and nobody can be writing there.
@@ -168,10 +165,6 @@ def _read_after_rollback(path: Path, wait: float) -> sqlite3.Connection:
     return _open_to_read(path, "mode=ro", wait)
 
 
-def _is_filled(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0
-
-
 def can_be_written(folder: Path) -> bool:
     """Whether a file can be made in the folder; Windows tells it in no other way."""
     try:
@@ -182,7 +175,10 @@ def can_be_written(folder: Path) -> bool:
 
 
 def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{_uri(path)}?{how}", uri=True, timeout=wait, isolation_level=None)
+    # A Windows share becomes `file:////server/share`, not a host that SQLite would refuse.
+    named = path.absolute().as_posix()
+    address = "file://" + quote(named if named.startswith("/") else f"/{named}", safe="/:")
+    db = sqlite3.connect(f"{address}?{how}", uri=True, timeout=wait, isolation_level=None)
     try:
         if _recognise(db, path) < VERSION:
             # Who only reads changes nothing: an older ledger is read as if it said what it does not.
@@ -193,19 +189,18 @@ def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
     return db
 
 
-def _uri(path: Path) -> str:
-    """The path as SQLite takes it: a Windows share becomes `file:////server/share`, not a host that it would refuse."""
-    named = path.absolute().as_posix()
-    return "file://" + quote(named if named.startswith("/") else f"/{named}", safe="/:")
-
-
 def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
     if create:
         path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path, timeout=wait, isolation_level=None)
     try:
-        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            _settle(db, wait)
+        version, holds = "PRAGMA user_version", "SELECT count(*) FROM sqlite_master"
+        if db.execute(version).fetchone()[0] == 0 and not db.execute(holds).fetchone()[0]:
+            # Of two programs that start together one makes the ledger and the other finds it made.
+            _use_wal(db, wait)
+            with transaction(db, "IMMEDIATE"):
+                if db.execute(version).fetchone()[0] == 0:
+                    _make(db)
         _recognise(db, path)
         if not has_wal(db):
             _use_wal(db, wait)
@@ -218,16 +213,6 @@ def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
         db.close()
         raise
     return db
-
-
-def _settle(db: sqlite3.Connection, wait: float) -> None:
-    """Makes an empty file a ledger; of two programs that start together one makes it and the other finds it made."""
-    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        return
-    _use_wal(db, wait)
-    with transaction(db, "IMMEDIATE"):
-        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            _make(db)
 
 
 def has_wal(db: sqlite3.Connection) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eshram_cli.analysis.measures import Measure
+from eshram_cli.answers.measure import Measure
 from eshram_cli.reports.document import Kind
 
 KINDS: Mapping[Measure, Kind] = {

@@ -25,7 +25,7 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
-from eshram_cli.ledger.ledger import Restatement
+from eshram_cli.ledger.receipt import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.returns.counting import TakenAs

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from eshram_cli import __version__
 from eshram_cli.answers.remembered import Remembered, RememberedHeading, RememberedLayout
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.intake.profiles import read_known
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.gazetteer import Gazetteer
@@ -38,7 +37,7 @@ def learn(session: Session, book: Book, ret: Return, file: str, hints: Hints, nu
             again = []
         if any(one.sheet == ret.sheet and set(one.records) >= set(ret.records) for one in again):
             return None
-    added = session.ledger.profiles.add(profile, number, who=user(), received_at=now(), tool_version=__version__)
+    added = session.ledger.profiles.add(profile, number, **acting())
     words = {"options": profile.read_as.line(session.gazetteer)}
     return None if added is None else Problem("layout-remembered", Where(ret.file, ret.sheet), words)
 
@@ -55,7 +54,7 @@ def show_layout(session: Session, number: int) -> Remembered:
 
 def forget_layout(session: Session, number: int) -> Remembered:
     """Takes a profile back; those that are left. Raises `no-such-layout`."""
-    session.ledger.profiles.forget(_numbered(session, number), who=user(), received_at=now(), tool_version=__version__)
+    session.ledger.profiles.forget(_numbered(session, number), **acting())
     return list_layouts(session)
 
 

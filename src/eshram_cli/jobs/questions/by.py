@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.by import ByCut, by_cut
+from eshram_cli.analysis.by import by_cut
+from eshram_cli.answers.by import ByCut
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start

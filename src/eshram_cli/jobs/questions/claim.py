@@ -7,14 +7,13 @@ from dataclasses import replace as read_as
 
 import numpy as np
 
-from eshram_cli import __version__
 from eshram_cli.analysis.claims import judge
 from eshram_cli.analysis.forecasting.clean import clean
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.claims import Judged, Promises, Scored
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.session import Session
@@ -71,7 +70,7 @@ def file_claim(session: Session, judged: Judged) -> Judged:
         raise EshramError("claim-meaning", NOWHERE, (), text=judged.claim or "")
     (reading,) = judged.readings
     made = Promise(PlaceId(judged.id), judged.claim or "", judged.as_on, reading.goal, judged.deadline)
-    number = session.ledger.promise(made, who=user(), received_at=now(), tool_version=__version__)
+    number = session.ledger.promise(made, **acting())
     return replace(judged, promise=number)
 
 

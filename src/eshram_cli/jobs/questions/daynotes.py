@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.notes import note
 from eshram_cli.answers.daynotes import DayNote, DayNotes
+from eshram_cli.answers.notes import Note
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting, today
 from eshram_cli.jobs.session import Session

@@ -17,7 +17,8 @@ from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
 from eshram_cli.analysis.forecasting.lend import young
 from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
-from eshram_cli.analysis.notes import Note, note
+from eshram_cli.analysis.notes import note
+from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, tree

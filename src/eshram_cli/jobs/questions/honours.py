@@ -6,16 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from eshram_cli.analysis.counts import Counts
-from eshram_cli.analysis.honours import (
-    Days,
-    Honour,
-    Honours,
-    Tenure,
-    honours,
-    member_candidates,
-    officer_candidates,
-    place_candidates,
-)
+from eshram_cli.analysis.honours import Days, Tenure, honours, member_candidates, officer_candidates, place_candidates
+from eshram_cli.answers.honours import Honour, Honours
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start, standing
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place

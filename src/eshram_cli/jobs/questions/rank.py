@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 
 from eshram_cli.analysis import standing
-from eshram_cli.analysis.contest import BANDS, Band
-from eshram_cli.analysis.measures import Measure
+from eshram_cli.analysis.contest import BANDS
 from eshram_cli.analysis.notes import note
-from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.described import replace
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
+from eshram_cli.settings import Band
 
 
 def rank(

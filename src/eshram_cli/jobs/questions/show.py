@@ -6,9 +6,9 @@ import datetime as dt
 
 from eshram_cli.analysis.card import card
 from eshram_cli.analysis.counts import standing_table
-from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.standing_figures import ALL
 from eshram_cli.answers.card import Reported, Shown
+from eshram_cli.answers.measure import Measure
 from eshram_cli.described import replace
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes

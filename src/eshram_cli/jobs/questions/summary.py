@@ -9,9 +9,9 @@ from functools import cached_property
 from eshram_cli.analysis import standing
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.forecasts import outlook_note
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking
 from eshram_cli.analysis.summary import Summary, summarise
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.jobs.questions.forecast import Futures, Wish
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.trend import DayNote, Trend, trend_of, trend_within
+from eshram_cli.analysis.trend import trend_of, trend_within
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.trend import DayNote, Trend
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.daynotes import day_notes

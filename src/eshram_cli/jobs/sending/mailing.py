@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.answers.letter import Letter
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.outbox import Delivered, Delivery
 from eshram_cli.delivery.addresses import permitted
 from eshram_cli.delivery.message import Envelope, mail_bytes

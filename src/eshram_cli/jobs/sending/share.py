@@ -7,8 +7,9 @@ import datetime as dt
 from eshram_cli.analysis.card import card
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.forecasts import outlook_note
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.standing import Ranking, rank
+from eshram_cli.analysis.standing import rank
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.forecast import Futures, Wish

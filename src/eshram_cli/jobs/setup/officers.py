@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from eshram_cli.answers.officers import Officers, OfficersLoaded, OfficerTerm
@@ -16,6 +15,7 @@ from eshram_cli.language.dates import read_date
 from eshram_cli.language.text import clean, fold
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Term
+from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.resolve import resolve
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
@@ -66,18 +66,26 @@ def load(session: Session, file: Path, within: Place | None = None) -> OfficersL
     Other columns are passed over, telephone numbers among them. Raises `officer-columns` where the first rows of no
     sheet are such headings.
     """
-    reading = _Reading(session, within)
-    book = read_book(file)
-    headed = [reading.sheet(grid) for grid in book.grids]
-    if not any(headed):
+    terms: list[Term] = []
+    problems: list[Problem] = []
+    headed = [(grid, *_headings(grid)) for grid in read_book(file).grids]
+    if not any(roles for _, _, roles in headed):
         raise EshramError("officer-columns", Where(str(file)))
-    receipt = session.ledger.assign(reading.terms, file=file.name, **acting())
+    for grid, at, roles in headed:
+        for row in range(at + 1, len(grid.rows) if roles else 0):
+            texts = {role: clean(str(grid.at(row, column) or "")) for role, column in roles.items()}
+            if any(texts.values()):
+                try:
+                    terms.append(_term(session.gazetteer, within, grid, row, roles, texts))
+                except EshramError as error:
+                    problems.append(error.problem)
+    receipt = session.ledger.assign(terms, file=file.name, **acting())
     return OfficersLoaded(
         file=file.name,
         accepted=receipt.accepted,
         unchanged=receipt.unchanged,
-        rejected=len(reading.problems),
-        problems=tuple(reading.problems),
+        rejected=len(problems),
+        problems=tuple(problems),
     )
 
 
@@ -115,61 +123,40 @@ def _refuse_numbers(text: str, where: Where) -> None:
         raise EshramError("officer-number", where)
 
 
-@dataclass
-class _Reading:
-    """Rows of a sheet of officers, one after another."""
+def _headings(grid: Grid) -> tuple[int, dict[str, int]]:
+    """The row of the headings, one of the first ten, and the column of each; none where no row holds those needed."""
+    for at, cells in enumerate(grid.rows[:10]):
+        headings = ((column, fold(str(cell or ""))) for column, cell in enumerate(cells))
+        roles = {_ROLES[heading]: column for column, heading in headings if heading in _ROLES}
+        if roles.keys() >= _NEEDED and roles.keys() & {"district", "block"}:
+            return at, roles
+    return 0, {}
 
-    session: Session
-    within: Place | None
-    terms: list[Term] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
-    def sheet(self, grid: Grid) -> bool:
-        """Reads the rows below the headings; whether there were any headings."""
-        for at in range(min(len(grid.rows), 10)):
-            headings = ((column, fold(str(cell or ""))) for column, cell in enumerate(grid.rows[at]))
-            roles = {_ROLES[heading]: column for column, heading in headings if heading in _ROLES}
-            if roles.keys() >= _NEEDED and roles.keys() & {"district", "block"}:
-                for row in range(at + 1, len(grid.rows)):
-                    self._row(grid, row, roles)
-                return True
-        return False
-
-    def _row(self, grid: Grid, row: int, roles: dict[str, int]) -> None:
-        texts = {role: clean(str(grid.at(row, column) or "")) for role, column in roles.items()}
-        if not any(texts.values()):
-            return
-        try:
-            self.terms.append(self._term(grid, row, roles, texts))
-        except EshramError as error:
-            self.problems.append(error.problem)
-
-    def _term(self, grid: Grid, row: int, roles: dict[str, int], texts: dict[str, str]) -> Term:
-        where = {role: grid.where(row, column) for role, column in roles.items()}
-        _refuse_numbers(texts["officer"], where["officer"])
-        if not texts["officer"]:
-            raise EshramError("officer-missing", where["officer"])
-        place = self._place(texts, where)
-        since = _date(grid.at(row, roles["since"]), where["since"])
-        until = _date(grid.at(row, roles["until"]), where["until"]) if texts.get("until") else None
-        if until is not None and until < since:
-            raise EshramError("officer-dates", where["until"], (), since=since, until=until)
-        return Term(texts["officer"], place.id, since, until)
-
-    def _place(self, texts: dict[str, str], where: dict[str, Where]) -> Place:
-        """The deepest place named, found inside those above it."""
-        place, at = self.within, NOWHERE
-        for level in (Level.state, Level.district, Level.block):
-            text = texts.get(level.name)
-            if text:
-                at = where[level.name]
-                found = resolve(self.session.gazetteer, text, level=level, within=place.id if place else None)
-                if found.place is None:
-                    raise EshramError("officer-place", at, (), text=text)
-                place = found.place
-        if place is None or at is NOWHERE:
-            raise EshramError("officer-place", at or where["officer"], (), text="")
-        return place
+def _term(
+    gazetteer: Gazetteer, within: Place | None, grid: Grid, row: int, roles: dict[str, int], texts: dict[str, str]
+) -> Term:
+    """What a row says: `roles` the column of each heading, `texts` the cells below them."""
+    where = {role: grid.where(row, column) for role, column in roles.items()}
+    _refuse_numbers(texts["officer"], where["officer"])
+    if not texts["officer"]:
+        raise EshramError("officer-missing", where["officer"])
+    # The deepest place named, found inside those above it.
+    place, at = within, NOWHERE
+    for level in (Level.state, Level.district, Level.block):
+        text = texts.get(level.name)
+        if text:
+            at = where[level.name]
+            place = resolve(gazetteer, text, level=level, within=place.id if place else None).place
+            if place is None:
+                raise EshramError("officer-place", at, (), text=text)
+    if place is None or at is NOWHERE:
+        raise EshramError("officer-place", at or where["officer"], (), text="")
+    since = _date(grid.at(row, roles["since"]), where["since"])
+    until = _date(grid.at(row, roles["until"]), where["until"]) if texts.get("until") else None
+    if until is not None and until < since:
+        raise EshramError("officer-dates", where["until"], (), since=since, until=until)
+    return Term(texts["officer"], place.id, since, until)
 
 
 def _date(cell: Cell, where: Where) -> dt.date:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure, value_of
+from eshram_cli.analysis.measures import value_of
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import Shared
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import BASE, LEADING, MARGIN, Box, Page

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
-from eshram_cli.analysis.measures import Measure
-from eshram_cli.analysis.trend import Course, Point, Trend
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.trend import Course, Point, Trend
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.charts import Size, axes, fonts, style
 from eshram_cli.reports.charts.page import Head, Page, sheet_of

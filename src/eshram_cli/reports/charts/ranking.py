@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from eshram_cli.analysis.lines import Standing
-from eshram_cli.analysis.measures import Measure, value_of
-from eshram_cli.analysis.standing import Ranking
+from eshram_cli.analysis.measures import value_of
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
 from eshram_cli.reports.charts.words import leading, sourced, subtitle

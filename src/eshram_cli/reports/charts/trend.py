@@ -11,7 +11,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from eshram_cli.analysis.trend import Course, Trend
+from eshram_cli.answers.trend import Course, Trend
 from eshram_cli.reports.charts import Size, axes, style
 from eshram_cli.reports.charts.page import SMALL, Head, Page
 from eshram_cli.reports.charts.words import sourced, subtitle_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from eshram_cli.analysis.trend import Trend
+from eshram_cli.answers.trend import Trend
 from eshram_cli.reports.document import Phrase
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from eshram_cli.analysis.forecasting.backtest import NAIVE, OURS
+from eshram_cli.analysis.forecasting.constants import QUANTILES
 from eshram_cli.analysis.forecasting.notes import Note as Remark
-from eshram_cli.analysis.forecasts import QUANTILES, Forecasts, PlaceForecast, Proof
+from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast, Proof
 from eshram_cli.answers.forecasts import PlaceAhead
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Language

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from eshram_cli.analysis.measures import Measure, value_of
+from eshram_cli.analysis.measures import value_of
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import SMALL, Shared
 from eshram_cli.described import replace

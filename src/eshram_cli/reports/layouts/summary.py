@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from eshram_cli.analysis.measures import Measure
 from eshram_cli.analysis.summary import Position, Summary
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of
