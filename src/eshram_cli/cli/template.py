@@ -20,7 +20,9 @@ PanchayatsOption = Annotated[
 ]
 ChannelsOption = Annotated[
     str,
-    typer.Option("--channels", metavar="CSC,SELF,…", help="A column for each: csc, self, umang, ssk, camp."),
+    typer.Option(
+        "--channels", metavar="CSC,SELF,…", help="A column for each: csc, self, umang, ssk, camp or post-office."
+    ),
 ]
 DayOption = Annotated[dt.date | None, as_on_option("Fill in the date of the figures.")]
 

@@ -98,6 +98,11 @@ def has_label(text: str, name: str) -> bool:
     return any(f" {label} " in padded for label in _label(name))
 
 
+def channels() -> tuple[str, ...]:
+    """The channels that are known by their names in the states."""
+    return tuple(_sections()["channel"])
+
+
 def member(dimension: str, text: str) -> str:
     """The key of a cut's member: a known channel's or gender's own key, else the text in small letters; blank for "all"
     or none.
@@ -110,10 +115,18 @@ def member(dimension: str, text: str) -> str:
     if dimension == "gender" and (named := gender(text)):
         return named
     if dimension == "channel":
-        known = read_words(text).under("channel")
+        words = read_words(text)
+        # "Camp" alone heads a column of camps; as a channel it is the camp in general.
+        known = words.under("channel") or ["camp"] * words.has("dimension:camp")
         if len(known) == 1:
             return known[0]
     return clean(text).casefold()
+
+
+def channel(text: str) -> str:
+    """The channel that the text names, and nothing unknown besides; blank for none or several."""
+    found = member("channel", text)
+    return found if found in channels() and not read_words(text).unknown else ""
 
 
 def gender(text: str) -> str:

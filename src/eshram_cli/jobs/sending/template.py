@@ -12,7 +12,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.place_options import level_words, name_words
 from eshram_cli.jobs.questions.views import level_below
-from eshram_cli.language.channels import NAMES, channel
+from eshram_cli.language import lexicon
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import Where
@@ -45,9 +45,9 @@ def make_template(
     below = level_below(gazetteer, within, level)
     members: dict[str, None] = {}
     for text in channels:
-        found = channel(text)
-        if found is None:
-            raise EshramError("template-channel", text=text, channels=", ".join(NAMES))
+        found = lexicon.channel(text)
+        if not found:
+            raise EshramError("template-channel", text=text, channels=", ".join(lexicon.channels()))
         members[found] = None
     day = as_on or today()
     places = tuple(place for place in gazetteer.descendants(within.id, below) if place.alive(day))
