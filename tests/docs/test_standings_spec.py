@@ -47,7 +47,7 @@ class Reported:
         dated = [(place, DATED.fullmatch(name), cell) for place, name, cell in cells]
         return frame(
             [
-                (place, day(heading["day"]), "", "new" if heading["new"] else "registered", int(cell), "exact")
+                (place, day(heading["day"]), "", "new" if heading["new"] else "registered", int(cell), "exact", 0)
                 for place, heading, cell in dated
                 if heading and place in places
             ],
@@ -126,7 +126,14 @@ def test_every_table_of_a_place_s_own_figures_is_what_the_analysis_computes(piec
         returned, question, answer = read[at - 1 : at + 2]
         assert not isinstance(returned, str) and isinstance(question, str) and not isinstance(answer, str)
         rows = [
-            ("Alauli", day(on), *MEASURES.get(row["figures of"], (row["figures of"], "registered")), int(cell), "exact")
+            (
+                "Alauli",
+                day(on),
+                *MEASURES.get(row["figures of"], (row["figures of"], "registered")),
+                int(cell),
+                "exact",
+                0,
+            )
             for row in returned
             for on, cell in row.items()
             if on != "figures of" and cell
