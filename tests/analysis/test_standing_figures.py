@@ -238,7 +238,7 @@ def made_up(seed: int) -> Sequence[Figure]:
 
 
 def of_spark(session: Any, table: pd.DataFrame) -> Any:
-    types = {"str": "string", "Int64": "bigint", DATE: "timestamp_ntz"}
+    types = {"str": "string", "category": "string", "Int64": "bigint", DATE: "timestamp_ntz"}
     schema = ", ".join(f"{name} {types[str(dtype)]}" for name, dtype in table.dtypes.items())
     plain = table.astype(object).where(table.notna(), None)
     data = [
