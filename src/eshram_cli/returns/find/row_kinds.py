@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eshram_cli.language.dates import find_date
 from eshram_cli.language.lexicon import is_label, read_words
@@ -34,8 +35,14 @@ _BAND = re.compile(
 
 _SHAPE_ROWS = 200
 
-_NUMBER = re.compile(r"[(\[]?\s*(?:col\w*\.?\s*)?(\d{1,3})\s*[)\].]?\s*(?:[=(\[:].*)?", re.IGNORECASE)
-_FORMULA = re.compile(r"[\d\s+\-*/×÷=%().\[\]]+")
+_NUMBER = re.compile(
+    r"[(\[]?\s*(?:col\w*\.?\s*)?(\d{1,3})\s*([-.]?\s*[a-z]|[(\[]\s*[a-z]\s*[)\]])?\s*[)\].]?\s*(?:[=(\[:].*)?",
+    re.IGNORECASE,
+)
+"""A column's number, maybe with the letter of a part, 12(a), or with what the column is made of, 6=[4-5]."""
+_GAP = 10
+"""So many numbers may be left out between two columns."""
+_FORMULA = re.compile(r"(?:[\d\s+\-–*/×÷x=%().\[\]]|col\w*\.?)+", re.IGNORECASE)
 _LETTER = re.compile(r"[(\[]?\s*([^\W\d_]{1,5})\s*[)\].]?\s*(?:=[\w\s+\-*/×÷%().\[\]]+)?")
 """A letter or a Roman numeral, alone or with what its column is made of: "E = D/C*100"."""
 _LETTERS = (
@@ -123,33 +130,49 @@ class RowKinds:
 
     def numbers_columns(self, row: int) -> bool:
         """Whether the row below a heading numbers the columns: `1 2 3`, `(1) (2) (3)`, `१ २ ३`, `7 = [5+6]`, `A B
-        C=A+B`; cells with a formula between them are passed over.
+        C=A+B`; a formula between them stands for its column's number, and `12(a) 12(b)` are one. Columns that were
+        taken out of the form leave gaps, `1 2 4 5`.
 
-        Two cells are enough when they are 1 and 2, else three. Any other word in the row, and it is data.
+        Two cells are enough when they are 1 and 2, four where there are gaps, else three. Any other word in the row,
+        and it is data.
         """
         texts = self.texts(row)
         return len(texts) >= 2 and (_counts_up(texts) or _spells_up(texts))
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
-    expected: int | None = None
+    numbers: list[int] = []
     counted = 0
     for text in texts:
         match = _NUMBER.fullmatch(text)
-        if match is not None and (expected is None or int(match[1]) == expected):
-            counted += 1
-            expected = int(match[1]) + 1
-        elif expected is not None and match is None and _FORMULA.fullmatch(text) and not text.isdigit():
-            expected += 1
+        if match is not None:
+            number, counted = int(match[1]), counted + 1
+        elif numbers and _FORMULA.fullmatch(text) and not text.isdigit():
+            number = numbers[-1] + 1
         else:
             return False
-    first = (expected or 0) - len(texts)
-    return (counted >= 3 and first <= 3) or (counted == 2 and first == 1)
+        # 12(a) and 12(b) have one number between them.
+        if not numbers or number != numbers[-1] or match is None or match[2] is None:
+            numbers.append(number)
+    if not _rises(numbers):
+        return False
+    if numbers[-1] - numbers[0] >= len(numbers):
+        return numbers[0] == 1 and len(numbers) >= 4
+    return (counted >= 3 and numbers[0] <= 3) or (counted == 2 and numbers[0] == 1)
 
 
 def _spells_up(texts: Sequence[str]) -> bool:
-    letters = tuple(fold(match[1]) for text in texts if (match := _LETTER.fullmatch(text)))
-    return len(letters) == len(texts) >= 3 and any(alphabet[: len(letters)] == letters for alphabet in _LETTERS)
+    letters = [fold(match[1]) for text in texts if (match := _LETTER.fullmatch(text))]
+    if len(letters) < max(3, len(texts)):
+        return False
+    known = (alphabet for alphabet in _LETTERS if letters[0] == alphabet[0] and set(letters) <= set(alphabet))
+    return any(_rises([alphabet.index(letter) for letter in letters]) for alphabet in known)
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    """Whether the numbers go up by one, with few gaps: a column that was taken out leaves one in its form's row."""
+    steps = [after - before for before, after in pairwise(numbers)]
+    return all(1 <= step <= _GAP for step in steps) and sum(step > 1 for step in steps) * 3 <= len(steps)
 
 
 def _letter(pattern: bytes) -> bytes:

@@ -1,0 +1,147 @@
+"""Headings as other systems write them: percentages without the word, forms with columns taken out, codes beside
+names, years and numbers over columns, headings broken over several rows. Each kind has a twin that only looks like
+it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.returns.conftest import Read
+
+BIHAR = {"as_on": "2021-12-27", "within": "s10"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "role"),
+    [
+        ("Target Achieved", "52.50%", "40.00%", "percent"),
+        ("Achievement against target", "52.5 %", "40 %", "percent"),
+        ("उपलब्धि", "52.5%", "-", "percent"),
+        ("Balance", "47.5%", "60%", "other"),
+        ("New", "2.5%", "1%", "other"),
+        ("Through CSC", "80%", "75%", "other"),
+        ("Target", "100%", "100%", "other"),
+    ],
+)
+def test_a_column_of_percent_signs_is_no_count_whatever_its_heading_says(
+    read: Read, heading: str, first: str, second: str, role: str
+) -> None:
+    said = read(
+        f"District|Target|Total Registered|{heading}\nPatna|40000|21000|{first}\nGaya|30000|12000|{second}", **BIHAR
+    )
+    assert said.roles == f"place:district target registered {role}"
+    assert said.records == ["Patna registered 21000", "Gaya registered 12000"]
+    assert said.problems == []
+
+
+def test_a_percentage_without_the_word_is_checked_against_the_counts(read: Read) -> None:
+    said = read(
+        "District|Target|Total Registered|Target Achieved\n"
+        "Patna|40000|21000|52.50%\nGaya|30000|12000|40.00%\nNalanda|20000|15000|57.00%",
+        **BIHAR,
+    )
+    assert said.problems == ["percent-disagrees D4"]
+
+
+def test_a_percentage_kept_as_a_part_of_one_is_no_second_count(read: Read) -> None:
+    said = read(
+        "District|Target|Total Registered|Target Achieved\n"
+        "Patna|40000|21000|0.525\nGaya|30000|12000|0.4\nNalanda|100|100|1",
+        **BIHAR,
+    )
+    assert said.roles == "place:district target registered percent"
+    assert said.problems == []
+
+
+def test_counts_under_the_same_heading_stay_counts(read: Read) -> None:
+    said = read("District|Target|Target Achieved\nPatna|40000|21000\nGaya|30000|12000", **BIHAR)
+    assert said.roles == "place:district target registered"
+    assert said.records == ["Patna registered 21000", "Gaya registered 12000"]
+    twice = read("District|Total Registered|Target Achieved\nPatna|21000|525\nGaya|12000|400", **BIHAR)
+    assert twice.records == []
+    assert "role-twice B1" in twice.problems
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "1|2|4|5|6=[4-5]",
+        "1|2|4|5|6",
+        "(1)|(2)|(4)|(5)|(6) = (4)-(5)",
+        "1|2|3(a)|3(b)|4",
+        "1|2|3a|3b|4=3a-3b",
+        "१|२|४|५|६=४-५",
+        "A|B|D|E|F=[D-E]",
+        "Col 1|Col 2|Col 4|Col 5|Col 4 - Col 5",
+    ],
+)
+def test_a_form_with_columns_taken_out_still_numbers_the_rest(read: Read, numbers: str) -> None:
+    said = read(
+        f"Sr.No.|District|Target|Registered till date|Balance\n{numbers}\nState Name:-BIHAR||||\n"
+        "1|Patna|40000|21000|19000\n2|Gaya|30000|12000|18000\nTotal:-||70000|33000|37000",
+        as_on="2021-12-27",
+    )
+    assert said.rows == "1; 2; 4-5; 6 Total:- yes"
+    assert said.first.table.state == "s10"
+    assert said.records == ["Patna registered 21000", "Gaya registered 12000"]
+    assert said.problems == []
+
+
+def test_context_below_a_number_row_of_many_columns_is_kept(read: Read) -> None:
+    heads = "Sr|Block|Target|" + "|".join(f"Day {day}" for day in range(1, 8)) + "|CSC Registered|Self Registered"
+    numbers = "|".join(str(number) for number in range(1, 11)) + "|12(a)|12(b)"
+    said = read(
+        f"{heads}\n{numbers}\nState Name:-BIHAR\nDistrict Name:-KHAGARIA\n"
+        "1|Gogri|4000|1|1|1|1|1|1|1|1500|600\n2|Alauli|3000|1|1|1|1|1|1|1|900|300",
+        as_on="2021-12-27",
+    )
+    assert said.rows == "1; 2; 5-6"
+    assert said.first.table.context_rows == (3, 4)
+    assert said.first.table.district == "d202"
+    assert "Gogri registered[channel=csc] 1500" in said.records
+
+
+@pytest.mark.parametrize("figures", ["1|2|4|5", "1|2|4|8", "2|3|5|6"])
+def test_small_figures_that_rise_beside_a_name_are_data(read: Read, figures: str) -> None:
+    first = "|".join(figures.split("|")[1:])
+    said = read(f"Sl|District|Target|Registered|New\n1|Araria|{first}\n2|Arwal|9|6|5", **BIHAR)
+    assert said.rows == "1; -; 2-3"
+
+
+@pytest.mark.parametrize(
+    ("state", "district"),
+    [
+        ("State ID", "District ID"),
+        ("State Id No.", "Dist. ID"),
+        ("State", "District"),
+        ("State Code", "District Code"),
+    ],
+)
+def test_text_codes_beside_names_name_no_place(read: Read, state: str, district: str) -> None:
+    said = read(
+        f"S. No.|{state}|State Name|{district}|District Name|Target|Registered\n"
+        "1|IND010|Bihar|IND010028|Patna|40000|21000\n2|IND010|Bihar|IND010035|Gaya|30000|12000",
+        as_on="2021-12-27",
+    )
+    assert said.roles == "serial code place:state code place:district target registered"
+    assert said.records == ["Patna registered 21000", "Gaya registered 12000"]
+    assert said.problems == []
+
+
+def test_a_code_that_alone_tells_the_place_is_asked_about(read: Read) -> None:
+    said = read("District|Block ID|Registered\nKhagaria|BLK001|500\nKhagaria|BLK002|600", **BIHAR)
+    assert said.records == []
+    assert said.problems[:2] == ["row-place-unheard-of B2", "row-place-unheard-of B3"]
+
+
+def test_wards_with_numbers_beside_their_district_are_no_codes(read: Read) -> None:
+    said = read("District|Block|Ward|Registered\nKhagaria|Gogri|W-12|500\nKhagaria|Gogri|W-13|600", **BIHAR)
+    assert "code" not in said.roles
+
+
+@pytest.mark.parametrize("heading", ["New Borns", "New born babies", "Newborns", "नवजात शिशु"])
+def test_new_borns_are_not_new_registrations(read: Read, heading: str) -> None:
+    said = read(f"District|Registered|{heading}\nPatna|21000|52\nGaya|12000|40", **BIHAR)
+    assert said.records == ["Patna registered 21000", "Gaya registered 12000"]
+    twin = read("District|Registered|New registrations\nPatna|21000|52\nGaya|12000|40", **BIHAR)
+    assert twin.roles == "place:district registered new"
