@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from eshram_cli.language.dates import find_date
-from eshram_cli.language.lexicon import is_label, read_words
+from eshram_cli.language.lexicon import is_label, is_total, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.returns.find.labels import is_context_label, label_of, split_label
@@ -22,8 +22,8 @@ _STRONG = frozenset(
 _COUNTED = ("registered", "target", "percent", "balance", "new", "count")
 """What a column of figures holds."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
-"""2011, 2019-20, 2019-2020: a census or a financial year over a column."""
+_YEAR = re.compile(r"((?:19|20)\d\d)(?: ?[-–/] ?(?:19|20)?\d\d)? ?[*†‡%]{0,2}")
+"""2011, 2019-20, 2019-2020, 2008*: a census or a financial year over a column."""
 
 _BAND = re.compile(
     r"(?:(?:above|over|below|under|more than|less than|[<>≥≤]=?) ?\d{1,2}"
@@ -34,6 +34,9 @@ _BAND = re.compile(
 """50+, Above 50, 50 से अधिक: the open end of a row of ages."""
 
 _SHAPE_ROWS = 200
+
+_LEVEL_CHARS = 80
+"""A longer text above a table is a title."""
 
 _NUMBER = re.compile(
     r"[(\[]?\s*(?:col\w*\.?\s*)?(\d{1,3})\s*([-.]?\s*[a-z]|[(\[]\s*[a-z]\s*[)\]])?\s*[)\].]?\s*(?:[=(\[:].*)?",
@@ -91,19 +94,41 @@ class RowKinds:
         return sum(map(_is_heading, self.texts(row)))
 
     def heading_like(self, row: int, finder: Finder) -> bool:
-        """Whether a row with figures is a heading all the same: a known heading beside years or days of the month, or
-        nothing but years that leave the first column free."""
+        """Whether a row with figures is a heading all the same: a known heading beside years, days of the month or
+        numbers in equal steps; years that leave the first column free; or three years and more in their order, beside
+        words that name no place."""
         sheet, columns = self.sheet, self.sheet.filled(row)
-        if columns[0] > sheet.left and all(map(_YEAR.fullmatch, self.texts(row))):
-            return True
-        for figure in [str(sheet.at(row, c)) for c in columns if sheet.kind(row, c) in {NUMBER, LONG}]:
-            number = figure.strip().removesuffix(".0")
-            day_or_year = number.isdecimal() and (1 <= int(number) <= 31 or 1990 <= int(number) <= 2100)
-            if not day_or_year and not _BAND.fullmatch(figure):
-                return False
         texts = [sheet.text(row, column) for column in columns if sheet.kind(row, column) == TEXT]
-        named = any(_is_heading(text) and not any(map(str.isdecimal, text)) for text in texts)
-        return named and not any(finder.known(text) for text in texts)
+        figures = [sheet.text(row, c) for c in columns if sheet.kind(row, c) in {NUMBER, LONG}]
+        doubtful = [sheet.text(row, c) for c in columns if sheet.kind(row, c) == DOUBT]
+        if any(map(finder.known, texts)) or any(map(is_total, texts[:1])):
+            return False
+        matches = list(map(_YEAR.fullmatch, [*figures, *doubtful]))
+        if all(matches):
+            years = [int(match[1]) for match in matches if match]
+            if (columns[0] > sheet.left and len(years) > 1) or (len(years) > 2 and _in_order(years)):
+                return True
+        numbers = [int(figure) for figure in figures if figure.isdecimal()]
+        steps = {after - before for before, after in pairwise(numbers)}
+        series = len(numbers) == len(figures) > 2 and len(steps) == 1 and min(steps) > 0
+        days_or_years = all(1 <= number <= 31 or 1990 <= number <= 2100 for number in numbers)
+        rest = (figure for figure in figures if not figure.isdecimal())
+        if not (series or days_or_years) or not all(map(_BAND.fullmatch, rest)):
+            return False
+        return any(_is_heading(text) and not any(map(str.isdecimal, text)) for text in texts)
+
+    def is_year(self, row: int) -> bool:
+        """Whether the row's only text is a year."""
+        return self.of(row) in b"S" and all(map(_YEAR.fullmatch, self.texts(row)))
+
+    def is_level(self, row: int, columns: Collection[int], finder: Finder) -> bool:
+        """Whether the row has short words over two of the columns at least, as one level of a heading has; names of
+        places, or a date among words, are those of a title."""
+        texts = [self.sheet.text(row, column) for column in self.sheet.filled(row) if column in columns]
+        if len(texts) < 2 or any(len(text) > _LEVEL_CHARS for text in texts) or any(map(finder.known, texts)):
+            return False
+        dated = [find_date(text) is not None for text in texts]
+        return all(dated) or not any(dated)
 
     def data_like(self, row: int, finder: Finder) -> bool:
         """Whether a row of words holds the name of a place and no heading."""
@@ -159,6 +184,12 @@ def _counts_up(texts: Sequence[str]) -> bool:
     if numbers[-1] - numbers[0] >= len(numbers):
         return numbers[0] == 1 and len(numbers) >= 4
     return (counted >= 3 and numbers[0] <= 3) or (counted == 2 and numbers[0] == 1)
+
+
+def _in_order(years: Sequence[int]) -> bool:
+    """Whether the years go up, or down, from column to column."""
+    steps = [after - before for before, after in pairwise(years)]
+    return min(steps) > 0 or max(steps) < 0
 
 
 def _spells_up(texts: Sequence[str]) -> bool:

@@ -16,8 +16,9 @@ from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.find.row_kinds import BodyShape, RowKinds
 from eshram_cli.sheets.view import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
 
-MAX_HEADS = 4
-"""Offices use up to three rows of heading; a fourth may be blank."""
+MAX_HEADS = 8
+"""Offices use up to three rows of heading; a heading whose words are broken over several lines may have twice as
+many."""
 
 _FIGURES = re.compile(b"F+")
 
@@ -162,10 +163,8 @@ class _Search:
         """Gives the row its part in the heading; False where the heading ends."""
         kinds, kind = self.kinds, self.kinds.of(row)
         if kind in b"B":
-            # A heading that names fewer than half of the columns so far has more of it above a gap.
             head.blanks += 1
-            named = self._labelled(head) & shape.columns
-            return head.blanks <= 3 and (not head.rows_up or len(named) * 2 < len(shape.columns))
+            return head.blanks <= 3
         if head.rows_up:
             if len(head.rows_up) >= MAX_HEADS or not self._adds(head, row, shape):
                 return False
@@ -204,17 +203,33 @@ class _Search:
         whole = kind in b"S" and len(texts) == len(shape.columns)
         if not texts or whole or self._is_title(row, labelled, shape):
             return False
-        if self.kinds.spans(row, shape.columns):
-            return True
-        missing = shape.columns - labelled
-        fills = texts & missing
+        fills = bool(texts - labelled)
         if head.blanks:
-            return len(fills) * 2 >= len(missing) and kind in b"H"
-        if kind in b"S":
-            return bool(fills) and min(texts) != min(shape.columns)
-        full = kind in b"H" and len(texts) >= max(3, 0.8 * len(shape.columns))
+            return self._adds_above_gap(row, texts, labelled, shape)
+        figures = shape.numeric - {min(shape.columns)}
+        if kind in b"S" and not self.kinds.spans(row, shape.columns):
+            beside = min(texts) != min(shape.columns)
+            return beside and (fills or (self.kinds.is_year(row) and texts <= figures))
         below = self.kinds.texts(head.rows_up[-1])
-        return bool(fills) or full or (len(set(below)) < len(below) and len(texts) < len(labelled))
+        return (
+            fills
+            or self.kinds.spans(row, shape.columns)
+            or len(texts) >= max(3, 0.8 * len(shape.columns))
+            or self.kinds.is_level(row, figures, self.finder)
+            or (len(set(below)) < len(below) and len(texts) < len(labelled))
+        )
+
+    def _adds_above_gap(self, row: int, texts: set[int], labelled: set[int], shape: BodyShape) -> bool:
+        """Whether the row above blank ones has more of the heading: what the columns lack, or a level over most of
+        them, and no title."""
+        missing = shape.columns - labelled
+        lacking = bool(missing) and len(texts & missing) * 2 >= len(missing)
+        if self.kinds.of(row) in b"S":
+            return bool(texts & missing) and self.kinds.named_columns(row) == 1
+        if len(labelled) * 2 < len(shape.columns):
+            return lacking
+        most = len(texts) >= max(3, 0.6 * len(shape.columns))
+        return (lacking or most) and self.kinds.is_level(row, shape.columns, self.finder)
 
     def _is_title(self, row: int, labelled: set[int], shape: BodyShape) -> bool:
         """Whether the row is a title merged over a part of the columns: one text, beside dates at most, over the names
