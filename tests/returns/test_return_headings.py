@@ -145,3 +145,96 @@ def test_new_borns_are_not_new_registrations(read: Read, heading: str) -> None:
     assert said.records == ["Patna registered 21000", "Gaya registered 12000"]
     twin = read("District|Registered|New registrations\nPatna|21000|52\nGaya|12000|40", **BIHAR)
     assert twin.roles == "place:district registered new"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "District|2019|2020|2021",
+        "Area|2019|2020|2021",
+        "|2019|2020|2021",
+        "|2019|2020|Change 2019-2020",
+        "|2019*|2020*|2021*",
+        "District|101|102|103",
+        "District|50|100|150",
+    ],
+)
+def test_years_and_numbers_over_columns_are_a_heading(read: Read, heading: str) -> None:
+    said = read(f"Registration on e-Shram, Bihar\n{heading}\nAraria|410|520|630\nArwal|120|150|210", **BIHAR)
+    assert said.rows == "2; -; 3-4"
+    assert said.records == []
+
+
+@pytest.mark.parametrize("figures", ["2019|2020|2021", "2050|1999|2001", "100|200|300"])
+def test_figures_like_years_beside_a_place_are_data(read: Read, figures: str) -> None:
+    said = read(f"District|Target|Registered|Balance\nAraria|{figures}\nArwal|120|150|210", **BIHAR)
+    assert said.rows == "1; -; 2-3"
+    assert f"Araria registered {figures.split('|')[1]}" in said.records
+
+
+def test_a_total_of_figures_like_years_is_no_heading(read: Read) -> None:
+    said = read("District|Target|Registered|Balance\nTotal|2019|2020|2021\nAraria|2019|2020|2021", **BIHAR)
+    assert said.rows.startswith("1; -;")
+    assert said.records == ["Araria registered 2020"]
+
+
+def test_a_year_over_the_columns_is_one_level_of_the_heading(read: Read) -> None:
+    said = read("Progress of Bihar\n|2021||\nDistrict|Target|Registered|Balance\nAraria|20|5|15\nArwal|10|6|4", **BIHAR)
+    assert said.rows == "2 3; -; 4-5"
+    assert said.records == ["Araria registered 5", "Arwal registered 6"]
+
+
+def test_one_cell_spans_several_columns(read: Read) -> None:
+    text = "District|Registered|||Target\n|CSC|Self|Total|\nAraria|5|3|8|20\nArwal|6|1|7|10"
+    for merges in ([(0, 1, 0, 3)], []):
+        said = read(text, merges=merges, **BIHAR)
+        assert said.rows == "1 2; -; 3-4"
+        assert said.roles == "place:district registered:channel=csc registered:channel=self registered target"
+        assert said.problems == []
+
+
+def test_headings_broken_over_many_rows_with_blank_rows_between(read: Read) -> None:
+    said = read(
+        "Progress of e-Shram, Bihar\n\nName|Total|Unorganised\nof|target|workers\n||\nthe|of the|registered\n||\n"
+        "District|drive|so far\n||\nAraria|20|5\nArwal|10|6",
+        **BIHAR,
+    )
+    assert said.rows == "3 4 5 6 7 8; -; 10-11"
+    assert said.roles == "place:district target registered"
+    assert said.records == ["Araria registered 5", "Arwal registered 6"]
+
+
+def test_the_names_heading_may_stand_above_a_gap(read: Read) -> None:
+    said = read("Progress of e-Shram, Bihar\nDistrict||\n||\n|Target|Registered\nAraria|20|5\nArwal|10|6", **BIHAR)
+    assert said.rows == "2 3 4; -; 5-6"
+    assert said.roles == "place:district target registered"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "|Daily progress of e-Shram||",
+        "|Daily progress report|Khagaria|",
+        "|Daily report||04.12.2021",
+        "|Daily progress report|Form 3|",
+        "|दैनिक प्रतिवेदन|प्रपत्र 2|",
+        "|Daily report||Form 3\n|||",
+        "Daily report|Labour Department|Form 3|\n|||",
+        "Daily progress|||",
+        "State:|BIHAR|District:|KHAGARIA",
+        "|Daily report of new registrations||\n|||",
+    ],
+)
+def test_a_title_above_a_heading_is_none_of_its_levels(read: Read, title: str) -> None:
+    said = read(
+        f"{title}\nBlock|Target|Registered|Balance\nGogri|20|5|15\nAlauli|10|6|4", within="d202", as_on="2021-12-04"
+    )
+    assert said.roles == "place:block target registered balance"
+    assert said.records == ["Gogri registered 5", "Alauli registered 6"]
+
+
+def test_figures_grouped_by_spaces_stay_in_their_table_and_are_asked_about(read: Read) -> None:
+    said = read("District|Target|Registered\nAraria|900|510\nArwal|1 200|1 031\nGaya|2 000|1 500\nPatna|700|1", **BIHAR)
+    assert said.rows == "1; -; 2-5"
+    assert said.records == ["Araria registered 510", "Patna registered 1"]
+    assert {"count-two C3", "count-two C4"} <= set(said.problems)

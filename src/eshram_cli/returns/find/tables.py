@@ -205,7 +205,7 @@ class _Search:
             return False
         fills = bool(texts - labelled)
         if head.blanks:
-            return self._adds_above_gap(row, texts, labelled, shape)
+            return self._adds_above_gap(head, row, shape)
         figures = shape.numeric - {min(shape.columns)}
         if kind in b"S" and not self.kinds.spans(row, shape.columns):
             beside = min(texts) != min(shape.columns)
@@ -215,20 +215,27 @@ class _Search:
             fills
             or self.kinds.spans(row, shape.columns)
             or len(texts) >= max(3, 0.8 * len(shape.columns))
-            or self.kinds.is_level(row, figures, self.finder)
+            or (self._is_open(head) and self.kinds.is_level(row, figures, self.finder))
             or (len(set(below)) < len(below) and len(texts) < len(labelled))
         )
 
-    def _adds_above_gap(self, row: int, texts: set[int], labelled: set[int], shape: BodyShape) -> bool:
+    def _is_open(self, head: _Head) -> bool:
+        """Whether most texts of the heading's upper row so far are none that we know: such columns may need a level
+        above them. Where they say all themselves, two texts above them are a title, "Daily report | Form 3"."""
+        row = head.rows_up[-1]
+        return self.kinds.named_columns(row) * 2 < len(self.kinds.texts(row))
+
+    def _adds_above_gap(self, head: _Head, row: int, shape: BodyShape) -> bool:
         """Whether the row above blank ones has more of the heading: what the columns lack, or a level over most of
         them, and no title."""
+        texts, labelled = self.kinds.covered(row) & shape.columns, self._labelled(head) & shape.columns
         missing = shape.columns - labelled
         lacking = bool(missing) and len(texts & missing) * 2 >= len(missing)
         if self.kinds.of(row) in b"S":
             return bool(texts & missing) and self.kinds.named_columns(row) == 1
         if len(labelled) * 2 < len(shape.columns):
             return lacking
-        most = len(texts) >= max(3, 0.6 * len(shape.columns))
+        most = len(texts) >= max(3, (0.6 if self._is_open(head) else 1) * len(shape.columns))
         return (lacking or most) and self.kinds.is_level(row, shape.columns, self.finder)
 
     def _is_title(self, row: int, labelled: set[int], shape: BodyShape) -> bool:
