@@ -238,3 +238,38 @@ def test_figures_grouped_by_spaces_stay_in_their_table_and_are_asked_about(read:
     assert said.rows == "1; -; 2-5"
     assert said.records == ["Araria registered 510", "Patna registered 1"]
     assert {"count-two C3", "count-two C4"} <= set(said.problems)
+
+
+def test_lines_of_a_broken_heading_may_hold_figures(read: Read) -> None:
+    said = read(
+        "Progress of e-Shram, Bihar\n\n|Number|Regist-|\nDistrict|to be|ered|Still\n|registered|by age|to do\n"
+        "||18 to|(1,000)\n||59|\n\nAraria|20|5|15\nArwal|10|6|4",
+        **BIHAR,
+    )
+    assert said.rows == "3 4 5 6 7; -; 9-10"
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Araria|late|7|3", "Arariya|late|7|3", "1|Araria|late|7"],
+)
+def test_a_word_in_the_first_row_of_data_makes_no_heading_of_its_place(read: Read, first: str) -> None:
+    heads = "District|Target|Registered|Balance" if not first[0].isdigit() else "Sl|District|Target|Registered"
+    second = "Arwal|10|6|4" if not first[0].isdigit() else "2|Arwal|10|6"
+    said = read(f"{heads}\n{first}\n{second}", **BIHAR)
+    assert said.rows == "1; -; 2-3"
+    assert "Arwal registered 6" in said.records
+
+
+def test_signs_of_percent_below_a_heading_are_its_lower_row(read: Read) -> None:
+    said = read(
+        "|Registered||Balance|\nDistrict|persons|%|persons|%\nAraria|5|25|15|75\nArwal|6|60|4|40",
+        **BIHAR,
+    )
+    assert said.rows == "1 2; -; 3-4"
+    assert said.roles == "place:district registered percent balance percent"
+
+
+def test_a_total_among_years_keeps_them_a_heading(read: Read) -> None:
+    said = read("District|2019|2020|Total\nAraria|410|520|930\nArwal|120|150|270", **BIHAR)
+    assert said.rows == "1; -; 2-3"

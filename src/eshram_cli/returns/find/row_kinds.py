@@ -22,7 +22,7 @@ _STRONG = frozenset(
 _COUNTED = ("registered", "target", "percent", "balance", "new", "count")
 """What a column of figures holds."""
 
-_YEAR = re.compile(r"((?:19|20)\d\d)(?: ?[-–/] ?(?:19|20)?\d\d)? ?[*†‡%]{0,2}")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)? ?[*†‡%]{0,2}")
 """2011, 2019-20, 2019-2020, 2008*: a census or a financial year over a column."""
 
 _BAND = re.compile(
@@ -34,6 +34,11 @@ _BAND = re.compile(
 """50+, Above 50, 50 से अधिक: the open end of a row of ages."""
 
 _SHAPE_ROWS = 200
+
+_UNIT_MARKS = frozenset({"%", "(%)", "#", "₹", "(₹)"})
+"""What stands over a column of figures, and never for "nothing to report"."""
+
+_PIECE_CHARS = 20
 
 _LEVEL_CHARS = 80
 """A longer text above a table is a title."""
@@ -95,18 +100,22 @@ class RowKinds:
 
     def heading_like(self, row: int, finder: Finder) -> bool:
         """Whether a row with figures is a heading all the same: a known heading beside years, days of the month or
-        numbers in equal steps; years that leave the first column free; or three years and more in their order, beside
-        words that name no place."""
+        numbers in equal steps; years that leave the first column free; three years and more in their order, beside
+        words that name no place; or words beside nothing but "%"."""
         sheet, columns = self.sheet, self.sheet.filled(row)
         texts = [sheet.text(row, column) for column in columns if sheet.kind(row, column) == TEXT]
         figures = [sheet.text(row, c) for c in columns if sheet.kind(row, c) in {NUMBER, LONG}]
         doubtful = [sheet.text(row, c) for c in columns if sheet.kind(row, c) == DOUBT]
-        if any(map(finder.known, texts)) or any(map(is_total, texts[:1])):
+        free = columns[0] > sheet.left
+        if any(map(finder.known, texts)) or (not free and any(map(is_total, texts[:1]))):
             return False
+        marks = {sheet.text(row, c) for c in columns if sheet.kind(row, c) == MISSING}
+        if marks and marks <= _UNIT_MARKS and not figures:
+            return True
         matches = list(map(_YEAR.fullmatch, [*figures, *doubtful]))
         if all(matches):
             years = [int(match[1]) for match in matches if match]
-            if (columns[0] > sheet.left and len(years) > 1) or (len(years) > 2 and _in_order(years)):
+            if (free and len(years) > 1) or (len(years) > 2 and _in_order(years)):
                 return True
         numbers = [int(figure) for figure in figures if figure.isdecimal()]
         steps = {after - before for before, after in pairwise(numbers)}
@@ -120,6 +129,13 @@ class RowKinds:
     def is_year(self, row: int) -> bool:
         """Whether the row's only text is a year."""
         return self.of(row) in b"S" and all(map(_YEAR.fullmatch, self.texts(row)))
+
+    def is_piece(self, row: int, finder: Finder) -> bool:
+        """Whether the row's only text is a short one, as where the words of one column are broken over lines: neither a
+        place nor a date, which a title gives."""
+        text = next(iter(self.texts(row)), "")
+        short = self.of(row) in b"S" and len(text) <= _PIECE_CHARS
+        return short and not finder.known(text) and find_date(text) is None
 
     def is_level(self, row: int, columns: Collection[int], finder: Finder) -> bool:
         """Whether the row has short words over two of the columns at least, as one level of a heading has; names of

@@ -20,6 +20,8 @@ MAX_HEADS = 8
 """Offices use up to three rows of heading; a heading whose words are broken over several lines may have twice as
 many."""
 
+_BRACKETED = re.compile(r"\(.+\)")
+
 _FIGURES = re.compile(b"F+")
 
 Levels = tuple[str, ...]
@@ -144,10 +146,27 @@ class _Search:
         row = start
         while (match := _FIGURES.search(self.kinds.all, row)) is not None:
             for row in range(match.start(), match.end()):
-                if not self.kinds.numbers_columns(row) and not self.kinds.heading_like(row, self.finder):
+                if self.kinds.numbers_columns(row) or self.kinds.heading_like(row, self.finder):
+                    continue
+                if not self._is_broken_line(row, BodyShape.of(self.kinds, row)):
                     return row
             row = match.end()
         return None
+
+    def _is_heading(self, row: int, shape: BodyShape) -> bool:
+        """Whether a row with figures belongs to a heading."""
+        return self.kinds.heading_like(row, self.finder) or self._is_broken_line(row, shape)
+
+    def _is_broken_line(self, row: int, shape: BodyShape) -> bool:
+        """Whether a row with figures is one line of a heading whose words and numbers are broken over several, "tion |
+        18 to | (1,000)": words or a unit in brackets over columns of figures, and nothing where the body has its names.
+        """
+        columns = self.sheet.filled(row)
+        words = [self.sheet.text(row, column) for column in columns if self.sheet.kind(row, column) == TEXT]
+        above = {self.sheet.text(row, column) for column in shape.numeric.intersection(columns)}
+        over = any(text in words or _BRACKETED.fullmatch(text) for text in above)
+        named = (shape.texts or {min(shape.columns)}).intersection(columns)
+        return over and not named and not any(map(is_total, words)) and not any(map(self.finder.known, words))
 
     def _of_words(self, floor: int) -> Area | None:
         """A table without any figure: a heading with words that we know, and rows of names below it."""
@@ -173,7 +192,7 @@ class _Search:
             return True
         if head.number_row is None and kinds.numbers_columns(row):
             head.number_row = row
-        elif kind in b"F" and not kinds.heading_like(row, self.finder):
+        elif kind in b"F" and not self._is_heading(row, shape):
             return False
         elif kinds.is_context(row, self.finder) or (kind in b"S" and not self._labels_figures(row, shape)):
             head.context.append(row)
@@ -197,7 +216,7 @@ class _Search:
         """Whether the row is one more level of the heading, and not a title."""
         kind = self.kinds.of(row)
         if kind in b"F" or self.kinds.is_context(row, self.finder):
-            return kind in b"F" and self.kinds.heading_like(row, self.finder)
+            return kind in b"F" and self._is_heading(row, shape)
         texts = self.kinds.covered(row) & shape.columns
         labelled = self._labelled(head) & shape.columns
         whole = kind in b"S" and len(texts) == len(shape.columns)
@@ -209,7 +228,8 @@ class _Search:
         figures = shape.numeric - {min(shape.columns)}
         if kind in b"S" and not self.kinds.spans(row, shape.columns):
             beside = min(texts) != min(shape.columns)
-            return beside and (fills or (self.kinds.is_year(row) and texts <= figures))
+            piece = self._is_open(head) and self.kinds.is_piece(row, self.finder)
+            return beside and (fills or (texts <= figures and (piece or self.kinds.is_year(row))))
         below = self.kinds.texts(head.rows_up[-1])
         return (
             fills
@@ -232,11 +252,14 @@ class _Search:
         missing = shape.columns - labelled
         lacking = bool(missing) and len(texts & missing) * 2 >= len(missing)
         if self.kinds.of(row) in b"S":
-            return bool(texts & missing) and self.kinds.named_columns(row) == 1
+            figure = self._is_open(head) and texts <= shape.numeric and self.kinds.is_piece(row, self.finder)
+            return bool(texts & missing) and (figure or self.kinds.named_columns(row) == 1)
         if len(labelled) * 2 < len(shape.columns):
             return lacking
-        most = len(texts) >= max(3, (0.6 if self._is_open(head) else 1) * len(shape.columns))
-        return (lacking or most) and self.kinds.is_level(row, shape.columns, self.finder)
+        if self._is_open(head) and self.kinds.is_level(row, shape.numeric - {min(shape.columns)}, self.finder):
+            return True
+        full = len(texts) >= max(3, len(shape.columns))
+        return (lacking or full) and self.kinds.is_level(row, shape.columns, self.finder)
 
     def _is_title(self, row: int, labelled: set[int], shape: BodyShape) -> bool:
         """Whether the row is a title merged over a part of the columns: one text, beside dates at most, over the names
