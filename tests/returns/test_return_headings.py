@@ -273,3 +273,16 @@ def test_signs_of_percent_below_a_heading_are_its_lower_row(read: Read) -> None:
 def test_a_total_among_years_keeps_them_a_heading(read: Read) -> None:
     said = read("District|2019|2020|Total\nAraria|410|520|930\nArwal|120|150|270", **BIHAR)
     assert said.rows == "1; -; 2-3"
+
+
+@pytest.mark.parametrize("title", ["||Daily report|", "|Daily report||", "|Daily report||Form 3"])
+def test_a_short_title_above_the_names_of_channels_is_none_of_their_levels(read: Read, title: str) -> None:
+    said = read(f"{title}\nDistrict|CSC|SSK|Self\nAraria|5|3|2\nArwal|6|1|1", **BIHAR)
+    assert said.rows == "2; -; 3-4"
+    assert "new" not in said.roles
+
+
+def test_a_misspelt_first_place_with_figures_like_years_is_asked_about(read: Read) -> None:
+    said = read("|District|Target|Registered\n|Arariya Dist|2019|2010\n|Arwal|10|6", **BIHAR)
+    assert said.rows == "1; -; 2-3"
+    assert [problem for problem in said.problems if problem.endswith("B2")]

@@ -95,11 +95,9 @@ def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterat
     # Figures without a heading, below a place's heading, or of an unknown heading where no column has the registered.
     left = []
     for column in columns:
-        if column.role in {"", "other"}:
+        if column.role in {"", "other"} and column.why != A_PERCENTAGE:
             figures = [figure for figure in amounts(column) if figure is not None]
             whole = all(isinstance(figure, int) for figure in figures)
-            if column.why == A_PERCENTAGE:
-                continue
             if column.filled == len(figures) >= 2 and whole and not column.counts_rows and max(figures) >= 10:
                 left.append(column)
     told = [column for column in left if not fold(column.heading) or column.why == NUMBERS_OF_A_PLACE]

@@ -30,6 +30,8 @@ _OF_FIGURES = ("count", "total", "percent", "foreign", "part", "registered", "ta
 
 _NAME = re.compile(r"\bnames?\b|नाम", re.IGNORECASE)
 
+_ID = re.compile(r"\b(?:u?id|code)s?\b|आईडी|कोड", re.IGNORECASE)
+
 _CODE = re.compile(r"[A-Za-z]{1,6}[-_/]?\d{2,}[\w/-]*")
 """IND010, BR-01, DIST0234/12: a place's code in some other system. "Ward-1" is a name."""
 
@@ -200,8 +202,8 @@ def _without_codes(columns: Sequence[Reading]) -> list[Reading]:
     places = [column for column in columns if column.role == "place"]
     coded = []
     for column in places:
-        says_so = column.levels and read_words(column.levels[-1]).has("serial") and not _NAME.search(column.levels[-1])
-        texts = {clean(cell) for cell in column.cells if isinstance(cell, str)} - {""}
+        says_so = column.levels and _ID.search(column.levels[-1]) and not _NAME.search(column.levels[-1])
+        texts = {clean(cell) for cell in set(column.cells) if isinstance(cell, str)} - {""}
         if says_so or (texts and all(map(_CODE.fullmatch, texts))):
             coded.append(column)
     ranks = {level: rank for rank, level in enumerate(_NAMED_LEVELS)}

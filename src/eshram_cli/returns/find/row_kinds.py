@@ -40,6 +40,9 @@ _UNIT_MARKS = frozenset({"%", "(%)", "#", "₹", "(₹)"})
 
 _PIECE_CHARS = 20
 
+_NEAR = 8
+"""So many rows below a heading's row one of data is seen."""
+
 _LEVEL_CHARS = 80
 """A longer text above a table is a title."""
 
@@ -98,6 +101,12 @@ class RowKinds:
         """How many of the row's texts are headings that we know to the last word."""
         return sum(map(_is_heading, self.texts(row)))
 
+    def says_all(self, row: int) -> bool:
+        """Whether at least half of the row's texts say what their columns hold: words that we know to the last, or one
+        for a measure among others."""
+        read = [read_words(text) for text in self.texts(row)]
+        return sum((bool(one.tags) and not one.unknown) or one.has(*_COUNTED) for one in read) * 2 >= len(read)
+
     def heading_like(self, row: int, finder: Finder) -> bool:
         """Whether a row with figures is a heading all the same: a known heading beside years, days of the month or
         numbers in equal steps; years that leave the first column free; three years and more in their order, beside
@@ -106,7 +115,8 @@ class RowKinds:
         texts = [sheet.text(row, column) for column in columns if sheet.kind(row, column) == TEXT]
         figures = [sheet.text(row, c) for c in columns if sheet.kind(row, c) in {NUMBER, LONG}]
         doubtful = [sheet.text(row, c) for c in columns if sheet.kind(row, c) == DOUBT]
-        free = columns[0] > sheet.left
+        below = (sheet.filled(after)[:1] for after in range(row + 1, min(sheet.height, row + _NEAR)))
+        free = any(first and first[0] < columns[0] for first in below)
         if any(map(finder.known, texts)) or (not free and any(map(is_total, texts[:1]))):
             return False
         marks = {sheet.text(row, c) for c in columns if sheet.kind(row, c) == MISSING}

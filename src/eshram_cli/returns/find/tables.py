@@ -228,22 +228,22 @@ class _Search:
         figures = shape.numeric - {min(shape.columns)}
         if kind in b"S" and not self.kinds.spans(row, shape.columns):
             beside = min(texts) != min(shape.columns)
-            piece = self._is_open(head) and self.kinds.is_piece(row, self.finder)
+            piece = not self.kinds.says_all(head.rows_up[-1]) and self.kinds.is_piece(row, self.finder)
             return beside and (fills or (texts <= figures and (piece or self.kinds.is_year(row))))
         below = self.kinds.texts(head.rows_up[-1])
         return (
             fills
             or self.kinds.spans(row, shape.columns)
             or len(texts) >= max(3, 0.8 * len(shape.columns))
-            or (self._is_open(head) and self.kinds.is_level(row, figures, self.finder))
+            or self._is_level(head, row, shape)
             or (len(set(below)) < len(below) and len(texts) < len(labelled))
         )
 
-    def _is_open(self, head: _Head) -> bool:
-        """Whether most texts of the heading's upper row so far are none that we know: such columns may need a level
-        above them. Where they say all themselves, two texts above them are a title, "Daily report | Form 3"."""
-        row = head.rows_up[-1]
-        return self.kinds.named_columns(row) * 2 < len(self.kinds.texts(row))
+    def _is_level(self, head: _Head, row: int, shape: BodyShape) -> bool:
+        """Whether the row has words over columns of figures that need a level above them: nothing stands over the names
+        yet, or the words so far say little. Where they say all, two texts above are a title, "Daily report | Form"."""
+        needed = min(shape.columns) not in self._labelled(head) or not self.kinds.says_all(head.rows_up[-1])
+        return needed and self.kinds.is_level(row, shape.numeric - {min(shape.columns)}, self.finder)
 
     def _adds_above_gap(self, head: _Head, row: int, shape: BodyShape) -> bool:
         """Whether the row above blank ones has more of the heading: what the columns lack, or a level over most of
@@ -252,14 +252,13 @@ class _Search:
         missing = shape.columns - labelled
         lacking = bool(missing) and len(texts & missing) * 2 >= len(missing)
         if self.kinds.of(row) in b"S":
-            figure = self._is_open(head) and texts <= shape.numeric and self.kinds.is_piece(row, self.finder)
-            return bool(texts & missing) and (figure or self.kinds.named_columns(row) == 1)
+            piece = texts <= shape.numeric and self.kinds.is_piece(row, self.finder)
+            return bool(texts & missing) and (piece or self.kinds.named_columns(row) == 1)
         if len(labelled) * 2 < len(shape.columns):
             return lacking
-        if self._is_open(head) and self.kinds.is_level(row, shape.numeric - {min(shape.columns)}, self.finder):
-            return True
         full = len(texts) >= max(3, len(shape.columns))
-        return (lacking or full) and self.kinds.is_level(row, shape.columns, self.finder)
+        whole = (lacking or full) and self.kinds.is_level(row, shape.columns, self.finder)
+        return whole or self._is_level(head, row, shape)
 
     def _is_title(self, row: int, labelled: set[int], shape: BodyShape) -> bool:
         """Whether the row is a title merged over a part of the columns: one text, beside dates at most, over the names
