@@ -286,3 +286,9 @@ def test_a_misspelt_first_place_with_figures_like_years_is_asked_about(read: Rea
     said = read("|District|Target|Registered\n|Arariya Dist|2019|2010\n|Arwal|10|6", **BIHAR)
     assert said.rows == "1; -; 2-3"
     assert [problem for problem in said.problems if problem.endswith("B2")]
+
+
+def test_a_title_over_the_unnamed_first_column_is_no_heading(read: Read) -> None:
+    """Tables that a program wrote begin with a column of numbers without a heading."""
+    said = read("Activity Details||\n||\n|District|Registered\n0|Araria|5\n1|Arwal|6", **BIHAR)
+    assert said.rows == "3; -; 4-5"

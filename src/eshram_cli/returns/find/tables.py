@@ -252,7 +252,7 @@ class _Search:
         missing = shape.columns - labelled
         lacking = bool(missing) and len(texts & missing) * 2 >= len(missing)
         if self.kinds.of(row) in b"S":
-            piece = texts <= shape.numeric and self.kinds.is_piece(row, self.finder)
+            piece = texts <= shape.numeric - {min(shape.columns)} and self.kinds.is_piece(row, self.finder)
             return bool(texts & missing) and (piece or self.kinds.named_columns(row) == 1)
         if len(labelled) * 2 < len(shape.columns):
             return lacking
