@@ -148,6 +148,19 @@ def test_web_page_under_the_name_xls(read: Read) -> None:
     assert grid.hidden_rows == {0}
 
 
+@pytest.mark.parametrize("cell", ["<td />", "<td rowspan='1' />", '<TD class="a/b"/>', "<td\n/>"])
+def test_a_cell_that_closes_at_once_is_open_as_in_a_browser(read: Read, cell: str) -> None:
+    names = f"<tr>{cell}<span>Alauli</span></td>{cell}<span>5</span></td>{cell}</td></tr>"
+    page = f"<html><body><table><tr>{cell}Block</td>{cell}Registered<br/>so far</td>{cell}</td></tr>{names}</table>"
+    rows = [["Block", "Registered\nso far"], ["Alauli", "5"]]
+    assert read(page.encode()).grids[0].rows == rows
+
+
+def test_empty_cells_that_close_at_once_stay_empty(read: Read) -> None:
+    page = "<html><body><table><tr><td/><td>Alauli</td><td/><td>5</td></tr></table>"
+    assert read(page.encode()).grids[0].rows == [[None, "Alauli", None, "5"]]
+
+
 def test_tables_inside_a_layout_table(read: Read) -> None:
     inner = "<table><tr><td>a</td></tr></table>"
     page = f"<html><table><tr><td>Khagaria {inner}</td><td>Saran {inner}</td></tr></table></html>"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.errors import EshramError
+from eshram_cli.sheets.pasted import is_message
 from eshram_cli.sheets.read import book_of, read_book, read_text
 from eshram_cli.sheets.source import Source
 
@@ -160,3 +161,10 @@ def test_below_a_heading_a_comma_parts_fields_though_it_stands_between_digits(tm
     message.write_text("Motihari 14.12.2021\nGogri 1,120\nMansi 1,130\nAlauli 1,140\n", encoding="utf-8")
     (grid,) = read_book(message).grids
     assert grid.rows[1] == ["Gogri", "1,120"]
+
+
+def test_a_csv_that_a_spreadsheet_filled_up_with_commas_is_no_message() -> None:
+    table = '"Progress, in all",,\n(2019 to 2021),,\nYear,All-items,Change\n2019,78.4,4.8\n2020,82.8,5.6\nOffice,,\n'
+    assert not is_message(table)
+    assert is_message("Progress of today\nGogri, 1,234\nAlauli, 2,345\n")
+    assert is_message("Progress of today,\nGogri 1,234\nAlauli 345\n")

@@ -32,6 +32,8 @@ SERIAL = re.compile(rf"({DIGIT}{{1,3}})\s+(?=[^\W\d])")
 FIELD = re.compile(r"(?<!\d),(?!\s)|,(?![\s\d])|,\s*\"|\"\s*,")
 """A comma that parts fields: not inside a number, and without a space after it, as it is written in a sentence."""
 COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+QUOTED = re.compile(r'"[^"]*"')
+"""What stands in quotes, whose commas part nothing."""
 GAIN = re.compile(rf"(?P<first>{NUMBER})\s+(?P<second>[+-]\s?{NUMBER})")
 SERVICE = 40
 """So much of a line that is not read is shown."""
@@ -68,6 +70,9 @@ def _parted(lines: Sequence[str]) -> bool:
     if any(2 * sum(mark in line for line in lines) > len(lines) for mark in "\t|;"):
         return True
     if 2 * sum(FIELD.search(line) is not None for line in lines) >= len(lines):
+        return True
+    # A spreadsheet that saves a CSV fills every line up to the same number of fields: a title ends in commas.
+    if any(line.endswith(",") for line in lines) and len({QUOTED.sub("", line).count(",") for line in lines}) == 1:
         return True
     parting = [len(COMMA.findall(line)) for line in lines]
     commas = [line.count(",") for line in lines]

@@ -32,6 +32,8 @@ HIDDEN = "•"
 _LONG_COLUMN = 1000
 _LONG_NUMBER = 10**9
 _PLAIN = re.compile(r"[+-]?[\d,]*\.?\d+ ?%?")
+_SPACED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+"""1 031: a figure in its column, whatever it is read as."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d")
 _MARKS = re.compile(r"[\W_]+")
@@ -66,6 +68,8 @@ def _kind_of_text(cell: str) -> int:
         kind = MISSING
     elif _PLAIN.fullmatch(text):
         kind = LONG if digits >= 10 and "." not in text else NUMBER
+    elif _SPACED.fullmatch(text) and digits < 10:
+        kind = NUMBER
     elif digits and len(text) <= 32 and _DATE_LIKE.search(text) and read_date(text):
         kind = DATE
     # A longer text is a sentence; words without a digit are a number if they are few, or name a unit.

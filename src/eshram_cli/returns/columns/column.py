@@ -112,6 +112,14 @@ class Reading:
         return self.kinds.get(DATE, 0) * 2 > self.filled
 
     @cached_property
+    def bears_percent(self) -> bool:
+        """Whether every figure that it holds is written with a percent sign, and there is one."""
+        kinds = self.area.sheet.kinds[self.index - self.area.sheet.left][self.area.first : self.area.last + 1]
+        figures = (cell for cell, kind in zip(self.cells, kinds, strict=True) if kind in {NUMBER, LONG})
+        signed = (isinstance(figure, str) and figure.rstrip().endswith("%") for figure in figures)
+        return next(signed, False) and all(signed)
+
+    @cached_property
     def sample(self) -> tuple[str, ...]:
         """Up to 80 distinct words of the body, in order."""
         words = (clean(cell) for cell in dict.fromkeys(self.cells) if isinstance(cell, str) and kind_of(cell) == TEXT)

@@ -24,6 +24,7 @@ _UNITS = {"lakh": 10**5, "crore": 10**7, "thousand": 10**3}
 
 A_PART = "a part of the workers"
 A_PERIOD = "a period's figure"
+A_PERCENTAGE = "a percentage"
 
 
 _ASIDE = re.compile(
@@ -39,7 +40,7 @@ DAYS_TARGET = "a day's target"
 
 
 _DECIDING_TAGS = (
-    ("percent", "percent", "a percentage"),
+    ("percent", "percent", A_PERCENTAGE),
     ("foreign", "other", "counts something else than workers"),
     ("rank", "other", "a rank"),
     ("remark", "other", "a remark"),

@@ -17,7 +17,16 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts, is_sum
 from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
-from eshram_cli.returns.columns.measures import A_PART, CLASH, COUNT, DATED, MEMBER, TOTAL, role_by_heading
+from eshram_cli.returns.columns.measures import (
+    A_PART,
+    A_PERCENTAGE,
+    CLASH,
+    COUNT,
+    DATED,
+    MEMBER,
+    TOTAL,
+    role_by_heading,
+)
 from eshram_cli.returns.hints import Meaning
 
 WHOLE_BESIDE = "the whole of the columns beside it"
@@ -30,6 +39,8 @@ NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 
 UNCLEAR = "cumulative or daily?"
 """Why a column under a date is left out."""
+
+_ROUNDING = 0.001
 
 _STEPS = 10
 """So many rises from date to date, and no more than one fall in fifty, show that dated columns are cumulative."""
@@ -84,7 +95,7 @@ def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterat
     # Figures without a heading, below a place's heading, or of an unknown heading where no column has the registered.
     left = []
     for column in columns:
-        if column.role in {"", "other"}:
+        if column.role in {"", "other"} and column.why != A_PERCENTAGE:
             figures = [figure for figure in amounts(column) if figure is not None]
             whole = all(isinstance(figure, int) for figure in figures)
             if column.filled == len(figures) >= 2 and whole and not column.counts_rows and max(figures) >= 10:
@@ -157,6 +168,12 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
     changed: dict[int, Reading] = {}
     problems = []
     for group in groups.values():
+        shares = [column for column in group if column.unit == 1 and column.why != "as told" and _is_share(column)]
+        if shares and len(shares) < len(group):
+            # A spreadsheet keeps 52.5 % as 0.525; persons are whole.
+            share = "percent" if group[0].role == "registered" and not group[0].cut else "other"
+            changed.update({column.index: column.with_role(share, A_PERCENTAGE) for column in shares})
+            group = [column for column in group if column not in shares]  # noqa: PLW2901
         if len(group) < 2:
             continue
         told = [column for column in group if column.why == "as told"]
@@ -177,6 +194,12 @@ def _without_duplicates(columns: list[Reading]) -> tuple[list[Reading], list[Pro
             words = {"role": group[0].role, "columns": names, "column": group[0].letter}
             problems.append(Problem("role-twice", group[0].where, words))
     return [changed.get(column.index, column) for column in columns], problems
+
+
+def _is_share(column: Reading) -> bool:
+    """Whether at least half of the figures are broken numbers, farther from a whole one than a computer's rounding."""
+    figures = [figure for figure in amounts(column) if figure is not None]
+    return sum(abs(figure - round(figure)) > _ROUNDING for figure in figures) * 2 >= max(1, len(figures))
 
 
 def _with_dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:

@@ -8,14 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from eshram_cli.language.lexicon import Words, is_label, is_total, read_words
-from eshram_cli.language.text import fold
+from eshram_cli.language.text import clean, fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
-from eshram_cli.returns.columns.measures import A_PART, COUNT, role_by_heading, unit_of
+from eshram_cli.returns.columns.measures import A_PART, A_PERCENTAGE, COUNT, role_by_heading, unit_of
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
 from eshram_cli.returns.find.tables import Area, Levels
 from eshram_cli.returns.hints import Meaning
@@ -29,6 +29,11 @@ _OF_FIGURES = ("count", "total", "percent", "foreign", "part", "registered", "ta
 """What words for figures say, and names of places do not."""
 
 _NAME = re.compile(r"\bnames?\b|नाम", re.IGNORECASE)
+
+_ID = re.compile(r"\b(?:u?id|code)s?\b|आईडी|कोड", re.IGNORECASE)
+
+_CODE = re.compile(r"[A-Za-z]{1,6}[-_/]?\d{2,}[\w/-]*")
+"""IND010, BR-01, DIST0234/12: a place's code in some other system. "Ward-1" is a name."""
 
 _NAMED_LEVELS = tuple(level.name for level in Level)
 
@@ -76,8 +81,8 @@ def find_roles(
             more = {"level": told.level, "cut": told.cut, "as_on": day, "unit": unit_of(words)}
             columns[at] = column.with_role(told.role, "as told", **more)
         else:
-            columns[at] = _read(column)
-    columns = _with_places(columns, finder, headless=not area.heads)
+            columns[at] = _percentage(column) if column.bears_percent else _read(column)
+    columns = _without_codes(_with_places(columns, finder, headless=not area.heads))
     for at, column in enumerate(columns):
         if column.role or not column.filled:
             continue
@@ -109,6 +114,14 @@ def _read(column: Reading) -> Reading:
     if level is not None and not words.unknown:
         return column.with_role("place", f'"{column.heading}"', level=level)
     return read if not read.role.endswith("?") else column.with_role("other", "holds no figure")
+
+
+def _percentage(column: Reading) -> Reading:
+    """A column of percent signs: "Target Achieved" over 52.50% is the percentage of what its heading counts, and is
+    checked as such; any other is left out."""
+    said = role_by_heading(column) if column.levels else column
+    done = said.role == "percent" or (said.role == "registered" and not said.cut)
+    return column.with_role("percent" if done else "other", A_PERCENTAGE)
 
 
 def _figures(column: Reading, words: Words) -> Reading:
@@ -181,6 +194,26 @@ def _with_places(columns: Sequence[Reading], finder: Finder, headless: bool) -> 
         if short and sum(read_words(text).has(*_OF_FIGURES) for text in texts) * 2 < len(texts):
             found[at] = column.with_role("place", "the first column of names; there is no heading")
     return found
+
+
+def _without_codes(columns: Sequence[Reading]) -> list[Reading]:
+    """The columns, those of a place's code beside its name, or above a lower place's, with the role code: "State ID"
+    IND010 beside "State Name". A code alone says which place it is, and is looked up like a name."""
+    places = [column for column in columns if column.role == "place"]
+    coded = []
+    for column in places:
+        says_so = column.levels and _ID.search(column.levels[-1]) and not _NAME.search(column.levels[-1])
+        texts = {clean(cell) for cell in set(column.cells) if isinstance(cell, str)} - {""}
+        if says_so or (texts and all(map(_CODE.fullmatch, texts))):
+            coded.append(column)
+    ranks = {level: rank for rank, level in enumerate(_NAMED_LEVELS)}
+    named = [ranks[column.level] for column in places if column not in coded and column.level in ranks]
+    return [
+        column.with_role("code", "codes beside names", level="")
+        if column in coded and any(rank >= ranks.get(column.level, len(ranks)) for rank in named)
+        else column
+        for column in columns
+    ]
 
 
 def _ordered(places: Sequence[Reading]) -> list[Reading]:

@@ -16,8 +16,11 @@ from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.find.row_kinds import BodyShape, RowKinds
 from eshram_cli.sheets.view import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
 
-MAX_HEADS = 4
-"""Offices use up to three rows of heading; a fourth may be blank."""
+MAX_HEADS = 8
+"""Offices use up to three rows of heading; a heading whose words are broken over several lines may have twice as
+many."""
+
+_BRACKETED = re.compile(r"\(.+\)")
 
 _FIGURES = re.compile(b"F+")
 
@@ -143,10 +146,27 @@ class _Search:
         row = start
         while (match := _FIGURES.search(self.kinds.all, row)) is not None:
             for row in range(match.start(), match.end()):
-                if not self.kinds.numbers_columns(row) and not self.kinds.heading_like(row, self.finder):
+                if self.kinds.numbers_columns(row) or self.kinds.heading_like(row, self.finder):
+                    continue
+                if not self._is_broken_line(row, BodyShape.of(self.kinds, row)):
                     return row
             row = match.end()
         return None
+
+    def _is_heading(self, row: int, shape: BodyShape) -> bool:
+        """Whether a row with figures belongs to a heading."""
+        return self.kinds.heading_like(row, self.finder) or self._is_broken_line(row, shape)
+
+    def _is_broken_line(self, row: int, shape: BodyShape) -> bool:
+        """Whether a row with figures is one line of a heading whose words and numbers are broken over several, "tion |
+        18 to | (1,000)": words or a unit in brackets over columns of figures, and nothing where the body has its names.
+        """
+        columns = self.sheet.filled(row)
+        words = [self.sheet.text(row, column) for column in columns if self.sheet.kind(row, column) == TEXT]
+        above = {self.sheet.text(row, column) for column in shape.numeric.intersection(columns)}
+        over = any(text in words or _BRACKETED.fullmatch(text) for text in above)
+        named = (shape.texts or {min(shape.columns)}).intersection(columns)
+        return over and not named and not any(map(is_total, words)) and not any(map(self.finder.known, words))
 
     def _of_words(self, floor: int) -> Area | None:
         """A table without any figure: a heading with words that we know, and rows of names below it."""
@@ -162,10 +182,8 @@ class _Search:
         """Gives the row its part in the heading; False where the heading ends."""
         kinds, kind = self.kinds, self.kinds.of(row)
         if kind in b"B":
-            # A heading that names fewer than half of the columns so far has more of it above a gap.
             head.blanks += 1
-            named = self._labelled(head) & shape.columns
-            return head.blanks <= 3 and (not head.rows_up or len(named) * 2 < len(shape.columns))
+            return head.blanks <= 3
         if head.rows_up:
             if len(head.rows_up) >= MAX_HEADS or not self._adds(head, row, shape):
                 return False
@@ -174,7 +192,7 @@ class _Search:
             return True
         if head.number_row is None and kinds.numbers_columns(row):
             head.number_row = row
-        elif kind in b"F" and not kinds.heading_like(row, self.finder):
+        elif kind in b"F" and not self._is_heading(row, shape):
             return False
         elif kinds.is_context(row, self.finder) or (kind in b"S" and not self._labels_figures(row, shape)):
             head.context.append(row)
@@ -198,23 +216,49 @@ class _Search:
         """Whether the row is one more level of the heading, and not a title."""
         kind = self.kinds.of(row)
         if kind in b"F" or self.kinds.is_context(row, self.finder):
-            return kind in b"F" and self.kinds.heading_like(row, self.finder)
+            return kind in b"F" and self._is_heading(row, shape)
         texts = self.kinds.covered(row) & shape.columns
         labelled = self._labelled(head) & shape.columns
         whole = kind in b"S" and len(texts) == len(shape.columns)
         if not texts or whole or self._is_title(row, labelled, shape):
             return False
-        if self.kinds.spans(row, shape.columns):
-            return True
-        missing = shape.columns - labelled
-        fills = texts & missing
+        fills = bool(texts - labelled)
         if head.blanks:
-            return len(fills) * 2 >= len(missing) and kind in b"H"
-        if kind in b"S":
-            return bool(fills) and min(texts) != min(shape.columns)
-        full = kind in b"H" and len(texts) >= max(3, 0.8 * len(shape.columns))
+            return self._adds_above_gap(head, row, shape)
+        figures = shape.numeric - {min(shape.columns)}
+        if kind in b"S" and not self.kinds.spans(row, shape.columns):
+            beside = min(texts) != min(shape.columns)
+            piece = not self.kinds.says_all(head.rows_up[-1]) and self.kinds.is_piece(row, self.finder)
+            return beside and (fills or (texts <= figures and (piece or self.kinds.is_year(row))))
         below = self.kinds.texts(head.rows_up[-1])
-        return bool(fills) or full or (len(set(below)) < len(below) and len(texts) < len(labelled))
+        return (
+            fills
+            or self.kinds.spans(row, shape.columns)
+            or len(texts) >= max(3, 0.8 * len(shape.columns))
+            or self._is_level(head, row, shape)
+            or (len(set(below)) < len(below) and len(texts) < len(labelled))
+        )
+
+    def _is_level(self, head: _Head, row: int, shape: BodyShape) -> bool:
+        """Whether the row has words over columns of figures that need a level above them: nothing stands over the names
+        yet, or the words so far say little. Where they say all, two texts above are a title, "Daily report | Form"."""
+        needed = min(shape.columns) not in self._labelled(head) or not self.kinds.says_all(head.rows_up[-1])
+        return needed and self.kinds.is_level(row, shape.numeric - {min(shape.columns)}, self.finder)
+
+    def _adds_above_gap(self, head: _Head, row: int, shape: BodyShape) -> bool:
+        """Whether the row above blank ones has more of the heading: what the columns lack, or a level over most of
+        them, and no title."""
+        texts, labelled = self.kinds.covered(row) & shape.columns, self._labelled(head) & shape.columns
+        missing = shape.columns - labelled
+        lacking = bool(missing) and len(texts & missing) * 2 >= len(missing)
+        if self.kinds.of(row) in b"S":
+            piece = texts <= shape.numeric - {min(shape.columns)} and self.kinds.is_piece(row, self.finder)
+            return bool(texts & missing) and (piece or self.kinds.named_columns(row) == 1)
+        if len(labelled) * 2 < len(shape.columns):
+            return lacking
+        full = len(texts) >= max(3, len(shape.columns))
+        whole = (lacking or full) and self.kinds.is_level(row, shape.columns, self.finder)
+        return whole or self._is_level(head, row, shape)
 
     def _is_title(self, row: int, labelled: set[int], shape: BodyShape) -> bool:
         """Whether the row is a title merged over a part of the columns: one text, beside dates at most, over the names

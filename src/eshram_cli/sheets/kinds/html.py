@@ -34,8 +34,14 @@ MOST_ACROSS, MOST_DOWN = 1000, 65_534
 
 TABLELESS = {Language.en: "a web page without a table", Language.hi: "बिना तालिका का वेब पेज"}
 MAIL = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,40}", re.ASCII)
-TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
-CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
+TABLE = re.compile(r"<table[\s/>]", re.IGNORECASE)
+CELL = re.compile(r"<t[dh][\s/>]", re.IGNORECASE)
+CLOSED_AT_ONCE = re.compile(
+    r"<(table|thead|tbody|tfoot|tr|td|th|div|span|p|b|i|u|strong|em|font|center)\b((?:[^<>\"']|\"[^<>\"]*\"|'[^<>']*')*)/>",
+    re.IGNORECASE,
+)
+"""`<td />`: only elements that can hold nothing may end so in HTML. A browser passes over the stroke, and what follows
+stands in the cell."""
 PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """What a browser shows as one space; a hard space is a character."""
@@ -102,7 +108,8 @@ def _read_page(source: Source, text: str, grids: list[Grid], problems: list[Prob
         raise source.error("too-large", limit=f"{PAGE_CHARS // limits.MIB} MB")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        opened = CLOSED_AT_ONCE.sub(r"<\1\2>", text)
+        root = html.document_fromstring(opened.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return
     looks = _Looks(root)
