@@ -219,3 +219,31 @@ def test_a_row_without_a_number_begins_a_district_though_a_block_bears_its_name(
     assert [record.place for record in said.first.records] == ["b2089", "b2088", "b1820", "b1815"]
     assert said.rows == "1; -; 2-7; 2 Sheohar yes; 5 Khagaria yes; 8 Grand Total yes"
     assert said.problems == []
+
+
+def test_a_column_of_states_by_their_letters(read: Read) -> None:
+    said = read(
+        "State | District | Registered\nBR | Patna | 210\nBR | Gaya | 125\nJH | Ranchi | 90", as_on="2021-12-14"
+    )
+    assert said.records == ["Patna registered 210", "Gaya registered 125", "Ranchi registered 90"]
+    assert said.problems == []
+
+
+def test_letters_of_no_state_are_told(read: Read) -> None:
+    said = read("State | District | Registered\nBR | Patna | 210\nXQ | Ranchi | 90", as_on="2021-12-14")
+    assert said.records == ["Patna registered 210"]
+    assert said.problems == ["row-place-unheard-of A3"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Follow up of registration, 14.12.2021", "FOLLOW UP, 14.12.2021", "Patna OR Gaya 14.12.2021"]
+)
+def test_small_words_of_a_title_are_no_states(read: Read, title: str) -> None:
+    table = read(f"{title}\nDistrict | Registered\nPatna | 210\nGaya | 125").first.table
+    assert table.state in {None, "s10"}
+
+
+def test_a_state_by_its_letters_in_a_title(read: Read) -> None:
+    said = read("e-Shram registration in UP as on 14.12.2021\nDistrict | Registered\nHamirpur | 210\nPratapgarh | 125")
+    assert said.first.within == "s9"
+    assert said.problems == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from eshram_cli.language.lexicon import read_words
+from eshram_cli.language.text import clean
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.learn import is_name
@@ -151,7 +152,8 @@ def _found(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
         for start in range(len(words) - size + 1):
             window = set(range(start, start + size))
             name = " ".join(words[start : start + size])
-            places, sure = ((), False) if window & used or _is_plain_word(name) else _named(finder, name, context)
+            plain = bool(window & used) or _is_plain_word(name) or (size == 1 and _is_small_word(name, text))
+            places, sure = ((), False) if plain else _named(finder, name, context)
             if places:
                 used |= window
                 yield _Found(places, name, clue.source, sure)
@@ -164,6 +166,12 @@ def _words(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def _is_plain_word(text: str) -> bool:
     return place_key(text) in _DIRECTIONS or text.isdigit() or (" " not in text and bool(read_words(text).tags))
+
+
+def _is_small_word(word: str, text: str) -> bool:
+    """Whether two letters in running text are a word ("walk-up", "follow up") and no state ("Districts of UP")."""
+    alone = clean(text) == word
+    return len(word) == 2 and word.isascii() and not alone and (not word.isupper() or text.isupper())
 
 
 def _named(finder: Finder, text: str, context: Context) -> tuple[tuple[Place, ...], bool]:
