@@ -14,6 +14,7 @@ from eshram_cli.language.lexicon import has_label
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, Where, column_letters
+from eshram_cli.returns.columns.date_columns import with_month_ends
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
@@ -101,7 +102,9 @@ def understand(
     sources = clues(area, others)
     of_drive = any(has_label(clue.text, "drive") for source in sources for clue in source)
     as_on, given = find_as_on(hints, sources, area.sheet.grid.where()), mapped(hints.mapping, headings)
-    roles = find_roles(area, headings, given, finder, of_drive, as_on.beside)
+    area = with_month_ends(area, headings, as_on.date)
+    dated = as_on.date is not None and as_on.source not in {"sheet name", "file name"}
+    roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:
         # The title gives the unit ("figures in lakh") of counts whose own heading gives none.

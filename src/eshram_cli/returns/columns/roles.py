@@ -14,6 +14,7 @@ from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
+from eshram_cli.returns.columns.date_columns import heads_dates, with_form_dates
 from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
 from eshram_cli.returns.columns.measures import A_PART, COUNT, role_by_heading, unit_of
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
@@ -62,11 +63,14 @@ def find_roles(
     finder: Finder,
     of_drive: bool,
     beside: Collection[dt.date] = (),
+    *,
+    dated: bool = False,
 ) -> Roles:
     """Roles for the columns of an area. `given` (the user's mapping) stands; no second column then gets that role.
 
     `of_drive`: whether title, sheet name or file name speaks of registration, so that a lone column of counts
-    with a general heading may be taken for the registered. `beside`: the dates that title and names give.
+    with a general heading may be taken for the registered. `beside`: the dates that title and names give;
+    `dated`: whether the title or the user does.
     """
     columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
     for at, column in enumerate(columns):
@@ -75,6 +79,8 @@ def find_roles(
             day = role_by_heading(column).as_on if column.levels else None
             more = {"level": told.level, "cut": told.cut, "as_on": day, "unit": unit_of(words)}
             columns[at] = column.with_role(told.role, "as told", **more)
+        elif column.index == area.months:
+            columns[at] = column.with_role("date", "the last day of each month")
         else:
             columns[at] = _read(column)
     columns = _with_places(columns, finder, headless=not area.heads)
@@ -87,6 +93,7 @@ def find_roles(
             columns[at] = column.with_role("serial", "numbers the rows")
         elif column.is_numeric and not area.heads:
             columns[at] = column.with_role(COUNT, "figures without a heading")
+    columns = columns if dated else with_form_dates(columns)
     columns, exchanged = with_exchanged_headings(columns, beside)
     columns, problems = resolve_roles(columns, given, of_drive)
     return Roles(tuple(columns), (*exchanged, *problems))
@@ -99,7 +106,7 @@ def _read(column: Reading) -> Reading:
         return column
     words = read_words(" ".join(column.levels))
     dates = column.is_dates or not column.filled or column.kinds.get(DATE, 0)
-    if words.has("date") and not words.unknown and dates:
+    if dates and heads_dates(column):
         return column.with_role("date", "dates")
     if column.filled and not column.is_numeric:
         return _words(column, words)

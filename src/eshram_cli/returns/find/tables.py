@@ -31,7 +31,8 @@ class Area:
 
     `heads` are all rows of the heading, blank ones between them too. The body reaches from `first` to `last`, closing
     totals still in it; `skipped` are rows in the body that repeat the heading. Title rows lie between `floor` and the
-    heading, `context` rows between the heading and the body.
+    heading, `context` rows between the heading and the body. `months` is a column of months of which each stands as its
+    last day.
     """
 
     sheet: Sheet
@@ -43,6 +44,7 @@ class Area:
     last: int
     columns: tuple[int, ...]
     skipped: frozenset[int] = frozenset()
+    months: int | None = None
 
     @property
     def rows(self) -> range:
