@@ -74,9 +74,12 @@ WRITTEN_MONTHS = {
 
 _AROUND = """
 as on of at upto up to till date dated time the day report updated and ist hrs
-monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
 दिनांक दि तिथि तारीख समय तक को की का के स्थिति अद्यतन दिन बजे ई से ते
-सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार
+"""
+
+_WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार सोम मंगल बुध गुरु शुक्र शनि रवि
 """
 
 _NUMERIC = re.compile(
@@ -181,6 +184,11 @@ def looks_like_date(text: str) -> bool:
     if _SHAPE.fullmatch(text):
         return True
     return any(fold(word[0]) in _months() for word in _WORD.finditer(text)) and bool(_hits(text))
+
+
+def is_weekday(text: str) -> bool:
+    """Whether the text is the name of a day of the week and nothing else."""
+    return fold(text) in _weekdays()
 
 
 def show_date(day: dt.date, language: Language | str = Language.en, *, long: bool = False) -> str:
@@ -403,7 +411,12 @@ def _months() -> dict[str, int]:
 
 @cache
 def _around() -> frozenset[str]:
-    return frozenset(map(fold, _AROUND.split()))
+    return frozenset(map(fold, (*_AROUND.split(), *_WEEKDAYS.split())))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(map(fold, _WEEKDAYS.split()))
 
 
 def _flat(text: str) -> str:

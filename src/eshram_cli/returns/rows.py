@@ -19,6 +19,7 @@ from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.columns.amounts import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts, window_of
+from eshram_cli.returns.columns.date_columns import heads_dates
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
 from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.resolve_roles import WHOLE_BESIDE
@@ -226,8 +227,18 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
             table.add(exchanged_problem("unsure", *first, len(asked)))
             table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
-        table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
+        table.problems.append(as_on.problem or _unread_dates(table) or Problem("no-date", table.sheet.grid.where()))
         table.bad.update(table.rows)
+
+
+def _unread_dates(table: _Table) -> Problem | None:
+    """The first cell of a column that says it holds dates, where none of them can be read."""
+    for column in table.roles.of("", "other"):
+        cells = ((row, cell) for row in table.rows if isinstance(date_or_reason(cell := column.cell(row)), Unread))
+        if heads_dates(column) and (first := next(cells, None)) is not None:
+            row, cell = first
+            return Problem("date-column-unread", column.where_of(row), {"column": column.name, "text": shown(cell)})
+    return None
 
 
 def _check_cuts(table: _Table) -> None:

@@ -26,6 +26,7 @@ from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.placing.locate import Located, locate
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.returns.placing.registers import find_register, unsure_place
 from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
 from eshram_cli.sheets.model import Book, Grid
@@ -44,6 +45,8 @@ class Understood:
     problems: tuple[Problem, ...]
     complete: frozenset[str] = frozenset()
     """The dimensions whose members are all of them, by title or heading: "all departments"."""
+    register: bool = False
+    """Whether the rows are the days of one place."""
 
     @property
     def counts(self) -> bool:
@@ -57,8 +60,8 @@ class Understood:
 
     @property
     def places(self) -> bool:
-        """Whether it says of which places it of_drive: by a place column, or as a table of one place by cuts."""
-        if self.roles.of("place"):
+        """Whether it says of which places it speaks: by a place column, or as a table of one place by days or cuts."""
+        if self.roles.of("place") or self.register:
             return True
         cuts = self.roles.of("cut") or [column for column in self.roles.counts if column.cut]
         return bool(cuts) and self.counts and self.located.context.deepest is not None
@@ -116,6 +119,8 @@ def understand(
     parts = [column for column in roles.of("", "other") if column.is_words and column.sample]
     has_keys = bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
+    register = find_register(roles, context, sources, finder)
+    context = register or context
     located = locate(roles.places, context, finder, has_keys, serial, roles.counts)
     placed = {column.index: column for column in located.columns}
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
@@ -123,10 +128,14 @@ def understand(
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
+    if register is not None and unsure_place(register):
+        found.append(
+            Problem("register-place", area.sheet.grid.where(), {"place": finder.gazetteer.title(located.within)})
+        )
     texts = [*(clue.text for clue in chain(*sources)), *(column.heading for column in roles.columns)]
     complete = frozenset(one for one in PARTS if any(has_label(text, f"all-{one}") for text in texts))
     problems_of_all = (*found, *totals.problems, *find_contradictions(roles, totals))
-    return Understood(area, roles, located, totals, as_on, problems_of_all, complete)
+    return Understood(area, roles, located, totals, as_on, problems_of_all, complete, register is not None)
 
 
 def _dated(roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:

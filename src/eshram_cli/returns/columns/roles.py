@@ -16,7 +16,7 @@ from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.date_columns import heads_dates, with_form_dates
 from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
-from eshram_cli.returns.columns.measures import A_PART, COUNT, role_by_heading, unit_of
+from eshram_cli.returns.columns.measures import A_PART, A_PERIOD, COUNT, role_by_heading, unit_of
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
 from eshram_cli.returns.find.tables import Area, Levels
 from eshram_cli.returns.hints import Meaning
@@ -83,6 +83,9 @@ def find_roles(
             columns[at] = column.with_role("date", "the last day of each month")
         else:
             columns[at] = _read(column)
+    if area.months is not None:
+        # What is new in a month is not new in its last day.
+        columns = [c.with_role("other", A_PERIOD) if c.role == "new" and c.index not in given else c for c in columns]
     columns = _with_places(columns, finder, headless=not area.heads)
     for at, column in enumerate(columns):
         if column.role or not column.filled:

@@ -14,7 +14,7 @@ from eshram_cli.places.finder import Finder
 from eshram_cli.privacy.lists import Listing
 from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.find.row_kinds import BodyShape, RowKinds
-from eshram_cli.sheets.view import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.sheets.view import BLANK, DATE, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
 
 MAX_HEADS = 4
 """Offices use up to three rows of heading; a fourth may be blank."""
@@ -303,6 +303,10 @@ class _Search:
         """Whether a row of words is no new heading: a row of names without figures, a note, a repeated heading, or a
         place's whose figures cannot be read, "248[4]" or "46,4O1"."""
         kinds, columns = self.kinds, self.sheet.filled(row)
+        dated = any(self.sheet.kind(row, column) == self.sheet.kind(row - 1, column) == DATE for column in columns)
+        if dated and not kinds.named_columns(row):
+            # One more day, on which the office was closed: "05.12.2021 | Sunday".
+            return True
         figures = {self.sheet.kind(row, column) for column in columns if column in shape.numeric}
         named = (self.sheet.text(row, column) for column in columns if column in shape.texts)
         doubtful = DOUBT in figures and TEXT not in figures and any(map(self.finder.known, named))
