@@ -18,7 +18,7 @@ from eshram_cli.returns.columns.date_columns import with_month_ends
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
-from eshram_cli.returns.find.surroundings import clues
+from eshram_cli.returns.find.surroundings import clues, footers
 from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
 from eshram_cli.returns.hints import Hints, check_mapping, mapped
 from eshram_cli.returns.model import Table
@@ -104,7 +104,9 @@ def understand(
     """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
     of_drive = any(has_label(clue.text, "drive") for source in sources for clue in source)
-    as_on, given = find_as_on(hints, sources, area.sheet.grid.where()), mapped(hints.mapping, headings)
+    # A date below the table may be that of a signature: whatever stands above it and the names go first.
+    as_on = find_as_on(hints, [*sources, footers(area, others)], area.sheet.grid.where())
+    given = mapped(hints.mapping, headings)
     area = with_month_ends(area, headings, as_on.date)
     dated = as_on.date is not None and as_on.source not in {"sheet name", "file name"}
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
