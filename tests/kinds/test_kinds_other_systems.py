@@ -129,7 +129,7 @@ def test_a_date_column_that_cannot_be_read_is_named(eshram: Eshram, tmp_path: Pa
     rows: list[Row] = [["Date", "Block", "Registered"], ["evening of 14", "Beldaur", 28605], ["same", "Alauli", 31250]]
     ran = eshram("ingest", as_csv(tmp_path / "dates.csv", rows), "--district", "khagaria")
     assert ran.code == 1
-    assert 'dates.csv, A2: No date in column A "Date" can be read' in ran.err
+    assert 'dates.csv, A2: The dates in column A "Date" cannot be read' in ran.err
 
 
 def test_question_marks_for_hindi_say_how_to_save(eshram: Eshram, tmp_path: Path) -> None:

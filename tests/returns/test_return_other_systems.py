@@ -116,3 +116,17 @@ def test_a_form_of_questions_in_groups(read: Read) -> None:
     said = read(f"{heads}\n{times}|2021-12-13|Gogri|42650\n{times}|2021-12-13|Alauli|36741", within=KHAGARIA)
     assert said.records == ["Gogri registered 42650", "Alauli registered 36741"]
     assert str(said.first.as_on) == "2021-12-13"
+
+
+def test_timestamps_of_which_some_need_their_month_first_are_named(read: Read) -> None:
+    rows = "12/04/2021 17:05:42|Alauli|36741\n12/14/2021 17:02:11|Gogri|42650"
+    said = read(f"Timestamp|Block|Registered\n{rows}", within=KHAGARIA)
+    assert said.records == []
+    assert said.problems == ["date-column-unread A3"]
+
+
+def test_timestamps_that_lie_months_apart_unless_their_month_is_first_ask(read: Read) -> None:
+    rows = "12/04/2021 17:05:42|Alauli|36741\n12/05/2021 17:02:11|Gogri|42650"
+    said = read(f"Timestamp|Block|Registered\n{rows}", within=KHAGARIA)
+    assert said.records == []
+    assert said.problems == ["no-date"]

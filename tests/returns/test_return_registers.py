@@ -135,3 +135,8 @@ def test_a_date_column_that_cannot_be_read_is_named_with_its_first_cell(read: Re
 def test_a_date_of_the_title_stands_for_a_date_column_that_cannot_be_read(read: Read) -> None:
     said = read("As on 14.12.2021\nDate|Block|Registered\nmorning|Gogri|120\nevening|Alauli|190", within=KHAGARIA)
     assert said.records == ["Gogri registered 120", "Alauli registered 190"]
+
+
+def test_a_state_of_its_own(read: Read) -> None:
+    said = read("Bihar\nDate|Registered\n01.12.2021|5120\n02.12.2021|5210")
+    assert (said.first.within, said.problems) == ("s10", [])

@@ -19,7 +19,7 @@ from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.columns.amounts import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts, window_of
-from eshram_cli.returns.columns.date_columns import heads_dates
+from eshram_cli.returns.columns.date_columns import heads_dates, is_form_time
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
 from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.resolve_roles import WHOLE_BESIDE
@@ -232,10 +232,10 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
 
 
 def _unread_dates(table: _Table) -> Problem | None:
-    """The first cell of a column that says it holds dates, where none of them can be read."""
+    """The first cell of a column that says it holds dates, where the column is no column of dates."""
     for column in table.roles.of("", "other"):
         cells = ((row, cell) for row in table.rows if isinstance(date_or_reason(cell := column.cell(row)), Unread))
-        if heads_dates(column) and (first := next(cells, None)) is not None:
+        if (heads_dates(column) or is_form_time(column)) and (first := next(cells, None)) is not None:
             row, cell = first
             return Problem("date-column-unread", column.where_of(row), {"column": column.name, "text": shown(cell)})
     return None

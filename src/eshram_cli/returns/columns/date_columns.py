@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eshram_cli.language.dates import month_end, read_date
+from eshram_cli.language.dates import month_end, month_first, read_date
 from eshram_cli.language.lexicon import is_label, read_words
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.filling import filled_cells
@@ -36,6 +36,11 @@ def heads_dates(column: Reading) -> bool:
     return any(words.has("date") and not words.unknown for words in found) or (
         column.is_dates and is_label(said, "day")
     )
+
+
+def is_form_time(column: Reading) -> bool:
+    """Whether the heading is that of the time at which a form was filled in."""
+    return is_label(_said(column.levels), "filled-in")
 
 
 def with_month_ends(area: Area, headings: Mapping[int, Levels], upto: dt.date | None) -> Area:
@@ -69,14 +74,26 @@ def with_month_ends(area: Area, headings: Mapping[int, Levels], upto: dt.date | 
 
 def with_form_dates(columns: Sequence[Reading]) -> list[Reading]:
     """The columns, where none is of dates, with the time at which each row's form was filled in as its date
-    ("Timestamp"). Not where any other column of dates may be the one, nor where two such times are of different days.
+    ("Timestamp"). Not where any other column of dates may be the one, nor where two such times are of different days or
+    the computer may have written the month first.
     """
     dates = [column for column in columns if column.is_dates and column.levels]
-    stamps = [column for column in dates if is_label(_said(column.levels), "filled-in") and column.role != "date"]
+    stamps = [column for column in dates if is_form_time(column) and column.role != "date"]
     if not stamps or stamps != dates:
         return list(columns)
     days = [[moment and moment.date for moment in map(read_date, column.cells)] for column in stamps]
-    if any(one != days[0] for one in days):
+    if any(one != days[0] for one in days) or _month_may_be_first(stamps[0]):
         return list(columns)
     first = stamps[0].with_role("date", "when the form was filled in")
     return [first if column.index == first.index else column for column in columns]
+
+
+def _month_may_be_first(column: Reading) -> bool:
+    """Whether days that lie months apart (12/04, 12/05) are near each other with their month first: a form does so on a
+    computer with American dates."""
+    texts = {str(cell).split()[0] for cell in column.cells if isinstance(cell, str) and cell.strip()}
+    pairs = [(read.date, other) for text in texts if (read := read_date(text)) and (other := month_first(text))]
+    if len(pairs) < 2 or len(pairs) < len(texts):
+        return False
+    plain, turned = (max(days) - min(days) for days in zip(*pairs, strict=True))
+    return turned < plain

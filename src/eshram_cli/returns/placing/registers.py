@@ -40,7 +40,10 @@ def find_register(roles: Roles, context: Context, sources: Sequence[Sequence[Clu
     for lower, source in inside.items():
         # "Gogri, Khagaria": the block bears no word for its level, but the rows are of one place, the lowest named.
         context, place = context.with_place(lower, finder, source), lower
-    return None if any(_speaks_of_part(clue.text, place, finder) for clue in clues) else context
+    part = any(_speaks_of_part(clue.text, place) for clue in clues)
+    return (
+        None if part or any(_nearly_names(c.text, place, finder) for c in clues if c.source != "file name") else context
+    )
 
 
 def unsure_place(context: Context) -> bool:
@@ -51,18 +54,21 @@ def unsure_place(context: Context) -> bool:
     return place is not None and (source == "file name" or (source == "option" and place.level < Level.block))
 
 
-def _speaks_of_part(text: str, place: Place, finder: Finder) -> bool:
+def _speaks_of_part(text: str, place: Place) -> bool:
     """Whether the text has a word for a lower level, a camp or a channel, word by word too, since "Block, District" as
-    one phrase means any level; or one that is nearly the name of a place below."""
+    one phrase means any level."""
+    read = [read_words(text), *map(read_words, title_words(text))]
+    levels = {name for one in read for name in one.under("level") if name in Level.__members__}
+    lower = any(Level[name] > place.level for name in levels)
+    return lower or any(one.has(*_OF_PARTS) or one.under("channel") for one in read)
+
+
+def _nearly_names(text: str, place: Place, finder: Finder) -> bool:
+    """Whether a word of the text is nearly the name of a place right below: "Gogrri, Khagaria"."""
     from eshram_cli.places.suggest import is_like
 
-    words = title_words(text)
-    read = [read_words(text), *map(read_words, words)]
-    levels = {name for one in read for name in one.under("level") if name in Level.__members__}
-    if any(Level[name] > place.level for name in levels):
-        return True
-    if any(one.has(*_OF_PARTS) or one.under("channel") for one in read):
-        return True
-    odd = [word for word in words if read_words(word).unknown and not finder.known(word)]
-    near = [(word, one) for word in odd for one in finder.find(word, None, place.id).suggestions]
+    if place.level == Level.panchayat:
+        return False
+    odd = [word for word in title_words(text) if read_words(word).unknown and not finder.known(word)]
+    near = [(word, one) for word in odd for one in finder.find(word, Level(place.level + 1), place.id).suggestions]
     return any(is_like(finder.gazetteer, word, one.id) for word, one in near)
