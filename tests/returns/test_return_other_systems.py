@@ -19,6 +19,7 @@ KHAGARIA = "d202"
         "Month|Block|Registered\nOct-21|Gogri|150\nNov-21|Gogri|210",
         "Month|Year|Block|Registered\nOct|2021-22|Gogri|150\nNov||Gogri|210",
         "periodname|organisationunitname|Registered\nOctober 2021|Gogri|150\nNovember 2021|Gogri|210",
+        "Registration by month, FY 2021-22\nMonth|Block|Registered\nOctober|Gogri|150\nNovember|Gogri|210",
     ],
 )
 def test_a_month_stands_for_its_last_day(read: Read, table: str) -> None:
@@ -55,6 +56,7 @@ def test_a_word_that_is_no_month_is_named(read: Read) -> None:
         "FY|Month|Block|Registered\n2021|Oct|Gogri|150\n2021|Nov|Gogri|210",
         "FY|Month|Block|Registered\n2021-22|1|Gogri|150\n2021-22|2|Gogri|210",
         "Year|Month|Block|Registered\n2021-23|Oct|Gogri|150\n2021-23|Nov|Gogri|210",
+        "2020-21 and 2021-22\nMonth|Block|Registered\nOct|Gogri|150\nNov|Gogri|210",
     ],
 )
 def test_a_month_without_a_sure_year_gives_no_date(read: Read, table: str) -> None:
@@ -130,3 +132,9 @@ def test_timestamps_that_lie_months_apart_unless_their_month_is_first_ask(read: 
     said = read(f"Timestamp|Block|Registered\n{rows}", within=KHAGARIA)
     assert said.records == []
     assert said.problems == ["no-date"]
+
+
+def test_the_date_of_the_title_stands_beside_a_blank_date_column(read: Read) -> None:
+    said = read("As on 14.12.2021\nDate|Block|Registered\n|Gogri|150\n|Alauli|210", within=KHAGARIA)
+    assert said.records == ["Gogri registered 150", "Alauli registered 210"]
+    assert str(said.first.as_on) == "2021-12-14"

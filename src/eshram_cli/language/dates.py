@@ -114,6 +114,7 @@ _NAMED_MONTH = re.compile(r"(?P<name>[^\W\d_][^\d\s,.'’/()-]*)[\s,.'’/()-]*(
 _YEAR = re.compile(
     r"(?:f\.?\s?y\.?\s*|वित्तीय वर्ष\s*)?(?P<first>20\d\d)(?:\s?[-/]\s?(?P<next>20\d\d|\d\d))?", re.IGNORECASE
 )
+_YEARS = re.compile(r"(?<![\d./-])20\d\d\s?[-/]\s?(?:20)?\d\d(?![\d./-])")
 _SAME = str.maketrans("–—−‒―‐‑\u00a0\u2009\u202f\t\n\r", "-------      ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SERIAL_ZERO = dt.date(1899, 12, 30)
@@ -281,6 +282,11 @@ def month_end(month: object, year: object = None, *, financial: bool = False) ->
         return None
     first = _calendar(told, number, 1)
     return first and (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+
+def financial_years(text: str) -> set[str]:
+    """The financial years that a title names: "2021-22", "2021-2022"; no other pair of numbers."""
+    return {match[0] for match in _YEARS.finditer(_flat(text)) if _year_of(match[0], 4, True) is not None}
 
 
 def _month_of(cell: object) -> tuple[int, int | None] | None:

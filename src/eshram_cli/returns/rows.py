@@ -125,7 +125,7 @@ def read_rows(
         for at in found.again:
             one.values[at] = None
     records = _records(table)
-    days = {date for date in dates if date is not None} if roles.of("date") else set()
+    days = {date for date in dates if date is not None} if roles.dates else set()
     if any(record.counts for record in records):
         days |= {column.as_on for column in roles.counts if column.as_on is not None}
     return Rows(
@@ -139,7 +139,7 @@ def read_rows(
 
 def _dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date | None], list[dt.time | None]]:
     """The dates and times of the rows: those of their date column, unless the user told one for all."""
-    columns = roles.of("date")
+    columns = roles.dates
     if not columns or as_on.source == "option":
         return [as_on.date] * len(rows), [as_on.time] * len(rows)
     filled, first = filled_cells(columns[0]), columns[0].area.first
@@ -203,7 +203,7 @@ def _check_places(table: _Table, learn: bool) -> None:
 
 def _check_dates(table: _Table, as_on: AsOn) -> None:
     """Rows whose date cell says none, or all rows where neither a column nor the title nor the user gives a date."""
-    columns = table.roles.of("date")
+    columns = table.roles.dates
     if columns and as_on.source != "option":
         undated = [at for at, date in enumerate(table.dates) if date is None]
         unsure = read_dates(filled_cells(columns[0]), as_on.beside).doubtful if undated else frozenset()

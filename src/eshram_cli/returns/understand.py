@@ -107,7 +107,7 @@ def understand(
     # A date below the table may be that of a signature: whatever stands above it and the names go first.
     as_on = find_as_on(hints, [*sources, footers(area, others)], area.sheet.grid.where())
     given = mapped(hints.mapping, headings)
-    area = with_month_ends(area, headings, as_on.date)
+    area = with_month_ends(area, headings, as_on.date, [clue.text for clue in chain(*sources[:TITLES])])
     dated = as_on.date is not None and as_on.source not in {"sheet name", "file name"}
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
@@ -143,7 +143,7 @@ def understand(
 def _dated(roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
     """The date of the table, by that of its title and names. A column of several dates speaks for itself, even against
     the option."""
-    column = next(iter(roles.of("date")), None)
+    column = next(iter(roles.dates), None)
     if column is None:
         wide = [one.as_on for one in roles.counts if one.as_on is not None]
         bare = {one.role for one in roles.of("registered", "new") if one.as_on is None}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eshram_cli.language.dates import month_end, month_first, read_date
+from eshram_cli.language.dates import financial_years, month_end, month_first, read_date
 from eshram_cli.language.lexicon import is_label, read_words
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.filling import filled_cells
@@ -43,9 +43,10 @@ def is_form_time(column: Reading) -> bool:
     return is_label(_said(column.levels), "filled-in")
 
 
-def with_month_ends(area: Area, headings: Mapping[int, Levels], upto: dt.date | None) -> Area:
+def with_month_ends(area: Area, headings: Mapping[int, Levels], upto: dt.date | None, titles: Sequence[str]) -> Area:
     """The table with the last day of each month in its column of months, and that column in `months`; as it was, where
-    it has none, several columns of years, or a column of days. `upto`: the date of the sheet as a whole.
+    it has none, several columns of years, or a column of days. `upto`: the date of the sheet as a whole; without a
+    column of years the one financial year that the titles name is theirs.
 
     What names no month stays as it is, and is told as a date that cannot be read.
     """
@@ -56,7 +57,9 @@ def with_month_ends(area: Area, headings: Mapping[int, Levels], upto: dt.date | 
         return area
     month, financial = months[0], bool(years) and is_label(_said(years[0].levels), "financial-year")
     written = filled_cells(month)
-    of_year = filled_cells(years[0]) if years else [None] * len(written)
+    named = {year for title in titles for year in financial_years(title)}
+    of_title = named.pop() if len(named) == 1 else None
+    of_year = filled_cells(years[0]) if years else [None if month_end(cell) else of_title for cell in written]
     ends = [month_end(cell, year, financial=financial) for cell, year in zip(written, of_year, strict=True)]
     if sum(end is not None for end in ends) * 2 <= month.filled:
         return area
@@ -95,5 +98,5 @@ def _month_may_be_first(column: Reading) -> bool:
     pairs = [(read.date, other) for text in texts if (read := read_date(text)) and (other := month_first(text))]
     if len(pairs) < 2 or len(pairs) < len(texts):
         return False
-    plain, turned = (max(days) - min(days) for days in zip(*pairs, strict=True))
-    return turned < plain
+    plain, turned = [day for day, _ in pairs], [day for _, day in pairs]
+    return max(turned) - min(turned) < max(plain) - min(plain)

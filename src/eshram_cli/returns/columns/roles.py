@@ -51,6 +51,11 @@ class Roles:
         return _ordered([column for column in self.of("place") if column.level not in {"below", "town"}])
 
     @property
+    def dates(self) -> list[Reading]:
+        """The date columns that hold anything; beside a blank one the date of the title stands."""
+        return [column for column in self.of("date") if column.filled]
+
+    @property
     def counts(self) -> list[Reading]:
         """The columns whose figures are kept."""
         return self.of(*sorted(COUNTS))
