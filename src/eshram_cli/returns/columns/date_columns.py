@@ -15,7 +15,7 @@ from eshram_cli.language.dates import financial_years, month_end, month_first, r
 from eshram_cli.language.lexicon import is_label, read_words
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.filling import filled_cells
-from eshram_cli.returns.find.tables import Area, Levels
+from eshram_cli.returns.find.tables import Area, Levels, join
 from eshram_cli.sheets.view import DATE, Sheet
 
 _PATH = re.compile(r"[^\s/]+(?:/[^\s/]+)+")
@@ -23,19 +23,17 @@ _PATH = re.compile(r"[^\s/]+(?:/[^\s/]+)+")
 
 
 def _said(levels: Levels) -> str:
-    """The lowest text of a heading; of a path its last part."""
-    lowest = levels[-1] if levels else ""
-    return lowest.rpartition("/")[2] if _PATH.fullmatch(lowest) else lowest
+    """The heading in one line; of a path its last part."""
+    whole = join(levels)
+    return whole.rpartition("/")[2] if _PATH.fullmatch(whole) else whole
 
 
 def heads_dates(column: Reading) -> bool:
     """Whether the heading says that its column holds the dates of the rows and nothing else, or the day or period over
     nothing but dates."""
     said = _said(column.levels)
-    found = map(read_words, (column.heading, said))
-    return any(words.has("date") and not words.unknown for words in found) or (
-        column.is_dates and is_label(said, "day")
-    )
+    words = read_words(said)
+    return (words.has("date") and not words.unknown) or (column.is_dates and is_label(said, "day"))
 
 
 def is_form_time(column: Reading) -> bool:
@@ -51,11 +49,12 @@ def with_month_ends(area: Area, headings: Mapping[int, Levels], upto: dt.date | 
     What names no month stays as it is, and is told as a date that cannot be read.
     """
     columns = [Reading(area, at, headings.get(at, ())) for at in area.columns]
-    months = [column for column in columns if is_label(_said(column.levels), "month")]
-    years = [c for c in columns if any(is_label(_said(c.levels), one) for one in ("year", "financial-year"))]
+    lowest = {c.index: _said(c.levels[-1:]) for c in columns}
+    months = [column for column in columns if is_label(lowest[column.index], "month")]
+    years = [c for c in columns if any(is_label(lowest[c.index], one) for one in ("year", "financial-year"))]
     if len(months) != 1 or len(years) > 1 or any(c.kinds.get(DATE) and heads_dates(c) for c in columns):
         return area
-    month, financial = months[0], bool(years) and is_label(_said(years[0].levels), "financial-year")
+    month, financial = months[0], bool(years) and is_label(lowest[years[0].index], "financial-year")
     written = filled_cells(month)
     named = {year for title in titles for year in financial_years(title)}
     of_title = named.pop() if len(named) == 1 else None

@@ -40,10 +40,10 @@ def find_register(roles: Roles, context: Context, sources: Sequence[Sequence[Clu
     for lower, source in inside.items():
         # "Gogri, Khagaria": the block bears no word for its level, but the rows are of one place, the lowest named.
         context, place = context.with_place(lower, finder, source), lower
-    part = any(_speaks_of_part(clue.text, place) for clue in clues)
-    return (
-        None if part or any(_nearly_names(c.text, place, finder) for c in clues if c.source != "file name") else context
-    )
+    if any(_speaks_of_part(clue.text, place) for clue in clues):
+        return None
+    texts = [clue.text for clue in clues if clue.source != "file name"]
+    return None if any(_nearly_names(text, place, finder) for text in texts) else context
 
 
 def unsure_place(context: Context) -> bool:
