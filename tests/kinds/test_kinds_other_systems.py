@@ -73,7 +73,10 @@ def test_a_register_of_a_panchayat_is_not_its_blocks(eshram: Eshram, tmp_path: P
 def test_states_by_their_letters(eshram: Eshram, tmp_path: Path) -> None:
     rows: list[Row] = [
         ["State", "District", "Registered"],
-        *[["BR", "Araria", 3100], ["OD", "Puri", 2900], ["RJ", "Ajmer", 1500], ["UK", "Almora", 700]],
+        ["BR", "Araria", 3100],
+        ["OD", "Puri", 2900],
+        ["RJ", "Ajmer", 1500],
+        ["UK", "Almora", 700],
     ]
     path = as_csv(tmp_path / "india.csv", rows)
     ran = eshram("ingest", path, "--as-on", "2021-12-14", "--format", "json")
