@@ -98,6 +98,10 @@ def test_a_place_that_only_the_options_or_the_file_tell_is_said(read: Read) -> N
         "Gogrri, Khagaria",
         "Registration by CSC, Block Gogri, District Khagaria",
         "Camp at the school, Block Gogri, District Khagaria",
+        "Education Department, District Khagaria",
+        "Nodal officer Ram Kumar, District Khagaria",
+        "Registration of women, Block Gogri, District Khagaria",
+        "Registration of construction workers, Block Gogri, District Khagaria",
         "e-Shram registration",
     ],
 )
@@ -140,3 +144,18 @@ def test_a_date_of_the_title_stands_for_a_date_column_that_cannot_be_read(read: 
 def test_a_state_of_its_own(read: Read) -> None:
     said = read("Bihar\nDate|Registered\n01.12.2021|5120\n02.12.2021|5210")
     assert (said.first.within, said.problems) == ("s10", [])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Labour Resources Department, Government of Bihar\nBlock Gogri, District Khagaria",
+        "Office of the Labour Enforcement Officer, Block Gogri, District Khagaria",
+        "कार्यालय प्रखंड विकास पदाधिकारी, गोगरी, जिला खगड़िया",
+        "Daily progress of registration of unorganised workers on e-Shram portal, Block Gogri, Khagaria",
+    ],
+)
+def test_a_letterhead_names_no_part(read: Read, title: str) -> None:
+    said = read(f"{title}\nDate|New|Total registered\n01.12.2021|120|5120\n02.12.2021|90|5210\n03.12.2021|140|5350")
+    assert sorted(said.records) == sorted(DAYS)
+    assert said.problems == []

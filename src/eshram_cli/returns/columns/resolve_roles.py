@@ -249,10 +249,11 @@ def _with_running_counts(columns: list[Reading]) -> tuple[list[Reading], list[Pr
     wholes = [column for column in open_ones if column.role != "new"]
     pairs = [(w, d) for w in wholes for d in open_ones if d is not w and grows_by(w, d)]
     changed: dict[int, Reading] = {}
-    if len(pairs) == 1:
+    if len(pairs) == 1 and [column.role for column in pairs[0]] != ["registered", "new"]:
         whole, day = pairs[0]
         changed[whole.index] = whole.with_role("registered", f"with {day.letter} from date to date")
-        changed[day.index] = day.with_role("new", f"{whole.letter} from date to date")
+        changed[day.index] = day.with_role("new", f"with {whole.letter} from date to date")
+    proven = {column.index for pair in pairs for column in pair}
     falling = []
     for column in wholes:
         steps = [
@@ -260,7 +261,7 @@ def _with_running_counts(columns: list[Reading]) -> tuple[list[Reading], list[Pr
             for before, after in pairwise(figures[column.index])
             if before is not None and after is not None
         ]
-        if column.role == "registered" and column.index not in changed and sum(steps) * 4 > len(steps):
+        if column.role == "registered" and column.index not in proven and sum(steps) * 4 > len(steps):
             falling.append(column)
             changed[column.index] = column.with_role("other", UNCLEAR)
     return [changed.get(column.index, column) for column in columns], _asked(falling) if falling else []

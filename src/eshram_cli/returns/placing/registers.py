@@ -1,16 +1,17 @@
 """One place's own daily register: no column names places, the title names the one place, and the rows are its days.
 
-Such a table is read only where nothing speaks of a lower unit: a word for one in the title ("Panchayat"), a channel or
-a camp, a column of words or of codes that may tell units apart. Else the figures of a part would be the place's.
+Such a table is read only where nothing speaks of a part: a word in the title for a lower unit ("Panchayat"), a channel,
+a camp, a department, a column of words or codes that may tell units apart. Else a part's figures would be the place's.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
 from eshram_cli.language.dates import is_weekday
-from eshram_cli.language.lexicon import read_words
+from eshram_cli.language.lexicon import has_label, read_words
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level, Place
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, UNCLEAR
@@ -18,7 +19,9 @@ from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.find.surroundings import Clue
 from eshram_cli.returns.placing.context import Context, names_inside, title_words
 
-_OF_PARTS = ("dimension:camp", "level:below", "level:town")
+_OF_PARTS = ("dimension:camp", "dimension:category", "level:below", "level:town", "part")
+_LETTERHEAD = re.compile(r"\b(?:labour|labor|office)\b|श्रम|कार्यालय", re.IGNORECASE)
+"""Beside these words a department or an officer is the sender, and not whose workers are counted."""
 
 
 def find_register(roles: Roles, context: Context, sources: Sequence[Sequence[Clue]], finder: Finder) -> Context | None:
@@ -55,12 +58,13 @@ def unsure_place(context: Context) -> bool:
 
 
 def _speaks_of_part(text: str, place: Place) -> bool:
-    """Whether the text has a word for a lower level, a camp or a channel, word by word too, since "Block, District" as
-    one phrase means any level."""
+    """Whether the text has a word for a lower level or for a part of the workers, word by word too, since "Block,
+    District" as one phrase means any level."""
     read = [read_words(text), *map(read_words, title_words(text))]
     levels = {name for one in read for name in one.under("level") if name in Level.__members__}
-    lower = any(Level[name] > place.level for name in levels)
-    return lower or any(one.has(*_OF_PARTS) or one.under("channel") for one in read)
+    whose = not _LETTERHEAD.search(text) and any(one.has("dimension:department", "dimension:officer") for one in read)
+    part = whose or has_label(text, "trades") or any(one.has(*_OF_PARTS) or one.under("channel") for one in read)
+    return part or any(Level[name] > place.level for name in levels)
 
 
 def _nearly_names(text: str, place: Place, finder: Finder) -> bool:
