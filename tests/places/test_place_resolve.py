@@ -213,3 +213,42 @@ def test_any_text_is_answered(text: str) -> None:
     found = resolve(Gazetteer.bundled(), text)
     assert not (found.place and found.candidates)
     assert len(found.suggestions) <= 3
+
+
+ABBREVIATIONS = (
+    *(
+        "AN 35",
+        "AP 28",
+        "AR 12",
+        "AS 18",
+        "BR 10",
+        "CG 22",
+        "CH 4",
+        "CT 22",
+        "DD 38",
+        "DL 7",
+        "DN 38",
+        "GA 30",
+        "GJ 24",
+    ),
+    *("HP 2", "HR 6", "JH 20", "JK 1", "KA 29", "KL 32", "LA 37", "LD 31", "MH 27", "ML 17", "MN 14", "MP 23", "MZ 15"),
+    *("NL 13", "OD 21", "OR 21", "PB 3", "PY 34", "RJ 8", "SK 11", "TG 36", "TN 33", "TR 16", "TS 36", "UA 5", "UK 5"),
+    *("UP 9", "WB 19"),
+)
+
+
+def test_every_state_has_its_letters_where_a_state_is_asked_for(india: Gazetteer) -> None:
+    found = [resolve(india, one.split()[0], level=Level.state).place for one in ABBREVIATIONS]
+    assert found == [india.get(PlaceId(f"s{one.split()[1]}")) for one in ABBREVIATIONS]
+    assert {place.id for place in found if place} == {place.id for place in india.all(Level.state)}
+
+
+@pytest.mark.parametrize("text", ["OR", "as", "an", "br", "LA", "Raj"])
+def test_the_letters_of_a_state_are_a_word_elsewhere(india: Gazetteer, text: str) -> None:
+    assert resolve(india, text).place is None
+    assert resolve(india, text, level=Level.district).place is None
+
+
+@pytest.mark.parametrize("text", ["Aurangabad (BR)", "Aurangabad, BR"])
+def test_the_letters_of_a_state_beside_its_district(india: Gazetteer, text: str) -> None:
+    assert resolve(india, text).place == india.get(PlaceId("d189"))

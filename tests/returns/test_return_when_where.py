@@ -219,3 +219,65 @@ def test_a_row_without_a_number_begins_a_district_though_a_block_bears_its_name(
     assert [record.place for record in said.first.records] == ["b2089", "b2088", "b1820", "b1815"]
     assert said.rows == "1; -; 2-7; 2 Sheohar yes; 5 Khagaria yes; 8 Grand Total yes"
     assert said.problems == []
+
+
+def test_a_column_of_states_by_their_letters(read: Read) -> None:
+    said = read(
+        "State | District | Registered\nBR | Patna | 210\nBR | Gaya | 125\nJH | Ranchi | 90", as_on="2021-12-14"
+    )
+    assert said.records == ["Patna registered 210", "Gaya registered 125", "Ranchi registered 90"]
+    assert said.problems == []
+
+
+def test_letters_of_no_state_are_told(read: Read) -> None:
+    said = read("State | District | Registered\nBR | Patna | 210\nXQ | Ranchi | 90", as_on="2021-12-14")
+    assert said.records == ["Patna registered 210"]
+    assert said.problems == ["row-place-unheard-of A3"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Follow up of registration, 14.12.2021", "FOLLOW UP, 14.12.2021", "Patna OR Gaya 14.12.2021"]
+)
+def test_small_words_of_a_title_are_no_states(read: Read, title: str) -> None:
+    table = read(f"{title}\nDistrict | Registered\nPatna | 210\nGaya | 125").first.table
+    assert table.state in {None, "s10"}
+
+
+def test_a_state_by_its_letters_in_a_title(read: Read) -> None:
+    said = read("e-Shram registration in UP as on 14.12.2021\nDistrict | Registered\nHamirpur | 210\nPratapgarh | 125")
+    assert said.first.within == "s9"
+    assert said.problems == []
+
+
+BELOW = "Block|Registered\nGogri|120\nAlauli|190\nTotal|310\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Dated on 14.12.2021", "\nDated on|14.12.2021", "दिनांक: 14.12.2021", "As on 14.12.2021", "दिनांक 14.12.2021 तक"],
+)
+def test_a_date_below_the_table(read: Read, line: str) -> None:
+    said = read(f"{BELOW}{line}", within="d202")
+    assert said.records == ["Gogri registered 120", "Alauli registered 190"]
+    assert (str(said.first.as_on), said.problems) == ("2021-12-14", [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Printed on 15.12.2021",
+        "Target upto 31.12.2021",
+        "Last date of registration: 31.12.2021",
+        "Next review on 20.12.2021",
+        "\nAs on 15.12.2021\nBlock|Registered\nGogri|150\nAlauli|290",
+    ],
+)
+def test_a_date_below_that_is_of_something_else(read: Read, line: str) -> None:
+    said = read(f"{BELOW}{line}", within="d202")
+    assert said.returns[0].records == ()
+    assert said.problems[0] == "no-date"
+
+
+def test_the_title_and_the_names_stand_before_a_date_below(read: Read) -> None:
+    assert str(read(f"As on 13.12.2021\n{BELOW}Date: 14.12.2021", within="d202").first.as_on) == "2021-12-13"
+    assert str(read(f"{BELOW}Date: 14.12.2021", within="d202", file="k 13-12-2021.xlsx").first.as_on) == "2021-12-13"

@@ -74,9 +74,12 @@ WRITTEN_MONTHS = {
 
 _AROUND = """
 as on of at upto up to till date dated time the day report updated and ist hrs
-monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
 दिनांक दि तिथि तारीख समय तक को की का के स्थिति अद्यतन दिन बजे ई से ते
-सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार
+"""
+
+_WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार सोम मंगल बुध गुरु शुक्र शनि रवि
 """
 
 _NUMERIC = re.compile(
@@ -100,7 +103,18 @@ _BETWEEN = re.compile(r"\s*(?:to|till|upto|up to|through|से|ते|-)\s*(?:�
 _AND = re.compile(r"\s*(?:and|और|एवं|तथा|&)\s*", re.IGNORECASE)
 _AND_PERIOD = re.compile(r"\bbetween\b|के बीच|के मध्य", re.IGNORECASE)
 _REST = re.compile("[A-Za-z\u0900-\u0963\u0970-\u097f]+|\\d+")
-_ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
+_ZONE = re.compile(
+    r"\s*(?:(?:GMT|UTC|Z)\s*(?:(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?|(?P<plain>[+-]\d{2}:?\d{2}))$"
+)
+"""The zone at the end of a form's timestamp: `2021/12/14 5:02:11 PM GMT+5:30`, `2021-12-14 11:32:11 UTC`."""
+_MONTH_OF_YEAR = re.compile(
+    r"(?P<y>20\d\d)\s?[-./]\s?(?P<m>\d{1,2})|(?P<m2>\d{1,2})\s?[-./]\s?(?P<y2>20\d\d)|(?P<y3>20\d\d)(?P<m3>\d\d)"
+)
+_NAMED_MONTH = re.compile(r"(?P<name>[^\W\d_][^\d\s,.'’/()-]*)[\s,.'’/()-]*(?P<year>\d.*?)?[\s)]*")
+_YEAR = re.compile(
+    r"(?:f\.?\s?y\.?\s*|वित्तीय वर्ष\s*)?(?P<first>20\d\d)(?:\s?[-/]\s?(?P<next>20\d\d|\d\d))?", re.IGNORECASE
+)
+_YEARS = re.compile(r"(?<![\d./-])20\d\d\s?[-/]\s?(?:20)?\d\d(?![\d./-])")
 _SAME = str.maketrans("–—−‒―‐‑\u00a0\u2009\u202f\t\n\r", "-------      ")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SERIAL_ZERO = dt.date(1899, 12, 30)
@@ -173,6 +187,11 @@ def looks_like_date(text: str) -> bool:
     return any(fold(word[0]) in _months() for word in _WORD.finditer(text)) and bool(_hits(text))
 
 
+def is_weekday(text: str) -> bool:
+    """Whether the text is the name of a day of the week and nothing else."""
+    return fold(text) in _weekdays()
+
+
 def show_date(day: dt.date, language: Language | str = Language.en, *, long: bool = False) -> str:
     """`28.12.2021` in both languages; `long` writes the month: 28 December 2021, 28 दिसंबर 2021."""
     if not long:
@@ -212,11 +231,8 @@ def _date_of_text(cell: str) -> Moment | Unread | None:
     flat = _flat(cell)
     if not _REST.search(flat):
         return None
-    if _ZONED.fullmatch(cell.strip()):
-        try:
-            return _moment(dt.datetime.fromisoformat(cell.strip()))
-        except ValueError:
-            return unread("date-impossible", cell.strip())
+    if (zoned := _with_zone(flat)) is not None:
+        return zoned
     found = found_or_reason(cell)
     if not isinstance(found, Found):
         return found or unread("date-number" if cell.strip().isdecimal() else "date-not-date", cell)
@@ -229,6 +245,85 @@ def _date_of_text(cell: str) -> Moment | Unread | None:
     whole = all(fold(word) in _around() or word == "T" for word in words)
     time = None if found.time == dt.time.min else found.time
     return Moment(found.date, time) if whole else unread("date-not-date", cell)
+
+
+def _with_zone(flat: str) -> Moment | None:
+    """The moment in India of a date and time with its zone behind them; None for any other text."""
+    match = _ZONE.search(flat)
+    local = _date_of_text(flat[: match.start()]) if match and ":" in flat[: match.start()] else None
+    if match is None or not isinstance(local, Moment):
+        return None
+    sign, hours, minutes = match["sign"] or "+", int(match["hours"] or 0), int(match["minutes"] or 0)
+    if match["plain"]:
+        sign, hours, minutes = match["plain"][0], int(match["plain"][1:3]), int(match["plain"][-2:])
+    if hours > 14 or minutes > 59:
+        return None
+    offset = dt.timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
+    return _moment(dt.datetime.combine(local.date, local.time or dt.time.min, dt.timezone(offset)))
+
+
+def month_end(month: object, year: object = None, *, financial: bool = False) -> dt.date | None:
+    """The last day of a month that one cell names, or two: "Dec-21"; "Oct" with 2021; "Oct" with "2021-22", October of
+    that financial year, which begins in April. None where that is no month, or its year is not given or not sure.
+
+    The number of a month in a financial year is not sure either: 1 may be April. `financial`: the year's heading says
+    that it is a financial one, so that a bare 2021 may begin or end it. A real date is a month where it is the first of
+    it, as a spreadsheet keeps "Dec-21".
+    """
+    found = _month_of(month)
+    if found is None:
+        return None
+    number, own = found
+    told = own if year is None or year == "" else _year_of(year, number, financial)
+    if own is None and str(month).strip().isdigit() and "-" in str(year):
+        # The first month of 2021-22 may be April or January.
+        return None
+    if told is None or (own is not None and own != told):
+        return None
+    first = _calendar(told, number, 1)
+    return first and (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+
+def financial_years(text: str) -> set[str]:
+    """The financial years that a title names: "2021-22", "2021-2022"; no other pair of numbers."""
+    return {match[0] for match in _YEARS.finditer(_flat(text)) if _year_of(match[0], 4, True) is not None}
+
+
+def _month_of(cell: object) -> tuple[int, int | None] | None:
+    """The number of the month, and its year where the cell gives it."""
+    if isinstance(cell, dt.date):
+        return (cell.month, cell.year) if cell.day == 1 else None
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        cell = str(int(cell)) if cell == cell and abs(cell) < 10**6 and cell == int(cell) else ""  # noqa: PLR0124
+    text = _flat(cell).strip() if isinstance(cell, str) else ""
+    if text.isdecimal() and len(text) <= 2:
+        return (int(text), None) if 1 <= int(text) <= 12 else None
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        groups = {name[0]: int(part) for name, part in match.groupdict().items() if part}
+        return (groups["m"], groups["y"]) if 1 <= groups["m"] <= 12 else None
+    named = _NAMED_MONTH.fullmatch(text)
+    number = _months().get(fold(named["name"])) if named else None
+    if named is None or number is None:
+        return None
+    if not named["year"]:
+        return number, None
+    year = 2000 + int(named["year"]) if re.fullmatch(r"\d\d", named["year"]) else _year_of(named["year"], number, False)
+    return (number, year) if year is not None else None
+
+
+def _year_of(cell: object, month: int, financial: bool) -> int | None:
+    """The calendar year of a month in the year that a cell gives: 2021, "2021-22", "FY 2021-2022"."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    match = _YEAR.fullmatch(_flat(str(cell)).strip())
+    if match is None:
+        return None
+    first, following = int(match["first"]), match["next"]
+    if following is None:
+        return None if financial else first
+    if int(following) not in {first + 1, (first + 1) % 100}:
+        return None
+    return first if month >= 4 else first + 1
 
 
 def _is_period(flat: str, first: _Hit, last: _Hit) -> bool:
@@ -322,7 +417,12 @@ def _months() -> dict[str, int]:
 
 @cache
 def _around() -> frozenset[str]:
-    return frozenset(map(fold, _AROUND.split()))
+    return frozenset(map(fold, (*_AROUND.split(), *_WEEKDAYS.split())))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(map(fold, _WEEKDAYS.split()))
 
 
 def _flat(text: str) -> str:

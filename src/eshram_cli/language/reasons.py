@@ -16,6 +16,7 @@ _PATTERNS = {
     "why-in-cell": r"cell (?P<what>[A-Z]+\d+)",
     "why-figures-of": r"figures of (?P<what>.+)",
     "why-same-as": r"the same as (?P<what>[A-Z]+)",
+    "why-with-dates": r"with (?P<what>[A-Z]+) from date to date",
     "why-part-of": r"a part of (?P<what>[A-Z]+)",
     "why-names-the": r"names the (?P<what>\w+)",
 }

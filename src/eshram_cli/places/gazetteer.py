@@ -13,6 +13,8 @@ from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
 
 _FOLDER = resources.files("eshram_cli") / "places" / "data"
 """The places that come with the tool: our own tables; see `data/SOURCES.md`."""
+ABBREVIATION = "abbreviation"
+"""The source of an alias of a few letters, "BR" or "OR": a name only where a state is asked for, else any word."""
 _INDIA_NAMES = ("All India", "Bharat", "अखिल भारत", "इंडिया", "संपूर्ण भारत")
 
 
@@ -120,9 +122,11 @@ class Gazetteer:
         return self._aliases if place is None else tuple(self._aliases_of.get(place, ()))
 
     def names(self, place: PlaceId) -> list[str]:
-        """Every name of the place: English, Hindi, aliases; the gazetteer's own first, none twice."""
+        """Every name of the place: English, Hindi, aliases but no abbreviations; the gazetteer's own first, none
+        twice."""
         one = self._places[place]
-        written = [one.name, one.name_hi, *(alias.name for alias in self._aliases_of.get(place, ()))]
+        aliases = (alias for alias in self._aliases_of.get(place, ()) if alias.source != ABBREVIATION)
+        written = [one.name, one.name_hi, *(alias.name for alias in aliases)]
         return list(dict.fromkeys(name for name in written if name))
 
     def title(self, place: PlaceId) -> str:
@@ -131,9 +135,12 @@ class Gazetteer:
         return ", ".join([self._places[place].name, *above])
 
     def named(self, key: str, level: Level | None = None, within: PlaceId | None = None) -> tuple[Place, ...]:
-        """The places that bear the name of that key (see `place_key`), of that level, below `within`."""
+        """The places that bear the name of that key (see `place_key`), of that level, below `within`. An abbreviation
+        is looked at only where its level is asked for and no whole name has the key."""
         levels = Level if level is None else (level,)
         found = [self._places[place] for one in levels for place in self._keys(one).get(key, ())]
+        if not found and level is not None:
+            found = [self._places[place] for place in self._abbreviations.get((level, key), ())]
         return tuple(place for place in found if within is None or self.within(place.id, within))
 
     def _keys(self, level: Level) -> dict[str, list[PlaceId]]:
@@ -144,6 +151,14 @@ class Gazetteer:
                 for key in {place_key(name): None for name in self.names(place.id)}:
                     keys.setdefault(key, []).append(place.id)
         return self._keys_of[level]
+
+    @cached_property
+    def _abbreviations(self) -> dict[tuple[Level, str], list[PlaceId]]:
+        found: dict[tuple[Level, str], list[PlaceId]] = {}
+        for alias in self._aliases:
+            if alias.source == ABBREVIATION:
+                found.setdefault((self._places[alias.place].level, place_key(alias.name)), []).append(alias.place)
+        return found
 
     @cached_property
     def _aliases_of(self) -> dict[PlaceId, list[Alias]]:

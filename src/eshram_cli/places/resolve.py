@@ -84,9 +84,15 @@ def _with_parent(text: str, scope: _Scope) -> tuple[Place, ...]:
     child, comma, above = text.partition(",")
     if not comma or not strip_marks(child) or not strip_marks(above):
         return ()
-    parents = {place.id for place in _find(clean(above), _Scope(scope.gazetteer, None, None))}
+    parents = _ids(_beside(clean(above), scope))
     found = _find(clean(child), scope)
     return tuple(place for place in found if parents & _ids(scope.gazetteer.parents(place.id)))
+
+
+def _beside(text: str, scope: _Scope) -> tuple[Place, ...]:
+    """What a name beside another may mean anywhere in India; there "BR" and "HP" are states."""
+    found = _find(text, _Scope(scope.gazetteer, None, None))
+    return found or scope.gazetteer.named(place_key(text), Level.state)
 
 
 def _in_brackets(text: str, scope: _Scope) -> tuple[Place, ...]:
@@ -99,7 +105,7 @@ def _in_brackets(text: str, scope: _Scope) -> tuple[Place, ...]:
     if is_code(inside):
         return found
     gazetteer = scope.gazetteer
-    named = _ids(_find(inside, _Scope(gazetteer, None, None)))
+    named = _ids(_beside(inside, scope))
     # What stands in them is the place itself, or one above or below it.
     return tuple(
         place

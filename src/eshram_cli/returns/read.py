@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import exchanged
+from eshram_cli.language.unread import shown as shown_text
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
@@ -24,6 +26,14 @@ from eshram_cli.returns.understand import Understood, find_tables, shown, unders
 from eshram_cli.sheets.model import Book
 
 __all__ = ["Hints", "Inspection", "Unknown", "inspect_book", "read_returns"]
+
+
+_LOST = re.compile(r"[\W\d_]*\?{3}[\W\d_]*")
+"""What a program makes of Hindi that it cannot write: a question mark for each letter, and no letter left."""
+_TOP = 500
+"""Rows that are looked at for them: letters are lost from the top on."""
+_FEWEST_LOST = 2
+"""One cell of question marks may be typed by a person who does not know."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +60,13 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     another table of the book has counts.
     """
     hints, finder = hints or Hints(), Finder.of(gazetteer)
+    book = _with_lost_letters(book)
     book, tables = _understood(in_unicode(book, finder), finder, hints)
     named = [table for table in tables if table.places]
     if not named:
+        lost = next((problem for problem in book.problems if problem.code == "letters-lost"), None)
+        if lost is not None:
+            raise EshramError(lost.code, lost.where, **lost.words)
         raise EshramError("no-place" if tables else "no-table", Where(book.file))
     # Tables with counts, or all where none has any; a table of figures without a heading is not passed over.
     counted = [table for table in named if table.counts]
@@ -88,7 +102,7 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
 
     Raises EshramError only for options that do not fit the file: map-heading, map-role, sheet-missing, table-missing.
     """
-    hints, finder = hints or Hints(), Finder.of(gazetteer)
+    hints, finder, book = hints or Hints(), Finder.of(gazetteer), _with_lost_letters(book)
     told = book.problems
     book = in_unicode(book, finder)
     try:
@@ -117,6 +131,18 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
         except EshramError as error:
             refused = error.problem
     return Inspection(book.file, tuple(found), refused, book.problems, book)
+
+
+def _with_lost_letters(book: Book) -> Book:
+    """The book with a problem where cells hold question marks for letters: it was saved in a code without Hindi."""
+    for grid in book.grids:
+        cells = ((row, column, cell) for row, cells in enumerate(grid.rows[:_TOP]) for column, cell in enumerate(cells))
+        lost = [one for one in cells if isinstance(one[2], str) and "???" in one[2] and _LOST.fullmatch(one[2])]
+        if len(lost) >= _FEWEST_LOST:
+            row, column, text = lost[0]
+            words = {"text": shown_text(text), "count": len(lost)}
+            return replace(book, problems=(*book.problems, Problem("letters-lost", grid.where(row, column), words)))
+    return book
 
 
 def _no_count(table: Understood) -> Problem:

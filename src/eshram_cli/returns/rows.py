@@ -19,6 +19,7 @@ from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.columns.amounts import Figures, read_figures
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.cut_names import BLANK_CUT, join_cuts, row_cuts, window_of
+from eshram_cli.returns.columns.date_columns import heads_dates, is_form_time
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
 from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.resolve_roles import WHOLE_BESIDE
@@ -124,7 +125,7 @@ def read_rows(
         for at in found.again:
             one.values[at] = None
     records = _records(table)
-    days = {date for date in dates if date is not None} if roles.of("date") else set()
+    days = {date for date in dates if date is not None} if roles.dates else set()
     if any(record.counts for record in records):
         days |= {column.as_on for column in roles.counts if column.as_on is not None}
     return Rows(
@@ -138,7 +139,7 @@ def read_rows(
 
 def _dates(roles: Roles, rows: Sequence[int], as_on: AsOn) -> tuple[list[dt.date | None], list[dt.time | None]]:
     """The dates and times of the rows: those of their date column, unless the user told one for all."""
-    columns = roles.of("date")
+    columns = roles.dates
     if not columns or as_on.source == "option":
         return [as_on.date] * len(rows), [as_on.time] * len(rows)
     filled, first = filled_cells(columns[0]), columns[0].area.first
@@ -202,7 +203,7 @@ def _check_places(table: _Table, learn: bool) -> None:
 
 def _check_dates(table: _Table, as_on: AsOn) -> None:
     """Rows whose date cell says none, or all rows where neither a column nor the title nor the user gives a date."""
-    columns = table.roles.of("date")
+    columns = table.roles.dates
     if columns and as_on.source != "option":
         undated = [at for at, date in enumerate(table.dates) if date is None]
         unsure = read_dates(filled_cells(columns[0]), as_on.beside).doubtful if undated else frozenset()
@@ -226,8 +227,18 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
             table.add(exchanged_problem("unsure", *first, len(asked)))
             table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
-        table.problems.append(as_on.problem or Problem("no-date", table.sheet.grid.where()))
+        table.problems.append(as_on.problem or _unread_dates(table) or Problem("no-date", table.sheet.grid.where()))
         table.bad.update(table.rows)
+
+
+def _unread_dates(table: _Table) -> Problem | None:
+    """The first cell of a column that says it holds dates, where the column is no column of dates."""
+    for column in table.roles.of("", "other"):
+        cells = ((row, cell) for row in table.rows if isinstance(date_or_reason(cell := column.cell(row)), Unread))
+        if (heads_dates(column) or is_form_time(column)) and (first := next(cells, None)) is not None:
+            row, cell = first
+            return Problem("date-column-unread", column.where_of(row), {"column": column.name, "text": shown(cell)})
+    return None
 
 
 def _check_cuts(table: _Table) -> None:

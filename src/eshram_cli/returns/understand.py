@@ -14,10 +14,11 @@ from eshram_cli.language.lexicon import has_label
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, Where, column_letters
+from eshram_cli.returns.columns.date_columns import with_month_ends
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
-from eshram_cli.returns.find.surroundings import clues
+from eshram_cli.returns.find.surroundings import clues, footers
 from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
 from eshram_cli.returns.hints import Hints, check_mapping, mapped
 from eshram_cli.returns.model import Table
@@ -25,6 +26,7 @@ from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.placing.locate import Located, locate
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.returns.placing.registers import find_register, unsure_place
 from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
 from eshram_cli.sheets.model import Book, Grid
@@ -43,6 +45,8 @@ class Understood:
     problems: tuple[Problem, ...]
     complete: frozenset[str] = frozenset()
     """The dimensions whose members are all of them, by title or heading: "all departments"."""
+    register: bool = False
+    """Whether the rows are the days of one place."""
 
     @property
     def counts(self) -> bool:
@@ -56,8 +60,8 @@ class Understood:
 
     @property
     def places(self) -> bool:
-        """Whether it says of which places it of_drive: by a place column, or as a table of one place by cuts."""
-        if self.roles.of("place"):
+        """Whether it says of which places it speaks: by a place column, or as a table of one place by days or cuts."""
+        if self.roles.of("place") or self.register:
             return True
         cuts = self.roles.of("cut") or [column for column in self.roles.counts if column.cut]
         return bool(cuts) and self.counts and self.located.context.deepest is not None
@@ -100,8 +104,12 @@ def understand(
     """The area as a table; `others` are the other areas of its sheet."""
     sources = clues(area, others)
     of_drive = any(has_label(clue.text, "drive") for source in sources for clue in source)
-    as_on, given = find_as_on(hints, sources, area.sheet.grid.where()), mapped(hints.mapping, headings)
-    roles = find_roles(area, headings, given, finder, of_drive, as_on.beside)
+    # A date below the table may be that of a signature: whatever stands above it and the names go first.
+    as_on = find_as_on(hints, [*sources, footers(area, others)], area.sheet.grid.where())
+    given = mapped(hints.mapping, headings)
+    area = with_month_ends(area, headings, as_on.date, [clue.text for clue in chain(*sources[:TITLES])])
+    dated = as_on.date is not None and as_on.source not in {"sheet name", "file name"}
+    roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:
         # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
@@ -113,6 +121,8 @@ def understand(
     parts = [column for column in roles.of("", "other") if column.is_words and column.sample]
     has_keys = bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
     context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
+    register = find_register(roles, context, sources, finder)
+    context = register or context
     located = locate(roles.places, context, finder, has_keys, serial, roles.counts)
     placed = {column.index: column for column in located.columns}
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
@@ -120,16 +130,20 @@ def understand(
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
+    if register is not None and unsure_place(register):
+        found.append(
+            Problem("register-place", area.sheet.grid.where(), {"place": finder.gazetteer.title(located.within)})
+        )
     texts = [*(clue.text for clue in chain(*sources)), *(column.heading for column in roles.columns)]
     complete = frozenset(one for one in PARTS if any(has_label(text, f"all-{one}") for text in texts))
     problems_of_all = (*found, *totals.problems, *find_contradictions(roles, totals))
-    return Understood(area, roles, located, totals, as_on, problems_of_all, complete)
+    return Understood(area, roles, located, totals, as_on, problems_of_all, complete, register is not None)
 
 
 def _dated(roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:
     """The date of the table, by that of its title and names. A column of several dates speaks for itself, even against
     the option."""
-    column = next(iter(roles.of("date")), None)
+    column = next(iter(roles.dates), None)
     if column is None:
         wide = [one.as_on for one in roles.counts if one.as_on is not None]
         bare = {one.role for one in roles.of("registered", "new") if one.as_on is None}

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from eshram_cli.language.dates import read_date
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
@@ -65,11 +66,12 @@ def resolve_roles(
         for column in resolved
     ]
     resolved = _with_totals(resolved)
+    resolved, falling = _with_running_counts(resolved)
     resolved, assumed = _with_only_count(resolved, of_drive)
     resolved, twice = _without_duplicates(resolved)
     resolved = with_bare_cuts(resolved, mapped)
     resolved = [column.with_role("other", column.why) if column.role.endswith("?") else column for column in resolved]
-    return resolved, [*unclear, *daily, *assumed, *twice, *_doubts(resolved, mapped)]
+    return resolved, [*unclear, *daily, *falling, *assumed, *twice, *_doubts(resolved, mapped)]
 
 
 def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterator[Problem]:
@@ -243,6 +245,49 @@ def _with_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]
         whole.index: whole.with_role("registered", f"{before.letter} + {after.letter}", as_on=after.as_on),
     }
     return [changed.get(column.index, column) for column in columns], []
+
+
+def _with_running_counts(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
+    """Where the rows are the days of one place: a column that grows each day by just another's figure counts all, and
+    the other one the new. A column of all registered that falls on more than one day in four counts those of a day."""
+    dates = next((column for column in columns if column.role == "date"), None)
+    if dates is None or any(column.role in {"place", "cut"} for column in columns):
+        return columns, []
+    days = [(moment.date, at) for at, cell in enumerate(dates.cells) if (moment := read_date(cell))]
+    rows = [at for _, at in sorted(days)]
+    plain = [c for c in columns if not c.cut and c.as_on is None and c.why != "as told"]
+    figures = {c.index: [amounts(c)[at] for at in rows] for c in plain if c.role in {"registered", "new", TOTAL, COUNT}}
+
+    def grows_by(whole: Reading, day: Reading) -> bool:
+        """Whether each figure is the one before it and the day's, on two days or more."""
+        steps = zip(pairwise(figures[whole.index]), figures[day.index][1:], strict=True)
+        known = [
+            after - before == new
+            for (before, after), new in steps
+            if before is not None and after is not None and new is not None
+        ]
+        return len(known) >= 2 and all(known)
+
+    open_ones = [column for column in plain if column.index in figures]
+    wholes = [column for column in open_ones if column.role != "new"]
+    pairs = [(w, d) for w in wholes for d in open_ones if d is not w and grows_by(w, d)]
+    changed: dict[int, Reading] = {}
+    if len(pairs) == 1 and [column.role for column in pairs[0]] != ["registered", "new"]:
+        whole, day = pairs[0]
+        changed[whole.index] = whole.with_role("registered", f"with {day.letter} from date to date")
+        changed[day.index] = day.with_role("new", f"with {whole.letter} from date to date")
+    proven = {column.index for pair in pairs for column in pair}
+    falling = []
+    for column in wholes:
+        steps = [
+            after < before
+            for before, after in pairwise(figures[column.index])
+            if before is not None and after is not None
+        ]
+        if column.role == "registered" and column.index not in proven and sum(steps) * 4 > len(steps):
+            falling.append(column)
+            changed[column.index] = column.with_role("other", UNCLEAR)
+    return [changed.get(column.index, column) for column in columns], _asked(falling) if falling else []
 
 
 def _asked(columns: Sequence[Reading]) -> list[Problem]:

@@ -14,8 +14,9 @@ from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
+from eshram_cli.returns.columns.date_columns import heads_dates, with_form_dates
 from eshram_cli.returns.columns.exchanged_dates import with_exchanged_headings
-from eshram_cli.returns.columns.measures import A_PART, A_PERCENTAGE, COUNT, role_by_heading, unit_of
+from eshram_cli.returns.columns.measures import A_PART, A_PERCENTAGE, A_PERIOD, COUNT, role_by_heading, unit_of
 from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve_roles
 from eshram_cli.returns.find.tables import Area, Levels
 from eshram_cli.returns.hints import Meaning
@@ -55,6 +56,11 @@ class Roles:
         return _ordered([column for column in self.of("place") if column.level not in {"below", "town"}])
 
     @property
+    def dates(self) -> list[Reading]:
+        """The date columns that hold anything; beside a blank one the date of the title stands."""
+        return [column for column in self.of("date") if column.filled]
+
+    @property
     def counts(self) -> list[Reading]:
         """The columns whose figures are kept."""
         return self.of(*sorted(COUNTS))
@@ -67,11 +73,14 @@ def find_roles(
     finder: Finder,
     of_drive: bool,
     beside: Collection[dt.date] = (),
+    *,
+    dated: bool = False,
 ) -> Roles:
     """Roles for the columns of an area. `given` (the user's mapping) stands; no second column then gets that role.
 
     `of_drive`: whether title, sheet name or file name speaks of registration, so that a lone column of counts
-    with a general heading may be taken for the registered. `beside`: the dates that title and names give.
+    with a general heading may be taken for the registered. `beside`: the dates that title and names give;
+    `dated`: whether the title or the user does.
     """
     columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
     for at, column in enumerate(columns):
@@ -80,8 +89,13 @@ def find_roles(
             day = role_by_heading(column).as_on if column.levels else None
             more = {"level": told.level, "cut": told.cut, "as_on": day, "unit": unit_of(words)}
             columns[at] = column.with_role(told.role, "as told", **more)
+        elif column.index == area.months:
+            columns[at] = column.with_role("date", "the last day of each month")
         else:
             columns[at] = _percentage(column) if column.bears_percent else _read(column)
+    if area.months is not None:
+        # What is new in a month is not new in its last day.
+        columns = [c.with_role("other", A_PERIOD) if c.role == "new" and c.index not in given else c for c in columns]
     columns = _without_codes(_with_places(columns, finder, headless=not area.heads))
     for at, column in enumerate(columns):
         if column.role or not column.filled:
@@ -92,6 +106,7 @@ def find_roles(
             columns[at] = column.with_role("serial", "numbers the rows")
         elif column.is_numeric and not area.heads:
             columns[at] = column.with_role(COUNT, "figures without a heading")
+    columns = columns if dated else with_form_dates(columns)
     columns, exchanged = with_exchanged_headings(columns, beside)
     columns, problems = resolve_roles(columns, given, of_drive)
     return Roles(tuple(columns), (*exchanged, *problems))
@@ -104,7 +119,7 @@ def _read(column: Reading) -> Reading:
         return column
     words = read_words(" ".join(column.levels))
     dates = column.is_dates or not column.filled or column.kinds.get(DATE, 0)
-    if words.has("date") and not words.unknown and dates:
+    if dates and heads_dates(column):
         return column.with_role("date", "dates")
     if column.filled and not column.is_numeric:
         return _words(column, words)

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from eshram_cli.language.lexicon import has_label
+from eshram_cli.language.dates import find_date
+from eshram_cli.language.lexicon import has_label, read_words
 from eshram_cli.language.text import clean
+from eshram_cli.language.times import find_times
 from eshram_cli.places.model import Level
 from eshram_cli.problems import column_letters
 from eshram_cli.returns.find.labels import label_of, level_of, split_label, split_labels
@@ -57,6 +59,34 @@ def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
         [Clue(sheet.grid.sheet, "sheet name")] if sheet.grid.sheet else [],
         [Clue(stem.replace("_", " "), "file name")] if stem not in {"", "-"} else [],
     ]
+
+
+def footers(area: Area, others: Sequence[Area]) -> list[Clue]:
+    """The lines below the last table of its columns that say nothing but a date: "Dated on 14.12.2021".
+
+    Any other word makes it the date of something else: a signature, a deadline, the next meeting.
+    """
+    sheet = area.sheet
+    found = []
+    for row in range(area.last + 1, sheet.height if all(other.top <= area.last for other in others) else 0):
+        columns = sheet.filled(row)[:_TITLE_ROWS]
+        text = " ".join(sheet.text(row, column) for column in columns)
+        date = find_date(text)
+        if date is None or has_label(text, "silent"):
+            continue
+        rest = f"{text[: date.start]} {text[date.end :]}"
+        for time in reversed(list(find_times(rest))):
+            rest = rest[: time.start] + rest[time.end :]
+        words = read_words(rest)
+        if (
+            words.has("date", "cumulative")
+            and not words.unknown
+            and not words.has("target", "balance", "new", "period")
+        ):
+            cells = [cell for cell in (sheet.at(row, column) for column in columns) if isinstance(cell, dt.date)]
+            day = date.date if cells else None
+            found.append(Clue(text, f"cell {column_letters(columns[0] + 1)}{row + 1}", day=day, labelled=True))
+    return found
 
 
 def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Iterator[Clue]:

@@ -14,7 +14,7 @@ from eshram_cli.places.finder import Finder
 from eshram_cli.privacy.lists import Listing
 from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.find.row_kinds import BodyShape, RowKinds
-from eshram_cli.sheets.view import BLANK, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
+from eshram_cli.sheets.view import BLANK, DATE, DOUBT, LONG, NUMBER, NUMERIC, TEXT, Sheet
 
 MAX_HEADS = 8
 """Offices use up to three rows of heading; a heading whose words are broken over several lines may have twice as
@@ -34,7 +34,8 @@ class Area:
 
     `heads` are all rows of the heading, blank ones between them too. The body reaches from `first` to `last`, closing
     totals still in it; `skipped` are rows in the body that repeat the heading. Title rows lie between `floor` and the
-    heading, `context` rows between the heading and the body.
+    heading, `context` rows between the heading and the body. `months` is a column of months of which each stands as its
+    last day.
     """
 
     sheet: Sheet
@@ -46,6 +47,7 @@ class Area:
     last: int
     columns: tuple[int, ...]
     skipped: frozenset[int] = frozenset()
+    months: int | None = None
 
     @property
     def rows(self) -> range:
@@ -345,6 +347,10 @@ class _Search:
         """Whether a row of words is no new heading: a row of names without figures, a note, a repeated heading, or a
         place's whose figures cannot be read, "248[4]" or "46,4O1"."""
         kinds, columns = self.kinds, self.sheet.filled(row)
+        dated = any(self.sheet.kind(row, column) == self.sheet.kind(row - 1, column) == DATE for column in columns)
+        if dated and not kinds.named_columns(row):
+            # One more day, on which the office was closed: "05.12.2021 | Sunday".
+            return True
         figures = {self.sheet.kind(row, column) for column in columns if column in shape.numeric}
         named = (self.sheet.text(row, column) for column in columns if column in shape.texts)
         doubtful = DOUBT in figures and TEXT not in figures and any(map(self.finder.known, named))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from eshram_cli.language.lexicon import read_words
+from eshram_cli.language.text import clean
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.learn import is_name
@@ -145,25 +146,52 @@ def _found(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
         if len(blocks) == 1:
             yield _Found(blocks, text, clue.source, sure=False)
     # Names in running text, the longest first; states and districts by their bare name, blocks beside their word.
-    words = list(filter(None, _words(text)))
+    words = list(filter(None, title_words(text)))
     used = {number for number, word in enumerate(words) if _DATED.fullmatch(word)}
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             window = set(range(start, start + size))
             name = " ".join(words[start : start + size])
-            places, sure = ((), False) if window & used or _is_plain_word(name) else _named(finder, name, context)
+            plain = bool(window & used) or _is_plain_word(name) or (size == 1 and _is_small_word(name, text))
+            places, sure = ((), False) if plain else _named(finder, name, context)
             if places:
                 used |= window
                 yield _Found(places, name, clue.source, sure)
 
 
-def _words(text: str) -> list[str]:
+def names_inside(finder: Finder, text: str, place: Place) -> set[Place]:
+    """The places below that one which the text names bare, the longest names first; not its own name or that of a place
+    above it, which blocks may bear too."""
+    words = list(filter(None, title_words(text)))
+    around = {place.id, *(one.id for one in finder.gazetteer.parents(place.id))}
+    found: set[Place] = set()
+    used: set[int] = set()
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            window, name = set(range(start, start + size)), " ".join(words[start : start + size])
+            bearers = () if window & used or _is_plain_word(name) else finder.bare(name)
+            if any(one.id in around for one in bearers):
+                used |= window
+            elif inside := {one for one in bearers if finder.gazetteer.within(one.id, place.id)}:
+                used |= window
+                found |= inside
+    return found
+
+
+def title_words(text: str) -> list[str]:
+    """The words of running text, without the marks around them."""
     return [match.group().strip(".-'*") for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=16384)
 def _is_plain_word(text: str) -> bool:
     return place_key(text) in _DIRECTIONS or text.isdigit() or (" " not in text and bool(read_words(text).tags))
+
+
+def _is_small_word(word: str, text: str) -> bool:
+    """Whether two letters in running text are a word ("walk-up", "follow up") and no state ("Districts of UP")."""
+    alone = clean(text) == word
+    return len(word) == 2 and word.isascii() and not alone and (not word.isupper() or text.isupper())
 
 
 def _named(finder: Finder, text: str, context: Context) -> tuple[tuple[Place, ...], bool]:
@@ -198,7 +226,7 @@ def _unknown(finder: Finder, clue: Clue, context: Context) -> Iterator[Clue]:
         return
     from eshram_cli.places.suggest import is_like
 
-    words = _words(clue.text)
+    words = title_words(clue.text)
     for at, word in enumerate(words):
         level = level_of(word) if len(word) > 1 else None
         above = context.id(Level(level - 1)) if level in {Level.district, Level.block} else None

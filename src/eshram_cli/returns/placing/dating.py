@@ -42,7 +42,7 @@ class AsOn:
 
 
 def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) -> AsOn:
-    """The option's date, else the first source's: title, sheet name, file name.
+    """The option's date, else the first source's: title, sheet name, file name, line below the table.
 
     Several dates in one source, or one that cannot be read, are a problem.
 

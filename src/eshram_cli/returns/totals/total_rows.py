@@ -151,7 +151,10 @@ class _Body:
         self.area, self.roles, self.located = area, roles, located
         sheet, body = area.sheet, slice(area.first, area.last + 1)
         self.columns = [column for column in roles.columns if column.role in _SUMMED and column.filled]
-        if not any(column.role in COUNTS for column in self.columns):
+        if roles.of("date") and not located.entries and not roles.of("cut"):
+            # The days of one place: what stands for all days up to each is no sum of them.
+            self.columns = [column for column in self.columns if column.role == "new"]
+        elif not any(column.role in COUNTS for column in self.columns):
             others = (column for column in roles.columns if column.role not in _NEVER_SUMMED)
             self.columns = [column for column in others if column.is_numeric and column.filled]
         self._amounts = {column.index: amounts(column) for column in [*self.columns, *roles.of("serial")]}
