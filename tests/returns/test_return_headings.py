@@ -292,3 +292,17 @@ def test_a_title_over_the_unnamed_first_column_is_no_heading(read: Read) -> None
     """Tables that a program wrote begin with a column of numbers without a heading."""
     said = read("Activity Details||\n||\n|District|Registered\n0|Araria|5\n1|Arwal|6", **BIHAR)
     assert said.rows == "3; -; 4-5"
+
+
+def test_new_of_an_unknown_thing_is_asked_about(read: Read) -> None:
+    said = read("District|Registered|New anganwadis\nPatna|21000|52\nGaya|12000|40", **BIHAR)
+    assert said.roles == "place:district registered other"
+    assert said.problems == ["column-unread C1"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["New", "New regn.", "New reg", "New enrollees", "New workers", "नए", "Today's new", "New CSC"]
+)
+def test_new_of_registering_is_new_however_it_is_shortened(read: Read, heading: str) -> None:
+    said = read(f"District|Registered|{heading}\nPatna|21000|52\nGaya|12000|40", **BIHAR)
+    assert said.roles.startswith("place:district registered new")

@@ -37,6 +37,26 @@ _ASIDE = re.compile(
 
 CLASH = "speaks of one day and of all days"
 DAYS_TARGET = "a day's target"
+NEW_OTHER = "what is new there is not known"
+
+_NEW = re.compile(r"\bnew\b|नया|नये|नए|नई|नवीन", re.IGNORECASE)
+_REGISTERING = (
+    "reg",
+    "enrol",
+    "enter",
+    "entr",
+    "add",
+    "card",
+    "member",
+    "benef",
+    "nib",
+    "panj",
+    "पंज",
+    "निब",
+    "लाभ",
+    "प्रवि",
+)
+"""How words begin that say "registered" in ways that the lexicon does not know."""
 
 
 _DECIDING_TAGS = (
@@ -116,11 +136,22 @@ def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | N
         if words.has("target") and not (words.has("against") and words.has("registered") and not words.has("new")):
             daily = words.has("new") or any(days[:at])
             return ("other", DAYS_TARGET) if daily else ("target", why)
+        if words.has("new") and _is_new_other(texts[at], words):
+            return "other", NEW_OTHER
         if words.has("new"):
             return ("other", CLASH) if words.has("cumulative") else ("new", why)
         if words.has("registered", "cumulative"):
             return ("new" if any(days) and not words.has("cumulative") else "registered"), why
     return _open_role(texts[-1], levels[-1], cut, date)
+
+
+def _is_new_other(text: str, words: Words) -> bool:
+    """Whether "new" is only said of something that we do not know, "New anganwadi", and neither of a day nor of
+    registering."""
+    if not words.unknown or words.has("registered", "cumulative", "count") or _NEW.search(text) is None:
+        return False
+    of_day = read_words(_NEW.sub(" ", text)).has("new")
+    return not of_day and not any(word.startswith(_REGISTERING) for word in words.unknown)
 
 
 def _open_role(lowest: str, words: Words, cut: str, date: dt.date | None) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from eshram_cli.returns.columns.measures import (
     COUNT,
     DATED,
     MEMBER,
+    NEW_OTHER,
     TOTAL,
     role_by_heading,
 )
@@ -103,7 +104,7 @@ def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterat
             if column.filled == len(figures) >= 2 and whole and not column.counts_rows and max(figures) >= 10:
                 left.append(column)
     told = [column for column in left if not fold(column.heading) or column.why == NUMBERS_OF_A_PLACE]
-    told += [column for column in left if column.why == CLASH]
+    told += [column for column in left if column.why in {CLASH, NEW_OTHER}]
     told += [column for column in left if fold(column.heading) and not column.why and not counts]
     for column in told:
         yield Problem("column-unread", column.where, {"column": column.name})
