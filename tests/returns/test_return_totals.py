@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eshram_cli.language.lexicon import is_total
@@ -95,6 +95,9 @@ def test_total_in_a_cut_column_is_no_total_row(read: Read) -> None:
 def test_a_total_agrees_exactly_where_it_is_the_sum(values: list[int], slip: int) -> None:
     names = ["Alauli", "Beldaur", "Chautham", "Gogri", "Khagaria", "Mansi", "Parbatta"]
     stated = max(0, sum(values) + slip)
+    # A row of the district's own name that is the sum of the rows above it is their total, unless the closing total
+    # counts it as a block.
+    assume(len(values) < 5 or values[4] != sum(values[:4]) or stated == sum(values))
     rows: list[list[Any]] = [["Block", "Registered"], *([name, n] for name, n in zip(names, values, strict=False))]
     grid = Grid("khagaria 04.12.2021.xlsx", "", [*rows, ["Total", stated]])
     (ret,) = read_returns(Book(grid.file, "", "xlsx", (grid,)), Gazetteer.bundled(), Hints())
