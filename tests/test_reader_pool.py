@@ -261,8 +261,9 @@ def test_processes_end_with_the_command(files: list[Path], tmp_path: Path, sent:
         time.sleep(0.1)
     time.sleep(2)
     running.send_signal(sent)
-    assert running.wait(timeout=10) == code
-    until = time.monotonic() + 10
+    # Well below the ten minutes of the file that hangs; a busy machine takes its seconds.
+    assert running.wait(timeout=60) == code
+    until = time.monotonic() + 30
     while any(map(is_alive, children)) and time.monotonic() < until:
         time.sleep(0.1)
     assert [child for child in children if is_alive(child)] == []

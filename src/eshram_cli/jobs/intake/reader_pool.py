@@ -158,8 +158,8 @@ _read_here: Callable[[Path], Read]
 def _begin(reader: Reader, learned: Sequence[Place], told: Sequence[Alias]) -> None:
     """A process of the pool starts: it ends with its parent, however that ends, leaves Ctrl-C to it, and is silent."""
     global _read_here  # noqa: PLW0603  the one thing that a process of a pool can be given at its start
-    _read_here = partial(reader.read_file, gazetteer=Gazetteer.bundled().with_places(learned, told))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _read_here = partial(reader.read_file, gazetteer=Gazetteer.bundled().with_places(learned, told))
     # A library that gives up says so on the error stream; the parent says it in its own words.
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
