@@ -154,7 +154,11 @@ def test_what_was_made_is_told(eshram: Eshram, tmp_path: Path) -> None:
     [
         pytest.param([], "-o FILE.xlsx", id="template-no-output"),
         pytest.param(["-o", "form.csv"], ".xlsx", id="output-ending"),
-        pytest.param(["-o", "form.xlsx", "--channels", "pigeon"], "csc, ssk, self, umang, camp, post-office", id="template-channel"),
+        pytest.param(
+            ["-o", "form.xlsx", "--channels", "pigeon"],
+            "csc, ssk, self, umang, camp, post-office",
+            id="template-channel",
+        ),
         pytest.param(["-o", "form.xlsx", "--panchayats"], "places load", id="no-places-below"),
         pytest.param(["-o", "form.xlsx", "--level", "state"], "block, panchayat", id="level-above"),
     ],
