@@ -219,7 +219,7 @@ def test_a_server_that_hangs_holds_a_run_for_a_bounded_time(answer, eshram, samp
         ran = eshram(*SEND)
     assert (ran.code, states(ran)) == (5, ["queued"])
     assert "did not answer for 0.5 seconds" in ran.err
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60
 
 
 def test_a_password_does_not_cross_the_network_in_the_clear(eshram, sample, settings_text, home) -> None:  # type: ignore[no-untyped-def]

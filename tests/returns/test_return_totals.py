@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -423,25 +422,3 @@ def test_a_plain_list_of_blocks_has_no_district_rows(read: Read) -> None:
     assert said.problems == []
     assert len(said.records) == 5
     assert all(record.place.startswith("b") for record in said.first.records)
-
-
-def test_twenty_thousand_rows_with_a_total_a_day_are_read_as_fast_as_without_them(read: Read) -> None:
-    """Ten times the days take about ten times as long; compared with all the rows each time, a hundred times."""
-    start = dt.date(2021, 8, 27)
-
-    def sheet(days: int, label: str) -> str:
-        names = ("Araria", "Arwal", "Banka", "Gaya", label, "Patna", "Nalanda", "Nawada")
-        rows = (
-            f"{start + dt.timedelta(days=day)}|{name}|{70 if name == 'Total' else 10}"
-            for day in range(days)
-            for name in names
-        )
-        return "Date|District|Registered\n" + "\n".join(rows)
-
-    def seconds(text: str) -> float:
-        before = time.process_time()
-        assert read(text, within="s10").problems == []
-        return time.process_time() - before
-
-    seconds(sheet(20, "Total"))
-    assert seconds(sheet(1200, "Total")) < 4 * seconds(sheet(1200, "Rohtas")) + 1

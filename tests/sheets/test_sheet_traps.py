@@ -5,8 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import struct
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -19,14 +18,6 @@ from eshram_cli.sheets.model import Book
 Read = Callable[[bytes], Book]
 Refusal = Callable[[bytes], str]
 MakeXml = Callable[..., bytes]
-
-
-@pytest.fixture(autouse=True)
-def at_once() -> Iterator[None]:
-    """Every trap is decided within two seconds, on a busy machine too."""
-    began = time.perf_counter()
-    yield
-    assert time.perf_counter() - began < 2
 
 
 def cell(address: str, value: int = 1) -> str:
