@@ -1,5 +1,7 @@
 """What figures are cut by. The order settles a tie where a place's count is the sum over one of them."""
 
+from functools import lru_cache
+
 DIMENSIONS = ("channel", "department", "category", "officer", "camp", "list", "gender", "age")
 
 PARTS = ("department", "officer", "camp", "list")
@@ -10,6 +12,7 @@ YIELDS = ("camp", "list")
 """Parts that begin at nothing: what is told of their days, added up, is all that they have registered."""
 
 
+@lru_cache
 def is_part(cut: str) -> bool:
     """Whether the figures of a cut (`dimension=member`, several joined by `|`) are a part unless a sheet says else."""
     return any(one.partition("=")[0] in PARTS for one in cut.split("|"))
