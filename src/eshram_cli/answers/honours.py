@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
+
 from eshram_cli.described import Answer, Kind, Row, shown
 
 By = Literal["gain", "registered", "percent"]
@@ -56,7 +58,7 @@ class Honours(Answer):
     since: dt.date
     as_on: dt.date
     known_on: dt.datetime | None
-    minimum: float
+    minimum: Annotated[float, Field(alias="min_completeness")]
     top: int
     sections: tuple[Section, ...]
     left_out: tuple[tuple[str, tuple[Honour, ...]], ...]

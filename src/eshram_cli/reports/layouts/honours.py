@@ -13,14 +13,7 @@ from eshram_cli.reports.registry import Fields, layout
 
 def honours_fields(honours: Honours) -> Fields:
     """The JSON of honours."""
-    return {
-        "within": honours.within,
-        "within_hi": honours.within_hi or None,
-        "since": honours.since,
-        "as_on": honours.as_on,
-        "known_on": honours.known_on,
-        "min_completeness": honours.minimum,
-        "top": honours.top,
+    return fields_of(honours) | {
         "sections": [
             {"of": section.of, "by": section.by, "rows": [_fields(row) for row in section.rows]}
             for section in honours.sections
