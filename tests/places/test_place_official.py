@@ -189,3 +189,48 @@ def test_a_phone_number_in_the_name_is_not_echoed(india: Gazetteer) -> None:
     _, _, problems = load_official(book(HEADINGS, [9, 187, "", "Ram 9876543210", "", ""]), india)
     assert codes(problems) == ["official-no-code"]
     assert "9876543210" not in problems[0].line()
+
+
+TEHSILS: list[Cell] = [
+    *("S.No.", "State Code", "State Name (In English)", "District Code", "District Name", "Sub-District Code"),
+    *("Sub-District Version", "Sub-District Name (In English)", "Sub-District Name (In Local)", "Census 2011 Code"),
+]
+
+
+def tehsil(code: int, name: str, local: str = "", *, state: int = 8, district: int = 102) -> list[Cell]:
+    return [1, state, "", district, "", code, 1, name, local, "00501"]
+
+
+def test_tehsils_stand_instead_of_the_blocks_of_their_district(india: Gazetteer) -> None:
+    """A tehsil's code may be that of some block too, so that its id has a letter of its own."""
+    places, aliases, problems = load_official(
+        book(TEHSILS, tehsil(504, "AMBER", "आमेर"), tehsil(505, "Sanganer", "सांगानेर")), india
+    )
+    assert places == [
+        Place(PlaceId("t504"), Level.block, "Amber", PlaceId("d102"), "आमेर", 504),
+        Place(PlaceId("t505"), Level.block, "Sanganer", PlaceId("d102"), "सांगानेर", 505),
+    ]
+    assert problems == []
+    office = india.with_places(places, aliases)
+    assert office.children(PlaceId("d102")) == places
+    assert "b504" in {place.id for place in office.whole.all(Level.block)}
+    neighbour = PlaceId("d86")
+    assert office.children(neighbour) == india.children(neighbour) != []
+    assert load_official(book(TEHSILS, tehsil(504, "Amber", "आमेर")), office) == ([], [], [])
+
+
+def test_a_tehsil_that_was_learned_by_name_keeps_its_id(india: Gazetteer) -> None:
+    learned = learned_place(PlaceId("d102"), Level.block, "Amber")
+    places, _, _ = load_official(book(TEHSILS, tehsil(504, "Amber", "आमेर")), india.with_places([learned]))
+    assert places == [learned._replace(name_hi="आमेर")]
+
+
+def test_a_circle_of_bihar_is_the_block_of_its_name(india: Gazetteer) -> None:
+    places, _, problems = load_official(book(TEHSILS, tehsil(1234, "Mansi", state=10, district=202)), india)
+    assert places == problems == []
+
+
+def test_a_list_of_blocks_is_not_one_of_the_tehsils_it_names(india: Gazetteer) -> None:
+    headings: list[Cell] = ["State Code", "District Code", "Tehsil Code", "Tehsil Name", "Block Code", "Block Name"]
+    places, _, _ = load_official(book(headings, [8, 102, 504, "Amber", 9901, "Nayabad"]), india)
+    assert [place.id for place in places] == ["b9901"]

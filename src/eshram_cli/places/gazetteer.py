@@ -251,9 +251,9 @@ class Gazetteer:
 
     @cached_property
     def _by_code(self) -> dict[tuple[Level, int], Place]:
-        # Of a block in two districts the first.
-        places = reversed(self._places.values())
-        return {(place.level, place.code): place for place in places if place.code is not None}
+        # Of a block in two districts the first; tehsils have codes of their own.
+        places = [place for place in self._places.values() if place.code is not None and not place.id.startswith("t")]
+        return {(place.level, place.code): place for place in reversed(places) if place.code is not None}
 
 
 def _place(level: Level, letter: str, parent: PlaceId, row: dict[str, str]) -> Place:
