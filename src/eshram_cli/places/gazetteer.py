@@ -199,7 +199,10 @@ class Gazetteer:
 
     def aliases(self, place: PlaceId | None = None) -> tuple[Alias, ...]:
         """The other names of a place, or all aliases."""
-        return self._aliases if place is None else tuple(self.at(place)._aliases_of.get(place, ()))
+        if place is None:
+            return self._aliases
+        holder = self if place in self._places else self.at(place)
+        return tuple(holder._aliases_of.get(place, ()))
 
     def names(self, place: PlaceId) -> list[str]:
         """Every name of the place: English, Hindi, aliases but no abbreviations; the gazetteer's own first, none

@@ -136,7 +136,8 @@ def _pool(reader: Reader, gazetteer: Gazetteer, processes: int) -> Iterator[Proc
     left_out = [one.id for one in bundled.all() if one.id not in gazetteer]
     bundled = Gazetteer.bundled().with_states(gazetteer.states, left_out)
     learned = [one for one in gazetteer.all() if one.id not in bundled or bundled.get(one.id) != one]
-    told = gazetteer.aliases()[len(bundled.aliases()) :]
+    known = set(bundled.aliases())
+    told = [alias for alias in gazetteer.aliases() if alias not in known]
     pool = ProcessPoolExecutor(
         processes, spawn, _begin, (reader, learned, told, gazetteer.states, left_out, gazetteer.held)
     )
