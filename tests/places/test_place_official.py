@@ -227,7 +227,7 @@ def test_a_tehsil_that_was_learned_by_name_keeps_its_id(india: Gazetteer) -> Non
 
 def test_a_circle_of_bihar_is_the_block_of_its_name(india: Gazetteer) -> None:
     places, _, problems = load_official(book(TEHSILS, tehsil(1234, "Mansi", state=10, district=202)), india)
-    assert places == problems == []
+    assert (places, problems) == ([], [])
 
 
 def test_a_list_of_blocks_is_not_one_of_the_tehsils_it_names(india: Gazetteer) -> None:

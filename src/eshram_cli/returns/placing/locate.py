@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eshram_cli.language.lexicon import is_label, is_rate, is_total
+from eshram_cli.language.lexicon import is_label, is_rate, is_total, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
@@ -53,7 +53,8 @@ def finder_of_list(columns: Sequence[Reading], context: Context, finder: Finder,
     own, district = finder.gazetteer.own_lists, context.id(Level.district)
     if not lists or context.id(Level.block) is not None:
         return finder
-    if any(_TEHSIL.search(fold(text)) for text in ([one.heading for one in lists if one.level] or titles)):
+    headings = [one.heading for one in lists if read_words(one.heading).has("level:block")]
+    if any(_TEHSIL.search(fold(text)) for text in headings or titles):
         return Finder.of(own)
     if district is None or district in finder.gazetteer.held or not lists[0].level:
         return finder
