@@ -12,7 +12,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import BIHAR, Gazetteer, set_aside
-from eshram_cli.places.model import Alias, PlaceId
+from eshram_cli.places.model import Alias, Level, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere
 
 
@@ -36,23 +36,28 @@ class Session:
 
 
 def known_places(ledger: Ledger, home: str = "") -> Gazetteer:
-    """The bundled gazetteer with what the ledger has learned, and the blocks of the states that it knows places of and
+    """The bundled gazetteer with what the ledger has learned, and the blocks of the states of which it knows blocks and
     of the state of the office's home."""
-    learned = ledger.places()
+    bundled, learned, reported = Gazetteer.bundled(), ledger.places(), ledger.places_held()
     told = [Alias(place, written, "told") for place, written in ledger.aliases()]
-    reported = ledger.places_held()
-    bundled = Gazetteer.bundled()
     parents = {place.id: place.parent for place in learned}
-    known = {*reported, *parents, *(alias.place for alias in told)}
-    held = {state for place in known if (state := _state(bundled, place, parents)) is not None}
-    gazetteer = bundled.with_states(held, set_aside(held, learned, reported)).with_places(learned, told)
+    by_state: dict[PlaceId, set[PlaceId]] = {}
+    for place in {*reported, *parents, *(alias.place for alias in told)}:
+        if (state := _state(bundled, place, parents)) is not None:
+            by_state.setdefault(state, set()).add(place)
+    # A ledger that has Kerala's districts knows none of its blocks: it must not make their names uncertain.
+    above = {place.id for level in (Level.state, Level.district) for place in bundled.all(level)}
+    states = {state for state, places in by_state.items() if not places <= above}
+    gazetteer = bundled.with_states(states, set_aside(states, learned, reported)).with_places(learned, told)
+    # Where it knows blocks of no state, Bihar's come first as ever.
+    held = states or by_state.keys() & {BIHAR} or by_state.keys()
+    # Of Bihar, whose blocks the tool has always had, nothing hangs on which districts sent theirs.
+    others = [place for state in states - {BIHAR} for place in by_state[state] & reported if place.startswith("b")]
+    districts = {parent for place in others if place in gazetteer and (parent := gazetteer.get(place).parent)}
     office = resolve_anywhere(gazetteer, home).place if home else None
     around = gazetteer.state_of(office.id) if office else None
     gazetteer = gazetteer.with_states([around] if around else [])
-    # Of Bihar, whose blocks the tool has always had, nothing hangs on it.
-    others = [place for place in reported if place.startswith("b") and gazetteer.state_of(place) != BIHAR]
-    districts = {parent for place in others if place in gazetteer and (parent := gazetteer.get(place).parent)}
-    return gazetteer.of_office(office.id if office else None, held | districts)
+    return gazetteer.of_office(office.id if office else None, {*held, *districts})
 
 
 def _state(bundled: Gazetteer, place: PlaceId, parents: Mapping[PlaceId, PlaceId | None]) -> PlaceId | None:

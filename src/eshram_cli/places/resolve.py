@@ -61,28 +61,25 @@ def resolve(
 def resolve_anywhere(
     gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: PlaceId | None = None
 ) -> Resolution:
-    """The place that an office means by a name it types, which bears no sheet around it.
+    """The place that an office means by a name it types, which has no sheet around it.
 
-    As `resolve`, but of several blocks the nearest is meant: below the office's home, in the home's district, in its
-    state, in the states of the ledger. A name that nobody bears there is looked up among the blocks of all India.
+    As `resolve`, but of blocks and places below them the nearest is meant: in the office's home, in the home's
+    district, in its state, in the states of the ledger. A name that nobody bears there is looked up among the blocks of
+    all India.
     """
     found = bearers(gazetteer, text, level=level, within=within)
+    if not found or found[0].level >= Level.block:
+        home = gazetteer.home
+        around = [] if home is None else [home, *(one.id for one in gazetteer.parents(home) if one.id != INDIA)]
+        for near in (*({one} for one in around), gazetteer.held):
+            inside = [place for one in sorted(near) for place in bearers(gazetteer, text, level=level, within=one)]
+            inside = [place for place in inside if within is None or gazetteer.within(place.id, within)]
+            if inside:
+                found = tuple(dict.fromkeys(inside))
+                break
     if not found and within in {None, INDIA}:
         found = bearers(gazetteer.whole, text, level=level, within=within)
-    if found and found[0].level >= Level.block:
-        found = _nearest(gazetteer, found)
     return _resolution(gazetteer, found, text, level, within)
-
-
-def _nearest(gazetteer: Gazetteer, found: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Of several places those nearest to the office."""
-    home = gazetteer.home
-    around = [] if home is None else [home, *(one.id for one in gazetteer.parents(home))]
-    for near in (*({one} for one in around if one != INDIA), gazetteer.held):
-        inside = tuple(place for place in found if any(gazetteer.within(place.id, one) for one in near))
-        if inside:
-            return inside
-    return found
 
 
 def _resolution(
