@@ -107,7 +107,7 @@ def test_processes_know_what_an_office_of_any_state_knows(tmp_path: Path) -> Non
         Gazetteer.bundled().with_states([up], set_aside([up], [own])).with_places([own], [(PlaceId("b1244"), "Babna")])
     )
     office = office.with_states([PlaceId("s8")]).of_office(jhansi, [up, jhansi])
-    files = []
+    files: list[Path] = []
     for place, name in ((jhansi, "Babna"), (jhansi, "Nayabad"), (lalitpur, "Pali"), (PlaceId("d102"), "Amber")):
         file = tmp_path / f"{len(files)}.csv"
         title = f"District: {office.get(place).name}, 14.12.2021"
