@@ -99,9 +99,9 @@ class Registers(Opened):
         ]
 
     def places_held(self) -> set[PlaceId]:
-        """The places that any figure or target was ever stored for, also if that was undone since."""
+        """The places that any figure was ever stored for, also if that was undone since."""
         with self._reading():
-            return {PlaceId(place) for table in ("figures", "targets") for place in places_in(self._db, table)}
+            return set(map(PlaceId, places_in(self._db, "figures")))
 
     def learn(
         self, places: Sequence[Place], *, who: str, received_at: dt.datetime, source: str = "", tool_version: str = ""

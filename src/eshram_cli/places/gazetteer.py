@@ -113,10 +113,12 @@ class Gazetteer:
 
     def state_of(self, place: PlaceId) -> PlaceId | None:
         """The state around a place or itself, also of a block that is not at hand; None of India and of no place."""
-        if place not in self._places:
+        one = self._places.get(place)
+        if one is None:
             return state_of_block(place)
-        state = self.above(place, Level.state)
-        return state.id if state else None
+        while one.level > Level.state and one.parent is not None:
+            one = self._places[one.parent]
+        return one.id if one.level == Level.state else None
 
     def at(self, place: PlaceId) -> Gazetteer:
         """The gazetteer that has the blocks around the place: this one, or one with the blocks of its state too."""
