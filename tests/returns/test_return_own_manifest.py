@@ -116,8 +116,9 @@ def hindi(path: Path) -> None:
 
 def second_sheet(path: Path) -> None:
     """The first sheet explains, the second has the table."""
-    heads = ["Sl", "District", "Target", "Registered as on 14.12.2021"]
-    xlsx(path, [["Notes"], ["All figures are provisional."]], [heads, *numbered(DISTRICTS)])
+    heads: Row = ["Sl", "District", "Target", "Registered as on 14.12.2021"]
+    notes: list[Row] = [["Notes"], ["All figures are provisional."]]
+    xlsx(path, notes, [heads, *numbered(DISTRICTS)])
 
 
 def table_below(path: Path) -> None:
@@ -142,7 +143,7 @@ def no_places(path: Path) -> None:
 
 
 def categories(path: Path) -> None:
-    rows = [("Category", "Count"), ("Farm labour", 41), ("Masons", 32), ("Hawkers", 23), ("Other", 14)]
+    rows: list[Row] = [("Category", "Count"), ("Farm labour", 41), ("Masons", 32), ("Hawkers", 23), ("Other", 14)]
     path.write_text(text(rows), encoding="utf-8")
 
 
