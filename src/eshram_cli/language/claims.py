@@ -104,11 +104,9 @@ def read_claim(text: str, as_on: dt.date, names: Sequence[str] = ()) -> Claim | 
     share = _SHARE.search(" ".join(words))
     runs = list(_runs(words))
     if share or not runs:
-        rest = " ".join(words)
-        rest = f"{rest[: share.start()]} | {rest[share.end() :]}" if share else rest
-        left = set(fold(rest).split())
+        others = set(fold(_SHARE.sub(" | ", " ".join(words), count=1)).split())
         percent = float(share["share"] or 100) if share else 100.0
-        understood = left <= known | _WORDS["total"] | _OF_TARGET | _WHOLE and (share or left & _OF_TARGET)
+        understood = others <= known | _WORDS["total"] | _OF_TARGET | _WHOLE and (share or others & _OF_TARGET)
         return Claim(0, deadline, ("total",), percent) if understood and percent else None
     # The number of persons is the longest run of words that is one number; two different ones are none.
     longest = max(end - start for start, end, _ in runs)

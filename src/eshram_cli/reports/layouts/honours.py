@@ -66,6 +66,10 @@ def _fields(row: Honour) -> Fields:
 def _notes(honours: Honours) -> Iterator[Phrase]:
     if not honours.sections:
         yield Phrase("honours-none")
+    for one in honours.without:
+        words = {"of": Phrase(f"honours-{one.of}"), "since": honours.since}
+        by = {"by": Phrase(f"honours-by-{one.by}")} if one.by else {}
+        yield Phrase(f"honours-without-{one.reason}", words | by)
     for of, rows in honours.left_out:
         names = {row.name: Name(row.name, row.name_hi or None) for row in rows}
         words = {"of": Phrase(f"honours-{of}"), "names": some(names, names), "count": len(rows)}
