@@ -17,7 +17,7 @@ class Part(Row):
     this cause; `places` are their names.
     """
 
-    cause: Annotated[str, shown(Kind.word, words="moved-cause")]
+    cause: Annotated[str, shown(Kind.word, heading="moved-of", words="moved-cause")]
     ranks: Annotated[float, shown(Kind.percent, heading="moved-ranks")]
     points: Annotated[int | float, shown(Kind.percent, 1, heading="moved-points")]
     gap: Annotated[int | None, shown(Kind.gain, 2, heading="moved-gap")]

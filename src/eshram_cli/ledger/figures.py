@@ -115,8 +115,9 @@ def figures(
 ) -> pd.DataFrame:
     """`frames.FIGURES` of the places: all that says what stands on each of the days.
 
-    `first`: of each date the figure accepted first, before any correction, instead of the one that stands. Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
-    figures before, and the new since. `cuts` None: of all persons and of every member of one dimension.
+    Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
+    figures before, and the new since. `cuts` None: of all persons and of every member of one dimension. `first`: of
+    each date the figure that was accepted first, before any correction, instead of the one that stands.
     """
     import numpy as np
     import pandas as pd

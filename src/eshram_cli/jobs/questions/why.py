@@ -10,6 +10,7 @@ import pandas as pd
 
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
+from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.standing import default_measure
 from eshram_cli.analysis.why import crossings, first_view, late_places, split
 from eshram_cli.answers.measure import Measure
@@ -65,7 +66,11 @@ def why(
     told = of(current, views.since)
     restated = told if then == told else of(Counts(group, views.restated, views.targets), views.since)
     views.late = frozenset(late_places(current, places, views.since, views.first[0]))
-    late = of(Counts(group, views.arrived, views.targets), day) if views.late else told
+    late = told
+    if behind := views.late.intersection(places):
+        arrived = of(Counts(group, views.arrived, views.targets), day)
+        # What came late says nothing of the new or the pace where the other places below have none of that day.
+        late = told | {one: arrived[one] for one in behind if value_of(arrived[one], measure) is not None}
     stages = (then, restated, late, {row.id: row for row in now})
     before, after, parts = split(place.id, stages, measure)
     for line, on in ((before, views.since), (after, day)):

@@ -1,4 +1,4 @@
-"""Why a rank moved, as a waterfall: from the rank then to the rank now, a bar for each cause, to the right is better."""
+"""Why a rank moved, as a waterfall: the rank then, a bar for each cause, the rank now. To the right is better."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _draw(page: Page, box: Box, why: Why) -> None:
     for part in why.parts:
         stops.append(stops[-1] - part.ranks)
     left = box.left + page.widest(names, bold=True) + 14
-    room = page.width("\u221200.00", bold=True) + 8
+    room = page.width("-00.00", bold=True) + 8
     ax = page.axes(Box(left, box.top, box.right - left, box.height))
     low, high = min(stops), max(stops)
     spread = max(high - low, 1.0)
@@ -49,7 +49,9 @@ def _draw(page: Page, box: Box, why: Why) -> None:
         page.row(ax, box.left, at, name, bold=at in {0, last})
     for at, stop in enumerate([*stops, stops[-1]][: last + 1]):
         if at < last:
-            ax.plot([stop, stop], [at + THICK / 2, at + 1 - THICK / 2], color=style.FAINT, linewidth=0.8)
+            # Down to the next bar, and through one that is empty.
+            through = THICK / 2 if at + 1 < last and not why.parts[at].ranks else -THICK / 2
+            ax.plot([stop, stop], [at + THICK / 2, at + 1 + through], color=style.FAINT, linewidth=0.8)
     for at, stop in ((0, stops[0]), (last, stops[-1])):
         ax.plot([stop], [at], marker="D", markersize=9, color=style.INK, label="rank")
         text = in_digits(str(round(stop)), page.look)

@@ -45,8 +45,7 @@ def sentence(why: Why) -> Phrase:
 
 def signed(number: float) -> Figure:
     """A number of ranks with its sign, whole where it is whole."""
-    text = f"{number:+.2f}".removesuffix(".00")
-    return Figure(text.replace("-", "\u2212") if number else "0")
+    return Figure(f"{number:+.2f}".removesuffix(".00") if number else "0")
 
 
 def _part(part: Part) -> Phrase:
@@ -59,7 +58,7 @@ def _table(why: Why) -> Table:
     heading = "moved-persons" if why.measure in _PERSONS else f"moved-{why.measure}"
     columns = [replace(one, kind=points, heading=heading) if one.key == "points" else one for one in columns]
     gap = None if any(part.gap is None for part in why.parts) else sum(part.gap or 0 for part in why.parts)
-    total = ("all", why.rank_before - why.rank_now, round(sum(part.points for part in why.parts), 2), gap, None)
+    total = ("together", why.rank_before - why.rank_now, round(sum(part.points for part in why.parts), 2), gap, None)
     return Table(columns, rows, total)
 
 
