@@ -1,4 +1,4 @@
-"""`eshram why` on the sample data: three to one, the correction of Siwan, every format, and what cannot be explained."""
+"""`eshram why` on the sample data: three to one, the correction of Siwan, every format, and refusals."""
 
 from __future__ import annotations
 
