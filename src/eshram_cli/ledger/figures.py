@@ -110,11 +110,14 @@ def figures(
     days: Collection[dt.date],
     known: int = LAST,
     cuts: Sequence[str] | None = None,
+    *,
+    first: bool = False,
 ) -> pd.DataFrame:
     """`frames.FIGURES` of the places: all that says what stands on each of the days.
 
     Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
-    figures before, and the new since. `cuts` None: of all persons and of every member of one dimension.
+    figures before, and the new since. `cuts` None: of all persons and of every member of one dimension. `first`: of
+    each date the figure that was accepted first, before any correction, instead of the one that stands.
     """
     import numpy as np
     import pandas as pd
@@ -126,8 +129,8 @@ def figures(
     day, value, quality, part, submission = (
         np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 6)
     )
-    order = np.lexsort((submission, day, series))
-    # In this order the last of a series and date was accepted last, and stands.
+    order = np.lexsort((-submission if first else submission, day, series))
+    # In this order the last of a series and date was accepted last, and stands; or first, where that is asked.
     stands = np.ones(len(order), dtype=np.bool_)
     stands[:-1] = np.diff(series[order]).astype(np.bool_) | np.diff(day[order]).astype(np.bool_)
     kept = order[stands]

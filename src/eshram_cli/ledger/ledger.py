@@ -100,14 +100,15 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook):
         *,
         known: int | None = None,
         cuts: Sequence[str] | None = None,
+        first: bool = False,
     ) -> pd.DataFrame:
         """`frames.FIGURES`: every current figure of the places that says what stands on the days.
 
         Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
-        of all persons and of every member of one dimension.
+        of all persons and of every member of one dimension. `first`: of each date the figure accepted first instead.
         """
         with self._reading():
-            return figures_of.figures(self._db, places, days, limit(known), cuts)
+            return figures_of.figures(self._db, places, days, limit(known), cuts, first=first)
 
     def accept(
         self,

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     shares = "shares"  # a ByCut: members of one dimension
     forecast = "forecast"  # a PlaceForecast: history, the fan of what is to come, target, deadline, day notes
     race = "race"  # a RaceTable: ranks now and on the day
+    waterfall = "waterfall"  # a Why: from the rank then to the rank now, a bar for each cause
     forward = "forward"  # a share.Shared: the one picture to forward
 
 

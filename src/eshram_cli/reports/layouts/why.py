@@ -1,0 +1,79 @@
+"""Why a rank moved: a sentence for the meeting, the parts, who was passed and who passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.why import Crossing, Part, Why
+from eshram_cli.reports.document import Document, Figure, Kind, Phrase, Table, name_of, within_of
+from eshram_cli.reports.layouts.notes import SHOWN_NAMES
+from eshram_cli.reports.registry import layout
+
+_PERSONS = {Measure.registered, Measure.new, Measure.balance}
+
+
+@layout(Why)
+def why_document(why: Why) -> Document:
+    """The sentence, then a line a cause and their sum."""
+    words: dict[str, object] = {
+        "name": name_of(why),
+        "within": within_of(why),
+        "levels": Phrase(f"levels-of-{why.level}"),
+        "since": why.since,
+        "as_on": why.as_on,
+        "measure": Phrase(f"measure-{why.measure}"),
+    }
+    return Document(Phrase("moved-title", words), sentence(why), tables=[_table(why)], notes=list(_notes(why)))
+
+
+def sentence(why: Why) -> Phrase:
+    """What happened to the rank, and what each cause made of it."""
+    move = why.rank_before - why.rank_now
+    words: dict[str, object] = {
+        "name": name_of(why),
+        "before": why.rank_before,
+        "now": why.rank_now,
+        "since": why.since,
+        "as_on": why.as_on,
+        "parts": tuple(_part(part) for part in why.parts if part.ranks),
+    }
+    kind = "rose" if move > 0 else "fell" if move < 0 else "stayed" if words["parts"] else "same"
+    return Phrase(f"moved-{kind}", words)
+
+
+def signed(number: float) -> Figure:
+    """A number of ranks with its sign, whole where it is whole."""
+    return Figure(f"{number:+.2f}".removesuffix(".00") if number else "0")
+
+
+def _part(part: Part) -> Phrase:
+    return Phrase(f"moved-part-{part.cause}", {"ranks": signed(part.ranks)})
+
+
+def _table(why: Why) -> Table:
+    columns, rows = why.table()
+    points = Kind.gain if why.measure in _PERSONS else Kind.percent
+    heading = "moved-persons" if why.measure in _PERSONS else f"moved-{why.measure}"
+    columns = [replace(one, kind=points, heading=heading) if one.key == "points" else one for one in columns]
+    gap = None if any(part.gap is None for part in why.parts) else sum(part.gap or 0 for part in why.parts)
+    total = ("together", why.rank_before - why.rank_now, round(sum(part.points for part in why.parts), 2), gap, None)
+    return Table(columns, rows, total)
+
+
+def _notes(why: Why) -> Iterator[Phrase]:
+    for passed in (True, False):
+        found = [one for one in why.crossings if one.passed is passed]
+        if found:
+            each = tuple(_crossing(one) for one in found[:SHOWN_NAMES])
+            key = "moved-passed" if passed else "moved-passed-by"
+            yield Phrase(key, {"name": name_of(why), "each": each, "count": len(found)})
+    yield Phrase("moved-stood", {"since": why.since, "before": why.value_before, "now": why.value_now})
+    if why.gap_before is not None or why.gap_now is not None:
+        yield Phrase("moved-gaps", {"before": why.gap_before or 0, "now": why.gap_now or 0})
+    yield Phrase("moved-how")
+
+
+def _crossing(one: Crossing) -> Phrase:
+    return Phrase("moved-crossing", {"name": name_of(one), "day": one.day})
