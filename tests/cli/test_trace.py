@@ -137,8 +137,8 @@ def test_a_cut_is_traced_alone(eshram: Eshram) -> None:
     ("arguments", "code", "says"),
     [
         (("motihari", "--as-on", "01.01.2021"), 1, "Nothing has been reported"),
-        (("haridwar", "--cut", "channel=csc"), 1, "no figure of channel=csc"),
-        (("haridwar", "--cut", "foo"), 2, "Kinds: channel"),
+        (("haridwar", "--cut", "channel=csc"), 1, "no figure of channel=csc"),  # `nothing-of-cut`
+        (("haridwar", "--cut", "foo"), 2, "Kinds: channel"),  # `cut-unknown`
         (("haridwar", "--cut", "channel=csc|gender=f"), 2, "Kinds: channel"),
         (("Atlantis",), 2, "Atlantis"),
         (("x\x1b[31m'; DROP TABLE figures--",), 2, "DROP TABLE"),

@@ -80,24 +80,33 @@ class Versions(Opened):
             lines = list(group)
             standing = [line[6] for line in lines if line[-1] is None]
             versions = []
-            for _, value, quality, time, row, column, act, *way, received_at, who, source, written, undone in lines:
+            for line in lines:
+                _, value, quality, time, row, column, act, kind, file, sheet, sha, received_at, who, source, *last = (
+                    line
+                )
+                written, undone = last
                 at = standing.index(act) if undone is None else -1
                 versions.append(
                     Version(
-                        PlaceId(asked[number][0]),
-                        *asked[number][1:],
-                        value,
-                        quality,
-                        dt.time.fromisoformat(time) if time else None,
-                        row,
-                        column,
-                        act,
-                        *way,
-                        dt.datetime.fromisoformat(received_at),
-                        who,
-                        source,
-                        written or "",
-                        undone,
+                        place=PlaceId(asked[number][0]),
+                        cut=asked[number][1],
+                        measure=asked[number][2],
+                        as_on=asked[number][3],
+                        value=value,
+                        quality=quality,
+                        time=dt.time.fromisoformat(time) if time else None,
+                        row=row,
+                        column=column,
+                        submission=act,
+                        kind=kind,
+                        file=file,
+                        sheet=sheet,
+                        sha256=sha,
+                        received_at=dt.datetime.fromisoformat(received_at),
+                        who=who,
+                        source=source,
+                        written=written or "",
+                        undone=undone,
                         supersedes=standing[at - 1] if at > 0 else None,
                         superseded_by=standing[at + 1] if 0 <= at < len(standing) - 1 else None,
                     )
