@@ -209,3 +209,13 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
                 yield
             finally:
                 self._ends = None
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Whatever is stored inside is seen by the questions asked inside, and never kept. Other writers wait."""
+        with store.told(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")

@@ -71,6 +71,17 @@ class Logbook(Opened):
         with self._reading():
             return dict(self._db.execute(_ALL_WRITTEN, (submission,)))
 
+    def places_of_act(self, submission: int) -> list[str]:
+        """The places of which that act brought figures or targets; of an undo those of the acts that it took back."""
+        acts = "(SELECT :act UNION SELECT submission FROM undone WHERE act = :act)"
+        with self._reading():
+            rows = self._db.execute(
+                f"SELECT DISTINCT place FROM figures WHERE submission IN {acts} "
+                f"UNION SELECT DISTINCT place FROM targets WHERE submission IN {acts} ORDER BY place",
+                {"act": submission},
+            )
+            return [place for (place,) in rows]
+
     def known_number(self, moment: dt.datetime) -> int:
         """The acceptance number that the ledger had reached at a moment (with a time zone); 0 before the first."""
         until = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
