@@ -22,7 +22,8 @@ from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
 from eshram_cli.jobs.intake.opening import Read, Reader
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.session import writing
-from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.gazetteer import Gazetteer, set_aside
+from eshram_cli.places.learn import learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.reports.formats.json import render
 from eshram_cli.returns.hints import Hints
@@ -96,6 +97,25 @@ def test_a_ledger_is_the_same_whoever_read(tmp_path: Path) -> None:
     assert told[0] == told[1]
     assert stored[0] == stored[1]
     assert len(stored[0]["figures"]) > 100
+
+
+def test_processes_know_what_an_office_of_any_state_knows(tmp_path: Path) -> None:
+    """Its state's blocks, its own list of another district's, a spelling that it was told; what has figures there."""
+    jhansi, lalitpur, up = PlaceId("d153"), PlaceId("d161"), PlaceId("s9")
+    own = learned_place(lalitpur, Level.block, "Tehsil Pali")
+    office = (
+        Gazetteer.bundled().with_states([up], set_aside([up], [own])).with_places([own], [(PlaceId("b1244"), "Babna")])
+    )
+    office = office.with_states([PlaceId("s8")]).of_office(jhansi, [up, jhansi])
+    files: list[Path] = []
+    for place, name in ((jhansi, "Babna"), (jhansi, "Nayabad"), (lalitpur, "Pali"), (PlaceId("d102"), "Amber")):
+        file = tmp_path / f"{len(files)}.csv"
+        title = f"District: {office.get(place).name}, 14.12.2021"
+        file.write_text(f"{title}\nBlock,Registered\n{name},5\nMoth,7\n", encoding="utf-8")
+        files.append(file)
+    alone = list(read_files(Reader(), office, files, 1))
+    assert [record.place for record in alone[0].returns[0].records] == ["b1244", "b1251"]
+    assert said(list(read_files(Reader(), office, files, 2))) == said(alone)
 
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -182,8 +182,8 @@ class Row(BaseModel):
 class Answer(Row):
     """What a command answers. `SCHEMA` is the name that its JSON bears.
 
-    Its lines are what CSV and a frame hold and what people see first: those of its first field that holds several rows
-    unless it says otherwise.
+    Its lines are what CSV and a frame hold and what people see first: the answer itself where its own fields are
+    described, else those of its first field that holds several rows, unless it says otherwise.
     """
 
     SCHEMA: ClassVar[str]
@@ -192,6 +192,8 @@ class Answer(Row):
 
     def lines(self) -> Sequence[Row]:
         """The rows of the table."""
+        if self.columns():
+            return [self]
         name, _ = _rows_of(type(self))
         found: Sequence[Row] = getattr(self, name)
         return found
@@ -199,7 +201,7 @@ class Answer(Row):
     @classmethod
     def line(cls) -> type[Row]:
         """What the rows are."""
-        return _rows_of(cls)[1]
+        return cls if cls.columns() else _rows_of(cls)[1]
 
     def table(self) -> tuple[Sequence[Column], Sequence[Sequence[Value]]]:
         """The columns of CSV, and the lines as their cells."""

@@ -103,3 +103,13 @@ def test_what_cannot_be_answered(eshram: Eshram, asked: tuple[str, ...], code: i
     ran = eshram(*asked)
     assert (ran.code, ran.out) == (code, "")
     assert sentence in ran.err
+
+
+def test_a_table_that_is_left_out_has_its_reason(eshram: Eshram, sample: Path) -> None:
+    """The blocks of Purbi Champaran reported on the 28th alone: nothing to compare with, and nobody by departments."""
+    asked = ("honours", "--district", "purbi champaran", "--since", "27.12.2021")
+    said = eshram(*asked).out
+    assert "Blocks by gain: no table, because none has a figure of 27.12.2021 or before to compare with." in said
+    assert "Departments: no table, because no figures are known of any." in said
+    answer = json.loads(eshram(*asked, "--format", "json").out)
+    assert {"of": "block", "by": "gain", "reason": "no-first-figure"} in answer["without"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import typer
 
+from eshram_cli.cli._options import parse_moment
 from eshram_cli.cli._usage import language_of, usage_problem
 from eshram_cli.problems import Language
 from tests.conftest import Eshram
@@ -22,6 +24,8 @@ WRONG = [
     (("by",), "usage-missing-choice", "Choose one of channel, department, "),
     (("rank", "--state"), "usage-needs-value", "--state needs a value after it."),
     (("rank", "--quiet=3"), "usage-no-value", "--quiet takes no value."),
+    (("rank", "--state", "bihar", "--state", "goa"), "usage-twice", "--state is given twice."),
+    (("rank", "--as-on", "1.1.2022", "--as-of", "2.1.2022"), "usage-twice", "--as-on / --as-of is given twice."),
     (("rank", "--lang", "fr"), "usage-choice", '--lang cannot be "fr". Choose one of en, hi.'),
     (
         ("rank", "--level", "town"),
@@ -115,3 +119,16 @@ def test_a_moment_is_written_day_first_or_as_iso(eshram: Eshram, sample: Path, m
     ran = eshram("rank", "--state", "bihar", "--known-on", moment)
     assert (ran.code, ran.out) == (1, ""), "the ledger of the sample was filled later"
     assert ran.err.startswith("error: Nothing has been reported for Bihar")
+
+
+@pytest.mark.parametrize("day", ["28.12.2021", "2021-12-28", "28 Dec 2021"])
+def test_a_bare_day_of_known_on_is_its_end(day: str) -> None:
+    assert parse_moment(day).isoformat() == "2021-12-28T23:59:59.999999"
+    assert parse_moment(f"{day} 20:00").isoformat() == "2021-12-28T20:00:00"
+
+
+def test_the_worst_first_shows_the_worst(eshram: Eshram, sample: Path) -> None:
+    asked = ("rank", "--state", "bihar", "--by", "registered", "--format", "json", "--worst-first")
+    ranks = [row["rank"] for row in json.loads(eshram(*asked, "--top", "3").out)["rows"]]
+    assert ranks == [38, 37, 36]
+    assert [row["rank"] for row in json.loads(eshram(*asked, "--bottom", "1").out)["rows"]] == [1]

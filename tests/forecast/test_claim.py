@@ -48,6 +48,24 @@ def test_a_sentence_is_read(text: str, persons: int, days: int, meanings: tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("target in a week", 100),
+        ("The target will be reached in 7 days", 100),
+        ("100 % by 4 January 2022", 100),
+        ("100% by 04.01.2022", 100),
+        ("90 percent in 7 days", 90),
+        ("37.5 per cent of the target within a week", 37.5),
+        ("एक सप्ताह में लक्ष्य पूरा करेंगे", 100),
+        ("7 दिन में शत-प्रतिशत", 100),
+        ("7 दिन में लक्ष्य का ९० प्रतिशत", 90),
+    ],
+)
+def test_the_target_or_a_share_of_it_is_read(text: str, share: float) -> None:
+    assert read_claim(text, DAY) == Claim(0, DAY + dt.timedelta(days=7), ("total",), share)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -59,7 +77,12 @@ def test_a_sentence_is_read(text: str, persons: int, days: int, meanings: tuple[
         "rank 1 in 3 days",
         "17 lakh rupees in 7 days",
         "100 camps in 7 days",
-        "90 percent in 7 days",
+        "90 percent of the camps in 7 days",
+        "10 percent more in 7 days",
+        "0 % in 7 days",
+        "target",
+        "more than the target in 7 days",
+        "the targets of 5 blocks in a week",
         "50,000 a day in 7 days",
         "50,000 daily in 7 days",
         "not 17 lakh in 7 days",
@@ -178,3 +201,16 @@ def test_more_time_never_makes_a_claim_less_likely(persons: int, days: int, more
         for ahead in (days, days + more)
     ]
     assert (chances[0] or 0) <= (chances[1] or 0)
+
+
+def test_a_share_of_the_target_is_judged_as_its_persons(eshram: Eshram, sample: Path) -> None:
+    """17,14,038 is the target of Purbi Champaran: 90 % of it is 15,42,634.2, and nobody registers part of a person."""
+    asked = ("claim", "90 % in a week", "--district", "purbi champaran", "--format", "json")
+    (reading,) = json.loads(eshram(*asked).out)["readings"]
+    assert (reading["meaning"], reading["goal"]) == ("total", 1_542_635)
+
+
+def test_a_share_of_no_target_is_refused(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("claim", "target in a week", "--block", "alauli")
+    assert ran.code == 2
+    assert "speaks of the target, and Alauli has none" in ran.err

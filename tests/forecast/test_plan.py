@@ -157,6 +157,22 @@ def test_the_able_are_asked_for_more_and_the_done_for_nothing() -> None:
     assert shared["b3"] == 0
 
 
+def test_nobody_is_asked_for_more_than_it_lacks() -> None:
+    """The able take what they lack, the rest goes to the others; only where all lack too little is more shared."""
+    parts = [part(1, 900, 1000, 500.0), part(2, 0, 1000, 5.0), part(3, 0, 1000, 5.0)]
+    assert shares(1100, parts) == {"b1": 100, "b2": 500, "b3": 500}
+    assert sum(shares(5000, parts).values()) == 5000
+
+
+def test_a_block_whose_figure_is_old_is_marked(eshram: Eshram, sample: Path) -> None:
+    """Khagaria's blocks last reported on 04.12.2021, and the plan is made on the figures of the 28th."""
+    asked = ("plan", "--district", "khagaria", "--deadline", "2022-03-31", "--as-on", "2021-12-28")
+    rows = json.loads(eshram(*asked, "--format", "json").out)["rows"]
+    assert {row["stale_days"] for row in rows} == {24}
+    said = eshram(*asked).out
+    assert "Quotas that start from an old figure: 7; the oldest of 04.12.2021 (24 days old): Alauli" in said
+
+
 counts = st.one_of(st.none(), st.integers(0, 100_000))
 
 

@@ -74,7 +74,7 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     with pytest.raises(EshramError) as caught:
         save(tmp_path, "x")
     assert caught.value.problem.code == "output-unwritable"
-    assert caught.value.exit_code == 2
+    assert caught.value.exit_code == 4
 
 
 def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:

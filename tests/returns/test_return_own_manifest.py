@@ -116,13 +116,15 @@ def hindi(path: Path) -> None:
 
 def second_sheet(path: Path) -> None:
     """The first sheet explains, the second has the table."""
-    heads = ["Sl", "District", "Target", "Registered as on 14.12.2021"]
-    xlsx(path, [["Notes"], ["All figures are provisional."]], [heads, *numbered(DISTRICTS)])
+    notes: list[Row] = [["Notes"], ["All figures are provisional."]]
+    heads: list[Row] = [["Sl", "District", "Target", "Registered as on 14.12.2021"]]
+    xlsx(path, notes, heads + numbered(DISTRICTS))
 
 
 def table_below(path: Path) -> None:
     """Two tables in one sheet, the one of places below the one of activities."""
-    above: list[Row] = [["Activity", "Done"], *[[f"Activity {number}", number] for number in range(1, 8)], [], []]
+    done: list[Row] = [[f"Activity {number}", number] for number in range(1, 8)]
+    above: list[Row] = [["Activity", "Done"], *done, [], []]
     top: list[Row] = [["East Champaran, 14.12.2021"]]
     total: Row = [None, "Total", 480_000, sum(COUNTS)]
     xlsx(path, [*above, *top, ["Sl", "Block", "Target", "Registered"], *numbered(BLOCKS), total])
@@ -142,7 +144,7 @@ def no_places(path: Path) -> None:
 
 
 def categories(path: Path) -> None:
-    rows = [("Category", "Count"), ("Farm labour", 41), ("Masons", 32), ("Hawkers", 23), ("Other", 14)]
+    rows: list[Row] = [("Category", "Count"), ("Farm labour", 41), ("Masons", 32), ("Hawkers", 23), ("Other", 14)]
     path.write_text(text(rows), encoding="utf-8")
 
 

@@ -81,6 +81,12 @@ class PlaceForecast(Answer):
         """Persons to register."""
         return None if self.made.target is None else round(self.made.target)
 
+    @property
+    def stale_days(self) -> int | None:
+        """How many days before the day of the figures the last count is of; None without any."""
+        known = np.flatnonzero(~np.isnan(self.series))
+        return (self.as_on - self.first).days - int(known[-1]) if len(known) else None
+
     @cached_property
     def counts(self) -> list[list[int]]:
         """The curve in whole persons, a row a day, a column a quantile."""

@@ -14,13 +14,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import gained, lines
 from eshram_cli.analysis.measures import competition
-from eshram_cli.answers.honours import By, Honour, Honours, Section
+from eshram_cli.answers.honours import By, Honour, Honours, Section, Without
 from eshram_cli.described import replace
 
 BY: tuple[By, ...] = ("gain", "registered", "percent")
@@ -65,8 +65,26 @@ def honours(
         top=top,
         known_on=known_on,
         sections=tuple(section for section in sections if section.rows),
+        without=tuple(_without(sections, candidates)),
         left_out=tuple((of, ones) for of, ones in short.items() if ones),
     )
+
+
+def _without(sections: Iterable[Section], candidates: Mapping[str, Sequence[Honour]]) -> Iterator[Without]:
+    """Why each table without a line has none; that nobody was complete enough is told by who is left out."""
+    yield from (Without(of=of, by=None, reason="no-figures") for of, ones in candidates.items() if not ones)
+    for section in sections:
+        values = [getattr(one, section.by) for one in candidates[section.of]]
+        if section.rows or not values:
+            continue
+        if any(value is not None and value > 0 for value in values):
+            continue
+        if any(value is not None for value in values) or section.by == "registered":
+            yield Without(of=section.of, by=section.by, reason="nothing")
+        else:
+            yield Without(
+                of=section.of, by=section.by, reason="no-target" if section.by == "percent" else "no-first-figure"
+            )
 
 
 def _best(candidates: Sequence[Honour], by: By, top: int) -> tuple[Honour, ...]:

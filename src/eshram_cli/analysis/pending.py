@@ -138,9 +138,9 @@ class Pending(Answer):
     since: dt.date
     due: dt.date
     known_on: dt.datetime | None
-    rhythm: InstanceOf[Rhythm]
-    everyone: tuple[Reporter, ...]
-    notes: tuple[InstanceOf[Note], ...] = ()
+    rhythm: Annotated[InstanceOf[Rhythm], INSIDE]
+    everyone: Annotated[tuple[Reporter, ...], INSIDE]
+    notes: Annotated[tuple[InstanceOf[Note], ...], INSIDE] = ()
 
     def lines(self) -> Sequence[Row]:
         """Those who owe."""

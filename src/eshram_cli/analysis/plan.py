@@ -1,12 +1,11 @@
 """A plan: what each part of a place must register a day and a week so that the target is reached by the deadline.
 
 The persons lacking are shared among the parts half by what each still lacks to its own target and half by what it has
-shown it can do (its best week, else its last day), by one of the two where the other is not known of all, equally
-where neither is. A part that has reached its own target is asked for nothing, and none for more than a quarter beyond
-what it lacks, as long as that leaves enough for all: the strong help the weak, within reason. A part's share is
-spread over the days by their weights: 1 for a working day, `rest` for a Sunday or a holiday. All sharing is by the
-largest remainder (`split`), so that days add up to weeks, weeks to the part's quota, and quotas to the persons
-lacking, exactly.
+shown it can do (its best week, else its last day), by one of the two where the other is not known of all, equally where
+neither is. A part that has reached its own target is asked for nothing, and none for more than it lacks, as long as all
+of them together lack enough. A part's share is spread over the days by their weights: 1 for a working day, `rest` for a
+Sunday or a holiday. All sharing is by the largest remainder (`split`), so that days add up to weeks, weeks to the
+part's quota, and quotas to the persons lacking, exactly.
 """
 
 from __future__ import annotations
@@ -33,7 +32,8 @@ FINE = 10**9
 class Part:
     """A place to be given a quota: persons so far, its own target, the best it has shown a day; None where not known.
 
-    `usual`: persons a day as of late, for the camps: they go where the quota is furthest beyond it.
+    `usual`: persons a day as of late, for the camps: they go where the quota is furthest beyond it. `stale_days`: how
+    many days old its figure is.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Part:
     target: int | None
     best: float | None
     usual: float | None = None
+    stale_days: int | None = None
 
     @property
     def lacking(self) -> int | None:
@@ -115,7 +116,7 @@ def _works(workdays: Workdays, day: dt.date) -> bool:
 
 def shares(lacking: int, parts: Sequence[Part]) -> dict[str, int]:
     """The persons lacking, shared among the parts; see the module."""
-    most = {part.id: None if part.lacking is None else part.lacking * 5 // 4 for part in parts}
+    most = {part.id: part.lacking for part in parts}
     capped = all(value is not None for value in most.values()) and sum(v or 0 for v in most.values()) >= lacking
     shared = split(lacking, _weights(parts))
     full: dict[str, int] = {}
@@ -166,6 +167,7 @@ def _quota(part: Part, persons: int, weights: Mapping[dt.date, int], effective: 
         registered=part.registered,
         target=part.target,
         lacking=part.lacking,
+        stale_days=part.stale_days,
         quota=persons,
         per_day=per_day,
         per_week=persons * min(len(days), 7) / len(days),

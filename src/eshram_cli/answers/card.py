@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
-from pydantic import InstanceOf
+from pydantic import Field, InstanceOf
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
@@ -48,18 +48,18 @@ class Card(Row):
     `history` runs from the oldest day to the last and holds only days with a figure.
     """
 
-    standing: Standing
+    standing: Annotated[Standing, INSIDE]
     within: str
     level: str
     measure: Measure
-    as_on: dt.date
+    as_on: Annotated[dt.date, Field(alias="asked_on")]
     known_on: dt.datetime | None
-    history: tuple[Day, ...]
-    cuts: tuple[CutLine, ...]
     reported: int
     places: int
-    notes: tuple[InstanceOf[Note], ...]
-    within_hi: str = ""
+    history: tuple[Day, ...]
+    cuts: tuple[CutLine, ...]
+    notes: Annotated[tuple[InstanceOf[Note], ...], INSIDE]
+    within_hi: Annotated[str, INSIDE] = ""
 
 
 class Reported(Row):

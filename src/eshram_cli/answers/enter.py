@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import InstanceOf
 
-from eshram_cli.described import LATIN, Answer, Kind, Row, hindi, shown
+from eshram_cli.described import LATIN, Answer, Kind, hindi, shown
 from eshram_cli.problems import Problem
 
 
@@ -27,12 +26,3 @@ class Entered(Answer):
     unchanged: int
     restated: int
     problems: tuple[InstanceOf[Problem], ...]
-
-    def lines(self) -> Sequence[Row]:
-        """The figure itself."""
-        return [self]
-
-    @classmethod
-    def line(cls) -> type[Row]:
-        """A figure."""
-        return cls

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
+
 from eshram_cli.described import Answer, Kind, Row, shown
 
 By = Literal["gain", "registered", "percent"]
@@ -46,8 +48,17 @@ class Section(Row):
     rows: tuple[Honour, ...]
 
 
+class Without(Row):
+    """A table that is left out, and why: no candidates (`by` is then None), no targets, no figure to compare the last
+    one with, or nobody above nothing."""
+
+    of: str
+    by: By | None
+    reason: Literal["no-figures", "no-target", "no-first-figure", "nothing"]
+
+
 class Honours(Answer):
-    """The sections, and the candidates that are left out for want of completeness, by kind."""
+    """The sections, the tables that are left out, and the candidates left out for want of completeness, by kind."""
 
     SCHEMA: ClassVar = "eshram.honours/1"
 
@@ -56,9 +67,10 @@ class Honours(Answer):
     since: dt.date
     as_on: dt.date
     known_on: dt.datetime | None
-    minimum: float
+    minimum: Annotated[float, Field(alias="min_completeness")]
     top: int
     sections: tuple[Section, ...]
+    without: tuple[Without, ...]
     left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
 
     @property

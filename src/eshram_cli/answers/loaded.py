@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import InstanceOf
 
-from eshram_cli.described import Answer, Kind, Row, shown
+from eshram_cli.described import Answer, Kind, shown
 from eshram_cli.problems import Problem
 
 
@@ -24,12 +23,3 @@ class Loaded(Answer):
     def exit_code(self) -> int:
         """1 where a row was left out."""
         return 1 if self.rejected else 0
-
-    def lines(self) -> Sequence[Row]:
-        """The file itself."""
-        return [self]
-
-    @classmethod
-    def line(cls) -> type[Row]:
-        """A file."""
-        return cls

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import InstanceOf
@@ -78,12 +77,3 @@ class Loaded(Answer):
     def exit_code(self) -> int:
         """1 where a line was left out."""
         return 1 if any(problem.severity is Severity.error for problem in self.problems) else 0
-
-    def lines(self) -> Sequence[Row]:
-        """The file itself."""
-        return [self]
-
-    @classmethod
-    def line(cls) -> type[Row]:
-        """A file."""
-        return cls

@@ -23,8 +23,9 @@ class Week(Row):
 class Quota(Row):
     """A part's quota in persons: in all, on a working day, in a full week, by week and by day, which add up exactly.
 
-    `lacking`: to its own target. `best`: the best that it has shown a day, `times_best`: the working day beside it.
-    `camps` of those there are, each to bring `per_camp` persons beyond the usual pace.
+    `lacking`: to its own target. `stale_days`: how many days old its figure is, null where none came. `best`: the best
+    that it has shown a day, `times_best`: the working day beside it. `camps` of those there are, each to bring
+    `per_camp` persons beyond the usual pace.
     """
 
     id: Annotated[str, INSIDE]
@@ -39,6 +40,7 @@ class Quota(Row):
     per_week: Annotated[float, shown(Kind.rate, 1, heading="plan-per-week"), Rounded(2)]
     best: Annotated[int | float | None, shown(Kind.rate, 2, heading="plan-best"), Rounded(2)]
     times_best: Annotated[float | None, shown(Kind.percent, 1, heading="plan-times-best"), Rounded(2)]
+    stale_days: Annotated[int | None, shown(Kind.days, 3)] = None
     camps: Annotated[int | None, shown(Kind.count, 2, heading="plan-camps")] = None
     per_camp: Annotated[float | None, shown(Kind.rate, 3, heading="plan-per-camp"), Rounded(2)] = None
     weeks: tuple[Week, ...]

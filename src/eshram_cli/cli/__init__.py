@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import NoReturn
 
@@ -19,10 +21,16 @@ from eshram_cli.language.words import tr
 from eshram_cli.problems import NOWHERE, Problem
 
 INTERRUPTED = 130
+FULL = 4
+"""The exit code of an answer that could not be written."""
 
 
 def main() -> None:
     """Run the command line that the process was started with, and end the process."""
+    # A stream that was closed before the start, or that a program without a window lacks, leads nowhere.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -36,11 +44,21 @@ def _leave(code: int) -> NoReturn:
     (.2 s)."""
     try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough.
+        pass
+    except OSError as error:
+        # What a fault before it has told is not told again.
+        if code != FULL:
+            _say(_unwritten(error), sys.argv[1:])
+            code = FULL
+    with suppress(OSError):
         sys.stderr.flush()
-    except OSError:
-        # Whoever read has gone, or the disk is full: Python's own way out says so.
-        sys.exit(code)
     os._exit(code)
+
+
+def _unwritten(error: OSError) -> Problem:
+    return Problem("stdout-unwritable", NOWHERE, {"reason": error.strerror or type(error).__name__})
 
 
 def execute(arguments: Sequence[str]) -> int:
@@ -66,10 +84,14 @@ def execute(arguments: Sequence[str]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return 0
     except Exception as error:
-        if os.environ.get("ESHRAM_DEBUG"):
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            problem, code = _unwritten(error), FULL
+        elif os.environ.get("ESHRAM_DEBUG"):
             raise
-        _say(Problem("internal", NOWHERE, {"why": f"{type(error).__name__}"}), arguments)
-        return 70
+        else:
+            problem, code = Problem("internal", NOWHERE, {"why": f"{type(error).__name__}"}), 70
+        _say(problem, arguments)
+        return code
 
 
 def load_commands(name: str = "") -> None:

@@ -29,7 +29,7 @@ class Panel(StrEnum):
 
 
 class Command(TyperCommand):
-    """A command that tells words too many as a problem of ours."""
+    """A command that tells words too many, and an option given twice, as problems of ours."""
 
     allow_extra_args = True
 
@@ -38,7 +38,14 @@ class Command(TyperCommand):
         return _shown(super().get_params(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words of the command line; those that the command cannot take raise `usage-extra`."""
+        """Read the words of the command line; those that the command cannot take raise `usage-extra`, an option that
+        may stand once raises `usage-twice` where it stands twice."""
+        if not ctx.resilient_parsing:
+            _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+            for param in order:
+                once = not (isinstance(param, TyperArgument) or param.multiple or param.is_eager)
+                if once and order.count(param) > 1:
+                    raise EshramError("usage-twice", NOWHERE, (), name=" / ".join(param.opts))
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise EshramError("usage-extra", NOWHERE, (), text=" ".join(rest), command=ctx.command_path)

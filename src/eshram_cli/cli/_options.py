@@ -32,13 +32,18 @@ def parse_date(text: str) -> dt.date:
 
 
 def parse_moment(text: str) -> dt.datetime:
-    """A date of the command line, day first or ISO, with or without a time; else `usage-moment` is raised."""
+    """A date of the command line, day first or ISO, with or without a time; else `usage-moment` is raised.
+
+    A day without a time is the end of that day.
+    """
+    found = read_date(text)
+    if found is not None and ":" not in text:
+        return dt.datetime.combine(found.date, found.time or dt.time.max)
     try:
         return dt.datetime.fromisoformat(text)
     except ValueError:
-        found = read_date(text)
-    if found is None:
-        raise EshramError("usage-moment", NOWHERE, (), name="--known-on")
+        if found is None:
+            raise EshramError("usage-moment", NOWHERE, (), name="--known-on") from None
     return dt.datetime.combine(found.date, found.time or dt.time())
 
 

@@ -66,19 +66,19 @@ class Run:
         """The ledger, opened to be asked. A missing one is an error."""
         from eshram_cli.jobs.session import reading
 
-        return reading(self.settings.ledger)
+        return reading(self.settings.ledger, self.settings.place)
 
     def trying(self) -> AbstractContextManager[Session]:
         """The ledger for a trial that stores nothing; an empty one where there is none."""
         from eshram_cli.jobs.session import trying
 
-        return trying(self.settings.ledger)
+        return trying(self.settings.ledger, self.settings.place)
 
     def writing(self, *, create: bool = True) -> AbstractContextManager[Session]:
         """The ledger, opened to store; made where there is none, unless `create` is false."""
         from eshram_cli.jobs.session import writing
 
-        return writing(self.settings.ledger, create=create)
+        return writing(self.settings.ledger, self.settings.place, create=create)
 
     @property
     def language(self) -> Language:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from contextlib import suppress
 
 _BETWEEN = re.compile(r"(?<! ) (?! )")
 """One space alone: two of them may belong to the name of a file."""
@@ -13,7 +14,9 @@ _BETWEEN = re.compile(r"(?<! ) (?! )")
 def talk(text: str) -> None:
     """Write one sentence or more. A terminal by itself would break Hindi words between a letter and its sign."""
     lines = _folded(text, shutil.get_terminal_size().columns) if sys.stderr.isatty() else [text]
-    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    # Talk that nobody can read does not stop the work.
+    with suppress(OSError):
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
 def _folded(text: str, width: int) -> list[str]:

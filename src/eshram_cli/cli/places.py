@@ -63,7 +63,7 @@ def load(
     run: Run,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file downloaded from the directory, CSV or Excel.")],
 ) -> int:
-    """Add codes, blocks and panchayats from a file of the Local Government Directory."""
+    """Add codes, blocks, tehsils and panchayats from a file of the Local Government Directory."""
     from eshram_cli.jobs.setup.places import load_places
 
     with run.writing() as session:

@@ -9,7 +9,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Level, Place
-from eshram_cli.places.resolve import resolve
+from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.problems import NOWHERE, Language
 
 
@@ -42,8 +42,9 @@ def optional_place(gazetteer: Gazetteer, asked: Asked) -> Place | None:
 
 
 def find_place(gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: Place | None = None) -> Place:
-    """The one place of that name, in any spelling or language. Never a guess: raises with suggestions instead."""
-    found = resolve(gazetteer, text, level=level, within=within.id if within else None)
+    """The one place of that name, in any spelling or language; of several blocks the one nearest to the office. Never a
+    guess: raises with suggestions instead."""
+    found = resolve_anywhere(gazetteer, text, level=level, within=within.id if within else None)
     if found.place is not None:
         return found.place
     if found.candidates:

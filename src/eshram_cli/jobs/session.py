@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,20 +11,22 @@ from pathlib import Path
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.ledger.ledger import Ledger
-from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Alias
+from eshram_cli.places.gazetteer import BIHAR, Gazetteer, set_aside
+from eshram_cli.places.model import Alias, Level, PlaceId
+from eshram_cli.places.resolve import resolve_anywhere
 
 
 @dataclass(frozen=True)
 class Session:
-    """An open ledger and the places it knows."""
+    """An open ledger and the places it knows; `home` is the office's own place, as its settings name it."""
 
     ledger: Ledger
     gazetteer: Gazetteer
+    home: str = ""
 
     def relearned(self) -> Session:
         """The same session after the ledger has learned places or spellings."""
-        return replace(self, gazetteer=known_places(self.ledger))
+        return replace(self, gazetteer=known_places(self.ledger, self.home))
 
     def known(self, moment: dt.datetime | None) -> int | None:
         """The acceptance number up to which the ledger knew at that moment; a moment without a zone is India's."""
@@ -33,21 +35,50 @@ class Session:
         return self.ledger.known_number(moment if moment.tzinfo else moment.replace(tzinfo=INDIA_TIME))
 
 
-def known_places(ledger: Ledger) -> Gazetteer:
-    """The bundled gazetteer with what the ledger has learned."""
+def known_places(ledger: Ledger, home: str = "") -> Gazetteer:
+    """The bundled gazetteer with what the ledger has learned, and the blocks of the states of which it knows blocks and
+    of the state of the office's home."""
+    bundled, learned, reported = Gazetteer.bundled(), ledger.places(), ledger.places_held()
     told = [Alias(place, written, "told") for place, written in ledger.aliases()]
-    return Gazetteer.bundled().with_places(ledger.places(), told)
+    parents = {place.id: place.parent for place in learned}
+    by_state: dict[PlaceId, set[PlaceId]] = {}
+    for place in {*reported, *parents, *(alias.place for alias in told)}:
+        if (state := _state(bundled, place, parents)) is not None:
+            by_state.setdefault(state, set()).add(place)
+    # A ledger that has Kerala's districts knows none of its blocks: it must not make their names uncertain.
+    above = {place.id for level in (Level.state, Level.district) for place in bundled.all(level)}
+    states = {state for state, places in by_state.items() if not places <= above}
+    gazetteer = bundled.with_states(states, set_aside(states, learned, reported)).with_places(learned, told)
+    # Where it knows blocks of no state, Bihar's come first as ever.
+    held = states or by_state.keys() & {BIHAR} or by_state.keys()
+    # Of Bihar, whose blocks the tool has always had, nothing hangs on which districts sent theirs.
+    others = [place for state in states - {BIHAR} for place in by_state[state] & reported if place.startswith("b")]
+    districts = {parent for place in others if place in gazetteer and (parent := gazetteer.get(place).parent)}
+    office = resolve_anywhere(gazetteer, home).place if home else None
+    around = gazetteer.state_of(office.id) if office else None
+    gazetteer = gazetteer.with_states([around] if around else [])
+    return gazetteer.of_office(office.id if office else None, {*held, *districts})
+
+
+def _state(bundled: Gazetteer, place: PlaceId, parents: Mapping[PlaceId, PlaceId | None]) -> PlaceId | None:
+    """The state of a place that a ledger knows; None for India, and for one of which nobody knows where it lies."""
+    state = bundled.state_of(place)
+    while state is None and place:
+        # A place that was learned by name has the id of its parent before the last stroke.
+        place = parents.get(place) or PlaceId(place.rpartition("/")[0])
+        state = bundled.state_of(place)
+    return state
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Session]:
+def reading(path: Path, home: str = "") -> Iterator[Session]:
     """A session that only asks, of one state of the ledger. A missing ledger is an error, not a new file."""
     with Ledger.open(path, create=False, readonly=True) as ledger, ledger.one_view():
-        yield Session(ledger, known_places(ledger))
+        yield Session(ledger, known_places(ledger, home), home)
 
 
 @contextmanager
-def trying(path: Path) -> Iterator[Session]:
+def trying(path: Path, home: str = "") -> Iterator[Session]:
     """A session for a trial run: the ledger as it is, or an empty one in memory where there is none."""
     try:
         ledger = Ledger.open(path, create=False, readonly=True)
@@ -56,11 +87,11 @@ def trying(path: Path) -> Iterator[Session]:
             raise
         ledger = Ledger.in_memory()
     with ledger:
-        yield Session(ledger, known_places(ledger))
+        yield Session(ledger, known_places(ledger, home), home)
 
 
 @contextmanager
-def writing(path: Path, *, create: bool = True) -> Iterator[Session]:
+def writing(path: Path, home: str = "", *, create: bool = True) -> Iterator[Session]:
     """A session that stores; the ledger is made where there is none, unless `create` is false.
 
     One that was made and in which nothing came to be kept is taken away again.
@@ -68,7 +99,7 @@ def writing(path: Path, *, create: bool = True) -> Iterator[Session]:
     made = create and not path.exists()
     with Ledger.open(path, create=create) as ledger:
         try:
-            yield Session(ledger, known_places(ledger))
+            yield Session(ledger, known_places(ledger, home), home)
         finally:
             if made:
                 ledger.close_unless_used()

@@ -1,9 +1,11 @@
-"""Public claims as sentences: "17 lakh in 7 days", "3 महीने में 1.80 करोड़", "17 lakh by 4 January 2022".
+"""Public claims as sentences: "17 lakh in 7 days", "3 महीने में 1.80 करोड़", "17 lakh by 4 January 2022", "the target
+in a week", "90 % by 4 January 2022".
 
-A claim is a number of persons and a time: a period (a week counts 7 days, a fortnight 15, a month 30, a year 365) or a
-last day. Words such as "more" say that the number is an addition, words such as "total" that it is the count to reach;
-without either both can be meant. A sentence with any word that is not understood ("rupees", "camps", "per day", "not")
-is None, never a guess: it would be judged as something else than it says.
+A claim is a number of persons, or the target or a percentage of it, and a time: a period (a week counts 7 days, a
+fortnight 15, a month 30, a year 365) or a last day. Words such as "more" say that the number is an addition, words such
+as "total" that it is the count to reach; without either both can be meant. A sentence with any word that is not
+understood ("rupees", "camps", "per day", "not") is None, never a guess: it would be judged as something else than it
+says.
 """
 
 from __future__ import annotations
@@ -56,6 +58,11 @@ _RANKS = set(
 )
 _MORE_THAN = re.compile(r"\bmore than\b|से (?:अधिक|ज़्यादा|ज्यादा)", re.IGNORECASE)
 _AT_LEAST = re.compile("कम से कम")
+_SHARE = re.compile(
+    r"(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent\b|pct\b|प्रतिशत|फ़ीसदी|फीसदी|फीसद)|शत[ -]?प्रतिशत", re.IGNORECASE
+)
+_OF_TARGET = frozenset(map(fold, "target goal lakshya लक्ष्य".split()))
+_WHOLE = frozenset(map(fold, "full whole entire saara पूरा पूरे सारा".split()))
 _LONGEST_NUMBER = 9
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]\S*)")
 _MONTH_DAY = re.compile(r"(?P<month>[^\W\d]+)\s+(?P<day>\d{1,2})\b")
@@ -63,11 +70,16 @@ _MONTH_DAY = re.compile(r"(?P<month>[^\W\d]+)\s+(?P<day>\d{1,2})\b")
 
 @dataclass(frozen=True)
 class Claim:
-    """Persons, the last day, and what the number can mean."""
+    """Persons, the last day, and what the number can mean.
+
+    `share`: the percent of the target that is claimed instead of a number of persons, which is then 0 until the target
+    is known; None where persons are claimed.
+    """
 
     persons: int
     deadline: dt.date
     meanings: tuple[Meaning, ...]
+    share: float | None = None
 
 
 def is_of_rank(text: str) -> bool:
@@ -86,14 +98,21 @@ def read_claim(text: str, as_on: dt.date, names: Sequence[str] = ()) -> Claim | 
     else:
         deadline, rest = _last_day(" ".join(words), as_on)
         words = rest.split()
-    runs = list(_runs(words))
-    if deadline is None or deadline <= as_on or not runs:
+    if deadline is None or deadline <= as_on:
         return None
+    known = _AROUND | {word for name in names for word in fold(name).split()}
+    share = _SHARE.search(" ".join(words))
+    runs = list(_runs(words))
+    if share or not runs:
+        others = set(fold(_SHARE.sub(" | ", " ".join(words), count=1)).split())
+        percent = float(share["share"] or 100) if share else 100.0
+        understood = others <= known | _WORDS["total"] | _OF_TARGET | _WHOLE and (share or others & _OF_TARGET)
+        return Claim(0, deadline, ("total",), percent) if understood and percent else None
     # The number of persons is the longest run of words that is one number; two different ones are none.
     longest = max(end - start for start, end, _ in runs)
     persons = {value for start, end, value in runs if end - start == longest}
     _, start, end = max((end - start, start, end) for start, end, _ in runs)
-    known = _AROUND | _WORDS["addition"] | _WORDS["total"] | {word for name in names for word in fold(name).split()}
+    known |= _WORDS["addition"] | _WORDS["total"]
     left = fold(_AT_LEAST.sub(" ", " ".join([*words[:start], "|", *words[end:]])))
     if len(persons) != 1 or not set(left.split()) <= known:
         return None

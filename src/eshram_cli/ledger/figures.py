@@ -148,12 +148,17 @@ def figures(
     )
 
 
+def places_in(db: sqlite3.Connection, table: str) -> set[str]:
+    """Every place that the table has a row of."""
+    return {row[0] for row in db.execute(_PRESENT.format(table=table))}
+
+
 def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "figures") -> Sequence[str]:
     """The places, each once, in their order; of many (a state's 8,000 panchayats) those that the table knows."""
     distinct = list(dict.fromkeys(places))
     if len(distinct) < _MANY:
         return distinct
-    present = {row[0] for row in db.execute(_PRESENT.format(table=table))}
+    present = places_in(db, table)
     return [place for place in distinct if place in present]
 
 

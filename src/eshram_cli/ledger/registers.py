@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import STANDS, with_figures
+from eshram_cli.ledger.figures import STANDS, places_in, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.store import tables
@@ -97,6 +97,11 @@ class Registers(Opened):
             )
             for id_, level, name, parent, name_hi, code, since, until, population, _ in rows
         ]
+
+    def places_held(self) -> set[PlaceId]:
+        """The places that any figure was ever stored for, also if that was undone since."""
+        with self._reading():
+            return set(map(PlaceId, places_in(self._db, "figures")))
 
     def learn(
         self, places: Sequence[Place], *, who: str, received_at: dt.datetime, source: str = "", tool_version: str = ""

@@ -27,7 +27,7 @@ class Finder:
         self._plain = cache(self._plain_names)
 
     @staticmethod
-    @lru_cache(maxsize=2)
+    @lru_cache(maxsize=8)
     def of(gazetteer: Gazetteer) -> Finder:
         """The finder of that gazetteer, the same for every file: a folder names the same places sheet after sheet."""
         return Finder(gazetteer)

@@ -7,7 +7,8 @@ from enum import IntEnum
 from typing import NamedTuple, NewType
 
 PlaceId = NewType("PlaceId", str)
-"""`in`, `s10`, `d213`, `b1974`, `p12345` by LGD code; a place without a code is its parent's id, `/` and its key."""
+"""`in`, `s10`, `d213`, `b1974`, `t504` (a tehsil), `p12345` by LGD code; a place without a code is its parent's id, `/`
+and its key. `b2550-294` is the part of a block in a second district."""
 
 INDIA = PlaceId("in")
 

@@ -1,16 +1,16 @@
-"""The official Local Government Directory download: blocks and panchayats of any state, with their codes."""
+"""The official Local Government Directory download: blocks, tehsils and panchayats of any state, with their codes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from eshram_cli.errors import EshramError
 from eshram_cli.language.text import clean, fold, is_devanagari
 from eshram_cli.language.unread import shown
-from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.gazetteer import BIHAR, Gazetteer
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
 from eshram_cli.problems import Problem, Where
@@ -59,7 +59,9 @@ _LEVELS = (
     (Level.state, re.compile(r"\bstate\b|राज्य")),
 )
 _LOCAL = re.compile(r"\blocal\b|hindi|vernacular|हिंदी")
-_IGNORED = re.compile(r"census|version|type|short|sub ?district|count|number of")
+_IGNORED = re.compile(r"census|version|type|short|count|number of")
+_TEHSIL = re.compile(r"\b(?:sub ?district|tehsil|tahsil|taluka?|mandal)\b|उप ?जिला|तहसील|तालुका|मंडल")
+"""Units beside the blocks, with codes of their own, which a list of panchayats names too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Columns:
     name: int | None = None
     local: int | None = None
     other: int | None = None
+    tehsils: bool = False
 
 
 Layout = dict[Level, _Columns]
@@ -81,8 +84,10 @@ def load_official(book: Book, gazetteer: Gazetteer) -> tuple[list[Place], list[A
 
     Reads every visible sheet that has a heading row with a code and a name of a block, panchayat or district, in the
     spellings that the directory has used (`Block Code`, `block_code`, `Block Name (In English)`, `Local Body Code`).
-    A place that the ledger learned by name keeps its id and gets its code. A known code under another parent is left
-    as it is, with a problem. Raises EshramError `official-no-table` when no sheet has such a heading.
+    A list of sub-districts (tehsils, talukas, mandals) gives places of the level of blocks, which stand instead of
+    their district's blocks. A place that the ledger learned by name keeps its id and gets its code, a tehsil none. A
+    known code under another parent is left as it is, with a problem. Raises EshramError `official-no-table` when no
+    sheet has such a heading.
     """
     official = _Official(gazetteer)
     tables = [(grid, *found) for grid in book.grids if not grid.hidden and (found := _layout(grid))]
@@ -99,12 +104,16 @@ def _layout(grid: Grid) -> tuple[int, Layout] | None:
     """The heading row, and where it says that each level's columns stand."""
     for row, cells in enumerate(grid.rows[:_HEADER_DEPTH]):
         layout: Layout = {}
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str) and (role := _role(cell)):
-                level, part = role
-                columns = layout.get(level, _Columns())
-                if getattr(columns, part) is None:
-                    layout[level] = replace(columns, **{part: column})
+        found = [
+            (column, *role) for column, cell in enumerate(cells) if isinstance(cell, str) and (role := _role(cell))
+        ]
+        # The sub-district of a block or of a panchayat is not what the list is about.
+        of_others = any(level >= Level.block and not tehsils for _, level, _, tehsils in found)
+        for column, level, part, tehsils in found:
+            columns = layout.get(level, _Columns(tehsils=tehsils))
+            if getattr(columns, part) is None and not (tehsils and of_others):
+                at: dict[str, Any] = {part: column}
+                layout[level] = replace(columns, **at)
         # A list with one spelling only has it as the name, whatever the heading calls it.
         layout = {level: replace(one, name=one.other) if one.name is None else one for level, one in layout.items()}
         if any(columns.code is not None and columns.name is not None for columns in layout.values()):
@@ -112,21 +121,24 @@ def _layout(grid: Grid) -> tuple[int, Layout] | None:
     return None
 
 
-def _role(heading: str) -> tuple[Level, str] | None:
+def _role(heading: str) -> tuple[Level, str, bool] | None:
+    """The level that a heading is about, what of it (code, name, local, other), and whether it is that of tehsils."""
     text = fold(heading)
     if _IGNORED.search(text) or _OTHER_BODIES.search(text):
         return None
+    tehsils = _TEHSIL.search(text) is not None
+    text = _TEHSIL.sub("block", text)
     text = _PANCHAYAT.sub("panchayat", text)
     level = next((level for level, words in _LEVELS if words.search(text)), None)
     if level is None:
         return None
     if re.search(r"\bcode\b|कोड", text):
-        return level, "code"
+        return level, "code", tehsils
     if _LOCAL.search(text):
-        return level, "local"
+        return level, "local", tehsils
     if not re.search(r"\bname\b|नाम", text):
         return None
-    return level, "other" if "lgd" in text else "name"
+    return level, "other" if "lgd" in text else "name", tehsils
 
 
 class _Official:
@@ -159,9 +171,9 @@ class _Official:
                 return bearers[0]
             self.problems.append(Problem("official-no-parent", where, {"name": shown(name)}))
             return None
-        known = self._find(level, code)
+        known = self._find(level, code, columns.tehsils)
         if known is None and name and parent is not None and parent.level == level - 1:
-            return self._add(grid, row, columns, self._new(level, code, name, parent))
+            return self._add(grid, row, columns, self._new(level, code, name, parent, columns.tehsils))
         if known is None:
             self.problems.append(Problem("official-parent-unknown", where, {"code": code}))
         return known
@@ -170,7 +182,7 @@ class _Official:
         """The block or panchayat that the row is about."""
         code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
         above = parent if parent is not None and parent.level == level - 1 else None
-        known = None if code is None else self._find(level, code)
+        known = None if code is None else self._find(level, code, columns.tehsils)
         words: dict[str, object]
         if code is None:
             problem, words = "official-no-code", {"name": shown(name)}
@@ -186,20 +198,26 @@ class _Official:
         elif above is None:
             problem, words = "official-no-parent", {"name": shown(name)}
         else:
-            self._add(grid, row, columns, self._new(level, code, name, above))
+            self._add(grid, row, columns, self._new(level, code, name, above, columns.tehsils))
             return
         self.problems.append(Problem(problem, grid.where(row, columns.code), words))
 
-    def _find(self, level: Level, code: int) -> Place | None:
+    def _find(self, level: Level, code: int, tehsils: bool) -> Place | None:
         """The place of that code, of the download or of the gazetteer."""
+        if tehsils:
+            tehsil = PlaceId(f"t{code}")
+            return self.places.get(tehsil) or (self._gazetteer.get(tehsil) if tehsil in self._gazetteer else None)
         return self._by_code.get((level, code)) or self._gazetteer.by_code(level, code)
 
-    def _new(self, level: Level, code: int, name: str, above: Place) -> Place:
-        """The place for a code that nobody knows: one that was learned by name gets it, else a new one."""
+    def _new(self, level: Level, code: int, name: str, above: Place, tehsils: bool) -> Place:
+        """The place for a code that nobody knows: one that was learned by name gets it, else a new one. Bihar's circles
+        bear the names of its blocks and are reported with them, so that none of those is a second place."""
         for learned in self._gazetteer.named(place_key(name), level, above.id):
+            if tehsils and (learned.code is None or above.parent == BIHAR):
+                return learned
             if learned.code is None:
                 return learned._replace(code=code, name=name)
-        return Place(PlaceId(f"{_LETTERS[level]}{code}"), level, name, above.id, code=code)
+        return Place(PlaceId(f"{'t' if tehsils else _LETTERS[level]}{code}"), level, name, above.id, code=code)
 
     def _add(self, grid: Grid, row: int, columns: _Columns, place: Place) -> Place:
         """Puts the place among the results where it is new or gains a Hindi name, and its other spellings."""
@@ -209,7 +227,7 @@ class _Official:
         names = self._gazetteer.names(place.id) if place.id in self._gazetteer else []
         if place.id not in self._gazetteer or place != self._gazetteer.get(place.id):
             self.places[place.id] = place
-            if place.code is not None:
+            if place.code is not None and not place.id.startswith("t"):
                 self._by_code[place.level, place.code] = place
         known = {place_key(name) for name in (place.name, place.name_hi, *names)}
         for column in (columns.name, columns.local, columns.other):

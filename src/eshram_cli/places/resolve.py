@@ -18,7 +18,7 @@ from eshram_cli.places.keys import (
     without_head,
     without_tail,
 )
-from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,36 @@ def resolve(
     another is ambiguous. Nothing is ever matched by likeness; that gives `suggestions` only.
     """
     found = bearers(gazetteer, text, level=level, within=within)
+    return _resolution(gazetteer, found, text, level, within)
+
+
+def resolve_anywhere(
+    gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: PlaceId | None = None
+) -> Resolution:
+    """The place that an office means by a name it types, which has no sheet around it.
+
+    As `resolve`, but of blocks and places below them the nearest is meant: in the office's home, in the home's
+    district, in its state, in the states of the ledger. A name that nobody bears there is looked up among the blocks of
+    all India.
+    """
+    found = bearers(gazetteer, text, level=level, within=within)
+    if not found or found[0].level >= Level.block:
+        home = gazetteer.home
+        around = [] if home is None else [home, *(one.id for one in gazetteer.parents(home) if one.id != INDIA)]
+        for near in (*({one} for one in around), gazetteer.held):
+            inside = [place for one in sorted(near) for place in bearers(gazetteer, text, level=level, within=one)]
+            inside = [place for place in inside if within is None or gazetteer.within(place.id, within)]
+            if inside:
+                found = tuple(dict.fromkeys(inside))
+                break
+    if not found and within in {None, INDIA}:
+        found = bearers(gazetteer.whole, text, level=level, within=within)
+    return _resolution(gazetteer, found, text, level, within)
+
+
+def _resolution(
+    gazetteer: Gazetteer, found: tuple[Place, ...], text: str, level: Level | None, within: PlaceId | None
+) -> Resolution:
     if len(found) == 1:
         return Resolution(place=found[0])
     if found:
@@ -86,7 +116,17 @@ def _with_parent(text: str, scope: _Scope) -> tuple[Place, ...]:
         return ()
     parents = _ids(_beside(clean(above), scope))
     found = _find(clean(child), scope)
-    return tuple(place for place in found if parents & _ids(scope.gazetteer.parents(place.id)))
+    found = tuple(place for place in found if parents & _ids(scope.gazetteer.parents(place.id)))
+    return found or _below(clean(child), parents, scope)
+
+
+def _below(text: str, parents: set[PlaceId], scope: _Scope) -> tuple[Place, ...]:
+    """What the text names below one of the parents, where the blocks of their state are not at hand."""
+    gazetteer = scope.gazetteer
+    others = [parent for parent in sorted(parents) if gazetteer.at(parent) is not gazetteer]
+    found = [place for parent in others for place in _find(text, scope._replace(within=parent))]
+    within = scope.within
+    return tuple(place for place in dict.fromkeys(found) if within is None or gazetteer.within(place.id, within))
 
 
 def _beside(text: str, scope: _Scope) -> tuple[Place, ...]:
@@ -107,11 +147,12 @@ def _in_brackets(text: str, scope: _Scope) -> tuple[Place, ...]:
     gazetteer = scope.gazetteer
     named = _ids(_beside(inside, scope))
     # What stands in them is the place itself, or one above or below it.
-    return tuple(
+    found = tuple(
         place
         for place in found
         if place.id in named or named & _ids([*gazetteer.parents(place.id), *gazetteer.descendants(place.id)])
     )
+    return found or _below(outside, named, scope)
 
 
 def _with_level_word(text: str, scope: _Scope) -> tuple[Place, ...]:

@@ -24,7 +24,7 @@ from eshram_cli.returns.hints import Hints, check_mapping, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
-from eshram_cli.returns.placing.locate import Located, locate
+from eshram_cli.returns.placing.locate import Located, finder_of_list, locate
 from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
 from eshram_cli.returns.placing.registers import find_register, unsure_place
 from eshram_cli.returns.totals.contradictions import find_contradictions
@@ -109,6 +109,12 @@ def understand(
     given = mapped(hints.mapping, headings)
     area = with_month_ends(area, headings, as_on.date, [clue.text for clue in chain(*sources[:TITLES])])
     dated = as_on.date is not None and as_on.source not in {"sheet name", "file name"}
+    context = find_context(finder, hints, sources)
+    state = context.id(Level.state)
+    if state is not None and (wider := finder.gazetteer.at(state)) is not finder.gazetteer:
+        # What the sheet says of itself is read again with the blocks of its state at hand.
+        finder = Finder.of(wider)
+        context = find_context(finder, hints, sources)
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:
@@ -120,7 +126,8 @@ def understand(
     # that are no cut then stand twice under their place, and none of them is taken for the whole.
     parts = [column for column in roles.of("", "other") if column.is_words and column.sample]
     has_keys = bool(roles.of("date", "cut")) or any(len(one.sample) * 2 <= one.filled for one in parts)
-    context, serial = find_context(finder, hints, sources), next(iter(roles.of("serial")), None)
+    finder = finder_of_list(roles.places, context, finder, [clue.text for clue in chain(*sources)])
+    serial = next(iter(roles.of("serial")), None)
     register = find_register(roles, context, sources, finder)
     context = register or context
     located = locate(roles.places, context, finder, has_keys, serial, roles.counts)

@@ -45,6 +45,11 @@ class Elements:
             self.mended = True
 
 
+def whole_number(text: str | None, otherwise: int) -> int:
+    """The whole number that an attribute holds, of at most eight digits; else the other one."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+
+
 def local(element: Any) -> str:
     """The element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]

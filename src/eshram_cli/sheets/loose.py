@@ -4,7 +4,7 @@ table and a stray cell; and what is noticed of a sheet beside its values, whoeve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eshram_cli.errors import EshramError
@@ -31,6 +31,22 @@ LEGACY = re.compile(
 def legacy(font: str) -> bool:
     """Whether the font shows Latin letters as Devanagari: a cell set in it says `iz[k.M` and shows प्रखंड."""
     return LEGACY.search(font) is not None
+
+
+Mixed = tuple[tuple[Run, ...], str | None]
+
+
+def mixed_parts(parts: Sequence[tuple[Run, bool, bool]]) -> Mixed | None:
+    """What a text's parts tell, each with whether it is struck out and whether it is raised: the parts where one is in
+    a legacy Hindi font, else none; and what is left of the text without its raised and struck parts, blank where all of
+    it is struck out, None where it has none. None where there is nothing to tell."""
+    mixed_fonts = any(legacy(run.font) for run, _, _ in parts)
+    altered = any(struck or raised for _, struck, raised in parts)
+    if not altered and not mixed_fonts:
+        return None
+    kept = "".join(run.text for run, struck, _ in parts if not struck).strip()
+    level = "".join(run.text for run, struck, raised in parts if not (struck or raised)).strip()
+    return (tuple(run for run, _, _ in parts) if mixed_fonts else (), (level or kept) if altered else None)
 
 
 @dataclass
@@ -62,6 +78,16 @@ class LooseSheet:
         """A value; a blank is left out."""
         if value is not None:
             self.cells.setdefault(row, {})[column] = value
+
+    def note_mixed(self, address: Address, text: Mixed | None) -> None:
+        """What the parts of the cell's text tell."""
+        runs, left = text or ((), None)
+        if runs:
+            self.runs[address] = runs
+        if left:
+            self.texts[address] = left
+        elif left is not None:
+            self.struck.add(address)
 
     def hide_columns(self, first: int, last: int) -> None:
         """Columns from first to last, as far as a sheet goes."""

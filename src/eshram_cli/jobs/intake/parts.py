@@ -82,14 +82,20 @@ def decided(ret: Return, known: Known, said: Mapping[Said, _Said] | None = None)
         if natural and not known.is_whole(key[0], key[1], name)
     }
     last: dict[PlaceId, Count] = {}
+    told: dict[tuple[PlaceId, str], dict[str, int]] = defaultdict(dict)
     for key in sorted((key for key in said if key[2] == "registered"), key=lambda key: key[1]):
         one, (place, day, _) = said[key], key
         before = [count for count in (known.counts.get((place, day)), last.get(place)) if count is not None]
         newest = max(before, key=attrgetter("as_on"), default=None)
         whole = one.count if one.count is not None else newest.value if newest else 0
         for name, members in one.members.items():
-            if whole > sum(members.values()) + known.others(place, day, name, members):
+            # Members of earlier days count with them, whether the ledger or this very return told of them.
+            earlier = known.others(place, day, name, members | told[place, name])
+            earlier += sum(value for cut, value in told[place, name].items() if cut not in members)
+            if whole > sum(members.values()) + earlier:
                 parts.add((*key, name))
+            else:
+                told[place, name] |= members
         if one.total is not None and one.total < whole and one.total in one.sums:
             totals.add(key)
         count = one.total if one.count is None and key not in totals else one.count

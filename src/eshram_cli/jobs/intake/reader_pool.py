@@ -16,7 +16,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -27,7 +27,7 @@ from threading import Thread
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.intake.opening import Read, Reader
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Alias, Place
+from eshram_cli.places.model import Alias, Place, PlaceId
 from eshram_cli.problems import Where
 
 WORTH = 256 * 1024
@@ -132,10 +132,15 @@ def _pool(reader: Reader, gazetteer: Gazetteer, processes: int) -> Iterator[Proc
     spawn = multiprocessing.get_context("spawn")
     # What a process is given at its start must fit into a pipe, 64 KiB: one that ends before it has read all of it
     # would leave this one writing for ever. So each reads the bundled places itself.
-    bundled = Gazetteer.bundled()
+    bundled = Gazetteer.bundled().with_states(gazetteer.states)
+    left_out = [one.id for one in bundled.all() if one.id not in gazetteer]
+    bundled = Gazetteer.bundled().with_states(gazetteer.states, left_out)
     learned = [one for one in gazetteer.all() if one.id not in bundled or bundled.get(one.id) != one]
-    told = gazetteer.aliases()[len(bundled.aliases()) :]
-    pool = ProcessPoolExecutor(processes, spawn, _begin, (reader, learned, told))
+    known = set(bundled.aliases())
+    told = [alias for alias in gazetteer.aliases() if alias not in known]
+    pool = ProcessPoolExecutor(
+        processes, spawn, _begin, (reader, learned, told, gazetteer.states, left_out, gazetteer.held)
+    )
     try:
         # The first thing to do is what starts the processes.
         pool.submit(os.getpid)
@@ -155,11 +160,19 @@ _read_here: Callable[[Path], Read]
 """How this process reads, if it is one of a pool."""
 
 
-def _begin(reader: Reader, learned: Sequence[Place], told: Sequence[Alias]) -> None:
+def _begin(
+    reader: Reader,
+    learned: Sequence[Place],
+    told: Sequence[Alias],
+    states: Collection[PlaceId],
+    left_out: Collection[PlaceId],
+    held: Collection[PlaceId],
+) -> None:
     """A process of the pool starts: it ends with its parent, however that ends, leaves Ctrl-C to it, and is silent."""
     global _read_here  # noqa: PLW0603  the one thing that a process of a pool can be given at its start
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _read_here = partial(reader.read_file, gazetteer=Gazetteer.bundled().with_places(learned, told))
+    gazetteer = Gazetteer.bundled().with_states(states, left_out).with_places(learned, told).of_office(None, held)
+    _read_here = partial(reader.read_file, gazetteer=gazetteer)
     # A library that gives up says so on the error stream; the parent says it in its own words.
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):

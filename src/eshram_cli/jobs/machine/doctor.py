@@ -60,7 +60,7 @@ def _finding(what: str, found: str, problem: Problem | None) -> Finding:
 def _ledger(settings: Settings) -> Finding:
     """A ledger that is not there yet is no fault: the first ingest makes it."""
     try:
-        with reading(settings.ledger) as session:
+        with reading(settings.ledger, settings.place) as session:
             last = session.ledger.latest_date()
             return _finding("ledger", f"{settings.ledger}, {show_date(last) if last else '–'}", None)
     except EshramError as error:
@@ -105,12 +105,13 @@ def _charts() -> Finding:
 
 def _settings(settings: Settings) -> Finding:
     try:
-        with trying(settings.ledger) as session:
+        with trying(settings.ledger, settings.place) as session:
             problems = check(settings, session, os.environ)
     except EshramError:
         # The ledger's own fault is told above.
         with Ledger.in_memory() as ledger:
-            problems = check(settings, Session(ledger, known_places(ledger)), os.environ)
+            places = known_places(ledger, settings.place)
+            problems = check(settings, Session(ledger, places, settings.place), os.environ)
     first = problems[0] if problems else None
     return _finding("settings", str(len(problems)) if problems else "", first)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace as read_as
+from math import ceil
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from eshram_cli.answers.claims import Judged, Promises, Scored
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
+from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.session import Session
@@ -38,15 +40,21 @@ def claim(
 ) -> Judged:
     """A claim in words, or a target with its deadline, judged by the forecast of the place.
 
-    Raises `claim-missing` where there is neither, `claim-rank`, `claim-unreadable`, `nothing-reported`,
-    `deadline-passed`.
+    Raises `claim-missing` where there is neither, `claim-rank`, `claim-unreadable`, `claim-no-target` where a share of
+    the target is claimed of a place without one, `nothing-reported`, `deadline-passed`.
     """
     day = day_of(session, place, as_on, session.known(known_on))
     said = _said(session, place, text, target, deadline, day)
     if meaning is not None:
         said = read_as(said, meanings=(meaning,))
     wish = Wish(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
-    return judge(text, said, forecast(session, place, as_on=day, wish=wish))
+    found = forecast(session, place, as_on=day, wish=wish)
+    if said.share is not None:
+        if not found.target:
+            raise EshramError("claim-no-target", NOWHERE, (), text=text, place=name_words(place))
+        # No part of a person: 90 % of 15 is reached with 14.
+        said = read_as(said, persons=ceil(round(found.target * said.share / 100, 6)))
+    return judge(text, said, found)
 
 
 def _said(

@@ -71,7 +71,8 @@ def _part(futures: Futures, place: Place, new: int | None, calm: float) -> Part:
     target = futures.target(place)
     pace = found.made.pace.seven_day if found else None
     usual = pace if pace is not None else None if new is None else calm * new
-    return Part(place.id, place.name, place.name_hi, place.code, registered, target, best or new, usual)
+    stale = found.stale_days if found else None
+    return Part(place.id, place.name, place.name_hi, place.code, registered, target, best or new, usual, stale)
 
 
 def _last_new(session: Session, futures: Futures, below: list[Place], known: int | None) -> dict[str, int]:

@@ -68,15 +68,17 @@ def selected(
     worst_first: bool = False,
     banded: bool = False,
 ) -> Ranking:
-    """The first `top` and last `bottom` of the ranked rows (all if neither is given); `worst_first` turns them round.
+    """The first `top` and last `bottom` of the ranked rows (all if neither is given), in the order in which they are
+    shown: with `worst_first` the first is the worst.
 
     The unranked stay last. The total, the counts and the notes stay those of all rows.
     """
     ranked = [row for row in ranking.rows if row.rank is not None]
     unranked = [row for row in ranking.rows if row.rank is None]
+    if worst_first:
+        ranked = ranked[::-1]
     if top is not None or bottom is not None:
         first, last = top or 0, len(ranked) - (bottom or 0)
         ranked = [row for at, row in enumerate(ranked) if at < first or at >= last]
         unranked = []
-    ordered = ranked[::-1] if worst_first else ranked
-    return replace(ranking, rows=(*ordered, *unranked), banded=banded)
+    return replace(ranking, rows=(*ranked, *unranked), banded=banded)

@@ -12,7 +12,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.learn import new_alias
 from eshram_cli.places.model import INDIA, Level, Place
 from eshram_cli.places.official import load_official
-from eshram_cli.places.resolve import resolve
+from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.problems import Language
 from eshram_cli.sheets.read import read_book
 
@@ -20,7 +20,7 @@ from eshram_cli.sheets.read import read_book
 def list_places(session: Session, within: Place | None, level: Level | None) -> Places:
     """The places of a level within a place, by name; default its children, of India the states."""
     root = within.id if within else INDIA
-    gazetteer = session.gazetteer
+    gazetteer = session.gazetteer.whole if root == INDIA and level == Level.block else session.gazetteer
     found = gazetteer.children(root) if level is None else gazetteer.descendants(root, level)
     ordered = sorted(found, key=lambda place: (place.name, gazetteer.title(place.id)))
     return Places(rows=tuple(_line(gazetteer, one) for one in ordered))
@@ -28,7 +28,7 @@ def list_places(session: Session, within: Place | None, level: Level | None) -> 
 
 def find_places(session: Session, text: str, within: Place | None, level: Level | None) -> Found:
     """The place or places that bear a name, in any spelling or language, else those that it may have meant."""
-    found = resolve(session.gazetteer, text, level=level, within=within.id if within else None)
+    found = resolve_anywhere(session.gazetteer, text, level=level, within=within.id if within else None)
     named = [found.place] if found.place else list(found.candidates)
     shown = named or list(found.suggestions)
     return Found(text=text, named=bool(named), rows=tuple(_line(session.gazetteer, one) for one in shown))

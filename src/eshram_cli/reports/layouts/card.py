@@ -17,15 +17,7 @@ def card_fields(shown: Shown) -> Fields:
     card = shown.card
     return {
         **fields_of(card.standing),
-        "within": card.within,
-        "level": card.level,
-        "measure": str(card.measure),
-        "asked_on": card.as_on,
-        "known_on": card.known_on,
-        "reported": card.reported,
-        "places": card.places,
-        "history": plain(card.history),
-        "cuts": plain(card.cuts),
+        **fields_of(card),
         "last_return": plain(shown.reported),
         "notes": plain(card.notes, card.as_on),
     }

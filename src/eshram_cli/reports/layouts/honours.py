@@ -13,14 +13,7 @@ from eshram_cli.reports.registry import Fields, layout
 
 def honours_fields(honours: Honours) -> Fields:
     """The JSON of honours."""
-    return {
-        "within": honours.within,
-        "within_hi": honours.within_hi or None,
-        "since": honours.since,
-        "as_on": honours.as_on,
-        "known_on": honours.known_on,
-        "min_completeness": honours.minimum,
-        "top": honours.top,
+    return fields_of(honours) | {
         "sections": [
             {"of": section.of, "by": section.by, "rows": [_fields(row) for row in section.rows]}
             for section in honours.sections
@@ -73,6 +66,10 @@ def _fields(row: Honour) -> Fields:
 def _notes(honours: Honours) -> Iterator[Phrase]:
     if not honours.sections:
         yield Phrase("honours-none")
+    for one in honours.without:
+        words = {"of": Phrase(f"honours-{one.of}"), "since": honours.since}
+        by = {"by": Phrase(f"honours-by-{one.by}")} if one.by else {}
+        yield Phrase(f"honours-without-{one.reason}", words | by)
     for of, rows in honours.left_out:
         names = {row.name: Name(row.name, row.name_hi or None) for row in rows}
         words = {"of": Phrase(f"honours-{of}"), "names": some(names, names), "count": len(rows)}

@@ -16,13 +16,7 @@ from eshram_cli.reports.registry import Fields, layout
 def pending_fields(pending: Pending) -> Fields:
     """The JSON: how it stands in all, who owes, and who makes a habit of it."""
     return {
-        "within": pending.within,
-        "within_hi": pending.within_hi or None,
-        "level": pending.level,
-        "as_on": pending.as_on,
-        "since": pending.since,
-        "due": pending.due,
-        "known_on": pending.known_on,
+        **fields_of(pending),
         "cadence": pending.rhythm.kind,
         "by": f"{pending.rhythm.by:%H:%M}",
         "places": len(pending.everyone),
@@ -30,7 +24,7 @@ def pending_fields(pending: Pending) -> Fields:
         "stale": pending.count("stale"),
         "late": pending.count("late"),
         "completeness": _completeness(pending),
-        "rows": [fields_of(row) for row in pending.rows],
+        "rows": plain(pending.rows),
         "habitual": [row.place for row in pending.habitual],
         "notes": plain(pending.notes, pending.as_on),
     }

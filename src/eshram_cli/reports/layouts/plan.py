@@ -77,7 +77,9 @@ def quota_table(plan: Plan) -> Table:
         "camps": plan.camps,
     }
     view = [key for key in keys if plan.camps is not None or key not in {"camps", "per_camp"}]
-    return table_of(plan, view=view, total=list(total.values()))
+    return table_of(
+        plan, view=view, total=list(total.values()), faint=lambda row: bool(getattr(row, "stale_days", None))
+    )
 
 
 def week_table(plan: Plan, most: int | None = None) -> Table:
@@ -131,5 +133,13 @@ def _notes(plan: Plan) -> Iterator[Phrase]:
     yield Phrase("-".join(("plan-note-how", *plan.shared_by)), {"rest": Figure(f"{plan.rest:g}")})
     if hard := tuple(name_of(row) for row in plan.rows if row.times_best and row.times_best > 1.5):
         yield Phrase("plan-note-hard", {"names": hard[:SHOWN_NAMES], "count": len(hard)})
+    stale = [row for row in plan.rows if row.stale_days]
+    if stale:
+        oldest = max(row.stale_days or 0 for row in stale)
+        names = tuple(name_of(row) for row in stale if row.stale_days == oldest)
+        words = {"names": names[:SHOWN_NAMES], "count": len(stale), "days": oldest}
+        yield Phrase("plan-note-stale", words | {"as_on": plan.as_on - dt.timedelta(days=oldest)})
+    if silent := tuple(name_of(row) for row in plan.rows if row.registered is None):
+        yield Phrase("plan-note-silent", {"names": silent[:SHOWN_NAMES], "count": len(silent)})
     if plan.days > 7 * SHOWN_WEEKS:
         yield Phrase("plan-note-weeks", {"count": SHOWN_WEEKS})

@@ -10,21 +10,16 @@ from eshram_cli.analysis.summary import Position, Summary
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.language.dates import short_date
-from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of
-from eshram_cli.reports.layouts.notes import names_of, note_fields, note_phrase
+from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of, place_columns
+from eshram_cli.reports.layouts.notes import names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.look import Look, say
-from eshram_cli.reports.plain import fields_of
+from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
 VIEW = ("rank", "move", "place", "registered", "new", "percent", "as_on")
 BRIEF = ("rank", "move", "place", "registered", "new", "percent")
-ABSENT = (
-    Column("place", Kind.place, heading="name-latin", twin="place_hi"),
-    Column("place_hi", Kind.place, 9, heading="name-hindi", twin="place"),
-    Column("last_as_on", Kind.date),
-    Column("days_late", Kind.days),
-)
+ABSENT = (*place_columns(9), Column("last_as_on", Kind.date), Column("days_late", Kind.days))
 ORDINALS = 10
 """So many ordinal numbers have a word of their own."""
 
@@ -41,16 +36,13 @@ def summary_fields(summary: Summary) -> Fields:
         "reported": ranking.reported,
         "places": ranking.places,
         "headline": say(headline(summary), look),
-        "positions": [
-            {"measure": str(one.measure), "rank": one.rank, "move": one.move, "places": one.places}
-            for one in summary.positions
-        ],
-        "rows": [fields_of(row) for row in ranking.rows],
+        "positions": plain(summary.positions),
+        "rows": plain(ranking.rows),
         "best": [row.place for row in summary.best],
         "worst": [row.place for row in summary.worst],
         "absent": [_absent_fields(row) for row in summary.absent],
-        "forecast": None if summary.forecast is None else note_fields(summary.forecast, ranking.as_on),
-        "notes": [note_fields(note, ranking.as_on) for note in ranking.notes],
+        "forecast": plain(summary.forecast, ranking.as_on),
+        "notes": plain(ranking.notes, ranking.as_on),
     }
 
 

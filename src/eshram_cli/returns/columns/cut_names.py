@@ -19,7 +19,14 @@ def row_cuts(columns: Sequence[Reading], rows: Sequence[int], window: Reading | 
     held in the morning and at night is two, told apart by the `window` column: `camp=haat (morning)`."""
     if not columns:
         return [""] * len(rows)
-    parts = [_members(column, rows) for column in columns]
+    parts: list[list[str]] = []
+    for column in columns:
+        cells, first, known = filled_cells(column), column.area.first, {}
+        for cell in set(cells):
+            key = member(column.cut, text_of(cell))
+            named = f"{column.cut}={key}" if key and not is_label(text_of(cell), "all") else ""
+            known[cell] = named if text_of(cell) else BLANK_CUT
+        parts.append([known[cells[row - first]] for row in rows])
     if window is not None:
         texts = [text_of(window.area.sheet.at(row, window.index)).casefold() for row in rows]
         camps = [column.cut for column in columns].index("camp")
@@ -44,14 +51,3 @@ def join_cuts(cuts: Iterable[str]) -> str:
     if len(pairs) < 2:
         return "".join(pairs)
     return "|".join(sorted(pairs, key=lambda pair: DIMENSIONS.index(pair.partition("=")[0])))
-
-
-def _members(column: Reading, rows: Sequence[int]) -> list[str]:
-    """For each row the cut that the column's cell names; blank for "all"."""
-    cells, first = filled_cells(column), column.area.first
-    known = {}
-    for cell in set(cells):
-        key = member(column.cut, text_of(cell))
-        named = f"{column.cut}={key}" if key and not is_label(text_of(cell), "all") else ""
-        known[cell] = named if text_of(cell) else BLANK_CUT
-    return [known[cells[row - first]] for row in rows]

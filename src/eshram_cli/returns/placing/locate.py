@@ -6,10 +6,12 @@ that a name which is unique in it may still be another one's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eshram_cli.language.lexicon import is_label, is_rate, is_total
+from eshram_cli.language.lexicon import is_label, is_rate, is_total, read_words
+from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
@@ -24,6 +26,7 @@ from eshram_cli.sheets.view import HIDDEN
 
 ENOUGH = 0.5
 """The share of a column's names that have to be places of a level, for it and the place around it to be right."""
+_TEHSIL = re.compile("t(?:e|a|eh)h?s[ie]e?l|तहस[ीि]ल")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,27 @@ class Located:
     within: PlaceId
     filled: tuple[int, ...] = ()
     inferred: Place | None = None
+
+
+def finder_of_list(columns: Sequence[Reading], context: Context, finder: Finder, titles: Sequence[str]) -> Finder:
+    """The finder for the rows of a list of one district's places, or of many: without the bundled blocks of states
+    other than Bihar where the list is of another kind. Tehsils bear the names of many blocks and are not those.
+
+    So it is where a heading, or without one the title, says tehsil; and where fewer than half of a district's names are
+    known, none of whose blocks has figures.
+    """
+    lists = [column for column in columns if column.level in {Level.block.name, ""}]
+    own, district = finder.gazetteer.own_lists, context.id(Level.district)
+    if not lists or context.id(Level.block) is not None:
+        return finder
+    headings = [one.heading for one in lists if read_words(one.heading).has("level:block")]
+    if any(_TEHSIL.search(fold(text)) for text in headings or titles):
+        return Finder.of(own)
+    if district is None or district in finder.gazetteer.held or not lists[0].level:
+        return finder
+    names = [text for text in lists[0].sample if not _is_no_name(text)]
+    other = len(names) > 1 and finder.share(names, Level.block, district) < ENOUGH
+    return Finder.of(own) if other and not own.below(district) else finder
 
 
 def locate(
@@ -135,7 +159,7 @@ def _infer_place(column: Reading, within: PlaceId, finder: Finder) -> tuple[Plac
     ]
     # A place right above is always enough, since the return itself says whose the rows are.
     covered = gazetteer.get(within).level >= level - 1
-    if not covered:
+    if not covered and within != INDIA:
         above = gazetteer.descendants(within, Level(level - 1))
         covered = bool(above) and all(gazetteer.children(one.id, level) for one in above)
     if covered and all(len(several) < 2 for several in parents):

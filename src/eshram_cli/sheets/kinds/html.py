@@ -20,6 +20,7 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.decoding import decode, tidy_lines
+from eshram_cli.sheets.elements import whole_number
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.loose import LooseSheet
 from eshram_cli.sheets.model import Cell, Grid, Span
@@ -230,8 +231,7 @@ def _table(table: Any, looks: _Looks, where: Where) -> LooseSheet:
 
 
 def _span(cell: Any, name: str, most: int) -> int:
-    text = cell.get(name, "1").strip()
-    return min(max(1, int(text)), most) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return min(max(1, whole_number(cell.get(name, "1").strip(), 1)), most)
 
 
 def _seen(cell: Any, struck: bool) -> tuple[Cell, bool]:

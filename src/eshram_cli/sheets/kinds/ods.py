@@ -13,7 +13,7 @@ from typing import Any
 
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
-from eshram_cli.sheets.elements import Elements, local
+from eshram_cli.sheets.elements import Elements, local, whole_number
 from eshram_cli.sheets.formats import as_written
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.loose import MOST_COLUMNS, MOST_ROWS, LooseSheet
@@ -218,8 +218,7 @@ def _paragraph(element: Any, without: AbstractSet[str]) -> str:
 
 
 def _repeated(element: Any, axis: str, how: str = "repeated") -> int:
-    text = element.get(f"{TABLE}number-{axis}-{how}", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return max(1, whole_number(element.get(f"{TABLE}number-{axis}-{how}"), 1))
 
 
 def _collapsed(element: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets import limits
-from eshram_cli.sheets.elements import Elements, local
+from eshram_cli.sheets.elements import Elements, local, whole_number
 from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind
 from eshram_cli.sheets.loose import MOST_COLUMNS, MOST_ROWS, LooseSheet
@@ -120,8 +120,7 @@ def _value(kind: str, text: str) -> Cell:
 
 
 def _number(element: Any, name: str, otherwise: int) -> int:
-    text = element.get(f"{SS}{name}", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+    return whole_number(element.get(f"{SS}{name}"), otherwise)
 
 
 KIND = Kind("xml", matches, read, order=30)

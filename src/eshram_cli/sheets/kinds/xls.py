@@ -10,7 +10,6 @@ from itertools import pairwise
 
 import xlrd
 from xlrd.book import Book
-from xlrd.formatting import Font
 from xlrd.sheet import Sheet
 
 from eshram_cli.problems import Where
@@ -18,7 +17,7 @@ from eshram_cli.sheets import limits
 from eshram_cli.sheets.formats import changes
 from eshram_cli.sheets.kinds import Kind, kind_of
 from eshram_cli.sheets.kinds.encrypted import decrypted
-from eshram_cli.sheets.loose import Address, LooseSheet, legacy
+from eshram_cli.sheets.loose import LooseSheet, legacy, mixed_parts
 from eshram_cli.sheets.model import Cell, Grid, Run, Span
 from eshram_cli.sheets.source import Content, Source
 from eshram_cli.sheets.values import moment, shorten, tidy
@@ -107,33 +106,16 @@ def _grid(file: str, book: Book, sheet: Sheet) -> Grid:
             cells.pop()
         rows.append(cells)
     for address, changed in sheet.rich_text_runlist_map.items():
-        _look_at_runs(address, str(sheet.cell_value(*address)), changed, book.font_list, found)
+        # `changed` says from which letter on which font is used; before the first change it is the cell's.
+        text = str(sheet.cell_value(*address))
+        parts = []
+        for (start, number), (end, _) in pairwise([(0, None), *changed, (len(text), None)]):
+            font = None if number is None else book.font_list[number]
+            if start < end:
+                run = Run(text[start:end], font.name if font else "")
+                parts.append((run, bool(font and font.struck_out), bool(font and font.escapement)))
+        found.note_mixed(address, mixed_parts(parts))
     return found.grid(Where(file, sheet.name), shorten(rows), hidden=sheet.visibility != 0)
-
-
-def _look_at_runs(
-    address: Address, text: str, changed: list[tuple[int, int]], fonts: list[Font], found: LooseSheet
-) -> None:
-    """Notes the parts of a text in a legacy Hindi font, or what is left of it without its struck and raised parts.
-
-    `changed` says from which letter on which font is used; before the first change it is the cell's.
-    """
-    edges = [(0, None), *changed, (len(text), None)]
-    parts = [
-        (text[start:end], None if number is None else fonts[number])
-        for (start, number), (end, _) in pairwise(edges)
-        if start < end
-    ]
-    if any(font and legacy(font.name) for _, font in parts):
-        found.runs[address] = tuple(Run(part, font.name if font else "") for part, font in parts)
-    if any(font and (font.struck_out or font.escapement) for _, font in parts):
-        kept = [(part, font) for part, font in parts if not (font and font.struck_out)]
-        level = "".join(part for part, font in kept if not (font and font.escapement)).strip()
-        left = level or "".join(part for part, _ in kept).strip()
-        if left:
-            found.texts[address] = left
-        else:
-            found.struck.add(address)
 
 
 KIND = Kind("xls", matches, read, order=20)

@@ -16,11 +16,11 @@ from typing import Any
 from lxml import etree
 
 from eshram_cli.sheets.archive import Archive
-from eshram_cli.sheets.elements import Elements, local
-from eshram_cli.sheets.loose import MOST_COLUMNS, MOST_ROWS, Address, LooseSheet
+from eshram_cli.sheets.elements import Elements, local, whole_number
+from eshram_cli.sheets.loose import MOST_COLUMNS, MOST_ROWS, Address, LooseSheet, Mixed
 from eshram_cli.sheets.model import Cell, Span
 from eshram_cli.sheets.ooxml.parts import Workbook
-from eshram_cli.sheets.ooxml.styles import MARKS, Mixed, looks, mixed, mixed_texts, number
+from eshram_cli.sheets.ooxml.styles import MARKS, looks, mixed, mixed_texts
 from eshram_cli.sheets.values import moment, tidy
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -62,9 +62,9 @@ class CellReader:
                     found.merges.append(Span(int(top) - 1, column_number(left), int(bottom) - 1, column_number(right)))
             elif tag == "col":
                 if hidden:
-                    found.hide_columns(number(element.get("min"), 1) - 1, number(element.get("max"), 0) - 1)
+                    found.hide_columns(whole_number(element.get("min"), 1) - 1, whole_number(element.get("max"), 0) - 1)
             else:
-                at = number(element.get("r"), row + 2) - 1
+                at = whole_number(element.get("r"), row + 2) - 1
                 row = at if 0 <= at < MOST_ROWS else row + 1
                 if hidden:
                     found.hidden_rows.add(row)
@@ -77,7 +77,7 @@ class CellReader:
         return found
 
     def _keep(self, cell: Any, address: Address, found: LooseSheet, values: bool) -> None:
-        kind, stored, style = cell.get("t", "n"), cell.findtext("{*}v"), number(cell.get("s"), 0)
+        kind, stored, style = cell.get("t", "n"), cell.findtext("{*}v"), whole_number(cell.get("s"), 0)
         if style in self._looks.fonts:
             found.fonts[address] = self._looks.fonts[style]
         if style in self._looks.formats:
@@ -86,16 +86,10 @@ class CellReader:
             found.struck.add(address)
         text: Mixed | None = None
         if kind == "s":
-            text = self._mixed.get(number(stored, -1)) if self._mixed else None
+            text = self._mixed.get(whole_number(stored, -1)) if self._mixed else None
         elif kind == "inlineStr" and self._inline and (inside := cell.find("{*}is")) is not None:
             text = mixed(inside)
-        runs, left = text or ((), None)
-        if runs:
-            found.runs[address] = runs
-        if left:
-            found.texts[address] = left
-        elif left is not None:
-            found.struck.add(address)
+        found.note_mixed(address, text)
         # A formula whose result is the empty text is stored as text with an empty value: that is a value.
         empty = stored is None or (kind != "str" and (not stored or (self._book.calculates and stored == "0")))
         if kind == "e":
@@ -112,7 +106,7 @@ class CellReader:
         if not stored:
             return None
         if kind == "s":
-            index = number(stored, -1)
+            index = whole_number(stored, -1)
             known = 0 <= index < len(self._strings)
             self._lost |= not known
             return (self._strings[index] or None) if known else None

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from eshram_cli.sheets.elements import local, parse
+from eshram_cli.sheets.elements import local, parse, whole_number
 from eshram_cli.sheets.formats import changes, is_date_format
-from eshram_cli.sheets.loose import legacy
+from eshram_cli.sheets.loose import Mixed, legacy, mixed_parts
 from eshram_cli.sheets.model import Run
 
 DATE_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
@@ -19,8 +19,6 @@ DATE_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50,
 
 MARKS = (b"rFont", b"strike", b"vertAlign")
 """Without these no part of a text is set in such a way."""
-
-Mixed = tuple[tuple[Run, ...], str | None]
 
 
 class Looks(NamedTuple):
@@ -45,13 +43,14 @@ def looks(styles: bytes) -> Looks:
     if root is None:
         return Looks()
     own = {
-        number(item.get("numFmtId"), 0): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")
+        whole_number(item.get("numFmtId"), 0): item.get("formatCode", "")
+        for item in root.iterfind("{*}numFmts/{*}numFmt")
     }
     fonts = root.findall("{*}fonts/{*}font")
     names = [name.get("val", "") if (name := font.find("{*}name")) is not None else "" for font in fonts]
     lines = [is_set(font.find("{*}strike")) for font in fonts]
     styled = [
-        (index, number(style.get("fontId"), 0), number(style.get("numFmtId"), 0))
+        (index, whole_number(style.get("fontId"), 0), whole_number(style.get("numFmtId"), 0))
         for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
     ]
     return Looks(
@@ -72,31 +71,17 @@ def mixed_texts(strings: bytes) -> dict[int, Mixed]:
 
 
 def mixed(item: Any) -> Mixed | None:
-    """A text's parts where one is in a legacy Hindi font, else none; and what is left of it without its raised and
-    struck parts, blank where all of it is struck out, None where it has none. None where there is nothing to tell."""
-    runs: list[Run] = []
-    kept = level = ""
-    altered = False
+    """What `mixed_parts` tells of a text of a workbook."""
+    parts = []
     for part in item.iterchildren("{*}r", "{*}t"):
         font, sign = part.find("{*}rPr/{*}rFont"), part.find("{*}rPr/{*}vertAlign")
         text = (part.text if local(part) == "t" else part.findtext("{*}t")) or ""
-        struck = is_set(part.find("{*}rPr/{*}strike"))
         raised = sign is not None and sign.get("val") in {"superscript", "subscript"}
-        runs.append(Run(text, "" if font is None else font.get("val", "")))
-        altered |= struck or raised
-        kept += "" if struck else text
-        level += "" if struck or raised else text
-    mixed_fonts = any(legacy(run.font) for run in runs)
-    if not altered and not mixed_fonts:
-        return None
-    return (tuple(runs) if mixed_fonts else (), (level.strip() or kept.strip()) if altered else None)
+        run = Run(text, "" if font is None else font.get("val", ""))
+        parts.append((run, is_set(part.find("{*}rPr/{*}strike")), raised))
+    return mixed_parts(parts)
 
 
 def is_set(element: Any) -> bool:
     """Whether a mark such as `<strike/>` stands and is not switched off again."""
     return element is not None and element.get("val", "1") not in {"0", "false", "off"}
-
-
-def number(text: str | None, otherwise: int) -> int:
-    """The whole number of an attribute, of at most eight digits."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
