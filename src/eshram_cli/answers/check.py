@@ -18,7 +18,7 @@ class Found(Row):
     as_on: Annotated[dt.date, shown(Kind.date, 3)]
     message: Annotated[str, shown(twin="message_hi")]
     hint: Annotated[str, shown(priority=2, twin="hint_hi")]
-    rule: Annotated[str, shown(priority=1)]
+    rule: Annotated[str, shown()]
     followed: Annotated[bool, shown(Kind.flag, 5)]
     message_hi: Annotated[str, shown(priority=9, heading="column-message", twin="message")]
     hint_hi: Annotated[str, shown(priority=9, heading="column-hint", twin="hint")]

@@ -15,7 +15,7 @@ def check(register: Register) -> list[Finding]:
 
     The last date on which both are whole counts, and only if it is of the last seven days. An error where the children
     have more than their parent: who is registered in a block is registered in its district. A warning where they have
-    less, and where that is more than a week before, or there is no week before to compare with.
+    less, by more than on the last such day a week or longer before.
     """
     found = []
     for place, days in register.beside.items():
@@ -23,7 +23,7 @@ def check(register: Register) -> list[Finding]:
         if abs(left) < LEAST * own or left == 0 or (register.day - day).days >= 7:
             continue
         earlier = [one for one in days if (day - one[0]).days >= 7]
-        if left > 0 and earlier and earlier[-1][2] >= left:
+        if left > 0 and (not earlier or earlier[-1][2] >= left):
             continue
         words = {
             "place": name_words(register.tree.nodes[place]),
