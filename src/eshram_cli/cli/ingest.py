@@ -60,6 +60,7 @@ def ingest(
     """
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.intake.ingest import IngestOptions, ingest, ingest_text
+    from eshram_cli.jobs.questions.moves import correction_moves, moves_told
 
     # With --mark, an -o that is a folder or an .xlsx says where workbooks go; the receipt then goes to the screen.
     out = run.output
@@ -86,12 +87,16 @@ def ingest(
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
             result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
+        corrections = [one.number for one in result.submissions if one.restated and one.number is not None]
+        moved = moves_told(correction_moves(session, corrections), run.language)
         warnings = session.ledger.warnings
     if mark:
         from eshram_cli.jobs.sending.marking import with_marked
 
         result = with_marked(result, mark_to, options.password)
     run.tell([*result.problems, *result.odd, *warnings])
+    for sentence in moved:
+        run.say(sentence)
     if result.mended is not None:
         for one in result.mended.files:
             if one.output is not None:

@@ -21,7 +21,11 @@ def undo(
     Nothing is lost: the act stays in the log, and the undo can be undone.
     """
     from eshram_cli.jobs.machine.log import undo
+    from eshram_cli.jobs.questions.moves import moves_told, undo_moves
 
     with run.writing(create=False) as session:
+        moved = moves_told(undo_moves(session, number), run.language)
         done = undo(session, number)
     run.say(tr("undone", run.language, number=number, by=done))
+    for sentence in moved:
+        run.say(sentence)

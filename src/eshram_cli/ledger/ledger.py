@@ -4,7 +4,8 @@
         receipt = ledger.accept(ret, who="BDO", received_at=now, tool_version="0.1.0")
         table = ledger.figures(["d213"], [day])
 
-Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers` and `logbook`.
+Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers`, `logbook`,
+`versions` and `watches`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -31,6 +32,8 @@ from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Registers
 from eshram_cli.ledger.returned import Returned
 from eshram_cli.ledger.targets import Targets
+from eshram_cli.ledger.versions import Versions
+from eshram_cli.ledger.watches import Watches
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
-class Ledger(Targets, Returned, Neighbours, Registers, Logbook):
+class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None
@@ -207,3 +210,13 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook):
                 yield
             finally:
                 self._ends = None
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Whatever is stored inside is seen by the questions asked inside, and never kept. Other writers wait."""
+        with store.told(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")

@@ -24,7 +24,7 @@ _SELECT = (
 )
 _SUBJECTS = {
     "figures": "enter", "targets": "target", "places": "place", "aliases": "alias", "notes": "note",
-    "promises": "promise", "officers": "officer",
+    "promises": "promise", "officers": "officer", "silences": "silence", "follows": "follow",
 }  # fmt: skip
 """Where the places of each kind of act stand that is no sheet."""
 _CELL = (
@@ -70,6 +70,17 @@ class Logbook(Opened):
         """The places of which that submission had figures, each with its name as written there."""
         with self._reading():
             return dict(self._db.execute(_ALL_WRITTEN, (submission,)))
+
+    def places_of_act(self, submission: int) -> list[str]:
+        """The places of which that act brought figures or targets; of an undo those of the acts that it took back."""
+        acts = "(SELECT :act UNION SELECT submission FROM undone WHERE act = :act)"
+        with self._reading():
+            rows = self._db.execute(
+                f"SELECT DISTINCT place FROM figures WHERE submission IN {acts} "
+                f"UNION SELECT DISTINCT place FROM targets WHERE submission IN {acts} ORDER BY place",
+                {"act": submission},
+            )
+            return [place for (place,) in rows]
 
     def known_number(self, moment: dt.datetime) -> int:
         """The acceptance number that the ledger had reached at a moment (with a time zone); 0 before the first."""

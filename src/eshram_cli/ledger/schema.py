@@ -132,6 +132,16 @@ _LATER = {
         made_on TEXT NOT NULL,
         goal INTEGER NOT NULL CHECK (goal >= 0),
         deadline TEXT NOT NULL)""",
+    "silences": """CREATE TABLE silences (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        place TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        why TEXT NOT NULL)""",
+    "follows": """CREATE TABLE follows (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        place TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        why TEXT NOT NULL)""",
     "layouts": """CREATE TABLE layouts (
         submission INTEGER PRIMARY KEY REFERENCES submissions,
         form TEXT NOT NULL,

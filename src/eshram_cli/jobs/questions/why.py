@@ -73,9 +73,11 @@ def why(
         late = told | {one: arrived[one] for one in behind if value_of(arrived[one], measure) is not None}
     stages = (then, restated, late, {row.id: row for row in now})
     before, after, parts = split(place.id, stages, measure)
+    ranks = []
     for line, on in ((before, views.since), (after, day)):
         if line.rank is None:
             raise EshramError("why-unranked", NOWHERE, (), place=name_words(place), day=on, measure=measure.value)
+        ranks.append(line.rank)
     days = [views.since + step * _DAY for step in range(1 + (day - views.since).days)]
     crossed = crossings(place.id, then, {views.since: told, day: stages[-1]}, measure)
     if crossed and len(days) > 2:
@@ -93,8 +95,8 @@ def why(
         as_on=day,
         known_on=known_on,
         places=len(places),
-        rank_before=before.rank,
-        rank_now=after.rank,
+        rank_before=ranks[0],
+        rank_now=ranks[1],
         value_before=getattr(before, measure.value),
         value_now=getattr(after, measure.value),
         gap_before=before.gap_next,
