@@ -19,8 +19,8 @@ WRONG = [
     (("rank", "--sate", "x"), "usage-option", "There is no option --sate. Perhaps --since, --size, --state."),
     (("rank", "-z"), "usage-option", "There is no option -z. To list the options: `eshram rank --help`."),
     (("show", "a", "b"), "usage-extra", "does not understand: b. Write a name of several words in quotes"),
-    (("trend", "gaya"), "usage-extra", 'Most commands take a place as --district "purbi champaran".'),
-    (("show",), "usage-missing", "Missing: PLACE. `eshram show --help` shows what the command takes."),
+    (("log", "gaya"), "usage-extra", 'Most commands take a place as --district "purbi champaran".'),
+    (("enter",), "usage-missing", "Missing: PLACE. `eshram enter --help` shows what the command takes."),
     (("by",), "usage-missing-choice", "Choose one of channel, department, "),
     (("rank", "--state"), "usage-needs-value", "--state needs a value after it."),
     (("rank", "--quiet=3"), "usage-no-value", "--quiet takes no value."),
@@ -161,3 +161,43 @@ def test_an_act_that_the_ledger_has_not_is_refused(eshram: Eshram, sample: Path,
     ran = eshram("rank", "--state", "bihar", "--known-on", f"#{number}")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"error: The ledger has no submission {number}.")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("rank",), ("race",), ("pending",), ("trend",), ("forecast",), ("honours",), ("summary",), ("share",)),
+        *(("by", "channel"), ("plan", "--deadline", "31.1.2022")),
+    ],
+)
+def test_a_place_is_an_argument_or_an_option(eshram: Eshram, sample: Path, command: tuple[str, ...]) -> None:
+    place = "bihar" if command[0] != "by" else "khagaria"
+    option = "--state" if command[0] != "by" else "--district"
+    assert eshram(*command, place) == eshram(*command, option, place)
+
+
+def test_show_takes_a_place_by_its_level(eshram: Eshram, sample: Path) -> None:
+    assert eshram("show", "khagaria", "--level", "block") == eshram("show", "--block", "khagaria, khagaria")
+    assert eshram("show", "khagaria") == eshram("show", "--state", "bihar", "--district", "khagaria")
+    assert eshram("show", "khagaria", "--district", "khagaria").code == 0
+
+
+def test_two_places_are_refused(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("show", "patna", "--district", "gaya")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: The argument names Patna, the options name Gaya.")
+
+
+def test_a_place_as_argument_runs_the_race_of_its_parent(eshram: Eshram, sample: Path) -> None:
+    named = eshram("race", "khagaria", "--to", "1")
+    assert named == eshram("race", "--state", "bihar", "--district", "khagaria", "--to", "1")
+    rows = json.loads(eshram("race", "bihar", "--top", "3", "--format", "json").out)["rows"]
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+
+
+def test_trend_shows_the_last_days(eshram: Eshram, sample: Path) -> None:
+    asked = ("trend", "purbi champaran", "--format", "json")
+    (row,) = json.loads(eshram(*asked, "--days", "3").out)["rows"]
+    assert [day["as_on"] for day in row["history"]] == ["2021-12-26", "2021-12-27", "2021-12-28"]
+    both = eshram(*asked, "--days", "3", "--since", "1.12.2021")
+    assert both.err.startswith("error: --since and --days cannot be used together.")

@@ -153,6 +153,16 @@ PlaceArgument = Annotated[
     ),
 ]
 
+OptionalPlace = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PLACE",
+        help="A place of any level, in any spelling, instead of --state, --district or --block.",
+        show_default=False,
+        autocompletion=complete_place,
+    ),
+]
+
 
 def _place_option(level: Level, help: str, complete: Callable[[str], list[str]]) -> Any:
     return typer.Option(f"--{level.name}", metavar="PLACE", help=help, rich_help_panel=PLACE, autocompletion=complete)
