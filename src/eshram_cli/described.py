@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Value = int | float | str | bool | dt.date | dt.datetime | None
+KnownOn = dt.datetime | int
+"""What the knowledge of an answer is limited to: a moment, or the number of the last act that counts."""
+
 M = TypeVar("M")
 
 INSIDE = Field(exclude=True)

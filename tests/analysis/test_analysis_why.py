@@ -144,7 +144,7 @@ def test_shapley_is_the_mean_over_all_orders(worth: list[int]) -> None:
     for at, name in enumerate(names):
         turns = [order[: order.index(name)] for order in permutations(names)]
         steps = [outcome(frozenset({*turn, name}))[0] - outcome(frozenset(turn))[0] for turn in turns]
-        assert found[at] == (sum(steps, Fraction(0)) / 6, 0, 2 * sum(steps, Fraction(0)) / 6)
+        assert found[at] == (sum(steps, Fraction(0)) / 6, Fraction(0), 2 * sum(steps, Fraction(0)) / 6)
 
 
 def test_thirds_are_rounded_so_that_they_add_up() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from eshram_cli.cli._options import parse_moment
+from eshram_cli.cli._options import parse_known_on
 from eshram_cli.cli._usage import language_of, usage_problem
 from eshram_cli.problems import Language
 from tests.conftest import Eshram
@@ -19,8 +19,8 @@ WRONG = [
     (("rank", "--sate", "x"), "usage-option", "There is no option --sate. Perhaps --since, --size, --state."),
     (("rank", "-z"), "usage-option", "There is no option -z. To list the options: `eshram rank --help`."),
     (("show", "a", "b"), "usage-extra", "does not understand: b. Write a name of several words in quotes"),
-    (("trend", "gaya"), "usage-extra", 'Most commands take a place as --district "purbi champaran".'),
-    (("show",), "usage-missing", "Missing: PLACE. `eshram show --help` shows what the command takes."),
+    (("log", "gaya"), "usage-extra", 'Most commands take a place as --district "purbi champaran".'),
+    (("enter",), "usage-missing", "Missing: PLACE. `eshram enter --help` shows what the command takes."),
     (("by",), "usage-missing-choice", "Choose one of channel, department, "),
     (("rank", "--state"), "usage-needs-value", "--state needs a value after it."),
     (("rank", "--quiet=3"), "usage-no-value", "--quiet takes no value."),
@@ -41,7 +41,7 @@ WRONG = [
     (
         ("rank", "--known-on", "x"),
         "usage-moment",
-        "The value of --known-on is not a date, or a date with a time.",
+        "The value of --known-on is not a date, a date with a time, or the number of an act.",
     ),
     (("summary", "--state", "bihar", "--resend"), "only-with-send", "--resend can only be used together with --send"),
     (
@@ -123,8 +123,8 @@ def test_a_moment_is_written_day_first_or_as_iso(eshram: Eshram, sample: Path, m
 
 @pytest.mark.parametrize("day", ["28.12.2021", "2021-12-28", "28 Dec 2021"])
 def test_a_bare_day_of_known_on_is_its_end(day: str) -> None:
-    assert parse_moment(day).isoformat() == "2021-12-28T23:59:59.999999"
-    assert parse_moment(f"{day} 20:00").isoformat() == "2021-12-28T20:00:00"
+    assert parse_known_on(day).isoformat() == "2021-12-28T23:59:59.999999"
+    assert parse_known_on(f"{day} 20:00").isoformat() == "2021-12-28T20:00:00"
 
 
 def test_the_worst_first_shows_the_worst(eshram: Eshram, sample: Path) -> None:
@@ -132,3 +132,72 @@ def test_the_worst_first_shows_the_worst(eshram: Eshram, sample: Path) -> None:
     ranks = [row["rank"] for row in json.loads(eshram(*asked, "--top", "3").out)["rows"]]
     assert ranks == [38, 37, 36]
     assert [row["rank"] for row in json.loads(eshram(*asked, "--bottom", "1").out)["rows"]] == [1]
+
+
+def test_known_on_takes_the_number_of_an_act(eshram: Eshram, sample: Path) -> None:
+    """An act is known by its number, though those of one run share their minute."""
+    acts = json.loads(eshram("log", "--format", "json").out)["rows"]
+    asked = ("rank", "--state", "bihar", "--format", "json")
+    now = json.loads(eshram(*asked).out)
+    number = min(act["number"] for act in acts if act["as_on"] == now["as_on"]) - 1
+    before = json.loads(eshram(*asked, "--known-on", f"#{number}").out)
+    assert before["known_on"] == number
+    assert before["as_on"] < now["as_on"]
+    last = acts[-1]["number"]
+    after = json.loads(eshram(*asked, "--known-on", f"#{last}").out)
+    assert (after["known_on"], after["rows"]) == (last, now["rows"])
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "As known after act 19."), ("hi", "प्रविष्टि 19 तक की जानकारी के अनुसार।")]
+)
+@pytest.mark.parametrize("command", ["rank", "trend", "pending", "honours", "summary", "forecast"])
+def test_the_act_is_told(eshram: Eshram, sample: Path, command: str, language: str, told: str) -> None:
+    assert told in eshram(command, "--state", "bihar", "--known-on", "#19", "--lang", language).out
+
+
+@pytest.mark.parametrize("number", ["0", "9999", "999999999999999999"])
+def test_an_act_that_the_ledger_has_not_is_refused(eshram: Eshram, sample: Path, number: str) -> None:
+    ran = eshram("rank", "--state", "bihar", "--known-on", f"#{number}")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: The ledger has no submission {number}.")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("rank",), ("race",), ("pending",), ("trend",), ("forecast",), ("honours",), ("summary",), ("share",)),
+        *(("by", "channel"), ("plan", "--deadline", "31.1.2022")),
+    ],
+)
+def test_a_place_is_an_argument_or_an_option(eshram: Eshram, sample: Path, command: tuple[str, ...]) -> None:
+    place = "bihar" if command[0] != "by" else "khagaria"
+    option = "--state" if command[0] != "by" else "--district"
+    assert eshram(*command, place) == eshram(*command, option, place)
+
+
+def test_show_takes_a_place_by_its_level(eshram: Eshram, sample: Path) -> None:
+    assert eshram("show", "khagaria", "--level", "block") == eshram("show", "--block", "khagaria, khagaria")
+    assert eshram("show", "khagaria") == eshram("show", "--state", "bihar", "--district", "khagaria")
+    assert eshram("show", "khagaria", "--district", "khagaria").code == 0
+
+
+def test_two_places_are_refused(eshram: Eshram, sample: Path) -> None:
+    ran = eshram("show", "patna", "--district", "gaya")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: The argument names Patna, the options name Gaya.")
+
+
+def test_a_place_as_argument_runs_the_race_of_its_parent(eshram: Eshram, sample: Path) -> None:
+    named = eshram("race", "khagaria", "--to", "1")
+    assert named == eshram("race", "--state", "bihar", "--district", "khagaria", "--to", "1")
+    rows = json.loads(eshram("race", "bihar", "--top", "3", "--format", "json").out)["rows"]
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+
+
+def test_trend_shows_the_last_days(eshram: Eshram, sample: Path) -> None:
+    asked = ("trend", "purbi champaran", "--format", "json")
+    (row,) = json.loads(eshram(*asked, "--days", "3").out)["rows"]
+    assert [day["as_on"] for day in row["history"]] == ["2021-12-26", "2021-12-27", "2021-12-28"]
+    both = eshram(*asked, "--days", "3", "--since", "1.12.2021")
+    assert both.err.startswith("error: --since and --days cannot be used together.")

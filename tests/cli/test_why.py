@@ -74,7 +74,7 @@ def test_every_format(eshram: Eshram, tmp_path: Path, ending: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (("India",), 2, "India has no places beside it"),  # why-alone
+        (("India",), 2, "India has no places beside it"),  # `why-alone`
         (("Siwan", "--since", "01.12.2020"), 1, "Nothing has been reported for Siwan up to 01.12.2020"),
         (("Siwan", "--since", "29.12.2021"), 2, "is after the last day"),
         (("=cmd|'/c calc'!A1",), 2, "No place of India has the name"),
@@ -87,7 +87,7 @@ def test_what_cannot_be_explained(eshram: Eshram, arguments: tuple[str, ...], co
 
 @pytest.mark.usefixtures("sample")
 def test_a_place_without_a_rank_on_one_of_the_days_is_told(eshram: Eshram) -> None:
-    """why-unranked: the blocks of Khagaria have no target, so no percentage."""
+    """`why-unranked`: the blocks of Khagaria have no target, so no percentage."""
     ran = eshram("why", "Gogri", "--level", "block", "--by", "percent")
     assert (ran.code, "Gogri had no rank on" in ran.err) == (1, True)
 

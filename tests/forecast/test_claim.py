@@ -211,6 +211,7 @@ def test_a_share_of_the_target_is_judged_as_its_persons(eshram: Eshram, sample: 
 
 
 def test_a_share_of_no_target_is_refused(eshram: Eshram, sample: Path) -> None:
+    """The refusal is `claim-no-target`."""
     ran = eshram("claim", "target in a week", "--block", "alauli")
     assert ran.code == 2
     assert "speaks of the target, and Alauli has none" in ran.err

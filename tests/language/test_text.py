@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eshram_cli.language.text import clean, fold, is_devanagari
+from eshram_cli.language.text import clean, fold, is_devanagari, visible
 
 SAME = [
     ("\u095e\u093eरबिसगंज", "फ\u093cारबिसगंज", "फारबिसगंज"),  # nukta composed, combining, absent
@@ -76,3 +76,17 @@ def test_a_key_does_not_depend_on_the_unicode_form(text: str) -> None:
 )
 def test_is_devanagari(text: str, answer: bool) -> None:
     assert is_devanagari(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31m\x07b\x7f\x9bc", r"a\x1b[31m\x07b\x7f\x9bc"),
+        ("x\u202evsc.exe\u2066\u200e", r"x\u202evsc.exe\u2066\u200e"),
+        ("line\nnext\tcell", "line\nnext\tcell"),
+        ("क\u094d\u200dष", "क\u094d\u200dष"),
+        ("Purbi Champaran", "Purbi Champaran"),
+    ],
+)
+def test_control_characters_are_seen_and_do_not_act(text: str, shown: str) -> None:
+    assert visible(text) == shown

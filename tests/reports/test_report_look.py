@@ -40,8 +40,9 @@ UTC_EVENING = dt.datetime(2021, 12, 28, 20, 0, tzinfo=dt.UTC)
         ("channel=umang|category=rickshaw pullers", Kind.cut, "UMANG, rickshaw pullers"),
         ("", Kind.cut, "–"),
         ("Purbi Champaran", Kind.place, "Purbi Champaran"),
-        ("Purbi\n  Champaran\x1b[2J", Kind.place, "Purbi Champaran [2J"),
-        ("\x07", Kind.text, "–"),
+        ("Purbi\n  Champaran\x1b[2J", Kind.place, r"Purbi Champaran\x1b[2J"),
+        ("\x07", Kind.text, r"\x07"),
+        ("\t\n", Kind.text, "–"),
     ],
 )
 def test_values_are_shown_for_people(value: Value, kind: Kind, shown: str) -> None:

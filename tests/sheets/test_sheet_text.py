@@ -112,6 +112,13 @@ def test_empty_and_binary_are_refused(refusal: Refusal) -> None:
     assert refusal(b" \r\n\t\n") == "file-empty"
     assert refusal(b"\x00\x01\x02\x03" * 30) == "not-a-sheet"
     assert refusal(bytes(range(256)) * 4) == "not-a-sheet"
+    assert refusal(b"Patna,50\x01\x02\x03\n") == "not-a-sheet", "many control characters"
+    assert refusal(b"Patna,50,\xe9\x1b\nGaya,60,\n") == "not-a-sheet", "any bytes may be cp1252"
+
+
+def test_a_text_with_a_few_control_characters_in_cells_is_read(read: Read) -> None:
+    book = read(b"District,Target,Registered\nPat\x1bna,100,50\nGaya\x07,100,50\n")
+    assert [row[0] for row in book.grids[0].rows] == ["District", "Pat\x1bna", "Gaya\x07"]
 
 
 def test_gzip_is_read_by_content(read: Read) -> None:

@@ -21,6 +21,7 @@ from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.by import ByCut, Member, Whole
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Standing
+from eshram_cli.described import KnownOn
 
 Goals = Mapping[tuple[str, str], int]
 """Targets in persons by place and cut."""
@@ -35,7 +36,7 @@ def by_cut(
     level: int | None = None,
     since: dt.date | None = None,
     goals: Goals | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> ByCut:
     """The members as on a day of the place, or of the places of `level` in it that are alive on that day.
 

@@ -12,6 +12,7 @@ from eshram_cli.analysis.standing import compared, default_measure, ranked, rank
 from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.card import Card, Day
 from eshram_cli.answers.measure import Measure
+from eshram_cli.described import KnownOn
 
 _DAY = dt.timedelta(days=1)
 
@@ -23,7 +24,7 @@ def card(
     *,
     by: Measure | None = None,
     days: int = 7,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Card:
     """The card of a place as on a day, with its last `days` days and the cuts of which there are figures that day."""
     node = counts.tree.nodes[place]

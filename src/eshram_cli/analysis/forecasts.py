@@ -23,7 +23,7 @@ from eshram_cli.analysis.notes import note
 from eshram_cli.answers.forecasts import CurveDay, PlaceAhead, Score
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
-from eshram_cli.described import Answer, Column, Row, Value
+from eshram_cli.described import Answer, Column, KnownOn, Row, Value
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
@@ -58,7 +58,7 @@ class PlaceForecast(Answer):
     code: int | None
     level: str
     reported_as: str
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     deadline: dt.date | None
     made: InstanceOf[Forecast]
     first: dt.date
@@ -219,7 +219,7 @@ class Forecasts(Answer):
     within_hi: str
     level: str
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     rows: tuple[PlaceForecast, ...]
     silent: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import gained, lines
 from eshram_cli.analysis.measures import competition
 from eshram_cli.answers.honours import By, Honour, Honours, Section, Without
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 
 BY: tuple[By, ...] = ("gain", "registered", "percent")
 Days = Mapping[str, frozenset[dt.date]]
@@ -49,7 +49,7 @@ def honours(
     *,
     minimum: float = 0.8,
     top: int = 3,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Honours:
     """The best `top` of each kind of candidates by each measure, of those complete enough."""
     node = counts.tree.nodes[within]

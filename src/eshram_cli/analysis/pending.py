@@ -29,7 +29,7 @@ from pydantic import InstanceOf
 from eshram_cli.analysis.tree import LEVELS, Node
 from eshram_cli.analysis.workdays import DAY, EVERY_DAY, Workdays
 from eshram_cli.answers.notes import Note
-from eshram_cli.described import INSIDE, LATIN, Answer, Column, Kind, Row, Value, above, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Column, Kind, KnownOn, Row, Value, above, hindi, shown
 
 Arrivals = Mapping[dt.date, dt.datetime]
 """The dates for which a place returned anything itself, each with the moment at which that first arrived."""
@@ -137,7 +137,7 @@ class Pending(Answer):
     as_on: dt.date
     since: dt.date
     due: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     rhythm: Annotated[InstanceOf[Rhythm], INSIDE]
     everyone: Annotated[tuple[Reporter, ...], INSIDE]
     notes: Annotated[tuple[InstanceOf[Note], ...], INSIDE] = ()
@@ -239,7 +239,7 @@ def pending(
     rhythm: Rhythm,
     since: dt.date | None = None,
     begun: dt.datetime | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Pending:
     """Holds what came against what was due from the places, which are of one level; `parents` names where each
     lies, in Latin and in Hindi.

@@ -26,7 +26,7 @@ from eshram_cli.analysis.remarks import remarks
 from eshram_cli.analysis.tree import LEVELS
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.settings import Band
 
 _DAY = dt.timedelta(days=1)
@@ -40,7 +40,7 @@ def rank(
     *,
     by: Measure | None = None,
     since: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
     bands: Sequence[Band] = BANDS,
     history: int = 0,
 ) -> Ranking:

@@ -17,6 +17,7 @@ from eshram_cli.analysis.tree import LEVELS, Node
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.trend import Course, Point, Trend
+from eshram_cli.described import KnownOn
 
 _DAY = dt.timedelta(days=1)
 
@@ -28,7 +29,7 @@ def trend_of(
     as_on: dt.date,
     *,
     by: Measure | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Trend:
     """The course of one place from `since` to `as_on`, ranked among the places of its level in its parent."""
     node = counts.tree.nodes[place]
@@ -46,7 +47,7 @@ def trend_within(
     as_on: dt.date,
     *,
     by: Measure | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Trend:
     """The courses of all places of `level` in `within` that are alive on `as_on`."""
     ids = [node.place for node in counts.tree.within(within, level, as_on)]
@@ -60,7 +61,7 @@ def _trend(
     level: int,
     span: tuple[dt.date, dt.date],
     by: Measure | None,
-    known_on: dt.datetime | None,
+    known_on: KnownOn | None,
     only: str = "",
 ) -> Trend:
     asked, as_on = span

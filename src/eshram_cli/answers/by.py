@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import InstanceOf
 
 from eshram_cli.answers.notes import Note
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Row, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hindi, shown
 
 
 class Member(Row):
@@ -71,7 +71,7 @@ class ByCut(Answer):
     level: str
     as_on: dt.date
     since: dt.date | None
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     rows: tuple[Member, ...]
     wholes: tuple[Whole, ...]
     total: Whole

@@ -11,7 +11,7 @@ from pydantic import Field, InstanceOf
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Standing
-from eshram_cli.described import INSIDE, Answer, Kind, Row, shown
+from eshram_cli.described import INSIDE, Answer, Kind, KnownOn, Row, shown
 
 
 class Day(Row):
@@ -53,7 +53,7 @@ class Card(Row):
     level: str
     measure: Measure
     as_on: Annotated[dt.date, Field(alias="asked_on")]
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     reported: int
     places: int
     history: tuple[Day, ...]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Rounded, Row, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Rounded, Row, hindi, shown
 from eshram_cli.language.claims import Meaning
 
 Verdict = Literal["true", "false", "unclear"]
@@ -59,7 +59,7 @@ class Judged(Answer):
     place_hi: str
     code: int | None
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     claim: str | None
     verdict: Verdict
     registered: int | None

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from eshram_cli.described import Answer, Kind, Row, shown
+from eshram_cli.described import Answer, Kind, KnownOn, Row, shown
 
 By = Literal["gain", "registered", "percent"]
 
@@ -66,7 +66,7 @@ class Honours(Answer):
     within_hi: str
     since: dt.date
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     minimum: Annotated[float, Field(alias="min_completeness")]
     top: int
     sections: tuple[Section, ...]

@@ -15,16 +15,16 @@ class Act(Row):
     """
 
     number: Annotated[int, shown(Kind.number)]
-    received_at: Annotated[dt.datetime, shown(Kind.moment)]
+    received_at: Annotated[dt.datetime, shown(Kind.moment, 3)]
     kind: Annotated[str, shown(Kind.word)]
     place: Annotated[str | None, shown(Kind.place, 1, heading="name-latin", twin="place_hi")] = None
     file: Annotated[str, shown(priority=1)]
-    sheet: Annotated[str, shown(priority=4)]
-    as_on: Annotated[dt.date | None, shown(Kind.date, 2)]
-    accepted: Annotated[int, shown(Kind.count, 1)]
-    rejected: Annotated[int, shown(Kind.count, 3)]
-    who: Annotated[str, shown(priority=2)]
-    source: Annotated[str, shown(priority=3)]
+    sheet: Annotated[str, shown(priority=1)]
+    as_on: Annotated[dt.date | None, shown(Kind.date, 1)]
+    accepted: Annotated[int, shown(Kind.count, 2)]
+    rejected: Annotated[int, shown(Kind.count, 4)]
+    who: Annotated[str, shown(priority=4)]
+    source: Annotated[str, shown(priority=5)]
     undone: Annotated[int | None, shown(Kind.number, 2)] = None
     place_hi: Annotated[str | None, hindi(9)] = None
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from eshram_cli.answers.claims import Verdict
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Rounded, Row, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Rounded, Row, hindi, shown
 
 
 class Week(Row):
@@ -61,7 +61,7 @@ class Plan(Answer):
     place_hi: str
     code: int | None
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     registered: int | None
     target: int
     deadline: dt.date

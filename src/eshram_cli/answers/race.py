@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Rounded, Row, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Rounded, Row, hindi, shown
 
 
 class Runner(Row):
@@ -82,7 +82,7 @@ class RaceTable(Answer):
     level: str
     measure: str
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     day: Annotated[dt.date, Field(alias="date")]
     places: int
     runners: Annotated[tuple[Runner, ...], Field(alias="rows")]

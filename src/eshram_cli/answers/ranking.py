@@ -10,7 +10,7 @@ from pydantic import Field, InstanceOf
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Row, above, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, above, hindi, shown
 
 
 class Standing(Row):
@@ -93,7 +93,7 @@ class Ranking(Answer):
     level: str
     measure: Measure
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     since: dt.date
     final: bool = True
     rows: tuple[Standing, ...]

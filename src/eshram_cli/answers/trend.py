@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Row, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hindi, shown
 
 _DAY = dt.timedelta(days=1)
 
@@ -76,7 +76,7 @@ class Trend(Answer):
     measure: Measure
     since: dt.date
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     reported: int
     places: int
     courses: Annotated[tuple[Course, ...], INSIDE]

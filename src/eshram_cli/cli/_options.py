@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.places.model import Level
@@ -22,6 +24,8 @@ OUT = "Output"
 DATE = "DD.MM.YYYY"
 LEVELS = tuple(level.name for level in Level if level is not Level.country)
 
+_ACT = re.compile(r"#\s*(\d{1,18})")
+
 
 def parse_date(text: str) -> dt.date:
     """A date of the command line, day first or ISO. Anything else raises `date-unreadable`."""
@@ -31,11 +35,14 @@ def parse_date(text: str) -> dt.date:
     return found.date
 
 
-def parse_moment(text: str) -> dt.datetime:
-    """A date of the command line, day first or ISO, with or without a time; else `usage-moment` is raised.
+def parse_known_on(text: str) -> KnownOn:
+    """A date of the command line, day first or ISO, with or without a time, or `#19`, the number of an act; else
+    `usage-moment` is raised.
 
     A day without a time is the end of that day.
     """
+    if number := _ACT.fullmatch(text.strip()):
+        return int(number[1])
     found = read_date(text)
     if found is not None and ":" not in text:
         return dt.datetime.combine(found.date, found.time or dt.time.max)
@@ -146,6 +153,16 @@ PlaceArgument = Annotated[
     ),
 ]
 
+OptionalPlace = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PLACE",
+        help="A place of any level, in any spelling, instead of --state, --district or --block.",
+        show_default=False,
+        autocompletion=complete_place,
+    ),
+]
+
 
 def _place_option(level: Level, help: str, complete: Callable[[str], list[str]]) -> Any:
     return typer.Option(f"--{level.name}", metavar="PLACE", help=help, rich_help_panel=PLACE, autocompletion=complete)
@@ -173,12 +190,13 @@ AsOnOption = Annotated[
     dt.date | None, as_on_option("The date of the figures. Default: the latest date reported within the place.")
 ]
 KnownOnOption = Annotated[
-    dt.datetime | None,
+    Any,  # KnownOn | None: Typer knows no option of two types
     typer.Option(
         "--known-on",
-        parser=parse_moment,
+        parser=parse_known_on,
         metavar=DATE,
-        help='Use only what was in the ledger at this time (Asia/Kolkata): 28.12.2021 or "28.12.2021 20:00".',
+        help='Use only what was in the ledger at this time (Asia/Kolkata): 28.12.2021 or "28.12.2021 20:00"; or '
+        'after an act, by its number in `eshram log`: "#19".',
     ),
 ]
 SinceOption = Annotated[

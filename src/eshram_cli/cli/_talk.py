@@ -7,12 +7,15 @@ import shutil
 import sys
 from contextlib import suppress
 
+from eshram_cli.language.text import visible
+
 _BETWEEN = re.compile(r"(?<! ) (?! )")
 """One space alone: two of them may belong to the name of a file."""
 
 
 def talk(text: str) -> None:
     """Write one sentence or more. A terminal by itself would break Hindi words between a letter and its sign."""
+    text = visible(text)
     lines = _folded(text, shutil.get_terminal_size().columns) if sys.stderr.isatty() else [text]
     # Talk that nobody can read does not stop the work.
     with suppress(OSError):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, StateOption
+from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, OptionalPlace, StateOption
 from eshram_cli.cli._run import Bundle, Run
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.place_options import Asked
     from eshram_cli.jobs.session import Session
-    from eshram_cli.places.model import Place
+    from eshram_cli.places.model import Level, Place
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,20 @@ class Where(Bundle):
         from eshram_cli.jobs.place_options import optional_place
 
         return optional_place(session.gazetteer, self.asked())
+
+
+@dataclass(frozen=True)
+class At(Where):
+    """A place as the first argument, of any level, or by the options."""
+
+    argument: OptionalPlace = None
+
+    def asked(self) -> Asked:
+        """The same as the jobs take it."""
+        return replace(super().asked(), text=self.argument)
+
+    def place(self, session: Session, home: str = "", level: Level | None = None) -> Place:
+        """As `Where.place`; `level` is that of the argument's place."""
+        from eshram_cli.jobs.place_options import asked_place
+
+        return asked_place(session.gazetteer, self.asked(), home or self.run.settings.place, level)

@@ -11,7 +11,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
 from eshram_cli.errors import EshramError
 
 AllOption = Annotated[bool, typer.Option("--all", help="All places of the level below, or of --level.")]
@@ -39,7 +39,7 @@ BacktestOption = Annotated[
 @command(Panel.questions)
 def forecast(
     run: Run,
-    where: Where,
+    where: At,
     all_: AllOption = False,
     level: LevelOption = None,
     as_on: AsOnOption = None,

@@ -10,7 +10,7 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
 
 SinceOption = Annotated[
     dt.date | None,
@@ -37,7 +37,7 @@ TopOption = Annotated[
 @command(Panel.questions)
 def honours(
     run: Run,
-    where: Where,
+    where: At,
     level: LevelOption = None,
     since: SinceOption = None,
     as_on: AsOnOption = None,

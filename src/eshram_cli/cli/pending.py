@@ -10,7 +10,7 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
 
 PeriodOption = Annotated[
     dt.date | None,
@@ -29,7 +29,7 @@ ReminderOption = Annotated[
 @command(Panel.questions)
 def pending(
     run: Run,
-    where: Where,
+    where: At,
     level: LevelOption = None,
     as_on: AsOnOption = None,
     since: PeriodOption = None,

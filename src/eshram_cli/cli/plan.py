@@ -11,7 +11,7 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
 
 DeadlineOption = Annotated[dt.date, date_option("--deadline", help="The day to reach the target by.")]
 TargetOption = Annotated[
@@ -40,7 +40,7 @@ LinesOption = Annotated[bool, typer.Option("--lines", help="Write one line for e
 def plan(
     run: Run,
     deadline: DeadlineOption,
-    where: Where,
+    where: At,
     target: TargetOption = None,
     camps: CampsOption = None,
     rest: RestOption = 0.5,

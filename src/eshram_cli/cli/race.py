@@ -11,8 +11,10 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
+from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
+from eshram_cli.places.model import Level
 
 WithinOption = Annotated[
     bool, typer.Option("--within", help="The race of the blocks in the district, not of the districts in the state.")
@@ -20,6 +22,9 @@ WithinOption = Annotated[
 ToOption = Annotated[
     int | None,
     typer.Option("--to", metavar="RANK", min=1, help="The rank that the given place should reach. Default: 1."),
+]
+TopOption = Annotated[
+    int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first NUMBER places.")
 ]
 DeadlineOption = Annotated[
     dt.date | None,
@@ -38,13 +43,14 @@ ByOption = Annotated[
 @command(Panel.questions)
 def race(
     run: Run,
-    where: Where,
+    where: At,
     within: WithinOption = False,
     to: ToOption = None,
     deadline: DeadlineOption = None,
     by: ByOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
+    top: TopOption = None,
     chart: ChartOption = None,
     size: SizeOption = "screen",
 ) -> None:
@@ -59,7 +65,9 @@ def race(
     with run.reading() as session:
         place = where.place(session)
         runner = None
-        if (where.block or (where.district and not within)) and place.parent:
+        # The office's own place of the settings is no runner.
+        deepest = Level.district if within else Level.state
+        if where.named(session) and place.level > deepest and place.parent:
             runner, place = place, session.gazetteer.get(place.parent)
         if to is not None and runner is None:
             raise EshramError("race-of-whom")
@@ -74,4 +82,4 @@ def race(
             known_on=known_on,
         )
     draw(run, table, "race", chart, size)
-    run.show(table)
+    run.show(replace(table, runners=table.runners[:top]))

@@ -10,7 +10,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, SinceOption
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
 
 TopOption = Annotated[
     int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first NUMBER places.")
@@ -47,7 +47,7 @@ HistoryOption = Annotated[
 @command(Panel.questions)
 def rank(
     run: Run,
-    where: Where,
+    where: At,
     level: LevelOption = None,
     by: ByOption = None,
     days: DaysOption = None,

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, PlaceArgument
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import At
 
 DaysOption = Annotated[
     int, typer.Option("--days", metavar="NUMBER", min=1, max=366, help="How many of the last days to show.")
@@ -18,7 +19,7 @@ DaysOption = Annotated[
 @command(Panel.questions)
 def show(
     run: Run,
-    place: PlaceArgument,
+    where: At,
     level: OfLevelOption = None,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
@@ -27,10 +28,9 @@ def show(
 ) -> None:
     """Show all about one place: count, target, balance, pace, rank, last days, channels, and who reported."""
     from eshram_cli.answers.measure import Measure
-    from eshram_cli.jobs.place_options import find_place
     from eshram_cli.jobs.questions.show import show
 
     with run.reading() as session:
-        at = find_place(session.gazetteer, place, level=level)
+        at = where.place(session, level=level)
         measure = Measure(by) if by else None
         run.show(show(session, at, by=measure, as_on=as_on, days=days, known_on=known_on))

@@ -8,7 +8,7 @@ from typing import Annotated
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, panel_options
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
 
@@ -35,7 +35,7 @@ FolderOption = Annotated[
 @command(Panel.questions)
 def summary(
     run: Run,
-    where: Where,
+    where: At,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,

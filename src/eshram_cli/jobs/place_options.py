@@ -15,20 +15,28 @@ from eshram_cli.problems import NOWHERE, Language
 
 @dataclass(frozen=True)
 class Asked:
-    """A place as a command line names it: the deepest option names it, those above narrow it."""
+    """A place as a command line names it: the deepest option names it, those above narrow it; `text` is of any
+    level."""
 
     state: str | None = None
     district: str | None = None
     block: str | None = None
     india: bool = False
+    text: str | None = None
 
 
-def asked_place(gazetteer: Gazetteer, asked: Asked, home: str = "") -> Place:
-    """The place asked for; `home` (any level) where nothing was. Unknown, ambiguous or missing names raise."""
+def asked_place(gazetteer: Gazetteer, asked: Asked, home: str = "", level: Level | None = None) -> Place:
+    """The place asked for; `home` (any level) where nothing was. `level` is that of the place in `text`. Unknown,
+    ambiguous or missing names raise, and `place-differs` where text and options name two places."""
     place: Place | None = gazetteer.get(INDIA) if asked.india else None
-    for level, text in ((Level.state, asked.state), (Level.district, asked.district), (Level.block, asked.block)):
+    for at, text in ((Level.state, asked.state), (Level.district, asked.district), (Level.block, asked.block)):
         if text is not None:
-            place = find_place(gazetteer, text, level=level, within=place)
+            place = find_place(gazetteer, text, level=at, within=place)
+    if asked.text is not None:
+        named = find_place(gazetteer, asked.text, level=level)
+        if place is not None and place.id != named.id:
+            raise EshramError("place-differs", NOWHERE, (), one=name_words(named), other=name_words(place))
+        place = named
     if place is None and home:
         place = find_place(gazetteer, home)
     if place is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.ledger.ledger import Ledger
@@ -28,11 +28,14 @@ class Session:
         """The same session after the ledger has learned places or spellings."""
         return replace(self, gazetteer=known_places(self.ledger, self.home))
 
-    def known(self, moment: dt.datetime | None) -> int | None:
-        """The acceptance number up to which the ledger knew at that moment; a moment without a zone is India's."""
-        if moment is None:
+    def known(self, known_on: KnownOn | None) -> int | None:
+        """The acceptance number up to which the ledger's knowledge is used; a moment without a zone is India's. The
+        number of an act that the ledger does not have raises `no-such-submission`."""
+        if known_on is None:
             return None
-        return self.ledger.known_number(moment if moment.tzinfo else moment.replace(tzinfo=INDIA_TIME))
+        if isinstance(known_on, int):
+            return self.ledger.known_act(known_on)
+        return self.ledger.known_number(known_on if known_on.tzinfo else known_on.replace(tzinfo=INDIA_TIME))
 
 
 def known_places(ledger: Ledger, home: str = "") -> Gazetteer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from eshram_cli.language.text import clean
+from eshram_cli.language.text import CONTROLS, clean
 
 PERSONAL_DIGITS = 10
 """A number of this many digits or more may be a mobile, an account or an Aadhaar number: it is never shown."""
@@ -61,7 +61,7 @@ def kind_of_number(text: str) -> str:
     Dates, three years, or a moment written in one piece, are no number of a person.
     """
     # Web pages and Word put other digits, spaces and hyphens in their place.
-    text = _DASHES.sub("-", clean(text))
+    text = _DASHES.sub("-", clean(CONTROLS.sub("", text)))
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     text = _DATE.sub(" | ", text)

@@ -13,6 +13,9 @@ from functools import lru_cache
 NUKTA = "\u093c"
 VIRAMA = "\u094d"
 
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What acts on a terminal or turns the order of letters; no line end, tab or joiner."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _ASCII_BREAKS = re.compile(r"[^a-z0-9%]+")
@@ -26,6 +29,17 @@ _ANUSVARAS = re.compile("ं{2,}")
 # A visarga that closes a word is a colon typed in Hindi (दिनांकः); a closing virama is silent (अर्थात्).
 _WORD_END = re.compile(f"[ः{VIRAMA}]+(?= |$)")
 _BROAD_O = str.maketrans({"ॉ": "ा", "ऑ": "आ"})
+
+
+def visible(text: str) -> str:
+    """The text with its control characters as escapes, `\\x1b` or `\\u202e`: none of them acts on a terminal, or turns
+    `x\\u202evsc.exe` into another name for the eye. Line ends, tabs and the joiners of Hindi letters stay."""
+    return text if text.isprintable() else CONTROLS.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 @lru_cache(maxsize=65536)

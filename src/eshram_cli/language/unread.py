@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eshram_cli.language.personal import PERSONAL_DIGITS, dots, without_numbers
-from eshram_cli.language.text import clean
+from eshram_cli.language.text import CONTROLS, clean
 from eshram_cli.problems import NOWHERE, Problem, Where
 
 _LONGEST = 40
@@ -39,7 +39,9 @@ def shown(cell: object) -> str:
 
     A number is long from 10 digits on, with spaces, dashes or commas in it or not; a date's digits are its own.
     """
-    text = clean(str(cell))
+    text = str(cell)
+    # A control character stays, for whoever shows the text to show it.
+    text = " ".join(text.split()) if CONTROLS.search(text) else clean(text)
     if decimals := _DECIMALS.fullmatch(text):
         return f"{decimals[1]}…"
     text = without_numbers(text)

@@ -89,6 +89,13 @@ class Logbook(Opened):
             row = self._db.execute("SELECT max(id) FROM submissions WHERE received_at <= ?", (until,)).fetchone()
         return row[0] or 0
 
+    def known_act(self, number: int) -> int:
+        """The number of an act, which is what the ledger knew after it. Raises no-such-submission (exit 2)."""
+        with self._reading():
+            if self._submission(number) is None:
+                raise EshramError("no-such-submission", NOWHERE, (), number=number)
+        return number
+
     def source(self, place: str, as_on: dt.date, cut: str, measure: str, submission: int) -> Source | None:
         """Where the figure of that key came from: file, cell, name as written; None where there is none."""
         with self._reading():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +15,7 @@ from eshram_cli.language.bases import told_basis
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import Digits, Style, deva, group, show_percent, signed
 from eshram_cli.language.reasons import told_reason
+from eshram_cli.language.text import visible
 from eshram_cli.language.words import has, tr, words_of
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Figure, Kind, Name, Phrase, Text, Value
@@ -26,8 +26,6 @@ MISSING = "–"
 
 MARKS = {"reported": "+", "late": "~", "missing": "x"}
 """A day of a reporting calendar: told apart without colour, and by the same signs in every language."""
-
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True)
@@ -77,9 +75,9 @@ def _colours() -> bool:
 
 
 def say(text: Text, look: Look) -> str:
-    """A phrase in the look's language with its words filled in; a plain text as it is."""
+    """A phrase in the look's language with its words filled in; a plain text as it is but for control characters."""
     if isinstance(text, str):
-        return text
+        return visible(text)
     return told(text.key, look, **{name: _word(value, look) for name, value in text.words.items()})
 
 
@@ -144,8 +142,8 @@ def _member(cut: str, look: Look) -> str:
 
 
 def _printable(text: str) -> str:
-    """In one line with single spaces, and without what a file's name could tell a terminal to do."""
-    return " ".join(CONTROLS.sub(" ", text).split())
+    """In one line with single spaces; what a name could tell a terminal to do is shown as escapes."""
+    return " ".join(visible(text).split())
 
 
 def _date(value: dt.date, look: Look) -> str:

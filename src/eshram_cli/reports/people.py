@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from eshram_cli.language.text import visible
 from eshram_cli.language.words import has
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Column, Fact, Kind, Phrase, Table, Value
@@ -68,7 +69,7 @@ def _cell(value: Value, column: Column, look: Look) -> str:
 def _heading(column: Column, look: Look) -> str:
     if column.cut:
         return show(column.cut, Kind.cut, look)
-    return in_digits(column.label, look) or say(Phrase(column.heading_key), look)
+    return in_digits(visible(column.label), look) or say(Phrase(column.heading_key), look)
 
 
 def _total(value: Value, column: Column, look: Look) -> str:

@@ -24,6 +24,10 @@ PROOF_OF_UTF7 = re.compile('["\xa0\u0900-\u097f]')
 UNLIKELY = re.compile("[^\t-\r\x20-\x7e\xa0-\u024f\u0900-\u0d7f\u2000-\u22ff\ufeff]")
 """What plain text decodes to when it is no UTF-7: a telephone number becomes three letters of some far script."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+CONTROL_SHARE = {"cp1252": 0.005}
+STRAY_SHARE = 0.05
+"""At most so many of a text's characters may be control characters: a terminal or an old printer left a few in cells.
+Any bytes may be cp1252, so there it is far less."""
 BROKEN_SHARE = 0.02
 """At most so many of the characters beyond ASCII may be broken for a text still to count as UTF-8."""
 
@@ -42,7 +46,8 @@ def decode(data: bytes) -> Decoded | None:
     if decoded is None:
         return None
     sample = decoded.text[:SAMPLE]
-    return None if "\0" in decoded.text or len(CONTROL.findall(sample)) * 200 > len(sample) else decoded
+    most = CONTROL_SHARE.get(decoded.encoding, STRAY_SHARE) * len(sample)
+    return None if "\0" in decoded.text or len(CONTROL.findall(sample)) > most else decoded
 
 
 def tidy_lines(text: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from eshram_cli.analysis.by import by_cut
 from eshram_cli.answers.by import ByCut
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
@@ -23,7 +24,7 @@ def by(
     level: Level | None = None,
     as_on: dt.date | None = None,
     since: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> ByCut:
     """The members of a dimension in a place, or in the places of a level within it; see `analysis.by` for the rules.
 

@@ -12,7 +12,7 @@ from eshram_cli.analysis.claims import judge
 from eshram_cli.analysis.forecasting.clean import clean
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.claims import Judged, Promises, Scored
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.place_options import name_words
@@ -36,7 +36,7 @@ def claim(
     deadline: dt.date | None = None,
     meaning: Meaning | None = None,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Judged:
     """A claim in words, or a target with its deadline, judged by the forecast of the place.
 
@@ -87,7 +87,7 @@ def promises(
     place: Place | None = None,
     *,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Promises:
     """The promises about a place and those within it (None: all), each with what became of it up to the day."""
     known = session.known(known_on)
@@ -99,7 +99,7 @@ def promises(
     return Promises(as_on=as_on, rows=tuple(_scored(session, promise, as_on, known_on) for promise in filed))
 
 
-def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: dt.datetime | None) -> Scored:
+def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: KnownOn | None) -> Scored:
     place = session.gazetteer.get(promise.place)
     day = day_of(session, place, as_on, session.known(known_on))
     found = Futures(session, day, Wish(known_on=known_on, scored=False)).of(place)

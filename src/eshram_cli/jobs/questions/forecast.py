@@ -20,6 +20,7 @@ from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
 from eshram_cli.analysis.notes import note
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, tree
 from eshram_cli.jobs.session import Session
@@ -46,7 +47,7 @@ class Wish:
     target: int | None = None
     horizon: int = HORIZON
     pace: float | None = None
-    known_on: dt.datetime | None = None
+    known_on: KnownOn | None = None
     scored: bool = True
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.honours import Days, Tenure, honours, member_candidates, officer_candidates, place_candidates
 from eshram_cli.answers.honours import Honour, Honours
+from eshram_cli.described import KnownOn
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start, standing
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
@@ -25,7 +26,7 @@ def honour(
     level: Level | None = None,
     minimum: float = MINIMUM,
     top: int = 3,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Honours:
     """The honoured places of a level (default right below), departments and officers; see `analysis.honours`.
 

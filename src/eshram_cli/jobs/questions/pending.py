@@ -10,7 +10,7 @@ from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.pending import Pending, Rhythm
 from eshram_cli.analysis.tree import Node
 from eshram_cli.analysis.workdays import DAY, Workdays
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.questions.views import day_of, level_below, refuse_late_start, standing
 from eshram_cli.jobs.session import Session
@@ -28,7 +28,7 @@ def pending(
     level: Level | None = None,
     as_on: dt.date | None = None,
     since: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Pending:
     """The places of a level within a place that owe a return; see `analysis.pending` for the rules.
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from eshram_cli.analysis.plan import Part, Terms, plan
 from eshram_cli.answers.plan import Plan
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.forecast import Futures, Wish
@@ -22,7 +23,7 @@ def make_plan(
     *,
     target: int | None = None,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Plan:
     """The plan of a place for the places right below it.
 

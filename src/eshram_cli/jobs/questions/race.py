@@ -7,6 +7,7 @@ import datetime as dt
 from eshram_cli.analysis.forecasting.race import Measure
 from eshram_cli.analysis.race import Start, in_order, measure_of, path_of, run
 from eshram_cli.answers.race import RaceTable
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.forecast import Futures, Wish
@@ -27,7 +28,7 @@ def race(
     deadline: dt.date | None = None,
     by: Measure | None = None,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> RaceTable:
     """The race of the places right below a place up to the deadline, default four weeks ahead.
 

@@ -11,7 +11,7 @@ from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.jobs.session import Session
@@ -27,7 +27,7 @@ def rank(
     by: Measure | None = None,
     as_on: dt.date | None = None,
     since: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
     bands: Sequence[Band] = BANDS,
     history: int = 0,
     workdays: Workdays = EVERY_DAY,

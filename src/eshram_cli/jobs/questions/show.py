@@ -9,7 +9,7 @@ from eshram_cli.analysis.counts import standing_table
 from eshram_cli.analysis.standing_figures import ALL
 from eshram_cli.answers.card import Reported, Shown
 from eshram_cli.answers.measure import Measure
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported
@@ -26,7 +26,7 @@ def show(
     by: Measure | None = None,
     as_on: dt.date | None = None,
     days: int = 7,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Shown:
     """The place's figure, target, pace, rank among the places beside it, last days, cuts, and who reported it last.
 

@@ -12,6 +12,7 @@ from eshram_cli.analysis.forecasts import outlook_note
 from eshram_cli.analysis.summary import Summary, summarise
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking
+from eshram_cli.described import KnownOn
 from eshram_cli.jobs.questions.forecast import Futures, Wish
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
@@ -24,7 +25,7 @@ def summary(
     *,
     by: Measure | None = None,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Summary:
     """The page of one place. `by` None: its parts by percent where targets exist, its own rank by count first.
 
@@ -44,7 +45,7 @@ class Pages:
     top: Place
     day: dt.date
     by: Measure | None = None
-    known_on: dt.datetime | None = None
+    known_on: KnownOn | None = None
     _rankings: dict[tuple[str, Measure | None], Ranking] = field(default_factory=dict)
 
     def page(self, place: Place) -> Summary:

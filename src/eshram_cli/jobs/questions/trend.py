@@ -7,7 +7,7 @@ import datetime as dt
 from eshram_cli.analysis.trend import trend_of, trend_within
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.trend import DayNote, Trend
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.daynotes import day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
@@ -37,15 +37,19 @@ def trend(
     by: Measure | None = None,
     as_on: dt.date | None = None,
     since: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    days: int | None = None,
+    known_on: KnownOn | None = None,
 ) -> Trend:
     """The course of a place, or with `level` of all places of that level within it, from `since` to `as_on`.
 
-    `since` None: the last `DAYS` days. Raises `nothing-reported`, `since-after` where the span ends before it starts.
+    `since` None: the last `days` days, by default `DAYS`; both raise `usage-either`. Raises `nothing-reported`,
+    `since-after` where the span ends before it starts.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
-    first = since or day - dt.timedelta(days=DAYS - 1)
+    if since and days:
+        raise EshramError("usage-either", NOWHERE, (), one="--since", other="--days")
+    first = since or day - dt.timedelta(days=(days or DAYS) - 1)
     refuse_late_start(first, day)
     if level is None:
         top = session.gazetteer.get(place.parent) if place.parent else place

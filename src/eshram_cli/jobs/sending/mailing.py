@@ -20,7 +20,7 @@ from eshram_cli.delivery.message import Envelope, mail_bytes
 from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_sender
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Server, account_of
-from eshram_cli.described import replace
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.place_options import find_place, name_words
@@ -122,7 +122,7 @@ def send_summary(
     *,
     by: Measure | None = None,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
     clock: Clock | None = None,
 ) -> Delivered:
     """Mails the page of the place, and the pages of places within it, to who is named for them.

@@ -11,6 +11,7 @@ from eshram_cli.analysis.standing import rank
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.forecast import Futures, Wish
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported
@@ -25,7 +26,7 @@ def share(
     level: Level | None = None,
     by: Measure | None = None,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
     suppress_small: bool = False,
 ) -> Shared:
     """The page of a place: its figures, its ranks among the places beside it, and the places within it by `by`.

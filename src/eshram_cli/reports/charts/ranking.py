@@ -20,6 +20,7 @@ from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
 from eshram_cli.reports.charts.words import leading, sourced, subtitle
 from eshram_cli.reports.document import Kind, Name, Phrase, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
+from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.look import Look, say, show
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}
@@ -233,4 +234,4 @@ def _notes(ranking: Ranking, rows: Sequence[Standing | int]) -> Iterator[Phrase]
     if about:
         yield Phrase("note-about", {"names": about})
     if ranking.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": ranking.known_on})
+        yield known_note(ranking.known_on)

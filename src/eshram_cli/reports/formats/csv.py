@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 
+from eshram_cli.language.text import visible
 from eshram_cli.reports.document import Value
 from eshram_cli.reports.formats import Format
 from eshram_cli.reports.look import Look
@@ -45,7 +46,7 @@ def field(value: Value) -> str:
 
 def _text(text: str) -> str:
     """In one line, since a record is a line; with an apostrophe before it where it starts like a formula."""
-    line = LINE_ENDS.sub(" ", text)
+    line = visible(LINE_ENDS.sub(" ", text))
     return f"'{line}" if line.startswith(DANGEROUS) else line
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
+from eshram_cli.language.text import CONTROLS
 from eshram_cli.reports.formats import Format
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.registry import json_of
@@ -20,7 +22,13 @@ def dump(payload: object, indent: int | None = 2) -> str:
 
     ValueError for a number that is not finite, TypeError for what JSON cannot hold: both are faults of a layout.
     """
-    return json.dumps(payload, ensure_ascii=False, indent=indent, allow_nan=False, default=_plain) + "\n"
+    # JSON may hold some characters as they are that act on a terminal.
+    text = json.dumps(payload, ensure_ascii=False, indent=indent, allow_nan=False, default=_plain)
+    return CONTROLS.sub(_escape, text) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _plain(value: object) -> str:

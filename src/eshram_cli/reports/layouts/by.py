@@ -17,7 +17,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
@@ -106,4 +106,4 @@ def _notes(result: ByCut) -> Iterator[Phrase]:
     if result.since is not None:
         yield Phrase("note-by-since", {"since": result.since})
     if result.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": result.known_on})
+        yield known_note(result.known_on)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eshram_cli.answers.card import Card, CutLine, Day, Reported, Shown
 from eshram_cli.reports.document import Document, Fact, Kind, Phrase, Table, name_of, within_of
-from eshram_cli.reports.layouts.notes import names_of, note_phrase
+from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -108,4 +108,4 @@ def _notes(card: Card) -> Iterator[Phrase]:
         yield note_phrase(note, card.as_on, names)
     yield from inexact([card.standing], names)
     if card.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": card.known_on})
+        yield known_note(card.known_on)

@@ -26,7 +26,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import Names, note_phrase, some
+from eshram_cli.reports.layouts.notes import Names, known_note, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import fan
@@ -201,7 +201,7 @@ def _phrases(found: PlaceForecast) -> Iterator[tuple[Remark | None, Phrase]]:
     for line in found.day_notes:
         yield None, Phrase("trend-day-note", {"as_on": line.as_on, "text": line.text})
     if found.known_on is not None:
-        yield None, Phrase("note-known-on", {"known_on": found.known_on})
+        yield None, known_note(found.known_on)
 
 
 def _note_fields(told: tuple[Remark | None, Phrase]) -> Fields:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eshram_cli.answers.honours import Honour, Honours, Section
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, table_of, within_of
-from eshram_cli.reports.layouts.notes import some
+from eshram_cli.reports.layouts.notes import known_note, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 
@@ -75,4 +75,4 @@ def _notes(honours: Honours) -> Iterator[Phrase]:
         words = {"of": Phrase(f"honours-{of}"), "names": some(names, names), "count": len(rows)}
         yield Phrase("honours-left-out", words)
     if honours.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": honours.known_on})
+        yield known_note(honours.known_on)

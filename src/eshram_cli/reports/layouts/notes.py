@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from eshram_cli.answers.notes import Note
-from eshram_cli.reports.document import Name, Named, Phrase, name_of
+from eshram_cli.described import KnownOn
+from eshram_cli.reports.document import Figure, Name, Named, Phrase, name_of
 from eshram_cli.reports.look import Look, say
 
 SHOWN_NAMES = 12
@@ -19,6 +20,13 @@ Names = Mapping[str, Name]
 def names_of(lines: Iterable[Named]) -> Names:
     """The names of the lines."""
     return {line.place: name_of(line) for line in lines}
+
+
+def known_note(known_on: KnownOn) -> Phrase:
+    """What the knowledge of the answer is limited to."""
+    if isinstance(known_on, int):
+        return Phrase("note-known-act", {"number": Figure(known_on)})
+    return Phrase("note-known-on", {"known_on": known_on})
 
 
 def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eshram_cli.analysis.pending import Calendar, Pending, Reminder, Reporter
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Column, Document, Figure, Phrase, Table, Text, name_of, table_of, within_of
-from eshram_cli.reports.layouts.notes import names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -140,4 +140,4 @@ def _notes(pending: Pending) -> Iterator[Text]:
     for note in pending.notes:
         yield note_phrase(note, pending.as_on, names)
     if pending.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": pending.known_on})
+        yield known_note(pending.known_on)

@@ -10,7 +10,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, within_of
-from eshram_cli.reports.layouts.notes import Names, names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import Names, known_note, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
@@ -136,4 +136,4 @@ def _notes(ranking: Ranking) -> Iterator[Phrase]:
     if ranking.since != ranking.as_on - dt.timedelta(days=1):
         yield Phrase("note-move-since", {"since": ranking.since})
     if ranking.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": ranking.known_on})
+        yield known_note(ranking.known_on)

@@ -11,7 +11,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of, place_columns
-from eshram_cli.reports.layouts.notes import names_of, note_phrase
+from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
@@ -199,7 +199,7 @@ def _notes(summary: Summary) -> Iterator[Phrase]:
             yield note_phrase(note, ranking.as_on, names)
     yield from inexact([*ranking.rows, ranking.total], names)
     if ranking.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": ranking.known_on})
+        yield known_note(ranking.known_on)
 
 
 def _absent_fields(row: Standing) -> Fields:

@@ -19,6 +19,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
+from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
@@ -112,4 +113,4 @@ def _notes(trend: Trend) -> Iterator[Phrase]:
     for note in trend.day_notes:
         yield Phrase("trend-day-note", {"as_on": note.as_on, "text": note.text})
     if trend.known_on is not None:
-        yield Phrase("note-known-on", {"known_on": trend.known_on})
+        yield known_note(trend.known_on)
