@@ -17,6 +17,7 @@ from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.answers.share import Shared
 from eshram_cli.answers.trend import Course, DayNote, Point, Trend
+from eshram_cli.answers.why import Crossing, Part, Why
 from eshram_cli.described import replace
 from tests.forecast.conftest import forecasts, start_of, steady
 
@@ -238,4 +239,36 @@ def contest() -> RaceTable:
         runners=in_order(runners),
         passing=passing,
         needed=path_of(field, runners, start, "d1", 1, "percent", day),
+    )
+
+
+@pytest.fixture
+def moved() -> Why:
+    """A place that rose from rank 3 to 1 by its own work, though corrected figures took half a rank."""
+    parts = (
+        Part(cause="restated", ranks=-0.5, points=-27_000, gap=27_000, changed=1, places=("Gaya",)),
+        Part(cause="late", ranks=0.0, points=0, gap=0, changed=0, places=()),
+        Part(cause="target", ranks=0.0, points=0, gap=0, changed=0, places=()),
+        Part(cause="own", ranks=3.0, points=85_338, gap=-45_735, changed=1, places=("Purbi Champaran",)),
+        Part(cause="rivals", ranks=-0.5, points=0, gap=17_159, changed=2, places=("Patna", "Muzaffarpur")),
+    )
+    return Why(
+        place="Purbi Champaran",
+        place_hi="पूर्वी चंपारण",
+        within="Bihar",
+        within_hi="बिहार",
+        level="district",
+        measure=Measure.registered,
+        since=dt.date(2021, 12, 26),
+        as_on=LAST,
+        known_on=None,
+        places=38,
+        rank_before=3,
+        rank_now=1,
+        value_before=930_574,
+        value_now=988_912,
+        gap_before=1_576,
+        gap_now=None,
+        parts=parts,
+        crossings=(Crossing(place="Patna", place_hi="पटना", passed=True, day=LAST),),
     )

@@ -20,6 +20,7 @@ from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
 from eshram_cli.answers.trend import Trend
+from eshram_cli.answers.why import Why
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language
@@ -39,6 +40,7 @@ def results(
     shared: Shared,
     ahead: PlaceForecast,
     contest: RaceTable,
+    moved: Why,
 ) -> dict[Kind, object]:
     return {
         Kind.ranking: ranking,
@@ -51,6 +53,7 @@ def results(
         Kind.forward: shared,
         Kind.forecast: ahead,
         Kind.race: contest,
+        Kind.waterfall: moved,
     }
 
 

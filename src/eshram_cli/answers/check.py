@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, Row, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hindi, shown
 
 
 class Found(Row):
@@ -35,7 +35,7 @@ class Checked(Answer):
     within: str
     within_hi: str | None
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     looked_at: int
     silenced: int
     problems: tuple[Found, ...]

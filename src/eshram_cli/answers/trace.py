@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from eshram_cli.described import LATIN, Answer, Kind, Row, hindi, shown
+from eshram_cli.described import LATIN, Answer, Kind, KnownOn, Row, hindi, shown
 
 
 class Traced(Row):
@@ -53,7 +53,7 @@ class Trace(Answer):
     place_hi: str | None
     level: str
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     cut: str
     registered: int
     rows: tuple[Traced, ...]

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated, ClassVar
 
 from eshram_cli.answers.measure import Measure
-from eshram_cli.described import INSIDE, Answer, Kind, Row, shown
+from eshram_cli.described import INSIDE, Answer, Kind, KnownOn, Row, shown
 
 
 class Part(Row):
@@ -51,7 +51,7 @@ class Why(Answer):
     measure: Measure
     since: dt.date
     as_on: dt.date
-    known_on: dt.datetime | None
+    known_on: KnownOn | None
     places: int
     rank_before: int
     rank_now: int

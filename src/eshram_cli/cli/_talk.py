@@ -13,6 +13,11 @@ _BETWEEN = re.compile(r"(?<! ) (?! )")
 """One space alone: two of them may belong to the name of a file."""
 
 
+def at_a_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def talk(text: str) -> None:
     """Write one sentence or more. A terminal by itself would break Hindi words between a letter and its sign."""
     text = visible(text)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from eshram_cli.answers.log import Act, Log
+from eshram_cli.counted import counted
+from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import show_date
+from eshram_cli.language.words import tr
+from eshram_cli.problems import NOWHERE, Language
 
 
 def log(session: Session) -> Log:
@@ -31,6 +36,19 @@ def log(session: Session) -> Log:
             for one in session.ledger.log()
         )
     )
+
+
+def act_told(session: Session, number: int, language: Language) -> str:
+    """An act in a sentence: its kind, what it came from or is about, its date and how many rows it stored. Raises
+    `no-such-submission`."""
+    act = next((one for one in log(session).rows if one.number == number), None)
+    if act is None:
+        raise EshramError("no-such-submission", NOWHERE, (), number=number)
+    place = (act.place_hi or act.place) if language is Language.hi else act.place
+    date = show_date(act.as_on, language) if act.as_on else ""
+    parts = [tr(f"word-{act.kind}", language), act.file, act.sheet, place, date]
+    what = ", ".join(filter(None, parts))
+    return tr("undo-act", language, number=number, act=what, rows=counted(act.accepted))
 
 
 def undo(session: Session, number: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from eshram_cli.described import KnownOn
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
 from eshram_cli.errors import EshramError
@@ -20,7 +21,7 @@ _MEANS = "check-means-"
 
 
 def check(
-    session: Session, place: Place, *, as_on: dt.date | None = None, known_on: dt.datetime | None = None
+    session: Session, place: Place, *, as_on: dt.date | None = None, known_on: KnownOn | None = None
 ) -> Checked:
     """What the rules of `analysis.ledger_checks` find in a place and all within it, by its figures up to a day.
 
@@ -79,12 +80,12 @@ def follow(session: Session, place: Place, why: str) -> WatchList:
     return followed(session)
 
 
-def silenced(session: Session, known_on: dt.datetime | None = None) -> WatchList:
+def silenced(session: Session, known_on: KnownOn | None = None) -> WatchList:
     """The rules that are silent, and where."""
     return _listed(session, session.ledger.silences(known=session.known(known_on)), following=False)
 
 
-def followed(session: Session, known_on: dt.datetime | None = None) -> WatchList:
+def followed(session: Session, known_on: KnownOn | None = None) -> WatchList:
     """The places that are marked for follow-up."""
     return _listed(session, session.ledger.follows(known=session.known(known_on)), following=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from eshram_cli.described import KnownOn
 from eshram_cli.analysis.trace import Piece, pieces
 from eshram_cli.answers.trace import Trace, Traced
 from eshram_cli.dimensions import DIMENSIONS
@@ -19,7 +20,7 @@ from eshram_cli.problems import NOWHERE, Where
 
 
 def trace(
-    session: Session, place: Place, *, cut: str = "", as_on: dt.date | None = None, known_on: dt.datetime | None = None
+    session: Session, place: Place, *, cut: str = "", as_on: dt.date | None = None, known_on: KnownOn | None = None
 ) -> Trace:
     """Every figure that makes the count of a place (of a cut, as `channel=csc`) as on a day; see `analysis.trace`.
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+from eshram_cli.described import KnownOn
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import value_of
@@ -34,7 +35,7 @@ def why(
     by: Measure | None = None,
     since: dt.date | None = None,
     as_on: dt.date | None = None,
-    known_on: dt.datetime | None = None,
+    known_on: KnownOn | None = None,
 ) -> Why:
     """The change of the place's rank among the places beside it, split over its causes; see `analysis.why`.
 
