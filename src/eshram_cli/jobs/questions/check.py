@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from eshram_cli.described import KnownOn
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.questions.views import day_of, nothing_reported, tree
@@ -20,9 +20,7 @@ from eshram_cli.problems import NOWHERE, Language, Severity, catalogue
 _MEANS = "check-means-"
 
 
-def check(
-    session: Session, place: Place, *, as_on: dt.date | None = None, known_on: KnownOn | None = None
-) -> Checked:
+def check(session: Session, place: Place, *, as_on: dt.date | None = None, known_on: KnownOn | None = None) -> Checked:
     """What the rules of `analysis.ledger_checks` find in a place and all within it, by its figures up to a day.
 
     The worst first, then by place. Raises `nothing-reported`.

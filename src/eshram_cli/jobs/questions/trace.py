@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from eshram_cli.described import KnownOn
 from eshram_cli.analysis.trace import Piece, pieces
 from eshram_cli.answers.trace import Trace, Traced
+from eshram_cli.described import KnownOn
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words

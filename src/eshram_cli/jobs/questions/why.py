@@ -8,7 +8,6 @@ from functools import partial
 
 import pandas as pd
 
-from eshram_cli.described import KnownOn
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import value_of
@@ -17,6 +16,7 @@ from eshram_cli.analysis.why import crossings, first_view, late_places, split
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.why import Why
+from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, tree
