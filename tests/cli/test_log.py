@@ -30,13 +30,19 @@ def test_at_a_terminal_an_undo_names_the_act_and_asks(
     eshram: Eshram, monkeypatch: pytest.MonkeyPatch, answer: bool, left: int | None
 ) -> None:
     """The act of Rajasthan is the 30th; what is not agreed to is not done."""
-    asked = []
+    asked: list[str] = []
+
+    def confirm(text: str, *, err: bool) -> bool:
+        assert err, "stdout is for answers"
+        asked.append(text)
+        return answer
+
     monkeypatch.setattr("eshram_cli.cli.undo.at_a_terminal", lambda: True)
-    monkeypatch.setattr("typer.confirm", lambda text, err: asked.append((text, err)) or answer)
+    monkeypatch.setattr("typer.confirm", confirm)
     ran = eshram("undo", "30")
     assert ran.code == 0
     assert "Act 30: return, राजस्थान जिलेवार 10-02-2022.xlsx, " in ran.err
-    assert asked == [("Take back act 30?", True)]
+    assert asked == ["Take back act 30?"]
     (row,) = (row for row in json.loads(eshram("log", "--format", "json").out)["rows"] if row["number"] == 30)
     assert row["undone"] == left
 
