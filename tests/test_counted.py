@@ -49,6 +49,7 @@ BARE = {
 NEVER_ONE = {
     ("forecast-backtest", "days"): "7 and 28",
     ("terminal-narrow", "width"): "a terminal of one column",
+    ("chart-waterfall-line", "places"): "a rank moves only among several places",
     ("race-path", "times"): "a ratio with two decimals",
     ("plan-feasible", "week"): "a ratio with two decimals",
     ("plan-feasible", "day"): "a ratio with two decimals",

@@ -122,6 +122,13 @@ def test_a_moment_is_written_day_first_or_as_iso(eshram: Eshram, sample: Path, m
     assert ran.err.startswith("error: Nothing has been reported for Bihar")
 
 
+def test_a_place_or_a_period_said_in_two_ways_is_refused(eshram: Eshram, sample: Path) -> None:
+    """`place-differs` and `usage-either`: nobody can know which of the two was meant."""
+    places = eshram("rank", "patna", "--state", "bihar")
+    periods = eshram("trend", "patna", "--days", "7", "--since", "1.12.2021")
+    assert (places.code, places.out, periods.code, periods.out) == (2, "", 2, "")
+
+
 @pytest.mark.parametrize("day", ["28.12.2021", "2021-12-28", "28 Dec 2021"])
 def test_a_bare_day_of_known_on_is_its_end(day: str) -> None:
     assert parse_known_on(day) == dt.datetime.fromisoformat("2021-12-28T23:59:59.999999")

@@ -68,7 +68,7 @@ def fold(text: str) -> str:
     text = _DROPPED.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))).replace("'", "")
     text = "".join(map(_letter, text)).replace("&", " and ").replace("%", " % ")
     text = _NASAL.sub("ं", text.translate(_BROAD_O))
-    return _WORD_END.sub("", " ".join(_ANUSVARAS.sub("ं", text).split()))
+    return " ".join(_WORD_END.sub("", " ".join(_ANUSVARAS.sub("ं", text).split())).split())
 
 
 def _letter(char: str) -> str:
