@@ -157,7 +157,7 @@ def test_known_on_takes_the_number_of_an_act(eshram: Eshram, sample: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("en", "As known after act 19."), ("hi", "प्रविष्टि 19 तक की जानकारी के अनुसार।")]
+    ("language", "told"), [("en", "As known after act 19."), ("hi", "क्रिया 19 तक की जानकारी के अनुसार।")]
 )
 @pytest.mark.parametrize("command", ["rank", "trend", "pending", "honours", "summary", "forecast"])
 def test_the_act_is_told(eshram: Eshram, sample: Path, command: str, language: str, told: str) -> None:
@@ -193,7 +193,7 @@ def test_show_takes_a_place_by_its_level(eshram: Eshram, sample: Path) -> None:
 def test_two_places_are_refused(eshram: Eshram, sample: Path) -> None:
     ran = eshram("show", "patna", "--district", "gaya")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("error: The argument names Patna, the options name Gaya.")
+    assert ran.err.startswith("error: The place after the command is Patna, but the options say Gaya.")
 
 
 def test_a_place_as_argument_runs_the_race_of_its_parent(eshram: Eshram, sample: Path) -> None:

@@ -75,9 +75,7 @@ def _without(sections: Iterable[Section], candidates: Mapping[str, Sequence[Hono
     yield from (Without(of=of, by=None, reason="no-figures") for of, ones in candidates.items() if not ones)
     for section in sections:
         values = [getattr(one, section.by) for one in candidates[section.of]]
-        if section.rows or not values:
-            continue
-        if any(value is not None and value > 0 for value in values):
+        if not values or any(value is not None and value > 0 for value in values):
             continue
         if any(value is not None for value in values) or section.by == "registered":
             yield Without(of=section.of, by=section.by, reason="nothing")

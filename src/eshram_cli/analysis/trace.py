@@ -19,7 +19,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -57,6 +56,19 @@ def pieces(counts: Counts, place: str, day: dt.date, figures: pd.DataFrame, cut:
     taken = _Taken(counts, day, figures, cut)
     taken.place(place)
     return taken.found
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of the ledger, with the act that it came by."""
+
+    place: str
+    as_on: dt.date
+    cut: str
+    measure: str
+    value: int
+    part: int
+    submission: int
 
 
 class _Taken:
@@ -139,13 +151,3 @@ class _Taken:
             how = _NEW if one.measure == _NEW else "own" if one.as_on == self.day else "carried"
             line, key = len(self.found) + 1, (one.place, one.as_on, one.cut, one.measure)
             self.found.append(Piece(line, part_of, *key, one.value, how, one.submission))
-
-
-class _Figure(NamedTuple):
-    place: str
-    as_on: dt.date
-    cut: str
-    measure: str
-    value: int
-    part: int
-    submission: int

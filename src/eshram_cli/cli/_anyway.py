@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._talk import at_a_terminal
 from eshram_cli.language.words import tr
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ AnywayOption = Annotated[
 
 def sure(run: Run, problems: Sequence[Problem]) -> bool:
     """Tell what is doubted and ask y/n at a terminal. Without one (cron, a pipe) the answer is no."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_a_terminal():
         return False
     for problem in problems:
         run.say(problem.message(run.language))

@@ -8,16 +8,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import NOWHERE, Language
 from eshram_cli.reports.formats import DEFAULT, names
+
+if TYPE_CHECKING:
+    from eshram_cli.described import KnownOn
 
 PLACE = "Which place"
 OUT = "Output"

@@ -30,11 +30,14 @@ class Where(Bundle):
 
         return Asked(self.state, self.district, self.block, self.india)
 
-    def place(self, session: Session, home: str = "") -> Place:
-        """The place named, else `home`, else the one of the settings. Unknown, ambiguous or missing names raise."""
+    def place(self, session: Session, home: str = "", level: Level | None = None) -> Place:
+        """The place named, else `home`, else the one of the settings. Unknown, ambiguous or missing names raise.
+
+        `level` is that of a place given as the argument.
+        """
         from eshram_cli.jobs.place_options import asked_place
 
-        return asked_place(session.gazetteer, self.asked(), home or self.run.settings.place)
+        return asked_place(session.gazetteer, self.asked(), home or self.run.settings.place, level)
 
     def named(self, session: Session) -> Place | None:
         """The place named; None where none is. Unknown and ambiguous names raise."""
@@ -52,9 +55,3 @@ class At(Where):
     def asked(self) -> Asked:
         """The same as the jobs take it."""
         return replace(super().asked(), text=self.argument)
-
-    def place(self, session: Session, home: str = "", level: Level | None = None) -> Place:
-        """As `Where.place`; `level` is that of the argument's place."""
-        from eshram_cli.jobs.place_options import asked_place
-
-        return asked_place(session.gazetteer, self.asked(), home or self.run.settings.place, level)

@@ -7,7 +7,7 @@ from typing import Annotated
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, complete_place, panel_options
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import At
 from eshram_cli.errors import EshramError
 
 _option = panel_options("Instead of checking")
@@ -34,7 +34,7 @@ FollowedOption = Annotated[bool, _option("--followed", help="List the places mar
 @command(Panel.questions)
 def check(
     run: Run,
-    where: Where,
+    where: At,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
     explain: ExplainOption = None,

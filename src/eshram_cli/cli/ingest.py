@@ -15,6 +15,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import panel_options
 from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, TakenAsOption
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._talk import at_a_terminal
 from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
@@ -116,7 +117,7 @@ def _yes(_: Sequence[Unknown]) -> bool:
 
 def _ask(run: Run, gazetteer: Gazetteer, unknown: Sequence[Unknown]) -> bool:
     """Ask at a terminal whether the names are new places. Without one (cron, a pipe) the rows wait as problems."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_a_terminal():
         return False
     for one in unknown:
         parent = one.place.parent

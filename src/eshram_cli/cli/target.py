@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +20,7 @@ from eshram_cli.cli._options import (
     as_on_option,
 )
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._talk import at_a_terminal
 from eshram_cli.cli._where import Where
 from eshram_cli.counted import counted
 from eshram_cli.described import replace
@@ -140,7 +140,7 @@ def split(
         place = where.place(session)
         proposal = propose_split(session, place, level=level, options=options)
     run.tell(proposal.shown.problems)
-    asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
+    asks = not yes and at_a_terminal()
     if asks:
         run.show(proposal.shown)
         yes = typer.confirm(tr("split-ask", run.language, count=counted(len(proposal.shown.rows))), err=True)

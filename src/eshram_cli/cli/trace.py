@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, OfLevelOption, PlaceArgument
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, OfLevelOption
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import At
 
 CutOption = Annotated[
     str,
@@ -19,7 +20,7 @@ CutOption = Annotated[
 @command(Panel.questions)
 def trace(
     run: Run,
-    place: PlaceArgument,
+    where: At,
     level: OfLevelOption = None,
     cut: CutOption = "",
     as_on: AsOnOption = None,
@@ -30,9 +31,8 @@ def trace(
     Of a sum all parts are shown, each with its own cell. Figures that were corrected later stand below the one that
     counts now.
     """
-    from eshram_cli.jobs.place_options import find_place
     from eshram_cli.jobs.questions.trace import trace
 
     with run.reading() as session:
-        at = find_place(session.gazetteer, place, level=level)
+        at = where.place(session, level=level)
         run.show(trace(session, at, cut=cut, as_on=as_on, known_on=known_on))

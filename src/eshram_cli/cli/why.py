@@ -7,8 +7,9 @@ from typing import Annotated
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, PlaceArgument, date_option
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, date_option
 from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import At
 
 SinceOption = Annotated[
     dt.date | None,
@@ -19,7 +20,7 @@ SinceOption = Annotated[
 @command(Panel.questions)
 def why(
     run: Run,
-    place: PlaceArgument,
+    where: At,
     since: SinceOption = None,
     by: MeasureOption = None,
     level: OfLevelOption = None,
@@ -34,11 +35,10 @@ def why(
     fractions. The places that it passed, and that passed it, are named with the day.
     """
     from eshram_cli.answers.measure import Measure
-    from eshram_cli.jobs.place_options import find_place
     from eshram_cli.jobs.questions.why import why
 
     with run.reading() as session:
-        at = find_place(session.gazetteer, place, level=level)
+        at = where.place(session, level=level)
         measure = Measure(by) if by else None
         found = why(session, at, by=measure, since=since, as_on=as_on, known_on=known_on)
     draw(run, found, "waterfall", chart, size)

@@ -68,7 +68,7 @@ def fold(text: str) -> str:
     text = _DROPPED.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))).replace("'", "")
     text = "".join(map(_letter, text)).replace("&", " and ").replace("%", " % ")
     text = _NASAL.sub("ं", text.translate(_BROAD_O))
-    return " ".join(_WORD_END.sub("", " ".join(_ANUSVARAS.sub("ं", text).split())).split())
+    return " ".join(_WORD_END.sub("", _ANUSVARAS.sub("ं", text)).split())
 
 
 def _letter(char: str) -> str:

@@ -32,6 +32,12 @@ STANDS = (
 )
 """Whether the submission of `f` was not undone up to the acceptance number given."""
 
+UNDONE_BY = (
+    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone = 1 AND NOT EXISTS "
+    "(SELECT 1 FROM undone v WHERE v.submission = s.id AND v.act > u.act AND v.act <= :known) LIMIT 1"
+)
+"""The act that took the submission `s` back and stands itself, up to the acceptance number `:known`; else null."""
+
 APART = 8
 """Days that lie no further apart than a week and a day are read as one span: a day, the day before, the week before."""
 

@@ -7,20 +7,16 @@ from typing import Any
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.figures import LAST, STANDS, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.ledger.store import tables
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import NOWHERE
 
-_UNDONE_BY = (
-    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone = 1 AND NOT EXISTS "
-    "(SELECT 1 FROM undone v WHERE v.submission = s.id AND v.act > u.act AND v.act <= :known) LIMIT 1"
-)
 _SELECT = (
     "SELECT id, uid, kind, file, sheet, received_at, as_on, who, source, tool_version, accepted, rejected, "
-    f"({_UNDONE_BY}) FROM submissions s"
+    f"({UNDONE_BY}) FROM submissions s"
 )
 _SUBJECTS = {
     "figures": "enter", "targets": "target", "places": "place", "aliases": "alias", "notes": "note",

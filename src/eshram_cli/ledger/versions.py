@@ -12,16 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from eshram_cli.ledger.figures import UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.places.model import PlaceId
 
 Key = tuple[str, str, str, dt.date]
 """Place, cut, measure, date."""
 
-_UNDONE = (
-    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone = 1 AND NOT EXISTS "
-    "(SELECT 1 FROM undone v WHERE v.submission = s.id AND v.act > u.act AND v.act <= :known) LIMIT 1"
-)
 _VERSIONS = f"""
     WITH wanted (number, place, cut, measure, as_on) AS (
         SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
@@ -29,7 +26,7 @@ _VERSIONS = f"""
         FROM json_each(:keys))
     SELECT wanted.number, f.value, f.quality, f.time, f.row, f.col, s.id, s.kind, s.file, s.sheet, s.content_sha,
         s.received_at, s.who, s.source,
-        (SELECT min(written) FROM spellings p WHERE p.submission = s.id AND p.place = f.place), ({_UNDONE})
+        (SELECT min(written) FROM spellings p WHERE p.submission = s.id AND p.place = f.place), ({UNDONE_BY})
     FROM wanted CROSS JOIN figures f
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure AND f.as_on = wanted.as_on
         AND f.submission <= :known
@@ -81,10 +78,8 @@ class Versions(Opened):
             standing = [line[6] for line in lines if line[-1] is None]
             versions = []
             for line in lines:
-                _, value, quality, time, row, column, act, kind, file, sheet, sha, received_at, who, source, *last = (
-                    line
-                )
-                written, undone = last
+                _, value, quality, time, row, column, act, *told = line
+                kind, file, sheet, sha, received_at, who, source, written, undone = told
                 at = standing.index(act) if undone is None else -1
                 versions.append(
                     Version(

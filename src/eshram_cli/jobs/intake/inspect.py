@@ -58,6 +58,7 @@ def _inspected(reader: Reader, path: Path, gazetteer: Gazetteer) -> Inspected:
     """The file of that path, understood or refused."""
 
     def refused(why: Problem, others: Sequence[Problem] = ()) -> Inspected:
+        """The file without a table, and why."""
         return Inspected(file=shown_name(path.name), tables=(), refused=why, problems=tuple(others))
 
     opened = reader.open(path)

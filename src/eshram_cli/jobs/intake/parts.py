@@ -167,6 +167,7 @@ def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> Known
     dimensions = {figure.cut.partition("=")[0] for figure in ret.figures if figure.cut}
 
     def without_dimensions(below: Sequence[str], on: Sequence[dt.date]) -> pd.DataFrame:
+        """The ledger's figures but those of the dimensions that are being decided."""
         of = session.ledger.figures(below, on)
         return of[~(of["place"].isin(places) & of["cut"].str.split("=").str[0].isin(dimensions))]
 

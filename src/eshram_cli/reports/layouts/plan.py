@@ -78,7 +78,7 @@ def quota_table(plan: Plan) -> Table:
     }
     view = [key for key in keys if plan.camps is not None or key not in {"camps", "per_camp"}]
     return table_of(
-        plan, view=view, total=list(total.values()), faint=lambda row: bool(getattr(row, "stale_days", None))
+        plan, view=view, total=list(total.values()), faint=lambda row: isinstance(row, Quota) and bool(row.stale_days)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from eshram_cli.answers.trace import Trace, Traced
 from eshram_cli.described import Row
 from eshram_cli.reports.document import Document, Fact, Kind, Phrase, name_of, table_of
+from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.registry import layout
 
 _GONE = frozenset({"superseded", "undone"})
@@ -18,7 +19,7 @@ def trace_document(trace: Trace) -> Document:
     first = trace.rows[0]
     words = {"place": name_of(trace), "registered": trace.registered, "as_on": trace.as_on}
     title = Phrase("trace-title", words)
-    notes = [Phrase("trace-known-on", {"known_on": trace.known_on})] if trace.known_on else []
+    notes = [] if trace.known_on is None else [known_note(trace.known_on)]
     table = table_of(trace, faint=_gone)
     if len(trace.rows) == 1:
         return Document(title, facts=list(_facts(first)), notes=notes, data=table)

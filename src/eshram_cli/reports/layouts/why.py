@@ -8,7 +8,7 @@ from dataclasses import replace
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.why import Crossing, Part, Why
 from eshram_cli.reports.document import Document, Figure, Kind, Phrase, Table, name_of, within_of
-from eshram_cli.reports.layouts.notes import SHOWN_NAMES
+from eshram_cli.reports.layouts.notes import SHOWN_NAMES, known_note
 from eshram_cli.reports.registry import layout
 
 _PERSONS = {Measure.registered, Measure.new, Measure.balance}
@@ -73,6 +73,8 @@ def _notes(why: Why) -> Iterator[Phrase]:
     if why.gap_before is not None or why.gap_now is not None:
         yield Phrase("moved-gaps", {"before": why.gap_before or 0, "now": why.gap_now or 0})
     yield Phrase("moved-how")
+    if why.known_on is not None:
+        yield known_note(why.known_on)
 
 
 def _crossing(one: Crossing) -> Phrase:
