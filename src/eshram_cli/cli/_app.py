@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable, Sequence
@@ -16,6 +17,10 @@ from eshram_cli import __version__
 from eshram_cli.cli._run import Bundle, Run
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
+
+
+INTERRUPTED = 130
+"""The exit code of a command that was stopped with Ctrl-C."""
 
 
 class Panel(StrEnum):
@@ -168,6 +173,7 @@ def _with_shared_options(function: Function) -> Callable[..., int]:
     @functools.wraps(function)
     def wrapper(**given: Any) -> int:
         """The command with its run and its bundles, made of the options."""
+        began = dt.datetime.now(dt.UTC)
         run = Run.from_options(**{option.name: given.pop(option.name) for option in common})
         for name, (bundle, names) in bundles.items():
             given[name] = bundle(run, **{option: given.pop(option) for option in names})
@@ -176,6 +182,9 @@ def _with_shared_options(function: Function) -> Callable[..., int]:
         except EshramError as error:
             run.tell([*error.others, error.problem])
             return error.exit_code
+        except (typer.Abort, KeyboardInterrupt):
+            run.tell_stopped(began)
+            return INTERRUPTED
 
     wrapper.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
     return wrapper
