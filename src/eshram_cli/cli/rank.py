@@ -29,10 +29,11 @@ ByOption = Annotated[
         "deadline.",
     ),
 ]
-DaysOption = Annotated[
+ProratedOverOption = Annotated[
     Literal["calendar", "working"] | None,
     typer.Option(
-        "--days", help="The days that count for prorated; working leaves out Sundays and the holidays of the settings."
+        "--prorated-over",
+        help="The days that count for prorated; working leaves out Sundays and the holidays of the settings.",
     ),
 ]
 BandsOption = Annotated[
@@ -50,7 +51,7 @@ def rank(
     where: At,
     level: LevelOption = None,
     by: ByOption = None,
-    days: DaysOption = None,
+    prorated_over: ProratedOverOption = None,
     as_on: AsOnOption = None,
     since: SinceOption = None,
     known_on: KnownOnOption = None,
@@ -83,7 +84,7 @@ def rank(
             known_on=known_on,
             bands=run.settings.bands or BANDS,
             history=history,
-            workdays=workdays_of(run.settings, days),
+            workdays=workdays_of(run.settings, prorated_over),
         )
     shown = selected(result, top=top, bottom=bottom, worst_first=worst_first, banded=bands)
     draw(run, shown, "ranking", chart, size)

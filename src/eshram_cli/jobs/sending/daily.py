@@ -169,7 +169,8 @@ def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datet
         "refused": counted(len(result.refused)),
     }
     done.step("ingest", "taken", words, (), result.exit_code)
-    lines, failures = [], []
+    lines: list[str] = []
+    failures: list[Problem] = []
     for folder, moved in put_away(inbox, result.to_mend, moment.astimezone(INDIA_TIME).date()).items():
         marked = write_marked([one for one in moved if one.faulty], folder)
         copies = sum(one.output is not None for one in marked.files)
