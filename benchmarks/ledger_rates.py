@@ -25,6 +25,9 @@ Fault = Callable[[np.ndarray, np.ndarray, random.Random], np.ndarray]
 
 LOOKS = [dt.date(2021, month, 28) for month in range(3, 13)]
 FORTNIGHT = 14
+RECENT = 35
+"""Days that a check looks at."""
+
 WORKED = 50
 """A day that is made larger had so many persons at least."""
 
@@ -44,7 +47,8 @@ def register_of(state: str, dated: Days, day: dt.date, own: Mapping[dt.date, int
     whole = [on for on in sorted(dated) if on <= day and len(dated[on]) == len(days)]
     sums = {on: sum(dated[on].values()) for on in whole}
     beside = [(on, (own or sums)[on], (own or sums)[on] - sums[on]) for on in whole]
-    return Register(Tree(frame(rows, PLACES)), day, courses, {state: beside} if beside else {})
+    since = day - dt.timedelta(days=RECENT - 1)
+    return Register(Tree(frame(rows, PLACES)), since, day, courses, {state: beside} if beside else {})
 
 
 def tenfold_count(days: np.ndarray, counts: np.ndarray, chance: random.Random) -> np.ndarray:  # noqa: ARG001

@@ -27,15 +27,12 @@ BEST = 2
 LEAST = 200
 """A day of fewer persons is not worth a line."""
 
-DAYS = 35
-"""Days older than five weeks have been talked over."""
-
 MANY = 0.25
 """Where a quarter of the places beside it have such a day at once, it was a day of camps or the portal's backlog."""
 
 
 def check(register: Register) -> list[Finding]:
-    """One warning for each place: its most unusual day of the last five weeks.
+    """One warning for each place: its most unusual day of those looked at.
 
     Gains g from one day to the next in the last eight weeks, taken as log(1 + g); m the median of the gains of the same
     weekday, of which five are needed, s the larger of 1.4826 x the median distance of all gains from their weekday's
@@ -74,7 +71,7 @@ def _worst(course: Course, register: Register) -> tuple[dt.date, int, int] | Non
     spread = max(SPREAD, 1.4826 * float(np.median(np.abs(logs[known] - usual[known]))))
     at = int(np.argmax(gains))
     others = np.delete(gains, at)
-    if days[at] <= end - DAYS or gains[at] < LEAST or gains[at] <= BEST * others.max(initial=0):
+    if days[at] < np.datetime64(register.since) or gains[at] < LEAST or gains[at] <= BEST * others.max(initial=0):
         return None
     if not logs[at] > usual[at] + SPREADS * spread:
         return None
