@@ -5,8 +5,9 @@ is a mistake that the rules are there to find) and the state gains; and the shee
 sends them. Each sheet has the day's new persons beside the count; the rules know the figures before it, those of the
 day after it, and the projected population. Slips: into every tenth clean sheet, one each of a digit typed twice, the
 same where only a week is known, two rows exchanged, yesterday's figures sent again, a tenth of the districts left out,
-a count above tomorrow's, one above the population, a digit typed twice in a new figure. A rule above 1 % of the clean
-returns has to be off.
+a count above tomorrow's, one above the population, a digit typed twice in a new figure. Below it the
+rules over many days of the ledger, see `ledger_rates.py`. A rule above 1 % of the clean returns, or of the looks at a
+good district, has to be off.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+
+import ledger_rates
 
 from eshram_cli.checks import Count, History, rules
 from eshram_cli.checks.population import GROWTH
@@ -262,7 +265,8 @@ def main() -> int:
     print(f"sample_data, {sheets_read} sheets: " + ", ".join(f"{code} {count}" for code, count in codes.most_common()))
     often = [rule.name for rule in rules() if rule.on and counted["clean"][rule.name] > CHECKED * sizes["clean"]]
     print(f"above {CHECKED:.0%} of the clean returns: {', '.join(often) or 'none'}")
-    return int(bool(often))
+    quiet = ledger_rates.report(sheets())
+    return int(bool(often) or not quiet)
 
 
 if __name__ == "__main__":

@@ -9,16 +9,21 @@ from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hind
 
 
 class Found(Row):
-    """One finding about a place. `rule` is the code by which it is explained and silenced; `followed`: the place, or
-    one that it lies in, is marked for follow-up."""
+    """One finding about a place. `rule` is the name by which it is explained and silenced; `as_on` the date that it is
+    about, of a rule at the door the last of the `days` on which it found the same of the place, with the cell of the
+    figure where it is about one; `followed`: the place, or one that it lies in, is marked for follow-up."""
 
     severity: Annotated[str, shown(Kind.word)]
     place: Annotated[str, LATIN]
     level: Annotated[str, shown(Kind.level, 4)]
     as_on: Annotated[dt.date, shown(Kind.date, 3)]
+    days: Annotated[int, shown(Kind.number, 6)]
     message: Annotated[str, shown(twin="message_hi")]
     hint: Annotated[str, shown(priority=2, twin="hint_hi")]
     rule: Annotated[str, shown()]
+    file: Annotated[str | None, shown(priority=9)]
+    sheet: Annotated[str | None, shown(priority=9)]
+    cell: Annotated[str | None, shown(priority=9)]
     followed: Annotated[bool, shown(Kind.flag, 5)]
     message_hi: Annotated[str, shown(priority=9, heading="column-message", twin="message")]
     hint_hi: Annotated[str, shown(priority=9, heading="column-hint", twin="hint")]
@@ -26,14 +31,16 @@ class Found(Row):
 
 
 class Checked(Answer):
-    """The findings about the places within a place, the worst first; `silenced` is how many are not told because a rule
+    """The findings about the places within a place, the worst first. Single days were looked at from `since` to
+    `as_on`; `silenced` is how many are not told because a rule
     is silent for their place, `looked_at` how many places had figures."""
 
     SCHEMA: ClassVar = "eshram.check/1"
-    VIEW: ClassVar = ("severity", "place", "level", "as_on", "message", "hint", "rule", "followed")
+    VIEW: ClassVar = ("severity", "place", "level", "as_on", "days", "message", "hint", "rule", "followed")
 
     within: str
     within_hi: str | None
+    since: dt.date
     as_on: dt.date
     known_on: KnownOn | None
     looked_at: int
@@ -67,7 +74,8 @@ class Explanation(Answer):
 
 
 class Watched(Row):
-    """A rule that is silent for a place and everything within it, or (`rule` null) a place marked for follow-up."""
+    """A rule that is silent for a place and everything within it, or a place marked for follow-up, of
+    one rule or (`rule` null) of all."""
 
     number: Annotated[int, shown(Kind.number)]
     place: Annotated[str, LATIN]

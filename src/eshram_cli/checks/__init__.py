@@ -2,7 +2,10 @@
 
 A rule is a module of this package with a function `check(ret, history)`, found by its being here. An error keeps the
 rows it names out of the ledger; a warning lets them in; the catalogue says which, and how much it weighs. A rule with
-`ON = False` runs only where it is asked for: it fires on too many clean returns.
+`ON = False` runs only where it is asked for: it fires on too many clean returns. `CODE` is the problem whose severity
+and hint explain the rule.
+
+The same rules run over what the ledger holds, see `jobs.questions.kept_returns`.
 """
 
 from __future__ import annotations
@@ -24,11 +27,12 @@ __all__ = ["KEPT_OUT", "Count", "History", "Rule", "asking", "chosen", "rules", 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name (that of its file), what it does, whether it runs unasked."""
+    """A rule: its name (that of its file), what it does, whether it runs unasked, the problem that explains it."""
 
     name: str
     check: Callable[[Return, History], list[Problem]]
     on: bool
+    code: str
 
 
 @cache
@@ -37,7 +41,7 @@ def rules() -> tuple[Rule, ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     return tuple(
-        Rule(name.replace("_", "-"), module.check, getattr(module, "ON", True))
+        Rule(name.replace("_", "-"), module.check, getattr(module, "ON", True), module.CODE)
         for name, module in zip(names, modules, strict=True)
     )
 
@@ -66,9 +70,6 @@ def asking(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.code in _ASKS]
 
 
-def taken_anyway(problems: Iterable[Problem]) -> Sequence[Problem]:
-    """The problems, those that a person has overruled as warnings."""
-    return [
-        Problem("taken-anyway", problem.where, problem.words) if problem.code in _ASKS else problem
-        for problem in problems
-    ]
+def taken_anyway(problems: Iterable[Problem], code: str = "taken-anyway") -> Sequence[Problem]:
+    """The problems, those that a person has overruled as warnings of that code."""
+    return [Problem(code, problem.where, problem.words) if problem.code in _ASKS else problem for problem in problems]

@@ -7,6 +7,8 @@ from eshram_cli.checks._history import History
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
+CODE = "count-is-target"
+
 
 def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     """One warning that names the places whose count equals the target of the same row; 0 of 0 does not count."""

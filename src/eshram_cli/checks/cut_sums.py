@@ -12,6 +12,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import DIMENSIONS, Figure, Return
 
+CODE = "cuts-disagree"
+
 WHOLE = 0.7
 """The share of rows that have to add up, for a cut to be meant as the whole of the workers."""
 

@@ -8,6 +8,8 @@ from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Return
 
+CODE = "date-ahead"
+
 
 def check(ret: Return, history: History) -> list[Problem]:
     """An error for each of a few rows dated after today, one for many; one warning for all where the date was given by

@@ -16,6 +16,8 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 
+CODE = "count-falls"
+
 
 @dataclass(frozen=True, slots=True)
 class Fall:

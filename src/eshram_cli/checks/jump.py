@@ -15,6 +15,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 
+CODE = "count-jumps"
+
 GAINS = 8
 """Fewer gains than these say nothing of a place's habit."""
 

@@ -7,6 +7,8 @@ from eshram_cli.checks._history import History
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Return
 
+CODE = "places-missing"
+
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning that names them, where both returns share most of their places, and so are of one office.

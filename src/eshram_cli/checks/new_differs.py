@@ -10,6 +10,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 
+CODE = "new-differs"
+
 _DAY = dt.timedelta(days=1)
 
 PLACES = 3

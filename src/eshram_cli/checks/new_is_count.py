@@ -8,6 +8,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
+CODE = "new-is-count"
+
 LEAST = 100
 """In the first days of a drive a day may well double a small count."""
 

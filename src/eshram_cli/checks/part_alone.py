@@ -10,6 +10,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
+CODE = "part-alone"
+
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning for all places of which a part is all that came for a day, though they had a count before that day.

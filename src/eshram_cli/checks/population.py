@@ -10,6 +10,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 
+CODE = "above-population-kept"
+
 GROWTH = 1.2
 """Ten years of growth add about a fifth to the people of 2011."""
 

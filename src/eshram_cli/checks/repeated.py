@@ -8,6 +8,8 @@ from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
+CODE = "figures-repeated"
+
 PLACES = 3
 """Of fewer places nobody can say whether they gained nothing or sent nothing."""
 

@@ -8,6 +8,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
+CODE = "row-slipped"
+
 FAR = 3
 """So many times the largest new figure of the rows that have both."""
 

@@ -11,6 +11,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return, TargetRecord
 
+CODE = "target-changes"
+
 
 def check(ret: Return, history: History) -> list[Problem]:
     """One warning for the first place whose target differs from the one in force, with how many others' do; another

@@ -8,6 +8,8 @@ from eshram_cli.language.numerals import group, show_percent
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
+CODE = "target-large"
+
 HIGHEST = 75
 """Percent of the 2011 population. Unorganised workers are about a third of the people by the drive's own targets; ten
 years of growth add a fifth to the people of 2011."""

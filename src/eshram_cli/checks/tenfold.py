@@ -10,6 +10,8 @@ from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 
+CODE = "count-tenfold"
+
 TIMES = 8
 """A digit typed twice makes a figure nine to eleven times as large, and one of 1 day later a little more."""
 

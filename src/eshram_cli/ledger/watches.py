@@ -20,8 +20,8 @@ _TABLES = {"silence": "silences", "follow": "follows"}
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A rule that is silent for a place and everything within it, or (`rule` blank) a place marked for follow-up;
-    `number` is its act."""
+    """A rule that is silent for a place and everything within it, or a place marked for follow-up, of one rule's
+    findings or (`rule` blank) of all; `number` is its act."""
 
     place: PlaceId
     rule: str
@@ -48,9 +48,11 @@ class Watches(Opened):
         """Silences a rule for a place and everything within it; the acceptance number."""
         return self._watch("silence", place, rule, why, Act("silence", who, received_at, tool_version, why))
 
-    def follow(self, place: PlaceId, why: str, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
-        """Marks a place for follow-up; the acceptance number."""
-        return self._watch("follow", place, "", why, Act("follow", who, received_at, tool_version, why))
+    def follow(
+        self, place: PlaceId, rule: str, why: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
+    ) -> int:
+        """Marks a place for follow-up, of one rule's findings or (blank) of all; the acceptance number."""
+        return self._watch("follow", place, rule, why, Act("follow", who, received_at, tool_version, why))
 
     def _watches(self, kind: str, known: int | None) -> list[Watch]:
         table = _TABLES[kind]

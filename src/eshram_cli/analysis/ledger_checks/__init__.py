@@ -3,7 +3,7 @@
 A rule is a module of this package with a function `check(register) -> findings`, found by its being here; its sentences
 stand in `catalogue/ledger_checks.toml`. A finding is a problem and the place that it is about; an error says that two
 figures cannot both be right, a warning that somebody should look, a note is a hint that chance may explain. A rule
-tells of the present: what was wrong a month ago and is right now is not told.
+tells of the present: what was wrong once and is right now is not told.
 """
 
 from __future__ import annotations
@@ -19,10 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from eshram_cli.analysis.counts import rolled_up, standing_table
-from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.tree import Node, Tree, values
-from eshram_cli.frames import frame
 from eshram_cli.problems import Language, Problem
 
 __all__ = ["Course", "Finding", "Register", "Rule", "name_words", "read_register", "rules"]
@@ -39,11 +36,13 @@ class Course:
 
 @dataclass(frozen=True)
 class Register:
-    """What the rules look at: the places with the courses of their own counts up to `day`, and by place the last own
-    count that could be held against its children's of the very same day, with what is left over (own less children's)
-    on each of those days."""
+    """What the rules look at: the places with the courses of their own counts up to `day`, and by place each day on
+    which its own count could be held against its children's of the very same day, with that count and what is left
+    over (own less children's). What lies before `since` has been talked over: rules that tell of single days begin
+    there."""
 
     tree: Tree
+    since: dt.date
     day: dt.date
     courses: Mapping[str, Course]
     beside: Mapping[str, Sequence[tuple[dt.date, int, int]]]
@@ -59,11 +58,13 @@ class Register:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found: the place, by its key in the tree, the date that it is about, and the problem."""
+    """What a rule found: the place, by its key in the tree, the date that it is about, and the problem; of a rule that
+    looks at one day at a time the last of the `days` on which it found the same."""
 
     place: str
     as_on: dt.date
     problem: Problem
+    days: int = 1
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,8 @@ def rules() -> tuple[Rule, ...]:
     return tuple(Rule(name.replace("_", "-"), importlib.import_module(f"{__name__}.{name}").check) for name in names)
 
 
-def read_register(tree: Tree, places: Sequence[str], days: Sequence[dt.date], figures: pd.DataFrame) -> Register:
-    """The register of the places from their `frames.FIGURES` on the days, which follow one another."""
-    standing = standing_table(figures, days, members=False)
-    counts, _ = rolled_up(tree, places, standing, frame((), TARGETS))
+def read_register(tree: Tree, since: dt.date, day: dt.date, standing: pd.DataFrame, counts: pd.DataFrame) -> Register:
+    """The register up to a day, from what stands on each day up to it (`frames.STANDING`) and its roll-up."""
     own = standing[standing["as_on"] == standing["day"]].sort_values(["place", "day"])
     courses = {
         str(place): Course(rows["day"].to_numpy("datetime64[D]"), rows["registered"].to_numpy(np.int64))
@@ -96,9 +95,9 @@ def read_register(tree: Tree, places: Sequence[str], days: Sequence[dt.date], fi
     beside: dict[str, list[tuple[dt.date, int, int]]] = {}
     table = compared.sort_values("day")
     names = ("place", "day", "registered", "unattributed")
-    for place, day, count, left in zip(*(values(table[name]) for name in names), strict=True):
-        beside.setdefault(place, []).append((day, count, left or 0))
-    return Register(tree, max(days), courses, beside)
+    for place, on, count, left in zip(*(values(table[name]) for name in names), strict=True):
+        beside.setdefault(place, []).append((on, count, left or 0))
+    return Register(tree, since, day, courses, beside)
 
 
 def name_words(node: Node) -> dict[Language, str]:

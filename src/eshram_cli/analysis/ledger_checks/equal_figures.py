@@ -23,13 +23,14 @@ def check(register: Register) -> list[Finding]:
     """One note for each pair of places within one parent that had the same count, of 1,000 or more, on three or more
     days of figures in a row, the count rising meanwhile."""
     found = []
+    first = np.datetime64(register.since, "D")
     for group_ in register.siblings():
         at: dict[tuple[int, int], list[str]] = defaultdict(list)
         for node in group_:
             course = register.courses[node.place]
-            for day, count in zip(course.days.astype(np.int64).tolist(), course.counts.tolist(), strict=True):
-                if count >= LEAST:
-                    at[day, count].append(node.place)
+            told = (course.days >= first) & (course.counts >= LEAST)
+            for day, count in zip(course.days[told].astype(np.int64), course.counts[told], strict=True):
+                at[int(day), int(count)].append(node.place)
         same: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
         for (day, count), places in sorted(at.items()):
             for pair in combinations(places, 2) if len(places) > 1 else ():

@@ -10,29 +10,33 @@ from eshram_cli.analysis.ledger_checks import Course, Finding, Register, name_wo
 from eshram_cli.language.numerals import group
 from eshram_cli.problems import Problem
 
+WEEKS = 8
+"""A place's habit is that of its last weeks: a drive rises and ebbs over months, and all of it at once has a spread in
+which nothing stands out."""
+
 FEWEST = 5
 """So many gains of one weekday say what is usual on it: one of them that is wild does not move their median far."""
 
-SPREADS = 6.0
+SPREADS = 3.0
 SPREAD = 0.25
 """The least spread of log gains: a place that gains the same every day may still gain a quarter more."""
 
+BEST = 2
+"""So many times the best of its other days: a place that has such days now and then is not told of them."""
+
 LEAST = 200
 """A day of fewer persons is not worth a line."""
-
-DAYS = 35
-"""Days older than five weeks have been talked over."""
 
 MANY = 0.25
 """Where a quarter of the places beside it have such a day at once, it was a day of camps or the portal's backlog."""
 
 
 def check(register: Register) -> list[Finding]:
-    """One warning for each place: its most unusual day of the last five weeks.
+    """One warning for each place: its most unusual day of those looked at.
 
-    Gains g from one day to the next, taken as log(1 + g); m the median of the gains of the same weekday, of which five
-    are needed, s the larger of 1.4826 x the median distance of all gains from their weekday's median and 0.25. A
-    day is told where log(1 + g) > m + 6 s and g >= 200.
+    Gains g from one day to the next in the last eight weeks, taken as log(1 + g); m the median of the gains of the same
+    weekday, of which five are needed, s the larger of 1.4826 x the median distance of all gains from their weekday's
+    median and 0.25. A day is told where log(1 + g) > m + 3 s, g >= 200 and g > 2 x the best of the other gains.
     """
     found = []
     for group_ in register.siblings():
@@ -50,12 +54,12 @@ def check(register: Register) -> list[Finding]:
 
 def _worst(course: Course, register: Register) -> tuple[dt.date, int, int] | None:
     """Its most unusual day, the gain of that day and the usual one, in persons."""
-    steps = np.diff(course.days) == np.timedelta64(1, "D")
-    gains = np.diff(course.counts)
-    days, gains = course.days[1:][steps], gains[steps]
-    days, gains = days[gains >= 0], gains[gains >= 0]
+    end = np.datetime64(register.day, "D")
+    gains, days = np.diff(course.counts), course.days[1:]
+    usable = (np.diff(course.days) == np.timedelta64(1, "D")) & (gains >= 0) & (days > end - 7 * WEEKS)
+    days, gains = days[usable], gains[usable]
     logs = np.log1p(gains)
-    weekday = (days.astype("datetime64[D]").astype(np.int64) + 3) % 7
+    weekday = (days.astype(np.int64) + 3) % 7
     usual = np.full(len(logs), np.nan)
     for one in range(7):
         of_day = np.flatnonzero(weekday == one)
@@ -65,9 +69,10 @@ def _worst(course: Course, register: Register) -> tuple[dt.date, int, int] | Non
     if not known.any():
         return None
     spread = max(SPREAD, 1.4826 * float(np.median(np.abs(logs[known] - usual[known]))))
-    recent = known & (days > np.datetime64(register.day, "D") - np.timedelta64(DAYS, "D"))
-    far = np.where(recent & (gains >= LEAST), logs - usual, -np.inf)
-    at = int(np.argmax(far))
-    if far[at] <= SPREADS * spread:
+    at = int(np.argmax(gains))
+    others = np.delete(gains, at)
+    if days[at] < np.datetime64(register.since) or gains[at] < LEAST or gains[at] <= BEST * others.max(initial=0):
+        return None
+    if not logs[at] > usual[at] + SPREADS * spread:
         return None
     return days[at].item(), int(gains[at]), round(float(np.expm1(usual[at])))

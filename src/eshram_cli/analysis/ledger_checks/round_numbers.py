@@ -32,5 +32,5 @@ def check(register: Register) -> list[Finding]:
 
 
 def _tail(least: int, of: int, chance: float) -> float:
-    """The probability of `least` or more among `of`, each with this chance."""
-    return sum(math.comb(of, k) * chance**k * (1 - chance) ** (of - k) for k in range(least, of + 1))
+    """The probability of `least` or more among `of`, each with this chance: 1 less those of fewer, few terms."""
+    return 1 - sum(math.comb(of, k) * chance**k * (1 - chance) ** (of - k) for k in range(least))

@@ -9,7 +9,7 @@ from eshram_cli.answers.enter import Entered
 from eshram_cli.checks import asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, today, user
-from eshram_cli.jobs.intake.history import history_of, populations_of
+from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.intake.ingest import Sure, restated
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, group, read_count
@@ -46,7 +46,7 @@ def enter(
     if gain is not None and gain > persons:
         raise EshramError("new-above-registered", new=group(gain), registered=group(persons))
     ret = _as_return(place, day, persons, gain)
-    people = populations_of(session.gazetteer, [place.id])
+    people = session.gazetteer.populations([place.id])
     found = run_checks(ret, history_of(session.ledger, [place.id], day, None, people), checks)
     if doubted := asking(found):
         if not (anyway or (sure is not None and sure(doubted))):

@@ -48,7 +48,7 @@ class Recent(Mapping[PlaceId, Sequence[Count]]):
 def history_for(session: Session, ret: Return) -> History:
     """The history of a return's places before its first date. Seeks only: a folder has 500 returns."""
     stated = {target.place for target in ret.targets} | {record.place for record in ret.records if record.counts}
-    populations = populations_of(session.gazetteer, stated)
+    populations = session.gazetteer.populations(stated)
     if not ret.figures:
         return History(today=today(), populations=populations)
     places = sorted({figure.place for figure in ret.figures})
@@ -121,12 +121,6 @@ def _worked_out(ledger: Ledger, places: Sequence[PlaceId], day: dt.date) -> dict
     table = table[table["cut"] == ALL]
     columns = (table[name].tolist() for name in ("place", "as_on", "registered"))
     return {PlaceId(place): (on.date(), count) for place, on, count in zip(*columns, strict=True)}
-
-
-def populations_of(gazetteer: Gazetteer, places: Iterable[PlaceId]) -> dict[PlaceId, int]:
-    """The persons of the census of 2011, of the places where they are known."""
-    known = ((place, gazetteer.get(place).population) for place in places if place in gazetteer)
-    return {place: persons for place, persons in known if persons}
 
 
 def _last_places(ledger: Ledger, places: Sequence[PlaceId], given: Counter[int]) -> dict[PlaceId, str]:

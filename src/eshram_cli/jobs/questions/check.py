@@ -3,57 +3,167 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from eshram_cli.analysis.counts import rolled_up, standing_table
+from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
-from eshram_cli.described import KnownOn
+from eshram_cli.checks import Rule, chosen, taken_anyway
+from eshram_cli.checks import rules as door_rules
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
+from eshram_cli.frames import frame
 from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.questions.views import day_of, nothing_reported, tree
+from eshram_cli.jobs.place_options import name_words
+from eshram_cli.jobs.questions.kept_returns import Case, kept_returns
+from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import has, words_of
+from eshram_cli.ledger.versions import Key
 from eshram_cli.ledger.watches import Watch
-from eshram_cli.places.model import Place, PlaceId
-from eshram_cli.problems import NOWHERE, Language, Severity, catalogue
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import INDIA, Place, PlaceId
+from eshram_cli.problems import NOWHERE, Language, Problem, Severity, Where, catalogue
+from eshram_cli.returns.model import Return
+
+RECENT = 35
+"""Single days that lie further back than five weeks have been talked over."""
 
 _MEANS = "check-means-"
 
 
-def check(session: Session, place: Place, *, as_on: dt.date | None = None, known_on: KnownOn | None = None) -> Checked:
-    """What the rules of `analysis.ledger_checks` find in a place and all within it, by its figures up to a day.
+@dataclass(frozen=True)
+class _Told:
+    """A finding with the rule's name, and of a rule at the door the figure that it is about."""
 
-    The worst first, then by place. Raises `nothing-reported`.
+    rule: str
+    finding: Finding
+    key: Key | None = None
+
+
+def check(
+    session: Session,
+    place: Place,
+    *,
+    since: dt.date | None = None,
+    as_on: dt.date | None = None,
+    known_on: KnownOn | None = None,
+    checks: Collection[str] | None = None,
+) -> Checked:
+    """What the rules find in a place and all within it, by its figures up to a day.
+
+    Those of `analysis.ledger_checks` look at the whole course; those of `checks` at each day from `since` on (None:
+    the last five weeks), as they would if the day's figures came in now. `checks`: the names of these that run; None:
+    those that run unasked. The worst first, then by rule. Raises `nothing-reported`, `since-after`.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
+    refuse_late_start(since, day)
     branch = session.gazetteer.branch(place.id)
     first = session.ledger.first_date(branch, known=known)
     if first is None or first > day:
         raise nothing_reported(place, day)
+    since = max(first, since or day - dt.timedelta(days=RECENT - 1))
     days = [first + dt.timedelta(days=after) for after in range((day - first).days + 1)]
     figures = session.ledger.figures(branch, days, known=known)
-    register = read_register(tree(session.gazetteer, place), branch, days, figures)
-    found = [one for rule in rules() for one in rule.check(register)]
+    standing = standing_table(figures, days, members=False)
+    counts, _ = rolled_up(tree(session.gazetteer, place), branch, standing, frame((), TARGETS))
+    register = read_register(tree(session.gazetteer, place), since, day, standing, counts)
     silences, follows = session.ledger.silences(known=known), session.ledger.follows(known=known)
-    told = [one for one in found if not _bears(session, silences, one.place, one.problem.code)]
+
+    found = [_Told(one.problem.code, one) for rule in rules() for one in rule.check(register)]
+    told = [one for one in found if not _bears(session, silences, one.finding.place, one.rule)]
+    silenced = len(found) - len(told)
+    recent = [one for one in days if one >= since]
+    returns = kept_returns(session, recent, known, figures, standing, counts)
+    at_the_door, silent = _by_day(session, returns, chosen() if checks is None else checks, silences)
+    told += at_the_door
     order = list(Severity)
-    told.sort(key=lambda one: (order.index(one.problem.severity), -one.problem.weight, one.problem.code))
+    told.sort(key=lambda one: (order.index(one.finding.problem.severity), -one.finding.problem.weight, one.rule))
     return Checked(
         within=place.name,
         within_hi=place.name_hi or None,
+        since=since,
         as_on=day,
         known_on=known_on,
         looked_at=len(register.courses),
-        silenced=len(found) - len(told),
-        problems=tuple(_found(session, one, _bears(session, follows, one.place, "")) for one in told),
+        silenced=silenced + silent,
+        problems=tuple(
+            _found(session, one, known, _bears(session, follows, one.finding.place, one.rule)) for one in told
+        ),
     )
+
+
+def _by_day(
+    session: Session, returns: Iterable[Case], names: Collection[str], silences: Sequence[Watch]
+) -> tuple[list[_Told], int]:
+    """What the rules at the door find in the returns, of each rule and place the last day; and how much of it is not
+    told, since a rule is silent for the places: it does not see them.
+    """
+    last: dict[tuple[str, str], tuple[_Told, Rule, Case, int]] = {}
+    days: dict[tuple[str, str], set[dt.date]] = defaultdict(set)
+    silenced = 0
+    for case in returns:
+        ret, history = case
+        for rule in door_rules():
+            if rule.name not in names or not (found := rule.check(ret, history)):
+                continue
+            here = {record.place for record in ret.records} | history.last_places.keys()
+            silent = {place for place in here if _bears(session, silences, place, rule.name)}
+            seen = _as_written(session.gazetteer, case, Language.en, silent) if silent else case
+            told = rule.check(*seen) if silent else found
+            silenced += len(found) - len(told)
+            for at, problem in enumerate(told):
+                one = _placed(rule.name, problem, ret)
+                key = one.rule, one.finding.place
+                days[key].add(one.finding.as_on)
+                if key not in last or last[key][0].finding.as_on <= one.finding.as_on:
+                    last[key] = one, rule, seen, at
+    answer = []
+    for key, (one, rule, seen, at) in last.items():
+        # A rule names places as the return writes them: what is told is asked once more in Hindi.
+        english = one.finding.problem
+        hindi = rule.check(*_as_written(session.gazetteer, seen, Language.hi))[at]
+        words: dict[str, object] = {}
+        for name, word in english.words.items():
+            other = hindi.words[name]
+            words[name] = word if word == other else {Language.en: word, Language.hi: other}
+        [problem] = taken_anyway([Problem(english.code, english.where, words)], "above-population-kept")
+        answer.append(replace(one, finding=replace(one.finding, problem=problem, days=len(days[key]))))
+    return answer, silenced
+
+
+def _as_written(gazetteer: Gazetteer, case: Case, language: Language, silent: Collection[str] = ()) -> Case:
+    """The return and what is known besides without the silent places, with the names of the others in a language."""
+    ret, history = case
+
+    def name(place: PlaceId) -> str:
+        return name_words(gazetteer.get(place))[language]
+
+    records = [replace(one, written=name(one.place)) for one in ret.records if one.place not in silent]
+    places = {place: name(place) for place in history.last_places if place not in silent}
+    return replace(ret, records=tuple(records)), replace(history, last_places=places)
+
+
+def _placed(rule: str, problem: Problem, ret: Return) -> _Told:
+    """A problem of a return with the place and the figure that its row and column lead to; without a row it is about
+    the place that holds the return."""
+    record = ret.records[problem.where.row - 1] if problem.where.row else None
+    day = ret.as_on or dt.date.min
+    if record is None:
+        return _Told(rule, Finding(ret.within or INDIA, day, problem))
+    count = record.counts[problem.where.column - 1] if problem.where.column else None
+    key = (record.place, count.cut, count.measure, day) if count else None
+    return _Told(rule, Finding(record.place, day, problem), key)
 
 
 def explain(rule: str) -> Explanation:
     """What a rule means and what to do. Raises `rule-unknown`."""
     known_rule(rule)
-    means, entry = words_of(f"{_MEANS}{rule}"), catalogue()[rule]
+    means, entry = words_of(f"{_MEANS}{rule}"), catalogue()[_codes().get(rule, rule)]
     row = Explained(
         rule=rule,
         severity=entry.severity.value,
@@ -72,9 +182,10 @@ def silence(session: Session, rule: str, place: Place, why: str) -> WatchList:
     return silenced(session)
 
 
-def follow(session: Session, place: Place, why: str) -> WatchList:
-    """Mark a place for follow-up, and list all that are."""
-    session.ledger.follow(place.id, " ".join(why.split()), **acting())
+def follow(session: Session, place: Place, why: str, rule: str = "") -> WatchList:
+    """Mark a place for follow-up, of one rule's findings or (blank) of all, and list all that are. Raises
+    `rule-unknown`."""
+    session.ledger.follow(place.id, known_rule(rule) if rule else "", " ".join(why.split()), **acting())
     return followed(session)
 
 
@@ -90,10 +201,15 @@ def followed(session: Session, known_on: KnownOn | None = None) -> WatchList:
 
 def known_rule(rule: str) -> str:
     """The rule, if there is one of that name. Raises `rule-unknown` with the names of all."""
-    if not has(f"{_MEANS}{rule}"):
-        names = sorted(code for code in catalogue() if has(f"{_MEANS}{code}"))
-        raise EshramError("rule-unknown", NOWHERE, (), name=rule, known=", ".join(names))
+    known = {*_codes(), *(code for code in catalogue() if has(f"{_MEANS}{code}"))}
+    if rule not in known:
+        raise EshramError("rule-unknown", NOWHERE, (), name=rule, known=", ".join(sorted(known)))
     return rule
+
+
+def _codes() -> dict[str, str]:
+    """By name of a rule at the door the problem that explains it; a rule of the ledger is named by its problem."""
+    return {rule.name: rule.code for rule in door_rules()}
 
 
 def _reason(why: str) -> str:
@@ -104,22 +220,31 @@ def _reason(why: str) -> str:
 
 
 def _bears(session: Session, watches: Sequence[Watch], place: str, rule: str) -> bool:
-    """Whether one of them is about the rule, and about the place or one that it lies in."""
+    """Whether one of them is about the rule or about all, and about the place or one that it lies in."""
+    if not watches:
+        return False
     at = PlaceId(place)
     covering = {at, *(one.id for one in session.gazetteer.parents(at))}
-    return any(one.rule == rule and one.place in covering for one in watches)
+    return any(one.rule in {"", rule} and one.place in covering for one in watches)
 
 
-def _found(session: Session, finding: Finding, is_followed: bool) -> Found:
-    place, problem = session.gazetteer.get(PlaceId(finding.place)), finding.problem
+def _found(session: Session, told: _Told, known: int | None, is_followed: bool) -> Found:
+    finding, problem = told.finding, told.finding.problem
+    place = session.gazetteer.get(PlaceId(finding.place))
+    versions = session.ledger.versions([told.key], known=known)[told.key] if told.key else ()
+    cell = next((one for one in reversed(versions) if one.undone is None), None)
     return Found(
         severity=problem.severity.value,
         place=place.name,
         level=place.level.name,
         as_on=finding.as_on,
+        days=finding.days,
         message=problem.message(),
         hint=problem.hint(),
-        rule=problem.code,
+        rule=told.rule,
+        file=(cell.file or None) if cell else None,
+        sheet=(cell.sheet or None) if cell else None,
+        cell=(Where(row=cell.row or None, column=cell.column or None).cell or None) if cell else None,
         followed=is_followed,
         message_hi=problem.message(Language.hi),
         hint_hi=problem.hint(Language.hi),

@@ -12,6 +12,7 @@ from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.standing import default_measure
+from eshram_cli.analysis.tree import values
 from eshram_cli.analysis.why import crossings, first_view, late_places, split
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
@@ -54,10 +55,11 @@ def why(
     views = _Views(session, group.subtree(places), day, known, since)
     if views.first is None:
         raise nothing_reported(place, views.since)
+    paced = by is Measure.pace7
     current = Counts(group, views.current, views.targets)
-    now = lines(current, places, day)
+    current.need([views.since, day], places, goals=[views.since, day])
+    now = lines(current, places, day, paced=paced)
     measure = by or default_measure(now)
-    paced = measure is Measure.pace7
 
     def of(counts: Counts, on: dt.date) -> dict[str, Standing]:
         """The lines of all places by their ids."""
@@ -108,34 +110,39 @@ def why(
 
 
 class _Views:
-    """The figures of a group as they were known of the first day, and as they are known now."""
+    """The figures of a group as they were known of the first day, and as they are known now; always of all its places,
+    so that what several views look at is read once."""
 
     def __init__(
         self, session: Session, places: Sequence[str], day: dt.date, known: int | None, since: dt.date | None
     ) -> None:
-        self.ledger, self.known = session.ledger, known
-        self.current = partial(self.ledger.figures, known=known)
+        self.ledger, self.places, self.known = session.ledger, places, known
         self.targets = partial(self.ledger.targets_on, known=known)
         self.late: frozenset[str] = frozenset()
+        self._read: dict[tuple[object, ...], pd.DataFrame] = {}
         if since is None:
-            told = self.current(places, [day - _DAY])["as_on"]
+            told = self.current(places, [day - _DAY, day])["as_on"]
             told = told[told < pd.Timestamp(day)]
             since = day - _DAY if told.empty else told.max().date()
         self.since = since
         window = [since + step * _DAY for step in range(1 + (day - since).days)]
         self.first = first_view(self.ledger.figures(places, window, known=known, first=True), since)
-        number = self.first[1] if self.first else 0
-        self.then = partial(self.ledger.figures, known=number, first=True)
-        self._targets_known = partial(self.ledger.targets_on, known=number)
+        self._number = self.first[1] if self.first else 0
+
+    def current(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
+        """What is known now."""
+        return self._figures(days, self.known)
+
+    def then(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
+        """What was known then, each figure as it was first told."""
+        return self._figures(days, self._number, first=True)
 
     def restated(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What was known then, each figure as it stands now."""
         was = self.then(places, days)
-        dates = {stamp.date() for stamp in was["as_on"].unique()}
-        now = self.current(places, sorted({*days, *dates}))
-        keys = pd.MultiIndex.from_frame(was[_KEY].astype({"place": str, "cut": str, "measure": str}))
-        here = pd.MultiIndex.from_frame(now[_KEY].astype({"place": str, "cut": str, "measure": str}))
-        return now[here.isin(keys)]
+        now = self.current(places, sorted({*days, *values(was["as_on"].drop_duplicates())}))
+        known = set(zip(*(values(was[name]) for name in _KEY), strict=True))
+        return now[[key in known for key in zip(*(values(now[name]) for name in _KEY), strict=True)]]
 
     def arrived(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What is known of the first day now; of places that had no figure of it, all that came since."""
@@ -144,5 +151,11 @@ class _Views:
 
     def targets_then(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """The targets known then; where a place had none, the one of that day that came in later."""
-        was, now = self._targets_known(places, days), self.targets(places, days)
+        was, now = self.ledger.targets_on(places, days, known=self._number), self.targets(places, days)
         return pd.concat([was, now[~now["place"].isin(set(was["place"]))]], ignore_index=True)
+
+    def _figures(self, days: Sequence[dt.date], known: int | None, *, first: bool = False) -> pd.DataFrame:
+        key = (known, first, *sorted(set(days)))
+        if key not in self._read:
+            self._read[key] = self.ledger.figures(self.places, days, known=known, first=first)
+        return self._read[key]

@@ -11,7 +11,7 @@ from eshram_cli.reports.registry import layout
 @layout(Checked)
 def checked_document(checked: Checked) -> Document:
     """One line a finding; where there is none, a sentence says how many places were looked at."""
-    words = {"within": within_of(checked), "as_on": checked.as_on, "places": checked.looked_at}
+    words = {"within": within_of(checked), "since": checked.since, "as_on": checked.as_on, "places": checked.looked_at}
     title = Phrase("check-title", words)
     notes = [] if checked.problems else [Phrase("check-nothing", words)]
     if checked.silenced:
@@ -41,6 +41,6 @@ def watches_document(watches: WatchList) -> Document:
     kind = "followed" if watches.following else "silent"
     if not watches.rows:
         return Document(Phrase(f"check-{kind}-title"), notes=[Phrase(f"check-{kind}-none")], data=table_of(watches))
-    hidden = {"rule"} if watches.following else set()
+    hidden = set() if any(row.rule for row in watches.rows) else {"rule"}
     view = [column.key for column in watches.line().columns() if column.key not in hidden]
     return Document(Phrase(f"check-{kind}-title"), tables=[table_of(watches, view=view)])
