@@ -1,7 +1,8 @@
 """THE question about figures: what the ledger holds of places, days and cuts, as known on a moment.
 
-Current is the last accepted figure for (place, cut, measure, as on) among submissions not undone, both by acceptance
-number and up to `known`. It is read by index seeks: a view that ranks the whole table takes seconds on a state's year.
+Current is the last figure for (place, cut, measure, as on) in the order of acts, among submissions not undone and up to
+`known`, both by acceptance number. The order of acts is that of acceptance, except in a ledger that took in the acts of
+others (see `merging`). It is read by index seeks: a view that ranks the whole table takes seconds on a state's year.
 The answer is one tidy table, `frames.FIGURES`, in the order of place, cut, measure and date. Which of its figures
 stands for a place on a day is no matter of the ledger; see `analysis.standing_figures`.
 """
@@ -18,6 +19,7 @@ from eshram_cli.dimensions import YIELDS
 from eshram_cli.frames import COUNT, DATE, column
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 ALL = ""
@@ -32,8 +34,11 @@ STANDS = (
 )
 """Whether the submission of `f` was not undone up to the acceptance number given."""
 
+POSITION = "coalesce((SELECT o.position FROM orders o WHERE o.submission = f.submission), f.submission)"
+"""The place of the act of `f` in the order of acts, from 1."""
+
 UNDONE_BY = (
-    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone = 1 AND NOT EXISTS "
+    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone > 0 AND NOT EXISTS "
     "(SELECT 1 FROM undone v WHERE v.submission = s.id AND v.act > u.act AND v.act <= :known) LIMIT 1"
 )
 """The act that took the submission `s` back and stands itself, up to the acceptance number `:known`; else null."""
@@ -50,7 +55,7 @@ _MANY = 200
 
 _CURRENT = "f.submission <= :known AND f.submission NOT IN (SELECT submission FROM gone)"
 _GONE = """gone (submission) AS (
-        SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone = 1 AND NOT EXISTS (
+        SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone > 0 AND NOT EXISTS (
             SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known))"""
 _LAST_BEFORE = (
     "SELECT {what} FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
@@ -123,7 +128,7 @@ def figures(
 
     Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
     figures before, and the new since. `cuts` None: of all persons and of every member of one dimension. `first`: of
-    each date the figure that was accepted first, before any correction, instead of the one that stands.
+    each date the figure that came first in the order of acts, before any correction, instead of the one that stands.
     """
     import numpy as np
     import pandas as pd
@@ -135,8 +140,9 @@ def figures(
     day, value, quality, part, submission = (
         np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 6)
     )
-    order = np.lexsort((-submission if first else submission, day, series))
-    # In this order the last of a series and date was accepted last, and stands; or first, where that is asked.
+    position = _positions(db, submission)
+    order = np.lexsort((-position if first else position, day, series))
+    # In this order the last of a series and date was told last, and stands; or first, where that is asked.
     stands = np.ones(len(order), dtype=np.bool_)
     stands[:-1] = np.diff(series[order]).astype(np.bool_) | np.diff(day[order]).astype(np.bool_)
     kept = order[stands]
@@ -155,6 +161,20 @@ def figures(
         },
         copy=False,
     )
+
+
+def _positions(db: sqlite3.Connection, submission: np.ndarray) -> np.ndarray:
+    """The places of these acts in the order of acts; where no ledger was merged, their acceptance numbers."""
+    import numpy as np
+
+    moved = db.execute("SELECT submission, position FROM orders").fetchall()
+    if not moved:
+        return submission
+    numbers, places = np.array(moved, np.int64).T
+    position: np.ndarray = np.arange(1 + max(submission.max(initial=0), numbers.max()))
+    position[numbers] = places
+    told: np.ndarray = position[submission]
+    return told
 
 
 def places_in(db: sqlite3.Connection, table: str) -> set[str]:

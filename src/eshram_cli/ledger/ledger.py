@@ -5,7 +5,7 @@
         table = ledger.figures(["d213"], [day])
 
 Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers`, `logbook`,
-`versions` and `watches`.
+`versions`, `watches` and `merging`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -23,6 +23,7 @@ from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
 from eshram_cli.ledger.logbook import Logbook
+from eshram_cli.ledger.merging import Merging
 from eshram_cli.ledger.neighbours import Neighbours
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.opened import limit
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
-class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches):
+class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Merging):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None

@@ -1,9 +1,9 @@
 """Targets and their versions.
 
-In force on a date is the order with the last `set_on` at or before it; of one day, the last accepted. An order is a
-target that was set, loaded or split; one without a date holds from the start of the drive: it stands below every dated
-one accepted after it and replaces all accepted before it. Orders outrank the target columns of returns: only where no
-order holds on the date is a return's target in force, chosen by the same rule.
+In force on a date is the order with the last `set_on` at or before it; of one day, the last in the order of acts. An
+order is a target that was set, loaded or split; one without a date holds from the start of the drive: it stands below
+every dated one that came after it and replaces all that came before it. Orders outrank the target columns of returns:
+only where no order holds on the date is a return's target in force, chosen by the same rule.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from eshram_cli.frames import frame
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import frames
-from eshram_cli.ledger.figures import LAST, STANDS, with_figures
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import StandingTarget
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
     from eshram_cli.returns.model import TargetRecord
 
-_FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
+_FIELDS = f"cut, value, quality, basis, deadline, set_on, submission, {POSITION}"
 _UNDATED = ""
 _LAST_DATE = "9999-12-31"
 _EVERY = (
-    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, submission"
+    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, {POSITION}"
 )
 _ALL = (
     "WITH wanted (place, cut) AS (VALUES {rows}) SELECT wanted.place, f.cut, value, quality, basis, deadline, set_on, "
-    "submission FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
+    f"submission, {POSITION} FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
     f"WHERE submission <= ? AND {STANDS}"
 )
 _KEYS = 300
@@ -46,8 +46,8 @@ _INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-Row = tuple[str, int, str, str, str | None, str, int]
-"""Cut, value, quality, basis, deadline, set on (blank: from the start), submission."""
+Row = tuple[str, int, str, str, str | None, str, int, int]
+"""Cut, value, quality, basis, deadline, set on (blank: from the start), submission, its place in the order of acts."""
 
 
 class Targets(Opened):
@@ -176,10 +176,10 @@ def _picked(rows: Sequence[Row], day: str) -> Row | None:
     """Of all versions of one target the one in force on the day."""
     held = [row for row in rows if row[5] <= day]
     held = list(filter(_is_order, held)) or held
-    undated = max((row for row in held if row[5] == _UNDATED), key=itemgetter(6), default=None)
-    first = undated[6] if undated else 0
-    dated = [row for row in held if row[5] != _UNDATED and row[6] >= first]
-    return max(dated, key=itemgetter(5, 6), default=undated)
+    undated = max((row for row in held if row[5] == _UNDATED), key=itemgetter(7), default=None)
+    first = undated[7] if undated else 0
+    dated = [row for row in held if row[5] != _UNDATED and row[7] >= first]
+    return max(dated, key=itemgetter(5, 7), default=undated)
 
 
 def _is_order(row: Row | None) -> bool:
@@ -188,5 +188,5 @@ def _is_order(row: Row | None) -> bool:
 
 
 def _framed(place: str, row: Row) -> tuple[object, ...]:
-    cut, value, quality, basis, deadline, set_on, submission = row
+    cut, value, quality, basis, deadline, set_on, submission, _ = row
     return place, cut, value, quality, basis, deadline, set_on or None, submission

@@ -1,6 +1,6 @@
-"""Every figure that was ever accepted under one key, the first accepted first, with the cell that said it.
+"""Every figure that was ever accepted under one key, in the order of acts, with the cell that said it.
 
-A key is (place, cut, measure, as on). Of those that stand the last accepted is in force, and each earlier one was
+A key is (place, cut, measure, as on). Of those that stand the last is in force, and each earlier one was
 superseded by the next that stands; one whose act was undone supersedes nothing.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from eshram_cli.ledger.figures import UNDONE_BY
+from eshram_cli.ledger.figures import POSITION, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.places.model import PlaceId
 
@@ -31,7 +31,7 @@ _VERSIONS = f"""
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure AND f.as_on = wanted.as_on
         AND f.submission <= :known
     CROSS JOIN submissions s ON s.id = f.submission
-    ORDER BY wanted.number, f.submission
+    ORDER BY wanted.number, {POSITION}
 """
 
 
@@ -67,7 +67,7 @@ class Versions(Opened):
     """The chapter of a ledger about what became of single figures."""
 
     def versions(self, keys: Iterable[Key], *, known: int | None = None) -> dict[Key, list[Version]]:
-        """By key every figure accepted under it, the first accepted first; a key without a figure is not there."""
+        """By key every figure accepted under it, in the order of acts; a key without a figure is not there."""
         asked = list(dict.fromkeys(keys))
         told = json.dumps([(*key[:3], key[3].isoformat()) for key in asked])
         with self._reading():
