@@ -109,9 +109,12 @@ class Merging(Opened):
         """Lays the ledger at `path` beside this one for `take_in`: a copy, brought up to date; it is never written
         itself. Yields the path of the copy.
 
-        Outside of any transaction. Raises EshramError: merge-itself (exit 2), and as `Ledger.open` (exit 4).
+        Outside of any transaction. Raises EshramError: merge-itself (exit 2), merge-missing and as `Ledger.open`
+        (exit 4).
         """
-        if self.path is not None and path.exists() and path.samefile(self.path):
+        if not path.exists():
+            raise EshramError("merge-missing", Where(file=str(path)))
+        if self.path is not None and self.path.exists() and path.samefile(self.path):
             raise EshramError("merge-itself", Where(file=str(path)))
         with store.copied(path) as copy:
             with store.told(path):

@@ -96,7 +96,7 @@ class Targets(Opened):
         """The target in force on that day of each place and cut that has one."""
         with self._reading():
             found = _in_force(self._db, set(keys), as_on.isoformat(), limit(known))
-        return {key: StandingTarget(row[1], _is_order(row)) for key, row in found.items()}
+        return {key: StandingTarget(row[1], _is_order(row), row[6]) for key, row in found.items()}
 
 
 def differing(
