@@ -37,6 +37,10 @@ STANDS = (
 POSITION = "coalesce((SELECT o.position FROM orders o WHERE o.submission = f.submission), f.submission)"
 """The place of the act of `f` in the order of acts, from 1."""
 
+_TOLD = "coalesce((SELECT o.position FROM orders o WHERE o.submission = {undo}.act), {undo}.act) <= {up_to}"
+STOOD = STANDS.replace(" ORDER BY", f" AND {_TOLD.format(undo='u', up_to='?')} ORDER BY")
+"""The same, counting only undos up to a place in the order of acts, which is given behind the number."""
+
 UNDONE_BY = (
     "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone > 0 AND NOT EXISTS "
     "(SELECT 1 FROM undone v WHERE v.submission = s.id AND v.act > u.act AND v.act <= :known) LIMIT 1"
@@ -54,9 +58,14 @@ _PRESENT = (
 _MANY = 200
 
 _CURRENT = "f.submission <= :known AND f.submission NOT IN (SELECT submission FROM gone)"
-_GONE = """gone (submission) AS (
-        SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone > 0 AND NOT EXISTS (
-            SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known))"""
+_GONE = f"""gone (submission) AS (
+        SELECT u.submission FROM undone u
+        WHERE u.act <= :known AND {_TOLD.format(undo="u", up_to=":up_to")} AND u.undone > 0 AND NOT EXISTS (
+            SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known
+            AND {_TOLD.format(undo="v", up_to=":up_to")})
+        UNION ALL SELECT f.submission FROM (SELECT id AS submission FROM submissions) f
+        WHERE :up_to < {LAST} AND {POSITION} > :up_to)"""
+"""The acts that were taken back, and those that come later in the order of acts than is asked for."""
 _LAST_BEFORE = (
     "SELECT {what} FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
     f"AND f.as_on {{bound}} AND {_CURRENT} ORDER BY f.as_on DESC LIMIT 1"
@@ -123,24 +132,26 @@ def figures(
     cuts: Sequence[str] | None = None,
     *,
     first: bool = False,
+    up_to: int = LAST,
 ) -> pd.DataFrame:
     """`frames.FIGURES` of the places: all that says what stands on each of the days.
 
     Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
     figures before, and the new since. `cuts` None: of all persons and of every member of one dimension. `first`: of
     each date the figure that came first in the order of acts, before any correction, instead of the one that stands.
+    `up_to`: a place in the order of acts; what comes later is as if it had not been told.
     """
     import numpy as np
     import pandas as pd
 
-    wanted = _wanted(db, places, days, known, cuts)
-    asked = {"series": json.dumps(wanted), "known": known}
+    wanted = _wanted(db, places, days, known, cuts, up_to)
+    asked = {"series": json.dumps(wanted), "known": known, "up_to": up_to}
     found = [(number, *map(json.loads, arrays)) for number, *arrays in db.execute(_FIGURES, asked)]
     series = np.repeat([one[0] for one in found], [len(one[1]) for one in found]).astype(np.int64)
     day, value, quality, part, submission = (
         np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 6)
     )
-    position = _positions(db, submission)
+    position = positions(db, submission)
     order = np.lexsort((-position if first else position, day, series))
     # In this order the last of a series and date was told last, and stands; or first, where that is asked.
     stands = np.ones(len(order), dtype=np.bool_)
@@ -163,7 +174,7 @@ def figures(
     )
 
 
-def _positions(db: sqlite3.Connection, submission: np.ndarray) -> np.ndarray:
+def positions(db: sqlite3.Connection, submission: np.ndarray) -> np.ndarray:
     """The places of these acts in the order of acts; where no ledger was merged, their acceptance numbers."""
     import numpy as np
 
@@ -192,7 +203,12 @@ def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "fi
 
 
 def _wanted(
-    db: sqlite3.Connection, places: Iterable[str], days: Collection[dt.date], known: int, cuts: Sequence[str] | None
+    db: sqlite3.Connection,
+    places: Iterable[str],
+    days: Collection[dt.date],
+    known: int,
+    cuts: Sequence[str] | None,
+    up_to: int,
 ) -> list[Series]:
     """Each series with the days of which its figures are read, as few as say what stands on those asked."""
     asked = {
@@ -200,6 +216,7 @@ def _wanted(
         "spans": json.dumps(list(_spans(days))),
         "cuts": None if cuts is None else json.dumps(list(cuts)),
         "known": known,
+        "up_to": up_to,
     }
     found = db.execute(_SERIES, asked).fetchall()
     newest: dict[tuple[str, str], str] = {}

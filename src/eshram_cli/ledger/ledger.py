@@ -39,6 +39,7 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
@@ -105,14 +106,21 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
         known: int | None = None,
         cuts: Sequence[str] | None = None,
         first: bool = False,
+        up_to: int | None = None,
     ) -> pd.DataFrame:
         """`frames.FIGURES`: every current figure of the places that says what stands on the days.
 
         Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
-        of all persons and of every member of one dimension. `first`: of each date the figure accepted first instead.
+        of all persons and of every member of one dimension. `first`: of each date the figure told first instead.
+        `up_to`: as if nothing had been told that comes later in the order of acts; see `positions`.
         """
         with self._reading():
-            return figures_of.figures(self._db, places, days, limit(known), cuts, first=first)
+            return figures_of.figures(self._db, places, days, limit(known), cuts, first=first, up_to=limit(up_to))
+
+    def positions(self, acts: pd.Series[int]) -> np.ndarray:
+        """The places of acts, given by their acceptance numbers, in the order of acts; see `merging`."""
+        with self._reading():
+            return figures_of.positions(self._db, acts.to_numpy(dtype="int64"))
 
     def accept(
         self,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from eshram_cli.frames import frame
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import frames
-from eshram_cli.ledger.figures import LAST, POSITION, STANDS, with_figures
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS, STOOD, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import StandingTarget
 
@@ -37,7 +37,7 @@ _EVERY = (
 _ALL = (
     "WITH wanted (place, cut) AS (VALUES {rows}) SELECT wanted.place, f.cut, value, quality, basis, deadline, set_on, "
     f"submission, {POSITION} FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
-    f"WHERE submission <= ? AND {STANDS}"
+    f"WHERE submission <= ? AND {POSITION} <= ? AND {STOOD}"
 )
 _KEYS = 300
 _CUTS = "SELECT DISTINCT cut FROM targets WHERE place = ? ORDER BY cut"
@@ -66,11 +66,14 @@ class Targets(Opened):
             found = _in_force(self._db, keys, as_on.isoformat(), limit(known))
             return frame([_framed(key[0], found[key]) for key in keys if key in found], frames.TARGETS)
 
-    def targets_on(self, places: Iterable[str], days: Iterable[dt.date], *, known: int | None = None) -> pd.DataFrame:
-        """`frames.DATED_TARGETS`: the targets for all persons in force on each of the days."""
+    def targets_on(
+        self, places: Iterable[str], days: Iterable[dt.date], *, known: int | None = None, up_to: int | None = None
+    ) -> pd.DataFrame:
+        """`frames.DATED_TARGETS`: the targets for all persons in force on each of the days. `up_to`: as if nothing had
+        been told that comes later in the order of acts."""
         with self._reading():
             keys = [(place, "") for place in with_figures(self._db, places, "targets")]
-            versions = _versions(self._db, keys, limit(known))
+            versions = _versions(self._db, keys, limit(known), limit(up_to))
             rows = [
                 (day, *_framed(place, row))
                 for day in (day.isoformat() for day in days)
@@ -159,7 +162,7 @@ def _in_force(
 
 
 def _versions(
-    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int, up_to: int = LAST
 ) -> Mapping[tuple[str, str], list[Row]]:
     """Every version of the targets that stands, by place and cut."""
     wanted = list(keys)
@@ -167,7 +170,7 @@ def _versions(
     for start in range(0, len(wanted), _KEYS):
         some = wanted[start : start + _KEYS]
         query = _ALL.format(rows=", ".join(["(?, ?)"] * len(some)))
-        for place, *fields in db.execute(query, (*chain.from_iterable(some), known, known)):
+        for place, *fields in db.execute(query, (*chain.from_iterable(some), known, up_to, known, up_to)):
             versions[place, fields[0]].append(tuple(fields))
     return versions
 

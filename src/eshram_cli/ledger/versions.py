@@ -39,8 +39,8 @@ _VERSIONS = f"""
 @dataclass(frozen=True, slots=True)
 class Version:
     """One accepted figure in persons, and its way into the ledger. `row` and `column` count from 1, 0 where it has no
-    cell; `supersedes` and `superseded_by` are acceptance numbers, `undone` that of the undo that took it back; `ledger` the file of the ledger that it came from,
-    blank where it was accepted here."""
+    cell; `supersedes` and `superseded_by` are acceptance numbers, `undone` that of the undo that took it back; `ledger`
+    is the file of the ledger that it came from, blank where it was accepted here."""
 
     place: PlaceId
     cut: str

@@ -123,10 +123,11 @@ class _Views:
             since = day - _DAY if told.empty else told.max().date()
         self.since = since
         window = [since + step * _DAY for step in range(1 + (day - since).days)]
-        self.first = first_view(self.ledger.figures(places, window, known=known, first=True), since)
-        number = self.first[1] if self.first else 0
-        self.then = partial(self.ledger.figures, known=number, first=True)
-        self._targets_known = partial(self.ledger.targets_on, known=number)
+        firsts = self.ledger.figures(places, window, known=known, first=True)
+        self.first = first_view(firsts.assign(position=self.ledger.positions(firsts["submission"])), since)
+        up_to = self.first[1] if self.first else 0
+        self.then = partial(self.ledger.figures, known=known, up_to=up_to, first=True)
+        self._targets_known = partial(self.ledger.targets_on, known=known, up_to=up_to)
 
     def restated(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What was known then, each figure as it stands now."""
