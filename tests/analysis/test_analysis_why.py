@@ -154,11 +154,9 @@ def test_thirds_are_rounded_so_that_they_add_up() -> None:
 
 
 def told(*rows: tuple[str, int, int]) -> object:
-    """Figures by place, day of December and acceptance number."""
-    return frame(
-        [(place, day(on), "", "registered", 1, "exact", 0, act) for place, on, act in rows],
-        FIGURES | {"submission": "Int64"},
-    )
+    """Figures by place, day of December and the place of their act in the order of acts."""
+    figures = FIGURES | {"submission": "Int64", "position": "Int64"}
+    return frame([(place, day(on), "", "registered", 1, "exact", 0, act, act) for place, on, act in rows], figures)
 
 
 @pytest.mark.parametrize(

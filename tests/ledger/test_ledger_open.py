@@ -316,6 +316,8 @@ def old(office: Office, path: Path) -> Path:
     db.execute("DROP TABLE new_figures")
     db.execute("CREATE TRIGGER figures_no_update BEFORE UPDATE ON figures BEGIN SELECT RAISE(ABORT, 'no'); END")
     db.execute("CREATE TRIGGER figures_no_delete BEFORE DELETE ON figures BEGIN SELECT RAISE(ABORT, 'no'); END")
+    for name in ("origins", "orders"):
+        db.execute(f"DROP TABLE {name}")
     db.execute("PRAGMA user_version = 1")
     db.close()
     return path

@@ -45,22 +45,23 @@ Outcome = tuple[Fraction, Fraction, Fraction]
 
 
 def first_view(firsts: pd.DataFrame, since: dt.date) -> tuple[dt.date, int] | None:
-    """The last day up to `since` with a figure, and the acceptance number up to which the ledger's first view of it
+    """The last day up to `since` with a figure, and the place in the order of acts up to which the first view of it
     reaches: before the first act that speaks of a later day, but not before the first that speaks of the day itself.
 
-    `firsts`: `frames.FIGURES` with the first figure accepted of each date. None where there is no figure up to `since`.
+    `firsts`: `frames.FIGURES` with the first figure told of each date, and the `position` of its act. None where there
+    is no figure up to `since`.
     """
     until = pd.Timestamp(since)
     told, later = firsts[firsts["as_on"] <= until], firsts[firsts["as_on"] > until]
     if told.empty:
         return None
     last = told["as_on"].max()
-    number = int(told.loc[told["as_on"] == last, "submission"].min())
+    position = int(told.loc[told["as_on"] == last, "position"].min())
     if not later.empty:
-        number = max(number, int(later["submission"].min()) - 1)
+        position = max(position, int(later["position"].min()) - 1)
     else:
-        number = max(number, int(told["submission"].max()))
-    return last.date(), number
+        position = max(position, int(told["position"].max()))
+    return last.date(), position
 
 
 def late_places(counts: Counts, places: Sequence[str], since: dt.date, last: dt.date) -> list[str]:

@@ -11,7 +11,8 @@ from eshram_cli.described import Answer, Kind, Row, hindi, shown
 class Act(Row):
     """One act by its acceptance number; `undone` is the number of the undo that took it back, None while it stands.
 
-    `place`: what an act without a sheet was about.
+    `place`: what an act without a sheet was about. `ledger` and `number_there`: the file of the other office's ledger
+    that an act came from, and its number there; null for an act of this ledger.
     """
 
     number: Annotated[int, shown(Kind.number)]
@@ -26,6 +27,8 @@ class Act(Row):
     who: Annotated[str, shown(priority=4)]
     source: Annotated[str, shown(priority=5)]
     undone: Annotated[int | None, shown(Kind.number, 2)] = None
+    ledger: Annotated[str | None, shown(priority=3)] = None
+    number_there: Annotated[int | None, shown(Kind.number, 5)] = None
     place_hi: Annotated[str | None, hindi(9)] = None
 
 

@@ -15,7 +15,8 @@ class Traced(Row):
     `how`: own (of the day asked), carried (an earlier one), new (persons of one day), superseded or undone; of a count
     that is no single figure sum, partial (places are missing), cuts (over the members of one dimension) or derived (the
     new added up): then there is no file, and its parts follow. `superseded_by`, `supersedes`, `undone` are numbers of
-    acts; `sha256` is the hash of the file's bytes.
+    acts; `sha256` is the hash of the file's bytes, `ledger` the file of the other office's ledger that the
+    figure came from.
     """
 
     line: Annotated[int, shown(Kind.number)]
@@ -36,6 +37,7 @@ class Traced(Row):
     received_at: Annotated[dt.datetime | None, shown(Kind.moment, 5)]
     who: Annotated[str | None, shown(priority=5)]
     source: Annotated[str | None, shown(priority=8, heading="column-source")]
+    ledger: Annotated[str | None, shown(priority=4)]
     supersedes: Annotated[int | None, shown(Kind.number, 6)]
     superseded_by: Annotated[int | None, shown(Kind.number, 4)]
     undone: Annotated[int | None, shown(Kind.number, 6)]

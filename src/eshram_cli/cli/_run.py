@@ -76,6 +76,12 @@ class Run:
 
         return trying(self.settings.ledger, self.settings.place)
 
+    def rehearsing(self) -> AbstractContextManager[Session]:
+        """A copy of the ledger to store in, which is thrown away; an empty one where there is none."""
+        from eshram_cli.jobs.session import rehearsing
+
+        return rehearsing(self.settings.ledger, self.settings.place)
+
     def writing(self, *, create: bool = True) -> AbstractContextManager[Session]:
         """The ledger, opened to store; made where there is none, unless `create` is false."""
         from eshram_cli.jobs.session import writing

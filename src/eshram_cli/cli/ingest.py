@@ -8,15 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from eshram_cli.cli._anyway import AnywayOption, sure
+from eshram_cli.cli._anyway import AnywayOption, may_learn, sure
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import panel_options
 from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, TakenAsOption
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._talk import at_a_terminal
-from eshram_cli.counted import counted
 from eshram_cli.language.words import tr
 from eshram_cli.reports.progress import progress
 from eshram_cli.sheets.names import shown_name
@@ -116,11 +112,5 @@ def _yes(_: Sequence[Unknown]) -> bool:
 
 
 def _ask(run: Run, gazetteer: Gazetteer, unknown: Sequence[Unknown]) -> bool:
-    """Ask at a terminal whether the names are new places. Without one (cron, a pipe) the rows wait as problems."""
-    if not at_a_terminal():
-        return False
-    for one in unknown:
-        parent = one.place.parent
-        within = gazetteer.get(parent).name if parent is not None and parent in gazetteer else ""
-        run.say(tr("unknown-place", run.language, written=one.written, within=within))
-    return typer.confirm(tr("learn-places", run.language, count=counted(len(unknown))), err=True)
+    """Ask whether the names are new places; where nobody can be asked, the rows wait as problems."""
+    return may_learn(run, gazetteer, [(one.written, one.place) for one in unknown])

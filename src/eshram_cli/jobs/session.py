@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
+from eshram_cli.ledger import store
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import BIHAR, Gazetteer, set_aside
 from eshram_cli.places.model import Alias, Level, PlaceId
@@ -90,6 +91,22 @@ def trying(path: Path, home: str = "") -> Iterator[Session]:
             raise
         ledger = Ledger.in_memory()
     with ledger:
+        yield Session(ledger, known_places(ledger, home), home)
+
+
+@contextmanager
+def rehearsing(path: Path, home: str = "") -> Iterator[Session]:
+    """A session whose ledger is a copy that is thrown away: whatever is stored, the ledger stays as it is."""
+    with ExitStack() as stack:
+        try:
+            copy = stack.enter_context(store.copied(path))
+            ledger = stack.enter_context(Ledger.open(copy, create=False))
+            # Whoever asks where the ledger lies is told of the ledger itself.
+            ledger.path = path
+        except EshramError as error:
+            if error.problem.code != "ledger-missing":
+                raise
+            ledger = stack.enter_context(Ledger.in_memory())
         yield Session(ledger, known_places(ledger, home), home)
 
 

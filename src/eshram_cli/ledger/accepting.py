@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from eshram_cli.dimensions import is_part
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import targets
-from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS
 from eshram_cli.ledger.receipt import Receipt, Restatement
 from eshram_cli.problems import Problem, Where
 
@@ -59,7 +59,7 @@ _AT_ONCE = 100
 
 _CURRENT = (
     "WITH wanted (n, place, cut, measure, since, until) AS (VALUES {rows}) "
-    "SELECT n, as_on, time, value, quality, max(submission) FROM wanted CROSS JOIN figures f "
+    f"SELECT n, as_on, time, value, quality, submission, max({POSITION}) FROM wanted CROSS JOIN figures f "
     "ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure "
     f"AND f.as_on BETWEEN since AND until AND {STANDS} GROUP BY n, as_on"
 )
@@ -194,7 +194,7 @@ def current(db: sqlite3.Connection, given: Given, ends: Ends | None = None) -> d
     wanted = list(spans) if ends is None else ends.reached(db, spans)
     for some, rows in _in_parts(wanted, 6):
         bounds = [value for number, series in enumerate(some) for value in (number, *series, *spans[series])]
-        for number, as_on, *found in db.execute(_CURRENT.format(rows=rows), (*bounds, LAST)):
+        for number, as_on, *found, _ in db.execute(_CURRENT.format(rows=rows), (*bounds, LAST)):
             standing[(*some[number], as_on)] = Standing(*found)
     return standing
 

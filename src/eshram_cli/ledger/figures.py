@@ -1,7 +1,8 @@
 """THE question about figures: what the ledger holds of places, days and cuts, as known on a moment.
 
-Current is the last accepted figure for (place, cut, measure, as on) among submissions not undone, both by acceptance
-number and up to `known`. It is read by index seeks: a view that ranks the whole table takes seconds on a state's year.
+Current is the last figure for (place, cut, measure, as on) in the order of acts, among submissions not undone and up to
+`known`, both by acceptance number. The order of acts is that of acceptance, except in a ledger that took in the acts of
+others (see `merging`). It is read by index seeks: a view that ranks the whole table takes seconds on a state's year.
 The answer is one tidy table, `frames.FIGURES`, in the order of place, cut, measure and date. Which of its figures
 stands for a place on a day is no matter of the ledger; see `analysis.standing_figures`.
 """
@@ -18,6 +19,7 @@ from eshram_cli.dimensions import YIELDS
 from eshram_cli.frames import COUNT, DATE, column
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 ALL = ""
@@ -32,8 +34,15 @@ STANDS = (
 )
 """Whether the submission of `f` was not undone up to the acceptance number given."""
 
+POSITION = "coalesce((SELECT o.position FROM orders o WHERE o.submission = f.submission), f.submission)"
+"""The place of the act of `f` in the order of acts, from 1."""
+
+_TOLD = "coalesce((SELECT o.position FROM orders o WHERE o.submission = {undo}.act), {undo}.act) <= {up_to}"
+STOOD = STANDS.replace(" ORDER BY", f" AND {_TOLD.format(undo='u', up_to='?')} ORDER BY")
+"""The same, counting only undos up to a place in the order of acts, which is given behind the number."""
+
 UNDONE_BY = (
-    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone = 1 AND NOT EXISTS "
+    "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone > 0 AND NOT EXISTS "
     "(SELECT 1 FROM undone v WHERE v.submission = s.id AND v.act > u.act AND v.act <= :known) LIMIT 1"
 )
 """The act that took the submission `s` back and stands itself, up to the acceptance number `:known`; else null."""
@@ -49,9 +58,14 @@ _PRESENT = (
 _MANY = 200
 
 _CURRENT = "f.submission <= :known AND f.submission NOT IN (SELECT submission FROM gone)"
-_GONE = """gone (submission) AS (
-        SELECT u.submission FROM undone u WHERE u.act <= :known AND u.undone = 1 AND NOT EXISTS (
-            SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known))"""
+_GONE = f"""gone (submission) AS (
+        SELECT u.submission FROM undone u
+        WHERE u.act <= :known AND {_TOLD.format(undo="u", up_to=":up_to")} AND u.undone > 0 AND NOT EXISTS (
+            SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known
+            AND {_TOLD.format(undo="v", up_to=":up_to")})
+        UNION ALL SELECT f.submission FROM (SELECT id AS submission FROM submissions) f
+        WHERE :up_to < {LAST} AND {POSITION} > :up_to)"""
+"""The acts that were taken back, and those that come later in the order of acts than is asked for."""
 _LAST_BEFORE = (
     "SELECT {what} FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
     f"AND f.as_on {{bound}} AND {_CURRENT} ORDER BY f.as_on DESC LIMIT 1"
@@ -118,25 +132,28 @@ def figures(
     cuts: Sequence[str] | None = None,
     *,
     first: bool = False,
+    up_to: int = LAST,
 ) -> pd.DataFrame:
     """`frames.FIGURES` of the places: all that says what stands on each of the days.
 
     Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
     figures before, and the new since. `cuts` None: of all persons and of every member of one dimension. `first`: of
-    each date the figure that was accepted first, before any correction, instead of the one that stands.
+    each date the figure that came first in the order of acts, before any correction, instead of the one that stands.
+    `up_to`: a place in the order of acts; what comes later is as if it had not been told.
     """
     import numpy as np
     import pandas as pd
 
-    wanted = _wanted(db, places, days, known, cuts)
-    asked = {"series": json.dumps(wanted), "known": known}
+    wanted = _wanted(db, places, days, known, cuts, up_to)
+    asked = {"series": json.dumps(wanted), "known": known, "up_to": up_to}
     found = [(number, *map(json.loads, arrays)) for number, *arrays in db.execute(_FIGURES, asked)]
     series = np.repeat([one[0] for one in found], [len(one[1]) for one in found]).astype(np.int64)
     day, value, quality, part, submission = (
         np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 6)
     )
-    order = np.lexsort((-submission if first else submission, day, series))
-    # In this order the last of a series and date was accepted last, and stands; or first, where that is asked.
+    position = positions(db, submission)
+    order = np.lexsort((-position if first else position, day, series))
+    # In this order the last of a series and date was told last, and stands; or first, where that is asked.
     stands = np.ones(len(order), dtype=np.bool_)
     stands[:-1] = np.diff(series[order]).astype(np.bool_) | np.diff(day[order]).astype(np.bool_)
     kept = order[stands]
@@ -157,6 +174,20 @@ def figures(
     )
 
 
+def positions(db: sqlite3.Connection, submission: np.ndarray) -> np.ndarray:
+    """The places of these acts in the order of acts; where no ledger was merged, their acceptance numbers."""
+    import numpy as np
+
+    moved = db.execute("SELECT submission, position FROM orders").fetchall()
+    if not moved:
+        return submission
+    numbers, places = np.array(moved, np.int64).T
+    position: np.ndarray = np.arange(1 + max(submission.max(initial=0), numbers.max()))
+    position[numbers] = places
+    told: np.ndarray = position[submission]
+    return told
+
+
 def places_in(db: sqlite3.Connection, table: str) -> set[str]:
     """Every place that the table has a row of."""
     return {row[0] for row in db.execute(_PRESENT.format(table=table))}
@@ -172,7 +203,12 @@ def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "fi
 
 
 def _wanted(
-    db: sqlite3.Connection, places: Iterable[str], days: Collection[dt.date], known: int, cuts: Sequence[str] | None
+    db: sqlite3.Connection,
+    places: Iterable[str],
+    days: Collection[dt.date],
+    known: int,
+    cuts: Sequence[str] | None,
+    up_to: int,
 ) -> list[Series]:
     """Each series with the days of which its figures are read, as few as say what stands on those asked."""
     asked = {
@@ -180,6 +216,7 @@ def _wanted(
         "spans": json.dumps(list(_spans(days))),
         "cuts": None if cuts is None else json.dumps(list(cuts)),
         "known": known,
+        "up_to": up_to,
     }
     found = db.execute(_SERIES, asked).fetchall()
     newest: dict[tuple[str, str], str] = {}

@@ -5,7 +5,7 @@
         table = ledger.figures(["d213"], [day])
 
 Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers`, `logbook`,
-`versions` and `watches`.
+`versions`, `watches` and `merging`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -23,6 +23,7 @@ from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
 from eshram_cli.ledger.logbook import Logbook
+from eshram_cli.ledger.merging import Merging
 from eshram_cli.ledger.neighbours import Neighbours
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.opened import limit
@@ -38,12 +39,13 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
-class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches):
+class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Merging):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None
@@ -104,14 +106,21 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
         known: int | None = None,
         cuts: Sequence[str] | None = None,
         first: bool = False,
+        up_to: int | None = None,
     ) -> pd.DataFrame:
         """`frames.FIGURES`: every current figure of the places that says what stands on the days.
 
         Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
-        of all persons and of every member of one dimension. `first`: of each date the figure accepted first instead.
+        of all persons and of every member of one dimension. `first`: of each date the figure told first instead.
+        `up_to`: as if nothing had been told that comes later in the order of acts; see `positions`.
         """
         with self._reading():
-            return figures_of.figures(self._db, places, days, limit(known), cuts, first=first)
+            return figures_of.figures(self._db, places, days, limit(known), cuts, first=first, up_to=limit(up_to))
+
+    def positions(self, acts: pd.Series[int]) -> np.ndarray:
+        """The places of acts, given by their acceptance numbers, in the order of acts; see `merging`."""
+        with self._reading():
+            return figures_of.positions(self._db, acts.to_numpy(dtype="int64"))
 
     def accept(
         self,

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import LAST, STANDS, UNDONE_BY
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Source, Submission
 from eshram_cli.ledger.store import tables
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import NOWHERE
 
+_KNOWN = (
+    "SELECT max(id) FROM submissions WHERE received_at <= ? "
+    "AND NOT EXISTS (SELECT 1 FROM origins o WHERE o.submission = submissions.id)"
+)
+"""What came from another ledger was known here when it was merged."""
 _SELECT = (
     "SELECT id, uid, kind, file, sheet, received_at, as_on, who, source, tool_version, accepted, rejected, "
     f"({UNDONE_BY}) FROM submissions s"
@@ -30,8 +37,16 @@ _CELL = (
 _LATEST = (
     "SELECT submission FROM figures f WHERE place = :place AND cut = '' AND measure = 'registered' "
     f"AND as_on <= :until AND submission <= :known AND {STANDS.replace('?', ':known')} "
-    "ORDER BY as_on DESC, submission DESC LIMIT :most"
+    f"ORDER BY as_on DESC, {POSITION} DESC LIMIT :most"
 )
+TAKEN_BACK, STANDS_AGAIN, TAKEN_BACK_AGAIN = 1, 0, 2
+"""What `undone` says of an act: an undo took it back; that undo was taken back; and what took that undo back was."""
+_STATES = (
+    f"SELECT NOT {STANDS.replace('?', ':known')}, EXISTS (SELECT 1 FROM (SELECT act AS submission FROM undone "
+    f"WHERE submission = :act AND undone = {TAKEN_BACK}) f WHERE {STANDS.replace('?', ':known')}) "
+    "FROM (SELECT :act AS submission) f"
+)
+"""Whether an act is known as taken back, and whether an undo of it stands."""
 LOOKED_BACK = 30
 """The returns of so many last figures are looked through for a name: figures told by telephone bear none."""
 _WRITTEN = "SELECT min(written) FROM spellings WHERE submission = ? AND place = ?"
@@ -68,8 +83,12 @@ class Logbook(Opened):
             return dict(self._db.execute(_ALL_WRITTEN, (submission,)))
 
     def places_of_act(self, submission: int) -> list[str]:
-        """The places of which that act brought figures or targets; of an undo those of the acts that it took back."""
-        acts = "(SELECT :act UNION SELECT submission FROM undone WHERE act = :act)"
+        """The places of which that act brought figures or targets; of an undo those of the acts that it took back, of a
+        merge those of the acts that came with it."""
+        acts = (
+            "(SELECT :act UNION SELECT submission FROM undone WHERE act = :act "
+            "UNION SELECT submission FROM origins WHERE merge = :act)"
+        )
         with self._reading():
             rows = self._db.execute(
                 f"SELECT DISTINCT place FROM figures WHERE submission IN {acts} "
@@ -82,7 +101,7 @@ class Logbook(Opened):
         """The acceptance number that the ledger had reached at a moment (with a time zone); 0 before the first."""
         until = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
         with self._reading():
-            row = self._db.execute("SELECT max(id) FROM submissions WHERE received_at <= ?", (until,)).fetchone()
+            row = self._db.execute(_KNOWN, (until,)).fetchone()
         return row[0] or 0
 
     def known_act(self, number: int) -> int:
@@ -115,25 +134,50 @@ class Logbook(Opened):
         return ""
 
     def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
-        """Takes the submission of that acceptance number back: what it superseded stands again. Nothing is lost, and an
-        undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
+        """Takes the submission of that acceptance number back, a merge with all that came with it: what it superseded
+        stands again. Nothing is lost, and an undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
         with self._writing():
             found = self._submission(number)
             if found is None:
                 raise EshramError("no-such-submission", NOWHERE, (), number=number)
             if found.undone is not None:
                 raise EshramError("already-undone", NOWHERE, (), number=number, by=found.undone)
-            undone = add_submission(self._db, Act("undo", who, received_at, tool_version), accepted=0)
-            # What this act, an undo itself, had taken back stands again.
-            again = self._db.execute("SELECT submission FROM undone WHERE act = ? AND undone", (number,)).fetchall()
-            marks = [(number, undone, 1), *((one, undone, 0) for (one,) in again)]
-            self._db.executemany("INSERT INTO undone (submission, act, undone) VALUES (?, ?, ?)", marks)
-            return undone
+            act = add_submission(self._db, Act("undo", who, received_at, tool_version), accepted=0)
+            brought = self._db.execute("SELECT submission FROM origins WHERE merge = ?", (number,)).fetchall()
+            take_back(self._db, act, [number, *(one for (one,) in brought)])
+            return act
 
     def _submission(self, number: int) -> Submission | None:
         asked = {"known": LAST, "number": number}
         row = self._db.execute(f"{_SELECT} WHERE id = :number", asked).fetchone()
         return _submission(row) if row else None
+
+
+def take_back(db: sqlite3.Connection, act: int, acts: Iterable[int]) -> None:
+    """Stores that the undo `act` took these acts back, and what follows for the acts that they, undos themselves, had
+    taken back.
+
+    An act stands where no undo of it stands. So it does not depend on the order in which undos became known, as when
+    two offices took the same act back.
+    """
+    insert = "INSERT INTO undone (submission, act, undone) VALUES (?, ?, ?)"
+    taken = set(acts)
+    db.executemany(insert, [(one, act, TAKEN_BACK) for one in taken])
+    # An undo has a greater number than what it took back: from the greatest down each is decided once, after its undos.
+    doubtful = {target for one in taken for target in _targets(db, one)}
+    while doubtful:
+        one = max(doubtful)
+        doubtful.remove(one)
+        was, now = db.execute(_STATES, {"act": one, "known": act}).fetchone()
+        if was != now:
+            db.execute(insert, (one, act, TAKEN_BACK_AGAIN if now else STANDS_AGAIN))
+            doubtful.update(_targets(db, one))
+
+
+def _targets(db: sqlite3.Connection, act: int) -> list[int]:
+    """What that act, if it is an undo, took back itself."""
+    rows = db.execute("SELECT submission FROM undone WHERE act = ? AND undone = ?", (act, TAKEN_BACK))
+    return [one for (one,) in rows]
 
 
 def _submission(row: tuple[Any, ...]) -> Submission:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS
 from eshram_cli.ledger.opened import Opened
 from eshram_cli.places.model import PlaceId
 
@@ -19,9 +19,9 @@ _GIVEN = (
     "SELECT as_on, value, submission FROM figures f WHERE place = ? AND cut = '' AND measure = 'registered' "
     f"AND as_on BETWEEN ? AND ? AND {STANDS} "
 )
-_LAST = _GIVEN + "ORDER BY as_on DESC, submission DESC LIMIT 1"
-_NEXT = _GIVEN + "ORDER BY as_on, submission DESC LIMIT 1"
-_EACH = _GIVEN + "ORDER BY as_on DESC, submission DESC"
+_LAST = _GIVEN + f"ORDER BY as_on DESC, {POSITION} DESC LIMIT 1"
+_NEXT = _GIVEN + f"ORDER BY as_on, {POSITION} DESC LIMIT 1"
+_EACH = _GIVEN + f"ORDER BY as_on DESC, {POSITION} DESC"
 _NEWER = (
     "WITH RECURSIVE cuts (cut) AS (SELECT min(cut) FROM figures WHERE place = :place UNION ALL "
     "SELECT (SELECT min(cut) FROM figures WHERE place = :place AND cut > cuts.cut) FROM cuts WHERE cut IS NOT NULL) "

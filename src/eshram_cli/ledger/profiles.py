@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import LAST, STANDS
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS
 from eshram_cli.ledger.logbook import Logbook
 from eshram_cli.ledger.opened import Opened
 from eshram_cli.ledger.store import tables
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SELECT = (
     "SELECT submission, office, sheet, headings, options, file FROM "
     "(SELECT l.*, s.file FROM layouts l JOIN submissions s ON s.id = l.submission) f "
-    f"WHERE {STANDS} AND (f.learned IS NULL OR {STANDS.replace('f.submission', 'f.learned')}) ORDER BY submission"
+    f"WHERE {STANDS} AND (f.learned IS NULL OR {STANDS.replace('f.submission', 'f.learned')}) ORDER BY {POSITION}"
 )
 _INSERT = (
     "INSERT INTO layouts (submission, form, office, sheet, headings, options, learned) VALUES (?, ?, ?, ?, ?, ?, ?)"

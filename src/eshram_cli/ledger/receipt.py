@@ -26,10 +26,11 @@ class Restatement:
 @dataclass(frozen=True, slots=True)
 class StandingTarget:
     """The target in force of a place and cut, in persons; `order`: it was set, loaded or split, and no return changes
-    it."""
+    it. `submission`: the act that brought it."""
 
     persons: int
     order: bool
+    submission: int
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """The registers that a ledger keeps beside the figures: places and spellings learned, officers' terms, notes, promises.
 
 Rows are added under the acceptance number of their act and are undone with it. Of a place, and of an officer's term
-from one day in one place, the row accepted last is in force. A ledger made before there was a register has an empty one
-until it is written to.
+from one day in one place, the last row in the order of acts is in force. A ledger made before there was a register has
+an empty one until it is written to.
 
 A place has one officer at a time: whoever comes later ends the term of the one before on the day before he comes; of
-two who begin on one day, the one accepted last has the place.
+two who begin on one day, the one told last has the place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import STANDS, places_in, with_figures
+from eshram_cli.ledger.figures import POSITION, STANDS, places_in, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.store import tables
@@ -25,21 +25,21 @@ from eshram_cli.places.model import Level, Place, PlaceId
 
 _PLACE = ("id", "level", "name", "parent", "name_hi", "code", "since", "until", "population")
 _PLACES = (
-    f"SELECT {', '.join(_PLACE)}, max(submission) FROM places f WHERE submission <= ? "
+    f"SELECT {', '.join(_PLACE)}, max({POSITION}) FROM places f WHERE submission <= ? "
     f"AND {STANDS} GROUP BY id ORDER BY id"
 )
 _ALIASES = f"SELECT DISTINCT place, written FROM aliases f WHERE submission <= ? AND {STANDS} ORDER BY place, written"
 _TERMS = (
-    "SELECT officer, place, since, until, max(submission) FROM officers f WHERE submission <= ? "
-    f"AND {STANDS} GROUP BY place, officer, since ORDER BY place, since, max(submission)"
+    f"SELECT officer, place, since, until, max({POSITION}) FROM officers f WHERE submission <= ? "
+    f"AND {STANDS} GROUP BY place, officer, since ORDER BY place, since, max({POSITION})"
 )
 _NOTES = (
     "SELECT place, as_on, text, submission FROM notes f WHERE place = ? AND as_on BETWEEN ? AND ? "
-    f"AND submission <= ? AND {STANDS} ORDER BY as_on, submission"
+    f"AND submission <= ? AND {STANDS} ORDER BY as_on, {POSITION}"
 )
 _PROMISES = (
     "SELECT place, text, made_on, goal, deadline, submission FROM promises f "
-    f"WHERE submission <= ? AND {STANDS} ORDER BY submission"
+    f"WHERE submission <= ? AND {STANDS} ORDER BY {POSITION}"
 )
 _DAY = dt.timedelta(days=1)
 

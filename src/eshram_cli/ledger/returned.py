@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from eshram_cli.ledger.figures import STANDS, with_figures
+from eshram_cli.ledger.figures import POSITION, STANDS, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 
 _FIRST = (
-    "SELECT as_on, min(submission) FROM figures f WHERE place = ? AND cut = ? AND measure = ? "
+    f"SELECT as_on, min({POSITION}), submission FROM figures f WHERE place = ? AND cut = ? AND measure = ? "
     f"AND as_on BETWEEN ? AND ? AND submission <= ? AND {STANDS} GROUP BY as_on"
 )
 _DATES = (
@@ -24,6 +24,9 @@ _CUTS = (
 _LATEST = (
     "SELECT max(as_on) FROM (SELECT id AS submission, as_on FROM submissions WHERE kind IN ('return', 'enter')) f "
     f"WHERE submission <= ? AND {STANDS}"
+)
+_BEGUN = (
+    f"SELECT received_at FROM (SELECT id AS submission, received_at FROM submissions) f ORDER BY {POSITION} LIMIT 1"
 )
 
 Arrivals = dict[str, dict[dt.date, dt.datetime]]
@@ -40,14 +43,15 @@ class Returned(Opened):
         found: Arrivals = {}
         with self._reading():
             for place in with_figures(self._db, places):
-                first: dict[str, int] = {}
+                first: dict[str, tuple[int, int]] = {}
                 for series in self._series(place):
-                    for day, number in self._db.execute(_FIRST, (*series, *span)):
-                        first[day] = min(number, first.get(day, number))
-                for number in set(first.values()) - received.keys():
+                    for day, *told in self._db.execute(_FIRST, (*series, *span)):
+                        position, number = told
+                        first[day] = min((position, number), first.get(day, (position, number)))
+                for number in {number for _, number in first.values()} - received.keys():
                     row = self._db.execute("SELECT received_at FROM submissions WHERE id = ?", (number,)).fetchone()
                     received[number] = dt.datetime.fromisoformat(row[0])
-                found[place] = {dt.date.fromisoformat(day): received[number] for day, number in first.items()}
+                found[place] = {dt.date.fromisoformat(day): received[number] for day, (_, number) in first.items()}
         return found
 
     def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
@@ -73,7 +77,7 @@ class Returned(Opened):
     def begun(self) -> dt.datetime | None:
         """When the first act was received; None while the ledger is empty."""
         with self._reading():
-            row = self._db.execute("SELECT received_at FROM submissions ORDER BY id LIMIT 1").fetchone()
+            row = self._db.execute(_BEGUN).fetchone()
         return dt.datetime.fromisoformat(row[0]) if row else None
 
     def _end_dates(self, place: str, known: int, order: str) -> Iterator[str]:

@@ -3,6 +3,10 @@
 A figure's key is (place, cut, measure, as_on, submission), stored in that order, so that the current figure of a place
 is one seek; `part` is 1 where its cut's dimension covers a part of the place's workers only. `''` as a cut is all
 persons; `''` as `set_on` of a target is "from the start of the drive".
+
+`submissions.id` is the acceptance number: what this ledger knew, and when. Every table with a column `submission` holds
+rows of acts, and is taken in by `merge`; `ACTS` and `PLACES` say which other columns hold acceptance numbers and ids of
+places.
 """
 
 from __future__ import annotations
@@ -14,12 +18,34 @@ from eshram_cli.dimensions import PARTS
 APPLICATION = 0x65736872
 """`eshr`: marks the file as a ledger of this tool in SQLite's own header."""
 
-VERSION = 2
+VERSION = 3
 """The version of the tables; a ledger with a higher one belongs to a newer eshram."""
 
 _OF_PART = " OR ".join(f"cut LIKE '{dimension}=%'" for dimension in PARTS)
 OF_PART = f"CASE WHEN {_OF_PART} THEN 1 ELSE 0 END"
 """Whether a figure of a ledger that does not say it is of a part: decided by its cut alone."""
+
+ACTS = frozenset({"submission", "act", "learned"})
+"""Columns that hold acceptance numbers, beside those whose names end in `_act` or `_submission`."""
+
+PLACES = frozenset({"place", "parent"})
+"""Columns that hold the id of a place, beside `places.id`."""
+
+MERGED = (
+    """CREATE TABLE origins (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        merge INTEGER NOT NULL REFERENCES submissions,
+        ledger TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        moment INTEGER NOT NULL,
+        file TEXT NOT NULL)""",
+    """CREATE TABLE orders (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        position INTEGER NOT NULL)""",
+)
+"""Of the acts that came from other ledgers: with which act, from which ledger and its number and moment (microseconds
+since 1970) there, and the name of the file. And the place in the order of acts of every act whose place is not its
+acceptance number: worked out anew with each merge."""
 
 _TABLES = (
     """CREATE TABLE submissions (
@@ -90,6 +116,7 @@ _TABLES = (
         written TEXT NOT NULL,
         submission INTEGER NOT NULL REFERENCES submissions,
         PRIMARY KEY (place, written, submission)) WITHOUT ROWID""",
+    *MERGED,
 )
 
 _LATER = {
@@ -156,7 +183,7 @@ _LATER = {
 _LOOSE = frozenset({"letters"})
 """What is thrown away when it has served: the text of a mail that was delivered. That it was sent, and when, stays."""
 
-_GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases")
+_GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases", "origins")
 
 
 def statements() -> list[str]:
@@ -193,6 +220,7 @@ _UPGRADES = {
         _guard("figures", "UPDATE"),
         "PRAGMA user_version = 2",
     ],
+    2: [*MERGED, *(_guard("origins", verb) for verb in ("UPDATE", "DELETE")), "PRAGMA user_version = 3"],
 }
 """By the version before, what makes of it the next one. What was accepted stays as it was; what the new version knows
 besides is added."""

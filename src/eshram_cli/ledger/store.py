@@ -19,7 +19,7 @@ from types import TracebackType
 from urllib.parse import quote
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger.schema import APPLICATION, OF_PART, VERSION, additions, statements, upgrades
+from eshram_cli.ledger.schema import APPLICATION, MERGED, OF_PART, VERSION, additions, statements, upgrades
 from eshram_cli.problems import Where
 
 WAIT = 30.0
@@ -63,6 +63,21 @@ def in_memory() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     _make(db)
     return db
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[Path]:
+    """A copy of the ledger at `path` in a folder that goes away again, as of one moment and found whole.
+
+    The ledger itself is only read, whatever its version, also while others write to it. Raises as `connect` does.
+    """
+    with tempfile.TemporaryDirectory(prefix="eshram-") as folder, told(path):
+        copy = Path(folder) / "copy.db"
+        with closing(connect(path, create=False, readonly=True)) as found, closing(sqlite3.connect(copy)) as made:
+            found.backup(made)
+            if made.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise EshramError("ledger-corrupt", Where(file=str(path)))
+        yield copy
 
 
 @contextmanager
@@ -180,9 +195,13 @@ def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
     address = "file://" + quote(named if named.startswith("/") else f"/{named}", safe="/:")
     db = sqlite3.connect(f"{address}?{how}", uri=True, timeout=wait, isolation_level=None)
     try:
-        if _recognise(db, path) < VERSION:
-            # Who only reads changes nothing: an older ledger is read as if it said what it does not.
+        # Who only reads changes nothing: an older ledger is read as if it said what it does not.
+        version = _recognise(db, path)
+        if version < 2:
             db.execute(f"CREATE TEMP VIEW figures AS SELECT *, {OF_PART} AS part FROM main.figures")
+        if version < 3:
+            for table in MERGED:
+                db.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"))
     except BaseException:
         db.close()
         raise

@@ -1,9 +1,9 @@
 """Targets and their versions.
 
-In force on a date is the order with the last `set_on` at or before it; of one day, the last accepted. An order is a
-target that was set, loaded or split; one without a date holds from the start of the drive: it stands below every dated
-one accepted after it and replaces all accepted before it. Orders outrank the target columns of returns: only where no
-order holds on the date is a return's target in force, chosen by the same rule.
+In force on a date is the order with the last `set_on` at or before it; of one day, the last in the order of acts. An
+order is a target that was set, loaded or split; one without a date holds from the start of the drive: it stands below
+every dated one that came after it and replaces all that came before it. Orders outrank the target columns of returns:
+only where no order holds on the date is a return's target in force, chosen by the same rule.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from eshram_cli.frames import frame
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import frames
-from eshram_cli.ledger.figures import LAST, STANDS, with_figures
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS, STOOD, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import StandingTarget
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
     from eshram_cli.returns.model import TargetRecord
 
-_FIELDS = "cut, value, quality, basis, deadline, set_on, submission"
+_FIELDS = f"cut, value, quality, basis, deadline, set_on, submission, {POSITION}"
 _UNDATED = ""
 _LAST_DATE = "9999-12-31"
 _EVERY = (
-    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, submission"
+    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, {POSITION}"
 )
 _ALL = (
     "WITH wanted (place, cut) AS (VALUES {rows}) SELECT wanted.place, f.cut, value, quality, basis, deadline, set_on, "
-    "submission FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
-    f"WHERE submission <= ? AND {STANDS}"
+    f"submission, {POSITION} FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
+    f"WHERE submission <= ? AND {POSITION} <= ? AND {STOOD}"
 )
 _KEYS = 300
 _CUTS = "SELECT DISTINCT cut FROM targets WHERE place = ? ORDER BY cut"
@@ -46,8 +46,8 @@ _INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-Row = tuple[str, int, str, str, str | None, str, int]
-"""Cut, value, quality, basis, deadline, set on (blank: from the start), submission."""
+Row = tuple[str, int, str, str, str | None, str, int, int]
+"""Cut, value, quality, basis, deadline, set on (blank: from the start), submission, its place in the order of acts."""
 
 
 class Targets(Opened):
@@ -66,11 +66,14 @@ class Targets(Opened):
             found = _in_force(self._db, keys, as_on.isoformat(), limit(known))
             return frame([_framed(key[0], found[key]) for key in keys if key in found], frames.TARGETS)
 
-    def targets_on(self, places: Iterable[str], days: Iterable[dt.date], *, known: int | None = None) -> pd.DataFrame:
-        """`frames.DATED_TARGETS`: the targets for all persons in force on each of the days."""
+    def targets_on(
+        self, places: Iterable[str], days: Iterable[dt.date], *, known: int | None = None, up_to: int | None = None
+    ) -> pd.DataFrame:
+        """`frames.DATED_TARGETS`: the targets for all persons in force on each of the days. `up_to`: as if nothing had
+        been told that comes later in the order of acts."""
         with self._reading():
             keys = [(place, "") for place in with_figures(self._db, places, "targets")]
-            versions = _versions(self._db, keys, limit(known))
+            versions = _versions(self._db, keys, limit(known), limit(up_to))
             rows = [
                 (day, *_framed(place, row))
                 for day in (day.isoformat() for day in days)
@@ -96,7 +99,7 @@ class Targets(Opened):
         """The target in force on that day of each place and cut that has one."""
         with self._reading():
             found = _in_force(self._db, set(keys), as_on.isoformat(), limit(known))
-        return {key: StandingTarget(row[1], _is_order(row)) for key, row in found.items()}
+        return {key: StandingTarget(row[1], _is_order(row), row[6]) for key, row in found.items()}
 
 
 def differing(
@@ -159,7 +162,7 @@ def _in_force(
 
 
 def _versions(
-    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int, up_to: int = LAST
 ) -> Mapping[tuple[str, str], list[Row]]:
     """Every version of the targets that stands, by place and cut."""
     wanted = list(keys)
@@ -167,7 +170,7 @@ def _versions(
     for start in range(0, len(wanted), _KEYS):
         some = wanted[start : start + _KEYS]
         query = _ALL.format(rows=", ".join(["(?, ?)"] * len(some)))
-        for place, *fields in db.execute(query, (*chain.from_iterable(some), known, known)):
+        for place, *fields in db.execute(query, (*chain.from_iterable(some), known, up_to, known, up_to)):
             versions[place, fields[0]].append(tuple(fields))
     return versions
 
@@ -176,10 +179,10 @@ def _picked(rows: Sequence[Row], day: str) -> Row | None:
     """Of all versions of one target the one in force on the day."""
     held = [row for row in rows if row[5] <= day]
     held = list(filter(_is_order, held)) or held
-    undated = max((row for row in held if row[5] == _UNDATED), key=itemgetter(6), default=None)
-    first = undated[6] if undated else 0
-    dated = [row for row in held if row[5] != _UNDATED and row[6] >= first]
-    return max(dated, key=itemgetter(5, 6), default=undated)
+    undated = max((row for row in held if row[5] == _UNDATED), key=itemgetter(7), default=None)
+    first = undated[7] if undated else 0
+    dated = [row for row in held if row[5] != _UNDATED and row[7] >= first]
+    return max(dated, key=itemgetter(5, 7), default=undated)
 
 
 def _is_order(row: Row | None) -> bool:
@@ -188,5 +191,5 @@ def _is_order(row: Row | None) -> bool:
 
 
 def _framed(place: str, row: Row) -> tuple[object, ...]:
-    cut, value, quality, basis, deadline, set_on, submission = row
+    cut, value, quality, basis, deadline, set_on, submission, _ = row
     return place, cut, value, quality, basis, deadline, set_on or None, submission

@@ -18,6 +18,7 @@ from eshram_cli.problems import NOWHERE, Language
 def log(session: Session) -> Log:
     """Every act, the first accepted first."""
     gazetteer = session.gazetteer
+    origins = session.ledger.origins()
     subjects = {act: gazetteer.get(place) for act, place in session.ledger.subjects().items() if place in gazetteer}
     return Log(
         rows=tuple(
@@ -34,6 +35,8 @@ def log(session: Session) -> Log:
                 who=one.who,
                 source=one.source,
                 undone=one.undone,
+                ledger=origins[one.number][0] if one.number in origins else None,
+                number_there=origins[one.number][1] if one.number in origins else None,
                 place_hi=place.name_hi if place else None,
             )
             for one in session.ledger.log()

@@ -1,4 +1,4 @@
-"""Which ranks an undo or a correction moves, on the latest day reported."""
+"""Which ranks an undo, a correction or a merge moves, on the latest day reported."""
 
 from __future__ import annotations
 
@@ -61,7 +61,12 @@ def correction_moves(session: Session, corrections: Collection[int]) -> dict[Pla
     if not corrections:
         return {}
     places = sorted({place for number in corrections for place in session.ledger.places_of_act(number)})
-    before = ranks_before(session, places, min(corrections) - 1)
+    return moves_after(session, places, min(corrections) - 1)
+
+
+def moves_after(session: Session, places: Collection[str], known: int) -> dict[Place, list[Moved]]:
+    """Which ranks of the latest day what came after that acceptance number has moved, among these places."""
+    before = ranks_before(session, places, known)
     branch = session.gazetteer.branch
     return moves_since(
         session, {key: one for key, one in before.items() if session.ledger.latest_date(branch(key[0].id)) == key[1]}

@@ -93,6 +93,7 @@ def _row(at: Place, piece: Piece, line: int, part_of: int | None, how: str, vers
         received_at=version.received_at if version else None,
         who=version.who if version else None,
         source=(version.source or None) if version else None,
+        ledger=(version.ledger or None) if version else None,
         supersedes=version.supersedes if version else None,
         superseded_by=version.superseded_by if version else None,
         undone=version.undone if version else None,

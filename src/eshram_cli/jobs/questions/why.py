@@ -126,16 +126,17 @@ class _Views:
             since = day - _DAY if told.empty else told.max().date()
         self.since = since
         window = [since + step * _DAY for step in range(1 + (day - since).days)]
-        self.first = first_view(self.ledger.figures(places, window, known=known, first=True), since)
-        self._number = self.first[1] if self.first else 0
+        firsts = self.ledger.figures(places, window, known=known, first=True)
+        self.first = first_view(firsts.assign(position=self.ledger.positions(firsts["submission"])), since)
+        self._up_to = self.first[1] if self.first else 0
 
     def current(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What is known now."""
-        return self._figures(days, self.known)
+        return self._figures(days)
 
     def then(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What was known then, each figure as it was first told."""
-        return self._figures(days, self._number, first=True)
+        return self._figures(days, self._up_to)
 
     def restated(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What was known then, each figure as it stands now."""
@@ -151,11 +152,13 @@ class _Views:
 
     def targets_then(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """The targets known then; where a place had none, the one of that day that came in later."""
-        was, now = self.ledger.targets_on(places, days, known=self._number), self.targets(places, days)
+        was = self.ledger.targets_on(places, days, known=self.known, up_to=self._up_to)
+        now = self.targets(places, days)
         return pd.concat([was, now[~now["place"].isin(set(was["place"]))]], ignore_index=True)
 
-    def _figures(self, days: Sequence[dt.date], known: int | None, *, first: bool = False) -> pd.DataFrame:
-        key = (known, first, *sorted(set(days)))
+    def _figures(self, days: Sequence[dt.date], up_to: int | None = None) -> pd.DataFrame:
+        key = (up_to, *sorted(set(days)))
         if key not in self._read:
-            self._read[key] = self.ledger.figures(self.places, days, known=known, first=first)
+            first = up_to is not None
+            self._read[key] = self.ledger.figures(self.places, days, known=self.known, first=first, up_to=up_to)
         return self._read[key]

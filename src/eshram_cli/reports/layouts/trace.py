@@ -36,7 +36,7 @@ def _unsaid(trace: Trace) -> set[str]:
     """The columns that say nothing here: empty ones, and those with one word in all rows."""
     empty = {
         key
-        for key in ("cut", "sheet", "written", "source", "supersedes", "superseded_by", "undone", "part_of")
+        for key in ("cut", "sheet", "written", "source", "ledger", "supersedes", "superseded_by", "undone", "part_of")
         if all(getattr(row, key) in {None, ""} for row in trace.rows)
     }
     alike = {
@@ -61,6 +61,7 @@ def _facts(row: Traced) -> Iterator[Fact]:
         Fact("received_at", row.received_at, Kind.moment),
         Fact("who", row.who),
         Fact("source", row.source),
+        Fact("ledger", row.ledger),
         Fact("sha256", row.sha256),
     )
     return (fact for fact in facts if fact.value not in {None, ""})
