@@ -49,7 +49,7 @@ def whole_of(history: History, targets: Floats | None, horizon: int = 120) -> Fo
     told = pd.DataFrame(history.counts).dropna(axis="columns", how="all")
     total = told.ffill().sum(axis="columns", skipna=False) if len(told.columns) else told.reindex(columns=[0])[0]
     target = None if targets is None else float(targets[told.columns].sum())
-    parts = forecast_all(history, targets, scored=False)
+    parts = forecast_all(history, targets)
     return forecast_sum(History(history.first, total.to_numpy()[:, None]), parts, target, horizon=horizon)
 
 
@@ -70,7 +70,7 @@ def test_quantiles_never_cross_and_curves_never_fall_nor_start_below_the_count(h
 @quick
 @given(histories())
 def test_finish_is_later_for_a_larger_goal_and_for_a_larger_chance(history: History) -> None:
-    for made in forecast_all(history, goals(history), scored=False):
+    for made in forecast_all(history, goals(history)):
         if made.reached is None:
             continue
         later = [made.finish_days(made.reached * times + 1) for times in (1.0, 1.1, 1.5, 3.0)]
@@ -89,7 +89,7 @@ def test_a_larger_target_is_not_reached_earlier(history: History) -> None:
     for times in (1.2, 1.6, 2.5, 5.0):
         targets = goals(history)
         targets[place] = goals(history, times)[place]
-        found.append(forecast(history, place, targets, scored=False).finish_days())
+        found.append(forecast(history, place, targets).finish_days())
     for near, far in pairwise(found):
         assert all((999 if near[p] is None else near[p] or 0) <= (999 if far[p] is None else far[p] or 0) for p in near)
 
@@ -97,7 +97,7 @@ def test_a_larger_target_is_not_reached_earlier(history: History) -> None:
 @quick
 @given(histories())
 def test_chance_grows_with_the_deadline_and_falls_with_the_goal(history: History) -> None:
-    for made in forecast_all(history, goals(history), scored=False):
+    for made in forecast_all(history, goals(history)):
         days = [made.as_on + timedelta(days=d) for d in (-3, 0, 1, 7, 30, 90, 300, 900)]
         chances = [made.chance_by(day) for day in days]
         if made.reached is None:
@@ -113,7 +113,7 @@ def test_chance_grows_with_the_deadline_and_falls_with_the_goal(history: History
 @quick
 @given(histories())
 def test_chance_and_finish_tell_the_same(history: History) -> None:
-    for made in forecast_all(history, goals(history), scored=False):
+    for made in forecast_all(history, goals(history)):
         for chance, day in made.finish().items():
             if day is None or made.reached is None or day == made.as_on:
                 continue

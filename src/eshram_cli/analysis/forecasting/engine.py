@@ -17,6 +17,7 @@ from eshram_cli.analysis.forecasting.clean import Snapshot, first_reports, snaps
 from eshram_cli.analysis.forecasting.constants import (
     FINISH,
     LENT,
+    LONE_DAY,
     LONGEST,
     MEDIAN,
     QUANTILES,
@@ -27,7 +28,8 @@ from eshram_cli.analysis.forecasting.constants import (
 from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, History, floats, or_zero
 from eshram_cli.analysis.forecasting.lend import lend
 from eshram_cli.analysis.forecasting.notes import Note
-from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, mean_gain, paces
+from eshram_cli.analysis.forecasting.pace import Paces, expected_gains, mean_gain, paces
+from eshram_cli.analysis.forecasting.trials import Trials, mix, trials
 from eshram_cli.analysis.forecasting.weekday import profile
 
 
@@ -114,13 +116,14 @@ class Forecast:
 class Outlook:
     """All places at once: the snapshot, the targets (NaN: none), what remarks need.
 
-    `paths` are the counts [columns, days, 7] of the places `columns`: of all, or of the one that was asked for. `lent`
-    [places]: whose course is borrowed.
+    `paths` are the counts [columns, days, 7] of the places `columns`: of all, or of the one that was asked for. `past`
+    are the trials of all places. `lent` [places]: whose course is borrowed.
     """
 
     history: History
     targets: Floats
     now: Snapshot
+    past: Trials
     paths: Floats
     columns: range
     lent: Flags
@@ -140,18 +143,30 @@ def spread_for(targets: Floats) -> Spread:
 
 
 def gains_of(
-    now: Snapshot, median: Floats, constants: Spread, factor: Floats, speed: Paces | None = None, some: slice = EVERY
+    history: History,
+    now: Snapshot,
+    median: Floats,
+    constants: Spread,
+    factor: Floats,
+    speed: Paces,
+    some: slice = EVERY,
 ) -> Floats:
-    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days], widened by `factor` [places];
-    of `some` of the places of the snapshot, whose paces `speed` are.
+    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days], widened by `factor` [places, 2]
+    at a week and four weeks; of `some` of the places of the snapshot, whose paces `speed` are.
 
     A silent place is as uncertain as its days of silence and the days ahead together.
     """
     days = median.shape[1]
-    ahead = floats(now.stale[some, None] + np.arange(1, days + 1)[None, :])
-    wide = factor * spread.widen_young(now.days[some])
+    ahead = floats(now.stale[some, None] + np.arange(1, days + 1))
+    wide = spread.at_days(factor, ahead) * spread.widen_young(now)[some, None]
     error = spread.errors(constants, spread.tempo(now, speed)[some], ahead, wide)
-    return lone_days(now, spread.quantile_gains(median, spread.floor_gain(now, days, some), error), some)
+    people = np.full(len(now.reached), np.nan) if history.people is None else history.people
+    most = spread.ceiling(median, now.reached[some], people[some])
+    gains = spread.quantile_gains(median, spread.floor_gain(now, days, some), error, most)
+    # A single figure shows no pace: its curve stands, and the upper quantiles are a convention.
+    alone = ((now.days == 0) & ~np.isnan(now.reached))[some]
+    convention = or_zero(now.reached)[some, None, None] * np.arange(1, days + 1)[:, None] * np.array(LONE_DAY)
+    return np.where(alone[:, None, None], np.minimum(convention, most[..., None]), gains)
 
 
 def outlook(
@@ -165,25 +180,13 @@ def outlook(
     goals = target_array(targets, history.counts.shape[1])
     counts, lent = lend(history)
     chosen = spread_for(goals) if constants is None else constants
-    first = first_reports(counts)
-    now = snapshot(counts, history.masked, first)
-    past = spread.past_errors(counts, history.masked, first, goals, chosen)
+    now, past = snapshot(counts, history.masked, first_reports(counts)), trials(counts, history.masked, goals)
     asked = range(counts.shape[1]) if columns is None else columns
     some, speed = slice(asked.start, asked.stop), paces(now)
-    wide = spread.stretch(past, some) * np.where(lent[some], LENT, 1.0)
-    gains = gains_of(now, expected_gain(now, goals, days, speed, some), chosen, wide, speed, some)
-    return Outlook(history, goals, now, now.reached[some, None, None] + gains, asked, lent)
-
-
-def lone_days(now: Snapshot, gains: Floats, some: slice) -> Floats:
-    """Gains with a convention where a single figure shows no pace: up to 5 % of the count a day at 97.5 %."""
-    alone = ((now.days == 0) & ~np.isnan(now.reached))[some]
-    if not alone.any():
-        return gains
-    upward = np.array([0, 0, 0, 0, 0.005, 0.02, 0.05])
-    ahead = np.arange(1, gains.shape[1] + 1)
-    convention = now.reached[some, None, None] * ahead[None, :, None] * upward[None, None, :]
-    return np.where(alone[:, None, None], or_zero(convention), gains)
+    wide = spread.stretch(spread.past_errors(past, chosen), some) * np.where(lent[some], LENT, 1.0)[:, None]
+    median = mix(expected_gains(now, goals, days, speed, some), past.weights()[:, some])
+    gains = gains_of(history, now, median, chosen, wide, speed, some)
+    return Outlook(history, goals, now, past, now.reached[some, None, None] + gains, asked, lent)
 
 
 def forecast_all(
@@ -192,25 +195,21 @@ def forecast_all(
     *,
     as_on: date | None = None,
     horizon: int = 120,
-    scored: bool = True,
-    constants: Spread | None = None,
 ) -> tuple[Forecast, ...]:
     """A forecast for every column of the history, in its order; `targets` [places], NaN or not positive: none.
 
-    `as_on` defaults to the last row; later rows are not looked at. `scored` adds the backtest.
+    `as_on` defaults to the last row; later rows are not looked at.
     """
-    known = history.until(as_on)
-    view = outlook(known, targets, max(horizon, LONGEST), constants)
-    scores = backtest.score(known, view.targets) if scored else None
-    return tuple(one(view, place, horizon, scores) for place in range(known.counts.shape[1]))
+    view = outlook(history.until(as_on), targets, max(horizon, LONGEST))
+    return tuple(one(view, place, horizon) for place in view.columns)
 
 
-def one(view: Outlook, place: int, horizon: int, scores: backtest.Scores | None) -> Forecast:
+def one(view: Outlook, place: int, horizon: int) -> Forecast:
     """The forecast of one column of an outlook."""
     target = float(view.targets[place])
     reached = float(view.now.reached[place])
-    test = None if scores is None else scores.of(view.columns.index(place))
     lent, own = bool(view.lent[place]), view.now
+    test = None if lent else backtest.backtest(view.past, place)
     if lent:
         own = snapshot(view.history.counts, view.history.masked, first_reports(view.history.counts))
     return Forecast(
@@ -234,7 +233,6 @@ def forecast(
     as_on: date | None = None,
     horizon: int = 120,
     pace: float | None = None,
-    scored: bool = True,
 ) -> Forecast:
     """The forecast of one column; the other columns lend their rhythm, their errors and their remaining share.
 
@@ -242,8 +240,7 @@ def forecast(
     """
     known = history.until(as_on)
     view = outlook(known, targets, max(horizon, LONGEST), columns=range(place, place + 1))
-    scores = backtest.score(known, view.targets, slice(place, place + 1)) if scored else None
-    made = one(view, place, horizon, scores)
+    made = one(view, place, horizon)
     return made if pace is None else suppose(known, made, pace)
 
 
@@ -277,7 +274,7 @@ def pace_facts(now: Snapshot, place: int) -> PaceFacts:
 
 
 def forecast_sum(
-    series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int = 120, scored: bool = True
+    series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int = 120
 ) -> Forecast:
     """The forecast of the place whose counts are the one column of `series`, from the forecasts of its parts.
 
@@ -285,13 +282,13 @@ def forecast_sum(
     is learnt on its own series.
     """
     goals = target_array(None if target is None else np.array([target]), 1)
-    first = first_reports(series.counts)
-    now = snapshot(series.counts, series.masked, first)
+    now = snapshot(series.counts, series.masked, first_reports(series.counts))
     known = [part for part in parts if part.reached is not None]
     days = max(horizon, LONGEST)
     median = sum((np.rint(part.paths[:days, MEDIAN]) - part.reached for part in known), np.zeros(days))
     constants = spread_for(np.array([np.nan if part.target is None else part.target for part in parts]))
-    past = spread.past_errors(series.counts, series.masked, first, goals, constants)
-    gains = gains_of(now, median[None, :], constants, spread.stretch(past))
-    view = Outlook(series, goals, now, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
-    return one(view, 0, horizon, backtest.score(series, goals) if scored else None)
+    past = trials(series.counts, series.masked, goals)
+    wide = spread.stretch(spread.past_errors(past, constants))
+    gains = gains_of(series, now, median[None, :], constants, wide, paces(now))
+    view = Outlook(series, goals, now, past, now.reached[:, None, None] + gains, range(1), np.zeros(1, np.bool_))
+    return one(view, 0, horizon)

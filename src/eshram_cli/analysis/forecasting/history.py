@@ -41,6 +41,7 @@ class History:
     counts: Floats
     masked: Flags | None = None
     above: Floats | None = None
+    people: Floats | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes that would be read wrongly (ValueError)."""
@@ -50,6 +51,8 @@ class History:
             raise ValueError("masked must have one flag a day")
         if self.above is not None and self.above.shape != (len(self.counts),):
             raise ValueError("above must have one count a day")
+        if self.people is not None and self.people.shape != self.counts.shape[1:]:
+            raise ValueError("people must have one number a place")
 
     @property
     def last(self) -> date:
@@ -65,8 +68,9 @@ class History:
         counts = np.vstack([self.counts[:days], np.full((missing, self.counts.shape[1]), np.nan)])
         masked = None if self.masked is None else np.append(self.masked[:days], np.zeros(missing, bool))
         above = None if self.above is None else np.append(self.above[:days], np.full(missing, np.nan))
-        return History(self.first, counts, masked, above)
+        return replace(self, counts=counts, masked=masked, above=above)
 
     def of(self, columns: Ints) -> History:
         """The history of some of the places, in the order asked for."""
-        return replace(self, counts=self.counts[:, columns])
+        people = None if self.people is None else self.people[columns]
+        return replace(self, counts=self.counts[:, columns], people=people)

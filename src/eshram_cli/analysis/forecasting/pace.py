@@ -9,16 +9,7 @@ import numpy as np
 
 from eshram_cli.analysis.forecasting import saturation, weekday
 from eshram_cli.analysis.forecasting.clean import Snapshot
-from eshram_cli.analysis.forecasting.constants import (
-    CATCH_UP,
-    FOUR_WEEKS,
-    LONG,
-    PEAK,
-    RECENT,
-    REVERSION,
-    SHARE_REVERSION,
-    WEEK,
-)
+from eshram_cli.analysis.forecasting.constants import FOUR_WEEKS, LONG, PEAK, RECENT, REVERSION, WEEK
 from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, floats
 
 TINY = 1e-12
@@ -35,7 +26,7 @@ class Paces:
 
     @cached_property
     def shares(self) -> Floats:
-        """Each place's part of the pace at the origin: 3/4 that of the last week, 1/4 that of four weeks."""
+        """Each place's part of the pace at the origin: the middle of that of the last week and that of four weeks."""
         return RECENT * shares(self.week) + (1 - RECENT) * shares(self.month)
 
     @cached_property
@@ -80,16 +71,19 @@ def total(pace: Floats) -> Floats:
     return floats(pace.sum(axis=-1, keepdims=True))
 
 
+def back(days: int) -> Floats:
+    """How far pace and shares have returned to those of ten weeks after 1..days days [days]."""
+    return floats(1 - np.exp(-np.arange(1, days + 1) / REVERSION))
+
+
 def state_path(speed: Paces, bounded: Flags, days: int) -> Floats:
     """ln of the state's pace on each of the days [..., days]: geometric return to the ten-week pace.
 
-    Half as strong when the pace has been falling: a drive that ebbs rarely comes back by itself. Where no target bounds
-    it, the return is to the geometric middle of the ten-week pace and the pace since the start.
+    Where no target bounds it, the return is to the geometric middle of the ten-week pace and the pace since the start.
     """
     week, long = total(speed.week) + TINY, total(speed.long) + TINY
     long = np.where(bounded, long, np.sqrt(long * (total(speed.since_start) + TINY)))
-    back = (1 - np.exp(-np.arange(1, days + 1) / REVERSION)) * np.where(week < long, CATCH_UP, 1.0)
-    return floats((1 - back) * np.log(week) + back * np.log(long))
+    return floats((1 - back(days)) * np.log(week) + back(days) * np.log(long))
 
 
 def long_shares(speed: Paces, space: Floats) -> Floats:
@@ -104,20 +98,21 @@ def long_shares(speed: Paces, space: Floats) -> Floats:
     return np.where(finite, np.sqrt(share * fair), share)
 
 
-def daily_paces(now: Snapshot, speed: Paces, space: Floats, targets: Floats, days: int, some: slice = EVERY) -> Floats:
+def daily_paces(speed: Paces, space: Floats, days: int, some: slice = EVERY) -> Floats:
     """Expected pace of each of the next `days` days [..., places, days], not saturating, without weekdays."""
     present = speed.shares[..., some]
-    drift = 1 - np.exp(-np.arange(1, days + 1) / SHARE_REVERSION)
     near, far = np.log(present + TINY), np.log(long_shares(speed, space)[..., some] + TINY)
-    share = near[..., None] * (1 - drift) + far[..., None] * drift
+    share = near[..., None] * (1 - back(days)) + far[..., None] * back(days)
     bounded: Flags = np.asarray(np.isfinite(space).any(axis=-1, keepdims=True))
     path = np.exp(state_path(speed, bounded, days)[..., None, :] + share)
-    growth = saturation.growth(now.reached[..., some], targets[some], days)
-    return np.where(present[..., None] > TINY, path * growth, 0.0)
+    return np.where(present[..., None] > TINY, path, 0.0)
 
 
-def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None = None, some: slice = EVERY) -> Floats:
-    """Median gain after 1..days days from the snapshot [..., places, days]; never falling; 0 where never reported.
+def expected_gains(
+    now: Snapshot, targets: Floats, days: int, speed: Paces | None = None, some: slice = EVERY
+) -> Floats:
+    """Gain after 1..days days from the snapshot by the method, by the seven-day pace slowing toward the target and by
+    the pace since the start [3, ..., places, days]; never falling; 0 where never reported.
 
     A place silent for some days is carried on from its last report: those days are part of the gain. `speed`: the
     paces of `now`, where the caller has them already. `some`: the places that are wanted, among all that share the
@@ -129,8 +124,9 @@ def expected_gain(now: Snapshot, targets: Floats, days: int, speed: Paces | None
     late = int(stale.max(initial=0))
     day = np.arange(days + late) - stale[..., None]
     factor = np.take_along_axis(weekday.profile(now.calendar)[..., None, :], day % WEEK, axis=-1)
-    sums = np.cumsum(daily_paces(now, speed, space, targets, days + late, some) * factor, axis=-1)
+    week, since = (np.broadcast_to(pace[..., some, None], day.shape) for pace in (speed.week, speed.since_start))
+    sums = np.cumsum(np.stack([daily_paces(speed, space, days + late, some), week, since]) * factor, axis=-1)
     if late:
-        sums = np.take_along_axis(sums, stale[..., None] + np.arange(days), axis=-1)
-    gain = saturation.saturate(sums, space[..., some])
-    return np.where(np.isnan(now.reached[..., some])[..., None], 0.0, gain)
+        sums = np.take_along_axis(sums, (stale[..., None] + np.arange(days))[None], axis=-1)
+    sums[:2] = saturation.saturate(sums[:2], space[..., some])
+    return np.where(np.isnan(now.reached[..., some])[..., None], 0.0, sums)

@@ -14,10 +14,10 @@ from typing import Literal
 import numpy as np
 
 from eshram_cli.analysis.forecasting import spread
-from eshram_cli.analysis.forecasting.clean import first_reports
 from eshram_cli.analysis.forecasting.constants import SIGMAS, STANDING_SHARED
 from eshram_cli.analysis.forecasting.engine import forecast_all, spread_for, target_array
 from eshram_cli.analysis.forecasting.history import Floats, History, Ints
+from eshram_cli.analysis.forecasting.trials import trials
 
 Measure = Literal["percent", "registered", "new", "balance"]
 DRAWS, SEED = 2000, 20211204
@@ -71,7 +71,7 @@ def run(
     ahead = (day - history.last).days
     if ahead < 1:
         raise ValueError("the day of the race must lie after the figures")
-    made = forecast_all(history, goals, horizon=ahead, scored=False)
+    made = forecast_all(history, goals, horizon=ahead)
     quantiles = np.array([one.paths[ahead - 1] for one in made])
     reached = np.array([np.nan if one.reached is None else one.reached for one in made])
     # Whose luck is whose depends on the figures alone, so that the order of the columns does not matter.
@@ -104,9 +104,9 @@ def shared_part(history: History, targets: Floats) -> float:
 
     The mean of squares of the state's mean error over the mean of squares of all, freed of the part that chance gives.
     """
-    first = first_reports(history.counts)
-    past = spread.past_errors(history.counts, history.masked, first, targets, spread_for(targets))
-    full = past.signed[:, ~np.isnan(past.signed).any(axis=0)]
+    past = trials(history.counts, history.masked, targets)
+    weekly = spread.past_errors(past, spread_for(targets))[..., 0]
+    full = weekly[:, ~np.isnan(weekly).any(axis=0)]
     if len(full) < 5 or full.shape[1] < 3:
         return STANDING_SHARED
     between = float((full.mean(axis=1) ** 2).mean() / max(float((full**2).mean()), 1e-12))

@@ -10,8 +10,6 @@ from eshram_cli.analysis.forecasting.constants import FOUR_WEEKS, PEAK, WEEK
 from eshram_cli.analysis.forecasting.history import History
 from eshram_cli.analysis.forecasting.notes import Note
 
-SHORT = 28
-
 
 def remarks(
     history: History, now: Snapshot, place: int, target: float | None, test: Backtest | None, borrowed: bool
@@ -30,7 +28,7 @@ def remarks(
         notes.append(Note("borrowed", {"days": days + 1}))
     elif days == 0:
         notes.append(Note("one-day"))
-    elif days < SHORT:
+    elif days < FOUR_WEEKS:
         notes.append(Note("short", {"days": days + 1}))
     if stale > 0:
         notes.append(Note("stale", {"days": stale}))

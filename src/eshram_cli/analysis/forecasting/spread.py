@@ -6,31 +6,30 @@ Gain = median gain x (1.02 exp(e) - 0.02), never below 0; e is a two-piece error
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from eshram_cli.analysis.forecasting.clean import Snapshot, later_lowest, snapshots
+from eshram_cli.analysis.forecasting.clean import Snapshot
 from eshram_cli.analysis.forecasting.constants import (
-    FEWEST_DAYS,
+    ADULTS,
+    FOUR_WEEKS,
+    HALF_LIFE,
+    NARROWING,
+    OFFSET,
+    OWN_WEIGHT,
+    PROOF,
+    QUARTER_MORE,
     SIGMAS,
+    SOONEST,
+    STRETCH,
+    TWICE,
+    UNSEEN,
     WEEK,
-    Side,
+    WIDEST,
     Spread,
 )
 from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, Ints, floats
-from eshram_cli.analysis.forecasting.pace import Paces, expected_gain, paces
-
-OFFSET = 0.02  # lets a day without any gain have a finite error
-STEP, ORIGINS = 4, 15  # past origins looked back at: every fourth day, sixty days
-HALF_LIFE = 20.0  # days after which a past error counts half
-OWN_WEIGHT = 4.0  # a place's own error counts as much as four of its siblings'
-STRETCH = 0.5  # exponent on the ratio of the errors seen to the errors expected
-ENOUGH = 1.5  # weighted past origins at which half of that exponent is used
-NARROWEST, WIDEST = 0.5, 2.5
-FULL_HISTORY = 28.0  # days of history below which the spread is widened by sqrt(28 / days)
-UNSEEN = 0.06  # per ln(h / 7): what the fit has seen less of than it seems, for many places share one calendar
-FLOOR = 0.02  # a standing place may start again: at 2 % of its pace since the start, or of its siblings'
+from eshram_cli.analysis.forecasting.pace import Paces, paces
+from eshram_cli.analysis.forecasting.trials import HORIZONS, Trials
 
 
 def log_error(gain: Floats, expected: Floats) -> Floats:
@@ -45,7 +44,7 @@ def with_error(expected: Floats, error: Floats) -> Floats:
 
 
 def tempo(now: Snapshot, speed: Paces | None = None) -> Floats:
-    """ln(present pace / pace since the start) [..., places], within -2.5..2.5; 0 where either is 0.
+    """c = ln(present pace / pace since the start) [..., places], within -2.5..2.5; 0 where either is 0.
 
     In a lull the pace can multiply, at a peak it cannot.
     """
@@ -55,84 +54,67 @@ def tempo(now: Snapshot, speed: Paces | None = None) -> Floats:
     return np.clip(np.log(ratio), -2.5, 2.5)
 
 
-def scale(side: Side, tempo_: Floats, horizons: Floats) -> Floats:
-    """The 80 % log error of one side [..., places, n]; formula at constants.Side. `horizons` [places or 1, n], days."""
+def scales(spread: Spread, tempo_: Floats, horizons: Floats) -> tuple[Floats, Floats]:
+    """The log error at 80 % below and above the median [..., places, n]; `horizons` [places or 1, n] in days.
+
+    ln = level + growth x, and below the median + short s, above it + tempo c; x = ln(h / 20) with h held to 7..120
+    days; s = ln(7 / h) below a week, else 0; c as in `tempo`. Both are widened by 1 + 0.06 ln(h / 7) beyond a week: the
+    amount by which blocks of time left out of the fit missed.
+    """
     x = np.log(np.clip(horizons, WEEK, 120) / 20)
     short = np.log(np.maximum(WEEK / horizons, 1.0))
-    c = tempo_[..., None]
-    return np.exp(
-        np.clip(side.level + side.growth * x + side.pace * c + side.both * x * c + side.short * short, -4, 1.5)
-    )
+    wider = 1 + UNSEEN * np.log(np.maximum(horizons / WEEK, 1.0))
+    low = np.exp(spread.lower.level + spread.lower.growth * x + spread.short * short)
+    high = np.exp(spread.upper.level + spread.upper.growth * x + spread.tempo * tempo_[..., None])
+    return floats(low * wider), floats(high * wider)
 
 
 def errors(spread: Spread, tempo_: Floats, horizons: Floats, factor: Floats) -> Floats:
-    """Log errors at the seven quantiles [places, n, 7]; `factor` [places] stretches; `horizons` [places or 1, n].
-
-    Both are widened by 1 + 0.06 ln(h / 7) beyond a week: the amount by which blocks of time left out of the fit missed.
-    """
-    wider = factor[:, None] * (1 + UNSEEN * np.log(np.clip(horizons / WEEK, 1, None)))
-    low, high = (scale(side, tempo_, horizons) * wider for side in (spread.lower, spread.upper))
+    """Log errors at the seven quantiles [places, n, 7], stretched by `factor` [places, n]; `horizons` as in `scales`."""
+    low, high = (side * factor for side in scales(spread, tempo_, horizons))
     below = [-low * spread.lower.far, -low, -low * spread.lower.half]
     above = [high * spread.upper.half, high, high * spread.upper.far]
     return np.stack([*below, np.zeros_like(low), *above], axis=2)
 
 
-@dataclass(frozen=True)
-class Past:
-    """Errors of forecasts a week ahead made in the last sixty days, as signed multiples of the 80 % error expected.
+def past_errors(past: Trials, spread: Spread) -> Floats:
+    """Past errors of the weighted forecast as signed multiples of the 80 % error expected [origins, places, horizons].
 
-    `signed` [origins, places] (NaN where unknown), `age` [origins] days since the week was over.
+    NaN where not known, where the place was silent on the day, and across days with a note.
     """
-
-    signed: Floats
-    age: Floats
-
-
-def past_errors(counts: Floats, masked: Flags | None, first: Ints, targets: Floats, spread: Spread) -> Past:
-    """Forecast anew from each past origin with what was known then, and compare with the clean counts of today."""
-    rows = len(counts)
-    ends = rows - WEEK - STEP * np.arange(ORIGINS)
-    ends = ends[ends > FEWEST_DAYS]
-    if not len(ends):
-        return Past(np.empty((0, counts.shape[1])), np.empty(0))
-    return Past(week_errors(counts, masked, first, targets, spread, ends), floats(rows - WEEK - ends))
+    median = past.medians
+    judged = slice(len(median))
+    error = log_error(past.came[judged], median)
+    below, above = scales(spread, tempo(past.then, past.speed)[judged], floats([HORIZONS]))
+    fair = (past.then.stale[judged] == 0)[..., None] & past.undisturbed[judged, None]
+    return np.where(fair, error / np.where(error < 0, below, above), np.nan)
 
 
-def week_errors(
-    counts: Floats, masked: Flags | None, first: Ints, targets: Floats, spread: Spread, ends: Ints
-) -> Floats:
-    """log error / expected 80 % error of the forecasts made after `ends` rows for a week on; NaN where not countable.
+def stretch(past: Floats, some: slice = EVERY) -> Floats:
+    """Factors on the spread of `some` places at the horizons of the trials [places, horizons], from `past_errors`.
 
-    What came is the lowest count reported on the day or later: a passing peak is taken back.
+    The 80 % point of the multiples of all places, a place's own counting four times and each half after 20 days, to the
+    power 0.5 n / (n + 4) with n the weighted number of origins, at most 2.5; but no wider than the largest of the
+    place's own eight last errors, if there are eight, and never less than 0.02. A horizon of which too little is known
+    takes the factor of the shorter one.
     """
-    then = snapshots(counts, masked, first, ends)
-    first_end = int(ends.min())
-    came = later_lowest(counts[first_end:])[ends + WEEK - 1 - first_end]
-    actual = np.where(np.isinf(came), np.nan, came) - then.reached
-    speed = paces(then)
-    error = log_error(actual, expected_gain(then, targets, WEEK, speed)[..., -1])
-    slow, week = tempo(then, speed), np.array([[float(WEEK)]])
-    below, above = (scale(side, slow, week)[..., 0] for side in (spread.lower, spread.upper))
-    known = (then.stale == 0) & (then.days >= FEWEST_DAYS)
-    if masked is not None:
-        known &= ~masked[ends[:, None] + np.arange(WEEK)].any(axis=1)[:, None]
-    return np.where(known, error / np.where(error < 0, below, above), np.nan)
-
-
-def stretch(past: Past, some: slice = EVERY) -> Floats:
-    """Factor on the spread of `some` places: (80 % point of the weighted past multiples) ^ (0.5 n / (n + 1.5)), in
-    0.5..2.5.
-
-    The multiples of all places count, a place's own four times; n is the weighted number of past origins.
-    """
-    places = np.arange(past.signed.shape[1])[some]
-    known = ~np.isnan(past.signed)
-    if known.sum() < 4:
-        return np.ones(len(places))
-    weight = np.exp2(-past.age / HALF_LIFE)
-    number = float(weight[known.any(axis=1)].sum())
-    seen = eighty(np.abs(past.signed[known]), np.broadcast_to(weight[:, None], known.shape), known, places)
-    return np.clip(seen ** (STRETCH * number / (number + ENOUGH)), NARROWEST, WIDEST)
+    places = np.arange(past.shape[1])[some]
+    factors = [np.ones(len(places))]
+    for k, days in enumerate(HORIZONS):
+        sizes = np.abs(past[..., k])
+        known = ~np.isnan(sizes)
+        if known.sum() < 4:
+            factors.append(factors[-1])
+            continue
+        weight = np.exp2(-(WEEK * np.arange(1, len(sizes) + 1) - days) / HALF_LIFE)
+        number = float(weight[known.any(axis=1)].sum())
+        seen = eighty(sizes[known], np.broadcast_to(weight[:, None], known.shape), known, places)
+        usual = np.minimum(seen ** (STRETCH * number / (number + PROOF)), WIDEST)
+        last = known & (np.cumsum(known, axis=0) <= NARROWING)
+        enough = last.sum(axis=0) == NARROWING
+        largest = np.where(enough, np.where(last, sizes, 0.0).max(axis=0), WIDEST)[some]
+        factors.append(np.maximum(np.minimum(usual, largest), OFFSET))
+    return np.stack(factors[1:], axis=1)
 
 
 def eighty(values: Floats, weight: Floats, known: Flags, places: Ints) -> Floats:
@@ -146,9 +128,36 @@ def eighty(values: Floats, weight: Floats, known: Flags, places: Ints) -> Floats
     return floats(ranked[np.minimum(at, len(ranked) - 1)])
 
 
-def widen_young(days: Ints) -> Floats:
-    """sqrt(28 / days of history), at least 1: few days say little."""
-    return np.sqrt(np.maximum(FULL_HISTORY / np.maximum(days, 1), 1.0))
+def at_days(factor: Floats, horizons: Floats) -> Floats:
+    """The factors [places, 2] at a week and four weeks on the days ahead [places, days]: a straight line in logarithms
+    between the two, and beyond them as at the nearer one."""
+    way = np.clip(np.log(horizons / HORIZONS[0]) / np.log(HORIZONS[1] / HORIZONS[0]), 0.0, 1.0)
+    return floats(factor[:, :1] ** (1 - way) * factor[:, 1:] ** way)
+
+
+def widen_young(now: Snapshot) -> Floats:
+    """(28 / days of history) ^ (sqrt(s) / 2), at least 1: few days say little of a launch.
+
+    s = 1 - first count / last count: a place that was only reported late had a drive before, and s is small.
+    """
+    gained = now.since_start * now.days
+    share = np.sqrt(gained / np.where(gained > 0, now.reached, 1.0))
+    return floats(np.maximum(FOUR_WEEKS / np.maximum(now.days, 1), 1.0) ** (share / 2))
+
+
+def ceiling(median: Floats, reached: Floats, people: Floats) -> Floats:
+    """The most that can be gained [places, days] above a median gain [places, days], from the count and the `people`
+    who live there [places]; infinite where they are not known.
+
+    A drive reaches the adults at 1.5 % a day of those still to come at the fastest, or twice as many as expected; and
+    nobody twice: not more than the people not yet registered, but for a quarter more than expected, since people are
+    registered where they work and a census grows old.
+    """
+    ahead = np.arange(1, median.shape[1] + 1)
+    soonest = np.maximum(ADULTS * people[:, None] * -np.expm1(-SOONEST * ahead), TWICE * median)
+    left = np.maximum((people - reached)[:, None], QUARTER_MORE * median)
+    most = np.minimum(soonest, left)
+    return np.where(np.isnan(most), np.inf, most)
 
 
 def floor_gain(now: Snapshot, days: int, some: slice = EVERY) -> Floats:
@@ -158,18 +167,20 @@ def floor_gain(now: Snapshot, days: int, some: slice = EVERY) -> Floats:
     """
     active = now.since_start > 0
     typical = now.since_start[active].mean() if active.any() else 0.0
-    daily = FLOOR * np.where(active, now.since_start, typical)[some]
+    daily = OFFSET * np.where(active, now.since_start, typical)[some]
     return daily[:, None] * np.arange(1, days + 1)[None, :]
 
 
-def quantile_gains(median: Floats, floor: Floats, error: Floats) -> Floats:
+def quantile_gains(median: Floats, floor: Floats, error: Floats, most: Floats) -> Floats:
     """Gains at the seven quantiles [places, days, 7], rising over the quantiles and never falling over the days.
 
-    Below the median the errors act on the median gain itself, above it on no less than the floor.
+    Below the median the errors act on the median gain itself, above it on no less than the floor; none above it
+    passes the `most` that can be gained [places, days].
     """
     lower = with_error(median[:, :, None], error[:, :, :3])
     excess = with_error(np.maximum(median, floor)[:, :, None], error[:, :, 4:]) - np.maximum(median, floor)[:, :, None]
-    gains = np.concatenate([lower, median[:, :, None], median[:, :, None] + excess], axis=2)
+    upper = np.minimum(median[:, :, None] + excess, most[:, :, None])
+    gains = np.concatenate([lower, median[:, :, None], upper], axis=2)
     return np.maximum.accumulate(gains, axis=1)
 
 

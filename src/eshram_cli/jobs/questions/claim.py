@@ -102,7 +102,7 @@ def promises(
 def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: KnownOn | None) -> Scored:
     place = session.gazetteer.get(promise.place)
     day = day_of(session, place, as_on, session.known(known_on))
-    found = Futures(session, day, Wish(known_on=known_on, scored=False)).of(place)
+    found = Futures(session, day, Wish(known_on=known_on)).of(place)
     row = Scored(
         number=promise.number,
         place=place.name,

@@ -48,7 +48,6 @@ class Wish:
     horizon: int = HORIZON
     pace: float | None = None
     known_on: KnownOn | None = None
-    scored: bool = True
 
 
 def persons(text: str | None) -> int | None:
@@ -180,7 +179,7 @@ class Futures:
             return self.group(parent).forecast(self, place)
         target = self.target(place)
         goals = np.array([np.nan if target is None else target])
-        return forecasting.forecast(self.alone(place), 0, goals, horizon=self.wish.horizon, scored=self.wish.scored)
+        return forecasting.forecast(self.alone(place), 0, goals, horizon=self.wish.horizon)
 
     def summed(self, place: Place) -> bool:
         """Whether a place is forecast as the sum of its parts: a state or the country whose parts carry its figures.
@@ -198,7 +197,7 @@ class Futures:
         if place.id not in self._sums:
             found = [made for made in map(self.made, self.parts(place)) if made is not None]
             self._sums[place.id] = forecasting.forecast_sum(
-                self.alone(place), found, self.target(place), horizon=self.wish.horizon, scored=self.wish.scored
+                self.alone(place), found, self.target(place), horizon=self.wish.horizon
             )
         return self._sums[place.id]
 
@@ -328,8 +327,8 @@ class Group:
         wish, notes = futures.wish, futures.notes(place)
         if notes != self._common or futures.asked == place.id:
             history = replace(self.history, masked=futures.masked(notes))
-            return forecasting.forecast(history, at, self.targets, horizon=wish.horizon, scored=wish.scored)
+            return forecasting.forecast(history, at, self.targets, horizon=wish.horizon)
         if self._all is None:
             history = self.history
-            self._all = forecasting.forecast_all(history, self.targets, horizon=wish.horizon, scored=wish.scored)
+            self._all = forecasting.forecast_all(history, self.targets, horizon=wish.horizon)
         return self._all[at]

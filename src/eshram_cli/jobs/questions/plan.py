@@ -35,7 +35,7 @@ def make_plan(
     if terms.deadline <= day:
         raise EshramError("deadline-passed", NOWHERE, (), deadline=terms.deadline, as_on=day)
     ahead = (terms.deadline - day).days
-    futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on, scored=False), place.id)
+    futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on), place.id)
     found = futures.of(place)
     if found is None:
         raise nothing_reported(place, day)

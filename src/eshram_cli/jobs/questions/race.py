@@ -40,7 +40,7 @@ def race(
     until = deadline or day + AHEAD
     if until <= day:
         raise EshramError("deadline-passed", NOWHERE, (), deadline=until, as_on=day)
-    futures = Futures(session, day, Wish(until, horizon=(until - day).days, known_on=known_on, scored=False))
+    futures = Futures(session, day, Wish(until, horizon=(until - day).days, known_on=known_on))
     start = _start(futures, place, day)
     measure = by or measure_of(start.targets)
     field, runners, passing = run(start, until, measure)

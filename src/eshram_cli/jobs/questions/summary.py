@@ -62,7 +62,7 @@ class Pages:
     @cached_property
     def _futures(self) -> Futures:
         """Forecasts of the same day; what the pages share is read once."""
-        return Futures(self.session, self.day, Wish(known_on=self.known_on, scored=False))
+        return Futures(self.session, self.day, Wish(known_on=self.known_on))
 
     def _ranking(self, place: Place, by: Measure | None) -> Ranking:
         if (place.id, by) not in self._rankings:

@@ -43,7 +43,7 @@ def share(
     if cards[0].standing.registered is None:
         raise nothing_reported(place, day)
     ranking = _ranking(session, shots, place, level, day, by)
-    ahead = outlook_note(Futures(session, day, Wish(known_on=known_on, scored=False)).of(place))
+    ahead = outlook_note(Futures(session, day, Wish(known_on=known_on)).of(place))
     return Shared(
         cards=tuple(cards),
         ranking=ranking,
