@@ -417,6 +417,7 @@ def _resolved(sheet: _Sheet, row: int, column: int, text: str, level: Level | No
         and parent.level is Level.block
         and is_name(text)
         and masked(text, suspect=True) == text
+        and not found.suggestions
     ):
         place = learned_place(parent.id, level, text)
         if not any(one.place.id == place.id for one in sheet.unknown):
