@@ -134,7 +134,8 @@ class CampUplift(Answer):
 
     `low` and `high` bound the 80 % range, null where there are fewer than `least` days. `percent` of the usual.
     `noted`, `alone`: camp days left out since they bear a note, or have no like day. `before_only`: all like days lie
-    before the camps, so that the growth of the drive counts as theirs.
+    before the camps, so that the growth of the drive counts as theirs. `yielded`: what the camps told themselves of
+    these days, a mean over them of persons a place, to hold the uplift against; null where they told nothing.
     """
 
     SCHEMA: ClassVar = "eshram.camp.uplift/1"
@@ -154,4 +155,5 @@ class CampUplift(Answer):
     noted: int
     alone: int
     before_only: bool
+    yielded: float | None
     notes: Annotated[tuple[InstanceOf[Note], ...], Field(default=())]

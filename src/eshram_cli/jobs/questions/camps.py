@@ -16,6 +16,7 @@ from eshram_cli.places.model import Level, Place, PlaceId
 
 if TYPE_CHECKING:
     from eshram_cli.analysis.camps import Yield
+    from eshram_cli.analysis.uplift import Pair
 
 DAY = dt.timedelta(days=1)
 BEGAN = dt.datetime(2021, 8, 26, tzinfo=dt.UTC)
@@ -211,9 +212,20 @@ def uplift(
         least=LEAST,
         noted=paired.noted,
         alone=paired.alone,
+        yielded=_yielded(held, paired.pairs),
         before_only=bool(paired.pairs) and not any(pair.after for pair in paired.pairs),
         notes=(),
     )
+
+
+def _yielded(held: Sequence[CampLine], paired: Sequence[Pair]) -> float | None:
+    """What the camps of the dates told themselves, persons a place and date."""
+    told: dict[dt.date, int] = {}
+    for line in held:
+        if line.registered is not None:
+            told[line.as_on] = told.get(line.as_on, 0) + line.registered
+    found = [told[pair.as_on] / pair.places for pair in paired if pair.as_on in told]
+    return sum(found) / len(found) if found else None
 
 
 def _new_by_day(

@@ -161,6 +161,9 @@ def uplift_said(uplift: CampUplift) -> Phrase:
 def uplift_notes(uplift: CampUplift) -> Iterator[Phrase]:
     """How it was compared, and what was left out."""
     yield Phrase("camp-uplift-how")
+    if uplift.yielded is not None:
+        words = {"yielded": round(uplift.yielded), "level": Phrase(f"level-{uplift.level}")}
+        yield Phrase("camp-uplift-yielded", words)
     if uplift.before_only:
         yield Phrase("camp-uplift-before")
     if uplift.noted:
