@@ -11,7 +11,7 @@ import argparse
 import unicodedata
 from pathlib import Path
 
-from sampledrive import other_forms, state_forms
+from sampledrive import camps, other_forms, state_forms
 from sampledrive.files import picture
 
 HERE = Path(__file__).resolve().parent
@@ -22,6 +22,7 @@ def all_files() -> dict[str, bytes]:
     made = {f"bihar/{name}": content for name, content in state_forms.files().items()}
     made["bihar/khagaria/खगड़िया प्रखंडवार 04-12-2021.xlsx"] = other_forms.khagaria()
     made["bihar/purbi champaran/मोतिहारी 28-12-2021 प्रखंडवार.xlsx"] = other_forms.east()
+    made["bihar/purbi champaran/शिविर कैलेंडर दिसंबर 2021.xlsx"] = camps.calendar()
     made["bihar/purbi champaran/समीक्षा बैठक 28-12-2021.png"] = picture()
     made["himachal pradesh/Bilaspur e-Shram 12.02.2022.xlsx"] = other_forms.bilaspur()
     made["rajasthan/राजस्थान जिलेवार 10-02-2022.xlsx"] = other_forms.rajasthan()

@@ -47,6 +47,23 @@ class Quota(Row):
     days: Mapping[dt.date, int]
 
 
+class CampQuota(Row):
+    """A camp of the calendar up to the deadline, with what such camps brought (a mean, null where none did) and its
+    part of the quota of the `part` that it lies in; the camps of a part add up to its quota."""
+
+    as_on: Annotated[dt.date, shown(Kind.date, heading="column-date")]
+    place: Annotated[str, LATIN]
+    place_hi: Annotated[str | None, hindi(9)]
+    site: Annotated[str, shown(priority=4, heading="column-camp")]
+    window: Annotated[str, shown(priority=1, heading="camp-column-window", words="camp-window")]
+    hours: Annotated[str, shown(Kind.figures, 3, heading="column-time")]
+    kind: Annotated[str, shown(priority=2, words="camp-kind")]
+    sponsor: Annotated[str, shown(priority=5, heading="camp-column-sponsor")]
+    usual: Annotated[float | None, shown(Kind.rate, 1, heading="camp-column-usual-yield"), Rounded(2)]
+    quota: Annotated[int, shown(Kind.count, heading="plan-quota")]
+    part: str
+
+
 class Plan(Answer):
     """The quotas of the parts of a place. `lacking` persons in `days`, the deadline included, of which `working` are
     working days; a Sunday or a holiday weighs `rest` of one. `per_day`: persons on a working day, of all parts.
@@ -78,3 +95,12 @@ class Plan(Answer):
     camps: int | None
     rows: tuple[Quota, ...]
     shared_by: Annotated[tuple[str, ...], INSIDE]
+
+
+class CampPlan(Plan):
+    """A plan with the camps of the calendar: `camp_quotas` by part, date and hour. `own_camps` are of the place itself
+    and for none of its parts; `told`: whether any camp has told what it registered."""
+
+    camp_quotas: tuple[CampQuota, ...]
+    own_camps: int
+    told: bool

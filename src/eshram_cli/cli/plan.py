@@ -12,15 +12,34 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE
 
 DeadlineOption = Annotated[dt.date, date_option("--deadline", help="The day to reach the target by.")]
 TargetOption = Annotated[
     str | None, typer.Option("--target", metavar="NUMBER", help="Use this target instead of the one in the ledger.")
 ]
+PLANNED = 0
+"""`--camps planned`: those of the calendar."""
+
+
+def parse_camps(text: str) -> int:
+    """A number of camps, or `PLANNED`; anything else raises `plan-camps`."""
+    if text == "planned":
+        return PLANNED
+    if not text.isdecimal() or not 0 < int(text) < 10**6:
+        raise EshramError("plan-camps", NOWHERE, (), text=text)
+    return int(text)
+
+
 CampsOption = Annotated[
     int | None,
     typer.Option(
-        "--camps", metavar="NUMBER", min=1, help="How many camps there are; they are divided among the places."
+        "--camps",
+        parser=parse_camps,
+        metavar="NUMBER",
+        help="How many camps there are; they are divided among the places. Or planned: the camps of the calendar, each "
+        "with its part of the quota, by what such camps registered.",
     ),
 ]
 RestOption = Annotated[
@@ -59,10 +78,12 @@ def plan(
     from eshram_cli.jobs.questions.views import workdays_of
     from eshram_cli.reports.layouts.plan import lines as lines_of
 
-    terms = Terms(deadline, workdays_of(run.settings), rest, camps)
+    terms = Terms(deadline, workdays_of(run.settings), rest, camps or None)
     with run.reading() as session:
         place = where.place(session)
-        made = make_plan(session, place, terms, target=persons(target), as_on=as_on, known_on=known_on)
+        made = make_plan(
+            session, place, terms, target=persons(target), as_on=as_on, known_on=known_on, calendar=camps == PLANNED
+        )
     if lines and run.output is not None and str(run.output) != "-":
         from eshram_cli.reports.output import save
 

@@ -5,7 +5,7 @@
         table = ledger.figures(["d213"], [day])
 
 Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers`, `logbook`,
-`versions`, `watches` and `merging`.
+`versions`, `watches`, `camps` and `merging`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
+from eshram_cli.ledger.camps import Camps
 from eshram_cli.ledger.logbook import Logbook
 from eshram_cli.ledger.merging import Merging
 from eshram_cli.ledger.neighbours import Neighbours
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
-class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Merging):
+class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Camps, Merging):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None

@@ -104,6 +104,12 @@ class Logbook(Opened):
             row = self._db.execute(_KNOWN, (until,)).fetchone()
         return row[0] or 0
 
+    def last_moment(self, *, known: int | None = None) -> dt.datetime | None:
+        """When the last act was kept, in UTC; None in an empty ledger."""
+        with self._reading():
+            row = self._db.execute("SELECT max(received_at) FROM submissions WHERE id <= ?", (limit(known),)).fetchone()
+        return dt.datetime.fromisoformat(row[0]) if row[0] else None
+
     def known_act(self, number: int) -> int:
         """The number of an act, which is what the ledger knew after it. Raises no-such-submission (exit 2)."""
         with self._reading():

@@ -52,7 +52,7 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Submission:
-    """One act in the ledger, by its acceptance number. `kind`: return, enter, target, place, alias, note, undo.
+    """One act in the ledger, by its acceptance number. `kind`: return, enter, target, place, alias, note, camp, undo.
 
     `undone` is the number of the undo that took it back, None while it stands.
     """

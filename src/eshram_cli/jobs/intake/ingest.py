@@ -125,7 +125,15 @@ def _store(
     session: Session, read: list[Read], options: IngestOptions, ask: Ask | None, skipped: tuple[Problem, ...]
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
-    refused = [problem for one in read if one.error for problem in (*one.error.others, one.error.problem)]
+    # A calendar of camps among returns is no fault of theirs: it is passed over like a picture, and told.
+    calendars = tuple(one.error.problem for one in read if one.error and one.error.problem.code == "camp-calendar")
+    skipped = (*skipped, *calendars)
+    refused = [
+        problem
+        for one in read
+        if one.error and one.error.problem not in calendars
+        for problem in (*one.error.others, one.error.problem)
+    ]
     returns: list[tuple[Read, Return]] = []
     for one in read:
         wrong = any(problem.severity is Severity.error for ret in one.returns for problem in ret.problems)

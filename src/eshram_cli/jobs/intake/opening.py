@@ -12,6 +12,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.intake.profiles import read_known
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Where
+from eshram_cli.returns.camps import is_calendar
 from eshram_cli.returns.counting import TakenAs, count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return
@@ -79,6 +80,8 @@ class Reader:
         if read.book is None:
             return read
         try:
+            if is_calendar(read.book):
+                raise EshramError("camp-calendar", Where(read.book.file))
             if self.count_only:
                 returns = count_persons(read.book, gazetteer, self.hints, self.taken_as)
             else:

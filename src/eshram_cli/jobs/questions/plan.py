@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
+from eshram_cli.analysis.camp_plan import with_calendar
+from eshram_cli.analysis.camps import usual_yields
 from eshram_cli.analysis.plan import Part, Terms, plan
+from eshram_cli.answers.camps import CampLine
 from eshram_cli.answers.plan import Plan
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
+from eshram_cli.jobs.questions.camps import lines_of
+from eshram_cli.jobs.questions.daynotes import FIRST
 from eshram_cli.jobs.questions.forecast import Futures, Wish
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing
 from eshram_cli.jobs.session import Session
-from eshram_cli.places.model import Place
+from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.problems import NOWHERE
 
 
@@ -24,10 +29,12 @@ def make_plan(
     target: int | None = None,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
+    calendar: bool = False,
 ) -> Plan:
-    """The plan of a place for the places right below it.
+    """The plan of a place for the places right below it; with `calendar` a CampPlan, whose quotas are shared among the
+    planned camps.
 
-    Raises `nothing-reported`, `deadline-passed`, `plan-no-target`, `plan-done`, `no-places-below`.
+    Raises `nothing-reported`, `deadline-passed`, `plan-no-target`, `plan-done`, `no-places-below`, `plan-no-camps`.
     """
     level_below(session.gazetteer, place, None)
     known = session.known(known_on)
@@ -41,7 +48,24 @@ def make_plan(
         raise nothing_reported(place, day)
     if found.target is None:
         raise EshramError("plan-no-target", NOWHERE, (), place=name_words(place))
-    return plan(found, found.target, parts_of(session, futures, place, known), terms)
+    made = plan(found, found.target, parts_of(session, futures, place, known), terms)
+    return _with_calendar(session, place, made, known) if calendar else made
+
+
+def _with_calendar(session: Session, place: Place, made: Plan, known: int | None) -> Plan:
+    """The plan with the camps that are planned after its day, up to the deadline."""
+    lines = lines_of(session, place, FIRST, made.deadline, made.as_on, known)
+    ahead = [line for line in lines if line.as_on > made.as_on and line.status == "planned"]
+    gazetteer, camps = session.gazetteer, dict[str, list[CampLine]]()
+    for line in ahead:
+        above = [PlaceId(line.id), *(one.id for one in gazetteer.parents(PlaceId(line.id)))]
+        part = next((row.id for row in made.rows if row.id in above), "")
+        camps.setdefault(part, []).append(line)
+    own = len(camps.pop("", []))
+    if not camps:
+        words = {"place": name_words(place), "since": made.as_on, "until": made.deadline}
+        raise EshramError("plan-no-camps", NOWHERE, (), **words)
+    return with_calendar(made, camps, usual_yields(lines), own)
 
 
 def parts_of(session: Session, futures: Futures, place: Place, known: int | None) -> list[Part]:

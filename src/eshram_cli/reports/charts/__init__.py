@@ -40,6 +40,8 @@ class Kind(StrEnum):
     forecast = "forecast"  # a PlaceForecast: history, the fan of what is to come, target, deadline, day notes
     race = "race"  # a RaceTable: ranks now and on the day
     waterfall = "waterfall"  # a Why: from the rank then to the rank now, a bar for each cause
+    uplift = "uplift"  # a CampUplift: days with camps beside like days, the mean and its range
+    camps = "camps"  # a CampCalendar: who has a camp on which day, and which were held
     forward = "forward"  # a share.Shared: the one picture to forward
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from eshram_cli.answers.plan import Plan, Quota
+from eshram_cli.answers.plan import CampPlan, CampQuota, Plan, Quota
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import (
     Column,
@@ -26,6 +26,29 @@ from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import layout
 
 SHOWN_WEEKS = 6
+
+
+@layout(CampPlan)
+def camp_plan_document(plan: CampPlan) -> Document:
+    """The same with the camps of the calendar below the quotas, and on a sheet of their own."""
+    document = plan_document(plan)
+    columns = CampQuota.columns()
+    view = [
+        column.key for column in columns if any(getattr(row, column.key) not in {None, ""} for row in plan.camp_quotas)
+    ]
+    camps = Table(columns, [row.cells() for row in plan.camp_quotas], view=view, title=Phrase("camp-plan"))
+    notes = list(document.notes)
+    if none := tuple(name_of(row) for row in plan.rows if not row.camps):
+        more = {"names": none[:SHOWN_NAMES], "count": len(none) - SHOWN_NAMES}
+        names = none if len(none) <= SHOWN_NAMES else Phrase("names-and-more", more)
+        notes.append(Phrase("camp-plan-none", {"names": names}))
+    if plan.own_camps:
+        notes.append(Phrase("camp-plan-own", {"name": name_of(plan), "count": plan.own_camps}))
+    if not plan.told:
+        notes.append(Phrase("camp-plan-untold"))
+    quotas, *others = document.tables
+    sheets = [*document.sheets, replace(camps, title=Phrase("camp-tab-list"))]
+    return replace(document, tables=[quotas, camps, *others], notes=notes, data=quotas, sheets=sheets)
 
 
 @layout(Plan)
@@ -76,7 +99,9 @@ def quota_table(plan: Plan) -> Table:
         "times_best": plan.per_day / plan.best_week if plan.best_week else None,
         "camps": plan.camps,
     }
-    view = [key for key in keys if plan.camps is not None or key not in {"camps", "per_camp"}]
+    # Where the camps stand in a calendar, each has its own line below.
+    dropped = {"per_camp"} if isinstance(plan, CampPlan) else set() if plan.camps is not None else {"camps", "per_camp"}
+    view = [key for key in keys if key not in dropped]
     return table_of(
         plan, view=view, total=list(total.values()), faint=lambda row: isinstance(row, Quota) and bool(row.stale_days)
     )

@@ -1,0 +1,151 @@
+"""Camps: planned, called off, told as held without a figure. What they yielded are figures like any other, by camp.
+
+Rows are added under the acceptance number of their act and are undone with it; of a camp (a place, a day, a site, a
+window) the row accepted last is in force, a new plan after it was called off as well. `camp` is the site, folded; the
+site as written stands beside it. A ledger made before there were such tables has none until it is written to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from eshram_cli.camps import Camp
+from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.figures import STANDS, places_in, with_figures
+from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.receipt import Receipt
+from eshram_cli.ledger.store import tables
+from eshram_cli.places.model import PlaceId
+
+_KEY = "place, as_on, camp, window"
+_OF_PLACE = (
+    f"f.place = ? AND f.as_on BETWEEN ? AND ? AND f.submission <= ? AND {STANDS} GROUP BY {_KEY} ORDER BY {_KEY}"
+)
+_CAMPS = (
+    "SELECT place, as_on, site, window, starts, ends, kind, sponsor, expected, max(submission) "
+    f"FROM camps f WHERE {_OF_PLACE}"
+)
+_CHANGES = f"SELECT {_KEY}, change, why, max(submission) FROM camp_changes f WHERE {_OF_PLACE}"
+_FIGURES = (
+    "SELECT DISTINCT f.cut, f.as_on FROM figures f WHERE f.place = ? AND f.cut >= 'camp=' AND f.cut < 'camp>' "
+    f"AND instr(f.cut, '|') = 0 AND f.submission <= ? AND {STANDS}"
+)
+_INSERT = f"INSERT INTO camps ({_KEY}, submission, site, starts, ends, kind, sponsor, expected, row) "
+
+
+class Camps(Opened):
+    """The chapter of a ledger about camps."""
+
+    def camps(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> list[Camp]:
+        """The camps of the places from `since` to `until`, by place, date, site and window, those called off too."""
+        with self._reading():
+            if "camps" not in tables(self._db):
+                return []
+            span = (since.isoformat(), until.isoformat(), limit(known), limit(known))
+            found: list[Camp] = []
+            for place in with_figures(self._db, places, "camps"):
+                changes = {row[:4]: row[4:] for row in self._db.execute(_CHANGES, (place, *span))}
+                for at, day, site, window, starts, ends, kind, sponsor, expected, number in self._db.execute(
+                    _CAMPS, (place, *span)
+                ):
+                    camp = Camp(
+                        at, dt.date.fromisoformat(day), site, window, _time(starts), _time(ends), kind, sponsor,
+                        expected, number,
+                    )  # fmt: skip
+                    change, why, told = changes.get((at, day, camp.key[2], window), ("", "", 0))
+                    if told > number:
+                        camp = replace(camp, cancelled=change == "cancelled", held=change == "held", why=why)
+                    found.append(camp)
+            return found
+
+    def camp_places(self) -> set[str]:
+        """The places that a camp was ever planned in, or that ever had figures by camp."""
+        with self._reading():
+            planned = places_in(self._db, "camps") if "camps" in tables(self._db) else set()
+            rows = self._db.execute("SELECT DISTINCT place FROM figures WHERE cut >= 'camp=' AND cut < 'camp>'")
+            return planned | {place for (place,) in rows}
+
+    def camp_figures(self, places: Iterable[str], *, known: int | None = None) -> list[tuple[PlaceId, str, dt.date]]:
+        """Of which places, cuts and days there are figures by camp, in that order."""
+        with self._reading():
+            return sorted(
+                (PlaceId(place), cut, dt.date.fromisoformat(day))
+                for place in with_figures(self._db, places)
+                for cut, day in self._db.execute(_FIGURES, (place, limit(known), limit(known)))
+            )
+
+    def plan_camps(
+        self,
+        camps: Sequence[Camp],
+        *,
+        who: str,
+        received_at: dt.datetime,
+        file: str = "",
+        source: str = "",
+        rows: Sequence[int] = (),
+        tool_version: str = "",
+    ) -> Receipt:
+        """Stores camps, `rows` being those of their sheet; those that are planned just so already are unchanged."""
+        days = [camp.as_on for camp in camps] or [dt.date.min]
+        with self._writing():
+            held = {one.key: one for one in self.camps({camp.place for camp in camps}, min(days), max(days))}
+            given = dict(
+                zip((camp.key for camp in camps), zip(camps, rows or [0] * len(camps), strict=True), strict=True)
+            )
+            new = [
+                (camp, row)
+                for key, (camp, row) in given.items()
+                if key not in held or held[key].cancelled or replace(camp, number=0) != _as_planned(held[key])
+            ]
+            number = None
+            if new:
+                act = Act("camp", who, received_at, tool_version, source, file)
+                first = min(camp.as_on for camp, _ in new)
+                number = add_submission(self._db, act, as_on=first.isoformat(), accepted=len(new))
+                self._db.executemany(
+                    f"{_INSERT} VALUES ({', '.join('?' * 12)})",
+                    [
+                        (
+                            camp.place, camp.as_on.isoformat(), camp.key[2], camp.window, number, camp.site,
+                            _iso(camp.starts), _iso(camp.ends), camp.kind, camp.sponsor, camp.expected, row,
+                        )
+                        for camp, row in new
+                    ],
+                )  # fmt: skip
+        return Receipt(number, len(new), 0, len(camps) - len(new), 0)
+
+    def change_camps(
+        self,
+        camps: Sequence[Camp],
+        change: str,
+        *,
+        why: str = "",
+        who: str,
+        received_at: dt.datetime,
+        tool_version: str = "",
+    ) -> int:
+        """Calls camps off (`cancelled`) or says that they were held without a figure (`held`); the act's number."""
+        with self._writing():
+            act = Act("camp", who, received_at, tool_version, why)
+            first = min(camp.as_on for camp in camps)
+            number = add_submission(self._db, act, as_on=first.isoformat(), accepted=len(camps))
+            rows = [(camp.place, camp.as_on.isoformat(), *camp.key[2:], number, change, why) for camp in camps]
+            self._db.executemany(
+                f"INSERT INTO camp_changes ({_KEY}, submission, change, why) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+            )
+        return number
+
+
+def _as_planned(camp: Camp) -> Camp:
+    """The camp without what was told of it since."""
+    return replace(camp, number=0, cancelled=False, held=False, why="")
+
+
+def _time(text: str | None) -> dt.time | None:
+    return dt.time.fromisoformat(text) if text else None
+
+
+def _iso(time: dt.time | None) -> str | None:
+    return time.isoformat("minutes") if time else None

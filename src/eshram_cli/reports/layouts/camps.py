@@ -1,0 +1,183 @@
+"""Camps listed, as a calendar, what they yielded, what a camp day adds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from eshram_cli.answers.camps import CampCalendar, CampLine, CampList, CampUplift, CampYield, CampYields
+from eshram_cli.language.dates import short_date
+from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, table_of, within_of
+from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.registry import layout
+
+DAY = dt.timedelta(days=1)
+_VIEW = (
+    "as_on", "window", "hours", "place", "site", "kind", "sponsor", "expected", "registered", "status", "clash",
+    "number", "place_hi",
+)  # fmt: skip
+_WORDED = {"window": "camp-window", "kind": "camp-kind", "weekday": "camp-weekday"}
+
+
+@layout(CampList)
+def camps_document(camps: CampList) -> Document:
+    """One line a camp."""
+    title = Phrase("camp-title", {"within": within_of(camps)})
+    table = list_table(camps)
+    if not camps.rows:
+        return Document(title, notes=[Phrase("camp-none-yet"), *_known(camps)], data=table)
+    return Document(title, tables=[table], notes=[*_clashes(camps.rows), *_known(camps)])
+
+
+@layout(CampCalendar)
+def calendar_document(calendar: CampCalendar) -> Document:
+    """How many camps on which day, a line a week; below it the camps. A workbook has a sheet with a column a day."""
+    words: dict[str, object] = {"within": within_of(calendar), "since": calendar.since, "until": calendar.until}
+    title = Phrase("camp-calendar-title", words)
+    listed = list_table(calendar)
+    tabs = {"list": listed, "days": day_table(calendar)}
+    if not calendar.rows:
+        return Document(title, notes=[Phrase("camp-calendar-none"), *_known(calendar)], data=listed)
+    return Document(
+        title,
+        tables=[week_table(calendar), listed],
+        notes=[*_clashes(calendar.rows), *_known(calendar)],
+        data=listed,
+        sheets=[replace(table, title=Phrase(f"camp-tab-{tab}")) for tab, table in tabs.items()],
+    )
+
+
+def list_table(camps: CampList) -> Table:
+    """The camps; columns of which nothing is known, and the warning of a clash where there is none, are not shown."""
+    used = {key: any(getattr(row, key) not in {None, ""} for row in camps.rows) for key in _VIEW}
+    used["clash"] = any(row.clash for row in camps.rows)
+    return table_of(
+        camps,
+        view=[key for key in _VIEW if used[key]] or _VIEW,
+        faint=lambda row: isinstance(row, CampLine) and row.status == "cancelled",
+    )
+
+
+def week_table(calendar: CampCalendar) -> Table:
+    """Camps that stand by week and weekday; days outside the calendar are blank."""
+    first = calendar.since - DAY * calendar.since.weekday()
+    weeks = [first + DAY * at for at in range(0, (calendar.until - first).days + 1, 7)]
+    columns = [
+        Column("week", Kind.figures, heading="camp-column-week"),
+        *(Column(f"day_{at}", Kind.count, heading=f"camp-weekday-{at}") for at in range(7)),
+        Column("camps", Kind.count, heading="camp-column-camps"),
+    ]
+    days = (calendar.until - calendar.since).days + 1
+    on = dict.fromkeys((calendar.since + DAY * at for at in range(days)), 0)
+    for row in calendar.rows:
+        on[row.as_on] += row.status != "cancelled"
+    rows = []
+    for week in weeks:
+        counts = [on.get(week + DAY * at) for at in range(7)]
+        rows.append([f"{short_date(week)}-{short_date(week + DAY * 6)}", *counts, sum(filter(None, counts))])
+    return Table(columns, rows, title=Phrase("camp-weeks"))
+
+
+def day_table(calendar: CampCalendar) -> Table:
+    """A line a place, a column a day: the windows of its camps, as a sheet to print."""
+    days = [calendar.since + DAY * at for at in range((calendar.until - calendar.since).days + 1)]
+    held = [day for day in days if any(row.as_on == day for row in calendar.rows)]
+    columns = [
+        Column("place", Kind.place, heading="name-latin", twin="place_hi"),
+        Column("place_hi", Kind.place, 9, heading="name-hindi", twin="place"),
+        *(Column(day.isoformat(), Kind.text, label=short_date(day)) for day in held),
+    ]
+    names = {row.id: (row.place, row.place_hi) for row in sorted(calendar.rows, key=lambda row: row.place)}
+    told: dict[tuple[str, dt.date], list[str]] = {}
+    for row in calendar.rows:
+        if row.status != "cancelled":
+            camp = " ".join(filter(None, (row.hours or row.window or "+", row.site)))
+            told.setdefault((row.id, row.as_on), []).append(camp)
+    rows = [[*name, *("; ".join(told.get((place, day), [])) or None for day in held)] for place, name in names.items()]
+    return Table(columns, rows)
+
+
+@layout(CampYields)
+def yields_document(yields: CampYields) -> Document:
+    """One line a member, below it the sum; then the camps that are open."""
+    words: dict[str, object] = {
+        "within": within_of(yields),
+        "as_on": yields.as_on,
+        "by": Phrase(f"camp-by-{yields.by}"),
+    }
+    title = Phrase("camp-yield-title", words)
+    columns = [
+        replace(column, words=_WORDED.get(yields.by, ""), heading=f"camp-by-column-{yields.by}")
+        if column.key == "member"
+        else column
+        for column in CampYield.columns()
+    ]
+    rows = [row.cells() for row in yields.rows]
+    used = {"no_figure": yields.total.no_figure, "nothing_told": yields.total.nothing_told}
+    view = [column.key for column in columns if used.get(column.key, 1)]
+    table = Table(columns, rows, yields.total.cells() if rows else None, view)
+    if not rows:
+        return Document(title, notes=[Phrase("camp-none-yet"), *_known(yields)], data=table)
+    tables = [table]
+    if yields.open_camps:
+        tables.append(_open_table(yields))
+    notes = [Phrase("camp-yield-open", {"count": len(yields.open_camps)})] if yields.open_camps else []
+    if yields.difference:
+        notes.append(Phrase("camp-yield-differs", {"persons": yields.difference, "in_cut": yields.in_cut}))
+    return Document(title, tables=tables, notes=[*notes, *_known(yields)], data=table)
+
+
+def _open_table(yields: CampYields) -> Table:
+    columns = CampLine.columns()
+    view = ("as_on", "hours", "place", "site", "kind", "sponsor", "expected", "status", "place_hi")
+    return Table(columns, [row.cells() for row in yields.open_camps], view=view, title=Phrase("camp-open"))
+
+
+@layout(CampUplift)
+def uplift_document(uplift: CampUplift) -> Document:
+    """What a camp day adds, said plainly; then the days."""
+    words: dict[str, object] = {"within": within_of(uplift), "as_on": uplift.as_on}
+    title = Phrase("camp-uplift-title", words)
+    table = table_of(uplift)
+    notes = list(uplift_notes(uplift))
+    return Document(title, uplift_said(uplift), tables=[table] if uplift.rows else [], notes=notes, data=table)
+
+
+def uplift_said(uplift: CampUplift) -> Phrase:
+    """The answer in one sentence."""
+    words: dict[str, object] = {
+        "level": Phrase(f"level-{uplift.level}"),
+        "uplift": round(uplift.uplift or 0),
+        "less": -round(uplift.uplift or 0),
+        "low": round(uplift.low or 0),
+        "high": round(uplift.high or 0),
+        "days": len(uplift.rows),
+        "least": uplift.least,
+    }
+    return Phrase(f"camp-uplift-{uplift.verdict}", words)
+
+
+def uplift_notes(uplift: CampUplift) -> Iterator[Phrase]:
+    """How it was compared, and what was left out."""
+    yield Phrase("camp-uplift-how")
+    if uplift.yielded is not None:
+        words = {"yielded": round(uplift.yielded), "level": Phrase(f"level-{uplift.level}")}
+        yield Phrase("camp-uplift-yielded", words)
+    if uplift.before_only:
+        yield Phrase("camp-uplift-before")
+    if uplift.noted:
+        yield Phrase("camp-uplift-noted", {"count": uplift.noted})
+    if uplift.alone:
+        yield Phrase("camp-uplift-alone", {"count": uplift.alone})
+    yield from _known(uplift)
+
+
+def _clashes(rows: Sequence[CampLine]) -> Iterator[Phrase]:
+    if clashing := sum(row.clash for row in rows):
+        yield Phrase("camp-clashes", {"count": clashing})
+
+
+def _known(answer: CampList | CampYields | CampUplift) -> Iterator[Phrase]:
+    if answer.known_on is not None:
+        yield known_note(answer.known_on)
