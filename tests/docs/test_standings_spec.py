@@ -1,4 +1,4 @@
-"""The worked tables of docs/methods/standings.md, computed by the analysis."""
+"""The worked tables of docs/methods/standings.md and first.md, computed by the analysis."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pytest
 
 from eshram_cli.analysis.counts import Counts, standing_table
 from eshram_cli.analysis.frames import FIGURES, PLACES, TARGETS
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 WHOLE = "Khagaria"
 STANDS = re.compile(r"What stands on (\d\d\.12):")
 MEASURES = {"all persons": ("", "registered"), "new": ("", "new")}
-ASKED = re.compile(r"Ranked by (\w+), as on (\d\d\.12):")
+ASKED = re.compile(
+    r"Ranked by (?P<by>\w+|\w+ × \d.*?)( within (?P<grouping>bands|size))?( since (?P<since>\d\d\.12))?"
+    r", as on (?P<as_on>\d\d\.12):"
+)
+"""The measure, or the measures of a composite with their weights, as `percent × 3 + pace7 × 1`."""
 DATED = re.compile(r"(?P<new>new )?(?P<day>\d\d\.12)")
 DASH = "–"
 
@@ -67,6 +72,9 @@ class Reported:
 
 SHOWN: dict[str, Callable[[Standing], object]] = {
     "rank": lambda line: line.rank,
+    "group": lambda line: line.group,
+    "points gained": lambda line: None if line.delta is None else f"{line.delta:.2f}",
+    "composite": lambda line: None if line.composite is None else f"{line.composite:.2f}",
     "move": lambda line: f"{line.move:+d}" if line.move else line.move,
     "place": lambda line: line.place,
     "registered": lambda line: line.registered,
@@ -94,24 +102,33 @@ def shown(line: Standing, columns: Sequence[str]) -> Row:
     return {name: DASH if value is None else str(value) for name, value in values.items()}
 
 
-def cases(pieces: Pieces, page: Path) -> list[tuple[Sequence[Row], str, str, Sequence[Row]]]:
-    """(reported, measure, date, answer): two tables with the question between them."""
+def cases(pieces: Pieces, page: Path) -> list[tuple[Sequence[Row], dict[str, Any], dt.date, Sequence[Row]]]:
+    """(reported, options, date, answer): two tables with the question between them."""
     read = pieces(page)
-    found: list[tuple[Sequence[Row], str, str, Sequence[Row]]] = []
+    found: list[tuple[Sequence[Row], dict[str, Any], dt.date, Sequence[Row]]] = []
     for before, question, after in zip(read, read[1:], read[2:], strict=False):
         asked = ASKED.fullmatch(question) if isinstance(question, str) else None
         if asked and not isinstance(before, str) and not isinstance(after, str):
-            found.append((before, asked[1], asked[2], after))
+            options: dict[str, Any] = {"grouping": asked["grouping"], "since": asked["since"] and day(asked["since"])}
+            if "×" in asked["by"]:
+                weights = (share.split(" × ") for share in asked["by"].split(" + "))
+                options["weights"] = {Measure(name): float(weight) for name, weight in weights}
+            else:
+                options["by"] = Measure(asked["by"])
+            found.append((before, options, day(asked["as_on"]), after))
     return found
 
 
-def test_every_table_of_the_page_is_what_the_analysis_computes(pieces: Pieces, docs: Path) -> None:
-    page = docs / "methods" / "standings.md"
+@pytest.mark.parametrize(("name", "least"), [("standings.md", 10), ("first.md", 4)])
+def test_every_table_of_the_page_is_what_the_analysis_computes(
+    pieces: Pieces, docs: Path, name: str, least: int
+) -> None:
+    page = docs / "methods" / name
     found = cases(pieces, page)
-    assert len(found) == page.read_text(encoding="utf-8").count("Ranked by ") >= 10
-    for given, measure, asked, answer in found:
+    assert len(found) == page.read_text(encoding="utf-8").count("\nRanked by ") >= least
+    for given, options, asked, answer in found:
         drive = Reported(given)
-        ranking = rank(Counts(drive.tree, drive.figures, drive.targets), WHOLE, 3, day(asked), by=Measure(measure))
+        ranking = rank(Counts(drive.tree, drive.figures, drive.targets), WHOLE, 3, asked, **options)
         lines = {line.place: line for line in (*ranking.rows, ranking.total)}
         columns = list(answer[0])
         assert [shown(lines[row["place"]], columns) for row in answer] == answer

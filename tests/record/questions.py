@@ -18,6 +18,9 @@ rank --state {state} --by new --as-on {day}
 rank --state {state} --by pace7
 rank --state {state} --by balance --as-on {day} --worst-first
 rank --state {state} --by prorated --as-on {day}
+rank --state {state} --by delta --since {before} --as-on {day}
+rank --state {state} --within bands
+rank --state {state} --within size --by registered --since {before}
 rank --state {state} --level block --by registered
 rank --state {state} --known-on {moment}
 rank --district {district}
@@ -48,6 +51,7 @@ plan --state {state} --deadline {deadline}
 plan --district {district} --deadline {deadline}
 race --state {state} --district {district} --to 1 --by registered
 honours --state {state} --since {before}
+honours --state {state} --since {before} --by delta --within size
 target show --state {state}
 target show --district {district} --history
 places find {district}

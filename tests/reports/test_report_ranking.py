@@ -137,9 +137,9 @@ def test_csv_has_the_names_and_values_of_the_json() -> None:
 def test_the_column_ranked_by_is_shown_on_the_narrowest_terminal(measure: Measure) -> None:
     heading = {
         "percent": "%", "registered": "Registered", "new": "New", "pace7": "pace", "balance": "Balance",
-        "prorated": "is due"
+        "prorated": "is due", "delta": "Points", "composite": "Composite",
     }[measure]  # fmt: skip
-    rows = tuple(replace(row, prorated=90.0) for row in RANKING.rows)
+    rows = tuple(replace(row, prorated=90.0, delta=5.0, composite=50.0) for row in RANKING.rows)
     text = shown(replace(RANKING, measure=measure, rows=rows), Look(width=40))
     assert heading in text.split("(not shown")[0]
 

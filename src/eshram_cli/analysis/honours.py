@@ -7,6 +7,9 @@
 - An officer's count = the sum, over his places, of the count on his last day there (or `as_on`) less the count on the
   day before his first; of a place that had never reported before he came, less its first figure under him. His gain
   counts the days of the period only. His percent = count / the targets of these places x 100, null unless each has one.
+- delta = gain / target x 100, as in a ranking (see `lines`). A composite is of places alone, and the same as in a
+  ranking of all of them. Within groups (see `groups`) each group of places has its own first; all places of the level
+  make the groups, also those that are left out.
 - Ranks are competition ranks (1, 2, 2, 4); all who share a rank are named, so that there may be more than the number
   asked for. A gain of nothing, or of less, is no honour.
 """
@@ -17,13 +20,22 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from eshram_cli.analysis.composite import Weights, shares_of
+from eshram_cli.analysis.contest import BANDS
 from eshram_cli.analysis.counts import Counts
-from eshram_cli.analysis.lines import gained, lines
+from eshram_cli.analysis.groups import groups_of
+from eshram_cli.analysis.lines import gained
 from eshram_cli.analysis.measures import competition
+from eshram_cli.analysis.standing import Order
 from eshram_cli.answers.honours import By, Honour, Honours, Section, Without
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import KnownOn, replace
+from eshram_cli.settings import Band
 
 BY: tuple[By, ...] = ("gain", "registered", "percent")
+"""By what honours go where nobody asks for anything else."""
+
 Days = Mapping[str, frozenset[dt.date]]
 """The days of the period on which each place sent a figure of that day."""
 
@@ -50,12 +62,21 @@ def honours(
     minimum: float = 0.8,
     top: int = 3,
     known_on: KnownOn | None = None,
+    by: Sequence[By] = BY,
+    grouping: Grouping | None = None,
+    weights: Weights | None = None,
 ) -> Honours:
-    """The best `top` of each kind of candidates by each measure, of those complete enough."""
+    """The best `top` of each kind of candidates by each measure of `by`, of those complete enough; of candidates that
+    are in groups, which come in their order, the best of each group."""
     node = counts.tree.nodes[within]
     complete = {of: [one for one in all_ if (one.completeness or 0) >= minimum] for of, all_ in candidates.items()}
     short = {of: tuple(one for one in all_ if one not in complete[of]) for of, all_ in candidates.items()}
-    sections = [Section(of=of, by=by, rows=_best(ones, by, top)) for of, ones in complete.items() for by in BY]
+    sections = [
+        Section(of=of, by=one, group=group, rows=_best([row for row in ones if row.group == group], one, top))
+        for of, ones in complete.items()
+        for one in by
+        for group in dict.fromkeys(row.group for row in candidates[of] if row.group or not grouping) or (None,)
+    ]
     return Honours(
         within=node.name,
         within_hi=node.name_hi,
@@ -67,13 +88,16 @@ def honours(
         sections=tuple(section for section in sections if section.rows),
         without=tuple(_without(sections, candidates)),
         left_out=tuple((of, ones) for of, ones in short.items() if ones),
+        grouping=grouping,
+        weights=shares_of(weights or {}),
     )
 
 
 def _without(sections: Iterable[Section], candidates: Mapping[str, Sequence[Honour]]) -> Iterator[Without]:
     """Why each table without a line has none; that nobody was complete enough is told by who is left out."""
     yield from (Without(of=of, by=None, reason="no-figures") for of, ones in candidates.items() if not ones)
-    for section in sections:
+    # Of groups, the first stands for all.
+    for section in {(section.of, section.by): section for section in sections}.values():
         values = [getattr(one, section.by) for one in candidates[section.of]]
         if not values or any(value is not None and value > 0 for value in values):
             continue
@@ -81,7 +105,7 @@ def _without(sections: Iterable[Section], candidates: Mapping[str, Sequence[Hono
             yield Without(of=section.of, by=section.by, reason="nothing")
         else:
             yield Without(
-                of=section.of, by=section.by, reason="no-target" if section.by == "percent" else "no-first-figure"
+                of=section.of, by=section.by, reason="no-first-figure" if section.by == "gain" else "no-target"
             )
 
 
@@ -94,12 +118,26 @@ def _best(candidates: Sequence[Honour], by: By, top: int) -> tuple[Honour, ...]:
 
 
 def place_candidates(
-    counts: Counts, within: str, level: int, since: dt.date, as_on: dt.date, days: Days
+    counts: Counts,
+    within: str,
+    level: int,
+    since: dt.date,
+    as_on: dt.date,
+    days: Days,
+    *,
+    bands: Sequence[Band] = BANDS,
+    grouping: Grouping | None = None,
+    weights: Weights | None = None,
 ) -> list[Honour]:
-    """Every place of the level in a place that is alive on `as_on`."""
+    """Every place of the level in a place that is alive on `as_on`, group by group where there are groups."""
     places = [node.place for node in counts.tree.within(within, level, as_on)]
     counts.need((as_on, since), places)
     length = (as_on - since).days
+    order = Order(frozenset({Measure.delta, *(weights or ())}), as_on - since, weights)
+    rows = order.scored(order.lines(counts, places, as_on, paced=False))
+    groups = groups_of(rows, grouping, bands) if grouping else {}
+    labels = list(dict.fromkeys(groups.values()))
+    rows.sort(key=lambda row: labels.index(groups[row.id]) if row.id in groups else len(labels))
     return [
         Honour(
             rank=None,
@@ -110,8 +148,11 @@ def place_candidates(
             percent=line.percent,
             gain=gained(counts.count(line.id, as_on), counts.count(line.id, since)),
             completeness=completeness(counts, line.id, as_on, days, length),
+            delta=line.delta,
+            composite=line.composite,
+            group=groups.get(line.id),
         )
-        for line in lines(counts, places, as_on, paced=False)
+        for line in rows
     ]
 
 
@@ -142,7 +183,7 @@ def member_candidates(
     for cut, part in counts.parts(within, as_on).items():
         then = counts.parts(within, since).get(cut)
         shares = [len(reported) / length for reported in days.get(cut, {}).values()]
-        target = goals.get(cut)
+        target, gain = goals.get(cut), gained(part, then)
         found.append(
             Honour(
                 rank=None,
@@ -151,7 +192,8 @@ def member_candidates(
                 within="",
                 registered=part.registered,
                 percent=part.registered / target * 100 if target else None,
-                gain=gained(part, then),
+                gain=gain,
+                delta=gain / target * 100 if target and gain is not None else None,
                 completeness=sum(shares) / len(shares) if shares else 0.0,
             )
         )
@@ -182,14 +224,16 @@ def _officer(
     spans = [(tenure.place, set(_span(tenure, since + _DAY, as_on))) for tenure in tenures]
     owed = sum(len(span) for _, span in spans)
     sent = sum(len(span & days.get(place, frozenset())) for place, span in spans)
+    aimed = target > 0 and all(goals)
     return Honour(
         rank=None,
         name=name,
         name_hi="",
         within=", ".join(counts.tree.nodes[place].name for place in places),
         registered=sum(counted) if counted else None,
-        percent=sum(counted) / target * 100 if counted and target > 0 and all(goals) else None,
+        percent=sum(counted) / target * 100 if counted and aimed else None,
         gain=sum(newly) if newly else None,
+        delta=sum(newly) / target * 100 if newly and aimed else None,
         completeness=sent / owed if owed else None,
     )
 

@@ -18,6 +18,9 @@
   first, up to and with the last: every day, or working days alone (see `workdays`); after the deadline all of the
   target is due. In percent, not rounded, not capped: 100 is exactly in time. Null without a target or with a target of
   0, without a deadline, where the start count is not known or covers other places, and up to the first day itself.
+- delta = points of percent gained since a day, only where it is asked for: (count - count as on that day) / target x
+  100, both by the target of the day asked, so that a new target wins and loses nobody points. Null like percent; where
+  nothing came after that day (the place is silent); and where there is no count up to it, or one of other places.
 - The target is the place's own, else the sum of its children's if every child alive has one.
 """
 
@@ -33,11 +36,17 @@ from eshram_cli.described import replace
 
 
 def lines(
-    counts: Counts, places: Iterable[str], day: dt.date, *, paced: bool = True, prorated: bool = False
+    counts: Counts,
+    places: Iterable[str],
+    day: dt.date,
+    *,
+    paced: bool = True,
+    prorated: bool = False,
+    since: dt.date | None = None,
 ) -> list[Standing]:
     """The lines of the places as on the day, in their order, without ranks.
 
-    `paced` false leaves pace7 null, `prorated` true fills in that measure.
+    `paced` false leaves pace7 null, `prorated` true fills in that measure, `since` the delta from that day.
     """
     asked = list(places)
     counts.need([day], asked, goals=[day])
@@ -48,11 +57,24 @@ def lines(
         counts.need([day - WEEK], [place for place in found if place not in late])
         counts.need(late.values(), late)
     rows = [_line(counts, place, day, paced) for place in asked]
+    if since is not None:
+        counts.need([since], asked)
+        rows = [_with_delta(counts, row, day, since) for row in rows]
     if not prorated:
         return rows
     goals = (counts.goal(place, day) for place in asked)
     counts.need({goal.set_on for goal in goals if goal and goal.set_on}, asked)
     return [replace(row, prorated=_prorated(counts, row, day)) for row in rows]
+
+
+def _with_delta(counts: Counts, row: Standing, day: dt.date, since: dt.date) -> Standing:
+    if row.as_on is not None and row.as_on <= since:
+        return replace(row, silent=True)
+    gain = gained(counts.count(row.id, day), counts.count(row.id, since))
+    # A percentage is there where count and target cover the same places, and the target is not 0.
+    if gain is None or row.percent is None or not row.target:
+        return row
+    return replace(row, delta=gain / row.target * 100)
 
 
 def _prorated(counts: Counts, row: Standing, day: dt.date) -> float | None:

@@ -1,6 +1,7 @@
 """What places are ranked by, the ranks, and why a place has no value.
 
-Ranks are competition ranks: two places tied at 2 rank 1, 2, 2, 4. A place without a value has no rank.
+Ranks are competition ranks: two places tied at 2 rank 1, 2, 2, 4. A place without a value has no rank. Where places are
+ranked within groups, each group has its own 1, 2, 2, 4.
 """
 
 from __future__ import annotations
@@ -22,31 +23,47 @@ def reason_of(line: Standing, measure: Measure) -> str | None:
 
     never-reported, no-target, zero-target, partial (places below never reported), stale (no figure of that day), gap
     (no figure of the day before), no-week (no figure seven days earlier that covers the same places), no-deadline,
-    not-due (no count of the day on which the target was set, or nothing is due yet).
+    not-due (no count of the day on which the target was set, or nothing is due yet), silent (no figure since the day
+    from which delta counts), no-start (no figure up to that day that covers the same places). Of a composite it is the
+    reason of the first of its measures that is lacking.
     """
     if value_of(line, measure) is not None:
         return None
     if line.registered is None:
         return "never-reported"
+    reason: str | None = "no-week"
     match measure:
         case Measure.new:
-            return "stale" if line.stale_days else "gap"
+            reason = "stale" if line.stale_days else "gap"
         case Measure.prorated if line.percent is not None:
-            return "no-deadline" if line.deadline is None else "not-due"
-        case Measure.percent | Measure.balance | Measure.prorated:
-            return "no-target" if line.target is None else "zero-target" if line.target == 0 else "partial"
-        case _:
-            return "no-week"
+            reason = "no-deadline" if line.deadline is None else "not-due"
+        case Measure.delta if line.percent is not None:
+            reason = "silent" if line.silent else "no-start"
+        case Measure.percent | Measure.balance | Measure.prorated | Measure.delta:
+            reason = "no-target" if line.target is None else "zero-target" if line.target == 0 else "partial"
+        case Measure.composite:
+            reason = next((reason_of(line, one) for one in Measure if one in line.lacking), None)
+    return reason
 
 
-def competition(values: Mapping[str, float | None], *, lowest_first: bool = False) -> dict[str, int]:
-    """The rank, from 1, of each place that has a value; the highest value is first unless `lowest_first`."""
-    known = {place: value for place, value in values.items() if value is not None}
-    ordered = sorted(known.values(), reverse=not lowest_first)
-    first: dict[float, int] = {}
-    for position, value in enumerate(ordered, start=1):
-        first.setdefault(value, position)
-    return {place: first[value] for place, value in known.items()}
+def competition(
+    values: Mapping[str, float | None], *, lowest_first: bool = False, groups: Mapping[str, str] | None = None
+) -> dict[str, int]:
+    """The rank, from 1, of each place that has a value; the highest value is first unless `lowest_first`.
+
+    With `groups` (the group of each place) the rank is among those of its group, and a place without one has none.
+    """
+    known: dict[str, dict[str, float]] = {}
+    for place, value in values.items():
+        if value is not None and (groups is None or place in groups):
+            known.setdefault(groups[place] if groups else "", {})[place] = value
+    ranks: dict[str, int] = {}
+    for inside in known.values():
+        first: dict[float, int] = {}
+        for position, value in enumerate(sorted(inside.values(), reverse=not lowest_first), start=1):
+            first.setdefault(value, position)
+        ranks |= {place: first[value] for place, value in inside.items()}
+    return ranks
 
 
 def moves(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:

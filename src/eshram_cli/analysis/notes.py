@@ -13,7 +13,12 @@
 | new-known | name, persons, lacks, as_on | what is known of a sum's new, and how many returns follow a gap |
 | no-targets | | nobody has a target, so the ranking is by count |
 | not-final | names, furthest | whose rank would change had they gone on at their pace, by how far at most |
+| not-final-composite | names | places that have not reported yet, whose composite at their pace is not computed |
 | not-final-unknown | names | places of which nothing can be told, so that any rank is possible |
+| delta, delta-older | since, names | from which day points count, and whose count of that day is older than it |
+| past-target | count, places | how many have passed 100 percent, among whom percent orders nothing |
+| groups-bands, groups-size | | what places are ranked within |
+| composite | | how the points of a composite are made |
 | cuts-other-date | names, dimension | places whose members are not of the date of the count |
 | cuts-silent | names, dimension, as_on | places without any member of the dimension |
 | cuts-differ | name, dimension, persons, as_on | sum of a dimension's members less the count of the same date |

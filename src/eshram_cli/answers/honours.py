@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import Answer, Kind, KnownOn, Row, shown
 
-By = Literal["gain", "registered", "percent"]
+By = Literal["gain", "registered", "percent", "delta", "composite"]
 
 
 class Honour(Row):
     """One candidate: a place, a member of a cut, or an officer, with the names of his places as `within`.
 
-    `completeness` from 0 to 1; None for an officer who had no place in the period.
+    `completeness` from 0 to 1; None for an officer who had no place in the period. `delta` and `composite` as in a
+    ranking; `group` where places are honoured within groups.
     """
 
     rank: Annotated[int | None, shown(Kind.rank)] = None
@@ -26,7 +29,10 @@ class Honour(Row):
     gain: Annotated[int | None, shown(Kind.gain)]
     registered: Annotated[int | None, shown(Kind.count)]
     percent: Annotated[float | None, shown(Kind.percent, 1)]
+    delta: Annotated[float | None, shown(Kind.percent, 2)] = None
+    composite: Annotated[float | None, shown(Kind.percent, 2)] = None
     completeness: Annotated[float | None, shown(Kind.percent, 1, fraction=True)]
+    group: Annotated[str | None, shown(Kind.figures, 3, words="group")] = None
 
 
 class Listed(Row):
@@ -41,10 +47,12 @@ class HonourLine(Honour, Listed):
 
 
 class Section(Row):
-    """The honoured of one kind (a level of places, a dimension, `officer`) by one measure, the first on top."""
+    """The honoured of one kind (a level of places, a dimension, `officer`) by one measure, the first on top; where
+    places are honoured within groups, those of one group."""
 
     of: str
     by: By
+    group: str | None = None
     rows: tuple[Honour, ...]
 
 
@@ -58,7 +66,10 @@ class Without(Row):
 
 
 class Honours(Answer):
-    """The sections, the tables that are left out, and the candidates left out for want of completeness, by kind."""
+    """The sections, the tables that are left out, and the candidates left out for want of completeness, by kind.
+
+    `grouping` and `weights` as in a ranking.
+    """
 
     SCHEMA: ClassVar = "eshram.honours/1"
 
@@ -72,6 +83,8 @@ class Honours(Answer):
     sections: tuple[Section, ...]
     without: tuple[Without, ...]
     left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
+    grouping: Grouping | None = None
+    weights: Mapping[Measure, float] = Field(default_factory=dict)
 
     @property
     def days(self) -> int:

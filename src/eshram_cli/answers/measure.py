@@ -14,6 +14,8 @@ class Measure(StrEnum):
     pace7 = "pace7"
     balance = "balance"
     prorated = "prorated"
+    delta = "delta"
+    composite = "composite"
 
     @property
     def lowest_first(self) -> bool:

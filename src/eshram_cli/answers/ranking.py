@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, above, hindi, shown
+
+Grouping = Literal["bands", "size"]
+"""What places may be ranked within: bands of percent, or groups of like target."""
 
 
 class Standing(Row):
@@ -21,7 +24,10 @@ class Standing(Row):
     day asked. `origin`: own, sum, carried, partial (see `rollup`). `about`, `target_about`: the figure is not exact.
     `missing`: places below without any figure. `unattributed`: own return less the sum of its parts of the same date.
     `reason`: why there is no rank (see `measures.reason_of`). `level` counts from 0, the country. `band`, `gap_next`,
-    `days_next`, `rank_at_pace`: see `contest`. `ranks`: on the days of a ranking's history, oldest first.
+    `days_next`, `rank_at_pace`: see `contest`. `ranks`: on the days of a ranking's history, oldest first. `group`:
+    where places are ranked within groups (see `analysis.groups`). `delta`: see `analysis.lines`; `silent`: nothing came
+    since the day from which it counts. `composite`, its `points` by measure and the measures that are `lacking`: see
+    `analysis.composite`.
     """
 
     rank: Annotated[int | None, shown(Kind.rank)]
@@ -60,6 +66,12 @@ class Standing(Row):
     new_known: Annotated[int | None, shown(Kind.gain, 8)] = None
     new_lacks: Annotated[int, shown(Kind.count, 8)] = 0
     parent_hi: Annotated[str, above("parent", 2)] = ""
+    delta: Annotated[float | None, shown(Kind.percent, 8)] = None
+    composite: Annotated[float | None, shown(Kind.percent, 8)] = None
+    group: Annotated[str | None, shown(Kind.figures, 8, words="group")] = None
+    points: Annotated[Mapping[Measure, float], INSIDE] = Field(default_factory=dict, exclude=True)
+    lacking: Annotated[frozenset[Measure], INSIDE] = frozenset()
+    silent: Annotated[bool, INSIDE] = False
 
 
 class BandLine(Row):
@@ -71,14 +83,28 @@ class BandLine(Row):
     points: float | None
 
 
+class GroupLine(Row):
+    """One group that places are ranked within: its first, its fastest with their pace in percentage points a day, and
+    the least and the greatest target in it."""
+
+    group: str
+    places: int
+    first: tuple[str, ...]
+    fastest: tuple[str, ...]
+    points: float | None
+    least: int | None
+    most: int | None
+
+
 class Ranking(Answer):
     """The places of a level within a place, first to last, then the unranked by name.
 
     `total` is the line of the place itself. `reported` of `places` have a figure of that very day. `since` is the day
     that moves compare with. `known_on` is the moment that the knowledge is limited to, None where it is not. `final` is
     false while the places still missing could change the order (see `contest`). `days` are those of the rows' `ranks`.
-    `banded`: the reader asked for the bands. `names_hi` are the Hindi names of all places that notes may name, by their
-    English ones.
+    `banded`: the reader asked for the bands. `grouping`: bands or size where ranks are within groups, the rows then
+    group by group; `groups` are these. `weights` are those of a composite, in percent of their sum. `names_hi` are the
+    Hindi names of all places that notes may name, by their English ones.
     """
 
     SCHEMA: ClassVar = "eshram.rank/1"
@@ -101,6 +127,9 @@ class Ranking(Answer):
     reported: int
     places: int
     bands: tuple[BandLine, ...] = ()
+    grouping: Grouping | None = None
+    groups: tuple[GroupLine, ...] = ()
+    weights: Mapping[Measure, float] = Field(default_factory=dict)
     notes: tuple[InstanceOf[Note], ...]
     days: Annotated[tuple[dt.date, ...], INSIDE] = ()
     banded: Annotated[bool, INSIDE] = False

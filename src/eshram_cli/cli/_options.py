@@ -249,6 +249,22 @@ OfLevelOption = Annotated[
     ),
 ]
 
+WithinOption = Annotated[
+    Literal["bands", "size"] | None,
+    typer.Option(
+        "--within",
+        help="Rank only within bands of percent, or within groups of like target, so that each has its first.",
+    ),
+]
+CompositeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--composite",
+        metavar="FILE",
+        help='Rank by several measures together; the file has a line for each with its weight, as "percent = 50".',
+    ),
+]
+
 OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
 AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
 

@@ -8,9 +8,18 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, SinceOption
+from eshram_cli.cli._options import (
+    AsOnOption,
+    CompositeOption,
+    KnownOnOption,
+    LevelOption,
+    SinceOption,
+    WithinOption,
+)
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE
 
 TopOption = Annotated[
     int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first NUMBER places.")
@@ -20,13 +29,13 @@ BottomOption = Annotated[
 ]
 WorstFirstOption = Annotated[bool, typer.Option("--worst-first", help="Show the last place at the top.")]
 ByOption = Annotated[
-    Literal["percent", "registered", "new", "pace7", "balance", "prorated"] | None,
+    Literal["percent", "registered", "new", "pace7", "balance", "prorated", "delta"] | None,
     typer.Option(
         "--by",
         metavar="MEASURE",
-        help="Rank by percent, registered, new, pace7, balance or prorated. Default: percent where "
+        help="Rank by percent, registered, new, pace7, balance, prorated or delta. Default: percent where "
         "targets exist, else registered. prorated: percent of what should be done by the day, where the target has a "
-        "deadline.",
+        "deadline. delta: points of percent gained since the day of --since.",
     ),
 ]
 ProratedOverOption = Annotated[
@@ -60,6 +69,8 @@ def rank(
     worst_first: WorstFirstOption = False,
     bands: BandsOption = False,
     history: HistoryOption = 0,
+    within: WithinOption = None,
+    composite: CompositeOption = None,
     chart: ChartOption = None,
     size: SizeOption = "screen",
 ) -> None:
@@ -70,9 +81,13 @@ def rank(
     """
     from eshram_cli.analysis.contest import BANDS
     from eshram_cli.answers.measure import Measure
+    from eshram_cli.jobs.questions.composite import read_weights
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
+    if by and composite:
+        raise EshramError("usage-either", NOWHERE, (), one="--by", other="--composite")
+    weights = read_weights(composite) if composite else None
     with run.reading() as session:
         result = rank(
             session,
@@ -85,6 +100,8 @@ def rank(
             bands=run.settings.bands or BANDS,
             history=history,
             workdays=workdays_of(run.settings, prorated_over),
+            grouping=within,
+            weights=weights,
         )
     shown = selected(result, top=top, bottom=bottom, worst_first=worst_first, banded=bands)
     draw(run, shown, "ranking", chart, size)

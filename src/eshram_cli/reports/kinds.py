@@ -14,4 +14,6 @@ KINDS: Mapping[Measure, Kind] = {
     Measure.pace7: Kind.rate,
     Measure.balance: Kind.count,
     Measure.prorated: Kind.percent,
+    Measure.delta: Kind.percent,
+    Measure.composite: Kind.percent,
 }

@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from eshram_cli.analysis.composite import Weights
+from eshram_cli.analysis.contest import BANDS
 from eshram_cli.analysis.counts import Counts
-from eshram_cli.analysis.honours import Days, Tenure, honours, member_candidates, officer_candidates, place_candidates
-from eshram_cli.answers.honours import Honour, Honours
+from eshram_cli.analysis.honours import (
+    BY,
+    Days,
+    Tenure,
+    honours,
+    member_candidates,
+    officer_candidates,
+    place_candidates,
+)
+from eshram_cli.answers.honours import By, Honour, Honours
+from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import KnownOn
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start, standing
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
+from eshram_cli.settings import Band
 
 MINIMUM = 0.8
 _DAY = dt.timedelta(days=1)
@@ -27,11 +39,17 @@ def honour(
     minimum: float = MINIMUM,
     top: int = 3,
     known_on: KnownOn | None = None,
+    by: By | None = None,
+    bands: Sequence[Band] = BANDS,
+    grouping: Grouping | None = None,
+    weights: Weights | None = None,
 ) -> Honours:
     """The honoured places of a level (default right below), departments and officers; see `analysis.honours`.
 
-    `since` None is a week before `as_on`. Where no officer was assigned, the officers that returns name are taken.
-    Raises `nothing-reported`, `since-after`.
+    `since` None is a week before `as_on`; `by` None is by gain, count and percent. With `grouping` the places of each
+    group are honoured, with `weights` they are by the composite (see `analysis.groups`, `analysis.composite`), and with
+    either nobody else. Where no officer was assigned, the officers that returns name are taken. Raises
+    `nothing-reported`, `since-after`.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
@@ -39,12 +57,36 @@ def honour(
     refuse_late_start(start, day, least=1)
     rows_at = level_below(session.gazetteer, place, level)
     asking = _Asking(session, counts(session, place, known), place, start, day, known)
-    places = place_candidates(asking.counts, place.id, int(rows_at), start, day, asking.days())
+    places = place_candidates(
+        asking.counts,
+        place.id,
+        int(rows_at),
+        start,
+        day,
+        asking.days(),
+        bands=bands,
+        grouping=grouping,
+        weights=weights,
+    )
     if all(one.registered is None for one in places):
         raise nothing_reported(place, day)
-    candidates: dict[str, Sequence[Honour]] = {rows_at.name: places, "department": asking.members("department")}
-    candidates["officer"] = asking.officers() or asking.members("officer")
-    return honours(asking.counts, place.id, start, day, candidates, minimum=minimum, top=top, known_on=known_on)
+    candidates: dict[str, Sequence[Honour]] = {rows_at.name: places}
+    if not (weights or grouping):
+        candidates["department"] = asking.members("department")
+        candidates["officer"] = asking.officers() or asking.members("officer")
+    return honours(
+        asking.counts,
+        place.id,
+        start,
+        day,
+        candidates,
+        minimum=minimum,
+        top=top,
+        known_on=known_on,
+        by=("composite",) if weights else (by,) if by else BY,
+        grouping=grouping,
+        weights=weights,
+    )
 
 
 class _Asking:

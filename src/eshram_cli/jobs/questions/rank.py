@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from eshram_cli.analysis import standing
+from eshram_cli.analysis.composite import Weights
 from eshram_cli.analysis.contest import BANDS
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.answers.measure import Measure
-from eshram_cli.answers.ranking import Ranking
+from eshram_cli.answers.notes import Note
+from eshram_cli.answers.ranking import Grouping, Ranking, Standing
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
 from eshram_cli.settings import Band
+
+PAST = 100
+"""From this percent on every place has done all of its target."""
 
 
 def rank(
@@ -31,19 +39,23 @@ def rank(
     bands: Sequence[Band] = BANDS,
     history: int = 0,
     workdays: Workdays = EVERY_DAY,
+    grouping: Grouping | None = None,
+    weights: Weights | None = None,
 ) -> Ranking:
     """The standings of the places of a level within a place; see `analysis.standing` for the rules.
 
     `level` None is the one right below the place, `as_on` None the latest date reported within it; `history` the number
-    of last days whose ranks are given too; `workdays` the days that a prorated target counts. Notes kept on the days
-    that a move compares are told. Raises `nothing-reported` where no row has a figure up to that date, `since-after`.
+    of last days whose ranks are given too; `workdays` the days that a prorated target counts; `grouping` and `weights`
+    as in `analysis.groups` and `analysis.composite`. Notes kept on the days that a move compares are told. Raises
+    `nothing-reported` where no row has a figure up to that date, `since-after`.
     """
     rows_at = level_below(session.gazetteer, place, level)
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     refuse_late_start(since, day, least=1)
+    asked = counts(session, place, known, workdays)
     ranking = standing.rank(
-        counts(session, place, known, workdays),
+        asked,
         place.id,
         int(rows_at),
         day,
@@ -52,12 +64,33 @@ def rank(
         known_on=known_on,
         bands=bands,
         history=history,
+        grouping=grouping,
+        weights=weights,
     )
     if all(row.registered is None for row in (*ranking.rows, ranking.total)):
         raise nothing_reported(place, day)
     told = day_notes(session, [place, *session.gazetteer.descendants(place.id, rows_at)], ranking.since, day, known)
-    rule = [note("prorated-working" if workdays.working else "prorated")] if by is Measure.prorated else []
-    return replace(ranking, notes=(*rule, *ranking.notes, *as_remarks(told)))
+    return replace(ranking, notes=(*_rules(ranking, asked, workdays), *ranking.notes, *as_remarks(told)))
+
+
+def _rules(ranking: Ranking, asked: Counts, workdays: Workdays) -> Iterator[Note]:
+    """What a reader must know of the rule itself before he trusts an order."""
+    measures = {ranking.measure, *ranking.weights}
+    if ranking.weights:
+        yield note("composite")
+    if Measure.prorated in measures:
+        yield note("prorated-working" if workdays.working else "prorated")
+    if Measure.delta in measures:
+        yield note("delta", since=ranking.since)
+        first = {row.id: asked.count(row.id, ranking.since) for row in ranking.rows if row.delta is not None}
+        older = tuple(row.place for row in ranking.rows if (at := first.get(row.id)) and at.as_on < ranking.since)
+        if older:
+            yield note("delta-older", names=older, since=ranking.since)
+    if ranking.grouping:
+        yield note(f"groups-{ranking.grouping}")
+    past = [row for row in ranking.rows if row.percent is not None and row.percent >= PAST]
+    if ranking.measure is Measure.percent and len(past) > 1:
+        yield note("past-target", count=len(past), places=ranking.places)
 
 
 def selected(
@@ -69,16 +102,20 @@ def selected(
     banded: bool = False,
 ) -> Ranking:
     """The first `top` and last `bottom` of the ranked rows (all if neither is given), in the order in which they are
-    shown: with `worst_first` the first is the worst.
+    shown: with `worst_first` the first is the worst. Where ranks are within groups this is done in each of them.
 
     The unranked stay last. The total, the counts and the notes stay those of all rows.
     """
     ranked = [row for row in ranking.rows if row.rank is not None]
     unranked = [row for row in ranking.rows if row.rank is None]
-    if worst_first:
-        ranked = ranked[::-1]
-    if top is not None or bottom is not None:
-        first, last = top or 0, len(ranked) - (bottom or 0)
-        ranked = [row for at, row in enumerate(ranked) if at < first or at >= last]
-        unranked = []
-    return replace(ranking, rows=(*ranked, *unranked), banded=banded)
+    shown: list[Standing] = []
+    for _, group in groupby(ranked, key=attrgetter("group")):
+        rows = list(group)
+        if worst_first:
+            rows.reverse()
+        if top is not None or bottom is not None:
+            first, last = top or 0, len(rows) - (bottom or 0)
+            rows = [row for at, row in enumerate(rows) if at < first or at >= last]
+        shown += rows
+    unranked = unranked if top is None and bottom is None else []
+    return replace(ranking, rows=(*shown, *unranked), banded=banded)

@@ -15,13 +15,14 @@ from matplotlib.lines import Line2D
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.language.words import has
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
 from eshram_cli.reports.charts.words import leading, sourced, subtitle
 from eshram_cli.reports.document import Kind, Name, Phrase, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import known_note
-from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.look import Look, say, show, told
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}
 """How many rows a picture holds; of a longer ranking the first and the last."""
@@ -45,6 +46,8 @@ def title(ranking: Ranking, look: Look) -> Phrase:
     """What the ranking shows, in a few words."""
     differing = next((note.words for note in ranking.notes if note.code == "leaders-differ"), None)
     first = [row for row in ranking.rows if row.rank == 1]
+    if ranking.grouping and first:
+        return Phrase("chart-first-of-groups", {"names": tuple(name_of(row) for row in first)})
     if not first:
         return _without_leader(ranking, look)
     if differing and ranking.measure in {Measure.percent, Measure.registered}:
@@ -101,6 +104,10 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
     size = min(BASE, step / 1.38)
     small, gap = size * 0.92, size * 0.55
     names = {at: say(Phrase("chart-name", {"name": name_of(row)}), look) for at, row in places.items()}
+    # A 1 that stands several times in a picture must say of what.
+    for at, group in ((at, one.group) for at, one in places.items() if one.group):
+        label = told(f"group-{group}", look) if has(f"group-{group}") else f"{group} %"
+        names[at] = f"{names[at]} ({label})"
     known = {at: value for at, row in places.items() if (value := value_of(row, measure)) is not None}
     values = {at: _value(places[at], measure, look) for at in known}
     seconds = {at: _second(row, measure, look) for at, row in places.items()}
@@ -138,8 +145,8 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
             page.row(ax, box.right, at, seconds[at], size, color=style.FAINT, ha="right")
         else:
             reason = say(Phrase(f"reason-{row.reason}") if row.reason else Phrase("word-unknown"), look)
-            told = page.name(ax, left, at, reason, box.right - left, small, color=style.FAINT)
-            told.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})
+            written = page.name(ax, left, at, reason, box.right - left, small, color=style.FAINT)
+            written.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})
 
     columns = (left, right, value_right, box.right)
     _head(page, ax, ranking, columns, box.top + step / 2, small)
@@ -203,7 +210,7 @@ def _goal(row: Standing, measure: Measure) -> float | None:
             return row.needed_per_day or None
         case Measure.prorated:
             return 100.0
-        case Measure.balance:
+        case Measure.balance | Measure.delta | Measure.composite:
             return None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eshram_cli.answers.honours import Honour, Honours, Section
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, table_of, within_of
-from eshram_cli.reports.layouts.notes import known_note, some
+from eshram_cli.language.words import has
+from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, table_of, within_of
+from eshram_cli.reports.layouts.notes import composite_rule, known_note, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 
@@ -15,7 +16,7 @@ def honours_fields(honours: Honours) -> Fields:
     """The JSON of honours."""
     return fields_of(honours) | {
         "sections": [
-            {"of": section.of, "by": section.by, "rows": [_fields(row) for row in section.rows]}
+            {"of": section.of, "by": section.by, "group": section.group, "rows": [_fields(row) for row in section.rows]}
             for section in honours.sections
         ],
         "left_out": [{"of": of, "rows": [_fields(row) for row in rows]} for of, rows in honours.left_out],
@@ -42,7 +43,11 @@ def honours_document(honours: Honours) -> Document:
 
 
 def _table(section: Section) -> Table:
-    title = Phrase("honours-section", {"of": Phrase(f"honours-{section.of}"), "by": Phrase(f"honours-by-{section.by}")})
+    words = {"of": Phrase(f"honours-{section.of}"), "by": Phrase(f"honours-by-{section.by}")}
+    title = Phrase("honours-section", words)
+    if section.group:
+        label = Phrase(f"group-{section.group}") if has(f"group-{section.group}") else Figure(f"{section.group} %")
+        title = Phrase("honours-section-group", words | {"group": label})
     shown = [column for column in Honour.columns() if _says(section, column.key)]
     if not _says(section, "name_hi"):
         shown = [Column("name", Kind.place) if column.key == "name" else column for column in shown]
@@ -52,18 +57,28 @@ def _table(section: Section) -> Table:
 
 
 def _says(section: Section, key: str) -> bool:
-    """Departments and officers have no name in Hindi, a state's districts all lie in it."""
+    """Departments and officers have no name in Hindi, a state's districts all lie in it; points gained and a composite
+    are told where honours go by them, the group stands in the title."""
+    if key in {"delta", "composite", "group"}:
+        return key == section.by
     values = {getattr(row, key) for row in section.rows}
     return values != {""} and (key != "within" or len(values) > 1 or section.of == "officer")
 
 
 def _fields(row: Honour) -> Fields:
-    keys = ("rank", "name", "name_hi", "within", "registered", "percent", "gain", "completeness")
+    keys = ("rank", "name", "name_hi", "within", "registered", "percent", "gain", "completeness", "delta", "composite")
     fields = fields_of(row) | {"within": row.within or None}
     return {key: fields[key] for key in keys}
 
 
 def _notes(honours: Honours) -> Iterator[Phrase]:
+    if honours.weights:
+        yield composite_rule(honours.weights)
+        yield Phrase("note-composite")
+    if honours.grouping:
+        yield Phrase(f"honours-groups-{honours.grouping}")
+    if any(sum((row.percent or 0) >= 100 for row in one.rows) > 1 for one in honours.sections if one.by == "percent"):
+        yield Phrase("honours-past-target")
     if not honours.sections:
         yield Phrase("honours-none")
     for one in honours.without:

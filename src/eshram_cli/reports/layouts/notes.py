@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.described import KnownOn
 from eshram_cli.reports.document import Figure, Name, Named, Phrase, name_of
@@ -27,6 +28,15 @@ def known_note(known_on: KnownOn) -> Phrase:
     if isinstance(known_on, int):
         return Phrase("note-known-act", {"number": Figure(known_on)})
     return Phrase("note-known-on", {"known_on": known_on})
+
+
+def composite_rule(weights: Mapping[Measure, float]) -> Phrase:
+    """The measures of a composite with their weights, all of them, so that anybody can do the sum again."""
+    shares = tuple(
+        Phrase("composite-share", {"weight": weight, "measure": Phrase(f"measure-{one}")})
+        for one, weight in weights.items()
+    )
+    return Phrase("composite-weights", {"shares": shares})
 
 
 def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:

@@ -10,7 +10,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, within_of
-from eshram_cli.reports.layouts.notes import Names, known_note, names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import Names, composite_rule, known_note, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
@@ -24,12 +24,26 @@ BANDS = (
     Column("fastest_hi", Kind.place, twin="fastest", heading="column-fastest"),
     Column("points", Kind.percent),
 )
-UNRANKED = ("rank", "move", "reason", "gap_next", "days_next", "rank_at_pace", "band")
+GROUPS = (
+    Column("group", Kind.figures, words="group"),
+    Column("places", Kind.number),
+    Column("first", Kind.place, twin="first_hi"),
+    Column("first_hi", Kind.place, twin="first", heading="column-first"),
+    Column("fastest", Kind.place, twin="fastest_hi"),
+    Column("fastest_hi", Kind.place, twin="fastest", heading="column-fastest"),
+    Column("points", Kind.percent, 1),
+    Column("least", Kind.count, 2),
+    Column("most", Kind.count, 2),
+)
+UNRANKED = ("rank", "move", "reason", "gap_next", "days_next", "rank_at_pace", "band", "group", "composite")
 
 
 def ranking_fields(ranking: Ranking) -> Fields:
     """The JSON of a ranking: the total has no rank, and rows the ranks of the days where these were asked for."""
     rows = [fields_of(row) for row in ranking.rows]
+    for fields, row in zip(rows, ranking.rows, strict=True):
+        if ranking.weights:
+            fields["composite_points"] = {one: row.points.get(one) for one in ranking.weights}
     if ranking.days:
         for fields, row in zip(rows, ranking.rows, strict=True):
             fields["history"] = [
@@ -51,9 +65,9 @@ def ranking_document(ranking: Ranking) -> Document:
         "places": ranking.places,
     }
     return Document(
-        Phrase("ranking-title", words),
+        Phrase(f"ranking-title-{ranking.grouping}" if ranking.grouping else "ranking-title", words),
         Phrase("ranking-subtitle", words),
-        tables=[_table(ranking), *_bands(ranking)],
+        tables=[_table(ranking), *_groups(ranking), *_bands(ranking)],
         notes=list(_notes(ranking)),
     )
 
@@ -75,12 +89,23 @@ def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:
 def _table(ranking: Ranking) -> Table:
     apart = any(row.parent != ranking.within for row in ranking.rows)
     view = [*(key for key in ranking.VIEW if apart or key != "parent"), *(["band"] if ranking.banded else [])]
-    if ranking.measure is Measure.prorated:
-        view.insert(view.index("percent"), "prorated")
+    used = [ranking.measure, *ranking.weights]
+    view[view.index("registered") : view.index("registered")] = [
+        *(one for one in used if one not in view),
+        *(f"points-{one}" for one in ranking.weights),
+    ]
+    if ranking.grouping:
+        view.insert(0, "group")
     columns = [
-        replace(column, priority=0) if column.key == ranking.measure else column for column in Standing.columns()
+        replace(column, priority=0) if column.key in {ranking.measure, "group"} else column
+        for column in Standing.columns()
     ]
     rows, total = [row.cells() for row in ranking.rows], ranking.total.cells()
+    if ranking.weights:
+        columns += [Column(f"points-{one}", Kind.percent) for one in ranking.weights]
+        points = [[row.points.get(one) for one in ranking.weights] for row in ranking.rows]
+        rows = [(*cells, *own) for cells, own in zip(rows, points, strict=True)]
+        total = (*total, *(None for _ in ranking.weights))
     if ranking.days:
         columns, view = [*columns, RANKS, SPARK], [*view[:3], "ranks", "spark", *view[3:]]
         # The ranks of the days in their order, `3 2 1`, and as bars: the better the rank, the higher.
@@ -92,6 +117,30 @@ def _table(ranking: Ranking) -> Table:
     return Table(columns, rows, total=total, view=view, faint=faint)
 
 
+def _groups(ranking: Ranking) -> Iterator[Table]:
+    """Who is first and who fastest in each group."""
+    if ranking.groups:
+        view = [column.key for column in GROUPS if not column.key.endswith("_hi")]
+        rows = [
+            (
+                line.group,
+                line.places,
+                *_both(line.first, ranking),
+                *_both(line.fastest, ranking),
+                line.points,
+                line.least,
+                line.most,
+            )
+            for line in ranking.groups
+        ]
+        yield Table(GROUPS, rows, view=view, title=Phrase("ranking-groups"))
+
+
+def _both(names: Sequence[str], ranking: Ranking) -> tuple[str, str]:
+    """Several names in one cell, in Latin and in Hindi."""
+    return ", ".join(names), ", ".join(ranking.names_hi.get(name, name) for name in names)
+
+
 def _bands(ranking: Ranking) -> Iterator[Table]:
     if ranking.banded and ranking.bands:
         view = [column.key for column in BANDS if column.key != "fastest_hi"]
@@ -99,8 +148,7 @@ def _bands(ranking: Ranking) -> Iterator[Table]:
             (
                 f"{band.band} %",
                 band.places,
-                ", ".join(band.fastest),
-                ", ".join(ranking.names_hi.get(name, name) for name in band.fastest),
+                *_both(band.fastest, ranking),
                 band.points,
             )
             for band in ranking.bands
@@ -128,12 +176,15 @@ def _notes(ranking: Ranking) -> Iterator[Phrase]:
     """How many reported stands above the table already."""
     known = {name: Name(name, name_hi) for name, name_hi in ranking.names_hi.items()}
     names = {**known, **names_of([*ranking.rows, ranking.total])}
+    if ranking.weights:
+        yield composite_rule(ranking.weights)
     for note in _told(ranking):
         yield note_phrase(note, ranking.as_on, names)
     yield from inexact([*ranking.rows, ranking.total], names)
     if ranking.days:
         yield Phrase("note-ranks", {"since": ranking.days[0], "as_on": ranking.as_on})
-    if ranking.since != ranking.as_on - dt.timedelta(days=1):
+    by_points = Measure.delta in {ranking.measure, *ranking.weights}
+    if ranking.since != ranking.as_on - dt.timedelta(days=1) and not by_points:
         yield Phrase("note-move-since", {"since": ranking.since})
     if ranking.known_on is not None:
         yield known_note(ranking.known_on)
