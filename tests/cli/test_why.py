@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
+from eshram_cli.answers.measure import Measure
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import Acting
+from eshram_cli.jobs.place_options import find_place
+from eshram_cli.jobs.questions.why import why
+from eshram_cli.jobs.session import Session
+from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level
+from eshram_cli.returns.model import TargetRecord
 from tests.conftest import Eshram
 
+DAY = dt.timedelta(days=1)
 ASKED = ("why", "East Champaran", "--since", "26.12.2021", "--by", "registered")
 
 
@@ -94,3 +109,48 @@ def test_a_place_without_a_rank_on_one_of_the_days_is_told(eshram: Eshram) -> No
 
 def test_without_a_ledger(eshram: Eshram) -> None:
     assert eshram(*ASKED).code == 4
+
+
+ACT = st.one_of(
+    st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(0, 300), st.none() | st.integers(0, 50)),
+    st.integers(1, 12),
+)
+"""A figure of one of four blocks: the day, the count and, where it is told, the day's new; or the undo of an act."""
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(ACT, min_size=2, max_size=14),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 400), st.integers(0, 4)), max_size=5),
+    st.sampled_from([Measure.percent, Measure.registered, Measure.new, Measure.pace7, Measure.balance]),
+    st.integers(0, 3),
+)
+def test_whatever_came_in_and_in_whatever_order_the_parts_add_up(
+    acts: list[tuple[int, int, int, int | None] | int], aims: list[tuple[int, int, int]], by: Measure, since: int
+) -> None:
+    """Late figures, corrections, undone acts and new targets of four blocks over five days."""
+    gazetteer = Gazetteer.bundled()
+    khagaria = find_place(gazetteer, "khagaria", level=Level.district)
+    blocks = gazetteer.children(khagaria.id)[:4]
+    act = Acting(who="", received_at=dt.datetime(2021, 12, 20, tzinfo=dt.UTC), tool_version="")
+    day = dt.date(2021, 12, 1)
+    with Ledger.in_memory() as ledger:
+        for one in acts:
+            if isinstance(one, int):
+                with suppress(EshramError):
+                    ledger.undo(one, **act)
+            else:
+                at, after, count, new = one
+                ledger.enter(blocks[at].id, count, day + after * DAY, new=new, **act)
+        for at, aim, after in aims:
+            ledger.set_targets([TargetRecord(place=blocks[at].id, value=aim)], set_on=day + after * DAY, **act)
+        try:
+            found = why(Session(ledger, gazetteer), blocks[0], by=by, since=day + since * DAY, as_on=day + 4 * DAY)
+        except EshramError as error:
+            assert error.problem.code in {"why-unranked", "nothing-reported"}
+            return
+    assert round(100 * sum(part.ranks for part in found.parts)) == 100 * (found.rank_before - found.rank_now)
+    assert sum(part.gap or 0 for part in found.parts) == (found.gap_now or 0) - (found.gap_before or 0)
+    places = 0 if by in {Measure.registered, Measure.new, Measure.balance} else 2
+    before, now = (round((value or 0) * 10**places) for value in (found.value_before, found.value_now))
+    assert round(10**places * sum(part.points for part in found.parts)) == now - before

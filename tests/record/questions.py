@@ -35,6 +35,9 @@ show {district}
 show {district} --as-on {day} --days 12
 show {block} --level block
 show {state} --known-on {moment}
+why {district} --since {before} --as-on {day}
+why {district} --since {before} --by registered
+why {block} --level block --since {before} --by registered
 trend --district {district} --since {before}
 trend --state {state} --level district --by registered --since {before} --as-on {day}
 pending --state {state}
@@ -56,6 +59,8 @@ target show --state {state}
 target show --district {district} --history
 places find {district}
 note list --district {district}
+check --state {state}
+check --state {state} --since {before} --as-on {day}
 """
 """One line a question; words in braces are filled in for each ledger."""
 

@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.standing import default_measure
-from eshram_cli.analysis.tree import values
+from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.analysis.why import crossings, first_view, late_places, split
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.why import Why
-from eshram_cli.described import KnownOn
+from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, tree
@@ -61,19 +62,20 @@ def why(
     now = lines(current, places, day, paced=paced)
     measure = by or default_measure(now)
 
-    def of(counts: Counts, on: dt.date) -> dict[str, Standing]:
-        """The lines of all places by their ids."""
-        return {row.id: row for row in lines(counts, places, on, paced=paced)}
+    def lines_of(counts: Counts, on: dt.date, view: str = "") -> dict[str, Standing]:
+        """The lines of all places, in a view where one is named, by their ids."""
+        rows = lines(counts, [view + one for one in places], on, paced=paced)
+        return {one: replace(row, id=one) for one, row in zip(places, rows, strict=True)}
 
-    then = of(Counts(group, views.then, views.targets_then), views.since)
-    told = of(current, views.since)
-    restated = told if then == told else of(Counts(group, views.restated, views.targets), views.since)
+    told = lines_of(current, views.since)
     views.late = frozenset(late_places(current, places, views.since, views.first[0]))
-    late = told
-    if behind := views.late.intersection(places):
-        arrived = of(Counts(group, views.arrived, views.targets), day)
-        # What came late says nothing of the new or the pace where the other places below have none of that day.
-        late = told | {one: arrived[one] for one in behind if value_of(arrived[one], measure) is not None}
+    others = Counts(views.side_by_side(group), views.figures, views.aims)
+    others.need([views.since, day], [view + one for view in _VIEWS for one in places], goals=[views.since, day])
+    then, restated = (lines_of(others, views.since, view) for view in (_THEN, _RESTATED))
+    arrived = lines_of(others, day, _ARRIVED)
+    # What came late says nothing of the new or the pace where the other places below have none of that day.
+    behind = [one for one in places if one in views.late and value_of(arrived[one], measure) is not None]
+    late = told | {one: arrived[one] for one in behind}
     stages = (then, restated, late, {row.id: row for row in now})
     before, after, parts = split(place.id, stages, measure)
     ranks = []
@@ -86,7 +88,7 @@ def why(
     if crossed and len(days) > 2:
         weeks = [one - 7 * _DAY for one in days] if paced else []
         current.need([*days, *weeks], places, goals=days)
-        crossed = crossings(place.id, then, {one: of(current, one) for one in days}, measure)
+        crossed = crossings(place.id, then, {one: lines_of(current, one) for one in days}, measure)
     return Why(
         place=place.name,
         place_hi=place.name_hi,
@@ -109,9 +111,14 @@ def why(
     )
 
 
+_VIEWS = (_THEN, _RESTATED, _ARRIVED) = ("then:", "restated:", "arrived:")
+"""The views that are not all that is known now; what a view is called stands before the ids of its places."""
+
+
 class _Views:
-    """The figures of a group as they were known of the first day, and as they are known now; always of all its places,
-    so that what several views look at is read once."""
+    """The figures of a group as they were known of the first day, and as they are known now: always of all its places,
+    so that what several views look at is read once. The others than what is known now are counted in one go, as if
+    their places were so many more."""
 
     def __init__(
         self, session: Session, places: Sequence[str], day: dt.date, known: int | None, since: dt.date | None
@@ -134,27 +141,30 @@ class _Views:
         """What is known now."""
         return self._figures(days)
 
-    def then(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
-        """What was known then, each figure as it was first told."""
-        return self._figures(days, self._up_to)
+    def side_by_side(self, group: Tree) -> Tree:
+        """The places of the group once for each of the other views."""
+        return Tree(pd.concat([_named(view, group.frame, "place", "parent") for view in _VIEWS], ignore_index=True))
 
-    def restated(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
-        """What was known then, each figure as it stands now."""
-        was = self.then(places, days)
-        now = self.current(places, sorted({*days, *values(was["as_on"].drop_duplicates())}))
-        known = set(zip(*(values(was[name]) for name in _KEY), strict=True))
-        return now[[key in known for key in zip(*(values(now[name]) for name in _KEY), strict=True)]]
+    def figures(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
+        """What the other views know: each figure as it was first told by then; the same as they stand now; and what is
+        known of the first day now, of places that had no figure of it with all that came since."""
+        then = self._figures(days, self._up_to)
+        now = self.current((), sorted({*days, *values(then["as_on"].drop_duplicates())}))
+        known = set(zip(*(values(then[name]) for name in _KEY), strict=True))
+        keys = zip(*(values(now[name]) for name in _KEY), strict=True)
+        restated = now[np.array([key in known for key in keys], np.bool_)]
+        newest = self.current((), sorted({*days, self.since}))
+        arrived = newest[(newest["as_on"] <= pd.Timestamp(self.since)) | newest["place"].isin(self.late)]
+        tables = zip(_VIEWS, (then, restated, arrived), strict=True)
+        return pd.concat([_named(view, table, "place") for view, table in tables], ignore_index=True)
 
-    def arrived(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
-        """What is known of the first day now; of places that had no figure of it, all that came since."""
-        now = self.current(places, sorted({*days, self.since}))
-        return now[(now["as_on"] <= pd.Timestamp(self.since)) | now["place"].isin(self.late)]
-
-    def targets_then(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
-        """The targets known then; where a place had none, the one of that day that came in later."""
-        was = self.ledger.targets_on(places, days, known=self.known, up_to=self._up_to)
-        now = self.targets(places, days)
-        return pd.concat([was, now[~now["place"].isin(set(was["place"]))]], ignore_index=True)
+    def aims(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
+        """The targets known then, where a place had none a later one of that day; and those known now."""
+        was = self.ledger.targets_on(self.places, days, known=self.known, up_to=self._up_to)
+        now = self.targets(self.places, days)
+        then = pd.concat([was, now[~now["place"].isin(set(was["place"]))]], ignore_index=True)
+        tables = ((_THEN, then), (_RESTATED, now), (_ARRIVED, now))
+        return pd.concat([_named(view, table, "place") for view, table in tables], ignore_index=True)
 
     def _figures(self, days: Sequence[dt.date], up_to: int | None = None) -> pd.DataFrame:
         key = (up_to, *sorted(set(days)))
@@ -162,3 +172,8 @@ class _Views:
             first = up_to is not None
             self._read[key] = self.ledger.figures(self.places, days, known=self.known, first=first, up_to=up_to)
         return self._read[key]
+
+
+def _named(view: str, table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The table with the view before the ids of its places."""
+    return table.assign(**{name: view + table[name].astype("str") for name in columns})
