@@ -224,4 +224,7 @@ def _taken_over(table: str, column: str, *, renamed: bool) -> str:
         return f"(SELECT n.new FROM temp.taken n WHERE n.old = s.{column})"
     if renamed and (column in schema.PLACES or (table, column) == ("places", "id")):
         return f"coalesce((SELECT r.new FROM temp.renamed r WHERE r.old = s.{column}), s.{column})"
+    if renamed and (table, column) == ("layouts", "options"):
+        renaming = "SELECT json_set(s.options, '$.place', r.new) FROM temp.renamed r"
+        return f"coalesce(({renaming} WHERE r.old = json_extract(s.options, '$.place')), s.options)"
     return f"s.{column}"
