@@ -8,6 +8,7 @@ by which it is decided what stands. Acts of merging belong to one ledger and are
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -20,6 +21,7 @@ from typing import NamedTuple, Self
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger import schema, store
 from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.figures import places_in
 from eshram_cli.ledger.logbook import TAKEN_BACK, take_back
 from eshram_cli.ledger.opened import Opened
 from eshram_cli.ledger.ordering import keys, origin
@@ -45,8 +47,9 @@ _UNDOS = (
     f"JOIN temp.taken t ON t.old = u.submission WHERE u.undone = {TAKEN_BACK} ORDER BY a.new"
 )
 _DIFFERING = """
-    SELECT DISTINCT {place}, s.cut, s.measure, s.as_on
-    FROM other.figures s CROSS JOIN temp.taken t ON t.old = s.submission AND t.new > :before
+    SELECT DISTINCT {place}, s.cut, s.measure, s.as_on FROM json_each(:shared) p
+    CROSS JOIN other.figures s ON s.place = p.value
+    CROSS JOIN temp.taken t ON t.old = s.submission AND t.new > :before
     WHERE EXISTS (SELECT 1 FROM main.figures f WHERE f.place = {place} AND f.cut = s.cut AND f.measure = s.measure
         AND f.as_on = s.as_on AND f.submission <= :before AND f.value <> s.value)
 """
@@ -136,7 +139,10 @@ class Merging(Opened):
             self._db.executemany("INSERT INTO temp.taken VALUES (?, ?)", here.items())
             self._db.executemany("INSERT INTO temp.renamed VALUES (?, ?)", (places or {}).items())
             place, since = _taken_over("figures", "place", renamed=bool(places)), {"before": before}
-            differing = self._db.execute(_DIFFERING.format(place=place), since).fetchall()
+            held, names = places_in(self._db, "main.figures"), places or {}
+            shared = [one for one in places_in(self._db, "other.figures") if names.get(PlaceId(one), one) in held]
+            asked = {"shared": json.dumps(shared), **since}
+            differing = self._db.execute(_DIFFERING.format(place=place), asked).fetchall()
             tables = [table for (table,) in self._db.execute(_TABLES) if table not in _OWN]
             stored = {table: self._copy(table, before, bool(places)) for table in ("submissions", *tables)}
             for act, undone in groupby(self._db.execute(_UNDOS, (before,)).fetchall(), key=itemgetter(0)):
@@ -183,11 +189,11 @@ class Merging(Opened):
 
     def _told(self, file: str) -> list[Told]:
         """The acts of the other ledger by their numbers; `file` is its own."""
-        acts = [Told(*row) for row in self._db.execute(_ACTS, {"file": file})]
-        if acts and acts[0].key is None:
-            own = keys(self._db.execute(_RECEIVED.format(schema="other"), {"before": acts[-1].number}))
-            acts = [act._replace(key=key) for act, key in zip(acts, own, strict=True)]
-        return acts
+        acts = self._db.execute(_ACTS, {"file": file}).fetchall()
+        if not acts or acts[0][3] is not None:
+            return [Told(*act) for act in acts]
+        own = keys(self._db.execute(_RECEIVED.format(schema="other"), {"before": acts[-1][0]}))
+        return [Told(number, uid, kind, key, file) for (number, uid, kind, *_), key in zip(acts, own, strict=True)]
 
 
 def _taken_over(table: str, column: str, *, renamed: bool) -> str:

@@ -92,7 +92,7 @@ def merge_moves(session: Session, merged: Merged, language: Language) -> list[st
         return []
     from eshram_cli.jobs.questions.moves import moves_after, moves_told  # a merge that moves nothing needs no pandas
 
-    return moves_told(moves_after(session, sorted(places), merged.before), language)
+    return moves_told(moves_after(session.relearned(), sorted(places), merged.before), language)
 
 
 def match_places(session: Session, learned: Iterable[Place]) -> tuple[dict[PlaceId, PlaceId], list[Place]]:
