@@ -49,6 +49,31 @@ with sqlite3.connect(sys.argv[2]) as db:
     db.execute("CREATE INDEX at ON figures (Block, cut, Date)")
 """
 
+MERGED_BY_SQL = """
+import glob, sqlite3, sys
+db = sqlite3.connect(sys.argv[2], isolation_level=None)
+db.execute("PRAGMA journal_mode = WAL")
+db.execute("PRAGMA synchronous = FULL")
+acts = 0
+for number, path in enumerate(sorted(glob.glob(sys.argv[1] + "/*.db"))):
+    db.execute("ATTACH ? AS other", (path,))
+    made = db.execute("SELECT name, sql FROM other.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    tables = dict(made.fetchall())
+    if not number:
+        for sql in tables.values():
+            db.execute(sql)
+    db.execute("BEGIN IMMEDIATE")
+    for table in tables:
+        columns = [row[1] for row in db.execute(f"PRAGMA other.table_info({table})")]
+        act = "id" if table == "submissions" else "submission"
+        said = [f"{one} + {acts}" if one == act else one for one in columns]
+        db.execute(f"INSERT INTO main.{table} SELECT {', '.join(said)} FROM other.{table}")
+    db.execute("COMMIT")
+    db.execute("DETACH other")
+    acts = db.execute("SELECT max(id) FROM submissions").fetchone()[0]
+"""
+"""All rows of all tables of ledgers copied into one, renumbered, one transaction each, as safely stored as ours."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -67,6 +92,7 @@ class Line:
 def lines(folder: Path) -> list[Line]:
     """The table, on ledgers and sheets that are made in the folder where they are not there yet."""
     sample, drive, sheets, long = folder / "sample.db", folder / "year.db", folder / "sheets", folder / "long.csv"
+    districts = folder / "districts"
     if not sample.exists():
         run(eshram("ingest", str(ROOT / "sample_data"), "--quiet", "--ledger", str(sample)), lambda: None)
     if not drive.exists():
@@ -74,6 +100,9 @@ def lines(folder: Path) -> list[Line]:
     if not sheets.exists():
         sheets.mkdir()
         read_speed.make(sheets)
+    if not districts.exists():
+        districts.mkdir()
+        year.fill_districts(districts)
     if not long.exists():
         make_long(long)
     fresh, bare = folder / "fresh.db", folder / "bare.db"
@@ -112,6 +141,14 @@ def lines(folder: Path) -> list[Line]:
             eshram("ingest", str(sheets), "--quiet", "--ledger", str(fresh)),
             0.8,
             python("-c", read_speed.BARE, str(sheets)),
+            empty,
+            rounds=2,
+        ),
+        Line(
+            "merge of 38 ledgers of a year",
+            eshram("merge", *map(str, sorted(districts.glob("*.db"))), "--quiet", "--ledger", str(fresh)),
+            3,
+            python("-c", MERGED_BY_SQL, str(districts), str(bare)),
             empty,
             rounds=2,
         ),

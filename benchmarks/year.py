@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import eshram_cli
@@ -106,6 +107,20 @@ def fill(path: Path) -> int:
             ledger.accept(given, who="benchmark", received_at=evening, tool_version="0")
             stored += len(figures)
     return stored
+
+
+def fill_districts(folder: Path) -> None:
+    """The same year as ledgers of the districts in that folder, each with a submission a day."""
+    parents = {place.id: place.parent for place in blocks()}
+    with ExitStack() as stack:
+        ledgers = {place.id: stack.enter_context(Ledger.open(folder / f"{place.id}.db")) for place in districts()}
+        for ledger in ledgers.values():
+            stack.enter_context(ledger.together())
+        for day, figures in year(random.Random(SEED)):
+            evening = dt.datetime.combine(day, dt.time(14, 30), dt.UTC)
+            for district, ledger in ledgers.items():
+                own = [figure for figure in figures if parents[figure[0]] == district]
+                ledger.accept(_return(day, own, targets=False), who="benchmark", received_at=evening, tool_version="0")
 
 
 def _return(day: dt.date, figures: Sequence[Figure], *, targets: bool) -> Return:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,7 +14,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eshram_cli.jobs.clock import Acting
 from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.ledger.registers import Promise, Term
+from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.returns.model import TargetRecord
+from eshram_cli.returns.profiles import ReadAs, SheetProfile
 from tests.ledger.conftest import MORNING, Office, day
 
 OFFICES = ("siwan", "gaya", "state")
@@ -201,3 +207,34 @@ def test_what_this_ledger_knew_never_changes(steps: list[tuple[str, object, int]
             made.play(name, what, hours)
             seen[len(office.ledger.log())] = views(office.ledger)
             assert {known: views(office.ledger, known) for known in seen} == seen
+
+
+def test_a_place_that_has_another_id_here_bears_it_in_every_table(tmp_path: Path) -> None:
+    there, here = PlaceId("d9/b"), PlaceId("b7")
+    said = Acting(who="BDO", received_at=MORNING, tool_version="")
+    with Ledger.open(tmp_path / "other.db") as other:
+        block = Place(there, Level.block, "B", PlaceId("d9"))
+        other.learn([block, Place(PlaceId("d9/b/w"), Level.panchayat, "W", there)], **said)
+        other.add_alias(there, "Bee", **said)
+        other.enter(there, 100, day(4), **said)
+        other.set_targets([TargetRecord(place=there, value=900)], who="", received_at=MORNING)
+        other.add_note(there, day(4), "rain", **said)
+        other.promise(Promise(there, "soon", day(4), 500, day(9)), **said)
+        other.assign([Term("A. Kumar", there, day(1))], who="", received_at=MORNING)
+        other.silence(there, "place-frozen", "camp", **said)
+        other.follow(there, "ask", **said)
+        number = other.accept(Office.sheet("d9/b 5 110"), **said).submission
+        profile = SheetProfile((((1, "Block"), (2, "Registered")),), "s", "o", ReadAs(place=there))
+        other.profiles.add(profile, number, **said)
+    with Ledger.open(tmp_path / "eshram.db") as ledger:
+        with ledger.beside(tmp_path / "other.db"):
+            ledger.take_in("other.db", {there: here}, **said)
+        assert ledger.profiles.standing()[0].read_as.place == here
+    db = sqlite3.connect(tmp_path / "eshram.db")
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    rows = {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+    db.close()
+    assert [table for table, found in rows.items() if any(there in row for row in found)] == []
+    assert sum(here in row for found in rows.values() for row in found) >= 11
+    acts = {row[0] for row in rows["submissions"]}
+    assert {number for number, *_ in rows["layouts"]} | {row[-1] for row in rows["layouts"]} <= acts

@@ -33,12 +33,11 @@ def merge(run: Run, ledgers: LedgersArgument, dry_run: DryRunOption = False, yes
     other ledger is only read. `eshram undo` takes a merge back.
     """
     from eshram_cli.jobs.machine import merge as jobs
-    from eshram_cli.jobs.questions.moves import moves_told
 
     with run.rehearsing() if dry_run else run.writing() as session:
         ask = _yes if yes else partial(_ask, run, session.gazetteer)
         result = jobs.merge(session, ledgers, ask=ask, dry_run=dry_run)
-        moved = moves_told(jobs.merge_moves(session.relearned(), result), run.language)
+        moved = jobs.merge_moves(session, result, run.language)
         warnings = session.ledger.warnings
     run.tell([*result.refused, *warnings])
     for sentence in moved:

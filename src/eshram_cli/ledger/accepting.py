@@ -24,6 +24,7 @@ from eshram_cli.dimensions import is_part
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import targets
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS
+from eshram_cli.ledger.ordering import put_last
 from eshram_cli.ledger.receipt import Receipt, Restatement
 from eshram_cli.problems import Problem, Where
 
@@ -240,9 +241,12 @@ def add_submission(
 ) -> int:
     """One more act in the ledger; its acceptance number."""
     moment = act.received_at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    named = (uuid.uuid4().hex, act.kind, act.file, act.sheet, act.content_sha, sha, moment, as_on)
+    uid = uuid.uuid4().hex
+    named = (uid, act.kind, act.file, act.sheet, act.content_sha, sha, moment, as_on)
     cursor = db.execute(_SUBMISSION, (*named, act.who, act.source, act.tool_version, accepted, rejected))
-    return int(cursor.lastrowid or 0)
+    number = int(cursor.lastrowid or 0)
+    put_last(db, number, uid, moment)
+    return number
 
 
 def _weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: bool) -> Weighed:

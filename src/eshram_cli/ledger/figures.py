@@ -2,7 +2,7 @@
 
 Current is the last figure for (place, cut, measure, as on) in the order of acts, among submissions not undone and up to
 `known`, both by acceptance number. The order of acts is that of acceptance, except in a ledger that took in the acts of
-others (see `merging`). It is read by index seeks: a view that ranks the whole table takes seconds on a state's year.
+others (see `ordering`). It is read by index seeks: a view that ranks the whole table takes seconds on a state's year.
 The answer is one tidy table, `frames.FIGURES`, in the order of place, cut, measure and date. Which of its figures
 stands for a place on a day is no matter of the ledger; see `analysis.standing_figures`.
 """
@@ -34,12 +34,14 @@ STANDS = (
 )
 """Whether the submission of `f` was not undone up to the acceptance number given."""
 
-POSITION = "coalesce((SELECT o.position FROM orders o WHERE o.submission = f.submission), f.submission)"
-"""The place of the act of `f` in the order of acts, from 1."""
+POSITION = "coalesce((SELECT o.key FROM orders o WHERE o.submission = f.submission), f.submission)"
+"""What the act of `f` is sorted by in the order of acts."""
+END = "~"
+"""What every act is sorted before."""
 
-_TOLD = "coalesce((SELECT o.position FROM orders o WHERE o.submission = {undo}.act), {undo}.act) <= {up_to}"
+_TOLD = "coalesce((SELECT o.key FROM orders o WHERE o.submission = {undo}.act), {undo}.act) <= {up_to}"
 STOOD = STANDS.replace(" ORDER BY", f" AND {_TOLD.format(undo='u', up_to='?')} ORDER BY")
-"""The same, counting only undos up to a place in the order of acts, which is given behind the number."""
+"""The same, counting only undos up to a `bound` in the order of acts, which is given behind the number."""
 
 UNDONE_BY = (
     "SELECT u.act FROM undone u WHERE u.submission = s.id AND u.act <= :known AND u.undone > 0 AND NOT EXISTS "
@@ -64,7 +66,7 @@ _GONE = f"""gone (submission) AS (
             SELECT 1 FROM undone v WHERE v.submission = u.submission AND v.act > u.act AND v.act <= :known
             AND {_TOLD.format(undo="v", up_to=":up_to")})
         UNION ALL SELECT f.submission FROM (SELECT id AS submission FROM submissions) f
-        WHERE :up_to < {LAST} AND {POSITION} > :up_to)"""
+        WHERE :up_to <> '{END}' AND {POSITION} > :up_to)"""
 """The acts that were taken back, and those that come later in the order of acts than is asked for."""
 _LAST_BEFORE = (
     "SELECT {what} FROM figures f WHERE f.place = {of}.place AND f.cut = {of}.cut AND f.measure = 'registered' "
@@ -139,13 +141,14 @@ def figures(
     Those from the first to the last of days near one another, and of each cut what is carried into them: the last two
     figures before, and the new since. `cuts` None: of all persons and of every member of one dimension. `first`: of
     each date the figure that came first in the order of acts, before any correction, instead of the one that stands.
-    `up_to`: a place in the order of acts; what comes later is as if it had not been told.
+    `up_to`: a place in the order of acts, from 1; what comes later is as if it had not been told.
     """
     import numpy as np
     import pandas as pd
 
-    wanted = _wanted(db, places, days, known, cuts, up_to)
-    asked = {"series": json.dumps(wanted), "known": known, "up_to": up_to}
+    last = bound(db, up_to)
+    wanted = _wanted(db, places, days, known, cuts, last)
+    asked = {"series": json.dumps(wanted), "known": known, "up_to": last}
     found = [(number, *map(json.loads, arrays)) for number, *arrays in db.execute(_FIGURES, asked)]
     series = np.repeat([one[0] for one in found], [len(one[1]) for one in found]).astype(np.int64)
     day, value, quality, part, submission = (
@@ -175,17 +178,25 @@ def figures(
 
 
 def positions(db: sqlite3.Connection, submission: np.ndarray) -> np.ndarray:
-    """The places of these acts in the order of acts; where no ledger was merged, their acceptance numbers."""
+    """The places of these acts in the order of acts, from 1; where no ledger was merged, their acceptance numbers."""
     import numpy as np
 
-    moved = db.execute("SELECT submission, position FROM orders").fetchall()
-    if not moved:
+    ordered = db.execute("SELECT submission FROM orders ORDER BY key").fetchall()
+    if not ordered:
         return submission
-    numbers, places = np.array(moved, np.int64).T
-    position: np.ndarray = np.arange(1 + max(submission.max(initial=0), numbers.max()))
-    position[numbers] = places
+    position = np.zeros(1 + max(number for (number,) in ordered), np.int64)
+    position[[number for (number,) in ordered]] = np.arange(1, 1 + len(ordered))
     told: np.ndarray = position[submission]
     return told
+
+
+def bound(db: sqlite3.Connection, up_to: int) -> str | int:
+    """What the act at that place in the order of acts, from 1, is sorted by; `END` for `LAST`."""
+    if up_to == LAST:
+        return END
+    at = max(up_to - 1, 0)
+    found = db.execute("SELECT key FROM orders ORDER BY key LIMIT 1 OFFSET ?", (at,)).fetchone()
+    return found[0] if found and up_to else up_to
 
 
 def places_in(db: sqlite3.Connection, table: str) -> set[str]:
@@ -208,7 +219,7 @@ def _wanted(
     days: Collection[dt.date],
     known: int,
     cuts: Sequence[str] | None,
-    up_to: int,
+    up_to: str | int,
 ) -> list[Series]:
     """Each series with the days of which its figures are read, as few as say what stands on those asked."""
     asked = {

@@ -1,49 +1,43 @@
-"""Taking in the acts of another ledger: each act once, with all that it says of itself, in one order.
+"""Taking in the acts of another ledger, each once, with all that it says of itself.
 
 An act is known by its uid, wherever it comes from, so that what is here already is passed over. It gets an acceptance
-number of this ledger, since `known` is what THIS ledger knew. Which figure stands is decided by the order of acts,
-which no merging changes. That order goes by
-
-- the moment of the act: when it was received, or the latest moment that its ledger of origin had seen before, where its
-  clock was set back. What a ledger has taken in from others it has seen: an act made after that comes later.
-- then the uid of its ledger of origin, which is that of its first own act, and the acceptance number there; last the
-  act's own uid, for copies of one ledger that went on apart.
-
-`orders` holds the places in that order of the acts whose place is not their acceptance number; in a ledger that took in
-nothing it is empty. Acts of merging belong to one ledger and are not taken over; mails are not either.
+number of this ledger, since `known` is what THIS ledger knew, and keeps its key in the order of acts (see `ordering`),
+by which it is decided what stands. Acts of merging belong to one ledger and are not taken over; mails are not either.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger import schema, store
 from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.figures import places_in
 from eshram_cli.ledger.logbook import TAKEN_BACK, take_back
 from eshram_cli.ledger.opened import Opened
+from eshram_cli.ledger.ordering import keys, origin
 from eshram_cli.ledger.versions import Key
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Where
 
 _OWN = frozenset({"submissions", "undone", "origins", "orders"})
 """Tables with the column `submission` whose rows each ledger works out itself."""
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_MICROSECOND = dt.timedelta(microseconds=1)
 
 _ACTS = (
-    "SELECT s.id, s.uid, s.kind, s.received_at, o.ledger, o.number, o.moment, o.file "
-    "FROM {schema}.submissions s LEFT JOIN {schema}.origins o ON o.submission = s.id ORDER BY s.id"
+    "SELECT s.id, s.uid, s.kind, p.key, coalesce(o.file, :file) FROM other.submissions s "
+    "LEFT JOIN other.origins o ON o.submission = s.id LEFT JOIN other.orders p ON p.submission = s.id ORDER BY s.id"
 )
+_HELD = "SELECT o.id, m.id FROM other.submissions o JOIN main.submissions m ON m.uid = o.uid"
+_RECEIVED = "SELECT id, uid, received_at FROM {schema}.submissions WHERE id <= :before ORDER BY id"
 _TABLES = (
     "SELECT name FROM main.sqlite_master WHERE type = 'table' "
     "AND EXISTS (SELECT 1 FROM pragma_table_info(sqlite_master.name) c WHERE c.name = 'submission') ORDER BY name"
@@ -53,15 +47,14 @@ _UNDOS = (
     f"JOIN temp.taken t ON t.old = u.submission WHERE u.undone = {TAKEN_BACK} ORDER BY a.new"
 )
 _DIFFERING = """
-    SELECT DISTINCT {place}, s.cut, s.measure, s.as_on
-    FROM other.figures s CROSS JOIN temp.taken t ON t.old = s.submission AND t.new > :before
+    SELECT DISTINCT {place}, s.cut, s.measure, s.as_on FROM json_each(:shared) p
+    CROSS JOIN other.figures s ON s.place = p.value
+    CROSS JOIN temp.taken t ON t.old = s.submission AND t.new > :before
     WHERE EXISTS (SELECT 1 FROM main.figures f WHERE f.place = {place} AND f.cut = s.cut AND f.measure = s.measure
         AND f.as_on = s.as_on AND f.submission <= :before AND f.value <> s.value)
 """
-_CHANGED = """
-    SELECT DISTINCT place, cut, measure, as_on FROM main.figures WHERE submission <= :before
-    AND submission IN (SELECT submission FROM main.undone WHERE act > :before)
-"""
+_UNDONE = "SELECT DISTINCT submission FROM main.undone WHERE act > :before AND submission <= :before"
+_CHANGED = f"SELECT DISTINCT place, cut, measure, as_on FROM main.figures WHERE submission IN ({_UNDONE})"
 _RETARGETED = (
     "SELECT DISTINCT {place}, s.cut FROM other.targets s CROSS JOIN temp.taken t ON t.old = s.submission "
     "AND t.new > :before"
@@ -69,21 +62,14 @@ _RETARGETED = (
 
 
 class Told(NamedTuple):
-    """An act as a ledger has it: its number, what it is known by, and its moment (microseconds since 1970), ledger and
-    number of origin, with the name of that ledger's file."""
+    """An act of the other ledger: its number there, what it is known by, its key in the order of acts, and the name of
+    the file of the ledger that it comes from."""
 
     number: int
     uid: str
     kind: str
-    moment: int
-    ledger: str
-    number_there: int
+    key: str
     file: str
-
-    @property
-    def order(self) -> tuple[int, str, int, str]:
-        """What the order of acts goes by."""
-        return self.moment, self.ledger, self.number_there, self.uid
 
 
 @dataclass(frozen=True)
@@ -105,9 +91,9 @@ class Merging(Opened):
     """The chapter of a ledger about the acts of others."""
 
     @contextmanager
-    def beside(self, path: Path) -> Iterator[Path]:
+    def beside(self, path: Path) -> Iterator[Self]:
         """Lays the ledger at `path` beside this one for `take_in`: a copy, brought up to date; it is never written
-        itself. Yields the path of the copy.
+        itself. Yields the copy, to be asked.
 
         Outside of any transaction. Raises EshramError: merge-itself (exit 2), merge-missing and as `Ledger.open`
         (exit 4).
@@ -117,13 +103,18 @@ class Merging(Opened):
         if self.path is not None and self.path.exists() and path.samefile(self.path):
             raise EshramError("merge-itself", Where(file=str(path)))
         with store.copied(path) as copy:
-            with store.told(path):
-                store.connect(copy, create=False, readonly=False).close()
-                self._db.execute("ATTACH ? AS other", (str(copy),))
             try:
-                yield copy
-            finally:
-                self._db.execute("DETACH other")
+                db = store.connect(copy, create=False, readonly=False)
+            except EshramError as error:
+                raise EshramError(error.problem.code, Where(file=str(path)), **error.problem.words) from error
+            with closing(db):
+                if not store.tables(self._db) <= store.tables(db):
+                    raise EshramError("ledger-corrupt", Where(file=str(path)))
+                self._db.execute("ATTACH ? AS other", (str(copy),))
+                try:
+                    yield type(self)(db, path)
+                finally:
+                    self._db.execute("DETACH other")
 
     def take_in(
         self,
@@ -138,39 +129,45 @@ class Merging(Opened):
         that ledger is remembered; `places`: the ids here of places that have another one there."""
         with self._writing():
             before = self._db.execute("SELECT coalesce(max(id), 0) FROM main.submissions").fetchone()[0]
-            here = {uid: number for number, uid in self._db.execute("SELECT id, uid FROM main.submissions")}
-            there = _acts(self._db, "other", file)
-            new = [act for act in there if act.uid not in here and act.kind != "merge"]
+            here = dict(self._db.execute(_HELD).fetchall())
+            new = [act for act in self._told(file) if act.number not in here and act.kind != "merge"]
             if not new:
                 return Taken(None, before, {})
-            here |= {act.uid: number for number, act in enumerate(new, start=before + 1)}
-            numbers = [(act.number, here[act.uid]) for act in there if act.uid in here]
+            here |= {act.number: number for number, act in enumerate(new, start=before + 1)}
             self._db.execute("CREATE TEMP TABLE taken (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
             self._db.execute("CREATE TEMP TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL)")
-            self._db.executemany("INSERT INTO temp.taken VALUES (?, ?)", numbers)
+            self._db.executemany("INSERT INTO temp.taken VALUES (?, ?)", here.items())
             self._db.executemany("INSERT INTO temp.renamed VALUES (?, ?)", (places or {}).items())
             place, since = _taken_over("figures", "place", renamed=bool(places)), {"before": before}
-            differing = self._db.execute(_DIFFERING.format(place=place), since).fetchall()
+            held, names = places_in(self._db, "main.figures"), places or {}
+            shared = [one for one in places_in(self._db, "other.figures") if names.get(PlaceId(one), one) in held]
+            asked = {"shared": json.dumps(shared), **since}
+            differing = self._db.execute(_DIFFERING.format(place=place), asked).fetchall()
             tables = [table for (table,) in self._db.execute(_TABLES) if table not in _OWN]
             stored = {table: self._copy(table, before, bool(places)) for table in ("submissions", *tables)}
             for act, undone in groupby(self._db.execute(_UNDOS, (before,)).fetchall(), key=itemgetter(0)):
                 take_back(self._db, act, [one for _, one in undone])
-            differing += self._db.execute(_CHANGED, since).fetchall()
+            if self._db.execute(_UNDONE, since).fetchone():
+                # A look at all figures, worth it only where an undo came in.
+                differing += self._db.execute(_CHANGED, since).fetchall()
             targets = self._db.execute(_RETARGETED.format(place=place), since).fetchall()
             self._db.execute("DROP TABLE temp.taken")
             self._db.execute("DROP TABLE temp.renamed")
+            order = [(here[act.number], act.key) for act in new]
+            if before and self._db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is None:
+                own = self._db.execute(_RECEIVED.format(schema="main"), since).fetchall()
+                order += zip((number for number, *_ in own), keys(own), strict=True)
+            self._db.executemany("INSERT INTO orders (submission, key) VALUES (?, ?)", order)
             # The act of the merge comes last: what was known after it is all that it brought.
-            by = next((act.ledger for act in there if act.number == act.number_there), there[0].ledger)
-            merge = Act("merge", who, received_at, tool_version, by, file)
-            number = add_submission(self._db, merge, accepted=len(new))
+            number = before + len(new) + 1
             self._db.executemany(
-                "INSERT INTO origins (submission, merge, ledger, number, moment, file) VALUES (?, ?, ?, ?, ?, ?)",
-                ((here[act.uid], number, act.ledger, act.number_there, act.moment, act.file) for act in new),
+                "INSERT INTO origins (submission, merge, ledger, number, file) VALUES (?, ?, ?, ?, ?)",
+                ((here[act.number], number, *origin(act.key), act.file) for act in new),
             )
-            self._put_in_order()
-            keys = dict.fromkeys((*key, dt.date.fromisoformat(as_on)) for *key, as_on in differing)
+            add_submission(self._db, Act("merge", who, received_at, tool_version, "", file), accepted=len(new))
+            differ = {(*key, dt.date.fromisoformat(as_on)) for *key, as_on in differing}
             kinds = Counter(act.kind for act in new)
-            return Taken(number, before, kinds, stored["figures"], tuple(sorted(keys)), tuple(sorted(targets)))
+            return Taken(number, before, kinds, stored["figures"], tuple(sorted(differ)), tuple(sorted(targets)))
 
     def origins(self) -> dict[int, tuple[str, int]]:
         """By acceptance number the file and the number there of each act that came from another ledger."""
@@ -190,32 +187,13 @@ class Merging(Opened):
         )
         return done.rowcount
 
-    def _put_in_order(self) -> None:
-        """Works out the order of all acts anew. Its places are the acceptance numbers, dealt out anew."""
-        acts = _acts(self._db, "main", "")
-        ordered = sorted(acts, key=attrgetter("order"))
-        self._db.execute("DELETE FROM orders")
-        self._db.executemany(
-            "INSERT INTO orders (submission, position) VALUES (?, ?)",
-            ((act.number, at.number) for act, at in zip(ordered, acts, strict=True) if act is not at),
-        )
-
-
-def _acts(db: sqlite3.Connection, name: str, file: str) -> Sequence[Told]:
-    """Every act of the ledger of that schema, by its number there; `file` is the name of the ledger's own file."""
-    rows = db.execute(_ACTS.format(schema=name)).fetchall()
-    own = next((uid for _, uid, _, _, ledger, *_ in rows if ledger is None), "")
-    found = []
-    latest = seen = 0
-    for number, uid, kind, received_at, ledger, there, moment, came_as in rows:
-        if ledger is None:
-            received = (dt.datetime.fromisoformat(received_at) - _EPOCH) // _MICROSECOND
-            latest = max(latest, received, seen)
-            found.append(Told(number, uid, kind, latest, own, number, file))
-        else:
-            seen = max(seen, moment + 1)
-            found.append(Told(number, uid, kind, moment, ledger, there, came_as))
-    return found
+    def _told(self, file: str) -> list[Told]:
+        """The acts of the other ledger by their numbers; `file` is its own."""
+        acts = self._db.execute(_ACTS, {"file": file}).fetchall()
+        if not acts or acts[0][3] is not None:
+            return [Told(*act) for act in acts]
+        own = keys(self._db.execute(_RECEIVED.format(schema="other"), {"before": acts[-1][0]}))
+        return [Told(number, uid, kind, key, file) for (number, uid, kind, *_), key in zip(acts, own, strict=True)]
 
 
 def _taken_over(table: str, column: str, *, renamed: bool) -> str:
@@ -224,4 +202,7 @@ def _taken_over(table: str, column: str, *, renamed: bool) -> str:
         return f"(SELECT n.new FROM temp.taken n WHERE n.old = s.{column})"
     if renamed and (column in schema.PLACES or (table, column) == ("places", "id")):
         return f"coalesce((SELECT r.new FROM temp.renamed r WHERE r.old = s.{column}), s.{column})"
+    if renamed and (table, column) == ("layouts", "options"):
+        renaming = "SELECT json_set(s.options, '$.place', r.new) FROM temp.renamed r"
+        return f"coalesce(({renaming} WHERE r.old = json_extract(s.options, '$.place')), s.options)"
     return f"s.{column}"

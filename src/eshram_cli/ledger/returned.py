@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from eshram_cli.ledger.figures import POSITION, STANDS, with_figures
 from eshram_cli.ledger.opened import Opened, limit
@@ -43,7 +44,7 @@ class Returned(Opened):
         found: Arrivals = {}
         with self._reading():
             for place in with_figures(self._db, places):
-                first: dict[str, tuple[int, int]] = {}
+                first: dict[str, tuple[Any, int]] = {}
                 for series in self._series(place):
                     for day, *told in self._db.execute(_FIRST, (*series, *span)):
                         position, number = told

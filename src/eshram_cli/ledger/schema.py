@@ -37,15 +37,13 @@ MERGED = (
         merge INTEGER NOT NULL REFERENCES submissions,
         ledger TEXT NOT NULL,
         number INTEGER NOT NULL,
-        moment INTEGER NOT NULL,
         file TEXT NOT NULL)""",
     """CREATE TABLE orders (
         submission INTEGER PRIMARY KEY REFERENCES submissions,
-        position INTEGER NOT NULL)""",
+        key TEXT NOT NULL UNIQUE)""",
 )
-"""Of the acts that came from other ledgers: with which act, from which ledger and its number and moment (microseconds
-since 1970) there, and the name of the file. And the place in the order of acts of every act whose place is not its
-acceptance number: worked out anew with each merge."""
+"""Of the acts that came from other ledgers: with which act, from which ledger (its uid) and its number there, and the
+name of the file. And the key by which each act is sorted, in a ledger that took in others; see `ordering`."""
 
 _TABLES = (
     """CREATE TABLE submissions (
@@ -206,7 +204,7 @@ _LATER = {
 _LOOSE = frozenset({"letters"})
 """What is thrown away when it has served: the text of a mail that was delivered. That it was sent, and when, stays."""
 
-_GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases", "origins")
+_GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases", "origins", "orders")
 
 
 def statements() -> list[str]:
@@ -243,7 +241,11 @@ _UPGRADES = {
         _guard("figures", "UPDATE"),
         "PRAGMA user_version = 2",
     ],
-    2: [*MERGED, *(_guard("origins", verb) for verb in ("UPDATE", "DELETE")), "PRAGMA user_version = 3"],
+    2: [
+        *MERGED,
+        *(_guard(table, verb) for table in ("origins", "orders") for verb in ("UPDATE", "DELETE")),
+        "PRAGMA user_version = 3",
+    ],
 }
 """By the version before, what makes of it the next one. What was accepted stays as it was; what the new version knows
 besides is added."""

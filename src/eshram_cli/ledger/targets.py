@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eshram_cli.frames import frame
 from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger import frames
-from eshram_cli.ledger.figures import LAST, POSITION, STANDS, STOOD, with_figures
+from eshram_cli.ledger.figures import END, LAST, POSITION, STANDS, STOOD, bound, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import StandingTarget
 
@@ -46,8 +46,9 @@ _INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-Row = tuple[str, int, str, str, str | None, str, int, int]
-"""Cut, value, quality, basis, deadline, set on (blank: from the start), submission, its place in the order of acts."""
+Row = tuple[str, int, str, str, str | None, str, int, Any]
+"""Cut, value, quality, basis, deadline, set on (blank: from the start), submission, what the act is sorted by in the
+order of acts."""
 
 
 class Targets(Opened):
@@ -73,7 +74,7 @@ class Targets(Opened):
         been told that comes later in the order of acts."""
         with self._reading():
             keys = [(place, "") for place in with_figures(self._db, places, "targets")]
-            versions = _versions(self._db, keys, limit(known), limit(up_to))
+            versions = _versions(self._db, keys, limit(known), bound(self._db, limit(up_to)))
             rows = [
                 (day, *_framed(place, row))
                 for day in (day.isoformat() for day in days)
@@ -162,7 +163,7 @@ def _in_force(
 
 
 def _versions(
-    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int, up_to: int = LAST
+    db: sqlite3.Connection, keys: Collection[tuple[str, str]], known: int, up_to: str | int = END
 ) -> Mapping[tuple[str, str], list[Row]]:
     """Every version of the targets that stands, by place and cut."""
     wanted = list(keys)
@@ -180,8 +181,7 @@ def _picked(rows: Sequence[Row], day: str) -> Row | None:
     held = [row for row in rows if row[5] <= day]
     held = list(filter(_is_order, held)) or held
     undated = max((row for row in held if row[5] == _UNDATED), key=itemgetter(7), default=None)
-    first = undated[7] if undated else 0
-    dated = [row for row in held if row[5] != _UNDATED and row[7] >= first]
+    dated = [row for row in held if row[5] != _UNDATED and (undated is None or row[7] >= undated[7])]
     return max(dated, key=itemgetter(5, 7), default=undated)
 
 

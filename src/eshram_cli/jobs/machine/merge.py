@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from eshram_cli.analysis.moved import Moved
 from eshram_cli.answers.merge import Merged, MergedLedger, Restated
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.questions.moves import moves_after
 from eshram_cli.jobs.session import Session
-from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.merging import Taken
 from eshram_cli.ledger.versions import Version
 from eshram_cli.places.keys import place_key
 from eshram_cli.places.model import Place, PlaceId
-from eshram_cli.problems import Where
+from eshram_cli.problems import Language, Where
 from eshram_cli.sheets.names import shown_name
 
 FEW = 5
@@ -39,18 +36,19 @@ def merge(session: Session, paths: Sequence[Path], *, ask: Ask, dry_run: bool = 
     for path in paths:
         with ExitStack() as stack:
             try:
-                copy = stack.enter_context(session.ledger.beside(path))
-                with Ledger.open(copy, create=False, readonly=True) as other:
-                    renamed, unknown = match_places(session, other.places())
+                other = stack.enter_context(session.ledger.beside(path))
+                renamed, unknown = match_places(session, other.places())
                 if unknown and not ask(unknown):
                     names = ", ".join(one.name for one in unknown[:FEW])
                     raise EshramError("merge-places", Where(shown_name(str(path))), count=len(unknown), names=names)
             except EshramError as error:
                 refused.append(error)
                 continue
-            known = set(session.ledger.places())
+            known = {place.id for place in session.ledger.places()}
             taken = session.ledger.take_in(path.name, renamed, **acting())
-        session = session.relearned()
+        learned = {place.id for place in session.ledger.places()} - known
+        if learned or taken.differing or taken.targets:
+            session = session.relearned()
         before = taken.before if before is None else before
         told = [*_figures(session, path.name, taken), *_targets(session, path.name, taken)]
         changes += told
@@ -60,7 +58,7 @@ def merge(session: Session, paths: Sequence[Path], *, ask: Ask, dry_run: bool = 
                 acts=sum(taken.acts.values()),
                 undos=taken.acts.get("undo", 0),
                 figures=taken.figures,
-                places=len({place.id for place in session.ledger.places()} - {place.id for place in known}),
+                places=len(learned),
                 restated=len(told),
                 number=taken.number,
             )
@@ -82,15 +80,19 @@ def merge(session: Session, paths: Sequence[Path], *, ask: Ask, dry_run: bool = 
     )
 
 
-def merge_moves(session: Session, merged: Merged) -> dict[Place, list[Moved]]:
-    """Which ranks of the latest day a merge has moved by what was told otherwise; a trial also tells those that move by
-    what is new."""
+def merge_moves(session: Session, merged: Merged, language: Language) -> list[str]:
+    """A sentence for each ranking of the latest day that a merge has moved by what was told otherwise; a trial also
+    tells those that move by what is new."""
     acts = [one.number for one in merged.ledgers if one.number is not None]
     if merged.dry_run:
         places = {place for act in acts for place in session.ledger.places_of_act(act)}
     else:
         places = {one.id for one in merged.changes}
-    return moves_after(session, sorted(places), merged.before) if places else {}
+    if not places:
+        return []
+    from eshram_cli.jobs.questions.moves import moves_after, moves_told  # a merge that moves nothing needs no pandas
+
+    return moves_told(moves_after(session.relearned(), sorted(places), merged.before), language)
 
 
 def match_places(session: Session, learned: Iterable[Place]) -> tuple[dict[PlaceId, PlaceId], list[Place]]:
@@ -160,6 +162,8 @@ def _figures(session: Session, file: str, taken: Taken) -> list[Restated]:
 def _targets(session: Session, file: str, taken: Taken) -> list[Restated]:
     """The targets that the other ledger tells otherwise. Which one is in force is decided by the rule of targets: an
     order outranks a sheet."""
+    if not taken.targets:
+        return []
     ledger = session.ledger
     then = ledger.standing_targets(taken.targets, dt.date.max, known=taken.before)
     now = ledger.standing_targets(taken.targets, dt.date.max)
