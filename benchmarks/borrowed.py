@@ -26,7 +26,7 @@ def last_alone(history: History) -> History:
     """The same places with nothing but their last figures, in a state with all of its own."""
     alone = np.full_like(history.counts, np.nan)
     alone[-1] = history.counts[-1]
-    return History(history.first, alone, None, np.nansum(history.counts, axis=1))
+    return History(history.first, alone, None, np.nansum(history.counts, axis=1), history.people)
 
 
 def main() -> None:

@@ -2,10 +2,9 @@
 
     python benchmarks/fit_forecast.py fit                 fit on all states, write src/.../forecasting/fitted.py
     python benchmarks/fit_forecast.py validate            scorer's table: as shipped, other states, and other times
-    options: --shared DIR, --every N (each N-th origin), --open (without targets),
-             --plain (seven numbers of the median at a plain start)
+    options: --shared DIR, --every N (each N-th origin), --open (without targets)
 
-Fitted: seven numbers a side (constants.Side), for drives with and without targets. The loss is the pinball loss of the
+Fitted: five numbers a side (constants.Spread), for drives with and without targets. The loss is the pinball loss of the
 gain at horizons 1 to 84 days, relative to the place's own mean gain and to the case's expected gain in equal parts, so
 that neither large days nor quiet ones rule. "Other times" leaves out the block of four origins (52 days) of the case
 and 26 days around it.
@@ -20,16 +19,17 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
-from drive import FULL_TARGET, PLAIN, SHARED, history_of, scorer, use
+from drive import FULL_TARGET, SHARED, history_of, scorer
 
-from eshram_cli.analysis.forecasting import clean, engine, pace, spread
+from eshram_cli.analysis.forecasting import clean, engine, pace, spread, trials
 from eshram_cli.analysis.forecasting.constants import Side, Spread
 from eshram_cli.analysis.forecasting.history import Floats
 
 HORIZONS = np.array([1, 3, 7, 14, 28, 56, 84])
 STEP, YOUNGEST = 3, 60  # days between origins, rows before the first
 ROUNDS, RATE, RIDGE = 150, 0.05, 0.002
-START = np.array([-0.4, 0.2, -0.2, 0.0, 0.4, np.log(0.5), np.log(1.8)])
+LOWER_START = np.array([-0.4, 0.2, 0.4, np.log(0.5), np.log(1.8)])
+UPPER_START = np.array([-0.4, 0.2, -0.2, np.log(0.5), np.log(1.8)])
 OUT = Path(__file__).resolve().parents[1] / "src" / "eshram_cli" / "analysis" / "forecasting" / "fitted.py"
 
 
@@ -56,14 +56,16 @@ def collect(score: ModuleType, with_target: bool) -> Cases:
     for number, name in enumerate(score.states()):
         counts = wide[name].to_numpy()
         targets = FULL_TARGET * population[name].to_numpy() if with_target else np.full(counts.shape[1], np.nan)
-        first, truth = clean.first_reports(counts), clean.clean(counts)
+        truth = clean.clean(counts)
+        first = clean.first_reports(counts)
         for row in range(YOUNGEST, len(counts) - 7, STEP):
             now = clean.snapshot(counts[:row], None, first)
             month = np.nansum(now.gains[-28:], axis=0)
             active = np.flatnonzero((now.days >= 42) & (now.reached >= 5000) & (month >= 0.003 * now.reached))
             if not len(active):
                 continue
-            expected = pace.expected_gain(now, targets, int(HORIZONS[-1]))[:, HORIZONS - 1]
+            gains = pace.expected_gains(now, targets, int(HORIZONS[-1]))[..., HORIZONS - 1]
+            expected = trials.mix(gains, trials.trials(counts[:row], None, targets).weights())
             ahead = row - 1 + HORIZONS
             actual = truth[np.minimum(ahead, len(truth) - 1)].T - now.reached[:, None]
             actual[:, ahead >= len(truth)] = np.nan
@@ -80,12 +82,13 @@ def collect(score: ModuleType, with_target: bool) -> Cases:
     return Cases(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def design(tempo: Floats) -> Floats:
-    """Regressors [n, horizons, 5] of ln scale, in the order of constants.Side."""
+def designs(tempo: Floats) -> tuple[Floats, Floats]:
+    """Regressors [n, horizons, 3] of ln scale below and above the median, as in `spread.scales`."""
     x = np.log(np.clip(HORIZONS, 7, 120) / 20)[None, :]
     short = np.log(np.maximum(7 / HORIZONS, 1.0))[None, :]
-    c = tempo[:, None]
-    return np.stack(np.broadcast_arrays(np.ones_like(c), x, c, x * c, short), axis=2)
+    one, c = np.ones((len(tempo), 1)), tempo[:, None]
+    low, high = (np.stack(np.broadcast_arrays(one, x, third), axis=2) for third in (short, c))
+    return low, np.broadcast_to(high, (*low.shape[:2], 3))
 
 
 def weights(cases: Cases) -> Floats:
@@ -99,34 +102,35 @@ def weights(cases: Cases) -> Floats:
 
 def fit(cases: Cases) -> Spread:
     """Adam on the smoothed pinball loss; deterministic."""
-    x, base = design(cases.tempo), np.maximum(cases.expected, 1e-9)[..., None]
+    below, above = designs(cases.tempo)
+    base = np.maximum(cases.expected, 1e-9)[..., None]
     known = np.isfinite(cases.actual)
     actual = np.where(known, cases.actual, 0.0)[..., None]
     weight = np.where(known, weights(cases), 0.0)[..., None]
     weight = weight / (weight * base).sum()
-    low, high = START.copy(), START.copy()
-    first = second = np.zeros(14)
+    low, high = LOWER_START.copy(), UPPER_START.copy()
+    first = second = np.zeros(10)
     for step in range(1, ROUNDS + 1):
         slope = np.concatenate(
-            [gradient(side, sign, x, base, actual, weight) for side, sign in ((low, -1), (high, 1))]
-        ) + RIDGE * np.concatenate([low - START, high - START])
+            [gradient(side, sign, x, base, actual, weight) for side, sign, x in ((low, -1, below), (high, 1, above))]
+        ) + RIDGE * np.concatenate([low - LOWER_START, high - UPPER_START])
         first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
         move = (
             RATE * (1 - 0.95 * step / ROUNDS) * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-9)
         )
-        low, high = low - move[:7], high - move[7:]
-    return Spread(side_of(low), side_of(high))
+        low, high = low - move[:5], high - move[5:]
+    return Spread(side_of(low), side_of(high), round(float(low[2]), 3), round(float(high[2]), 3))
 
 
 def side_of(values: Floats) -> Side:
     """The fitted numbers of one side, rounded to what they are worth."""
-    return Side(*(round(float(v), 3) for v in (*values[:5], *np.exp(values[5:]))))
+    return Side(*(round(float(v), 3) for v in (*values[:2], *np.exp(values[3:]))))
 
 
 def gradient(side: Floats, sign: int, x: Floats, base: Floats, actual: Floats, weight: Floats) -> Floats:
-    """Slope of the loss in the seven numbers of one side (the last two as logarithms)."""
-    level = np.exp(np.clip(x @ side[:5], -4, 1.5))[..., None]
-    ratio = np.array([np.exp(side[5]), 1.0, np.exp(side[6])])
+    """Slope of the loss in the five numbers of one side (the last two as logarithms)."""
+    level = np.exp(x @ side[:3])[..., None]
+    ratio = np.array([np.exp(side[3]), 1.0, np.exp(side[4])])
     quantile = np.array([0.75, 0.9, 0.975]) if sign > 0 else np.array([0.25, 0.1, 0.025])
     error = sign * level * ratio
     gain = spread.with_error(base, error)
@@ -191,7 +195,7 @@ def show(name: str, s: dict[str, float]) -> None:
     for key in ("relMAE", "WIS", "cov50_", "cov80_", "cov95_"):
         by = " ".join(f"{s[f'{key}{h}']:.3f}" for h in (7, 14, 28, 56))
         print(f"  {key.rstrip('_'):8s} {by}" + (f"  all {s[key]:.3f}" if key in s else ""))
-    for key in ("fin_cov80", "fin_false", "fin_WIS", "fin_MAE_d", "brier28", "ms"):
+    for key in ("fin_cov80", "fin_broken", "fin_WIS", "fin_MAE_d", "brier28", "ms"):
         print(f"  {key:10s} {s[key]:.3f}", flush=True)
 
 
@@ -201,13 +205,14 @@ def write(fitted: dict[str, Spread], cases: int, states: int) -> None:
         '"""Constants of the spread, written by benchmarks/fit_forecast.py; not edited by hand.',
         "",
         f"Fitted on {cases} past forecasts of {states} states of a drive, 1 to 84 days ahead, every {STEP} days.",
-        "Order of the numbers: constants.Side.",
+        "Order of the numbers: constants.Side; then how `short` and `tempo` of constants.Spread go.",
         '"""',
         "",
     ]
     for name, both in fitted.items():
         for side, values in (("LOWER", both.lower), ("UPPER", both.upper)):
             lines.append(f"{name}_{side} = {tuple(vars(values).values())}")
+        lines.append(f"{name}_SHORT_TEMPO = {(both.short, both.tempo)}")
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -218,10 +223,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--every", default="1")
     parser.add_argument("--open", action="store_true")
-    parser.add_argument("--plain", action="store_true")
     options = parser.parse_args()
     score = scorer(options.shared)
-    use(PLAIN if options.plain else {})
     if options.what == "fit":
         made = {"TARGET": collect(score, True), "OPEN": collect(score, False)}
         write({name: fit(cases) for name, cases in made.items()}, len(made["TARGET"].row), len(score.states()))

@@ -2,8 +2,8 @@
 
     python benchmarks/made_series.py [--series N] [--seed S]
 
-Each kind is drawn N times (60), 400 days of a place that has no siblings, and forecast from its last day; the truth runs
-on by the same rule. Printed: the mean error after 28 days against the mean error of the seven-day pace (less than 1 is
+Each kind is drawn N times (60), 400 days of a place that has no siblings, and forecast from its last day; the truth
+runs on by the same rule. Printed: the mean error after 28 days against that of the seven-day pace (less than 1 is
 better); the share of truths inside the 80 % range after 7, 14 and 28 days; and the ends of that range after 28 days as
 parts of the true gain (the middle series). Kinds with little noise are judged by how narrow the range is, the others by
 how often it holds the truth. The last two columns say what is allowed and whether it holds.
@@ -58,8 +58,8 @@ def bursts(days: int, luck: Luck) -> Floats:
 
 
 def stalled(days: int, luck: Luck) -> Floats:
-    """A drive that three months ago fell to a twentieth and stays there."""
-    return noisy(np.where(np.arange(days) < DAYS - 90, PACE, PACE / 20), luck, SMALL)
+    """A drive that half-way fell to a twentieth and stays there."""
+    return noisy(np.where(np.arange(days) < DAYS / 2, PACE, PACE / 20), luck, SMALL)
 
 
 def saturating(days: int, luck: Luck) -> Floats:

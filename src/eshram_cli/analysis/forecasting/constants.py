@@ -1,4 +1,4 @@
-"""What the method holds fixed. Each number with its reason; the few fitted ones come from benchmarks/fit_forecast.py."""
+"""What the method holds fixed. Each number has its reason; few are fitted (benchmarks/fit_forecast.py)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ FEWEST_DAYS = 5  # fewer show no pace: a Sunday and a camp are half of them
 
 # The pace
 PEAK = 3.5  # a day counts for at most this many times the four-week mean: one mega-camp is not a pace
-RECENT = 0.5  # weight of the last week beside the last four in a place's share of the state
-REVERSION = 90.0  # days over which pace and shares return to those of ten weeks: a drive's wave lasts about a quarter
+RECENT = (
+    0.75  # weight of the last week in a place's share of the state, beside the last four: nearly all camps are weekly
+)
+REVERSION = 75.0  # days over which pace and shares return to those of ten weeks: a drive's wave lasts about a quarter
 
 # The room toward the target
 LEAST_ROOM = 0.05  # targets are round numbers: a place that is at its target still registers a few
@@ -37,9 +39,9 @@ OFFSET = 0.02  # lets a day without any gain have a finite error; no range is na
 HALF_LIFE = 20.0  # days after which a past error counts half
 OWN_WEIGHT = 4.0  # a place's own error counts as much as four of its siblings'
 STRETCH = 0.5  # exponent on the ratio of the errors seen to the errors expected: half of it lasts
-WIDEST = 2.5
-NARROWING = 8  # past forecasts whose largest error is the widest that the range needs to be
-UNSEEN = 0.06  # per ln(h / 7): what the fit has seen less of than it seems, for many places share one calendar
+NARROWING = (
+    10  # past forecasts whose largest error is the widest that the range needs to be: a quarter has so many of 28 days
+)
 LENT = 1.25  # how much wider the range of a borrowed course is (benchmarks/borrowed.py)
 LONE_DAY = (0.0, 0.0, 0.0, 0.0, 0.005, 0.02, 0.05)  # of the count a day, where one figure shows no pace: a convention
 

@@ -151,8 +151,8 @@ def gains_of(
     speed: Paces,
     some: slice = EVERY,
 ) -> Floats:
-    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days], widened by `factor` [places, 2]
-    at a week and four weeks; of `some` of the places of the snapshot, whose paces `speed` are.
+    """Gains at the seven quantiles [places, days, 7] around a median gain [places, days], the range widened by `factor`
+    [places, 2] at a week and four weeks; of `some` of the places of the snapshot, whose paces `speed` are.
 
     A silent place is as uncertain as its days of silence and the days ahead together.
     """
@@ -180,7 +180,8 @@ def outlook(
     goals = target_array(targets, history.counts.shape[1])
     counts, lent = lend(history)
     chosen = spread_for(goals) if constants is None else constants
-    now, past = snapshot(counts, history.masked, first_reports(counts)), trials(counts, history.masked, goals)
+    now = snapshot(counts, history.masked, first_reports(counts))
+    past = trials(counts, history.masked, goals, lent)
     asked = range(counts.shape[1]) if columns is None else columns
     some, speed = slice(asked.start, asked.stop), paces(now)
     wide = spread.stretch(spread.past_errors(past, chosen), some) * np.where(lent[some], LENT, 1.0)[:, None]
@@ -209,7 +210,7 @@ def one(view: Outlook, place: int, horizon: int) -> Forecast:
     target = float(view.targets[place])
     reached = float(view.now.reached[place])
     lent, own = bool(view.lent[place]), view.now
-    test = None if lent else backtest.backtest(view.past, place)
+    test = backtest.backtest(view.past, place)
     if lent:
         own = snapshot(view.history.counts, view.history.masked, first_reports(view.history.counts))
     return Forecast(
@@ -273,9 +274,7 @@ def pace_facts(now: Snapshot, place: int) -> PaceFacts:
     return PaceFacts(mean(1), mean(7), mean(28), start)
 
 
-def forecast_sum(
-    series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int = 120
-) -> Forecast:
+def forecast_sum(series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int = 120) -> Forecast:
     """The forecast of the place whose counts are the one column of `series`, from the forecasts of its parts.
 
     Its median gain is by definition the sum of theirs, in whole persons, so that the lines of a table agree; its spread

@@ -99,13 +99,16 @@ def long_shares(speed: Paces, space: Floats) -> Floats:
 
 
 def daily_paces(speed: Paces, space: Floats, days: int, some: slice = EVERY) -> Floats:
-    """Expected pace of each of the next `days` days [..., places, days], not saturating, without weekdays."""
+    """Expected pace of each of the next `days` days [..., places, days], not saturating, without weekdays.
+
+    0 where the place or its whole state stands still: what has stopped does not start again by itself.
+    """
     present = speed.shares[..., some]
     near, far = np.log(present + TINY), np.log(long_shares(speed, space)[..., some] + TINY)
     share = near[..., None] * (1 - back(days)) + far[..., None] * back(days)
     bounded: Flags = np.asarray(np.isfinite(space).any(axis=-1, keepdims=True))
     path = np.exp(state_path(speed, bounded, days)[..., None, :] + share)
-    return np.where(present[..., None] > TINY, path, 0.0)
+    return np.where(speed.present[..., some, None] > 0, path, 0.0)
 
 
 def expected_gains(

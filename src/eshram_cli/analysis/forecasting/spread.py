@@ -22,9 +22,7 @@ from eshram_cli.analysis.forecasting.constants import (
     SOONEST,
     STRETCH,
     TWICE,
-    UNSEEN,
     WEEK,
-    WIDEST,
     Spread,
 )
 from eshram_cli.analysis.forecasting.history import EVERY, Flags, Floats, Ints, floats
@@ -58,19 +56,17 @@ def scales(spread: Spread, tempo_: Floats, horizons: Floats) -> tuple[Floats, Fl
     """The log error at 80 % below and above the median [..., places, n]; `horizons` [places or 1, n] in days.
 
     ln = level + growth x, and below the median + short s, above it + tempo c; x = ln(h / 20) with h held to 7..120
-    days; s = ln(7 / h) below a week, else 0; c as in `tempo`. Both are widened by 1 + 0.06 ln(h / 7) beyond a week: the
-    amount by which blocks of time left out of the fit missed.
+    days; s = ln(7 / h) below a week, else 0; c as in `tempo`.
     """
     x = np.log(np.clip(horizons, WEEK, 120) / 20)
     short = np.log(np.maximum(WEEK / horizons, 1.0))
-    wider = 1 + UNSEEN * np.log(np.maximum(horizons / WEEK, 1.0))
     low = np.exp(spread.lower.level + spread.lower.growth * x + spread.short * short)
     high = np.exp(spread.upper.level + spread.upper.growth * x + spread.tempo * tempo_[..., None])
-    return floats(low * wider), floats(high * wider)
+    return floats(low), floats(high)
 
 
 def errors(spread: Spread, tempo_: Floats, horizons: Floats, factor: Floats) -> Floats:
-    """Log errors at the seven quantiles [places, n, 7], stretched by `factor` [places, n]; `horizons` as in `scales`."""
+    """Log errors at the seven quantiles [places, n, 7], widened by `factor` [places, n]; `horizons` as in `scales`."""
     low, high = (side * factor for side in scales(spread, tempo_, horizons))
     below = [-low * spread.lower.far, -low, -low * spread.lower.half]
     above = [high * spread.upper.half, high, high * spread.upper.far]
@@ -94,9 +90,9 @@ def stretch(past: Floats, some: slice = EVERY) -> Floats:
     """Factors on the spread of `some` places at the horizons of the trials [places, horizons], from `past_errors`.
 
     The 80 % point of the multiples of all places, a place's own counting four times and each half after 20 days, to the
-    power 0.5 n / (n + 4) with n the weighted number of origins, at most 2.5; but no wider than the largest of the
-    place's own eight last errors, if there are eight, and never less than 0.02. A horizon of which too little is known
-    takes the factor of the shorter one.
+    power 0.5 n / (n + 4) with n the weighted number of origins; but no wider than the largest of the place's own ten
+    last errors, if there are ten, and never less than 0.02. A horizon of which too little is known takes the factor of
+    the shorter one.
     """
     places = np.arange(past.shape[1])[some]
     factors = [np.ones(len(places))]
@@ -109,10 +105,10 @@ def stretch(past: Floats, some: slice = EVERY) -> Floats:
         weight = np.exp2(-(WEEK * np.arange(1, len(sizes) + 1) - days) / HALF_LIFE)
         number = float(weight[known.any(axis=1)].sum())
         seen = eighty(sizes[known], np.broadcast_to(weight[:, None], known.shape), known, places)
-        usual = np.minimum(seen ** (STRETCH * number / (number + PROOF)), WIDEST)
+        usual = seen ** (STRETCH * number / (number + PROOF))
         last = known & (np.cumsum(known, axis=0) <= NARROWING)
         enough = last.sum(axis=0) == NARROWING
-        largest = np.where(enough, np.where(last, sizes, 0.0).max(axis=0), WIDEST)[some]
+        largest = np.where(enough, np.where(last, sizes, 0.0).max(axis=0), np.inf)[some]
         factors.append(np.maximum(np.minimum(usual, largest), OFFSET))
     return np.stack(factors[1:], axis=1)
 

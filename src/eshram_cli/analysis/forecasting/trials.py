@@ -30,7 +30,7 @@ HORIZONS = (7, 28)
 
 @dataclass(frozen=True)
 class Trials:
-    """Past forecasts, weekly, the newest first: as many again as are judged, so that each can be weighed by those before.
+    """Past forecasts, weekly, the newest first: twice as many as are judged, so that each is weighed by those before.
 
     `then` the snapshots of the origins and `speed` their paces; `gains` [origins, 3, places, horizons] as in
     `pace.expected_gains`; `came` [origins, places, horizons] the gains that came, NaN where that is not known yet or
@@ -81,8 +81,11 @@ def mix(gains: Floats, weights: Floats) -> Floats:
     return np.where(gains[0] > 0, method * np.maximum(middle - OFFSET, 0.0), 0.0)
 
 
-def trials(counts: Floats, masked: Flags | None, targets: Floats) -> Trials:
-    """The trials of all places of `counts` [days, places]; of a history of less than three weeks there are none."""
+def trials(counts: Floats, masked: Flags | None, targets: Floats, lent: Flags | None = None) -> Trials:
+    """The trials of all places of `counts` [days, places]; of a history of less than three weeks there are none.
+
+    A course that is `lent` [places] proves nothing: it never met the place's own target.
+    """
     rows, ahead = len(counts), np.array(HORIZONS)
     ends = rows - WEEK * np.arange(1, 2 * ORIGINS + 1)
     # A history too short for any has one of today, of which nothing can have come.
@@ -91,7 +94,8 @@ def trials(counts: Floats, masked: Flags | None, targets: Floats) -> Trials:
     speed = paces(then)
     gains = np.moveaxis(expected_gains(then, targets, max(HORIZONS), speed)[..., ahead - 1], 0, 1)
     days = ends[:, None] - 1 + ahead
-    known = (days < rows)[:, None] & (then.days[..., None] >= YOUNGEST)
+    own = then.days >= YOUNGEST if lent is None else (then.days >= YOUNGEST) & ~lent
+    known = (days < rows)[:, None] & own[..., None]
     truth = np.moveaxis(clean(counts)[np.minimum(days, rows - 1)], 1, 2)
     came = np.where(known, truth - then.reached[..., None], np.nan)
     noted = np.append(0, np.cumsum(np.zeros(rows) if masked is None else masked))
