@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,13 @@ from hypothesis import strategies as st
 
 from eshram_cli.analysis.camps import yields_by
 from eshram_cli.camps import Camp
-from eshram_cli.cli import execute
 from eshram_cli.jobs.clock import Acting
 from eshram_cli.jobs.questions.by import by
 from eshram_cli.jobs.questions.camps import camp_yield, lines_of
 from eshram_cli.jobs.session import Session, known_places
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level
+from eshram_cli.problems import Language, catalogue
 from tests.conftest import SAMPLE_DATA
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_the_morning_and_the_night_of_a_day_are_two_camps(eshram: Eshram) -> Non
     for window in ("morning", "night"):
         assert eshram("camp", "add", "raxaul", "05.12.2021", "--window", window).code == 0
     ran = eshram("camp", "held", "raxaul", "05.12.2021", "80")
-    assert ran.code == 2 and "--window" in ran.err
+    assert ran.code == 2 and "--window" in ran.err, "`camp-which`"
     assert eshram("camp", "held", "raxaul", "05.12.2021", "80", "--window", "सुबह").code == 0
     assert eshram("camp", "held", "raxaul", "05.12.2021", "55", "--window", "रात").code == 0
     by_window = rows(eshram("camp", "yield", "raxaul", "--by", "window", "--format", "json"))
@@ -198,31 +199,34 @@ def test_a_plan_shares_its_quota_over_the_planned_camps(eshram: Eshram, calendar
     usual = {row["member"]: row["per_camp"] for row in kinds}
     assert [camp["usual"] for camp in plan["camp_quotas"] if camp["kind"] == "mega"] == [usual["mega"]]
     assert "The camps of the calendar" in eshram(*asked).out
-    assert eshram("plan", EAST, "--deadline", "26.01.2022", "--camps", "many").code == 2
-    assert eshram("plan", "khagaria", "--deadline", "26.01.2022", "--camps", "planned").code == 1
+    ran = eshram("plan", "khagaria", "--deadline", "26.01.2022", "--camps", "planned")
+    assert ran.code == 1 and "No camp is planned" in ran.err, "`plan-no-camps`"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code"),
     [
-        (("add", "raxaul", "soon"), 2, "is not a day of a camp"),
-        (("add", "raxaul", "every Sunday"), 2, "has no end"),
-        (("add", "raxaul", "05.12.2021", "--window", "4 to 10"), 2, "does not say at which hours"),
-        (("add", "raxaul", "05.12.2021", "--expected", "many"), 2, "is not a number of persons"),
-        (("add", "raxaul", "every Sunday", "--from", "01.12.2021"), 2, "belong together"),
-        (("add", "nowhere-at-all", "05.12.2021"), 2, "nowhere-at-all"),
-        (("held", "raxaul", "05.12.2021"), 2, "No such camp is planned"),
-        (("held", "raxaul", "05.12.2021", "9876543210"), 2, "is not a number of persons"),
-        (("held", "raxaul", "05.12.2021 to 06.12.2021", "5"), 2, "is not a day of a camp"),
-        (("cancel", "raxaul", "05.12.2021", "--why", "rain"), 2, "No such camp is planned"),
-        (("yield", "khagaria", "--by", "mood"), 2, "mood"),
-        (("calendar", "raxaul", "-o", "camps.docx"), 2, ".ics"),
+        (("camp", "add", "raxaul", "soon"), "camp-date"),
+        (("camp", "add", "raxaul", "every Sunday"), "camp-rule-endless"),
+        (("camp", "add", "raxaul", "06.12.2021 Sunday"), "camp-weekday"),
+        (("camp", "add", "raxaul", "05.12.2021", "--window", "4 to 10"), "camp-window"),
+        (("camp", "add", "raxaul", "05.12.2021", "--expected", "many"), "camp-count"),
+        (("camp", "add", "raxaul", "every Sunday", "--from", "01.12.2021"), "camp-period"),
+        (("camp", "add", "nowhere-at-all", "05.12.2021"), "place-unheard-of"),
+        (("camp", "held", "raxaul", "05.12.2021"), "camp-none"),
+        (("camp", "held", "raxaul", "05.12.2021", "9876543210"), "camp-count"),
+        (("camp", "held", "raxaul", "05.12.2021 to 06.12.2021", "5"), "camp-date"),
+        (("camp", "cancel", "raxaul", "05.12.2021", "--why", "rain"), "camp-none"),
+        (("camp", "cancel", "raxaul", "05.12.2021"), "camp-why"),
+        (("plan", "raxaul", "--deadline", "26.01.2022", "--camps", "many"), "plan-camps"),
+        (("rank", "--state", "bihar", "--format", "ics"), "ics-not-calendar"),
     ],
 )
 @pytest.mark.usefixtures("sample")
-def test_what_cannot_be_is_told_in_a_sentence(eshram: Eshram, arguments: tuple[str, ...], code: int, said: str) -> None:
-    ran = eshram("camp", *arguments)
-    assert ran.code in {code, 4} and said in ran.err and "9876543210" not in ran.err
+def test_what_cannot_be_is_told_in_a_sentence(eshram: Eshram, arguments: tuple[str, ...], code: str) -> None:
+    ran = eshram(*arguments)
+    sentence = max(re.split(r"\{.*?\}", catalogue()[code].message[Language.en]), key=len)
+    assert ran.code == 2 and sentence.strip() in ran.err and "9876543210" not in ran.err
 
 
 def test_an_empty_ledger_has_no_camps(eshram: Eshram) -> None:
@@ -248,4 +252,3 @@ def test_a_ledger_made_before_there_were_camps_answers(eshram: Eshram, sample: P
 def test_an_answer_that_is_no_calendar_is_not_written_as_one(eshram: Eshram, calendar: Path, home: Path) -> None:
     ran = eshram("rank", "--state", "bihar", "-o", home / "rank.ics")
     assert ran.code == 2 and "Only a calendar" in ran.err and not (home / "rank.ics").exists()
-    assert execute(["rank", "--state", "bihar", "--format", "ics"]) == 2

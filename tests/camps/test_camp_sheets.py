@@ -137,14 +137,15 @@ def test_figures_beside_the_plan_are_kept_by_camp(eshram: Eshram, home: Path) ->
 @pytest.mark.parametrize(
     ("row", "code"),
     [
-        (["32.12.2021", "Motihari", "morning", 1, None], "is not a day of a camp"),
-        (["every Sunday", "Motihari", "morning", 1, None], "has no end"),
-        (["06.12.2021 (Sunday)", "Motihari", "morning", 1, None], "is not that day of the week"),
-        (["06.12.2021", "Motihary", "morning", 1, None], "Did you mean Motihari"),
-        (["06.12.2021", "Motihari", "4 to 10", 1, None], "does not say at which hours"),
-        (["06.12.2021", "Motihari", "morning", "many", None], "is not a number of persons"),
-        (["06.12.2021 to 08.12.2021", "Motihari", "morning", 1, 50], "One figure stands for 3 camps"),
-        (["06.12.2021", "", "morning", 1, None], "names no place"),
+        (["32.12.2021", "Motihari", "morning", 1, None], "camp-date"),
+        (["every Sunday", "Motihari", "morning", 1, None], "camp-rule-endless"),
+        (["06.12.2021 (Sunday)", "Motihari", "morning", 1, None], "camp-weekday"),
+        (["daily 01.01.2021 to 31.12.2029", "Motihari", "morning", 1, None], "camp-days-many"),
+        (["06.12.2021", "Motihary", "morning", 1, None], "row-place-unknown"),
+        (["06.12.2021", "Motihari", "4 to 10", 1, None], "camp-window"),
+        (["06.12.2021", "Motihari", "morning", "many", None], "camp-count"),
+        (["06.12.2021 to 08.12.2021", "Motihari", "morning", 1, 50], "camp-figure-days"),
+        (["06.12.2021", "", "morning", 1, None], "camp-place-missing"),
     ],
 )
 def test_a_row_that_cannot_be_right_is_left_out_and_told(
@@ -152,15 +153,17 @@ def test_a_row_that_cannot_be_right_is_left_out_and_told(
 ) -> None:
     good = ["07.12.2021", "Raxaul", "morning", 5, None]
     rows = [["Date", "Block", "Time", "Expected", "Registered"], good, row]
-    ran = eshram("camp", "load", sheet(home / "camps.xlsx", "East Champaran", rows))
-    assert ran.code == 1 and code in ran.err and 'sheet "Sheet"' in ran.err
+    ran = eshram("camp", "load", sheet(home / "camps.xlsx", "East Champaran", rows), "--format", "json")
+    (problem,) = json.loads(ran.out)["problems"]
+    assert ran.code == 1 and (problem["code"], problem["row"]) == (code, 4)
     assert len(listed(eshram)) == 1
 
 
 def test_unknown_panchayats_are_asked_for(eshram: Eshram, home: Path) -> None:
     file = sheet(home / "camps.xlsx", "Camps, District East Champaran, December 2021", ENGLISH, ["A3:A5", "B3:B4"])
-    ran = eshram("camp", "load", file)
-    assert ran.code == 1 and ran.err.count("is not yet known as a panchayat or ward") == 3
+    ran = eshram("camp", "load", file, "--format", "json")
+    codes = [problem["code"] for problem in json.loads(ran.out)["problems"]]
+    assert ran.code == 1 and codes == ["camp-persons-dropped", *["camp-place-new"] * 3]
     assert len(listed(eshram)) == 4
 
 
@@ -171,8 +174,12 @@ def test_the_same_camp_twice_and_clashes_are_told(eshram: Eshram, home: Path) ->
         ["06.12.2021", "Motihari", "Haat", "06:00-11:00", "Union"],
         ["06.12.2021", "Motihari", "Station", "10:00-16:00", "Union"],
     ]
-    ran = eshram("camp", "load", sheet(home / "camps.xlsx", "East Champaran", rows))
-    assert "The same camp stands in row 3 too" in ran.err
+    file = sheet(home / "camps.xlsx", "East Champaran", rows)
+    ran = eshram("camp", "load", file)
+    codes = [
+        problem["code"] for problem in json.loads(eshram("camp", "load", file, "--format", "json").out)["problems"]
+    ]
+    assert codes == ["camp-twice", "camp-clash"]
     assert "2 camps overlap in time: Haat 06:00-11:00; Station 10:00-16:00" in ran.err
     assert [row["site"] for row in listed(eshram, "--clashes")] == ["Haat", "Station"]
 
@@ -187,6 +194,7 @@ def test_a_list_of_workers_is_refused(eshram: Eshram, home: Path) -> None:
 
 
 def test_what_is_no_calendar_is_refused(eshram: Eshram, home: Path) -> None:
+    """`camp-no-table`, what the reader of sheets refuses anyway, and `camp-title-place`."""
     assert eshram("camp", "load", sheet(home / "x.xlsx", "Bihar", [["District", "Registered"], ["Patna", 5]])).code == 3
     (home / "empty.csv").write_text("", encoding="utf-8")
     assert eshram("camp", "load", home / "empty.csv").code == 3
@@ -197,6 +205,7 @@ def test_what_is_no_calendar_is_refused(eshram: Eshram, home: Path) -> None:
 
 
 def test_a_calendar_among_returns_is_passed_over(eshram: Eshram, home: Path) -> None:
+    """`camp-calendar`, a warning."""
     folder = home / "in"
     folder.mkdir()
     sheet(folder / "camps.xlsx", "Calendar of camps, East Champaran", DATES)
