@@ -11,6 +11,7 @@ from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.race import in_order, path_of, run
 from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.answers.camps import CampCalendar, CampDay, CampLine, CampUplift
 from eshram_cli.answers.card import Card, Day
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.race import RaceTable
@@ -271,4 +272,81 @@ def moved() -> Why:
         gap_now=None,
         parts=parts,
         crossings=(Crossing(place="Patna", place_hi="पटना", passed=True, day=LAST),),
+    )
+
+
+def camp(day: int, place: str, window: str, status: str = "planned", registered: int | None = None) -> CampLine:
+    """A camp of December."""
+    return CampLine(
+        as_on=dt.date(2021, 12, day),
+        place=place,
+        place_hi=NAMES.get(place),
+        site="",
+        window=window,
+        hours="",
+        kind="",
+        sponsor="",
+        expected=None,
+        registered=registered,
+        status=status,  # type: ignore[arg-type]
+        number=1,
+        id=place.lower(),
+    )
+
+
+@pytest.fixture
+def camped() -> CampCalendar:
+    """A week of camps: held, to come, called off; a morning and a night of one day."""
+    rows = (
+        camp(20, "Purbi Champaran", "morning", "held", 180),
+        camp(20, "Purbi Champaran", "night", "held", 95),
+        camp(21, "Khagaria", "day", "nothing-told"),
+        camp(22, "Muzaffarpur", "evening", "cancelled"),
+        camp(26, "Purbi Champaran", ""),
+    )
+    return CampCalendar(
+        within="Bihar",
+        within_hi="बिहार",
+        as_on=LAST,
+        rows=rows,
+        since=dt.date(2021, 12, 20),
+        until=dt.date(2021, 12, 26),
+        stamped=dt.datetime(2021, 12, 20, tzinfo=dt.UTC),
+    )
+
+
+@pytest.fixture
+def lifted() -> CampUplift:
+    """Six days with camps, one of which had fewer than like days."""
+    differences = (5_894.0, 3_016.0, 8_800.0, -1_200.0, 8_743.0, 5_130.0)
+    rows = tuple(
+        CampDay(
+            as_on=dt.date(2021, 12, 20 + at),
+            weekday=str(at),
+            places=1,
+            like_days=2,
+            new=20_000 + difference,
+            usual=20_000.0,
+            difference=difference,
+        )
+        for at, difference in enumerate(differences)
+    )
+    return CampUplift(
+        within="Purbi Champaran",
+        within_hi="पूर्वी चंपारण",
+        level="district",
+        as_on=LAST,
+        known_on=None,
+        rows=rows,
+        uplift=5_064.0,
+        low=2_910.0,
+        high=7_020.0,
+        percent=25.3,
+        verdict="adds",
+        least=6,
+        noted=1,
+        alone=1,
+        before_only=True,
+        yielded=667.0,
+        notes=(),
     )

@@ -15,6 +15,7 @@ from PIL import Image
 
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.by import ByCut
+from eshram_cli.answers.camps import CampCalendar, CampUplift
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.ranking import Ranking
@@ -41,6 +42,8 @@ def results(
     ahead: PlaceForecast,
     contest: RaceTable,
     moved: Why,
+    camped: CampCalendar,
+    lifted: CampUplift,
 ) -> dict[Kind, object]:
     return {
         Kind.ranking: ranking,
@@ -54,6 +57,8 @@ def results(
         Kind.forecast: ahead,
         Kind.race: contest,
         Kind.waterfall: moved,
+        Kind.camps: camped,
+        Kind.uplift: lifted,
     }
 
 

@@ -12,7 +12,7 @@ TEXT = (SAMPLE / "README.md").read_text(encoding="utf-8")
 
 def test_every_file_that_it_names_is_there() -> None:
     named = re.findall(r"`(bihar/[^`]+\.\w+)`", TEXT)
-    assert len(named) == 4
+    assert len(named) == 5
     assert [name for name in named if not (SAMPLE / name).is_file()] == []
 
 
@@ -38,5 +38,6 @@ def test_it_names_every_kind_of_source() -> None:
 
 
 def test_every_sheet_is_counted() -> None:
-    assert sum(path.suffix in {".xlsx", ".csv"} for path in SAMPLE.rglob("*")) == 31
+    returns = [path for path in SAMPLE.rglob("*") if path.suffix in {".xlsx", ".csv"} and "कैलेंडर" not in path.name]
+    assert len(returns) == 31
     assert "Thirty-one" in TEXT

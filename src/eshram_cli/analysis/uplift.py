@@ -2,8 +2,9 @@
 
 - A place's camp day is compared with its like days: the same day of the week, at most four weeks before or after, with
   a figure of the day itself and without a camp or a note. Noted days are left out on either side.
-- A like day serves one camp day only, so that no day counts twice and pairs are apart. They are dealt out in rounds,
-  the earlier camp day first, each its nearest free like day, of two equally near the earlier one.
+- A like day serves one camp day only, so that no day counts twice and pairs are apart. They are dealt out in rounds:
+  in each, every camp day that still finds one gets one, those first that lie nearest to one another, of equals the
+  earlier.
 - The pairs of one date are one: new persons a place on it less the mean of its places' like days. A mega camp lifts all
   blocks of a Sunday at once, which is one thing learned and not twenty-seven.
 - The uplift is the mean over the dates. Its 80 % range is that of the bootstrap-t (Efron and Tibshirani 1993, 12.5):
@@ -72,13 +73,14 @@ def like_days(
     free = {day for day in new if day not in noted and day not in camp_days}
     given: dict[dt.date, list[dt.date]] = {day: [] for day in asked}
     while True:
-        before = len(free)
-        for day in asked:
-            near = sorted((d for d in _around(day) if d in free), key=lambda d: (abs((d - day).days), d))
-            if near:
-                given[day].append(near[0])
-                free.discard(near[0])
-        if len(free) == before:
+        served: set[dt.date] = set()
+        near = sorted((abs((one - day).days), day, one) for day in asked for one in _around(day) if one in free)
+        for _, day, one in near:
+            if day not in served and one in free:
+                given[day].append(one)
+                served.add(day)
+                free.discard(one)
+        if not served:
             return given
 
 

@@ -101,6 +101,8 @@ class CampPlan(Plan):
     """A plan with the camps of the calendar: `camp_quotas` by part, date and hour. `own_camps` are of the place itself
     and for none of its parts; `told`: whether any camp has told what it registered."""
 
+    SCHEMA: ClassVar = "eshram.plan.camps/1"
+
     camp_quotas: tuple[CampQuota, ...]
     own_camps: int
     told: bool

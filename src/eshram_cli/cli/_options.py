@@ -16,7 +16,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import NOWHERE, Language
-from eshram_cli.reports.formats import DEFAULT, names
+from eshram_cli.reports.formats import DEFAULT, OF_ONE, names
 
 if TYPE_CHECKING:
     from eshram_cli.described import KnownOn
@@ -69,7 +69,7 @@ def complete_level(incomplete: str) -> list[str]:
 
 def parse_format(text: str) -> str:
     """A format by its name; anything else raises `usage-choice`."""
-    return _one_of(text, "--format", FORMATS)
+    return text if text in OF_ONE else _one_of(text, "--format", FORMATS)
 
 
 def _one_of(text: str, name: str, choices: Sequence[str]) -> str:

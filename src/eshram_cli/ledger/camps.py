@@ -32,6 +32,8 @@ _FIGURES = (
     "SELECT DISTINCT f.cut, f.as_on FROM figures f WHERE f.place = ? AND f.cut >= 'camp=' AND f.cut < 'camp>' "
     f"AND instr(f.cut, '|') = 0 AND f.submission <= ? AND {STANDS}"
 )
+_HAS_FIGURES = "SELECT 1 FROM figures WHERE place = ? AND cut >= 'camp=' AND cut < 'camp>' LIMIT 1"
+"""One seek a place: a search of a state's year for its camps reads every row."""
 _INSERT = f"INSERT INTO camps ({_KEY}, submission, site, starts, ends, kind, sponsor, expected, row) "
 
 
@@ -64,8 +66,8 @@ class Camps(Opened):
         """The places that a camp was ever planned in, or that ever had figures by camp."""
         with self._reading():
             planned = places_in(self._db, "camps") if "camps" in tables(self._db) else set()
-            rows = self._db.execute("SELECT DISTINCT place FROM figures WHERE cut >= 'camp=' AND cut < 'camp>'")
-            return planned | {place for (place,) in rows}
+            told = places_in(self._db, "figures")
+            return planned | {place for place in told if self._db.execute(_HAS_FIGURES, (place,)).fetchone()}
 
     def camp_figures(self, places: Iterable[str], *, known: int | None = None) -> list[tuple[PlaceId, str, dt.date]]:
         """Of which places, cuts and days there are figures by camp, in that order."""

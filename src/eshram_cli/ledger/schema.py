@@ -167,6 +167,7 @@ _LATER = {
         place TEXT NOT NULL,
         rule TEXT NOT NULL,
         why TEXT NOT NULL)""",
+    # Of the tables of camps `submission` alone holds an acceptance number.
     "camps": """CREATE TABLE camps (
         place TEXT NOT NULL,
         as_on TEXT NOT NULL,

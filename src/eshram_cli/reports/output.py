@@ -58,9 +58,9 @@ def _to_stream(result: object, form: str, look: Look, stream: TextIO) -> None:
 
 
 def _by_ending(out: Path) -> str:
-    known = {formats.suffix_of(name): name for name in formats.names()}
+    known = {formats.suffix_of(name): name for name in (*formats.names(), *formats.OF_ONE)}
     if out.suffix.lower() not in known:
-        words = {"ending": out.suffix or out.name, "endings": ", ".join(known)}
+        words = {"ending": out.suffix or out.name, "endings": ", ".join(map(formats.suffix_of, formats.names()))}
         raise EshramError("output-ending", Where(file=str(out)), **words)
     return known[out.suffix.lower()]
 

@@ -46,13 +46,14 @@ from eshram_cli.privacy.masking import masked
 from eshram_cli.privacy.numbers import without_persons
 from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.find.legacy_fonts import in_unicode
-from eshram_cli.returns.find.surroundings import Clue
+from eshram_cli.returns.find.surroundings import clues
+from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Unknown
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.place_entries import level_names
 from eshram_cli.sheets.model import Book, Cell, Grid
-from eshram_cli.sheets.view import text_of
+from eshram_cli.sheets.view import Sheet, text_of
 
 _TOP = 15
 """Rows in which the heading of a calendar begins."""
@@ -211,23 +212,19 @@ def _around(
 ) -> _Sheet:
     """The sheet with the place and the period that its titles, else its names, tell."""
     head, roles, days = found
-    titles = [
-        Clue(text, "title", row=row, column=column)
-        for row, cells in enumerate(grid.rows[:head])
-        for column, cell in enumerate(cells)
-        if (text := text_of(cell))
-    ]
-    titles = [*(Clue(clean(text), "title") for text in grid.above), *titles]
-    names = [Clue(grid.sheet, "sheet name"), Clue(PurePath(grid.file).stem.replace("_", " "), "file name")]
-    context = find_context(finder, hints, [titles, names])
+    cells = Sheet.of(grid)
+    area = Area(cells, 0, (head,), None, (), head + 1, max(cells.height - 1, head + 1), tuple(range(cells.right + 1)))
+    sources = clues(area, [])
+    context = find_context(finder, hints, sources)
     state = context.id(Level.state)
     if state is not None and (wider := finder.gazetteer.at(state)) is not finder.gazetteer:
         finder = Finder.of(wider)
-        context = find_context(finder, hints, [titles, names])
+        context = find_context(finder, hints, sources)
     if context.unknown:
         clue = context.unknown[0]
-        raise EshramError("camp-title-place", grid.where(clue.row, clue.column), text=clue.text)
-    told = next((one for clue in (*titles, *names) if (one := period_of(clue.text))), None)
+        raise EshramError("camp-title-place", grid.where(clue.row, clue.column), text=shown(clue.text))
+    titles = [*grid.above, *(text_of(cell) for row in grid.rows[:head] for cell in row), grid.sheet, grid.file]
+    told = next((one for text in titles if (one := period_of(text.replace("_", " ")))), None)
     deepest = context.deepest
     return _Sheet(grid, head, roles, days, finder, deepest.id if deepest else INDIA, period or told, learn)
 

@@ -33,10 +33,14 @@ class Format:
     bom: str = ""
 
 
+OF_ONE = ("ics",)
+"""Formats of one kind of answer alone, which refuse all others; the help of other commands does not speak of them."""
+
+
 def names() -> tuple[str, ...]:
-    """The formats by the names that `--format` takes, the default first."""
+    """The formats of every answer by the names that `--format` takes, the default first."""
     found = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return (DEFAULT, *(name for name in found if name != DEFAULT))
+    return (DEFAULT, *(name for name in found if name not in {DEFAULT, *OF_ONE}))
 
 
 def suffix_of(name: str) -> str:

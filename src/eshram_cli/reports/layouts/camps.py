@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from eshram_cli.answers.camps import CampCalendar, CampLine, CampList, CampUplift, CampYield, CampYields
+from eshram_cli.described import replace
 from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, table_of, within_of
 from eshram_cli.reports.layouts.notes import known_note
@@ -17,7 +17,8 @@ _VIEW = (
     "as_on", "window", "hours", "place", "site", "kind", "sponsor", "expected", "registered", "status", "clash",
     "number", "place_hi",
 )  # fmt: skip
-_WORDED = {"window": "camp-window", "kind": "camp-kind", "weekday": "camp-weekday"}
+NOT_TOLD = "not-told"
+"""The member of camps of which nobody said it; a blank one would be no line."""
 
 
 @layout(CampList)
@@ -108,12 +109,12 @@ def yields_document(yields: CampYields) -> Document:
     }
     title = Phrase("camp-yield-title", words)
     columns = [
-        replace(column, words=_WORDED.get(yields.by, ""), heading=f"camp-by-column-{yields.by}")
+        replace(column, words=f"camp-{yields.by}", heading=f"camp-by-column-{yields.by}")
         if column.key == "member"
         else column
         for column in CampYield.columns()
     ]
-    rows = [row.cells() for row in yields.rows]
+    rows = [replace(row, member=row.member or NOT_TOLD).cells() for row in yields.rows]
     used = {"no_figure": yields.total.no_figure, "nothing_told": yields.total.nothing_told}
     view = [column.key for column in columns if used.get(column.key, 1)]
     table = Table(columns, rows, yields.total.cells() if rows else None, view)
