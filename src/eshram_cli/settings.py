@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Language, Where
+from eshram_cli.settings_file import settings_file
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -164,12 +165,6 @@ class Layer:
 
     source: str
     values: Mapping[str, Any]
-
-
-def settings_file(environment: Mapping[str, str]) -> Path:
-    """`$ESHRAM_SETTINGS`, else `settings.toml` in the platform's configuration folder of the user."""
-    named = environment.get("ESHRAM_SETTINGS", "")
-    return Path(named) if named else platformdirs.user_config_path("eshram", appauthor=False) / "settings.toml"
 
 
 def load_settings(options: Mapping[str, object | None], environment: Mapping[str, str] = os.environ) -> Settings:

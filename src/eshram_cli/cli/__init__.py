@@ -65,7 +65,7 @@ def execute(arguments: Sequence[str]) -> int:
     """Run one command line; what stops it becomes one line on stderr and the documented exit code."""
     try:
         load_commands(arguments[0] if arguments else "")
-        return APP(list(arguments), standalone_mode=False, prog_name="eshram") or 0
+        return APP(list(arguments), standalone_mode=False, prog_name="eshram", obj=tuple(arguments)) or 0
     except EshramError as error:
         for problem in (*error.others, error.problem):
             _say(problem, arguments)

@@ -18,7 +18,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from eshram_cli import __version__
 from eshram_cli.cli._run import Bundle, Run
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
+from eshram_cli.problems import NOWHERE, Language
 
 INTERRUPTED = 130
 """The exit code of a command that was stopped with Ctrl-C."""
@@ -43,6 +43,11 @@ class Command(TyperCommand):
         """Its options and arguments."""
         return _shown(super().get_params(ctx))
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help, in the language of the run."""
+        if not _helped_in_hindi(self, ctx):
+            super().format_help(ctx, formatter)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words of the command line; those that the command cannot take raise `usage-extra`, an option that
         may stand once raises `usage-twice` where it stands twice."""
@@ -65,6 +70,19 @@ class Group(TyperGroup):
         """Its own options."""
         return _shown(super().get_params(ctx))
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help, in the language of the run."""
+        if not _helped_in_hindi(self, ctx):
+            super().format_help(ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words of the command line. `--lang` may stand there where only the help is asked for; a language
+        that is none raises `usage-choice`."""
+        rest, asked = _without_language(args)
+        if asked is not None and asked not in set(Language):
+            raise EshramError("usage-choice", NOWHERE, (), name="--lang", text=asked, choices=", ".join(Language))
+        return super().parse_args(ctx, rest)
+
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order of the help."""
         panels = list(Panel)
@@ -83,6 +101,43 @@ class Group(TyperGroup):
             near = near_words(get_close_matches(name, self.commands))
             raise EshramError("usage-command", NOWHERE, (), name=name, near=near, command=ctx.command_path)
         return super().resolve_command(ctx, args)
+
+
+def _helped_in_hindi(command: Any, ctx: Any) -> bool:
+    """Print the help in Hindi, if that is the language of the command line, which `execute` has put in the context.
+
+    Where neither it nor the environment nor a settings file can name a language, nothing is read for it.
+    """
+    arguments = ctx.obj or ()
+    if not any(word.startswith("--lang") for word in arguments) and not os.environ.get("ESHRAM_LANG"):
+        from eshram_cli.settings_file import settings_file
+
+        if not settings_file(os.environ).exists():
+            return False
+    from eshram_cli.cli._usage import language_of
+
+    if language_of(arguments) is not Language.hi:
+        return False
+    from eshram_cli.cli._help import hindi_help
+
+    typer.echo(hindi_help(command, ctx))
+    return True
+
+
+def _without_language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """The words of a group's command line without `--lang` and its value, and that value, where no command is named:
+    what is asked for is the help. Else the words as they are."""
+    rest, asked, words = [], None, list(arguments)
+    while words:
+        word = words.pop(0)
+        if word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+        elif word == "--lang" and words:
+            asked = words.pop(0)
+        else:
+            rest.append(word)
+    named = asked is None or not all(word.startswith("-") for word in rest)
+    return (list(arguments), None) if named else (rest, asked)
 
 
 def _shown(params: list[Any]) -> list[Any]:

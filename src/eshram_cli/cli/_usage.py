@@ -17,6 +17,7 @@ from typer.core import TyperArgument
 
 from eshram_cli.cli._app import near_words
 from eshram_cli.errors import EshramError
+from eshram_cli.language.help import hindi_word
 from eshram_cli.problems import NOWHERE, Language, Problem
 from eshram_cli.settings import load_settings
 
@@ -44,7 +45,10 @@ def _told(error: typer.TyperException, arguments: Sequence[str]) -> tuple[str, M
         return "usage-no-value" if has_value else "usage-needs-value", {"name": error.option_name}
     if isinstance(error, typer.BadParameter) and error.param is not None:
         param, reason = error.param, error.__cause__
-        name = param.display_name_raw if isinstance(param, TyperArgument) else " / ".join(param.opts)
+        name: object = " / ".join(param.opts)
+        if isinstance(param, TyperArgument):
+            # As the help of the language names it.
+            name = {Language.en: param.display_name_raw, Language.hi: hindi_word(param.display_name_raw)}
         choices = ", ".join(map(str, param.type_descriptor.choices or ()))
         if isinstance(error, MissingParameter):
             return "usage-missing-choice" if choices else "usage-missing", {"name": name, "choices": choices}

@@ -15,7 +15,8 @@ from eshram_cli.jobs.sending.mailing import recipient_place
 from eshram_cli.jobs.session import Session
 from eshram_cli.problems import Problem, Where
 from eshram_cli.saving import save
-from eshram_cli.settings import TABLES, Settings, checked, default_ledger, layers, settings_file, source_of
+from eshram_cli.settings import TABLES, Settings, checked, default_ledger, layers, source_of
+from eshram_cli.settings_file import settings_file
 
 TEMPLATE = """\
 # Settings of eshram. A line that begins with # holds the default; take the # away and change it.

@@ -34,7 +34,8 @@ from eshram_cli.reports.layouts.summary import summary_fields
 from eshram_cli.reports.look import look_of
 from eshram_cli.reports.mail import Style, letter
 from eshram_cli.saving import save_bytes
-from eshram_cli.settings import Settings, settings_file
+from eshram_cli.settings import Settings
+from eshram_cli.settings_file import settings_file
 
 FIGURES = ("asked_on", "measure", "registered", "target", "new", "percent", "as_on", "positions", "rows")
 """The fields of a page that are its figures; the notes and sentences follow from them."""

@@ -17,7 +17,7 @@ from eshram_cli.jobs.sending.daily import write_state
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Problem
-from eshram_cli.settings import settings_file
+from eshram_cli.settings_file import settings_file
 
 CARRIED = ("ESHRAM_PROFILE", "ESHRAM_LANG", "ESHRAM_NUMBERS")
 """What a schedule takes along from the environment in which it is installed, beside the settings file's place."""
