@@ -222,7 +222,7 @@ def test_a_place_that_has_another_id_here_bears_it_in_every_table(tmp_path: Path
         other.promise(Promise(there, "soon", day(4), 500, day(9)), **said)
         other.assign([Term("A. Kumar", there, day(1))], who="", received_at=MORNING)
         other.silence(there, "place-frozen", "camp", **said)
-        other.follow(there, "ask", **said)
+        other.follow(there, "", "ask", **said)
         number = other.accept(Office.sheet("d9/b 5 110"), **said).submission
         profile = SheetProfile((((1, "Block"), (2, "Registered")),), "s", "o", ReadAs(place=there))
         other.profiles.add(profile, number, **said)

@@ -98,7 +98,7 @@ def test_what_was_taken_back_is_forgotten(office: Office) -> None:
     with pytest.raises(KeyboardInterrupt), office.ledger.together():
         office.give(Office.sheet("turkaulia 4 100", targets={"turkaulia": 500}))
         assert office.ledger.standing_targets([("turkaulia", "")], NEXT) == {
-            ("turkaulia", ""): StandingTarget(500, order=False)
+            ("turkaulia", ""): StandingTarget(500, order=False, submission=1)
         }
         raise KeyboardInterrupt
     assert office.ledger.standing_targets([("turkaulia", "")], NEXT) == {}

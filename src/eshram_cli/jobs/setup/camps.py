@@ -13,7 +13,7 @@ from eshram_cli.camps import Camp, camp_cut, matched
 from eshram_cli.checks import asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting, now, user
-from eshram_cli.jobs.intake.history import history_of, populations_of
+from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.camps import Asked, list_camps
 from eshram_cli.jobs.session import Session
@@ -163,7 +163,7 @@ def hold_camp(
         counts = tuple(_counts(session, camp, _cut_of(session, camp), _persons(number)))
         record = Record(place=place.id, as_on=day, counts=counts)
         ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=day)
-        people = populations_of(session.gazetteer, [place.id])
+        people = session.gazetteer.populations([place.id])
         found = run_checks(ret, history_of(session.ledger, [place.id], day, None, people))
         if doubted := asking(found):
             if not anyway:
