@@ -40,7 +40,7 @@ from eshram_cli.language.text import clean
 from eshram_cli.language.unread import shown
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.learn import is_name, learned_place
+from eshram_cli.places.learn import alias_command, is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.privacy.numbers import without_persons
@@ -425,7 +425,8 @@ def _resolved(sheet: _Sheet, row: int, column: int, text: str, level: Level | No
     words |= {"level": level_names(level or Level.panchayat), "within": parent.name}
     if found.suggestions:
         near = "; ".join(gazetteer.title(place.id) for place in found.suggestions)
-        raise EshramError("row-place-unknown", where, suggestions=near, **words)
+        command = alias_command(text, gazetteer.title(found.suggestions[0].id))
+        raise EshramError("row-place-unknown", where, suggestions=near, command=command, **words)
     raise EshramError("row-place-unheard-of", where, **words)
 
 
