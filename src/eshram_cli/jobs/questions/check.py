@@ -102,9 +102,11 @@ def _by_day(
 ) -> tuple[list[_Told], int]:
     """What the rules at the door find in the returns, of each rule and place the last day; and how much of it is not
     told, since a rule is silent for the places: it does not see them.
+
+    A rule that tells of a place twice on one day, of channels and of ages, is told twice.
     """
-    last: dict[tuple[str, str], tuple[_Told, Rule, Case, int]] = {}
-    days: dict[tuple[str, str], set[dt.date]] = defaultdict(set)
+    last: dict[tuple[str, str, int], tuple[_Told, Rule, Case, int]] = {}
+    days: dict[tuple[str, str, int], set[dt.date]] = defaultdict(set)
     silenced = 0
     for case in returns:
         ret, history = case
@@ -116,9 +118,10 @@ def _by_day(
             seen = _as_written(session.gazetteer, case, Language.en, silent) if silent else case
             told = rule.check(*seen) if silent else found
             silenced += len(found) - len(told)
-            for at, problem in enumerate(told):
-                one = _placed(rule.name, problem, ret)
-                key = one.rule, one.finding.place
+            placed = [_placed(rule.name, problem, ret) for problem in told]
+            for at, one in enumerate(placed):
+                place = one.finding.place
+                key = rule.name, place, sum(other.finding.place == place for other in placed[:at])
                 days[key].add(one.finding.as_on)
                 if key not in last or last[key][0].finding.as_on <= one.finding.as_on:
                     last[key] = one, rule, seen, at
