@@ -126,6 +126,9 @@ def lines(folder: Path) -> list[Line]:
         Line("by channel", asked("by", "channel", *BIHAR), 2, PANDAS),
         Line("by channel, blocks", asked("by", "channel", *BIHAR, "--level", "block"), 2, PANDAS),
         Line("pending, blocks", asked("pending", *BIHAR, "--level", "block"), 2, PANDAS),
+        Line("why", asked("why", "purbi champaran"), 3, PANDAS),
+        Line("trace", asked("trace", "purbi champaran"), 3, PANDAS),
+        Line("check", asked("check", *BIHAR), 10, PANDAS),
         Line("summary", asked("summary", *CHAMPARAN, of=sample), 3, PANDAS),
         Line("forecast of one place", asked("forecast", *CHAMPARAN, of=sample), 3, PANDAS),
         # In the year's ledger only blocks report, by channel: a district's peers are known from all 534 of them.

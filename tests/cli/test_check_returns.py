@@ -160,6 +160,16 @@ def test_every_rule_at_the_door_runs_on_the_ledger(eshram: Eshram, home: Path) -
     assert ("day", 6) in [(one["rule"], one["days"]) for one in found(eshram)]
 
 
+def test_two_findings_of_a_rule_about_one_place_are_both_told(eshram: Eshram, home: Path) -> None:
+    sheets = clean()
+    for row in sheets[-1].values():
+        whole = row["registered"]
+        row |= {"channel=csc": whole, "channel=self": 1, "gender=f": whole, "gender=m": 2}
+    keep(home, sheets)
+    told = [one["message"] for one in found(eshram) if one["rule"] == "cut-sums"]
+    assert len(told) == 2 and told[0] != told[1]
+
+
 def test_clean_sheets_are_no_matter(eshram: Eshram, home: Path) -> None:
     keep(home, clean())
     assert found(eshram) == []

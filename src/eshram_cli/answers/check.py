@@ -16,7 +16,7 @@ class Found(Row):
     severity: Annotated[str, shown(Kind.word)]
     place: Annotated[str, LATIN]
     level: Annotated[str, shown(Kind.level, 4)]
-    as_on: Annotated[dt.date, shown(Kind.date, 3)]
+    as_on: Annotated[dt.date, shown(Kind.date)]
     days: Annotated[int, shown(Kind.number, 6)]
     message: Annotated[str, shown(twin="message_hi")]
     hint: Annotated[str, shown(priority=2, twin="hint_hi")]

@@ -195,12 +195,6 @@ class Gazetteer:
             above = self._places[above].parent
         return above is not None
 
-    def holding(self, places: Iterable[PlaceId]) -> PlaceId | None:
-        """The deepest place that holds them all; a place by itself is held by itself."""
-        chains = [[*(one.id for one in reversed(self.parents(place))), place] for place in places]
-        shared = [step[0] for step in zip(*chains, strict=False) if len(set(step)) == 1]
-        return shared[-1] if shared else None
-
     def populations(self, places: Iterable[PlaceId]) -> dict[PlaceId, int]:
         """The persons of the census of 2011, of the places where they are known."""
         known = ((place, self.get(place).population) for place in places if place in self)

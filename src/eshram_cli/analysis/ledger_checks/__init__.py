@@ -84,10 +84,14 @@ def rules() -> tuple[Rule, ...]:
 
 def read_register(tree: Tree, since: dt.date, day: dt.date, standing: pd.DataFrame, counts: pd.DataFrame) -> Register:
     """The register up to a day, from what stands on each day up to it (`frames.STANDING`) and its roll-up."""
-    own = standing[standing["as_on"] == standing["day"]].sort_values(["place", "day"])
+    own = standing[standing["as_on"] == standing["day"]]
+    numbers, places = pd.factorize(own["place"])
+    order = np.lexsort((own["day"].to_numpy(), numbers))
+    days, persons = own["day"].to_numpy("datetime64[D]")[order], own["registered"].to_numpy(np.int64)[order]
+    ends = np.cumsum(np.bincount(numbers, minlength=len(places)))
     courses = {
-        str(place): Course(rows["day"].to_numpy("datetime64[D]"), rows["registered"].to_numpy(np.int64))
-        for place, rows in own.groupby("place", observed=True)
+        str(place): Course(days[start:end], persons[start:end])
+        for place, start, end in zip(places, [0, *ends[:-1]], ends, strict=True)
     }
     compared = counts[
         (counts["origin"] == "own") & (counts["reported"] == counts["children"]) & (counts["children"] > 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from eshram_cli.analysis.ledger_checks import Finding, Register, name_words
 from eshram_cli.problems import Problem
 
@@ -21,8 +23,8 @@ def check(register: Register) -> list[Finding]:
     figures it is one in a hundred. Told where so many would come by chance less than once in a million (binomial)."""
     found = []
     for place, course in register.courses.items():
-        counts = {int(one) for one in course.counts if one >= LEAST}
-        round_ = sum(one % ROUND == 0 for one in counts)
+        counts = np.unique(course.counts[course.counts >= LEAST])
+        round_ = int((counts % ROUND == 0).sum())
         if round_ >= 3 and _tail(round_, len(counts), 1 / ROUND) < CHANCE:
             node = register.tree.nodes[place]
             words = {"place": name_words(node), "round": round_, "counts": len(counts)}

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from eshram_cli.analysis.counts import rolled_up, standing_table
+import pandas as pd
+
+from eshram_cli.analysis.counts import WEEK, rolled_up, standing_table
 from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
@@ -32,6 +34,10 @@ from eshram_cli.returns.model import Return
 RECENT = 35
 """Single days that lie further back than five weeks have been talked over."""
 
+HABIT = dt.timedelta(weeks=26)
+"""A place's habits are those of the days looked at and of half a year before: a ledger of many years is checked as fast
+as one of its first."""
+
 _MEANS = "check-means-"
 
 
@@ -55,9 +61,10 @@ def check(
 ) -> Checked:
     """What the rules find in a place and all within it, by its figures up to a day.
 
-    Those of `analysis.ledger_checks` look at the whole course; those of `checks` at each day from `since` on (None:
-    the last five weeks), as they would if the day's figures came in now. `checks`: the names of these that run; None:
-    those that run unasked. The worst first, then by rule. Raises `nothing-reported`, `since-after`.
+    Those of `analysis.ledger_checks` look at the course of the days from `since` on (None: the last five weeks) and of
+    half a year before; those of `checks` at each of these days, as they would if its figures came in now. `checks`: the
+    names of these that run; None: those that run unasked. The worst first, then by rule. Raises `nothing-reported`,
+    `since-after`.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
@@ -67,11 +74,15 @@ def check(
     if first is None or first > day:
         raise nothing_reported(place, day)
     since = max(first, since or day - dt.timedelta(days=RECENT - 1))
+    first = max(first, since - HABIT)
     days = [first + dt.timedelta(days=after) for after in range((day - first).days + 1)]
     figures = session.ledger.figures(branch, days, known=known)
     standing = standing_table(figures, days, members=False)
-    counts, _ = rolled_up(tree(session.gazetteer, place), branch, standing, frame((), TARGETS))
-    register = read_register(tree(session.gazetteer, place), since, day, standing, counts)
+    # Levels are held against one another on the days looked at, and against the week before them.
+    compared = standing[standing["day"] >= pd.Timestamp(since - WEEK)]
+    places = tree(session.gazetteer, place)
+    counts, _ = rolled_up(places, branch, compared, frame((), TARGETS))
+    register = read_register(places, since, day, standing, counts)
     silences, follows = session.ledger.silences(known=known), session.ledger.follows(known=known)
 
     found = [_Told(one.problem.code, one) for rule in rules() for one in rule.check(register)]
@@ -102,9 +113,11 @@ def _by_day(
 ) -> tuple[list[_Told], int]:
     """What the rules at the door find in the returns, of each rule and place the last day; and how much of it is not
     told, since a rule is silent for the places: it does not see them.
+
+    A rule that tells of a place twice on one day, of channels and of ages, is told twice.
     """
-    last: dict[tuple[str, str], tuple[_Told, Rule, Case, int]] = {}
-    days: dict[tuple[str, str], set[dt.date]] = defaultdict(set)
+    last: dict[tuple[str, str, int], tuple[_Told, Rule, Case, int]] = {}
+    days: dict[tuple[str, str, int], set[dt.date]] = defaultdict(set)
     silenced = 0
     for case in returns:
         ret, history = case
@@ -116,9 +129,10 @@ def _by_day(
             seen = _as_written(session.gazetteer, case, Language.en, silent) if silent else case
             told = rule.check(*seen) if silent else found
             silenced += len(found) - len(told)
-            for at, problem in enumerate(told):
-                one = _placed(rule.name, problem, ret)
-                key = one.rule, one.finding.place
+            placed = [_placed(rule.name, problem, ret) for problem in told]
+            for at, one in enumerate(placed):
+                place = one.finding.place
+                key = rule.name, place, sum(other.finding.place == place for other in placed[:at])
                 days[key].add(one.finding.as_on)
                 if key not in last or last[key][0].finding.as_on <= one.finding.as_on:
                     last[key] = one, rule, seen, at

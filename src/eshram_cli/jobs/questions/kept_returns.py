@@ -64,6 +64,7 @@ def kept_returns(
     for (place, on), number in said.items():
         named[number, on][place] = session.gazetteer.get(place).name
     people = session.gazetteer.populations(places)
+    chains = {place: (place, *(one.id for one in session.gazetteer.parents(place))) for place in places}
     before = _by_day(standing, first - _DAY, last)
     given = _given(figures, first - HABIT)
     targets = _targets(session, places, [first - _DAY, *days], known)
@@ -93,7 +94,8 @@ def kept_returns(
             name = session.gazetteer.get(place).name
             records.append(Record(place=place, as_on=day, row=row, written=name, counts=tuple(told), targets=aims))
         here = [record.place for record in records]
-        within = session.gazetteer.holding(here)
+        shared = set(chains[here[0]]).intersection(*(chains[place] for place in here))
+        within = next((one for one in chains[here[0]] if one in shared), None)
         lasts = {place: count for place in here if (count := before.get((place, day - _DAY)))}
         history = History(
             before={place: (count.as_on, count.value) for place, count in lasts.items()},
@@ -106,7 +108,7 @@ def kept_returns(
                 and (old := targets.get((place, day - _DAY), (None, False))[0]) is not None
             },
             populations=populations,
-            last_places=_last_places(session, here, within, day, lasts, said, named),
+            last_places=_last_places(chains, here, within, day, lasts, said, named),
             wholes={(place, day): count for place in here if (count := wholes.get((place, day)))},
         )
         table = Table("", (), None, 1, len(records), (), as_on=day, as_on_from="option")
@@ -167,7 +169,7 @@ def _targets(
 
 
 def _last_places(
-    session: Session,
+    chains: Mapping[PlaceId, Sequence[PlaceId]],
     here: Sequence[PlaceId],
     within: PlaceId | None,
     day: dt.date,
@@ -175,21 +177,23 @@ def _last_places(
     said: Mapping[Key, int],
     named: Mapping[tuple[int, dt.date], Mapping[PlaceId, str]],
 ) -> dict[PlaceId, str]:
-    """Of the return that gave most of these places their last count those of the same levels, below the place that
-    holds these, of which the ledger has nothing of this day."""
+    """Of the return that gave most of these places their last count those below the place `within` that holds these, of
+    the same levels, without those of which something else came on this day.
+
+    `chains`: by place itself and the places above it, nearest first; `lasts`: the places' last counts.
+    """
     given = Counter(
         (said[place, last.as_on], last.as_on) for place, last in lasts.items() if (place, last.as_on) in said
     )
     before, count = given.most_common(1)[0] if given else ((0, day), 0)
-    lacking = [place for place in named.get(before, ()) if (place, day) not in said]
-    if not lacking or count * 2 < len(here):
+    others = named.get(before, {})
+    if count * 2 < len(here) or all((place, day) in said for place in others):
         return {}
-    gazetteer = session.gazetteer
-    levels = {gazetteer.get(place).level for place in here}
+    kept, depths = set(here), {len(chains[place]) for place in here}
     return {
         place: name
-        for place, name in named[before].items()
-        if (place in lacking or place in here)
-        and gazetteer.get(place).level in levels
-        and (within is None or gazetteer.within(place, within))
+        for place, name in others.items()
+        if (place in kept or (place, day) not in said)
+        and len(chains[place]) in depths
+        and (within is None or within in chains[place][1:])
     }
