@@ -364,3 +364,30 @@ def test_what_stops_the_update_leaves_the_ledger_as_it_was(old: Path, monkeypatc
     monkeypatch.undo()
     with Ledger.open(old) as ledger:
         assert parts(ledger) == PARTS
+
+
+@pytest.fixture
+def second(office: Office, path: Path) -> Path:
+    """A ledger as version 2 left it: it knows nothing of other ledgers."""
+    office.send("turkaulia 4 100")
+    office.send("turkaulia 4 110")
+    office.ledger.close()
+    db = sqlite3.connect(path, isolation_level=None)
+    for name in ("origins", "orders"):
+        db.execute(f"DROP TABLE {name}")
+    db.execute("PRAGMA user_version = 2")
+    db.close()
+    return path
+
+
+def test_a_ledger_of_the_second_version_is_read_as_it_is_and_copied_before_it_is_written(second: Path) -> None:
+    before = second.read_bytes()
+    with Ledger.open(second, readonly=True) as ledger:
+        assert Office(ledger).count("turkaulia", 4) == 110
+        assert Office(ledger).count("turkaulia", 4, known=1) == 100
+    assert second.read_bytes() == before
+    with Ledger.open(second) as ledger:
+        Office(ledger).undo(2)
+        assert Office(ledger).count("turkaulia", 4) == 100
+    with Ledger.open(second.with_name("eshram.v2.db"), readonly=True) as copy:
+        assert Office(copy).count("turkaulia", 4) == 110

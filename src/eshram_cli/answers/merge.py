@@ -33,13 +33,13 @@ class Restated(Row):
     ledger: Annotated[str, shown(priority=3)]
     place: Annotated[str, LATIN]
     as_on: Annotated[dt.date | None, shown(Kind.date)]
-    measure: Annotated[str, shown(Kind.word, 4)]
+    measure: Annotated[str, shown(Kind.word, 1)]
     cut: Annotated[str, shown(Kind.cut, 2, heading="column-member")]
     here: Annotated[int, shown(Kind.count)]
     there: Annotated[int | None, shown(Kind.count)]
     stands: Annotated[int | None, shown(Kind.count)]
-    here_from: Annotated[str, shown(priority=1)]
-    there_from: Annotated[str, shown(priority=1)]
+    here_from: Annotated[str, shown(priority=2)]
+    there_from: Annotated[str, shown(priority=2)]
     here_act: Annotated[int, shown(Kind.number, 5)]
     there_act: Annotated[int | None, shown(Kind.number, 5)]
     id: Annotated[str, INSIDE]
@@ -47,13 +47,14 @@ class Restated(Row):
 
 
 class Merged(Answer):
-    """All that was done: a line a ledger, the figures told otherwise, and why ledgers were refused."""
+    """All that was done: the figures told otherwise, which are its lines; what came from each ledger, and why ledgers
+    were refused."""
 
     SCHEMA: ClassVar = "eshram.merge/1"
 
     dry_run: bool
-    ledgers: tuple[MergedLedger, ...]
     changes: tuple[Restated, ...]
+    ledgers: tuple[MergedLedger, ...]
     refused: tuple[InstanceOf[Problem], ...]
     before: Annotated[int, INSIDE]
 

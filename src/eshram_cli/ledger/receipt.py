@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
@@ -30,7 +30,7 @@ class StandingTarget:
 
     persons: int
     order: bool
-    submission: int
+    submission: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

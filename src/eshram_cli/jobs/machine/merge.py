@@ -34,6 +34,7 @@ def merge(session: Session, paths: Sequence[Path], *, ask: Ask, dry_run: bool = 
     ledgers, changes, refused = [], [], []
     before: int | None = None
     for path in paths:
+        file = shown_name(path.name)
         with ExitStack() as stack:
             try:
                 other = stack.enter_context(session.ledger.beside(path))
@@ -45,16 +46,16 @@ def merge(session: Session, paths: Sequence[Path], *, ask: Ask, dry_run: bool = 
                 refused.append(error)
                 continue
             known = {place.id for place in session.ledger.places()}
-            taken = session.ledger.take_in(path.name, renamed, **acting())
+            taken = session.ledger.take_in(file, renamed, **acting())
         learned = {place.id for place in session.ledger.places()} - known
         if learned or taken.differing or taken.targets:
             session = session.relearned()
         before = taken.before if before is None else before
-        told = [*_figures(session, path.name, taken), *_targets(session, path.name, taken)]
+        told = [*_figures(session, file, taken), *_targets(session, file, taken)]
         changes += told
         ledgers.append(
             MergedLedger(
-                file=path.name,
+                file=file,
                 acts=sum(taken.acts.values()),
                 undos=taken.acts.get("undo", 0),
                 figures=taken.figures,

@@ -9,7 +9,8 @@ from eshram_cli.reports.document import Document, Phrase, Table, Value, table_of
 from eshram_cli.reports.registry import layout
 
 SHOWN = 20
-"""So many figures told otherwise are shown; more of them are counted, and in JSON."""
+"""So many figures told otherwise are shown; more of them are counted, and in CSV and JSON."""
+_VIEW = ["place", "as_on", "measure", "cut", "here", "there", "stands", "here_from", "there_from"]
 _ADDED = ("acts", "undos", "figures", "places", "restated")
 
 
@@ -20,12 +21,16 @@ def merged_document(merged: Merged) -> Document:
     if len(merged.ledgers) > 1:
         keys = [column.key for column in MergedLedger.columns()]
         total = [sum(getattr(one, key) for one in merged.ledgers) if key in _ADDED else None for key in keys]
-    tables = [table_of(merged, total=total)]
+    tables = [Table(MergedLedger.columns(), [one.cells() for one in merged.ledgers], total)]
     if merged.changes:
-        rows = [one.cells() for one in merged.changes]
-        tables.append(Table(Restated.columns(), rows[:SHOWN], title=Phrase("merge-restated-title")))
+        rows = [one.cells() for one in merged.changes[:SHOWN]]
+        view = ["ledger", *_VIEW] if len({one.ledger for one in merged.changes}) > 1 else _VIEW
+        tables.append(Table(Restated.columns(), rows, view=view, title=Phrase("merge-restated-title")))
     return Document(
-        Phrase("merge-dry-run-title" if merged.dry_run else "merge-title"), tables=tables, notes=list(_notes(merged))
+        Phrase("merge-dry-run-title" if merged.dry_run else "merge-title"),
+        tables=tables,
+        notes=list(_notes(merged)),
+        data=table_of(merged),
     )
 
 
