@@ -137,7 +137,7 @@ def show(scores: dict[str, float]) -> None:
         by = [scores[f"{key}{h}"] for h in (7, 14, 28, 56)]
         whole = scores.get(key.rstrip("_"), sum(by) / len(by))
         print(f"{key.rstrip('_'):10s}" + "".join(f"{v:8.3f}" for v in (*by, whole)))
-    for key in ("fin_MAE_d", "fin_logerr", "fin_WIS", "fin_cov80", "fin_false", "brier28", "brier28_skill"):
+    for key in ("fin_MAE_d", "fin_logerr", "fin_WIS", "fin_cov80", "fin_broken", "brier28", "brier28_skill"):
         print(f"{key:14s}{scores[key]:8.3f}")
 
 

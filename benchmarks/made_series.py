@@ -23,6 +23,7 @@ from eshram_cli.analysis.forecasting.history import Floats
 
 DAYS, AHEAD = 400, 28
 PACE = 24_000.0
+FALL = 200.0  # days in which a saturating pace falls to a third
 JUDGED = (7, 14, 28)
 COVER, WIDE = (0.70, 0.95), (0.90, 1.10)
 SMALL, PLAIN = 0.03, 0.15
@@ -49,10 +50,10 @@ def stepped(days: int, luck: Luck) -> Floats:
 
 
 def bursts(days: int, luck: Luck) -> Floats:
-    """Quiet weeks, and every month or so camps of a week that bring six times as many."""
-    gains, day = np.full(days, 0.3 * PACE), int(luck.integers(5, 35))
+    """Quiet weeks, and every month or so camps of a week that bring four times as many."""
+    gains, day = np.full(days, 0.4 * PACE), int(luck.integers(5, 35))
     while day < days:
-        gains[day : day + int(luck.integers(5, 10))] *= 6
+        gains[day : day + int(luck.integers(5, 10))] *= 4
         day += int(luck.integers(20, 45))
     return noisy(gains, luck, PLAIN)
 
@@ -64,7 +65,7 @@ def stalled(days: int, luck: Luck) -> Floats:
 
 def saturating(days: int, luck: Luck) -> Floats:
     """A pace in proportion to those still to come."""
-    return noisy(4 * PACE * np.exp(-np.arange(days) / 120), luck, PLAIN)
+    return noisy(4 * PACE * np.exp(-np.arange(days) / FALL), luck, PLAIN)
 
 
 def sundays(days: int, luck: Luck) -> Floats:
@@ -88,8 +89,8 @@ KINDS = {
     "steady": Kind(steady, 1.5, 0.7, False),
     "stepped": Kind(stepped, 1.5, 1.2, True),
     "bursts": Kind(bursts, 1.5, 0.8, True),
-    "stalled": Kind(stalled, 1.5, 1.0, False),
-    "saturating": Kind(saturating, 1 / (1 - np.exp(-DAYS / 120)), 0.6, True),
+    "stalled": Kind(stalled, 2.5, 1.0, False),
+    "saturating": Kind(saturating, 1 / (1 - np.exp(-DAYS / FALL)), 0.6, True),
     "past its target": Kind(steady, 0.6, 0.8, False),
     "linear with Sundays": Kind(sundays, 2.0, 0.7, True),
 }

@@ -8,7 +8,7 @@ named with the reason, and the rest go on. Each peer (`peer.py` says how its int
 one district's daily gains after the reverse running minimum; ours sees the state's districts, as the scorer allows.
 
 Columns: relMAE and WIS against the seven-day pace; shares inside the 80 % range of the count (mean of 7, 14, 28, 56
-days) and of the finish dates; false promises; ms a series (peers: the median of one fit and forecast, of one process
+days) and of the finish dates; broken promises; ms a series (peers: the median of one fit and forecast, of one process
 of `--jobs`; ours: a state's districts at once, without its backtest, divided by them); seconds to import (median of
 five fresh processes); cases in which a peer failed and the seven-day pace stood in.
 """
@@ -36,8 +36,8 @@ from eshram_cli.analysis.forecasting import clean, engine
 
 HERE = Path(__file__).resolve().parent
 METHODS = {"AutoETS": "statsforecast", "AutoTheta": "statsforecast", "AutoCES": "statsforecast", "Prophet": "prophet"}
-HEADINGS = ("", "relMAE", "WIS", "cov80", "fin cov80", "false", "ms", "import s", "failed")
-KEYS = ("relMAE", "WIS", "cov80", "fin_cov80", "fin_false")
+HEADINGS = ("", "relMAE", "WIS", "cov80", "fin cov80", "broken", "ms", "import s", "failed")
+KEYS = ("relMAE", "WIS", "cov80", "fin_cov80", "fin_broken")
 OWN_IMPORT = (
     "import time; t = time.perf_counter(); import eshram_cli.analysis.forecasting; print(time.perf_counter() - t)"
 )

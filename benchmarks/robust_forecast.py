@@ -33,7 +33,7 @@ def show(name: str, s: dict[str, float]) -> None:
     """One line of the table."""
     cover = " ".join(f"{s[f'cov80_{h}']:.3f}" for h in (7, 14, 28, 56))
     print(
-        f"{name:22s} {s['relMAE']:.3f} {s['WIS']:.3f}  {cover}  {s['fin_cov80']:.3f} {s['fin_false']:.3f}", flush=True
+        f"{name:22s} {s['relMAE']:.3f} {s['WIS']:.3f}  {cover}  {s['fin_cov80']:.3f} {s['fin_broken']:.3f}", flush=True
     )
 
 
@@ -46,7 +46,7 @@ def main() -> None:
     score = scorer(options.shared)
     score.OPT["every"] = options.every
     contexts, base = score.contexts(), base_cases(score)
-    print(f"{'':22s} relMAE WIS   cover 80 % at 7, 14, 28, 56  finish cover, false")
+    print(f"{'':22s} relMAE WIS   cover 80 % at 7, 14, 28, 56  finish cover, broken")
     for share in (*TARGETS, float("nan")):
         cases = score.cases(lambda c, share=share: paths(c, share), contexts)
         show(f"target {share:.2f}", score.summarize(cases, base))

@@ -16,7 +16,7 @@ from pydantic import InstanceOf
 
 from eshram_cli.analysis.forecasting.backtest import METHODS
 from eshram_cli.analysis.forecasting.clean import clean
-from eshram_cli.analysis.forecasting.constants import MEDIAN, WEEK
+from eshram_cli.analysis.forecasting.constants import MEDIAN, RECORD, WEEK
 from eshram_cli.analysis.forecasting.engine import Forecast
 from eshram_cli.analysis.forecasting.history import Floats, or_zero
 from eshram_cli.analysis.notes import note
@@ -27,6 +27,8 @@ from eshram_cli.described import Answer, Column, KnownOn, Row, Value
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
+TOO_LONG = 3000
+"""Days; a date so far off tells nobody anything."""
 _DAY = dt.timedelta(days=1)
 
 
@@ -145,13 +147,17 @@ class PlaceForecast(Answer):
             return self.made.pace.seven_day
         return float(self.series[known[-1]] - self.series[week[-1]]) / int(known[-1] - week[-1])
 
-    @property
-    def days_at_seven_day_pace(self) -> int | None:
-        """Days to the target at the pace of the last seven days; None without target or pace."""
-        pace = self.pace7
+    def days_at(self, pace: float | None) -> int | None:
+        """Days to the target at so many persons a day; None without target or pace, or where it takes years."""
         if self.made.target is None or self.made.reached is None or not pace or pace < 0:
             return None
-        return max(int(np.ceil((self.made.target - self.made.reached) / pace)), 0)
+        days = int(np.ceil((self.made.target - self.made.reached) / pace))
+        return max(days, 0) if days < TOO_LONG else None
+
+    @property
+    def supposed(self) -> bool:
+        """Whether a pace was asked for instead of what is expected."""
+        return any(remark.code == "what-if" for remark in self.made.notes)
 
     @property
     def proven(self) -> bool:
@@ -247,23 +253,53 @@ class Proof(Answer):
 
 
 def outlook_note(found: PlaceForecast | None) -> Note | None:
-    """When the target is reached, as one note; None without a target, or where less than a week shows no pace.
-
-    Codes forecast (around a day, with 8 chances in 10 between two), forecast-late (perhaps not within a year),
-    forecast-never (rather not within a year), forecast-done (it has been).
-    """
+    """When the target is reached (`outlook`), for the pages; None without a target or a week's figures."""
     if found is None or found.target is None:
         return None
-    if found.done_on is not None:
-        return note("forecast-done", target=found.target, day=found.done_on)
-    if not found.proven or (found.pace7 is None and not found.made.borrowed):
+    if found.done_on is None and (not found.proven or (found.pace7 is None and not found.made.borrowed)):
         return None
+    return outlook(found, found.target)
+
+
+def outlook(found: PlaceForecast, target: int) -> Note:
+    """When the target is reached, as one note with the date at a plain pace `beside`, where there is one.
+
+    Codes forecast (around a day, with 8 chances in 10 between two), forecast-late (perhaps not within a year),
+    forecast-hardly (rather not within a year), forecast-never, forecast-done (it has been).
+    """
+    if found.done_on is not None:
+        return note("forecast-done", target=target, day=found.done_on)
     early, middle, late = (found.finish[chance] for chance in (0.1, 0.5, 0.9))
+    pace = pace_note(found)
+    words: dict[str, object] = {"target": target} | ({} if pace is None else {"beside": pace})
+    if early is None:
+        return note("forecast-never", **words)
     if middle is None:
-        return note("forecast-never", target=found.target)
+        return note("forecast-hardly", early=early, **words)
     if late is None:
-        return note("forecast-late", target=found.target, day=middle, early=early)
-    return note("forecast", target=found.target, day=middle, early=early, late=late)
+        return note("forecast-late", day=middle, early=early, **words)
+    return note("forecast", day=middle, early=early, late=late, **words)
+
+
+def pace_note(found: PlaceForecast) -> Note | None:
+    """The date at last week's pace, or at the plain pace that did best on the place's own past, and which is nearer.
+
+    Codes forecast-pace-nearer (a pace was better than the forecast), forecast-pace-farther, forecast-pace-untold (too
+    little of a past), forecast-pace-record (last week's is far above the usual and shows nothing). None where a pace
+    has no date.
+    """
+    pace, test = found.made.pace, found.made.backtest
+    if found.supposed:
+        return None
+    better = test.naive_better if test else None
+    method = better or "seven_day"
+    if method in ("last_day", "seven_day") and (pace.seven_day or 0) > RECORD * (pace.ten_weeks or np.inf):
+        return note("forecast-pace-record")
+    days = found.days_at(found.pace7 if method == "seven_day" else getattr(pace, method))
+    if days is None:
+        return None
+    verdict = "untold" if test is None else "nearer" if better else "farther"
+    return note(f"forecast-pace-{verdict}", method=method, day=found.as_on + days * _DAY)
 
 
 def records(first: dt.date, series: Floats) -> Records:

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from eshram_cli.checks._figures import FEW, KEPT_OUT, listed, where
 from eshram_cli.checks._history import History
 from eshram_cli.language.numerals import group
+from eshram_cli.places.model import GROWTH
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 
 CODE = "above-population-kept"
-
-GROWTH = 1.2
-"""Ten years of growth add about a fifth to the people of 2011."""
 
 ADULTS = 0.7
 """Adults are some two thirds of the people, and not every one of them is an unorganised worker."""

@@ -23,6 +23,10 @@ class Level(IntEnum):
     panchayat = 4
 
 
+GROWTH = 1.2
+"""Ten years of growth add about a fifth to the people of 2011."""
+
+
 class Place(NamedTuple):
     """One place. `since` and `until` bound its life where known (a district founded in 2023 cannot report in 2021)."""
 
@@ -35,6 +39,11 @@ class Place(NamedTuple):
     since: dt.date | None = None
     until: dt.date | None = None
     population: int | None = None
+
+    @property
+    def people(self) -> int | None:
+        """The persons who live there today, from the census of 2011; None where that is not known."""
+        return None if self.population is None else round(GROWTH * self.population)
 
     def alive(self, day: dt.date) -> bool:
         """Whether the place exists on that day; `until` is its last day."""

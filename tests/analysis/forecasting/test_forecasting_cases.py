@@ -100,6 +100,36 @@ def test_a_short_history_answers_with_a_wider_range(days: int) -> None:
     assert short.paths[6, 3] == pytest.approx(1000 * (days + 7), rel=0.1)
 
 
+def test_seven_fast_days_do_not_register_more_people_than_there_are() -> None:
+    counts = 24_000.0 * np.arange(1, 8)[:, None]
+    people = 1.2 * 51e5
+    free, held = (forecast(History(START, counts, people=who), 0) for who in (None, np.array([people])))
+    assert held.paths[13, 6] < 10e5 < 20e5 < free.paths[13, 6]
+    assert held.paths[119, 6] <= people < 1e8 < free.paths[119, 6]
+    np.testing.assert_array_equal(held.paths[:, :4], free.paths[:, :4])
+
+
+def test_more_than_the_people_of_a_census_is_possible_where_the_count_says_so() -> None:
+    made = forecast(History(START, STEADY[:, None], people=np.array([50_000.0])), 0)
+    assert made.paths[27, 3] == pytest.approx(88_000, rel=1e-3)
+    assert made.paths[27, 3] < made.paths[27, 5] <= 60_000 + 1.25 * 28_000 + 1
+
+
+@pytest.mark.parametrize("times", [None, 0.6, 1.05, 1.5])
+def test_four_hundred_equal_days_go_on_whatever_the_target(times: float | None) -> None:
+    counts = 2400.0 * np.arange(1, 401)
+    made = of(counts, None if times is None else times * counts[-1])
+    ahead = (made.paths[27] - counts[-1]) / (28 * 2400)
+    assert made.backtest is not None and made.backtest.errors["forecast"][28] < 1
+    assert ahead[3] == pytest.approx(1, abs=0.001)
+    assert ahead[1] > 0.95 and ahead[5] < 1.05
+
+
+def test_a_place_that_was_reported_late_is_no_launch() -> None:
+    late, launch = of(STEADY[50:], 500_000), of(STEADY[:10], 500_000)
+    assert width(launch) > 1.2 * width(late)
+
+
 def test_a_noted_day_does_not_lower_the_pace() -> None:
     gains = np.full(60, 1000.0)
     gains[57] = 0

@@ -23,7 +23,7 @@ RECENT = (
 REVERSION = 75.0  # days over which pace and shares return to those of ten weeks: a drive's wave lasts about a quarter
 
 # The room toward the target
-LEAST_ROOM = 0.05  # targets are round numbers: a place that is at its target still registers a few
+BEYOND = 0.03  # registration ends this part above the target, not on it: a place that nears its target also reaches it
 LEAST_DAYS = 15.0  # days of the present pace for which there is room at least: a target may have been set too low
 
 # The weight of plain paces beside the method, by their errors on the place's own past
@@ -38,17 +38,20 @@ CLEAREST = 2.0  # a log ratio of errors is held to this: more than seven times b
 OFFSET = 0.02  # lets a day without any gain have a finite error; no range is narrower than this part of the usual one
 HALF_LIFE = 20.0  # days after which a past error counts half
 OWN_WEIGHT = 4.0  # a place's own error counts as much as four of its siblings'
-STRETCH = 0.5  # exponent on the ratio of the errors seen to the errors expected: half of it lasts
+STRETCH = 0.75  # exponent on the ratio of the errors seen to the errors expected: three quarters of it last
 NARROWING = (
     10  # past forecasts whose largest error is the widest that the range needs to be: a quarter has so many of 28 days
 )
-LENT = 1.25  # how much wider the range of a borrowed course is (benchmarks/borrowed.py)
+LENT = 1.1  # how much wider the range of a borrowed course is (benchmarks/borrowed.py)
 LONE_DAY = (0.0, 0.0, 0.0, 0.0, 0.005, 0.02, 0.05)  # of the count a day, where one figure shows no pace: a convention
 
 # The ceiling by people on what lies above the median
 ADULTS = 0.7  # of the people are of an age to register
 SOONEST = 0.015  # of those still to come a day: the fastest that a whole district has been reached
 TWICE, QUARTER_MORE = 2.0, 1.25  # times the median gain that the ceilings always leave room for
+
+# The sentence
+RECORD = 3.3  # times the pace of ten weeks: after such a week the next four brought .45 of its pace, not all of it
 
 # Races
 STANDING_SHARED = 0.6  # usual part of a place's luck that its whole state shares

@@ -16,11 +16,14 @@ from eshram_cli.analysis.forecasting import backtest, remarks, spread
 from eshram_cli.analysis.forecasting.clean import Snapshot, first_reports, snapshot
 from eshram_cli.analysis.forecasting.constants import (
     FINISH,
+    FOUR_WEEKS,
     LENT,
     LONE_DAY,
+    LONG,
     LONGEST,
     MEDIAN,
     QUANTILES,
+    WEEK,
     WITH_TARGET,
     WITHOUT_TARGET,
     Spread,
@@ -35,11 +38,12 @@ from eshram_cli.analysis.forecasting.weekday import profile
 
 @dataclass(frozen=True)
 class PaceFacts:
-    """Persons a day: in the last reported day, over 7 and 28 days, since the start; None where no gain is known."""
+    """Persons a day: in the last reported day, over 7, 28 and 70 days, since the start; None where no gain is known."""
 
     last_day: float | None
     seven_day: float | None
     four_weeks: float | None
+    ten_weeks: float | None
     since_start: float | None
 
 
@@ -271,7 +275,7 @@ def pace_facts(now: Snapshot, place: int) -> PaceFacts:
         return None if np.isnan(value) else value
 
     start = float(now.since_start[place]) if now.days[place] > 0 else None
-    return PaceFacts(mean(1), mean(7), mean(28), start)
+    return PaceFacts(mean(1), mean(WEEK), mean(FOUR_WEEKS), mean(LONG), start)
 
 
 def forecast_sum(series: History, parts: Sequence[Forecast], target: float | None, *, horizon: int = 120) -> Forecast:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from eshram_cli.analysis.forecasting.constants import LEAST_DAYS, LEAST_ROOM
+from eshram_cli.analysis.forecasting.constants import BEYOND, LEAST_DAYS
 from eshram_cli.analysis.forecasting.history import Floats
 
 
 def room(reached: Floats, targets: Floats, pace: Floats) -> Floats:
-    """R, persons still to be had per place: those lacking to the target, at least 5 % of it.
+    """R, persons still to be had per place: those lacking to the target, and 5 % of it, so that it can be reached.
 
-    And at least a fortnight of the present `pace`: a drive in full swing at its target shows that the target was set
+    But at least a fortnight of the present `pace`: a drive in full swing at its target shows that the target was set
     too low, not that nobody is left. Infinite where the place has no target or no count: nothing to saturate at.
     """
-    left = np.maximum(np.maximum(targets - reached, LEAST_ROOM * targets), LEAST_DAYS * pace)
+    left = np.maximum(np.maximum(targets - reached, 0.0) + BEYOND * targets, LEAST_DAYS * pace)
     return np.where(np.isnan(left), np.inf, left)
 
 

@@ -90,7 +90,7 @@ def stretch(past: Floats, some: slice = EVERY) -> Floats:
     """Factors on the spread of `some` places at the horizons of the trials [places, horizons], from `past_errors`.
 
     The 80 % point of the multiples of all places, a place's own counting four times and each half after 20 days, to the
-    power 0.5 n / (n + 4) with n the weighted number of origins; but no wider than the largest of the place's own ten
+    power 0.75 n / (n + 4) with n the weighted number of origins; but no wider than the largest of the place's own ten
     last errors, if there are ten, and never less than 0.02. A horizon of which too little is known takes the factor of
     the shorter one.
     """

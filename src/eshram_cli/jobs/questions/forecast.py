@@ -273,7 +273,13 @@ class Futures:
 
     def alone(self, place: Place) -> History:
         """Its counts as a history of one place."""
-        return History(self.first, self.series(place)[:, None], self.masked(self.notes(place)))
+        masked = self.masked(self.notes(place))
+        return History(self.first, self.series(place)[:, None], masked, people=self.people([place]))
+
+    @staticmethod
+    def people(places: Sequence[Place]) -> Floats:
+        """The persons who live in the places; NaN where that is not known."""
+        return np.array([np.nan if place.people is None else place.people for place in places], dtype=np.float64)
 
     # --- targets and notes ---
 
@@ -314,7 +320,7 @@ class Group:
         first, columns = futures.first, [futures.series(place) for place in self.places]
         counts = np.column_stack(columns) if columns else np.empty(((futures.day - first).days + 1, 0))
         above = futures.series(parent) if parent.level >= Level.state and young(counts).any() else None
-        self.history = History(first, counts, futures.masked(self._common), above)
+        self.history = History(first, counts, futures.masked(self._common), above, futures.people(self.places))
         goals = [futures.target(place) for place in self.places]
         self.targets: Floats = np.array([np.nan if goal is None else goal for goal in goals], dtype=np.float64)
         self._all: tuple[Forecast, ...] | None = None

@@ -9,8 +9,9 @@ from functools import lru_cache, partial
 from eshram_cli.analysis.forecasting.backtest import NAIVE, OURS
 from eshram_cli.analysis.forecasting.constants import QUANTILES
 from eshram_cli.analysis.forecasting.notes import Note as Remark
-from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast, Proof
+from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast, Proof, outlook, pace_note
 from eshram_cli.answers.forecasts import PlaceAhead
+from eshram_cli.answers.notes import Note
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import (
@@ -26,7 +27,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import Names, known_note, note_phrase, some
+from eshram_cli.reports.layouts.notes import Names, known_note, note_fields, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import fan
@@ -74,6 +75,7 @@ def forecast_fields(found: PlaceForecast) -> Fields:
         "curve": _curve_fields(found),
         "finish": {f"{chance:g}": day for chance, day in found.finish.items()} or dict.fromkeys(("0.1", "0.5", "0.9")),
         "done_on": found.done_on,
+        "at_pace": _pace_fields(found),
         "chance_by": {day.isoformat(): round(chance, 4) for day, chance in found.chance_by.items()},
         "backtest": _backtest_fields(found),
         "notes": [_note_fields(note) for note in _phrases(found)],
@@ -103,11 +105,14 @@ def sentence(found: PlaceForecast) -> Phrase:
         over = (found.registered or 0) - found.target
         exact = Phrase("forecast-passed", {"over": over}) if over else Phrase("forecast-exact")
         return Phrase(key, words | {"day": day_name(found.done_on), "exact": exact})
-    early, middle, late = (found.finish[chance] for chance in (0.1, 0.5, 0.9))
-    words |= {"day": day_name(middle), "early": day_name(early), "late": day_name(late), "chances": _chances(found)}
-    if middle is None:
-        return Phrase("forecast-says-never" if early is None else "forecast-says-hardly", words)
-    return Phrase("forecast-says-late" if late is None else "forecast-says", words)
+    told = note_phrase(read_out(outlook(found, found.target)), found.as_on, {})
+    return Phrase(told.key, {**told.words, "chances": _chances(found)})
+
+
+def read_out(told: Note) -> Note:
+    """The note with its days as they are read out."""
+    words = {key: day_name(value) if isinstance(value, dt.date) else value for key, value in told.words.items()}
+    return Note(told.code, {key: read_out(value) if isinstance(value, Note) else value for key, value in words.items()})
 
 
 def day_name(day: dt.date | None) -> Name | None:
@@ -147,8 +152,8 @@ def _facts(found: PlaceForecast) -> Iterator[Fact]:
     yield Fact("target", found.target, Kind.count)
     yield Fact("last_day", pace.last_day, Kind.rate, "forecast-last-day")
     yield Fact("pace7", found.pace7, Kind.rate)
-    days = found.days_at_seven_day_pace
-    if days and found.done_on is None and days < 3000:
+    days = found.days_at(found.pace7)
+    if days and found.done_on is None:
         day = found.as_on + dt.timedelta(days=days)
         yield Fact("naive", Phrase("forecast-naive", {"days": days, "day": day}), heading="forecast-naive-label")
     yield Fact("deadline", found.deadline, Kind.date)
@@ -238,6 +243,12 @@ def _joined(values: Sequence[int]) -> Phrase:
     if len(values) == 1:
         return Phrase("word-one", {"first": values[0]})
     return Phrase("word-and", {"first": values[0], "second": values[1]})
+
+
+def _pace_fields(found: PlaceForecast) -> Fields | None:
+    """The date at a plain pace, and which is nearer; None where a pace has no date or the target is reached."""
+    told = None if found.target is None or found.done_on else pace_note(found)
+    return None if told is None else note_fields(told, found.as_on)
 
 
 def _backtest_fields(found: PlaceForecast) -> Fields | None:

@@ -44,7 +44,9 @@ def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:
 
     `as_on` is the date asked for, where the note does not name another.
     """
-    words = {"as_on": as_on, **{key: _word(key, value, names) for key, value in note.words.items()}}
+    # What a forecast may add to its sentence: the chance by a deadline, the date at a plain pace beside it.
+    words: dict[str, object] = {"as_on": as_on, "chances": "", "beside": ""}
+    words |= {key: _word(key, value, as_on, names) for key, value in note.words.items()}
     if note.code == "unranked":
         return Phrase(f"note-unranked-{note.words['reason']}", words)
     return Phrase(f"note-{note.code}", words)
@@ -52,8 +54,14 @@ def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:
 
 def note_fields(note: Note, as_on: dt.date) -> dict[str, object]:
     """The note in JSON: its code, its sentence in English, its words."""
-    words = {key: list(value) if isinstance(value, tuple) else value for key, value in note.words.items()}
-    return {"code": note.code, "text": say(note_phrase(note, as_on, {}), Look()), **words}
+    words = {key: _plain(value, as_on) for key, value in note.words.items()}
+    return {"code": note.code, "text": say(note_phrase(note, as_on, {}), Look()).strip(), **words}
+
+
+def _plain(value: object, as_on: dt.date) -> object:
+    if isinstance(value, Note):
+        return note_fields(value, as_on)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def some(all_names: Iterable[str], names: Names) -> object:
@@ -64,9 +72,13 @@ def some(all_names: Iterable[str], names: Names) -> object:
     return Phrase("names-and-more", {"names": found[:SHOWN_NAMES], "count": len(found) - SHOWN_NAMES})
 
 
-def _word(key: str, value: object, names: Names) -> object:
+def _word(key: str, value: object, as_on: dt.date, names: Names) -> object:
+    if isinstance(value, Note):
+        return note_phrase(value, as_on, names)
     if key == "dimension":
         return Phrase(f"column-{value}")
+    if key == "method":
+        return Phrase(f"forecast-pace-{value}")
     if isinstance(value, tuple):
         return some(value, names)
     if isinstance(value, str):
