@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 if TYPE_CHECKING:
     from tests.conftest import Eshram
@@ -213,3 +214,29 @@ def test_a_calendar_among_returns_is_passed_over(eshram: Eshram, home: Path) -> 
     ran = eshram("ingest", folder)
     assert ran.code == 0 and "eshram camp load FILE" in ran.err
     assert eshram("ingest", folder / "camps.xlsx").code == 3
+
+
+def test_a_formula_without_a_value_and_struck_rows_are_left_out(eshram: Eshram, home: Path) -> None:
+    """Never the date of the row above; `camp-cell`, and `camps-struck` for what an office crossed out."""
+    rows = [
+        ["Date", "Block", "Time"],
+        ["06.12.2021", "Motihari", "morning"],
+        ["=A3+1", "Raxaul", "morning"],
+        ["08.12.2021", "Areraj", "morning"],
+    ]
+    file = sheet(home / "camps.xlsx", "East Champaran", rows)
+    book = load_workbook(file)
+    for cell in book.worksheets[0][5]:
+        cell.font = Font(strike=True)
+    book.save(file)
+    ran = eshram("camp", "load", file, "--format", "json")
+    found = [(problem["code"], problem["row"]) for problem in json.loads(ran.out)["problems"]]
+    assert sorted(found) == [("camp-cell", 4), ("camps-struck", 5)]
+    assert [row["place"] for row in listed(eshram)] == ["Motihari"]
+
+
+def test_a_long_list_with_one_date_is_read(eshram: Eshram, home: Path) -> None:
+    rows: list[list[object]] = [["Date", "Block", "Venue", "Time"]]
+    rows += [["06.12.2021" if not at else "", "Motihari", f"Site {at}", "morning"] for at in range(1500)]
+    ran = eshram("camp", "load", sheet(home / "camps.xlsx", "East Champaran", rows), "--quiet", "--format", "json")
+    assert json.loads(ran.out)["accepted"] == 1500
