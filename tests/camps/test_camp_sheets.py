@@ -219,6 +219,15 @@ def test_a_calendar_among_returns_is_passed_over(eshram: Eshram, home: Path) -> 
     assert eshram("ingest", folder / "camps.xlsx").code == 3
 
 
+def test_what_is_expected_of_camps_is_no_target_of_their_places(eshram: Eshram, home: Path) -> None:
+    rows: list[list[object]] = [
+        ["Date", "Block", "Venue", "Time", "Target"],
+        ["06.12.2021", "Motihari", "Haat", "morning", 90],
+    ]
+    ran = eshram("ingest", sheet(home / "x.xlsx", "Special camps, East Champaran", rows))
+    assert ran.code == 3 and "eshram camp load FILE" in ran.err
+
+
 def test_a_formula_without_a_value_and_struck_rows_are_left_out(eshram: Eshram, home: Path) -> None:
     """Never the date of the row above; `camp-cell`, and `camps-struck` for what an office crossed out."""
     rows: list[list[object]] = [

@@ -29,6 +29,7 @@ from eshram_cli.language.camps import (
     period_of,
     read_days,
     read_window,
+    speaks_of_camps,
     weekdays_in,
     window_word,
 )
@@ -65,6 +66,7 @@ _KEPT_TEXTS = ("site", "kind", "sponsor")
 _FILLED = ("week", "date", "from", "until", "day", *_LEVELS)
 """Columns whose blank cells are those of the row above where they are merged, or where a row goes on below a day."""
 _WORKERS = ("person:aadhaar", "person:father", "person:account", "person:uan", "person:birth")
+_NAMES = ("camp", "शिविर", "कैंप", "कैम्प")
 _DOTS = re.compile(r"[•\W]*•[•\W]*")
 
 
@@ -102,11 +104,21 @@ class _Sheet:
 
 
 def is_calendar(book: Book) -> bool:
-    """Whether a title of the book calls it a calendar of camps, and a heading below is one."""
+    """Whether a heading of the book is one of a calendar, and a title says that it is one of camps; or the heading has
+    the hours of camps and what is expected of them, which a return would take for targets of the places."""
     for grid in book.grids:
-        found = _heading(grid)
-        titles = [str(cell) for row in grid.rows[: found[0] if found else 0] for cell in row if isinstance(cell, str)]
-        if found and any(map(is_calendar_title, (*titles, *grid.above, grid.sheet, PurePath(grid.file).stem))):
+        # Of a season's returns hardly one names a camp: the others are not looked at any closer.
+        top = [cell for row in grid.rows[:_TOP] for cell in row if isinstance(cell, str)]
+        named = any(word in text.casefold() for text in (*top, *grid.above, grid.sheet, grid.file) for word in _NAMES)
+        found = _heading(grid) if named else None
+        if found is None:
+            continue
+        head, roles, _ = found
+        titles = [str(cell) for row in grid.rows[:head] for cell in row if isinstance(cell, str)]
+        titles = [*titles, *grid.above, grid.sheet, PurePath(grid.file).stem]
+        planned = "expected" in roles and "registered" not in roles and bool(roles.keys() & {"window", "starts"})
+        of_camps = any(map(speaks_of_camps, (*titles, *map(text_of, grid.rows[head]))))
+        if any(map(is_calendar_title, titles)) or (planned and of_camps):
             return True
     return False
 
