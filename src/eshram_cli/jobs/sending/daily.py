@@ -167,9 +167,11 @@ def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datet
     done.step("ingest", "taken", words, (), result.exit_code)
     moved = put_away(inbox, files, result, moment.astimezone(INDIA_TIME).date())
     done.step("move", "moved", {"files": counted(moved), "inbox": inbox})
-    found = Counter(problem.severity for problem in result.problems)
+    # A calendar of camps goes to the refused files, with a word that says where it belongs.
+    told = (*result.problems, *result.odd)
+    found = Counter(problem.severity for problem in told)
     words = {"errors": counted(found[Severity.error]), "warnings": counted(found[Severity.warning])}
-    done.step("check", "checked", words, result.problems)
+    done.step("check", "checked", words, told)
 
 
 def waiting_files(inbox: Path) -> list[Path]:
