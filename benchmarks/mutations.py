@@ -41,6 +41,7 @@ from eshram_cli.language.lexicon import member
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Severity
+from eshram_cli.returns.camps import is_calendar
 from eshram_cli.returns.model import Return
 from eshram_cli.returns.read import read_returns
 from eshram_cli.sheets.delimited import read_delimited
@@ -133,6 +134,8 @@ def bases() -> list[Base]:
     found = []
     for path in sorted(path for path in SAMPLES.rglob("*") if path.suffix in KINDS):
         book = read_book(path)
+        if is_calendar(book):
+            continue
         found += [(book, ret) for ret in read_returns(book, Gazetteer.bundled())]
     found.sort(key=lambda pair: pair[1].as_on or dt.date.min)
     past: dict[PlaceId, list[Count]] = defaultdict(list)

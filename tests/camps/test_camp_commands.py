@@ -151,7 +151,7 @@ def test_yields_add_up_to_the_cut(camps: list[tuple[int, int, str, str, int, boo
         assert not found.difference
         lines = lines_of(session, east, day(1), day(28), day(28), None)
         for dimension in ("window", "kind", "weekday", "place", "hour", "sponsor"):
-            grouped, total = yields_by(lines, dimension, day(28))  # type: ignore[arg-type]
+            grouped, total = yields_by(lines, dimension, day(28))
             assert sum(row.registered for row in grouped) == total.registered == found.registered
         if camps:
             assert sum(row.registered for row in by(session, east, "camp").rows) == found.registered

@@ -10,26 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 if TYPE_CHECKING:
     from tests.conftest import Eshram
 
-ENGLISH = [
+ENGLISH: list[list[object]] = [
     ["Week", "Date", "Block", "Panchayat", "Venue", "Time", "Type", "Sponsor", "Expected", "Contact", "Mobile"],
     ["Week 1", "06.12.2021", "Motihari", "Chhatauni", "School", "06:00-12:00", "", "CSC", 150, "Ram", "9876543210"],
     [None, None, "Motihari", "Chhatauni", "School", "04 PM - 10 PM", "Night", "CSC", 120, "Ram", "9876543211"],
     [None, "07.12.2021 to 09.12.2021", "Raxaul", "Bhelahi", "", "सुबह", "Camp", "Union", 80, "S", "9876543212"],
     ["Week 2", "Every Sunday", "Motihari", "", "Maidan", "6 am to 12 noon", "Mega", "DM", 1000, "x", "9876543213"],
 ]  # fmt: skip
-HINDI = [
+HINDI: list[list[object]] = [
     ["क्रम", "तिथि", "प्रखंड", "शिविर स्थल", "समय", "प्रकार", "आयोजक", "अनुमानित", "पदाधिकारी", "मोबाइल"],
     [1, "०६.१२.२०२१ से ०८.१२.२०२१", "मोतिहारी", "सदर अस्पताल", "सुबह 6 से 12", "", "श्रम विभाग", "१५०", "राम", "9876543210"],
     [2, "प्रत्येक रविवार", "रक्सौल", "", "सुबह", "महाशिविर", "ऑटो संघ 9876543219", "1,000", "x", "9876543211"],
     [3, "14.12.2021 एवं 16.12.2021", "चकिया", "पंचायत भवन", "रात 4 से 10", "रात्रि", "सीएससी", "", "x", "9876543212"],
     ["योग", None, None, None, None, None, None, "1,150", None, None],
 ]  # fmt: skip
-WEEKS = [
+WEEKS: list[list[object]] = [
     ["Week", "Time", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     ["06.12.2021 to 12.12.2021", "morning", "Motihari", "", "", "Chakia (night)", "", "", "Motihari\nRaxaul"],
     [None, "night", "Raxaul", "", "", "", "", "", ""],
@@ -127,7 +128,10 @@ def test_a_roster_of_dates_tells_windows_or_ticks(eshram: Eshram, home: Path) ->
 
 
 def test_figures_beside_the_plan_are_kept_by_camp(eshram: Eshram, home: Path) -> None:
-    rows = [["Date", "Block", "Time", "Expected", "Registered"], ["06.12.2021", "Motihari", "morning", 100, 82]]
+    rows: list[list[object]] = [
+        ["Date", "Block", "Time", "Expected", "Registered"],
+        ["06.12.2021", "Motihari", "morning", 100, 82],
+    ]
     ran = eshram("camp", "load", sheet(home / "camps.xlsx", "East Champaran", rows), "--format", "json")
     assert json.loads(ran.out)["figures"] == 1
     by = json.loads(eshram("by", "camp", "motihari", "--format", "json").out)
@@ -151,8 +155,8 @@ def test_figures_beside_the_plan_are_kept_by_camp(eshram: Eshram, home: Path) ->
 def test_a_row_that_cannot_be_right_is_left_out_and_told(
     eshram: Eshram, home: Path, row: list[object], code: str
 ) -> None:
-    good = ["07.12.2021", "Raxaul", "morning", 5, None]
-    rows = [["Date", "Block", "Time", "Expected", "Registered"], good, row]
+    good: list[object] = ["07.12.2021", "Raxaul", "morning", 5, None]
+    rows: list[list[object]] = [["Date", "Block", "Time", "Expected", "Registered"], good, row]
     ran = eshram("camp", "load", sheet(home / "camps.xlsx", "East Champaran", rows), "--format", "json")
     (problem,) = json.loads(ran.out)["problems"]
     assert ran.code == 1 and (problem["code"], problem["row"]) == (code, 4)
@@ -168,7 +172,7 @@ def test_unknown_panchayats_are_asked_for(eshram: Eshram, home: Path) -> None:
 
 
 def test_the_same_camp_twice_and_clashes_are_told(eshram: Eshram, home: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Date", "Block", "Venue", "Time", "Sponsor"],
         ["06.12.2021", "Motihari", "Haat", "06:00-12:00", "CSC"],
         ["06.12.2021", "Motihari", "Haat", "06:00-11:00", "Union"],
@@ -185,7 +189,7 @@ def test_the_same_camp_twice_and_clashes_are_told(eshram: Eshram, home: Path) ->
 
 
 def test_a_list_of_workers_is_refused(eshram: Eshram, home: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Date", "Block", "Venue", "Father's name", "Aadhaar"],
         ["06.12.2021", "Motihari", "Haat", "Ram", "234567890123"],
     ]
@@ -199,7 +203,7 @@ def test_what_is_no_calendar_is_refused(eshram: Eshram, home: Path) -> None:
     (home / "empty.csv").write_text("", encoding="utf-8")
     assert eshram("camp", "load", home / "empty.csv").code == 3
     assert eshram("camp", "load", home / "none.xlsx").code == 3
-    wrong = [["Date", "Block", "Venue"], ["06.12.2021", "X", "Y"]]
+    wrong: list[list[object]] = [["Date", "Block", "Venue"], ["06.12.2021", "X", "Y"]]
     ran = eshram("camp", "load", sheet(home / "camps.xlsx", "Camps, District: Motiharipur", wrong))
     assert ran.code == 2 and '"Motiharipur"' in ran.err and not (home / "eshram.db").exists()
 
@@ -213,3 +217,38 @@ def test_a_calendar_among_returns_is_passed_over(eshram: Eshram, home: Path) -> 
     ran = eshram("ingest", folder)
     assert ran.code == 0 and "eshram camp load FILE" in ran.err
     assert eshram("ingest", folder / "camps.xlsx").code == 3
+
+
+def test_what_is_expected_of_camps_is_no_target_of_their_places(eshram: Eshram, home: Path) -> None:
+    rows: list[list[object]] = [
+        ["Date", "Block", "Venue", "Time", "Target"],
+        ["06.12.2021", "Motihari", "Haat", "morning", 90],
+    ]
+    ran = eshram("ingest", sheet(home / "x.xlsx", "Special camps, East Champaran", rows))
+    assert ran.code == 3 and "eshram camp load FILE" in ran.err
+
+
+def test_a_formula_without_a_value_and_struck_rows_are_left_out(eshram: Eshram, home: Path) -> None:
+    """Never the date of the row above; `camp-cell`, and `camps-struck` for what an office crossed out."""
+    rows: list[list[object]] = [
+        ["Date", "Block", "Time"],
+        ["06.12.2021", "Motihari", "morning"],
+        ["=A3+1", "Raxaul", "morning"],
+        ["08.12.2021", "Areraj", "morning"],
+    ]
+    file = sheet(home / "camps.xlsx", "East Champaran", rows)
+    book = load_workbook(file)
+    for cell in book.worksheets[0][5]:
+        cell.font = Font(strike=True)
+    book.save(file)
+    ran = eshram("camp", "load", file, "--format", "json")
+    found = [(problem["code"], problem["row"]) for problem in json.loads(ran.out)["problems"]]
+    assert sorted(found) == [("camp-cell", 4), ("camps-struck", 5)]
+    assert [row["place"] for row in listed(eshram)] == ["Motihari"]
+
+
+def test_a_long_list_with_one_date_is_read(eshram: Eshram, home: Path) -> None:
+    rows: list[list[object]] = [["Date", "Block", "Venue", "Time"]]
+    rows += [["06.12.2021" if not at else "", "Motihari", f"Site {at}", "morning"] for at in range(1500)]
+    ran = eshram("camp", "load", sheet(home / "camps.xlsx", "East Champaran", rows), "--quiet", "--format", "json")
+    assert json.loads(ran.out)["accepted"] == 1500

@@ -348,5 +348,4 @@ def lifted() -> CampUplift:
         alone=1,
         before_only=True,
         yielded=667.0,
-        notes=(),
     )

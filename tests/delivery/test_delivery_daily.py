@@ -12,7 +12,7 @@ from eshram_cli.delivery.lock import locked
 from tests.conftest import SAMPLE_DATA
 from tests.delivery.conftest import Post, free_port
 
-BLOCKS = sorted((SAMPLE_DATA / "bihar" / "purbi champaran").glob("*.xlsx"))
+BLOCKS = sorted((SAMPLE_DATA / "bihar" / "purbi champaran").glob("*प्रखंडवार.xlsx"))
 RUN = ("run", "daily", "--district", "purbi champaran")
 ONE = '"purbi champaran" = ["dm@motihari.nic.in"]'
 
@@ -160,3 +160,14 @@ def test_a_later_day_without_news_says_so_or_is_silent(eshram, sample, post, set
         "Purbi Champaran 28.12: 1st by count (+1), 57.69 % of target, +46,401",
         "Purbi Champaran 28.12: no new figures since the page of 28.12, 1st by count (+1), 57.69 % of target, +46,401",
     ]
+
+
+def test_a_calendar_of_camps_in_the_inbox_is_told_and_put_aside(eshram, home, inbox, settings_text) -> None:  # type: ignore[no-untyped-def]
+    calendar = next((SAMPLE_DATA / "bihar" / "purbi champaran").glob("*कैलेंडर*.xlsx"))
+    shutil.copy(BLOCKS[0], inbox)
+    shutil.copy(calendar, inbox)
+    settings_text(free_port(), ONE, top=f"inbox = '{inbox}'")
+    ran = eshram(*RUN)
+    assert "eshram camp load FILE" in ran.err
+    assert names(inbox / "refused") == [calendar.name]
+    assert names(inbox / "taken") == [BLOCKS[0].name]

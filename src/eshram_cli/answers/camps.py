@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, InstanceOf
-
 from eshram_cli.answers.loaded import Loaded
-from eshram_cli.answers.notes import Note
 from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hindi, shown
 
 Status = Literal["planned", "held", "no-figure", "nothing-told", "cancelled", "unplanned"]
@@ -156,4 +153,3 @@ class CampUplift(Answer):
     alone: int
     before_only: bool
     yielded: float | None
-    notes: Annotated[tuple[InstanceOf[Note], ...], Field(default=())]

@@ -52,7 +52,9 @@ SiteOption = Annotated[str, typer.Option("--site", metavar="NAME", help="The sit
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept in the ledger.")]
 ByOption = Annotated[
     Literal["camp", "hour", "window", "kind", "sponsor", "weekday", "place"],
-    typer.Option("--by", help="What the camps are added up by."),
+    typer.Option(
+        "--by", metavar="CUT", help="Add the camps up by camp, hour, window, kind, sponsor, weekday or place."
+    ),
 ]
 EveryLevelOption = Annotated[
     Level | None,

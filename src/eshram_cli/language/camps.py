@@ -121,6 +121,11 @@ def is_calendar_title(text: str) -> bool:
     return _holds(text, "camp") and _holds(text, "calendar")
 
 
+def speaks_of_camps(text: str) -> bool:
+    """Whether a title or heading names camps."""
+    return _holds(text, "camp")
+
+
 def is_yes(text: str) -> bool:
     """Whether a cell of a roster only says that there is a camp."""
     return clean(text) in {"✓", "✔", "√"} or fold(text) in _words("word:yes")

@@ -29,6 +29,7 @@ from eshram_cli.language.camps import (
     period_of,
     read_days,
     read_window,
+    speaks_of_camps,
     weekdays_in,
     window_word,
 )
@@ -65,6 +66,7 @@ _KEPT_TEXTS = ("site", "kind", "sponsor")
 _FILLED = ("week", "date", "from", "until", "day", *_LEVELS)
 """Columns whose blank cells are those of the row above where they are merged, or where a row goes on below a day."""
 _WORKERS = ("person:aadhaar", "person:father", "person:account", "person:uan", "person:birth")
+_NAMES = ("camp", "शिविर", "कैंप", "कैम्प")
 _DOTS = re.compile(r"[•\W]*•[•\W]*")
 
 
@@ -83,7 +85,8 @@ class CampSheet:
 
 @dataclass
 class _Sheet:
-    """One sheet on its way: its grid without persons, the row and roles of its heading, the place and period around."""
+    """One sheet on its way: its grid without persons, the row and roles of its heading, the place and period around.
+    `merged`: what stands in each cell of a merged range; `above`: the last cell of each role that holds anything."""
 
     grid: Grid
     head: int
@@ -93,17 +96,29 @@ class _Sheet:
     within: PlaceId
     period: Period | None
     learn: bool
+    merged: dict[tuple[int, int], Cell]
+    above: dict[str, Cell] = field(default_factory=dict)
     camps: list[tuple[Camp, int]] = field(default_factory=list)
     figures: dict[tuple[str, dt.date, str, str], int] = field(default_factory=dict)
     unknown: list[Unknown] = field(default_factory=list)
 
 
 def is_calendar(book: Book) -> bool:
-    """Whether a title of the book calls it a calendar of camps, and a heading below is one."""
+    """Whether a heading of the book is one of a calendar, and a title says that it is one of camps; or the heading has
+    the hours of camps and what is expected of them, which a return would take for targets of the places."""
     for grid in book.grids:
-        found = _heading(grid)
-        titles = [str(cell) for row in grid.rows[: found[0] if found else 0] for cell in row if isinstance(cell, str)]
-        if found and any(map(is_calendar_title, (*titles, *grid.above, grid.sheet, PurePath(grid.file).stem))):
+        # Of a season's returns hardly one names a camp: the others are not looked at any closer.
+        top = [cell for row in grid.rows[:_TOP] for cell in row if isinstance(cell, str)]
+        named = any(word in text.casefold() for text in (*top, *grid.above, grid.sheet, grid.file) for word in _NAMES)
+        found = _heading(grid) if named else None
+        if found is None:
+            continue
+        head, roles, _ = found
+        titles = [str(cell) for row in grid.rows[:head] for cell in row if isinstance(cell, str)]
+        titles = [*titles, *grid.above, grid.sheet, PurePath(grid.file).stem]
+        planned = "expected" in roles and "registered" not in roles and bool(roles.keys() & {"window", "starts"})
+        of_camps = any(map(speaks_of_camps, (*titles, *map(text_of, grid.rows[head]))))
+        if any(map(is_calendar_title, titles)) or (planned and of_camps):
             return True
     return False
 
@@ -114,7 +129,7 @@ def read_camps(
     """The camps of a book. `period`: the days within which rules without an end are meant, before that of the title.
     `learn`: panchayats and wards that nobody knows yet are places to learn, in `unknown`.
 
-    Raises EshramError: camp-no-table, persons, title-place-unknown; what is wrong with a row is a problem.
+    Raises EshramError: camp-no-table, persons, camp-title-place; what is wrong with a row is a problem.
     """
     hints, finder = hints or Hints(), Finder.of(gazetteer)
     book = in_unicode(book, finder)
@@ -131,7 +146,16 @@ def read_camps(
         grid, told = _without_contacts(whole, *found)
         sheet = _around(grid, found, finder, hints, period, learn)
         problems += told
+        struck = (
+            [row for row in range(sheet.head + 1, len(grid.rows)) if Sheet.of(grid).is_struck(row)]
+            if grid.struck
+            else []
+        )
+        if struck:
+            problems.append(Problem("camps-struck", grid.where(struck[0]), {"count": len(struck)}))
         for row in range(sheet.head + 1, len(grid.rows)):
+            if row in struck:
+                continue
             before = len(sheet.camps)
             try:
                 _read_row(sheet, row)
@@ -226,7 +250,16 @@ def _around(
     titles = [*grid.above, *(text_of(cell) for row in grid.rows[:head] for cell in row), grid.sheet, grid.file]
     told = next((one for text in titles if (one := period_of(text.replace("_", " ")))), None)
     deepest = context.deepest
-    return _Sheet(grid, head, roles, days, finder, deepest.id if deepest else INDIA, period or told, learn)
+    within, used = deepest.id if deepest else INDIA, {*roles.values(), *days}
+    merged = {
+        (row, column): grid.at(span.top, span.left)
+        for span in grid.merges
+        if span.top > head
+        for row in range(span.top, min(span.bottom + 1, len(grid.rows)))
+        for column in used
+        if span.left <= column <= span.right
+    }
+    return _Sheet(grid, head, roles, days, finder, within, period or told, learn, merged)
 
 
 def _read_row(sheet: _Sheet, row: int) -> None:
@@ -239,7 +272,11 @@ def _read_row(sheet: _Sheet, row: int) -> None:
         return
     if any(is_total(text) for role, text in own.items() if role in {*_PLACES, "date", "passed"} and text):
         return
+    lost = [at for at in (*grid.uncached, *grid.errors, *grid.unsure) if at[0] == row and at[1] in roles.values()]
+    if lost:
+        raise EshramError("camp-cell", grid.where(*min(lost)))
     cells = {role: _filled(sheet, row, role) for role in roles}
+    sheet.above |= {role: cell for role, cell in cells.items() if text_of(cell)}
     texts = {role: _kept(text_of(cell)) if role in _KEPT_TEXTS else text_of(cell) for role, cell in cells.items()}
     period = period_of(texts.get("week", "")) or sheet.period
     if sheet.days:
@@ -298,19 +335,15 @@ def _filled(sheet: _Sheet, row: int, role: str) -> Cell:
     """The cell of a role: that of the range it is merged into; of days and upper places, where it is blank, that of
     the row above."""
     column = sheet.roles[role]
-    for span in sheet.grid.merges:
-        if span.top <= row <= span.bottom and span.left <= column <= span.right and span.top > sheet.head:
-            return sheet.grid.at(span.top, span.left)
+    if (row, column) in sheet.merged:
+        return sheet.merged[row, column]
     cell = sheet.grid.at(row, column)
-    if text_of(cell) or role not in _FILLED:
-        return cell
-    if role in _LEVELS and not _below_filled(sheet, row, role):
-        return cell
-    if role == "day" and sheet.roles.keys() & {"date", "from"}:
-        return cell
-    if role in {"until", "from"} and text_of(sheet.grid.at(row, sheet.roles.get("from", column))):
-        return cell
-    return _filled(sheet, row - 1, role) if row - 1 > sheet.head else None
+    alone = (
+        (role in _LEVELS and not _below_filled(sheet, row, role))
+        or (role == "day" and sheet.roles.keys() & {"date", "from"})
+        or (role in {"until", "from"} and text_of(sheet.grid.at(row, sheet.roles.get("from", column))))
+    )
+    return cell if text_of(cell) or role not in _FILLED or alone else sheet.above.get(role)
 
 
 def _below_filled(sheet: _Sheet, row: int, role: str) -> bool:

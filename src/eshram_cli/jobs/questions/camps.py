@@ -214,7 +214,6 @@ def uplift(
         alone=paired.alone,
         yielded=_yielded(held, paired.pairs),
         before_only=bool(paired.pairs) and not any(pair.after for pair in paired.pairs),
-        notes=(),
     )
 
 

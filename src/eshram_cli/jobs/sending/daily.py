@@ -178,9 +178,11 @@ def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datet
         lines.append(tr("run-moved-with-copies" if copies else "run-moved", done.language, **words))
         failures += marked.failures
     done.write("move", "; ".join(lines), failures)
-    found = Counter(problem.severity for problem in result.problems)
+    # A calendar of camps goes to the refused files, with a word that says where it belongs.
+    told = (*result.problems, *result.odd)
+    found = Counter(problem.severity for problem in told)
     words = {"errors": counted(found[Severity.error]), "warnings": counted(found[Severity.warning])}
-    done.step("check", "checked", words, result.problems)
+    done.step("check", "checked", words, told)
 
 
 def waiting_files(inbox: Path) -> list[Path]:
