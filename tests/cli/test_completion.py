@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,12 +35,32 @@ def test_a_name_of_several_places_comes_with_its_parent() -> None:
     assert complete_block("Kalyanp") == ["Kalyanpur, Purbi Champaran, Bihar", "Kalyanpur, Samastipur, Bihar"]
 
 
-@pytest.mark.parametrize(("words", "offer"), [("rank --district khag", "khagaria"), ("show Purbi", "Purbi Champaran")])
-def test_the_shell_gets_it(words: str, offer: str) -> None:
+def test_where_no_name_begins_so_other_names_of_a_place_do() -> None:
+    assert complete_district("East C") == ["East Champaran"]
+    assert complete_district("east ch") == ["east champaran"]
+
+
+def test_blocks_are_those_the_ledger_knows_then_all_of_india_s(sample: Path) -> None:
+    assert sample.exists()
+    assert complete_block("Sadar, Bilas") == []
+    assert complete_block("Turk") == ["Turkaulia"]
+    assert complete_block("Malihaba") == ["Malihabad"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offer"),
+    [
+        (("rank", "--district", "khag"), "khagaria"),
+        (("show", "Purbi"), '"Purbi Champaran"'),
+        (("show", '"Purbi C'), "Purbi Champaran"),
+        (("show", r"East\ C"), '"East Champaran"'),
+    ],
+)
+def test_bash_gets_each_name_as_one_word(words: tuple[str, ...], offer: str) -> None:
     asked = {
         "_ESHRAM_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"eshram {words}",
-        "COMP_CWORD": str(len(words.split())),
+        "COMP_WORDS": " ".join(("eshram", *words)),
+        "COMP_CWORD": str(len(words)),
     }
     program = "import sys; sys.argv[0] = 'eshram'; from eshram_cli.__main__ import main; main()"
     ran = subprocess.run(

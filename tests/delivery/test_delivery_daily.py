@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from eshram_cli.delivery.lock import locked
 from tests.conftest import SAMPLE_DATA
@@ -50,6 +51,39 @@ def test_a_file_of_the_same_name_is_not_written_over(eshram, sample, inbox, post
         shutil.copy(BLOCKS[0], inbox / "28.xlsx")
         assert eshram(*RUN, "--quiet").code == 0
     assert len(names(inbox / "taken")) == 2
+
+
+HALF_WRONG = "Bihar, as on 29.12.2021\nDistrict,Registered\nPatna,970100\nGayaa,551200\n"
+ALL_WRONG = "Bihar, as on 29.12.2021\nWhat,How many\nchairs,12\ntables,13\n"
+RIGHT = "Bihar, as on 29.12.2021\nDistrict,Registered\nKhagaria,290000\n"
+
+
+def test_what_had_errors_lies_apart_with_a_copy_to_mend(eshram, sample, inbox, post, settings_text) -> None:  # type: ignore[no-untyped-def]
+    """Two files of one name in two folders go each its own way, and a copy that was mended is read."""
+    settings_text(post.port, ONE, top=f"inbox = '{inbox}'")
+    for office, text in {"north": HALF_WRONG, "south": RIGHT, "west": ALL_WRONG}.items():
+        (inbox / office).mkdir()
+        (inbox / office / "29.csv").write_text(text, encoding="utf-8")
+    ran = eshram(*RUN)
+    assert ran.code == 1
+    assert (names(inbox / "taken"), names(inbox / "refused")) == (["29.csv"], ["29.csv", "29.to-mend.xlsx"])
+    assert names(inbox / "to-mend") == ["29.csv", "29.to-mend.xlsx"]
+    (half,) = (inbox / "to-mend").rglob("29.csv")
+    assert half.read_text("utf-8") == HALF_WRONG
+    (line,) = (line for line in ran.err.splitlines() if line.startswith("move: "))
+    for folder in ("to-mend", "taken", "refused"):
+        (day,) = (inbox / folder).iterdir()
+        assert f"1 file moved to {day}" in line
+    assert eshram("show", "patna").out.count("9,70,100")
+    (copy,) = (inbox / "to-mend").rglob("*.to-mend.xlsx")
+    assert "nothing new" in eshram(*RUN).err, "what was put away is not read again"
+    book = load_workbook(copy)
+    cell = next(cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == "Gayaa")
+    cell.value = "Gaya"
+    book.save(inbox / copy.name)
+    assert eshram(*RUN).code == 0
+    assert copy.name in names(inbox / "taken")
+    assert "5,51,200" in eshram("show", "gaya").out
 
 
 def test_a_run_that_did_not_deliver_is_not_done(eshram, sample, settings_text, post, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from eshram_cli.errors import EshramError
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.learn import learned_place, new_alias, tidy
+from eshram_cli.places.learn import alias_command, learned_place, new_alias, tidy
 from eshram_cli.places.model import Alias, Level, Place, PlaceId
 from eshram_cli.places.resolve import resolve
 
@@ -88,3 +88,18 @@ def test_marks_are_no_alias(india: Gazetteer) -> None:
         new_alias(india, KHAGARIA, "**")
     assert refused.value.problem.code == "alias-empty"
     assert '"**" has no letter or digit' in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Gayaa", '"Gayaa"'),
+        ("गयाा (सदर)", '"गयाा (सदर)"'),
+        ("Gayaa $(rm x)", "NAME"),
+        ('Gayaa" & del x', "NAME"),
+        ("%PATH%", "NAME"),
+        ("-h", "NAME"),
+    ],
+)
+def test_a_command_to_copy_holds_nothing_that_a_shell_would_act_on(written: str, name: str) -> None:
+    assert alias_command(written, "Gaya, Bihar") == f'eshram places alias add {name} "Gaya, Bihar"'

@@ -129,7 +129,14 @@ def test_a_lone_column_of_workers_counts_where_the_sheet_speaks_of_registration(
 
 
 def test_a_lone_column_of_workers_asks_where_it_does_not(read: Read) -> None:
-    assert read("District|No. of workers\nAraria|10\nArwal|20", **BIHAR).problems == ["no-count"]
+    said = read("District|No. of workers|Cards\nAraria|10|1200\nArwal|20|1300", **BIHAR)
+    assert said.problems == ["no-count"]
+    assert "--map registered=B." in said.first.problems[0].line()
+
+
+def test_the_hint_names_the_columns_that_may_be_the_count(read: Read) -> None:
+    said = read("District|Remark|Foo|Bar\nAraria|none|10|1200\nArwal|none|20|1300", **BIHAR)
+    assert "--map registered=C (or D)." in said.first.problems[0].line()
 
 
 def test_figures_in_lakh_are_multiplied_and_about(read: Read) -> None:

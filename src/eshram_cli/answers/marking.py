@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import InstanceOf
 
 from eshram_cli.described import INSIDE, Answer, Kind, Row, shown
-from eshram_cli.problems import Problem
+from eshram_cli.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from eshram_cli.sheets.model import Book
@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file that was read: its grids, None where it could not be opened, and everything that is wrong with it."""
+    """A file that was read: its grids, None where it could not be opened, everything that is wrong with it, how many
+    tables it gave, and how many rows of them were rejected."""
 
     path: Path
     book: Book | None
     problems: tuple[Problem, ...]
+    tables: int = 0
+    rejected: int = 0
+
+    @property
+    def faulty(self) -> bool:
+        """Whether anything of it was left out."""
+        return self.rejected > 0 or any(problem.severity is Severity.error for problem in self.problems)
 
 
 class MarkedFile(Row):

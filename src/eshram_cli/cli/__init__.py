@@ -15,12 +15,12 @@ from typing import NoReturn
 import typer
 
 from eshram_cli.cli._app import APP as APP
+from eshram_cli.cli._app import INTERRUPTED
 from eshram_cli.cli._talk import talk
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
 from eshram_cli.problems import NOWHERE, Problem
 
-INTERRUPTED = 130
 FULL = 4
 """The exit code of an answer that could not be written."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import inspect
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
@@ -17,6 +19,9 @@ from eshram_cli import __version__
 from eshram_cli.cli._run import Bundle, Run
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Language
+
+INTERRUPTED = 130
+"""The exit code of a command that was stopped with Ctrl-C."""
 
 
 class Panel(StrEnum):
@@ -137,12 +142,29 @@ def _without_language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 
 def _shown(params: list[Any]) -> list[Any]:
     """The options as the help shows them, in words of the field: Typer itself would put `<bool>` behind a flag, `<str>`
-    behind an argument, and `[x>=1]` behind a number."""
+    behind an argument, and `[x>=1]` behind a number. What completes their values gives one word each."""
     for param in params:
+        if "shell_complete" not in vars(param):
+            param.shell_complete = functools.partial(_words, param.shell_complete)
         param.min = param.max = None
         if isinstance(param, TyperArgument) or param.is_bool_flag:
             param.display_type_rich = _no_type
     return params
+
+
+def _words(complete: Callable[[Any, str], list[Any]], ctx: Any, incomplete: str) -> list[Any]:
+    """What completes a value, each as one word of the shell that asks: "Purbi Champaran" in quotes where that shell is
+    bash or PowerShell, which insert what they are given; zsh and fish quote it themselves. Within a quote that is open
+    bash closes it. PowerShell hands the quote over with what was typed."""
+    items = complete(ctx, incomplete.lstrip("\"'"))
+    try:
+        shlex.split(os.environ.get("COMP_WORDS", ""))
+    except ValueError:
+        return items
+    if os.environ.get("_ESHRAM_COMPLETE", "").endswith(("bash", "powershell", "pwsh")):
+        for item in items:
+            item.value = f'"{item.value}"' if " " in item.value else item.value
+    return items
 
 
 def _no_type(ctx: object) -> str:  # noqa: ARG001  what Typer passes
@@ -224,6 +246,7 @@ def _with_shared_options(function: Function) -> Callable[..., int]:
     @functools.wraps(function)
     def wrapper(**given: Any) -> int:
         """The command with its run and its bundles, made of the options."""
+        began = dt.datetime.now(dt.UTC)
         run = Run.from_options(**{option.name: given.pop(option.name) for option in common})
         for name, (bundle, names) in bundles.items():
             given[name] = bundle(run, **{option: given.pop(option) for option in names})
@@ -232,6 +255,9 @@ def _with_shared_options(function: Function) -> Callable[..., int]:
         except EshramError as error:
             run.tell([*error.others, error.problem])
             return error.exit_code
+        except (typer.Abort, KeyboardInterrupt):
+            run.tell_stopped(began)
+            return INTERRUPTED
 
     wrapper.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
     return wrapper

@@ -20,6 +20,7 @@ from eshram_cli.reports.formats import DEFAULT, names
 
 if TYPE_CHECKING:
     from eshram_cli.described import KnownOn
+    from eshram_cli.places.gazetteer import Gazetteer
 
 PLACE = "Which place"
 OUT = "Output"
@@ -98,26 +99,49 @@ def complete_district(incomplete: str) -> list[str]:
 
 
 def complete_block(incomplete: str) -> list[str]:
-    """Names of blocks that begin as typed; all 534 only once something is."""
+    """Names of blocks that begin as typed, once something is: of those that the office's ledger knows, else of India's
+    7,231."""
     return _begun(incomplete, Level.block) if incomplete else []
 
 
 def _begun(incomplete: str, *levels: Level) -> list[str]:
     """The English or Hindi names of the levels' places that begin as typed, in the case typed, since a shell drops the
-    others; with the parent after a comma where several places bear the name."""
+    others; with the parent after a comma where several places bear the name. Where no name begins so, other names of
+    the places ("East Champaran")."""
     from eshram_cli.language.text import clean
     from eshram_cli.places.gazetteer import Gazetteer
 
-    gazetteer, typed = Gazetteer.bundled(), clean(incomplete).casefold()
-    places = [place for level in levels for place in gazetteer.all(level)]
-    named = [(name, place) for place in places for name in (place.name, place.name_hi) if name]
-    named = [(name, place) for name, place in named if name.casefold().startswith(typed)]
-    named = [(name, place) for name, place in named if typed or name == place.name]
-    bearers = Counter(name for name, _ in named)
-    texts = {
-        name + gazetteer.title(place.id)[len(place.name) :] if bearers[name] > 1 else name for name, place in named
-    }
-    return sorted(f"{incomplete}{text[len(typed) :]}" for text in texts)
+    typed = clean(incomplete).casefold()
+    gazetteers = [_office_places(), Gazetteer.bundled().whole] if Level.block in levels else [Gazetteer.bundled()]
+    for gazetteer in gazetteers:
+        places = [place for level in levels for place in gazetteer.all(level)]
+        named = [(name, place) for place in places for name in (place.name, place.name_hi) if name]
+        others = [(alias.name, place) for place in places for alias in gazetteer.aliases(place.id)] if typed else []
+        for wanted in (named, others):
+            found = {(name, place) for name, place in wanted if name.casefold().startswith(typed)}
+            found = {(name, place) for name, place in found if typed or name == place.name}
+            if found:
+                bearers = Counter(name for name, _ in found)
+                texts = {
+                    name + gazetteer.title(place.id)[len(place.name) :] if bearers[name] > 1 else name
+                    for name, place in found
+                }
+                return sorted(f"{incomplete}{text[len(typed) :]}" for text in texts)
+    return []
+
+
+def _office_places() -> Gazetteer:
+    """The places that the office's ledger knows; the bundled ones where there is none that can be read."""
+    from eshram_cli.jobs.session import reading
+    from eshram_cli.places.gazetteer import Gazetteer
+    from eshram_cli.settings import load_settings
+
+    try:
+        settings = load_settings({})
+        with reading(settings.ledger, settings.place) as session:
+            return session.gazetteer
+    except EshramError:
+        return Gazetteer.bundled()
 
 
 def panel_options(panel: str) -> Callable[..., Any]:

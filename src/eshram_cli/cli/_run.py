@@ -24,6 +24,8 @@ from eshram_cli.language.words import tr
 from eshram_cli.problems import Language, Problem, Severity
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from eshram_cli.jobs.session import Session
     from eshram_cli.reports.look import Look
     from eshram_cli.settings import Settings
@@ -124,6 +126,15 @@ class Run:
         else:
             for problem in notes:
                 self.say(self._line(problem))
+
+    def tell_stopped(self, began: dt.datetime) -> None:
+        """Says that the command, begun at that moment, was stopped, and what it had stored by then."""
+        from eshram_cli.jobs.machine.log import stored_since
+
+        acts = stored_since(self.settings.ledger, began)
+        first, last = (acts[0], acts[-1]) if acts else (0, 0)
+        key = "stopped-stored" if acts else "stopped"
+        talk(tr(key, self.language, count=counted(len(acts)), first=first, last=last))
 
     def _line(self, problem: Problem) -> str:
         return f"{tr(f'severity-{problem.severity}', self.language)}: {problem.line(self.language)}"

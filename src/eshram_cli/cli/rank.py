@@ -38,10 +38,11 @@ ByOption = Annotated[
         "deadline. delta: points of percent gained since the day of --since.",
     ),
 ]
-DaysOption = Annotated[
+ProratedOverOption = Annotated[
     Literal["calendar", "working"] | None,
     typer.Option(
-        "--days", help="The days that count for prorated; working leaves out Sundays and the holidays of the settings."
+        "--prorated-over",
+        help="The days that count for prorated; working leaves out Sundays and the holidays of the settings.",
     ),
 ]
 BandsOption = Annotated[
@@ -59,7 +60,7 @@ def rank(
     where: At,
     level: LevelOption = None,
     by: ByOption = None,
-    days: DaysOption = None,
+    prorated_over: ProratedOverOption = None,
     as_on: AsOnOption = None,
     since: SinceOption = None,
     known_on: KnownOnOption = None,
@@ -98,7 +99,7 @@ def rank(
             known_on=known_on,
             bands=run.settings.bands or BANDS,
             history=history,
-            workdays=workdays_of(run.settings, days),
+            workdays=workdays_of(run.settings, prorated_over),
             grouping=within,
             weights=weights,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from eshram_cli.errors import EshramError
 from eshram_cli.language.text import clean, is_devanagari
 from eshram_cli.language.unread import shown
@@ -68,3 +70,11 @@ def new_alias(gazetteer: Gazetteer, place: PlaceId, name: str, source: str = "to
     if bearers:
         raise EshramError("alias-taken", text=shown(name), place=one.name, other=gazetteer.title(bearers[0].id))
     return Alias(place, name, source)
+
+
+def alias_command(written: str, title: str) -> str:
+    """The command that has a spelling remembered as a name of the place of that title, to be copied into a shell. A
+    name with signs that a shell acts on is left to the user: a sheet must not put a command of its own there."""
+    plain = all(sign.isalnum() or sign in " .,()-'/" or category(sign).startswith("M") for sign in written)
+    name = f'"{written}"' if plain and written[:1].isalnum() else "NAME"
+    return f'eshram places alias add {name} "{title}"'

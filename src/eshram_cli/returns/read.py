@@ -149,7 +149,12 @@ def _no_count(table: Understood) -> Problem:
     headings = "; ".join([column.heading or column.letter for column in table.roles.columns][:12])
     area, grid = table.area, table.area.sheet.grid
     where = grid.where() if area.heads else grid.where(area.first, area.columns[0])
-    return Problem("no-count", where, {"headings": headings})
+    # Columns of numbers whose heading says nothing may be the one; rather those of workers, which may be all there are.
+    numbers = [one for one in table.roles.columns if one.role in {"other", ""} and one.filled and one.is_numeric]
+    meant = [one.letter for one in numbers if one.role] or [one.letter for one in numbers]
+    first, rest = (meant or ["…"])[0], ", ".join(meant[1:])
+    column = {"en": f"{first} (or {rest})", "hi": f"{first} (या {rest})"} if rest else first
+    return Problem("no-count", where, {"headings": headings, "column": column})
 
 
 def _understood(book: Book, finder: Finder, hints: Hints) -> tuple[Book, list[Understood]]:

@@ -148,7 +148,7 @@ def _store(
         skipped=tuple(problem.where.file for problem in skipped),
         odd=tuple(problem for problem in skipped if problem.severity is Severity.warning),
         refused=tuple(refused),
-        to_mend=_to_mend(read, [(one, ret) for one, ret, _ in taken]) if options.mark else (),
+        to_mend=_to_mend(read, taken) if options.mark else (),
     )
 
 
@@ -170,14 +170,16 @@ def _remembered(
     return submissions
 
 
-def _to_mend(read: Sequence[Read], returns: Sequence[tuple[Read, Return]]) -> tuple[ReadFile, ...]:
+def _to_mend(read: Sequence[Read], taken: Sequence[tuple[Read, Return, Submission]]) -> tuple[ReadFile, ...]:
     """Each file with what is wrong with it itself; what the ledger says of it is nothing to mend."""
-    found: dict[str, list[Problem]] = {one.name: [] for one in read}
+    files = []
     for one in read:
-        found[one.name] += [*one.error.others, one.error.problem] if one.error else []
-    for one, ret in returns:
-        found[one.name] += ret.problems
-    return tuple(ReadFile(Path(one.name), one.book, tuple(found[one.name])) for one in read)
+        tables = [(ret, submission) for file, ret, submission in taken if file is one]
+        problems = [*one.error.others, one.error.problem] if one.error else []
+        problems += [problem for ret, _ in tables for problem in ret.problems]
+        rejected = sum(submission.rejected for _, submission in tables)
+        files.append(ReadFile(Path(one.name), one.book, tuple(problems), len(tables), rejected))
+    return tuple(files)
 
 
 def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask | None) -> tuple[Session, list[Read]]:

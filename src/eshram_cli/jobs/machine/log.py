@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 from eshram_cli.answers.log import Act, Log
 from eshram_cli.counted import counted
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.session import Session
+from eshram_cli.jobs.clock import acting, now
+from eshram_cli.jobs.session import Session, reading
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.words import tr
 from eshram_cli.problems import NOWHERE, Language
@@ -54,3 +57,12 @@ def act_told(session: Session, number: int, language: Language) -> str:
 def undo(session: Session, number: int) -> int:
     """Take the act of that number back; the number of the undo. Raises `no-such-submission`, `already-undone`."""
     return session.ledger.undo(number, **acting())
+
+
+def stored_since(ledger: Path, moment: dt.datetime) -> range:
+    """The numbers of the acts that the ledger accepted after a moment (with a time zone); none where there is no
+    ledger."""
+    if not ledger.exists():
+        return range(0)
+    with reading(ledger) as session:
+        return range(session.ledger.known_number(moment) + 1, session.ledger.known_number(now()) + 1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from eshram_cli.answers.ingest import Ingested
+from eshram_cli.answers.marking import ReadFile
 from eshram_cli.answers.outbox import Delivered
 from eshram_cli.checks import chosen
 from eshram_cli.counted import Counted, counted
@@ -22,16 +22,19 @@ from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
 from eshram_cli.jobs.place_options import Asked, asked_place, name_words
 from eshram_cli.jobs.sending.mailing import Sending, send_summary
+from eshram_cli.jobs.sending.marking import SUFFIX, write_marked
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
 from eshram_cli.problems import Language, Problem, Severity, Where
+from eshram_cli.reports.workbooks.packing import is_untouched
 from eshram_cli.saving import save
 from eshram_cli.settings import Settings
 from eshram_cli.sheets.expand import expand
 
-TAKEN, REFUSED = "taken", "refused"
-"""Folders of the inbox to which its files go once they were read, by day."""
+TAKEN, TO_MEND, REFUSED = "taken", "to-mend", "refused"
+"""Folders of the inbox to which its files go once they were read, by day: without an error, with one, and those of
+which nothing could be read."""
 
 
 Words = Mapping[str, object]
@@ -57,13 +60,14 @@ class Daily:
         self, name: str, key: str, words: Words | None = None, problems: Iterable[Problem] = (), code: int = 0
     ) -> None:
         """Writes the line of a step: the text of `run-KEY`, filled with the words."""
-        self._write(name, tr(f"run-{key}", self.language, **(words or {})), problems, code)
+        self.write(name, tr(f"run-{key}", self.language, **(words or {})), problems, code)
 
     def stopped(self, name: str, error: EshramError) -> None:
         """Writes what stopped a step."""
-        self._write(name, error.problem.message(self.language), [*error.others, error.problem], error.exit_code)
+        self.write(name, error.problem.message(self.language), [*error.others, error.problem], error.exit_code)
 
-    def _write(self, name: str, text: str, problems: Iterable[Problem], code: int) -> None:
+    def write(self, name: str, text: str, problems: Iterable[Problem] = (), code: int = 0) -> None:
+        """Writes a line, and keeps what is wrong."""
         self.log(f"{name}: {text}")
         self.problems += problems
         self.codes.append(code)
@@ -156,7 +160,7 @@ def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datet
         done.step("ingest", "nothing-new", {"inbox": inbox})
         return
     rules = chosen(settings.checks.on, settings.checks.off)
-    result = ingest(session, [str(file) for file in files], IngestOptions(checks=rules))
+    result = ingest(session, [str(file) for file in files], IngestOptions(checks=rules, mark=True))
     rows = sum(one.accepted for one in result.submissions)
     words: dict[str, object] = {
         "files": counted(len(files)),
@@ -165,37 +169,48 @@ def _take_in(done: Daily, session: Session, settings: Settings, moment: dt.datet
         "refused": counted(len(result.refused)),
     }
     done.step("ingest", "taken", words, (), result.exit_code)
-    moved = put_away(inbox, files, result, moment.astimezone(INDIA_TIME).date())
-    done.step("move", "moved", {"files": counted(moved), "inbox": inbox})
+    lines: list[str] = []
+    failures: list[Problem] = []
+    for folder, moved in put_away(inbox, result.to_mend, moment.astimezone(INDIA_TIME).date()).items():
+        marked = write_marked([one for one in moved if one.faulty], folder)
+        copies = sum(one.output is not None for one in marked.files)
+        words = {"files": counted(len(moved)), "folder": folder, "copies": counted(copies)}
+        lines.append(tr("run-moved-with-copies" if copies else "run-moved", done.language, **words))
+        failures += marked.failures
+    done.write("move", "; ".join(lines), failures)
     found = Counter(problem.severity for problem in result.problems)
     words = {"errors": counted(found[Severity.error]), "warnings": counted(found[Severity.warning])}
     done.step("check", "checked", words, result.problems)
 
 
 def waiting_files(inbox: Path) -> list[Path]:
-    """The sheets in the inbox and its folders, without those that were put away. Raises `inbox-missing`."""
+    """The sheets in the inbox and its folders, without those that were put away; a copy to mend once somebody has
+    worked on it. Raises `inbox-missing`."""
     if not inbox.is_dir():
         raise EshramError("inbox-missing", Where(str(inbox)))
     try:
-        found = expand([inbox]).files
+        found = list(expand([inbox]).files)
     except EshramError as error:
         if error.problem.code != "folder-empty":
             raise
-        return []
-    return [file for file in found if file.relative_to(inbox).parts[0] not in {TAKEN, REFUSED}]
+        found = []
+    found += sorted(file for file in inbox.rglob(f"*{SUFFIX}") if not is_untouched(file))
+    return [file for file in found if file.relative_to(inbox).parts[0] not in {TAKEN, TO_MEND, REFUSED}]
 
 
-def put_away(inbox: Path, files: Sequence[Path], result: Ingested, day: dt.date) -> int:
-    """Moves each file to `taken/DAY` or `refused/DAY` in the inbox, never over another one; how many were moved."""
-    read = {Path(one.file).name for one in result.submissions}
-    for file in files:
-        folder = inbox / (TAKEN if file.name in read else REFUSED) / day.isoformat()
+def put_away(inbox: Path, files: Iterable[ReadFile], day: dt.date) -> dict[Path, list[ReadFile]]:
+    """Moves each file to `taken/DAY`, `to-mend/DAY` or `refused/DAY` in the inbox, never over another one; the folders
+    that were used, each with its files as they lie there."""
+    moved: dict[Path, list[ReadFile]] = {}
+    for one in files:
+        folder = inbox / (REFUSED if not one.tables else TO_MEND if one.faulty else TAKEN) / day.isoformat()
         folder.mkdir(parents=True, exist_ok=True)
-        free, number = folder / file.name, 2
+        free, number = folder / one.path.name, 2
         while free.exists():
-            free, number = folder / f"{file.stem} ({number}){file.suffix}", number + 1
-        file.rename(free)
-    return len(files)
+            free, number = folder / f"{one.path.stem} ({number}){one.path.suffix}", number + 1
+        one.path.rename(free)
+        moved.setdefault(folder, []).append(replace(one, path=free))
+    return moved
 
 
 def states_of(result: Delivered, language: Language) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from eshram_cli.language.lexicon import is_label, is_rate, is_total, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
-from eshram_cli.places.learn import is_name, learned_place
+from eshram_cli.places.learn import alias_command, is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.columns.column import Reading
@@ -227,4 +227,5 @@ class _Lookup:
             if found.suggestions:
                 code = "row-place-unknown"
                 told["suggestions"] = "; ".join(gazetteer.title(place.id) for place in found.suggestions)
+                told["command"] = alias_command(text, gazetteer.title(found.suggestions[0].id))
         return PlaceEntry("wrong", column.index, text, code=code, words=told)
