@@ -98,6 +98,18 @@ def test_honours_take_them_too(eshram: Eshram, weights: Path) -> None:
     assert together[0]["rows"][0]["composite"] == ranked["rows"][0]["composite"]
 
 
+@pytest.mark.usefixtures("sample")
+def test_without_targets_or_figures_honours_say_why_there_is_no_table(eshram: Eshram, weights: Path) -> None:
+    khagaria = ("honours", "khagaria", "--as-on", "04.12.2021", "--since", "01.12.2021", "--min-completeness", "0")
+    for options, told in (
+        (("--within", "size"), "none has a target and so none is in a group"),
+        (("--by", "delta"), "Blocks by points of percent gained: no table, because none has a target"),
+        (("--composite", weights), "no table, because none has all these measures"),
+    ):
+        ran = eshram(*khagaria, *options)
+        assert (ran.code, told in ran.out, "enough days" in ran.out) == (0, True, False)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -27,7 +27,7 @@ from eshram_cli.analysis.groups import groups_of
 from eshram_cli.analysis.lines import gained
 from eshram_cli.analysis.measures import competition
 from eshram_cli.analysis.standing import Order
-from eshram_cli.answers.honours import By, Honour, Honours, Section, Without
+from eshram_cli.answers.honours import By, Honour, Honours, Reason, Section, Without
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import KnownOn, replace
@@ -67,15 +67,18 @@ def honours(
     weights: Weights | None = None,
 ) -> Honours:
     """The best `top` of each kind of candidates by each measure of `by`, of those complete enough; of candidates that
-    are in groups, which come in their order, the best of each group."""
+    are in groups, which come in their order, the best of each group. With a grouping only those in a group count.
+    """
     node = counts.tree.nodes[within]
+    if grouping:
+        candidates = {of: [one for one in all_ if one.group] for of, all_ in candidates.items()}
     complete = {of: [one for one in all_ if (one.completeness or 0) >= minimum] for of, all_ in candidates.items()}
     short = {of: tuple(one for one in all_ if one not in complete[of]) for of, all_ in candidates.items()}
     sections = [
         Section(of=of, by=one, group=group, rows=_best([row for row in ones if row.group == group], one, top))
         for of, ones in complete.items()
         for one in by
-        for group in dict.fromkeys(row.group for row in candidates[of] if row.group or not grouping) or (None,)
+        for group in dict.fromkeys(row.group for row in candidates[of])
     ]
     return Honours(
         within=node.name,
@@ -86,27 +89,34 @@ def honours(
         top=top,
         known_on=known_on,
         sections=tuple(section for section in sections if section.rows),
-        without=tuple(_without(sections, candidates)),
+        without=tuple(_without(sections, candidates, grouping)),
+        complete=sum(map(len, complete.values())),
         left_out=tuple((of, ones) for of, ones in short.items() if ones),
         grouping=grouping,
         weights=shares_of(weights or {}),
     )
 
 
-def _without(sections: Iterable[Section], candidates: Mapping[str, Sequence[Honour]]) -> Iterator[Without]:
+def _without(
+    sections: Iterable[Section], candidates: Mapping[str, Sequence[Honour]], grouping: Grouping | None
+) -> Iterator[Without]:
     """Why each table without a line has none; that nobody was complete enough is told by who is left out."""
-    yield from (Without(of=of, by=None, reason="no-figures") for of, ones in candidates.items() if not ones)
+    empty: Reason = "no-group" if grouping else "no-figures"
+    yield from (Without(of=of, by=None, reason=empty) for of, ones in candidates.items() if not ones)
     # Of groups, the first stands for all.
     for section in {(section.of, section.by): section for section in sections}.values():
-        values = [getattr(one, section.by) for one in candidates[section.of]]
+        ones = candidates[section.of]
+        values = [getattr(one, section.by) for one in ones]
         if not values or any(value is not None and value > 0 for value in values):
             continue
+        reason: Reason = "no-target"
         if any(value is not None for value in values) or section.by == "registered":
-            yield Without(of=section.of, by=section.by, reason="nothing")
-        else:
-            yield Without(
-                of=section.of, by=section.by, reason="no-first-figure" if section.by == "gain" else "no-target"
-            )
+            reason = "nothing"
+        elif section.by == "composite":
+            reason = "lacking"
+        elif section.by == "gain" or (section.by == "delta" and any(one.percent is not None for one in ones)):
+            reason = "no-first-figure"
+        yield Without(of=section.of, by=section.by, reason=reason)
 
 
 def _best(candidates: Sequence[Honour], by: By, top: int) -> tuple[Honour, ...]:

@@ -10,9 +10,11 @@ from pydantic import Field
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Grouping
-from eshram_cli.described import Answer, Kind, KnownOn, Row, shown
+from eshram_cli.described import INSIDE, Answer, Kind, KnownOn, Row, shown
 
 By = Literal["gain", "registered", "percent", "delta", "composite"]
+
+Reason = Literal["no-figures", "no-group", "no-target", "no-first-figure", "lacking", "nothing"]
 
 
 class Honour(Row):
@@ -57,18 +59,18 @@ class Section(Row):
 
 
 class Without(Row):
-    """A table that is left out, and why: no candidates (`by` is then None), no targets, no figure to compare the last
-    one with, or nobody above nothing."""
+    """A table that is left out, and why: no candidates, none in a group (`by` is then None), no targets, no figure to
+    compare the last one with, none with all measures of the composite, or nobody above nothing."""
 
     of: str
     by: By | None
-    reason: Literal["no-figures", "no-target", "no-first-figure", "nothing"]
+    reason: Reason
 
 
 class Honours(Answer):
     """The sections, the tables that are left out, and the candidates left out for want of completeness, by kind.
 
-    `grouping` and `weights` as in a ranking.
+    `grouping` and `weights` as in a ranking. `complete`: how many candidates reported on enough days.
     """
 
     SCHEMA: ClassVar = "eshram.honours/1"
@@ -85,6 +87,7 @@ class Honours(Answer):
     left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
     grouping: Grouping | None = None
     weights: Mapping[Measure, float] = Field(default_factory=dict)
+    complete: Annotated[int, INSIDE] = 0
 
     @property
     def days(self) -> int:

@@ -79,7 +79,7 @@ def _notes(honours: Honours) -> Iterator[Phrase]:
         yield Phrase(f"honours-groups-{honours.grouping}")
     if any(sum((row.percent or 0) >= 100 for row in one.rows) > 1 for one in honours.sections if one.by == "percent"):
         yield Phrase("honours-past-target")
-    if not honours.sections:
+    if not honours.complete and not any(one.reason == "no-group" for one in honours.without):
         yield Phrase("honours-none")
     for one in honours.without:
         words = {"of": Phrase(f"honours-{one.of}"), "since": honours.since}

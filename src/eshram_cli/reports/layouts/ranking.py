@@ -96,8 +96,10 @@ def _table(ranking: Ranking) -> Table:
     ]
     if ranking.grouping:
         view.insert(0, "group")
+    # The last to be left out: what places are ranked by and within, then the measures of a composite.
+    first = dict.fromkeys(ranking.weights, 1) | {ranking.measure: 0, "group": 0}
     columns = [
-        replace(column, priority=0) if column.key in {ranking.measure, "group"} else column
+        replace(column, priority=min(column.priority, first.get(column.key, column.priority)))
         for column in Standing.columns()
     ]
     rows, total = [row.cells() for row in ranking.rows], ranking.total.cells()
