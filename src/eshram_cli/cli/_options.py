@@ -187,6 +187,16 @@ BlockOption = Annotated[
         complete_block,
     ),
 ]
+AnyPlaceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--place",
+        metavar="PLACE",
+        help="A place of any level, in any spelling.",
+        rich_help_panel=PLACE,
+        autocompletion=complete_place,
+    ),
+]
 IndiaOption = Annotated[bool, typer.Option("--india", help="The whole country.", rich_help_panel=PLACE)]
 AsOnOption = Annotated[
     dt.date | None, as_on_option("The date of the figures. Default: the latest date reported within the place.")

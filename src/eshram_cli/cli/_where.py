@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, OptionalPlace, StateOption
+from eshram_cli.cli._options import AnyPlaceOption, BlockOption, DistrictOption, IndiaOption, OptionalPlace, StateOption
 from eshram_cli.cli._run import Bundle, Run
 
 if TYPE_CHECKING:
@@ -55,3 +55,14 @@ class At(Where):
     def asked(self) -> Asked:
         """The same as the jobs take it."""
         return replace(super().asked(), text=self.argument)
+
+
+@dataclass(frozen=True)
+class Anywhere(Where):
+    """A place by `--place`, of any level, or by the options of its level; for what may be of no place."""
+
+    at: AnyPlaceOption = None
+
+    def asked(self) -> Asked:
+        """The same as the jobs take it."""
+        return replace(super().asked(), text=self.at)

@@ -142,6 +142,24 @@ _LATER = {
         place TEXT NOT NULL,
         rule TEXT NOT NULL,
         why TEXT NOT NULL)""",
+    "tasks": """CREATE TABLE tasks (
+        submission INTEGER NOT NULL REFERENCES submissions,
+        line INTEGER NOT NULL,
+        place TEXT NOT NULL,
+        task TEXT NOT NULL,
+        who TEXT NOT NULL,
+        due TEXT,
+        source TEXT NOT NULL,
+        said_on TEXT,
+        PRIMARY KEY (submission, line)) WITHOUT ROWID""",
+    # `task_submission` is the acceptance number of the act that gave the task.
+    "task_changes": """CREATE TABLE task_changes (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        task_submission INTEGER NOT NULL REFERENCES submissions,
+        line INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('done', 'dropped')),
+        day TEXT NOT NULL,
+        why TEXT NOT NULL)""",
     "layouts": """CREATE TABLE layouts (
         submission INTEGER PRIMARY KEY REFERENCES submissions,
         form TEXT NOT NULL,

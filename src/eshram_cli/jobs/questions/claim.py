@@ -100,9 +100,14 @@ def promises(
 
 
 def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: KnownOn | None) -> Scored:
+    day = day_of(session, session.gazetteer.get(promise.place), as_on, session.known(known_on))
+    return scored(session, promise, Futures(session, day, Wish(known_on=known_on, scored=False)))
+
+
+def scored(session: Session, promise: Promise, futures: Futures) -> Scored:
+    """The promise and what became of it up to the day of the forecasts."""
     place = session.gazetteer.get(promise.place)
-    day = day_of(session, place, as_on, session.known(known_on))
-    found = Futures(session, day, Wish(known_on=known_on, scored=False)).of(place)
+    found = futures.of(place)
     row = Scored(
         number=promise.number,
         place=place.name,
