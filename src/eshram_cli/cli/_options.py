@@ -211,6 +211,12 @@ KnownOnOption = Annotated[
         'after an act, by its number in `eshram log`: "#19".',
     ),
 ]
+DriveOption = Annotated[
+    str | None,
+    typer.Option(
+        "--drive", metavar="NAME", help="Count only the persons registered in this drive; `eshram drive list` has all."
+    ),
+]
 SinceOption = Annotated[
     dt.date | None, date_option("--since", help="The day to compare with. Default: the day before.")
 ]

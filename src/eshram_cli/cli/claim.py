@@ -10,7 +10,7 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import WhereInDrive
 
 TextArgument = Annotated[
     str, typer.Argument(metavar="TEXT", help='What was said: "17 lakh in 7 days", "17 lakh by 4 January 2022".')
@@ -32,7 +32,7 @@ ListOption = Annotated[bool, typer.Option("--list", help="List the promises, and
 @command(Panel.questions)
 def claim(
     run: Run,
-    where: Where,
+    where: WhereInDrive,
     text: TextArgument = "",
     target: TargetOption = None,
     deadline: DeadlineOption = None,
@@ -54,7 +54,7 @@ def claim(
         with run.reading() as session:
             run.show(promises(session, where.named(session), as_on=as_on, known_on=known_on))
         return 0
-    with run.reading() as session:
+    with where.reading() as session:
         judged = claim(
             session,
             where.place(session),

@@ -10,7 +10,7 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 
 SinceOption = Annotated[
     dt.date | None,
@@ -37,7 +37,7 @@ TopOption = Annotated[
 @command(Panel.questions)
 def honours(
     run: Run,
-    where: At,
+    where: InDrive,
     level: LevelOption = None,
     since: SinceOption = None,
     as_on: AsOnOption = None,
@@ -51,7 +51,7 @@ def honours(
     """
     from eshram_cli.jobs.questions.honours import honour
 
-    with run.reading() as session:
+    with where.reading() as session:
         place = where.place(session)
         result = honour(
             session,

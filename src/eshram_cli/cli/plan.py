@@ -11,7 +11,7 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 
 DeadlineOption = Annotated[dt.date, date_option("--deadline", help="The day to reach the target by.")]
 TargetOption = Annotated[
@@ -40,7 +40,7 @@ LinesOption = Annotated[bool, typer.Option("--lines", help="Write one line for e
 def plan(
     run: Run,
     deadline: DeadlineOption,
-    where: At,
+    where: InDrive,
     target: TargetOption = None,
     camps: CampsOption = None,
     rest: RestOption = 0.5,
@@ -60,7 +60,7 @@ def plan(
     from eshram_cli.reports.layouts.plan import lines as lines_of
 
     terms = Terms(deadline, workdays_of(run.settings), rest, camps)
-    with run.reading() as session:
+    with where.reading() as session:
         place = where.place(session)
         made = make_plan(session, place, terms, target=persons(target), as_on=as_on, known_on=known_on)
     if lines and run.output is not None and str(run.output) != "-":

@@ -10,7 +10,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, SinceOption
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 
 TopOption = Annotated[
     int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first NUMBER places.")
@@ -47,7 +47,7 @@ HistoryOption = Annotated[
 @command(Panel.questions)
 def rank(
     run: Run,
-    where: At,
+    where: InDrive,
     level: LevelOption = None,
     by: ByOption = None,
     days: DaysOption = None,
@@ -72,7 +72,7 @@ def rank(
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
-    with run.reading() as session:
+    with where.reading() as session:
         result = rank(
             session,
             where.place(session),

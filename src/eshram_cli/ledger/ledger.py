@@ -5,7 +5,7 @@
         table = ledger.figures(["d213"], [day])
 
 Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers`, `logbook`,
-`versions`, `watches` and `tasks`.
+`versions`, `watches`, `tasks` and `drives`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
+from eshram_cli.ledger.drives import Drives
 from eshram_cli.ledger.logbook import Logbook
 from eshram_cli.ledger.neighbours import Neighbours
 from eshram_cli.ledger.network import network_problem
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
-class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Tasks):
+class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Tasks, Drives):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None

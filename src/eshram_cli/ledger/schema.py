@@ -160,6 +160,14 @@ _LATER = {
         state TEXT NOT NULL CHECK (state IN ('done', 'dropped')),
         day TEXT NOT NULL,
         why TEXT NOT NULL)""",
+    "drives": """CREATE TABLE drives (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        name TEXT NOT NULL,
+        place TEXT NOT NULL,
+        since TEXT NOT NULL,
+        until TEXT,
+        target INTEGER CHECK (target >= 0),
+        cancelled INTEGER NOT NULL)""",
     "layouts": """CREATE TABLE layouts (
         submission INTEGER PRIMARY KEY REFERENCES submissions,
         form TEXT NOT NULL,

@@ -54,7 +54,7 @@ def claim(
             raise EshramError("claim-no-target", NOWHERE, (), text=text, place=name_words(place))
         # No part of a person: 90 % of 15 is reached with 14.
         said = read_as(said, persons=ceil(round(found.target * said.share / 100, 6)))
-    return judge(text, said, found)
+    return session.told(judge(text, said, found))
 
 
 def _said(

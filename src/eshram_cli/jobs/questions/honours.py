@@ -44,7 +44,8 @@ def honour(
         raise nothing_reported(place, day)
     candidates: dict[str, Sequence[Honour]] = {rows_at.name: places, "department": asking.members("department")}
     candidates["officer"] = asking.officers() or asking.members("officer")
-    return honours(asking.counts, place.id, start, day, candidates, minimum=minimum, top=top, known_on=known_on)
+    found = honours(asking.counts, place.id, start, day, candidates, minimum=minimum, top=top, known_on=known_on)
+    return session.told(found)
 
 
 class _Asking:
@@ -75,6 +76,8 @@ class _Asking:
             days[str(cut)] = {str(one): found.get(str(one), frozenset()) for one in places}
         aims = self.session.ledger.targets([self.place.id], self.as_on, known=self.known, cut=None)
         goals = {cut: int(target) for cut, target in zip(aims["cut"], aims["target"], strict=True)}
+        if self.session.base_on:
+            goals = {}
         return member_candidates(parts, self.place.id, self.since, self.as_on, days, goals)
 
     def officers(self) -> list[Honour]:

@@ -41,7 +41,7 @@ def make_plan(
         raise nothing_reported(place, day)
     if found.target is None:
         raise EshramError("plan-no-target", NOWHERE, (), place=name_words(place))
-    return plan(found, found.target, parts_of(session, futures, place, known), terms)
+    return session.told(plan(found, found.target, parts_of(session, futures, place, known), terms))
 
 
 def parts_of(session: Session, futures: Futures, place: Place, known: int | None) -> list[Part]:

@@ -57,7 +57,7 @@ def rank(
         raise nothing_reported(place, day)
     told = day_notes(session, [place, *session.gazetteer.descendants(place.id, rows_at)], ranking.since, day, known)
     rule = [note("prorated-working" if workdays.working else "prorated")] if by is Measure.prorated else []
-    return replace(ranking, notes=(*rule, *ranking.notes, *as_remarks(told)))
+    return session.told(replace(ranking, notes=(*rule, *ranking.notes, *as_remarks(told))))
 
 
 def selected(

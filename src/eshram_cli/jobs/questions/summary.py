@@ -61,7 +61,7 @@ class Pages:
         known = self.session.known(self.known_on)
         own = place.id == self.top.id
         tasks = page_tasks(self.session, place, self.day, known, self._futures, own=own)
-        return summarise(ranking, beside, outlook_note(self._futures.of(place)), tasks)
+        return self.session.told(summarise(ranking, beside, outlook_note(self._futures.of(place)), tasks))
 
     @cached_property
     def _futures(self) -> Futures:

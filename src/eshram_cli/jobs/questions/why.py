@@ -19,7 +19,7 @@ from eshram_cli.answers.why import Why
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
-from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, tree
+from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, targets_of, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE
@@ -54,7 +54,8 @@ def why(
     views = _Views(session, group.subtree(places), day, known, since)
     if views.first is None:
         raise nothing_reported(place, views.since)
-    current = Counts(group, views.current, views.targets)
+    base_on = session.base_on
+    current = Counts(group, views.current, views.targets, base_on=base_on)
     now = lines(current, places, day)
     measure = by or default_measure(now)
     paced = measure is Measure.pace7
@@ -63,13 +64,13 @@ def why(
         """The lines of all places by their ids."""
         return {row.id: row for row in lines(counts, places, on, paced=paced)}
 
-    then = of(Counts(group, views.then, views.targets_then), views.since)
+    then = of(Counts(group, views.then, views.targets_then, base_on=base_on), views.since)
     told = of(current, views.since)
-    restated = told if then == told else of(Counts(group, views.restated, views.targets), views.since)
+    restated = told if then == told else of(Counts(group, views.restated, views.targets, base_on=base_on), views.since)
     views.late = frozenset(late_places(current, places, views.since, views.first[0]))
     late = told
     if behind := views.late.intersection(places):
-        arrived = of(Counts(group, views.arrived, views.targets), day)
+        arrived = of(Counts(group, views.arrived, views.targets, base_on=base_on), day)
         # What came late says nothing of the new or the pace where the other places below have none of that day.
         late = told | {one: arrived[one] for one in behind if value_of(arrived[one], measure) is not None}
     stages = (then, restated, late, {row.id: row for row in now})
@@ -85,7 +86,7 @@ def why(
         weeks = [one - 7 * _DAY for one in days] if paced else []
         current.need([*days, *weeks], places, goals=days)
         crossed = crossings(place.id, then, {one: of(current, one) for one in days}, measure)
-    return Why(
+    found = Why(
         place=place.name,
         place_hi=place.name_hi,
         within=parent.name,
@@ -105,6 +106,7 @@ def why(
         parts=parts,
         crossings=tuple(crossed),
     )
+    return session.told(found)
 
 
 class _Views:
@@ -115,7 +117,7 @@ class _Views:
     ) -> None:
         self.ledger, self.known = session.ledger, known
         self.current = partial(self.ledger.figures, known=known)
-        self.targets = partial(self.ledger.targets_on, known=known)
+        self.targets = targets_of(session, known)
         self.late: frozenset[str] = frozenset()
         if since is None:
             told = self.current(places, [day - _DAY])["as_on"]
@@ -126,7 +128,7 @@ class _Views:
         self.first = first_view(self.ledger.figures(places, window, known=known, first=True), since)
         number = self.first[1] if self.first else 0
         self.then = partial(self.ledger.figures, known=number, first=True)
-        self._targets_known = partial(self.ledger.targets_on, known=number)
+        self._targets_known = targets_of(session, number)
 
     def restated(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What was known then, each figure as it stands now."""
