@@ -30,7 +30,7 @@ def listed(eshram: Eshram, *arguments: str) -> list[dict[str, Any]]:
     return rows(eshram("action", "list", "--format", "json", *arguments))
 
 
-def book(path: Path, *lines: tuple[object, ...]) -> Path:
+def book(path: Path, *lines: tuple[str | int | dt.date, ...]) -> Path:
     made = Workbook()
     sheet = made.worksheets[0]
     for line in lines:
@@ -131,6 +131,12 @@ def test_rows_that_cannot_be_kept_are_told_and_the_others_stay(eshram: Eshram, t
     assert codes == {"task-number", "task-start", "task-due", "officer-place"}
     told = json.loads(eshram("action", "load", file, "--from", "meeting 04.12.2021", "--format", "json").out)
     assert (told["accepted"], told["unchanged"], told["rejected"]) == (1, 1, 3)
+
+
+def test_a_date_that_may_be_two_things_is_asked(eshram: Eshram, tmp_path: Path) -> None:
+    file = book(tmp_path / "list.xlsx", ("कार्य", "किसे", "दिनांक"), ("सूची भेजना", "DEO", "14.12.2021"))
+    ran = eshram("action", "load", file)
+    assert ran.code == 3 and "C1: It is not clear whether this column" in ran.err  # `task-date`
 
 
 @pytest.mark.usefixtures("sample")

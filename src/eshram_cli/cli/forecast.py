@@ -68,8 +68,11 @@ def forecast(
         place = where.place(session)
         if many:
             several = forecast_within(session, place, level=level, as_on=as_on, wish=wish)
-            run.show(Proof(as_on=several.as_on, rows=several.rows) if backtest else several, compact=True)
+            run.show(
+                Proof(as_on=several.as_on, rows=several.rows, drive=several.drive) if backtest else several,
+                compact=True,
+            )
             return
         found = forecast(session, place, as_on=as_on, wish=wish)
     draw(run, found, "forecast", chart, size)
-    run.show(Proof(as_on=found.as_on, rows=(found,)) if backtest else found)
+    run.show(Proof(as_on=found.as_on, rows=(found,), drive=found.drive) if backtest else found)

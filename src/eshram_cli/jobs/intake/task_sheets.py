@@ -66,7 +66,8 @@ def has_tasks(book: Book) -> bool:
 def read_tasks(file: Path, gazetteer: Gazetteer, within: Place | None = None, source: str = "") -> TaskSheet:
     """The tasks of all sheets that are headed so. `source`: the meeting that they come from, which may name its day.
 
-    Raises `task-columns` where the first rows of no sheet are such headings, `task-number` for a number in `source`.
+    A date beside no other column of days may be that of the meeting or the last day: it raises `task-date`. Raises
+    `task-columns` where the first rows of no sheet are such headings, `task-number` for a number in `source`.
     """
     given: list[Task] = []
     problems: list[Problem] = []
@@ -77,6 +78,8 @@ def read_tasks(file: Path, gazetteer: Gazetteer, within: Place | None = None, so
     for grid, at, columns in headed:
         if not columns:
             continue
+        if "said" in columns and "due" not in columns:
+            raise EshramError("task-date", grid.where(at, columns["said"]))
         titles = [cell for row in grid.rows[:at] for cell in row if isinstance(cell, str)]
         dates = (find_date(text) for text in (source, *grid.above, *titles, file.stem))
         said_on = next((found.date for found in dates if found), None)

@@ -65,12 +65,13 @@ def _line(session: Session, drive: Drive, known: int | None) -> DriveLine:
     first = drive == FIRST_DRIVE
     latest = session.ledger.latest_date(session.gazetteer.branch(place.id), known=known)
     day = min(latest, drive.until or latest) if latest else None
-    base, registered, target = 0 if first else None, None, drive.target
+    base, registered, missing, target = 0 if first else None, None, None, drive.target
     if day is not None and day >= drive.since:
         before = drive.since - dt.timedelta(days=1)
         shots = counts(session, place, known)
         shots.need([day, before], [place.id])
         now, then = shots.count(place.id, day), shots.count(place.id, before)
+        missing = now.missing if now else None
         if first:
             # Before it nobody was registered, and the targets of the ledger are its own.
             goal = shots.goal(place.id, day)
@@ -84,6 +85,7 @@ def _line(session: Session, drive: Drive, known: int | None) -> DriveLine:
         until=drive.until,
         base=base,
         registered=registered,
+        missing=missing,
         as_on=day,
         target=target,
         percent=registered / target * 100 if target and registered is not None else None,

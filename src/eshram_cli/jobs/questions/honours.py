@@ -30,12 +30,13 @@ def honour(
 ) -> Honours:
     """The honoured places of a level (default right below), departments and officers; see `analysis.honours`.
 
-    `since` None is a week before `as_on`. Where no officer was assigned, the officers that returns name are taken.
+    `since` None is a week before `as_on`, of a drive not before its base. Where no officer was assigned, the officers
+    that returns name are taken.
     Raises `nothing-reported`, `since-after`.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
-    start = since or day - 7 * _DAY
+    start = since or max(day - 7 * _DAY, session.base_on or dt.date.min)
     refuse_late_start(start, day, least=1)
     rows_at = level_below(session.gazetteer, place, level)
     asking = _Asking(session, counts(session, place, known), place, start, day, known)
