@@ -166,6 +166,15 @@ def test_the_daily_page_tells_what_is_overdue_and_due_this_week(eshram: Eshram) 
 
 
 @pytest.mark.usefixtures("sample")
+def test_a_page_shows_the_first_twenty_of_many(eshram: Eshram, tmp_path: Path) -> None:
+    lines = [(f"list {number}", "14.12.2021", "Khagaria") for number in range(23)]
+    eshram("action", "load", book(tmp_path / "list.xlsx", ("Task", "By when", "District"), *lines))
+    page = eshram("summary", "khagaria", "--as-on", "17.12.2021")
+    assert "Overdue tasks: 23" in page.out and "Not shown here: 3 tasks" in page.out
+    assert "list 19" in page.out and "list 20" not in page.out
+
+
+@pytest.mark.usefixtures("sample")
 def test_the_mail_holds_the_tasks(eshram: Eshram, tmp_path: Path) -> None:
     eshram(*COOKS, "--due", "14.12.2021", "--place", "khagaria")
     mail = ("--send", "--dry-run", "--to", "dm@gov.in", "--folder", str(tmp_path / "mails"))

@@ -13,7 +13,7 @@ from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of, place_columns
 from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
-from eshram_cli.reports.layouts.tasks import page_tables
+from eshram_cli.reports.layouts.tasks import page_note, page_tables
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -195,6 +195,8 @@ def _notes(summary: Summary) -> Iterator[Phrase]:
     """Who is silent stands in a table of its own, so the notes do not say it again."""
     ranking = summary.ranking
     names = names_of([*ranking.rows, ranking.total])
+    if more := page_note(summary.tasks):
+        yield more
     if summary.forecast is not None:
         yield note_phrase(summary.forecast, ranking.as_on, names)
     for note in ranking.notes:

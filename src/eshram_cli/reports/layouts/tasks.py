@@ -12,6 +12,8 @@ from eshram_cli.reports.registry import layout
 
 VIEW = ("number", "due", "status", "days_late", "task", "who", "place", "closed_on", "why", "source")
 BRIEF = ("number", "due", "days_late", "task", "who", "place")
+SHOWN = 20
+"""How many tasks a table of the daily page shows; JSON has all."""
 CLOSED = frozenset({"done", "late", "dropped", "kept", "broken"})
 
 
@@ -35,18 +37,26 @@ def tasks_document(tasks: Tasks) -> Document:
 
 
 def page_tables(lines: Sequence[TaskLine], as_on: dt.date) -> Iterator[Table]:
-    """The tables of the daily page: what is overdue, and what is due within a week, with the promises scored."""
+    """The tables of the daily page: what is overdue, and what is due within a week, with the promises scored. Of each
+    the first `SHOWN`; `page_note` tells how many more there are."""
     overdue = [line for line in lines if line.status == "overdue"]
     others = [line for line in lines if line.status != "overdue"]
     columns = TaskLine.columns()
     if overdue:
         title = Phrase("task-page-overdue", {"count": len(overdue)})
-        yield Table(columns, [line.cells() for line in overdue], view=_view(overdue, BRIEF), title=title)
+        yield Table(columns, [line.cells() for line in overdue[:SHOWN]], view=_view(overdue, BRIEF), title=title)
     if others:
         until = as_on + dt.timedelta(days=6)
         title = Phrase("task-page-soon", {"until": until, "count": len(others)})
         view = _view(others, tuple("status" if key == "days_late" else key for key in BRIEF))
-        yield Table(columns, [line.cells() for line in others], view=view, title=title)
+        yield Table(columns, [line.cells() for line in others[:SHOWN]], view=view, title=title)
+
+
+def page_note(lines: Sequence[TaskLine]) -> Phrase | None:
+    """How many tasks the daily page leaves out; None where it shows all."""
+    overdue = sum(line.status == "overdue" for line in lines)
+    more = max(overdue - SHOWN, 0) + max(len(lines) - overdue - SHOWN, 0)
+    return Phrase("task-page-more", {"count": more}) if more else None
 
 
 def _view(lines: Sequence[TaskLine], keys: Sequence[str]) -> list[str]:
