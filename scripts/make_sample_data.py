@@ -11,7 +11,7 @@ import argparse
 import unicodedata
 from pathlib import Path
 
-from sampledrive import camps, other_forms, state_forms
+from sampledrive import camps, other_forms, state_forms, task_lists
 from sampledrive.files import picture
 
 HERE = Path(__file__).resolve().parent
@@ -24,8 +24,11 @@ def all_files() -> dict[str, bytes]:
     made["bihar/purbi champaran/मोतिहारी 28-12-2021 प्रखंडवार.xlsx"] = other_forms.east()
     made["bihar/purbi champaran/शिविर कैलेंडर दिसंबर 2021.xlsx"] = camps.calendar()
     made["bihar/purbi champaran/समीक्षा बैठक 28-12-2021.png"] = picture()
+    made["bihar/khagaria/कार्यवाही बैठक 04-12-2021.xlsx"] = task_lists.khagaria()
     made["himachal pradesh/Bilaspur e-Shram 12.02.2022.xlsx"] = other_forms.bilaspur()
     made["rajasthan/राजस्थान जिलेवार 10-02-2022.xlsx"] = other_forms.rajasthan()
+    made["rajasthan/बैठक के निर्णय 10-02-2022.xlsx"] = task_lists.rajasthan()
+    made["uttarakhand/haridwar_training_tasks_06-09-2021.csv"] = task_lists.haridwar()
     made["uttarakhand/haridwar_shreni_25-09-2021.csv"] = other_forms.haridwar()
     return {unicodedata.normalize("NFC", name): content for name, content in made.items()}
 

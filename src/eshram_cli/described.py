@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -182,8 +182,20 @@ class Row(BaseModel):
         return tuple(column.cell(getattr(self, name)) for name, column in _described(type(self)))
 
 
+@dataclass(frozen=True)
+class DriveTold:
+    """The drive whose persons an answer counts. `base_on`: the day before it, whose counts are taken off; None for the
+    first one, before which nobody was registered."""
+
+    name: str
+    since: dt.date
+    base_on: dt.date | None
+
+
 class Answer(Row):
     """What a command answers. `SCHEMA` is the name that its JSON bears.
+
+    `drive`: where the persons registered in a drive are counted, that drive.
 
     Its lines are what CSV and a frame hold and what people see first: the answer itself where its own fields are
     described, else those of its first field that holds several rows, unless it says otherwise.
@@ -192,6 +204,8 @@ class Answer(Row):
     SCHEMA: ClassVar[str]
     VIEW: ClassVar[tuple[str, ...]] = ()
     """The columns in the order that people read them; default all as they are declared."""
+
+    drive: Annotated[DriveTold | None, INSIDE] = None
 
     def lines(self) -> Sequence[Row]:
         """The rows of the table."""

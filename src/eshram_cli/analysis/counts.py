@@ -14,6 +14,7 @@ import pandas as pd
 
 from eshram_cli.analysis.frames import COUNTS, FIGURES, OWN, STANDING, TARGETS
 from eshram_cli.analysis.rollup import rollup
+from eshram_cli.analysis.since_base import since_base
 from eshram_cli.analysis.standing_figures import ALL, standing_figures
 from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
@@ -140,15 +141,24 @@ class Counts:
     """Counts and targets by place and day, from the functions that fetch them."""
 
     def __init__(
-        self, tree: Tree, figures: Figures, targets: Targets, workdays: Workdays = EVERY_DAY, *, cuts: str | None = None
+        self,
+        tree: Tree,
+        figures: Figures,
+        targets: Targets,
+        workdays: Workdays = EVERY_DAY,
+        *,
+        cuts: str | None = None,
+        base_on: dt.date | None = None,
     ) -> None:
         """`workdays`: the days that count where a target is prorated.
 
         `cuts`: what the cuts that the question is about begin with, such as `channel=`; None where it is about none.
+        `base_on`: the day before a drive whose counts are asked for; see `since_base`.
         """
         self.tree = tree
         self.workdays = workdays
         self._figures, self._targets, self._cuts = figures, targets, cuts
+        self._base_on = base_on
         self._counts: dict[dt.date, dict[str, dict[str, Count]]] = {}
         self._asked: dict[dt.date, set[str]] = {}
         self._goals: dict[dt.date, dict[str, Goal]] = {}
@@ -167,7 +177,8 @@ class Counts:
                 found.setdefault(day, {})
         standing, targets = frame((), STANDING), frame((), TARGETS)
         if lacking:
-            standing = standing_table(self._figures(below, lacking), lacking, members=self._cuts is not None)
+            read = sorted({*lacking, *([self._base_on] if self._base_on else [])})
+            standing = standing_table(self._figures(below, read), read, members=self._cuts is not None)
         if aims:
             targets = self._targets(below, aims)
         if self._cuts:
@@ -177,6 +188,9 @@ class Counts:
             self._goals[day][place] = goal
         earlier = standing[["day", "place", "cut", "previous", "previous_on"]]
         table = counts.merge(earlier, on=["day", "place", "cut"], how="left")
+        if self._base_on and lacking:
+            table = since_base(table, self._base_on)
+            table = table[table["day"].isin(pd.to_datetime(lacking))]
         keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
         fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
         for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):

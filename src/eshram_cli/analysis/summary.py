@@ -10,6 +10,7 @@ from pydantic import InstanceOf
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.answers.tasks import TaskLine
 from eshram_cli.described import Answer, Row
 
 SHOWN = 5
@@ -32,6 +33,7 @@ class Summary(Answer):
     first the one that the headline tells; none where no more than half of its peers can be ranked. `best` are the first
     of the ranking, `worst` the last of it, the very last first; no place is in both. `absent` have no figure of the
     day, the longest silent first, those that never reported before them. `forecast`: its sentence, where it was made.
+    `tasks`: what is overdue and what is due within a week.
     """
 
     SCHEMA: ClassVar = "eshram.summary/1"
@@ -42,6 +44,7 @@ class Summary(Answer):
     worst: tuple[Standing, ...]
     absent: tuple[Standing, ...]
     forecast: InstanceOf[Note] | None = None
+    tasks: tuple[TaskLine, ...] = ()
 
     def lines(self) -> Sequence[Row]:
         """The places right below."""
@@ -53,7 +56,12 @@ class Summary(Answer):
         return Standing
 
 
-def summarise(ranking: Ranking, beside: Sequence[Ranking] = (), forecast: Note | None = None) -> Summary:
+def summarise(
+    ranking: Ranking,
+    beside: Sequence[Ranking] = (),
+    forecast: Note | None = None,
+    tasks: Sequence[TaskLine] = (),
+) -> Summary:
     """The page from the ranking of a place's parts and the rankings that the place itself stands in."""
     ranked = [row for row in ranking.rows if row.rank is not None]
     shown = min(SHOWN, len(ranked) // 2)
@@ -65,6 +73,7 @@ def summarise(ranking: Ranking, beside: Sequence[Ranking] = (), forecast: Note |
         worst=tuple(ranked[len(ranked) - shown :][::-1]),
         absent=tuple(sorted(silent, key=lambda row: (row.stale_days is not None, -(row.stale_days or 0), row.place))),
         forecast=forecast,
+        tasks=tuple(tasks),
     )
 
 

@@ -45,7 +45,7 @@ class Submission(Row):
 
 
 class Ingested(Answer):
-    """All that was done: submissions in the order taken, files in folders that are not sheets, files refused; the names
+    """All that was done: submissions in the order taken, files that are no returns, files refused; the names
     of the workbooks to mend, where they were asked for. `odd`: what warns of a file that was passed over.
     `to_mend`: the files with what is wrong with each, where they are to be marked; `mended`: what became of them."""
 

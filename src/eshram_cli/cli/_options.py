@@ -211,6 +211,16 @@ BlockOption = Annotated[
         complete_block,
     ),
 ]
+AnyPlaceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--place",
+        metavar="PLACE",
+        help="A place of any level, in any spelling.",
+        rich_help_panel=PLACE,
+        autocompletion=complete_place,
+    ),
+]
 IndiaOption = Annotated[bool, typer.Option("--india", help="The whole country.", rich_help_panel=PLACE)]
 AsOnOption = Annotated[
     dt.date | None, as_on_option("The date of the figures. Default: the latest date reported within the place.")
@@ -223,6 +233,12 @@ KnownOnOption = Annotated[
         metavar=DATE,
         help='Use only what was in the ledger at this time (Asia/Kolkata): 28.12.2021 or "28.12.2021 20:00"; or '
         'after an act, by its number in `eshram log`: "#19".',
+    ),
+]
+DriveOption = Annotated[
+    str | None,
+    typer.Option(
+        "--drive", metavar="NAME", help="Count only the persons registered in this drive; `eshram drive list` has all."
     ),
 ]
 SinceOption = Annotated[

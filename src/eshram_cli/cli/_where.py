@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eshram_cli.cli._options import BlockOption, DistrictOption, IndiaOption, OptionalPlace, StateOption
+from eshram_cli.cli._options import (
+    AnyPlaceOption,
+    BlockOption,
+    DistrictOption,
+    DriveOption,
+    IndiaOption,
+    OptionalPlace,
+    StateOption,
+)
 from eshram_cli.cli._run import Bundle, Run
 
 if TYPE_CHECKING:
@@ -55,3 +65,32 @@ class At(Where):
     def asked(self) -> Asked:
         """The same as the jobs take it."""
         return replace(super().asked(), text=self.argument)
+
+
+@dataclass(frozen=True)
+class WhereInDrive(Where):
+    """The place of a question that counts persons, and the drive whose persons it counts."""
+
+    drive: DriveOption = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """The ledger, opened to be asked about the drive. A missing ledger, and an unknown drive, are errors."""
+        with self.run.reading() as session:
+            yield session.in_drive(self.drive)
+
+
+@dataclass(frozen=True)
+class InDrive(At, WhereInDrive):
+    """The same with the place as the first argument, too."""
+
+
+@dataclass(frozen=True)
+class Anywhere(Where):
+    """A place by `--place`, of any level, or by the options of its level; for what may be of no place."""
+
+    at: AnyPlaceOption = None
+
+    def asked(self) -> Asked:
+        """The same as the jobs take it."""
+        return replace(super().asked(), text=self.at)

@@ -11,7 +11,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option, level_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.places.model import Level
 
 Dimension = Literal["channel", "department", "category", "officer", "camp", "list", "gender", "age"]
@@ -32,7 +32,7 @@ GainOption = Annotated[
 def by(
     run: Run,
     cut: CutArgument,
-    where: At,
+    where: InDrive,
     level: EveryLevelOption = None,
     as_on: AsOnOption = None,
     since: GainOption = None,
@@ -48,7 +48,7 @@ def by(
     """
     from eshram_cli.jobs.questions.by import by
 
-    with run.reading() as session:
+    with where.reading() as session:
         result = by(session, where.place(session), cut, level=level, as_on=as_on, since=since, known_on=known_on)
     draw(run, result, "shares", chart, size)
     run.show(result)

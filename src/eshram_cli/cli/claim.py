@@ -10,7 +10,9 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import Where
+from eshram_cli.cli._where import WhereInDrive
+from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE
 
 TextArgument = Annotated[
     str, typer.Argument(metavar="TEXT", help='What was said: "17 lakh in 7 days", "17 lakh by 4 January 2022".')
@@ -32,7 +34,7 @@ ListOption = Annotated[bool, typer.Option("--list", help="List the promises, and
 @command(Panel.questions)
 def claim(
     run: Run,
-    where: Where,
+    where: WhereInDrive,
     text: TextArgument = "",
     target: TargetOption = None,
     deadline: DeadlineOption = None,
@@ -50,11 +52,14 @@ def claim(
     from eshram_cli.jobs.questions.claim import claim, file_claim, promises
     from eshram_cli.jobs.questions.forecast import persons
 
+    if where.drive is not None and (file or list_):
+        # A promise is scored by the counts of all persons.
+        raise EshramError("usage-either", NOWHERE, (), one="--file" if file else "--list", other="--drive")
     if list_:
         with run.reading() as session:
             run.show(promises(session, where.named(session), as_on=as_on, known_on=known_on))
         return 0
-    with run.reading() as session:
+    with where.reading() as session:
         judged = claim(
             session,
             where.place(session),

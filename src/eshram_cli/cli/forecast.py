@@ -11,7 +11,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 
 AllOption = Annotated[bool, typer.Option("--all", help="All places of the level below, or of --level.")]
@@ -39,7 +39,7 @@ BacktestOption = Annotated[
 @command(Panel.questions)
 def forecast(
     run: Run,
-    where: At,
+    where: InDrive,
     all_: AllOption = False,
     level: LevelOption = None,
     as_on: AsOnOption = None,
@@ -64,12 +64,15 @@ def forecast(
     if many and (target or pace is not None or chart):
         raise EshramError("forecast-of-one")
     wish = Wish(deadline, persons(target), horizon, pace, known_on)
-    with run.reading() as session:
+    with where.reading() as session:
         place = where.place(session)
         if many:
             several = forecast_within(session, place, level=level, as_on=as_on, wish=wish)
-            run.show(Proof(as_on=several.as_on, rows=several.rows) if backtest else several, compact=True)
+            run.show(
+                Proof(as_on=several.as_on, rows=several.rows, drive=several.drive) if backtest else several,
+                compact=True,
+            )
             return
         found = forecast(session, place, as_on=as_on, wish=wish)
     draw(run, found, "forecast", chart, size)
-    run.show(Proof(as_on=found.as_on, rows=(found,)) if backtest else found)
+    run.show(Proof(as_on=found.as_on, rows=(found,), drive=found.drive) if backtest else found)

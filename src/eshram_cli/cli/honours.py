@@ -17,7 +17,7 @@ from eshram_cli.cli._options import (
     date_option,
 )
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
 
@@ -55,7 +55,7 @@ ByOption = Annotated[
 @command(Panel.questions)
 def honours(
     run: Run,
-    where: At,
+    where: InDrive,
     level: LevelOption = None,
     since: SinceOption = None,
     as_on: AsOnOption = None,
@@ -78,7 +78,7 @@ def honours(
     if by and composite:
         raise EshramError("usage-either", NOWHERE, (), one="--by", other="--composite")
     weights = read_weights(composite) if composite else None
-    with run.reading() as session:
+    with where.reading() as session:
         place = where.place(session)
         result = honour(
             session,

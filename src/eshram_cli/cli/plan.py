@@ -11,7 +11,7 @@ import typer
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
 
@@ -59,7 +59,7 @@ LinesOption = Annotated[bool, typer.Option("--lines", help="Write one line for e
 def plan(
     run: Run,
     deadline: DeadlineOption,
-    where: At,
+    where: InDrive,
     target: TargetOption = None,
     camps: CampsOption = None,
     rest: RestOption = 0.5,
@@ -79,7 +79,7 @@ def plan(
     from eshram_cli.reports.layouts.plan import lines as lines_of
 
     terms = Terms(deadline, workdays_of(run.settings), rest, camps or None)
-    with run.reading() as session:
+    with where.reading() as session:
         place = where.place(session)
         made = make_plan(
             session, place, terms, target=persons(target), as_on=as_on, known_on=known_on, calendar=camps == PLANNED

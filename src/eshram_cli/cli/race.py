@@ -11,7 +11,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.places.model import Level
@@ -43,7 +43,7 @@ ByOption = Annotated[
 @command(Panel.questions)
 def race(
     run: Run,
-    where: At,
+    where: InDrive,
     within: WithinOption = False,
     to: ToOption = None,
     deadline: DeadlineOption = None,
@@ -62,7 +62,7 @@ def race(
     """
     from eshram_cli.jobs.questions.race import race
 
-    with run.reading() as session:
+    with where.reading() as session:
         place = where.place(session)
         runner = None
         # The office's own place of the settings is no runner.

@@ -17,7 +17,7 @@ from eshram_cli.cli._options import (
     WithinOption,
 )
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
 
@@ -57,7 +57,7 @@ HistoryOption = Annotated[
 @command(Panel.questions)
 def rank(
     run: Run,
-    where: At,
+    where: InDrive,
     level: LevelOption = None,
     by: ByOption = None,
     prorated_over: ProratedOverOption = None,
@@ -88,7 +88,7 @@ def rank(
     if by and composite:
         raise EshramError("usage-either", NOWHERE, (), one="--by", other="--composite")
     weights = read_weights(composite) if composite else None
-    with run.reading() as session:
+    with where.reading() as session:
         result = rank(
             session,
             where.place(session),

@@ -11,7 +11,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, MeasureOption
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 
 SuppressOption = Annotated[bool, typer.Option("--suppress-small", help="Do not show counts below 5.")]
 
@@ -19,7 +19,7 @@ SuppressOption = Annotated[bool, typer.Option("--suppress-small", help="Do not s
 @command(Panel.questions)
 def share(
     run: Run,
-    where: At,
+    where: InDrive,
     level: LevelOption = None,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
@@ -31,7 +31,7 @@ def share(
     from eshram_cli.jobs.sending.share import share
     from eshram_cli.reports.layouts.share import put
 
-    with run.reading() as session:
+    with where.reading() as session:
         result = share(
             session,
             where.place(session),

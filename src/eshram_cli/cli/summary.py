@@ -8,7 +8,7 @@ from typing import Annotated
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, panel_options
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
 
@@ -35,7 +35,7 @@ FolderOption = Annotated[
 @command(Panel.questions)
 def summary(
     run: Run,
-    where: At,
+    where: InDrive,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
@@ -69,7 +69,7 @@ def summary(
             raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
         from eshram_cli.jobs.questions.summary import summary
 
-        with run.reading() as session:
+        with where.reading() as session:
             run.show(summary(session, where.place(session), by=measure, as_on=as_on, known_on=known_on))
         return 0
     from eshram_cli.jobs.sending.mailing import Sending, send_summary
@@ -79,7 +79,8 @@ def summary(
     with run.reading() as session:
         place = where.place(session)
     with run.reading() if dry_run else run.writing() as session:
-        result = send_summary(session, place, run.settings, sending, by=measure, as_on=as_on, known_on=known_on)
+        asked = session.in_drive(where.drive)
+        result = send_summary(asked, place, run.settings, sending, by=measure, as_on=as_on, known_on=known_on)
     run.tell(result.problems)
     run.show(result)
     return result.exit_code

@@ -11,7 +11,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, date_option, level_option, out_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.places.model import Level
 
 EveryLevelOption = Annotated[
@@ -35,7 +35,7 @@ KindOption = Annotated[
 @command(Panel.questions)
 def trend(
     run: Run,
-    where: At,
+    where: InDrive,
     level: EveryLevelOption = None,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
@@ -52,7 +52,7 @@ def trend(
 
     drawn = chart_kind(kind, many=level is not None)
     measure = Measure(by) if by else None
-    with run.reading() as session:
+    with where.reading() as session:
         place = where.place(session)
         result = trend(session, place, level=level, by=measure, as_on=as_on, since=since, days=days, known_on=known_on)
     draw(run, result, drawn, chart, size)

@@ -9,7 +9,7 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, OfLevelOption, date_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 
 SinceOption = Annotated[
     dt.date | None,
@@ -20,7 +20,7 @@ SinceOption = Annotated[
 @command(Panel.questions)
 def why(
     run: Run,
-    where: At,
+    where: InDrive,
     since: SinceOption = None,
     by: MeasureOption = None,
     level: OfLevelOption = None,
@@ -37,7 +37,7 @@ def why(
     from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.questions.why import why
 
-    with run.reading() as session:
+    with where.reading() as session:
         at = where.place(session, level=level)
         measure = Measure(by) if by else None
         found = why(session, at, by=measure, since=since, as_on=as_on, known_on=known_on)

@@ -2,32 +2,78 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from eshram_cli.described import KnownOn
+from eshram_cli.analysis.workdays import DRIVE_START
+from eshram_cli.described import Answer, DriveTold, KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
+from eshram_cli.language.text import fold
 from eshram_cli.ledger import store
+from eshram_cli.ledger.drives import Drive
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import BIHAR, Gazetteer, set_aside
-from eshram_cli.places.model import Alias, Level, PlaceId
+from eshram_cli.places.model import INDIA, Alias, Level, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere
+from eshram_cli.problems import NOWHERE
+
+FIRST_DRIVE = Drive("e-Shram", INDIA, DRIVE_START)
+"""Registration opened on this day; the targets that offices set are those of this drive."""
+
+A = TypeVar("A", bound=Answer)
 
 
 @dataclass(frozen=True)
 class Session:
-    """An open ledger and the places it knows; `home` is the office's own place, as its settings name it."""
+    """An open ledger and the places it knows; `home` is the office's own place, as its settings name it.
+
+    `drive`: the one whose persons every question counts; None: all persons registered.
+    """
 
     ledger: Ledger
     gazetteer: Gazetteer
     home: str = ""
+    drive: Drive | None = None
 
     def relearned(self) -> Session:
         """The same session after the ledger has learned places or spellings."""
         return replace(self, gazetteer=known_places(self.ledger, self.home))
+
+    def drives(self) -> list[Drive]:
+        """The first drive, which need not be added, and those of the ledger."""
+        return [FIRST_DRIVE, *self.ledger.drives()]
+
+    def in_drive(self, name: str | None) -> Session:
+        """The same session, in which every question counts the persons of the drive of that name. Raises
+        `drive-unknown`."""
+        return self if name is None else replace(self, drive=self.drive_named(name))
+
+    def drive_named(self, name: str) -> Drive:
+        """The drive of that name, in any case. Raises `drive-unknown`."""
+        found = next((one for one in self.drives() if fold(one.name) == fold(name)), None)
+        if found is None:
+            names = ", ".join(one.name for one in self.drives())
+            raise EshramError("drive-unknown", NOWHERE, (), name=name, names=names)
+        return found
+
+    @property
+    def base_on(self) -> dt.date | None:
+        """The day before the drive, whose counts are taken off; None where all persons count: before the first drive
+        nobody was registered."""
+        if self.drive is None or self.drive.since <= FIRST_DRIVE.since:
+            return None
+        return self.drive.since - dt.timedelta(days=1)
+
+    def told(self, answer: A) -> A:
+        """The answer with the drive whose persons it counts, so that it says so in every format."""
+        if self.drive is None:
+            return answer
+        return replace(answer, drive=DriveTold(self.drive.name, self.drive.since, self.base_on))
 
     def known(self, known_on: KnownOn | None) -> int | None:
         """The acceptance number up to which the ledger's knowledge is used; a moment without a zone is India's. The

@@ -16,22 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from eshram_cli.language.dates import find_date
+from eshram_cli.language.deadlines import last_day, period
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.text import clean, fold
 
 Meaning = Literal["total", "addition"]
 MEANINGS: tuple[Meaning, ...] = ("total", "addition")
 
-_UNITS = {
-    1: "day days din दिन दिनों",
-    7: "week weeks hafte hafta saptah सप्ताह हफ्ता हफ्ते हफ्तों",
-    15: "fortnight fortnights pakhwada पखवाड़ा पखवाड़े",
-    30: "month months mahine mahina maah माह महीना महीने महीनों मास",
-    365: "year years saal varsh साल वर्ष",
-}
-_DAYS = {fold(word): days for days, words in _UNITS.items() for word in words.split()}
-_ARTICLES = {fold(word) for word in "a an the next coming अगले आने".split()}
 _WORDS: dict[Meaning, frozenset[str]] = {
     "addition": frozenset(map(fold, "more new another additional further extra और अतिरिक्त नए नये अधिक".split())),
     "total": frozenset(map(fold, "total reach reached complete altogether overall target कुल पूरा पूरे लक्ष्य".split())),
@@ -64,8 +55,6 @@ _SHARE = re.compile(
 _OF_TARGET = frozenset(map(fold, "target goal lakshya लक्ष्य".split()))
 _WHOLE = frozenset(map(fold, "full whole entire saara पूरा पूरे सारा".split()))
 _LONGEST_NUMBER = 9
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]\S*)")
-_MONTH_DAY = re.compile(r"(?P<month>[^\W\d]+)\s+(?P<day>\d{1,2})\b")
 
 
 @dataclass(frozen=True)
@@ -91,12 +80,12 @@ def read_claim(text: str, as_on: dt.date, names: Sequence[str] = ()) -> Claim | 
     """The claim in a sentence said on `as_on`, which may name its place by one of `names`; None where a word is not
     understood, number or time are lacking, or the time is past."""
     words = clean(text).split()
-    period = _period(words)
-    if period:
-        deadline: dt.date | None = as_on + dt.timedelta(days=period[0])
-        words = [*words[: period[1]], "|", *words[period[2] :]]
+    found = period(words)
+    if found:
+        deadline: dt.date | None = as_on + dt.timedelta(days=found[0])
+        words = [*words[: found[1]], "|", *words[found[2] :]]
     else:
-        deadline, rest = _last_day(" ".join(words), as_on)
+        deadline, rest = last_day(" ".join(words), as_on)
         words = rest.split()
     if deadline is None or deadline <= as_on:
         return None
@@ -119,33 +108,6 @@ def read_claim(text: str, as_on: dt.date, names: Sequence[str] = ()) -> Claim | 
     folded = set(fold(_MORE_THAN.sub(" ", " ".join(words))).split())
     said = tuple(meaning for meaning in MEANINGS if folded & _WORDS[meaning])
     return Claim(persons.pop(), deadline, said or MEANINGS)
-
-
-def _period(words: Sequence[str]) -> tuple[int, int, int] | None:
-    """Days, and the first and last word of a period: 7 days, a week, तीन महीने."""
-    for at, word in enumerate(words):
-        unit = _DAYS.get(fold(word))
-        if unit is None:
-            continue
-        number = read_count(words[at - 1]) if at else None
-        if isinstance(number, Count) and number.value and number.quality == "exact":
-            return number.value * unit, at - 1, at + 1
-        if at == 0 or fold(words[at - 1]) in _ARTICLES:
-            return unit, max(at - 1, 0), at + 1
-    return None
-
-
-def _last_day(text: str, as_on: dt.date) -> tuple[dt.date | None, str]:
-    """The day named in the text, and the text without it; a day without a year is the next such one."""
-    found = find_date(text)
-    if found is not None:
-        return found.date, f"{text[: found.start]} | {text[found.end :]}"
-    for match in (*_DAY_MONTH.finditer(text), *_MONTH_DAY.finditer(text)):
-        for year in (as_on.year, as_on.year + 1):
-            named = find_date(f"{match['day']} {match['month'].strip(',.')} {year}")
-            if named is not None and named.date > as_on:
-                return named.date, f"{text[: match.start()]} | {text[match.end() :]}"
-    return None, text
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:

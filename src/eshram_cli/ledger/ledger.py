@@ -5,7 +5,7 @@
         table = ledger.figures(["d213"], [day])
 
 Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers`, `logbook`,
-`versions`, `watches`, `camps` and `merging`.
+`versions`, `watches`, `camps`, `tasks`, `drives` and `merging`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -23,6 +23,7 @@ from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
 from eshram_cli.ledger.camps import Camps
+from eshram_cli.ledger.drives import Drives
 from eshram_cli.ledger.logbook import Logbook
 from eshram_cli.ledger.merging import Merging
 from eshram_cli.ledger.neighbours import Neighbours
@@ -34,6 +35,7 @@ from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Registers
 from eshram_cli.ledger.returned import Returned
 from eshram_cli.ledger.targets import Targets
+from eshram_cli.ledger.tasks import Tasks
 from eshram_cli.ledger.versions import Versions
 from eshram_cli.ledger.watches import Watches
 from eshram_cli.places.model import PlaceId
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
-class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Camps, Merging):
+class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Camps, Tasks, Drives, Merging):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None

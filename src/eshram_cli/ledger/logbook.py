@@ -28,6 +28,7 @@ _SELECT = (
 _SUBJECTS = {
     "figures": "enter", "targets": "target", "places": "place", "aliases": "alias", "notes": "note",
     "promises": "promise", "officers": "officer", "silences": "silence", "follows": "follow",
+    "tasks": "task", "drives": "drive",
 }  # fmt: skip
 """Where the places of each kind of act stand that is no sheet."""
 _CELL = (

@@ -191,6 +191,32 @@ _LATER = {
         change TEXT NOT NULL CHECK (change IN ('cancelled', 'held')),
         why TEXT NOT NULL,
         PRIMARY KEY (place, as_on, camp, window, submission)) WITHOUT ROWID""",
+    "tasks": """CREATE TABLE tasks (
+        submission INTEGER NOT NULL REFERENCES submissions,
+        line INTEGER NOT NULL,
+        place TEXT NOT NULL,
+        task TEXT NOT NULL,
+        who TEXT NOT NULL,
+        due TEXT,
+        source TEXT NOT NULL,
+        said_on TEXT,
+        PRIMARY KEY (submission, line)) WITHOUT ROWID""",
+    # `task_submission` is the acceptance number of the act that gave the task.
+    "task_changes": """CREATE TABLE task_changes (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        task_submission INTEGER NOT NULL REFERENCES submissions,
+        line INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('done', 'dropped')),
+        day TEXT NOT NULL,
+        why TEXT NOT NULL)""",
+    "drives": """CREATE TABLE drives (
+        submission INTEGER PRIMARY KEY REFERENCES submissions,
+        name TEXT NOT NULL,
+        place TEXT NOT NULL,
+        since TEXT NOT NULL,
+        until TEXT,
+        target INTEGER CHECK (target >= 0),
+        cancelled INTEGER NOT NULL)""",
     "layouts": """CREATE TABLE layouts (
         submission INTEGER PRIMARY KEY REFERENCES submissions,
         form TEXT NOT NULL,

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from eshram_cli.described import Answer, Column, Kind, Row, Value
+from eshram_cli.described import Answer, Column, DriveTold, Kind, Row, Value
 
 __all__ = [
-    "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "name_of",
-    "place_columns", "table_of", "within_of",
+    "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "drive_phrase",
+    "name_of", "place_columns", "table_of", "within_of",
 ]  # fmt: skip
 
 
@@ -77,6 +77,12 @@ class Phrase:
 
     key: str
     words: Mapping[str, object] = field(default_factory=dict)
+
+
+def drive_phrase(drive: DriveTold) -> Phrase:
+    """What the counts of an answer are counted from."""
+    words = {"name": drive.name, "since": drive.since, "base_on": drive.base_on}
+    return Phrase("note-drive" if drive.base_on else "note-drive-first", words)
 
 
 Text = Phrase | str

@@ -11,6 +11,7 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from eshram_cli.counted import Counted
+from eshram_cli.described import DriveTold
 from eshram_cli.language.bases import told_basis
 from eshram_cli.language.dates import show_date
 from eshram_cli.language.numerals import Digits, Style, deva, group, show_percent, signed
@@ -31,7 +32,7 @@ MARKS = {"reported": "+", "late": "~", "missing": "x"}
 @dataclass(frozen=True)
 class Look:
     """How to show. `width` is the terminal's in columns; None is no terminal: all is shown, unwrapped. `compact`:
-    JSON on one line."""
+    JSON on one line. `drive`: the one whose persons a chart counts, which it says."""
 
     language: Language = Language.en
     numbers: Style = "lakh"
@@ -39,6 +40,7 @@ class Look:
     width: int | None = None
     colour: bool = False
     compact: bool = False
+    drive: DriveTold | None = None
 
     @property
     def devanagari(self) -> bool:

@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from eshram_cli.described import Answer
-from eshram_cli.reports.document import Document, table_of
+from eshram_cli.reports.document import Document, drive_phrase, table_of
 from eshram_cli.reports.plain import fields_of
 
 R = TypeVar("R", bound=Answer)
@@ -50,13 +50,16 @@ def document_of(result: object) -> Document:
         return result
     answer = _answer(result)
     document = _layout_of(answer)[0](answer)
+    if answer.drive is not None:
+        document = replace(document, notes=[drive_phrase(answer.drive), *document.notes])
     return document if document.data or document.tables else replace(document, data=table_of(answer))
 
 
 def json_of(result: object) -> dict[str, object]:
     """The JSON fields of an answer, its schema first. TypeError for what is none."""
     answer = _answer(result)
-    return {"schema": answer.SCHEMA, **_layout_of(answer)[1](answer)}
+    drive = {} if answer.drive is None else {"drive": {"name": answer.drive.name, "since": answer.drive.since}}
+    return {"schema": answer.SCHEMA, **drive, **_layout_of(answer)[1](answer)}
 
 
 def _answer(result: object) -> Answer:

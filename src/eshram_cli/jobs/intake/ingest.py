@@ -17,7 +17,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
-from eshram_cli.jobs.intake.opening import Read, Reader, fault_of
+from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
 from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.place_options import name_words
@@ -125,14 +125,11 @@ def _store(
     session: Session, read: list[Read], options: IngestOptions, ask: Ask | None, skipped: tuple[Problem, ...]
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
-    # A calendar of camps among returns is no fault of theirs: it is passed over like a picture, and told.
-    calendars = tuple(one.error.problem for one in read if one.error and one.error.problem.code == "camp-calendar")
-    skipped = (*skipped, *calendars)
+    # A calendar of camps or a list of tasks among returns is no fault of theirs: it is passed over, and told.
+    failed = [one.error for one in read if one.error]
+    skipped += tuple(error.problem for error in failed if error.problem.code in OTHER_LISTS)
     refused = [
-        problem
-        for one in read
-        if one.error and one.error.problem not in calendars
-        for problem in (*one.error.others, one.error.problem)
+        problem for error in failed if error.problem.code not in OTHER_LISTS for problem in (*error.others, error.problem)
     ]
     returns: list[tuple[Read, Return]] = []
     for one in read:

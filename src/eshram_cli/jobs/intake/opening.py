@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.intake.profiles import read_known
+from eshram_cli.jobs.intake.task_sheets import has_tasks
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Where
 from eshram_cli.returns.camps import is_calendar
@@ -23,6 +24,9 @@ from eshram_cli.timelimit import time_limit
 
 if TYPE_CHECKING:
     from eshram_cli.returns.profiles import SheetProfile
+
+OTHER_LISTS = ("camp-calendar", "list-of-tasks")
+"""The problems of a file that is a good list for another command; it is passed over, not refused."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,16 @@ class Reader:
             else:
                 returns = read_known(read.book, read.name, gazetteer, self.hints, self.profiles)
         except EshramError as error:
-            return replace(read, returns=(), error=error)
+            return replace(read, returns=(), error=_of_another_kind(read.book) or error)
         except Exception as error:
             return replace(read, returns=(), error=fault_of(error, Path(read.name)))
+        if not any(one.figures or one.targets or one.unknown for one in returns) and (
+            other := _of_another_kind(read.book)
+        ):
+            return replace(read, returns=(), error=other)
         return replace(read, returns=tuple(returns), error=None)
+
+
+def _of_another_kind(book: Book) -> EshramError | None:
+    """Why a file without any figure is no bad return but a good list, which another command takes."""
+    return EshramError("list-of-tasks", Where(shown_name(book.file))) if has_tasks(book) else None

@@ -40,10 +40,12 @@ def by(
     table = session.ledger.targets([place.id, *(one.id for one in below)], day, known=known, cut=None)
     aims = zip(table["place"], table["cut"], table["target"], strict=True)
     goals = {(one, cut): int(target) for one, cut, target in aims if cut.startswith(f"{dimension}=")}
+    if session.base_on:
+        goals = {}
     result = by_cut(asked, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
     if not result.rows:
         if result.total.registered is None:
             raise nothing_reported(place, day)
         words = {"place": name_words(place), "when": day, "dimension": words_of(f"by-{dimension}")}
         raise EshramError("nothing-by", NOWHERE, (), **words)
-    return result
+    return session.told(result)

@@ -54,7 +54,7 @@ def claim(
             raise EshramError("claim-no-target", NOWHERE, (), text=text, place=name_words(place))
         # No part of a person: 90 % of 15 is reached with 14.
         said = read_as(said, persons=ceil(round(found.target * said.share / 100, 6)))
-    return judge(text, said, found)
+    return session.told(judge(text, said, found))
 
 
 def _said(
@@ -100,9 +100,14 @@ def promises(
 
 
 def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: KnownOn | None) -> Scored:
+    day = day_of(session, session.gazetteer.get(promise.place), as_on, session.known(known_on))
+    return scored(session, promise, Futures(session, day, Wish(known_on=known_on, scored=False)))
+
+
+def scored(session: Session, promise: Promise, futures: Futures) -> Scored:
+    """The promise and what became of it up to the day of the forecasts."""
     place = session.gazetteer.get(promise.place)
-    day = day_of(session, place, as_on, session.known(known_on))
-    found = Futures(session, day, Wish(known_on=known_on)).of(place)
+    found = futures.of(place)
     row = Scored(
         number=promise.number,
         place=place.name,

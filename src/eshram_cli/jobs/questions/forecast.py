@@ -18,11 +18,12 @@ from eshram_cli.analysis.forecasting.history import Flags, Floats
 from eshram_cli.analysis.forecasting.lend import young
 from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
 from eshram_cli.analysis.notes import note
+from eshram_cli.analysis.since_base import since_base
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, tree
+from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, targets_of, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
@@ -72,7 +73,7 @@ def forecast(
     found = Futures(session, day, wish, asked=place.id).of(place)
     if found is None or found.registered is None:
         raise nothing_reported(place, day)
-    return found
+    return session.told(found)
 
 
 def forecast_within(
@@ -98,14 +99,16 @@ def forecast_within(
     if not rows:
         rows = (_only_itself(session, place, day, wish),)
     silent = tuple(one.name for one, found in made if found is None)
-    return Forecasts(
-        within=place.name,
-        within_hi=place.name_hi,
-        level=rows_at.name,
-        as_on=day,
-        known_on=wish.known_on,
-        rows=rows,
-        silent=silent,
+    return session.told(
+        Forecasts(
+            within=place.name,
+            within_hi=place.name_hi,
+            level=rows_at.name,
+            as_on=day,
+            known_on=wish.known_on,
+            rows=rows,
+            silent=silent,
+        )
     )
 
 
@@ -236,10 +239,15 @@ class Futures:
         self._remarks |= set(ledger.notes([*above, *ids], dt.date.min, self.day, known=self.known))
         self._read.add(top.id)
         first = ledger.first_date(ids, known=self.known) or self.day
+        base_on = self.session.base_on
+        first = base_on or first
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
         own = standing(self.session, ids, days, self.known)
         places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
-        counts, goals = rolled_up(places, ids, own, ledger.targets_on(ids, [self.day], known=self.known))
+        counts, goals = rolled_up(places, ids, own, targets_of(self.session, self.known)(ids, [self.day]))
+        if base_on:
+            counts = since_base(counts, base_on)
+            own = own[own["place"].isin(counts["place"])]
         self._daily.add(own, counts)
         self._goals |= {place: goal for _, place, goal in goals}
 

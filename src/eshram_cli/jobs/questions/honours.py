@@ -46,14 +46,14 @@ def honour(
 ) -> Honours:
     """The honoured places of a level (default right below), departments and officers; see `analysis.honours`.
 
-    `since` None is a week before `as_on`; `by` None is by gain, count and percent. With `grouping` the places of each
-    group are honoured, with `weights` they are by the composite (see `analysis.groups`, `analysis.composite`), and with
-    either nobody else. Where no officer was assigned, the officers that returns name are taken. Raises
-    `nothing-reported`, `since-after`.
+    `since` None is a week before `as_on`, of a drive not before its base; `by` None is by gain, count and percent. With
+    `grouping` the places of each group are honoured, with `weights` they are by the composite (see `analysis.groups`,
+    `analysis.composite`), and with either nobody else. Where no officer was assigned, the officers that returns name
+    are taken. Raises `nothing-reported`, `since-after`.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
-    start = since or day - 7 * _DAY
+    start = since or max(day - 7 * _DAY, session.base_on or dt.date.min)
     refuse_late_start(start, day, least=1)
     rows_at = level_below(session.gazetteer, place, level)
     asking = _Asking(session, counts(session, place, known), place, start, day, known)
@@ -74,7 +74,7 @@ def honour(
     if not (weights or grouping):
         candidates["department"] = asking.members("department")
         candidates["officer"] = asking.officers() or asking.members("officer")
-    return honours(
+    found = honours(
         asking.counts,
         place.id,
         start,
@@ -87,6 +87,7 @@ def honour(
         grouping=grouping,
         weights=weights,
     )
+    return session.told(found)
 
 
 class _Asking:
@@ -117,6 +118,8 @@ class _Asking:
             days[str(cut)] = {str(one): found.get(str(one), frozenset()) for one in places}
         aims = self.session.ledger.targets([self.place.id], self.as_on, known=self.known, cut=None)
         goals = {cut: int(target) for cut, target in zip(aims["cut"], aims["target"], strict=True)}
+        if self.session.base_on:
+            goals = {}
         return member_candidates(parts, self.place.id, self.since, self.as_on, days, goals)
 
     def officers(self) -> list[Honour]:

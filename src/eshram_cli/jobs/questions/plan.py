@@ -49,7 +49,7 @@ def make_plan(
     if found.target is None:
         raise EshramError("plan-no-target", NOWHERE, (), place=name_words(place))
     made = plan(found, found.target, parts_of(session, futures, place, known), terms)
-    return _with_calendar(session, place, made, known) if calendar else made
+    return session.told(_with_calendar(session, place, made, known) if calendar else made)
 
 
 def _with_calendar(session: Session, place: Place, made: Plan, known: int | None) -> Plan:

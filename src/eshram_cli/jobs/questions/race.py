@@ -54,7 +54,7 @@ def race(
         if path is None:
             raise EshramError("race-silent", NOWHERE, (), place=name_words(runner), within=name_words(place))
     alive = sum(one.alive(day) for one in session.gazetteer.descendants(place.id, level))
-    return RaceTable(
+    found = RaceTable(
         within=place.name,
         within_hi=place.name_hi,
         level=level.name,
@@ -68,6 +68,7 @@ def race(
         needed=path,
         absent=alive - len(runners),
     )
+    return session.told(found)
 
 
 def _start(futures: Futures, place: Place, day: dt.date) -> Start:

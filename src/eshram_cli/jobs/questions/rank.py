@@ -70,7 +70,8 @@ def rank(
     if all(row.registered is None for row in (*ranking.rows, ranking.total)):
         raise nothing_reported(place, day)
     told = day_notes(session, [place, *session.gazetteer.descendants(place.id, rows_at)], ranking.since, day, known)
-    return replace(ranking, notes=(*_rules(ranking, asked, workdays), *ranking.notes, *as_remarks(told)))
+    notes = (*_rules(ranking, asked, workdays), *ranking.notes, *as_remarks(told))
+    return session.told(replace(ranking, notes=notes))
 
 
 def _rules(ranking: Ranking, asked: Counts, workdays: Workdays) -> Iterator[Note]:

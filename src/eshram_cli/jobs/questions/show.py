@@ -47,7 +47,7 @@ def show(
     others = as_remarks([one for one in told if one.as_on not in texts])
     shown = replace(shown, history=marked, notes=(*shown.notes, *others))
     source = _source(session, place, day, known)
-    return Shown(card=shown, reported=reported_by(source) if source else None)
+    return session.told(Shown(card=shown, reported=reported_by(source) if source else None))
 
 
 def reported_by(source: Source) -> Reported:

@@ -14,6 +14,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.described import KnownOn
 from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.tasks import page_tasks
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
@@ -57,7 +58,10 @@ class Pages:
         asked = self.by or Measure.registered
         measures = [asked, *(one for one in (Measure.registered, Measure.percent) if one is not asked)]
         beside = [self._ranking(parent, by) for by in measures] if parent else []
-        return summarise(ranking, beside, outlook_note(self._futures.of(place)))
+        known = self.session.known(self.known_on)
+        own = place.id == self.top.id
+        tasks = page_tasks(self.session, place, self.day, known, self._futures, own=own)
+        return self.session.told(summarise(ranking, beside, outlook_note(self._futures.of(place)), tasks))
 
     @cached_property
     def _futures(self) -> Futures:

@@ -61,4 +61,4 @@ def trend(
     if not any(course.points for course in found.courses):
         raise nothing_reported(place, day)
     told = day_notes(session, [place], first, day, known)
-    return replace(found, day_notes=tuple(DayNote(as_on=one.as_on, text=one.note) for one in told))
+    return session.told(replace(found, day_notes=tuple(DayNote(as_on=one.as_on, text=one.note) for one in told)))

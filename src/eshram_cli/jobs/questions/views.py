@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eshram_cli.analysis.frames import PLACES
+from eshram_cli.analysis.frames import PLACES, TARGETS
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
@@ -23,7 +23,8 @@ from eshram_cli.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from eshram_cli.analysis.counts import Counts
+    from eshram_cli.analysis.counts import Counts, Targets
+    from eshram_cli.ledger.drives import Drive
 
 
 def counts(
@@ -33,8 +34,24 @@ def counts(
     from eshram_cli.analysis.counts import Counts
 
     figures = partial(session.ledger.figures, known=known)
-    targets = partial(session.ledger.targets_on, known=known)
-    return Counts(tree(session.gazetteer, top), figures, targets, workdays, cuts=cuts)
+    targets = targets_of(session, known)
+    return Counts(tree(session.gazetteer, top), figures, targets, workdays, cuts=cuts, base_on=session.base_on)
+
+
+def targets_of(session: Session, known: int | None) -> Targets:
+    """What tells the targets in force on days (`analysis.frames.TARGETS`): those of the ledger, which are of the first
+    drive; of another drive its own alone, from its base on."""
+    drive, base_on = session.drive, session.base_on
+    if drive is None or base_on is None:
+        return partial(session.ledger.targets_on, known=known)
+
+    def of_drive(places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
+        """The drive's target, where its place is among those asked."""
+        told = days if drive.target is not None and drive.place in set(places) else ()
+        rows = [(day, drive.place, drive.target, "exact", drive.until, base_on) for day in told if day >= base_on]
+        return frame(rows, TARGETS)
+
+    return of_drive
 
 
 def standing(
@@ -64,13 +81,34 @@ def tree(gazetteer: Gazetteer, top: Place, leaving_out: Collection[str] = ()) ->
 
 
 def day_of(session: Session, place: Place, asked: dt.date | None, known: int | None = None) -> dt.date:
-    """The date asked for, else the latest that anything within the place has reported. Raises `nothing-reported`."""
+    """The date asked for, else the latest that anything within the place has reported; of a drive its last day at most.
+
+    Raises `nothing-reported`, `drive-days` for a date that is not of the drive, `drive-base` where its base is
+    not known.
+    """
+    drive, base_on = session.drive, session.base_on
+    if drive and base_on:
+        first = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
+        if first is not None and first > base_on:
+            words = {"place": name_words(place), "day": base_on, "name": drive.name}
+            raise EshramError("drive-base", NOWHERE, (), **words)
     if asked is not None:
+        if drive and not (drive.since <= asked <= (drive.until or asked)):
+            raise _not_of_drive(drive, asked)
         return asked
     latest = session.ledger.latest_date(session.gazetteer.branch(place.id), known=known)
     if latest is None:
         raise nothing_reported(place)
-    return latest
+    if drive is None:
+        return latest
+    if latest < drive.since:
+        raise _not_of_drive(drive, latest)
+    return min(latest, drive.until or latest)
+
+
+def _not_of_drive(drive: Drive, day: dt.date) -> EshramError:
+    words = {"name": drive.name, "day": day, "since": drive.since, "until": drive.until or ""}
+    return EshramError("drive-days" if drive.until else "drive-days-open", NOWHERE, (), **words)
 
 
 def refuse_late_start(since: dt.date | None, day: dt.date, *, least: int = 0) -> None:

@@ -21,7 +21,7 @@ from eshram_cli.answers.why import Why
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
-from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, tree
+from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, targets_of, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE
@@ -57,7 +57,8 @@ def why(
     if views.first is None:
         raise nothing_reported(place, views.since)
     paced = by is Measure.pace7
-    current = Counts(group, views.current, views.targets)
+    base_on = session.base_on
+    current = Counts(group, views.current, views.targets, base_on=base_on)
     current.need([views.since, day], places, goals=[views.since, day])
     now = lines(current, places, day, paced=paced)
     measure = by or default_measure(now)
@@ -69,7 +70,7 @@ def why(
 
     told = lines_of(current, views.since)
     views.late = frozenset(late_places(current, places, views.since, views.first[0]))
-    others = Counts(views.side_by_side(group), views.figures, views.aims)
+    others = Counts(views.side_by_side(group), views.figures, views.aims, base_on=base_on)
     others.need([views.since, day], [view + one for view in _VIEWS for one in places], goals=[views.since, day])
     then, restated = (lines_of(others, views.since, view) for view in (_THEN, _RESTATED))
     arrived = lines_of(others, day, _ARRIVED)
@@ -89,7 +90,7 @@ def why(
         weeks = [one - 7 * _DAY for one in days] if paced else []
         current.need([*days, *weeks], places, goals=days)
         crossed = crossings(place.id, then, {one: lines_of(current, one) for one in days}, measure)
-    return Why(
+    found = Why(
         place=place.name,
         place_hi=place.name_hi,
         within=parent.name,
@@ -109,6 +110,7 @@ def why(
         parts=parts,
         crossings=tuple(crossed),
     )
+    return session.told(found)
 
 
 _VIEWS = (_THEN, _RESTATED, _ARRIVED) = ("then:", "restated:", "arrived:")
@@ -124,7 +126,7 @@ class _Views:
         self, session: Session, places: Sequence[str], day: dt.date, known: int | None, since: dt.date | None
     ) -> None:
         self.ledger, self.places, self.known = session.ledger, places, known
-        self.targets = partial(self.ledger.targets_on, known=known)
+        self.targets = targets_of(session, known)
         self.late: frozenset[str] = frozenset()
         self._read: dict[tuple[object, ...], pd.DataFrame] = {}
         if since is None:

@@ -44,7 +44,7 @@ def share(
         raise nothing_reported(place, day)
     ranking = _ranking(session, shots, place, level, day, by)
     ahead = outlook_note(Futures(session, day, Wish(known_on=known_on)).of(place))
-    return Shared(
+    shared = Shared(
         cards=tuple(cards),
         ranking=ranking,
         within=top.name,
@@ -52,6 +52,7 @@ def share(
         suppress_small=suppress_small,
         forecast=ahead,
     )
+    return session.told(shared)
 
 
 def _ranking(

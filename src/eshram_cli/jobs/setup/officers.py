@@ -9,15 +9,15 @@ from pathlib import Path
 from eshram_cli.answers.officers import Officers, OfficersLoaded, OfficerTerm
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
+from eshram_cli.jobs.intake.list_sheets import PLACES, headings, named_place, roles_of
 from eshram_cli.jobs.place_options import above_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import read_date
-from eshram_cli.language.text import clean, fold
+from eshram_cli.language.text import clean
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Term
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Level, Place
-from eshram_cli.places.resolve import resolve
+from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.sheets.model import Cell, Grid
 from eshram_cli.sheets.read import read_book
@@ -34,14 +34,12 @@ _HEADINGS = {
         "अधिकारी",
         "नाम",
     ),
-    "state": ("state", "राज्य"),
-    "district": ("district", "जिला", "जिले का नाम", "जनपद"),
-    "block": ("block", "prakhand", "प्रखंड", "प्रखंड का नाम", "खंड", "ब्लॉक", "विकास खंड"),
+    **PLACES,
     "since": ("from", "since", "date of joining", "joined", "कब से", "से", "योगदान की तिथि", "पदस्थापन तिथि"),
     "until": ("until", "to", "till", "relieved", "कब तक", "तक", "विरमित"),
 }
-_ROLES = {fold(word): role for role, words in _HEADINGS.items() for word in words}
-_NEEDED = {"officer", "since"}
+_ROLES = roles_of(_HEADINGS)
+_NEEDED = (("officer",), ("since",), ("district", "block"))
 
 
 def assign(
@@ -68,7 +66,7 @@ def load(session: Session, file: Path, within: Place | None = None) -> OfficersL
     """
     terms: list[Term] = []
     problems: list[Problem] = []
-    headed = [(grid, *_headings(grid)) for grid in read_book(file).grids]
+    headed = [(grid, *headings(grid, _ROLES, _NEEDED)) for grid in read_book(file).grids]
     if not any(roles for _, _, roles in headed):
         raise EshramError("officer-columns", Where(str(file)))
     for grid, at, roles in headed:
@@ -123,16 +121,6 @@ def _refuse_numbers(text: str, where: Where) -> None:
         raise EshramError("officer-number", where)
 
 
-def _headings(grid: Grid) -> tuple[int, dict[str, int]]:
-    """The row of the headings, one of the first ten, and the column of each; none where no row holds those needed."""
-    for at, cells in enumerate(grid.rows[:10]):
-        headings = ((column, fold(str(cell or ""))) for column, cell in enumerate(cells))
-        roles = {_ROLES[heading]: column for column, heading in headings if heading in _ROLES}
-        if roles.keys() >= _NEEDED and roles.keys() & {"district", "block"}:
-            return at, roles
-    return 0, {}
-
-
 def _term(
     gazetteer: Gazetteer, within: Place | None, grid: Grid, row: int, roles: dict[str, int], texts: dict[str, str]
 ) -> Term:
@@ -141,17 +129,9 @@ def _term(
     _refuse_numbers(texts["officer"], where["officer"])
     if not texts["officer"]:
         raise EshramError("officer-missing", where["officer"])
-    # The deepest place named, found inside those above it.
-    place, at = within, NOWHERE
-    for level in (Level.state, Level.district, Level.block):
-        text = texts.get(level.name)
-        if text:
-            at = where[level.name]
-            place = resolve(gazetteer, text, level=level, within=place.id if place else None).place
-            if place is None:
-                raise EshramError("officer-place", at, (), text=text)
+    place, at, unknown = named_place(gazetteer, texts, within, where)
     if place is None or at is NOWHERE:
-        raise EshramError("officer-place", at or where["officer"], (), text="")
+        raise EshramError("officer-place", at or where["officer"], (), text=unknown)
     since = _date(grid.at(row, roles["since"]), where["since"])
     until = _date(grid.at(row, roles["until"]), where["until"]) if texts.get("until") else None
     if until is not None and until < since:

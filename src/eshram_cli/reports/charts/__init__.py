@@ -84,6 +84,7 @@ def chart(result: object, kind: Kind, look: Look, size: Size = Size.screen) -> F
     """The picture as a matplotlib figure, to be looked into or drawn on further."""
     from eshram_cli.reports.charts.style import styled
 
+    look = replace(look, drive=getattr(result, "drive", None))
     with styled():
         figure: Figure = import_module(f"{__name__}.{kind.value}").draw(result, look, size)
     return figure

@@ -13,7 +13,7 @@ from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import Shared
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import BASE, LEADING, MARGIN, Box, Page
-from eshram_cli.reports.document import Kind, Phrase, name_of, within_of
+from eshram_cli.reports.document import Kind, Phrase, drive_phrase, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.share import (
     count_text,
@@ -185,7 +185,8 @@ def _sentences(page: Page, shared: Shared, top: float) -> float:
 
 
 def _small_print(shared: Shared) -> list[Phrase]:
-    found = [Phrase("share-source")]
+    found = [drive_phrase(shared.drive)] if shared.drive else []
+    found.append(Phrase("share-source"))
     if shared.ranking and any(row.stale_days for row in (*shared.top, *shared.bottom)):
         found.append(Phrase("chart-note-stale", {"as_on": shared.ranking.as_on}))
     if shared.suppress_small:

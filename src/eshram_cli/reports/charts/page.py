@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, ScaledTranslation, blended_transform_factory
 
 from eshram_cli.reports.charts import Size, fonts, style
-from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.document import Phrase, drive_phrase
 from eshram_cli.reports.look import Look, in_digits, say
 
 BASE, TITLE, SMALL, NOTE = 10.0, 17.0, 8.6, 8.0
@@ -111,7 +111,8 @@ class Page:
         width = self.sheet.inside
         top = self.paragraph(MARGIN, MARGIN, say(head.title, self.look), width, TITLE, bold=True)
         top = self.paragraph(MARGIN, top + 2, say(head.subtitle, self.look), width, color=style.FAINT) + 12
-        lines = [line for note in head.notes for line in fonts.wrap(say(note, self.look), width, NOTE)]
+        notes = [drive_phrase(self.look.drive), *head.notes] if self.look.drive else head.notes
+        lines = [line for note in notes for line in fonts.wrap(say(note, self.look), width, NOTE)]
         footer = len(lines) * NOTE * LEADING
         needed = top + wanted * (FREE if self.sheet.height else 1) + footer + MARGIN + BASE
         self.set_height(min(needed, self.sheet.height or needed))

@@ -15,7 +15,17 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import SMALL, Shared
 from eshram_cli.described import replace
-from eshram_cli.reports.document import Document, Kind, Phrase, Table, name_of, place_columns, table_of, within_of
+from eshram_cli.reports.document import (
+    Document,
+    Kind,
+    Phrase,
+    Table,
+    drive_phrase,
+    name_of,
+    place_columns,
+    table_of,
+    within_of,
+)
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import note_phrase, some
 from eshram_cli.reports.look import Look, in_digits, say, show
@@ -100,6 +110,8 @@ def put(shared: Shared, look: Look, stream: TextIO | None = None) -> None:
 
 def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
     yield first_line(shared)
+    if shared.drive is not None:
+        yield drive_phrase(shared.drive)
     yield _headline(shared, look)
     yield from _pace(shared, look)
     yield from _ranks(shared)

@@ -13,6 +13,7 @@ from eshram_cli.language.dates import short_date
 from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of, place_columns
 from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
+from eshram_cli.reports.layouts.tasks import page_note, page_tables
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -41,6 +42,7 @@ def summary_fields(summary: Summary) -> Fields:
         "best": [row.place for row in summary.best],
         "worst": [row.place for row in summary.worst],
         "absent": [_absent_fields(row) for row in summary.absent],
+        "tasks": plain(summary.tasks),
         "forecast": plain(summary.forecast, ranking.as_on),
         "notes": plain(ranking.notes, ranking.as_on),
     }
@@ -169,6 +171,7 @@ def _tables(summary: Summary) -> Iterator[Table]:
         rows = [[row.place, row.place_hi or None, row.as_on, row.stale_days] for row in summary.absent]
         title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(rows)})
         yield Table(ABSENT, rows, view=("place", "last_as_on", "days_late"), title=title)
+    yield from page_tables(summary.tasks, ranking.as_on)
 
 
 def _places(
@@ -192,6 +195,8 @@ def _notes(summary: Summary) -> Iterator[Phrase]:
     """Who is silent stands in a table of its own, so the notes do not say it again."""
     ranking = summary.ranking
     names = names_of([*ranking.rows, ranking.total])
+    if more := page_note(summary.tasks):
+        yield more
     if summary.forecast is not None:
         yield note_phrase(summary.forecast, ranking.as_on, names)
     for note in ranking.notes:
