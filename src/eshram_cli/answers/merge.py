@@ -38,7 +38,7 @@ class Restated(Row):
     here: Annotated[int, shown(Kind.count)]
     there: Annotated[int | None, shown(Kind.count)]
     stands: Annotated[int | None, shown(Kind.count)]
-    here_from: Annotated[str, shown(priority=2)]
+    here_from: Annotated[str, shown(priority=3)]
     there_from: Annotated[str, shown(priority=2)]
     here_act: Annotated[int, shown(Kind.number, 5)]
     there_act: Annotated[int | None, shown(Kind.number, 5)]
