@@ -1,8 +1,9 @@
 """Camps: planned, called off, told as held without a figure. What they yielded are figures like any other, by camp.
 
 Rows are added under the acceptance number of their act and are undone with it; of a camp (a place, a day, a site, a
-window) the row accepted last is in force, a new plan after it was called off as well. `camp` is the site, folded; the
-site as written stands beside it. A ledger made before there were such tables has none until it is written to.
+window) the last row in the order of acts is in force, a new plan after it was called off as well. `camp` is the site,
+folded; the site as written stands beside it. A ledger made before there were such tables has none until it is written
+to.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 
 from eshram_cli.camps import Camp
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import STANDS, places_in, with_figures
+from eshram_cli.ledger.figures import POSITION, STANDS, places_in, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.store import tables
@@ -24,10 +25,10 @@ _OF_PLACE = (
     f"f.place = ? AND f.as_on BETWEEN ? AND ? AND f.submission <= ? AND {STANDS} GROUP BY {_KEY} ORDER BY {_KEY}"
 )
 _CAMPS = (
-    "SELECT place, as_on, site, window, starts, ends, kind, sponsor, expected, max(submission) "
+    f"SELECT place, as_on, site, window, starts, ends, kind, sponsor, expected, submission, max({POSITION}) "
     f"FROM camps f WHERE {_OF_PLACE}"
 )
-_CHANGES = f"SELECT {_KEY}, change, why, max(submission) FROM camp_changes f WHERE {_OF_PLACE}"
+_CHANGES = f"SELECT {_KEY}, change, why, max({POSITION}) FROM camp_changes f WHERE {_OF_PLACE}"
 _FIGURES = (
     "SELECT DISTINCT f.cut, f.as_on FROM figures f WHERE f.place = ? AND f.cut >= 'camp=' AND f.cut < 'camp>' "
     f"AND instr(f.cut, '|') = 0 AND f.submission <= ? AND {STANDS}"
@@ -49,15 +50,15 @@ class Camps(Opened):
             found: list[Camp] = []
             for place in with_figures(self._db, places, "camps"):
                 changes = {row[:4]: row[4:] for row in self._db.execute(_CHANGES, (place, *span))}
-                for at, day, site, window, starts, ends, kind, sponsor, expected, number in self._db.execute(
+                for at, day, site, window, starts, ends, kind, sponsor, expected, number, position in self._db.execute(
                     _CAMPS, (place, *span)
                 ):
                     camp = Camp(
                         at, dt.date.fromisoformat(day), site, window, _time(starts), _time(ends), kind, sponsor,
                         expected, number,
                     )  # fmt: skip
-                    change, why, told = changes.get((at, day, camp.key[2], window), ("", "", 0))
-                    if told > number:
+                    change, why, told = changes.get((at, day, camp.key[2], window), ("", "", position))
+                    if told > position:
                         camp = replace(camp, cancelled=change == "cancelled", held=change == "held", why=why)
                     found.append(camp)
             return found

@@ -10,14 +10,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import STANDS
+from eshram_cli.ledger.figures import POSITION, STANDS
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.store import tables
 from eshram_cli.places.model import PlaceId
 
 _DRIVES = (
     "SELECT name, place, since, until, target, submission, cancelled FROM drives f "
-    f"WHERE submission <= ? AND {STANDS} ORDER BY submission"
+    f"WHERE submission <= ? AND {STANDS} ORDER BY {POSITION}"
 )
 
 

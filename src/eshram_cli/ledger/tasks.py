@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import STANDS
+from eshram_cli.ledger.figures import POSITION, STANDS
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.store import tables
@@ -22,11 +22,11 @@ State = Literal["open", "done", "dropped"]
 
 _TASKS = (
     "SELECT submission, line, place, task, who, due, source, said_on FROM tasks f "
-    f"WHERE submission <= ? AND {STANDS} ORDER BY submission, line"
+    f"WHERE submission <= ? AND {STANDS} ORDER BY {POSITION}, line"
 )
 _CHANGES = (
     "SELECT task_submission, line, state, day, why FROM task_changes f "
-    f"WHERE submission <= ? AND {STANDS} ORDER BY submission"
+    f"WHERE submission <= ? AND {STANDS} ORDER BY {POSITION}"
 )
 
 

@@ -129,7 +129,10 @@ def _store(
     failed = [one.error for one in read if one.error]
     skipped += tuple(error.problem for error in failed if error.problem.code in OTHER_LISTS)
     refused = [
-        problem for error in failed if error.problem.code not in OTHER_LISTS for problem in (*error.others, error.problem)
+        problem
+        for error in failed
+        if error.problem.code not in OTHER_LISTS
+        for problem in (*error.others, error.problem)
     ]
     returns: list[tuple[Read, Return]] = []
     for one in read:

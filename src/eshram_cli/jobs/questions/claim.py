@@ -101,7 +101,7 @@ def promises(
 
 def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: KnownOn | None) -> Scored:
     day = day_of(session, session.gazetteer.get(promise.place), as_on, session.known(known_on))
-    return scored(session, promise, Futures(session, day, Wish(known_on=known_on, scored=False)))
+    return scored(session, promise, Futures(session, day, Wish(known_on=known_on)))
 
 
 def scored(session: Session, promise: Promise, futures: Futures) -> Scored:
