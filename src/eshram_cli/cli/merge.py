@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from eshram_cli.places.model import Place
 
 LedgersArgument = Annotated[
-    list[Path], typer.Argument(metavar="OTHER.db...", help="The ledger files of other offices, or copies of them.")
+    list[Path], typer.Argument(metavar="LEDGER", help="The ledger files of other offices, or copies of them.")
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Add places that only the other ledger knows without asking.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Only show what would come in, and which ranks move.")]
