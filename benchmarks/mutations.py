@@ -136,7 +136,8 @@ def bases() -> list[Base]:
         book = read_book(path)
         if is_calendar(book):
             continue
-        found += [(book, ret) for ret in read_returns(book, Gazetteer.bundled())]
+        # A list of tasks may have a column of places, and has no figure.
+        found += [(book, ret) for ret in read_returns(book, Gazetteer.bundled()) if ret.figures]
     found.sort(key=lambda pair: pair[1].as_on or dt.date.min)
     past: dict[PlaceId, list[Count]] = defaultdict(list)
     made = []
