@@ -182,6 +182,7 @@ figure = st.tuples(st.integers(17, 20), st.integers(0, 50), st.none() | st.integ
 DEEP = {"D": None, "E": None, "x": "D", "y": "D", "z": "E", "x1": "x", "x2": "x", "z1": "z"}
 
 
+@pytest.mark.long
 @settings(max_examples=10, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(DEEP)), figure, min_size=1), st.booleans(), st.randoms())
 def test_pandas_and_duckdb_agree_in_any_order_of_rows(

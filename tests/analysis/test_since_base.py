@@ -20,7 +20,7 @@ FIGURES = st.fixed_dictionaries(dict.fromkeys(PLACES, COURSE))
 PARTS = st.dictionaries(st.tuples(st.sampled_from(PLACES), st.sampled_from(CUTS)), COURSE, max_size=4)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(FIGURES, FIGURES, PARTS, st.integers(1, 11), st.integers(0, 6))
 def test_what_a_drive_counts_is_a_difference(
     drive: Any,

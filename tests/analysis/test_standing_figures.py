@@ -191,6 +191,7 @@ def counts(answer: pd.DataFrame) -> pd.DataFrame:
     return checked(answer, columns)[list(columns)].sort_values(["day", "place", "cut"], ignore_index=True)
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None, phases=NO_SHRINKING)
 @given(history.filter(bool), some_days)
 def test_duckdb_answers_as_pandas(figures: list[Figure], days: list[dt.date]) -> None:

@@ -83,6 +83,7 @@ def test_the_hindi_is_hindi_and_keeps_what_is_typed(text: str) -> None:
     assert text.endswith(".") == hindi.endswith("।")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [80, 160])
 @pytest.mark.parametrize("name", ALL)
 def test_the_boxes_close_and_nothing_of_the_english_frame_is_left(

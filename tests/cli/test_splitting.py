@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -82,6 +83,7 @@ def _asked(session: Session) -> dict[str, str]:
     return {name: json_.render(result) for name, result in told.items()}
 
 
+@pytest.mark.long
 @given(rows=figures(), data=st.data())
 @settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target))
 def test_order_repetition_and_division_change_no_answer(rows: list[Row], data: st.DataObject) -> None:

@@ -38,6 +38,7 @@ def test_the_answer_is_as_recorded(name: str, line: str, ledgers: Callable[[str]
     assert recorded.said(line, ledgers(name)) == recorded.read(name)[line]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", [line for line in recorded.asked("hard") if line.endswith("json")])
 def test_the_same_acts_stored_today_answer_the_same(line: str, ledgers: Callable[[str], Path]) -> None:
     assert recorded.said(line, ledgers("new")) == recorded.read("hard")[line]
