@@ -27,7 +27,7 @@ from eshram_cli.sheets.model import Cell, Grid, Span
 from eshram_cli.sheets.source import Content, Source
 from eshram_cli.timelimit import look_at_clock
 
-PAGE_CHARS = 8 * limits.MIB
+PAGE_CHARS = 6 * limits.MIB
 """A page in memory is some forty times its text. Eight thousand panchayats are 3 MB."""
 
 MOST_ACROSS, MOST_DOWN = 1000, 65_534
