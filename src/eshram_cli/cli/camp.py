@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from eshram_cli.cli._anyway import AnywayOption
 from eshram_cli.cli._app import Panel, command, group
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import (
@@ -199,9 +200,7 @@ def held(
     which: Which,
     number: NumberArgument = None,
     level: OfLevelOption = None,
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Store a figure even if it is above the population of the place.")
-    ] = False,
+    anyway: AnywayOption = False,
 ) -> None:
     """Tell that a camp was held, and how many it registered. The figure is one of the cut by camp, like those of
     returns; told again, the later one counts."""

@@ -56,8 +56,7 @@ def why(
     if views.first is None:
         raise nothing_reported(place, views.since)
     paced = by is Measure.pace7
-    base_on = session.base_on
-    current = Counts(group, views.current, views.targets, base_on=base_on)
+    current = Counts(group, views.current, views.targets, base_on=session.base_on)
     current.need([views.since, day], places, goals=[views.since, day])
     now = lines(current, places, day, paced=paced)
     measure = by or default_measure(now)
@@ -69,7 +68,7 @@ def why(
 
     told = lines_of(current, views.since)
     views.late = frozenset(late_places(current, places, views.since, views.first[0]))
-    others = Counts(views.side_by_side(group), views.figures, views.aims, base_on=base_on)
+    others = Counts(views.side_by_side(group), views.figures, views.aims, base_on=session.base_on)
     others.need([views.since, day], [view + one for view in _VIEWS for one in places], goals=[views.since, day])
     then, restated = (lines_of(others, views.since, view) for view in (_THEN, _RESTATED))
     arrived = lines_of(others, day, _ARRIVED)
