@@ -14,7 +14,7 @@ from eshram_cli import __version__, cli
 from eshram_cli.cli._app import Panel
 from tests.conftest import Eshram
 
-HEAVY = {"pandas", "numpy", "matplotlib", "openpyxl", "duckdb", "narwhals", "python_calamine", "lxml"}
+HEAVY = {"pandas", "numpy", "pydantic", "matplotlib", "openpyxl", "duckdb", "narwhals", "python_calamine", "lxml"}
 PROBE = """
 import sys
 from eshram_cli.cli import execute

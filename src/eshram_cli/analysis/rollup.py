@@ -78,111 +78,82 @@ class Spans:
 def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str], spans: Spans) -> FrameT:
     born = nw.col("since").is_null() | (nw.col("since") <= nw.col("day"))
     lasts = nw.col("until").is_null() | (nw.col("until") >= nw.col("day"))
+    today = nw.col("as_on") == nw.col("day")
+    told = own.select(
+        *by,
+        "place",
+        "as_on",
+        "registered",
+        "inexact",
+        *spans.names,
+        oldest="as_on",
+        new_known=nw.when(today).then("new"),
+        new_lacks=_flag(today & nw.col("new").is_null()),
+        missing=nw.lit(0),
+    )
     alive = places.join(own.select(*by).unique(), how="cross").filter(born & lasts)
-    alive = alive.select(*by, "place", "parent", "level").join(own, on=[*by, "place"], how="left")
+    alive = alive.select(*by, "place", "parent", "level").join(told, on=[*by, "place"], how="left")
+    key, carried = (*by, "place", "parent"), (*_CARRIED, *spans.names)
     # A place without any count stays among the rows until the end: its parent counts it as missing.
-    rows = [_by_own_return(alive.filter(nw.col("level") == levels[0]), by, spans)]
+    deepest = alive.filter(nw.col("level") == levels[0])
+    rows = [deepest.select(*key, *carried, added=nw.lit(False), parts=nw.lit(0), parts_today=nw.lit(0), left=_NONE)]
+    # "diagonal", since some engines give a sum and a literal other types of number.
     for level in levels[1:]:
+        below = rows[0] if len(rows) == 1 else nw.concat(rows, how="diagonal")
         here = alive.filter(nw.col("level") == level)
-        beside = here.join(_children_added(nw.concat(rows, how="vertical"), by, spans), on=[*by, "place"], how="left")
-        rows += _own_or_added(beside, by, spans)
-    found = nw.concat(rows, how="vertical").filter(~nw.col("origin").is_null())
-    return found.select(*by, "place", "as_on", "oldest", "origin", *spans.names, *_COUNTS)
+        beside = here.join(_children_added(below, by, spans), on=[*by, "place"], how="left")
+        rows.append(_own_or_added(beside, key, carried))
+    found = nw.concat(rows, how="diagonal").filter(~nw.col("registered").is_null())
+    summed = nw.when(nw.col("missing") == 0).then(nw.lit("sum")).otherwise(nw.lit("partial"))
+    returned = nw.when(today).then(nw.lit("own")).otherwise(nw.lit("carried"))
+    found = found.with_columns(
+        origin=nw.when("added").then(summed).otherwise(returned),
+        new=nw.when(nw.col("new_lacks") == 0).then("new_known"),
+        children=nw.col("parts").fill_null(0),
+        reported=nw.col("parts_today").fill_null(0),
+        unattributed=nw.when(nw.col("left") != 0).then("left"),
+    )
+    return found.select(*by, "place", "as_on", "oldest", "origin", *spans.names, nw.col(*_COUNTS).cast(nw.Int64))
+
+
+_CARRIED = ("as_on", "oldest", "registered", "inexact", "new_known", "new_lacks", "missing")
+"""What a place hands on to the one above, whether of its own return or added up."""
+
+_NONE = nw.when(nw.col("registered") < 0).then("registered")
+"""No number, of the type of a count on every engine."""
 
 
 def _children_added(below: FrameT, by: list[str], spans: Spans) -> FrameT:
     """One line for each parent: what its children add up to. No casts inside the aggregation: some engines crawl."""
-    kids = below.filter(~nw.col("parent").is_null()).with_columns(today=_flag(nw.col("as_on") == nw.col("day")))
-    sums = kids.select(*by, "parent", "today", "as_on", "oldest", *spans.names, *_ADDED).group_by(*by, "parent")
-    return sums.agg(
-        nw.len().alias("children"),
+    kids = below.with_columns(today=_flag(nw.col("as_on") == nw.col("day")))
+    sums = ("registered", "new_known", "new_lacks", "missing", "today")
+    added = kids.group_by(*by, "parent", drop_null_keys=True).agg(
+        nw.col("place").count().alias("parts"),
         nw.col("registered").count().alias("have"),
-        nw.col("today").sum().alias("reported"),
-        nw.col("missing").sum().alias("holes"),
-        nw.col("registered").sum().alias("parts"),
         nw.col("new_known").count().alias("parts_with_new"),
-        nw.col("new_known").sum().alias("parts_new"),
-        nw.col("new_lacks").sum().alias("parts_lacks"),
-        nw.col("inexact").max().alias("parts_inexact"),
-        nw.col("as_on").max().alias("newest"),
-        nw.col("oldest").min(),
-        *(nw.col(name).min().alias(f"parts_{name}") for name in spans.earliest),
-        *(nw.col(name).max().alias(f"parts_{name}") for name in spans.latest),
-    ).rename({"parent": "place"})
+        *(nw.col(name).sum().alias(f"parts_{name}") for name in sums),
+        *(nw.col(name).max().alias(f"parts_{name}") for name in ("as_on", "inexact", *spans.latest)),
+        *(nw.col(name).min().alias(f"parts_{name}") for name in ("oldest", *spans.earliest)),
+    )
+    return added.rename({"parent": "place"})
 
 
-_ADDED = ("registered", "inexact", "new_known", "new_lacks", "missing")
-
-
-def _own_or_added(beside: FrameT, by: list[str], spans: Spans) -> list[FrameT]:
+def _own_or_added(beside: FrameT, key: Sequence[str], carried: Sequence[str]) -> FrameT:
     """Applies the rule of this module to each place with its own return beside the sum of its children."""
-    own = nw.col("as_on")
-    whole = (nw.col("have") == nw.col("children")) & (nw.col("holes") == 0)
-    newer = whole & (nw.col("oldest") >= own) & (nw.col("newest") > own)
-    told = beside.with_columns(added=_flag((nw.col("have") > 0) & (own.is_null() | newer)))
-    one_date = whole & (nw.col("oldest") == own) & (nw.col("newest") == own)
-    left = nw.col("registered") - nw.col("parts")
-    compared = {
-        "children": nw.col("children").fill_null(0),
-        "reported": nw.col("reported").fill_null(0),
-        "unattributed": nw.when(one_date, left != 0).then(left),
-    }
-    added_up = told.filter(nw.col("added") == 1).select(
-        *by,
-        "place",
-        "parent",
-        "oldest",
-        *(nw.col(f"parts_{name}").alias(name) for name in spans.names),
-        "children",
-        "reported",
-        as_on="newest",
-        origin=nw.when(whole).then(nw.lit("sum")).otherwise(nw.lit("partial")),
-        registered="parts",
-        inexact="parts_inexact",
-        new=nw.when(nw.col("reported") > 0, nw.col("parts_lacks") == 0).then(nw.col("parts_new")),
-        new_known=nw.when(nw.col("parts_with_new") > 0).then(nw.col("parts_new")),
-        new_lacks="parts_lacks",
-        missing=nw.col("holes") + nw.col("children") - nw.col("have"),
-        unattributed=_nothing(nw.col("parts")),
+    own, newest = nw.col("as_on"), nw.col("parts_as_on")
+    holes = nw.col("parts_missing") + nw.col("parts") - nw.col("have")
+    beside = beside.with_columns(
+        parts_missing=holes,
+        parts_new_known=nw.when(nw.col("parts_with_new") > 0).then("parts_new_known"),
+        fresh=(holes == 0) & (nw.col("parts_oldest") >= own),
     )
-    own_rows = told.filter(nw.col("added") == 0)
-    return [_by_own_return(own_rows, by, spans, **compared), _typed(added_up, by, spans)]
-
-
-def _by_own_return(here: FrameT, by: list[str], spans: Spans, **compared: nw.Expr) -> FrameT:
-    """Own returns, of the day or carried; `compared`: what the children have to do with it, nothing for the deepest."""
-    today = nw.col("today")
-    here = here.with_columns(today=nw.col("as_on") == nw.col("day"))
-    here = here.with_columns(new=nw.when(today).then(nw.col("new")))
-    carried = nw.when(~nw.col("as_on").is_null()).then(nw.lit("carried"))
-    beside = compared or {"children": nw.lit(0), "reported": nw.lit(0), "unattributed": _nothing(nw.col("registered"))}
-    rows = here.select(
-        *by,
-        "place",
-        "parent",
-        "as_on",
-        "registered",
-        *spans.names,
-        inexact=nw.col("inexact").fill_null(0),
-        oldest=nw.col("as_on"),
-        origin=nw.when(today).then(nw.lit("own")).otherwise(carried),
-        new="new",
-        new_known="new",
-        new_lacks=_flag(today & nw.col("new").is_null()),
-        missing=nw.lit(0),
-        **beside,
+    left = nw.col("registered") - nw.col("parts_registered")
+    beside = beside.with_columns(
+        added=(nw.col("have") > 0) & (own.is_null() | (nw.col("fresh") & (newest > own))),
+        left=nw.when(nw.col("fresh") & (newest == own)).then(left),
     )
-    return _typed(rows, by, spans)
-
-
-def _typed(rows: FrameT, by: list[str], spans: Spans) -> FrameT:
-    named = (*by, "place", "parent", "as_on", "oldest", "origin", *spans.names)
-    return rows.select(*named, nw.col(*_COUNTS).cast(nw.Int64))
-
-
-def _nothing(count: nw.Expr) -> nw.Expr:
-    """No number, of the type of a count on every engine."""
-    return nw.when(count < 0).then(count)
+    either = (nw.when("added").then(f"parts_{name}").otherwise(name).alias(name) for name in carried)
+    return beside.select(*key, *either, "added", "parts", "parts_today", "left")
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:

@@ -12,7 +12,6 @@ from eshram_cli.cli._charts import ChartOption, SizeOption, draw
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
-from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.places.model import Level
 
@@ -60,6 +59,7 @@ def race(
     must register a day to become first, while the others go on as forecast. The race is simulated 2000 times; the same
     figures always give the same answer.
     """
+    from eshram_cli.described import replace
     from eshram_cli.jobs.questions.race import race
 
     with where.reading() as session:

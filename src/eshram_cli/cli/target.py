@@ -23,7 +23,6 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._talk import at_a_terminal
 from eshram_cli.cli._where import Where
 from eshram_cli.counted import counted
-from eshram_cli.described import replace
 from eshram_cli.language.words import tr
 
 TARGET = group("target", Panel.setup, "Targets: set them, load them from a sheet, split or show them.")
@@ -133,6 +132,7 @@ def split(
     levels down, each place in between splits its own target.
     """
 
+    from eshram_cli.described import replace
     from eshram_cli.jobs.setup.split import SplitOptions, propose_split, store_split
 
     options = SplitOptions(by, column, keep_existing, minimum, as_on, deadline, anyway)

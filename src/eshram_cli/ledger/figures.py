@@ -109,16 +109,15 @@ _FIGURES = f"""
         SELECT key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
             json_extract(value, '$[3]'), json_extract(value, '$[4]')
         FROM json_each(:series))
-    SELECT number, json_group_array(CAST(julianday(f.as_on) - 2440587.5 AS INT)), json_group_array(f.value),
-        json_group_array(CASE f.quality WHEN 'exact' THEN 0 WHEN 'about' THEN 1 ELSE 2 END),
+    SELECT json_group_array(number), json_group_array(CAST(julianday(f.as_on) - 2440587.5 AS INT)),
+        json_group_array(f.value), json_group_array(CASE f.quality WHEN 'exact' THEN 0 WHEN 'about' THEN 1 ELSE 2 END),
         json_group_array(f.part), json_group_array(f.submission)
     FROM wanted CROSS JOIN figures f
         ON f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure
         AND f.as_on BETWEEN wanted.since AND wanted.until AND {_CURRENT}
-    GROUP BY number
 """
-"""A row a series, with its dates (days since 1970), values, qualities, parts and submissions as JSON: a state's year
-comes in half the time that a row a figure takes."""
+"""One row of six JSON arrays as long as there are figures: the number of their series, dates (days since 1970), values,
+qualities, parts and submissions. A state's year comes in a third of the time that a row a figure takes."""
 
 _QUALITIES = ["exact", "about", "at least"]
 
@@ -149,11 +148,8 @@ def figures(
     last = bound(db, up_to)
     wanted = _wanted(db, places, days, known, cuts, last)
     asked = {"series": json.dumps(wanted), "known": known, "up_to": last}
-    found = [(number, *map(json.loads, arrays)) for number, *arrays in db.execute(_FIGURES, asked)]
-    series = np.repeat([one[0] for one in found], [len(one[1]) for one in found]).astype(np.int64)
-    day, value, quality, part, submission = (
-        np.array([v for one in found for v in one[at]], np.int64) for at in range(1, 6)
-    )
+    arrays = map(json.loads, db.execute(_FIGURES, asked).fetchone())
+    series, day, value, quality, part, submission = (np.array(array, np.int64) for array in arrays)
     position = positions(db, submission)
     order = np.lexsort((-position if first else position, day, series))
     # In this order the last of a series and date was told last, and stands; or first, where that is asked.
