@@ -175,12 +175,12 @@ class Counts:
             for day in of:
                 asked.setdefault(day, set()).update(below)
                 found.setdefault(day, {})
-        standing, targets = frame((), STANDING), frame((), TARGETS)
+        targets = self._targets(below, aims) if aims else frame((), TARGETS)
         if lacking:
             read = sorted({*lacking, *([self._base_on] if self._base_on else [])})
             standing = standing_table(self._figures(below, read), read, members=self._cuts is not None)
-        if aims:
-            targets = self._targets(below, aims)
+        else:
+            standing = frame((), STANDING)
         if self._cuts:
             standing = standing[(standing["cut"] == ALL) | standing["cut"].str.startswith(self._cuts)]
         counts, aimed = rolled_up(self.tree, below, standing, targets)

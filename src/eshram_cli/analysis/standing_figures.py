@@ -41,7 +41,7 @@ ALL = ""
 
 _SERIES = ("place", "cut")
 _COUNT = ("as_on", "registered", "inexact", "previous", "previous_on")
-_DATED = ("day", "place", "cut", "as_on", "basis", "previous_on")
+_STANDING = ("day", "place", "cut", *_COUNT, "basis")
 
 
 def standing_figures(figures: IntoFrameT, days: IntoFrameT, *, members: bool = True) -> IntoFrameT:
@@ -64,13 +64,13 @@ def _standing(figures: FrameT, days: FrameT, members: bool) -> FrameT:
     given = given.select(*_SERIES, "as_on", "inexact", "part", registered="value")
     last = _last(given.filter(nw.col("part") == 0), days).with_columns(basis=nw.lit("given"))
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
-    standing = _typed(whole.with_columns(cut=nw.lit(ALL)))
+    standing = whole.with_columns(cut=nw.lit(ALL)).select(*_STANDING)
     if members:
         if not _nothing(told.filter((nw.col("part") == 1) | _is_yield())):
             given = nw.concat([given, _yields(given, new.filter(_is_yield()))], how="diagonal")
             last = _last(given.filter(nw.col("cut") != ALL), days).with_columns(basis=nw.lit("given"))
         # "diagonal", since on some engines a date that was reckoned has another unit than one that was read.
-        standing = nw.concat([standing, _typed(last.filter(nw.col("cut") != ALL))], how="diagonal")
+        standing = nw.concat([standing, last.filter(nw.col("cut") != ALL).select(*_STANDING)], how="diagonal")
     return _with_new(standing, new)
 
 
@@ -136,15 +136,16 @@ def _whole(last: FrameT) -> FrameT:
         previous=nw.when(between).then(nw.col("given")).otherwise(nw.col("previous")),
         previous_on=nw.when(between).then(nw.col("given_on")).otherwise(nw.col("previous_on")),
     ).select(*columns)
-    return nw.concat([given.join(summed.select("day", "place"), on=key, how="anti"), summed], how="vertical")
+    # "diagonal", since some engines give a sum another type of number.
+    return nw.concat([given.join(summed.select("day", "place"), on=key, how="anti"), summed], how="diagonal")
 
 
 def _sums(members: FrameT) -> FrameT:
     """The sum over one dimension, of each day and place that has figures of its members."""
-    dimension = nw.lit(len(DIMENSIONS))
-    for number, name in enumerate(DIMENSIONS):
+    dimension = nw.lit(0)
+    for number, name in enumerate(reversed(DIMENSIONS), 1):
         dimension = nw.when(nw.col("cut").str.starts_with(f"{name}=")).then(nw.lit(number)).otherwise(dimension)
-    members = members.with_columns(dimension=dimension).filter(nw.col("dimension") < len(DIMENSIONS))
+    members = members.with_columns(dimension=dimension).filter(nw.col("dimension") > 0)
     key = ["day", "place"]
     members = members.with_columns(newest=nw.col("as_on").max().over(*key, "dimension"))
     fresh = nw.col("as_on") == nw.col("newest")
@@ -161,16 +162,15 @@ def _sums(members: FrameT) -> FrameT:
         nw.col("replaced_on").min(),
         nw.col("first").sum(),
     )
-    # All members of the dimension with the newest figures, on a tie of the first dimension.
-    sums = sums.filter(nw.col("as_on") == nw.col("as_on").max().over(*key))
-    sums = sums.filter(nw.col("dimension") == nw.col("dimension").min().over(*key))
+    # All members of the dimension with the newest figures, on a tie of the first of `DIMENSIONS`.
+    sums = sums.unique(key, keep="last", order_by=["as_on", "dimension"])
     known = nw.col("first") == 0
     return sums.select(
         *key,
         "as_on",
-        nw.col("registered").cast(nw.Int64),
+        "registered",
         "inexact",
-        previous=nw.when(known).then(nw.col("before").cast(nw.Int64)),
+        previous=nw.when(known).then("before"),
         previous_on=nw.when(known).then(nw.col("replaced_on")),
     )
 
@@ -222,16 +222,14 @@ def _with_new(standing: FrameT, new: FrameT) -> FrameT:
     told = standing.join(new.select(*_SERIES, "as_on", "given_new"), on=[*_SERIES, "as_on"], how="left")
     follows = nw.col("previous_on").dt.offset_by("1d") == nw.col("as_on")
     gained = nw.when(follows).then(nw.col("registered") - nw.col("previous"))
-    return _typed(told.with_columns(new=nw.coalesce("given_new", gained)), "new")
+    told = told.with_columns(new=nw.coalesce("given_new", gained))
+    numbers = ("registered", "inexact", "previous", "new")
+    return told.select("day", *_SERIES, "as_on", "basis", "previous_on", nw.col(*numbers).cast(nw.Int64))
 
 
 def _nothing(table: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> bool:
     """Whether a table that is at hand has no row; of one that is still to be worked out nobody can say."""
     return isinstance(table, nw.DataFrame) and table.is_empty()
-
-
-def _typed(table: FrameT, *more: str) -> FrameT:
-    return table.select(*_DATED, nw.col("registered", "inexact", "previous", *more).cast(nw.Int64))
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:
