@@ -27,7 +27,7 @@ BLOCKS = ("Khagaria", "Gogri", "Alauli", "Parbatta", "Beldaur", "Chautham", "Man
 
 def made(count: int, checked: int, seed: int = 1) -> list[str]:
     """So many different numbers of twelve digits, the first of which end in Aadhaar's check digit."""
-    random_ = random.Random(seed)
+    random_ = random.Random(seed)  # noqa: S311
     found: dict[str, None] = {}
     while len(found) < count:
         number = str(random_.randint(10**11 * 2, 10**12 - 1))
@@ -37,7 +37,7 @@ def made(count: int, checked: int, seed: int = 1) -> list[str]:
 
 
 def grid(numbers: Sequence[Cell], heading: str = "CSC ID", *more: str) -> Grid:
-    rows = [["4 Dec 2021", None, None], [*more, "Block", heading, "Registered"]]
+    rows: list[list[Cell]] = [["4 Dec 2021", None, None], [*more, "Block", heading, "Registered"]]
     for at, number in enumerate(numbers):
         rows.append([*([None] * len(more)), BLOCKS[at % 7], number, str(100 + at)])
     return Grid("khagaria.xlsx", "", rows)
@@ -97,7 +97,7 @@ def test_groups_of_four_are_no_number_of_a_centre() -> None:
 def test_another_list_below_is_not_covered_by_the_heading() -> None:
     found = grid(made(20, 2))
     below: list[list[Cell]] = [[None, number, None] for number in made(4, 4, seed=2)]
-    rows = [*found.rows, [None, "Beneficiaries", None], *below]
+    rows: list[list[Cell]] = [*found.rows, [None, "Beneficiaries", None], *below]
     assert verdict(replace(found, rows=rows)) == "persons"
 
 
@@ -142,7 +142,7 @@ def test_no_number_with_the_check_digit_is_ever_left(numbers: list[int]) -> None
 
 def test_nearly_all_columns_of_centres_are_kept() -> None:
     """Of 10 numbers by chance 987 columns in 1,000, of 30 all but a few."""
-    rng = random.Random(3)
+    rng = random.Random(3)  # noqa: S311
     for different, least in ((10, 0.97), (30, 0.99), (300, 0.99)):
         draws = [sum(rng.random() < 0.1 for _ in range(different)) for _ in range(1000)]
         assert sum(are_centres(different, checked) for checked in draws) >= least * 1000

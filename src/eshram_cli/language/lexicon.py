@@ -104,8 +104,8 @@ def channels() -> tuple[str, ...]:
 
 
 def member(dimension: str, text: str) -> str:
-    """The key of a cut's member: the own key of a known channel, gender or aggregator, else the text in small letters; blank for "all"
-    or none.
+    """The key of a cut's member: the own key of a known channel, gender or aggregator, else the text in small letters;
+    blank for "all" or none.
 
     Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी.
     """

@@ -8,9 +8,10 @@ the pen (p = 0.9 at the least). Of n numbers, k of which end so,
 - a column of centres among which persons were mixed has too many: one of more than chance gives in a hundredth of
   such columns, P(at least k of n; p = 0.1) < 0.01, is refused too.
 
-A column that fails is refused: as persons where half of its numbers end so, else with a question. Of one or two different numbers nothing can be judged:
-they are withheld. Whatever ends in the check digit is always withheld, so that no Aadhaar number is kept; its row
-counts. Under every other heading twelve digits are a person's number, as are they beside any heading of persons.
+A column that fails is refused: as persons where half of its numbers end so, else with a question. Of one or two
+different numbers nothing can be judged: they are withheld. Whatever ends in the check digit is always withheld, so that
+no Aadhaar number is kept; its row counts. Under every other heading twelve digits are a person's number, as are they
+beside any heading of persons.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def find_roles(
         elif column.index == area.months:
             columns[at] = column.with_role("date", "the last day of each month")
         else:
-            columns[at] = _percentage(column) if column.bears_percent else _read(column)
+            columns[at] = _percentage(column) if column.bears_percent else _centre(column) or _read(column)
     if area.months is not None:
         # What is new in a month is not new in its last day.
         columns = [c.with_role("other", A_PERIOD) if c.role == "new" and c.index not in given else c for c in columns]
@@ -126,8 +126,6 @@ def _read(column: Reading) -> Reading:
     dates = column.is_dates or not column.filled or column.kinds.get(DATE, 0)
     if dates and heads_dates(column):
         return column.with_role("date", "dates")
-    if (centre := _centre(column)) is not None:
-        return centre
     if column.filled and not column.is_numeric:
         return _words(column, words)
     if column.filled:
@@ -141,7 +139,7 @@ def _read(column: Reading) -> Reading:
 def _centre(column: Reading) -> Reading | None:
     """The column as one that names centres, by their numbers or names; None for any other. "No. of CSC" and केन्द्र
     संख्या over short figures count centres."""
-    heading = column.levels[-1]
+    heading = column.levels[-1] if column.levels else ""
     if heads_centre_numbers(heading):
         numbers = [len(text_of(cell)) for cell in set(column.cells) if text_of(cell).isdecimal()]
         short = bool(numbers) and max(numbers) < _CENTRE_DIGITS and not _ID.search(heading)
