@@ -28,7 +28,7 @@ class Member(Row):
     pace7: Annotated[float | None, shown(Kind.rate, 2)]
     target: Annotated[int | None, shown(Kind.count, 3)]
     percent: Annotated[float | None, shown(Kind.percent, 3)]
-    balance: Annotated[int | None, shown(Kind.count, 3)]
+    balance: Annotated[int | None, shown(Kind.count, 3)] = None
     gain: Annotated[int | None, shown(Kind.gain, 1)]
     move: Annotated[int | None, shown(Kind.move, 2)]
     as_on: Annotated[dt.date, shown(Kind.date, 4)]
@@ -89,7 +89,7 @@ class ByCut(Answer):
     wholes: tuple[Whole, ...]
     total: Whole
     silent: Annotated[tuple[str, ...], INSIDE]
-    unsent: tuple[Unsent, ...]
+    unsent: tuple[Unsent, ...] = ()
     notes: tuple[InstanceOf[Note], ...]
 
     @property

@@ -32,7 +32,8 @@ def centres(
     """The centres within a place, and the places of a level that have none; see `analysis.centres` for the rules.
 
     `as_on` None is the latest date reported within the place, `since` None a week before, `level` None the lowest one
-    at which centres are told. Raises `nothing-reported`, `since-after`, and `nothing-by` where no figure is of a centre.
+    at which centres are told. Raises `nothing-reported`, `since-after`, and `nothing-by` where no figure is of a
+    centre.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)

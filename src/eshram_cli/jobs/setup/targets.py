@@ -74,8 +74,8 @@ def load_targets(
     """Store the targets that a sheet states, dated as `set_target` dates one.
 
     The sheet has columns for state, district and block as far as needed, one for channel, department, category or the
-    like where targets are for one, and the target. Counts in it are not stored. A target of more than everybody is left out unless
-    `anyway`. Raises `no-target` where no column holds targets.
+    like where targets are for one, and the target. Counts in it are not stored. A target of more than everybody is left
+    out unless `anyway`. Raises `no-target` where no column holds targets.
     """
     sheet = read_targets(file, session.gazetteer, hints)
     found = population_problems(session.gazetteer, sheet.rows, file=file.name, anyway=anyway)
