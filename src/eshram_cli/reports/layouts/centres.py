@@ -10,7 +10,7 @@ from eshram_cli.reports.document import Document, Phrase, Text, table_of, within
 from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.registry import layout
 
-VIEW = ("place", "parent", "cut", "registered", "gain", "state", "as_on", "stale_days", "place_hi", "parent_hi")
+VIEW = ("place", "parent", "cut", "registered", "gain", "state", "as_on", "stale_days", "place_hi")
 
 
 @layout(Centres)
@@ -31,7 +31,6 @@ def centres_document(found: Centres) -> Document:
         **{key: any(getattr(row, key) is not None for row in found.rows) for key in ("gain", "registered", "as_on")},
         "cut": any(row.cut for row in found.rows),
     }
-    says["parent_hi"] = says["parent"]
     view = [key for key in VIEW if says.get(key, True)]
     table = table_of(found, view=view, faint=lambda row: isinstance(row, CentreLine) and row.state == "none")
     return Document(
