@@ -90,7 +90,7 @@ def test_a_list_in_hindi_with_ranges_and_rules(eshram: Eshram, home: Path) -> No
     assert ran.code == 0 and "`person-number`" not in ran.err
     rows = listed(eshram)
     assert len(rows) == 9
-    assert {row["sponsor"] for row in rows} == {"श्रम विभाग", "ऑटो संघ", "सीएससी"}
+    assert {row["sponsor"] for row in rows} == {"श्रम विभाग", "ऑटो संघ", "csc"}
     assert [row["as_on"] for row in rows if row["kind"] == "mega"] == [
         f"2021-12-{day}" for day in ("05", "12", "19", "26")
     ]

@@ -16,7 +16,7 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level
 from tests.conftest import Eshram, Ran
 
-ADD = ("drive", "add", "december push", "--from", "20.12.2021", "--to", "26.12.2021", "--place", "bihar")
+ADD = ("drive", "add", "december push", "--from", "20.12.2021", "--until", "26.12.2021", "--place", "bihar")
 NOW = dt.datetime(2021, 12, 29, tzinfo=dt.UTC)
 IN = ("--drive", "December Push")
 QUESTIONS = [
@@ -131,7 +131,7 @@ def test_a_drive_is_cancelled_and_that_is_undone(eshram: Eshram) -> None:
         (("drive", "add", "2025", "--from", "1.1.2022"), 2, "cannot be the name"),  # `drive-name`
         (("drive", "add", "mob 9431000000", "--from", "1.1.2022"), 2, "cannot be the name"),
         (("drive", "add", "early", "--from", "26.08.2021"), 2, "It begins after 26.08.2021"),  # `drive-dates`
-        (("drive", "add", "x", "--from", "2.1.2022", "--to", "1.1.2022"), 2, "cannot last from"),
+        (("drive", "add", "x", "--from", "2.1.2022", "--until", "1.1.2022"), 2, "cannot last from"),
         (("drive", "add", "x", "--from", "2.1.2022", "--target", "many"), 2, '"many"'),
         (("drive", "cancel", "e-shram"), 2, "cannot be cancelled"),  # `drive-first`
         (("claim", "20 lakh in 5 days", "--state", "bihar", "--file", *IN), 2, "--file and --drive cannot be used"),

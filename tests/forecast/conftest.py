@@ -59,4 +59,5 @@ def forecasts(
 
 def start_of(history: History, targets: Sequence[float]) -> Start:
     """The same places at the start of a race."""
-    return Start(forecasts(history, targets), history, np.array(targets, dtype=np.float64))
+    aims = np.array(targets, dtype=np.float64)
+    return Start(forecasts(history, targets), history, aims, np.zeros_like(aims), aims)

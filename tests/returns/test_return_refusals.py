@@ -15,7 +15,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import kind_of_number
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
-from eshram_cli.privacy.lists import ends_in_check_digit
+from eshram_cli.privacy.check_digit import ends_in_check_digit
 from eshram_cli.returns.read import Hints, inspect_book, read_returns
 from eshram_cli.sheets.model import Book, Cell, Grid
 
@@ -225,4 +225,4 @@ def test_counts_of_blocks_are_not_refused_where_the_sheet_speaks_of_aadhaar(
 
 def with_check(digits: str) -> str:
     """The last three digits and the one that makes all twelve a number of Aadhaar."""
-    return next(digits[-3:] + check for check in "0123456789" if ends_in_check_digit([digits, check]))
+    return next(digits[-3:] + check for check in "0123456789" if ends_in_check_digit(digits + check))

@@ -3,7 +3,8 @@
 - A member's count is rolled up like a place's (see `cuts`); share = count / sum of the members x 100, in percent.
 - new, gain and pace7 follow the rules of `lines`, member by member; `move` compares ranks by count with those of the
   day asked to compare with; both are null where no such day was asked.
-- The target is the one set for that place and member; percent = registered / target x 100, not capped.
+- The target is the one set for that place and member, the number expected of it; percent = registered / target x 100,
+  not capped; balance = target - registered. A member that is expected and sent nothing up to the day is told apart.
 - `total` is the place's own count. Where it and the sum of the members are of the same date and differ, the difference
   is told, never spread over the members.
 """
@@ -17,8 +18,8 @@ from eshram_cli.analysis.counts import WEEK, Counts, pace7
 from eshram_cli.analysis.lines import gained, lines
 from eshram_cli.analysis.measures import competition
 from eshram_cli.analysis.notes import note
-from eshram_cli.analysis.tree import LEVELS
-from eshram_cli.answers.by import ByCut, Member, Whole
+from eshram_cli.analysis.tree import LEVELS, Tree
+from eshram_cli.answers.by import ByCut, Member, Unsent, Whole
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import KnownOn
@@ -66,6 +67,7 @@ def by_cut(
         rows=tuple(row for place in asked for row in rows[place]),
         wholes=tuple(wholes[place] for place in asked if rows[place]),
         total=wholes[within],
+        unsent=tuple(_unsent(counts.tree, rows, goals or {})),
         silent=tuple(wholes[place].place for place in asked if not rows[place]),
         notes=tuple(_notes(dimension, dict.fromkeys([within, *asked]), wholes, rows, as_on)),
     )
@@ -90,8 +92,9 @@ def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, go
             share=part.registered / total * 100 if total else None,
             new=part.new,
             pace7=pace7(part, counts.parts(place, part.as_on - WEEK).get(cut)),
-            target=goals.get((place, cut)),
-            percent=part.registered / target * 100 if (target := goals.get((place, cut))) else None,
+            target=(target := goals.get((place, cut))),
+            percent=part.registered / target * 100 if target else None,
+            balance=target - part.registered if target is not None else None,
             gain=gained(part, then.get(cut)),
             rank=ranks[cut],
             move=before[cut] - ranks[cut] if cut in before else None,
@@ -103,6 +106,15 @@ def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, go
         for cut, part in found.items()
     ]
     return sorted(rows, key=lambda row: (row.rank, row.member))
+
+
+def _unsent(tree: Tree, rows: Mapping[str, Sequence[Member]], goals: Goals) -> Iterator[Unsent]:
+    """The members that are expected in these places and have no figure, the largest number first."""
+    for (place, cut), target in sorted(goals.items(), key=lambda goal: (-goal[1], goal[0])):
+        if place in rows and all(row.cut != cut for row in rows[place]):
+            node = tree.nodes[place]
+            name = cut.partition("=")[2]
+            yield Unsent(id=place, place=node.name, place_hi=node.name_hi, cut=cut, member=name, target=target)
 
 
 def _whole(line: Standing, rows: Sequence[Member], gain: int | None) -> Whole:

@@ -20,6 +20,7 @@ from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.answers.camps import By, CampLine, CampYield, Status
 from eshram_cli.camps import Camp, camp_cut, matched, site_and_window
 from eshram_cli.described import replace
+from eshram_cli.language.camps import sponsor_of
 
 Key = tuple[str, dt.date]
 """A place's id and a day."""
@@ -93,7 +94,7 @@ def _line(camp: Camp, cut: str, registered: int | None, tree: Tree, as_on: dt.da
         window=camp.window,
         hours=f"{camp.starts:%H:%M}-{camp.ends:%H:%M}" if camp.starts and camp.ends else "",
         kind=camp.kind,
-        sponsor=camp.sponsor,
+        sponsor=sponsor_of(camp.sponsor),
         expected=camp.expected,
         registered=registered,
         status=status,

@@ -26,11 +26,14 @@ SIDE = 0.1
 
 @dataclass(frozen=True)
 class Start:
-    """What is run: the places in the order of the columns, their counts and targets."""
+    """What is run: the places in the order of the columns, the counts of all persons and the targets toward which they
+    go on; then the `bases` that are taken off, and the `aims` that the rest is held against."""
 
     places: Sequence[PlaceForecast]
     history: History
     targets: Floats
+    bases: Floats
+    aims: Floats
 
 
 def measure_of(targets: Floats) -> Measure:
@@ -40,7 +43,7 @@ def measure_of(targets: Floats) -> Measure:
 
 def run(start: Start, day: dt.date, measure: Measure) -> tuple[Field, tuple[Runner, ...], tuple[Passing, ...]]:
     """The draws, the runners in the order of the places, and who passes whom."""
-    field = race.run(start.history, start.targets, day)
+    field = race.run(start.history, start.targets, day).less(start.bases, start.aims)
     found = race.race(field, measure)
     runners = tuple(_runner(place, int(found.now[at]), found.chance[at]) for at, place in enumerate(start.places))
     passing = [

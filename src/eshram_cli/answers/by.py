@@ -28,6 +28,7 @@ class Member(Row):
     pace7: Annotated[float | None, shown(Kind.rate, 2)]
     target: Annotated[int | None, shown(Kind.count, 3)]
     percent: Annotated[float | None, shown(Kind.percent, 3)]
+    balance: Annotated[int | None, shown(Kind.count, 3)] = None
     gain: Annotated[int | None, shown(Kind.gain, 1)]
     move: Annotated[int | None, shown(Kind.move, 2)]
     as_on: Annotated[dt.date, shown(Kind.date, 4)]
@@ -35,6 +36,17 @@ class Member(Row):
     rank: int
     oldest: dt.date
     about: bool
+
+
+class Unsent(Row):
+    """A member of which a number is expected in a place, and nothing was sent."""
+
+    id: Annotated[str, INSIDE]
+    place: str
+    place_hi: Annotated[str, INSIDE]
+    cut: Annotated[str, INSIDE]
+    member: str
+    target: int
 
 
 class Whole(Row):
@@ -60,7 +72,8 @@ class ByCut(Answer):
     """The members of `cut` (a dimension) in `within`, or in the places of `level` within it.
 
     `rows`: place by place in the order of the tree, the largest member first; ties by name. `wholes` has one line for
-    each of these places that has members, `total` is the line of `within`; `silent` places have no member at all.
+    each of these places that has members, `total` is the line of `within`; `silent` places have no member at all;
+    `unsent` are the members of which a number is expected, and nothing was sent.
     """
 
     SCHEMA: ClassVar = "eshram.by/1"
@@ -76,6 +89,7 @@ class ByCut(Answer):
     wholes: tuple[Whole, ...]
     total: Whole
     silent: Annotated[tuple[str, ...], INSIDE]
+    unsent: tuple[Unsent, ...] = ()
     notes: tuple[InstanceOf[Note], ...]
 
     @property

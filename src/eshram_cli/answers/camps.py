@@ -27,7 +27,7 @@ class CampLine(Row):
     window: Annotated[str, shown(priority=1, heading="camp-column-window", words="camp-window")]
     hours: Annotated[str, shown(Kind.figures, 4, heading="column-time")]
     kind: Annotated[str, shown(priority=2, words="camp-kind")]
-    sponsor: Annotated[str, shown(priority=5, heading="camp-column-sponsor")]
+    sponsor: Annotated[str, shown(priority=5, heading="camp-column-sponsor", words="camp-sponsor")]
     expected: Annotated[int | None, shown(Kind.count, 2, heading="camp-column-expected")]
     registered: Annotated[int | None, shown(Kind.count)]
     status: Annotated[Status, shown(words="camp-status")]

@@ -58,7 +58,7 @@ class CampQuota(Row):
     window: Annotated[str, shown(priority=1, heading="camp-column-window", words="camp-window")]
     hours: Annotated[str, shown(Kind.figures, 3, heading="column-time")]
     kind: Annotated[str, shown(priority=2, words="camp-kind")]
-    sponsor: Annotated[str, shown(priority=5, heading="camp-column-sponsor")]
+    sponsor: Annotated[str, shown(priority=5, heading="camp-column-sponsor", words="camp-sponsor")]
     usual: Annotated[float | None, shown(Kind.rate, 1, heading="camp-column-usual-yield"), Rounded(2)]
     quota: Annotated[int, shown(Kind.count, heading="plan-quota")]
     part: str

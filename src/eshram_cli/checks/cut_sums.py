@@ -73,6 +73,8 @@ CUTS = {
     "category": {"en": "categories", "hi": "श्रेणियों"},
     "officer": {"en": "officers", "hi": "अधिकारियों"},
     "camp": {"en": "camps", "hi": "शिविरों"},
+    "centre": {"en": "centres", "hi": "केन्द्रों"},
+    "aggregator": {"en": "aggregators", "hi": "एग्रीगेटरों"},
     "list": {"en": "lists", "hi": "सूचियों"},
     "gender": {"en": "men and women", "hi": "पुरुषों और महिलाओं"},
     "age": {"en": "ages", "hi": "आयु वर्गों"},

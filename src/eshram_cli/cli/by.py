@@ -1,4 +1,4 @@
-"""`eshram by`: figures by channel, department, category, officer, camp, list, gender or age."""
+"""`eshram by`: figures by channel, department, category, officer, camp, centre, aggregator, list, gender or age."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.places.model import Level
 
-Dimension = Literal["channel", "department", "category", "officer", "camp", "list", "gender", "age"]
+Dimension = Literal[
+    "channel", "department", "category", "officer", "camp", "centre", "aggregator", "list", "gender", "age"
+]
 CutArgument = Annotated[
     Dimension,
-    typer.Argument(metavar="CUT", help="channel, department, category, officer, camp, list, gender or age."),
+    typer.Argument(
+        metavar="CUT", help="channel, department, category, officer, camp, centre, aggregator, list, gender or age."
+    ),
 ]
 EveryLevelOption = Annotated[
     Level | None,
@@ -42,7 +46,8 @@ def by(
 ) -> None:
     """Show how many registered through each channel, department, category, officer or camp, or by gender or age.
 
-    Departments, officers, camps and counted lists are a part of the workers: they never change the count of a place.
+    Departments, officers, camps, centres, aggregators and counted lists are a part of the workers: they never change
+    the count of a place.
 
     If the sum differs from the count of the place, the difference is shown on its own line.
     """

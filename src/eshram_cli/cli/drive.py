@@ -23,7 +23,7 @@ def add(
     name: NameArgument,
     where: Anywhere,
     since: Annotated[dt.date, date_option("--from", help="The first day of the drive.")],
-    until: Annotated[dt.date | None, date_option("--to", help="The last day. Default: the drive goes on.")] = None,
+    until: Annotated[dt.date | None, date_option("--until", help="The last day. Default: the drive goes on.")] = None,
     target: Annotated[
         str | None,
         typer.Option("--target", metavar="NUMBER", help="Persons to register in the drive, without those before."),
@@ -34,7 +34,7 @@ def add(
     The base is the count as on the day before the first one, as the ledger has it. Default of the place: the setting
     `place`, else all India.
     """
-    from eshram_cli.jobs.questions.drives import add_drive
+    from eshram_cli.jobs.setup.drives import add_drive
 
     with run.writing() as session:
         place = where.place(session, run.settings.place or "India")
@@ -53,7 +53,7 @@ def list_(run: Run, known_on: KnownOnOption = None) -> None:
 @command(Panel.setup, "cancel", DRIVE)
 def cancel(run: Run, name: NameArgument) -> None:
     """Cancel a drive. Its figures stay; to take the cancelling back: `eshram undo NUMBER`."""
-    from eshram_cli.jobs.questions.drives import cancel_drive
+    from eshram_cli.jobs.setup.drives import cancel_drive
 
     with run.writing(create=False) as session:
         run.show(cancel_drive(session, name))

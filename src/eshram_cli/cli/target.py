@@ -52,6 +52,10 @@ def set_(
         str, typer.Option("--channel", metavar="CHANNEL", help="Only for this channel: csc, self, umang, ssk.")
     ] = "",
     department: Annotated[str, typer.Option("--department", metavar="NAME", help="Only for this department.")] = "",
+    cut: Annotated[
+        str,
+        typer.Option("--cut", metavar="CUT", help="The number expected of one part of the workers: category=asha."),
+    ] = "",
     level: OfLevelOption = None,
     anyway: AnywayOption = False,
 ) -> None:
@@ -61,9 +65,9 @@ def set_(
 
     with run.writing() as session:
         at = find_place(session.gazetteer, place, level=level)
-        cut = cut_of(channel=channel, department=department)
+        of = cut_of(cut, channel=channel, department=department)
         result, receipt, problems = set_target(
-            session, at, number, cut=cut, as_on=as_on, basis=basis, deadline=deadline, anyway=anyway
+            session, at, number, cut=of, as_on=as_on, basis=basis, deadline=deadline, anyway=anyway
         )
     run.tell(problems)
     run.show(result)
@@ -83,8 +87,8 @@ def load(
 ) -> int:
     """Load the targets of many places from a sheet.
 
-    Columns: state, district or block as needed, and target; also channel or department, if a target is for one of
-    these.
+    Columns: state, district or block as needed, and target; also channel, department, category or another part of the
+    workers, if a number is expected of each.
     """
     from eshram_cli.jobs.intake.reading import reading_hints
     from eshram_cli.jobs.place_options import Asked

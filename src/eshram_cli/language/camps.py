@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from eshram_cli.language.dates import Found, found_or_reason, month_end
+from eshram_cli.language.lexicon import channel
 from eshram_cli.language.text import clean, fold
 
 HOURS = {
@@ -45,6 +46,10 @@ _YEARLESS = re.compile(
 )
 _DAYS = re.compile(r"(?P<first>\d{1,2})\s*(?:-|to|से)\s*(?P<last>\d{1,2})(?:\s*तक)?")
 _FROM_TO = re.compile(r"(?:^|\s)(?:from|till|until|upto|up to|during|दिनांक|तक|को|on)(?:\s|$)", re.IGNORECASE)
+
+
+CSC = "csc"
+"""The sponsor that has a name in every language and state."""
 
 
 class Unreadable(ValueError):
@@ -78,6 +83,11 @@ def heading_role(text: str) -> str:
 def window_word(text: str) -> str:
     """The window that the text names and nothing besides: "सुबह" is morning; blank for anything else."""
     return _words("window").get(fold(text), "")
+
+
+def sponsor_of(text: str) -> str:
+    """Who holds a camp: "csc" for the CSC under any of its names, "सीएससी" or "वसुधा केन्द्र"; others as written."""
+    return CSC if channel(text) == CSC else text
 
 
 def read_window(text: str) -> Window | None:

@@ -104,8 +104,8 @@ def channels() -> tuple[str, ...]:
 
 
 def member(dimension: str, text: str) -> str:
-    """The key of a cut's member: a known channel's or gender's own key, else the text in small letters; blank for "all"
-    or none.
+    """The key of a cut's member: the own key of a known channel, gender or aggregator, else the text in small letters;
+    blank for "all" or none.
 
     Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी.
     """
@@ -120,6 +120,10 @@ def member(dimension: str, text: str) -> str:
         known = words.under("channel") or ["camp"] * words.has("dimension:camp")
         if len(known) == 1:
             return known[0]
+    if dimension == "aggregator":
+        companies = read_words(text).under("aggregator")
+        if len(companies) == 1:
+            return companies[0]
     return clean(text).casefold()
 
 

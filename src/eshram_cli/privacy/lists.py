@@ -14,6 +14,7 @@ from typing import NamedTuple
 from eshram_cli.errors import EshramError
 from eshram_cli.language.lexicon import read_words
 from eshram_cli.language.personal import KINDS
+from eshram_cli.privacy.check_digit import ends_in_check_digit
 from eshram_cli.privacy.numbers import ENOUGH
 from eshram_cli.sheets.view import LONG, NUMBER, TEXT, Sheet, text_of
 
@@ -28,9 +29,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _IDENTITY = ("person:aadhaar", "person:mobile", "person:bank", "person:account", "person:birth", "person:uan")
 _PERSONAL = ("person:aadhaar", "person:uan", "person:name", "person:father")
 _COUNTED = ("registered", "new", "target", "percent", "balance", "cumulative")
-
-_TURNS = "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "2793806415", "7046913258"
-"""How the check digit of Aadhaar (Verhoeff's) turns the digits, place by place from the right, after the first."""
 
 
 class Listing(NamedTuple):
@@ -92,7 +90,7 @@ def _refuse_split_aadhaar(table: Listing) -> None:
         # Counts of four digits under headings of their own show none of the signs in their first rows, and need not be
         # looked at row by row.
         first = list(islice(_split_rows(table, columns), _PROVEN))
-        suspect = told or all(ends_in_check_digit(_groups(sheet, row, columns)) for row in first)
+        suspect = told or all(ends_in_check_digit("".join(_groups(sheet, row, columns))) for row in first)
         cells = (sheet.at(row, column) for column in columns[1:] for row in table.rows)
         if not first or not (suspect or any(isinstance(cell, str) for cell in cells)):
             continue
@@ -102,7 +100,7 @@ def _refuse_split_aadhaar(table: Listing) -> None:
         if not told and not read_words(" ".join(texts)).has("code", "date", "serial"):
             groups = (sheet.at(row, column) for row in rows for column in columns[1:])
             told = any(isinstance(cell, str) and cell.strip().startswith("0") and cell.strip("0 ") for cell in groups)
-        checked = all(ends_in_check_digit(_groups(sheet, row, columns)) for row in rows)
+        checked = all(ends_in_check_digit("".join(_groups(sheet, row, columns))) for row in rows)
         proven = checked and (len(rows) >= _PROVEN or _speaks_of_aadhaar(table, texts))
         if proven or (len(rows) >= ENOUGH and told):
             raise EshramError("persons", sheet.grid.where(rows[0], columns[0]), kind=KINDS["aadhaar"])
@@ -160,19 +158,6 @@ def _speaks_of_aadhaar(table: Listing, texts: Sequence[str]) -> bool:
     titles = range(table.floor, table.rows.start)
     cells = (table.sheet.text(row, column) for row in titles for column in table.sheet.filled(row))
     return any(read_words(text).has(_PERSONAL[0]) for text in cells)
-
-
-def ends_in_check_digit(groups: Sequence[str]) -> bool:
-    """Whether the twelve digits end in Verhoeff's check digit, as every Aadhaar number does.
-
-    Its products are those of the turns and mirrors of a pentagon: 0 to 4 turn it, 5 to 9 mirror it.
-    """
-    check = 0
-    for at, digit in enumerate(map(int, reversed("".join(groups)))):
-        turned = int(_TURNS[at % 8 - 1][digit]) if at % 8 else digit
-        mirrored = (check < 5) != (turned < 5)
-        check = (check + turned if check < 5 else check - turned) % 5 + 5 * mirrored
-    return check == 0
 
 
 def _refuse_split_mobiles(table: Listing) -> None:

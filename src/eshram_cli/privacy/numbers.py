@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TypeGuard
@@ -11,6 +11,7 @@ from typing import TypeGuard
 from eshram_cli.errors import EshramError
 from eshram_cli.language.personal import KINDS, kind_of_number, may_be_branch, without_numbers
 from eshram_cli.language.text import clean
+from eshram_cli.privacy.centres import WITHHELD, CentreNumbers, centre_numbers
 from eshram_cli.privacy.masking import digits_of
 from eshram_cli.problems import Problem
 from eshram_cli.sheets.model import Cell, Grid
@@ -46,8 +47,8 @@ class Found:
     cells: int = 1
 
 
-def personal_numbers(sheet: Sheet) -> Iterator[Found]:
-    """Cells that hold a number of a person, column by column."""
+def personal_numbers(sheet: Sheet, centres: Collection[tuple[int, int]] = ()) -> Iterator[Found]:
+    """Cells that hold a number of a person, column by column; not those of `centres`."""
     for index, column in enumerate(sheet.columns):
         kinds = sheet.kinds[index]
         if len(kinds.translate(None, _HARMLESS)) > _FEW:
@@ -58,7 +59,7 @@ def personal_numbers(sheet: Sheet) -> Iterator[Found]:
             cell: kind for cell in suspects if _is_long(cell) and (kind := kind_of_number(digits_of(cell)))
         }
         for row, cell in enumerate(column) if found else ():
-            if cell in found:
+            if cell in found and (row, sheet.left + index) not in centres:
                 yield Found(row, sheet.left + index, found[cell])
 
 
@@ -75,16 +76,22 @@ def without_persons(grid: Grid) -> tuple[Sheet, list[Problem]]:
     """The grid by columns, without the few numbers of persons that a return may hold, as an officer's mobile below it:
     dots stand in their place before anything else is read, and a warning is given for each.
 
-    A number alone in its cell stays, as whoever reads a count refuses it and says why. EshramError("persons") as
-    `few_numbers`.
+    A number alone in its cell stays, as whoever reads a count refuses it and says why. Numbers of centres stay, but for
+    those that are withheld (see `centres`). EshramError("persons") as `few_numbers` and `centre_numbers`.
     """
     sheet = Sheet.of(grid)
-    found = few_numbers(sheet)
+    centres = centre_numbers(sheet)
+    found = few_numbers(sheet, centres)
     told = [Problem("person-number", grid.where(one.row, one.column), {"kind": KINDS[one.kind]}) for one in found]
+    if centres.withheld:
+        told.append(Problem("centre-withheld", grid.where(*centres.withheld[0]), {"rows": len(centres.withheld)}))
     above = tuple(map(without_numbers, grid.above))
-    if not found and above == grid.above:
+    if not told and above == grid.above:
         return sheet, []
     rows = list(grid.rows)
+    for row, column in centres.withheld:
+        rows[row] = list(rows[row])
+        rows[row][column] = WITHHELD
     for one in found:
         if sheet.kind(one.row, one.column) == LONG:
             continue
@@ -94,9 +101,11 @@ def without_persons(grid: Grid) -> tuple[Sheet, list[Problem]]:
     return Sheet.of(replace(grid, rows=rows, above=above)), told
 
 
-def few_numbers(sheet: Sheet) -> list[Found]:
-    """The numbers of persons, two at most: EshramError("persons") for a sheet with three or more."""
-    found = list(islice(chain(personal_numbers(sheet), split_after_word(sheet)), ENOUGH))
+def few_numbers(sheet: Sheet, centres: CentreNumbers | None = None) -> list[Found]:
+    """The numbers of persons, two at most: EshramError("persons") for a sheet with three or more. `centres`: its
+    numbers of centres, where they were looked for already."""
+    centres = centre_numbers(sheet) if centres is None else centres
+    found = list(islice(chain(personal_numbers(sheet, centres.cells), split_after_word(sheet)), ENOUGH))
     if len(found) >= ENOUGH:
         where = sheet.grid.where(found[0].row, found[0].column)
         raise EshramError("persons", where, kind=KINDS[found[0].kind])

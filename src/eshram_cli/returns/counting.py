@@ -17,6 +17,7 @@ from eshram_cli.language.numerals import group
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
+from eshram_cli.privacy.centres import REFUSED
 from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.masking import masked
 from eshram_cli.privacy.numbers import few_numbers
@@ -74,7 +75,7 @@ def _is_list(table: Understood) -> bool:
         refuse_persons(listing(area, {column.index: column.levels for column in columns}))
         refuse_long_counts(area.sheet, area.rows, [column.index for column in table.roles.counts])
     except EshramError as error:
-        return error.problem.code == "persons"
+        return error.problem.code in REFUSED
     return False
 
 

@@ -11,6 +11,7 @@ from eshram_cli.language.dates import exchanged
 from eshram_cli.language.unread import shown as shown_text
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.privacy.centres import REFUSED
 from eshram_cli.privacy.lists import refuse_long_counts, refuse_persons
 from eshram_cli.privacy.numbers import without_persons
 from eshram_cli.problems import Problem, Where
@@ -108,10 +109,10 @@ def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     try:
         book, tables = _understood(book, finder, hints)
     except EshramError as error:
-        if error.problem.code not in {"persons", "no-table"}:
+        if error.problem.code not in {*REFUSED, "no-table"}:
             raise
         # Of a list of persons not even the text of a cell that was converted is shown.
-        of_file = told if error.problem.code == "persons" else book.problems
+        of_file = told if error.problem.code in REFUSED else book.problems
         return Inspection(book.file, (), error.problem, of_file)
     found = []
     for table in tables:

@@ -14,6 +14,7 @@ from eshram_cli.language.dates import date_or_reason, month_first, show_date
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.places.model import PlaceId
+from eshram_cli.privacy.centres import WITHHELD
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
 from eshram_cli.returns.columns.amounts import Figures, read_figures
@@ -114,6 +115,7 @@ def read_rows(
         table.add(problem)
         if problem.code == "columns-swapped":
             table.bad.update(rows)
+    _add_withheld(table)
     keys = list(zip(dates, cuts, strict=True))
     for problem in check_parents(entries, rows, keys, figures, roles):
         table.add(problem)
@@ -252,6 +254,21 @@ def _check_cuts(table: _Table) -> None:
                 column = table.roles.of("cut")[0]
                 words = {"heading": column.heading or column.letter}
                 table.add(Problem("row-cut-blank", column.where_of(row), words))
+
+
+def _add_withheld(table: _Table) -> None:
+    """The figures of a place's centres whose numbers are withheld, added up in the first of their rows: nothing that
+    may be kept tells these centres apart."""
+    firsts: dict[tuple[object, ...], int] = {}
+    for at, row in enumerate(table.rows):
+        place, cut = table.entries[at].place, table.cuts[at]
+        if place is None or row in table.bad or f"centre={WITHHELD}" not in cut.split("|"):
+            continue
+        first = firsts.setdefault((place.id, table.dates[at], cut), at)
+        for figures in table.figures.values() if first != at else ():
+            both = figures.values[first], figures.values[at]
+            figures.values[first] = None if both == (None, None) else sum(value or 0 for value in both)
+            figures.values[at] = None
 
 
 def _check_merges(table: _Table) -> None:

@@ -64,7 +64,8 @@ class Understood:
         if self.roles.of("place") or self.register:
             return True
         cuts = self.roles.of("cut") or [column for column in self.roles.counts if column.cut]
-        return bool(cuts) and self.counts and self.located.context.deepest is not None
+        counts = self.counts or bool(self.roles.of("target"))
+        return bool(cuts) and counts and self.located.context.deepest is not None
 
 
 def wanted_grids(book: Book, hints: Hints) -> Sequence[Grid]:

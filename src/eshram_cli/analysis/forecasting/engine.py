@@ -71,6 +71,17 @@ class Forecast:
         """Counts [horizon, 7] to print: the first `horizon` days of the paths."""
         return self.paths[: self.horizon]
 
+    def less(self, base: float, target: float | None) -> Forecast:
+        """The same without the persons of a base, held against another target: of a drive, those registered before it
+        and the drive's own target."""
+        reached = None if self.reached is None else self.reached - base
+        notes = tuple(note for note in self.notes if note.code not in {"no-target", "finished"})
+        if target is None:
+            notes = (Note("no-target"), *notes)
+        elif reached is not None and reached >= target:
+            notes = (Note("finished"), *notes)
+        return replace(self, reached=reached, target=target, paths=self.paths - base, notes=notes)
+
     def finish(self, goal: float | None = None) -> Mapping[float, date | None]:
         """The day by which the goal (default: the target) is reached with chance 0.1, 0.5, 0.9.
 

@@ -7,7 +7,7 @@ measured on the past: the mean correlation of the places' weekly errors. Each pl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -48,6 +48,11 @@ class Field:
     final: Floats
     reached: Floats
     targets: Floats
+
+    def less(self, bases: Floats, targets: Floats) -> Field:
+        """The same without the persons of the places' bases, held against other targets: of a drive, those registered
+        before it and the drive's own targets."""
+        return replace(self, final=self.final - bases, reached=self.reached - bases, targets=targets)
 
     def standing(self, counts: Floats, measure: Measure) -> Floats:
         """What is ranked, higher is better; NaN where the place cannot be ranked."""

@@ -39,11 +39,11 @@ def by(
     below = [] if rows_at is None else session.gazetteer.descendants(place.id, rows_at)
     table = session.ledger.targets([place.id, *(one.id for one in below)], day, known=known, cut=None)
     aims = zip(table["place"], table["cut"], table["target"], strict=True)
-    goals = {(one, cut): int(target) for one, cut, target in aims if cut.startswith(f"{dimension}=")}
+    goals = {(one, cut): int(target) for one, cut, target in aims if cut.startswith(f"{dimension}=") and "|" not in cut}
     if session.base_on:
         goals = {}
     result = by_cut(asked, dimension, place.id, day, level=rows_at, since=since, goals=goals, known_on=known_on)
-    if not result.rows:
+    if not result.rows and not result.unsent:
         if result.total.registered is None:
             raise nothing_reported(place, day)
         words = {"place": name_words(place), "when": day, "dimension": words_of(f"by-{dimension}")}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from eshram_cli.analysis import forecasting
 from eshram_cli.analysis.counts import Goal, rolled_up
@@ -123,7 +124,9 @@ def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> Pl
 class Futures:
     """Forecasts as on one day. What places share (counts, the forecasts of their siblings) is worked out once.
 
-    `asked`: the place to which a target in the wish belongs.
+    In a drive the forecast is the one of all persons, whose course is known from the first figure on and goes toward
+    the ledger's targets; the base is taken off it, and it is held against the target of the drive. `asked`: the place
+    to which a target in the wish belongs.
     """
 
     session: Session
@@ -132,10 +135,12 @@ class Futures:
     asked: str = ""
     _daily: DailyCounts = field(default_factory=DailyCounts)
     _goals: dict[str, Goal] = field(default_factory=dict)
+    _drive_goals: dict[str, Goal] = field(default_factory=dict)
     _remarks: set[Remark] = field(default_factory=set)
     _read: set[str] = field(default_factory=set)
     _groups: dict[str, Group] = field(default_factory=dict)
     _sums: dict[str, Forecast] = field(default_factory=dict)
+    _bases: dict[str, int] = field(default_factory=dict)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -157,6 +162,11 @@ class Futures:
             return None
         if self.wish.pace is not None:
             made = suppose(self.alone(place), made, self.wish.pace)
+        first, series = self.first, self.series(place)
+        if self.session.base_on:
+            first = max(first, self.session.base_on)
+            series = series[(first - self.first).days :] - self.base(place)
+            made = made.less(self.base(place), self.target(place))
         return PlaceForecast(
             id=place.id,
             place=place.name,
@@ -167,8 +177,8 @@ class Futures:
             known_on=self.wish.known_on,
             deadline=self.wish.deadline or self.deadline(place),
             made=made,
-            first=self.first,
-            series=self.series(place),
+            first=first,
+            series=series,
             day_notes=tuple(one for one in self.notes(place) if one.as_on > self.day - TOLD),
             extra=self._partial(place),
         )
@@ -180,9 +190,7 @@ class Futures:
         parent = self.gazetteer.get(place.parent) if place.parent else None
         if parent is not None:
             return self.group(parent).forecast(self, place)
-        target = self.target(place)
-        goals = np.array([np.nan if target is None else target])
-        return forecasting.forecast(self.alone(place), 0, goals, horizon=self.wish.horizon)
+        return forecasting.forecast(self.alone(place), 0, self.goals([place]), horizon=self.wish.horizon)
 
     def summed(self, place: Place) -> bool:
         """Whether a place is forecast as the sum of its parts: a state or the country whose parts carry its figures.
@@ -199,8 +207,9 @@ class Futures:
     def _sum(self, place: Place) -> Forecast:
         if place.id not in self._sums:
             found = [made for made in map(self.made, self.parts(place)) if made is not None]
+            goal = self.goals([place])[0]
             self._sums[place.id] = forecasting.forecast_sum(
-                self.alone(place), found, self.target(place), horizon=self.wish.horizon
+                self.alone(place), found, None if np.isnan(goal) else goal, horizon=self.wish.horizon
             )
         return self._sums[place.id]
 
@@ -240,16 +249,28 @@ class Futures:
         self._read.add(top.id)
         first = ledger.first_date(ids, known=self.known) or self.day
         base_on = self.session.base_on
-        first = base_on or first
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
         own = standing(self.session, ids, days, self.known)
         places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
-        counts, goals = rolled_up(places, ids, own, targets_of(self.session, self.known)(ids, [self.day]))
+        counts, goals = rolled_up(places, ids, own, ledger.targets_on(ids, [self.day], known=self.known))
         if base_on:
-            counts = since_base(counts, base_on)
+            aims = targets_of(self.session, self.known)(ids, [self.day])
+            _, of_drive = rolled_up(places, ids, own.iloc[:0], aims)
+            self._drive_goals |= {place: goal for _, place, goal in of_drive}
+            counts = self._with_base(counts, base_on)
             own = own[own["place"].isin(counts["place"])]
         self._daily.add(own, counts)
         self._goals |= {place: goal for _, place, goal in goals}
+
+    def _with_base(self, counts: pd.DataFrame, base_on: dt.date) -> pd.DataFrame:
+        """The counts of all persons of the places that have a base, which is kept; from the base on only those that
+        cover the same places as it."""
+        since = since_base(counts, base_on)
+        base = counts[counts["day"] == pd.Timestamp(base_on)]
+        self._bases |= dict(zip(base["place"], base["registered"].astype(int), strict=True))
+        of_drive = counts.index.isin(counts.reset_index().merge(since[["day", "place"]])["index"])
+        before = counts["place"].isin(since["place"]) & (counts["day"] < pd.Timestamp(base_on))
+        return counts[of_drive | before]
 
     def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
         """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""
@@ -295,12 +316,32 @@ class Futures:
         """The target asked for, else the place's own, else the sum of its parts' if every one has one."""
         if self.wish.target is not None and place.id == self.asked:
             return self.wish.target
-        goal = self._goals.get(place.id)
+        goal = self._goal(place)
         return goal.target if goal else None
+
+    def _goal(self, place: Place) -> Goal | None:
+        """The target in force: of a drive its own."""
+        return (self._drive_goals if self.session.base_on else self._goals).get(place.id)
+
+    def base(self, place: Place) -> int:
+        """Its count on the day before the drive; 0 where all persons count."""
+        return self._bases.get(place.id, 0)
+
+    def goals(self, places: Sequence[Place]) -> Floats:
+        """The targets toward which the places go on, those of all persons; NaN without one."""
+        if not self.session.base_on:
+            return self.aims(places)
+        found = [self._goals.get(place.id) for place in places]
+        return np.array([np.nan if goal is None else goal.target for goal in found], dtype=np.float64)
+
+    def aims(self, places: Sequence[Place]) -> Floats:
+        """The targets that the places are held against, in a drive those of the drive; NaN without one."""
+        targets = [self.target(place) for place in places]
+        return np.array([np.nan if one is None else one for one in targets], dtype=np.float64)
 
     def deadline(self, place: Place) -> dt.date | None:
         """The deadline of the target, or the one that all its parts share; None where it has passed."""
-        goal = self._goals.get(place.id)
+        goal = self._goal(place)
         return goal.deadline if goal and goal.deadline and goal.deadline > self.day else None
 
     def notes(self, place: Place) -> tuple[DayNote, ...]:
@@ -329,8 +370,9 @@ class Group:
         counts = np.column_stack(columns) if columns else np.empty(((futures.day - first).days + 1, 0))
         above = futures.series(parent) if parent.level >= Level.state and young(counts).any() else None
         self.history = History(first, counts, futures.masked(self._common), above, futures.people(self.places))
-        goals = [futures.target(place) for place in self.places]
-        self.targets: Floats = np.array([np.nan if goal is None else goal for goal in goals], dtype=np.float64)
+        self.targets = futures.goals(self.places)
+        self.aims = futures.aims(self.places)
+        self.bases: Floats = np.array([futures.base(place) for place in self.places], dtype=np.float64)
         self._all: tuple[Forecast, ...] | None = None
 
     def forecast(self, futures: Futures, place: Place) -> Forecast | None:

@@ -42,7 +42,7 @@ def race(
         raise EshramError("deadline-passed", NOWHERE, (), deadline=until, as_on=day)
     futures = Futures(session, day, Wish(until, horizon=(until - day).days, known_on=known_on))
     start = _start(futures, place, day)
-    measure = by or measure_of(start.targets)
+    measure = by or measure_of(start.aims)
     field, runners, passing = run(start, until, measure)
     if all(one.rank is None for one in runners):
         raise EshramError("race-no-target", NOWHERE, (), place=name_words(place))
@@ -77,4 +77,4 @@ def _start(futures: Futures, place: Place, day: dt.date) -> Start:
     if not group.places:
         raise nothing_reported(place, day)
     found = [futures.of(one) for one in group.places]
-    return Start([one for one in found if one is not None], group.history, group.targets)
+    return Start([one for one in found if one is not None], group.history, group.targets, group.bases, group.aims)

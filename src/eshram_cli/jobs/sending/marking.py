@@ -11,6 +11,7 @@ from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
 from eshram_cli.jobs.session import Session
+from eshram_cli.privacy.centres import REFUSED
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, Where
 from eshram_cli.reports.workbooks.mending import to_mend
@@ -24,7 +25,7 @@ from eshram_cli.sheets.names import shown_name
 SUFFIX = ".to-mend.xlsx"
 """How our workbooks end; folders are read without them."""
 
-SILENT = frozenset({"persons"})
+SILENT = REFUSED
 """Whoever holds a list of persons gets no copy of it."""
 
 

@@ -73,9 +73,9 @@ def load_targets(
 ) -> TargetsLoaded:
     """Store the targets that a sheet states, dated as `set_target` dates one.
 
-    The sheet has columns for state, district and block as far as needed, one for channel or department where targets
-    are for one, and the target. Counts in it are not stored. A target of more than everybody is left out unless
-    `anyway`. Raises `no-target` where no column holds targets.
+    The sheet has columns for state, district and block as far as needed, one for channel, department, category or the
+    like where targets are for one, and the target. Counts in it are not stored. A target of more than everybody is left
+    out unless `anyway`. Raises `no-target` where no column holds targets.
     """
     sheet = read_targets(file, session.gazetteer, hints)
     found = population_problems(session.gazetteer, sheet.rows, file=file.name, anyway=anyway)
@@ -99,9 +99,15 @@ def load_targets(
     )
 
 
-def cut_of(**members: str) -> str:
-    """The cut of the members given, one a dimension; blank where none is: `channel=csc`."""
-    named = {dimension: member(dimension, name) for dimension, name in members.items() if name}
+def cut_of(cut: str = "", **members: str) -> str:
+    """The cut of the members given, one a dimension; blank where none is: `channel=csc`. `cut` is one as typed,
+    `category=asha`. Raises `cut-unknown` where it is of no dimension or names nobody."""
+    dimension, _, name = cut.partition("=")
+    if cut:
+        members = {**members, dimension.strip().casefold(): name}
+    named = {of: member(of, name) for of, name in members.items() if name}
+    if cut and not (named.get(dimension.strip().casefold()) and named.keys() <= set(DIMENSIONS) and "|" not in name):
+        raise EshramError("cut-unknown", NOWHERE, (), text=cut, dimensions=", ".join(DIMENSIONS))
     return "|".join(f"{dimension}={named[dimension]}" for dimension in DIMENSIONS if dimension in named)
 
 

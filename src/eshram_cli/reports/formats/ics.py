@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 
 from eshram_cli.answers.camps import CampCalendar, CampLine
 from eshram_cli.errors import EshramError
+from eshram_cli.language.camps import CSC
 from eshram_cli.language.dates import INDIA
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Name, Phrase, within_of
@@ -56,7 +57,8 @@ def _event(camp: CampLine, stamped: dt.datetime, look: Look) -> Event:
     event.add("summary", say(Phrase("camp-ics-summary", {"name": Name(camp.place, camp.place_hi)}), look))
     event.add("location", ", ".join(filter(None, (camp.site, place))))
     kind = told(f"camp-kind-{camp.kind}", look) if camp.kind in _KINDS else camp.kind
-    if lines := [text for text in (kind, camp.sponsor, camp.why) if text]:
+    sponsor = told(f"camp-sponsor-{camp.sponsor}", look) if camp.sponsor == CSC else camp.sponsor
+    if lines := [text for text in (kind, sponsor, camp.why) if text]:
         event.add("description", "\n".join(lines))
     event.add("status", _STATUS.get(camp.status, "CONFIRMED"))
     return event

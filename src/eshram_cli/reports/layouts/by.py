@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from eshram_cli.answers.by import ByCut, Member
+from eshram_cli.language.words import has
 from eshram_cli.reports.document import (
     Column,
     Document,
     Kind,
+    Name,
     Phrase,
     Table,
+    Text,
     Value,
     place_columns,
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import SHOWN_NAMES, Names, known_note, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
@@ -26,7 +29,7 @@ FIGURES = Member.columns()[3:]
 PLACES = place_columns(6)
 MEMBER = Column("cut", Kind.cut, heading="column-member")
 SINCE = ("gain", "move")
-GOALS = ("target", "percent")
+GOALS = ("target", "percent", "balance")
 
 
 def by_fields(result: ByCut) -> Fields:
@@ -65,11 +68,12 @@ def _members(result: ByCut) -> Table:
     # Movement without a day to compare with, targets without any, age where nothing is old say nothing.
     says = {
         **dict.fromkeys(SINCE, result.since is not None),
-        **dict.fromkeys(GOALS, any(row.target for row in result.rows)),
+        **dict.fromkeys(GOALS, bool(result.unsent) or any(row.target is not None for row in result.rows)),
         "stale_days": any(row.stale_days for row in result.rows),
     }
     shown = [MEMBER, *(column for column in FIGURES if says.get(column.key, True))]
     rows: list[list[Value]] = [[getattr(row, column.key) for column in shown] for row in result.rows]
+    rows += [[getattr(one, column.key, None) for column in shown] for one in result.unsent if one.id == whole.id]
     if whole.difference:
         apart = {"cut": "by=difference" if whole.difference > 0 else "by=excess", "registered": whole.difference}
         rows.append([apart.get(column.key) for column in shown])
@@ -97,12 +101,42 @@ def _matrix(result: ByCut) -> Table:
     return Table(columns, rows, total=total, view=view)
 
 
+def _expected(result: ByCut, names: Names) -> Iterator[Phrase]:
+    """Beside the numbers expected: "asha 2,884 of 2,950", and who of the list sent nothing."""
+    told = [
+        Phrase("by-of-expected", {"member": _called(row.cut), "registered": row.registered, "target": row.target})
+        for row in result.rows
+        if row.target is not None and result.alone
+    ]
+    if told:
+        yield Phrase("note-by-expected", {"members": _some(told)})
+    for place in dict.fromkeys(one.place for one in result.unsent):
+        missing = [one for one in result.unsent if one.place == place]
+        members = [Phrase("by-unsent", {"member": _called(one.cut), "target": one.target}) for one in missing]
+        yield Phrase("note-by-unsent", {"place": names.get(place, Name(place)), "members": _some(members)})
+
+
+def _called(cut: str) -> Text:
+    """The member of a cut as people call it."""
+    key = cut.replace("=", "-", 1)
+    return Phrase(key) if has(key) else cut.partition("=")[2]
+
+
+def _some(phrases: Sequence[Phrase]) -> object:
+    """The first of them, and how many more."""
+    if len(phrases) <= SHOWN_NAMES:
+        return tuple(phrases)
+    words = {"names": tuple(phrases[:SHOWN_NAMES]), "count": len(phrases) - SHOWN_NAMES}
+    return Phrase("names-and-more", words)
+
+
 def _notes(result: ByCut) -> Iterator[Phrase]:
     names = names_of([result.total, *result.wholes])
     for note in result.notes:
         yield note_phrase(note, result.as_on, names)
     if about := [row.place if not result.alone else row.member for row in result.rows if row.about]:
         yield Phrase("note-about", {"names": some(dict.fromkeys(about), names)})
+    yield from _expected(result, names)
     if result.since is not None:
         yield Phrase("note-by-since", {"since": result.since})
     if result.known_on is not None:

@@ -173,9 +173,10 @@ def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
     found = sorted({channel for words in levels for channel in words.under("channel")})
     if len(found) > 1:
         return "", f"several channels in one column: {', '.join(found)}"
-    if found:
-        return f"channel={found[0]}", ""
     text, lowest = texts[-1], levels[-1]
+    companies = lowest.under("aggregator") if not lowest.unknown else []
+    if found or len(companies) == 1:
+        return (f"channel={found[0]}" if found else f"aggregator={companies[0]}"), ""
     above = [name for words in levels[:-1] for name in words.under("dimension") if name in DIMENSIONS]
     counted = is_label(text, "total") or lowest.has("registered", "target", "new", "cumulative", "total")
     if above and not counted:

@@ -11,6 +11,7 @@ from eshram_cli.language.lexicon import Words, is_label, is_total, read_words
 from eshram_cli.language.text import clean, fold
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
+from eshram_cli.privacy.centres import heads_centre_numbers
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts
 from eshram_cli.returns.columns.column import COUNTS, Reading
@@ -21,7 +22,7 @@ from eshram_cli.returns.columns.resolve_roles import NUMBERS_OF_A_PLACE, resolve
 from eshram_cli.returns.find.tables import Area, Levels
 from eshram_cli.returns.hints import Meaning
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.sheets.view import DATE
+from eshram_cli.sheets.view import DATE, text_of
 
 WARDS = "the numbers of wards"
 """Why a column of figures names places."""
@@ -32,6 +33,9 @@ _OF_FIGURES = ("count", "total", "percent", "foreign", "part", "registered", "ta
 _NAME = re.compile(r"\bnames?\b|नाम", re.IGNORECASE)
 
 _ID = re.compile(r"\b(?:u?id|code)s?\b|आईडी|कोड", re.IGNORECASE)
+
+_CENTRE_DIGITS = 6
+"""Numbers of centres have more digits than counts of centres."""
 
 _CODE = re.compile(r"[A-Za-z]{1,6}[-_/]?\d{2,}[\w/-]*")
 """IND010, BR-01, DIST0234/12: a place's code in some other system. "Ward-1" is a name."""
@@ -92,7 +96,7 @@ def find_roles(
         elif column.index == area.months:
             columns[at] = column.with_role("date", "the last day of each month")
         else:
-            columns[at] = _percentage(column) if column.bears_percent else _read(column)
+            columns[at] = _percentage(column) if column.bears_percent else _centre(column) or _read(column)
     if area.months is not None:
         # What is new in a month is not new in its last day.
         columns = [c.with_role("other", A_PERIOD) if c.role == "new" and c.index not in given else c for c in columns]
@@ -108,6 +112,7 @@ def find_roles(
             columns[at] = column.with_role(COUNT, "figures without a heading")
     columns = columns if dated else with_form_dates(columns)
     columns, exchanged = with_exchanged_headings(columns, beside)
+    columns = _with_one_centre(columns)
     columns, problems = resolve_roles(columns, given, of_drive)
     return Roles(tuple(columns), (*exchanged, *problems))
 
@@ -129,6 +134,30 @@ def _read(column: Reading) -> Reading:
     if level is not None and not words.unknown:
         return column.with_role("place", f'"{column.heading}"', level=level)
     return read if not read.role.endswith("?") else column.with_role("other", "holds no figure")
+
+
+def _centre(column: Reading) -> Reading | None:
+    """The column as one that names centres, by their numbers or names; None for any other. "No. of CSC" and केन्द्र
+    संख्या over short figures count centres."""
+    heading = column.levels[-1] if column.levels else ""
+    if heads_centre_numbers(heading):
+        numbers = [len(text_of(cell)) for cell in set(column.cells) if text_of(cell).isdecimal()]
+        short = bool(numbers) and max(numbers) < _CENTRE_DIGITS and not _ID.search(heading)
+        return None if short else column.with_role("cut", "numbers of centres", cut="centre")
+    if is_label(heading, "centre-name") and column.is_words:
+        return column.with_role("cut", "names of centres", cut="centre")
+    return None
+
+
+def _with_one_centre(columns: Sequence[Reading]) -> list[Reading]:
+    """The columns; where several name the centre of a row, its number does, and its name is left out."""
+    named = [column for column in columns if column.role == "cut" and column.cut == "centre"]
+    first = next((column for column in named if column.why != "names of centres"), named[0] if named else None)
+    others = {column.index for column in named if column is not first}
+    return [
+        column.with_role("other", "names of centres", cut="") if column.index in others else column
+        for column in columns
+    ]
 
 
 def _percentage(column: Reading) -> Reading:
