@@ -2,26 +2,32 @@
 
     python benchmarks/fit_forecast.py fit                 fit on all states, write src/.../forecasting/fitted.py
     python benchmarks/fit_forecast.py validate            scorer's table: as shipped, other states, and other times
+    python benchmarks/fit_forecast.py halves              numbers held by hand, chosen on half of the states
     options: --shared DIR, --every N (each N-th origin), --open (without targets)
 
 Fitted: five numbers a side (constants.Spread), for drives with and without targets. The loss is the pinball loss of the
 gain at horizons 1 to 84 days, relative to the place's own mean gain and to the case's expected gain in equal parts, so
 that neither large days nor quiet ones rule. "Other times" leaves out the block of four origins (52 days) of the case
-and 26 days around it.
+and 26 days around it. "Halves" tries each number at two thirds and at one and a half, takes what has the least WIS on
+every second state, and scores it on the other states; and the other way round.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from drive import FULL_TARGET, SHARED, history_of, scorer
 
-from eshram_cli.analysis.forecasting import clean, engine, pace, spread, trials
+from eshram_cli.analysis.forecasting import clean, constants, engine, pace, saturation, spread, trials
 from eshram_cli.analysis.forecasting.constants import Side, Spread
 from eshram_cli.analysis.forecasting.history import Floats
 
@@ -30,6 +36,7 @@ STEP, YOUNGEST = 3, 60  # days between origins, rows before the first
 ROUNDS, RATE, RIDGE = 150, 0.05, 0.002
 LOWER_START = np.array([-0.4, 0.2, 0.4, np.log(0.5), np.log(1.8)])
 UPPER_START = np.array([-0.4, 0.2, -0.2, np.log(0.5), np.log(1.8)])
+HELD = ("REVERSION", "BEYOND", "LEAST_DAYS", "PRIOR", "SHARPNESS", "PROOF", "STRETCH", "NARROWING", "HALF_LIFE")
 OUT = Path(__file__).resolve().parents[1] / "src" / "eshram_cli" / "analysis" / "forecasting" / "fitted.py"
 
 
@@ -164,22 +171,69 @@ def left_out(score: ModuleType, cases: Cases, mode: str) -> dict[tuple[str, int]
 
 
 def table(
-    score: ModuleType, constants: dict[tuple[str, int], Spread] | Spread | None, with_target: bool
+    score: ModuleType, chosen: dict[tuple[str, int], Spread] | Spread | None, with_target: bool
 ) -> dict[str, float]:
     """The scorer's summary of the engine with these constants."""
+    cases = score.cases(forecaster(score, chosen, with_target), score.contexts())
+    return score.summarize(cases, base_cases(score))  # type: ignore[no-any-return]
+
+
+def forecaster(
+    score: ModuleType, chosen: dict[tuple[str, int], Spread] | Spread | None, with_target: bool
+) -> Callable[[Any], Floats]:
+    """The engine as the scorer calls it, with these constants."""
     blocks = block_rows(score)
 
-    def forecaster(context: object) -> Floats:
+    def curves(context: Any) -> Floats:
         history, targets = history_of(context)
-        chosen = constants
-        if isinstance(constants, dict):
+        one = chosen
+        if isinstance(chosen, dict):
             block = next(k for k, b in enumerate(blocks) if history.last in b[2])
-            chosen = constants[context.state, block]  # type: ignore[attr-defined]
-        view = engine.outlook(history, targets if with_target else None, 120, chosen)
-        return view.paths[context.units]  # type: ignore[attr-defined]
+            one = chosen[context.state, block]
+        view = engine.outlook(history, targets if with_target else None, 120, one)
+        return view.paths[context.units]
 
-    contexts = score.contexts()
-    return score.summarize(score.cases(forecaster, contexts), base_cases(score))  # type: ignore[no-any-return]
+    return curves
+
+
+def halves(score: ModuleType) -> None:
+    """A line a number held by hand: its WIS on all states by factor, and on the half that it was not chosen on."""
+    names = score.states()
+    print("number, WIS at 2/3, 1 and 3/2 of it; on the other half of the states: as it is, as chosen")
+    for name in HELD:
+        usual, tried = getattr(constants, name), {}
+        for factor in (2 / 3, 1.0, 1.5):
+            with held_at(name, scaled(usual, factor)):
+                tried[factor] = score.cases(forecaster(score, None, True), score.contexts())
+
+        def wis(factor: float, states: list[str], tried: dict[float, Any] = tried) -> float:
+            """The WIS of some of the states with the number at so much of what it is."""
+            cases = tried[factor]
+            return float(score.summarize(cases[cases.state.isin(states)], base_cases(score))["WIS"])
+
+        whole = " ".join(f"{wis(factor, names):.4f}" for factor in tried)
+        told = []
+        for chosen_on, scored_on in ((names[::2], names[1::2]), (names[1::2], names[::2])):
+            best = min(tried, key=lambda factor: wis(factor, chosen_on))
+            told.append(f"{wis(1.0, scored_on):.4f}, {wis(best, scored_on):.4f} at {best:.2f}")
+        print(f"  {name:10s} {whole} | {' | '.join(told)}", flush=True)
+
+
+def scaled(usual: Any, factor: float) -> Any:
+    """A number times the factor, whole where it is a count; of the weights all but the method's own."""
+    if isinstance(usual, tuple):
+        return (usual[0], *(factor * part for part in usual[1:]))
+    return round(factor * usual) if isinstance(usual, int) else factor * usual
+
+
+@contextmanager
+def held_at(name: str, value: Any) -> Iterator[None]:
+    """The forecast with one of its numbers at another value, wherever a module has taken it in."""
+    with ExitStack() as stack:
+        for module in (constants, pace, saturation, spread, trials):
+            if hasattr(module, name):
+                stack.enter_context(patch.object(module, name, value))
+        yield
 
 
 def base_cases(score: ModuleType) -> object:
@@ -217,9 +271,9 @@ def write(fitted: dict[str, Spread], cases: int, states: int) -> None:
 
 
 def main() -> None:
-    """Fit, or validate."""
+    """Fit, or say what the numbers are worth."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("fit", "validate"))
+    parser.add_argument("what", choices=("fit", "validate", "halves"))
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--every", default="1")
     parser.add_argument("--open", action="store_true")
@@ -231,6 +285,9 @@ def main() -> None:
         print(OUT.read_text(encoding="utf-8"))
         return
     score.OPT["every"] = options.every
+    if options.what == "halves":
+        halves(score)
+        return
     aimed = not options.open
     cases = collect(score, aimed)
     show("as shipped", table(score, None, aimed))

@@ -6,7 +6,9 @@
 The scorer exports one CSV a state and origin (rows up to the origin only). Each is taken into a ledger of its own by
 `eshram ingest`, and `eshram forecast --state S --all --as-on ORIGIN --format json` answers for every district of it;
 units are matched by `reported_as`. Every district works toward 0.70 of its population, the drive's full target, loaded
-by `eshram target load`; with `--open` toward none. The finish dates are read off the printed curve.
+by `eshram target load`; with `--open` toward none. The finish dates are read off the printed curve. `promised` is the
+scorer's `fin_broken` with the days that the tool promises (9 chances in 10, within eight weeks) in place of the middle
+ones.
 """
 
 from __future__ import annotations
@@ -25,10 +27,14 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from drive import FULL_TARGET, SHARED
+import numpy as np
+from drive import FULL_TARGET, SHARED, scorer
+
+from eshram_cli.analysis.forecasts import AHEAD
 
 DAYS = (1, 2, 3, 5, 7, 10, 14, 17, 21, 24, 28, 31, 35, 38, 42, 45, 49, 52, 56, 63, 70, 77, 84, 91, 98, 105, 112, 120)
 FURTHER = (1.1, 1.25, 1.5)
+MIDDLE, LATE = 3, 5  # of the scorer's seven finish days: the middle one, and that of 9 chances in 10
 PASSED_ON = ("data", "population", "column", "states", "every")
 
 Job = tuple[Path, str, str, tuple[str, ...], Path | None]
@@ -106,11 +112,11 @@ def main() -> None:
     options = parser.parse_args()
     given = {name: getattr(options, name) for name in PASSED_ON if getattr(options, name)}
     passed = [part for name, value in given.items() for part in (f"--{name}", value)]
-    scorer = [sys.executable, str(options.shared / "tools" / "forecast_score.py")]
+    scoring = [sys.executable, str(options.shared / "tools" / "forecast_score.py")]
     population = Path(given.get("population", options.shared / "reference" / "drive" / "district_population_dev.csv"))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        subprocess.run([*scorer, "export", place, *passed], check=True)
+        subprocess.run([*scoring, "export", place, *passed], check=True)
         jobs = jobs_of(folder, None)
         if not options.open:
             sheets = write_targets(population, {job[1] for job in jobs}, folder)
@@ -124,9 +130,27 @@ def main() -> None:
                     writer.writerows(rows)
         print(f"{len(jobs)} sheets taken in and answered in {time.perf_counter() - began:.0f} s")
         done = subprocess.run(
-            [*scorer, "csv", str(folder / "made.csv"), *passed], check=True, capture_output=True, text=True
+            [*scoring, "csv", str(folder / "made.csv"), *passed], check=True, capture_output=True, text=True
         )
-    show(json.loads(done.stdout))
+        scores = json.loads(done.stdout)
+        scores["promised"] = promised(options.shared, given, folder / "made.csv")
+    show(scores)
+
+
+def promised(shared: Path, given: dict[str, str], made: Path) -> float:
+    """The share of promised days within the window that did not come in it."""
+    score = scorer(shared)
+    score.OPT.update(given)
+    curves, finish = score.csv_forecaster(made)
+
+    def named(context: Any, factor: float) -> Any:
+        """The days of finishing, with the promised one, where there is one, in place of the middle one."""
+        days = finish(context, factor)
+        days[:, MIDDLE] = np.where(days[:, LATE] <= AHEAD[-1], days[:, LATE], np.inf)
+        return days
+
+    cases = score.cases(curves, score.contexts(), named)
+    return float(np.nanmean(cases[[f"fbroken_{factor}" for factor in score.MULT]].to_numpy()))
 
 
 def show(scores: dict[str, float]) -> None:
@@ -137,7 +161,16 @@ def show(scores: dict[str, float]) -> None:
         by = [scores[f"{key}{h}"] for h in (7, 14, 28, 56)]
         whole = scores.get(key.rstrip("_"), sum(by) / len(by))
         print(f"{key.rstrip('_'):10s}" + "".join(f"{v:8.3f}" for v in (*by, whole)))
-    for key in ("fin_MAE_d", "fin_logerr", "fin_WIS", "fin_cov80", "fin_broken", "brier28", "brier28_skill"):
+    for key in (
+        "fin_MAE_d",
+        "fin_logerr",
+        "fin_WIS",
+        "fin_cov80",
+        "fin_broken",
+        "promised",
+        "brier28",
+        "brier28_skill",
+    ):
         print(f"{key:14s}{scores[key]:8.3f}")
 
 

@@ -1,11 +1,13 @@
 """Other forecasting methods beside ours, by the shared scorer on the same cases; one command.
 
-    python benchmarks/peers.py [--every N] [--states "A,B"] [--jobs N] [--venv DIR] [--shared DIR]
+    python benchmarks/peers.py [--every N] [--districts N] [--states "A,B"] [--jobs N] [--venv DIR] [--shared DIR]
 
 The peers (`peers.txt`; statsforecast wants pandas < 3) get a Python environment of their own, in `.peers` at the root
 of the repository unless told otherwise; it is kept and holds a .gitignore of its own. A package that cannot be had is
 named with the reason, and the rest go on. Each peer (`peer.py` says how its intervals become those of the count) sees
-one district's daily gains after the reverse running minimum; ours sees the state's districts, as the scorer allows.
+one district's daily gains after the reverse running minimum; ours sees the state's districts, as the scorer allows, and
+LightGBM those of all states and the targets. The ensemble is the middle of AutoARIMA, AutoETS and AutoTheta at each day
+and quantile. `--districts` takes the first so many of the twelve that the scorer draws of a state.
 
 Columns: relMAE and WIS against the seven-day pace; shares inside the 80 % range of the count (mean of 7, 14, 28, 56
 days) and of the finish dates; broken promises; ms a series (peers: the median of one fit and forecast, of one process
@@ -35,7 +37,15 @@ from drive import SHARED, history_of, scorer
 from eshram_cli.analysis.forecasting import clean, engine
 
 HERE = Path(__file__).resolve().parent
-METHODS = {"AutoETS": "statsforecast", "AutoTheta": "statsforecast", "AutoCES": "statsforecast", "Prophet": "prophet"}
+METHODS = {
+    "AutoARIMA": "statsforecast",
+    "AutoETS": "statsforecast",
+    "AutoTheta": "statsforecast",
+    "AutoCES": "statsforecast",
+    "Prophet": "prophet",
+    "LightGBM": "lightgbm",
+}
+ENSEMBLE = ("AutoARIMA", "AutoETS", "AutoTheta")
 HEADINGS = ("", "relMAE", "WIS", "cov80", "fin cov80", "broken", "ms", "import s", "failed")
 KEYS = ("relMAE", "WIS", "cov80", "fin_cov80", "fin_broken")
 OWN_IMPORT = (
@@ -69,10 +79,12 @@ def cases_of(score: ModuleType) -> list[dict[str, Any]]:
     cases = []
     for context in score.contexts():
         counts = clean.clean(context.Y)
+        _, targets = history_of(context)
         for unit in context.units:
             known = counts[~np.isnan(counts[:, unit]), unit]
             key = {"state": context.state, "unit": context.cols[unit], "origin": str(context.origin.date())}
-            cases.append({**key, "last": float(known[-1]), "gains": np.diff(known).tolist()})
+            target = None if np.isnan(targets[unit]) else float(targets[unit])
+            cases.append({**key, "last": float(known[-1]), "target": target, "gains": np.diff(known).tolist()})
     return cases
 
 
@@ -130,6 +142,7 @@ def main() -> None:
     """Install, forecast, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", default="1")
+    parser.add_argument("--districts", type=int, default=12)
     parser.add_argument("--states", default="")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--venv", type=Path, default=HERE.parent / ".peers")
@@ -137,6 +150,7 @@ def main() -> None:
     options = parser.parse_args()
     score = scorer(options.shared)
     score.OPT.update(every=options.every, states=options.states)
+    score.MAXU = options.districts
     python = python_of(options.venv)
     absent = install(python)
     present = [method for method, package in METHODS.items() if package not in absent]
@@ -150,12 +164,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(options.jobs) as pool:
         folder = Path(place)
         running = {method: pool.submit(run_peer, python, method, cases, folder) for method in present}
+        made = {}
         for method, job in running.items():
             told = job.result()
-            made, _ = score.csv_forecaster(folder / f"{method}.csv")
-            scores = score.summarize(score.cases(made, score.contexts()), base)
+            made[method], _ = score.csv_forecaster(folder / f"{method}.csv")
+            scores = score.summarize(score.cases(made[method], score.contexts()), base)
             seconds = statistics.median(ask(python, method)["import_s"] for _ in range(5))
             lines.append(row(method, scores, f"{told['ms']:.1f}", f"{seconds:.2f}", str(told["failed"])))
+        if all(method in made for method in ENSEMBLE):
+
+            def middle(context: Any) -> Any:
+                return np.median([made[method](context) for method in ENSEMBLE], axis=0)
+
+            lines.append(
+                row("the three's median", score.summarize(score.cases(middle, score.contexts()), base), "", "", "")
+            )
     lines.append(row("seven-day pace", score.summarize(base, base), "", "", ""))
     print(f"{len(cases)} cases, {len({(c['state'], c['unit']) for c in cases})} districts")
     print("\n".join(lines))

@@ -28,7 +28,8 @@ def made(counts: Floats, target: float | None, above: Floats | None = None) -> P
 @pytest.mark.parametrize(
     ("counts", "target", "says"),
     [
-        (STEADY, 60_000, "Purbi Champaran: 60,000 around "),
+        (STEADY, 60_000, "Purbi Champaran: 60,000 by 16 January 2022 (9 in 10)"),
+        (STEADY, 120_000, "Purbi Champaran: 1,20,000 around "),
         (STEADY, 20_000, "Purbi Champaran: 20,000 reached on 20 November 2021"),
         (STEADY, None, "Purbi Champaran: 68,000 around 7 January 2022"),
         (np.minimum(STEADY, 20_000), 90_000, "Purbi Champaran: 90,000 not within a year"),

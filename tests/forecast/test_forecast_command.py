@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from eshram_cli.analysis.forecasting import History
-from eshram_cli.analysis.forecasts import pace_note
+from eshram_cli.analysis.forecasts import outlook, pace_note
 from tests.conftest import SAMPLE_DATA, Eshram
 from tests.forecast.conftest import forecasts, tells
 
@@ -95,6 +95,33 @@ def test_one_sentence_can_be_read_out_in_both_languages(eshram: Eshram, sample: 
     hindi = eshram("forecast", "--district", "purbi champaran", "--lang", "hi").out.splitlines()[1]
     assert hindi.startswith("पूर्वानुमान के अनुसार 17,14,038 का लक्ष्य")
     assert "पिछले सप्ताह की गति से यह 24 जनवरी 2022 को पूरा होगा" in hindi
+
+
+def test_a_day_is_promised_only_where_nine_chances_in_ten_lie_within_eight_weeks() -> None:
+    luck, codes = np.random.default_rng(5), set()
+    for target in np.linspace(62_000, 160_000, 40):
+        counts = np.cumsum(luck.gamma(2, 250, 120))
+        (found,) = forecasts(History(dt.date(2021, 8, 1), counts[:, None]), [target])
+        late, told = found.finish[0.9], outlook(found, round(target))
+        near = late is not None and (late - found.as_on).days <= 56 and found.done_on is None
+        assert found.promised == (late if near else None)
+        assert (told.code == "forecast-by") == near
+        codes.add(told.code)
+    assert codes == {"forecast-by", "forecast", "forecast-late", "forecast-hardly"}
+
+
+def test_the_promised_day_leads_the_sentence_and_a_far_one_is_called_too_early(eshram: Eshram, sample: Path) -> None:
+    place = ("--district", "khagaria")
+    near = made(eshram, *place, "--target", "2,80,000")
+    assert near["promised"] == near["finish"]["0.9"]
+    promised = dt.date.fromisoformat(near["promised"])
+    day = f"{promised.day} {promised:%B %Y}"
+    said = eshram("forecast", *place, "--target", "2,80,000").out.replace("\n", " ")
+    assert f"2,80,000 is reached by {day}, with 9 chances in 10; as likely as not by " in said
+    far = made(eshram, *place)
+    assert far["finish"]["0.5"] is not None
+    assert far["promised"] is None
+    assert "it is too early to promise a day" in eshram("forecast", *place).out.replace("\n", " ")
 
 
 def paced(gains: list[float], target: float) -> str:

@@ -107,6 +107,18 @@ class PlaceForecast(Answer):
             return dict.fromkeys((0.1, 0.5, 0.9), self.done_on)
         return dict(self.made.finish())
 
+    @property
+    def promised(self) -> dt.date | None:
+        """The day that may be named aloud: by then the target is reached with 9 chances in 10, and it is not farther
+        ahead than chances are told. None where there is no such day, and where the target has been reached.
+
+        A middle day is missed half the time; of the days named so, 7 in 100 came late on a real drive, and 1 in 100 not
+        within four months (docs/methods/forecast.md).
+        """
+        late = self.finish.get(0.9)
+        near = self.as_on + AHEAD[-1] * _DAY
+        return late if late and late <= near and self.done_on is None and self.proven else None
+
     @cached_property
     def chance_by(self) -> dict[dt.date, float]:
         """The chance that the target is reached by the deadline; without one by a week, two, four and eight ahead."""
@@ -264,8 +276,9 @@ def outlook_note(found: PlaceForecast | None) -> Note | None:
 def outlook(found: PlaceForecast, target: int) -> Note:
     """When the target is reached, as one note with the date at a plain pace `beside`, where there is one.
 
-    Codes forecast (around a day, with 8 chances in 10 between two), forecast-late (perhaps not within a year),
-    forecast-hardly (rather not within a year), forecast-never, forecast-done (it has been).
+    Codes forecast-by (by a day that may be promised), forecast (around a day, with 8 chances in 10 between two: too
+    early to promise one), forecast-late (perhaps not within a year), forecast-hardly (rather not within a year),
+    forecast-never, forecast-done (it has been).
     """
     if found.done_on is not None:
         return note("forecast-done", target=target, day=found.done_on)
@@ -278,7 +291,8 @@ def outlook(found: PlaceForecast, target: int) -> Note:
         return note("forecast-hardly", early=early, **words)
     if late is None:
         return note("forecast-late", day=middle, early=early, **words)
-    return note("forecast", day=middle, early=early, late=late, **words)
+    code = "forecast-by" if found.promised else "forecast"
+    return note(code, day=middle, early=early, late=late, **words)
 
 
 def pace_note(found: PlaceForecast) -> Note | None:

@@ -13,7 +13,7 @@ from eshram_cli.analysis.forecasting.history import Floats
 
 
 def room(reached: Floats, targets: Floats, pace: Floats) -> Floats:
-    """R, persons still to be had per place: those lacking to the target, and 5 % of it, so that it can be reached.
+    """R, persons still to be had per place: those lacking to the target, and 3 % of it, so that it can be reached.
 
     But at least a fortnight of the present `pace`: a drive in full swing at its target shows that the target was set
     too low, not that nobody is left. Infinite where the place has no target or no count: nothing to saturate at.

@@ -51,6 +51,8 @@ def title(found: PlaceForecast) -> Phrase:
         ahead = days_ahead(found)
         there = {"count": found.counts[ahead - 1][MIDDLE], "day": day_name(found.as_on + ahead * DAY)}
         return Phrase("chart-forecast-open", words | there)
+    if found.promised:
+        return Phrase("chart-forecast-by", words | {"day": day_name(found.promised)})
     middle = found.finish.get(0.5)
     return Phrase("chart-forecast" if middle else "chart-forecast-never", words | {"day": day_name(middle)})
 

@@ -74,6 +74,7 @@ def forecast_fields(found: PlaceForecast) -> Fields:
         },
         "curve": _curve_fields(found),
         "finish": {f"{chance:g}": day for chance, day in found.finish.items()} or dict.fromkeys(("0.1", "0.5", "0.9")),
+        "promised": found.promised,
         "done_on": found.done_on,
         "at_pace": _pace_fields(found),
         "chance_by": {day.isoformat(): round(chance, 4) for day, chance in found.chance_by.items()},
