@@ -227,8 +227,8 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
     def trial(self) -> Iterator[None]:
         """Whatever is stored inside is seen by the questions asked inside, and never kept. Other writers wait."""
         with store.told(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.begin("IMMEDIATE")
             try:
                 yield
             finally:
-                self._db.execute("ROLLBACK")
+                self._db.take_back()
