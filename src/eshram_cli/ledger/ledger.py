@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from eshram_cli.ledger import accepting, store, targets
+from eshram_cli.ledger import accepting, copies, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
 from eshram_cli.ledger.camps import Camps
@@ -203,6 +203,16 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
                 number = accepting.add_submission(self._db, act, as_on=day or None, accepted=len(new))
                 targets.insert(self._db, number, new, day, basis, until)
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)
+
+    def must_be_whole(self) -> None:
+        """Holds every row and page against what was accepted, seal or no seal. Raises ledger-corrupt."""
+        if self.path is not None:
+            store.must_be_whole(self._db, self.path)
+
+    def copy_to(self, target: Path) -> None:
+        """Copies the ledger, as of one moment; outside of any transaction. The copy is there whole or not at all."""
+        with store.told(target):
+            copies.copy_to(self._db, target)
 
     @contextmanager
     def one_view(self) -> Iterator[None]:

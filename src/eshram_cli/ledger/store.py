@@ -17,7 +17,7 @@ import tempfile
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -230,18 +230,18 @@ def _read(path: Path, wait: float, sealed: bool) -> Connection:
     db = _opened_to_read(path, wait)
     try:
         if not sealed and _recognise(db, path) >= VERSION:
-            _must_be_whole(db, path)
+            must_be_whole(db, path)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _must_be_whole(db: Connection, path: Path) -> None:
+def must_be_whole(db: Connection, path: Path) -> None:
     """Raises ledger-corrupt where a row is not as it was accepted. In one view: what others store meanwhile is not
     seen."""
     try:
-        with transaction(db, "DEFERRED"):
+        with nullcontext() if db.in_transaction else transaction(db, "DEFERRED"):
             whole = sums.whole(db)
     except sqlite3.Error as error:
         if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}:
@@ -322,7 +322,7 @@ def _write(path: Path, create: bool, wait: float, sealed: bool) -> Connection:
                     _make(db)
         _recognise(db, path)
         if not sealed:
-            _must_be_whole(db, path)
+            must_be_whole(db, path)
         # From here on it is known to be whole, so it may be sealed.
         db.path, db.unsealed = path, not sealed
         if not has_wal(db):

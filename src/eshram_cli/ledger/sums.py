@@ -36,8 +36,8 @@ class Tally:
     def listen(self, db: sqlite3.Connection) -> None:
         """From now on counts every row that this connection adds."""
         db.create_function("tally", -1, self._add)
-        for table in _checked(db):
-            columns = _columns(db, table)
+        for table in checked(db):
+            columns = columns_of(db, table)
             values = ", ".join(f"new.{column}" for column in columns)
             db.execute(
                 f"CREATE TEMP TRIGGER tally_{table} AFTER INSERT ON main.{table} "
@@ -56,7 +56,7 @@ class Tally:
 
     def _add(self, table: str, act: int, *row: object) -> None:
         rows, checks = self._sums.get((table, act), (0, 0))
-        self._sums[table, act] = rows + 1, checks + _check(row)
+        self._sums[table, act] = rows + 1, checks + check(row)
         self.rows += 1
 
 
@@ -66,11 +66,11 @@ def summed(db: sqlite3.Connection) -> dict[Added, tuple[int, int]]:
     # What a flipped bit made of a name need not be text any more; it is to be counted all the same.
     db.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     try:
-        for table in _checked(db):
-            columns = _columns(db, table)
+        for table in checked(db):
+            columns = columns_of(db, table)
             for act, *row in db.execute(f"SELECT {_act(table, columns)}, {', '.join(columns)} FROM main.{table}"):
                 rows, checks = found.get((table, act), (0, 0))
-                found[table, act] = rows + 1, checks + _check(row)
+                found[table, act] = rows + 1, checks + check(row)
     finally:
         db.text_factory = str
     return found
@@ -96,12 +96,13 @@ def whole(db: sqlite3.Connection) -> bool:
     return in_order and not (SUMS in tables(db) and differing(db))
 
 
-def _checked(db: sqlite3.Connection) -> list[str]:
+def checked(db: sqlite3.Connection) -> list[str]:
     """The tables whose rows stay once they were added."""
     return sorted(one for one in tables(db) if one not in LOOSE and one != SUMS and not one.startswith("sqlite_"))
 
 
-def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+def columns_of(db: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table, in its order."""
     return [name for _, name, *_ in db.execute(f"PRAGMA main.table_info({table})")]
 
 
@@ -112,5 +113,6 @@ def _act(table: str, columns: Iterable[str], of: str = "") -> str:
     return f"{of}submission" if "submission" in columns else "0"
 
 
-def _check(row: Iterable[object]) -> int:
+def check(row: Iterable[object]) -> int:
+    """The check of one row."""
     return zlib.crc32("\x1f".join(map(str, row)).encode("utf-8", "surrogateescape"))
