@@ -41,6 +41,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ESHRAM_SETTINGS", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("ESHRAM_LEDGER", str(tmp_path / "eshram.db"))
+    # Copies of the day have tests of their own.
+    monkeypatch.setenv("ESHRAM_BACKUP_DAILY", "false")
     monkeypatch.setenv("COLUMNS", "160")
     monkeypatch.setenv("ESHRAM_DEBUG", "1")
     return tmp_path

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
@@ -15,7 +17,7 @@ ESCAPED = "backslashreplace"
 def save(out: Path, text: str) -> None:
     """Write a UTF-8 file whole or not at all: beside its place first, then renamed. Its folder is made.
 
-    A link stays a link, and a device or pipe is written to, not replaced.
+    A link stays a link, and a device or pipe is written to, not replaced. A file that is there keeps its rights.
     """
     save_bytes(out, text.encode("utf-8", ESCAPED))
 
@@ -28,12 +30,29 @@ def save_bytes(out: Path, data: bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            beside.write_bytes(data)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        put_beside(target, data, mode=target.stat().st_mode if target.exists() else None)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise EshramError("output-unwritable", Where(file=str(out)), reason=reason) from error
+        code = "output-full" if error.errno in FULL else "output-unwritable"
+        raise EshramError(code, Where(file=str(out)), reason=reason) from error
+
+
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What a system says when there is no room left: on the disk, in a file, in the user's share of it."""
+
+
+def put_beside(target: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Puts a file in its place at once. `mode`: whose rights it gets before anything is in it; None: those of a new
+    file. Raises OSError.
+
+    Nobody can lay a link in its way: the name beside it cannot be guessed, and a file that is there is not opened.
+    """
+    beside = target.with_name(f".{os.urandom(8).hex()}.part")
+    try:
+        with beside.open("xb") as file:
+            if mode is not None:
+                beside.chmod(stat.S_IMODE(mode))
+            file.write(data)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -106,6 +106,13 @@ class Checks(_Table):
     off: tuple[str, ...] = ()
 
 
+class Backup(_Table):
+    """Whether the ledger is copied before the first write of a day, and where to; `folder` None: beside the ledger."""
+
+    daily: bool = True
+    folder: Path | None = None
+
+
 def _bare(value: object) -> object:
     """A bare address will do."""
     return {"to": value} if isinstance(value, str) else value
@@ -148,14 +155,16 @@ class Settings(_Table):
     smtp: Smtp = Smtp()
     mail: Mail = Mail()
     checks: Checks = Checks()
+    backup: Backup = Backup()
     recipients: dict[str, tuple[Annotated[Recipient, BeforeValidator(_bare)], ...]] = Field(default_factory=dict)
 
 
-TABLES = frozenset({"smtp", "mail", "cadence", "checks"})
+TABLES = frozenset({"smtp", "mail", "cadence", "checks", "backup"})
 """The settings that are tables; a stronger source replaces only the keys that it names."""
 _FROM_ENVIRONMENT = (
     *("ledger", "lang", "numbers", "digits", "place", "days", "inbox"),
     *(f"smtp.{field.alias or name}" for name, field in Smtp.model_fields.items()),
+    *(f"backup.{name}" for name in Backup.model_fields),
 )
 
 

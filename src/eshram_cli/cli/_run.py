@@ -86,7 +86,8 @@ class Run:
         """The ledger, opened to store; made where there is none, unless `create` is false."""
         from eshram_cli.jobs.session import writing
 
-        return writing(self.settings.ledger, self.settings.place, create=create)
+        settings = self.settings
+        return writing(settings.ledger, settings.place, create=create, backup=settings.backup, tell=self.tell)
 
     @property
     def language(self) -> Language:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from eshram_cli import __version__
+from eshram_cli.language.dates import show_date
+from eshram_cli.problems import NOWHERE, Problem
+
+if TYPE_CHECKING:
+    from eshram_cli.ledger.ledger import Ledger
 
 INDIA_TIME = ZoneInfo("Asia/Kolkata")
 
@@ -28,6 +33,23 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+BACK, AHEAD = dt.timedelta(days=1), dt.timedelta(days=400)
+"""How far the clock may stand before the ledger's last act, as another office's clock may differ, and behind it."""
+
+
+def clock_problem(ledger: Ledger) -> Problem | None:
+    """What is doubtful about the PC's clock, held against the ledger's last act; None where it may be right."""
+    last, moment = ledger.last_moment(), now()
+    if last is None or last - BACK <= moment <= last + AHEAD:
+        return None
+    code = "clock-back" if moment < last else "clock-ahead"
+    words = {
+        "day": show_date(moment.astimezone(INDIA_TIME).date()),
+        "last": show_date(last.astimezone(INDIA_TIME).date()),
+    }
+    return Problem(code, NOWHERE, words)
 
 
 class Acting(TypedDict):

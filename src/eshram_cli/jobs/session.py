@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import TypeVar
 from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.described import Answer, DriveTold, KnownOn, replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import INDIA_TIME
+from eshram_cli.jobs.clock import INDIA_TIME, clock_problem
+from eshram_cli.jobs.daily_copy import copied_today
 from eshram_cli.language.text import fold
 from eshram_cli.ledger import store
 from eshram_cli.ledger.drives import Drive
@@ -20,12 +21,16 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import BIHAR, Gazetteer, set_aside
 from eshram_cli.places.model import INDIA, Alias, Level, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere
-from eshram_cli.problems import NOWHERE
+from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.settings import Backup
 
 FIRST_DRIVE = Drive("e-Shram", INDIA, DRIVE_START)
 """Registration opened on this day; the targets that offices set are those of this drive."""
 
 A = TypeVar("A", bound=Answer)
+
+Tell = Callable[[Sequence[Problem]], None]
+"""Shown the problems that stop nothing."""
 
 
 @dataclass(frozen=True)
@@ -157,13 +162,20 @@ def rehearsing(path: Path, home: str = "") -> Iterator[Session]:
 
 
 @contextmanager
-def writing(path: Path, home: str = "", *, create: bool = True) -> Iterator[Session]:
+def writing(
+    path: Path, home: str = "", *, create: bool = True, backup: Backup | None = None, tell: Tell = lambda _: None
+) -> Iterator[Session]:
     """A session that stores; the ledger is made where there is none, unless `create` is false.
 
-    One that was made and in which nothing came to be kept is taken away again.
+    One that was made and in which nothing came to be kept is taken away again. Before the first write of a day the
+    ledger is copied, where `backup` says so; why it could not be copied is told, and stops nothing. So is a clock that
+    stands before the ledger's own acts, or far behind them.
     """
     made = create and not path.exists()
     with Ledger.open(path, create=create) as ledger:
+        if not made:
+            problems = [copied_today(ledger, path, backup) if backup else None, clock_problem(ledger)]
+            tell([one for one in problems if one])
         try:
             yield Session(ledger, known_places(ledger, home), home)
         finally:

@@ -17,7 +17,7 @@ from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import POSITION, STANDS, places_in, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Receipt
-from eshram_cli.ledger.store import tables
+from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import PlaceId
 
 _KEY = "place, as_on, camp, window"

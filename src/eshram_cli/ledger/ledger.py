@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from eshram_cli.ledger import accepting, store, targets
+from eshram_cli.ledger import accepting, copies, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Ends
 from eshram_cli.ledger.camps import Camps
@@ -204,6 +204,16 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
                 targets.insert(self._db, number, new, day, basis, until)
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)
 
+    def must_be_whole(self) -> None:
+        """Holds every row and page against what was accepted, seal or no seal. Raises ledger-corrupt."""
+        if self.path is not None:
+            store.must_be_whole(self._db, self.path)
+
+    def copy_to(self, target: Path) -> None:
+        """Copies the ledger, as of one moment; outside of any transaction. The copy is there whole or not at all."""
+        with store.told(target):
+            copies.copy_to(self._db, target)
+
     @contextmanager
     def one_view(self) -> Iterator[None]:
         """The ledger as it is at the first question, for all that are asked inside, whatever others store meanwhile."""
@@ -227,8 +237,8 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
     def trial(self) -> Iterator[None]:
         """Whatever is stored inside is seen by the questions asked inside, and never kept. Other writers wait."""
         with store.told(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.begin("IMMEDIATE")
             try:
                 yield
             finally:
-                self._db.execute("ROLLBACK")
+                self._db.take_back()

@@ -12,7 +12,7 @@ from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Source, Submission
-from eshram_cli.ledger.store import tables
+from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import NOWHERE
 

@@ -29,7 +29,7 @@ from eshram_cli.ledger.versions import Key
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Where
 
-_OWN = frozenset({"submissions", "undone", "origins", "orders"})
+_OWN = frozenset({"submissions", "undone", "origins", "orders", "sums"})
 """Tables with the column `submission` whose rows each ledger works out itself."""
 
 _ACTS = (
@@ -108,7 +108,7 @@ class Merging(Opened):
             except EshramError as error:
                 raise EshramError(error.problem.code, Where(file=str(path)), **error.problem.words) from error
             with closing(db):
-                if not store.tables(self._db) <= store.tables(db):
+                if not schema.tables(self._db) <= schema.tables(db):
                     raise EshramError("ledger-corrupt", Where(file=str(path)))
                 self._db.execute("ATTACH ? AS other", (str(copy),))
                 try:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from eshram_cli.ledger import store
@@ -15,7 +14,7 @@ from eshram_cli.ledger.figures import LAST
 class Opened:
     """A connection to a ledger, and the path of its file, None in memory. SQLite's faults leave it as EshramErrors."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path | None = None) -> None:
+    def __init__(self, db: store.Connection, path: Path | None = None) -> None:
         self._db = db
         self.path = path
 

@@ -13,7 +13,7 @@ from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS
 from eshram_cli.ledger.logbook import Logbook
 from eshram_cli.ledger.opened import Opened
-from eshram_cli.ledger.store import tables
+from eshram_cli.ledger.schema import tables
 
 if TYPE_CHECKING:
     from eshram_cli.returns.profiles import SheetProfile

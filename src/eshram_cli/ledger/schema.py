@@ -11,6 +11,7 @@ places.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection
 
 from eshram_cli.dimensions import PARTS
@@ -18,7 +19,7 @@ from eshram_cli.dimensions import PARTS
 APPLICATION = 0x65736872
 """`eshr`: marks the file as a ledger of this tool in SQLite's own header."""
 
-VERSION = 3
+VERSION = 4
 """The version of the tables; a ledger with a higher one belongs to a newer eshram."""
 
 _OF_PART = " OR ".join(f"cut LIKE '{dimension}=%'" for dimension in PARTS)
@@ -44,6 +45,14 @@ MERGED = (
 )
 """Of the acts that came from other ledgers: with which act, from which ledger (its uid) and its number there, and the
 name of the file. And the key by which each act is sorted, in a ledger that took in others; see `ordering`."""
+
+SUMS = "sums"
+_SUMS = """CREATE TABLE sums (
+    submission INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    checks INTEGER NOT NULL)"""
+"""How many rows each act added to each table, and the sum of their checks; see `sums`."""
 
 _TABLES = (
     """CREATE TABLE submissions (
@@ -115,6 +124,7 @@ _TABLES = (
         submission INTEGER NOT NULL REFERENCES submissions,
         PRIMARY KEY (place, written, submission)) WITHOUT ROWID""",
     *MERGED,
+    _SUMS,
 )
 
 _LATER = {
@@ -228,10 +238,10 @@ _LATER = {
 }
 """Tables that ledgers made before them lack until they are next written to; an older eshram passes them over."""
 
-_LOOSE = frozenset({"letters"})
+LOOSE = frozenset({"letters"})
 """What is thrown away when it has served: the text of a mail that was delivered. That it was sent, and when, stays."""
 
-_GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases", "origins", "orders")
+_GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places", "aliases", "origins", "orders", SUMS)
 
 
 def statements() -> list[str]:
@@ -245,7 +255,12 @@ def additions(present: Collection[str]) -> list[str]:
     """What brings a ledger that has only these tables up to date."""
     lacking = [table for table in _LATER if table not in present]
     made = [_LATER[table] for table in lacking]
-    return made + [_guard(table, verb) for table in lacking if table not in _LOOSE for verb in ("UPDATE", "DELETE")]
+    return made + [_guard(table, verb) for table in lacking if table not in LOOSE for verb in ("UPDATE", "DELETE")]
+
+
+def tables(db: sqlite3.Connection) -> set[str]:
+    """The names of the tables that the ledger has."""
+    return {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def upgrades(version: int) -> list[str]:
@@ -273,6 +288,8 @@ _UPGRADES = {
         *(_guard(table, verb) for table in ("origins", "orders") for verb in ("UPDATE", "DELETE")),
         "PRAGMA user_version = 3",
     ],
+    # The sums of the rows that are there are written by `store`, which can work them out.
+    3: [_SUMS, *(_guard(SUMS, verb) for verb in ("UPDATE", "DELETE")), "PRAGMA user_version = 4"],
 }
 """By the version before, what makes of it the next one. What was accepted stays as it was; what the new version knows
 besides is added."""

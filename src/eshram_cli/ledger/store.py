@@ -1,5 +1,8 @@
 """The ledger's file: opened, made, guarded. Every fault of SQLite leaves here as a problem with a sentence.
 
+A ledger is found whole before it answers and before it is written to (see `seal` and `sums`): a damaged one does
+neither. A new one, which will hold recipients and mails, is its maker's alone until he gives rights to others.
+
 Many may read while one writes (WAL); a second writer waits its turn. A file marked read-only is never written, whoever
 asks. A ledger on a medium that cannot be written (a CD, a share without rights) can still be read. Another tool may
 have put the ledger in rollback-journal mode: then a reader waits for the writer, and what was broken off is taken back
@@ -12,15 +15,30 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import quote
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger.schema import APPLICATION, MERGED, OF_PART, VERSION, additions, statements, upgrades
+from eshram_cli.ledger import sums
+from eshram_cli.ledger.schema import (
+    APPLICATION,
+    MERGED,
+    OF_PART,
+    SUMS,
+    VERSION,
+    additions,
+    statements,
+    tables,
+    upgrades,
+)
+from eshram_cli.ledger.seal import agrees, is_cut, seal, seal_of
 from eshram_cli.problems import Where
+from eshram_cli.saving import FULL
 
 WAIT = 30.0
 """Seconds that a writer waits for another one before it says that the ledger is busy."""
@@ -40,7 +58,55 @@ _CODES = {
 }
 
 
-def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> sqlite3.Connection:
+class Connection(sqlite3.Connection):
+    """A connection to a ledger, which counts what it adds, and seals the file when it lets go of it."""
+
+    path: Path | None = None
+    """The file of a ledger; None in memory, and until the ledger was found whole."""
+    unsealed = False
+    """Whether this connection has changed the file, or found it without a seal that agrees, and may seal it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """As of sqlite3."""
+        super().__init__(*arguments, **options)
+        self.tally = sums.Tally()
+
+    def begin(self, kind: str) -> None:
+        """A transaction begins."""
+        self.tally.forget()
+        self.execute(f"BEGIN {kind}")
+
+    def keep(self) -> None:
+        """The transaction ends, and what it added is kept, with its sums."""
+        self.tally.store(self)
+        self.execute("COMMIT")
+
+    def take_back(self) -> None:
+        """The transaction ends, if it has not yet, and nothing of it is kept."""
+        self.tally.forget()
+        if self.in_transaction:
+            self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        unsealed = self.unsealed or self.total_changes > 0
+        path, self.path = self.path, None
+        super().close()
+        _OPEN.pop(self, None)
+        if path is not None and unsealed and not _is_open(path) and path.exists():
+            seal(path)
+
+
+_OPEN: weakref.WeakKeyDictionary[Connection, Path] = weakref.WeakKeyDictionary()
+"""The ledgers that this program has open. Where one is, its bytes are not read past SQLite: POSIX takes from a program
+all its locks on a file when it closes it anywhere."""
+
+
+def _is_open(path: Path) -> bool:
+    return any(one.exists() and path.exists() and one.samefile(path) for one in _OPEN.values())
+
+
+def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> Connection:
     """A connection to the ledger at `path`. `create` makes a missing one; reading a missing one is `ledger-missing`.
 
     Raises EshramError: ledger-missing, not-a-ledger, ledger-newer, ledger-readonly, ledger-busy, ledger-corrupt,
@@ -55,12 +121,16 @@ def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> 
             raise EshramError("ledger-missing", where)
         if path.exists() and not readonly and marked_readonly(path):
             raise EshramError("ledger-readonly", where)
-        return _read(path, wait) if readonly else _write(path, create, wait)
+        found = not empty
+        if found and is_cut(path):
+            raise EshramError("ledger-corrupt", where)
+        sealed = found and (_is_open(path) or agrees(path))
+        return _read(path, wait, sealed) if readonly else _write(path, create, wait, sealed)
 
 
-def in_memory() -> sqlite3.Connection:
+def in_memory() -> Connection:
     """An empty ledger that leaves nothing behind, for a trial run where there is no ledger yet."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
+    db = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
     _make(db)
     return db
 
@@ -76,8 +146,6 @@ def copied(path: Path) -> Iterator[Path]:
         with closing(connect(path, create=False, readonly=True)) as found, closing(sqlite3.connect(copy)) as made:
             made.execute("PRAGMA synchronous = OFF")
             found.backup(made)
-            if made.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise EshramError("ledger-corrupt", Where(file=str(path)))
         yield copy
 
 
@@ -93,21 +161,21 @@ def told(path: Path | None) -> Iterator[None]:
 def _problem(error: sqlite3.Error | OSError, path: Path | None) -> EshramError:
     where = Where(file=str(path or ""))
     if isinstance(error, OSError):
-        return EshramError("ledger-unopened", where, reason=error.strerror or str(error))
+        full = error.errno in FULL
+        return EshramError("ledger-full" if full else "ledger-unopened", where, reason=error.strerror or str(error))
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return EshramError(_CODES.get(code, "ledger-failed"), where, reason=str(error))
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection, kind: str) -> Iterator[None]:
+def transaction(db: Connection, kind: str) -> Iterator[None]:
     """All of what is inside or none of it; `kind` is DEFERRED (one view for several reads) or IMMEDIATE (to write)."""
-    db.execute(f"BEGIN {kind}")
+    db.begin(kind)
     try:
         yield
-        db.execute("COMMIT")
+        db.keep()
     except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
+        db.take_back()
         raise
 
 
@@ -121,35 +189,35 @@ class Part:
 
     __slots__ = ("_before", "_db", "_kind", "_own", "_path")
 
-    def __init__(self, db: sqlite3.Connection, path: Path | None, kind: str) -> None:
+    def __init__(self, db: Connection, path: Path | None, kind: str) -> None:
         """`kind` as in `transaction`."""
         self._db, self._path, self._kind = db, path, kind
-        self._own, self._before = False, 0
+        self._own, self._before = False, (0, 0)
 
     def __enter__(self) -> None:
-        self._own, self._before = not self._db.in_transaction, self._db.total_changes
+        self._own, self._before = not self._db.in_transaction, (self._db.total_changes, self._db.tally.rows)
         if self._own:
-            self._run(f"BEGIN {self._kind}")
+            self._run(lambda: self._db.begin(self._kind))
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if error is None:
             if self._own:
-                self._run("COMMIT")
+                self._run(self._db.keep)
             return
         self._take_back()
         if isinstance(error, sqlite3.Error | OSError):
             raise _problem(error, self._path) from error
 
-    def _run(self, statement: str) -> None:
+    def _run(self, step: Callable[[], None]) -> None:
         try:
-            self._db.execute(statement)
+            step()
         except sqlite3.Error as error:
             self._take_back()
             raise _problem(error, self._path) from error
 
     def _take_back(self) -> None:
-        if self._db.in_transaction and (self._own or self._db.total_changes != self._before):
-            self._db.execute("ROLLBACK")
+        if self._own or (self._db.total_changes, self._db.tally.rows) != self._before:
+            self._db.take_back()
 
 
 def marked_readonly(path: Path) -> bool:
@@ -157,7 +225,33 @@ def marked_readonly(path: Path) -> bool:
     return path.stat().st_mode & 0o222 == 0 or not os.access(path, os.W_OK)
 
 
-def _read(path: Path, wait: float) -> sqlite3.Connection:
+def _read(path: Path, wait: float, sealed: bool) -> Connection:
+    """The ledger found whole, to be asked."""
+    db = _opened_to_read(path, wait)
+    try:
+        if not sealed and _recognise(db, path) >= VERSION:
+            must_be_whole(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def must_be_whole(db: Connection, path: Path) -> None:
+    """Raises ledger-corrupt where a row is not as it was accepted. In one view: what others store meanwhile is not
+    seen."""
+    try:
+        with nullcontext() if db.in_transaction else transaction(db, "DEFERRED"):
+            whole = sums.whole(db)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}:
+            raise
+        whole = False
+    if not whole:
+        raise EshramError("ledger-corrupt", Where(file=str(path)))
+
+
+def _opened_to_read(path: Path, wait: float) -> Connection:
     """A lock is waited for, never read past: what another program has not finished is nobody's figure."""
     try:
         return _open_to_read(path, "mode=ro", wait)
@@ -173,7 +267,7 @@ def _read(path: Path, wait: float) -> sqlite3.Connection:
         raise
 
 
-def _read_after_rollback(path: Path, wait: float) -> sqlite3.Connection:
+def _read_after_rollback(path: Path, wait: float) -> Connection:
     """A program was killed while it wrote: SQLite takes its half away, which needs the right to write."""
     if marked_readonly(path) or not can_be_written(path.parent):
         raise EshramError("ledger-unfinished", Where(file=str(path)))
@@ -190,11 +284,12 @@ def can_be_written(folder: Path) -> bool:
         return False
 
 
-def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
+def _open_to_read(path: Path, how: str, wait: float) -> Connection:
     # A Windows share becomes `file:////server/share`, not a host that SQLite would refuse.
     named = path.absolute().as_posix()
     address = "file://" + quote(named if named.startswith("/") else f"/{named}", safe="/:")
-    db = sqlite3.connect(f"{address}?{how}", uri=True, timeout=wait, isolation_level=None)
+    db = sqlite3.connect(f"{address}?{how}", uri=True, timeout=wait, isolation_level=None, factory=Connection)
+    _OPEN[db] = path
     try:
         # Who only reads changes nothing: an older ledger is read as if it said what it does not.
         version = _recognise(db, path)
@@ -209,10 +304,14 @@ def _open_to_read(path: Path, how: str, wait: float) -> sqlite3.Connection:
     return db
 
 
-def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
+def _write(path: Path, create: bool, wait: float, sealed: bool) -> Connection:
     if create:
         path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, timeout=wait, isolation_level=None)
+        with suppress(FileExistsError):
+            # SQLite gives the files that it makes beside a ledger the rights of the ledger.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    db = sqlite3.connect(path, timeout=wait, isolation_level=None, factory=Connection)
+    _OPEN[db] = path
     try:
         version, holds = "PRAGMA user_version", "SELECT count(*) FROM sqlite_master"
         if db.execute(version).fetchone()[0] == 0 and not db.execute(holds).fetchone()[0]:
@@ -222,10 +321,15 @@ def _write(path: Path, create: bool, wait: float) -> sqlite3.Connection:
                 if db.execute(version).fetchone()[0] == 0:
                     _make(db)
         _recognise(db, path)
+        if not sealed:
+            must_be_whole(db, path)
+        # From here on it is known to be whole, so it may be sealed.
+        db.path, db.unsealed = path, not sealed
         if not has_wal(db):
             _use_wal(db, wait)
         _upgrade(db, path)
         _grow(db)
+        db.tally.listen(db)
         # An accepted return survives a power cut, not only a crash of the program.
         db.execute("PRAGMA synchronous = FULL")
         db.execute(f"PRAGMA cache_size = -{_CACHE}")
@@ -253,7 +357,7 @@ def _use_wal(db: sqlite3.Connection, wait: float) -> None:
             time.sleep(0.01)
 
 
-def take_away(db: sqlite3.Connection, path: Path) -> None:
+def take_away(db: Connection, path: Path) -> None:
     """Closes a ledger, and takes its file away where nothing is kept in it and nobody else has it open.
 
     SQLite gives up the WAL for the last connection alone; one that comes between finds the file moved and is told so.
@@ -265,12 +369,14 @@ def take_away(db: sqlite3.Connection, path: Path) -> None:
             db.execute("PRAGMA journal_mode = DELETE")
             db.execute("BEGIN EXCLUSIVE")
             path.unlink()
+            seal_of(path).unlink(missing_ok=True)
             return
         except (sqlite3.OperationalError, FileNotFoundError):
             return
         except OSError:
             pass  # Windows keeps a file that is open: once more below.
     with suppress(OSError):
+        seal_of(path).unlink(missing_ok=True)
         path.unlink()
 
 
@@ -279,12 +385,7 @@ def _make(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def tables(db: sqlite3.Connection) -> set[str]:
-    """The names of the tables that the ledger has."""
-    return {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-
-
-def _grow(db: sqlite3.Connection) -> None:
+def _grow(db: Connection) -> None:
     """Adds the tables that came after this ledger was made."""
     if not additions(tables(db)):
         return
@@ -293,7 +394,7 @@ def _grow(db: sqlite3.Connection) -> None:
             db.execute(statement)
 
 
-def _upgrade(db: sqlite3.Connection, path: Path) -> None:
+def _upgrade(db: Connection, path: Path) -> None:
     """Brings the tables of an older ledger up to date. The ledger as it was stays beside it: `eshram.v1.db`."""
     version = _recognise(db, path)
     if version == VERSION:
@@ -310,13 +411,17 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> None:
         half.replace(copy)
         for statement in upgrades(version):
             db.execute(statement)
+        sums.fill(db)
 
 
 def _recognise(db: sqlite3.Connection, path: Path) -> int:
     """The version of its tables. Raises not-a-ledger, ledger-newer."""
     application, version = (db.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
-    if application != APPLICATION:
+    if application != APPLICATION or version < 1:
         raise EshramError("not-a-ledger", Where(file=str(path)))
+    if version < VERSION and SUMS in tables(db):
+        # Only a ledger of this version has sums: its head says something else than it did.
+        raise EshramError("ledger-corrupt", Where(file=str(path)))
     if version > VERSION:
         raise EshramError("ledger-newer", Where(file=str(path)), version=version, known=VERSION)
     return int(version)

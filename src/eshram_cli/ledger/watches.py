@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import STANDS
 from eshram_cli.ledger.opened import Opened, limit
-from eshram_cli.ledger.store import tables
+from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import PlaceId
 
 _TABLES = {"silence": "silences", "follow": "follows"}

@@ -14,9 +14,11 @@ from eshram_cli.answers.config import Diagnosis, Finding
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Fault, Server, account_of
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import clock_problem
 from eshram_cli.jobs.machine.config import check
 from eshram_cli.jobs.session import Session, known_places, reading, trying
 from eshram_cli.language.dates import show_date
+from eshram_cli.ledger.copies import copies, folder_of
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.store import can_be_written
@@ -40,7 +42,8 @@ def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, net
         _ledger(settings),
         _finding("share", "", network_problem(settings.ledger)),
         _disk(settings),
-        _zone(),
+        _copies(settings),
+        _zone(settings),
         _finding("terminal", str(width), narrow),
         _fonts(hindi_trouble),
         _charts(),
@@ -61,6 +64,7 @@ def _ledger(settings: Settings) -> Finding:
     """A ledger that is not there yet is no fault: the first ingest makes it."""
     try:
         with reading(settings.ledger, settings.place) as session:
+            session.ledger.must_be_whole()
             last = session.ledger.latest_date()
             return _finding("ledger", f"{settings.ledger}, {show_date(last) if last else '–'}", None)
     except EshramError as error:
@@ -79,13 +83,29 @@ def _disk(settings: Settings) -> Finding:
     return _finding("disk", f"{free // 2**30} GB", problem)
 
 
-def _zone() -> Finding:
+def _copies(settings: Settings) -> Finding:
+    """The latest copy of the ledger; a ledger of today has none yet."""
+    if not settings.ledger.exists():
+        return Finding(what="copies", state="unused", found="")
+    folder = folder_of(settings.ledger, settings.backup.folder)
+    found = copies(settings.ledger, folder)
+    if not found:
+        return _finding("copies", str(folder), Problem("backup-missing", Where(str(folder))))
+    return _finding("copies", f"{show_date(found[-1].day)}, {folder}", None)
+
+
+def _zone(settings: Settings) -> Finding:
     """Days are India's by the zone's own data, so the PC may stand in any zone; its clock must be right."""
     try:
         india = dt.datetime.now(ZoneInfo("Asia/Kolkata"))
     except ZoneInfoNotFoundError:
         return _finding("zone", "", Problem("zone-missing"))
-    return _finding("zone", f"{india:%d.%m.%Y %H:%M} Asia/Kolkata", None)
+    try:
+        with reading(settings.ledger, settings.place) as session:
+            doubt = clock_problem(session.ledger)
+    except EshramError:
+        doubt = None
+    return _finding("zone", f"{india:%d.%m.%Y %H:%M} Asia/Kolkata", doubt)
 
 
 def _fonts(hindi_trouble: Callable[[], str | None]) -> Finding:

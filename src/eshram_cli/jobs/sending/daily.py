@@ -96,7 +96,7 @@ def run_daily(
             if if_missed is not None and not missed(settings.ledger, name, if_missed, began):
                 return done
             try:
-                with writing(settings.ledger, settings.place) as session, _told(done, "ingest"):
+                with writing(settings.ledger, settings.place, backup=settings.backup) as session, _told(done, "ingest"):
                     _take_in(done, session, settings, clock.now())
                 with writing(settings.ledger, settings.place) as session, _told(done, "send"):
                     place = asked_place(session.gazetteer, asked, settings.place)
