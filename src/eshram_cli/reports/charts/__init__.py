@@ -80,6 +80,21 @@ def render(
     return data, problems
 
 
+def pictured(
+    result: object, kind: str, look: Look, size: Size = Size.screen
+) -> tuple[str, str, tuple[Problem, ...]]:
+    """The picture as the text of an SVG, its finding in words, and what could not be drawn as it should."""
+    look, problems = _readable(look)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        figure = chart(result, Kind(kind), look, size)
+        svg = _saved(figure, ".svg").decode("utf-8")
+    if any("missing from font" in str(warning.message) for warning in caught):
+        problems = (*problems, Problem("chart-glyphs"))
+    largest = max((text.get_size() for text in figure.texts), default=0)
+    return svg, " ".join(text.get_text() for text in figure.texts if text.get_size() == largest), problems
+
+
 def chart(result: object, kind: Kind, look: Look, size: Size = Size.screen) -> Figure:
     """The picture as a matplotlib figure, to be looked into or drawn on further."""
     from eshram_cli.reports.charts.style import styled
