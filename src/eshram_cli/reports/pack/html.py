@@ -5,7 +5,6 @@ Where scripts run, headings sort and a field above a long table filters it. The 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,14 +15,11 @@ from eshram_cli.problems import Language, Problem
 from eshram_cli.reports.formats.html import digest, part, table_cells
 from eshram_cli.reports.look import Look, told
 from eshram_cli.reports.pack import Laid, laid_out, looks_of, word
+from eshram_cli.reports.pack.drawing import drawing
 from eshram_cli.settings import Letterhead
 
 LONG = 8
 """A table of more rows can be filtered."""
-_ID = re.compile(r'(\bid="|url\(#|href="#)')
-_NUMBER = re.compile(r"-?\d+\.\d{3,}")
-_HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
-_SIZE = re.compile(r'(<svg[^>]*?) width="[\d.]+pt" height="[\d.]+pt"|(<svg[^>]*?) height="[\d.]+pt" width="[\d.]+pt"')
 
 
 def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tuple[str, list[Problem]]:
@@ -50,7 +46,7 @@ def _pack(laid: Laid, letterhead: Letterhead) -> dict[str, object]:
             blocks += 1
             tables = [(table_cells(table, look), len(table.rows) > LONG) for table in block.tables]
             pictures = [
-                (_inline(one.svg, f"{laid.language}{blocks}-{at}-"), one.alt) for at, one in enumerate(block.pictures)
+                (drawing(one.svg, f"{laid.language}{blocks}-{at}-"), one.alt) for at, one in enumerate(block.pictures)
             ]
             shown.append({"block": block, "tables": tables, "pictures": pictures})
         chapters.append({"id": f"{laid.language}-{key}", "title": title, "blocks": shown})
@@ -64,15 +60,6 @@ def _pack(laid: Laid, letterhead: Letterhead) -> dict[str, object]:
         },
         "sort": told("sheet-sort", look),
     }
-
-
-def _inline(svg: str, prefix: str) -> str:
-    """The drawing as a part of a page: its names its own, its lengths to a hundredth of a point, as wide as it has
-    room."""
-    svg = _HEAD.sub("", svg, count=1)
-    svg = _SIZE.sub(lambda found: found[1] or found[2], svg, count=1)
-    svg = _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), svg)
-    return _ID.sub(lambda found: found[1] + prefix, svg)
 
 
 @cache
