@@ -71,7 +71,7 @@ def render(
     result: object, kind: Kind, ending: str, look: Look, size: Size = Size.screen
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """The picture's bytes, and what could not be drawn as it should."""
-    look, problems = _readable(look)
+    look, problems = readable(look)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         data = _saved(chart(result, kind, look, size), ending)
@@ -84,7 +84,7 @@ def pictured(
     result: object, kind: str, look: Look, size: Size = Size.screen
 ) -> tuple[str, str, tuple[Problem, ...]]:
     """The picture as the text of an SVG, its finding in words, and what could not be drawn as it should."""
-    look, problems = _readable(look)
+    look, problems = readable(look)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         figure = chart(result, Kind(kind), look, size)
@@ -118,7 +118,7 @@ def _saved(figure: Figure, ending: str) -> bytes:
     return out.getvalue()
 
 
-def _readable(look: Look) -> tuple[Look, tuple[Problem, ...]]:
+def readable(look: Look) -> tuple[Look, tuple[Problem, ...]]:
     """The look in a language that can be drawn here."""
     try:
         from eshram_cli.reports.charts.fonts import hindi_trouble

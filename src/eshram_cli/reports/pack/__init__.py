@@ -30,18 +30,21 @@ from eshram_cli.reports.people import fact_text
 if TYPE_CHECKING:
     from eshram_cli.settings import Letterhead
 
-FORMS = ("html",)
+FORMS = ("html", "pdf")
 """The formats that a pack has a form of its own in; others write it as every answer."""
+NARROW = frozenset({"trend", "daily", "waterfall", "shares", "forecast"})
+"""Charts of one place are drawn as for a phone: at half the width of a page their letters are as large as its own."""
 EYES = 80
 """A reader with eyes: moves are arrows, what a total lacks is left empty."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as SVG, and what it says to those who do not see it."""
+    """A chart as SVG, and what it says to those who do not see it; several `narrow` ones stand side by side."""
 
     svg: str
     alt: str
+    narrow: bool
 
 
 @dataclass(frozen=True)
@@ -158,10 +161,10 @@ def _pictures(review: Review, section: Section, look: Look) -> tuple[list[Pictur
     drawn, problems = [], []
     for kind in _kinds(review, section):
         try:
-            svg, alt, troubles = pictured(section.answer, kind, look, Size.screen)
+            svg, alt, troubles = pictured(section.answer, kind, look, Size.phone if kind in NARROW else Size.screen)
         except EshramError as error:
             return [], [error.problem]
-        drawn.append(Picture(svg, alt))
+        drawn.append(Picture(svg, alt, kind in NARROW))
         problems += troubles
     return drawn, problems
 
@@ -188,6 +191,6 @@ def looks_of(look: Look, languages: Sequence[Language]) -> list[Look]:
     return [replace(look, language=language) for language in languages]
 
 
-def word(key: str, look: Look) -> str:
-    """A word of the pack."""
-    return told(f"review-{key}", look)
+def word(key: str, look: Look, **words: str) -> str:
+    """A word of the pack; `words` fill its curly brackets."""
+    return told(f"review-{key}", look, **words)
