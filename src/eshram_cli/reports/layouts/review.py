@@ -9,6 +9,7 @@ from itertools import groupby
 
 from eshram_cli.analysis.pending import Pending
 from eshram_cli.analysis.summary import Summary
+from eshram_cli.analysis.why import CAUSES
 from eshram_cli.answers.camps import CampList
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.answers.restated import Restatements
@@ -17,7 +18,19 @@ from eshram_cli.answers.tasks import Tasks
 from eshram_cli.answers.trend import Trend
 from eshram_cli.answers.why import Why
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Document, Figure, Phrase, Table, Text, Value, name_of, within_of
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Figure,
+    Kind,
+    Phrase,
+    Table,
+    Text,
+    Value,
+    name_of,
+    place_columns,
+    within_of,
+)
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts import why as why_layout
 from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase, some
@@ -32,11 +45,19 @@ TERMS = ("rank", "move", "percent", "new", "pace7", "needed", "old", "forecast",
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a chapter shows as one: an answer, or several put together, and the sections that it is of."""
+
+    sections: Sequence[Section]
+    document: Document
+
+
+@dataclass(frozen=True)
 class Chapter:
-    """Sections about one thing, under one heading, each with its document."""
+    """Parts about one thing, under one heading."""
 
     key: str
-    sections: Sequence[tuple[Section, Document]]
+    parts: Sequence[Part]
 
     @property
     def title(self) -> Phrase:
@@ -60,10 +81,12 @@ def review_fields(review: Review) -> Fields:
 @layout(Review, fields=review_fields)
 def review_document(review: Review) -> Document:
     """The pack as one long document: the tables of all sections, each titled with what it is, the findings below."""
-    tables: list[Table] = []
-    for chapter in chapters(review):
-        for section, document in chapter.sections:
-            tables += [replace(table, title=table.title or document.title) for table in document.tables]
+    tables = [
+        replace(table, title=table.title or part.document.title)
+        for chapter in chapters(review)
+        for part in chapter.parts
+        for table in part.document.tables
+    ]
     return Document(title(review), span(review), tables=tables, notes=[*findings(review), *method(review)])
 
 
@@ -101,20 +124,48 @@ def state(review: Review) -> Phrase:
 
 
 def chapters(review: Review) -> list[Chapter]:
-    """The sections by chapter, each with what it shows in the pack."""
-    return [
-        Chapter(key, [(one, _document(one)) for one in found])
-        for key, found in groupby(review.sections, key=lambda section: section.chapter)
-    ]
+    """The sections by chapter, each with what it shows in the pack; the reasons of all moves stand in one table."""
+    found = []
+    for key, group in groupby(review.sections, key=lambda section: section.chapter):
+        sections = list(group)
+        parts = [Part([one], _document(one)) for one in sections]
+        found.append(Chapter(key, [Part(sections, _moves(review, sections))] if key == "movement" else parts))
+    return found
 
 
 def _document(section: Section) -> Document:
     """The document of a section. The page's tables stand in chapters of their own; of many courses the pack has the
-    pictures alone."""
-    document = document_of(section.answer)
-    if isinstance(section.answer, Summary) or (isinstance(section.answer, Trend) and not section.answer.alone):
+    pictures alone, and of one no row of little bars beside them."""
+    answer, document = section.answer, document_of(section.answer)
+    if isinstance(answer, Summary):
         return replace(document, tables=[])
+    if isinstance(answer, Trend):
+        return replace(document, facts=[]) if answer.alone else replace(document, tables=[], notes=[])
     return document
+
+
+def _moves(review: Review, sections: Sequence[Section]) -> Document:
+    """A line a place: its rank then and now, and the ranks that each cause made of it; below, who passed whom."""
+    whys = [one.answer for one in sections if isinstance(one.answer, Why)]
+    columns = (
+        *place_columns(9),
+        Column("rank_before", Kind.rank, heading="review-rank-before"),
+        Column("rank_now", Kind.rank, heading="review-rank-now"),
+        *(Column(cause, Kind.percent, heading=f"moved-cause-{cause}") for cause in CAUSES),
+    )
+    rows = [
+        (
+            why.place, why.place_hi or None, why.rank_before, why.rank_now,
+            *(next((part.ranks for part in why.parts if part.cause == cause), None) for cause in CAUSES),
+        )
+        for why in whys
+    ]  # fmt: skip
+    crossed = [note for why in whys for note in why_layout.crossed(why)]
+    words = {"since": review.since, "as_on": review.as_on}
+    return Document(
+        Phrase("review-moves", words), Phrase("review-moves-how"), tables=[Table(columns, rows)],
+        notes=[*crossed, Phrase("moved-how")],
+    )  # fmt: skip
 
 
 # --- the findings ---

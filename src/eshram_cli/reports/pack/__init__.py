@@ -57,7 +57,7 @@ class Block:
     tables: Sequence[Table]
     pictures: Sequence[Picture]
     notes: Sequence[str]
-    command: str
+    commands: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,10 @@ def laid_out(review: Review, look: Look, *, charts: bool = True) -> tuple[Laid, 
     chapters = []
     for chapter in layout.chapters(review):
         blocks = []
-        for section, document in chapter.sections:
-            pictures, troubles = _pictures(review, section, look) if charts else ([], [])
-            problems += troubles
-            blocks.append(_block(section, document, pictures, look))
+        for part in chapter.parts:
+            drawn = [_pictures(review, section, look) for section in part.sections] if charts else []
+            problems += [problem for _, troubles in drawn for problem in troubles]
+            blocks.append(_block(part, [picture for pictures, _ in drawn for picture in pictures], look))
         chapters.append((chapter.key, say(chapter.title, look), blocks))
     laid = Laid(
         look=look,
@@ -142,16 +142,25 @@ def laid_out(review: Review, look: Look, *, charts: bool = True) -> tuple[Laid, 
     return laid, problems
 
 
-def _block(section: Section, document: Document, pictures: Sequence[Picture], look: Look) -> Block:
+def _block(part: layout.Part, pictures: Sequence[Picture], look: Look) -> Block:
+    document = part.document
     return Block(
         title=say(document.title, look),
         subtitle=say(document.subtitle, look),
         facts=[(say(Phrase(fact.heading_key), look), fact_text(fact, look)) for fact in document.facts],
-        tables=document.tables,
+        tables=[_once(table) for table in document.tables],
         pictures=pictures,
         notes=[say(note, look) for note in document.notes],
-        command=section.command,
+        commands=[section.command for section in part.sections],
     )
+
+
+def _once(table: Table) -> Table:
+    """The table with each name in the language of its page alone: what says the same in the other one is left out."""
+    columns = {column.key: column for column in table.columns}
+    keys = table.view or list(columns)
+    kept = [key for at, key in enumerate(keys) if columns[key].twin not in keys[:at]]
+    return replace(table, view=kept)
 
 
 def _pictures(review: Review, section: Section, look: Look) -> tuple[list[Picture], list[Problem]]:
@@ -179,7 +188,10 @@ def _kinds(review: Review, section: Section) -> Iterator[str]:
     elif isinstance(answer, Trend) and answer.alone:
         yield from ("trend", "daily") if len(answer.courses[0].fresh) > 1 else ()
     elif isinstance(answer, Trend):
-        yield from ("bump", "calendar") if len(answer.days) > 1 else ()
+        # That all reported every day needs no picture.
+        days = len(answer.days)
+        yield from ("bump",) if days > 1 and len(answer.courses) > 1 else ()
+        yield from ("calendar",) if any(len(course.fresh) < days for course in answer.courses) else ()
     elif isinstance(answer, ByCut) and answer.alone:
         yield "shares"
     elif type(answer).__name__ == "PlaceForecast":

@@ -106,7 +106,7 @@ def _block(block: Block, look: Look) -> dict[str, object]:
         "pictures": [{"svg": one.svg, "alt": one.alt, "narrow": one.narrow} for one in block.pictures],
         "tables": [table for table, _ in tables],
         "notes": [_breakable(note) for note in notes],
-        "command": _breakable(block.command),
+        "commands": [_breakable(command) for command in block.commands],
     }
 
 
