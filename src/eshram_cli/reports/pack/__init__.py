@@ -30,7 +30,7 @@ from eshram_cli.reports.people import fact_text
 if TYPE_CHECKING:
     from eshram_cli.settings import Letterhead
 
-FORMS = ("html", "pdf")
+FORMS = ("html", "pdf", "xlsx")
 """The formats that a pack has a form of its own in; others write it as every answer."""
 NARROW = frozenset({"trend", "daily", "waterfall", "shares", "forecast"})
 """Charts of one place are drawn as for a phone: at half the width of a page their letters are as large as its own."""
@@ -49,12 +49,13 @@ class Picture:
 
 @dataclass(frozen=True)
 class Block:
-    """One answer of the pack in one language."""
+    """One answer of the pack in one language; its `tables` as a page has them, and `whole`."""
 
     title: str
     subtitle: str
     facts: Sequence[tuple[str, str]]
     tables: Sequence[Table]
+    whole: Sequence[Table]
     pictures: Sequence[Picture]
     notes: Sequence[str]
     commands: Sequence[str]
@@ -127,8 +128,11 @@ def laid_out(review: Review, look: Look, *, charts: bool = True) -> tuple[Laid, 
         for part in chapter.parts:
             drawn = [_pictures(review, section, look) for section in part.sections] if charts else []
             problems += [problem for _, troubles in drawn for problem in troubles]
-            blocks.append(_block(part, [picture for pictures, _ in drawn for picture in pictures], look))
-        chapters.append((chapter.key, say(chapter.title, look), blocks))
+            block = _block(part, [picture for pictures, _ in drawn for picture in pictures], look)
+            if block.facts or block.tables or block.pictures or block.notes:
+                blocks.append(block)
+        if blocks:
+            chapters.append((chapter.key, say(chapter.title, look), blocks))
     laid = Laid(
         look=look,
         title=say(layout.title(review), look),
@@ -149,6 +153,7 @@ def _block(part: layout.Part, pictures: Sequence[Picture], look: Look) -> Block:
         subtitle=say(document.subtitle, look),
         facts=[(say(Phrase(fact.heading_key), look), fact_text(fact, look)) for fact in document.facts],
         tables=[_once(table) for table in document.tables],
+        whole=document.tables,
         pictures=pictures,
         notes=[say(note, look) for note in document.notes],
         commands=[section.command for section in part.sections],
