@@ -35,6 +35,9 @@ SIGNED = {"lakh": r"[>=10000000]+##\,##\,##\,##0;[>=100000]+##\,##\,##0;+##,##0"
 PLAIN = {Kind.percent: "0.00", Kind.move: "+0;-0;0"}
 HEADING = PatternFill("solid", start_color="FFD9E2F3", end_color="FFD9E2F3")
 """Programs that do not know Excel's tables show their headings by it."""
+CALIBRI = "Calibri"
+BOLD = Font(name=CALIBRI, bold=True)
+"""A font without a name is one with serifs to LibreOffice."""
 NARROWEST, WIDEST = 7, 44
 """Widths of columns, in characters."""
 
@@ -88,7 +91,7 @@ def fill(
     for at, (item, heading) in enumerate(zip(shown, _headings(shown), strict=True), start=1):
         put(cell_at(sheet, top, at), heading)
         head = cell_at(sheet, top, at)
-        head.font, head.fill = Font(bold=True), HEADING
+        head.font, head.fill = BOLD, HEADING
         side = "left" if item.column.kind.left else "right"
         head.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
         for row, (value, text) in enumerate(zip(item.values, item.cells, strict=True), start=top + 1):
@@ -96,7 +99,7 @@ def fill(
         if table.total is not None:
             total = cell_at(sheet, top + len(table.rows) + 1, at)
             _put(total, item.total_value, item.total or "", item.column.kind, look, unknown(item, True))
-            total.font = Font(bold=True)
+            total.font = BOLD
         sheet.column_dimensions[get_column_letter(at)].width = _width(item, heading)
     # Excel has no table without a row below its headings.
     corner = f"{get_column_letter(len(shown))}{max(len(table.rows), 1) + top}"
@@ -128,7 +131,7 @@ def _about(sheet: Worksheet, document: Document, look: Look) -> None:
             put(cell_at(sheet, at, 2), value)
         cell_at(sheet, at, 1).alignment = Alignment(wrap_text=True, vertical="top")
     if document.title:
-        sheet["A1"].font = Font(bold=True)
+        sheet["A1"].font = BOLD
     sheet.column_dimensions["A"].width = 2 * WIDEST
     sheet.column_dimensions["B"].width = WIDEST
 

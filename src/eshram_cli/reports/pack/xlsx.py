@@ -19,10 +19,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from eshram_cli.answers.review import Review
 from eshram_cli.problems import Problem
 from eshram_cli.reports.document import Kind, Table
-from eshram_cli.reports.formats.xlsx import WIDEST, fill, printed, shown_columns
+from eshram_cli.reports.formats.xlsx import BOLD, CALIBRI, fill, printed, shown_columns
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.pack import Laid, laid_out, word
 from eshram_cli.reports.people import Shown
+from eshram_cli.reports.width import wrap
 from eshram_cli.reports.workbooks.packing import pack
 from eshram_cli.settings import Letterhead
 from eshram_cli.sheets.rebuilding import cell_at, put, tab_names
@@ -34,17 +35,27 @@ CANNOT_BE = frozenset({"move", "gap_next", "days_next", "rank_at_pace", "needed_
 """Columns that a place may have nothing in for a reason: the first has nobody before it."""
 DRAWN = {"percent": BarChart, "registered": LineChart}
 MOST_DRAWN = 60
+DRAWN_OVER, DRAWN_DOWN, LEAST = 12, 24, 10
+"""Columns and rows that a chart lies over, and the columns that are printed at least, so that titles have room."""
+LINE = 16
+"""The height of a line, in points: LibreOffice does not make rows higher by itself."""
+WIDE = 110
+"""The width of a column of sentences, in characters."""
+CONTENTS = (34, 60, 80)
+TITLE = Font(name=CALIBRI, bold=True, size=14)
 """A native chart shows at most so many rows."""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One sheet: its table with the columns ready to be written, and the words above it, a line each."""
+    """One sheet: its table with the columns ready to be written, and its words; `heading` is its title in the first
+    language."""
 
     tab: str
     table: Table
     shown: Sequence[Shown]
     title: str
+    heading: str
     says: str
     command: str
     notes: Sequence[str]
@@ -97,6 +108,7 @@ def _leaves(laid: Sequence[Laid]) -> Iterator[Leaf]:
                     table=table,
                     shown=_side_by_side(table, [one.look for one in laid]),
                     title=" / ".join(dict.fromkeys(named)),
+                    heading=named[0],
                     says=" / ".join(dict.fromkeys(filter(None, (block.subtitle for block in blocks)))),
                     command=", ".join(blocks[0].commands),
                     notes=[note for pair in zip(*(block.notes for block in blocks), strict=True) for note in dict.fromkeys(pair)],
@@ -125,32 +137,44 @@ def _joined(item: Shown, other: Shown) -> Shown:
 
 def _sheet(sheet: Worksheet, leaf: Leaf, number: int, laid: Sequence[Laid]) -> None:
     put(cell_at(sheet, 1, 1), leaf.title)
-    put(cell_at(sheet, 2, 1), leaf.says or laid[0].as_on)
-    put(cell_at(sheet, 3, 1), f"{word('command', laid[0].look)}: {leaf.command}")
-    cell_at(sheet, 1, 1).font = Font(bold=True, size=14)
+    put(cell_at(sheet, 2, 1), _both(laid, lambda one: one.as_on))
+    put(cell_at(sheet, 3, 1), f"{_words(laid, 'command')}: {leaf.command}")
+    cell_at(sheet, 1, 1).font = TITLE
     fill(sheet, leaf.table, leaf.shown, number, laid[0].look, top=TOP, unknown=_unknown)
-    _chart(sheet, leaf)
+    columns_of = [get_column_letter(at) for at in range(1, len(leaf.shown) + 1)]
+    rooms = [max(sheet.column_dimensions[letter].width - 2, 1) for letter in columns_of]
+    headings = zip((item.heading for item in leaf.shown), rooms, strict=True)
+    sheet.row_dimensions[TOP].height = LINE * max(_height(heading, room) for heading, room in headings)
+    drawn = _chart(sheet, leaf)
+    last = max(len(leaf.shown) + (DRAWN_OVER if drawn else 0), LEAST)
+    sheet.print_area = f"A1:{get_column_letter(last)}{max(TOP + len(leaf.table.rows) + 1, DRAWN_DOWN if drawn else 0)}"
+    sheet.page_setup.orientation = "landscape"
+
+
+def _height(text: str, room: float) -> int:
+    """Lines that a text takes where so many characters have room side by side."""
+    return max(len(wrap(text, max(int(room), 1))), 1)
 
 
 def _unknown(item: Shown, total: bool) -> str:
     return DOES_NOT_APPLY if total or item.column.kind.left or item.column.key in CANNOT_BE else UNKNOWN
 
 
-def _chart(sheet: Worksheet, leaf: Leaf) -> None:
-    """A chart of Excel's own beside a table of places with percentages or of days with counts."""
+def _chart(sheet: Worksheet, leaf: Leaf) -> bool:
+    """A chart of Excel's own beside a table of places with percentages or of days with counts; whether there is one."""
     keys = [item.column.key for item in leaf.shown]
     names = next((at for at, item in enumerate(leaf.shown) if item.column.kind in {Kind.place, Kind.date}), None)
     if names is None or not 1 < len(leaf.table.rows) <= MOST_DRAWN:
-        return
+        return False
     measure = "registered" if leaf.shown[names].column.kind is Kind.date else "percent"
     if measure not in keys:
-        return
+        return False
     chart = DRAWN[measure]()
     last = TOP + len(leaf.table.rows)
     at = keys.index(measure) + 1
     chart.add_data(Reference(sheet, min_col=at, min_row=TOP, max_row=last), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=names + 1, min_row=TOP + 1, max_row=last))
-    chart.title, chart.legend = leaf.title, None
+    chart.title, chart.legend = leaf.heading, None
     chart.x_axis.delete = chart.y_axis.delete = False
     if isinstance(chart, BarChart):
         chart.type, chart.gapWidth = "bar", 40
@@ -159,6 +183,7 @@ def _chart(sheet: Worksheet, leaf: Leaf) -> None:
         chart.x_axis.number_format = "dd.mm"
     chart.width, chart.height = 22, max(9, 0.45 * len(leaf.table.rows) + 4)
     sheet.add_chart(chart, f"{get_column_letter(len(leaf.shown) + 2)}{TOP}")
+    return True
 
 
 def _lines(sheet: Worksheet, lines: Sequence[str]) -> None:
@@ -166,8 +191,10 @@ def _lines(sheet: Worksheet, lines: Sequence[str]) -> None:
     for at, line in enumerate(lines, start=1):
         put(cell_at(sheet, at, 1), line)
         cell_at(sheet, at, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    cell_at(sheet, 1, 1).font = Font(bold=True, size=14)
-    sheet.column_dimensions["A"].width = 2 * WIDEST
+        sheet.row_dimensions[at].height = LINE * _height(line, WIDE - 4)
+    cell_at(sheet, 1, 1).font = TITLE
+    sheet.row_dimensions[1].height = 2 * LINE
+    sheet.column_dimensions["A"].width = WIDE
     printed(sheet, landscape=True)
 
 
@@ -189,20 +216,22 @@ def _contents(sheet: Worksheet, laid: Sequence[Laid], leaves: Sequence[Leaf]) ->
     """A line a sheet, with a link to it and the command that gives its figures."""
     heads = [_words(laid, key) for key in ("sheet", "what", "command")]
     put(cell_at(sheet, 1, 1), _words(laid, "contents"))
-    cell_at(sheet, 1, 1).font = Font(bold=True, size=14)
+    cell_at(sheet, 1, 1).font = TITLE
     for at, head in enumerate(heads, start=1):
         put(cell_at(sheet, 2, at), head)
-        cell_at(sheet, 2, at).font = Font(bold=True)
+        cell_at(sheet, 2, at).font = BOLD
     for row, leaf in enumerate(leaves, start=3):
-        for at, text in enumerate((leaf.tab, leaf.title, leaf.command), start=1):
+        told = (leaf.tab, leaf.title, leaf.command)
+        sheet.row_dimensions[row].height = LINE * max(map(_height, told, CONTENTS))
+        for at, text in enumerate(told, start=1):
             put(cell_at(sheet, row, at), text)
             cell_at(sheet, row, at).alignment = Alignment(wrap_text=True, vertical="top")
         link = cell_at(sheet, row, 1)
         quoted = leaf.tab.replace("'", "''")
         link.hyperlink = f"#'{quoted}'!A1"
-        link.font = Font(color="FF0B5A8A", underline="single")
-    for letter, width in (("A", 34), ("B", 70), ("C", 90)):
-        sheet.column_dimensions[letter].width = width
+        link.font = Font(name=CALIBRI, color="FF0B5A8A", underline="single")
+    for letter, width in zip("ABC", CONTENTS, strict=True):
+        sheet.column_dimensions[letter].width = width + 3
     printed(sheet, landscape=True)
 
 
@@ -214,5 +243,5 @@ def _notes(sheet: Worksheet, laid: Sequence[Laid], leaves: Sequence[Leaf]) -> No
     for one in laid:
         lines += [f"{term}: {meaning}" for term, meaning in one.definitions]
     for leaf in leaves:
-        lines += [f"{leaf.tab}: {note}" for note in leaf.notes]
+        lines += [f"{leaf.tab}: {note}" for note in (leaf.says, *leaf.notes) if note]
     _lines(sheet, list(dict.fromkeys(lines)))
