@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.by import by
 from eshram_cli.jobs.questions.camps import Asked, camp_yield, list_camps
 from eshram_cli.jobs.questions.daynotes import list_notes
-from eshram_cli.jobs.questions.forecast import Wish, forecast, forecast_within
+from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast, forecast_within
 from eshram_cli.jobs.questions.pending import pending
 from eshram_cli.jobs.questions.plan import make_plan
 from eshram_cli.jobs.questions.rank import rank, selected
@@ -132,7 +132,9 @@ def review(
     # Of a drive that began within the period ranks move from its first day on.
     begun = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
     compared = begun if begun and period.since < begun < told else period.since
-    pack = _Pack(session, place, level, settings, period, compared, told, known_on, best_first)
+    asking = replace(session, shared={})
+    futures = Futures(asking, told, Wish(known_on=known_on))
+    pack = _Pack(asking, place, level, settings, period, compared, told, known_on, best_first, futures)
     sections = tuple(pack.sections())
     moment = session.ledger.last_moment(known=known)
     acts = session.ledger.log(known=known)
@@ -175,13 +177,14 @@ class _Pack:
     as_on: dt.date
     known_on: KnownOn | None
     best_first: bool
+    futures: Futures
 
     def sections(self) -> Iterator[Section]:
         """Each answer with its command; those of nothing are passed over."""
         session, place, known_on = self.session, self.place, self.known_on
         as_on, first = self.as_on, self.period.first
         days = {"since": self.since, "as_on": as_on}
-        page = summary(session, place, as_on=as_on, known_on=known_on)
+        page = summary(session, place, as_on=as_on, known_on=known_on, futures=self.futures)
         yield self.section("summary", page, "summary", as_on=as_on)
         ranking = rank(session, place, known_on=known_on, workdays=workdays_of(self.settings), **days)
         if any(row.rank for row in ranking.rows):
@@ -276,17 +279,20 @@ class _Pack:
     def ahead(self) -> Iterator[Section]:
         """Forecasts, the place's own first, and the quotas to the deadline; without one to the day of finishing."""
         session, place, known_on, as_on = self.session, self.place, self.known_on, self.as_on
-        wish = Wish(known_on=known_on)
-        own = forecast(session, place, as_on=as_on, wish=wish)
+        # What is forecast as the sum of its parts draws on theirs alone, whoever asks.
+        shared = self.futures if self.futures.summed(place) else None
+        own = forecast(session, place, as_on=as_on, wish=self.futures.wish, futures=shared)
         yield self.section("forecast", own, "forecast", as_on=as_on)
-        yield self.section(
-            "forecast", forecast_within(session, place, as_on=as_on, wish=wish), "forecast", "--all", as_on=as_on
+        parts = self.asked(
+            partial(forecast_within, session, place, as_on=as_on, wish=self.futures.wish, futures=self.futures)
         )
+        if parts is not None:
+            yield self.section("forecast", parts, "forecast", "--all", as_on=as_on)
         deadline = own.deadline or own.finish.get(0.5)
         if deadline is None or deadline <= as_on:
             return
         terms = Terms(deadline, workdays_of(self.settings), REST, None)
-        made = self.asked(partial(make_plan, session, place, terms, as_on=as_on, known_on=known_on))
+        made = self.asked(partial(make_plan, session, place, terms, as_on=as_on, known_on=known_on, futures=shared))
         if made is not None:
             yield self.section("plan", made, "plan", as_on=as_on, deadline=deadline)
 
