@@ -33,8 +33,9 @@ def counts(
     """Counts and targets of a place and all below it, as the ledger knew them; `workdays` and `cuts` as in `Counts`."""
     from eshram_cli.analysis.counts import Counts
 
-    for above in (top, *session.gazetteer.parents(top.id)) if session.shared is not None else ():
-        if (found := session.shared.get((above.id, known, workdays, cuts))) is not None:
+    shared = session.shared or {}
+    for above in (top, *session.gazetteer.parents(top.id)) if shared else ():
+        if (found := shared.get((above.id, known, workdays, cuts))) is not None:
             return found
     figures = partial(session.ledger.figures, known=known)
     targets = targets_of(session, known)
