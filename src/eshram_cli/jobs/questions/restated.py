@@ -49,7 +49,7 @@ def restated(
 
     was, earliest, now = told(up_to=then), told(first_told=True), told()
     before = pd.concat([was, earliest[~earliest.index.isin(was.index)]])
-    both = before.join(now, how="inner", lsuffix="_before")
+    both = before.merge(now, left_index=True, right_index=True, suffixes=("_before", ""))
     changed = both[both["value_before"] != both["value"]]
     order = {one: at for at, one in enumerate(branch)}
     files = {act.number: act.file for act in session.ledger.log(known=known)} if len(changed) else {}

@@ -41,7 +41,7 @@ def drawing(svg: str, prefix: str) -> str:
     for element in list(root.iter("style", "metadata")):
         element.getparent().remove(element)
     for name in _UNUSED:
-        root.attrib.pop(name, None)
+        root.attrib.pop(name, "")
     root.set("stroke-linejoin", "round")
     for group in list(root.iter("g", "svg")):
         _joined(group)
