@@ -33,7 +33,7 @@ TOLD = [
     ("camp", "held", "Motihari", "28.12.2021", "212", "--level", "block", "--window", "morning"),
     ("action", "add", "lists of cooks", "--who", "DEO", "--due", "27.12.2021", "--district", "purbi champaran"),
     ("action", "add", "banners", "--who", "BDO", "--due", "31.12.2021", "--district", "purbi champaran"),
-    ("enter", "Raxaul", "51,183", "--district", "purbi champaran", "--as-on", "28.12.2021", "--from", "phone"),
+    ("enter", "Raxaul", "51,183", "--level", "block", "--as-on", "28.12.2021", "--from", "phone"),
 ]
 
 Pack = Callable[..., Review]
