@@ -92,6 +92,24 @@ class Mail(_Table):
     only_if_new: bool = False
 
 
+class Letterhead(_Table):
+    """What stands on a review pack beside its figures: the head of the office's letters, who signs, and who gets a
+    copy. The Hindi lines stand on Hindi pages; where there are none, the others do."""
+
+    head: tuple[str, ...] = ()
+    head_hi: tuple[str, ...] = ()
+    sign: tuple[str, ...] = ()
+    sign_hi: tuple[str, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    copy_to_hi: tuple[str, ...] = ()
+
+    def lines(self, language: Language, part: Literal["head", "sign", "copy_to"] = "head") -> tuple[str, ...]:
+        """The lines of a part in that language."""
+        found: tuple[str, ...] = getattr(self, part)
+        hindi: tuple[str, ...] = getattr(self, f"{part}_hi")
+        return hindi or found if language is Language.hi else found or hindi
+
+
 class Recipient(_Table):
     """An address, and its language where it is not the one of the run."""
 
@@ -148,10 +166,11 @@ class Settings(_Table):
     smtp: Smtp = Smtp()
     mail: Mail = Mail()
     checks: Checks = Checks()
+    letterhead: Letterhead = Letterhead()
     recipients: dict[str, tuple[Annotated[Recipient, BeforeValidator(_bare)], ...]] = Field(default_factory=dict)
 
 
-TABLES = frozenset({"smtp", "mail", "cadence", "checks"})
+TABLES = frozenset({"smtp", "mail", "cadence", "checks", "letterhead"})
 """The settings that are tables; a stronger source replaces only the keys that it names."""
 _FROM_ENVIRONMENT = (
     *("ledger", "lang", "numbers", "digits", "place", "days", "inbox"),

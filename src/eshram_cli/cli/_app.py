@@ -232,7 +232,8 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
 
 def _with_shared_options(function: Function) -> Callable[..., int]:
     signature = inspect.signature(function, eval_str=True)
-    common = _options_of(Run.from_options)
+    # A command that takes more than one language or file declares that option itself.
+    common = [option for option in _options_of(Run.from_options) if option.name not in signature.parameters]
     own: list[inspect.Parameter] = []
     bundles: dict[str, tuple[Callable[..., Bundle], list[str]]] = {}
     for parameter in list(signature.parameters.values())[1:]:
@@ -247,7 +248,9 @@ def _with_shared_options(function: Function) -> Callable[..., int]:
     def wrapper(**given: Any) -> int:
         """The command with its run and its bundles, made of the options."""
         began = dt.datetime.now(dt.UTC)
-        run = Run.from_options(**{option.name: given.pop(option.name) for option in common})
+        shared = {option.name: given.pop(option.name) for option in common}
+        language = given.get("lang")
+        run = Run.from_options(**{"lang": Language(language) if language in set(Language) else None, **shared})
         for name, (bundle, names) in bundles.items():
             given[name] = bundle(run, **{option: given.pop(option) for option in names})
         try:

@@ -73,13 +73,28 @@ def render(
     result: object, kind: Kind, ending: str, look: Look, size: Size = Size.screen
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """The picture's bytes, and what could not be drawn as it should."""
-    look, problems = _readable(look)
+    look, problems = readable(look)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         data = _saved(chart(result, kind, look, size), ending)
     if any("missing from font" in str(warning.message) for warning in caught):
         problems = (*problems, Problem("chart-glyphs"))
     return data, problems
+
+
+def pictured(
+    result: object, kind: str, look: Look, size: Size = Size.screen
+) -> tuple[str, str, tuple[Problem, ...]]:
+    """The picture as the text of an SVG, its finding in words, and what could not be drawn as it should."""
+    look, problems = readable(look)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        figure = chart(result, Kind(kind), look, size)
+        svg = _saved(figure, ".svg").decode("utf-8")
+    if any("missing from font" in str(warning.message) for warning in caught):
+        problems = (*problems, Problem("chart-glyphs"))
+    largest = max((text.get_size() for text in figure.texts), default=0)
+    return svg, " ".join(text.get_text() for text in figure.texts if text.get_size() == largest), problems
 
 
 def chart(result: object, kind: Kind, look: Look, size: Size = Size.screen) -> Figure:
@@ -105,7 +120,7 @@ def _saved(figure: Figure, ending: str) -> bytes:
     return out.getvalue()
 
 
-def _readable(look: Look) -> tuple[Look, tuple[Problem, ...]]:
+def readable(look: Look) -> tuple[Look, tuple[Problem, ...]]:
     """The look in a language that can be drawn here."""
     try:
         from eshram_cli.reports.charts.fonts import hindi_trouble

@@ -41,6 +41,11 @@ def families() -> list[str]:
     return [LATIN, HINDI]
 
 
+def files() -> tuple[Path, ...]:
+    """The files of the fonts of both scripts."""
+    return (Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf", *_hindi_files())
+
+
 @cache
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of a text as shaped."""

@@ -43,9 +43,9 @@ class Cell:
 def render(result: object, look: Look) -> str:
     """The page. Every text is escaped; a policy in it forbids all but its own style and script."""
     document, look = document_of(result), replace(look, width=WIDTH)
-    tables = [_table(table, look) for table in document.tables]
+    tables = [table_cells(table, look) for table in document.tables]
     widest = max((len(viewed(table, look)) for table in document.tables), default=0)
-    style, script = _part("html.css"), _part("html.js")
+    style, script = part("html.css"), part("html.js")
     return _template().render(
         lang=str(look.language),
         title=say(document.title, look),
@@ -60,7 +60,7 @@ def render(result: object, look: Look) -> str:
         paper="portrait" if widest <= PORTRAIT else "landscape" if widest <= LANDSCAPE else "crowded",
         style=style,
         script=script,
-        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'",
+        policy=f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'",
     )
 
 
@@ -72,8 +72,8 @@ def _coloured(text: str, kind: Kind, side: str = "", key: str = "") -> Cell:
     return Cell(text, f"{side} {MOVES.get(text[:1], '') if kind is Kind.move else ''}".strip(), key)
 
 
-def _table(table: Table, look: Look) -> dict[str, object]:
-    """Columns of which nothing is known are left out, as on a terminal."""
+def table_cells(table: Table, look: Look) -> dict[str, object]:
+    """A table as the template takes it. Columns of which nothing is known are left out, as on a terminal."""
     shown = [item for item in viewed(table, look) if not item.blank] or viewed(table, look)
     sides = _sides(shown)
     rows = [
@@ -116,12 +116,14 @@ def _key(value: Value) -> str:
     return value.isoformat() if isinstance(value, dt.date) else repr(value)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """What names a style or script in the policy of its page."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 @cache
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A file of this folder that pages are made of."""
     return (resources.files("eshram_cli.reports.formats") / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
@@ -134,4 +136,4 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.from_string(_part("html.j2"))
+    return environment.from_string(part("html.j2"))

@@ -8,7 +8,7 @@ below the table and is no part of it. Two workbooks of the same answer are equal
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
@@ -35,6 +35,9 @@ SIGNED = {"lakh": r"[>=10000000]+##\,##\,##\,##0;[>=100000]+##\,##\,##0;+##,##0"
 PLAIN = {Kind.percent: "0.00", Kind.move: "+0;-0;0"}
 HEADING = PatternFill("solid", start_color="FFD9E2F3", end_color="FFD9E2F3")
 """Programs that do not know Excel's tables show their headings by it."""
+CALIBRI = "Calibri"
+BOLD = Font(name=CALIBRI, bold=True)
+"""A font without a name is one with serifs to LibreOffice."""
 NARROWEST, WIDEST = 7, 44
 """Widths of columns, in characters."""
 
@@ -46,7 +49,7 @@ def render(result: object, look: Look) -> bytes:
     tables = list(_tables(document, look))
     *tabs, about = tab_names([*(title for _, title in tables), told("sheet-about", look)])
     for number, ((table, _), tab) in enumerate(zip(tables, tabs, strict=True), start=1):
-        _fill(book.create_sheet(tab), table, number, look)
+        fill(book.create_sheet(tab), table, shown_columns(table, look), number, look)
     _about(book.create_sheet(about), document, look)
     return pack(book)
 
@@ -65,31 +68,53 @@ def _tables(document: Document, look: Look) -> Iterable[tuple[Table, str]]:
         yield data, told("sheet-data", look)
 
 
-def _fill(sheet: Worksheet, table: Table, number: int, look: Look) -> None:
-    viewed_columns = viewed(table, look)
-    shown = [item for item in viewed_columns if not item.blank] or viewed_columns
+def shown_columns(table: Table, look: Look) -> list[Shown]:
+    """The columns of a table of which anything is known; all where nothing is."""
+    columns_of = viewed(table, look)
+    return [item for item in columns_of if not item.blank] or columns_of
+
+
+def fill(
+    sheet: Worksheet,
+    table: Table,
+    shown: Sequence[Shown],
+    number: int,
+    look: Look,
+    *,
+    top: int = 1,
+    unknown: Callable[[Shown, bool], str] = lambda *_: "",
+) -> None:
+    """Write a table into a sheet, its headings in the row `top`, as Excel's table of that number.
+
+    `unknown` says what a cell holds that has no value, of a column and whether it is the total's.
+    """
     for at, (item, heading) in enumerate(zip(shown, _headings(shown), strict=True), start=1):
-        put(cell_at(sheet, 1, at), heading)
-        head = cell_at(sheet, 1, at)
-        head.font, head.fill = Font(bold=True), HEADING
+        put(cell_at(sheet, top, at), heading)
+        head = cell_at(sheet, top, at)
+        head.font, head.fill = BOLD, HEADING
         side = "left" if item.column.kind.left else "right"
         head.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
-        for row, (value, text) in enumerate(zip(item.values, item.cells, strict=True), start=2):
-            _put(cell_at(sheet, row, at), value, text, item.column.kind, look)
+        for row, (value, text) in enumerate(zip(item.values, item.cells, strict=True), start=top + 1):
+            _put(cell_at(sheet, row, at), value, text, item.column.kind, look, unknown(item, False))
         if table.total is not None:
-            total = cell_at(sheet, len(table.rows) + 2, at)
-            _put(total, item.total_value, item.total or "", item.column.kind, look)
-            total.font = Font(bold=True)
+            total = cell_at(sheet, top + len(table.rows) + 1, at)
+            _put(total, item.total_value, item.total or "", item.column.kind, look, unknown(item, True))
+            total.font = BOLD
         sheet.column_dimensions[get_column_letter(at)].width = _width(item, heading)
     # Excel has no table without a row below its headings.
-    corner = f"{get_column_letter(len(shown))}{max(len(table.rows), 1) + 1}"
-    excel = ExcelTable(id=number, displayName=f"Table{number}", ref=f"A1:{corner}")
+    corner = f"{get_column_letter(len(shown))}{max(len(table.rows), 1) + top}"
+    excel = ExcelTable(id=number, displayName=f"Table{number}", ref=f"A{top}:{corner}")
     excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
     sheet.add_table(excel)
     names = [at for at, item in enumerate(shown[:4], start=1) if item.column.kind is Kind.place]
-    sheet.freeze_panes = f"{get_column_letter(names[0] + 1 if names else 1)}2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape" if len(shown) > 6 else "portrait"
+    sheet.freeze_panes = f"{get_column_letter(names[0] + 1 if names else 1)}{top + 1}"
+    sheet.print_title_rows = f"{top}:{top}"
+    printed(sheet, landscape=len(shown) > 6)
+
+
+def printed(sheet: Worksheet, *, landscape: bool) -> None:
+    """On A4, as many pages long as it takes and one wide."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -106,7 +131,7 @@ def _about(sheet: Worksheet, document: Document, look: Look) -> None:
             put(cell_at(sheet, at, 2), value)
         cell_at(sheet, at, 1).alignment = Alignment(wrap_text=True, vertical="top")
     if document.title:
-        sheet["A1"].font = Font(bold=True)
+        sheet["A1"].font = BOLD
     sheet.column_dimensions["A"].width = 2 * WIDEST
     sheet.column_dimensions["B"].width = WIDEST
 
@@ -128,11 +153,13 @@ def _width(item: Shown, heading: str) -> float:
     return float(min(max(longest + 3, NARROWEST), WIDEST))
 
 
-def _put(cell: Cell, value: Value, text: str, kind: Kind, look: Look) -> None:
+def _put(cell: Cell, value: Value, text: str, kind: Kind, look: Look, unknown: str) -> None:
     """A word as people read it, a number and a date as what they are."""
     if value is None or value == "":
-        return
-    if isinstance(value, str | bool):
+        if unknown:
+            put(cell, unknown)
+            cell.alignment = Alignment(horizontal="left" if kind.left else "right")
+    elif isinstance(value, str | bool):
         put(cell, text)
     elif isinstance(value, dt.datetime):
         local = value.astimezone(ZoneInfo("Asia/Kolkata")) if value.tzinfo else value

@@ -62,13 +62,18 @@ def _table(why: Why) -> Table:
     return Table(columns, rows, total)
 
 
-def _notes(why: Why) -> Iterator[Phrase]:
+def crossed(why: Why) -> Iterator[Phrase]:
+    """Who is no longer ahead of the place, and who now is."""
     for passed in (True, False):
         found = [one for one in why.crossings if one.passed is passed]
         if found:
             each = tuple(_crossing(one) for one in found[:SHOWN_NAMES])
             key = "moved-passed" if passed else "moved-passed-by"
             yield Phrase(key, {"name": name_of(why), "each": each, "count": len(found)})
+
+
+def _notes(why: Why) -> Iterator[Phrase]:
+    yield from crossed(why)
     yield Phrase("moved-stood", {"since": why.since, "before": why.value_before, "now": why.value_now})
     if why.gap_before is not None or why.gap_now is not None:
         yield Phrase("moved-gaps", {"before": why.gap_before or 0, "now": why.gap_now or 0})

@@ -1,0 +1,86 @@
+"""`eshram report`: the review pack, on paper, in a workbook, in a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option, out_option
+from eshram_cli.cli._run import Run
+from eshram_cli.cli._where import At
+from eshram_cli.errors import EshramError
+from eshram_cli.language.words import tr
+from eshram_cli.problems import NOWHERE, Language
+
+WeeklyOption = Annotated[
+    bool,
+    typer.Option("--weekly", help="The last full week, Monday to Sunday; this is the default."),
+]
+MonthlyOption = Annotated[bool, typer.Option("--monthly", help="The last full month.")]
+SinceOption = Annotated[
+    dt.date | None,
+    date_option("--since", help="The days from the last review, on this day, to --as-on, instead of a week or month."),
+]
+BestFirstOption = Annotated[
+    bool, typer.Option("--best-first", help="Show the first place at the top, as for the press, not the last.")
+]
+FilesOption = Annotated[
+    list[Path] | None,
+    out_option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write to this file: .pdf, .xlsx or .html, or a format of other answers; may be repeated.",
+    ),
+]
+LanguagesOption = Annotated[
+    Literal["en", "hi", "both"] | None, out_option("--lang", help="English, Hindi or both.", show_default=False)
+]
+
+
+@command(Panel.questions)
+def report(
+    run: Run,
+    where: At,
+    weekly: WeeklyOption = False,
+    monthly: MonthlyOption = False,
+    since: SinceOption = None,
+    as_on: AsOnOption = None,
+    known_on: KnownOnOption = None,
+    best_first: BestFirstOption = False,
+    output: FilesOption = None,
+    lang: LanguagesOption = None,
+) -> None:
+    """Make the review pack of a place: findings, standings, who moved and why, who is silent, forecasts, the plan.
+
+    What the ledger knows nothing of is left out. Each table names the command that gives the same figures.
+    """
+    from eshram_cli.jobs.questions.review import review
+    from eshram_cli.reports.pack import looks_of, write_pack
+
+    if monthly and weekly:
+        raise EshramError("usage-either", NOWHERE, (), one="--weekly", other="--monthly")
+    if since and (monthly or weekly):
+        raise EshramError("usage-either", NOWHERE, (), one="--since", other="--monthly" if monthly else "--weekly")
+    languages = [Language.hi, Language.en] if lang == "both" else [run.language]
+    looks = looks_of(run.look, languages)
+    with run.reading() as session:
+        pack = review(
+            session,
+            where.place(session),
+            run.settings,
+            "month" if monthly else "week",
+            since=since,
+            as_on=as_on,
+            known_on=known_on,
+            best_first=best_first,
+        )
+    for file in output or [None]:
+        written, problems = write_pack(pack, run.format, file, looks, run.settings.letterhead)
+        run.tell(problems)
+        if written is not None:
+            run.say(tr("output-written", run.language, file=written))

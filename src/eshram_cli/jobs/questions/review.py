@@ -1,0 +1,304 @@
+"""The review pack: what a meeting looks at on Monday and on the first of the month, each answer asked once.
+
+Every section holds the answer of a command and that command's own line, so that any figure of the pack can be asked for
+again. What the ledger knows nothing of is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from eshram_cli.analysis.plan import Terms
+from eshram_cli.analysis.summary import Summary
+from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.answers.review import Chapter, Review, Section, Span
+from eshram_cli.described import Answer, KnownOn
+from eshram_cli.dimensions import DIMENSIONS
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.questions.by import by
+from eshram_cli.jobs.questions.camps import Asked, camp_yield, list_camps
+from eshram_cli.jobs.questions.daynotes import list_notes
+from eshram_cli.jobs.questions.forecast import Wish, forecast, forecast_within
+from eshram_cli.jobs.questions.pending import pending
+from eshram_cli.jobs.questions.plan import make_plan
+from eshram_cli.jobs.questions.rank import rank, selected
+from eshram_cli.jobs.questions.restated import restated
+from eshram_cli.jobs.questions.summary import summary
+from eshram_cli.jobs.questions.tasks import tasks
+from eshram_cli.jobs.questions.trend import trend
+from eshram_cli.jobs.questions.views import day_of, level_below, refuse_late_start, workdays_of
+from eshram_cli.jobs.questions.why import why
+from eshram_cli.jobs.session import Session
+from eshram_cli.language.dates import show_date
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place, PlaceId
+from eshram_cli.places.resolve import resolve_anywhere
+from eshram_cli.settings import Settings
+
+A = TypeVar("A", bound=Answer)
+DAY = dt.timedelta(days=1)
+MOVERS = 3
+"""So many places that rose furthest, and that fell furthest, are told with their reasons."""
+NO_ANSWER = frozenset(
+    {"nothing-reported", "nothing-by", "why-alone", "why-unranked", "plan-no-target", "plan-done", "deadline-passed"}
+)
+"""What a question raises where the ledger has nothing to answer it with."""
+REST = 0.5
+"""What `plan` takes a Sunday or a holiday for, unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days of a review; `since` is the day that its ranks are compared with."""
+
+    span: Span
+    first: dt.date
+    last: dt.date
+
+    @property
+    def since(self) -> dt.date:
+        """The day before the first."""
+        return self.first - DAY
+
+    @property
+    def after(self) -> tuple[dt.date, dt.date]:
+        """The first and last day of the period that follows, as long as this one; after a month the next month."""
+        first = self.last + DAY
+        if self.span == "month":
+            return first, _month(first).last
+        return first, first + (self.last - self.first)
+
+
+def _week(day: dt.date) -> Period:
+    monday = day - DAY * day.weekday()
+    return Period("week", monday, monday + DAY * 6)
+
+
+def _month(day: dt.date) -> Period:
+    first = day.replace(day=1)
+    return Period("month", first, (first + DAY * 31).replace(day=1) - DAY)
+
+
+def period_of(
+    session: Session,
+    place: Place,
+    span: Span,
+    *,
+    since: dt.date | None = None,
+    as_on: dt.date | None = None,
+    known: int | None = None,
+) -> Period:
+    """The days that are reviewed: from the day after `since` to `as_on`; or the last week (Monday to Sunday) or month
+    that was over on the day `as_on`.
+
+    `as_on` None is the latest date reported; where nothing was reported in the last full week or month, it is the one
+    that runs. Raises `nothing-reported`, `since-after`.
+    """
+    day = day_of(session, place, as_on, known)
+    if since is not None:
+        refuse_late_start(since, day, least=1)
+        return Period("days", since + DAY, day)
+    make = _month if span == "month" else _week
+    running = make(day)
+    over = running if running.last == day else make(running.first - DAY)
+    first = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
+    return running if as_on is None and first is not None and first > over.last else over
+
+
+def review(
+    session: Session,
+    place: Place,
+    settings: Settings,
+    span: Span = "week",
+    *,
+    since: dt.date | None = None,
+    as_on: dt.date | None = None,
+    known_on: KnownOn | None = None,
+    best_first: bool = False,
+) -> Review:
+    """The pack of a place for a week, a month or the days since another.
+
+    Its figures are those of the last day of the period on which anything within the place was reported. Raises
+    `nothing-reported`, `since-after`, `no-places-below`.
+    """
+    known = session.known(known_on)
+    level = level_below(session.gazetteer, place, None)
+    period = period_of(session, place, span, since=since, as_on=as_on, known=known)
+    told = _last_reported(session, place, period, known)
+    # Of a drive that began within the period ranks move from its first day on.
+    begun = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
+    compared = begun if begun and period.since < begun < told else period.since
+    pack = _Pack(session, place, level, settings, period, compared, told, known_on, best_first)
+    sections = tuple(pack.sections())
+    moment = session.ledger.last_moment(known=known)
+    acts = session.ledger.log(known=known)
+    return session.told(
+        Review(
+            within=place.name,
+            within_hi=place.name_hi,
+            level=level.name,
+            span=period.span,
+            since=compared,
+            first=period.first,
+            last=period.last,
+            as_on=told,
+            known_on=known_on,
+            act=acts[-1].number if acts else None,
+            act_at=moment,
+            worst_first=not best_first,
+            sections=sections,
+        )
+    )
+
+
+def _last_reported(session: Session, place: Place, period: Period, known: int | None) -> dt.date:
+    """The last day of the period on which anything within the place was reported; else the period's last day."""
+    ids = session.gazetteer.branch(place.id)
+    returned = session.ledger.returned(ids, period.first, period.last, known=known)
+    return max((day for days in returned.values() for day in days), default=period.last)
+
+
+@dataclass(frozen=True)
+class _Pack:
+    """The questions of one pack, in the order in which a meeting takes them."""
+
+    session: Session
+    place: Place
+    level: Level
+    settings: Settings
+    period: Period
+    since: dt.date
+    as_on: dt.date
+    known_on: KnownOn | None
+    best_first: bool
+
+    def sections(self) -> Iterator[Section]:
+        """Each answer with its command; those of nothing are passed over."""
+        session, place, known_on = self.session, self.place, self.known_on
+        as_on, first = self.as_on, self.period.first
+        days = {"since": self.since, "as_on": as_on}
+        page = summary(session, place, as_on=as_on, known_on=known_on)
+        yield self.section("summary", page, "summary", as_on=as_on)
+        ranking = rank(session, place, known_on=known_on, workdays=workdays_of(self.settings), **days)
+        if any(row.rank for row in ranking.rows):
+            order = () if self.best_first else ("--worst-first",)
+            shown = selected(ranking, worst_first=not self.best_first)
+            yield self.section("standing", shown, "rank", *order, **days)
+        yield from self.moved(page, ranking)
+        yield from self.course()
+        silent = pending(session, place, self.settings, as_on=as_on, since=first, known_on=known_on)
+        yield self.section("silent", silent, "pending", since=first, as_on=as_on)
+        for dimension in self.dimensions():
+            found = self.asked(partial(by, session, place, dimension, known_on=known_on, **days))
+            if found is not None:
+                yield self.section("by", found, f"by {dimension}", **days)
+        yield from self.camps()
+        yield from self.ahead()
+        listed = tasks(session, place, as_on=as_on, known_on=known_on)
+        if listed.rows:
+            yield self.section("tasks", listed, "action list", as_on=as_on)
+        notes = list_notes(session, place, since=first, until=self.period.last)
+        if notes.rows:
+            yield self.section("notes", notes, "note list", known=False, since=first, as_on=self.period.last)
+        corrected = restated(session, place, self.period.since, as_on=as_on, known_on=known_on)
+        if corrected.rows:
+            yield self.section("restated", corrected, "log", "--restated", since=self.period.since, as_on=as_on)
+
+    def section(
+        self, chapter: Chapter, answer: Answer, command: str, *words: str, known: bool = True, at: Place | None = None,
+        **days: dt.date,
+    ) -> Section:  # fmt: skip
+        """A section with its command's line as it is typed."""
+        typed = ["eshram", command, *place_words(self.session.gazetteer, at or self.place)]
+        for name, day in days.items():
+            typed += [f"--{name.replace('_', '-')}", show_date(day)]
+        if known and self.known_on is not None:
+            told = f"#{self.known_on}" if isinstance(self.known_on, int) else self.known_on.isoformat(sep=" ")
+            typed += ["--known-on", f'"{told}"']
+        return Section(chapter=chapter, command=" ".join((*typed, *words)), answer=answer)
+
+    @staticmethod
+    def asked(question: Callable[[], A]) -> A | None:
+        """The answer; None where the ledger has none."""
+        try:
+            return question()
+        except EshramError as error:
+            if error.problem.code not in NO_ANSWER:
+                raise
+            return None
+
+    def moved(self, page: Summary, ranking: Ranking) -> Iterator[Section]:
+        """Why the place itself moved among its peers, and those within it that rose and fell furthest."""
+        found = [row for row in ranking.rows if row.move]
+        risen = sorted((row for row in found if row.move and row.move > 0), key=_furthest)[:MOVERS]
+        fallen = sorted((row for row in found if row.move and row.move < 0), key=_furthest)[:MOVERS]
+        own = [self.place] if page.positions else []
+        places = [*own, *(self.session.gazetteer.get(PlaceId(row.id)) for row in (*risen, *fallen))]
+        days = {"since": self.since, "as_on": self.as_on}
+        for one in places:
+            answer = self.asked(partial(why, self.session, one, known_on=self.known_on, **days))
+            if answer is not None:
+                yield self.section("movement", answer, "why", at=one, **days)
+
+    def course(self) -> Iterator[Section]:
+        """The place day by day, and the ranks and reports of those within it."""
+        days = {"since": self.period.first, "as_on": self.as_on}
+        for words, level in (((), None), (("--level", self.level.name), self.level)):
+            asked = partial(trend, self.session, self.place, level=level, known_on=self.known_on, **days)
+            found = self.asked(asked)
+            if found is not None and any(course.fresh for course in found.courses):
+                yield self.section("course", found, "trend", *words, **days)
+
+    def dimensions(self) -> Sequence[str]:
+        """What the figures of the day are cut by; camps have a chapter of their own."""
+        ids = self.session.gazetteer.branch(self.place.id)
+        figures = self.session.ledger.figures(ids, [self.as_on], known=self.session.known(self.known_on))
+        cuts = {str(cut).partition("=")[0] for cut in figures["cut"].cat.categories}
+        return [one for one in DIMENSIONS if one in cuts and one not in {"camp", "list"}]
+
+    def camps(self) -> Iterator[Section]:
+        """The camps of the period and of the one that comes, and what they yielded."""
+        session, place, first, last = self.session, self.place, self.period.first, self.period.after[1]
+        known_on, as_on = self.known_on, self.as_on
+        listed = list_camps(session, place, Asked(first, last), as_on=as_on, known_on=known_on)
+        if not listed.rows:
+            return
+        span = ("--from", show_date(first), "--until", show_date(last))
+        yield self.section("camps", listed, "camp list", *span, as_on=as_on)
+        yielded = camp_yield(session, place, "place", since=first, as_on=as_on, known_on=known_on)
+        if yielded.rows:
+            yield self.section("camps", yielded, "camp yield", "--by place", *span[:2], as_on=as_on)
+
+    def ahead(self) -> Iterator[Section]:
+        """Forecasts, the place's own first, and the quotas to the deadline; without one to the day of finishing."""
+        session, place, known_on, as_on = self.session, self.place, self.known_on, self.as_on
+        wish = Wish(known_on=known_on)
+        own = forecast(session, place, as_on=as_on, wish=wish)
+        yield self.section("forecast", own, "forecast", as_on=as_on)
+        yield self.section(
+            "forecast", forecast_within(session, place, as_on=as_on, wish=wish), "forecast", "--all", as_on=as_on
+        )
+        deadline = own.deadline or own.finish.get(0.5)
+        if deadline is None or deadline <= as_on:
+            return
+        terms = Terms(deadline, workdays_of(self.settings), REST, None)
+        made = self.asked(partial(make_plan, session, place, terms, as_on=as_on, known_on=known_on))
+        if made is not None:
+            yield self.section("plan", made, "plan", as_on=as_on, deadline=deadline)
+
+
+def _furthest(row: Standing) -> tuple[int, str]:
+    return -abs(row.move or 0), row.place
+
+
+def place_words(gazetteer: Gazetteer, place: Place) -> list[str]:
+    """The place as a command line names it, with its parent where its name alone is not enough."""
+    if place.level is Level.country:
+        return ["--india"]
+    found = resolve_anywhere(gazetteer, place.name, level=place.level).place
+    name = place.name if found is not None and found.id == place.id else gazetteer.title(place.id)
+    return [f"--{place.level.name}", f'"{name}"' if " " in name else name]
