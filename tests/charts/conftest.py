@@ -14,6 +14,7 @@ from eshram_cli.answers.by import ByCut, Member, Whole
 from eshram_cli.answers.camps import CampCalendar, CampDay, CampLine, CampUplift
 from eshram_cli.answers.card import Card, Day
 from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.outlines import Outlined
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.answers.share import Shared
@@ -130,6 +131,20 @@ def ranking() -> Ranking:
         line("Sitamarhi", None, None),
         notes=(note("leaders-differ", registered=("Purbi Champaran",), percent=("Kishanganj",)),),
     )
+
+
+@pytest.fixture
+def drawn(ranking: Ranking) -> Outlined:
+    """The same districts on outlines of a degree each, the second with a hole; the last has none in the file."""
+    squares = {row.id: (square(84 + at, 25),) for at, row in enumerate(ranking.rows[:4])}
+    holed = {ranking.rows[1].id: ((*square(85, 25), *square(85.4, 25.4, 0.2)),)}
+    return Outlined(ranking, squares | holed)
+
+
+def square(west: float, south: float, side: float = 1.0) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """A square as an outline without a hole, its corners at these degrees."""
+    east, north = west + side, south + side
+    return (((west, south), (east, south), (east, north), (west, north), (west, south)),)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.by import ByCut
 from eshram_cli.answers.camps import CampCalendar, CampUplift
 from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.outlines import Outlined
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
@@ -35,6 +36,7 @@ ENGLISH, HINDI = Look(Language.en), Look(Language.hi)
 @pytest.fixture
 def results(
     ranking: Ranking,
+    drawn: Outlined,
     one: Trend,
     many: Trend,
     shares: ByCut,
@@ -47,6 +49,8 @@ def results(
 ) -> dict[Kind, object]:
     return {
         Kind.ranking: ranking,
+        Kind.map: ranking,
+        Kind.outlines: drawn,
         Kind.trend: one,
         Kind.daily: one,
         Kind.bump: many,

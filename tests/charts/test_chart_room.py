@@ -14,16 +14,18 @@ from matplotlib.transforms import Bbox
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.by import ByCut, Member, Whole
 from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.outlines import Outlined
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
 from eshram_cli.answers.trend import Course, DayNote, Trend
 from eshram_cli.described import replace
+from eshram_cli.places.tiles import tiles
 from eshram_cli.problems import Language
 from eshram_cli.reports.charts import Kind, Size, chart
 from eshram_cli.reports.charts.style import styled
 from eshram_cli.reports.look import Look
-from tests.charts.conftest import LAST, line, points, ranking_of, trend_of
+from tests.charts.conftest import LAST, line, points, ranking_of, square, trend_of
 from tests.forecast.conftest import forecasts, steady
 
 LONG, LONG_HI = "Sri Potti Sriramulu Nellore (Rural and Urban)", "श्री पोट्टि श्रीरामुलु नेल्लोर (ग्रामीण तथा शहरी)"
@@ -135,6 +137,27 @@ def check(result: object, kind: Kind) -> None:
 @pytest.mark.parametrize("case", rankings())
 def test_a_ranking(case: str) -> None:
     check(rankings()[case], Kind.ranking)
+
+
+@pytest.mark.parametrize("case", rankings())
+def test_a_map_of_tiles(case: str) -> None:
+    check(rankings()[case], Kind.map)
+
+
+def test_a_map_of_tiles_that_has_a_layout() -> None:
+    rows = [
+        replace(line(name, at, 9_88_912 * (39 - at), 17_14_038 * 39), place_hi=LONG_HI)
+        for at, name in enumerate(tiles("s10", "district"), 1)
+    ]
+    rows.append(named(line("", 39, 400), 39))  # type: ignore[arg-type]
+    check(replace(ranking_of(*rows), within_id="s10"), Kind.map)
+
+
+def test_a_map_of_outlines() -> None:
+    rows = [named(line("", at, 9_88_912 * (61 - at), 17_14_038 * 61), at) for at in range(1, 61)]
+    found = ranking_of(*rows)  # type: ignore[arg-type]
+    outlines = {row.id: (square(80 + at % 8, 20 + at // 8),) for at, row in enumerate(found.rows[:50])}
+    check(Outlined(found, outlines), Kind.outlines)
 
 
 @pytest.mark.parametrize(("case", "kind"), [

@@ -37,6 +37,29 @@ def test_who_did_not_report_is_named_the_longest_silent_first(eshram, sample) ->
     assert f"No figure of 14.12.2021: {len(late)}" in text and late[0] in text
 
 
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_each_thing_is_told_once_in_the_readers_order(lang: str, eshram, sample) -> None:  # type: ignore[no-untyped-def]
+    task = ("action", "add", "lists of workers", "--place", "bihar", "--due", "16.12.2021", "--who", "DLO")
+    assert eshram(*task).code == 0
+    text = eshram("summary", "--state", "bihar", "--as-on", "14.12.2021", "--lang", lang).out
+    parts = {
+        "en": ("Bihar 14.12:", "First by persons", "No figure of", "First 5 and last 5", "By the forecast",
+               "lists of workers", "all districts"),
+        "hi": ("बिहार 14.12:", "संख्या में प्रथम", "आँकड़ा अप्राप्त", "सबसे आगे के 5 और", "पूर्वानुमान के अनुसार", "lists of workers",
+               "सभी जिले"),
+    }[lang]  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places) and all(text.count(part) == 1 for part in parts)
+    middle, first = {"en": ("Gaya", "Sheikhpura"), "hi": ("गया ", "शेखपुरा")}[lang]
+    assert text.count(middle) == 1
+    assert text.split(parts[4])[0].count(first) == 2, "the leader by percent, and the first of the five"
+
+
+def test_the_date_stands_beside_the_places_only_where_one_is_old(eshram, sample) -> None:  # type: ignore[no-untyped-def]
+    assert eshram("summary", "--state", "bihar").out.count("28.12.2021") == 1
+    assert eshram("summary", "--state", "bihar", "--as-on", "14.12.2021").out.count("14.12.2021") > 38
+
+
 def test_of_a_block_without_panchayats_it_is_not_said_that_no_target_is_set(eshram, sample) -> None:  # type: ignore[no-untyped-def]
     page = eshram("summary", "--block", "raxaul").out
     assert "Target             77,991" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -15,11 +16,15 @@ from eshram_cli.cli._options import (
     LevelOption,
     SinceOption,
     WithinOption,
+    out_option,
 )
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
+
+MAP_NAMES = frozenset({"map", "नक्शा", "मानचित्र"})
+"""A chart whose file is called so is a map where nothing else is asked for: `--chart map.png`."""
 
 TopOption = Annotated[
     int | None, typer.Option("--top", metavar="NUMBER", min=1, help="Show only the first NUMBER places.")
@@ -52,6 +57,21 @@ HistoryOption = Annotated[
     int,
     typer.Option("--history", metavar="NUMBER", min=0, max=366, help="Also show the ranks of the last NUMBER days."),
 ]
+KindOption = Annotated[
+    Literal["bars", "map"] | None,
+    out_option(
+        "--kind",
+        help="The chart: bars, or a map of equal tiles. Default: bars; a map where FILE is called map.",
+    ),
+]
+GeojsonOption = Annotated[
+    Path | None,
+    out_option(
+        "--geojson",
+        metavar="FILE",
+        help="Draw the map with the outlines in this GeoJSON file, found by LGD code or name.",
+    ),
+]
 
 
 @command(Panel.questions)
@@ -72,6 +92,8 @@ def rank(
     within: WithinOption = None,
     composite: CompositeOption = None,
     chart: ChartOption = None,
+    kind: KindOption = None,
+    geojson: GeojsonOption = None,
     size: SizeOption = "screen",
 ) -> None:
     """Rank the places within a place, and show who moved.
@@ -82,11 +104,14 @@ def rank(
     from eshram_cli.analysis.contest import BANDS
     from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.questions.composite import read_weights
+    from eshram_cli.jobs.questions.outlines import outlined
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
     if by and composite:
         raise EshramError("usage-either", NOWHERE, (), one="--by", other="--composite")
+    if geojson and (chart is None or kind == "bars"):
+        raise EshramError("geojson-no-map", NOWHERE, ())
     weights = read_weights(composite) if composite else None
     with where.reading() as session:
         result = rank(
@@ -103,6 +128,11 @@ def rank(
             grouping=within,
             weights=weights,
         )
+        on_map, problems = outlined(session, result, geojson) if geojson else (result, ())
     shown = selected(result, top=top, bottom=bottom, worst_first=worst_first, banded=bands)
-    draw(run, shown, "ranking", chart, size)
+    run.tell(problems)
+    if geojson or kind == "map" or (kind is None and chart is not None and chart.stem.casefold() in MAP_NAMES):
+        draw(run, on_map, "outlines" if geojson else "map", chart, size)
+    else:
+        draw(run, shown, "ranking", chart, size)
     run.show(shown)

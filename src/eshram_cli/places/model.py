@@ -12,6 +12,9 @@ and its key. `b2550-294` is the part of a block in a second district."""
 
 INDIA = PlaceId("in")
 
+Polygon = tuple[tuple[tuple[float, float], ...], ...]
+"""An outline on the map: rings of longitude and latitude in degrees, the outer one first, then its holes."""
+
 
 class Level(IntEnum):
     """How deep in the tree; a larger number is further down."""

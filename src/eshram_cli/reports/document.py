@@ -103,7 +103,8 @@ class Table:
 
     `view` names the columns in the order that people read them, default all in the same order. `total` is a row
     too, set apart below the others and left out of CSV. `faint` are the indices of rows that are shown dim, `tints`
-    those of rows in a colour of `TINTS`, where the colour only repeats what a column says.
+    those of rows in a colour of `TINTS`, where the colour only repeats what a column says. `below` are the sentences
+    that belong to the table and stand right under it.
     """
 
     columns: Sequence[Column]
@@ -113,6 +114,7 @@ class Table:
     title: Text = ""
     faint: frozenset[int] = frozenset()
     tints: Mapping[int, str] = field(default_factory=dict)
+    below: Sequence[Text] = ()
 
     def __post_init__(self) -> None:
         rows = [*self.rows, *([] if self.total is None else [self.total])]
@@ -153,7 +155,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Document:
-    """What a result says: a title, a line under it, facts, tables, and the notes that a reader must not miss.
+    """What a result says: a title, a line under it, facts, what was found in sentences (`lead`), tables, and the notes
+    that a reader must not miss.
 
     `data` is the one table that CSV holds, default the first; where it is long and no other format shows it, what makes
     it. `sheets` are the tables of a workbook where it has room for more than people read at once.
@@ -166,6 +169,7 @@ class Document:
     notes: Sequence[Text] = ()
     data: Table | Callable[[], Table] | None = None
     sheets: Sequence[Table] = ()
+    lead: Sequence[Text] = ()
 
     @property
     def csv_table(self) -> Table:

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     waterfall = "waterfall"  # a Why: from the rank then to the rank now, a bar for each cause
     uplift = "uplift"  # a CampUplift: days with camps beside like days, the mean and its range
     camps = "camps"  # a CampCalendar: who has a camp on which day, and which were held
+    map = "map"  # a Ranking: an equal tile for each place, where it lies
+    outlines = "outlines"  # an Outlined: the same on the places' own outlines
     forward = "forward"  # a share.Shared: the one picture to forward
 
 

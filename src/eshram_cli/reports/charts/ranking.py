@@ -33,7 +33,7 @@ ROW, LARGEST_ROW = 16.2, 24.0
 def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
     """The chart of a ranking."""
     page = Page(look, size, tall=True)
-    rows = _rows(ranking.rows, MOST[size])
+    rows = ends_of(ranking.rows, MOST[size])
     measure = Phrase(f"measure-{ranking.measure}")
     line = subtitle(ranking.as_on, ranking.reported, ranking.places, ranking.level, measure)
     head = Head(title(ranking, look), sourced(line), list(_notes(ranking, rows)))
@@ -52,7 +52,7 @@ def title(ranking: Ranking, look: Look) -> Phrase:
         return _without_leader(ranking, look)
     if differing and ranking.measure in {Measure.percent, Measure.registered}:
         return _differing(ranking, differing)
-    words = {**leading([name_of(row) for row in first[:3]]), "value": _value(first[0], ranking.measure, look)}
+    words = {**leading([name_of(row) for row in first[:3]]), "value": value_text(first[0], ranking.measure, look)}
     both = ranking.measure is Measure.percent or (ranking.measure is Measure.registered and first[0].percent)
     if both:
         percent = show(first[0].percent, Kind.percent, look)
@@ -77,16 +77,17 @@ def _without_leader(ranking: Ranking, look: Look) -> Phrase:
     if not ranked:
         return Phrase("chart-nobody-ranked", {**words, "measure": Phrase(f"measure-{ranking.measure}")})
     last = max(ranked, key=lambda row: row.rank or 0)
-    words |= {"name": name_of(last), "value": _value(last, ranking.measure, look)}
+    words |= {"name": name_of(last), "value": value_text(last, ranking.measure, look)}
     return Phrase("chart-last", {**words, "rank": last.rank, "places": ranking.places})
 
 
-def _value(row: Standing, measure: Measure, look: Look) -> str:
+def value_text(row: Standing, measure: Measure, look: Look) -> str:
+    """The value of a row by the measure, with its sign of percent."""
     text = show(value_of(row, measure), KINDS[measure], look)
     return f"{text} %" if measure in {Measure.percent, Measure.prorated} else text
 
 
-def _rows(rows: Sequence[Standing], most: int) -> list[Standing | int]:
+def ends_of(rows: Sequence[Standing], most: int) -> list[Standing | int]:
     """The rows to draw; of too many the first and the last, and between them the number of the others."""
     if len(rows) <= most:
         return list(rows)
@@ -109,7 +110,7 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
         label = told(f"group-{group}", look) if has(f"group-{group}") else f"{group} %"
         names[at] = f"{names[at]} ({label})"
     known = {at: value for at, row in places.items() if (value := value_of(row, measure)) is not None}
-    values = {at: _value(places[at], measure, look) for at in known}
+    values = {at: value_text(places[at], measure, look) for at in known}
     seconds = {at: _second(row, measure, look) for at, row in places.items()}
     heads = _heads(ranking, look)
     rank_right = box.left + page.width("38", size, bold=True)

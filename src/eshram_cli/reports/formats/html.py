@@ -55,6 +55,7 @@ def render(result: object, look: Look) -> str:
             for fact in document.facts
         ],
         tables=tables,
+        lead=[say(text, look) for text in document.lead],
         notes=[say(note, look) for note in document.notes],
         sort=told("sheet-sort", look),
         paper="portrait" if widest <= PORTRAIT else "landscape" if widest <= LANDSCAPE else "crowded",
@@ -92,6 +93,7 @@ def table_cells(table: Table, look: Look) -> dict[str, object]:
         "headings": [Cell(item.heading, side) for item, side in zip(shown, sides, strict=True)],
         "rows": rows,
         "total": None if table.total is None else total,
+        "below": [say(text, look) for text in table.below],
     }
 
 

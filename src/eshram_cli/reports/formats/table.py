@@ -25,8 +25,8 @@ def render(result: object, look: Look) -> str:
     """The document as text that ends in a line feed; a terminal's width and colours as the look says."""
     document = document_of(result)
     head = [*_text(document.title, look, "bold"), *_text(document.subtitle, look)]
-    notes = [line for note in document.notes for line in _text(note, look)]
-    blocks = [head, _facts(document.facts, look), *(_table(table, look) for table in document.tables), notes]
+    lead, notes = ([line for text in texts for line in _text(text, look)] for texts in (document.lead, document.notes))
+    blocks = [head, _facts(document.facts, look), lead, *(_table(table, look) for table in document.tables), notes]
     return "\n".join("\n".join(block) + "\n" for block in blocks if block)
 
 
@@ -74,7 +74,8 @@ def _table(table: Table, look: Look) -> list[str]:
         lines += drawn(table, fitted, look.colour)
     if fitted.left_out:
         lines += _text(Phrase("not-shown", {"columns": ", ".join(fitted.left_out)}), look, "dim")
-    return lines
+    below = [line for text in table.below for line in _text(text, look)]
+    return [*lines, "", *below] if below else lines
 
 
 def _plain(table: Table, fitted: Fitted) -> list[str]:

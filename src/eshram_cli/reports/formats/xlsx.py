@@ -124,7 +124,8 @@ def _about(sheet: Worksheet, document: Document, look: Look) -> None:
     """Title, date, facts and notes, one a line; a fact's name in the first column and its value in the second."""
     lines: list[tuple[str, str]] = [(say(text, look), "") for text in (document.title, document.subtitle)]
     lines += [(say(Phrase(fact.heading_key), look), fact_text(fact, look)) for fact in document.facts]
-    lines += [(say(note, look), "") for note in document.notes]
+    below = [text for table in document.tables for text in table.below]
+    lines += [(say(text, look), "") for text in (*document.lead, *below, *document.notes)]
     for at, (text, value) in enumerate((line for line in lines if line[0]), start=1):
         put(cell_at(sheet, at, 1), text)
         if value:

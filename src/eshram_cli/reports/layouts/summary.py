@@ -1,16 +1,30 @@
-"""The daily page: the first line that every page has, the news, all places, the best, the worst, the silent."""
+"""The daily page, each thing once, in the reader's order: the first line that every page has, the news, what was found,
+who is silent, the first and the last, the forecast, tasks due, then all places."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.summary import Position, Summary
 from eshram_cli.answers.measure import Measure
-from eshram_cli.answers.ranking import Standing
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.language.dates import short_date
-from eshram_cli.reports.document import Column, Document, Fact, Figure, Kind, Phrase, Table, name_of, place_columns
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Fact,
+    Figure,
+    Kind,
+    Phrase,
+    Table,
+    Value,
+    name_of,
+    place_columns,
+)
+from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.layouts.tasks import page_note, page_tables
@@ -18,8 +32,7 @@ from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
-VIEW = ("rank", "move", "place", "registered", "new", "percent", "as_on")
-BRIEF = ("rank", "move", "place", "registered", "new", "percent")
+VIEW = ("rank", "move", "place", "registered", "new", "percent")
 ABSENT = (*place_columns(9), Column("last_as_on", Kind.date), Column("days_late", Kind.days))
 ORDINALS = 10
 """So many ordinal numbers have a word of their own."""
@@ -56,6 +69,7 @@ def summary_document(summary: Summary) -> Document:
         first_line(summary),
         headline(summary),
         facts=list(_facts(summary)),
+        lead=list(_found(summary)),
         tables=list(_tables(summary)),
         notes=list(_notes(summary)),
         data=standing_table(ranking.rows),
@@ -159,26 +173,65 @@ def _place_of(position: Position) -> Phrase:
     return Phrase("summary-position", words)
 
 
+def _found(summary: Summary) -> Iterator[Phrase]:
+    """What was found, in sentences. Who is silent stands in a table of its own, so they do not say it again. The
+    forecast's sentence stands here where there are no first and last places to stand under."""
+    ranking = summary.ranking
+    names = names_of([*ranking.rows, ranking.total])
+    for note in ranking.notes:
+        if note.code not in {"reported", "stalest"} and note.words.get("reason") != "never-reported":
+            yield note_phrase(note, ranking.as_on, names)
+    if not summary.best:
+        yield from _ahead(summary)
+
+
+def _ahead(summary: Summary) -> Iterator[Phrase]:
+    """The forecast's sentence, where it was made."""
+    ranking = summary.ranking
+    if summary.forecast is not None:
+        yield note_phrase(summary.forecast, ranking.as_on, names_of([*ranking.rows, ranking.total]))
+
+
 def _tables(summary: Summary) -> Iterator[Table]:
     ranking = summary.ranking
-    if ranking.rows:
-        title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
-        yield _places(ranking.rows, title, VIEW, ranking.measure, ranking.total)
-    if summary.best:
-        yield _places(summary.best, Phrase("summary-best", {"count": len(summary.best)}), BRIEF, ranking.measure)
-        yield _places(summary.worst, Phrase("summary-worst", {"count": len(summary.worst)}), BRIEF, ranking.measure)
     if summary.absent:
         rows = [[row.place, row.place_hi or None, row.as_on, row.stale_days] for row in summary.absent]
         title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(rows)})
         yield Table(ABSENT, rows, view=("place", "last_as_on", "days_late"), title=title)
+    if summary.best:
+        yield _ends(summary)
     yield from page_tables(summary.tasks, ranking.as_on)
+    if ranking.rows:
+        title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
+        yield _places(ranking, title)
 
 
-def _places(
-    rows: Sequence[Standing], title: Phrase, view: Sequence[str], measure: Measure, total: Standing | None = None
-) -> Table:
+def _ends(summary: Summary) -> Table:
+    """The first places beside the last ones, with nothing but their rank and their value: all else stands below."""
+    measure = summary.ranking.measure
+    ends = [
+        [*_end_cells(first, measure), *_end_cells(last, measure)]
+        for first, last in zip(summary.best, summary.worst, strict=True)
+    ]
+    value = Column(measure.value, KINDS[measure])
+    columns = (Column("rank", Kind.rank), *place_columns(9), value)
+    twins = [replace(column, key=f"last_{column.key}", heading=column.heading_key) for column in columns]
+    last = [replace(column, twin=f"last_{column.twin}" if column.twin else "") for column in twins]
+    words = {"count": len(ends)}
+    view = ("rank", "place", measure.value, "last_rank", "last_place", f"last_{measure.value}")
+    return Table((*columns, *last), ends, view=view, title=Phrase("summary-ends", words), below=list(_ahead(summary)))
+
+
+def _end_cells(row: Standing, measure: Measure) -> list[Value]:
+    return [row.rank, row.place, row.place_hi or None, value_of(row, measure)]
+
+
+def _places(ranking: Ranking, title: Phrase) -> Table:
+    """All places with the place's own line; the date of each figure only where one is of another day."""
+    measure, rows = ranking.measure, ranking.rows
+    keys = [*VIEW, *([] if measure.value in VIEW else [measure.value])]
+    keys += ["as_on"] if any(row.stale_days for row in (*rows, ranking.total)) else []
     table = standing_table(rows)
-    keys = [*view, *([] if measure.value in view else [measure.value])]
     return replace(
         table,
         columns=[
@@ -186,22 +239,17 @@ def _places(
         ],
         title=title,
         view=keys,
-        total=None if total is None else standing_table([total]).rows[0],
+        total=standing_table([ranking.total]).rows[0],
         faint=frozenset(at for at, row in enumerate(rows) if row.stale_days),
     )
 
 
 def _notes(summary: Summary) -> Iterator[Phrase]:
-    """Who is silent stands in a table of its own, so the notes do not say it again."""
+    """What to know of the figures themselves, and how many tasks the page has no room for."""
     ranking = summary.ranking
     names = names_of([*ranking.rows, ranking.total])
     if more := page_note(summary.tasks):
         yield more
-    if summary.forecast is not None:
-        yield note_phrase(summary.forecast, ranking.as_on, names)
-    for note in ranking.notes:
-        if note.code not in {"reported", "stalest"} and note.words.get("reason") != "never-reported":
-            yield note_phrase(note, ranking.as_on, names)
     yield from inexact([*ranking.rows, ranking.total], names)
     if ranking.known_on is not None:
         yield known_note(ranking.known_on)

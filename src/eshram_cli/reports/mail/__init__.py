@@ -1,7 +1,7 @@
 """A page as a letter: subject, plain text, HTML, pictures, and the CSV that may be attached.
 
 All of a letter is made from the page's document, so that text and HTML carry the same figures. Without its pictures it
-is complete: bars are drawn with coloured cells, and the charts only repeat them.
+is complete: they only draw the last table. Where charts are not wanted, little bars in that table stand for them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.answers.letter import Attachment, Letter, Picture
@@ -23,6 +23,8 @@ from eshram_cli.reports.look import Look, in_digits, say
 from eshram_cli.reports.mail.html import Sheet, page
 from eshram_cli.reports.registry import document_of
 
+TEXT_WIDTH = 78
+"""Columns of the plain text: programs that show it break longer lines wherever they like."""
 COLOURS = 48
 """Enough for the few colours of a chart and the edges of its letters."""
 
@@ -50,7 +52,7 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
     more = in_digits(f" (+{len(summaries) - 1})", look) if len(summaries) > 1 else ""
     return Letter(
         subject=news + more,
-        text="\n\n".join(table.render(document, look) for document in documents),
+        text="\n\n".join(table.render(document, replace(look, width=TEXT_WIDTH)) for document in documents),
         html=page(sheets, news, look),
         pictures=tuple(shown for shown in pictures if shown),
         attachments=tuple(attachment(summary) for summary in summaries) if style.attach_csv else (),

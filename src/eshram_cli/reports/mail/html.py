@@ -54,18 +54,22 @@ def _sheet(sheet: Sheet, look: Look) -> dict[str, object]:
         "news": say(document.subtitle, look),
         "facts": [(say(Phrase(fact.heading_key), look), fact_text(fact, look)) for fact in document.facts],
         "picture": sheet.picture,
-        "tables": [_table(table, look) for table in document.tables],
+        "lead": [say(text, look) for text in document.lead],
+        "tables": [_table(table, look, bars=sheet.picture is None) for table in document.tables],
         "notes": [say(note, look) for note in document.notes],
     }
 
 
-def _table(table: Table, look: Look) -> dict[str, object]:
+def _table(table: Table, look: Look, *, bars: bool) -> dict[str, object]:
+    """The table, with little bars below the names where no picture draws them."""
     shown = viewed(table, look)
     keys = [column.key for column in table.columns]
-    bars = [_percent(row, keys) for row in table.rows]
+    percents = [_percent(row, keys) if bars and table.total is not None else None for row in table.rows]
     rows = [
         [
-            Cell(_brief(item.cells[at], item.column.kind), _class(item.column.kind), _bar(item.column.kind, bars[at]))
+            Cell(
+                _brief(item.cells[at], item.column.kind), _class(item.column.kind), _bar(item.column.kind, percents[at])
+            )
             for item in shown
         ]
         for at in range(len(table.rows))
@@ -76,6 +80,7 @@ def _table(table: Table, look: Look) -> dict[str, object]:
         "headings": [Cell(item.heading, _class(item.column.kind)) for item in shown],
         "rows": [(at in table.faint, row) for at, row in enumerate(rows)],
         "total": None if table.total is None else total,
+        "below": [say(text, look) for text in table.below],
     }
 
 

@@ -1,0 +1,183 @@
+"""A ranking as a map of equal tiles: a small district is seen as well as a large one.
+
+Each tile has its name, value and rank; its colour is a step of the value and grows darker in grey as well, so that
+nothing is said by colour alone. A place without a figure is hatched. Where no layout is known the tiles stand in
+the order of their names.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from eshram_cli.analysis.measures import value_of
+from eshram_cli.answers.measure import Measure
+from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.places.tiles import tiles
+from eshram_cli.reports.charts import Size, axes, fonts, ranking, style
+from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
+from eshram_cli.reports.charts.words import sourced, subtitle
+from eshram_cli.reports.document import Phrase, name_of
+from eshram_cli.reports.kinds import KINDS
+from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.look import Look, in_digits, say, show
+
+MOST = {Size.screen: 120, Size.a4: 160, Size.phone: 90}
+"""How many tiles a picture without a layout holds; of a longer ranking the first and the last."""
+ACROSS = {Size.screen: 10, Size.a4: 12, Size.phone: 4}
+TILE = {Size.screen: 46.0, Size.a4: 52.0, Size.phone: 36.0}
+"""The height of a tile where it is free, in points as all that follow."""
+GAP = 1.6
+LEADING = 1.3
+RAMP = ("#eef5fa", "#c6dcec", "#8fbbdb", "#4f93c4", "#1f6aa5", "#0b3d68")
+"""From little to much, each clearly darker than the one before, in grey too."""
+DARK = RAMP[4:]
+"""On these the letters are white."""
+NONE = {"facecolor": style.PAPER, "edgecolor": style.FAINT, "hatch": "////", "linewidth": 0.5}
+PERCENT = frozenset({Measure.percent, Measure.prorated})
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of a measure: its edges, round numbers, and a colour between each two of them."""
+
+    edges: Sequence[float]
+
+    @property
+    def colours(self) -> list[str]:
+        """As many as there are steps, spread over the ramp."""
+        count = len(self.edges) - 1
+        return [RAMP[round(at * (len(RAMP) - 1) / max(count - 1, 1))] for at in range(count)]
+
+    def colour(self, value: float) -> str:
+        """That of the step that holds the value; a step holds its lower edge."""
+        return self.colours[min(max(bisect_right(self.edges, value) - 1, 0), len(self.edges) - 2)]
+
+
+def steps_of(found: Ranking) -> Steps:
+    """At most six steps between round numbers, over all values of the ranking."""
+    values = [float(value) for row in found.rows if (value := value_of(row, found.measure)) is not None] or [0.0]
+    locator = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=found.measure not in PERCENT)
+    return Steps([float(edge) for edge in locator.tick_values(min(values), max(values))])
+
+
+def draw(found: Ranking, look: Look, size: Size) -> Figure:
+    """The map of a ranking."""
+    page = Page(look, size)
+    rows, cells = _cells(found, size)
+    down, across = (1 + max(ends) for ends in zip((0, 0), *cells, strict=True))
+    box = opened(page, found, rows, down * TILE[size])
+    steps = steps_of(found)
+    box = legend(page, box, found, steps)
+    width, height = box.width / across, min(box.height / down, box.width / across * 0.9)
+    names = {row.id: say(Phrase("chart-name", {"name": name_of(row)}), look) for row in rows}
+    size_of = min(BASE, height / (4 * LEADING))
+    ax = page.axes(box)
+    for row, (at, column) in zip(rows, cells, strict=True):
+        left, top = box.left + column * width, box.top + at * height
+        value = value_of(row, found.measure)
+        colour = None if value is None else steps.colour(value)
+        look_of: dict[str, Any] = NONE if colour is None else {"facecolor": colour, "edgecolor": style.RULE}
+        tile = Rectangle(
+            (left + GAP / 2, top + GAP / 2), width - GAP, height - GAP, transform=page.points, label=row.id, **look_of
+        )
+        ax.add_patch(tile)
+        ink = style.PAPER if colour in DARK else style.INK
+        lines = list(_name(names[row.id], width - 3 * GAP, size_of))
+        lines.append((told(row, found, look), size_of * 1.08, value is not None))
+        if row.rank:
+            lines.append((say(Phrase("chart-map-rank", {"rank": row.rank}), look), size_of * 0.86, False))
+        y = top + height / 2 - sum(points for _, points, _ in lines) * LEADING / 2
+        for whole, largest, bold in lines:
+            text, points = fonts.fit(in_digits(whole, look), width - 3 * GAP, largest, bold)
+            written = page.text(
+                left + width / 2, y + points * LEADING / 2, text, points, bold=bold, ha="center", color=ink
+            )
+            if colour is None:
+                written.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6})
+            y += largest * LEADING
+    return page.figure
+
+
+def opened(page: Page, found: Ranking, rows: Sequence[Standing], wanted: float, more: Sequence[Phrase] = ()) -> Box:
+    """Title, date and notes of a map, and more notes behind these; gives the room between."""
+    measure = Phrase(f"measure-{found.measure}")
+    line = sourced(subtitle(found.as_on, found.reported, found.places, found.level, measure))
+    return page.open(Head(ranking.title(found, page.look), line, [*_notes(found, rows), *more]), wanted + 2 * SMALL)
+
+
+def legend(page: Page, box: Box, found: Ranking, steps: Steps) -> Box:
+    """The steps with how many places are in each, and what is hatched, in lines at the top; gives the room below."""
+    values = [value_of(row, found.measure) for row in found.rows]
+    colours = [None if value is None else steps.colour(value) for value in values]
+    entries: list[tuple[str, dict[str, Any], int]] = []
+    for low, high, colour in zip(steps.edges, steps.edges[1:], steps.colours, strict=False):
+        words = f"{_edge(low, found, page.look)}–{_edge(high, found, page.look)}"
+        words = f"{words} %" if found.measure in PERCENT else words
+        entries.append((words, {"facecolor": colour, "edgecolor": style.FAINT}, colours.count(colour)))
+    if None in values:
+        entries.append((say(Phrase("chart-map-none"), page.look), NONE, values.count(None)))
+    left, top, side = box.left, box.top, SMALL
+    for words, face, count in entries:
+        text = f"{words} ({show(count, KINDS[Measure.registered], page.look)})"
+        width = side * 1.7 + page.width(text, SMALL) + 10
+        if left > box.left and left + width > box.right:
+            left, top = box.left, top + SMALL * 1.6
+        page.figure.add_artist(Rectangle((left, top), side * 1.4, side, transform=page.points, **face))
+        page.text(left + side * 1.7, top + side / 2, text, SMALL, color=style.FAINT)
+        left += width
+    top += SMALL * 1.9
+    return Box(box.left, top, box.width, box.bottom - top)
+
+
+def told(row: Standing, found: Ranking, look: Look) -> str:
+    """The value as it stands on the map; a star where it is of an earlier day."""
+    if value_of(row, found.measure) is None:
+        return say(Phrase("chart-map-none"), look)
+    return ranking.value_text(row, found.measure, look) + ("*" if row.stale_days else "")
+
+
+def _edge(value: float, found: Ranking, look: Look) -> str:
+    return in_digits(f"{value:g}", look) if found.measure in PERCENT else axes.short_count(value, look)
+
+
+def _cells(found: Ranking, size: Size) -> tuple[list[Standing], list[tuple[int, int]]]:
+    """The places to draw, and the cell of each; a place that the layout does not know stands in a row below it."""
+    known = tiles(found.within_id, found.level)
+    if any(row.place in known for row in found.rows):
+        below, across = (1 + max(ends) for ends in zip(*known.values(), strict=True))
+        rows = sorted(found.rows, key=lambda row: (row.place not in known, row.place))
+        first = sum(row.place in known for row in rows)
+        others = [(below + at // across, at % across) for at in range(len(rows) - first)]
+        return rows, [*(known[row.place] for row in rows[:first]), *others]
+    rows, half = list(found.rows), MOST[size] // 2
+    rows = rows if len(rows) <= MOST[size] else [*rows[:half], *rows[-half:]]
+    rows.sort(key=lambda row: (row.place, row.parent, row.id))
+    across = math.ceil(math.sqrt(len(rows) * (0.5 if size is Size.phone else 2)))
+    across = max(1, min(ACROSS[size], across), 0 if size is Size.phone else math.ceil(len(rows) / 13))
+    return rows, [divmod(at, across) for at in range(len(rows))]
+
+
+def _name(name: str, width: float, size: float) -> Iterator[tuple[str, float, bool]]:
+    """The name in one line, or in two where one would be cut."""
+    lines = [name] if fonts.text_width(name, size * fonts.LEAST) <= width else fonts.wrap(name, width, size)
+    for line in (lines[0], " ".join(lines[1:])):
+        if line:
+            yield line, size if len(lines) == 1 else size * 0.86, False
+
+
+def _notes(found: Ranking, rows: Sequence[Standing]) -> Iterator[Phrase]:
+    """What a star means, who is left out, and what was known."""
+    if any(row.stale_days and value_of(row, found.measure) is not None for row in rows):
+        yield Phrase("chart-map-stale", {"as_on": found.as_on})
+    if len(rows) < len(found.rows):
+        yield Phrase("chart-map-ends", {"count": len(rows) // 2, "places": len(found.rows)})
+    if found.known_on is not None:
+        yield known_note(found.known_on)
