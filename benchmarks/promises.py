@@ -1,6 +1,8 @@
 """Which days of finishing a forecast may name: the shared scorer's goals on a real drive, and what came of the days.
 
-    python benchmarks/promises.py [--shared DIR] [--every N] [--states "A,B"]
+    python benchmarks/promises.py [--shared DIR] [--every N] [--states "A,B"] [--open] [--last DAYS]
+
+`--open` forecasts without targets, `--last` from the last so many days of each history alone.
 
 A goal is 1.1, 1.25 or 1.5 times the count of the day of the forecast; the window the 120 days after it, or those to the
 end of the data. A day within the window is broken when the goal was not reached within the window, late when it was not
@@ -78,12 +80,16 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--every", default="1")
     parser.add_argument("--states", default="")
+    parser.add_argument("--open", action="store_true")
+    parser.add_argument("--last", type=int, default=0)
     options = parser.parse_args()
     score = scorer(options.shared)
     score.OPT.update(every=options.every, states=options.states)
     paths: Paths = {}
     for context in score.contexts():
-        view = engine.outlook(*history_of(context), score.HMAX)
+        context.Y[: len(context.Y) - options.last if options.last else 0] = np.nan
+        history, targets = history_of(context)
+        view = engine.outlook(history, None if options.open else targets, score.HMAX)
         paths[context.state, context.origin] = view.paths[context.units, : score.HMAX]
     days = days_of(score, paths)
     broken = np.isinf(days.came)
