@@ -153,7 +153,9 @@ _TREE = Tree(
     )
 )
 def test_the_centres_add_up_to_the_cut_of_their_place(told: dict[tuple[int, str, dt.date], int]) -> None:
-    lines = [(f"p{at}", day, f"centre={name}", "registered", value, "exact", 1) for (at, name, day), value in told.items()]
+    lines = [
+        (f"p{at}", day, f"centre={name}", "registered", value, "exact", 1) for (at, name, day), value in told.items()
+    ]
     figures = frame(lines, FIGURES)
     found = centres(standing_table(figures, _DAYS), _TREE, "d", _DAYS[1], _DAYS[0])
     counts = Counts(_TREE, lambda *_: figures, lambda *_: frame((), TARGETS), cuts="centre=")
