@@ -88,7 +88,7 @@ def test_only_the_lines_asked_for(eshram: Eshram, options: tuple[str, ...], show
 def test_as_people_read_it(eshram: Eshram) -> None:
     english = eshram("centres", "gogri", "--idle").out
     assert "As on 12.12.2021: 4 centres, 209 registered. Since 05.12.2021: 2 working, 1 idle, 1 silent." in english
-    assert "2 of 3 panchayats have a centre, 1 have none." in english
+    assert "2 of 3 panchayats have a centre, 1 has none." in english
     hindi = eshram("centres", "gogri", "--lang", "hi").out
     assert "सक्रिय" in hindi and "केन्द्र नहीं" in hindi
     for shape in ("csv", "md", "html"):
