@@ -82,3 +82,13 @@ def test_a_column_for_each_aggregator(read: Read) -> None:
     assert said.roles == (
         "place:block registered:aggregator=zomato registered:aggregator=swiggy registered:aggregator=uber"
     )
+
+
+@pytest.mark.parametrize("number", ["9876504321", "234567890124", "2345 6789 0124"])
+def test_a_column_that_is_said_to_be_a_cut_keeps_no_number_of_a_person(read: Read, number: str) -> None:
+    """Nor is the figure then taken for the whole place."""
+    sheet = "\n".join([TITLE, "Block | Code | Registered |", f"Gogri | {number} | 12 |"])
+    assert [figure.cut for figure in read(sheet, mapping={"centre": "B"}).first.figures] == ["centre=withheld"]
+    said = read(sheet, mapping={"department": "B"}).first
+    assert (said.figures, said.rejected) == ((), 1)
+    assert "row-cut-blank" in {problem.code for problem in said.problems}
