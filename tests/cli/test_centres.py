@@ -193,7 +193,9 @@ def test_so_many_of_the_number_expected(eshram: Eshram) -> None:
 def test_an_expected_number_is_set_again_and_undone(eshram: Eshram) -> None:
     def asha(*options: str) -> int | None:
         ran = eshram("by", "category", "--district", "khagaria", *options, "--format", "json")
-        return next(row["target"] for row in answer(ran)["rows"] if row["member"] == "asha")
+        targets = {row["member"]: row["target"] for row in answer(ran)["rows"]}
+        found: int | None = targets["asha"]
+        return found
 
     ran = eshram("target", "set", "khagaria", "3000", "--level", "district", "--cut", "category=ASHA")
     assert ran.code == 0, ran.err
