@@ -92,3 +92,15 @@ def test_a_column_that_is_said_to_be_a_cut_keeps_no_number_of_a_person(read: Rea
     said = read(sheet, mapping={"department": "B"}).first
     assert (said.figures, said.rejected) == ((), 1)
     assert "row-cut-blank" in {problem.code for problem in said.problems}
+
+
+def test_the_rows_of_centres_below_a_title_are_parts_of_its_place(read: Read) -> None:
+    """Never its own days, as they were a register's."""
+    title = "E-Shram, District Khagaria, Block Gogri | |"
+    said = read(
+        "\n".join([title, "Date | Centre code | Registered", "01.12.2021 | 7801 | 512", "02.12.2021 | 7802 | 20"])
+    )
+    assert [(figure.cut, figure.of_part) for figure in said.first.figures] == [
+        ("centre=7801", True),
+        ("centre=7802", True),
+    ]
