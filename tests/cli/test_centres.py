@@ -88,7 +88,7 @@ def test_only_the_lines_asked_for(eshram: Eshram, options: tuple[str, ...], show
 def test_as_people_read_it(eshram: Eshram) -> None:
     english = eshram("centres", "gogri", "--idle").out
     assert "As on 12.12.2021: 4 centres, 209 registered. Since 05.12.2021: 2 working, 1 idle, 1 silent." in english
-    assert "2 of 3 panchayats have a centre, 1 have none." in english
+    assert "2 of 3 panchayats have a centre, 1 has none." in english
     hindi = eshram("centres", "gogri", "--lang", "hi").out
     assert "सक्रिय" in hindi and "केन्द्र नहीं" in hindi
     for shape in ("csv", "md", "html"):
@@ -153,7 +153,9 @@ _TREE = Tree(
     )
 )
 def test_the_centres_add_up_to_the_cut_of_their_place(told: dict[tuple[int, str, dt.date], int]) -> None:
-    lines = [(f"p{at}", day, f"centre={name}", "registered", value, "exact", 1) for (at, name, day), value in told.items()]
+    lines = [
+        (f"p{at}", day, f"centre={name}", "registered", value, "exact", 1) for (at, name, day), value in told.items()
+    ]
     figures = frame(lines, FIGURES)
     found = centres(standing_table(figures, _DAYS), _TREE, "d", _DAYS[1], _DAYS[0])
     counts = Counts(_TREE, lambda *_: figures, lambda *_: frame((), TARGETS), cuts="centre=")
@@ -191,7 +193,9 @@ def test_so_many_of_the_number_expected(eshram: Eshram) -> None:
 def test_an_expected_number_is_set_again_and_undone(eshram: Eshram) -> None:
     def asha(*options: str) -> int | None:
         ran = eshram("by", "category", "--district", "khagaria", *options, "--format", "json")
-        return next(row["target"] for row in answer(ran)["rows"] if row["member"] == "asha")
+        targets = {row["member"]: row["target"] for row in answer(ran)["rows"]}
+        found: int | None = targets["asha"]
+        return found
 
     ran = eshram("target", "set", "khagaria", "3000", "--level", "district", "--cut", "category=ASHA")
     assert ran.code == 0, ran.err

@@ -153,3 +153,24 @@ def test_a_drive_that_has_not_begun_and_has_no_end(eshram: Eshram) -> None:
     assert ran.code == 2 and "which is from 01.03.2022 on" in ran.err  # `drive-days-open`
     _, row = told(eshram("drive", "list", "--format", "json"))["rows"]
     assert (row["base"], row["registered"]) == (None, None)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_forecast_is_the_one_of_all_persons_less_the_base(eshram: Eshram) -> None:
+    """Whatever the drive's own target: the offices go on as they do."""
+    eshram("drive", "add", "push", "--from", "11.12.2021", "--place", "khagaria", "--target", "60000")
+    _, drive = told(eshram("drive", "list", "--format", "json"))["rows"]
+
+    def curve(*options: str) -> Any:
+        return told(eshram("forecast", "khagaria", *options, "--horizon", "40", "--format", "json"))
+
+    everybody, since = curve(), curve("--drive", "push")
+    assert since["registered"] == everybody["registered"] - drive["base"] == drive["registered"]
+    for all_, one in zip(everybody["curve"], since["curve"], strict=True):
+        assert {q: count - drive["base"] for q, count in all_["q"].items()} == one["q"]
+    assert since["target"] == 60000
+    reached = next(one["date"] for one in since["curve"] if one["q"]["0.5"] >= 60000)
+    assert since["finish"]["0.5"] == reached
+    for question in ("summary", "share"):
+        said = eshram(question, "khagaria", "--drive", "push").out
+        assert "60,000" in said

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.docs.conftest import Pieces, Row
 
 LEVELS = {"state", "district", "block", "panchayat"}
-DIMENSIONS = {"department", "category", "officer", "camp", "channel", "gender", "age"}
+DIMENSIONS = {"department", "category", "officer", "camp", "channel", "aggregator", "gender", "age"}
 
 
 @pytest.fixture(scope="module")

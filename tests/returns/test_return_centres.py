@@ -82,3 +82,25 @@ def test_a_column_for_each_aggregator(read: Read) -> None:
     assert said.roles == (
         "place:block registered:aggregator=zomato registered:aggregator=swiggy registered:aggregator=uber"
     )
+
+
+@pytest.mark.parametrize("number", ["9876504321", "234567890124", "2345 6789 0124"])
+def test_a_column_that_is_said_to_be_a_cut_keeps_no_number_of_a_person(read: Read, number: str) -> None:
+    """Nor is the figure then taken for the whole place."""
+    sheet = "\n".join([TITLE, "Block | Code | Registered |", f"Gogri | {number} | 12 |"])
+    assert [figure.cut for figure in read(sheet, mapping={"centre": "B"}).first.figures] == ["centre=withheld"]
+    said = read(sheet, mapping={"department": "B"}).first
+    assert (said.figures, said.rejected) == ((), 1)
+    assert "row-cut-blank" in {problem.code for problem in said.problems}
+
+
+def test_the_rows_of_centres_below_a_title_are_parts_of_its_place(read: Read) -> None:
+    """Never its own days, as they were a register's."""
+    title = "E-Shram, District Khagaria, Block Gogri | |"
+    said = read(
+        "\n".join([title, "Date | Centre code | Registered", "01.12.2021 | 7801 | 512", "02.12.2021 | 7802 | 20"])
+    )
+    assert [(figure.cut, figure.of_part) for figure in said.first.figures] == [
+        ("centre=7801", True),
+        ("centre=7802", True),
+    ]

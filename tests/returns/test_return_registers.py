@@ -115,7 +115,7 @@ def test_the_days_of_a_part_are_not_those_of_its_place(read: Read, title: str) -
     "table",
     [
         "Date|Team|Registered\n01.12.2021|First|5120\n02.12.2021|Second|5210\n03.12.2021|Third|5350",
-        "Date|Centre code|Registered\n01.12.2021|7801|5120\n02.12.2021|7802|5210\n03.12.2021|7803|5350",
+        "Date|Unit code|Registered\n01.12.2021|7801|5120\n02.12.2021|7802|5210\n03.12.2021|7803|5350",
     ],
 )
 def test_rows_that_something_else_tells_apart_are_no_days_of_a_place(read: Read, table: str) -> None:

@@ -82,6 +82,11 @@ def may_be_aadhaar(number: str) -> bool:
     return number >= "2" and ends_in_check_digit(number)
 
 
+def is_of_centre(text: str) -> bool:
+    """Whether a text is the number of a centre that may be kept."""
+    return (number := _twelve(text)) != "" and not may_be_aadhaar(number)
+
+
 def are_centres(different: int, checked: int) -> bool:
     """Whether so many different numbers, of which so many may be Aadhaar's, are surely of centres alone."""
     tail = sum(

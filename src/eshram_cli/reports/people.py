@@ -74,7 +74,7 @@ def _heading(column: Column, look: Look) -> str:
 
 def _total(value: Value, column: Column, look: Look) -> str:
     """On a terminal what has no total is left empty; in a pipe it holds a dash, as every field does."""
-    return "" if value in {None, ""} and not look.piped else show(value, column.kind, look)
+    return "" if value in {None, ""} and not look.piped else _cell(value, column, look)
 
 
 def _reader(table: Table, column: Column, look: Look) -> Callable[[Sequence[Value]], Value]:

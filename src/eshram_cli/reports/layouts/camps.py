@@ -117,7 +117,8 @@ def yields_document(yields: CampYields) -> Document:
     rows = [replace(row, member=row.member or NOT_TOLD).cells() for row in yields.rows]
     used = {"no_figure": yields.total.no_figure, "nothing_told": yields.total.nothing_told}
     view = [column.key for column in columns if used.get(column.key, 1)]
-    table = Table(columns, rows, yields.total.cells() if rows else None, view)
+    total = replace(yields.total, member="total").cells() if rows else None
+    table = Table(columns, rows, total, view)
     if not rows:
         return Document(title, notes=[Phrase("camp-none-yet"), *_known(yields)], data=table)
     tables = [table]

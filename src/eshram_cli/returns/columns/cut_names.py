@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eshram_cli.language.lexicon import is_label, member
+from eshram_cli.language.text import fold
+from eshram_cli.privacy.centres import WITHHELD, heads_centre_numbers, is_of_centre
+from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.model import DIMENSIONS
-from eshram_cli.sheets.view import text_of
+from eshram_cli.sheets.view import HIDDEN, text_of
 
 BLANK_CUT = "?"
 """A row whose cut cell is blank: whose figure it is, nobody can say."""
@@ -23,9 +26,10 @@ def row_cuts(columns: Sequence[Reading], rows: Sequence[int], window: Reading | 
     for column in columns:
         cells, first, known = filled_cells(column), column.area.first, {}
         for cell in set(cells):
-            key = member(column.cut, text_of(cell))
-            named = f"{column.cut}={key}" if key and not is_label(text_of(cell), "all") else ""
-            known[cell] = named if text_of(cell) else BLANK_CUT
+            text = _name(column, text_of(cell))
+            key = member(column.cut, text)
+            named = f"{column.cut}={key}" if key and not is_label(text, "all") else ""
+            known[cell] = named if text else BLANK_CUT
         parts.append([known[cells[row - first]] for row in rows])
     if window is not None:
         texts = [text_of(window.area.sheet.at(row, window.index)).casefold() for row in rows]
@@ -35,6 +39,17 @@ def row_cuts(columns: Sequence[Reading], rows: Sequence[int], window: Reading | 
             for camp, text in zip(parts[camps], texts, strict=True)
         ]
     return [BLANK_CUT if BLANK_CUT in row else join_cuts(row) for row in zip(*parts, strict=True)]
+
+
+def _name(column: Reading, text: str) -> str:
+    """The member that a cell names, without a number of a person; that of a centre is withheld then, and a cell that
+    holds nothing else names nobody."""
+    if column.cut == "centre" and column.levels and heads_centre_numbers(column.levels[-1]) and is_of_centre(text):
+        return text
+    name = str(masked(text))
+    if column.cut == "centre" and HIDDEN in name:
+        return WITHHELD
+    return name if HIDDEN not in name or fold(name) else ""
 
 
 def window_of(columns: Sequence[Reading]) -> Reading | None:
