@@ -12,6 +12,7 @@ before anything is shown.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -45,6 +46,9 @@ WAIT = 30.0
 
 _CACHE = 32 * 1024
 """KiB of pages that a writer keeps at hand: a state's figures of a season."""
+
+_FULL = 64 * 1024
+"""Bytes of free disk with which SQLite cannot even make the files that it needs beside a ledger."""
 
 _CODES = {
     sqlite3.SQLITE_BUSY: "ledger-busy",
@@ -164,7 +168,16 @@ def _problem(error: sqlite3.Error | OSError, path: Path | None) -> EshramError:
         full = error.errno in FULL
         return EshramError("ledger-full" if full else "ledger-unopened", where, reason=error.strerror or str(error))
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and path is not None and _is_full(path):
+        # SQLite tells a disk without room for a file of its own as one that cannot be read.
+        return EshramError("ledger-full", where)
     return EshramError(_CODES.get(code, "ledger-failed"), where, reason=str(error))
+
+
+def _is_full(path: Path) -> bool:
+    with suppress(OSError):
+        return shutil.disk_usage(path.absolute().parent).free < _FULL
+    return False
 
 
 @contextmanager
