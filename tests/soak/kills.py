@@ -27,7 +27,7 @@ COMMANDS: dict[str, Callable[[Path], Sequence[str]]] = {
     "enter": lambda _: ("enter", "patna", "960000", "--as-on", "29.12.2021", "--anyway"),
     "undo": lambda _: ("undo", "29", "--yes"),
     "merge": lambda desk: ("merge", str(desk / "other.db"), "--yes"),
-    "target split": lambda _: ("target", "split", "--state", "bihar", "--total", "40000000", "--yes"),
+    "target split": lambda _: ("target", "split", "--district", "purbi champaran", "--yes"),
     "summary --send": lambda _: ("summary", "--state", "bihar", "--send"),
     "run daily": lambda _: ("run", "daily", "--state", "bihar"),
     "backup": lambda _: ("backup",),

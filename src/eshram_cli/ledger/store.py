@@ -125,10 +125,11 @@ def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> 
             raise EshramError("ledger-missing", where)
         if path.exists() and not readonly and marked_readonly(path):
             raise EshramError("ledger-readonly", where)
-        found = not empty
-        if found and is_cut(path):
-            raise EshramError("ledger-corrupt", where)
-        sealed = found and (_is_open(path) or agrees(path))
+        sealed = _is_open(path)
+        if not empty and not sealed:
+            if is_cut(path):
+                raise EshramError("ledger-corrupt", where)
+            sealed = agrees(path)
         return _read(path, wait, sealed) if readonly else _write(path, create, wait, sealed)
 
 
@@ -150,6 +151,10 @@ def copied(path: Path) -> Iterator[Path]:
         with closing(connect(path, create=False, readonly=True)) as found, closing(sqlite3.connect(copy)) as made:
             made.execute("PRAGMA synchronous = OFF")
             found.backup(made)
+            is_whole = _recognise(found, path) == VERSION
+        if is_whole:
+            # It was found so when it was opened; one of an older version is looked through when it is brought up to date.
+            seal(copy)
         yield copy
 
 
@@ -413,15 +418,18 @@ def _upgrade(db: Connection, path: Path) -> None:
     if version == VERSION:
         return
     copy = path.with_name(f"{path.stem}.v{version}{path.suffix}")
-    half = copy.with_name(f"{copy.name}.half")
+    half = copy.with_name(f".{os.urandom(8).hex()}.part")
     with transaction(db, "IMMEDIATE"):
         if _recognise(db, path) != version:
             return
         # Nobody else writes now, and what a second connection reads is what this one will change.
-        half.unlink(missing_ok=True)
-        with closing(_open_to_read(path, "mode=ro", WAIT)) as before, closing(sqlite3.connect(half)) as after:
-            before.backup(after)
-        half.replace(copy)
+        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            with closing(_open_to_read(path, "mode=ro", WAIT)) as before, closing(sqlite3.connect(half)) as after:
+                before.backup(after)
+            half.replace(copy)
+        finally:
+            half.unlink(missing_ok=True)
         for statement in upgrades(version):
             db.execute(statement)
         sums.fill(db)
