@@ -45,7 +45,7 @@ def desk_of(folder: Path, sample: Path) -> Path:
     shutil.copy(sample, desk / "other.db")
     os.environ |= {"ESHRAM_LEDGER": str(desk / "eshram.db"), "ESHRAM_SETTINGS": str(desk / "settings.toml")}
     (desk / "settings.toml").write_text(
-        f'inbox = "{SHEETS.as_posix()}"\n[smtp]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\n'
+        f'inbox = "{(desk / "inbox").as_posix()}"\n[smtp]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\n'
         'from = "dlo@example.gov.in"\n[recipients]\nbihar = ["dm@example.gov.in"]\n',
         encoding="utf-8",
     )
@@ -104,6 +104,11 @@ def laid_out(folder: Path, desk: Path, *, old: bool) -> None:
         file.unlink()
     for name in ("eshram.db", "other.db"):
         shutil.copy(folder / name, desk / name)
+    # The daily run moves what it has read.
+    shutil.rmtree(desk / "inbox", ignore_errors=True)
+    (desk / "inbox").mkdir()
+    for sheet in sorted((SHEETS / "bihar").glob("*2[78].12.2021*")):
+        shutil.copy(sheet, desk / "inbox")
     if old:
         with closing(sqlite3.connect(desk / "eshram.db")) as db:
             db.execute("DROP TABLE sums")

@@ -153,7 +153,7 @@ def copied(path: Path) -> Iterator[Path]:
             found.backup(made)
             is_whole = _recognise(found, path) == VERSION
         if is_whole:
-            # It was found so when it was opened; one of an older version is looked through when it is brought up to date.
+            # It was found whole when it was opened; one of an older version is looked through when it is brought up.
             seal(copy)
         yield copy
 
