@@ -50,6 +50,9 @@ _CACHE = 32 * 1024
 _FULL = 64 * 1024
 """Bytes of free disk with which SQLite cannot even make the files that it needs beside a ledger."""
 
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where a damaged ledger's own bytes stand in the words of the first."""
+
 _CODES = {
     sqlite3.SQLITE_BUSY: "ledger-busy",
     sqlite3.SQLITE_LOCKED: "ledger-busy",
@@ -163,12 +166,14 @@ def told(path: Path | None) -> Iterator[None]:
     """Turns what SQLite and the file system raise inside into problems about the ledger at `path`."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (*FAULTS, OSError) as error:
         raise _problem(error, path) from error
 
 
-def _problem(error: sqlite3.Error | OSError, path: Path | None) -> EshramError:
+def _problem(error: sqlite3.Error | UnicodeDecodeError | OSError, path: Path | None) -> EshramError:
     where = Where(file=str(path or ""))
+    if isinstance(error, UnicodeDecodeError):
+        return EshramError("ledger-corrupt", where)
     if isinstance(error, OSError):
         full = error.errno in FULL
         return EshramError("ledger-full" if full else "ledger-unopened", where, reason=error.strerror or str(error))
@@ -223,7 +228,7 @@ class Part:
                 self._run(self._db.keep)
             return
         self._take_back()
-        if isinstance(error, sqlite3.Error | OSError):
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError | OSError):
             raise _problem(error, self._path) from error
 
     def _run(self, step: Callable[[], None]) -> None:
@@ -261,8 +266,9 @@ def must_be_whole(db: Connection, path: Path) -> None:
     try:
         with nullcontext() if db.in_transaction else transaction(db, "DEFERRED"):
             whole = sums.whole(db)
-    except sqlite3.Error as error:
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}:
+    except FAULTS as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}:
             raise
         whole = False
     if not whole:
