@@ -55,6 +55,7 @@ def _surroundings(folder: Path) -> None:
     for name in [name for name in os.environ if name.startswith("ESHRAM_")]:
         del os.environ[name]
     own = {"ESHRAM_LEDGER": str(folder / "eshram.db"), "ESHRAM_SETTINGS": str(folder / "settings.toml")}
+    own["ESHRAM_BACKUP_DAILY"] = "false"
     os.environ.update(own, COLUMNS=COLUMNS, NO_COLOR="1", LOGNAME=WHO)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import platformdirs
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -20,12 +21,25 @@ from eshram_cli.settings_file import settings_file
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+T = TypeVar("T")
 Numbers = Literal["lakh", "international"]
 Digits = Literal["latin", "devanagari"]
 Days = Literal["calendar", "working"]
 Rhythm = Literal["daily", "working", "weekly"]
 Security = Literal["starttls", "ssl", "none"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def _on_one_line(value: T) -> T:
+    """A path, an address or a name goes into tables of schedulers and heads of mails, where a line break would begin an
+    entry of its own."""
+    if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in str(value)):
+        raise ValueError("it holds a line break or another control character")
+    return value
+
+
+OneLine = Annotated[str, AfterValidator(_on_one_line)]
+OnePath = Annotated[Path, AfterValidator(_on_one_line)]
 
 
 def default_ledger() -> Path:
@@ -72,14 +86,14 @@ class Smtp(_Table):
     `timeout`: seconds that the server may be silent. `ca_file`: the certificate authority of an office's own server.
     """
 
-    host: str = ""
+    host: OneLine = ""
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Security = "starttls"
-    user: str = ""
-    sender: str = Field(default="", alias="from")
-    password_file: Path | None = None
+    user: OneLine = ""
+    sender: OneLine = Field(default="", alias="from")
+    password_file: OnePath | None = None
     keyring: bool = False
-    ca_file: Path | None = None
+    ca_file: OnePath | None = None
     timeout: float = Field(default=10, gt=0, le=60)
 
 
@@ -113,7 +127,7 @@ class Letterhead(_Table):
 class Recipient(_Table):
     """An address, and its language where it is not the one of the run."""
 
-    to: str
+    to: OneLine
     lang: Language | None = None
 
 
@@ -128,7 +142,7 @@ class Backup(_Table):
     """Whether the ledger is copied before the first write of a day, and where to; `folder` None: beside the ledger."""
 
     daily: bool = True
-    folder: Path | None = None
+    folder: OnePath | None = None
 
 
 def _bare(value: object) -> object:
@@ -160,7 +174,7 @@ class Settings(_Table):
     `days`: what a prorated target counts; `holidays` are off, beside Sundays, wherever working days are counted.
     """
 
-    ledger: Path = Field(default_factory=default_ledger)
+    ledger: OnePath = Field(default_factory=default_ledger)
     lang: Language = Language.en
     numbers: Numbers = "lakh"
     digits: Digits = "latin"
@@ -169,7 +183,7 @@ class Settings(_Table):
     holidays: tuple[dt.date, ...] = ()
     cadence: Cadence = Cadence()
     bands: Annotated[tuple[Band, ...], AfterValidator(_without_gaps)] = ()
-    inbox: Path | None = None
+    inbox: OnePath | None = None
     smtp: Smtp = Smtp()
     mail: Mail = Mail()
     checks: Checks = Checks()

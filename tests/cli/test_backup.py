@@ -85,6 +85,7 @@ def test_seven_days_and_four_weeks_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_copy_is_asked_for(eshram: Eshram, sample: Path, home: Path) -> None:
+    assert "There is no copy of the ledger yet" in eshram("doctor").err  # `backup-missing`
     found = json.loads(eshram("backup", home / "mine.db", "--format", "json").out)
     assert (found["made"], found["rows"]) == (str(home / "mine.db"), [])
     assert acts(home / "mine.db") == acts(sample)

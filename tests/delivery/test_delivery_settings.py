@@ -99,6 +99,7 @@ def states(ran) -> dict[str, str]:  # type: ignore[no-untyped-def]
 
 def test_a_good_pc_is_good(eshram, sample, post: Post, settings_text) -> None:  # type: ignore[no-untyped-def]
     settings_text(post.port, 'bihar = ["a@nic.in"]')
+    eshram("backup")
     ran = eshram("doctor", "--format", "json")
     assert ran.code == 0, ran.out
     assert {state for what, state in states(ran).items() if what not in {"fonts", "charts"}} == {"ok"}

@@ -104,6 +104,20 @@ def test_sixty_damaged_ledgers(eshram: Eshram, sealed: Path, home: Path) -> None
     assert told["refused"] > 40
 
 
+@pytest.mark.parametrize("text", [b"CREATE TABLE figures", b"TABLE submissions", b"figures_no_update", b"sums"])
+def test_what_names_the_tables_is_damaged(eshram: Eshram, sealed: Path, home: Path, text: bytes) -> None:
+    """SQLite's own complaint then holds bytes that are no text."""
+    data = bytearray(sealed.read_bytes())
+    at = data.find(text)
+    data[at + len(text) - 2] = 0xF4
+    (home / "eshram.db").write_bytes(data)
+    for words in (QUESTIONS[0], ("enter", "patna", "700000", "--as-on", "28.12.2021", "--anyway")):
+        ran = eshram(*words)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+    assert eshram("doctor").code == 1
+    assert (home / "eshram.db").read_bytes() == data
+
+
 @pytest.mark.long
 def test_five_hundred_damaged_ledgers(eshram: Eshram, sealed: Path, home: Path) -> None:
     told = damaged_and_asked(eshram, sealed, home / "eshram.db", range(60, 560))

@@ -87,13 +87,12 @@ def test_what_stood_there_stays_where_writing_fails(tmp_path: Path, monkeypatch:
     out = tmp_path / "a.csv"
     out.write_text("old", "utf-8")
 
-    def full(path: Path, data: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(data[:2])
+    def full(path: Path, target: Path) -> Path:
+        path.write_bytes(path.read_bytes()[:2])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(EshramError, match="No space left on device"):
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(EshramError, match="the disk is full"):
         save(out, "new text")
     assert out.read_text("utf-8") == "old"
     assert list(tmp_path.iterdir()) == [out]

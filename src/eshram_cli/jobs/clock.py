@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from eshram_cli import __version__
+from eshram_cli.analysis.workdays import DRIVE_START
+from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import show_date
 from eshram_cli.problems import NOWHERE, Problem
 
@@ -40,8 +42,11 @@ BACK, AHEAD = dt.timedelta(days=1), dt.timedelta(days=400)
 
 
 def clock_problem(ledger: Ledger) -> Problem | None:
-    """What is doubtful about the PC's clock, held against the ledger's last act; None where it may be right."""
+    """What is doubtful about the PC's clock, held against the ledger's last act; None where it may be right. Raises
+    `clock-early` (exit 4) where it stands before the drive: every date would be in the future."""
     last, moment = ledger.last_moment(), now()
+    if moment.astimezone(INDIA_TIME).date() < DRIVE_START:
+        raise EshramError("clock-early", NOWHERE, (), day=show_date(moment.astimezone(INDIA_TIME).date()))
     if last is None or last - BACK <= moment <= last + AHEAD:
         return None
     code = "clock-back" if moment < last else "clock-ahead"

@@ -179,10 +179,9 @@ def writing(
     """
     made = create and not path.exists()
     with Ledger.open(path, create=create) as ledger:
-        if not made:
-            problems = [copied_today(ledger, path, backup) if backup else None, clock_problem(ledger)]
-            tell([one for one in problems if one])
         try:
+            problems = [clock_problem(ledger), copied_today(ledger, path, backup) if backup and not made else None]
+            tell([one for one in problems if one])
             yield Session(ledger, known_places(ledger, home), home)
         finally:
             if made:

@@ -157,17 +157,17 @@ def _readable(db: sqlite3.Connection, table: str, columns: Collection[str], plac
     try:
         keyed = sorted((key, name) for _, name, _, _, _, key in db.execute(f"PRAGMA main.table_info({table})") if key)
         back = ", ".join(f"{name} DESC" for _, name in keyed) or "rowid DESC"
-    except sqlite3.Error:
+    except store.FAULTS:
         return found
     for ordered in (query, f"{query} ORDER BY {back}"):
         try:
             _read_into(found, db, ordered)
             return found
-        except sqlite3.Error:
+        except store.FAULTS:
             continue
     if "place" in columns:
         for place in places:
-            with suppress(sqlite3.Error):
+            with suppress(*store.FAULTS):
                 _read_into(found, db, f"{query} WHERE place = ?", place)
     return found
 

@@ -12,6 +12,7 @@ before anything is shown.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -45,6 +46,12 @@ WAIT = 30.0
 
 _CACHE = 32 * 1024
 """KiB of pages that a writer keeps at hand: a state's figures of a season."""
+
+_FULL = 64 * 1024
+"""Bytes of free disk with which SQLite cannot even make the files that it needs beside a ledger."""
+
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where a damaged ledger's own bytes stand in the words of the first."""
 
 _CODES = {
     sqlite3.SQLITE_BUSY: "ledger-busy",
@@ -121,10 +128,11 @@ def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> 
             raise EshramError("ledger-missing", where)
         if path.exists() and not readonly and marked_readonly(path):
             raise EshramError("ledger-readonly", where)
-        found = not empty
-        if found and is_cut(path):
-            raise EshramError("ledger-corrupt", where)
-        sealed = found and (_is_open(path) or agrees(path))
+        sealed = _is_open(path)
+        if not empty and not sealed:
+            if is_cut(path):
+                raise EshramError("ledger-corrupt", where)
+            sealed = agrees(path)
         return _read(path, wait, sealed) if readonly else _write(path, create, wait, sealed)
 
 
@@ -146,6 +154,10 @@ def copied(path: Path) -> Iterator[Path]:
         with closing(connect(path, create=False, readonly=True)) as found, closing(sqlite3.connect(copy)) as made:
             made.execute("PRAGMA synchronous = OFF")
             found.backup(made)
+            is_whole = _recognise(found, path) == VERSION
+        if is_whole:
+            # It was found whole when it was opened; one of an older version is looked through when it is brought up.
+            seal(copy)
         yield copy
 
 
@@ -154,17 +166,28 @@ def told(path: Path | None) -> Iterator[None]:
     """Turns what SQLite and the file system raise inside into problems about the ledger at `path`."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (*FAULTS, OSError) as error:
         raise _problem(error, path) from error
 
 
-def _problem(error: sqlite3.Error | OSError, path: Path | None) -> EshramError:
+def _problem(error: sqlite3.Error | UnicodeDecodeError | OSError, path: Path | None) -> EshramError:
     where = Where(file=str(path or ""))
+    if isinstance(error, UnicodeDecodeError):
+        return EshramError("ledger-corrupt", where)
     if isinstance(error, OSError):
         full = error.errno in FULL
         return EshramError("ledger-full" if full else "ledger-unopened", where, reason=error.strerror or str(error))
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and path is not None and _is_full(path):
+        # SQLite tells a disk without room for a file of its own as one that cannot be read.
+        return EshramError("ledger-full", where)
     return EshramError(_CODES.get(code, "ledger-failed"), where, reason=str(error))
+
+
+def _is_full(path: Path) -> bool:
+    with suppress(OSError):
+        return shutil.disk_usage(path.absolute().parent).free < _FULL
+    return False
 
 
 @contextmanager
@@ -205,7 +228,7 @@ class Part:
                 self._run(self._db.keep)
             return
         self._take_back()
-        if isinstance(error, sqlite3.Error | OSError):
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError | OSError):
             raise _problem(error, self._path) from error
 
     def _run(self, step: Callable[[], None]) -> None:
@@ -243,8 +266,9 @@ def must_be_whole(db: Connection, path: Path) -> None:
     try:
         with nullcontext() if db.in_transaction else transaction(db, "DEFERRED"):
             whole = sums.whole(db)
-    except sqlite3.Error as error:
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}:
+    except FAULTS as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}:
             raise
         whole = False
     if not whole:
@@ -400,15 +424,18 @@ def _upgrade(db: Connection, path: Path) -> None:
     if version == VERSION:
         return
     copy = path.with_name(f"{path.stem}.v{version}{path.suffix}")
-    half = copy.with_name(f"{copy.name}.half")
+    half = copy.with_name(f".{os.urandom(8).hex()}.part")
     with transaction(db, "IMMEDIATE"):
         if _recognise(db, path) != version:
             return
         # Nobody else writes now, and what a second connection reads is what this one will change.
-        half.unlink(missing_ok=True)
-        with closing(_open_to_read(path, "mode=ro", WAIT)) as before, closing(sqlite3.connect(half)) as after:
-            before.backup(after)
-        half.replace(copy)
+        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            with closing(_open_to_read(path, "mode=ro", WAIT)) as before, closing(sqlite3.connect(half)) as after:
+                before.backup(after)
+            half.replace(copy)
+        finally:
+            half.unlink(missing_ok=True)
         for statement in upgrades(version):
             db.execute(statement)
         sums.fill(db)

@@ -70,6 +70,11 @@ TEMPLATE = """\
 # on = []
 # off = []
 
+# Before the first write of a day the ledger is copied; seven days and four weeks are kept.
+[backup]
+# daily = true
+# folder = ""            # default: eshram-copies, beside the ledger
+
 # Who gets the page of which place, in any spelling. A district's people get its page, the state's the state's page with
 # all districts. An address that stands at several places gets one mail with all their pages.
 [recipients]

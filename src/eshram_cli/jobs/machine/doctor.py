@@ -103,8 +103,9 @@ def _zone(settings: Settings) -> Finding:
     try:
         with reading(settings.ledger, settings.place) as session:
             doubt = clock_problem(session.ledger)
-    except EshramError:
-        doubt = None
+    except EshramError as error:
+        # The ledger's own fault is told above.
+        doubt = error.problem if error.problem.code == "clock-early" else None
     return _finding("zone", f"{india:%d.%m.%Y %H:%M} Asia/Kolkata", doubt)
 
 

@@ -28,7 +28,7 @@ def plan_of(
 ) -> Plan:
     """The plan: the place's page every day at that hour. `options` go on to `eshram run daily`.
 
-    Raises `schedule-time`, `schedule-name`.
+    Raises `schedule-time`, `schedule-name`, `schedule-line`.
     """
     named = name or re.sub(r"[^a-z0-9]+", "-", place.name.casefold()).strip("-")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", named):
@@ -39,6 +39,9 @@ def plan_of(
     words += ["--name", named, "--ledger", str(ledger.absolute()), *options, "--quiet"]
     environment = {"ESHRAM_SETTINGS": str(settings_file(os.environ).absolute())}
     environment |= {name: os.environ[name] for name in CARRIED if os.environ.get(name)}
+    for word in (*words, *environment.values()):
+        if not word.isprintable():
+            raise EshramError("schedule-line", NOWHERE, (), text=word)
     return Plan(named, read_time(daily), tuple(words), f"the daily page of {place.name}", environment)
 
 
