@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -37,12 +37,7 @@ LATIN, MONO = "DejaVu Sans", "DejaVu Sans Mono"
 
 def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tuple[bytes, list[Problem]]:
     """The PDF. Raises `pack-no-typst` where typst is not installed."""
-    try:
-        import typst
-    except ImportError as error:
-        raise EshramError("pack-no-typst", NOWHERE, ()) from error
     from eshram_cli.reports.charts import readable
-    from eshram_cli.reports.charts.fonts import HINDI, files
 
     problems: list[Problem] = []
     papers = []
@@ -51,9 +46,21 @@ def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tup
         laid, troubles = laid_out(review, look)
         problems += [*(problem for one in looks for problem in readable(one)[1]), *troubles]
         papers.append(_paper(laid, letterhead))
+    author = letterhead.lines(looks[0].language)[:1]
+    return set_in_type(papers, author, review.act_at or STAMP), problems
+
+
+def set_in_type(papers: Sequence[Mapping[str, object]], author: Sequence[str], stamp: dt.datetime) -> bytes:
+    """The PDF of papers as the template takes them, of that date. Raises `pack-no-typst`."""
+    try:
+        import typst
+    except ImportError as error:
+        raise EshramError("pack-no-typst", NOWHERE, ()) from error
+    from eshram_cli.reports.charts.fonts import HINDI, files
+
     told = {
         "title": papers[0]["title"],
-        "author": letterhead.lines(looks[0].language)[:1],
+        "author": author,
         "fonts": [LATIN, HINDI],
         "mono": [MONO, LATIN, HINDI],
         "papers": papers,
@@ -63,9 +70,9 @@ def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tup
         sys_inputs={"pack": json.dumps(told, ensure_ascii=False)},
         font_paths=typst.Fonts(False, font_paths=[*dict.fromkeys(file.parent for file in files())]),
         pdf_standards="ua-1",
-        timestamp=(review.act_at or STAMP).astimezone(dt.UTC).replace(microsecond=0),
+        timestamp=stamp.astimezone(dt.UTC).replace(microsecond=0),
     )
-    return made, problems
+    return made
 
 
 def _paper(laid: Laid, letterhead: Letterhead) -> dict[str, object]:
