@@ -114,6 +114,8 @@ def test_of_an_empty_ledger_nothing_can_be_reviewed(eshram: Eshram, home: Path) 
 
 def test_corrected_counts_are_listed_with_what_they_were(eshram: Eshram, told: Path) -> None:
     ran = eshram("log", "--restated", "--state", "bihar", "--since", "26.12.2021", "--format", "json")
-    found = {(row["place"], row["as_on"]): (row["before"], row["now"], row["change"]) for row in json.loads(ran.out)["rows"]}
+    found = {
+        (row["place"], row["as_on"]): (row["before"], row["now"], row["change"]) for row in json.loads(ran.out)["rows"]
+    }
     assert found[("Raxaul", "2021-12-28")] == (51083, 51183, 100)
     assert found[("Siwan", "2021-12-20")] == (363057, 336057, -27000)

@@ -20,7 +20,7 @@ from eshram_cli.places.model import Level
 from eshram_cli.problems import Language
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.pack import looks_of, render
-from eshram_cli.reports.pack.pdf import STAMP, set_in_type
+from eshram_cli.reports.pack.pdf import BEGAN, typeset, typst
 from tests.conftest import Eshram
 from tests.review.conftest import ENGLISH, HEAD
 
@@ -75,7 +75,7 @@ def test_no_name_of_the_gazetteer_is_lost_in_the_text_of_a_paper(tmp_path: Path)
     paper_: dict[str, object] = dict.fromkeys(("title", "short", "span", "as_on", "state"), "x")
     paper_ |= dict.fromkeys(("head", "sign", "copy_to", "chapters", "definitions"), ())
     paper_ |= {"language": "hi", "findings": names, "words": dict.fromkeys(("findings", "method", "page"), "x")}
-    text = text_of(set_in_type([paper_], (), STAMP), tmp_path)
+    text = text_of(typst().compile(**typeset([paper_], ()), pdf_standards="ua-1", timestamp=BEGAN), tmp_path)
     assert [name for name in names if " ".join(name.split()) not in text] == []
 
 

@@ -48,7 +48,7 @@ def test_the_rules_of_accessible_statistics(both: bytes) -> None:
         assert not sheet.merged_cells.ranges
         assert sheet["A1"].value
         assert {one.activeCell for one in sheet.sheet_view.selection} == {"A1"}
-        assert sheet.page_setup.paperSize == sheet.PAPERSIZE_A4
+        assert int(sheet.page_setup.paperSize) == int(sheet.PAPERSIZE_A4)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     for sheet in sheets:
         (table,) = sheet.tables.values()
@@ -93,7 +93,9 @@ def test_its_standings_are_the_very_figures_when_they_are_read_again(
         if SOFFICE is None:
             pytest.skip("LibreOffice is not installed")
         options = ["--headless", f"-env:UserInstallation={(home / 'office').as_uri()}", "--convert-to", "xlsx"]
-        subprocess.run([SOFFICE, *options, "--outdir", home / "saved", file], check=True, capture_output=True, timeout=120)
+        subprocess.run(
+            [SOFFICE, *options, "--outdir", home / "saved", file], check=True, capture_output=True, timeout=120
+        )
         file = home / "saved" / "pack.xlsx"
     assert eshram("ingest", file, "--sheet", "स्थिति", "--district", "purbi champaran").code == 0
     rows = json.loads(eshram("rank", "--district", "purbi champaran", "--format", "json").out)["rows"]
