@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from eshram_cli.answers.review import Review
 from eshram_cli.answers.ranking import Ranking
+from eshram_cli.answers.review import Review
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.places.gazetteer import Gazetteer
