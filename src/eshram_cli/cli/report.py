@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option, out_option
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option, out_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
 from eshram_cli.errors import EshramError
@@ -49,6 +49,7 @@ def report(
     weekly: WeeklyOption = False,
     monthly: MonthlyOption = False,
     since: SinceOption = None,
+    level: LevelOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
     best_first: BestFirstOption = False,
@@ -77,6 +78,7 @@ def report(
             since=since,
             as_on=as_on,
             known_on=known_on,
+            level=level,
             best_first=best_first,
         )
     for file in (*output,) if output else (None,):

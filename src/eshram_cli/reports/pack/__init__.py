@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.by import ByCut
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.review import Review, Section
@@ -30,7 +31,7 @@ from eshram_cli.reports.people import fact_text
 if TYPE_CHECKING:
     from eshram_cli.settings import Letterhead
 
-FORMS = ("html", "pdf", "xlsx")
+FORMS = ("html", "pdf", "png", "xlsx")
 """The formats that a pack has a form of its own in; others write it as every answer."""
 NARROW = frozenset({"trend", "daily", "waterfall", "shares", "forecast"})
 """Charts of one place are drawn as for a phone: at half the width of a page their letters are as large as its own."""
@@ -200,7 +201,7 @@ def _kinds(review: Review, section: Section) -> Iterator[str]:
         yield from ("calendar",) if any(len(course.fresh) < days for course in answer.courses) else ()
     elif isinstance(answer, ByCut) and answer.alone:
         yield "shares"
-    elif type(answer).__name__ == "PlaceForecast":
+    elif isinstance(answer, PlaceForecast):
         yield "forecast"
 
 
