@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import AttachOption, OnlyIfNewOption
+from eshram_cli.cli._options import AttachOption, LastOption, OnlyIfNewOption, PaperOption, WhenOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
@@ -24,6 +25,24 @@ IfMissedOption = Annotated[
 ]
 
 
+def _logging(run: Run, name: str) -> Callable[[str], None]:
+    """What adds a line to the log beside the ledger, with the moment in India, and says it."""
+    from eshram_cli.jobs.clock import INDIA_TIME
+    from eshram_cli.jobs.sending.daily import log_file
+
+    path = log_file(run.settings.ledger)
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def log(line: str) -> None:
+        """Adds a line."""
+        moment = dt.datetime.now(INDIA_TIME).isoformat(timespec="seconds")
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{moment} {name} {line}\n")
+        run.say(line)
+
+    return log
+
+
 @command(Panel.sending, "daily", RUN)
 def daily(
     run: Run,
@@ -32,6 +51,9 @@ def daily(
     if_missed: IfMissedOption = None,
     only_if_new: OnlyIfNewOption = False,
     attach_csv: AttachOption = False,
+    attach: PaperOption = None,
+    when: WhenOption = None,
+    last: LastOption = None,
 ) -> int:
     """Ingest the inbox folder, move the files that were read, check the figures, make the page and mail it.
 
@@ -39,23 +61,13 @@ def daily(
     exit code is that of the worst step.
     """
     from eshram_cli.delivery.schedules import read_time
-    from eshram_cli.jobs.clock import INDIA_TIME
-    from eshram_cli.jobs.sending.daily import log_file, run_daily
+    from eshram_cli.jobs.sending.daily import run_daily
     from eshram_cli.jobs.sending.mailing import Sending
 
-    path = log_file(run.settings.ledger)
-    path.parent.mkdir(parents=True, exist_ok=True)
-
-    def log(line: str) -> None:
-        """Adds a line to the log, with the moment in India, and says it."""
-        moment = dt.datetime.now(INDIA_TIME).isoformat(timespec="seconds")
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(f"{moment} {name} {line}\n")
-        run.say(line)
-
-    sending = Sending(only_if_new=only_if_new, attach_csv=attach_csv)
-    due = read_time(if_missed) if if_missed else None
-    done = run_daily(run.settings, where.asked(), sending, log, name=name, if_missed=due)
+    papers = (*map(str, attach or ()), *(["csv"] if attach_csv else []))
+    sending = Sending(attach=papers, only_if_new=only_if_new, complete=when == "complete")
+    due, end = (read_time(hour) if hour else None for hour in (if_missed, last))
+    done = run_daily(run.settings, where.asked(), sending, _logging(run, name), name=name, if_missed=due, last=end)
     run.tell(done.problems)
     sys.stderr.flush()
     return done.exit_code

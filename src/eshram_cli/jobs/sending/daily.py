@@ -81,12 +81,15 @@ def run_daily(
     *,
     name: str = "daily",
     if_missed: dt.time | None = None,
+    last: dt.time | None = None,
     clock: Clock | None = None,
 ) -> Daily:
     """The whole run. Another one of the same ledger and name that is at work makes this one do nothing.
 
-    `if_missed`: do something only if the run of that hour (India) was missed or did not deliver. A step that fails is
-    told and the next one goes on with what the ledger has; only a ledger that cannot be opened stops the run.
+    `if_missed`: do something only if the run of that hour (India) was missed or did not deliver. `last`: the hour of
+    the day's last run, which sends what there is where `sending` waits until all have reported; where it was missed,
+    the next run stands for it and its day. A step that fails is told and the next one goes on with what the ledger has;
+    only a ledger that cannot be opened stops the run.
     """
     clock = clock or WallClock()
     done = Daily(log, settings.lang)
@@ -95,6 +98,8 @@ def run_daily(
             began = clock.now()
             if if_missed is not None and not missed(settings.ledger, name, if_missed, began):
                 return done
+            if last is not None:
+                sending = _of_the_day(sending, settings.ledger, name, last, began)
             try:
                 with writing(settings.ledger, settings.place) as session, _told(done, "ingest"):
                     _take_in(done, session, settings, clock.now())
@@ -110,6 +115,14 @@ def run_daily(
     except Held:
         done.step("run", "busy")
     return done
+
+
+def _of_the_day(sending: Sending, ledger: Path, name: str, last: dt.time, now: dt.datetime) -> Sending:
+    """The mailing as the day's last run does it, where this run is that one or stands for the one that was missed."""
+    local = now.astimezone(INDIA_TIME)
+    if missed(ledger, name, last, now):
+        return replace(sending, last=True, day=latest_slot(last, now, INDIA_TIME).date())
+    return replace(sending, last=local.time() >= last)
 
 
 def missed(ledger: Path, name: str, at: dt.time, now: dt.datetime) -> bool:
