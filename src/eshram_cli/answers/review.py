@@ -25,7 +25,7 @@ class Section(Row):
 
     chapter: Annotated[Chapter, shown(words="review-chapter")]
     command: Annotated[str, shown()]
-    answer: InstanceOf[Answer]
+    answer: Annotated[InstanceOf[Answer], INSIDE]
 
 
 class Review(Answer):

@@ -79,7 +79,7 @@ def report(
             known_on=known_on,
             best_first=best_first,
         )
-    for file in output or [None]:
+    for file in (*output,) if output else (None,):
         written, problems = write_pack(pack, run.format, file, looks, run.settings.letterhead)
         run.tell(problems)
         if written is not None:

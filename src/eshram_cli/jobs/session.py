@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.described import Answer, DriveTold, KnownOn, replace
@@ -22,6 +22,9 @@ from eshram_cli.places.model import INDIA, Alias, Level, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.problems import NOWHERE
 
+if TYPE_CHECKING:
+    from eshram_cli.analysis.counts import Counts
+
 FIRST_DRIVE = Drive("e-Shram", INDIA, DRIVE_START)
 """Registration opened on this day; the targets that offices set are those of this drive."""
 
@@ -32,13 +35,16 @@ A = TypeVar("A", bound=Answer)
 class Session:
     """An open ledger and the places it knows; `home` is the office's own place, as its settings name it.
 
-    `drive`: the one whose persons every question counts; None: all persons registered.
+    `drive`: the one whose persons every question counts; None: all persons registered. `shared`: where several
+    questions are asked at once, the counts that one has read, for the others, by place, acceptance number, days that
+    count and cuts; None: each reads its own.
     """
 
     ledger: Ledger
     gazetteer: Gazetteer
     home: str = ""
     drive: Drive | None = None
+    shared: dict[tuple[object, ...], Counts] | None = None
 
     def relearned(self) -> Session:
         """The same session after the ledger has learned places or spellings."""

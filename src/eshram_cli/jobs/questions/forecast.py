@@ -62,15 +62,21 @@ def persons(text: str | None) -> int | None:
 
 
 def forecast(
-    session: Session, place: Place, *, as_on: dt.date | None = None, wish: Wish | None = None
+    session: Session,
+    place: Place,
+    *,
+    as_on: dt.date | None = None,
+    wish: Wish | None = None,
+    futures: Futures | None = None,
 ) -> PlaceForecast:
-    """The forecast of one place; see `analysis.forecasts`. Raises `nothing-reported`, `deadline-passed`."""
+    """The forecast of one place; see `analysis.forecasts`. `futures`: what has been worked out of that day and wish
+    already. Raises `nothing-reported`, `deadline-passed`."""
     wish = wish or Wish()
     known = session.known(wish.known_on)
     day = day_of(session, place, as_on, known)
     if wish.deadline is not None and wish.deadline <= day:
         raise EshramError("deadline-passed", NOWHERE, (), deadline=wish.deadline, as_on=day)
-    found = Futures(session, day, wish, asked=place.id).of(place)
+    found = (futures or Futures(session, day, wish, asked=place.id)).of(place)
     if found is None or found.registered is None:
         raise nothing_reported(place, day)
     return session.told(found)
@@ -83,15 +89,17 @@ def forecast_within(
     level: Level | None = None,
     as_on: dt.date | None = None,
     wish: Wish | None = None,
+    futures: Futures | None = None,
 ) -> Forecasts:
     """The forecasts of all places of a level within a place that have reported; those silent are named.
 
     Where none of them has but the place itself has (a union territory that reports as one district), it stands alone.
+    `futures`: what has been worked out of that day and wish already.
     """
     wish = wish or Wish()
     rows_at = level_below(session.gazetteer, place, level)
     day = day_of(session, place, as_on, session.known(wish.known_on))
-    futures = Futures(session, day, wish)
+    futures = futures or Futures(session, day, wish)
     futures.read(place)
     places = [one for one in session.gazetteer.descendants(place.id, rows_at) if one.alive(day)]
     made = [(one, futures.of(one)) for one in places]
@@ -232,7 +240,9 @@ class Futures:
             self.read(parent)
 
     def read(self, top: Place) -> None:
-        """Reads counts, targets and notes of a place and all below it."""
+        """Reads counts, targets and notes of a place and all below it, if they are not read yet."""
+        if top.id in self._read:
+            return
         ids = self.gazetteer.branch(top.id)
         above = [one.id for one in self.gazetteer.parents(top.id)]
         ledger = self.session.ledger

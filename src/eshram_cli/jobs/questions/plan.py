@@ -30,9 +30,10 @@ def make_plan(
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
     calendar: bool = False,
+    futures: Futures | None = None,
 ) -> Plan:
     """The plan of a place for the places right below it; with `calendar` a CampPlan, whose quotas are shared among the
-    planned camps.
+    planned camps. `futures`: what has been worked out of that day already, without a target or deadline asked for.
 
     Raises `nothing-reported`, `deadline-passed`, `plan-no-target`, `plan-done`, `no-places-below`, `plan-no-camps`.
     """
@@ -41,8 +42,9 @@ def make_plan(
     day = day_of(session, place, as_on, known)
     if terms.deadline <= day:
         raise EshramError("deadline-passed", NOWHERE, (), deadline=terms.deadline, as_on=day)
-    ahead = (terms.deadline - day).days
-    futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on), place.id)
+    if futures is None:
+        ahead = (terms.deadline - day).days
+        futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on), place.id)
     found = futures.of(place)
     if found is None:
         raise nothing_reported(place, day)

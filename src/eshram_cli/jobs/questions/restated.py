@@ -15,13 +15,14 @@ from eshram_cli.places.model import Place, PlaceId
 
 BACK = dt.timedelta(days=35)
 """Figures of days as far before the review as this are looked at."""
+WEEK = dt.timedelta(days=7)
 _KEY = ["place", "as_on"]
 
 
 def restated(
     session: Session,
     place: Place,
-    since: dt.date,
+    since: dt.date | None = None,
     *,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
@@ -29,10 +30,11 @@ def restated(
     """The counts of all persons of a place and all within it that are others than at the end of the day `since`.
 
     A figure that came after that day is held against what was first told of its date. Figures of the five weeks before
-    `since` and up to `as_on` are looked at. Raises `nothing-reported`, `since-after`.
+    `since` (None: a week before `as_on`) and up to `as_on` are looked at. Raises `nothing-reported`, `since-after`.
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
+    since = since or day - WEEK
     refuse_late_start(since, day)
     first = since - BACK
     days = [first + dt.timedelta(days=ahead) for ahead in range((day - first).days + 1)]
@@ -47,22 +49,22 @@ def restated(
 
     was, earliest, now = told(up_to=then), told(first_told=True), told()
     before = pd.concat([was, earliest[~earliest.index.isin(was.index)]])
-    both = before.join(now, how="inner", lsuffix="_before")
+    both = before.merge(now, left_index=True, right_index=True, suffixes=("_before", ""))
     changed = both[both["value_before"] != both["value"]]
     order = {one: at for at, one in enumerate(branch)}
     files = {act.number: act.file for act in session.ledger.log(known=known)} if len(changed) else {}
     rows = []
-    for (at, on), line in sorted(changed.iterrows(), key=lambda pair: (pair[0][1], order[PlaceId(pair[0][0])])):
-        named = session.gazetteer.get(PlaceId(at))
-        value, stood = int(line["value"]), int(line["value_before"])
+    told_otherwise = changed.reset_index().to_dict("records")
+    for line in sorted(told_otherwise, key=lambda line: (line["as_on"], order[PlaceId(line["place"])])):
+        at = session.gazetteer.get(PlaceId(line["place"]))
         rows.append(
             RestatedFigure(
-                place=named.name,
-                place_hi=named.name_hi or None,
-                as_on=on.date(),
-                before=stood,
-                now=value,
-                change=value - stood,
+                place=at.name,
+                place_hi=at.name_hi or None,
+                as_on=line["as_on"].date(),
+                before=int(line["value_before"]),
+                now=int(line["value"]),
+                change=int(line["value"] - line["value_before"]),
                 file=files.get(int(line["submission"])) or None,
                 before_act=int(line["submission_before"]),
                 act=int(line["submission"]),

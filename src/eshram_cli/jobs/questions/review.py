@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from eshram_cli.analysis.plan import Terms
 from eshram_cli.analysis.summary import Summary
-from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.review import Chapter, Review, Section, Span
 from eshram_cli.described import Answer, KnownOn
-from eshram_cli.dimensions import DIMENSIONS
+from eshram_cli.dimensions import DIMENSIONS, YIELDS
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.by import by
 from eshram_cli.jobs.questions.camps import Asked, camp_yield, list_camps
 from eshram_cli.jobs.questions.daynotes import list_notes
-from eshram_cli.jobs.questions.forecast import Wish, forecast, forecast_within
+from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast, forecast_within
 from eshram_cli.jobs.questions.pending import pending
 from eshram_cli.jobs.questions.plan import make_plan
 from eshram_cli.jobs.questions.rank import rank, selected
@@ -132,7 +132,9 @@ def review(
     # Of a drive that began within the period ranks move from its first day on.
     begun = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
     compared = begun if begun and period.since < begun < told else period.since
-    pack = _Pack(session, place, level, settings, period, compared, told, known_on, best_first)
+    asking = replace(session, shared={})
+    futures = Futures(asking, told, Wish(known_on=known_on))
+    pack = _Pack(asking, place, level, settings, period, compared, told, known_on, best_first, futures)
     sections = tuple(pack.sections())
     moment = session.ledger.last_moment(known=known)
     acts = session.ledger.log(known=known)
@@ -175,51 +177,59 @@ class _Pack:
     as_on: dt.date
     known_on: KnownOn | None
     best_first: bool
+    futures: Futures
 
     def sections(self) -> Iterator[Section]:
         """Each answer with its command; those of nothing are passed over."""
         session, place, known_on = self.session, self.place, self.known_on
-        as_on, first = self.as_on, self.period.first
-        days = {"since": self.since, "as_on": as_on}
-        page = summary(session, place, as_on=as_on, known_on=known_on)
-        yield self.section("summary", page, "summary", as_on=as_on)
-        ranking = rank(session, place, known_on=known_on, workdays=workdays_of(self.settings), **days)
+        since, as_on, first, last = self.since, self.as_on, self.period.first, self.period.last
+        page = summary(session, place, as_on=as_on, known_on=known_on, futures=self.futures)
+        yield self.section("summary", page, "summary", until=as_on)
+        workdays = workdays_of(self.settings)
+        ranking = rank(session, place, as_on=as_on, since=since, known_on=known_on, workdays=workdays)
         if any(row.rank for row in ranking.rows):
             order = () if self.best_first else ("--worst-first",)
             shown = selected(ranking, worst_first=not self.best_first)
-            yield self.section("standing", shown, "rank", *order, **days)
+            yield self.section("standing", shown, "rank", *order, since=since, until=as_on)
         yield from self.moved(page, ranking)
         yield from self.course()
         silent = pending(session, place, self.settings, as_on=as_on, since=first, known_on=known_on)
-        yield self.section("silent", silent, "pending", since=first, as_on=as_on)
-        for dimension in self.dimensions():
-            found = self.asked(partial(by, session, place, dimension, known_on=known_on, **days))
+        yield self.section("silent", silent, "pending", since=first, until=as_on)
+        for cut in self.dimensions():
+            found = self.asked(partial(by, session, place, cut, as_on=as_on, since=since, known_on=known_on))
             if found is not None:
-                yield self.section("by", found, f"by {dimension}", **days)
+                yield self.section("by", found, f"by {cut}", since=since, until=as_on)
         yield from self.camps()
         yield from self.ahead()
         listed = tasks(session, place, as_on=as_on, known_on=known_on)
         if listed.rows:
-            yield self.section("tasks", listed, "action list", as_on=as_on)
-        notes = list_notes(session, place, since=first, until=self.period.last)
+            yield self.section("tasks", listed, "action list", until=as_on)
+        notes = list_notes(session, place, since=first, until=last)
         if notes.rows:
-            yield self.section("notes", notes, "note list", known=False, since=first, as_on=self.period.last)
+            yield self.section("notes", notes, "note list", since=first, until=last, known=False)
         corrected = restated(session, place, self.period.since, as_on=as_on, known_on=known_on)
         if corrected.rows:
-            yield self.section("restated", corrected, "log", "--restated", since=self.period.since, as_on=as_on)
+            yield self.section("restated", corrected, "log", "--restated", since=self.period.since, until=as_on)
 
     def section(
-        self, chapter: Chapter, answer: Answer, command: str, *words: str, known: bool = True, at: Place | None = None,
-        **days: dt.date,
-    ) -> Section:  # fmt: skip
-        """A section with its command's line as it is typed."""
+        self,
+        chapter: Chapter,
+        answer: Answer,
+        command: str,
+        *words: str,
+        until: dt.date,
+        since: dt.date | None = None,
+        at: Place | None = None,
+        known: bool = True,
+    ) -> Section:
+        """A section with its command's line as it is typed; `known`: the command can be asked what was known when."""
         typed = ["eshram", command, *place_words(self.session.gazetteer, at or self.place)]
-        for name, day in days.items():
-            typed += [f"--{name.replace('_', '-')}", show_date(day)]
+        typed += ["--since", show_date(since)] if since else []
+        typed += ["--as-on", show_date(until), *words]
         if known and self.known_on is not None:
             told = f"#{self.known_on}" if isinstance(self.known_on, int) else self.known_on.isoformat(sep=" ")
             typed += ["--known-on", f'"{told}"']
-        return Section(chapter=chapter, command=" ".join((*typed, *words)), answer=answer)
+        return Section(chapter=chapter, command=" ".join(typed), answer=answer)
 
     @staticmethod
     def asked(question: Callable[[], A]) -> A | None:
@@ -233,32 +243,33 @@ class _Pack:
 
     def moved(self, page: Summary, ranking: Ranking) -> Iterator[Section]:
         """Why the place itself moved among its peers, and those within it that rose and fell furthest."""
-        found = [row for row in ranking.rows if row.move]
-        risen = sorted((row for row in found if row.move and row.move > 0), key=_furthest)[:MOVERS]
-        fallen = sorted((row for row in found if row.move and row.move < 0), key=_furthest)[:MOVERS]
+        moved = sorted((row for row in ranking.rows if row.move), key=lambda row: (-abs(row.move or 0), row.place))
+        risen = [row for row in moved if (row.move or 0) > 0][:MOVERS]
+        fallen = [row for row in moved if (row.move or 0) < 0][:MOVERS]
         own = [self.place] if page.positions else []
-        places = [*own, *(self.session.gazetteer.get(PlaceId(row.id)) for row in (*risen, *fallen))]
-        days = {"since": self.since, "as_on": self.as_on}
-        for one in places:
-            answer = self.asked(partial(why, self.session, one, known_on=self.known_on, **days))
-            if answer is not None:
-                yield self.section("movement", answer, "why", at=one, **days)
+        since, as_on = self.since, self.as_on
+        for one in (*own, *(self.session.gazetteer.get(PlaceId(row.id)) for row in (*risen, *fallen))):
+            asked = partial(why, self.session, one, since=since, as_on=as_on, known_on=self.known_on)
+            if (found := self.asked(asked)) is not None:
+                yield self.section("movement", found, "why", at=one, since=since, until=as_on)
 
     def course(self) -> Iterator[Section]:
         """The place day by day, and the ranks and reports of those within it."""
-        days = {"since": self.period.first, "as_on": self.as_on}
-        for words, level in (((), None), (("--level", self.level.name), self.level)):
-            asked = partial(trend, self.session, self.place, level=level, known_on=self.known_on, **days)
+        first, as_on = self.period.first, self.as_on
+        for level in (None, self.level):
+            words = () if level is None else ("--level", level.name)
+            known_on = self.known_on
+            asked = partial(trend, self.session, self.place, level=level, since=first, as_on=as_on, known_on=known_on)
             found = self.asked(asked)
             if found is not None and any(course.fresh for course in found.courses):
-                yield self.section("course", found, "trend", *words, **days)
+                yield self.section("course", found, "trend", *words, since=first, until=as_on)
 
     def dimensions(self) -> Sequence[str]:
         """What the figures of the day are cut by; camps have a chapter of their own."""
         ids = self.session.gazetteer.branch(self.place.id)
         figures = self.session.ledger.figures(ids, [self.as_on], known=self.session.known(self.known_on))
         cuts = {str(cut).partition("=")[0] for cut in figures["cut"].cat.categories}
-        return [one for one in DIMENSIONS if one in cuts and one not in {"camp", "list"}]
+        return [one for one in DIMENSIONS if one in cuts and one not in YIELDS]
 
     def camps(self) -> Iterator[Section]:
         """The camps of the period and of the one that comes, and what they yielded."""
@@ -268,31 +279,28 @@ class _Pack:
         if not listed.rows:
             return
         span = ("--from", show_date(first), "--until", show_date(last))
-        yield self.section("camps", listed, "camp list", *span, as_on=as_on)
+        yield self.section("camps", listed, "camp list", *span, until=as_on)
         yielded = camp_yield(session, place, "place", since=first, as_on=as_on, known_on=known_on)
         if yielded.rows:
-            yield self.section("camps", yielded, "camp yield", "--by place", *span[:2], as_on=as_on)
+            yield self.section("camps", yielded, "camp yield", "--by place", *span[:2], until=as_on)
 
     def ahead(self) -> Iterator[Section]:
         """Forecasts, the place's own first, and the quotas to the deadline; without one to the day of finishing."""
-        session, place, known_on, as_on = self.session, self.place, self.known_on, self.as_on
-        wish = Wish(known_on=known_on)
-        own = forecast(session, place, as_on=as_on, wish=wish)
-        yield self.section("forecast", own, "forecast", as_on=as_on)
-        yield self.section(
-            "forecast", forecast_within(session, place, as_on=as_on, wish=wish), "forecast", "--all", as_on=as_on
-        )
+        session, place, as_on, wish = self.session, self.place, self.as_on, self.futures.wish
+        # What is forecast as the sum of its parts draws on theirs alone, whoever asks.
+        shared = self.futures if self.futures.summed(place) else None
+        own = forecast(session, place, as_on=as_on, wish=wish, futures=shared)
+        yield self.section("forecast", own, "forecast", until=as_on)
+        found = self.asked(partial(forecast_within, session, place, as_on=as_on, wish=wish, futures=self.futures))
+        if found is not None:
+            yield self.section("forecast", found, "forecast", "--all", until=as_on)
         deadline = own.deadline or own.finish.get(0.5)
         if deadline is None or deadline <= as_on:
             return
         terms = Terms(deadline, workdays_of(self.settings), REST, None)
-        made = self.asked(partial(make_plan, session, place, terms, as_on=as_on, known_on=known_on))
-        if made is not None:
-            yield self.section("plan", made, "plan", as_on=as_on, deadline=deadline)
-
-
-def _furthest(row: Standing) -> tuple[int, str]:
-    return -abs(row.move or 0), row.place
+        asked = partial(make_plan, session, place, terms, as_on=as_on, known_on=self.known_on, futures=shared)
+        if (made := self.asked(asked)) is not None:
+            yield self.section("plan", made, "plan", "--deadline", show_date(deadline), until=as_on)
 
 
 def place_words(gazetteer: Gazetteer, place: Place) -> list[str]:

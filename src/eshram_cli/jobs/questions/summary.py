@@ -27,15 +27,17 @@ def summary(
     by: Measure | None = None,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
+    futures: Futures | None = None,
 ) -> Summary:
     """The page of one place. `by` None: its parts by percent where targets exist, its own rank by count first.
+    `futures`: what has been worked out of that day already.
 
     Raises `nothing-reported` where nothing in it has a figure up to the day, `no-places-below` for a panchayat.
     """
     if place.level == max(Level):
         level_below(session.gazetteer, place, None)
     day = day_of(session, place, as_on, session.known(known_on))
-    return Pages(session, place, day, by=by, known_on=known_on).page(place)
+    return Pages(session, place, day, by=by, known_on=known_on, futures=futures).page(place)
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Pages:
     day: dt.date
     by: Measure | None = None
     known_on: KnownOn | None = None
+    futures: Futures | None = None
     _rankings: dict[tuple[str, Measure | None], Ranking] = field(default_factory=dict)
 
     def page(self, place: Place) -> Summary:
@@ -66,7 +69,7 @@ class Pages:
     @cached_property
     def _futures(self) -> Futures:
         """Forecasts of the same day; what the pages share is read once."""
-        return Futures(self.session, self.day, Wish(known_on=self.known_on))
+        return self.futures or Futures(self.session, self.day, Wish(known_on=self.known_on))
 
     def _ranking(self, place: Place, by: Measure | None) -> Ranking:
         if (place.id, by) not in self._rankings:

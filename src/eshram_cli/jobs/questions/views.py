@@ -33,9 +33,16 @@ def counts(
     """Counts and targets of a place and all below it, as the ledger knew them; `workdays` and `cuts` as in `Counts`."""
     from eshram_cli.analysis.counts import Counts
 
+    shared = session.shared or {}
+    for above in (top, *session.gazetteer.parents(top.id)) if shared else ():
+        if (found := shared.get((above.id, known, workdays, cuts))) is not None:
+            return found
     figures = partial(session.ledger.figures, known=known)
     targets = targets_of(session, known)
-    return Counts(tree(session.gazetteer, top), figures, targets, workdays, cuts=cuts, base_on=session.base_on)
+    made = Counts(tree(session.gazetteer, top), figures, targets, workdays, cuts=cuts, base_on=session.base_on)
+    if session.shared is not None:
+        session.shared[top.id, known, workdays, cuts] = made
+    return made
 
 
 def targets_of(session: Session, known: int | None) -> Targets:

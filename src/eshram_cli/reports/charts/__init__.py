@@ -82,9 +82,7 @@ def render(
     return data, problems
 
 
-def pictured(
-    result: object, kind: str, look: Look, size: Size = Size.screen
-) -> tuple[str, str, tuple[Problem, ...]]:
+def pictured(result: object, kind: str, look: Look, size: Size = Size.screen) -> tuple[str, str, tuple[Problem, ...]]:
     """The picture as the text of an SVG, its finding in words, and what could not be drawn as it should."""
     look, problems = readable(look)
     with warnings.catch_warnings(record=True) as caught:

@@ -21,7 +21,7 @@ from eshram_cli.answers.why import Why
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Language, Problem
 from eshram_cli.reports import formats
-from eshram_cli.reports.document import Document, Phrase, Table
+from eshram_cli.reports.document import Phrase, Table
 from eshram_cli.reports.layouts import review as layout
 from eshram_cli.reports.look import Look, say, told
 from eshram_cli.reports.output import save, save_bytes, utf8, write
@@ -172,7 +172,8 @@ def _pictures(review: Review, section: Section, look: Look) -> tuple[list[Pictur
     """The charts of a section; where none can be drawn here, the pack goes without, and that is told once."""
     from eshram_cli.reports.charts import Size, pictured
 
-    drawn, problems = [], []
+    drawn: list[Picture] = []
+    problems: list[Problem] = []
     for kind in _kinds(review, section):
         try:
             svg, alt, troubles = pictured(section.answer, kind, look, Size.phone if kind in NARROW else Size.screen)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-
 XLINK = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
@@ -23,12 +22,13 @@ def drawing(svg: str, prefix: str) -> str:
     used = {name for element in root.iter(etree.Element) for name in _references(element)}
     for element in list(root.iter(etree.Element)):
         element.tag = etree.QName(element).localname
-        element.text = element.tail = None
+        element.text = None
+        element.tail = None
         for declaration in filter(None, map(str.strip, element.attrib.pop("style", "").split(";"))):
             name, _, value = declaration.partition(":")
             element.set(name.strip(), value.strip())
-        if (reference := element.attrib.pop(XLINK, None)) is not None:
-            element.set("href", reference)
+        if XLINK in element.attrib:
+            element.set("href", element.attrib.pop(XLINK))
         for name, value in element.attrib.items():
             told = value.replace("url(#", f"url(#{prefix}")
             if name == "href":
@@ -36,12 +36,12 @@ def drawing(svg: str, prefix: str) -> str:
             elif name == "d":
                 told = " ".join(_NUMBER.sub(_short, value).split())
             element.set(name, told)
-        if (own := element.attrib.pop("id", None)) in used:
+        if (own := element.attrib.pop("id", "")) in used:
             element.set("id", prefix + own)
     for element in list(root.iter("style", "metadata")):
         element.getparent().remove(element)
     for name in _UNUSED:
-        root.attrib.pop(name, None)
+        root.attrib.pop(name, "")
     root.set("stroke-linejoin", "round")
     for group in list(root.iter("g", "svg")):
         _joined(group)
@@ -51,7 +51,7 @@ def drawing(svg: str, prefix: str) -> str:
 
 def _references(element: etree._Element) -> Iterator[str]:
     for name, value in element.attrib.items():
-        for found in _REFERENCE.finditer(value) if name == XLINK or "url(#" in value else ():
+        for found in _REFERENCE.finditer(str(value)) if name == XLINK or "url(#" in str(value) else ():
             yield found[1] or found[2]
 
 
@@ -72,5 +72,3 @@ def _joined(group: etree._Element) -> None:
             group.remove(element)
         else:
             last = element
-
-

@@ -56,7 +56,8 @@ def _pack(laid: Laid, letterhead: Letterhead) -> dict[str, object]:
         "head": [line for line in letterhead.lines(laid.look.language) if line],
         "name": told(f"language-{laid.language}", look),
         "words": {
-            key: word(key, look) for key in ("contents", "command", "language", "filter", "chapter-findings", "chapter-method")
+            key: word(key, look)
+            for key in ("contents", "command", "language", "filter", "chapter-findings", "chapter-method")
         },
         "sort": told("sheet-sort", look),
     }

@@ -24,7 +24,6 @@ from eshram_cli.reports.pack import Block, Laid, laid_out, word
 from eshram_cli.reports.people import viewed
 from eshram_cli.settings import Letterhead
 
-STANDARD = "ua-1"
 STAMP = dt.datetime(2021, 8, 26, tzinfo=dt.UTC)
 """The date of a pack from a ledger without an act: the day the drive began."""
 ACROSS = 150
@@ -59,13 +58,11 @@ def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tup
         "mono": [MONO, LATIN, HINDI],
         "papers": papers,
     }
-    made = typst.compile(
+    made: bytes = typst.compile(
         _template(),
-        format="pdf",
         sys_inputs={"pack": json.dumps(told, ensure_ascii=False)},
-        font_paths=[str(folder) for folder in dict.fromkeys(file.parent for file in files())],
-        ignore_system_fonts=True,
-        pdf_standards=STANDARD,
+        font_paths=typst.Fonts(False, font_paths=[*dict.fromkeys(file.parent for file in files())]),
+        pdf_standards="ua-1",
         timestamp=(review.act_at or STAMP).astimezone(dt.UTC).replace(microsecond=0),
     )
     return made, problems
@@ -132,7 +129,7 @@ def _table(table: Table, look: Look) -> tuple[dict[str, object], Sequence[str]]:
         for at in range(len(table.rows))
     ]
     total = None if table.total is None else [_breakable(item.total or "") for item in fitted.shown]
-    made = {
+    made: dict[str, object] = {
         "title": say(table.title, look),
         "columns": columns,
         "rows": rows,

@@ -76,9 +76,10 @@ def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tup
     for number, leaf in enumerate(leaves, start=1):
         _sheet(book.create_sheet(leaf.tab), leaf, number, laid)
     for sheet in book.worksheets:
-        sheet.oddFooter.left.text = f"{laid[0].title} · {laid[0].state}".replace("&", "&&")
-        sheet.oddFooter.right.text = word("page", laid[0].look, page="&P", pages="&N")
-        sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+        if (foot := sheet.oddFooter) is not None:
+            foot.left.text = f"{laid[0].title} · {laid[0].state}".replace("&", "&&")
+            foot.right.text = word("page", laid[0].look, page="&P", pages="&N")
+            foot.left.size = foot.right.size = 8
     properties = book.properties
     properties.title = _both(laid, lambda one: one.title)
     properties.language = ", ".join(f"{one.language}-IN" for one in laid)
@@ -102,7 +103,9 @@ def _leaves(laid: Sequence[Laid]) -> Iterator[Leaf]:
         _, title, _ = chapter[0]
         for blocks in zip(*(found for _, _, found in chapter), strict=True):
             for at, table in enumerate(blocks[0].whole):
-                named = [say(block.whole[at].title, one.look) or block.title for block, one in zip(blocks, laid, strict=True)]
+                named = [
+                    say(block.whole[at].title, one.look) or block.title for block, one in zip(blocks, laid, strict=True)
+                ]
                 yield Leaf(
                     tab=title,
                     table=table,
@@ -111,7 +114,11 @@ def _leaves(laid: Sequence[Laid]) -> Iterator[Leaf]:
                     heading=named[0],
                     says=" / ".join(dict.fromkeys(filter(None, (block.subtitle for block in blocks)))),
                     command=", ".join(blocks[0].commands),
-                    notes=[note for pair in zip(*(block.notes for block in blocks), strict=True) for note in dict.fromkeys(pair)],
+                    notes=[
+                        note
+                        for pair in zip(*(block.notes for block in blocks), strict=True)
+                        for note in dict.fromkeys(pair)
+                    ],
                 )
 
 
