@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from eshram_cli.delivery.schedules import Output, Plan, Scheduler, cron, latest_slot, read_time, systemd, windows
+from eshram_cli.delivery.schedules import Output, Plan, Scheduler, Slot, cron, read_slot, read_time, systemd, windows
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.sending.daily import missed, write_state
@@ -25,7 +25,7 @@ from tests.delivery.conftest import Post, wait_until
 GOLDEN = ROOT / "tests" / "golden" / "schedules"
 PLAN = Plan(
     "bihar",
-    dt.time(20),
+    Slot(dt.time(20)),
     (
         "/opt/e shram/bin/python",
         "-m",
@@ -191,10 +191,10 @@ def test_what_is_no_hour(text: str) -> None:
 
 
 def test_a_run_is_missed_when_the_last_one_began_before_the_hour(tmp_path: Path) -> None:
-    ledger, at = tmp_path / "e.db", dt.time(20)
+    ledger, at = tmp_path / "e.db", Slot(dt.time(20))
     half_past_eight = dt.datetime(2021, 12, 28, 20, 30, tzinfo=INDIA_TIME)
-    assert latest_slot(at, half_past_eight, INDIA_TIME).day == 28
-    assert latest_slot(at, half_past_eight - dt.timedelta(hours=1), INDIA_TIME).day == 27
+    assert at.latest(half_past_eight, INDIA_TIME).day == 28
+    assert at.latest(half_past_eight - dt.timedelta(hours=1), INDIA_TIME).day == 27
     assert not missed(ledger, "bihar", at, half_past_eight), "what never ran was not missed"
     write_state(ledger, "bihar", half_past_eight - dt.timedelta(hours=2))
     assert missed(ledger, "bihar", at, half_past_eight)

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -282,29 +281,6 @@ CompositeOption = Annotated[
     ),
 ]
 
-OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
-AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
-
-
-class Paper(StrEnum):
-    """What may be attached to a mail."""
-
-    pdf = "pdf"
-    xlsx = "xlsx"
-
-
-PaperOption = Annotated[
-    list[Paper] | None,
-    typer.Option("--attach", help="Attach the page as PDF or its figures as a workbook; may be repeated."),
-]
-WhenOption = Annotated[
-    Literal["complete"] | None,
-    typer.Option("--when", help="Send nothing until all places have reported; then once a day."),
-]
-LastOption = Annotated[
-    str | None,
-    typer.Option("--last", metavar="HH:MM", help="With --when: from this hour on, Indian time, send what there is."),
-]
 
 FORMATS = names()
 FormatOption = Annotated[

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import AttachOption, LastOption, OnlyIfNewOption, PaperOption, WhenOption
+from eshram_cli.cli._mail import AttachOption, LastOption, OnlyIfNewOption, PackPaperOption, PaperOption, WhenOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 
@@ -23,6 +23,13 @@ IfMissedOption = Annotated[
     str | None,
     typer.Option("--if-missed", metavar="HH:MM", help="Run only if the run of that hour (Indian time) was missed."),
 ]
+
+
+DueOption = Annotated[
+    str | None,
+    typer.Option("--if-missed", metavar="DAY HH:MM", help="Run only if the run of that day and hour was missed."),
+]
+MonthlyOption = Annotated[bool, typer.Option("--monthly", help="The last full month. Default: the last full week.")]
 
 
 def _logging(run: Run, name: str) -> Callable[[str], None]:
@@ -60,14 +67,40 @@ def daily(
     Each step writes one line on the screen and in the log beside the ledger; with `--quiet`, only what is wrong. The
     exit code is that of the worst step.
     """
-    from eshram_cli.delivery.schedules import read_time
+    from eshram_cli.delivery.schedules import read_slot, read_time
     from eshram_cli.jobs.sending.daily import run_daily
     from eshram_cli.jobs.sending.mailing import Sending
 
     papers = (*map(str, attach or ()), *(["csv"] if attach_csv else []))
     sending = Sending(attach=papers, only_if_new=only_if_new, complete=when == "complete")
-    due, end = (read_time(hour) if hour else None for hour in (if_missed, last))
+    due, end = read_slot(if_missed) if if_missed else None, read_time(last) if last else None
     done = run_daily(run.settings, where.asked(), sending, _logging(run, name), name=name, if_missed=due, last=end)
+    run.tell(done.problems)
+    sys.stderr.flush()
+    return done.exit_code
+
+
+@command(Panel.sending, "review", RUN)
+def review(
+    run: Run,
+    where: Where,
+    name: NameOption = "review",
+    if_missed: DueOption = None,
+    monthly: MonthlyOption = False,
+    attach: PackPaperOption = None,
+) -> int:
+    """Mail the review pack of the last full week or month, once for each.
+
+    Its line is on the screen and in the log beside the ledger; with `--quiet`, only what is wrong.
+    """
+    from eshram_cli.delivery.schedules import read_slot
+    from eshram_cli.jobs.sending.mailing import Sending
+    from eshram_cli.jobs.sending.reviews import run_review
+
+    due = read_slot(if_missed) if if_missed else None
+    sending, log = Sending(attach=tuple(map(str, attach or ()))), _logging(run, name)
+    asked = where.asked()
+    done = run_review(run.settings, asked, sending, "month" if monthly else "week", log, name=name, if_missed=due)
     run.tell(done.problems)
     sys.stderr.flush()
     return done.exit_code

@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, Paper, panel_options
+from eshram_cli.cli._mail import (
+    AllowExternalOption,
+    AttachOption,
+    DryRunOption,
+    FolderOption,
+    LastOption,
+    OnlyIfNewOption,
+    PaperOption,
+    ResendOption,
+    SendOption,
+    ToOption,
+    WhenOption,
+)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
-
-_option = panel_options("By mail")
-
-SendOption = Annotated[
-    bool, _option("--send", help="Mail the page to --to, or to the addresses in the settings for each place.")
-]
-PaperOption = Annotated[
-    list[Paper] | None,
-    _option("--attach", help="Attach the page as PDF or its figures as a workbook; may be repeated."),
-]
-WhenOption = Annotated[
-    Literal["complete"] | None,
-    _option("--when", help="Send nothing until all places have reported; then once a day."),
-]
-LastOption = Annotated[
-    str | None,
-    _option("--last", metavar="HH:MM", help="With --when: from this hour on, Indian time, send what there is."),
-]
-ToOption = Annotated[
-    list[str] | None, _option("--to", metavar="ADDRESS", help="Send to this address instead; may be repeated.")
-]
-AttachOption = Annotated[bool, _option("--attach-csv", help="Attach the figures as a CSV file.")]
-OnlyIfNewOption = Annotated[bool, _option("--only-if-new", help="Send nothing if no figure is new.")]
-AllowExternalOption = Annotated[
-    bool, _option("--allow-external", help="Allow addresses outside gov.in, nic.in and the domains in the settings.")
-]
-ResendOption = Annotated[bool, _option("--resend", help="Send again what was already sent today.")]
-DryRunOption = Annotated[bool, _option("--dry-run", help="Write the mails as .eml files and send nothing.")]
-FolderOption = Annotated[
-    Path, _option("--folder", metavar="FOLDER", help="The folder in which --dry-run writes the mails.")
-]
 
 
 @command(Panel.questions)

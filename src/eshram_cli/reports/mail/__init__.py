@@ -15,9 +15,13 @@ from dataclasses import dataclass, replace
 
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.answers.letter import Attachment, Letter, Picture
+from eshram_cli.answers.ranking import Ranking
+from eshram_cli.answers.review import Review
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem
+from eshram_cli.reports.document import Document
 from eshram_cli.reports.formats import csv, table
+from eshram_cli.reports.layouts import review
 from eshram_cli.reports.layouts.summary import headline
 from eshram_cli.reports.look import Look, in_digits, say
 from eshram_cli.reports.mail.html import Sheet, page
@@ -62,6 +66,25 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
         ),
         problems=tuple(problem for _, problems in drawn for problem in problems),
     )
+
+
+def pack_letter(packs: Sequence[Review], look: Look) -> Letter:
+    """One letter with the findings and the standings of each pack; the first gives the subject."""
+    documents = [_pack_page(pack) for pack in packs]
+    news = f"{say(documents[0].title, look)}, {say(documents[0].subtitle, look)}"
+    more = in_digits(f" (+{len(packs) - 1})", look) if len(packs) > 1 else ""
+    return Letter(
+        subject=news + more,
+        text="\n\n".join(table.render(document, replace(look, width=TEXT_WIDTH)) for document in documents),
+        html=page([Sheet(document) for document in documents], news, look),
+    )
+
+
+def _pack_page(pack: Review) -> Document:
+    """What of a pack stands in the letter itself."""
+    ranking = pack.of(Ranking)
+    tables = [] if ranking is None else document_of(ranking).tables[:1]
+    return Document(review.title(pack), review.span(pack), tables=tables, lead=review.findings(pack))
 
 
 def picture(summary: Summary, look: Look) -> tuple[Picture | None, tuple[Problem, ...]]:
