@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from unittest import mock
 
+from docpages.desk import still_clock
+
 from eshram_cli import cli
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +34,16 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "channels.png": ("by", "channel", *BILASPUR, "--chart"),
     "share.png": ("share", *CHAMPARAN, "-o"),
     "share-hi.png": ("share", *CHAMPARAN, "--lang", "hi", "-o"),
+    "review.png": ("report", *CHAMPARAN, "--as-on", "02.01.2022", "-o"),
+    "review-hi.png": ("report", *BIHAR, "--monthly", "--as-on", "31.12.2021", "--lang", "hi", "-o"),
 }
+ITSELF = ("share", "report")
+"""Commands whose picture is their answer."""
+SETTINGS = """
+[letterhead]
+head = ["Government of Bihar", "Labour Resources Department"]
+head_hi = ["बिहार सरकार", "श्रम संसाधन विभाग"]
+"""
 
 
 def main() -> int:
@@ -53,8 +64,9 @@ def main() -> int:
 def pictures(folder: Path) -> dict[str, bytes]:
     """The bytes of every picture, drawn from a ledger of sample_data made in the folder."""
     drawn = {}
-    home = {"ESHRAM_LEDGER": str(folder / "sample.db"), "ESHRAM_SETTINGS": str(folder / "none.toml")}
-    with mock.patch.dict(os.environ, home):
+    home = {"ESHRAM_LEDGER": str(folder / "sample.db"), "ESHRAM_SETTINGS": str(folder / "settings.toml")}
+    (folder / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    with mock.patch.dict(os.environ, home), still_clock():
         _run(folder, "ingest", str(ROOT / "sample_data"), "--yes")
         for name, command in COMMANDS.items():
             _run(folder, *command, str(folder / name))
@@ -64,7 +76,7 @@ def pictures(folder: Path) -> dict[str, bytes]:
 
 def _run(folder: Path, *arguments: str) -> None:
     """A command that must succeed; its table is not wanted."""
-    aside = [] if arguments[0] == "share" else ["-o", str(folder / "aside.txt")]
+    aside = [] if arguments[0] in ITSELF else ["-o", str(folder / "aside.txt")]
     with (folder / "talk.txt").open("w", encoding="utf-8") as talk, mock.patch("sys.stdout", talk):
         code = cli.execute([*arguments, *aside, "--quiet"])
     if code:

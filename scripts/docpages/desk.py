@@ -38,7 +38,7 @@ class Terminal(io.StringIO):
 def desk(ledger: Path | None) -> Iterator[Path]:
     """The folder, made the current one; `ledger` is copied into it, None is an empty start."""
     home = Path.cwd()
-    with tempfile.TemporaryDirectory() as name, mock.patch.dict(os.environ), _still_clock():
+    with tempfile.TemporaryDirectory() as name, mock.patch.dict(os.environ), still_clock():
         folder = Path(name)
         _surroundings(folder)
         shutil.copytree(SAMPLE_DATA, folder / "sample_data")
@@ -59,7 +59,8 @@ def _surroundings(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _still_clock() -> Iterator[None]:
+def still_clock() -> Iterator[None]:
+    """The evening on which the examples are run, for all that is recorded."""
     names = [module.name for module in pkgutil.walk_packages(jobs.__path__, f"{jobs.__name__}.")]
     still = {"now": lambda: NOW, "today": NOW.date}
     with contextlib.ExitStack() as stack:

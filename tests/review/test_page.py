@@ -90,7 +90,8 @@ def test_a_browser_shows_one_language_and_filters_long_tables(english: str, tmp_
         ".filter(one => getComputedStyle(one).display !== 'none').map(one => one.lang).join();"
         "const field = document.querySelector('.filter input'); field.value = 'raxaul';"
         "field.dispatchEvent(new Event('input'));"
-        "const rows = [...document.querySelector('table[data-long]').tBodies[0].rows].filter(row => !row.hidden).length;"
+        "const found = [...document.querySelector('table[data-long]').tBodies[0].rows];"
+        "const rows = found.filter(row => !row.hidden).length;"
         "document.title = `${shown} ${rows}`; });</script>"
     )
     file = tmp_path / "page.html"

@@ -70,6 +70,12 @@ TEMPLATE = """\
 # on = []
 # off = []
 
+# What stands on a review pack beside its figures. Hindi lines (head_hi, sign_hi, copy_to_hi) stand on Hindi pages.
+[letterhead]
+# head = []              # ["Government of Bihar", "Labour Resources Department"]
+# sign = []              # ["Labour Superintendent", "Purbi Champaran, Motihari"]
+# copy_to = []           # ["The District Magistrate, Motihari"]
+
 # Who gets the page of which place, in any spelling. A district's people get its page, the state's the state's page with
 # all districts. An address that stands at several places gets one mail with all their pages.
 [recipients]

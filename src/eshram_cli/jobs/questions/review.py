@@ -261,7 +261,7 @@ class _Pack:
             known_on = self.known_on
             asked = partial(trend, self.session, self.place, level=level, since=first, as_on=as_on, known_on=known_on)
             found = self.asked(asked)
-            if found is not None and any(course.fresh for course in found.courses):
+            if found is not None and len(found.days) > 1 and any(course.fresh for course in found.courses):
                 yield self.section("course", found, "trend", *words, since=first, until=as_on)
 
     def dimensions(self) -> Sequence[str]:

@@ -134,11 +134,11 @@ def chapters(review: Review) -> list[Chapter]:
 
 
 def _document(section: Section) -> Document:
-    """The document of a section. The page's tables stand in chapters of their own; of many courses the pack has the
-    pictures alone, and of one no row of little bars beside them."""
+    """The document of a section. The page's tables and sentences stand in chapters of their own; of many courses the
+    pack has the pictures alone, and of one no row of little bars beside them."""
     answer, document = section.answer, document_of(section.answer)
     if isinstance(answer, Summary):
-        return replace(document, tables=[])
+        return replace(document, subtitle="", tables=[], notes=[])
     if isinstance(answer, Trend):
         return replace(document, facts=[]) if answer.alone else replace(document, tables=[], notes=[])
     return document

@@ -30,7 +30,7 @@ from eshram_cli.reports.people import fact_text
 if TYPE_CHECKING:
     from eshram_cli.settings import Letterhead
 
-FORMS = ("html", "pdf", "xlsx")
+FORMS = ("html", "pdf", "png", "xlsx")
 """The formats that a pack has a form of its own in; others write it as every answer."""
 NARROW = frozenset({"trend", "daily", "waterfall", "shares", "forecast"})
 """Charts of one place are drawn as for a phone: at half the width of a page their letters are as large as its own."""

@@ -10,9 +10,10 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
+from typing import Any
 
 from eshram_cli.answers.review import Review
 from eshram_cli.errors import EshramError
@@ -24,7 +25,7 @@ from eshram_cli.reports.pack import Block, Laid, laid_out, word
 from eshram_cli.reports.people import viewed
 from eshram_cli.settings import Letterhead
 
-STAMP = dt.datetime(2021, 8, 26, tzinfo=dt.UTC)
+BEGAN = dt.datetime(2021, 8, 26, tzinfo=dt.UTC)
 """The date of a pack from a ledger without an act: the day the drive began."""
 ACROSS = 150
 """Characters that stand side by side on A4 across."""
@@ -37,35 +38,58 @@ LATIN, MONO = "DejaVu Sans", "DejaVu Sans Mono"
 
 def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tuple[bytes, list[Problem]]:
     """The PDF. Raises `pack-no-typst` where typst is not installed."""
-    try:
-        import typst
-    except ImportError as error:
-        raise EshramError("pack-no-typst", NOWHERE, ()) from error
-    from eshram_cli.reports.charts import readable
-    from eshram_cli.reports.charts.fonts import HINDI, files
+    papers, problems = papers_of(review, looks, letterhead)
+    made: bytes = typst().compile(
+        **typeset(papers, letterhead.lines(looks[0].language)[:1]), pdf_standards="ua-1", timestamp=stamp(review)
+    )
+    return made, problems
 
-    problems: list[Problem] = []
-    papers = []
-    # Without a font for Hindi there is one paper, in English.
+
+def papers_of(
+    review: Review, looks: Sequence[Look], letterhead: Letterhead
+) -> tuple[list[dict[str, object]], list[Problem]]:
+    """What each language's paper says, as the template takes it; without a font for Hindi there is one, in English."""
+    from eshram_cli.reports.charts import readable
+
+    typst()
+    papers, problems = [], [problem for look in looks for problem in readable(look)[1]]
     for look in dict.fromkeys(readable(look)[0] for look in looks):
         laid, troubles = laid_out(review, look)
-        problems += [*(problem for one in looks for problem in readable(one)[1]), *troubles]
+        problems += troubles
         papers.append(_paper(laid, letterhead))
+    return papers, problems
+
+
+def typeset(papers: Sequence[Mapping[str, object]], author: Sequence[str]) -> dict[str, Any]:
+    """What typst sets papers with: the template, what they say, and our own fonts alone."""
+    from eshram_cli.reports.charts.fonts import HINDI, files
+
     told = {
         "title": papers[0]["title"],
-        "author": letterhead.lines(looks[0].language)[:1],
+        "author": author,
         "fonts": [LATIN, HINDI],
         "mono": [MONO, LATIN, HINDI],
         "papers": papers,
     }
-    made: bytes = typst.compile(
-        _template(),
-        sys_inputs={"pack": json.dumps(told, ensure_ascii=False)},
-        font_paths=typst.Fonts(False, font_paths=[*dict.fromkeys(file.parent for file in files())]),
-        pdf_standards="ua-1",
-        timestamp=(review.act_at or STAMP).astimezone(dt.UTC).replace(microsecond=0),
-    )
-    return made, problems
+    folders = [*dict.fromkeys(file.parent for file in files())]
+    return {
+        "input": _template(),
+        "sys_inputs": {"pack": json.dumps(told, ensure_ascii=False)},
+        "font_paths": typst().Fonts(False, font_paths=folders),
+    }
+
+
+def stamp(review: Review) -> dt.datetime:
+    """The moment that the pack is of."""
+    return (review.act_at or BEGAN).astimezone(dt.UTC).replace(microsecond=0)
+
+
+def typst() -> Any:
+    """The module; it is loaded when a paper is set. Raises `pack-no-typst`."""
+    try:
+        return import_module("typst")
+    except ImportError as error:
+        raise EshramError("pack-no-typst", NOWHERE, ()) from error
 
 
 def _paper(laid: Laid, letterhead: Letterhead) -> dict[str, object]:

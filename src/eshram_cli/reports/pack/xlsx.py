@@ -127,7 +127,9 @@ def _side_by_side(table: Table, looks: Sequence[Look]) -> list[Shown]:
     first, *others = (shown_columns(table, look) for look in looks)
     for other in others:
         by_key = {item.column.key: item for item in other}
-        first = [_joined(item, by_key[item.column.key]) for item in first]
+        # Where a table has one column of names, each language has its own in it.
+        pairs = [(item, by_key.get(item.column.key) or by_key.get(item.column.twin)) for item in first]
+        first = [_joined(item, found) if found else item for item, found in pairs]
     return first
 
 
