@@ -59,6 +59,8 @@ def test_it_goes_as_soon_as_all_have_reported(eshram, sample, post: Post, settin
     at(28, 18)
     assert eshram(*RUN).code == 0
     assert post.recipients == ["dm@motihari.nic.in"], "27 of 27 blocks reported on the 28th"
+    at(28, 20)
+    assert "already sent today" in eshram(*RUN).err
     at(29, 18)
     assert "not all have reported" in eshram(*RUN).err, "on the next day nothing has come yet"
     assert len(post.taken) == 1

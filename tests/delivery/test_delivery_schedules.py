@@ -160,10 +160,12 @@ def test_other_rhythms_of_windows() -> None:
 
 def test_each_rhythm_is_shown_as_it_was_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(systemd, "_folder", lambda: tmp_path)
-    told = {
-        PLAN: "20:00 Asia/Kolkata", WEEKLY: "every Monday at 09:00 Asia/Kolkata",
-        MONTHLY: "every month on day 1 at 09:00 Asia/Kolkata", THRICE: "18:00, 19:00, 20:00 Asia/Kolkata",
-    }.items()  # fmt: skip
+    told = [
+        (PLAN, "20:00 Asia/Kolkata"),
+        (WEEKLY, "every Monday at 09:00 Asia/Kolkata"),
+        (MONTHLY, "every month on day 1 at 09:00 Asia/Kolkata"),
+        (THRICE, "18:00, 19:00, 20:00 Asia/Kolkata"),
+    ]
     for plan, when in told:
         table = Table()
         cron.install(plan, table)

@@ -48,8 +48,9 @@ def installed(run: Runner) -> list[Installed]:
     """The blocks of the table."""
     found = []
     for block in re.finditer(BLOCK.format(name=r"\S+"), _table(run), re.DOTALL | re.MULTILINE):
-        when = re.search(r"^# .*: (?:every day at )?((?:every|\d\d:).+)$", block[0], re.MULTILINE)
-        found.append(Installed(block["name"], Scheduler.cron, "crontab", when[1] if when else ""))
+        when = re.search(r"^# .*?: (every .+)$", block[0], re.MULTILINE)
+        told = when[1].removeprefix("every day at ") if when else ""
+        found.append(Installed(block["name"], Scheduler.cron, "crontab", told))
     return found
 
 

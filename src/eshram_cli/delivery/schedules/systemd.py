@@ -72,10 +72,8 @@ def installed(run: Runner) -> list[Installed]:  # noqa: ARG001  the files say it
     found = []
     for timer in sorted(_folder().glob("eshram-*.timer")):
         text = timer.read_text(encoding="utf-8")
-        when = re.search(
-            r"^Description=.*, (?:every day at )?((?:every|\d\d:)[^,]*(?:, \d\d:[^,]*)*)$", text, re.MULTILINE
-        )
-        told = when[1] if when else ""
+        when = re.search(r"^Description=.*?, (every .+)$", text, re.MULTILINE)
+        told = when[1].removeprefix("every day at ") if when else ""
         found.append(Installed(timer.stem.removeprefix("eshram-"), Scheduler.systemd, str(timer), told))
     return found
 

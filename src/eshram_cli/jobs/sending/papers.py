@@ -71,4 +71,4 @@ def papers(
             name = attached_name(pack.within, pack.as_on, ending)
             found.append(Attachment(name, data.encode("utf-8") if isinstance(data, str) else data))
             problems += troubles
-    return found, list(dict.fromkeys(problems))
+    return found, [problem for at, problem in enumerate(problems) if problem not in problems[:at]]
