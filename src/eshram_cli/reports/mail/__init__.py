@@ -19,10 +19,10 @@ from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.review import Review
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem
-from eshram_cli.reports.document import Document
+from eshram_cli.reports.document import Document, Phrase
 from eshram_cli.reports.formats import csv, table
 from eshram_cli.reports.layouts import review
-from eshram_cli.reports.layouts.summary import headline
+from eshram_cli.reports.layouts.summary import all_places, headline
 from eshram_cli.reports.look import Look, in_digits, say
 from eshram_cli.reports.mail.html import Sheet, page
 from eshram_cli.reports.registry import document_of
@@ -71,7 +71,7 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
 def pack_letter(packs: Sequence[Review], look: Look) -> Letter:
     """One letter with the findings and the standings of each pack; the first gives the subject."""
     documents = [_pack_page(pack) for pack in packs]
-    news = f"{say(documents[0].title, look)}, {say(documents[0].subtitle, look)}"
+    news = say(documents[0].title, look)
     more = in_digits(f" (+{len(packs) - 1})", look) if len(packs) > 1 else ""
     return Letter(
         subject=news + more,
@@ -81,10 +81,11 @@ def pack_letter(packs: Sequence[Review], look: Look) -> Letter:
 
 
 def _pack_page(pack: Review) -> Document:
-    """What of a pack stands in the letter itself."""
+    """What of a pack stands in the letter itself: its findings, the first as the news, and its standings."""
     ranking = pack.of(Ranking)
-    tables = [] if ranking is None else document_of(ranking).tables[:1]
-    return Document(review.title(pack), review.span(pack), tables=tables, lead=review.findings(pack))
+    news, *found = review.findings(pack) or [""]
+    title = Phrase("summary-pack", {"title": review.title(pack), "span": review.span(pack)})
+    return Document(title, news, tables=[] if ranking is None else [all_places(ranking)], lead=found)
 
 
 def picture(summary: Summary, look: Look) -> tuple[Picture | None, tuple[Problem, ...]]:
