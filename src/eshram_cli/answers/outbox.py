@@ -10,7 +10,6 @@ from pydantic import Field, InstanceOf
 from eshram_cli.described import Answer, Kind, Row, shown
 from eshram_cli.problems import Problem, Severity, catalogue
 
-
 DeliveryState = Literal["already", "unchanged", "incomplete"]
 """What a mail is that a run had not to send."""
 
