@@ -45,6 +45,7 @@ WRONG = [
         "The value of --known-on is not a date, a date with a time, or the number of an act.",
     ),
     (("summary", "--state", "bihar", "--resend"), "only-with-send", "--resend can only be used together with --send"),
+    (("log", "--state", "bihar"), "only-with-restated", "--state can only be used together with --restated."),
     (
         ("race", "--state", "bihar", "--to", "3"),
         "race-of-whom",

@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -38,7 +39,7 @@ def both(week: Review) -> bytes:
 
 
 def test_the_rules_of_accessible_statistics(both: bytes) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(both))
+    book: Any = openpyxl.load_workbook(io.BytesIO(both))
     _cover, contents, notes, *sheets = book.worksheets
     assert book.properties.title == "साप्ताहिक समीक्षा: पूर्वी चंपारण / Weekly review: Purbi Champaran"
     assert book.properties.language == "hi-IN, en-IN"
@@ -61,7 +62,7 @@ def test_the_rules_of_accessible_statistics(both: bytes) -> None:
 
 
 def test_figures_are_numbers_in_lakhs_and_dates_are_dates(week: Review) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(made(week, [Language.en])))
+    book: Any = openpyxl.load_workbook(io.BytesIO(made(week, [Language.en])))
     sheet = book["Standings"]
     heads = {cell.value: at for at, cell in enumerate(sheet[4])}
     row = next(row for row in sheet.iter_rows(min_row=5) if row[heads["Place"]].value == "Motihari")
@@ -77,7 +78,7 @@ def test_the_same_pack_gives_the_same_bytes(week: Review, both: bytes) -> None:
 
 def test_no_name_becomes_a_formula(week: Review) -> None:
     content = made(renamed(week), [Language.en])
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book: Any = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert set(HOSTILE) <= {cell.value for cell in cells}

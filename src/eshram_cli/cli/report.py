@@ -18,7 +18,7 @@ from eshram_cli.cli._mail import (
     SendOption,
     ToOption,
 )
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option, out_option
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option, out_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
 from eshram_cli.errors import EshramError
@@ -58,6 +58,7 @@ def report(
     weekly: WeeklyOption = False,
     monthly: MonthlyOption = False,
     since: SinceOption = None,
+    level: LevelOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
     best_first: BestFirstOption = False,
@@ -114,6 +115,7 @@ def report(
                 since=since,
                 as_on=as_on,
                 known_on=known_on,
+                level=level,
                 best_first=best_first,
             )
         run.tell(result.problems)
@@ -130,6 +132,7 @@ def report(
             since=since,
             as_on=as_on,
             known_on=known_on,
+            level=level,
             best_first=best_first,
         )
     for file in (*output,) if output else (None,):

@@ -118,15 +118,17 @@ def review(
     since: dt.date | None = None,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
+    level: Level | None = None,
     best_first: bool = False,
 ) -> Review:
-    """The pack of a place for a week, a month or the days since another.
+    """The pack of a place for a week, a month or the days since another; `level`: that of the places in it, None the
+    one right below.
 
     Its figures are those of the last day of the period on which anything within the place was reported. Raises
     `nothing-reported`, `since-after`, `no-places-below`.
     """
     known = session.known(known_on)
-    level = level_below(session.gazetteer, place, None)
+    rows_at = level_below(session.gazetteer, place, level)
     period = period_of(session, place, span, since=since, as_on=as_on, known=known)
     told = _last_reported(session, place, period, known)
     # Of a drive that began within the period ranks move from its first day on.
@@ -134,7 +136,8 @@ def review(
     compared = begun if begun and period.since < begun < told else period.since
     asking = replace(session, shared={})
     futures = Futures(asking, told, Wish(known_on=known_on))
-    pack = _Pack(asking, place, level, settings, period, compared, told, known_on, best_first, futures)
+    words = () if level is None else ("--level", level.name)
+    pack = _Pack(asking, place, rows_at, words, settings, period, compared, told, known_on, best_first, futures)
     sections = tuple(pack.sections())
     moment = session.ledger.last_moment(known=known)
     acts = session.ledger.log(known=known)
@@ -142,7 +145,7 @@ def review(
         Review(
             within=place.name,
             within_hi=place.name_hi,
-            level=level.name,
+            level=rows_at.name,
             span=period.span,
             since=compared,
             first=period.first,
@@ -171,6 +174,7 @@ class _Pack:
     session: Session
     place: Place
     level: Level
+    level_words: tuple[str, ...]
     settings: Settings
     period: Period
     since: dt.date
@@ -186,15 +190,16 @@ class _Pack:
         page = summary(session, place, as_on=as_on, known_on=known_on, futures=self.futures)
         yield self.section("summary", page, "summary", until=as_on)
         workdays = workdays_of(self.settings)
-        ranking = rank(session, place, as_on=as_on, since=since, known_on=known_on, workdays=workdays)
+        level = self.level
+        ranking = rank(session, place, level=level, as_on=as_on, since=since, known_on=known_on, workdays=workdays)
         if any(row.rank for row in ranking.rows):
             order = () if self.best_first else ("--worst-first",)
             shown = selected(ranking, worst_first=not self.best_first)
-            yield self.section("standing", shown, "rank", *order, since=since, until=as_on)
+            yield self.section("standing", shown, "rank", *order, *self.level_words, since=since, until=as_on)
         yield from self.moved(page, ranking)
         yield from self.course()
-        silent = pending(session, place, self.settings, as_on=as_on, since=first, known_on=known_on)
-        yield self.section("silent", silent, "pending", since=first, until=as_on)
+        silent = pending(session, place, self.settings, level=level, as_on=as_on, since=first, known_on=known_on)
+        yield self.section("silent", silent, "pending", *self.level_words, since=first, until=as_on)
         for cut in self.dimensions():
             found = self.asked(partial(by, session, place, cut, as_on=as_on, since=since, known_on=known_on))
             if found is not None:
@@ -291,9 +296,9 @@ class _Pack:
         shared = self.futures if self.futures.summed(place) else None
         own = forecast(session, place, as_on=as_on, wish=wish, futures=shared)
         yield self.section("forecast", own, "forecast", until=as_on)
-        found = self.asked(partial(forecast_within, session, place, as_on=as_on, wish=wish, futures=self.futures))
-        if found is not None:
-            yield self.section("forecast", found, "forecast", "--all", until=as_on)
+        asked_all = partial(forecast_within, session, place, level=self.level, as_on=as_on, wish=wish)
+        if (found := self.asked(partial(asked_all, futures=self.futures))) is not None:
+            yield self.section("forecast", found, "forecast", "--all", *self.level_words, until=as_on)
         deadline = own.deadline or own.finish.get(0.5)
         if deadline is None or deadline <= as_on:
             return

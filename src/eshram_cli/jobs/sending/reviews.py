@@ -24,7 +24,7 @@ from eshram_cli.jobs.sending.mailing import Addressee, Desk, Sending, send
 from eshram_cli.jobs.sending.papers import papers
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.ledger.outbox import Key
-from eshram_cli.places.model import Place
+from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.mail import pack_letter
@@ -95,6 +95,7 @@ def send_report(
     since: dt.date | None = None,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
+    level: Level | None = None,
     best_first: bool = False,
     clock: Clock | None = None,
 ) -> Delivered:

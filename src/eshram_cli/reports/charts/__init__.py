@@ -91,8 +91,8 @@ def pictured(result: object, kind: str, look: Look, size: Size = Size.screen) ->
         svg = _saved(figure, ".svg").decode("utf-8")
     if any("missing from font" in str(warning.message) for warning in caught):
         problems = (*problems, Problem("chart-glyphs"))
-    largest = max((text.get_size() for text in figure.texts), default=0)
-    return svg, " ".join(text.get_text() for text in figure.texts if text.get_size() == largest), problems
+    largest = max((text.get_fontsize() for text in figure.texts), default=0)
+    return svg, " ".join(text.get_text() for text in figure.texts if text.get_fontsize() == largest), problems
 
 
 def chart(result: object, kind: Kind, look: Look, size: Size = Size.screen) -> Figure:

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.by import ByCut
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.review import Review, Section
@@ -200,7 +201,7 @@ def _kinds(review: Review, section: Section) -> Iterator[str]:
         yield from ("calendar",) if any(len(course.fresh) < days for course in answer.courses) else ()
     elif isinstance(answer, ByCut) and answer.alone:
         yield "shares"
-    elif type(answer).__name__ == "PlaceForecast":
+    elif isinstance(answer, PlaceForecast):
         yield "forecast"
 
 

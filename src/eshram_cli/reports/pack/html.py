@@ -45,8 +45,9 @@ def _pack(laid: Laid, letterhead: Letterhead) -> dict[str, object]:
         for block in found:
             blocks += 1
             tables = [(table_cells(table, look), len(table.rows) > LONG) for table in block.tables]
+            names = f"{laid.language}{blocks}-"
             pictures = [
-                (drawing(one.svg, f"{laid.language}{blocks}-{at}-"), one.alt) for at, one in enumerate(block.pictures)
+                (drawing(one.svg, f"{names}{at}-"), one.alt, one.narrow) for at, one in enumerate(block.pictures)
             ]
             shown.append({"block": block, "tables": tables, "pictures": pictures})
         chapters.append({"id": f"{laid.language}-{key}", "title": title, "blocks": shown})
