@@ -103,7 +103,8 @@ def send_report(
 
     def make(one: Place) -> Review:
         """The pack of a place."""
-        return review(session, one, settings, span, since=since, as_on=as_on, known_on=known_on, best_first=best_first)
+        asked = partial(review, session, one, settings, span, since=since, as_on=as_on, known_on=known_on)
+        return asked(level=level, best_first=best_first)
 
     desk = partial(PackDesk, make=make, span="days" if since else span)
     return send(desk, session, place, settings, sending, clock)
