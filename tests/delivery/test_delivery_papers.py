@@ -56,7 +56,7 @@ def test_without_typst_the_mail_goes_and_says_why_it_has_no_paper(  # type: igno
     settings_text(post.port, ONE)
     ran = eshram("summary", "--district", "purbi champaran", *SEND, "--attach", "pdf")
     assert (ran.code, attached(post.taken[0][1])) == (0, {})
-    assert "The mail goes without its pdf: A PDF cannot be made here" in ran.err  # `mail-no-paper`
+    assert "The mail goes without its pdf. A PDF cannot be made here" in ran.err  # `mail-no-paper`
 
 
 def test_a_pack_goes_once_for_its_week(eshram, sample, post: Post, settings_text) -> None:  # type: ignore[no-untyped-def]
