@@ -26,6 +26,7 @@ BILASPUR = ("--district", "bilaspur, himachal pradesh")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "ranking.png": ("rank", *BIHAR, "--chart"),
     "ranking-hi-phone.png": ("rank", *BIHAR, "--by", "registered", "--size", "phone", "--lang", "hi", "--chart"),
+    "map.png": ("rank", *BIHAR, "--chart"),
     "trend.png": ("trend", *CHAMPARAN, "--chart"),
     "daily-hi.png": ("trend", *CHAMPARAN, "--kind", "daily", "--lang", "hi", "--chart"),
     "bump.png": ("trend", *DISTRICTS, "--by", "registered", "--kind", "bump", "--chart"),

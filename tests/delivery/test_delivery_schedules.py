@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from eshram_cli.delivery.schedules import Output, Plan, Scheduler, cron, latest_slot, read_time, systemd, windows
+from eshram_cli.delivery.schedules import Output, Plan, Scheduler, Slot, cron, read_slot, read_time, systemd, windows
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.sending.daily import missed, write_state
@@ -25,7 +25,7 @@ from tests.delivery.conftest import Post, wait_until
 GOLDEN = ROOT / "tests" / "golden" / "schedules"
 PLAN = Plan(
     "bihar",
-    dt.time(20),
+    Slot(dt.time(20)),
     (
         "/opt/e shram/bin/python",
         "-m",
@@ -120,6 +120,84 @@ def test_the_task_of_windows() -> None:
         assert values["StartWhenAvailable"] == "true"
 
 
+WEEKLY = replace(PLAN, slot=Slot(dt.time(9), weekday=0))
+MONTHLY = replace(PLAN, slot=Slot(dt.time(9), monthday=1))
+THRICE = replace(PLAN, slot=Slot(dt.time(20), (dt.time(18), dt.time(19))))
+
+
+def test_other_rhythms_of_cron() -> None:
+    def lines(plan: Plan, zone: str = "Asia/Kolkata") -> list[str]:
+        (text,) = cron.files(plan, zones=False, today=NOON.astimezone(ZoneInfo(zone))).values()
+        return [line.split(" ESHRAM_")[0] for line in text.splitlines() if " * " in line]
+
+    assert lines(WEEKLY) == ["0 9 * * 1", "37 * * * *"]
+    assert lines(MONTHLY) == ["0 9 1 * *", "37 * * * *"]
+    assert lines(THRICE) == ["0 18 * * *", "0 19 * * *", "0 20 * * *", "37 * * * *"]
+    assert lines(replace(PLAN, slot=Slot(dt.time(4), weekday=0)), "UTC")[0] == "30 22 * * 0", "Sunday in London still"
+    (text,) = cron.files(WEEKLY, zones=True, today=NOON).values()
+    assert "--if-missed 'monday 09:00'" in text
+
+
+@NO_SYSTEMD
+@pytest.mark.parametrize(("plan", "next_one"), [
+    (WEEKLY, "2022-01-03 03:30:00 UTC"), (MONTHLY, "2022-01-01 03:30:00 UTC"), (THRICE, "2021-12-28 12:30:00 UTC"),
+])  # fmt: skip
+def test_other_rhythms_of_systemd(plan: Plan, next_one: str) -> None:
+    timer = next(text for name, text in systemd.files(plan).items() if name.endswith(".timer"))
+    found = [line.removeprefix("OnCalendar=") for line in timer.splitlines() if line.startswith("OnCalendar=")]
+    assert next_one in _analyzed("calendar", "--base-time=2021-12-28 12:00:00 UTC", *found).stdout
+
+
+def test_other_rhythms_of_windows() -> None:
+    for plan, words in (
+        (WEEKLY, ["<Monday />"]), (MONTHLY, ["<Day>1</Day>", "<December />"]), (THRICE, ["T18:00", "T19:00", "T20:00"])
+    ):  # fmt: skip
+        (text,) = windows.files(plan).values()
+        root = ElementTree.fromstring(text.partition("\n")[2])  # noqa: S314  our own
+        assert len(root.findall(".//{*}CalendarTrigger")) == len(plan.slot.hours)
+        assert all(word in text for word in words)
+
+
+def test_each_rhythm_is_shown_as_it_was_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(systemd, "_folder", lambda: tmp_path)
+    told = [
+        (PLAN, "20:00 Asia/Kolkata"),
+        (WEEKLY, "every Monday at 09:00 Asia/Kolkata"),
+        (MONTHLY, "every month on day 1 at 09:00 Asia/Kolkata"),
+        (THRICE, "18:00, 19:00, 20:00 Asia/Kolkata"),
+    ]
+    for plan, when in told:
+        table = Table()
+        cron.install(plan, table)
+        systemd.install(plan, lambda command, text: Output(0, "", ""))
+        assert [one.when for one in (*cron.installed(table), *systemd.installed(table))] == [when, when]
+
+
+def test_when_a_week_or_a_month_was_last_due() -> None:
+    tuesday = dt.datetime(2021, 12, 28, 8, tzinfo=INDIA_TIME)
+    assert WEEKLY.slot.latest(tuesday, INDIA_TIME) == dt.datetime(2021, 12, 27, 9, tzinfo=INDIA_TIME)
+    assert MONTHLY.slot.latest(tuesday, INDIA_TIME) == dt.datetime(2021, 12, 1, 9, tzinfo=INDIA_TIME)
+    assert THRICE.slot.latest(tuesday, INDIA_TIME) == dt.datetime(2021, 12, 27, 20, tzinfo=INDIA_TIME)
+
+
+def test_how_a_rhythm_is_written(eshram, sample) -> None:  # type: ignore[no-untyped-def]
+    assert read_slot("18:00, 20:00,19:00") == THRICE.slot
+    assert read_slot("Monday 9:00") == read_slot("mon 09:00") == WEEKLY.slot
+    assert read_slot("1 9:00") == MONTHLY.slot
+    for text in ("31 09:00", "m 09:00", "monday", "holiday 09:00", "18:00,", "monday 09:00, 10:00"):
+        with pytest.raises(EshramError):
+            read_slot(text)
+    install = ("schedule", "install", "--state", "bihar", "--with", "cron", "--print")
+    ran = eshram(*install, "--weekly", "monday 09:00", "--attach", "html")
+    assert "run review --state Bihar --name bihar-weekly" in ran.out and "--attach html --quiet" in ran.out
+    assert (
+        "--when complete --last 20:00 --quiet" in eshram(*install, "--daily", "18:00, 20:00", "--when", "complete").out
+    )
+    assert eshram(*install).code == 2  # `schedule-rhythm`
+    assert eshram(*install, "--weekly", "monday 09:00", "--when", "complete").code == 2  # `schedule-option`
+    assert eshram(*install, "--monthly", "monday 09:00").code == 2
+
+
 class Table:
     """The table of a user's cron, as `crontab` keeps it."""
 
@@ -191,10 +269,10 @@ def test_what_is_no_hour(text: str) -> None:
 
 
 def test_a_run_is_missed_when_the_last_one_began_before_the_hour(tmp_path: Path) -> None:
-    ledger, at = tmp_path / "e.db", dt.time(20)
+    ledger, at = tmp_path / "e.db", Slot(dt.time(20))
     half_past_eight = dt.datetime(2021, 12, 28, 20, 30, tzinfo=INDIA_TIME)
-    assert latest_slot(at, half_past_eight, INDIA_TIME).day == 28
-    assert latest_slot(at, half_past_eight - dt.timedelta(hours=1), INDIA_TIME).day == 27
+    assert at.latest(half_past_eight, INDIA_TIME).day == 28
+    assert at.latest(half_past_eight - dt.timedelta(hours=1), INDIA_TIME).day == 27
     assert not missed(ledger, "bihar", at, half_past_eight), "what never ran was not missed"
     write_state(ledger, "bihar", half_past_eight - dt.timedelta(hours=2))
     assert missed(ledger, "bihar", at, half_past_eight)

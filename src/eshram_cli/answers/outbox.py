@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
 from eshram_cli.described import Answer, Kind, Row, shown
 from eshram_cli.problems import Problem, Severity, catalogue
 
+DeliveryState = Literal["already", "unchanged", "incomplete"]
+"""What a mail is that a run had not to send."""
+
 
 class Delivery(Row):
     """One mail of a run. `state`: sent, queued, refused, uncertain, already (the same page went today), unchanged
-    (nothing new, so nothing was sent), written (a trial run: `file`)."""
+    (nothing new, so nothing was sent), incomplete (not all have reported, so nothing was sent yet), written (a trial
+    run: `file`)."""
 
     number: Annotated[int | None, shown(Kind.number, 2)] = None
     recipient: Annotated[str, shown()]

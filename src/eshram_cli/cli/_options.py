@@ -281,8 +281,6 @@ CompositeOption = Annotated[
     ),
 ]
 
-OnlyIfNewOption = Annotated[bool, typer.Option("--only-if-new", help="Send nothing if no figure is new.")]
-AttachOption = Annotated[bool, typer.Option("--attach-csv", help="Attach the figures as a CSV file.")]
 
 FORMATS = names()
 FormatOption = Annotated[

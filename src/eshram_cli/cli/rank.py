@@ -104,7 +104,6 @@ def rank(
     from eshram_cli.analysis.contest import BANDS
     from eshram_cli.answers.measure import Measure
     from eshram_cli.jobs.questions.composite import read_weights
-    from eshram_cli.jobs.questions.outlines import outlined
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
@@ -128,11 +127,16 @@ def rank(
             grouping=within,
             weights=weights,
         )
-        on_map, problems = outlined(session, result, geojson) if geojson else (result, ())
+        if geojson:
+            from eshram_cli.jobs.questions.outlines import outlined
+
+            on_map, problems = outlined(session, result, geojson)
+            run.tell(problems)
     shown = selected(result, top=top, bottom=bottom, worst_first=worst_first, banded=bands)
-    run.tell(problems)
-    if geojson or kind == "map" or (kind is None and chart is not None and chart.stem.casefold() in MAP_NAMES):
-        draw(run, on_map, "outlines" if geojson else "map", chart, size)
+    if geojson:
+        draw(run, on_map, "outlines", chart, size)
+    elif kind == "map" or (kind is None and chart is not None and chart.stem.casefold() in MAP_NAMES):
+        draw(run, result, "map", chart, size)
     else:
         draw(run, shown, "ranking", chart, size)
     run.show(shown)

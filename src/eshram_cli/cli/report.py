@@ -9,6 +9,15 @@ from typing import Annotated, Literal
 import typer
 
 from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._mail import (
+    AllowExternalOption,
+    DryRunOption,
+    FolderOption,
+    PackPaperOption,
+    ResendOption,
+    SendOption,
+    ToOption,
+)
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option, out_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
@@ -55,10 +64,19 @@ def report(
     best_first: BestFirstOption = False,
     output: FilesOption = None,
     lang: LanguagesOption = None,
-) -> None:
+    send: SendOption = False,
+    to: ToOption = None,
+    attach: PackPaperOption = None,
+    allow_external: AllowExternalOption = False,
+    resend: ResendOption = False,
+    dry_run: DryRunOption = False,
+    folder: FolderOption = Path("eshram-mail"),
+) -> int:
     """Make the review pack of a place: findings, standings, who moved and why, who is silent, forecasts, the plan.
 
-    What the ledger knows nothing of is left out. Each table names the command that gives the same figures.
+    What the ledger knows nothing of is left out. Each table names the command that gives the same figures. With
+    `--send` its findings and standings are mailed, once for each week or month, the pack itself where --attach names
+    its forms.
     """
     from eshram_cli.jobs.questions.review import review
     from eshram_cli.reports.pack import looks_of, write_pack
@@ -67,6 +85,42 @@ def report(
         raise EshramError("usage-either", NOWHERE, (), one="--weekly", other="--monthly")
     if since and (monthly or weekly):
         raise EshramError("usage-either", NOWHERE, (), one="--since", other="--monthly" if monthly else "--weekly")
+    span: Literal["week", "month"] = "month" if monthly else "week"
+    mailing = {"--to": to, "--attach": attach, "--resend": resend, "--dry-run": dry_run}
+    if not send and (given := [name for name, value in mailing.items() if value]):
+        raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
+    if send:
+        from eshram_cli.jobs.sending.mailing import Sending
+        from eshram_cli.jobs.sending.reviews import send_report
+
+        if output:
+            raise EshramError("usage-either", NOWHERE, (), one="--send", other="-o")
+        sending = Sending(
+            to=tuple(to or ()),
+            attach=tuple(map(str, attach or ())),
+            allow_external=allow_external,
+            resend=resend,
+            folder=folder if dry_run else None,
+        )
+        # A pack of figures that nobody has taken in yet does not make a ledger.
+        with run.reading() as session:
+            place = where.place(session)
+        with run.reading() if dry_run else run.writing() as session:
+            result = send_report(
+                session,
+                place,
+                run.settings,
+                sending,
+                span,
+                since=since,
+                as_on=as_on,
+                known_on=known_on,
+                level=level,
+                best_first=best_first,
+            )
+        run.tell(result.problems)
+        run.show(result)
+        return result.exit_code
     languages = [Language.hi, Language.en] if lang == "both" else [run.language]
     looks = looks_of(run.look, languages)
     with run.reading() as session:
@@ -74,7 +128,7 @@ def report(
             session,
             where.place(session),
             run.settings,
-            "month" if monthly else "week",
+            span,
             since=since,
             as_on=as_on,
             known_on=known_on,
@@ -86,3 +140,4 @@ def report(
         run.tell(problems)
         if written is not None:
             run.say(tr("output-written", run.language, file=written))
+    return 0

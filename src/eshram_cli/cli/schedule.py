@@ -1,4 +1,4 @@
-"""`eshram schedule`: the daily run at its hour."""
+"""`eshram schedule`: runs at their hours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from eshram_cli.cli._app import Panel, command, group
-from eshram_cli.cli._options import AttachOption, OnlyIfNewOption
+from eshram_cli.cli._mail import AttachOption, OnlyIfNewOption, PackPaperOption, WhenOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.language.words import tr
@@ -16,7 +16,18 @@ from eshram_cli.language.words import tr
 SCHEDULE = group("schedule", Panel.sending, "The daily run at a fixed hour: install, show or remove it.")
 
 
-DailyOption = Annotated[str, typer.Option("--daily", metavar="HH:MM", help="The hour, in Indian time.")]
+DailyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--daily", metavar="HH:MM", help='The hour of the daily run, in Indian time, or several: "18:00, 20:00".'
+    ),
+]
+WeeklyOption = Annotated[
+    str | None, typer.Option("--weekly", metavar="DAY HH:MM", help='Mail the review pack weekly: "monday 09:00".')
+]
+MonthlyOption = Annotated[
+    str | None, typer.Option("--monthly", metavar="DAY HH:MM", help='Mail the review pack monthly: "1 09:00".')
+]
 WithOption = Annotated[
     Literal["cron", "systemd", "windows"] | None,
     typer.Option("--with", help="The scheduler to use. Default: that of this computer.", show_default=False),
@@ -33,27 +44,35 @@ NameArgument = Annotated[
 @command(Panel.sending, "install", SCHEDULE)
 def install(
     run: Run,
-    daily: DailyOption,
     where: Where,
+    daily: DailyOption = None,
+    weekly: WeeklyOption = None,
+    monthly: MonthlyOption = None,
     scheduler: WithOption = None,
     name: NameOption = "",
     only_if_new: OnlyIfNewOption = False,
     attach_csv: AttachOption = False,
+    attach: PackPaperOption = None,
+    when: WhenOption = None,
     print_: PrintOption = False,
 ) -> None:
-    """Start `eshram run daily` every day at a fixed hour of Indian time, whatever the time zone of the computer.
+    """Start `eshram run daily` every day at fixed hours of Indian time, or the review pack weekly or monthly.
 
-    A missed run is done later, two runs never work at once, and nothing is printed unless something is wrong.
+    A missed run is done later, two runs never work at once, and nothing is printed unless something is wrong. With
+    `--when complete` each run of the day ends unsent until all have reported; the last one sends what there is.
     """
     from eshram_cli.delivery.schedules import Scheduler
     from eshram_cli.jobs.sending import schedule
 
     given = {"--only-if-new": only_if_new, "--attach-csv": attach_csv}
+    options = [option for option, wanted in given.items() if wanted]
+    options += [word for one in attach or () for word in ("--attach", str(one))]
+    options += ["--when", when] if when else []
     ledger = run.settings.ledger
+    rhythm = {"daily": daily, "weekly": weekly, "monthly": monthly}
     with run.trying() as session:
         place = where.place(session)
-        options = [option for option, wanted in given.items() if wanted]
-        plan = schedule.plan_of(session, place, daily, ledger, options, name)
+        plan = schedule.plan_of(session, place, rhythm, ledger, options, name)
     kind = Scheduler(scheduler) if scheduler else schedule.usual_scheduler()
     run.tell(schedule.hidden_settings())
     if print_:

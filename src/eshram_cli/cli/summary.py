@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 from eshram_cli.cli._app import Panel, command
-from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, panel_options
+from eshram_cli.cli._mail import (
+    AllowExternalOption,
+    AttachOption,
+    DryRunOption,
+    FolderOption,
+    LastOption,
+    OnlyIfNewOption,
+    PaperOption,
+    ResendOption,
+    SendOption,
+    ToOption,
+    WhenOption,
+)
+from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE
-
-_option = panel_options("By mail")
-
-SendOption = Annotated[
-    bool, _option("--send", help="Mail the page to --to, or to the addresses in the settings for each place.")
-]
-ToOption = Annotated[
-    list[str] | None, _option("--to", metavar="ADDRESS", help="Send to this address instead; may be repeated.")
-]
-AttachOption = Annotated[bool, _option("--attach-csv", help="Attach the figures as a CSV file.")]
-OnlyIfNewOption = Annotated[bool, _option("--only-if-new", help="Send nothing if no figure is new.")]
-AllowExternalOption = Annotated[
-    bool, _option("--allow-external", help="Allow addresses outside gov.in, nic.in and the domains in the settings.")
-]
-ResendOption = Annotated[bool, _option("--resend", help="Send again what was already sent today.")]
-DryRunOption = Annotated[bool, _option("--dry-run", help="Write the mails as .eml files and send nothing.")]
-FolderOption = Annotated[
-    Path, _option("--folder", metavar="FOLDER", help="The folder in which --dry-run writes the mails.")
-]
 
 
 @command(Panel.questions)
@@ -42,6 +35,9 @@ def summary(
     send: SendOption = False,
     to: ToOption = None,
     attach_csv: AttachOption = False,
+    attach: PaperOption = None,
+    when: WhenOption = None,
+    last: LastOption = None,
     only_if_new: OnlyIfNewOption = False,
     allow_external: AllowExternalOption = False,
     resend: ResendOption = False,
@@ -61,6 +57,8 @@ def summary(
         mailing = {
             "--to": to,
             "--attach-csv": attach_csv,
+            "--attach": attach,
+            "--when": when,
             "--only-if-new": only_if_new,
             "--resend": resend,
             "--dry-run": dry_run,
@@ -72,9 +70,18 @@ def summary(
         with where.reading() as session:
             run.show(summary(session, where.place(session), by=measure, as_on=as_on, known_on=known_on))
         return 0
-    from eshram_cli.jobs.sending.mailing import Sending, send_summary
+    from eshram_cli.jobs.sending.mailing import Sending, is_over, send_summary
 
-    sending = Sending(tuple(to or ()), attach_csv, only_if_new, allow_external, resend, folder if dry_run else None)
+    sending = Sending(
+        tuple(to or ()),
+        (*map(str, attach or ()), *(["csv"] if attach_csv else [])),
+        only_if_new,
+        allow_external,
+        resend,
+        folder if dry_run else None,
+        complete=when == "complete",
+        last=last is not None and is_over(last),
+    )
     # A page of figures that nobody has taken in yet does not make a ledger.
     with run.reading() as session:
         place = where.place(session)

@@ -20,6 +20,13 @@ from eshram_cli.ledger.outbox import Key
 from eshram_cli.problems import Language
 
 INDIA = dt.timezone(dt.timedelta(hours=5, minutes=30))
+TYPES = {
+    "csv": "text/csv",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""What attached files are, by their endings; named here, so that no PC's own table decides."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -56,7 +63,9 @@ def mail_bytes(letter: Letter, envelope: Envelope) -> bytes:
             filename=f"{picture.cid.partition('@')[0]}.png",
         )  # fmt: skip
     for file in letter.attachments:
-        mail.add_attachment(file.data, "text", "csv", filename=file.name, params={"charset": "utf-8"})
+        kind, subtype = TYPES[file.name.rpartition(".")[2]].split("/")
+        params = {"charset": "utf-8"} if kind == "text" else None
+        mail.add_attachment(file.data, kind, subtype, filename=file.name, params=params)
     return _subject(letter.subject) + mail.as_bytes()
 
 

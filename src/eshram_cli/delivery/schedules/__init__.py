@@ -1,4 +1,4 @@
-"""The hour of the daily run: a line of cron, a systemd timer of the user, a task of Windows.
+"""The hours of runs, by day, week or month: lines of cron, a systemd timer of the user, a task of Windows.
 
 Each kind is one module with the same functions: `files(plan)` (what would be written, by name), `install`, `remove`,
 `installed`. The time is India's, whatever the PC's own zone; a run that was missed is caught up.
@@ -27,20 +27,59 @@ class Scheduler(StrEnum):
     windows = "windows"
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LAST_DAY = 28
+"""The last day of a month that every month has."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When something is due in India: every day `at` an hour and at those before it; on one weekday (0 is Monday); on
+    one day of the month."""
+
+    at: dt.time
+    earlier: tuple[dt.time, ...] = ()
+    weekday: int | None = None
+    monthday: int | None = None
+
+    @property
+    def hours(self) -> list[str]:
+        """`18:00`, `20:00`."""
+        return [f"{hour:%H:%M}" for hour in (*self.earlier, self.at)]
+
+    @property
+    def text(self) -> str:
+        """`every day at 20:00`, `every Monday at 09:00`, `every month on day 1 at 09:00`."""
+        every = "day" if self.weekday is None else WEEKDAYS[self.weekday]
+        every = every if self.monthday is None else f"month on day {self.monthday}"
+        return f"every {every} at {', '.join(self.hours)}"
+
+    def latest(self, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+        """The last moment at or before `now` at which the last hour of a day was due."""
+        local = now.astimezone(zone)
+        moment = dt.datetime.combine(local.date(), self.at, zone)
+        while moment > local or not self._falls_on(moment.date()):
+            moment -= dt.timedelta(days=1)
+        return moment
+
+    def _falls_on(self, day: dt.date) -> bool:
+        return self.weekday in {None, day.weekday()} and self.monthday in {None, day.day}
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What is run each day: `name` tells plans of one user apart; `command` with full paths; `environment` it needs."""
+    """What is run when: `name` tells plans of one user apart; `command` with full paths; `environment` it needs."""
 
     name: str
-    at: dt.time
+    slot: Slot
     command: tuple[str, ...]
     title: str
     environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def hour(self) -> str:
-        """`20:00`."""
-        return f"{self.at:%H:%M}"
+        """Its hours: `20:00`."""
+        return ", ".join(self.slot.hours)
 
 
 @dataclass(frozen=True)
@@ -116,8 +155,15 @@ def read_time(text: str) -> dt.time:
     return dt.time(int(found[1]), int(found[2]))
 
 
-def latest_slot(at: dt.time, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """The last moment at or before `now` at which a plan was due."""
-    local = now.astimezone(zone)
-    today = dt.datetime.combine(local.date(), at, zone)
-    return today if today <= local else today - dt.timedelta(days=1)
+def read_slot(text: str) -> Slot:
+    """`20:00`; `18:00, 19:00, 20:00`; `monday 9:00`; `1 9:00` for the first of the month. Raises `schedule-time`."""
+    day, _, hours = text.strip().rpartition(" ")
+    weekdays = [at for at, name in enumerate(WEEKDAYS) if len(day) > 2 and name.casefold().startswith(day.casefold())]
+    if "," in text or not day:
+        times = sorted({read_time(one) for one in text.split(",")})
+        return Slot(times[-1], tuple(times[:-1]))
+    if weekdays:
+        return Slot(read_time(hours), weekday=weekdays[0])
+    if day.isascii() and day.isdigit() and 1 <= int(day) <= LAST_DAY:
+        return Slot(read_time(hours), monthday=int(day))
+    raise EshramError("schedule-time", NOWHERE, (), text=text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from eshram_cli.delivery.schedules import Installed, Plan, Runner, Scheduler, must
+from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Plan, Runner, Scheduler, Slot, must
 
 INDIA = "Asia/Kolkata"
 SERVICE = """\
@@ -21,10 +21,10 @@ TimeoutStartSec=1h
 """
 TIMER = """\
 [Unit]
-Description=eshram: {title}, every day at {hour} {zone}
+Description=eshram: {title}, {when} {zone}
 
 [Timer]
-OnCalendar=*-*-* {hour}:00 {zone}
+{calendar}
 Persistent=true
 AccuracySec=1min
 
@@ -40,7 +40,9 @@ def files(plan: Plan) -> dict[str, str]:
     title = plan.title.replace("%", "%%")
     return {
         f"eshram-{plan.name}.service": SERVICE.format(title=title, environment=environment, command=command),
-        f"eshram-{plan.name}.timer": TIMER.format(title=title, hour=plan.hour, zone=INDIA),
+        f"eshram-{plan.name}.timer": TIMER.format(
+            title=title, when=plan.slot.text, zone=INDIA, calendar=_calendar(plan.slot)
+        ),
     }
 
 
@@ -70,10 +72,17 @@ def installed(run: Runner) -> list[Installed]:  # noqa: ARG001  the files say it
     found = []
     for timer in sorted(_folder().glob("eshram-*.timer")):
         text = timer.read_text(encoding="utf-8")
-        when = re.search(r"^OnCalendar=\*-\*-\* (\d\d:\d\d):00 (.+)$", text, re.MULTILINE)
-        told = f"{when[1]} {when[2]}" if when else ""
+        when = re.search(r"^Description=.*?, (every .+)$", text, re.MULTILINE)
+        told = when[1].removeprefix("every day at ") if when else ""
         found.append(Installed(timer.stem.removeprefix("eshram-"), Scheduler.systemd, str(timer), told))
     return found
+
+
+def _calendar(slot: Slot) -> str:
+    """A line an hour."""
+    day = "" if slot.weekday is None else f"{WEEKDAYS[slot.weekday][:3]} "
+    date = "*-*-*" if slot.monthday is None else f"*-*-{slot.monthday:02}"
+    return "\n".join(f"OnCalendar={day}{date} {hour}:00 {INDIA}" for hour in slot.hours)
 
 
 def _folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
 import io
 import subprocess
@@ -10,8 +11,14 @@ from importlib import resources
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from eshram_cli.delivery.schedules import Installed, Plan, Runner, Scheduler, must
+from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Plan, Runner, Scheduler, Slot, must
 
+TRIGGER = """\
+    <CalendarTrigger>
+      <StartBoundary>2021-08-26T{hour}:00+05:30</StartBoundary>
+      <Enabled>true</Enabled>
+      {by}
+    </CalendarTrigger>"""
 FOLDER = "\\eshram\\"
 
 
@@ -23,10 +30,24 @@ def files(plan: Plan) -> dict[str, str]:
         program, arguments = "cmd.exe", f'/d /c "{sets} && {subprocess.list2cmdline(plan.command)}"'
     task = (resources.files(__package__) / "windows_task.xml").read_text(encoding="utf-8")
     text = task.format(
-        title=escape(plan.title), hour=plan.hour, name=escape(plan.name), program=escape(program),
-        arguments=escape(arguments),
+        title=escape(plan.title), when=plan.slot.text, triggers=_triggers(plan.slot), name=escape(plan.name),
+        program=escape(program), arguments=escape(arguments),
     )  # fmt: skip
     return {f"eshram-{plan.name}.xml": text}
+
+
+def _triggers(slot: Slot) -> str:
+    """A trigger an hour."""
+    if slot.monthday is not None:
+        months = "".join(f"<{calendar.month_name[month]} />" for month in range(1, 13))
+        day = f"<DaysOfMonth><Day>{slot.monthday}</Day></DaysOfMonth>"
+        by = f"<ScheduleByMonth>{day}<Months>{months}</Months></ScheduleByMonth>"
+    elif slot.weekday is not None:
+        days = f"<DaysOfWeek><{WEEKDAYS[slot.weekday]} /></DaysOfWeek>"
+        by = f"<ScheduleByWeek><WeeksInterval>1</WeeksInterval>{days}</ScheduleByWeek>"
+    else:
+        by = "<ScheduleByDay>\n        <DaysInterval>1</DaysInterval>\n      </ScheduleByDay>"
+    return "\n".join(TRIGGER.format(hour=hour, by=by) for hour in slot.hours)
 
 
 def install(plan: Plan, run: Runner) -> None:

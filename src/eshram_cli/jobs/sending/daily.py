@@ -16,7 +16,7 @@ from eshram_cli.checks import chosen
 from eshram_cli.counted import Counted, counted
 from eshram_cli.delivery.lock import Held, locked
 from eshram_cli.delivery.outbox import Clock, WallClock
-from eshram_cli.delivery.schedules import latest_slot
+from eshram_cli.delivery.schedules import Slot
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
@@ -26,6 +26,7 @@ from eshram_cli.jobs.sending.marking import SUFFIX, write_marked
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
+from eshram_cli.places.model import Place
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.workbooks.packing import is_untouched
 from eshram_cli.saving import save
@@ -66,6 +67,11 @@ class Daily:
         """Writes what stopped a step."""
         self.write(name, error.problem.message(self.language), [*error.others, error.problem], error.exit_code)
 
+    def mailed(self, place: Place, sent: Delivered) -> None:
+        """Writes what became of the mails of a place."""
+        words = {"place": name_words(place)[self.language], "states": states_of(sent, self.language)}
+        self.step("send", "sent", words, sent.problems, sent.exit_code)
+
     def write(self, name: str, text: str, problems: Iterable[Problem] = (), code: int = 0) -> None:
         """Writes a line, and keeps what is wrong."""
         self.log(f"{name}: {text}")
@@ -80,15 +86,41 @@ def run_daily(
     log: Callable[[str], None],
     *,
     name: str = "daily",
-    if_missed: dt.time | None = None,
+    if_missed: Slot | None = None,
+    last: dt.time | None = None,
     clock: Clock | None = None,
 ) -> Daily:
     """The whole run. Another one of the same ledger and name that is at work makes this one do nothing.
 
-    `if_missed`: do something only if the run of that hour (India) was missed or did not deliver. A step that fails is
-    told and the next one goes on with what the ledger has; only a ledger that cannot be opened stops the run.
+    `if_missed`: do something only if the run of that hour (India) was missed or did not deliver. `last`: the hour of
+    the day's last run, which sends what there is where `sending` waits until all have reported; where it was missed,
+    the next run stands for it and its day. A step that fails is told and the next one goes on with what the ledger has;
+    only a ledger that cannot be opened stops the run.
     """
     clock = clock or WallClock()
+
+    def steps(done: Daily, began: dt.datetime) -> None:
+        """Takes the inbox in, then mails the page."""
+        mailing = sending if last is None else _of_the_day(sending, settings.ledger, name, Slot(last), began)
+        with writing(settings.ledger, settings.place, backup=settings.backup) as session, step_told(done, "ingest"):
+            _take_in(done, session, settings, clock.now())
+        with writing(settings.ledger, settings.place) as session, step_told(done, "send"):
+            place = asked_place(session.gazetteer, asked, settings.place)
+            done.mailed(place, send_summary(session, place, settings, mailing, clock=clock))
+
+    return attended(settings, log, steps, name=name, if_missed=if_missed, clock=clock)
+
+
+def attended(
+    settings: Settings,
+    log: Callable[[str], None],
+    steps: Callable[[Daily, dt.datetime], None],
+    *,
+    name: str,
+    if_missed: Slot | None,
+    clock: Clock,
+) -> Daily:
+    """A run of these steps, alone of its ledger and name; when it began is noted unless it has to be made up for."""
     done = Daily(log, settings.lang)
     try:
         with locked(_beside(settings.ledger, f"{name}.lock")):
@@ -96,13 +128,7 @@ def run_daily(
             if if_missed is not None and not missed(settings.ledger, name, if_missed, began):
                 return done
             try:
-                with writing(settings.ledger, settings.place, backup=settings.backup) as session, _told(done, "ingest"):
-                    _take_in(done, session, settings, clock.now())
-                with writing(settings.ledger, settings.place) as session, _told(done, "send"):
-                    place = asked_place(session.gazetteer, asked, settings.place)
-                    sent = send_summary(session, place, settings, sending, clock=clock)
-                    words = {"place": name_words(place)[settings.lang], "states": states_of(sent, settings.lang)}
-                    done.step("send", "sent", words, sent.problems, sent.exit_code)
+                steps(done, began)
             except EshramError as error:
                 done.stopped("run", error)
             if done.exit_code not in {4, 5}:
@@ -112,10 +138,18 @@ def run_daily(
     return done
 
 
-def missed(ledger: Path, name: str, at: dt.time, now: dt.datetime) -> bool:
+def _of_the_day(sending: Sending, ledger: Path, name: str, last: Slot, now: dt.datetime) -> Sending:
+    """The mailing as the day's last run does it, where this run is that one or stands for the one that was missed."""
+    local = now.astimezone(INDIA_TIME)
+    if missed(ledger, name, last, now):
+        return replace(sending, last=True, day=last.latest(now, INDIA_TIME).date())
+    return replace(sending, last=local.time() >= last.at)
+
+
+def missed(ledger: Path, name: str, due: Slot, now: dt.datetime) -> bool:
     """Whether the last run that was done began before the hour at which one was due. Never before the first one."""
     last = read_state(ledger, name)
-    return last is not None and last < latest_slot(at, now, INDIA_TIME)
+    return last is not None and last < due.latest(now, INDIA_TIME)
 
 
 def read_state(ledger: Path, name: str) -> dt.datetime | None:
@@ -142,7 +176,7 @@ def _beside(ledger: Path, name: str) -> Path:
 
 
 @contextmanager
-def _told(done: Daily, step: str) -> Iterator[None]:
+def step_told(done: Daily, step: str) -> Iterator[None]:
     """What stops a step is told as its line; the next one goes on."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""The daily page to its recipients: who gets which pages, one letter each, through the outbox."""
+"""Mails to their recipients: who gets which, one letter each, through the outbox. The daily page is one kind."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.answers.letter import Letter
 from eshram_cli.answers.measure import Measure
-from eshram_cli.answers.outbox import Delivered, Delivery
+from eshram_cli.answers.outbox import Delivered, Delivery, DeliveryState
 from eshram_cli.delivery.addresses import permitted
 from eshram_cli.delivery.message import Envelope, mail_bytes
 from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_sender
 from eshram_cli.delivery.password import password_of
+from eshram_cli.delivery.schedules import read_time
 from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
@@ -26,12 +29,13 @@ from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.place_options import find_place, name_words
 from eshram_cli.jobs.questions.summary import Pages
 from eshram_cli.jobs.questions.views import day_of
+from eshram_cli.jobs.sending.papers import day_pack, with_papers
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Key, Mail
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.reports.layouts.summary import summary_fields
-from eshram_cli.reports.look import look_of
+from eshram_cli.reports.look import Look, look_of
 from eshram_cli.reports.mail import Style, letter
 from eshram_cli.saving import save_bytes
 from eshram_cli.settings import Settings
@@ -43,15 +47,28 @@ FIGURES = ("asked_on", "measure", "registered", "target", "new", "percent", "as_
 
 @dataclass(frozen=True)
 class Sending:
-    """What a command line says of a mailing. `to`: instead of the settings' recipients. `folder`: where a trial run
-    writes its .eml files, sending nothing. `only_if_new`: silent where the same figures went on an earlier day."""
+    """What a command line says of a mailing. `to`: instead of the settings' recipients. `attach`: csv, xlsx or pdf.
+    `folder`: where a trial run writes its .eml files, sending nothing. `only_if_new`: silent where the same figures
+    went on an earlier day.
+
+    `complete`: silent until every place right below has reported, and once a day, but for the `last` run, which sends
+    what there is. `day`: the day in India that the run stands for, where it is not today.
+    """
 
     to: tuple[str, ...] = ()
-    attach_csv: bool = False
+    attach: tuple[str, ...] = ()
     only_if_new: bool = False
     allow_external: bool = False
     resend: bool = False
     folder: Path | None = None
+    complete: bool = False
+    last: bool = False
+    day: dt.date | None = None
+
+
+def is_over(hour: str, clock: Clock | None = None) -> bool:
+    """Whether the hour of India has come today. Raises `schedule-time`."""
+    return (clock or WallClock()).now().astimezone(INDIA_TIME).time() >= read_time(hour)
 
 
 @dataclass(frozen=True)
@@ -63,44 +80,102 @@ class Addressee:
     places: tuple[Place, ...]
 
     @property
-    def page(self) -> str:
-        """The name of what it gets, in the key of the outbox."""
-        return "summary:" + "+".join(place.id for place in self.places)
+    def ids(self) -> str:
+        """The places in the key of the outbox."""
+        return "+".join(place.id for place in self.places)
 
 
 @dataclass
-class Desk:
-    """One mailing at work: the pages made so far, the letters written so far."""
+class Desk(ABC):
+    """One mailing at work: what was made so far, the letters written so far. A kind of mail is a class of its own."""
 
     session: Session
-    pages: Pages
     settings: Settings
     sending: Sending
     now: dt.datetime
     sender: str
     problems: list[Problem] = field(default_factory=list)
-    _summaries: dict[str, Summary | None] = field(default_factory=dict)
     _letters: dict[tuple[object, ...], Letter] = field(default_factory=dict)
 
     @property
     def today(self) -> dt.date:
-        """The day in India."""
-        return self.now.astimezone(INDIA_TIME).date()
+        """The day in India that the mails are of."""
+        return self.sending.day or self.now.astimezone(INDIA_TIME).date()
+
+    @property
+    def attach(self) -> frozenset[str]:
+        """What is attached: as the command line and the settings say."""
+        return frozenset(self.sending.attach) | ({"csv"} if self.settings.mail.attach_csv else set())
+
+    @abstractmethod
+    def has(self, addressee: Addressee) -> bool:
+        """Whether there is anything for the addressee; where not, a problem tells, once."""
+
+    @abstractmethod
+    def key(self, addressee: Addressee) -> Key:
+        """What makes two mails to the addressee the same."""
+
+    @abstractmethod
+    def write(self, addressee: Addressee, look: Look, unchanged_since: dt.date | None) -> Letter:
+        """The letter in the look of the addressee."""
+
+    @abstractmethod
+    def settled(self, key: Key, addressee: Addressee) -> DeliveryState | None:
+        """What a mail is that this run is not to send; None where it is to."""
+
+    def letter(self, addressee: Addressee, unchanged_since: dt.date | None) -> Letter:
+        """The letter; addressees with the same pages and language get the same."""
+        key = (addressee.ids, addressee.language, unchanged_since)
+        if key not in self._letters:
+            look = replace(look_of(self.settings), language=addressee.language)
+            self._letters[key] = made = self.write(addressee, look, unchanged_since)
+            self.problems += [problem for problem in made.problems if problem not in self.problems]
+        return self._letters[key]
+
+    def unchanged_since(self, key: Key) -> dt.date | None:
+        """The earlier day on which the recipient last got this page, where its figures were the same."""
+        last = self.session.ledger.outbox.last(key.recipient, key.page)
+        return last.key.day if last and last.key.figures == key.figures and last.key.day < key.day else None
+
+
+@dataclass
+class PageDesk(Desk):
+    """The daily page."""
+
+    pages: Pages = field(kw_only=True)
+    _summaries: dict[str, Summary | None] = field(default_factory=dict)
+
+    def has(self, addressee: Addressee) -> bool:
+        """Whether one of the places has a page."""
+        return bool(self.summaries(addressee.places))
+
+    def key(self, addressee: Addressee) -> Key:
+        """A page is the same on the same day in India with the same figures."""
+        figures = figures_of(self.summaries(addressee.places))
+        return Key(addressee.address, f"summary:{addressee.ids}", self.today, figures)
+
+    def write(self, addressee: Addressee, look: Look, unchanged_since: dt.date | None) -> Letter:
+        """The letter with the pages and what is attached to it."""
+        summaries = self.summaries(addressee.places)
+        made = letter(summaries, Style(look, self.settings.mail.charts, self.attach), unchanged_since=unchanged_since)
+        return with_papers(made, (day_pack(self.session, one) for one in summaries), self.attach, look, self.settings)
+
+    def settled(self, key: Key, addressee: Addressee) -> DeliveryState | None:
+        """Where a day's mail waits for all to report: sent today already, or waiting. Where it need not be sent without
+        news: unchanged."""
+        since = self.unchanged_since(key)
+        if self.sending.complete:
+            last = self.session.ledger.outbox.last(key.recipient, key.page)
+            if last is not None and last.key.day == key.day:
+                return "already"
+            whole = all(one.ranking.reported == one.ranking.places for one in self.summaries(addressee.places))
+            if not self.sending.last and (since or not whole):
+                return "incomplete"
+        return "unchanged" if since and (self.sending.only_if_new or self.settings.mail.only_if_new) else None
 
     def summaries(self, places: Iterable[Place]) -> list[Summary]:
         """The pages of the places that have one; of the others a problem tells, once."""
         return [found for place in places if (found := self._summary(place)) is not None]
-
-    def letter(self, addressee: Addressee, unchanged_since: dt.date | None) -> Letter:
-        """The letter; addressees with the same pages and language get the same."""
-        key = (addressee.page, addressee.language, unchanged_since)
-        if key not in self._letters:
-            look = replace(look_of(self.settings), language=addressee.language)
-            style = Style(look, self.settings.mail.charts, self.sending.attach_csv or self.settings.mail.attach_csv)
-            made = letter(self.summaries(addressee.places), style, unchanged_since=unchanged_since)
-            self._letters[key] = made
-            self.problems += [problem for problem in made.problems if problem not in self.problems]
-        return self._letters[key]
 
     def _summary(self, place: Place) -> Summary | None:
         if place.id not in self._summaries:
@@ -131,15 +206,27 @@ def send_summary(
     What is queued from before is tried first. Raises what keeps any mail from being made: `mail-no-recipients`,
     `mail-address`, `mail-external`, `smtp-missing`, a missing password, `nothing-reported`, `outbox-busy`.
     """
-    clock = clock or WallClock()
-    addressees = addressees_of(session, place, settings, sending)
     day = day_of(session, place, as_on, session.known(known_on))
     pages = Pages(session, place, day, by=by, known_on=known_on)
+    return send(partial(PageDesk, pages=pages), session, place, settings, sending, clock)
+
+
+def send(
+    desk_of: Callable[..., Desk],
+    session: Session,
+    place: Place,
+    settings: Settings,
+    sending: Sending,
+    clock: Clock | None = None,
+) -> Delivered:
+    """Mails what the desk writes to who is named for the place and those within it; see `send_summary`."""
+    clock = clock or WallClock()
+    addressees = addressees_of(session, place, settings, sending)
     if sending.folder is not None:
         sender = settings.smtp.sender or "eshram@localhost"
-        return _write(Desk(session, pages, settings, sending, clock.now(), sender), addressees, sending.folder)
+        return _write(desk_of(session, settings, sending, clock.now(), sender), addressees, sending.folder)
     account = account_of(settings.smtp, lambda: password_of(settings.smtp))
-    desk = Desk(session, pages, settings, sending, clock.now(), settings.smtp.sender)
+    desk = desk_of(session, settings, sending, clock.now(), settings.smtp.sender)
     with sole_sender(session.ledger.path or Path("eshram")), Server(account) as server:
         return _send(desk, addressees, server, clock)
 
@@ -185,10 +272,13 @@ def _write(desk: Desk, addressees: Sequence[Addressee], folder: Path) -> Deliver
     """The trial run: one .eml a mail that would be queued."""
     done: list[Delivery] = []
     for number, addressee in enumerate(addressees, 1):
-        if not desk.summaries(addressee.places):
+        if not desk.has(addressee):
             continue
-        key = _key(desk, addressee)
-        made = desk.letter(addressee, _unchanged_since(desk, key))
+        key = desk.key(addressee)
+        if desk.settled(key, addressee) == "incomplete":
+            done.append(Delivery(recipient=addressee.address, state="incomplete", subject=""))
+            continue
+        made = desk.letter(addressee, desk.unchanged_since(key))
         file = folder / f"{number:03}-{re.sub(r'[^A-Za-z0-9@._-]', '_', addressee.address)}.eml"
         save_bytes(file, mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key)))
         done.append(Delivery(recipient=addressee.address, state="written", subject=made.subject, file=str(file)))
@@ -200,7 +290,7 @@ def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Cl
     before = {mail.number for mail in outbox.mails(waiting=True)}
     language = desk.settings.lang
     first = flush(outbox, server, desk.sender, language=language, clock=clock, patient=False) if before else Flushed()
-    queued = [_queue(desk, addressee) for addressee in addressees if desk.summaries(addressee.places)]
+    queued = [_queue(desk, addressee) for addressee in addressees if desk.has(addressee)]
     queued = [one for one in queued if one.number not in before]
     second = flush(outbox, server, desk.sender, language=language, clock=clock)
     mails = {mail.number: mail for mail in (outbox.mail(number) for number in sorted(before))}
@@ -224,15 +314,14 @@ def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Cl
 
 
 def _queue(desk: Desk, addressee: Addressee) -> Delivery:
-    key = _key(desk, addressee)
+    key = desk.key(addressee)
     outbox = desk.session.ledger.outbox
     last = outbox.last_of(key)
     if last is not None and not desk.sending.resend:
         return replace(_delivery(last), state="already", number=None) if last.state == "sent" else _delivery(last)
-    since = _unchanged_since(desk, key)
-    if since and (desk.sending.only_if_new or desk.settings.mail.only_if_new) and not desk.sending.resend:
-        return Delivery(recipient=addressee.address, state="unchanged", subject="")
-    made = desk.letter(addressee, since)
+    if not desk.sending.resend and (settled := desk.settled(key, addressee)):
+        return Delivery(recipient=addressee.address, state=settled, subject="")
+    made = desk.letter(addressee, desk.unchanged_since(key))
 
     def message(copy: int) -> bytes:
         """The mail as it is sent, of that copy."""
@@ -247,19 +336,8 @@ def _delivery(mail: Mail) -> Delivery:
     return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
-def _key(desk: Desk, addressee: Addressee) -> Key:
-    figures = figures_of(desk.summaries(addressee.places))
-    return Key(addressee.address, addressee.page, desk.today, figures)
-
-
 def figures_of(summaries: Sequence[Summary]) -> str:
     """The hash of what the pages count: the same figures give the same, whatever the language or the hour."""
     fields = [{name: value for name, value in summary_fields(one).items() if name in FIGURES} for one in summaries]
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _unchanged_since(desk: Desk, key: Key) -> dt.date | None:
-    """The earlier day on which the recipient last got this page, where its figures were the same."""
-    last = desk.session.ledger.outbox.last(key.recipient, key.page)
-    return last.key.day if last and last.key.figures == key.figures and last.key.day < key.day else None

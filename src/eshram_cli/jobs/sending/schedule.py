@@ -1,4 +1,4 @@
-"""The daily run at its hour: planned, installed, shown, removed."""
+"""Runs at their hours: planned, installed, shown, removed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eshram_cli.answers.schedule import PlanLine, PlanList
-from eshram_cli.delivery.schedules import Plan, Runner, Scheduler, kind_of, read_time, run_tool
+from eshram_cli.delivery.schedules import Plan, Runner, Scheduler, kind_of, read_slot, run_tool
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now
 from eshram_cli.jobs.sending.daily import write_state
@@ -24,25 +24,47 @@ CARRIED = ("ESHRAM_PROFILE", "ESHRAM_LANG", "ESHRAM_NUMBERS")
 
 
 def plan_of(
-    session: Session, place: Place, daily: str, ledger: Path, options: Sequence[str] = (), name: str = ""
+    session: Session,
+    place: Place,
+    rhythm: Mapping[str, str | None],
+    ledger: Path,
+    options: Sequence[str] = (),
+    name: str = "",
 ) -> Plan:
-    """The plan: the place's page every day at that hour. `options` go on to `eshram run daily`.
+    """The plan of one rhythm: the place's page at hours of the day (daily), or its review pack on a weekday (weekly) or
+    on a day of the month (monthly). `options` go on to the run; where a page waits until all have reported, the run
+    learns which hour is the last.
 
-    Raises `schedule-time`, `schedule-name`, `schedule-line`.
+    Raises `schedule-rhythm`, `schedule-time`, `schedule-name`, `schedule-option`, `schedule-line`.
     """
-    named = name or re.sub(r"[^a-z0-9]+", "-", place.name.casefold()).strip("-")
+    given = [(key, text) for key, text in rhythm.items() if text is not None]
+    if len(given) != 1:
+        raise EshramError("schedule-rhythm", NOWHERE, ())
+    ((key, text),) = given
+    slot = read_slot(text)
+    if (slot.weekday is None, slot.monthday is None) != (key != "weekly", key != "monthly"):
+        raise EshramError("schedule-time", NOWHERE, (), text=text)
+    page = key == "daily"
+    wrong = {"html"} if page else {"--when", "--only-if-new", "--attach-csv"}
+    if found := [option for option in options if option in wrong]:
+        raise EshramError("schedule-option", NOWHERE, (), option=found[0], rhythm=f"--{key}")
+    place_name = re.sub(r"[^a-z0-9]+", "-", place.name.casefold()).strip("-")
+    named = name or (place_name if page else f"{place_name}-{key}")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", named):
         raise EshramError("schedule-name", NOWHERE, (), text=named)
     where = [f"--{place.level.name}", session.gazetteer.title(place.id)]
-    words = [sys.executable, "-m", "eshram_cli", "run", "daily"]
+    words = [sys.executable, "-m", "eshram_cli", "run", "daily" if page else "review"]
     words += ["--india"] if place.level is Level.country else where
-    words += ["--name", named, "--ledger", str(ledger.absolute()), *options, "--quiet"]
+    words += ["--name", named, "--ledger", str(ledger.absolute()), *options]
+    words += ["--last", slot.hours[-1]] if "--when" in options else []
+    words += ["--monthly"] if key == "monthly" else []
     environment = {"ESHRAM_SETTINGS": str(settings_file(os.environ).absolute())}
     environment |= {name: os.environ[name] for name in CARRIED if os.environ.get(name)}
     for word in (*words, *environment.values()):
         if not word.isprintable():
             raise EshramError("schedule-line", NOWHERE, (), text=word)
-    return Plan(named, read_time(daily), tuple(words), f"the daily page of {place.name}", environment)
+    title = f"the daily page of {place.name}" if page else f"the {key} review of {place.name}"
+    return Plan(named, slot, (*words, "--quiet"), title, environment)
 
 
 def hidden_settings(environment: Mapping[str, str] = os.environ) -> list[Problem]:

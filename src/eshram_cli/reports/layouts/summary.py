@@ -202,8 +202,7 @@ def _tables(summary: Summary) -> Iterator[Table]:
         yield _ends(summary)
     yield from page_tables(summary.tasks, ranking.as_on)
     if ranking.rows:
-        title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
-        yield _places(ranking, title)
+        yield all_places(ranking)
 
 
 def _ends(summary: Summary) -> Table:
@@ -226,9 +225,10 @@ def _end_cells(row: Standing, measure: Measure) -> list[Value]:
     return [row.rank, row.place, row.place_hi or None, value_of(row, measure)]
 
 
-def _places(ranking: Ranking, title: Phrase) -> Table:
+def all_places(ranking: Ranking) -> Table:
     """All places with the place's own line; the date of each figure only where one is of another day."""
     measure, rows = ranking.measure, ranking.rows
+    title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
     keys = [*VIEW, *([] if measure.value in VIEW else [measure.value])]
     keys += ["as_on"] if any(row.stale_days for row in (*rows, ranking.total)) else []
     table = standing_table(rows)

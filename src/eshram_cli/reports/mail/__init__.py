@@ -15,27 +15,33 @@ from dataclasses import dataclass, replace
 
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.answers.letter import Attachment, Letter, Picture
+from eshram_cli.answers.ranking import Ranking
+from eshram_cli.answers.review import Review
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Problem
+from eshram_cli.reports.document import Document, Phrase
 from eshram_cli.reports.formats import csv, table
-from eshram_cli.reports.layouts.summary import headline
+from eshram_cli.reports.layouts import review
+from eshram_cli.reports.layouts.summary import all_places, headline
 from eshram_cli.reports.look import Look, in_digits, say
 from eshram_cli.reports.mail.html import Sheet, page
 from eshram_cli.reports.registry import document_of
 
 TEXT_WIDTH = 78
 """Columns of the plain text: programs that show it break longer lines wherever they like."""
+FIGURES = ("csv", "xlsx")
+"""What the figures of a page may be attached as."""
 COLOURS = 48
 """Enough for the few colours of a chart and the edges of its letters."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """How letters are made: language and digits, with charts or without, with the CSV or without."""
+    """How letters are made: language and digits, with charts or without, with the figures as csv or xlsx or without."""
 
     look: Look
     charts: bool = True
-    attach_csv: bool = False
+    attach: frozenset[str] = frozenset()
 
 
 def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.date | None = None) -> Letter:
@@ -55,9 +61,31 @@ def letter(summaries: Sequence[Summary], style: Style, *, unchanged_since: dt.da
         text="\n\n".join(table.render(document, replace(look, width=TEXT_WIDTH)) for document in documents),
         html=page(sheets, news, look),
         pictures=tuple(shown for shown in pictures if shown),
-        attachments=tuple(attachment(summary) for summary in summaries) if style.attach_csv else (),
+        attachments=tuple(
+            attachment(summary, ending, look) for summary in summaries for ending in FIGURES if ending in style.attach
+        ),
         problems=tuple(problem for _, problems in drawn for problem in problems),
     )
+
+
+def pack_letter(packs: Sequence[Review], look: Look) -> Letter:
+    """One letter with the findings and the standings of each pack; the first gives the subject."""
+    documents = [_pack_page(pack) for pack in packs]
+    news = say(documents[0].title, look)
+    more = in_digits(f" (+{len(packs) - 1})", look) if len(packs) > 1 else ""
+    return Letter(
+        subject=news + more,
+        text="\n\n".join(table.render(document, replace(look, width=TEXT_WIDTH)) for document in documents),
+        html=page([Sheet(document) for document in documents], news, look),
+    )
+
+
+def _pack_page(pack: Review) -> Document:
+    """What of a pack stands in the letter itself: its findings, the first as the news, and its standings."""
+    ranking = pack.of(Ranking)
+    news, *found = review.findings(pack) or [""]
+    title = Phrase("summary-pack", {"title": review.title(pack), "span": review.span(pack)})
+    return Document(title, news, tables=[] if ranking is None else [all_places(ranking)], lead=found)
 
 
 def picture(summary: Summary, look: Look) -> tuple[Picture | None, tuple[Problem, ...]]:
@@ -91,9 +119,17 @@ def _light(png: bytes) -> bytes:
     return out.getvalue()
 
 
-def attachment(summary: Summary) -> Attachment:
-    """The page's places with all their columns, as Excel opens them."""
-    ranking = summary.ranking
-    place = re.sub(r"[^a-z0-9]+", "-", ranking.within.casefold()).strip("-")
-    text = csv.BOM + csv.render(summary)
-    return Attachment(f"eshram-{place}-{ranking.as_on.isoformat()}.csv", text.encode("utf-8"))
+def attachment(summary: Summary, ending: str, look: Look) -> Attachment:
+    """The page's places with all their columns, as Excel opens them: csv, or the workbook that `-o` makes."""
+    if ending == "csv":
+        data = (csv.BOM + csv.render(summary)).encode("utf-8")
+    else:
+        from eshram_cli.reports.formats import xlsx
+
+        data = xlsx.render(summary, look)
+    return Attachment(attached_name(summary.ranking.within, summary.ranking.as_on, ending), data)
+
+
+def attached_name(place: str, day: dt.date, ending: str) -> str:
+    """`eshram-purbi-champaran-2021-12-28.csv`."""
+    return f"eshram-{re.sub(r'[^a-z0-9]+', '-', place.casefold()).strip('-')}-{day.isoformat()}.{ending}"

@@ -116,7 +116,7 @@ def render(
 ) -> tuple[str | bytes, tuple[Problem, ...]]:
     """The pack in one of its own forms, and what could not be drawn as it should."""
     content, problems = import_module(f"{__name__}.{form}").render(review, looks, letterhead)
-    return content, tuple(dict.fromkeys(problems))
+    return content, tuple(problem for at, problem in enumerate(problems) if problem not in problems[:at])
 
 
 def laid_out(review: Review, look: Look, *, charts: bool = True) -> tuple[Laid, list[Problem]]:

@@ -1,0 +1,133 @@
+"""The review pack by mail: its findings and its standings in the letter, the pack itself where it was asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from eshram_cli.answers.letter import Letter
+from eshram_cli.answers.outbox import Delivered, DeliveryState
+from eshram_cli.answers.review import Review, Span
+from eshram_cli.delivery.outbox import Clock, WallClock
+from eshram_cli.delivery.schedules import Slot
+from eshram_cli.described import KnownOn
+from eshram_cli.errors import EshramError
+from eshram_cli.jobs.place_options import Asked, asked_place, name_words
+from eshram_cli.jobs.questions.review import review
+from eshram_cli.jobs.sending.daily import Daily, attended, step_told
+from eshram_cli.jobs.sending.mailing import Addressee, Desk, Sending, send
+from eshram_cli.jobs.sending.papers import papers
+from eshram_cli.jobs.session import Session, writing
+from eshram_cli.ledger.outbox import Key
+from eshram_cli.places.model import Level, Place
+from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.reports.look import Look
+from eshram_cli.reports.mail import pack_letter
+from eshram_cli.reports.plain import fields_of
+from eshram_cli.settings import Settings
+
+LEDGER = ("act", "act_at")
+"""The fields of a pack that say how far the ledger had come, not what it counts."""
+
+
+@dataclass
+class PackDesk(Desk):
+    """Review packs of a week, a month or the days since another: of each period one mail."""
+
+    make: Callable[[Place], Review] = field(kw_only=True)
+    span: Span = field(kw_only=True)
+    _packs: dict[str, Review | None] = field(default_factory=dict)
+
+    def has(self, addressee: Addressee) -> bool:
+        """Whether one of the places has a pack."""
+        return bool(self.packs(addressee))
+
+    def key(self, addressee: Addressee) -> Key:
+        """A pack is the same of the same last day of its period with the same figures."""
+        packs = self.packs(addressee)
+        # Not the ledger's last act, which any other return moves on.
+        fields = [{name: value for name, value in fields_of(one).items() if name not in LEDGER} for one in packs]
+        text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
+        figures = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return Key(addressee.address, f"report-{self.span}:{addressee.ids}", packs[0].last, figures)
+
+    def write(self, addressee: Addressee, look: Look, unchanged_since: dt.date | None) -> Letter:  # noqa: ARG002
+        """The letter with the packs attached in the forms that were asked for."""
+        packs = self.packs(addressee)
+        made = pack_letter(packs, look)
+        files, problems = papers(packs, sorted(self.attach - {"csv"}), look, self.settings)
+        return dataclasses.replace(made, attachments=tuple(files), problems=(*made.problems, *problems))
+
+    def settled(self, key: Key, addressee: Addressee) -> DeliveryState | None:  # noqa: ARG002
+        """Already where the pack of the period was sent, though a figure was corrected since."""
+        last = self.session.ledger.outbox.last(key.recipient, key.page)
+        return "already" if last is not None and last.key.day == key.day else None
+
+    def packs(self, addressee: Addressee) -> list[Review]:
+        """The packs of the places that have one; of the others a problem tells, once."""
+        return [found for place in addressee.places if (found := self._pack(place)) is not None]
+
+    def _pack(self, place: Place) -> Review | None:
+        if place.id not in self._packs:
+            try:
+                self._packs[place.id] = self.make(place)
+            except EshramError as error:
+                if error.problem.code != "nothing-reported":
+                    raise
+                self._packs[place.id] = None
+                words = {"place": name_words(place), "as_on": error.problem.words.get("as_on", self.today)}
+                self.problems.append(Problem("mail-page-lacking", NOWHERE, words))
+        return self._packs[place.id]
+
+
+def send_report(
+    session: Session,
+    place: Place,
+    settings: Settings,
+    sending: Sending,
+    span: Span = "week",
+    *,
+    since: dt.date | None = None,
+    as_on: dt.date | None = None,
+    known_on: KnownOn | None = None,
+    level: Level | None = None,
+    best_first: bool = False,
+    clock: Clock | None = None,
+) -> Delivered:
+    """Mails the pack of the place, and those of places within it, to who is named for them; see `send_summary`."""
+
+    def make(one: Place) -> Review:
+        """The pack of a place."""
+        asked = partial(review, session, one, settings, span, since=since, as_on=as_on, known_on=known_on)
+        return asked(level=level, best_first=best_first)
+
+    desk = partial(PackDesk, make=make, span="days" if since else span)
+    return send(desk, session, place, settings, sending, clock)
+
+
+def run_review(
+    settings: Settings,
+    asked: Asked,
+    sending: Sending,
+    span: Span,
+    log: Callable[[str], None],
+    *,
+    name: str = "review",
+    if_missed: Slot | None = None,
+    clock: Clock | None = None,
+) -> Daily:
+    """The run of a week or a month, as `run_daily` of a day."""
+    clock = clock or WallClock()
+
+    def steps(done: Daily, began: dt.datetime) -> None:  # noqa: ARG001  what a run gives its steps
+        """Mails the pack."""
+        with writing(settings.ledger, settings.place) as session, step_told(done, "send"):
+            place = asked_place(session.gazetteer, asked, settings.place)
+            done.mailed(place, send_report(session, place, settings, sending, span, clock=clock))
+
+    return attended(settings, log, steps, name=name, if_missed=if_missed, clock=clock)
