@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -108,15 +108,7 @@ def renamed(review: Review) -> Review:
 def test_without_typst_the_rest_is_made_and_the_message_says_what_to_install(
     eshram: Eshram, told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring = builtins.__import__
-
-    def without(name: str, *rest: object, **more: object) -> object:
-        """As ever, but for typst."""
-        if name == "typst":
-            raise ImportError(name)
-        return bring(name, *rest, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "typst", None)
     page, paper_ = told.with_suffix(".html"), told.with_suffix(".pdf")
     ran = eshram("report", "--district", "purbi champaran", "-o", page, "-o", paper_)
     assert ran.code == 4
@@ -125,7 +117,7 @@ def test_without_typst_the_rest_is_made_and_the_message_says_what_to_install(
 
 
 def test_a_code_says_so(week: Review, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(EshramError) as caught:
         render(week, "pdf", [Look()], HEAD)
     assert caught.value.problem.code == "pack-no-typst"

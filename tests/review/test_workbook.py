@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def test_its_standings_are_the_very_figures_when_they_are_read_again(
 
 
 def test_it_needs_neither_font_nor_typst(week: Review, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "typst", None)
-    monkeypatch.setitem(__import__("sys").modules, "devanagari_fonts", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setitem(sys.modules, "devanagari_fonts", None)
     assert made(week, [Language.en])
     assert Look().language is Language.en
