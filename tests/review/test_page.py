@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -17,6 +19,8 @@ from eshram_cli.reports.pack.drawing import drawing
 from tests.review.conftest import HEAD
 from tests.review.test_paper import HOSTILE, renamed
 
+AXE = Path(os.environ.get("AXE_CORE", "axe.min.js"))
+"""The script of axe-core, where it was fetched: `npm install axe-core` has it."""
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -99,3 +103,20 @@ def test_a_browser_shows_one_language_and_filters_long_tables(english: str, tmp_
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", file.as_uri()]
     shown = subprocess.run(command, capture_output=True, timeout=60, check=True).stdout.decode("utf-8")
     assert "<title>en 1</title>" in shown
+
+
+@pytest.mark.skipif(CHROMIUM is None or not AXE.is_file(), reason="Chromium or axe-core is not there")
+def test_axe_finds_nothing(english: str, tmp_path: Path) -> None:
+    assert CHROMIUM is not None
+    probe = (
+        f"<script>{AXE.read_text(encoding='utf-8')}</script><script>addEventListener('load', async () => "
+        "{ const told = document.createElement('pre'); const { violations } = await axe.run(); told.id = 'axe';"
+        "told.textContent = JSON.stringify(violations.map(one => one.id)); document.body.append(told); });</script>"
+    )
+    file = tmp_path / "page.html"
+    file.write_text(re.sub(r"<meta http-equiv[^>]*>", "", english).replace("</body>", probe + "</body>"), "utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom"]
+    shown = subprocess.run([CHROMIUM, *options, file.as_uri()], capture_output=True, timeout=120, check=True).stdout
+    found = re.search(r'<pre id="axe">(.*?)</pre>', shown.decode("utf-8"))
+    assert found
+    assert json.loads(found[1]) == []

@@ -32,7 +32,7 @@ class Review(Answer):
     """The pack of a place for a span of days, from `first` to `last`; ranks are compared with the day `since`.
 
     `as_on`: the last day of the span on which anything was reported, else its last day. `act` is the number of the
-    ledger's last act that counts, `act_at` its moment; null in an empty ledger. `worst_first`: the order of standings.
+    ledger's last act that counts, `act_at` its moment; null in an empty ledger.
     """
 
     SCHEMA: ClassVar = "eshram.report/1"
@@ -48,7 +48,6 @@ class Review(Answer):
     known_on: KnownOn | None
     act: int | None
     act_at: dt.datetime | None
-    worst_first: Annotated[bool, INSIDE]
     sections: tuple[Section, ...]
 
     def lines(self) -> Sequence[Row]:

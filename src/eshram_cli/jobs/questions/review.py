@@ -154,7 +154,6 @@ def review(
             known_on=known_on,
             act=acts[-1].number if acts else None,
             act_at=moment,
-            worst_first=not best_first,
             sections=sections,
         )
     )

@@ -46,7 +46,7 @@ def render(result: object, look: Look) -> str:
     tables = [table_cells(table, look) for table in document.tables]
     widest = max((len(viewed(table, look)) for table in document.tables), default=0)
     style, script = part("html.css"), part("html.js")
-    return _template().render(
+    return template("html.j2").render(
         lang=str(look.language),
         title=say(document.title, look),
         subtitle=say(document.subtitle, look),
@@ -130,7 +130,8 @@ def part(name: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """A template of this folder; every text that it shows is escaped."""
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -138,4 +139,4 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.from_string(part("html.j2"))
+    return environment.from_string(part(name))

@@ -6,13 +6,10 @@ Where scripts run, headings sort and a field above a long table filters it. The 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-
-import jinja2
 
 from eshram_cli.answers.review import Review
 from eshram_cli.problems import Language, Problem
-from eshram_cli.reports.formats.html import digest, part, table_cells
+from eshram_cli.reports.formats.html import digest, part, table_cells, template
 from eshram_cli.reports.look import Look, told
 from eshram_cli.reports.pack import Laid, laid_out, looks_of, word
 from eshram_cli.reports.pack.drawing import drawing
@@ -34,7 +31,7 @@ def render(review: Review, looks: Sequence[Look], letterhead: Letterhead) -> tup
         packs.append(_pack(laid, letterhead))
     style, script = part("html.css") + part("pack.css"), part("html.js") + part("pack.js")
     policy = f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'"
-    return _template().render(packs=packs, style=style, script=script, policy=policy), problems
+    return template("pack.html.j2").render(packs=packs, style=style, script=script, policy=policy), problems
 
 
 def _pack(laid: Laid, letterhead: Letterhead) -> dict[str, object]:
@@ -62,15 +59,3 @@ def _pack(laid: Laid, letterhead: Letterhead) -> dict[str, object]:
         },
         "sort": told("sheet-sort", look),
     }
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.from_string(part("pack.html.j2"))
