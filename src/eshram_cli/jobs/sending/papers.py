@@ -37,7 +37,6 @@ def day_pack(session: Session, summary: Summary) -> Review:
         known_on=ranking.known_on,
         act=acts[-1].number if acts else None,
         act_at=session.ledger.last_moment(known=known),
-        worst_first=False,
         sections=(
             Section(chapter="summary", command=f"eshram summary {where}", answer=summary),
             Section(chapter="standing", command=f"eshram rank {where}", answer=ranking),

@@ -189,7 +189,7 @@ def _kinds(review: Review, section: Section) -> Iterator[str]:
     """What is drawn of an answer."""
     answer = section.answer
     if isinstance(answer, Ranking):
-        yield "ranking"
+        yield from ("ranking", "map")
     elif isinstance(answer, Why) and answer.place == review.within:
         yield "waterfall"
     elif isinstance(answer, Trend) and answer.alone:
