@@ -20,6 +20,7 @@ from eshram_cli.answers.review import Review, Section
 from eshram_cli.answers.trend import Trend
 from eshram_cli.answers.why import Why
 from eshram_cli.errors import EshramError
+from eshram_cli.places.tiles import tiles
 from eshram_cli.problems import Language, Problem
 from eshram_cli.reports import formats
 from eshram_cli.reports.document import Phrase, Table
@@ -189,7 +190,8 @@ def _kinds(review: Review, section: Section) -> Iterator[str]:
     """What is drawn of an answer."""
     answer = section.answer
     if isinstance(answer, Ranking):
-        yield from ("ranking", "map")
+        # The table beside it has the order; where a place lies is seen on the map alone.
+        yield "map" if tiles(answer.within_id, answer.level) else "ranking"
     elif isinstance(answer, Why) and answer.place == review.within:
         yield "waterfall"
     elif isinstance(answer, Trend) and answer.alone:
