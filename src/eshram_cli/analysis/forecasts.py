@@ -276,8 +276,8 @@ def outlook_note(found: PlaceForecast | None) -> Note | None:
 def outlook(found: PlaceForecast, target: int) -> Note:
     """When the target is reached, as one note with the date at a plain pace `beside`, where there is one.
 
-    Codes forecast-by (by a day that may be promised), forecast (around a day, with 8 chances in 10 between two: too
-    early to promise one), forecast-late (perhaps not within a year), forecast-hardly (rather not within a year),
+    Codes forecast-by (by a day that may be promised), forecast-on (the same, where the chances do not lie a day apart),
+    forecast (around a day, with 8 chances in 10 between two: too early to promise one), forecast-late (perhaps not within a year), forecast-hardly (rather not within a year),
     forecast-never, forecast-done (it has been).
     """
     if found.done_on is not None:
@@ -291,6 +291,8 @@ def outlook(found: PlaceForecast, target: int) -> Note:
         return note("forecast-hardly", early=early, **words)
     if late is None:
         return note("forecast-late", day=middle, early=early, **words)
+    if early == late and found.promised:
+        return note("forecast-on", late=late, **words)
     code = "forecast-by" if found.promised else "forecast"
     return note(code, day=middle, early=early, late=late, **words)
 
