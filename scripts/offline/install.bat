@@ -5,6 +5,8 @@ rem This file is plain ASCII: cmd loses its place in a batch file that holds Hin
 setlocal DisableDelayedExpansion
 chcp 65001 >nul
 if not exist "%~dp0install.py" goto packed
+rem The newer "py" would look for a missing Python in the network.
+set "PYTHON_MANAGER_AUTOMATIC_INSTALL=false"
 set "PYTHON="
 for %%P in ("py -3.13" "py -3.12" "py -3.11" "python") do if not defined PYTHON call :try %%P
 if not defined PYTHON goto missing

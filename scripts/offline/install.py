@@ -101,17 +101,19 @@ def install(folder: Path) -> Path:
 
     pip is run from its own wheel, so that a Python without pip will do; it reads no settings of this computer.
     """
-    venv.create(folder, with_pip=False)
-    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    if os.name == "nt":
+        python, program = folder / "Scripts" / "python.exe", folder / "Scripts" / "eshram.exe"
+    else:
+        python, program = folder / "bin" / "python", folder / "bin" / "eshram"
     pip = next((HERE / "wheels").glob("pip-*.whl")) / "pip"
     environment = {name: value for name, value in os.environ.items() if not name.upper().startswith(("PIP_", "PYTHON"))}
     subprocess.run(
-        [programs / "python", "-X", "utf8", pip, "--isolated", "--disable-pip-version-check", "--no-cache-dir",
+        [python, "-X", "utf8", pip, "--isolated", "--disable-pip-version-check", "--no-cache-dir",
          "install", "-q", "--no-index", "--find-links", HERE / "wheels", "--no-deps", "--require-hashes",
          "-r", HERE / "requirements.txt"],
         check=True, env=environment,
     )  # fmt: skip
-    program = programs / ("eshram.exe" if os.name == "nt" else "eshram")
     print(subprocess.run([program, "--version"], check=True, stdout=subprocess.PIPE, env=environment).stdout.decode())
     return program
 
@@ -121,10 +123,8 @@ def main(arguments: list) -> int:
     if arguments == ["--fits"]:
         try:
             return 0 if fits(described()) else 3
-        except (OSError, ValueError):
-            return (
-                0  # a bundle that lacks a file is no fault of this Python: the installation itself says what is lacking
-            )
+        except (OSError, ValueError):  # of a damaged bundle the installation itself tells; this Python is not to blame
+            return 0
     if len(arguments) > 1:
         print("install.py [FOLDER]", file=sys.stderr)
         return 4
