@@ -26,10 +26,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from packaging.markers import default_environment
-from packaging.requirements import Requirement
-from packaging.tags import Tag, compatible_tags, cpython_tags
-from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
+try:
+    from packaging.markers import default_environment
+    from packaging.requirements import Requirement
+    from packaging.tags import Tag, compatible_tags, cpython_tags
+    from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
+except ImportError as missing:
+    sys.exit(
+        f"{sys.executable} has no {missing.name}: install requirements/dev.txt there, or use the Python that has it"
+    )
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALLER = Path(__file__).resolve().parent / "offline"
@@ -321,8 +326,9 @@ def main() -> int:
     asked = parser.parse_args()
     for module in ("pip", "build"):
         if find_spec(module) is None:
-            print(f"{sys.executable} has no {module}: install requirements/dev.txt there", file=sys.stderr)
-            return 1
+            sys.exit(
+                f"{sys.executable} has no {module}: install requirements/dev.txt there, or use the Python that has it"
+            )
     cache = ROOT / "build" / "offline"
     try:
         pins = read_lock((ROOT / "requirements" / "offline.txt").read_text("utf-8"))
