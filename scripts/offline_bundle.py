@@ -248,8 +248,13 @@ def longest_path(wheels: Iterable[Path]) -> int:
     return len("Lib/site-packages/") + longest + len("__pycache__/") + len(".cpython-313")
 
 
-def contents(target: Target, wheels: Iterable[Path], own: Path, pins: Iterable[Pin]) -> Iterator[tuple[str, bytes]]:
-    """Each file of the bundle but its checksums, by its name in it. Texts for Windows have its line ends."""
+def contents(
+    target: Target, wheels: Iterable[Path], own: Path, pins: Iterable[Pin], folders: Iterable[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Each file of the bundle but its checksums, by its name in it: wheels, installer, these folders of the project.
+
+    Texts for Windows have its line ends.
+    """
     wheels = sorted({*wheels, own}, key=lambda path: path.name)
     name, version, _, _ = parse_wheel_filename(own.name)
     for wheel in wheels:
@@ -270,7 +275,7 @@ def contents(target: Target, wheels: Iterable[Path], own: Path, pins: Iterable[P
         data = (INSTALLER / text).read_bytes().replace(b"\r\n", b"\n")
         yield text, data.replace(b"\n", b"\r\n") if target.name == "windows" else data
     yield "LICENSE", (ROOT / "LICENSE").read_bytes()
-    for folder in ("sample_data", "docs"):
+    for folder in folders:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file():
                 yield path.relative_to(ROOT).as_posix(), path.read_bytes()
@@ -314,7 +319,7 @@ def make(target: Target, own: Path, pins: list[Pin], folder: Path, out: Path) ->
         wheels |= chosen
     version = parse_wheel_filename(own.name)[1]
     path = out / f"eshram-{version}-{target.name}.zip"
-    write_zip(contents(target, wheels, own, pins), path)
+    write_zip(contents(target, wheels, own, pins, ("sample_data", "docs")), path)
     print(f"{path}: {path.stat().st_size / 1e6:.0f} MB, {len(wheels) + 1} wheels\n  sha256 {sha256(path)}")
 
 

@@ -130,7 +130,7 @@ def bundles(maker: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     for name, target in maker.TARGETS.items():
         path = tmp_path / f"eshram {name}.zip"
         # Three Pythons share this wheel; it is packed once.
-        maker.write_zip(maker.contents(target, [pip, pip, pip], own, lock(maker, ("pip==26.0", pip))), path)
+        maker.write_zip(maker.contents(target, [pip, pip, pip], own, lock(maker, ("pip==26.0", pip)), ()), path)
         with zipfile.ZipFile(path) as files:
             assert len(files.namelist()) == len(set(files.namelist()))
             files.extractall(tmp_path)
@@ -189,13 +189,19 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
-@pytest.fixture
-def bundle(bundles: dict[str, Path], tmp_path: Path) -> Path:
-    """The bundle for this computer, to be spoiled, in a folder as an office names it."""
+@pytest.fixture(scope="module")
+def packed(bundles: dict[str, Path]) -> Path:
+    """The bundle for this computer."""
     found = bundles["windows" if os.name == "nt" else "linux"]
     if run(found, "--fits").returncode:
         pytest.skip("there is no bundle for this computer")
-    return shutil.copytree(found, tmp_path / "श्रम कार्यालय (2)" / found.name)
+    return found
+
+
+@pytest.fixture
+def bundle(packed: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be spoiled, in a folder as an office names it."""
+    return shutil.copytree(packed, tmp_path / "श्रम कार्यालय (2)" / packed.name)
 
 
 @pytest.mark.parametrize(("harm", "english", "hindi"), [
