@@ -16,11 +16,14 @@ goto end
 
 :try
 %~1 -I -X utf8 "%~dp0install.py" --fits >nul 2>nul
-if not errorlevel 1 set "PYTHON=%~1"
+if "%ERRORLEVEL%"=="0" set "PYTHON=%~1"
 exit /b 0
 
 :missing
 type "%~dp0needs-python.txt"
+rem Older windows of cmd have no letters for Hindi; Notepad has.
+echo.
+echo Notepad: "%~dp0needs-python.txt"
 set "CODE=3"
 goto end
 
