@@ -143,7 +143,7 @@ def main(arguments: list) -> int:
         why = "the lines above say why" if isinstance(failure, subprocess.CalledProcessError) else failure
         print(
             f"The installation did not finish: {why}.\n"
-            "Close every window in which eshram runs, see whether the disk is full (500 MB are needed), and run this again.\n"
+            "Close every window in which eshram runs, see that the disk has 500 MB free, and run this again.\n"
             "स्थापना पूरी नहीं हुई। जिन खिड़कियों में eshram चल रहा है उन्हें बंद करें, देखें कि डिस्क में 500 एमबी जगह है, और इसे फिर चलाएँ।",
             file=sys.stderr,
         )
