@@ -149,13 +149,12 @@ def choose(folder: Path, pins: Iterable[Pin], target: Target, python: str) -> di
         if sound:
             chosen[pin.key] = sound[0]
             continue
-        why = (
-            "no wheel"
-            if not there
-            else "no wheel with a tag that fits"
-            if not fitting
-            else "a wheel whose hash is not in the lock"
-        )
+        if not there:
+            why = "no wheel"
+        elif not fitting:
+            why = "no wheel with a tag that fits"
+        else:
+            why = "a wheel whose hash is not in the lock"
         names = ", ".join(path.name for path, _ in there)
         problems.append(f"{target.name}, Python {python}: {' '.join(pin.key)}: {why}{f' ({names})' if names else ''}")
     if problems:
@@ -285,23 +284,26 @@ def write_zip(files: Iterable[tuple[str, bytes]], path: Path) -> None:
     """Write the files under one folder with their SHA256SUMS, read them back, and only then put the zip in place."""
     beside = path.with_name(path.name + ".part")
     sums = []
-    with zipfile.ZipFile(beside, "w") as bundle:
+    try:
+        with zipfile.ZipFile(beside, "w") as bundle:
 
-        def put(name: str, data: bytes) -> None:
-            entry = zipfile.ZipInfo(f"{path.stem}/{name}", EPOCH)
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".whl") else zipfile.ZIP_DEFLATED
-            entry.external_attr = (0o755 if name.endswith(".sh") else 0o644) << 16
-            bundle.writestr(entry, data)
+            def put(name: str, data: bytes) -> None:
+                entry = zipfile.ZipInfo(f"{path.stem}/{name}", EPOCH)
+                entry.compress_type = zipfile.ZIP_STORED if name.endswith(".whl") else zipfile.ZIP_DEFLATED
+                entry.external_attr = (0o755 if name.endswith(".sh") else 0o644) << 16
+                bundle.writestr(entry, data)
 
-        for name, data in files:
-            put(name, data)
-            sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
-        put("SHA256SUMS", "".join(sums).encode())
-    with zipfile.ZipFile(beside) as bundle:
-        broken = bundle.testzip()
-    if broken:
-        raise BundleError(f"{path.name}: {broken} cannot be read back; is the disk full?")
-    beside.replace(path)
+            for name, data in files:
+                put(name, data)
+                sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
+            put("SHA256SUMS", "".join(sums).encode())
+        with zipfile.ZipFile(beside) as bundle:
+            broken = bundle.testzip()
+        if broken:
+            raise BundleError(f"{path.name}: {broken} cannot be read back; is the disk full?")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def make(target: Target, own: Path, pins: list[Pin], folder: Path, out: Path) -> None:

@@ -239,6 +239,16 @@ def test_a_folder_with_other_files_is_left_alone(bundle: Path, tmp_path: Path) -
     assert [path.name for path in other.iterdir()] == ["letter.txt"]
 
 
+def test_an_installation_that_stops_halfway_says_what_to_do_and_can_be_run_again(bundle: Path) -> None:
+    """The wheel that should be pip holds no program here."""
+    for _ in range(2):
+        done = run(bundle)
+        assert done.returncode == 4
+        assert "The installation did not finish: the lines above say why." in done.stderr
+        assert "स्थापना पूरी नहीं हुई।" in done.stderr
+        assert (bundle / "program" / "made-by-eshram-bundle.txt").is_file()
+
+
 def test_a_python_or_platform_without_wheels_does_not_fit(bundle: Path) -> None:
     about = json.loads((bundle / "bundle.json").read_text("utf-8"))
     for change in ({"pythons": ["3.9"]}, {"platform": "linux-aarch64"}):

@@ -10,17 +10,21 @@ set "PYTHON_MANAGER_AUTOMATIC_INSTALL=false"
 set "PYTHON="
 for %%P in ("py -3.13" "py -3.12" "py -3.11" "python") do if not defined PYTHON call :try %%P
 if not defined PYTHON goto missing
-%PYTHON% -I -X utf8 "%~dp0install.py" %*
+rem "call", since python may be a batch file itself, which would not come back.
+call %PYTHON% -I -X utf8 "%~dp0install.py" %*
 set "CODE=%ERRORLEVEL%"
 goto end
 
 :try
-%~1 -I -X utf8 "%~dp0install.py" --fits >nul 2>nul
-if not errorlevel 1 set "PYTHON=%~1"
+call %~1 -I -X utf8 "%~dp0install.py" --fits >nul 2>nul
+if "%ERRORLEVEL%"=="0" set "PYTHON=%~1"
 exit /b 0
 
 :missing
 type "%~dp0needs-python.txt"
+rem Older windows of cmd have no letters for Hindi; Notepad has.
+echo.
+echo Notepad: "%~dp0needs-python.txt"
 set "CODE=3"
 goto end
 
