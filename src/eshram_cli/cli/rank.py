@@ -8,6 +8,7 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._lake import FromLake
 from eshram_cli.cli._options import (
     AsOnOption,
     CompositeOption,
@@ -58,6 +59,7 @@ HistoryOption = Annotated[
 def rank(
     run: Run,
     where: InDrive,
+    source: FromLake,
     level: LevelOption = None,
     by: ByOption = None,
     prorated_over: ProratedOverOption = None,
@@ -88,7 +90,7 @@ def rank(
     if by and composite:
         raise EshramError("usage-either", NOWHERE, (), one="--by", other="--composite")
     weights = read_weights(composite) if composite else None
-    with where.reading() as session:
+    with source.reading(where.drive) as session:
         result = rank(
             session,
             where.place(session),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.described import Answer, DriveTold, KnownOn, replace
@@ -22,6 +23,9 @@ from eshram_cli.places.model import INDIA, Alias, Level, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.problems import NOWHERE
 
+if TYPE_CHECKING:
+    from eshram_cli.lake.lake import Lake
+
 FIRST_DRIVE = Drive("e-Shram", INDIA, DRIVE_START)
 """Registration opened on this day; the targets that offices set are those of this drive."""
 
@@ -32,13 +36,15 @@ A = TypeVar("A", bound=Answer)
 class Session:
     """An open ledger and the places it knows; `home` is the office's own place, as its settings name it.
 
-    `drive`: the one whose persons every question counts; None: all persons registered.
+    `drive`: the one whose persons every question counts; None: all persons registered. `lake`: the ledger itself, where
+    it is a lake, whose engine works out what stands; else None.
     """
 
     ledger: Ledger
     gazetteer: Gazetteer
     home: str = ""
     drive: Drive | None = None
+    lake: Lake | None = None
 
     def relearned(self) -> Session:
         """The same session after the ledger has learned places or spellings."""
@@ -125,6 +131,32 @@ def reading(path: Path, home: str = "") -> Iterator[Session]:
     """A session that only asks, of one state of the ledger. A missing ledger is an error, not a new file."""
     with Ledger.open(path, create=False, readonly=True) as ledger, ledger.one_view():
         yield Session(ledger, known_places(ledger, home), home)
+
+
+@contextmanager
+def asking_lake(url: str, home: str = "", *, engine: str = "duckdb", master: str = "local[*]") -> Iterator[Session]:
+    """A session that only asks, of the acts of all ledgers that were pushed to a lake. `master`: where Spark runs.
+
+    Raises EshramError (exit 4): extra-missing, spark-unreachable, and as `Lake.of`.
+    """
+    from eshram_cli.lake.engines import DuckDB, Spark
+    from eshram_cli.lake.lake import Lake
+    from eshram_cli.lake.place import LakePlace
+
+    place = LakePlace(url)
+    place.refuse_missing()
+    running = Spark(place, master) if engine == "spark" else DuckDB(place)
+    with closing(running), Lake.of(place, running) as lake:
+        gazetteer = known_places(lake, home)
+        lake.state_of = state_folders(gazetteer)
+        yield Session(lake, gazetteer, home, lake=lake)
+
+
+def state_folders(gazetteer: Gazetteer) -> Callable[[str], str]:
+    """What tells the folder of a lake in which the figures of a place lie: that of its state."""
+    from eshram_cli.lake.place import INDIA as OF_NO_STATE
+
+    return cache(lambda place: gazetteer.state_of(PlaceId(place)) or OF_NO_STATE)
 
 
 @contextmanager
