@@ -14,6 +14,7 @@ class PushedLake(Answer):
     """
 
     SCHEMA: ClassVar = "eshram.export-lake/1"
+    VIEW: ClassVar = ("lake", "acts", "held", "undos", "figures", "targets", "files")
 
     lake: Annotated[str, shown()]
     push: Annotated[str | None, shown(priority=3)]

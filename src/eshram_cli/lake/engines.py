@@ -1,8 +1,7 @@
 """The engines that read a lake's figures and run the two rules on them: DuckDB on this computer, Spark on any number.
 
-Each is a dozen lines: which rows a question needs is said once, in `lake.lake`, and what stands is the analysis' matter;
-both in narwhals. Dates are timestamps without a zone, whole numbers have 64 bits. What an engine finds wrong leaves it
-as EshramErrors.
+Which rows a question needs is said once, in `lake.lake`, and which of them stand in `analysis`, both in narwhals. Dates
+are timestamps without a zone, whole numbers have 64 bits. What an engine finds wrong leaves it as EshramErrors.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ from eshram_cli.problems import NOWHERE, Where
 if TYPE_CHECKING:
     import pandas as pd
 
-    from eshram_cli.frames import Columns
 
 FIGURES = ("push", "act", *columns_of("figures"))
 WAIT = 10.0
@@ -47,6 +45,10 @@ class Engine(ABC):
     @abstractmethod
     def table(self, frame: pd.DataFrame) -> Any:
         """A pandas frame as a table of the engine."""
+
+    @abstractmethod
+    def kept(self, table: Any) -> Any:
+        """The same table, worked out once, for a question that goes over it many times."""
 
     @abstractmethod
     def frame(self, table: Any) -> pd.DataFrame:
@@ -71,6 +73,7 @@ class DuckDB(Engine):
         self._db.execute("SET enable_progress_bar = false")
         if not lake.local:
             self._db.register_filesystem(lake.fs)
+        self._kept = 0
 
     def figures(self, paths: Sequence[str], until: dt.date | None) -> Any:
         """See `Engine`."""
@@ -84,6 +87,13 @@ class DuckDB(Engine):
     def table(self, frame: pd.DataFrame) -> Any:
         """See `Engine`."""
         return self._db.from_df(frame)
+
+    def kept(self, table: Any) -> Any:
+        """See `Engine`."""
+        self._kept += 1
+        with self._told():
+            table.to_table(f"kept_{self._kept}")
+            return self._db.table(f"kept_{self._kept}")
 
     def frame(self, table: Any) -> pd.DataFrame:
         """See `Engine`."""
@@ -114,14 +124,16 @@ class Spark(Engine):
         sql = needed("pyspark.sql", "spark")
         self._errors = needed("pyspark.errors", "spark").PySparkException
         self._lake = lake
-        _refuse_silent(master)
+        refuse_silent(master)
         builder = sql.SparkSession.builder.appName("eshram")
         if master.startswith("sc://"):
             builder = builder.remote(master)
         else:
             needed("py4j", "spark")
             builder = builder.master(master).config("spark.ui.enabled", "false")
-            builder = builder.config("spark.ui.showConsoleProgress", "false")
+            builder = builder.config("spark.ui.showConsoleProgress", "false").config(
+                "spark.sql.shuffle.partitions", "4"
+            )
             builder = builder.config("spark.driver.extraJavaOptions", "-Dlog4j2.level=ERROR")
         with self._told():
             self._session = builder.getOrCreate()
@@ -148,6 +160,11 @@ class Spark(Engine):
         told = pa.Table.from_pandas(plain, schema=pa.schema(fields), preserve_index=False)
         with self._told():
             return self._session.createDataFrame(told, schema)
+
+    def kept(self, table: Any) -> Any:
+        """See `Engine`."""
+        with self._told():
+            return table.cache()
 
     def frame(self, table: Any) -> pd.DataFrame:
         """See `Engine`."""
@@ -176,7 +193,7 @@ def _failed(lake: LakePlace, name: str, error: BaseException) -> EshramError:
     return EshramError("lake-engine-failed", Where(file=lake.url), (), engine=name, reason=first_line(error))
 
 
-def _refuse_silent(master: str) -> None:
+def refuse_silent(master: str) -> None:
     """Raises `spark-unreachable` where nobody answers at the address: Spark itself would try for minutes."""
     parts = urlsplit(master.partition(",")[0])
     if parts.scheme not in _PORTS:

@@ -107,7 +107,7 @@ class _Writing:
                     files.append(write(where))
         return files + [write(where) for where in sorted(gathered)]
 
-    def _arrow(self, table: str, rows: list[Sequence[Any]]) -> Any:
+    def _arrow(self, table: str, rows: Sequence[Sequence[Any]]) -> Any:
         import pyarrow as pa
 
         schema = arrow_schema(table)

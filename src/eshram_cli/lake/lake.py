@@ -2,7 +2,7 @@
 
 Everything small (acts, undos, targets, places, spellings, notes) is laid into a ledger in memory, so that one rule
 answers for both. The figures stay where they are: which of them stand is worked out by the engine, and handed as its
-own table to the rules of the analysis (`standing_input`). Questions about single figures fetch those of the places asked.
+own table to the rules of the analysis (`standing_input`). Questions about single figures fetch those of their places.
 
 Acts are numbered by the moment from which their ledger knew them, so that `known` means the same as in a ledger; which
 of two is the later is decided by their keys, as where ledgers were merged. The number of an act belongs to one ledger
@@ -21,8 +21,8 @@ import narwhals as nw
 
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import COUNT, TEXT, frame
-from eshram_cli.lake.place import INDIA
 from eshram_cli.lake.layout import BLANK, KEPT, TABLES, columns_of
+from eshram_cli.lake.place import INDIA
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.ledger.sharing import ToldAct
@@ -78,7 +78,9 @@ class Lake(Ledger):
             return [row for row in rows if row["act"] in first and first[row["act"]]["push"] == row["push"]]
 
         undos = {
-            (numbers[row["act"]], numbers[row["undoes"]]) for row in counted(tables["undone"]) if row["undoes"] in numbers
+            (numbers[row["act"]], numbers[row["undoes"]])
+            for row in counted(tables["undone"])
+            if row["undoes"] in numbers
         }
         kept = {
             name: (
@@ -105,7 +107,7 @@ class Lake(Ledger):
         `analysis.standing_figures`: as `Ledger.figures`, with all that came before."""
         rows = self._standing(places, max(days), known)
         last = rows.unique(list(_KEY), keep="last", order_by=["position"])
-        return last.select(*_TOLD).to_native()
+        return self.engine.kept(last.select(*_TOLD).to_native())
 
     def first_date(self, places: Iterable[str], *, known: int | None = None) -> dt.date | None:
         """As `Ledger.first_date`."""
@@ -165,7 +167,9 @@ class Lake(Ledger):
         if new and self._files:
             self._fetched.update(new)
             acts = self._acts_table([(number, number) for number in range(1, len(self._acts) + 1)])
-            table = self.engine.frame(self._of_places(new, None).join(acts, on=["push", "act"], how="inner").to_native())
+            table = self.engine.frame(
+                self._of_places(new, None).join(acts, on=["push", "act"], how="inner").to_native()
+            )
             table["as_on"] = table["as_on"].dt.strftime("%Y-%m-%d")
             names = ["number", *columns_of("figures")]
             values = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in names]
@@ -178,12 +182,15 @@ class Lake(Ledger):
         """The figures of the places up to a day, of the acts that stand, with the `position` of their act."""
         standing = set(self.standing_acts(known=known))
         numbers = [(number, at) for at, number in enumerate(self._ordered, start=1) if number in standing]
-        return self._of_places(places, until).join(self._acts_table(numbers), on=["push", "act"], how="inner")
+        acts = self._acts_table(numbers)
+        found: nw.LazyFrame[Any] = self._of_places(places, until).join(acts, on=["push", "act"], how="inner")
+        return found
 
     def _acts_table(self, numbers: Sequence[tuple[int, int]]) -> nw.LazyFrame[Any]:
         """The acts of these numbers, each with its place in the order of acts."""
         rows = ((*self._acts[number - 1], number, position) for number, position in numbers)
-        return nw.from_native(self.engine.table(frame(rows, _ACTS))).lazy()
+        table: nw.LazyFrame[Any] = nw.from_native(self.engine.table(frame(rows, _ACTS))).lazy()
+        return table
 
     def _of_places(self, places: Iterable[str], until: dt.date | None) -> nw.LazyFrame[Any]:
         asked = list(dict.fromkeys(places))
@@ -191,16 +198,16 @@ class Lake(Ledger):
         month = until.isoformat()[:7] if until else _NEVER
         files = [one for one in self._files if one.month <= month and (states is None or one.state in states)]
         table = self.engine.table(frame(((place,) for place in asked), {"place": TEXT}))
-        rows = nw.from_native(self._read(files or self._files[:1], until))
-        return rows.join(nw.from_native(table), on="place", how="semi").lazy()
+        rows: nw.LazyFrame[Any] = nw.from_native(self._read(files or self._files[:1], until)).lazy()
+        return rows.join(nw.from_native(table).lazy(), on="place", how="semi")
 
     def _read(self, files: Sequence[File], until: dt.date | None) -> Any:
         self._place.check(files)
         return self.engine.figures([self._place.address(one.path) for one in files], until)
 
     def _end_date(self, table: nw.LazyFrame[Any]) -> dt.date | None:
-        day = self.engine.frame(table.to_native())["day"].iloc[0]
-        return None if day is None or day != day else day.date()
+        days = self.engine.frame(table.to_native())["day"].dropna()
+        return days.iloc[0].date() if len(days) else None
 
 
 def _told(row: Mapping[str, Any]) -> ToldAct:

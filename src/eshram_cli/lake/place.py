@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -116,6 +118,8 @@ class LakePlace:
         with self.told():
             if not self.fs.exists(self.root):
                 return
+            if not self.fs.isdir(self.root):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
             names = {path.rstrip("/").rpartition("/")[2] for path in self.fs.ls(self.root, detail=False)}
         if names - {MANIFESTS, *TABLES}:
             raise EshramError("lake-not-empty", Where(file=self.url))
@@ -135,7 +139,9 @@ class LakePlace:
             if size is None:
                 raise EshramError("lake-file-missing", Where(file=one.path), (), lake=self.url)
             if size != one.bytes:
-                raise EshramError("lake-file-cut", Where(file=one.path), (), lake=self.url, size=size, written=one.bytes)
+                raise EshramError(
+                    "lake-file-cut", Where(file=one.path), (), lake=self.url, size=size, written=one.bytes
+                )
 
     def put(self, path: str, data: bytes) -> None:
         """A file, whole or not at all: under another name first, then renamed."""

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
@@ -79,7 +79,7 @@ class Ledger(
         if self.path is not None:
             store.take_away(self._db, self.path)
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
