@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import tempfile
+import uuid
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from eshram_cli.jobs.session import Session, asking_lake
+from eshram_cli.answers.measure import Measure
+from eshram_cli.jobs.place_options import find_place
+from eshram_cli.jobs.questions.by import by
+from eshram_cli.jobs.questions.pending import pending
+from eshram_cli.jobs.questions.rank import rank
+from eshram_cli.jobs.questions.trend import trend
+from eshram_cli.jobs.session import Session, asking_lake, reading
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import BIHAR, Gazetteer
 from eshram_cli.places.model import Level
+from eshram_cli.settings import Settings
 from tests.conftest import Eshram
-from tests.lake.conftest import QUESTIONS, asked, push, said
+from tests.lake.conftest import QUESTIONS, Question, asked, push, said
 from tests.ledger.conftest import Office
 
+LONG = {"rank", "by channel as known", "trend of districts", "pending", "check"}
+"""Questions like others, asked in `.ci/full`."""
 
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
-def test_duckdb_answers_as_the_ledger(of_ledger: Session, of_lake: Session, question: object) -> None:
-    expected = said(of_ledger, question)  # type: ignore[arg-type]
-    assert said(of_lake, question) == expected  # type: ignore[arg-type]
+
+@pytest.mark.parametrize(
+    "question",
+    [pytest.param(one, id=name, marks=[pytest.mark.long] * (name in LONG)) for name, one in QUESTIONS.items()],
+)
+def test_duckdb_answers_as_the_ledger(of_ledger: Session, of_lake: Session, question: Question) -> None:
+    expected = said(of_ledger, question)
+    assert said(of_lake, question) == expected
 
 
 def office(path: Path, start: dt.datetime) -> Office:
@@ -118,3 +135,49 @@ def test_known_on_goes_by_the_clock_of_each_ledger(tmp_path: Path) -> None:
     with asking_lake(str(tmp_path / "lake")) as session:
         known = session.ledger.known_number(noon + dt.timedelta(hours=2))
         assert [one.received_at.year for one in session.ledger.log(known=known)] == [2022, 2021]
+
+
+ACT = st.tuples(
+    st.sampled_from(("b1", "b2", "b3", "d", "undo", "target")),
+    st.integers(1, 9),
+    st.integers(0, 400),
+    st.sampled_from(("", "new", "about", "cut=channel:csc", "cut=channel:self", "cut=department:labour")),
+)
+
+
+@pytest.mark.long
+@settings(max_examples=25, deadline=None)
+@given(st.lists(ACT, min_size=1, max_size=25), st.integers(0, 25))
+def test_duckdb_answers_as_any_ledger(acts: list[tuple[str, int, int, str]], known: int) -> None:
+    """Ties, gaps, channels only, the new only, parts, acts taken back and orders, as known after any of the acts."""
+    districts = ["d202", "b1814", "b1815", "b1816"]
+    with tempfile.TemporaryDirectory() as folder:
+        sender = office(Path(folder) / "eshram.db", dt.datetime(2021, 12, 10, tzinfo=dt.UTC))
+        for number, (kind, on, value, option) in enumerate(acts):
+            here = districts["d b1 b2 b3".split().index(kind)] if kind in "d b1 b2 b3".split() else districts[0]
+            stored = [one.number for one in sender.ledger.log() if one.undone is None and one.kind != "undo"]
+            if kind == "undo" and stored:
+                sender.undo(stored[value % len(stored)])
+            elif kind == "target":
+                sender.give(sender.sheet("", file=f"{number}", targets={districts[value % 4]: value}))
+            elif kind != "undo":
+                sender.send(f"{here} {on} {value} {option}", file=f"{number}")
+        moment = sender.clock - dt.timedelta(hours=known % (len(acts) + 1))
+        path, lake = Path(folder) / "eshram.db", f"memory://{uuid.uuid4().hex}"
+        sender.ledger.close()
+        if not push(path, lake).acts:
+            return
+        with reading(path) as of_ledger, asking_lake(lake) as of_lake:
+            for known_on in (None, moment):
+                for question in made_questions(known_on):
+                    assert said(of_lake, question) == said(of_ledger, question)
+
+
+def made_questions(known_on: dt.datetime | None) -> list[Question]:
+    """Of one district with its blocks."""
+    return [
+        lambda s: rank(s, find_place(s.gazetteer, "khagaria"), by=Measure.registered, known_on=known_on, history=2),
+        lambda s: by(s, find_place(s.gazetteer, "khagaria"), "channel", level=Level.block, known_on=known_on),
+        lambda s: pending(s, find_place(s.gazetteer, "khagaria"), Settings(), known_on=known_on),
+        lambda s: trend(s, find_place(s.gazetteer, "khagaria"), known_on=known_on),
+    ]

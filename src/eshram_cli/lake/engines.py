@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import socket
 import tempfile
+import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -121,6 +123,7 @@ class Spark(Engine):
 
     def __init__(self, lake: LakePlace, master: str) -> None:
         """Raises `extra-missing`, `spark-unreachable`, `lake-engine-failed`."""
+        warnings.filterwarnings("ignore", category=FutureWarning, module=r"pyspark\.")
         sql = needed("pyspark.sql", "spark")
         self._errors = needed("pyspark.errors", "spark").PySparkException
         self._lake = lake
@@ -130,11 +133,13 @@ class Spark(Engine):
             builder = builder.remote(master)
         else:
             needed("py4j", "spark")
+            quiet = Path(__file__).with_name("log4j2.properties").as_uri()
             builder = builder.master(master).config("spark.ui.enabled", "false")
-            builder = builder.config("spark.ui.showConsoleProgress", "false").config(
-                "spark.sql.shuffle.partitions", "4"
-            )
-            builder = builder.config("spark.driver.extraJavaOptions", "-Dlog4j2.level=ERROR")
+            builder = builder.config("spark.ui.showConsoleProgress", "false")
+            builder = builder.config("spark.driver.extraJavaOptions", f'-Dlog4j2.configurationFile="{quiet}"')
+            if master.startswith("local"):
+                # Spark's 200 are meant for clusters; each question shuffles some forty times.
+                builder = builder.config("spark.sql.shuffle.partitions", "4")
         with self._told():
             self._session = builder.getOrCreate()
             self._session.conf.set("spark.sql.session.timeZone", "UTC")
@@ -150,10 +155,10 @@ class Spark(Engine):
 
     def table(self, frame: pd.DataFrame) -> Any:
         """See `Engine`."""
-        types = {"str": "string", "category": "string", COUNT: "bigint", "int64": "bigint", DATE: "timestamp_ntz"}
-        schema = ", ".join(f"`{name}` {types[str(dtype)]}" for name, dtype in frame.dtypes.items())
         import pyarrow as pa
 
+        types = {"str": "string", "category": "string", COUNT: "bigint", "int64": "bigint", DATE: "timestamp_ntz"}
+        schema = ", ".join(f"`{name}` {types[str(dtype)]}" for name, dtype in frame.dtypes.items())
         kinds = {"string": pa.string(), "bigint": pa.int64(), "timestamp_ntz": pa.timestamp("us")}
         fields = [(name, kinds[types[str(dtype)]]) for name, dtype in frame.dtypes.items()]
         plain = frame.astype({name: "str" for name, dtype in frame.dtypes.items() if str(dtype) == "category"})

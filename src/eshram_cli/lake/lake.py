@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from eshram_cli.errors import EshramError
-from eshram_cli.frames import COUNT, TEXT, frame
+from eshram_cli.frames import COUNT, DATE, TEXT, frame
 from eshram_cli.lake.layout import BLANK, KEPT, TABLES, columns_of
 from eshram_cli.lake.place import INDIA
 from eshram_cli.ledger.ledger import Ledger
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from eshram_cli.ledger.versions import Key, Version
 
 _ACTS = {"push": TEXT, "act": TEXT, "number": COUNT, "position": COUNT}
+_DTYPES = {"text": TEXT, "number": COUNT, "date": DATE}
+_FIGURES = {name: _DTYPES[kind] for name, kind in TABLES["figures"].items()}
 _NEVER = "9"
 """Behind every moment."""
 _KEY = ("place", "cut", "measure", "as_on")
@@ -133,8 +135,6 @@ class Lake(Ledger):
 
     def places_held(self) -> set[PlaceId]:
         """As `Ledger.places_held`."""
-        if not self._files:
-            return set()
         table = nw.from_native(self._read(self._files, None)).select("place").unique().to_native()
         return set(map(PlaceId, self.engine.frame(table)["place"]))
 
@@ -164,7 +164,7 @@ class Lake(Ledger):
         """The places, whose figures the ledger in memory now has."""
         asked = list(dict.fromkeys(places))
         new = [place for place in asked if place not in self._fetched]
-        if new and self._files:
+        if new:
             self._fetched.update(new)
             acts = self._acts_table([(number, number) for number in range(1, len(self._acts) + 1)])
             table = self.engine.frame(
@@ -198,10 +198,12 @@ class Lake(Ledger):
         month = until.isoformat()[:7] if until else _NEVER
         files = [one for one in self._files if one.month <= month and (states is None or one.state in states)]
         table = self.engine.table(frame(((place,) for place in asked), {"place": TEXT}))
-        rows: nw.LazyFrame[Any] = nw.from_native(self._read(files or self._files[:1], until)).lazy()
+        rows: nw.LazyFrame[Any] = nw.from_native(self._read(files, until)).lazy()
         return rows.join(nw.from_native(table).lazy(), on="place", how="semi")
 
     def _read(self, files: Sequence[File], until: dt.date | None) -> Any:
+        if not files:
+            return self.engine.table(frame((), _FIGURES))
         self._place.check(files)
         return self.engine.figures([self._place.address(one.path) for one in files], until)
 
