@@ -9,7 +9,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.answers.measure import Measure
@@ -146,7 +146,7 @@ ACT = st.tuples(
 
 
 @pytest.mark.long
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None, phases=tuple(phase for phase in Phase if phase is not Phase.shrink))
 @given(st.lists(ACT, min_size=1, max_size=25), st.integers(0, 25))
 def test_duckdb_answers_as_any_ledger(acts: list[tuple[str, int, int, str]], known: int) -> None:
     """Ties, gaps, channels only, the new only, parts, acts taken back and orders, as known after any of the acts."""

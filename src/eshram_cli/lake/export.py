@@ -26,7 +26,8 @@ ROW_GROUP = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What an export wrote. `name` None: the lake had every act already, and nothing was written."""
+    """What an export wrote. `held`: the ledger's acts that the lake had already; `name` None: it had all of them, and
+    nothing was written."""
 
     name: str | None
     acts: int
@@ -43,9 +44,10 @@ def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_v
     lake.refuse_foreign()
     written = [one for made in lake.pushes() for one in made.files if one.table == "acts"]
     held = set(lake.read(written)["act"].to_pylist()) if written else set[str]()
-    acts = [act for act in ledger.told_acts() if act.uid not in held]
+    told = ledger.told_acts()
+    acts = [act for act in told if act.uid not in held]
     if not acts:
-        return Pushed(None, 0, len(held), {}, 0)
+        return Pushed(None, 0, len(told), {}, 0)
     name, new = uuid.uuid4().hex, {act.uid for act in acts}
     files: list[File] = []
     with lake.told():
@@ -66,7 +68,7 @@ def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_v
     rows_of: Counter[str] = Counter()
     for one in files:
         rows_of[one.table] += one.rows
-    return Pushed(name, len(acts), len(held), dict(rows_of), len(files) + 1)
+    return Pushed(name, len(acts), len(told) - len(acts), dict(rows_of), len(files) + 1)
 
 
 def _act(act: ToldAct) -> tuple[Any, ...]:
