@@ -1,4 +1,4 @@
-"""`python -m tests.lake.answers LAKE MASTER`: what Spark answers, as JSON by question; in a process of its own, since
+"""`python -m tests.lake.answers LAKE MASTER QUESTION…`: what Spark answers, as JSON by question; in a process of its own, since
 one process has one Spark, in which a cluster's and Spark Connect's do not mix."""
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from eshram_cli.jobs.session import asking_lake
 from tests.lake.conftest import QUESTIONS, said
 
 
-def main(lake: str, master: str) -> None:
-    """Ask every question once."""
+def main(lake: str, master: str, *names: str) -> None:
+    """Ask each question once."""
     with asking_lake(lake, engine="spark", master=master) as session:
-        print(json.dumps({name: said(session, question) for name, question in QUESTIONS.items()}))  # noqa: T201
+        print(json.dumps({name: said(session, QUESTIONS[name]) for name in names}))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import pytest
 
 from eshram_cli.answers.lake import PushedLake
 from eshram_cli.answers.measure import Measure
-from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.machine.lake import export_lake
@@ -67,10 +66,15 @@ def push(ledger: Path, lake: str | Path) -> PushedLake:
         return export_lake(session, str(lake))
 
 
-def asked(lake: str | Path, known_on: KnownOn | None = None) -> str:
-    """The ranking of Bihar's districts, as a lake answers it with DuckDB."""
+def ranking(session: Session) -> str:
+    """The ranking of Bihar's districts by persons registered."""
+    return render(rank(session, find_place(session.gazetteer, BIHAR), by=Measure.registered))
+
+
+def asked(lake: str | Path) -> str:
+    """The same, as a lake answers it with DuckDB."""
     with asking_lake(str(lake)) as session:
-        return render(rank(session, find_place(session.gazetteer, BIHAR), known_on=known_on))
+        return ranking(session)
 
 
 @pytest.fixture(scope="session")

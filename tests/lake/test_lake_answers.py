@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
 import tempfile
 import uuid
 from pathlib import Path
@@ -24,7 +26,7 @@ from eshram_cli.places.gazetteer import BIHAR, Gazetteer
 from eshram_cli.places.model import Level
 from eshram_cli.settings import Settings
 from tests.conftest import Eshram
-from tests.lake.conftest import QUESTIONS, Question, asked, push, said
+from tests.lake.conftest import QUESTIONS, Question, asked, push, ranking, said
 from tests.ledger.conftest import Office
 
 LONG = {"rank", "by channel as known", "trend of districts", "pending", "check"}
@@ -64,10 +66,10 @@ def test_districts_that_push_one_by_one_make_the_ranking_of_one_ledger_that_got_
         apart.ledger.close()
         push(tmp_path / f"{district.id}.db", tmp_path / "lake")
     together.ledger.close()
-    push(tmp_path / "state.db", tmp_path / "one")
-    answers = json.loads(asked(tmp_path / "lake")), json.loads(asked(tmp_path / "one"))
-    assert answers[0] == answers[1]
-    assert sum(row["registered"] is not None for row in answers[0]["rows"]) == 6
+    with reading(tmp_path / "state.db") as session:
+        expected = ranking(session)
+    assert asked(tmp_path / "lake") == expected
+    assert sum(row["rank"] is not None for row in json.loads(expected)["rows"]) == 6
 
 
 def test_two_pushes_of_the_same_acts_do_not_double(hard: Path, tmp_path: Path) -> None:
@@ -113,6 +115,15 @@ def test_the_commands_ask_a_lake_and_say_which_engine_answered(eshram: Eshram, h
     assert ran.out == eshram(*line, "--ledger", hard).out
     assert ran.err == "Answered by DuckDB on this computer, since no --engine was named.\n"
     assert "Hindi" not in eshram(*line, "--lake", lake, "-v", "--lang", "hi").err
+
+
+def test_a_ledger_is_asked_without_the_lakes_packages(sample: Path) -> None:
+    probe = (
+        "import sys; from eshram_cli.cli import execute; execute(['rank', '--state', 'bihar', '--quiet']); "
+        "print(sorted({'duckdb', 'fsspec', 'pyspark', 'eshram_cli.lake'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_number_of_an_act_is_refused(of_lake: Session) -> None:
