@@ -1,5 +1,7 @@
-"""`python -m tests.lake.answers LAKE MASTER QUESTION…`: what Spark answers, as JSON by question; in a process of its own, since
-one process has one Spark, in which a cluster's and Spark Connect's do not mix."""
+"""`python -m tests.lake.answers LAKE MASTER QUESTION…`: what Spark answers, as JSON by question.
+
+In a process of its own: one process has one Spark, in which a cluster's and Spark Connect's do not mix.
+"""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_on_a_standalone_cluster_of_two_workers(
         wait_for(port, stack.enter_context(running(log, start, f"{package}.master.Master", *at)), log)
         master = f"spark://127.0.0.1:{port}"
         for name in ("one", "two"):
-            size = ("--cores", "1", "--memory", "1g", "--webui-port", "0", "--work-dir", tmp_path / name)
+            size = ("--cores", "1", "--memory", "1g", "--webui-port", "0", "--work-dir", str(tmp_path / name))
             stack.enter_context(running(tmp_path / f"{name}.log", start, f"{package}.worker.Worker", *size, master))
         assert differing(hard_lake, master, of_ledger) == []
         assert all(any((tmp_path / name).iterdir()) for name in ("one", "two")), "both workers ran executors"
@@ -103,7 +103,7 @@ def test_through_spark_connect(spark_home: Path, hard_lake: Path, of_ledger: Ses
     server = ("--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "--master", "local[2]")
     options = (f"spark.connect.grpc.binding.port={port}", "spark.sql.shuffle.partitions=4", "spark.ui.enabled=false")
     confs = [part for option in options for part in ("--conf", option)]
-    command = (spark_home / "bin" / "spark-submit", *server, *confs, "spark-internal")
-    with running(log, *command) as started:
+    submit = spark_home / "bin" / "spark-submit"
+    with running(log, submit, *server, *confs, "spark-internal") as started:
         wait_for(port, started, log)
         assert differing(hard_lake, f"sc://127.0.0.1:{port}", of_ledger) == []

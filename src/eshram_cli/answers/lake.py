@@ -8,7 +8,7 @@ from eshram_cli.described import Answer, Kind, shown
 
 
 class PushedLake(Answer):
-    """One export: the ledger's acts that the lake did not hold yet, those that it held, and what came with the new ones.
+    """One export: the ledger's acts that the lake did not hold yet, those that it held, and what came with the new.
 
     `push` names the export in the lake; null where nothing was new and nothing was written.
     """
