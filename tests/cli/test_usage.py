@@ -17,7 +17,7 @@ from tests.conftest import Eshram
 WRONG = [
     (("rnk",), "usage-command", "There is no command rnk. Perhaps rank, run. To list the commands: `eshram --help`."),
     (("target", "rnk"), "usage-command", "There is no command rnk. To list the commands: `eshram target --help`."),
-    (("rank", "--sate", "x"), "usage-option", "There is no option --sate. Perhaps --since, --size, --state."),
+    (("rank", "--sate", "x"), "usage-option", "There is no option --sate. Perhaps --master, --size, --state."),
     (("rank", "-z"), "usage-option", "There is no option -z. To list the options: `eshram rank --help`."),
     (("show", "a", "b"), "usage-extra", "does not understand: b. Write a name of several words in quotes"),
     (("log", "gaya"), "usage-extra", 'Most commands take a place as --district "purbi champaran".'),

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from eshram_cli.analysis.engine import PANDAS, Engine
 from eshram_cli.analysis.frames import COUNTS, FIGURES, OWN, STANDING, TARGETS
 from eshram_cli.analysis.rollup import rollup
 from eshram_cli.analysis.since_base import since_base
@@ -20,8 +22,8 @@ from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.frames import COUNT, DATE, checked, frame
 
-Figures = Callable[[Sequence[str], Sequence[dt.date]], pd.DataFrame]
-"""What places returned that says what stands on the days (`frames.FIGURES`)."""
+Figures = Callable[[Sequence[str], Sequence[dt.date]], Any]
+"""What places returned that says what stands on the days (`frames.FIGURES`), as a table of the engine."""
 
 Targets = Callable[[Sequence[str], Sequence[dt.date]], pd.DataFrame]
 """The targets of places in force on days (`frames.TARGETS`)."""
@@ -81,17 +83,20 @@ class Goal:
     set_on: dt.date | None = None
 
 
-def standing_table(figures: pd.DataFrame, days: Iterable[dt.date], *, members: bool = True) -> pd.DataFrame:
-    """`frames.STANDING`: what stands on the days by the places' own figures (`frames.FIGURES`).
+def standing_table(
+    figures: Any, days: Iterable[dt.date], *, members: bool = True, engine: Engine = PANDAS
+) -> pd.DataFrame:
+    """`frames.STANDING`: what stands on the days by the places' own figures (`frames.FIGURES`, a table of the engine).
 
     `members` false: of all persons only, which is faster where there are many days.
     """
-    asked = frame([(day,) for day in days], {"day": DATE})
-    return checked(standing_figures(checked(figures, FIGURES), asked, members=members), STANDING)
+    asked = engine.table(frame([(day,) for day in days], {"day": DATE}))
+    told = checked(figures, FIGURES) if engine is PANDAS else figures
+    return checked(engine.frame(standing_figures(told, asked, members=members)), STANDING)
 
 
 def rolled_up(
-    tree: Tree, places: Collection[str], standing: pd.DataFrame, targets: pd.DataFrame
+    tree: Tree, places: Collection[str], standing: pd.DataFrame, targets: pd.DataFrame, engine: Engine = PANDAS
 ) -> tuple[pd.DataFrame, list[tuple[dt.date, str, Goal]]]:
     """What stands (`frames.STANDING`) and the targets (`frames.TARGETS`) of the places, rolled up in one go.
 
@@ -100,11 +105,13 @@ def rolled_up(
     """
     own = standing[[*OWN, "cut"]]
     aims = checked(targets, TARGETS)
-    key = ("day", "cut")
+    key, (within, levels) = ("day", "cut"), _inside(tree, places)
     if aims.empty:
-        return checked(rollup(own, *_inside(tree, places), by=key), COUNTS), []
+        return checked(engine.frame(rollup(engine.table(own), engine.table(within), levels, by=key)), COUNTS), []
     own = pd.concat([own, _as_counts(aims)], ignore_index=True) if len(own) else _as_counts(aims)
-    table = rollup(own, *_inside(tree, places), by=key, earliest=("first",), latest=("last", "set_on"))
+    spans = {"earliest": ("first",), "latest": ("last", "set_on")}
+    table = engine.frame(rollup(engine.table(own), engine.table(within), levels, by=key, **spans))
+    table = checked(table, {**COUNTS, "first": DATE, "last": DATE, "set_on": DATE})
     aimed = table["cut"] == _TARGET
     return checked(table[~aimed], COUNTS), list(_goals(table[aimed & (table["origin"] != "partial")]))
 
@@ -149,8 +156,9 @@ class Counts:
         *,
         cuts: str | None = None,
         base_on: dt.date | None = None,
+        engine: Engine = PANDAS,
     ) -> None:
-        """`workdays`: the days that count where a target is prorated.
+        """`workdays`: the days that count where a target is prorated. `engine`: where figures lie and rules run.
 
         `cuts`: what the cuts that the question is about begin with, such as `channel=`; None where it is about none.
         `base_on`: the day before a drive whose counts are asked for; see `since_base`.
@@ -159,6 +167,7 @@ class Counts:
         self.workdays = workdays
         self._figures, self._targets, self._cuts = figures, targets, cuts
         self._base_on = base_on
+        self._engine = engine
         self._counts: dict[dt.date, dict[str, dict[str, Count]]] = {}
         self._asked: dict[dt.date, set[str]] = {}
         self._goals: dict[dt.date, dict[str, Goal]] = {}
@@ -178,12 +187,13 @@ class Counts:
         targets = self._targets(below, aims) if aims else frame((), TARGETS)
         if lacking:
             read = sorted({*lacking, *([self._base_on] if self._base_on else [])})
-            standing = standing_table(self._figures(below, read), read, members=self._cuts is not None)
+            told, members = self._figures(below, read), self._cuts is not None
+            standing = standing_table(told, read, members=members, engine=self._engine)
         else:
             standing = frame((), STANDING)
         if self._cuts:
             standing = standing[(standing["cut"] == ALL) | standing["cut"].str.startswith(self._cuts)]
-        counts, aimed = rolled_up(self.tree, below, standing, targets)
+        counts, aimed = rolled_up(self.tree, below, standing, targets, self._engine)
         for day, place, goal in aimed:
             self._goals[day][place] = goal
         earlier = standing[["day", "place", "cut", "previous", "previous_on"]]

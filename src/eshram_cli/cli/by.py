@@ -9,6 +9,7 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._lake import FromLake
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option, level_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
@@ -37,6 +38,7 @@ def by(
     run: Run,
     cut: CutArgument,
     where: InDrive,
+    source: FromLake,
     level: EveryLevelOption = None,
     as_on: AsOnOption = None,
     since: GainOption = None,
@@ -53,7 +55,7 @@ def by(
     """
     from eshram_cli.jobs.questions.by import by
 
-    with where.reading() as session:
+    with source.reading(where.drive) as session:
         result = by(session, where.place(session), cut, level=level, as_on=as_on, since=since, known_on=known_on)
     draw(run, result, "shares", chart, size)
     run.show(result)

@@ -6,10 +6,12 @@ import datetime as dt
 from typing import Annotated
 
 from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._lake import FromLake
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, complete_place, date_option, panel_options
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
 from eshram_cli.errors import EshramError
+from eshram_cli.problems import NOWHERE
 
 _option = panel_options("Instead of checking")
 
@@ -40,6 +42,7 @@ FollowedOption = Annotated[bool, _option("--followed", help="List the places mar
 def check(
     run: Run,
     where: At,
+    source: FromLake,
     since: SinceOption = None,
     as_on: AsOnOption = None,
     known_on: KnownOnOption = None,
@@ -71,13 +74,15 @@ def check(
     if silence is not None or follow is not None:
         if silence is not None and place is None:
             raise EshramError("silence-place")
+        if source.lake is not None:
+            raise EshramError("usage-either", NOWHERE, (), one="--lake", other="--silence" if silence else "--follow")
         if silence or rule:
             jobs.known_rule(silence or rule)
         with run.writing(create=False) as session:
             at = find_place(session.gazetteer, place if silence is not None and place else follow or "")
             run.show(jobs.silence(session, silence, at, why) if silence else jobs.follow(session, at, why, rule))
         return 0
-    with run.reading() as session:
+    with source.reading() as session:
         if silenced or followed:
             run.show(jobs.followed(session, known_on) if followed else jobs.silenced(session, known_on))
             return 0

@@ -9,6 +9,7 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._lake import FromLake
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
@@ -40,6 +41,7 @@ BacktestOption = Annotated[
 def forecast(
     run: Run,
     where: InDrive,
+    source: FromLake,
     all_: AllOption = False,
     level: LevelOption = None,
     as_on: AsOnOption = None,
@@ -64,7 +66,7 @@ def forecast(
     if many and (target or pace is not None or chart):
         raise EshramError("forecast-of-one")
     wish = Wish(deadline, persons(target), horizon, pace, known_on)
-    with where.reading() as session:
+    with source.reading(where.drive) as session:
         place = where.place(session)
         if many:
             several = forecast_within(session, place, level=level, as_on=as_on, wish=wish)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from eshram_cli.cli._app import Panel, command
+from eshram_cli.cli._lake import FromLake
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
@@ -30,6 +31,7 @@ ReminderOption = Annotated[
 def pending(
     run: Run,
     where: At,
+    source: FromLake,
     level: LevelOption = None,
     as_on: AsOnOption = None,
     since: PeriodOption = None,
@@ -45,7 +47,7 @@ def pending(
     from eshram_cli.analysis.pending import Calendar, Reminder
     from eshram_cli.jobs.questions.pending import pending
 
-    with run.reading() as session:
+    with source.reading() as session:
         place = where.place(session)
         result = pending(session, place, run.settings, level=level, as_on=as_on, since=since, known_on=known_on)
     run.show(Reminder(pending=result) if reminder else Calendar(pending=result) if calendar else result)

@@ -9,6 +9,7 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._lake import FromLake
 from eshram_cli.cli._options import (
     AsOnOption,
     CompositeOption,
@@ -78,6 +79,7 @@ GeojsonOption = Annotated[
 def rank(
     run: Run,
     where: InDrive,
+    source: FromLake,
     level: LevelOption = None,
     by: ByOption = None,
     prorated_over: ProratedOverOption = None,
@@ -112,7 +114,7 @@ def rank(
     if geojson and (chart is None or kind == "bars"):
         raise EshramError("geojson-no-map", NOWHERE, ())
     weights = read_weights(composite) if composite else None
-    with where.reading() as session:
+    with source.reading(where.drive) as session:
         result = rank(
             session,
             where.place(session),

@@ -9,6 +9,7 @@ import typer
 
 from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._charts import ChartOption, SizeOption, draw
+from eshram_cli.cli._lake import FromLake
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption, date_option, level_option, out_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
@@ -36,6 +37,7 @@ KindOption = Annotated[
 def trend(
     run: Run,
     where: InDrive,
+    source: FromLake,
     level: EveryLevelOption = None,
     by: MeasureOption = None,
     as_on: AsOnOption = None,
@@ -52,7 +54,7 @@ def trend(
 
     drawn = chart_kind(kind, many=level is not None)
     measure = Measure(by) if by else None
-    with where.reading() as session:
+    with source.reading(where.drive) as session:
         place = where.place(session)
         result = trend(session, place, level=level, by=measure, as_on=as_on, since=since, days=days, known_on=known_on)
     draw(run, result, drawn, chart, size)

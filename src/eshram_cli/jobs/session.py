@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +27,7 @@ from eshram_cli.settings import Backup
 
 if TYPE_CHECKING:
     from eshram_cli.analysis.counts import Counts
+    from eshram_cli.lake.lake import Lake
 
 FIRST_DRIVE = Drive("e-Shram", INDIA, DRIVE_START)
 """Registration opened on this day; the targets that offices set are those of this drive."""
@@ -42,7 +44,8 @@ class Session:
 
     `drive`: the one whose persons every question counts; None: all persons registered. `shared`: where several
     questions are asked at once, the counts that one has read, for the others, by place, acceptance number, days that
-    count and cuts; None: each reads its own.
+    count and cuts; None: each reads its own. `lake`: the ledger itself, where it is a lake, whose engine works out what
+    stands; else None.
     """
 
     ledger: Ledger
@@ -50,6 +53,7 @@ class Session:
     home: str = ""
     drive: Drive | None = None
     shared: dict[tuple[object, ...], Counts] | None = None
+    lake: Lake | None = None
 
     def relearned(self) -> Session:
         """The same session after the ledger has learned places or spellings."""
@@ -136,6 +140,32 @@ def reading(path: Path, home: str = "") -> Iterator[Session]:
     """A session that only asks, of one state of the ledger. A missing ledger is an error, not a new file."""
     with Ledger.open(path, create=False, readonly=True) as ledger, ledger.one_view():
         yield Session(ledger, known_places(ledger, home), home)
+
+
+@contextmanager
+def asking_lake(url: str, home: str = "", *, engine: str = "duckdb", master: str = "local[*]") -> Iterator[Session]:
+    """A session that only asks, of the acts of all ledgers that were pushed to a lake. `master`: where Spark runs.
+
+    Raises EshramError (exit 4): extra-missing, spark-unreachable, and as `Lake.of`.
+    """
+    from eshram_cli.lake.engines import DuckDB, Spark
+    from eshram_cli.lake.lake import Lake
+    from eshram_cli.lake.place import LakePlace
+
+    place = LakePlace(url)
+    place.refuse_missing()
+    running = Spark(place, master) if engine == "spark" else DuckDB(place)
+    with closing(running), Lake.of(place, running) as lake:
+        gazetteer = known_places(lake, home)
+        lake.state_of = state_folders(gazetteer)
+        yield Session(lake, gazetteer, home, lake=lake)
+
+
+def state_folders(gazetteer: Gazetteer) -> Callable[[str], str]:
+    """What tells the folder of a lake in which the figures of a place lie: that of its state."""
+    from eshram_cli.lake.place import INDIA as OF_NO_STATE
+
+    return cache(lambda place: gazetteer.state_of(PlaceId(place)) or OF_NO_STATE)
 
 
 @contextmanager

@@ -5,7 +5,7 @@
         table = ledger.figures(["d213"], [day])
 
 Its chapters, each with what it asks and stores, are `targets`, `returned`, `neighbours`, `registers`, `logbook`,
-`versions`, `watches`, `camps`, `tasks`, `drives` and `merging`.
+`versions`, `watches`, `camps`, `tasks`, `drives`, `merging` and `sharing`.
 `known` is everywhere an acceptance number up to which the ledger's knowledge is used (see `known_number`); None is all
 of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an EshramError with exit code 4.
 """
@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from eshram_cli.ledger import accepting, copies, store, targets
 from eshram_cli.ledger import figures as figures_of
@@ -34,6 +34,7 @@ from eshram_cli.ledger.profiles import Profiles
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Registers
 from eshram_cli.ledger.returned import Returned
+from eshram_cli.ledger.sharing import Sharing
 from eshram_cli.ledger.targets import Targets
 from eshram_cli.ledger.tasks import Tasks
 from eshram_cli.ledger.versions import Versions
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
-class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Camps, Tasks, Drives, Merging):
+class Ledger(
+    Targets, Returned, Neighbours, Registers, Logbook, Versions, Watches, Camps, Tasks, Drives, Merging, Sharing
+):
     """The register of accepted figures. Rows are added, never changed or lost."""
 
     _ends: Ends | None = None
@@ -76,7 +79,7 @@ class Ledger(Targets, Returned, Neighbours, Registers, Logbook, Versions, Watche
         if self.path is not None:
             store.take_away(self._db, self.path)
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from eshram_cli.analysis.engine import PANDAS, Engine
 from eshram_cli.analysis.frames import PLACES, TARGETS
 from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
@@ -23,7 +24,7 @@ from eshram_cli.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from eshram_cli.analysis.counts import Counts, Targets
+    from eshram_cli.analysis.counts import Counts, Figures, Targets
     from eshram_cli.ledger.drives import Drive
 
 
@@ -37,12 +38,19 @@ def counts(
     for above in (top, *session.gazetteer.parents(top.id)) if shared else ():
         if (found := shared.get((above.id, known, workdays, cuts))) is not None:
             return found
-    figures = partial(session.ledger.figures, known=known)
-    targets = targets_of(session, known)
-    made = Counts(tree(session.gazetteer, top), figures, targets, workdays, cuts=cuts, base_on=session.base_on)
+    figures, engine = _figures_of(session, known)
+    targets, within = targets_of(session, known), tree(session.gazetteer, top)
+    made = Counts(within, figures, targets, workdays, cuts=cuts, base_on=session.base_on, engine=engine)
     if session.shared is not None:
         session.shared[top.id, known, workdays, cuts] = made
     return made
+
+
+def _figures_of(session: Session, known: int | None) -> tuple[Figures, Engine]:
+    """What tells the figures of places that say what stands on days, and the engine that works it out."""
+    if session.lake is None:
+        return partial(session.ledger.figures, known=known), PANDAS
+    return partial(session.lake.standing_input, known=known), session.lake.engine
 
 
 def targets_of(session: Session, known: int | None) -> Targets:
@@ -67,7 +75,8 @@ def standing(
     """What stands on the days by the places' own figures (`analysis.frames.STANDING`), with `members` of cuts too."""
     from eshram_cli.analysis.counts import standing_table
 
-    return standing_table(session.ledger.figures(places, days, known=known), days, members=members)
+    figures, engine = _figures_of(session, known)
+    return standing_table(figures(list(places), days), days, members=members, engine=engine)
 
 
 def workdays_of(settings: Settings, asked: str | None = None) -> Workdays:

@@ -1,0 +1,1 @@
+"""The Parquet lake: what many ledgers pushed, and the engines that answer questions from it."""
