@@ -277,8 +277,8 @@ def outlook(found: PlaceForecast, target: int) -> Note:
     """When the target is reached, as one note with the date at a plain pace `beside`, where there is one.
 
     Codes forecast-by (by a day that may be promised), forecast-on (the same, where the chances do not lie a day apart),
-    forecast (around a day, with 8 chances in 10 between two: too early to promise one), forecast-late (perhaps not within a year), forecast-hardly (rather not within a year),
-    forecast-never, forecast-done (it has been).
+    forecast (around a day, with 8 chances in 10 between two: too early to promise one), forecast-late (perhaps not
+    within a year), forecast-hardly (rather not within a year), forecast-never, forecast-done (it has been).
     """
     if found.done_on is not None:
         return note("forecast-done", target=target, day=found.done_on)
