@@ -68,3 +68,11 @@ def test_a_place_without_a_base_has_no_count(drive: Any, on: Callable[[int], dt.
     assert counts.count("D1", on(6)) is None, "its base covers one block, its count both"
     kept = counts.count("b1", on(6))
     assert kept is not None and (kept.registered, kept.previous, kept.previous_on) == (30, None, None)
+
+
+def test_what_camps_had_told_by_the_base_is_theirs_whoever_told_it(drive: Any, on: Callable[[int], dt.date]) -> None:
+    camps = {("Bihar", "camp=mela"): {8: 70}, ("D2", "camp=mela"): {4: 10}}
+    made = drive(TREE, {"Bihar": {4: 100, 8: 200}}, cuts=camps)
+    counts = Counts(made.tree, made.returned, made.targets, cuts="", base_on=on(4))
+    counts.need([on(8)], ["Bihar"])
+    assert counts.parts("Bihar", on(8))["camp=mela"].registered == 60

@@ -2,8 +2,8 @@
 
 Both are what any other question tells of the two days, rolled up, so that the counts of a drive are differences of the
 ledger's. A place whose count covers other places than its base did has none, nor has one without a base: what was
-registered before is not known. What camps and lists count is of their own days, so that their base is 0 where they
-began later.
+registered before is not known. What camps and lists count is of their own days: their base is what was told by then,
+0 where they began later, and no place lacks one.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ def since_base(counts: pd.DataFrame, base_on: dt.date) -> pd.DataFrame:
     stamp = pd.Timestamp(base_on).as_unit("s")
     base = counts.loc[counts["day"] == stamp, [*_KEY, *_BASE]]
     table = counts[counts["day"] >= stamp].merge(base, on=_KEY, how="left", suffixes=("", "_base"))
-    began_later = table["cut"].str.startswith(tuple(f"{name}=" for name in YIELDS)) & table["missing_base"].isna()
-    for name in _BASE:
-        table.loc[began_later, f"{name}_base"] = table.loc[began_later, name] if name == "missing" else 0
+    yields = table["cut"].str.startswith(tuple(f"{name}=" for name in YIELDS))
+    table.loc[yields, "missing_base"] = table.loc[yields, "missing"]
+    for name in ("registered_base", "inexact_base"):
+        table.loc[yields & table[name].isna(), name] = 0
     table = table[(table["missing"] == table["missing_base"]).fillna(False)]
     fields = {
         "registered": table["registered"] - table["registered_base"],

@@ -35,11 +35,15 @@ ToOption = Annotated[
 AttachOption = Annotated[bool, _option("--attach-csv", help="Attach the figures as a CSV file.")]
 PaperOption = Annotated[
     list[Paper] | None,
-    _option("--attach", help="Attach the page as PDF or its figures as a workbook; may be repeated."),
+    _option(
+        "--attach", metavar="pdf|xlsx", help="Attach the page as PDF or its figures as a workbook; may be repeated."
+    ),
 ]
 PackPaperOption = Annotated[
     list[PackPaper] | None,
-    _option("--attach", help="Attach the pack as a PDF, a workbook or a page; may be repeated."),
+    _option(
+        "--attach", metavar="pdf|xlsx|html", help="Attach the pack as a PDF, a workbook or a page; may be repeated."
+    ),
 ]
 OnlyIfNewOption = Annotated[bool, _option("--only-if-new", help="Send nothing if no figure is new.")]
 WhenOption = Annotated[

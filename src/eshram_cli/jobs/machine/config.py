@@ -75,11 +75,14 @@ TEMPLATE = """\
 # daily = true
 # folder = ""            # default: eshram-copies, beside the ledger
 
-# What stands on a review pack beside its figures. Hindi lines (head_hi, sign_hi, copy_to_hi) stand on Hindi pages.
+# What stands on a review pack beside its figures; the lines that end in _hi stand on Hindi pages.
 [letterhead]
 # head = []              # ["Government of Bihar", "Labour Resources Department"]
+# head_hi = []           # ["बिहार सरकार", "श्रम संसाधन विभाग"]
 # sign = []              # ["Labour Superintendent", "Purbi Champaran, Motihari"]
+# sign_hi = []           # ["श्रम अधीक्षक", "पूर्वी चंपारण, मोतिहारी"]
 # copy_to = []           # ["The District Magistrate, Motihari"]
+# copy_to_hi = []        # ["जिला पदाधिकारी, मोतिहारी"]
 
 # Who gets the page of which place, in any spelling. A district's people get its page, the state's the state's page with
 # all districts. An address that stands at several places gets one mail with all their pages.
