@@ -16,6 +16,8 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level
 from tests.conftest import Eshram, Ran
 
+pytestmark = pytest.mark.long
+
 ADD = ("drive", "add", "december push", "--from", "20.12.2021", "--until", "26.12.2021", "--place", "bihar")
 NOW = dt.datetime(2021, 12, 29, tzinfo=dt.UTC)
 IN = ("--drive", "December Push")

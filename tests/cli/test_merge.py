@@ -16,6 +16,8 @@ from eshram_cli.places.learn import learned_place
 from eshram_cli.places.model import Level, Place, PlaceId
 from tests.conftest import Eshram, Ran
 
+pytestmark = pytest.mark.long
+
 OLD = Path(__file__).parents[1] / "record" / "hard-0.1.0.db"
 KHAGARIA = PlaceId("d202")
 NOW = dt.datetime(2022, 3, 1, tzinfo=dt.UTC)

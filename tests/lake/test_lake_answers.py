@@ -29,6 +29,8 @@ from tests.conftest import Eshram
 from tests.lake.conftest import QUESTIONS, Question, asked, push, ranking, said
 from tests.ledger.conftest import Office
 
+pytestmark = pytest.mark.long
+
 LONG = {"rank", "by channel as known", "trend of districts", "pending", "check"}
 """Questions like others, asked in `.ci/full`."""
 
