@@ -7,6 +7,6 @@ lock() { uv pip compile -q --universal --python-version 3.11 --generate-hashes -
   --no-emit-index-url --no-emit-find-links "$@"; }
 lock pyproject.toml -o requirements/lock.txt
 lock pyproject.toml --group dev -o requirements/dev.txt
-# What an office without a network could never fetch later comes along in the bundle: every extra, and pip itself, since many
+# What an office without a network could never fetch later comes along in the bundle: every extra but a lake's engines, and pip itself, since many
 # Linux systems have Python without it. The versions are those that the tests run on.
-echo pip | lock pyproject.toml - --all-extras -c requirements/dev.txt -o requirements/offline.txt
+echo pip | lock pyproject.toml - --extra pdf --extra keyring --extra encrypted -c requirements/dev.txt -o requirements/offline.txt

@@ -1,8 +1,9 @@
 """Makes one zip for Windows and one for Linux that install eshram on a computer without a network.
 
-Each zip holds the wheels of `requirements/offline.txt` (every extra and pip itself) for CPython 3.11, 3.12 and 3.13 on
-64-bit Intel and AMD computers, the project's own wheel, an installer, the sample data and the pages. Needed here: a
-network, pip, and the packages of `requirements/dev.txt`. Wheels that are in `build/offline` already stay.
+Each zip holds the wheels of `requirements/offline.txt` (every extra but the engines of a lake, and pip itself) for
+CPython 3.11, 3.12 and 3.13 on 64-bit Intel and AMD computers, the project's own wheel, an installer, the sample data
+and the pages. Needed here: a network, pip, and the packages of `requirements/dev.txt`. Wheels that are in
+`build/offline` already stay.
 Every wheel is checked: its hash is in the lock file, its tag fits the platform, nothing that it requires is lacking.
 Exits 1 where that fails.
 
@@ -76,6 +77,9 @@ class Target(NamedTuple):
 # glibc 2.28 is what Debian 10, Ubuntu 18.10, RHEL 8 and all later ones have at least; some wheels need it.
 MANYLINUX = (*(f"manylinux_2_{minor}_x86_64" for minor in range(28, 4, -1)), "manylinux2014_x86_64",
              "manylinux2010_x86_64", "manylinux1_x86_64")  # fmt: skip
+ENGINES = ("big", "spark")
+"""Extras of a state cell's server, which weigh more than all the rest: an office without a network asks its ledger."""
+
 TARGETS = {
     "windows": Target(
         name="windows",
@@ -177,7 +181,7 @@ def lacking(wheels: Iterable[Path], own: Path, target: Target, python: str) -> l
     names = {path: parse_wheel_filename(path.name)[:2] for path in (*wheels, own)}
     versions = dict(names.values())
     needs = {name: metadata(path).get_all("Requires-Dist", []) for path, (name, _) in names.items()}
-    extras = metadata(own).get_all("Provides-Extra", [])
+    extras = [one for one in metadata(own).get_all("Provides-Extra", []) if one not in ENGINES]
     environment = target.environment(python)
     waiting = [*((name, "") for name in needs), *((names[own][0], extra) for extra in extras)]
     seen, problems = set(), []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.analysis.centres import centres
@@ -145,6 +145,7 @@ _TREE = Tree(
 )
 
 
+@settings(max_examples=15)
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 5), st.sampled_from(["x", "y", "z"]), st.sampled_from(_DAYS)),

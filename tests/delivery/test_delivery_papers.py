@@ -59,6 +59,7 @@ def test_without_typst_the_mail_goes_and_says_why_it_has_no_paper(  # type: igno
     assert "The mail goes without its pdf. A PDF cannot be made here" in ran.err  # `mail-no-paper`
 
 
+@pytest.mark.long
 def test_a_pack_goes_once_for_its_week(eshram, sample, post: Post, settings_text) -> None:  # type: ignore[no-untyped-def]
     settings_text(post.port, BIHAR)
     first = eshram("report", "bihar", *SEND, "--attach", "xlsx", "--lang", "hi")
@@ -72,6 +73,7 @@ def test_a_pack_goes_once_for_its_week(eshram, sample, post: Post, settings_text
     assert list(attached(post.taken[0][1])) == ["eshram-bihar-2021-12-26.xlsx"]
 
 
+@pytest.mark.long
 def test_a_pack_that_a_schedule_starts(eshram, sample, post: Post, settings_text) -> None:  # type: ignore[no-untyped-def]
     settings_text(post.port, BIHAR)
     run = ("run", "review", "--state", "bihar", "--name", "bihar-weekly")
