@@ -13,6 +13,8 @@ from eshram_cli.delivery import outbox
 from eshram_cli.jobs.clock import INDIA_TIME
 from tests.delivery.conftest import Post
 
+pytestmark = pytest.mark.long
+
 ONE = '"purbi champaran" = ["dm@motihari.nic.in"]'
 RUN = ("run", "daily", "--district", "purbi champaran", "--when", "complete", "--last", "20:00")
 HALF = "Purbi Champaran, as on 29.12.2021\nBlock,Registered\nRaxaul,51200\n"

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from tests.delivery.conftest import Post
 
+pytestmark = pytest.mark.long
+
 SEND = ("--send", "--format", "json")
 BIHAR = '"bihar" = ["sec@bihar.gov.in"]'
 ONE = '"purbi champaran" = ["dm@motihari.nic.in"]'

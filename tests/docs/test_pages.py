@@ -13,7 +13,12 @@ from eshram_cli import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-RUN = [page for page in PAGES if page.name not in {"CHANGELOG.md", "problems.md"}]
+RUN = [
+    pytest.param(page, marks=pytest.mark.long) if page.name == "reports.md" or page.parent.name == "hi" else page
+    for page in PAGES
+    if page.name not in {"CHANGELOG.md", "problems.md"}
+]
+"""The five reports and the Hindi pages, whose commands the English pages have too, are run in `.ci/full`."""
 COMMANDS = ROOT / "docs" / "commands"
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

@@ -15,6 +15,8 @@ from eshram_cli.reports.look import Look, say
 from tests.conftest import Eshram
 from tests.review.conftest import SUNDAY
 
+pytestmark = pytest.mark.long
+
 
 def chapters(review: Review) -> list[str]:
     return list(dict.fromkeys(section.chapter for section in review.sections))

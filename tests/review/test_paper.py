@@ -24,6 +24,8 @@ from eshram_cli.reports.pack.pdf import BEGAN, typeset, typst
 from tests.conftest import Eshram
 from tests.review.conftest import ENGLISH, HEAD
 
+pytestmark = pytest.mark.long
+
 pytest.importorskip("typst")
 PDFTOTEXT = shutil.which("pdftotext")
 HOSTILE = ['#panic("x") $a$', "\\#let x = 1", '"] #[quoted', "</svg><script>alert(1)</script>", "अ" * 300, "x" * 300]

@@ -23,6 +23,8 @@ from tests.conftest import Eshram
 from tests.review.conftest import ENGLISH, HEAD
 from tests.review.test_paper import HOSTILE, renamed
 
+pytestmark = pytest.mark.long
+
 SOFFICE = shutil.which("soffice")
 BOTH = [Language.hi, Language.en]
 
