@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -86,6 +87,16 @@ def report(
     if since and (monthly or weekly):
         raise EshramError("usage-either", NOWHERE, (), one="--since", other="--monthly" if monthly else "--weekly")
     span: Literal["week", "month"] = "month" if monthly else "week"
+    pack_of = partial(
+        review,
+        settings=run.settings,
+        span=span,
+        since=since,
+        as_on=as_on,
+        known_on=known_on,
+        level=level,
+        best_first=best_first,
+    )
     mailing = {"--to": to, "--attach": attach, "--resend": resend, "--dry-run": dry_run}
     if not send and (given := [name for name, value in mailing.items() if value]):
         raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
@@ -106,35 +117,14 @@ def report(
         with run.reading() as session:
             place = where.place(session)
         with run.reading() if dry_run else run.writing() as session:
-            result = send_report(
-                session,
-                place,
-                run.settings,
-                sending,
-                span,
-                since=since,
-                as_on=as_on,
-                known_on=known_on,
-                level=level,
-                best_first=best_first,
-            )
+            result = send_report(session, place, run.settings, sending, pack_of, span="days" if since else span)
         run.tell(result.problems)
         run.show(result)
         return result.exit_code
     languages = [Language.hi, Language.en] if lang == "both" else [run.language]
     looks = looks_of(run.look, languages)
     with run.reading() as session:
-        pack = review(
-            session,
-            where.place(session),
-            run.settings,
-            span,
-            since=since,
-            as_on=as_on,
-            known_on=known_on,
-            level=level,
-            best_first=best_first,
-        )
+        pack = pack_of(session, where.place(session))
     for file in (*output,) if output else (None,):
         written, problems = write_pack(pack, run.format, file, looks, run.settings.letterhead)
         run.tell(problems)

@@ -94,6 +94,7 @@ class _Writing:
         files = []
 
         def write(where: tuple[str, str]) -> File:
+            """What was gathered of a state and month, as its next file."""
             parts[where] += 1
             state, month = where
             path = f"figures/state={state}/month={month}/{self.name}-{parts[where]}.parquet"

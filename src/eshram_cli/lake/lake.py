@@ -77,6 +77,7 @@ class Lake(Ledger):
         numbers = {act.uid: number for number, act in enumerate(ordered, start=1)}
 
         def counted(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+            """The rows as the first export of their act brought them."""
             return [row for row in rows if row["act"] in first and first[row["act"]]["push"] == row["push"]]
 
         undos = {

@@ -15,7 +15,6 @@ from eshram_cli.answers.outbox import Delivered, DeliveryState
 from eshram_cli.answers.review import Review, Span
 from eshram_cli.delivery.outbox import Clock, WallClock
 from eshram_cli.delivery.schedules import Slot
-from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import Asked, asked_place, name_words
 from eshram_cli.jobs.questions.review import review
@@ -24,7 +23,7 @@ from eshram_cli.jobs.sending.mailing import Addressee, Desk, Sending, send
 from eshram_cli.jobs.sending.papers import papers
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.ledger.outbox import Key
-from eshram_cli.places.model import Level, Place
+from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.mail import pack_letter
@@ -90,23 +89,13 @@ def send_report(
     place: Place,
     settings: Settings,
     sending: Sending,
-    span: Span = "week",
+    pack: Callable[[Session, Place], Review],
     *,
-    since: dt.date | None = None,
-    as_on: dt.date | None = None,
-    known_on: KnownOn | None = None,
-    level: Level | None = None,
-    best_first: bool = False,
+    span: Span,
     clock: Clock | None = None,
 ) -> Delivered:
-    """Mails the pack of the place, and those of places within it, to who is named for them; see `send_summary`."""
-
-    def make(one: Place) -> Review:
-        """The pack of a place."""
-        asked = partial(review, session, one, settings, span, since=since, as_on=as_on, known_on=known_on)
-        return asked(level=level, best_first=best_first)
-
-    desk = partial(PackDesk, make=make, span="days" if since else span)
+    """Mails the `pack` of the place, and those of places within it, to who is named for them; see `send_summary`."""
+    desk = partial(PackDesk, make=partial(pack, session), span=span)
     return send(desk, session, place, settings, sending, clock)
 
 
@@ -128,6 +117,7 @@ def run_review(
         """Mails the pack."""
         with writing(settings.ledger, settings.place) as session, step_told(done, "send"):
             place = asked_place(session.gazetteer, asked, settings.place)
-            done.mailed(place, send_report(session, place, settings, sending, span, clock=clock))
+            pack = partial(review, settings=settings, span=span)
+            done.mailed(place, send_report(session, place, settings, sending, pack, span=span, clock=clock))
 
     return attended(settings, log, steps, name=name, if_missed=if_missed, clock=clock)
