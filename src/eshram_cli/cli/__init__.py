@@ -15,11 +15,11 @@ from typing import NoReturn
 import typer
 
 from eshram_cli.cli._app import APP as APP
-from eshram_cli.cli._app import INTERRUPTED
+from eshram_cli.cli._app import INTERRUPTED, hand_to_typer
 from eshram_cli.cli._talk import talk
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
-from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.problems import NOWHERE, Language, Problem
 
 FULL = 4
 """The exit code of an answer that could not be written."""
@@ -64,7 +64,7 @@ def _unwritten(error: OSError) -> Problem:
 def execute(arguments: Sequence[str]) -> int:
     """Run one command line; what stops it becomes one line on stderr and the documented exit code."""
     try:
-        load_commands(arguments[0] if arguments else "")
+        load_commands(arguments[0] if arguments else "", listed=_only_listed(arguments))
         return APP(list(arguments), standalone_mode=False, prog_name="eshram", obj=tuple(arguments)) or 0
     except EshramError as error:
         for problem in (*error.others, error.problem):
@@ -94,8 +94,9 @@ def execute(arguments: Sequence[str]) -> int:
         return code
 
 
-def load_commands(name: str = "") -> None:
-    """Import the file of the command of that name, which registers it; of every command where no file bears the name.
+def load_commands(name: str = "", listed: bool = False) -> None:
+    """Import the file of the command of that name, which registers it; of every command where no file bears the name,
+    and then without their options if they are only `listed`.
 
     Files that begin with an underscore are not commands.
     """
@@ -103,6 +104,13 @@ def load_commands(name: str = "") -> None:
     every = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     for one in [name] if found else every:
         importlib.import_module(f"{__name__}.{one}")
+    hand_to_typer(texts_alone=listed and not found)
+
+
+def _only_listed(arguments: Sequence[str]) -> bool:
+    """Whether the words ask for the list of all commands and no more: help, and a language for it."""
+    completing = "_ESHRAM_COMPLETE" in os.environ
+    return not completing and all(word.startswith("-") or word in set(Language) for word in arguments)
 
 
 def _say(problem: Problem, arguments: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ import inspect
 import os
 import shlex
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any
@@ -224,10 +225,43 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
 
     def register(function: Function) -> Function:
         """The function itself, registered."""
-        group.command(name, cls=Command, rich_help_panel=panel)(_with_shared_options(function))
+        _REGISTERED.append(_Registered(function, panel, name, group))
         return function
 
     return register
+
+
+@dataclass
+class _Registered:
+    """A command's function, and where it stands; `ready` once Typer knows its options."""
+
+    function: Function
+    panel: Panel
+    name: str | None
+    group: typer.Typer
+    ready: bool = False
+
+
+_REGISTERED: list[_Registered] = []
+
+
+def hand_to_typer(texts_alone: bool = False) -> None:
+    """Give Typer the commands registered so far; `texts_alone` without their options, for the list of all commands.
+
+    Reading the options of all seventy takes Typer longer than all the rest of that list.
+    """
+    for one in _REGISTERED:
+        if not one.ready:
+            made = _without_options(one.function) if texts_alone else _with_shared_options(one.function)
+            one.group.command(one.name, cls=Command, rich_help_panel=one.panel)(made)
+            one.ready = not texts_alone
+
+
+def _without_options(function: Function) -> Callable[[], None]:
+    def listed() -> None: ...
+
+    listed.__name__, listed.__doc__ = function.__name__, function.__doc__
+    return listed
 
 
 def _with_shared_options(function: Function) -> Callable[..., int]:

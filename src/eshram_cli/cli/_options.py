@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from eshram_cli.errors import EshramError
-from eshram_cli.language.dates import read_date
 from eshram_cli.places.model import Level
 from eshram_cli.problems import NOWHERE, Language
 from eshram_cli.reports.formats import DEFAULT, OF_ONE, names
@@ -27,11 +26,11 @@ OUT = "Output"
 DATE = "DD.MM.YYYY"
 LEVELS = tuple(level.name for level in Level if level is not Level.country)
 
-_ACT = re.compile(r"#\s*(\d{1,18})")
-
 
 def parse_date(text: str) -> dt.date:
     """A date of the command line, day first or ISO. Anything else raises `date-unreadable`."""
+    from eshram_cli.language.dates import read_date
+
     found = read_date(text)
     if found is None:
         raise EshramError("date-unreadable", NOWHERE, (), text=text)
@@ -44,7 +43,9 @@ def parse_known_on(text: str) -> KnownOn:
 
     A day without a time is the end of that day.
     """
-    if number := _ACT.fullmatch(text.strip()):
+    from eshram_cli.language.dates import read_date
+
+    if number := re.fullmatch(r"#\s*(\d{1,18})", text.strip()):
         return int(number[1])
     found = read_date(text)
     if found is not None and ":" not in text:
