@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eshram_cli.language.camps import window_word
 from eshram_cli.language.text import fold
 
 KINDS = ("mega", "night", "special", "csc", "mobile", "regular")
@@ -58,6 +57,8 @@ def camp_cut(site: str, window: str) -> str:
 
 def site_and_window(cut: str) -> tuple[str, str]:
     """The site that a camp's cut names, and its window as one of the words of `Camp`; blank where it names none."""
+    from eshram_cli.language.camps import window_word
+
     member = cut.partition("=")[2]
     parts = _MEMBER.fullmatch(member)
     window = window_word(parts["window"]) if parts else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eshram_cli.language.bases import split_basis, told_basis
-from eshram_cli.language.numerals import deva
+from eshram_cli.language.written import deva
 from eshram_cli.problems import Language
 
 

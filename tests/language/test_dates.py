@@ -9,9 +9,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eshram_cli.language.dates import Found, Moment, date_or_reason, find_date, found_or_reason, read_date, show_date
-from eshram_cli.language.numerals import deva
+from eshram_cli.language.dates import Found, Moment, date_or_reason, find_date, found_or_reason, read_date
 from eshram_cli.language.unread import Unread
+from eshram_cli.language.written import deva, show_date
 
 SATURDAY = dt.date(2021, 12, 4)
 

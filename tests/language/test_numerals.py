@@ -15,8 +15,9 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eshram_cli.language.numerals import Count, Number, deva, group, read_count, read_number, show_percent, signed
+from eshram_cli.language.numerals import Count, Number, read_count, read_number
 from eshram_cli.language.unread import Unread
+from eshram_cli.language.written import deva, group, show_percent, signed
 
 WILD = Path(__file__).parents[3] / "shared" / "reference" / "eshram" / "number_formats_in_the_wild.csv"
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eshram_cli.language.lexicon import is_total
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language
 from eshram_cli.returns.read import Hints, read_returns

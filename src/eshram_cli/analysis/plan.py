@@ -21,7 +21,7 @@ from eshram_cli.analysis.workdays import DAY, Workdays
 from eshram_cli.answers.plan import Plan, Quota, Week
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import NOWHERE
 
 FINE = 10**9

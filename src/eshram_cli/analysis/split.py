@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eshram_cli.errors import EshramError
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 
 Shares = dict[str, int]
 """Persons by place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eshram_cli.checks._figures import FEW, KEPT_OUT
 from eshram_cli.checks._history import History
-from eshram_cli.language.dates import show_date
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import Return
 

@@ -10,8 +10,7 @@ from operator import attrgetter
 
 from eshram_cli.checks._figures import FEW, listed, where
 from eshram_cli.checks._history import History
-from eshram_cli.language.dates import show_date
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group, show_date
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return

@@ -6,7 +6,7 @@ import datetime as dt
 
 from eshram_cli.checks._figures import where
 from eshram_cli.checks._history import History
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return
 

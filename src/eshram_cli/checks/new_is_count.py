@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eshram_cli.checks._figures import listed, where
 from eshram_cli.checks._history import History
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 

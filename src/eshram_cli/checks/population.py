@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from eshram_cli.checks._figures import FEW, KEPT_OUT, listed, where
 from eshram_cli.checks._history import History
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.places.model import GROWTH
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Figure, Return

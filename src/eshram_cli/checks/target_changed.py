@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from eshram_cli.checks._figures import names, where
 from eshram_cli.checks._history import History
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return, TargetRecord
 

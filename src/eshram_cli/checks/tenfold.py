@@ -5,8 +5,7 @@ from __future__ import annotations
 from eshram_cli.checks._figures import listed, of_one_day, where
 from eshram_cli.checks._history import History
 from eshram_cli.checks.jump import GAINS
-from eshram_cli.language.dates import show_date
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group, show_date
 from eshram_cli.problems import Problem
 from eshram_cli.returns.model import Return
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from eshram_cli import __version__
 from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.errors import EshramError
-from eshram_cli.language.dates import show_date
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import NOWHERE, Problem
 
 if TYPE_CHECKING:

@@ -17,9 +17,7 @@ from typing import NamedTuple
 from eshram_cli.language.text import fold
 from eshram_cli.language.times import TimeFound, find_times
 from eshram_cli.language.unread import Unread, unread
-from eshram_cli.problems import Language
-
-INDIA = "Asia/Kolkata"
+from eshram_cli.language.written import INDIA, show_date
 
 
 class Moment(NamedTuple):
@@ -65,12 +63,6 @@ MONTHS = """
 12 december dec दिसंबर दिसबर डिसेंबर
 """
 # Marathi मे (May) is left out: typed for में (in), it would make "27 मे 2021" a date.
-
-WRITTEN_MONTHS = {
-    Language.en: "January February March April May June July August September October November December".split(),
-    Language.hi: "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split(),
-}
-"""The months as they are written (Unicode's CLDR, locales en_IN and hi_IN)."""
 
 _AROUND = """
 as on of at upto up to till date dated time the day report updated and ist hrs
@@ -190,18 +182,6 @@ def looks_like_date(text: str) -> bool:
 def is_weekday(text: str) -> bool:
     """Whether the text is the name of a day of the week and nothing else."""
     return fold(text) in _weekdays()
-
-
-def show_date(day: dt.date, language: Language | str = Language.en, *, long: bool = False) -> str:
-    """`28.12.2021` in both languages; `long` writes the month: 28 December 2021, 28 दिसंबर 2021."""
-    if not long:
-        return f"{day:%d.%m.}{day.year:04d}"
-    return f"{day.day} {WRITTEN_MONTHS[Language(language)][day.month - 1]} {day.year}"
-
-
-def short_date(day: dt.date) -> str:
-    """A day where its year is told elsewhere, as in a heading or on an axis: `28.12` in both languages."""
-    return f"{day:%d.%m}"
 
 
 def _moment(cell: dt.datetime) -> Moment:

@@ -23,8 +23,6 @@ from eshram_cli.language.text import clean, fold
 from eshram_cli.language.unread import Unread, unread
 
 Quality = Literal["exact", "about", "at least"]
-Digits = Literal["latin", "devanagari"]
-Style = Literal["lakh", "international"]
 
 _LIMIT = 10 ** (PERSONAL_DIGITS - 1)
 _INFINITE = (math.inf, -math.inf)
@@ -238,32 +236,3 @@ def _value(words: str) -> Decimal:
 
 def _digits(words: str) -> list[str]:
     return [token for token in words.split() if token[0].isdecimal()]
-
-
-def group(value: int, style: Style = "lakh") -> str:
-    """Digits grouped for people: 9,88,912 as India does (the last three, then pairs), or 988,912."""
-    if style == "international":
-        return f"{value:,}"
-    sign, digits = "-" if value < 0 else "", str(abs(value))
-    head, tail = digits[:-3], digits[-3:]
-    pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)]
-    return sign + ",".join([*reversed(pairs), tail])
-
-
-def signed(value: int, style: Style = "lakh") -> str:
-    """A gain with its sign: +46,401, -120, 0."""
-    return ("+" if value > 0 else "") + group(value, style)
-
-
-def deva(text: str) -> str:
-    """The same text with Devanagari digits: ९,८८,९१२."""
-    return text.translate(str.maketrans("0123456789", "०१२३४५६७८९"))
-
-
-def show_percent(value: float) -> str:
-    """Two decimals, halves upward as in Excel and at school (12.345 is 12.35), never capped: 37.04, 102.00.
-
-    What is short of 100 stays short of it: 99.997 is 99.99, since 100.00 would say that the target is met.
-    """
-    text = str(Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
-    return "99.99" if text == "100.00" and value < 100 else text

@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 from eshram_cli.counted import Counted
 from eshram_cli.described import DriveTold
 from eshram_cli.language.bases import told_basis
-from eshram_cli.language.dates import show_date
-from eshram_cli.language.numerals import Digits, Style, deva, group, show_percent, signed
 from eshram_cli.language.reasons import told_reason
 from eshram_cli.language.text import visible
 from eshram_cli.language.words import has, tr, words_of
+from eshram_cli.language.written import Digits, Style, deva, group, show_date, show_percent, signed
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Figure, Kind, Name, Phrase, Text, Value
 from eshram_cli.settings import Settings

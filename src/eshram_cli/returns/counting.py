@@ -13,7 +13,7 @@ from eshram_cli.counted import Counted
 from eshram_cli.errors import EshramError
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.lexicon import member, read_words
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId

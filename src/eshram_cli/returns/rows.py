@@ -10,9 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from eshram_cli.language.dates import date_or_reason, month_first, show_date
+from eshram_cli.language.dates import date_or_reason, month_first
 from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.unread import Unread, shown, unread
+from eshram_cli.language.written import show_date
 from eshram_cli.places.model import PlaceId
 from eshram_cli.privacy.centres import WITHHELD
 from eshram_cli.privacy.masking import masked

@@ -9,8 +9,8 @@ from itertools import chain
 from eshram_cli.counted import counted
 from eshram_cli.dimensions import PARTS
 from eshram_cli.errors import EshramError
-from eshram_cli.language.dates import show_date
 from eshram_cli.language.lexicon import has_label
+from eshram_cli.language.written import show_date
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Problem, Where, column_letters

@@ -12,8 +12,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from eshram_cli.language.dates import find_date, show_date
+from eshram_cli.language.dates import find_date
 from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import Problem, Where
 from eshram_cli.sheets.decoding import tidy_lines
 from eshram_cli.sheets.model import Cell, Grid

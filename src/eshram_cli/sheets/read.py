@@ -11,8 +11,8 @@ from pathlib import Path
 from lxml import etree
 
 from eshram_cli.errors import EshramError
-from eshram_cli.language.numerals import group
 from eshram_cli.language.personal import KINDS, kind_of_number
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.decoding import tidy_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from eshram_cli.analysis.ledger_checks import Finding, Register, name_words
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 
 WEEK = np.timedelta64(7, "D")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.analysis.ledger_checks import Finding, Register, name_words
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 
 LEAST = 0.01

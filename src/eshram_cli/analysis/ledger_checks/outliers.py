@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 
 from eshram_cli.analysis.ledger_checks import Course, Finding, Register, name_words
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 
 WEEKS = 8

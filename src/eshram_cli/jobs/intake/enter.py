@@ -12,8 +12,9 @@ from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.intake.ingest import Sure, restated
 from eshram_cli.jobs.session import Session
-from eshram_cli.language.numerals import Count, group, read_count
+from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
+from eshram_cli.language.written import group
 from eshram_cli.places.model import Place
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import NOWHERE

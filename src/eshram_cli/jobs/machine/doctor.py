@@ -17,7 +17,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import clock_problem
 from eshram_cli.jobs.machine.config import check
 from eshram_cli.jobs.session import Session, known_places, reading, trying
-from eshram_cli.language.dates import show_date
+from eshram_cli.language.written import show_date
 from eshram_cli.ledger.copies import copies, folder_of
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem

@@ -10,8 +10,8 @@ from eshram_cli.counted import counted
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting, now
 from eshram_cli.jobs.session import Session, reading
-from eshram_cli.language.dates import show_date
 from eshram_cli.language.words import tr
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import NOWHERE, Language
 
 

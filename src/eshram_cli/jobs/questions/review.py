@@ -33,7 +33,7 @@ from eshram_cli.jobs.questions.trend import trend
 from eshram_cli.jobs.questions.views import day_of, level_below, refuse_late_start, workdays_of
 from eshram_cli.jobs.questions.why import why
 from eshram_cli.jobs.session import Session
-from eshram_cli.language.dates import show_date
+from eshram_cli.language.written import show_date
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eshram_cli.language.numerals import group, show_percent
+from eshram_cli.language.written import group, show_percent
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.model import TargetRecord

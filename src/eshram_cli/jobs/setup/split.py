@@ -20,8 +20,8 @@ from eshram_cli.jobs.setup.population import population_problems, share
 from eshram_cli.jobs.setup.target_sheets import read_weights
 from eshram_cli.jobs.setup.targets import holds_from, refuse_above
 from eshram_cli.language.bases import split_basis
-from eshram_cli.language.numerals import group
 from eshram_cli.language.words import tr
+from eshram_cli.language.written import group
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE, Language

@@ -15,8 +15,8 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
 from eshram_cli.answers.trend import Course, DayNote, Trend
-from eshram_cli.language.dates import short_date
 from eshram_cli.language.words import tr
+from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import style
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Page
 from eshram_cli.reports.document import Kind, Phrase

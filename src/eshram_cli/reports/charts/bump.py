@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from eshram_cli.answers.trend import Course, Point, Trend
-from eshram_cli.language.dates import short_date
+from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, axes, style
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import sourced, subtitle_of

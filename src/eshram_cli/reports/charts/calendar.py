@@ -12,7 +12,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from eshram_cli.answers.trend import Course, Trend
-from eshram_cli.language.dates import short_date
+from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.axes import days_to_write
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page

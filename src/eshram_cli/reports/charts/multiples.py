@@ -14,7 +14,7 @@ from matplotlib.transforms import Affine2D, Transform
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.trend import Course, Point, Trend
-from eshram_cli.language.dates import short_date
+from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, axes, fonts, style
 from eshram_cli.reports.charts.page import Head, Page, sheet_of
 from eshram_cli.reports.charts.words import sourced, subtitle_of

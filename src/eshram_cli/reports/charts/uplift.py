@@ -6,7 +6,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from eshram_cli.answers.camps import CampDay, CampUplift
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import sourced

@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 from eshram_cli.answers.camps import CampCalendar, CampLine
 from eshram_cli.errors import EshramError
 from eshram_cli.language.camps import CSC
-from eshram_cli.language.dates import INDIA
+from eshram_cli.language.written import INDIA
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import Name, Phrase, within_of
 from eshram_cli.reports.formats import Format

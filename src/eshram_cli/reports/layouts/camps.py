@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from eshram_cli.answers.camps import CampCalendar, CampLine, CampList, CampUplift, CampYield, CampYields
 from eshram_cli.described import replace
-from eshram_cli.language.dates import short_date
+from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, table_of, within_of
 from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.registry import layout

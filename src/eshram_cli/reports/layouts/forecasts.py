@@ -12,7 +12,7 @@ from eshram_cli.analysis.forecasting.notes import Note as Remark
 from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast, Proof, outlook, pace_note
 from eshram_cli.answers.forecasts import PlaceAhead
 from eshram_cli.answers.notes import Note
-from eshram_cli.language.dates import show_date
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import Language
 from eshram_cli.reports.document import (
     Column,

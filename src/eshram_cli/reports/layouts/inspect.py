@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eshram_cli.answers.inspect import ColumnLine, Inspected, Seen, column_line
-from eshram_cli.language.dates import show_date
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import column_letters
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
 from eshram_cli.reports.registry import layout

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from eshram_cli.answers.plan import CampPlan, CampQuota, Plan, Quota
-from eshram_cli.language.dates import short_date
+from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import (
     Column,
     Document,

@@ -11,7 +11,7 @@ from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.summary import Position, Summary
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
-from eshram_cli.language.dates import short_date
+from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import (
     Column,
     Document,

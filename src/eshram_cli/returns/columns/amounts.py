@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eshram_cli.language.lexicon import is_total
-from eshram_cli.language.numerals import Count, Number, Quality, group, read_count, read_number
+from eshram_cli.language.numerals import Count, Number, Quality, read_count, read_number
 from eshram_cli.language.unread import Unread, unread
+from eshram_cli.language.written import group
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.model import MAX_PERSONS

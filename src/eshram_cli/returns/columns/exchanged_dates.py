@@ -14,7 +14,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from eshram_cli.language.dates import Moment, exchanged, month_first, read_date, show_date
+from eshram_cli.language.dates import Moment, exchanged, month_first, read_date
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.sheets.model import Cell

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eshram_cli.language.dates import Found, exchanged, found_or_reason, month_first, show_date
+from eshram_cli.language.dates import Found, exchanged, found_or_reason, month_first
 from eshram_cli.language.lexicon import has_label
 from eshram_cli.language.unread import Unread
+from eshram_cli.language.written import show_date
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import is_made
 from eshram_cli.returns.find.surroundings import Clue

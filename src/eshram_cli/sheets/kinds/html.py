@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree, html
 
 from eshram_cli.errors import EshramError
-from eshram_cli.language.numerals import group
+from eshram_cli.language.written import group
 from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.sheets import limits
 from eshram_cli.sheets.decoding import decode, tidy_lines
