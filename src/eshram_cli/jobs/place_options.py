@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.learn import alias_command
 from eshram_cli.places.model import INDIA, Level, Place
 from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.problems import NOWHERE, Language
@@ -63,6 +62,8 @@ def find_place(gazetteer: Gazetteer, text: str, *, level: Level | None = None, w
         raise EshramError("place-ambiguous", NOWHERE, (), **told)
     words = {"text": text, "level": level_words(level), "within": name_words(within or gazetteer.get(INDIA))}
     if found.suggestions:
+        from eshram_cli.places.learn import alias_command
+
         command = alias_command(text, gazetteer.title(found.suggestions[0].id))
         near = title_words(gazetteer, found.suggestions)
         raise EshramError("place-unknown", NOWHERE, (), suggestions=near, command=command, **words)
