@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+import pandas as pd
 import pytest
 import typer.main
 from hypothesis import HealthCheck, settings
@@ -19,6 +20,9 @@ from eshram_cli import cli
 # How long an example takes says how busy the machine is, and nothing of the tool.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+# An office has no PyArrow, and pandas then keeps texts as Python's own; `tests/lake` is what has it.
+pd.options.mode.string_storage = "python"
 
 ROOT = Path(__file__).parents[1]
 SAMPLE_DATA = ROOT / "sample_data"
