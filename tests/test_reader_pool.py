@@ -52,14 +52,21 @@ class Stillborn(Reader):
         return os._exit, (1,)
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Sample returns, a list of persons, a picture and a file that is not there."""
-    persons, picture = tmp_path / "persons.csv", tmp_path / "picture.xlsx"
+    folder = tmp_path_factory.mktemp("files")
+    persons, picture = folder / "persons.csv", folder / "picture.xlsx"
     persons.write_text("Name,Father's name,Mobile\n" + "A,B,9876543210\n" * 5, encoding="utf-8")
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
     returns = sorted((SAMPLE_DATA / "bihar").glob("*.xlsx"))[:12]
-    return [*returns[:6], persons, picture, tmp_path / "gone.xlsx", *returns[6:]]
+    return [*returns[:6], persons, picture, folder / "gone.xlsx", *returns[6:]]
+
+
+@pytest.fixture(scope="module")
+def alone(files: list[Path]) -> list[Read]:
+    """The same as this process reads them."""
+    return read(files, 1)
 
 
 def read(files: list[Path], processes: int, reader: Reader | None = None) -> list[Read]:
@@ -71,12 +78,16 @@ def said(reads: list[Read]) -> list[tuple[object, ...]]:
     return [(one.name, one.book, one.returns, str(one.error), getattr(one.error, "others", None)) for one in reads]
 
 
-def test_several_processes_answer_as_one_in_the_same_order(files: list[Path]) -> None:
-    alone = read(files, 1)
+def test_several_processes_answer_as_one_in_the_same_order(files: list[Path], alone: list[Read]) -> None:
+    """Also what went wrong over a file survives the way between them."""
     assert [one.name for one in alone] == list(map(str, files))
     assert any(one.returns for one in alone)
     assert [one.name for one in alone if one.error] == [str(file) for file in files[6:9]]
-    assert said(read(files, 3)) == said(alone)
+    by_three = read(files, 3)
+    assert said(by_three) == said(alone)
+    (picture,) = (one for one in by_three if one.name.endswith("picture.xlsx"))
+    assert isinstance(picture.error, EshramError)
+    assert (picture.error.exit_code, picture.error.problem.where.file) == (3, "picture.xlsx")
 
 
 def test_processes_that_end_at_their_start_are_not_waited_for(files: list[Path]) -> None:
@@ -87,11 +98,14 @@ def test_processes_that_end_at_their_start_are_not_waited_for(files: list[Path])
 
 
 def test_a_ledger_is_the_same_whoever_read(tmp_path: Path) -> None:
+    """State sheets and a correction, sheets of two districts, a calendar of camps and a picture."""
+    bihar = SAMPLE_DATA / "bihar"
+    sources = [*map(str, sorted(bihar.glob("जिलावार*"))), str(bihar / "khagaria"), str(bihar / "purbi champaran")]
     told, stored = [], []
     for processes in (1, 3):
         path = tmp_path / f"{processes}.db"
         with writing(path) as session:
-            done = ingest(session, [str(SAMPLE_DATA / "bihar")], IngestOptions(processes=processes))
+            done = ingest(session, sources, IngestOptions(processes=processes))
         told.append(render(done))
         stored.append(content(path))
     assert told[0] == told[1]
@@ -135,14 +149,14 @@ def named(files: list[Path], folder: Path, *names: str) -> list[Path]:
 
 
 def test_files_that_end_their_process_are_refused_alone(
-    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    files: list[Path], alone: list[Read], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_pool, "AHEAD", 2)
     mixed = named(files, tmp_path, "kills.xlsx", "leaves.xlsx", "kills too.xlsx")
     reads = read(mixed, 2, Hazardous())
     assert [Path(one.name) for one in reads] == mixed
     lost = [one for one in reads if "kills" in one.name or "leaves" in one.name]
-    assert said([one for one in reads if one not in lost]) == said(read(files, 1))
+    assert said([one for one in reads if one not in lost]) == said(alone)
     for one in lost:
         assert one.error is not None
         assert one.error.problem.code == "file-unreadable"
@@ -151,12 +165,12 @@ def test_files_that_end_their_process_are_refused_alone(
 
 
 def test_a_file_that_never_ends_is_refused_alone(
-    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    files: list[Path], alone: list[Read], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_pool, "LIMIT", 15.0)
     mixed = named(files, tmp_path, "hangs.xlsx")
     reads = read(mixed, 2, Hazardous())
-    assert said(reads[1:]) == said(read(files, 1))
+    assert said(reads[1:]) == said(alone)
     assert reads[0].error is not None
     assert reads[0].error.problem.code == "file-unreadable"
     assert multiprocessing.active_children() == []
@@ -168,12 +182,14 @@ def test_a_mistake_of_ours_is_not_hidden(files: list[Path], tmp_path: Path) -> N
     assert multiprocessing.active_children() == []
 
 
-def test_where_no_process_can_be_started_this_one_reads(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_process_can_be_started_this_one_reads(
+    files: list[Path], alone: list[Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*_: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
-    assert said(read(files, 3)) == said(read(files, 1))
+    assert said(read(files, 3)) == said(alone)
 
 
 def test_processes_end_with_the_reading(files: list[Path]) -> None:
@@ -225,12 +241,6 @@ def test_places_that_a_ledger_has_learned_reach_every_process(tmp_path: Path) ->
     for processes in (1, 2):
         for one in read_files(Reader(Hints(district=PlaceId("d213"))), wider, [sheet] * 4, processes):
             assert {record.place for record in one.returns[0].records} >= {"new"}
-
-
-def test_a_problem_survives_the_way_between_processes(files: list[Path]) -> None:
-    (one,) = (one for one in read(files, 3) if one.name.endswith("picture.xlsx"))
-    assert isinstance(one.error, EshramError)
-    assert (one.error.exit_code, one.error.problem.where.file) == (3, "picture.xlsx")
 
 
 AS_THE_COMMAND = """

@@ -162,7 +162,10 @@ def test_a_later_day_without_news_says_so_or_is_silent(eshram, sample, post, set
     ]
 
 
-def test_a_calendar_of_camps_in_the_inbox_is_told_and_put_aside(eshram, home, inbox, settings_text) -> None:  # type: ignore[no-untyped-def]
+def test_a_calendar_of_camps_in_the_inbox_is_told_and_put_aside(  # type: ignore[no-untyped-def]
+    eshram, home, inbox, settings_text, monkeypatch
+) -> None:
+    monkeypatch.setattr("eshram_cli.delivery.outbox.PAUSES", ())
     calendar = next((SAMPLE_DATA / "bihar" / "purbi champaran").glob("*कैलेंडर*.xlsx"))
     shutil.copy(BLOCKS[0], inbox)
     shutil.copy(calendar, inbox)
