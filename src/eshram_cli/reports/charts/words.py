@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from eshram_cli.answers.trend import Trend
 from eshram_cli.reports.document import Phrase
+
+if TYPE_CHECKING:
+    from eshram_cli.answers.trend import Trend
 
 
 def leading(names: Sequence[object]) -> dict[str, object]:
