@@ -36,6 +36,11 @@ def sourced(line: Phrase) -> Phrase:
     return Phrase("chart-sourced", {"line": line})
 
 
+def shortened(shown: int, rows: int, places: int | None = None) -> list[Phrase]:
+    """The note below a chart that holds fewer than its rows, which are of so many places; none where it holds all."""
+    return [Phrase("chart-note-ranks", {"count": shown, "places": places or rows})] if shown < rows else []
+
+
 def subtitle_of(trend: Trend, measure: Phrase) -> Phrase:
     """The same line of a trend; of one place without others beside it, the date and the measure."""
     if trend.alone:
