@@ -63,7 +63,7 @@ def draw(result: Outlined, look: Look, size: Size) -> Figure:
             edge = {"edgecolor": style.INK, "linewidth": 0.5, "label": row.id, "clip_on": False}
             ax.add_patch(PathPatch(Path.make_compound_path(*rings), **{**face, **edge}))
     ax.margins(0)
-    ax.set_aspect(1 / math.cos(math.radians(sum(ax.get_ylim()) / 2)))
+    ax.set_aspect(1 / math.cos(math.radians(sum(ax.get_ylim()) / 2)), anchor="N")
     ax.apply_aspect()
     to_page = (ax.transData + page.points.inverted()).transform
     for row in found.rows:
