@@ -6,7 +6,7 @@ A field that people and programs see says so in its annotation:
 
 Its name is the key in CSV, JSON and frames; its heading stands in the words as `column-KEY`; its kind says how it is
 written, aligned, typed and counted; its priority when a narrow terminal leaves it out. A field without a description is
-in JSON alone; one marked `INSIDE` is in no format, for the code that made it.
+in JSON alone, as are pydantic's computed ones; one marked `INSIDE` is in no format, for the code that made it.
 """
 
 from __future__ import annotations

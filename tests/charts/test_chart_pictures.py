@@ -129,6 +129,7 @@ def test_another_ending_is_refused_before_anything_is_drawn(name: str, tmp_path:
         write_chart(ranking, Kind.ranking, tmp_path / name, ENGLISH)
     assert caught.value.problem.code == "chart-ending"
     assert ".png, .svg" in str(caught.value)
+    assert "For a PDF use `eshram report`." in str(caught.value)
     assert not list(tmp_path.iterdir())
 
 
@@ -142,8 +143,13 @@ def test_commands_that_draw_nothing_do_not_load_matplotlib() -> None:
 
 
 def test_a_chart_does_not_load_pyplot(tmp_path: Path) -> None:
-    script = "import sys, eshram_cli.reports.charts.ranking; sys.exit('matplotlib.pyplot' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], check=False, cwd=tmp_path).returncode == 0
+    script = (
+        "import sys, eshram_cli.reports.charts.ranking\n"
+        "with eshram_cli.reports.charts.style.styled(): pass\n"
+        "print([name for name in ('matplotlib.pyplot', 'matplotlib.style') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path, capture_output=True, text=True)
+    assert found.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("size", list(Size))

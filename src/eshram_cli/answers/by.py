@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from pydantic import InstanceOf
+from pydantic import Field, InstanceOf
 
 from eshram_cli.answers.notes import Note
 from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hindi, shown
@@ -78,8 +78,8 @@ class ByCut(Answer):
 
     SCHEMA: ClassVar = "eshram.by/1"
 
-    within: Annotated[str, INSIDE]
-    within_hi: Annotated[str, INSIDE]
+    within: Annotated[str, Field(alias="place")]
+    within_hi: Annotated[str, Field(alias="place_hi")]
     cut: str
     level: str
     as_on: dt.date

@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, computed_field
 
 from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Rounded, Row, hindi, shown
+
+SMALLEST = 0.0005
+"""Smaller chances of a rank are not told."""
 
 
 class Runner(Row):
@@ -40,6 +43,11 @@ class Runner(Row):
     def chance_of(self, rank: int) -> float:
         """The chance of that rank or a better one."""
         return sum(self.by_rank[:rank])
+
+    @computed_field
+    def chances(self) -> Mapping[str, float]:
+        """The chance of each rank, without those that are hardly any."""
+        return {str(rank): round(p, 4) for rank, p in enumerate(self.by_rank, start=1) if p >= SMALLEST}
 
 
 class Passing(Row):

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+from pydantic import computed_field
+
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hindi, shown
@@ -37,6 +39,17 @@ class Named(Row):
 
 class PlaceDay(Point, Named):
     """The same with the place."""
+
+
+class PlaceDays(Named):
+    """A place on the last day, and the days on which it had a figure."""
+
+    code: int | None
+    target: int | None
+    deadline: dt.date | None
+    rank: int | None
+    move: int | None
+    history: tuple[Point, ...]
 
 
 class Course(Row):
@@ -87,6 +100,15 @@ class Trend(Answer):
     def days(self) -> tuple[dt.date, ...]:
         """Every day from the first to the last."""
         return tuple(self.since + _DAY * step for step in range((self.as_on - self.since).days + 1))
+
+    @computed_field
+    def rows(self) -> tuple[PlaceDays, ...]:
+        """A row a place, with its history."""
+        keys = [key for key in PlaceDays.model_fields if key != "history"]
+        return tuple(
+            PlaceDays(**{key: getattr(course.now, key) for key in keys}, history=course.fresh)
+            for course in self.courses
+        )
 
     def lines(self) -> Sequence[Row]:
         """The days of every place on which it had a figure."""

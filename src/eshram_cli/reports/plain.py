@@ -13,7 +13,8 @@ from eshram_cli.reports.layouts.notes import note_fields
 
 
 def fields_of(row: Row) -> dict[str, object]:
-    """The fields of a row or answer that are not inside ones, in the order in which they are declared.
+    """The fields of a row or answer that are not inside ones, in the order in which they are declared, the computed
+    ones last.
 
     A note speaks of the date of the answer that bears it, where it does not name another.
     """
@@ -26,7 +27,7 @@ def fields_of(row: Row) -> dict[str, object]:
             value = _rounded(value, places[name])
         empty = value == "" and name.endswith("_hi")
         found[field.alias or name] = None if empty else plain(value, getattr(row, "as_on", None))
-    return found
+    return found | {name: plain(getattr(row, name)) for name in type(row).model_computed_fields}
 
 
 def _rounded(value: object, places: int) -> object:

@@ -40,11 +40,6 @@ def clean(counts: Floats) -> Floats:
     return np.where(unknown, np.nan, lowest_from_here(np.where(unknown, np.inf, counts)))
 
 
-def later_lowest(counts: Floats) -> Floats:
-    """The lowest count reported on each day or later, infinite after the last report [..., days, places]."""
-    return lowest_from_here(np.where(np.isnan(counts), np.inf, counts))
-
-
 def lowest_from_here(counts: Floats) -> Floats:
     """The lowest of each count and those after it [..., days, places]; all are known."""
     return floats(np.minimum.accumulate(counts[..., ::-1, :], axis=-2)[..., ::-1, :])

@@ -13,7 +13,7 @@ from eshram_cli.answers.trend import Course, Point, Trend
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, axes, style
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.charts.words import shortened, sourced, subtitle_of
 from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.look import Look, say
 
@@ -28,8 +28,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     courses = [course for course in trend.courses if _ranks(course)]
     shown = [course for course in courses if course.now.rank and course.now.rank <= MOST[size]]
     line = subtitle_of(trend, Phrase("chart-measure-ranks", {"measure": Phrase(f"measure-{trend.measure}")}))
-    drawn = {"count": len(shown), "places": trend.places}
-    notes = [Phrase("chart-note-ranks", drawn)] if len(shown) < len(courses) else []
+    notes = shortened(len(shown), len(courses), trend.places)
     lowest = max((course.now.rank or 1 for course in shown), default=1)
     box = page.open(Head(title(courses), sourced(line), notes), (max(lowest, len(shown)) + 2) * ROW)
     if shown:

@@ -16,7 +16,7 @@ from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.axes import days_to_write
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.charts.words import shortened, sourced, subtitle_of
 from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.look import Look, say
 
@@ -29,9 +29,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     page = Page(look, size, tall=True)
     courses = sorted(trend.courses, key=lambda course: len(course.fresh))
     shown = courses[: MOST[size]]
-    notes = [Phrase("chart-note-calendar")]
-    if len(shown) < len(courses):
-        notes.append(Phrase("chart-note-ranks", {"count": len(shown), "places": trend.places}))
+    notes = [Phrase("chart-note-calendar"), *shortened(len(shown), len(courses), trend.places)]
     head = Head(title(trend), sourced(subtitle_of(trend, Phrase("chart-measure-calendar"))), notes)
     box = page.open(head, (len(shown) + 1.2) * ROW)
     _draw(page, box, trend, shown)

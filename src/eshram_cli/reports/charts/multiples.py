@@ -17,7 +17,7 @@ from eshram_cli.answers.trend import Course, Point, Trend
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, axes, fonts, style
 from eshram_cli.reports.charts.page import Head, Page, sheet_of
-from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.charts.words import shortened, sourced, subtitle_of
 from eshram_cli.reports.document import Kind, Phrase, name_of
 from eshram_cli.reports.look import Look, say, show
 
@@ -38,8 +38,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     measure = Phrase("measure-percent" if percent else "measure-registered")
     key = "chart-note-panels-percent" if percent else "chart-note-panels"
     notes = [Phrase(key, {"since": trend.since, "as_on": trend.as_on})]
-    if len(courses) < len(trend.courses):
-        notes.append(Phrase("chart-note-ranks", {"count": len(courses), "places": trend.places}))
+    notes += shortened(len(courses), len(trend.courses), trend.places)
     across = min(ACROSS[size], max(1, len(courses)))
     down = math.ceil(len(courses) / across)
     width = (sheet_of(size, tall=True).inside - GAP * (across - 1)) / across

@@ -53,21 +53,22 @@ def draw(result: Outlined, look: Look, size: Size) -> Figure:
     else:
         area = Box(box.left, box.top, box.width - columns * COLUMN - 16, box.height)
         beside = Box(area.right + 16, box.top, columns * COLUMN, box.height)
-    ax = page.axes(box)
-    placed = _placed(result, area)
+    ax = page.axes(area)
+    shapes = _shapes(result, area)
     for row in found.rows:
-        shapes = placed.get(row.id, [])
-        value = value_of(row, found.measure)
-        colour = None if value is None else steps.colour(value)
-        face = NONE if colour is None else {"facecolor": colour}
-        if not shapes:
-            continue
-        path = Path.make_compound_path(*(Path(ring, closed=True) for polygon in shapes for ring in polygon))
-        edge = {"edgecolor": style.INK, "linewidth": 0.5, "label": row.id}
-        ax.add_patch(PathPatch(path, transform=page.points, **{**face, **edge}))
+        if row.id in shapes:
+            value = value_of(row, found.measure)
+            face = NONE if value is None else {"facecolor": steps.colour(value)}
+            rings = [Path(ring, closed=True) for polygon in shapes[row.id] for ring in polygon]
+            edge = {"edgecolor": style.INK, "linewidth": 0.5, "label": row.id, "clip_on": False}
+            ax.add_patch(PathPatch(Path.make_compound_path(*rings), **{**face, **edge}))
+    ax.margins(0)
+    ax.set_aspect(1 / math.cos(math.radians(sum(ax.get_ylim()) / 2)), anchor="N")
+    ax.apply_aspect()
+    to_page = (ax.transData + page.points.inverted()).transform
     for row in found.rows:
-        if row.rank and row.id in placed:
-            x, y, room = _middle(placed[row.id])
+        if row.rank and row.id in shapes:
+            x, y, room = _middle([[to_page(ring) for ring in polygon] for polygon in shapes[row.id]])
             dark = (value := value_of(row, found.measure)) is not None and steps.colour(value) in DARK
             ink = style.PAPER if dark else style.INK
             page.text(x, y, str(row.rank), min(BASE, max(5.0, room * 1.3)), bold=True, ha="center", color=ink)
@@ -89,34 +90,25 @@ def draw(result: Outlined, look: Look, size: Size) -> Figure:
     return page.figure
 
 
-def _placed(result: Outlined, area: Box) -> dict[str, list[list[Ring]]]:
-    """The outlines in points of the page, as large as the area lets them, the outer rings one way round and their holes
-    the other, as matplotlib fills them."""
-    rings = [ring for polygons in result.outlines.values() for polygon in polygons for ring in polygon]
-    corners = np.array([(min(x), min(y), max(x), max(y)) for x, y in (zip(*ring, strict=True) for ring in rings)])
-    west, south = corners[:, :2].min(axis=0)
-    east, north = corners[:, 2:].max(axis=0)
-    squeeze = math.cos(math.radians((south + north) / 2))
-    scale = min(area.width / max((east - west) * squeeze, 1e-9), area.height / max(north - south, 1e-9))
-    left = area.left + (area.width - (east - west) * squeeze * scale) / 2
+def _shapes(result: Outlined, area: Box) -> dict[str, list[list[Ring]]]:
+    """The polygons of each place in degrees, without what is finer than a dot of the area: of each its outer ring one
+    way round and its holes the other, as matplotlib fills them."""
+    rings = [np.array(ring) for polygons in result.outlines.values() for polygon in polygons for ring in polygon]
+    fine = FINE * max(float((np.ptp(np.concatenate(rings), axis=0) / (area.width, area.height)).max()), 1e-9)
 
     def rings_of(polygon: Polygon) -> Iterator[Ring]:
-        """The rings of a polygon on the page, without those that are smaller than a dot."""
+        """The rings of a polygon that are larger than a dot."""
         for at, ring in enumerate(polygon):
-            degrees = np.array(ring)
-            points = np.column_stack([
-                left + (degrees[:, 0] - west) * squeeze * scale, area.top + (north - degrees[:, 1]) * scale
-            ])  # fmt: skip
-            points = np.round(points / FINE) * FINE
+            points = np.round(np.array(ring) / fine) * fine
             points = points[np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))]
             if len(points) > 3:
                 yield points if (_area(points) > 0) == (at == 0) else points[::-1]
 
-    placed = {
+    shapes = {
         place: [shape for polygon in polygons if (shape := list(rings_of(polygon)))]
         for place, polygons in result.outlines.items()
     }
-    return {place: shapes for place, shapes in placed.items() if shapes}
+    return {place: found for place, found in shapes.items() if found}
 
 
 def _area(ring: Ring) -> float:

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from eshram_cli.answers.race import RaceTable, Runner
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import BASE, Box, Head, Page
-from eshram_cli.reports.charts.words import sourced
+from eshram_cli.reports.charts.words import shortened, sourced
 from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
 from eshram_cli.reports.look import Look, say
@@ -31,9 +31,7 @@ def draw(table: RaceTable, look: Look, size: Size) -> Figure:
     line = Phrase("page-first-alone", {"as_on": table.as_on, "measure": measure})
     ranked = [runner for runner in table.runners if runner.rank]
     shown = ranked[: MOST[size]]
-    notes = [Phrase("chart-race-note")]
-    if len(shown) < len(ranked):
-        notes.append(Phrase("chart-note-ranks", {"count": len(shown), "places": len(table.runners)}))
+    notes = [Phrase("chart-race-note"), *shortened(len(shown), len(ranked), len(table.runners))]
     box = page.open(Head(title(table), sourced(line), notes), (len(shown) + 2) * ROW)
     if shown:
         _draw(page, box, shown, chosen(table, shown))

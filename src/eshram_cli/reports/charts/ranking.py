@@ -121,8 +121,8 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
     value_width = max(page.width(heads[0], small), page.widest(list(values.values()), size, bold=True))
     left, right = name_left + name_width + gap, value_right - value_width - gap
     ax = page.axes(Box(left, box.top + step, right - left, len(rows) * step))
-    low, high = _ends(ranking)
-    ax.set(xlim=(low, high), ylim=(len(rows) - 0.5, -0.5))
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.margins(x=0)
 
     goals = {at: goal for at in known if (goal := _goal(places[at], measure)) is not None}
     ax.barh(list(goals), list(goals.values()), 0.6, color=style.BAND, label="goals")
@@ -213,15 +213,6 @@ def _goal(row: Standing, measure: Measure) -> float | None:
             return 100.0
         case Measure.balance | Measure.delta | Measure.composite:
             return None
-
-
-def _ends(ranking: Ranking) -> tuple[float, float]:
-    """From 0, or from the lowest value where one is negative (a balance once the target is passed), to the highest."""
-    values = [value_of(row, ranking.measure) for row in ranking.rows]
-    goals = [_goal(row, ranking.measure) for row in ranking.rows]
-    known = [float(value) for value in (*values, *goals) if value is not None]
-    low = min([0.0, *known])
-    return low, max([0.0, *known]) if known and max(known) > low else low + 1
 
 
 def _heads(ranking: Ranking, look: Look) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from eshram_cli.answers.by import ByCut, Member
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import sourced
+from eshram_cli.reports.charts.words import shortened, sourced, subtitle
 from eshram_cli.reports.document import Kind, Phrase, name_of, within_of
 from eshram_cli.reports.look import Look, say, show
 
@@ -27,12 +27,9 @@ def draw(result: ByCut, look: Look, size: Size) -> Figure:
         return _draw_parts(result, look, size)
     page = Page(look, size, tall=False)
     rows = result.rows[:MOST]
-    notes = []
-    if len(rows) < len(result.rows):
-        notes.append(Phrase("chart-note-ranks", {"count": len(rows), "places": len(result.rows)}))
     measure = Phrase("chart-measure-shares", {"dimension": Phrase(f"by-{result.cut}")})
     line = Phrase("page-first-alone", {"as_on": result.as_on, "measure": measure})
-    box = page.open(Head(title(result, look), sourced(line), notes), len(rows) * ROW)
+    box = page.open(Head(title(result, look), sourced(line), shortened(len(rows), len(result.rows))), len(rows) * ROW)
     _draw(page, box, rows)
     return page.figure
 
@@ -82,17 +79,9 @@ def _draw_parts(result: ByCut, look: Look, size: Size) -> Figure:
     cuts = _largest(result)
     measure = Phrase("chart-measure-shares", {"dimension": Phrase(f"by-{result.cut}")})
     fresh = {row.id for row in result.rows if row.stale_days == 0}
-    words = {
-        "as_on": result.as_on,
-        "reported": len(fresh),
-        "places": len(places) + len(result.silent),
-        "levels": Phrase(f"levels-{result.level}"),
-        "measure": measure,
-    }
-    notes = []
-    if len(shown) < len(places) + len(result.silent):
-        notes.append(Phrase("chart-note-ranks", {"count": len(shown), "places": words["places"]}))
-    head = Head(_title_of_parts(result, look), sourced(Phrase("page-first", words)), notes)
+    whole = len(places) + len(result.silent)
+    line = sourced(subtitle(result.as_on, len(fresh), whole, result.level, measure))
+    head = Head(_title_of_parts(result, look), line, shortened(len(shown), whole))
     keys = [fonts.clip(show(cut, Kind.cut, look), page.sheet.inside - 16, SMALL) for cut in cuts]
     across = max(1, min(len(keys), int(page.sheet.inside / (page.widest(keys, SMALL) + 28))))
     key_height = 4 + 14 * math.ceil(len(keys) / across)

@@ -30,7 +30,7 @@ DASHED, DOTTED = (0, (5, 3)), (0, (1.2, 1.6))
 @contextmanager
 def styled() -> Iterator[None]:
     """The style while a chart is drawn, over matplotlib's own defaults, so that no PC's settings change a chart."""
-    with mpl.rc_context():
-        mpl.rc_file(FILE)
-        mpl.rcParams["font.family"] = fonts.families()
+    params = {**mpl.rc_params_from_file(FILE), "font.family": fonts.families()}
+    del params["backend"]  # setting it makes matplotlib load pyplot and look for a screen
+    with mpl.rc_context(params):
         yield

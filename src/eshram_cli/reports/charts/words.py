@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from eshram_cli.answers.trend import Trend
 from eshram_cli.reports.document import Phrase
+
+if TYPE_CHECKING:
+    from eshram_cli.answers.trend import Trend
 
 
 def leading(names: Sequence[object]) -> dict[str, object]:
@@ -31,6 +34,11 @@ def subtitle(as_on: dt.date, reported: int, places: int, level: str, measure: Ph
 def sourced(line: Phrase) -> Phrase:
     """The same line with the source of the figures."""
     return Phrase("chart-sourced", {"line": line})
+
+
+def shortened(shown: int, rows: int, places: int | None = None) -> list[Phrase]:
+    """The note below a chart that holds fewer than its rows, which are of so many places; none where it holds all."""
+    return [Phrase("chart-note-ranks", {"count": shown, "places": places or rows})] if shown < rows else []
 
 
 def subtitle_of(trend: Trend, measure: Phrase) -> Phrase:

@@ -33,11 +33,10 @@ GOALS = ("target", "percent", "balance")
 
 
 def by_fields(result: ByCut) -> Fields:
-    """The JSON of figures by a dimension."""
+    """The JSON of figures by a dimension; of one place its name is not told again in each row."""
     names = {"place", "place_hi"} if result.alone else set()
     rows = [{key: value for key, value in fields_of(row).items() if key not in names} for row in result.rows]
-    place = {"place": result.within, "place_hi": result.within_hi or None}
-    return place | fields_of(result) | {"rows": rows, "wholes": [] if result.alone else plain(result.wholes)}
+    return fields_of(result) | {"rows": rows, "wholes": [] if result.alone else plain(result.wholes)}
 
 
 @layout(ByCut, fields=by_fields)

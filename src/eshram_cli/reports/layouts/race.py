@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eshram_cli.answers.race import Needed, RaceTable, Runner
+from eshram_cli.answers.race import Needed, RaceTable
 from eshram_cli.reports.document import Document, Figure, Name, Phrase, name_of, table_of, within_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
 from eshram_cli.reports.layouts.notes import SHOWN_NAMES
-from eshram_cli.reports.plain import fields_of
-from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.registry import layout
 
 TOLD = 8
 """So many who pass another are named; JSON has all."""
-SMALLEST = 0.0005
 
 
-def race_fields(table: RaceTable) -> Fields:
-    """The JSON of a race; a place's chances by rank, without those that are hardly any."""
-    rows = [{**fields_of(runner), "chances": _chances(runner)} for runner in table.runners]
-    return fields_of(table) | {"rows": rows}
-
-
-def _chances(runner: Runner) -> dict[str, float]:
-    return {str(rank): round(p, 4) for rank, p in enumerate(runner.by_rank, start=1) if p >= SMALLEST}
-
-
-@layout(RaceTable, fields=race_fields)
+@layout(RaceTable)
 def race_document(table: RaceTable) -> Document:
     """A line a place; below it who passes whom, above it what was asked of one place."""
     words: dict[str, object] = {

@@ -20,7 +20,7 @@ from eshram_cli.reports.document import (
     within_of,
 )
 from eshram_cli.reports.layouts.notes import known_note
-from eshram_cli.reports.plain import fields_of, plain
+from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
 
@@ -40,11 +40,8 @@ WIDEST = 31
 
 
 def trend_fields(trend: Trend) -> Fields:
-    """The JSON of a trend: a row a place, with a history of the days on which it has a figure."""
-    return fields_of(trend) | {
-        "within": trend.within or None,
-        "rows": [_course_fields(course) for course in trend.courses],
-    }
+    """The JSON of a trend; a place that lies in none ranks within nothing."""
+    return fields_of(trend) | {"within": trend.within or None}
 
 
 @layout(Trend, fields=trend_fields)
@@ -88,20 +85,6 @@ def _place(trend: Trend, course: Course) -> list[Value]:
 def _by_day(trend: Trend, course: Course, key: str) -> list[float | None]:
     found = {point.as_on: point for point in course.points}
     return [getattr(found.get(day), key, None) for day in trend.days[-WIDEST:]]
-
-
-def _course_fields(course: Course) -> Fields:
-    now = course.now
-    return {
-        "place": now.place,
-        "place_hi": now.place_hi or None,
-        "code": now.code,
-        "target": now.target,
-        "deadline": now.deadline,
-        "rank": now.rank,
-        "move": now.move,
-        "history": plain(course.fresh),
-    }
 
 
 def _notes(trend: Trend) -> Iterator[Phrase]:
