@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from eshram_cli.ledger.ledger import Ledger
-from eshram_cli.places.model import PlaceId
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, PlaceId
 
 if TYPE_CHECKING:
     from tests.conftest import Eshram
@@ -58,6 +59,27 @@ def test_a_sum_of_its_blocks_is_no_report_of_the_district(eshram: Eshram, home: 
         ledger.enter(PlaceId("b1817"), 50_000, dt.date(2021, 12, 29), who="BDO", received_at=now, tool_version="0")
     found = asked(eshram, "--state", "bihar", "--as-on", "29.12.2021")
     assert len(found["rows"]) == 38
+    # The standings add the block up, and so it is told.
+    assert [(note["code"], note.get("count")) for note in found["notes"]] == [("from-within", 1)]
+
+
+def test_districts_whose_blocks_all_reported_are_not_told_to_be_silent(eshram: Eshram, home: Path) -> None:
+    """In a state whose returns come from the blocks the standings say that a district reported; so does its absence."""
+    with Ledger.open(home / "eshram.db") as ledger:
+        now, day = dt.datetime(2021, 12, 5, 12, tzinfo=dt.UTC), dt.date(2021, 12, 5)
+        for block in Gazetteer.bundled().descendants(PlaceId("d219"), Level.block):
+            ledger.enter(block.id, 100, day, who="BDO", received_at=now, tool_version="0")
+    ranking = json.loads(eshram("rank", "--state", "bihar", "--format", "json").out)
+    assert ranking["reported"] == 1
+    english, hindi = (eshram("pending", "--state", "bihar", "--lang", one).out for one in ("en", "hi"))
+    assert "1 of them has figures of 05.12.2021 all the same: places in them sent returns" in english
+    assert "फिर भी इनमें से 1 के 05.12.2021 के आँकड़े हैं" in hindi
+    assert "nothing has been reported" not in english
+    found = json.loads(eshram("report", "--state", "bihar", "--since", "04.12.2021", "--format", "json").out)[
+        "findings"
+    ]
+    assert any("38 of 38 districts owe a return of their own" in one and "1 of them has" in one for one in found["en"])
+    assert any("38 में से 38 का अपना प्रतिवेदन शेष" in one and "इनमें से 1 के" in one for one in found["hi"])
 
 
 @pytest.mark.usefixtures("sample")

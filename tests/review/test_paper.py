@@ -70,6 +70,14 @@ def test_its_text_has_every_place_in_both_scripts(week: Review, month: Review, t
 
 
 @pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed")
+def test_its_sentences_name_places_in_the_language_of_the_paper(week: Review, tmp_path: Path) -> None:
+    """What was noted of the district and which blocks have short histories is told in Hindi names on Hindi paper."""
+    text = text_of(paper(week, [Language.hi]), tmp_path)
+    assert "28.12.2021 को पूर्वी चंपारण: portal slow 12-16" in text
+    assert "Purbi Champaran:" not in text and "Adapur, " not in text
+
+
+@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed")
 def test_no_name_of_the_gazetteer_is_lost_in_the_text_of_a_paper(tmp_path: Path) -> None:
     whole = Gazetteer.bundled().whole
     names = sorted({place.name_hi for level in Level for place in whole.all(level) if place.name_hi})

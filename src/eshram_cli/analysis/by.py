@@ -47,12 +47,15 @@ def by_cut(
     asked = [within] if level is None else [one.place for one in counts.tree.within(within, level, as_on)]
     days = [as_on, as_on - WEEK, *([since] if since else [])]
     counted = list(dict.fromkeys([*asked, within]))
-    counts.need(days, counted)
+    counts.need(days, counted, goals=days[:1])
     # The pace of a late member is that of the seven days before its own last figure.
-    late = {at: {part.as_on - WEEK for part in counts.parts(at, as_on).values()} - {as_on - WEEK} for at in counted}
+    late = {
+        at: {part.as_on - WEEK for part in counts.parts(at, as_on, dimension).values()} - {as_on - WEEK}
+        for at in counted
+    }
     counts.need({week for weeks in late.values() for week in weeks}, [at for at, weeks in late.items() if weeks])
     standings = lines(counts, counted, as_on)
-    rows = {line.id: _members(counts, line.id, as_on, since, goals or {}) for line in standings}
+    rows = {line.id: _members(counts, line.id, dimension, as_on, since, goals or {}) for line in standings}
     then = {line.id: counts.count(line.id, since) for line in standings} if since else {}
     gains = {place: gained(counts.count(place, as_on), before) for place, before in then.items()}
     wholes = {line.id: _whole(line, rows[line.id], gains.get(line.id)) for line in standings}
@@ -73,12 +76,14 @@ def by_cut(
     )
 
 
-def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, goals: Goals) -> list[Member]:
+def _members(
+    counts: Counts, place: str, dimension: str, day: dt.date, since: dt.date | None, goals: Goals
+) -> list[Member]:
     """The place's members, the largest first."""
-    found = counts.parts(place, day)
+    found = counts.parts(place, day, dimension)
     total = sum(part.registered for part in found.values())
     ranks = competition({cut: part.registered for cut, part in found.items()})
-    then = counts.parts(place, since) if since else {}
+    then = counts.parts(place, since, dimension) if since else {}
     before = competition({cut: part.registered for cut, part in then.items()})
     node = counts.tree.nodes[place]
     rows = [
@@ -91,7 +96,7 @@ def _members(counts: Counts, place: str, day: dt.date, since: dt.date | None, go
             registered=part.registered,
             share=part.registered / total * 100 if total else None,
             new=part.new,
-            pace7=pace7(part, counts.parts(place, part.as_on - WEEK).get(cut)),
+            pace7=pace7(part, counts.parts(place, part.as_on - WEEK, dimension).get(cut)),
             target=(target := goals.get((place, cut))),
             percent=part.registered / target * 100 if target else None,
             balance=target - part.registered if target is not None else None,

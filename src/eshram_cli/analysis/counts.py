@@ -160,7 +160,8 @@ class Counts:
     ) -> None:
         """`workdays`: the days that count where a target is prorated. `engine`: where figures lie and rules run.
 
-        `cuts`: what the cuts that the question is about begin with, such as `channel=`; None where it is about none.
+        `cuts`: what the cuts that the question is about begin with, such as `channel=`, blank for all; None where it
+        is about none.
         `base_on`: the day before a drive whose counts are asked for; see `since_base`.
         """
         self.tree = tree
@@ -216,9 +217,19 @@ class Counts:
         """The same for a place and day that may not have been asked for."""
         return self._counts.get(day, {}).get(place, _NONE).get(ALL)
 
-    def parts(self, place: str, day: dt.date) -> dict[str, Count]:
-        """The counts of the cuts of a place that was asked for by `need`, by cut; the blank one is not among them."""
-        return {cut: count for cut, count in self._counts[day].get(place, _NONE).items() if cut != ALL}
+    def parts(self, place: str, day: dt.date, dimension: str = "") -> dict[str, Count]:
+        """The counts of the cuts of a place that was asked for by `need`, by cut; the blank one is not among them.
+        `dimension`: of its members alone."""
+        found = self._counts[day].get(place, _NONE)
+        return {
+            cut: count
+            for cut, count in found.items()
+            if cut != ALL and (not dimension or cut.startswith(f"{dimension}="))
+        }
+
+    def dimensions(self, day: dt.date) -> set[str]:
+        """The dimensions of which any of the places that were asked for by `need` has a member."""
+        return {cut.partition("=")[0] for found in self._counts[day].values() for cut in found if cut != ALL}
 
     def goal(self, place: str, day: dt.date) -> Goal | None:
         """The target in force on a day: the place's own, else its children's sum if every one alive has a target."""

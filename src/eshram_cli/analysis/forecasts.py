@@ -229,7 +229,8 @@ def days_ahead(found: Sequence[PlaceForecast]) -> tuple[Sequence[Column], Sequen
 
 
 class Forecasts(Answer):
-    """Forecasts of all places of a level within a place, in the order of the tree; their table has the days ahead."""
+    """Forecasts of all places of a level within a place, in the order of the tree; their table has the days ahead.
+    `silent` are those that never reported, by name, `silent_hi` the same in Hindi."""
 
     SCHEMA: ClassVar = "eshram.forecast/1"
 
@@ -240,6 +241,7 @@ class Forecasts(Answer):
     known_on: KnownOn | None
     rows: tuple[PlaceForecast, ...]
     silent: tuple[str, ...] = ()
+    silent_hi: tuple[str, ...] = ()
 
     def table(self) -> tuple[Sequence[Column], Sequence[Sequence[Value]]]:
         """A line a place and coming day."""

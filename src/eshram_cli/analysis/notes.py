@@ -21,6 +21,7 @@
 | composite | | how the points of a composite are made |
 | cuts-other-date | names, dimension | places whose members are not of the date of the count |
 | cuts-silent | names, dimension, as_on | places without any member of the dimension |
+| from-within | count, as_on | how many owe a return of their own, though places in them sent one of that day |
 | cuts-differ | name, dimension, persons, as_on | sum of a dimension's members less the count of the same date |
 """
 

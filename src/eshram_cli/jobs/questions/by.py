@@ -35,7 +35,8 @@ def by(
     day = day_of(session, place, as_on, known)
     refuse_late_start(since, day, least=1)
     rows_at = None if level is None else level_below(session.gazetteer, place, level)
-    asked = counts(session, place, known, cuts=f"{dimension}=")
+    # In a pack one dimension after the other is asked for.
+    asked = counts(session, place, known, cuts=f"{dimension}=" if session.shared is None else "")
     below = [] if rows_at is None else session.gazetteer.descendants(place.id, rows_at)
     table = session.ledger.targets([place.id, *(one.id for one in below)], day, known=known, cut=None)
     aims = zip(table["place"], table["cut"], table["target"], strict=True)

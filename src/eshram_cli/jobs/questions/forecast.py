@@ -107,7 +107,7 @@ def forecast_within(
     rows = tuple(found for _, found in made if found is not None and found.registered is not None)
     if not rows:
         rows = (_only_itself(session, place, day, wish),)
-    silent = tuple(one.name for one, found in made if found is None)
+    silent = [one for one, found in made if found is None]
     return session.told(
         Forecasts(
             within=place.name,
@@ -116,7 +116,8 @@ def forecast_within(
             as_on=day,
             known_on=wish.known_on,
             rows=rows,
-            silent=silent,
+            silent=tuple(one.name for one in silent),
+            silent_hi=tuple(one.name_hi for one in silent),
         )
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
+from eshram_cli.analysis.counts import WEEK
 from eshram_cli.analysis.plan import Terms
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.answers.ranking import Ranking
@@ -30,8 +31,8 @@ from eshram_cli.jobs.questions.restated import restated
 from eshram_cli.jobs.questions.summary import summary
 from eshram_cli.jobs.questions.tasks import tasks
 from eshram_cli.jobs.questions.trend import trend
-from eshram_cli.jobs.questions.views import day_of, level_below, refuse_late_start, workdays_of
-from eshram_cli.jobs.questions.why import why
+from eshram_cli.jobs.questions.views import counts, day_of, level_below, refuse_late_start, workdays_of
+from eshram_cli.jobs.questions.why import Moves, why
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.written import show_date
 from eshram_cli.places.gazetteer import Gazetteer
@@ -134,7 +135,7 @@ def review(
     # Of a drive that began within the period ranks move from its first day on.
     begun = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
     compared = begun if begun and period.since < begun < told else period.since
-    asking = replace(session, shared={})
+    asking = _read(session, place, compared, told, known)
     futures = Futures(asking, told, Wish(known_on=known_on))
     words = () if level is None else ("--level", level.name)
     pack = _Pack(asking, place, rows_at, words, settings, period, compared, told, known_on, best_first, futures)
@@ -159,11 +160,25 @@ def review(
     )
 
 
+def _read(session: Session, place: Place, since: dt.date, as_on: dt.date, known: int | None) -> Session:
+    """The session with the counts of the days that the pack is about, of all places that the place stands among, and
+    those of the week before, for their pace: read once for all answers."""
+    asking = replace(session, shared={})
+    top = session.gazetteer.get(place.parent) if place.parent else place
+    days = [since + DAY * step for step in range((as_on - since).days + 1)]
+    counts(asking, top, known).need([day - back for day in days for back in (WEEK, DAY * 0)], [top.id], goals=days)
+    counts(asking, place, known, cuts="").need([as_on, as_on - WEEK, since], [place.id], goals=[as_on])
+    return asking
+
+
 def _last_reported(session: Session, place: Place, period: Period, known: int | None) -> dt.date:
     """The last day of the period on which anything within the place was reported; else the period's last day."""
     ids = session.gazetteer.branch(place.id)
-    returned = session.ledger.returned(ids, period.first, period.last, known=known)
-    return max((day for days in returned.values() for day in days), default=period.last)
+    for first in (period.last, period.first):
+        returned = session.ledger.returned(ids, first, period.last, known=known)
+        if found := [day for days in returned.values() for day in days]:
+            return max(found)
+    return period.last
 
 
 @dataclass(frozen=True)
@@ -188,9 +203,8 @@ class _Pack:
         since, as_on, first, last = self.since, self.as_on, self.period.first, self.period.last
         page = summary(session, place, as_on=as_on, known_on=known_on, futures=self.futures)
         yield self.section("summary", page, "summary", until=as_on)
-        workdays = workdays_of(self.settings)
         level = self.level
-        ranking = rank(session, place, level=level, as_on=as_on, since=since, known_on=known_on, workdays=workdays)
+        ranking = rank(session, place, level=level, as_on=as_on, since=since, known_on=known_on)
         if any(row.rank for row in ranking.rows):
             order = () if self.best_first else ("--worst-first",)
             shown = selected(ranking, worst_first=not self.best_first)
@@ -250,11 +264,18 @@ class _Pack:
         moved = sorted((row for row in ranking.rows if row.move), key=lambda row: (-abs(row.move or 0), row.place))
         risen = [row for row in moved if (row.move or 0) > 0][:MOVERS]
         fallen = [row for row in moved if (row.move or 0) < 0][:MOVERS]
-        own = [self.place] if page.positions else []
-        since, as_on = self.since, self.as_on
-        for one in (*own, *(self.session.gazetteer.get(PlaceId(row.id)) for row in (*risen, *fallen))):
-            asked = partial(why, self.session, one, since=since, as_on=as_on, known_on=self.known_on)
+        since, as_on, known_on = self.since, self.as_on, self.known_on
+        if page.positions:
+            asked = partial(why, self.session, self.place, since=since, as_on=as_on, known_on=known_on)
             if (found := self.asked(asked)) is not None:
+                yield self.section("movement", found, "why", since=since, until=as_on)
+        groups: dict[str | None, Moves] = {}
+        for row in (*risen, *fallen):
+            one = self.session.gazetteer.get(PlaceId(row.id))
+            if one.parent not in groups:
+                parent = self.session.gazetteer.get(one.parent or self.place.id)
+                groups[one.parent] = Moves(self.session, parent, one.level, since=since, as_on=as_on, known_on=known_on)
+            if (found := self.asked(partial(groups[one.parent].of, one))) is not None:
                 yield self.section("movement", found, "why", at=one, since=since, until=as_on)
 
     def course(self) -> Iterator[Section]:
@@ -270,10 +291,8 @@ class _Pack:
 
     def dimensions(self) -> Sequence[str]:
         """What the figures of the day are cut by; camps have a chapter of their own."""
-        ids = self.session.gazetteer.branch(self.place.id)
-        figures = self.session.ledger.figures(ids, [self.as_on], known=self.session.known(self.known_on))
-        cuts = {str(cut).partition("=")[0] for cut in figures["cut"].cat.categories}
-        return [one for one in DIMENSIONS if one in cuts and one not in YIELDS]
+        told = counts(self.session, self.place, self.session.known(self.known_on), cuts="").dimensions(self.as_on)
+        return [one for one in DIMENSIONS if one in told and one not in YIELDS]
 
     def camps(self) -> Iterator[Section]:
         """The camps of the period and of the one that comes, and what they yielded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -20,9 +21,9 @@ from eshram_cli.answers.why import Why
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.place_options import name_words
-from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, targets_of, tree
+from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported, refuse_late_start, targets_of, tree
 from eshram_cli.jobs.session import Session
-from eshram_cli.places.model import Place
+from eshram_cli.places.model import Level, Place
 from eshram_cli.problems import NOWHERE
 
 _DAY = dt.timedelta(days=1)
@@ -45,70 +46,114 @@ def why(
     """
     if place.parent is None:
         raise EshramError("why-alone", NOWHERE, (), place=name_words(place))
-    parent, known = session.gazetteer.get(place.parent), session.known(known_on)
-    day = day_of(session, parent, as_on, known)
-    refuse_late_start(since, day, least=1)
-    group = tree(session.gazetteer, parent)
-    places = [node.place for node in group.within(parent.id, int(place.level), day)]
-    if len(places) < 2 or place.id not in places:
-        raise EshramError("why-alone", NOWHERE, (), place=name_words(place))
-    views = _Views(session, group.subtree(places), day, known, since)
-    if views.first is None:
-        raise nothing_reported(place, views.since)
-    paced = by is Measure.pace7
-    current = Counts(group, views.current, views.targets, base_on=session.base_on)
-    current.need([views.since, day], places, goals=[views.since, day])
-    now = lines(current, places, day, paced=paced)
-    measure = by or default_measure(now)
+    parent = session.gazetteer.get(place.parent)
+    return Moves(session, parent, place.level, by=by, since=since, as_on=as_on, known_on=known_on).of(place)
 
-    def lines_of(counts: Counts, on: dt.date, view: str = "") -> dict[str, Standing]:
+
+class Moves:
+    """Why the places of a level in a place moved between two days: what is seen of all of them is worked out once."""
+
+    def __init__(
+        self,
+        session: Session,
+        parent: Place,
+        level: Level,
+        *,
+        by: Measure | None = None,
+        since: dt.date | None = None,
+        as_on: dt.date | None = None,
+        known_on: KnownOn | None = None,
+    ) -> None:
+        """As `why`, which says what it raises."""
+        self.session, self.parent, self.level, self.by, self.known_on = session, parent, level, by, known_on
+        self.known = session.known(known_on)
+        self.day = day_of(session, parent, as_on, self.known)
+        refuse_late_start(since, self.day, least=1)
+        self.group = tree(session.gazetteer, parent)
+        self.places = [node.place for node in self.group.within(parent.id, int(level), self.day)]
+        self._since = since
+
+    def of(self, place: Place) -> Why:
+        """The reasons of one of them."""
+        if len(self.places) < 2 or place.id not in self.places:
+            raise EshramError("why-alone", NOWHERE, (), place=name_words(place))
+        views, day = self._views, self.day
+        if views.first is None:
+            raise nothing_reported(place, views.since)
+        measure, stages, told = self._stages
+        before, after, parts = split(place.id, stages, measure)
+        ranks = []
+        for line, on in ((before, views.since), (after, day)):
+            if line.rank is None:
+                words = {"place": name_words(place), "day": on, "measure": measure.value}
+                raise EshramError("why-unranked", NOWHERE, (), **words)
+            ranks.append(line.rank)
+        crossed = crossings(place.id, stages[0], {views.since: told, day: stages[-1]}, measure)
+        if crossed and (day - views.since).days > 1:
+            crossed = crossings(place.id, stages[0], self._daily, measure)
+        found = Why(
+            place=place.name,
+            place_hi=place.name_hi,
+            within=self.parent.name,
+            within_hi=self.parent.name_hi,
+            level=place.level.name,
+            measure=measure,
+            since=views.since,
+            as_on=day,
+            known_on=self.known_on,
+            places=len(self.places),
+            rank_before=ranks[0],
+            rank_now=ranks[1],
+            value_before=getattr(before, measure.value),
+            value_now=getattr(after, measure.value),
+            gap_before=before.gap_next,
+            gap_now=after.gap_next,
+            parts=parts,
+            crossings=tuple(crossed),
+        )
+        return self.session.told(found)
+
+    @cached_property
+    def _views(self) -> _Views:
+        return _Views(self.session, self.group.subtree(self.places), self.day, self.known, self._since)
+
+    @cached_property
+    def _current(self) -> Counts:
+        """What is known now; where several questions are asked at once, it has been read for the others."""
+        if self.session.shared is not None:
+            return counts(self.session, self.parent, self.known)
+        return Counts(self.group, self._views.current, self._views.targets, base_on=self.session.base_on)
+
+    def _lines(self, counts: Counts, on: dt.date, view: str = "") -> dict[str, Standing]:
         """The lines of all places, in a view where one is named, by their ids."""
-        rows = lines(counts, [view + one for one in places], on, paced=paced)
-        return {one: replace(row, id=one) for one, row in zip(places, rows, strict=True)}
+        rows = lines(counts, [view + one for one in self.places], on, paced=self.by is Measure.pace7)
+        return {one: replace(row, id=one) for one, row in zip(self.places, rows, strict=True)}
 
-    told = lines_of(current, views.since)
-    views.late = frozenset(late_places(current, places, views.since, views.first[0]))
-    others = Counts(views.side_by_side(group), views.figures, views.aims, base_on=session.base_on)
-    others.need([views.since, day], [view + one for view in _VIEWS for one in places], goals=[views.since, day])
-    then, restated = (lines_of(others, views.since, view) for view in (_THEN, _RESTATED))
-    arrived = lines_of(others, day, _ARRIVED)
-    # What came late says nothing of the new or the pace where the other places below have none of that day.
-    behind = [one for one in places if one in views.late and value_of(arrived[one], measure) is not None]
-    late = told | {one: arrived[one] for one in behind}
-    stages = (then, restated, late, {row.id: row for row in now})
-    before, after, parts = split(place.id, stages, measure)
-    ranks = []
-    for line, on in ((before, views.since), (after, day)):
-        if line.rank is None:
-            raise EshramError("why-unranked", NOWHERE, (), place=name_words(place), day=on, measure=measure.value)
-        ranks.append(line.rank)
-    days = [views.since + step * _DAY for step in range(1 + (day - views.since).days)]
-    crossed = crossings(place.id, then, {views.since: told, day: stages[-1]}, measure)
-    if crossed and len(days) > 2:
-        weeks = [one - 7 * _DAY for one in days] if paced else []
-        current.need([*days, *weeks], places, goals=days)
-        crossed = crossings(place.id, then, {one: lines_of(current, one) for one in days}, measure)
-    found = Why(
-        place=place.name,
-        place_hi=place.name_hi,
-        within=parent.name,
-        within_hi=parent.name_hi,
-        level=place.level.name,
-        measure=measure,
-        since=views.since,
-        as_on=day,
-        known_on=known_on,
-        places=len(places),
-        rank_before=ranks[0],
-        rank_now=ranks[1],
-        value_before=getattr(before, measure.value),
-        value_now=getattr(after, measure.value),
-        gap_before=before.gap_next,
-        gap_now=after.gap_next,
-        parts=parts,
-        crossings=tuple(crossed),
-    )
-    return session.told(found)
+    @cached_property
+    def _stages(self) -> tuple[Measure, tuple[dict[str, Standing], ...], dict[str, Standing]]:
+        """The measure, the lines in the views of `analysis.why`, and those of the first day as they are known now."""
+        views, current, places, day = self._views, self._current, self.places, self.day
+        ends = [views.since, day]
+        current.need(ends, places, goals=ends)
+        now = self._lines(current, day)
+        measure = self.by or default_measure(list(now.values()))
+        told = self._lines(current, views.since)
+        views.late = frozenset(late_places(current, places, views.since, views.last))
+        others = Counts(views.side_by_side(self.group), views.figures, views.aims, base_on=self.session.base_on)
+        others.need(ends, [view + one for view in _VIEWS for one in places], goals=ends)
+        then, restated = (self._lines(others, views.since, view) for view in (_THEN, _RESTATED))
+        arrived = self._lines(others, day, _ARRIVED)
+        # What came late says nothing of the new or the pace where the other places below have none of that day.
+        behind = [one for one in places if one in views.late and value_of(arrived[one], measure) is not None]
+        return measure, (then, restated, told | {one: arrived[one] for one in behind}, now), told
+
+    @cached_property
+    def _daily(self) -> dict[dt.date, dict[str, Standing]]:
+        """The lines of every day from the first to the last, as they are known now."""
+        days = [self._views.since + step * _DAY for step in range(1 + (self.day - self._views.since).days)]
+        weeks = [one - 7 * _DAY for one in days] if self.by is Measure.pace7 else []
+        self._current.need([*days, *weeks], self.places, goals=days)
+        return {one: self._lines(self._current, one) for one in days}
 
 
 _VIEWS = (_THEN, _RESTATED, _ARRIVED) = ("then:", "restated:", "arrived:")
@@ -135,7 +180,7 @@ class _Views:
         window = [since + step * _DAY for step in range(1 + (day - since).days)]
         firsts = self.ledger.figures(places, window, known=known, first=True)
         self.first = first_view(firsts.assign(position=self.ledger.positions(firsts["submission"])), since)
-        self._up_to = self.first[1] if self.first else 0
+        self.last, self._up_to = self.first or (since, 0)
 
     def current(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What is known now."""
@@ -153,8 +198,7 @@ class _Views:
         known = set(zip(*(values(then[name]) for name in _KEY), strict=True))
         keys = zip(*(values(now[name]) for name in _KEY), strict=True)
         restated = now[np.array([key in known for key in keys], np.bool_)]
-        newest = self.current((), sorted({*days, self.since}))
-        arrived = newest[(newest["as_on"] <= pd.Timestamp(self.since)) | newest["place"].isin(self.late)]
+        arrived = now[(now["as_on"] <= pd.Timestamp(self.since)) | now["place"].isin(self.late)]
         tables = zip(_VIEWS, (then, restated, arrived), strict=True)
         return pd.concat([_named(view, table, "place") for view, table in tables], ignore_index=True)
 

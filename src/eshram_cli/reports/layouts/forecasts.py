@@ -27,7 +27,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import Names, known_note, note_fields, note_phrase, some
+from eshram_cli.reports.layouts.notes import Names, known_note, names_of, note_fields, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import fan
@@ -290,10 +290,12 @@ def forecasts_document(found: Forecasts) -> Document:
     """A line a place; CSV has the whole curves."""
     words = {"name": within_of(found), "levels": Phrase(f"levels-of-{found.level}")}
     title = Phrase("forecast-title-many", words | {"as_on": found.as_on})
-    notes = [Phrase("forecast-silent", {"names": some(found.silent, {})})] if found.silent else []
+    silent = {place: Name(place, hindi) for place, hindi in zip(found.silent, found.silent_hi, strict=True)}
+    names = {**names_of(found.rows), **silent}
+    notes = [Phrase("forecast-silent", {"names": some(found.silent, names)})] if found.silent else []
     borrowed = [row.place for row in found.rows if row.made.borrowed]
     if borrowed:
-        notes.append(Phrase("forecast-borrowed", {"names": some(borrowed, {})}))
+        notes.append(Phrase("forecast-borrowed", {"names": some(borrowed, names)}))
     if not any(row.target for row in found.rows):
         notes.append(Phrase("forecast-note-no-target"))
     table = Table(PlaceAhead.columns(), [row.ahead().cells() for row in found.rows])
@@ -318,6 +320,6 @@ def proof_document(proof: Proof) -> Document:
     unproven = [row.place for row in proof.rows if row.made.backtest is None]
     notes = [Phrase("forecast-proof-how")]
     if unproven:
-        notes.append(Phrase("forecast-proof-none", {"names": some(unproven, {})}))
+        notes.append(Phrase("forecast-proof-none", {"names": some(unproven, names_of(proof.rows))}))
     title = Phrase("forecast-proof-title", {"as_on": proof.as_on})
     return Document(title, tables=[table] if table.rows else [], notes=notes, data=table)

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from eshram_cli.analysis.pending import Calendar, Pending, Reminder, Reporter
 from eshram_cli.problems import Language
-from eshram_cli.reports.document import Column, Document, Figure, Phrase, Table, Text, name_of, table_of, within_of
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Figure,
+    Name,
+    Phrase,
+    Table,
+    Text,
+    name_of,
+    table_of,
+    within_of,
+)
 from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
@@ -121,7 +132,7 @@ def _completeness(pending: Pending) -> float | None:
 
 
 def _notes(pending: Pending) -> Iterator[Text]:
-    names = names_of(pending.everyone)
+    names = {pending.within: Name(pending.within, pending.within_hi), **names_of(pending.everyone)}
     words = _words(pending)
     if not pending.rows:
         yield Phrase("pending-none", words)

@@ -239,13 +239,18 @@ def _silent(pending: Pending) -> Iterator[Phrase]:
     words: dict[str, object] = {"places": len(pending.everyone), "levels": Phrase(f"levels-{pending.level}")}
     names = names_of(pending.everyone)
     owing = [row.place for row in pending.rows if row.status != "late"]
+    # What a place did not send itself may have come from the places in it, so that the standings have it.
+    within = next((note for note in pending.notes if note.code == "from-within"), None)
     if owing:
-        yield Phrase("review-silent", {**words, "owing": len(owing), "names": some(owing, names)})
+        words |= {"owing": len(owing), "names": some(owing, names)}
+        words |= {"within": note_phrase(within, pending.as_on, names)} if within else {}
+        yield Phrase("review-silent-within" if within else "review-silent", words)
     elif pending.everyone:
         yield Phrase("review-silent-none", words)
     if pending.habitual:
         habitual = some((row.place for row in pending.habitual), names)
-        yield Phrase("review-habitual", {"since": pending.since, "names": habitual})
+        key = "review-habitual-within" if within else "review-habitual"
+        yield Phrase(key, {"since": pending.since, "names": habitual})
 
 
 def method(review: Review) -> list[Text]:
