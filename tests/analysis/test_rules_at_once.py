@@ -56,7 +56,8 @@ def test_the_counts_of_a_hundred_districts() -> None:
                 (f"D{number}b{block}p{panchayat}", f"D{number}b{block}", 4, *life(dice))
                 for panchayat in range(dice.randint(0, 3))
             ]
-    given, expected = [], {}
+    given: list[tuple[Any, ...]] = []
+    expected: dict[tuple[dt.date, str], Line] = {}
     for day in DAYS:
         own = {place: last_return(dice, day) for place, *_ in places if dice.random() < 0.7}
         given += [(day, place, mine.as_on, *mine[1:]) for place, mine in own.items()]

@@ -50,6 +50,15 @@ def test_one_day_in_every_writing(text: str) -> None:
         ("04.12.2021 रात 2 बजे", dt.time(2)),
         ("4 दिसंबर 2021 6:00 बजे", dt.time(6)),
         ("04.12.2021 18 hrs", dt.time(18)),
+        ("2021/12/04 5:02:11 PM GMT+5:30", dt.time(17, 2)),
+        ("2021/12/04 5:02 PM GMT +5:30", dt.time(17, 2)),
+        ("2021-12-04 11:32:11 UTC", dt.time(17, 2)),
+        ("2021-12-03 18:30 Z", None),
+        ("2021-12-03T18:31:00Z", dt.time(0, 1)),
+        ("2021-12-03T18:30:00-0330", dt.time(3, 30)),
+        ("2021-12-03 18:30 GMT-3", dt.time(3)),
+        ("2021-12-04T18:30:00+14:30", dt.time(9, 30)),
+        ("2021-12-04T18:30:00+14:59", dt.time(9, 1)),
     ],
 )
 def test_a_time_of_day(text: str, time: dt.time | None) -> None:
@@ -82,6 +91,12 @@ def test_a_time_of_day(text: str, time: dt.time | None) -> None:
         ("04.12.2021 25:00", "date-time"),
         ("04.12.2021 रात 12 बजे", "date-time"),
         ("04.12.2021 13 AM", "date-time"),
+        ("2021-12-14 18:30 GMT+15", "date-not-date"),
+        ("2021-12-14T18:30:00+05:75", "date-time"),
+        ("2021-12-14 UTC", "date-not-date"),
+        ("hello 5:00 UTC", "date-not-date"),
+        ("31.12.1899", "date-impossible"),
+        ("01.01.2101", "date-impossible"),
     ],
 )
 def test_a_cell_that_is_no_sure_date_is_refused_with_its_reason(text: str, code: str) -> None:
@@ -118,6 +133,13 @@ def test_a_serial_number_is_a_date_only_when_told() -> None:
     assert read_date(44534, serial=True) == Moment(SATURDAY)
     assert read_date(44534.75, serial=True) == Moment(SATURDAY, dt.time(18))
     assert isinstance(date_or_reason(988912, serial=True), Unread)
+    assert read_date(44534.9999, serial=True) == Moment(dt.date(2021, 12, 5))
+    assert read_date(1, serial=True) == Moment(dt.date(1899, 12, 31))
+    assert read_date(73_414, serial=True) == Moment(dt.date(2100, 12, 30))
+    for number in (0, 0.4, -1, 73_415, 1e9, 2**70, float("inf")):
+        read = date_or_reason(number, serial=True)
+        assert isinstance(read, Unread)
+        assert read.code == "date-number"
 
 
 @pytest.mark.parametrize(
@@ -138,6 +160,14 @@ def test_a_serial_number_is_a_date_only_when_told() -> None:
         ("IMG-20211204-WA0001.jpg", SATURDAY),
         ("Print 04.12.2021, as on 04.12.2021", SATURDAY),
         ("खगड़िया: 9,88,912 में से 2,07,528, दिनांक 04.12.2021", SATURDAY),
+        ("01.01.1900", dt.date(1900, 1, 1)),
+        ("31.12.2100", dt.date(2100, 12, 31)),
+        ("4th of December 2021", SATURDAY),
+        ("Dec.4,2021", SATURDAY),
+        ("Dec 4 2021", SATURDAY),
+        ("4 Dec '21", SATURDAY),
+        ("3 04.12.2021", SATURDAY),
+        ("04 . 12 . 2021", SATURDAY),
     ],
 )
 def test_the_date_of_a_title_or_a_file_name(text: str, day: dt.date) -> None:
@@ -167,9 +197,25 @@ def test_a_title_tells_the_time_and_where_the_date_stands() -> None:
         ("01 से 04 दिसंबर 2021 तक", dt.date(2021, 12, 1), SATURDAY),
         ("1 Dec to 4 Dec 2021", dt.date(2021, 12, 1), SATURDAY),
         ("28 Dec to 3 Jan 2022", dt.date(2021, 12, 28), dt.date(2022, 1, 3)),
+        ("1st to 4th Dec 2021", dt.date(2021, 12, 1), SATURDAY),
+        ("1.12.2021-4.12.2021", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 till 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 upto 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 up to 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 through 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 से दिनांक: 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 ते 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 & 04.12.2021 के मध्य", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 एवं 04.12.2021 के बीच", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021 तथा 04.12.2021 के बीच", dt.date(2021, 12, 1), SATURDAY),
+        ("4-4 Dec 2021", None, SATURDAY),
+        ("0-4 Dec 2021", None, SATURDAY),
+        ("5-4 Dec 2021", None, SATURDAY),
+        ("04.12.2021 to 04.12.2021", None, SATURDAY),
+        ("4 Dec to 4 Dec 2021", None, SATURDAY),
     ],
 )
-def test_a_period_speaks_of_its_last_day(text: str, since: dt.date, day: dt.date) -> None:
+def test_a_period_speaks_of_its_last_day(text: str, since: dt.date | None, day: dt.date) -> None:
     found = find_date(text)
     assert found is not None
     assert (found.since, found.date) == (since, day)
@@ -186,6 +232,17 @@ def test_a_period_speaks_of_its_last_day(text: str, since: dt.date, day: dt.date
         ("Camp of 14 Dec", "date-no-year"),
         ("14 Dec 2021, then 15 Dec", "date-no-year"),
         ("14 dec 27 blocks.xlsx", "date-no-year"),
+        ("4 Dec 21 persons", "date-no-year"),
+        ("4 Dec 21:30", "date-no-year"),
+        ("4 Dec 21 pm", "date-no-year"),
+        ("4 Dec 21 बजे", "date-no-year"),
+        ("4 Dec 20211", "date-no-year"),
+        ("Dec 14 21", "date-no-year"),
+        ("14 Dec to 28 Dec", "date-no-year"),
+        ("1 Dec, 14 Dec 2021", "date-no-year"),
+        ("between 01.12.2021, 04.12.2021", "date-several"),
+        ("03.12.2021 to 04.12.2021 to 05.12.2021", "date-several"),
+        ("1 Dec to 31 Feb 2021", "date-impossible"),
     ],
 )
 def test_a_doubtful_title_has_no_date_and_says_why(text: str, code: str) -> None:
@@ -205,6 +262,11 @@ def test_a_doubtful_title_has_no_date_and_says_why(text: str, code: str) -> None
         "4 मे 2021",
         "December 2021",
         "भाग 3.04.12.2021",
+        "12 at 04.12.2021",
+        "04./12./2021",
+        "20211304",
+        "20211345",
+        "41122021",
         "27.5.1.2",
     ],
 )
@@ -239,6 +301,27 @@ def test_no_text_makes_the_reader_stumble(text: str) -> None:
     if isinstance(found, Found):
         assert 0 <= found.start < found.end <= len(text)
     date_or_reason(text)
+
+
+def test_two_times_of_day_leave_it_open() -> None:
+    for text, time in (("04.12.2021 10:00, 11:00", None), ("04.12.2021 10:00, printed 10:00", dt.time(10))):
+        found = find_date(text)
+        assert found is not None
+        assert (found.date, found.time) == (SATURDAY, time)
+
+
+def test_several_dates_are_all_told() -> None:
+    found = found_or_reason("1 Jan 2022, 31.12.2021 and 01.01.2022")
+    assert isinstance(found, Unread)
+    assert found.words["dates"] == "01.01.2022, 31.12.2021"
+
+
+def test_where_a_period_stands_in_its_title() -> None:
+    for period in ("01.12.2021 to 04.12.2021", "1-4 दिसंबर 2021", "1 Dec to 4 Dec 2021", "Dec 1 to Dec 4, 2021"):
+        title = f"Camps {period} (27)"
+        found = find_date(title)
+        assert found is not None
+        assert (title[found.start : found.end], found.since) == (period, dt.date(2021, 12, 1))
 
 
 def test_show_date() -> None:

@@ -95,7 +95,27 @@ def test_a_count_is_read(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [None, "", " ", "\u00a0", "-", "--", "–", "—", "..", "NA", "N/A", "n.a.", "अप्राप्त", float("nan")]
+    "cell",
+    [
+        None,
+        "",
+        " ",
+        "\u00a0",
+        "-",
+        "--",
+        "–",
+        "—",
+        "..",
+        "…",
+        "*",
+        "_",
+        "/",
+        "NA",
+        "N/A",
+        "n.a.",
+        "अप्राप्त",
+        float("nan"),
+    ],
 )
 def test_no_figure_is_missing_and_never_zero(cell: object) -> None:
     assert read_count(cell) == Count(None)
@@ -146,6 +166,8 @@ REFUSED: dict[str, list[object]] = {
         "½",
         "²",
         "9.88L",
+        "grade5",
+        "+",
         float("inf"),
         b"5",
     ],
@@ -216,6 +238,14 @@ def test_a_cell_that_is_no_sure_count_is_refused_with_its_reason(code: str, cell
     read = read_count(cell)
     assert isinstance(read, Unread)
     assert read.code == code
+
+
+@pytest.mark.parametrize(("letters", "digit"), [("oOОоοΟ", 0), ("lIi|", 1), ("Zz", 2), ("Ss", 5), ("B", 8)])
+def test_the_digit_that_a_letter_stands_for_is_told(letters: str, digit: int) -> None:
+    for letter in letters:
+        read = read_count(f"1{letter}0")
+        assert isinstance(read, Unread)
+        assert read.words == {"text": f"1{letter}0", "letter": letter, "digit": digit}
 
 
 def test_the_letter_is_named_in_the_sentence() -> None:

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src"
 AREAS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "numerals": (("language/numerals.py", "language/amounts.py"), ("tests/language/test_numerals.py",)),
-    "dates": (("language/dates.py",), ("tests/language/test_dates.py",)),
+    "dates": (("language/dates.py",), ("tests/language/test_dates.py", "tests/language/test_months.py")),
     "rules": (
         ("analysis/standing_figures.py", "analysis/rollup.py"),
         (
@@ -85,7 +85,7 @@ def main() -> None:
                 if not in_fork(mutant, tests):
                     lived += 1
                     say(f"survived: {mutant.file.relative_to(SOURCE)}:{mutant.line}: {mutant.told}")
-        say(f"-- {area}: {tried} tried so far, {lived} survived, {time.monotonic() - began:.0f} s")
+            say(f"-- {area}: {tried} tried so far, {lived} survived, {time.monotonic() - began:.0f} s")
 
 
 def sample(files: Sequence[str], size: int, seed: int) -> list[Mutant]:
