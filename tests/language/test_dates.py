@@ -95,6 +95,8 @@ def test_a_time_of_day(text: str, time: dt.time | None) -> None:
         ("2021-12-14T18:30:00+05:75", "date-time"),
         ("2021-12-14 UTC", "date-not-date"),
         ("hello 5:00 UTC", "date-not-date"),
+        ("2021-12-04 13:00 UTC report", "date-not-date"),
+        ("2021-12-04 13:00 GMT+ab", "date-not-date"),
         ("31.12.1899", "date-impossible"),
         ("01.01.2101", "date-impossible"),
     ],
@@ -123,6 +125,7 @@ def test_cells_that_hold_dates_and_numbers() -> None:
     assert read_date(dt.datetime(2021, 12, 4)) == Moment(SATURDAY)  # noqa: DTZ001  a cell has no zone
     assert read_date(dt.datetime(2021, 12, 4, 18, 30, 9)) == Moment(SATURDAY, dt.time(18, 30))  # noqa: DTZ001
     assert read_date(dt.datetime(2021, 12, 3, 20, tzinfo=dt.UTC)) == Moment(SATURDAY, dt.time(1, 30))
+    assert read_date(dt.datetime(2021, 12, 4, 18, 30, 9, 250_000)) == Moment(SATURDAY, dt.time(18, 30))  # noqa: DTZ001
     assert read_date(20211204) == Moment(SATURDAY)
     for number in (44534, 44534.75, 12, True):
         assert isinstance(date_or_reason(number), Unread)
@@ -193,6 +196,7 @@ def test_a_title_tells_the_time_and_where_the_date_stands() -> None:
         ("01.12.2021 - 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
         ("between 01.12.2021 and 04.12.2021", dt.date(2021, 12, 1), SATURDAY),
         ("01.12.2021 और 04.12.2021 के बीच", dt.date(2021, 12, 1), SATURDAY),
+        ("01.12.2021और04.12.2021 के बीच", dt.date(2021, 12, 1), SATURDAY),
         ("1-4 दिसंबर 2021", dt.date(2021, 12, 1), SATURDAY),
         ("01 से 04 दिसंबर 2021 तक", dt.date(2021, 12, 1), SATURDAY),
         ("1 Dec to 4 Dec 2021", dt.date(2021, 12, 1), SATURDAY),
@@ -301,6 +305,25 @@ def test_no_text_makes_the_reader_stumble(text: str) -> None:
     if isinstance(found, Found):
         assert 0 <= found.start < found.end <= len(text)
     date_or_reason(text)
+
+
+WORDS_BESIDE = """
+as on of at upto up to till date dated time the day report updated and ist hrs
+दिनांक दि तिथि तारीख समय तक को की का के स्थिति अद्यतन दिन बजे ई से ते
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार सोम मंगल बुध गुरु शुक्र शनि रवि
+""".split()
+
+
+@pytest.mark.parametrize("word", WORDS_BESIDE)
+def test_words_that_may_stand_beside_a_date_in_its_cell(word: str) -> None:
+    assert read_date(f"04.12.2021 {word}") == read_date(f"{word} 04.12.2021") == Moment(SATURDAY)
+
+
+def test_of_two_dates_that_share_a_number_the_first_is_meant() -> None:
+    found = find_date("2021-12-04 Jan 2022")
+    assert found is not None
+    assert (found.date, found.start, found.end) == (SATURDAY, 0, 10)
 
 
 def test_two_times_of_day_leave_it_open() -> None:

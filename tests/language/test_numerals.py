@@ -80,6 +80,9 @@ two lakh seven thousand five hundred and twenty-eight = 207528
 ......36741 = 36741
 36740.99999999999 = 36741
 3.674099999999999 लाख = 367410
+500 () = 500
+500 [] = 500
+(500) [] = refused
 nil = 0
 NIL = 0
 शून्य = 0
@@ -177,6 +180,7 @@ REFUSED: dict[str, list[object]] = {
         "22,2748610",
         "14,62346 लाख",
         "0,12,345",
+        "०,१२,३४५",
         "1,23,45",
         "9.88.912",
         "123,4567",
@@ -208,6 +212,7 @@ REFUSED: dict[str, list[object]] = {
         ".5",
         ".500",
         "0.500",
+        "०.५००",
         "36740.9999",
         36740.3333333333,
     ],
@@ -220,6 +225,7 @@ REFUSED: dict[str, list[object]] = {
     "count-too-long": [
         "9876543210",
         "98765 43210",
+        "no.98765 43210",
         "1234-5678-9012",
         "१२३४५६७८९०१२",
         10**9,
@@ -276,7 +282,7 @@ def test_the_decimals_of_a_formula_are_shown_and_no_dots(cell: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", REFUSED["count-too-long"] + ["नाम राम 9876543210", "9876 543 210 (फोन)", 98765432101.5]
+    "cell", REFUSED["count-too-long"] + ["नाम राम 9876543210", "मो.9876543210", "9876 543 210 (फोन)", 98765432101.5]
 )
 def test_a_long_number_is_never_shown(cell: object) -> None:
     read = read_count(cell)

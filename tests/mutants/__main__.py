@@ -1,6 +1,6 @@
 """Whether the tests notice a small fault in what everything rests on: numerals, dates, the two rules, standing.
 
-    python -m tests.mutants [--size N] [--seed N] [--only AREA] [--skip N]
+    python -m tests.mutants [--size N] [--seed N] [--only AREA] [--number N ...]
 
 A seeded sample of mutants (see `made`), as many of each area; each is tried in a fork of this program that imports the
 package anew with the fault in it, against the tests of its area, until one fails. It prints each survivor, and how
@@ -73,7 +73,7 @@ def main() -> None:
     asked.add_argument("--size", type=int, default=500)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--only", choices=AREAS)
-    asked.add_argument("--skip", type=int, default=0, help="mutants of each area that were tried before")
+    asked.add_argument("--number", type=int, nargs="+", help="these mutants of the area's sample alone")
     given = asked.parse_args()
     os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.devnull
     for library in LIBRARIES:
@@ -82,11 +82,13 @@ def main() -> None:
     for area, (files, tests) in AREAS.items():
         if given.only in {None, area}:
             assert not in_fork(None, tests), f"the tests of {area} fail as they are"
-            for mutant in sample(files, given.size // len(AREAS), given.seed)[given.skip :]:
+            for number, mutant in enumerate(sample(files, given.size // len(AREAS), given.seed), 1):
+                if given.number and number not in given.number:
+                    continue
                 tried += 1
                 if not in_fork(mutant, tests):
                     lived += 1
-                    say(f"survived: {mutant.file.relative_to(SOURCE)}:{mutant.line}: {mutant.told}")
+                    say(f"{area} {number} survived: {mutant.file.relative_to(SOURCE)}:{mutant.line}: {mutant.told}")
             say(f"-- {area}: {tried} tried so far, {lived} survived, {time.monotonic() - began:.0f} s")
 
 

@@ -11,7 +11,7 @@ import ast
 import copy
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ def mutants_of(file: Path) -> list[Mutant]:
         if node not in unnoticed:
             for fault, new in enumerate(faults(node)):
                 line = getattr(node, "lineno", 0)
-                made.append(Mutant(file, number, fault, line, f"{_shown(node)} -> {_shown(new)}"))
+                made.append(Mutant(file, number, fault, line, " -> ".join(_shown(node, new))))
     return made
 
 
@@ -166,8 +166,17 @@ def _is_none(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _shown(node: ast.AST | None) -> str:
-    if isinstance(node, ast.If | ast.While):
-        node = node.test
-    text = "nothing" if node is None else ast.unparse(node)
-    return text if len(text) < 200 else f"{text[:200]} ..."
+def _shown(old: ast.AST, new: ast.AST | None) -> tuple[str, str]:
+    """What was there and what is, each from shortly before the fault to shortly after it."""
+    parts = [one.test if isinstance(one, ast.If | ast.While) else one for one in (old, new)]
+    before, after = ("nothing" if one is None else ast.unparse(one) for one in parts)
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    spans = [(text, max(0, start - 25), min(len(text), len(text) - end + 25)) for text in (before, after)]
+    first, second = (("…" if a else "") + text[a:b] + ("…" if b < len(text) else "") for text, a, b in spans)
+    return first, second
+
+
+def _shared(first: str, second: str) -> int:
+    """How many letters the two begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
