@@ -170,6 +170,7 @@ def test_a_serial_number_is_a_date_only_when_told() -> None:
         ("Dec 4 2021", SATURDAY),
         ("4 Dec '21", SATURDAY),
         ("3 04.12.2021", SATURDAY),
+        ("Dt.04.12.2021", SATURDAY),
         ("04 . 12 . 2021", SATURDAY),
     ],
 )
@@ -267,6 +268,8 @@ def test_a_doubtful_title_has_no_date_and_says_why(text: str, code: str) -> None
         "December 2021",
         "भाग 3.04.12.2021",
         "12 at 04.12.2021",
+        "As 12 2021",
+        "20ab1204",
         "04./12./2021",
         "20211304",
         "20211345",
@@ -331,6 +334,12 @@ def test_two_times_of_day_leave_it_open() -> None:
         found = find_date(text)
         assert found is not None
         assert (found.date, found.time) == (SATURDAY, time)
+
+
+def test_of_days_without_a_year_the_first_is_told() -> None:
+    found = found_or_reason("14 Dec to 28 Dec")
+    assert isinstance(found, Unread)
+    assert found.words["text"] == "14 Dec"
 
 
 def test_several_dates_are_all_told() -> None:

@@ -183,6 +183,7 @@ def test_a_day_without_its_year() -> None:
         ("4 persons 2021", False),
         ("1.2.3", False),
         ("04.12.20211", False),
+        ("4-12-ab", False),
         ("9,88,912", False),
     ],
 )
