@@ -83,6 +83,7 @@ def test_a_month_with_its_year_in_one_cell(cell: object, end: str | None) -> Non
         ("Apr", "2021-20", None),
         ("Apr", 2021.5, None),
         ("Apr", "1921", None),
+        ("Apr", "2021-20x2", None),
         (1, 2021, "31.01.2021"),
         ("1 ", 2021, "31.01.2021"),
         (12, "2021", "31.12.2021"),

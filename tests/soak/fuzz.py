@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import random
-import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -27,6 +27,7 @@ from eshram_cli.sheets.model import Book, Cell
 from eshram_cli.sheets.read import read_book
 
 SECONDS = 15.0
+"""Of the processor, of this program and its forks: how long it takes by the clock says how busy the machine is."""
 SUFFIXES = {".csv", ".xlsx", ".xls", ".html", ".tsv"}
 _PIECES = (
     *"0123456789०१२३४५६७८९", *".,-/+%()'\"[]{}=#\\\t\n\x00\x1f\u200b\u200d\u202e ",
@@ -35,6 +36,10 @@ _PIECES = (
     "ledger", "[smtp]", "host", "port", "true", "'''", "🙂", "Ⅷ", "٣", "10**9", "9" * 40, "\u0915\u094d",
 )  # fmt: skip
 Eshram = Callable[..., int]
+
+
+def _spent() -> float:
+    return sum(os.times()[:4])
 
 
 def text(chance: random.Random) -> str:
@@ -100,7 +105,7 @@ def books(size: int, seed: int, folder: Path, sample_data: Path) -> Counter[str]
     for number in range(size):
         sheet = chance.choice(sheets)
         data, book = good[sheet]
-        began, kind = time.monotonic(), ("sheet", "return")[number % 2]
+        began, kind = _spent(), ("sheet", "return")[number % 2]
         try:
             if kind == "sheet":
                 file = folder / f"spoiled{sheet.suffix}"
@@ -116,7 +121,7 @@ def books(size: int, seed: int, folder: Path, sample_data: Path) -> Counter[str]
         except Exception as error:
             error.add_note(f"seed {seed}, number {number}, {sheet.name}")
             raise
-        assert time.monotonic() - began < SECONDS, (seed, number, sheet.name)
+        assert _spent() - began < SECONDS, (seed, number, sheet.name)
     return told
 
 
@@ -137,7 +142,7 @@ def words(size: int, seed: int, folder: Path) -> Counter[str]:
     chance, told = random.Random(seed), Counter[str]()  # noqa: S311 - to be repeated
     file = folder / "settings.toml"
     for number in range(size):
-        said, began = text(chance), time.monotonic()
+        said, began = text(chance), _spent()
         kind = ("numeral", "date", "settings")[number % 3]
         if kind == "numeral":
             read_count(said), read_number(said)
@@ -149,7 +154,7 @@ def words(size: int, seed: int, folder: Path) -> Counter[str]:
                 load_settings({}, {"ESHRAM_SETTINGS": str(file), "ESHRAM_SMTP_PORT": text(chance)})
             except EshramError as error:
                 assert error.exit_code == 4, (seed, number, error)
-        assert time.monotonic() - began < SECONDS, (seed, number, said)
+        assert _spent() - began < SECONDS, (seed, number, said)
         told[kind] += 1
     return told
 
@@ -162,11 +167,11 @@ def files(size: int, seed: int, folder: Path, sample_data: Path, eshram: Eshram)
         sheet = chance.choice(sheets)
         file = folder / f"spoiled{number}{sheet.suffix}"
         file.write_bytes(spoiled_within(sheet.read_bytes(), chance))
-        began = time.monotonic()
+        began = _spent()
         words = ("inspect", file) if number % 2 else ("ingest", file, "--dry-run", "--state", "bihar")
         code = eshram(*map(str, words))
         assert code in {0, 1, 2, 3}, (seed, number, sheet.name, code)
-        assert time.monotonic() - began < SECONDS, (seed, number, sheet.name)
+        assert _spent() - began < SECONDS, (seed, number, sheet.name)
         told[code] += 1
         file.unlink()
     return told
