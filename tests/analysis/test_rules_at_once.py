@@ -44,6 +44,29 @@ def test_what_stands_for_a_hundred_places() -> None:
     assert rows(whole) == {key: stands for key, stands in expected.items() if not key[2]}
 
 
+def test_any_dimension_makes_a_count_and_on_a_tie_the_first_does() -> None:
+    alone = [Figure(one, DAYS[0], f"{one}=x", "registered", 50) for one in DIMENSIONS]
+    pairs = [(first, second) for at, first in enumerate(DIMENSIONS) for second in DIMENSIONS[at + 1 :]]
+    tied = [
+        Figure(f"{first} {second}", DAYS[0], f"{cut}=x", "registered", count)
+        for first, second in pairs
+        for cut, count in ((first, 50), (second, 70))
+    ]
+    answer = standing_figures(frame([*alone, *tied], FIGURES), frame([(DAYS[0],)], {"day": DATE}), members=False)
+    assert sorted(answer["place"]) == sorted([*DIMENSIONS, *(" ".join(pair) for pair in pairs)])
+    assert set(answer["registered"]) == {50}
+
+
+def test_what_a_panchayat_returned_reaches_the_country() -> None:
+    names = ("India", "Bihar", "Gaya", "Belaganj", "Aima")
+    tree = [
+        (name, above, level, name, "", None, None, None)
+        for level, (name, above) in enumerate(zip(names, (None, *names), strict=False))
+    ]
+    own = frame([(DAYS[0], "Aima", DAYS[0], 7, 0, None)], OWN)
+    assert list(rollup(own, frame(tree, PLACES)).sort_values("place")["registered"]) == [7] * 5
+
+
 def test_the_counts_of_a_hundred_districts() -> None:
     """Districts of up to three blocks of up to three panchayats, of which some begin or end on the way."""
     dice = random.Random(1)  # noqa: S311
