@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.standing import rank
 from eshram_cli.answers.measure import Measure
 from tests.analysis.standing_lines_model import Line, Told, band, line, ranks, reason
@@ -34,8 +35,9 @@ def offices() -> dict[str, tuple[dict[int, int], dict[int, int], int | None]]:
     return found
 
 
-@pytest.mark.parametrize(("by", "on_day"), [*((by, TODAY) for by in MEASURES), (Measure.prorated, DEADLINE)])
-def test_forty_districts(drive: type[Drive], on: Callable[[int], dt.date], by: Measure, on_day: int) -> None:
+@pytest.fixture(scope="module")
+def counts(drive: type[Drive]) -> Counts:
+    """What the offices returned, and their targets."""
     given = offices()
     asked = drive(
         {"B": list(given)},
@@ -45,10 +47,16 @@ def test_forty_districts(drive: type[Drive], on: Callable[[int], dt.date], by: M
         deadline=DEADLINE,
         set_on=SET_ON,
     )
-    found = rank(asked.counts, "B", 2, on(on_day), by=by, since=on(SINCE))
+    return asked.counts
+
+
+@pytest.mark.parametrize(("by", "on_day"), [*((by, TODAY) for by in MEASURES), (Measure.prorated, DEADLINE)])
+def test_forty_districts(counts: Counts, on: Callable[[int], dt.date], by: Measure, on_day: int) -> None:
+    given = offices()
+    found = rank(counts, "B", 2, on(on_day), by=by, since=on(SINCE))
     told = {
-        name: Told({on(day): n for day, n in counts.items()}, {on(day): n for day, n in new.items()}, target)
-        for name, (counts, new, target) in given.items()
+        name: Told({on(day): n for day, n in told.items()}, {on(day): n for day, n in new.items()}, target)
+        for name, (told, new, target) in given.items()
     }
 
     def as_on(day: dt.date) -> dict[str, Line]:

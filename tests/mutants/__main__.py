@@ -42,8 +42,8 @@ AREAS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "standing": (
         ("analysis/standing.py", "analysis/measures.py", "analysis/lines.py", "analysis/moved.py"),
         (
-            "tests/analysis/test_analysis_ranks.py",
             "tests/analysis/test_standing_at_once.py",
+            "tests/analysis/test_analysis_ranks.py",
             "tests/analysis/test_analysis_prorated.py",
             "tests/analysis/test_analysis_standing.py",
             "tests/analysis/test_analysis_first.py",
