@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-DIMENSIONS = ("channel", "department", "category", "officer", "camp", "list", "gender", "age")
+DIMENSIONS = (
+    "channel", "department", "category", "officer", "camp", "list", "gender", "age", "centre", "aggregator"
+)  # fmt: skip
 DAY = dt.timedelta(days=1)
 
 

@@ -81,6 +81,9 @@ two lakh seven thousand five hundred and twenty-eight = 207528
 ......36741 = 36741
 36740.99999999999 = 36741
 3.674099999999999 लाख = 367410
+500 () = 500
+500 [] = 500
+(500) [] = refused
 nil = 0
 NIL = 0
 शून्य = 0
@@ -96,7 +99,27 @@ def test_a_count_is_read(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [None, "", " ", "\u00a0", "-", "--", "–", "—", "..", "NA", "N/A", "n.a.", "अप्राप्त", float("nan")]
+    "cell",
+    [
+        None,
+        "",
+        " ",
+        "\u00a0",
+        "-",
+        "--",
+        "–",
+        "—",
+        "..",
+        "…",
+        "*",
+        "_",
+        "/",
+        "NA",
+        "N/A",
+        "n.a.",
+        "अप्राप्त",
+        float("nan"),
+    ],
 )
 def test_no_figure_is_missing_and_never_zero(cell: object) -> None:
     assert read_count(cell) == Count(None)
@@ -147,6 +170,8 @@ REFUSED: dict[str, list[object]] = {
         "½",
         "²",
         "9.88L",
+        "grade5",
+        "+",
         float("inf"),
         b"5",
     ],
@@ -156,6 +181,7 @@ REFUSED: dict[str, list[object]] = {
         "22,2748610",
         "14,62346 लाख",
         "0,12,345",
+        "०,१२,३४५",
         "1,23,45",
         "9.88.912",
         "123,4567",
@@ -187,6 +213,7 @@ REFUSED: dict[str, list[object]] = {
         ".5",
         ".500",
         "0.500",
+        "०.५००",
         "36740.9999",
         36740.3333333333,
     ],
@@ -199,6 +226,7 @@ REFUSED: dict[str, list[object]] = {
     "count-too-long": [
         "9876543210",
         "98765 43210",
+        "no.98765 43210",
         "1234-5678-9012",
         "१२३४५६७८९०१२",
         10**9,
@@ -217,6 +245,14 @@ def test_a_cell_that_is_no_sure_count_is_refused_with_its_reason(code: str, cell
     read = read_count(cell)
     assert isinstance(read, Unread)
     assert read.code == code
+
+
+@pytest.mark.parametrize(("letters", "digit"), [("oOОоοΟ", 0), ("lIi|", 1), ("Zz", 2), ("Ss", 5), ("B", 8)])
+def test_the_digit_that_a_letter_stands_for_is_told(letters: str, digit: int) -> None:
+    for letter in letters:
+        read = read_count(f"1{letter}0")
+        assert isinstance(read, Unread)
+        assert read.words == {"text": f"1{letter}0", "letter": letter, "digit": digit}
 
 
 def test_the_letter_is_named_in_the_sentence() -> None:
@@ -247,7 +283,7 @@ def test_the_decimals_of_a_formula_are_shown_and_no_dots(cell: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", REFUSED["count-too-long"] + ["नाम राम 9876543210", "9876 543 210 (फोन)", 98765432101.5]
+    "cell", REFUSED["count-too-long"] + ["नाम राम 9876543210", "मो.9876543210", "9876 543 210 (फोन)", 98765432101.5]
 )
 def test_a_long_number_is_never_shown(cell: object) -> None:
     read = read_count(cell)

@@ -55,6 +55,10 @@ def test_numerals_dates_and_settings_of_nonsense(home: Path) -> None:
     assert sum(fuzz.words(900, 1, home).values()) == 900
 
 
+def test_spoiled_and_garbled_books(home: Path) -> None:
+    assert sum(fuzz.books(40, 1, home, SAMPLE_DATA).values()) == 40
+
+
 @pytest.mark.long
 def test_spoiled_sheets(eshram: Eshram, home: Path) -> None:
     told = fuzz.files(12, 1, home, SAMPLE_DATA, lambda *words: eshram(*words).code)

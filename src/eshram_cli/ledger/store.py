@@ -37,7 +37,7 @@ from eshram_cli.ledger.schema import (
     tables,
     upgrades,
 )
-from eshram_cli.ledger.seal import agrees, is_cut, seal, seal_of
+from eshram_cli.ledger.seal import Seal, agrees, at_rest, is_cut, measure, seal, seal_of
 from eshram_cli.problems import Where
 from eshram_cli.saving import FULL
 
@@ -113,8 +113,9 @@ def _is_open(path: Path) -> bool:
     return any(one.exists() and path.exists() and one.samefile(path) for one in _OPEN.values())
 
 
-def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> Connection:
+def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT, own: bool = True) -> Connection:
     """A connection to the ledger at `path`. `create` makes a missing one; reading a missing one is `ledger-missing`.
+    `own` false: a ledger of others, beside which nothing is left.
 
     Raises EshramError: ledger-missing, not-a-ledger, ledger-newer, ledger-readonly, ledger-busy, ledger-corrupt,
     ledger-unfinished, ledger-unopened.
@@ -128,12 +129,14 @@ def connect(path: Path, *, create: bool, readonly: bool, wait: float = WAIT) -> 
             raise EshramError("ledger-missing", where)
         if path.exists() and not readonly and marked_readonly(path):
             raise EshramError("ledger-readonly", where)
-        sealed = _is_open(path)
+        sealed, measured = _is_open(path), None
         if not empty and not sealed:
             if is_cut(path):
                 raise EshramError("ledger-corrupt", where)
             sealed = agrees(path)
-        return _read(path, wait, sealed) if readonly else _write(path, create, wait, sealed)
+            if readonly and own and not sealed and at_rest(path):
+                measured = measure(path)
+        return _read(path, wait, sealed, measured) if readonly else _write(path, create, wait, sealed)
 
 
 def in_memory() -> Connection:
@@ -151,7 +154,10 @@ def copied(path: Path) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="eshram-") as folder, told(path):
         copy = Path(folder) / "copy.db"
-        with closing(connect(path, create=False, readonly=True)) as found, closing(sqlite3.connect(copy)) as made:
+        with (
+            closing(connect(path, create=False, readonly=True, own=False)) as found,
+            closing(sqlite3.connect(copy)) as made,
+        ):
             made.execute("PRAGMA synchronous = OFF")
             found.backup(made)
             is_whole = _recognise(found, path) == VERSION
@@ -248,12 +254,14 @@ def marked_readonly(path: Path) -> bool:
     return path.stat().st_mode & 0o222 == 0 or not os.access(path, os.W_OK)
 
 
-def _read(path: Path, wait: float, sealed: bool) -> Connection:
-    """The ledger found whole, to be asked."""
+def _read(path: Path, wait: float, sealed: bool, measured: Seal | None) -> Connection:
+    """The ledger found whole, to be asked; sealed as it was `measured` before, so that the next one finds it so."""
     db = _opened_to_read(path, wait)
     try:
         if not sealed and _recognise(db, path) >= VERSION:
             must_be_whole(db, path)
+            if measured and at_rest(path):
+                seal(path, measured)
     except BaseException:
         db.close()
         raise
@@ -282,10 +290,9 @@ def _opened_to_read(path: Path, wait: float) -> Connection:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
             return _read_after_rollback(path, wait)
-        beside = [path.with_name(path.name + side) for side in ("-wal", "-journal")]
-        at_rest = not any(file.exists() and file.stat().st_size > 0 for file in beside)
         code = error.sqlite_errorcode & 0xFF
-        if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and at_rest and not can_be_written(path.parent):
+        unwritable = code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and not can_be_written(path.parent)
+        if unwritable and at_rest(path):
             # A folder that cannot be written has no room for WAL's side files, and nobody can be writing there.
             return _open_to_read(path, "mode=ro&immutable=1", wait)
         raise

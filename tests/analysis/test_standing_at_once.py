@@ -1,0 +1,84 @@
+"""Rankings of many made-up districts, by every measure, held to a plain model: cheap, and finds most faults."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.standing import rank
+from eshram_cli.answers.measure import Measure
+from tests.analysis.standing_lines_model import Line, Told, band, line, ranks, reason
+
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Drive
+
+SINCE, TODAY, DEADLINE, SET_ON = 15, 20, 26, 12
+MEASURES = [measure for measure in Measure if measure is not Measure.composite]
+
+
+def offices() -> dict[str, tuple[dict[int, int], dict[int, int], int | None]]:
+    """Counts, new persons and target of 40 districts; some never reported, some stopped, some have no target."""
+    dice, found = random.Random(1), {}  # noqa: S311 - the same each time
+    for number in range(40):
+        days = sorted(dice.sample(range(5, 22), dice.choice((0, 1, 3, 6, 12, 16))))
+        grown, counts = 10 * number, {}
+        for on in days:
+            grown += dice.choice((0, 0, 5, 10, 40, -3))
+            counts[on] = grown
+        new = {on: dice.randint(0, 9) for on in days if dice.random() < 0.2}
+        found[f"D{number:02}"] = counts, new, dice.choice((None, 0, 50, 100, 200, 200, 400, 400))
+    return found
+
+
+@pytest.fixture(scope="module")
+def counts(drive: type[Drive]) -> Counts:
+    """What the offices returned, and their targets."""
+    given = offices()
+    asked = drive(
+        {"B": list(given)},
+        {name: counts for name, (counts, _, _) in given.items()},
+        new={name: new for name, (_, new, _) in given.items()},
+        targets={name: target for name, (_, _, target) in given.items() if target is not None},
+        deadline=DEADLINE,
+        set_on=SET_ON,
+    )
+    return asked.counts
+
+
+@pytest.mark.parametrize(("by", "on_day"), [*((by, TODAY) for by in MEASURES), (Measure.prorated, DEADLINE)])
+def test_forty_districts(counts: Counts, on: Callable[[int], dt.date], by: Measure, on_day: int) -> None:
+    given = offices()
+    found = rank(counts, "B", 2, on(on_day), by=by, since=on(SINCE))
+    told = {
+        name: Told({on(day): n for day, n in told.items()}, {on(day): n for day, n in new.items()}, target)
+        for name, (told, new, target) in given.items()
+    }
+
+    def as_on(day: dt.date) -> dict[str, Line]:
+        """The lines of a day, with the delta over as many days before it."""
+        span = on(on_day) - on(SINCE)
+        return {name: line(one, day, on(DEADLINE), on(SET_ON), day - span) for name, one in told.items()}
+
+    now, then = as_on(on(on_day)), as_on(on(SINCE))
+    ranked, before = (
+        ranks({name: getattr(row, by) for name, row in rows.items()}, by is Measure.balance) for rows in (now, then)
+    )
+    assert [row.id for row in found.rows] == sorted(now, key=lambda name: (ranked.get(name, 99), name))
+    for row in found.rows:
+        mine = now[row.id]
+        moved = before[row.id] - ranked[row.id] if row.id in ranked and row.id in before else None
+        assert (row.rank, row.move) == (ranked.get(row.id), moved)
+        assert row.reason == reason(told[row.id], mine, by)
+        assert (row.target, row.band) == (told[row.id].target, band(mine.percent))
+        expected = mine._asdict()
+        if by is not Measure.delta:
+            expected |= {"delta": None, "silent": False}
+        if by is not Measure.prorated:
+            expected |= {"prorated": None}
+        assert {name: getattr(row, name) for name in expected} == pytest.approx(expected)
+    assert found.reported == sum(row.as_on == on(on_day) for row in now.values())
