@@ -96,21 +96,16 @@ def _last(given: FrameT, days: FrameT) -> FrameT:
 
     The days asked are laid between the figures, behind one of their own date; each takes what stands before it.
     """
-    # Numbered along each series, a figure is found by one number, and the one before it by the number before.
-    given = given.select(*_SERIES, "as_on", "inexact", "registered")
-    given = given.with_row_index("number", order_by=[*_SERIES, "as_on"]).with_columns(nw.col("number").cast(nw.Int64))
-    earlier = given.select(
-        of_place="place", of_cut="cut", number=nw.col("number") + 1, previous="registered", previous_on="as_on"
-    )
-    grid = given.select(*_SERIES).unique().join(days.select("day", asked=nw.lit(1)), how="cross")
-    laid = nw.concat([given.select(*_SERIES, "number", day="as_on", asked=nw.lit(0)), grid], how="diagonal")
-    last = nw.col("number").fill_null(strategy="forward").over(*_SERIES, order_by=["day", "asked"])
-    standing = laid.with_columns(last).filter(nw.col("asked") == 1, ~nw.col("number").is_null())
-    standing = standing.select("day", nw.col("number").cast(nw.Int64)).join(given, on="number", how="inner")
-    standing = standing.join(earlier, on="number", how="left")
-    same = (nw.col("of_place") == nw.col("place")) & (nw.col("of_cut") == nw.col("cut"))
-    before = {name: nw.when(same).then(nw.col(name)) for name in ("previous", "previous_on")}
-    return standing.with_columns(**before).drop("of_place", "of_cut", "number")
+    # Counted along each series, a figure has its number there, and a day that of the last figure at or before it.
+    key = [*_SERIES, "number"]
+    given = given.select(*_SERIES, "as_on", "inexact", "registered", day="as_on", told=nw.lit(1))
+    grid = given.select(*_SERIES).unique().join(days.select("day", told=nw.lit(0)), how="cross")
+    laid = nw.concat([given, grid], how="diagonal").with_columns(asked=1 - nw.col("told"))
+    laid = laid.with_columns(number=nw.col("told").cum_sum().over(*_SERIES, order_by=["day", "asked"]))
+    figures = laid.filter(nw.col("asked") == 0).select(*key, "as_on", "inexact", "registered")
+    before = figures.select(*_SERIES, number=nw.col("number") + 1, previous="registered", previous_on="as_on")
+    standing = laid.filter(nw.col("asked") == 1).select("day", *key).join(figures, on=key, how="inner")
+    return standing.join(before, on=key, how="left").drop("number")
 
 
 def _whole(last: FrameT) -> FrameT:
