@@ -121,18 +121,16 @@ def _whole(last: FrameT) -> FrameT:
         return sums.select(*columns)
     # The sum beside what was given: where it is newer and no lower, it is the count. Of a figure given between it and
     # what it replaced that figure is the count before it.
-    before = {"given_on": "as_on", "given": "registered"}
-    beside = sums.join(given.select("day", "place", **before), on=key, how="left")
-    newer = (nw.col("as_on") > nw.col("given_on")) & (nw.col("registered") >= nw.col("given"))
-    beside = beside.filter(nw.col("given_on").is_null() | newer)
-    between = nw.col("previous_on").is_null() | (nw.col("previous_on") < nw.col("given_on"))
-    between = between & ~nw.col("given_on").is_null()
-    summed = beside.with_columns(
-        previous=nw.when(between).then(nw.col("given")).otherwise(nw.col("previous")),
-        previous_on=nw.when(between).then(nw.col("given_on")).otherwise(nw.col("previous_on")),
-    ).select(*columns)
-    # "diagonal", since some engines give a sum another type of number.
-    return nw.concat([given.join(summed.select("day", "place"), on=key, how="anti"), summed], how="diagonal")
+    beside = given.join(sums, on=key, how="full", suffix="_sum")
+    newer = (nw.col("as_on_sum") > nw.col("as_on")) & (nw.col("registered_sum") >= nw.col("registered"))
+    summed = nw.col("as_on").is_null() | newer
+    between = nw.col("previous_on_sum").is_null() | (nw.col("previous_on_sum") < nw.col("as_on"))
+    between = between & ~nw.col("as_on").is_null()
+    before = {"previous": nw.col("registered"), "previous_on": nw.col("as_on")}
+    replaced = {name: nw.when(between).then(made).otherwise(f"{name}_sum") for name, made in before.items()}
+    count = {name: replaced.get(name, nw.col(f"{name}_sum")) for name in (*_COUNT, "basis")}
+    either = {name: nw.when(summed).then(made).otherwise(name) for name, made in count.items()}
+    return beside.select(**{name: nw.coalesce(name, f"{name}_sum") for name in key}, **either)
 
 
 def _sums(members: FrameT) -> FrameT:
