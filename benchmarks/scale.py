@@ -97,7 +97,7 @@ def days_of(part: Part) -> list[dt.date]:
 
 def write_csv(path: Path, part: Part) -> None:
     """The part as a long table: a line for each day and place."""
-    names = {place.id: place.name for place in Gazetteer.bundled().all(Level.district)}
+    names: dict[str | None, str] = {place.id: place.name for place in Gazetteer.bundled().all(Level.district)}
     tables = list(counts(part))
     with path.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream)
@@ -113,7 +113,7 @@ def fill(path: Path, made: Sequence[Part]) -> int:
     Answers how many figures it holds.
     """
     db = store.connect(path, create=True, readonly=False)
-    # The rows of figures are summed here, not one by one by the ledger's own trigger: a crore takes a third of the time.
+    # Figures are summed here, not one by one by the ledger's own trigger: a crore takes a third of the time.
     db.execute("DROP TRIGGER temp.tally_figures")
     stored = 0
     for number, part in enumerate(made):
@@ -249,7 +249,7 @@ def measure(folder: Path, sizes: Sequence[int], csv_sizes: Sequence[int]) -> dic
 
 
 def tree_and_figures(folder: Path, days: int) -> None:
-    """2.5 lakh panchayats under the blocks of all states, a figure of all persons a day, in files by state and month."""
+    """2.5 lakh panchayats under the blocks of all states, a figure a day, in files by state and month."""
     import pandas as pd
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -259,12 +259,14 @@ def tree_and_figures(folder: Path, days: int) -> None:
     gazetteer = Gazetteer.bundled()
     gazetteer = gazetteer.with_states([state.id for state in gazetteer.all(Level.state)])
     blocks = gazetteer.all(Level.block)
-    places = [(one.id, one.parent, int(one.level)) for level in Level for one in gazetteer.all(level)]
+    places: list[tuple[str, str | None, int]] = [
+        (one.id, one.parent, int(one.level)) for level in Level for one in gazetteer.all(level)
+    ]
     under = {f"g{number}": blocks[number % len(blocks)].id for number in range(PANCHAYATS)}
     places += [(name, block, 4) for name, block in under.items()]
     folder.mkdir(parents=True, exist_ok=True)
     pd.DataFrame(places, columns=["place", "parent", "level"]).to_parquet(folder / "places.parquet", index=False)
-    state_of = {block.id: gazetteer.state_of(block.id) for block in blocks}
+    state_of = {block.id: gazetteer.state_of(block.id) or "" for block in blocks}
     by_state: dict[str, list[str]] = {}
     for name, block in under.items():
         by_state.setdefault(state_of[block], []).append(name)
@@ -308,7 +310,7 @@ def rolled_up_by(engine: str, folder: Path) -> dict[str, float]:
     columns = ["place", "as_on", "cut", "measure", "value", "quality", "part"]
     if engine == "pandas":
         asked: Any = PANDAS
-        words = {name: "category" for name in ("place", "cut", "measure", "quality")}
+        words = dict.fromkeys(("place", "cut", "measure", "quality"), "category")
         told = pd.concat([pd.read_parquet(file, columns=columns) for file in files], ignore_index=True)
         told = told.astype({**words, "as_on": "datetime64[s]", "value": "Int64", "part": "Int64"})
     else:
