@@ -33,7 +33,7 @@ def scale() -> ModuleType:
 def rows(path: Path) -> list[tuple[object, ...]]:
     columns = "place, cut, measure, as_on, time, value, quality, part, row, col"
     with closing(sqlite3.connect(path)) as db:
-        return db.execute(f"SELECT {columns} FROM figures ORDER BY place, cut, measure, as_on").fetchall()  # noqa: S608
+        return db.execute(f"SELECT {columns} FROM figures ORDER BY place, cut, measure, as_on").fetchall()
 
 
 def test_a_made_ledger_is_as_an_ingested_one(eshram: Eshram, home: Path, scale: ModuleType) -> None:
