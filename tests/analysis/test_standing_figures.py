@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import io
 import random
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -225,6 +228,21 @@ def test_spark_answers_as_pandas(spark: Any) -> None:
     on_spark = both_stages(of_spark(spark, table(figures)), of_spark(spark, asked(days)), of_spark(spark, tree))
     assert rows(of_pandas(on_spark[0])) == rows(stands) == standing(figures, days)
     pd.testing.assert_frame_equal(counts(of_pandas(on_spark[1])), counts(rolled))
+
+
+@pytest.mark.long
+def test_spark_sorts_no_table_on_one_node(spark: Any) -> None:
+    """A window without a partition, such as a number over all rows, brings every row to one node."""
+    stands = standing_figures(
+        of_spark(spark, table(told("all 4 120, new 5 7, csc 5 3"))), of_spark(spark, asked([day(5)]))
+    )
+    for stage in (stands, rollup(stands.cache().select(*OWN, "cut"), of_spark(spark, TREE), (3, 2), by=("day", "cut"))):
+        told_by_spark = io.StringIO()
+        with contextlib.redirect_stdout(told_by_spark):
+            stage.explain()
+        windows = re.findall(r"windowspecdefinition\(([^,]+),", told_by_spark.getvalue())
+        assert windows and not [first for first in windows if first.endswith((" FIRST", " LAST"))]
+        assert "SinglePartition" not in told_by_spark.getvalue()
 
 
 def made_up(seed: int) -> Sequence[Figure]:

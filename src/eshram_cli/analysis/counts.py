@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 
 from eshram_cli.analysis.engine import PANDAS, Engine
@@ -90,30 +91,47 @@ def standing_table(
 
     `members` false: of all persons only, which is faster where there are many days.
     """
+    return checked(engine.frame(standing_on(engine, figures, days, members=members)), STANDING)
+
+
+def standing_on(engine: Engine, figures: Any, days: Iterable[dt.date], *, members: bool) -> Any:
+    """The same as a table of the engine, of which nothing is collected yet."""
     asked = engine.table(frame([(day,) for day in days], {"day": DATE}))
-    told = checked(figures, FIGURES) if engine is PANDAS else figures
-    return checked(engine.frame(standing_figures(told, asked, members=members)), STANDING)
+    if engine is PANDAS:
+        return checked(standing_figures(checked(figures, FIGURES), asked, members=members), STANDING)
+    return engine.kept(standing_figures(figures, asked, members=members))
 
 
 def rolled_up(
-    tree: Tree, places: Collection[str], standing: pd.DataFrame, targets: pd.DataFrame, engine: Engine = PANDAS
+    tree: Tree,
+    places: Collection[str],
+    standing: Any,
+    targets: pd.DataFrame,
+    engine: Engine = PANDAS,
+    *,
+    beside: Sequence[str] = (),
 ) -> tuple[pd.DataFrame, list[tuple[dt.date, str, Goal]]]:
-    """What stands (`frames.STANDING`) and the targets (`frames.TARGETS`) of the places, rolled up in one go.
+    """What stands (`frames.STANDING`, a table of the engine) and the targets (`frames.TARGETS`), rolled up in one go.
 
-    The counts are `frames.COUNTS` and the cut. Targets go up like counts of the very day, by day and place: its own,
-    else its children's if every one has one; a sum with holes is no target.
+    The counts are `frames.COUNTS` and the cut, with the columns `beside` of what stands for the same place and cut.
+    Targets go up like counts of the very day, by day and place: its own, else its children's if every one has one; a
+    sum with holes is no target.
     """
-    own = standing[[*OWN, "cut"]]
-    aims = checked(targets, TARGETS)
-    key, (within, levels) = ("day", "cut"), _inside(tree, places)
+    stands = nw.from_native(standing)
+    own, aims = stands.select(*OWN, "cut"), checked(targets, TARGETS)
+    key, (within, levels), spans = ("day", "cut"), _inside(tree, places), {}
+    if len(aims):
+        own = nw.concat([own, nw.from_native(engine.table(_as_counts(aims)))], how="diagonal")
+        spans = {"earliest": ("first",), "latest": ("last", "set_on")}
+    rolled = nw.from_native(rollup(own.to_native(), engine.table(within), levels, by=key, **spans))
+    if beside:
+        rolled = rolled.join(stands.select(*key, "place", *beside), on=[*key, "place"], how="left")
+    table = checked(engine.frame(rolled.to_native()), COUNTS)
     if aims.empty:
-        return checked(engine.frame(rollup(engine.table(own), engine.table(within), levels, by=key)), COUNTS), []
-    own = pd.concat([own, _as_counts(aims)], ignore_index=True) if len(own) else _as_counts(aims)
-    spans = {"earliest": ("first",), "latest": ("last", "set_on")}
-    table = engine.frame(rollup(engine.table(own), engine.table(within), levels, by=key, **spans))
-    table = checked(table, {**COUNTS, "first": DATE, "last": DATE, "set_on": DATE})
+        return table, []
+    table = checked(table, {"first": DATE, "last": DATE, "set_on": DATE})
     aimed = table["cut"] == _TARGET
-    return checked(table[~aimed], COUNTS), list(_goals(table[aimed & (table["origin"] != "partial")]))
+    return table[~aimed], list(_goals(table[aimed & (table["origin"] != "partial")]))
 
 
 def _as_counts(targets: pd.DataFrame) -> pd.DataFrame:
@@ -189,16 +207,16 @@ class Counts:
         if lacking:
             read = sorted({*lacking, *([self._base_on] if self._base_on else [])})
             told, members = self._figures(below, read), self._cuts is not None
-            standing = standing_table(told, read, members=members, engine=self._engine)
+            standing = standing_on(self._engine, told, read, members=members)
         else:
-            standing = frame((), STANDING)
+            standing = self._engine.table(frame((), STANDING))
         if self._cuts:
-            standing = standing[(standing["cut"] == ALL) | standing["cut"].str.startswith(self._cuts)]
-        counts, aimed = rolled_up(self.tree, below, standing, targets, self._engine)
+            of_cuts = (nw.col("cut") == ALL) | nw.col("cut").str.starts_with(self._cuts)
+            standing = nw.from_native(standing).filter(of_cuts).to_native()
+        # Up to here nothing was collected: where the figures lie with an engine, it does both stages in one go.
+        table, aimed = rolled_up(self.tree, below, standing, targets, self._engine, beside=("previous", "previous_on"))
         for day, place, goal in aimed:
             self._goals[day][place] = goal
-        earlier = standing[["day", "place", "cut", "previous", "previous_on"]]
-        table = counts.merge(earlier, on=["day", "place", "cut"], how="left")
         if self._base_on and lacking:
             table = since_base(table, self._base_on)
             table = table[table["day"].isin(pd.to_datetime(lacking))]

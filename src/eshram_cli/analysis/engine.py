@@ -14,6 +14,9 @@ class Engine(Protocol):
     def table(self, frame: pd.DataFrame) -> Any:
         """A pandas frame as a table of the engine."""
 
+    def kept(self, table: Any) -> Any:
+        """The same table, worked out once, for a question that goes over it many times."""
+
     def frame(self, table: Any) -> pd.DataFrame:
         """The rows of a table, worked out and collected."""
 
@@ -24,6 +27,10 @@ class Pandas:
     def table(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The frame."""
         return frame
+
+    def kept(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The frame."""
+        return table
 
     def frame(self, table: pd.DataFrame) -> pd.DataFrame:
         """The frame."""

@@ -96,21 +96,16 @@ def _last(given: FrameT, days: FrameT) -> FrameT:
 
     The days asked are laid between the figures, behind one of their own date; each takes what stands before it.
     """
-    # Numbered along each series, a figure is found by one number, and the one before it by the number before.
-    given = given.select(*_SERIES, "as_on", "inexact", "registered")
-    given = given.with_row_index("number", order_by=[*_SERIES, "as_on"]).with_columns(nw.col("number").cast(nw.Int64))
-    earlier = given.select(
-        of_place="place", of_cut="cut", number=nw.col("number") + 1, previous="registered", previous_on="as_on"
-    )
-    grid = given.select(*_SERIES).unique().join(days.select("day", asked=nw.lit(1)), how="cross")
-    laid = nw.concat([given.select(*_SERIES, "number", day="as_on", asked=nw.lit(0)), grid], how="diagonal")
-    last = nw.col("number").fill_null(strategy="forward").over(*_SERIES, order_by=["day", "asked"])
-    standing = laid.with_columns(last).filter(nw.col("asked") == 1, ~nw.col("number").is_null())
-    standing = standing.select("day", nw.col("number").cast(nw.Int64)).join(given, on="number", how="inner")
-    standing = standing.join(earlier, on="number", how="left")
-    same = (nw.col("of_place") == nw.col("place")) & (nw.col("of_cut") == nw.col("cut"))
-    before = {name: nw.when(same).then(nw.col(name)) for name in ("previous", "previous_on")}
-    return standing.with_columns(**before).drop("of_place", "of_cut", "number")
+    # Counted along each series, a figure has its number there, and a day that of the last figure at or before it.
+    key = [*_SERIES, "number"]
+    given = given.select(*_SERIES, "as_on", "inexact", "registered", day="as_on", told=nw.lit(1))
+    grid = given.select(*_SERIES).unique().join(days.select("day", told=nw.lit(0)), how="cross")
+    laid = nw.concat([given, grid], how="diagonal").with_columns(asked=1 - nw.col("told"))
+    laid = laid.with_columns(number=nw.col("told").cum_sum().over(*_SERIES, order_by=["day", "asked"]))
+    figures = laid.filter(nw.col("asked") == 0).select(*key, "as_on", "inexact", "registered")
+    before = figures.select(*_SERIES, number=nw.col("number") + 1, previous="registered", previous_on="as_on")
+    standing = laid.filter(nw.col("asked") == 1).select("day", *key).join(figures, on=key, how="inner")
+    return standing.join(before, on=key, how="left").drop("number")
 
 
 def _whole(last: FrameT) -> FrameT:
@@ -126,18 +121,16 @@ def _whole(last: FrameT) -> FrameT:
         return sums.select(*columns)
     # The sum beside what was given: where it is newer and no lower, it is the count. Of a figure given between it and
     # what it replaced that figure is the count before it.
-    before = {"given_on": "as_on", "given": "registered"}
-    beside = sums.join(given.select("day", "place", **before), on=key, how="left")
-    newer = (nw.col("as_on") > nw.col("given_on")) & (nw.col("registered") >= nw.col("given"))
-    beside = beside.filter(nw.col("given_on").is_null() | newer)
-    between = nw.col("previous_on").is_null() | (nw.col("previous_on") < nw.col("given_on"))
-    between = between & ~nw.col("given_on").is_null()
-    summed = beside.with_columns(
-        previous=nw.when(between).then(nw.col("given")).otherwise(nw.col("previous")),
-        previous_on=nw.when(between).then(nw.col("given_on")).otherwise(nw.col("previous_on")),
-    ).select(*columns)
-    # "diagonal", since some engines give a sum another type of number.
-    return nw.concat([given.join(summed.select("day", "place"), on=key, how="anti"), summed], how="diagonal")
+    beside = given.join(sums, on=key, how="full", suffix="_sum")
+    newer = (nw.col("as_on_sum") > nw.col("as_on")) & (nw.col("registered_sum") >= nw.col("registered"))
+    summed = nw.col("as_on").is_null() | newer
+    between = nw.col("previous_on_sum").is_null() | (nw.col("previous_on_sum") < nw.col("as_on"))
+    between = between & ~nw.col("as_on").is_null()
+    before = {"previous": nw.col("registered"), "previous_on": nw.col("as_on")}
+    replaced = {name: nw.when(between).then(made).otherwise(f"{name}_sum") for name, made in before.items()}
+    count = {name: replaced.get(name, nw.col(f"{name}_sum")) for name in (*_COUNT, "basis")}
+    either = {name: nw.when(summed).then(made).otherwise(name) for name, made in count.items()}
+    return beside.select(**{name: nw.coalesce(name, f"{name}_sum") for name in key}, **either)
 
 
 def _sums(members: FrameT) -> FrameT:

@@ -103,6 +103,11 @@ class Registers(Opened):
         with self._reading():
             return set(map(PlaceId, places_in(self._db, "figures")))
 
+    def figures_held(self) -> int:
+        """How many figures were ever stored, those corrected or undone since among them."""
+        with self._reading():
+            return int(self._db.execute("SELECT count(*) FROM figures").fetchone()[0])
+
     def learn(
         self, places: Sequence[Place], *, who: str, received_at: dt.datetime, source: str = "", tool_version: str = ""
     ) -> int | None:

@@ -29,6 +29,9 @@ NARROW = 60
 """Columns of a terminal below which tables leave most of their columns out."""
 LOW = 200 * 2**20
 """Bytes of free disk below which a ledger and its log may not have room for a bulk ingest."""
+MANY = 10**7
+"""Figures from which on a question about all of them is answered sooner, and in less memory, from a lake by DuckDB than
+from the ledger: see `docs/scale.md`. A question about one state is not."""
 
 
 def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, network: bool = True) -> Diagnosis:
@@ -40,6 +43,7 @@ def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, net
     narrow = Problem("terminal-narrow", Where(), {"width": width}) if width < NARROW else None
     findings = (
         _ledger(settings),
+        _size(settings),
         _finding("share", "", network_problem(settings.ledger)),
         _disk(settings),
         _copies(settings),
@@ -56,7 +60,7 @@ def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, net
 def _finding(what: str, found: str, problem: Problem | None) -> Finding:
     if problem is None:
         return Finding(what=what, state="ok", found=found)
-    state = "error" if problem.severity is Severity.error else "warning"
+    state = {Severity.error: "error", Severity.warning: "warning", Severity.note: "ok"}[problem.severity]
     return Finding(what=what, state=state, found=found, problem=problem)
 
 
@@ -71,6 +75,17 @@ def _ledger(settings: Settings) -> Finding:
         if error.problem.code == "ledger-missing":
             return Finding(what="ledger", state="unused", found=str(settings.ledger))
         return _finding("ledger", str(settings.ledger), error.problem)
+
+
+def _size(settings: Settings) -> Finding:
+    """How many figures the ledger holds and how large its file is; a fault of the ledger is told above."""
+    try:
+        with reading(settings.ledger, settings.place) as session:
+            figures = session.ledger.figures_held()
+    except EshramError:
+        return Finding(what="size", state="unused", found="")
+    problem = Problem("ledger-large", Where(str(settings.ledger)), {"figures": figures}) if figures >= MANY else None
+    return _finding("size", f"{figures}, {settings.ledger.stat().st_size / 2**20:.0f} MB", problem)
 
 
 def _disk(settings: Settings) -> Finding:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from eshram_cli.analysis import forecasting
-from eshram_cli.analysis.counts import Goal, rolled_up
+from eshram_cli.analysis.counts import Goal, rolled_up, standing_on
 from eshram_cli.analysis.daily_counts import DailyCounts
 from eshram_cli.analysis.forecasting import Forecast, History
 from eshram_cli.analysis.forecasting.engine import suppose
@@ -24,7 +24,7 @@ from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing, targets_of, tree
+from eshram_cli.jobs.questions.views import day_of, figures_of, level_below, nothing_reported, targets_of, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.unread import shown
@@ -261,9 +261,11 @@ class Futures:
         first = ledger.first_date(ids, known=self.known) or self.day
         base_on = self.session.base_on
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
-        own = standing(self.session, ids, days, self.known)
+        figures, engine = figures_of(self.session, self.known)
+        stands = standing_on(engine, figures(ids, days), days, members=False)
+        own = engine.frame(stands)
         places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
-        counts, goals = rolled_up(places, ids, own, ledger.targets_on(ids, [self.day], known=self.known))
+        counts, goals = rolled_up(places, ids, stands, ledger.targets_on(ids, [self.day], known=self.known), engine)
         if base_on:
             aims = targets_of(self.session, self.known)(ids, [self.day])
             _, of_drive = rolled_up(places, ids, own.iloc[:0], aims)

@@ -38,7 +38,7 @@ def counts(
     for above in (top, *session.gazetteer.parents(top.id)) if shared else ():
         if (found := shared.get((above.id, known, workdays, cuts))) is not None:
             return found
-    figures, engine = _figures_of(session, known)
+    figures, engine = figures_of(session, known)
     targets, within = targets_of(session, known), tree(session.gazetteer, top)
     made = Counts(within, figures, targets, workdays, cuts=cuts, base_on=session.base_on, engine=engine)
     if session.shared is not None:
@@ -46,7 +46,7 @@ def counts(
     return made
 
 
-def _figures_of(session: Session, known: int | None) -> tuple[Figures, Engine]:
+def figures_of(session: Session, known: int | None) -> tuple[Figures, Engine]:
     """What tells the figures of places that say what stands on days, and the engine that works it out."""
     if session.lake is None:
         return partial(session.ledger.figures, known=known), PANDAS
@@ -75,7 +75,7 @@ def standing(
     """What stands on the days by the places' own figures (`analysis.frames.STANDING`), with `members` of cuts too."""
     from eshram_cli.analysis.counts import standing_table
 
-    figures, engine = _figures_of(session, known)
+    figures, engine = figures_of(session, known)
     return standing_table(figures(list(places), days), days, members=members, engine=engine)
 
 
