@@ -69,7 +69,7 @@ _ENDS = (
     "(SELECT max(as_on) FROM figures f "
     "WHERE f.place = wanted.place AND f.cut = wanted.cut AND f.measure = wanted.measure) FROM wanted"
 )
-_TWINS = (
+TWINS = (
     "SELECT f.submission, f.content_sha FROM "
     "(SELECT id AS submission, content_sha FROM submissions WHERE figures_sha = ? AND kind IN ('return', 'enter')) f "
     f"WHERE {STANDS} ORDER BY f.submission"
@@ -78,11 +78,11 @@ _SUBMISSION = (
     "INSERT INTO submissions (uid, kind, file, sheet, content_sha, figures_sha, received_at, as_on, who, source, "
     "tool_version, accepted, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_FIGURE = (
+FIGURE = (
     "INSERT INTO figures (place, cut, measure, as_on, submission, time, value, quality, row, col, part) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_SPELLING = "INSERT INTO spellings (submission, place, written) VALUES (?, ?, ?)"
+SPELLING = "INSERT INTO spellings (submission, place, written) VALUES (?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def accept(
     last = dict(given)
     sha = figures_sha(given, ret.targets)
     standing = current(db, given, ends)
-    twins: list[tuple[int, str]] = db.execute(_TWINS, (sha, LAST)).fetchall() if given else []
+    twins: list[tuple[int, str]] = db.execute(TWINS, (sha, LAST)).fetchall() if given else []
     stands = all(key in standing and standing[key].says(figure) for key, figure in last.items())
     if twins and (stands or not again):
         rows = len({figure.row for figure in ret.figures} | {target.row for target in ret.targets})
@@ -137,7 +137,7 @@ def accept(
         if ret.sha256 and any(content == ret.sha256 for _, content in twins):
             return Receipt(None, 0, ret.rejected, rows, 0, (), (Problem("corrected-since", _where(ret), words),))
         return Receipt(None, 0, ret.rejected + rows, 0, 0, (), (Problem("older-return", _where(ret), words),))
-    weighed = _weigh(ret, given, standing, again)
+    weighed = weigh(ret, given, standing, again)
     set_on = targets.iso(ret.last_day)
     new_targets = targets.differing(db, ret.targets, set_on, None, None) if ret.targets else []
     weighed.accepted |= {target.row for target in new_targets}
@@ -154,8 +154,8 @@ def accept(
             (*key, number, _time(one) or None, one.value, one.quality, one.row, one.column, one.of_part)
             for key, one in weighed.stored
         )
-        db.executemany(_FIGURE, rows_of)
-        db.executemany(_SPELLING, [(number, place, written) for place, written in spellings])
+        db.executemany(FIGURE, rows_of)
+        db.executemany(SPELLING, [(number, place, written) for place, written in spellings])
         if new_targets:
             targets.insert(db, number, new_targets, set_on, OF_RETURN, None)
     restated = len({change.row for change in weighed.changes})
@@ -249,7 +249,7 @@ def add_submission(
     return number
 
 
-def _weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: bool) -> Weighed:
+def weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: bool) -> Weighed:
     """What becomes of each figure: a first one is stored, the same again, an update or a restatement too; an earlier
     time of the same day is refused."""
     weighed = Weighed()

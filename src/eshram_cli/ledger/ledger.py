@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from eshram_cli.returns.long_tables import LongReturn
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
 
@@ -145,6 +146,26 @@ class Ledger(
         act = Act("return", who, received_at, tool_version, "", ret.file, ret.sheet, ret.sha256)
         with self._reading() if dry_run else self._writing():
             return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends)
+
+    def accept_long(
+        self,
+        long: LongReturn,
+        *,
+        who: str,
+        received_at: dt.datetime,
+        tool_version: str,
+        again: bool = False,
+        dry_run: bool = False,
+    ) -> Receipt:
+        """As `accept`, for a long table of which the parts are decided."""
+        from eshram_cli.ledger.accepting_long import accept_long
+
+        act = Act("return", who, received_at, tool_version, "", long.ret.file, long.ret.sheet, long.ret.sha256)
+        if self._ends is not None:
+            # Its figures are not among the last dates that are known.
+            self._ends = Ends()
+        with self._reading() if dry_run else self._writing():
+            return accept_long(self._db, long, act, again=again, dry_run=dry_run)
 
     def enter(
         self,

@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import cast
@@ -98,14 +98,18 @@ def read_delimited(text: str) -> Delimited:
 def _read(text: str) -> Delimited:
     directive = DIRECTIVE.match(text)
     body = text[directive.end() :] if directive else text
-    # The character that parts the most lines into the same number of fields; a tab where none does.
-    sample = body[:SAMPLE_CHARS]
-    delimiter = directive[1] if directive else max(DELIMITERS, key=lambda one: _agreement(sample, one))
+    delimiter = directive[1] if directive else delimiter_of(body)
     rows = _quoted_rows(body, delimiter)
     if rows is not None:
         return Delimited(rows, delimiter)
     loose = [[cell.strip('"') or None for cell in line.split(delimiter)] for line in body.split("\n")]
     return Delimited(shorten(cast("list[list[Cell]]", loose)), delimiter, loose_quotes=True)
+
+
+def delimiter_of(text: str) -> str:
+    """The character that parts the most of the first lines into the same number of fields; a tab where none does."""
+    sample = text[:SAMPLE_CHARS]
+    return max(DELIMITERS, key=lambda one: _agreement(sample, one))
 
 
 def _agreement(sample: str, delimiter: str) -> float:
@@ -160,8 +164,7 @@ def mended(rows: list[list[Cell]], text: str) -> tuple[list[list[Cell]], Joined,
     """
     joined: Joined = {}
     unsure: UnsureCells = {}
-    heading = next((len(row) for row in rows if _is_heading(row)), 0)
-    if len(rows) > LONG_TABLE and max(map(len, rows)) <= heading:
+    if len(rows) > LONG_TABLE and max(map(len, rows)) <= heading_width(rows):
         return rows, joined, unsure
     for width, body in _tables(rows):
         long = [at for at in body if len(rows[at]) > width]
@@ -193,6 +196,11 @@ def _tables(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, list[int]]]:
             body.append(at)
     if body:
         yield width, body
+
+
+def heading_width(rows: Iterable[Sequence[Cell]]) -> int:
+    """How many columns the first heading has; 0 where there is none."""
+    return next((len(row) for row in rows if _is_heading(row)), 0)
 
 
 def _is_heading(row: Sequence[Cell]) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from eshram_cli import __version__
@@ -14,7 +15,7 @@ from eshram_cli.answers.marking import ReadFile
 from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
@@ -117,7 +118,8 @@ def _reader(session: Session, options: IngestOptions) -> Reader:
     if options.count_only != (options.taken_as is not None):
         raise EshramError("count-only-as")
     profiles = session.ledger.profiles.standing()
-    return Reader(options.hints, profiles, options.count_only, options.taken_as or "new", options.password)
+    taken_as = options.taken_as or "new"
+    return Reader(options.hints, profiles, options.count_only, taken_as, options.password, whole=options.mark)
 
 
 def _store(
@@ -137,6 +139,8 @@ def _store(
     for one in read:
         wrong = any(problem.severity is Severity.error for ret in one.returns for problem in ret.problems)
         # Under `--strict` nothing is kept of a file with an error anywhere.
+        if options.strict and wrong and one.long is not None:
+            one = replace(one, long=one.long.without_all())  # noqa: PLW2901
         kept = [
             ret.without_rows({r.row for r in ret.records}) if options.strict and wrong else ret for ret in one.returns
         ]
@@ -207,7 +211,7 @@ def _submitted(
     and that one alone is refused."""
     try:
         with nullcontext() if options.dry_run else session.ledger.together():
-            return [(one, *_submit(session, ret, options, who)) for one, ret in returns], []
+            return [(one, *_submit(session, one, ret, options, who)) for one, ret in returns], []
     except EshramError:
         raise
     except Exception as error:
@@ -217,11 +221,19 @@ def _submitted(
     return [stored for part, _ in parts for stored in part], [fault for _, faults in parts for fault in faults]
 
 
-def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
+def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
     """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
     became of it."""
+    long = one.long
+    if long is not None:
+        from eshram_cli.jobs.intake.long_tables import decided, notable, of_all
+
+        ret = long.some(notable(long, session.gazetteer.populations(long.places), today()))
     ret, wholes = with_parts(session, ret)
-    found = run_checks(ret, replace(history_for(session, ret), wholes=wholes), options.checks)
+    history = replace(history_for(session, ret), wholes=wholes)
+    found = run_checks(ret, history, options.checks)
+    if long is not None:
+        long, found = decided(long, ret), of_all(found, long, history)
     doubted = asking(found)
     if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
         found = tuple(taken_anyway(found))
@@ -229,8 +241,9 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
     bad = {row for problem in errors for row in (problem.where.row, *_kept_out(problem)) if row}
     if bad:
         ret = ret.without_rows(bad, targets=True)
-    receipt = session.ledger.accept(
-        ret,
+        long = long.without(bad) if long is not None else None
+    accept = partial(session.ledger.accept, ret) if long is None else partial(session.ledger.accept_long, long)
+    receipt = accept(
         who=who,
         received_at=now(),
         tool_version=__version__,
@@ -242,7 +255,7 @@ def _submit(session: Session, ret: Return, options: IngestOptions, who: str) -> 
         file=ret.file,
         sheet=ret.sheet,
         as_on=ret.last_day,
-        places=len({figure.place for figure in ret.figures}),
+        places=len({figure.place for figure in ret.figures}) if long is None else long.listed,
         accepted=receipt.accepted,
         rejected=receipt.rejected,
         unchanged=receipt.unchanged,

@@ -17,12 +17,14 @@ from eshram_cli.returns.camps import is_calendar
 from eshram_cli.returns.counting import TakenAs, count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return
+from eshram_cli.sheets.long_text import LongText, NotPlain
 from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.read import read_book
 from eshram_cli.timelimit import time_limit
 
 if TYPE_CHECKING:
+    from eshram_cli.returns.long_tables import LongReturn
     from eshram_cli.returns.profiles import SheetProfile
 
 OTHER_LISTS = ("camp-calendar", "list-of-tasks")
@@ -37,6 +39,8 @@ class Read:
     book: Book | None = None
     returns: tuple[Return, ...] = ()
     error: EshramError | None = None
+    long: LongReturn | None = None
+    """A long table that was read piece by piece: `book` and the records of its return are an extract of it."""
 
 
 def size_of(path: Path) -> int:
@@ -64,6 +68,8 @@ class Reader:
     count_only: bool = False
     taken_as: TakenAs = "new"
     password: str | None = field(default=None, repr=False)
+    whole: bool = False
+    """Whether long tables are read as a whole too."""
 
     def open(self, path: Path) -> Read:
         """The file as grids; what cannot be opened keeps the reason."""
@@ -75,9 +81,34 @@ class Reader:
             return Read(str(path), error=fault_of(error, path))
 
     def read_file(self, path: Path, gazetteer: Gazetteer) -> Read:
-        """The file opened and read, as `open` and `read` do, in the time that its size allows."""
+        """The file opened and read, as `open` and `read` do, in the time that its size allows; a long table of text
+        piece by piece, as long as nothing in it has to be looked at as a whole."""
         with time_limit(shown_name(path.name), size_of(path)):
-            return self.read(self.open(path), gazetteer)
+            text = None if self.whole or self.count_only else LongText.of(path)
+            long = None if text is None else self._read_long(text, gazetteer)
+            return long or self.read(self.open(path), gazetteer)
+
+    def _read_long(self, text: LongText, gazetteer: Gazetteer) -> Read | None:
+        from eshram_cli.returns.long_tables import read_long
+
+        books = []
+
+        def extract(book: Book) -> Return:
+            books.append(book)
+            read = self.read(Read(str(text.path), book), gazetteer)
+            if read.error is not None or len(read.returns) != 1:
+                raise NotPlain
+            return read.returns[0]
+
+        try:
+            long = read_long(text, extract)
+        except NotPlain:
+            return None
+        except EshramError as error:
+            return Read(str(text.path), error=error)
+        except Exception as error:
+            return Read(str(text.path), error=fault_of(error, text.path))
+        return Read(str(text.path), books[-1], (long.ret,), long=long)
 
     def read(self, read: Read, gazetteer: Gazetteer) -> Read:
         """The file with its returns; what cannot be understood keeps the reason, a fault of ours included."""

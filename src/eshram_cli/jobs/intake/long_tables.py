@@ -1,0 +1,125 @@
+"""A long table at the door: the rules run on those of its rows that they can have anything to say about.
+
+Every rule of `checks`, and the decision on parts and wholes, says of these rows what it says of all: they are chosen so.
+A rule that gets rows of another kind has to be thought of in `notable`; the tests hold that both ways agree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from eshram_cli.checks import History
+from eshram_cli.checks.cut_sums import WHOLE
+from eshram_cli.checks.population import ADULTS
+from eshram_cli.dimensions import is_part
+from eshram_cli.places.model import GROWTH, PlaceId
+from eshram_cli.problems import Problem
+from eshram_cli.returns.long_tables import MOST, NONE, Key, LongReturn
+from eshram_cli.returns.model import Return
+from eshram_cli.sheets.long_text import NotPlain
+
+
+def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date) -> set[Key]:
+    """The places and days of which a rule may have something to say. Raises NotPlain where they are too many."""
+    held = long.rows > 0
+    keys = _pairs(held & (np.array(long.days) > today)[None, :])
+    order = np.where(held, long.rows, np.iinfo(np.int32).max)
+    complete = held & (long.values != NONE).all(axis=0)
+    for some in (held, complete):
+        # The first and last day of each place, and its first row; the first row of each day.
+        filled = np.flatnonzero(some.any(axis=1))
+        at_end = some.shape[1] - 1 - some[:, ::-1].argmax(axis=1)
+        firsts = np.where(some, order, np.iinfo(np.int32).max)
+        keys |= {(int(p), int(day)) for days in (some.argmax(1), at_end, firsts.argmin(1)) for p, day in _at(filled, days)}
+        keys |= {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), firsts.argmin(0))}
+    keys |= _pairs((held & ~complete).any(axis=1)[:, None] & held)
+    for place, persons in populations.items():
+        keys |= _crowded(long, place, round(GROWTH * persons))
+    whole = long.values[long.whole]
+    for place in range(len(long.places)):
+        days = np.flatnonzero(whole[place] != NONE)
+        fallen = np.flatnonzero(np.diff(whole[place, days]) < 0)
+        keys |= {(place, int(day)) for at in fallen.tolist() for day in (days[at], days[at + 1])}
+    for members in dimensions(long).values():
+        if len(members) > 1:
+            sums = long.values[members].sum(axis=0, dtype=np.int64)
+            keys |= _unequal(complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), len(keys))
+    if len(keys) > MOST:
+        raise NotPlain
+    return keys
+
+
+def _pairs(wanted: np.ndarray) -> set[Key]:
+    if np.count_nonzero(wanted) > MOST:
+        raise NotPlain
+    return {(int(place), int(day)) for place, day in np.argwhere(wanted)}
+
+
+def _at(ones: np.ndarray, others: np.ndarray) -> Sequence[tuple[int, int]]:
+    return list(zip(ones.tolist(), others[ones].tolist(), strict=True))
+
+
+def _crowded(long: LongReturn, place: PlaceId, people: int) -> set[Key]:
+    """All rows with a figure above the people of their place; else the first and the last that come near."""
+    at = long.places.index(place)
+    above = np.flatnonzero((long.values[:, at] > people).any(axis=0))
+    near = np.flatnonzero(long.values[long.whole, at] > ADULTS * people)
+    if not len(above) and len(near):
+        rows = long.rows[at, near]
+        above = near[[rows.argmin(), rows.argmax()]]
+    return {(at, int(day)) for day in above}
+
+
+def _unequal(equal: np.ndarray, unequal: np.ndarray, above: np.ndarray, others: int) -> set[Key]:
+    """Rows whose members do not add up to the whole, so that as large a share of them is wrong as of all rows, in the
+    sense of `cut_sums`."""
+    right, wrong = np.count_nonzero(equal), np.count_nonzero(unequal)
+    if right >= 2 and right >= WHOLE * (right + wrong):
+        enough = max(2, math.ceil(WHOLE / (1 - WHOLE) * wrong) + 1)
+        return _pairs(unequal) | {(int(p), int(day)) for p, day in np.argwhere(equal)[:enough]}
+    few = np.argwhere(unequal)[: others + np.count_nonzero(above)]
+    return _pairs(above) | {(int(p), int(day)) for p, day in few}
+
+
+def dimensions(long: LongReturn) -> dict[str, list[int]]:
+    """The columns of each dimension."""
+    found: dict[str, list[int]] = {}
+    for column, count in enumerate(long.counts):
+        if count.cut:
+            found.setdefault(count.cut.partition("=")[0], []).append(column)
+    return found
+
+
+def decided(long: LongReturn, some: Return) -> LongReturn:
+    """The table with the decision on parts in each of its figures; `some` are its notable rows with theirs.
+
+    A row that states all members and the count of all persons decides for itself, see `parts`; the others are notable.
+    """
+    parts = np.zeros(long.values.shape, dtype=np.int8)
+    for members in dimensions(long).values():
+        lower = long.values[members].sum(axis=0, dtype=np.int64) < long.values[long.whole]
+        for column in members:
+            one = long.counts[column]
+            parts[column] = lower | (is_part(one.cut) if one.part is None else one.part)
+    if len(long.counts) > 1:
+        columns = {count.column: at for at, count in enumerate(long.counts)}
+        place_at = {place: at for at, place in enumerate(long.places)}
+        day_at = {day: at for at, day in enumerate(long.days)}
+        for figure in some.figures:
+            parts[columns[figure.column], place_at[figure.place], day_at[figure.as_on]] = figure.of_part
+    return replace(long, parts=parts)
+
+
+def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> list[Problem]:
+    """What the rules found, with the number of all rows before the drive in what is told of the first."""
+    early = np.array(long.days) < history.drive_start
+    count = int(np.count_nonzero(long.rows[:, early]))
+    return [
+        Problem(one.code, one.where, {**one.words, "count": count}) if one.code == "date-before-drive" else one
+        for one in found
+    ]

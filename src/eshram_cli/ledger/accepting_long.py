@@ -1,0 +1,146 @@
+"""How a long table enters the ledger: as any return does (see `accepting`), place by place, in one transaction.
+
+The figures come in the order of the ledger's key, so that its tree grows at one end of each place. They are summed here
+in place of the triggers that count single rows (see `sums`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from eshram_cli.dimensions import is_part
+from eshram_cli.ledger import sums
+from eshram_cli.ledger.accepting import (
+    FIGURE,
+    SPELLING,
+    TWINS,
+    Act,
+    Given,
+    Standing,
+    Weighed,
+    add_submission,
+    current,
+    figures_of,
+    weigh,
+)
+from eshram_cli.ledger.figures import LAST
+from eshram_cli.ledger.receipt import Receipt, Restatement
+from eshram_cli.ledger.targets import iso
+from eshram_cli.problems import Problem, Where
+
+if TYPE_CHECKING:
+    from eshram_cli.ledger.store import Connection
+    from eshram_cli.returns.long_tables import LongReturn
+
+Row = tuple[object, ...]
+
+_KNOWN = "SELECT 1 FROM figures WHERE place = ? LIMIT 1"
+
+
+def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_run: bool) -> Receipt:
+    """Weighs the table and stores it. The caller holds the transaction."""
+    ret, size = long.ret, long.size
+    sha = _sha(long)
+    where = Where(ret.file, ret.sheet)
+    twins: list[tuple[int, str]] = db.execute(TWINS, (sha, LAST)).fetchall() if size else []
+    known = [at for at, place in enumerate(long.places) if db.execute(_KNOWN, (place,)).fetchone()]
+    accepted, unchanged, same, by = size, 0, len(known) == len(long.places), 0
+    changes: list[Restatement] = []
+    for place in known:
+        given, standing = _held(db, long, place)
+        weighed: Weighed = weigh(ret, given, standing, again)
+        still = len(weighed.unchanged - weighed.accepted)
+        accepted, unchanged = accepted - still, unchanged + still
+        changes += weighed.changes
+        differing = [held for key, figure in given if (held := standing.get(key)) and not held.says(figure)]
+        same = same and not differing and len(standing) >= len(given)
+        by = max([by, *(held.submission for held in differing)])
+    if twins and (same or not again):
+        number = twins[-1][0]
+        if same:
+            return Receipt(None, 0, ret.rejected, size, 0, (), (Problem("already-in", where, {"number": number}),))
+        words = {"number": number, "by": by}
+        if any(content == ret.sha256 for _, content in twins):
+            return Receipt(None, 0, ret.rejected, size, 0, (), (Problem("corrected-since", where, words),))
+        return Receipt(None, 0, ret.rejected + size, 0, 0, (), (Problem("older-return", where, words),))
+    number = None
+    if size and not dry_run:
+        last = max(day for at, day in enumerate(long.days) if long.rows[:, at].any())
+        number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
+        with db.tally.told_apart(db, "figures") as tell:
+            for rows in _rows(long, number):
+                db.executemany(FIGURE, rows)
+                # The columns of `figures` from the date on, as `sums.check` joins them.
+                rest = [
+                    f"{day}\x1f{number}\x1f{time}\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
+                    for *_, day, _, time, value, quality, row, column, part in rows
+                ]
+                tell(number, len(rows), sums.checks_of(rows[0][:3], rest))
+        spellings = [
+            (number, place, written)
+            for at, place in enumerate(long.places)
+            for which, written in enumerate(long.written[at])
+            if written and (long.rows[at] > 0)[long.spelt[at] == which].any()
+        ]
+        db.executemany(SPELLING, sorted(set(spellings)))
+    changes.sort(key=lambda change: (change.row, change.column))
+    restated = len({change.row for change in changes})
+    return Receipt(number, accepted, ret.rejected, unchanged, restated, tuple(changes))
+
+
+def _held(db: sqlite3.Connection, long: LongReturn, place: int) -> tuple[Given, dict[tuple[str, ...], Standing]]:
+    """The figures of a place, and those that stand for it in the ledger."""
+    some = long.some([(place, day) for day in range(len(long.days))])
+    given = figures_of(some)
+    return given, current(db, given)  # type: ignore[return-value]
+
+
+def _series(long: LongReturn) -> Iterator[tuple[int, int, list[int]]]:
+    """Each place and column with the days on which it has a figure, in the order of the ledger's key."""
+    for place in range(len(long.places)):
+        for column in range(len(long.counts)):
+            days = ((long.values[column, place] >= 0) & (long.rows[place] > 0)).nonzero()[0]
+            if len(days):
+                yield place, column, days
+
+
+def _rows(long: LongReturn, number: int) -> Iterator[list[Row]]:
+    """The rows of the ledger, those of a place and cut together."""
+    dates = [day.isoformat() for day in long.days]
+    for place, column, days in _series(long):
+        one, at = long.counts[column], days.tolist()
+        yield list(
+            zip(
+                repeat(long.places[place]),
+                repeat(one.cut),
+                repeat(one.measure),
+                [dates[day] for day in at],
+                repeat(number),
+                repeat(None),
+                long.values[column, place, days].tolist(),
+                [long.qualities.get((column, place, day), "exact") for day in at] if long.qualities else repeat("exact"),
+                long.rows[place, days].tolist(),
+                repeat(one.column),
+                long.parts[column, place, days].tolist() if long.parts is not None else repeat(0),
+                strict=False,
+            )
+        )
+
+
+def _sha(long: LongReturn) -> str:
+    """As `accepting.figures_sha`, whose lines come in the order of the key."""
+    sha, between = hashlib.sha256(), ""
+    for rows in _rows(long, 0):
+        cut = str(rows[0][1])
+        natural = is_part(cut)
+        lines = [
+            f"{place}\t{cut}\t{measure}\t{day}\t\t{value}\t{quality}" + ("\tall" if natural > part else "")
+            for place, _, measure, day, _, _, value, quality, _, _, part in rows
+        ]
+        sha.update((between + "\n".join(lines)).encode())
+        between = "\n"
+    return sha.hexdigest()

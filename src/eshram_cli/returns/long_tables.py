@@ -1,0 +1,586 @@
+"""A long table (place x date x counts) read in pieces: what it says is a cube of persons, 4 bytes a figure.
+
+Most rows of such a table are plain: names that other rows bear too, a date, whole numbers. What decides how it is to be
+read is known from a few thousand of them, so these are set out as a short sheet, the extract, and read as any sheet is:
+
+- the first rows, and the last;
+- of every distinct name two rows, of every distinct date one, of two dates all rows;
+- every row that is not plain, with its neighbours;
+- rows that another row contradicts: listed twice, or with a part above its whole.
+
+What the extract's rows say is taken from there; the others say the same as those of their name and date. Where the
+whole table may say something else than its extract (totals, blank counts of members, names whose place depends on the
+rows around them, and whatever is not simply counts by place and date), `NotPlain` is raised, and it is read whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import IO, Annotated, Any
+
+import numpy as np
+from pydantic import Strict, StrictInt, TypeAdapter
+from pydantic.dataclasses import dataclass as record
+from pydantic_core import ArgsKwargs
+
+from eshram_cli.language.dates import Moment, read_date
+from eshram_cli.language.lexicon import is_total
+from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Problem, Severity
+from eshram_cli.returns.columns.exchanged_dates import read_dates
+from eshram_cli.returns.model import CellCount, Persons, Quality, Record, Return, TotalRow, Unknown
+from eshram_cli.sheets.delimited import heading_width
+from eshram_cli.sheets.long_text import LongText, NotPlain
+from eshram_cli.sheets.model import Book, Cell, Grid
+from eshram_cli.sheets.values import shorten
+
+FIRST = 600
+"""Rows that are always in the extract: more than any rule looks at from the top."""
+
+EACH = 2
+"""Rows of each name in the extract."""
+
+MOST = 50_000
+"""Rows of an extract; more are no exceptions any more."""
+
+AROUND = 2
+"""Rows above and below one that is not plain which are set out with it."""
+
+DIGITS = 9
+"""A plain number has at most so many: fewer than MAX_PERSONS."""
+
+NONE = -1
+"""In a cube: no figure."""
+
+_READ_AGAIN = 3
+"""How often rows that contradict others may be added to the extract."""
+
+_PLACE = frozenset({"row-unplaced", "row-place-ambiguous", "row-place-unknown", "row-place-unheard-of"})
+"""Problems of a name, with the number of its rows."""
+
+_AS_A_WHOLE = frozenset(
+    {"rows-of-parts", "columns-swapped", "above-target", "row-level", "dates-exchanged", "date-two-days", "row-context"}
+    | {"filled-down", "heading-doubtful", "row-cut-blank", "figure-merged", "place-repeated-often", "place-twice-often"}
+    | {"place-rows-differ-often", "no-date", "places-new", "parent-below", "parent-differs", "commas-unsure"}
+)
+"""Problems that are found by comparing many rows, or count them."""
+
+_KEPT = frozenset({"place", "code", "date", "registered", "serial", "other"})
+"""Roles of the columns of such a table; others are compared with their counts, or make cuts of its rows."""
+
+
+@record(frozen=True, slots=True)
+class LongRow:
+    """A plain row, validated: its place and date, its number (from 1), and the persons in its columns of counts."""
+
+    place: Annotated[PlaceId, Strict()]
+    as_on: Annotated[dt.date, Strict()]
+    row: StrictInt
+    counts: tuple[Persons, ...]
+
+
+_ROWS = TypeAdapter(tuple[LongRow, ...])
+
+Key = tuple[int, int]
+"""Of a figure: the numbers of its place and its day in the cube."""
+
+
+@dataclass(frozen=True)
+class LongReturn:
+    """A long table as read. `ret` has all that a return has but the records: those it holds are the extract's.
+
+    `values[column, place, day]` are persons, NONE where the table says nothing; `counts` say what the columns are, by a
+    CellCount with no value; `rows[place, day]` is the row (from 1) that speaks of the two, 0 where none does. `written`
+    are the spellings of each place, `spelt[place, day]` which of them stands there; `qualities` those that are not
+    exact. Places are sorted by their id, columns by their cut.
+    """
+
+    ret: Return
+    places: tuple[PlaceId, ...]
+    days: tuple[dt.date, ...]
+    counts: tuple[CellCount, ...]
+    values: np.ndarray
+    rows: np.ndarray
+    written: tuple[tuple[str, ...], ...]
+    spelt: np.ndarray
+    qualities: Mapping[tuple[int, int, int], Quality]
+    parts: np.ndarray | None = None
+    """Of each value whether it never makes a count, 1 or 0; None until that is decided."""
+
+    @property
+    def whole(self) -> int:
+        """The column of all persons."""
+        return next(at for at, count in enumerate(self.counts) if not count.cut)
+
+    @property
+    def size(self) -> int:
+        """How many rows it has."""
+        return int(np.count_nonzero(self.rows))
+
+    @property
+    def listed(self) -> int:
+        """Of how many places it speaks."""
+        return int(np.count_nonzero(self.rows.any(axis=1)))
+
+    def some(self, keys: Collection[Key]) -> Return:
+        """The return with the records of these places and days alone, from the top down."""
+        known = [(place, day) for place, day in set(keys) if self.rows[place, day]]
+        records = [self._record(place, day) for place, day in sorted(known, key=lambda key: self.rows[key])]
+        return replace(self.ret, records=tuple(records))
+
+    def _record(self, place: int, day: int) -> Record:
+        values = self.values[:, place, day].tolist()
+        counts = [
+            replace(one, value=value, quality=self.qualities.get((column, place, day), "exact"))
+            for column, (one, value) in enumerate(zip(self.counts, values, strict=True))
+            if value != NONE
+        ]
+        return Record(
+            place=self.places[place],
+            as_on=self.days[day],
+            row=int(self.rows[place, day]),
+            written=self.written[place][int(self.spelt[place, day])],
+            counts=tuple(sorted(counts, key=lambda one: one.column)),
+        )
+
+    def without(self, bad: Collection[int]) -> LongReturn:
+        """As `Return.without_rows`: the table without these rows (from 1), which are rejected."""
+        out = np.isin(self.rows, np.array(sorted(bad), dtype=np.int32)) & (self.rows > 0)
+        values = np.where(out, np.int32(NONE), self.values) if out.any() else self.values
+        ret = replace(self.ret, rejected=self.ret.rejected + int(np.count_nonzero(out)))
+        return replace(self, ret=ret, values=values, rows=np.where(out, 0, self.rows))
+
+
+    def without_all(self) -> LongReturn:
+        """The table without any of its rows."""
+        return self.without(self.rows[self.rows > 0].tolist())
+
+
+def read_long(text: LongText, read: Callable[[Book], Return], told: Callable[[], None] = lambda: None) -> LongReturn:
+    """The table that the file holds; `read` reads an extract of it, as a sheet is read. Raises NotPlain.
+
+    `told` is called after every piece.
+    """
+    with tempfile.TemporaryFile() as kept:
+        survey = _Survey(kept)
+        for rows in text.pieces():
+            survey.take(rows)
+            told()
+        survey.end()
+        more: set[int] = set()
+        for _ in range(_READ_AGAIN):
+            survey.set_out(more)
+            table = _Table(survey, text, read)
+            more = table.fill()
+            if not more:
+                return table.found()
+    raise NotPlain
+
+
+class _Codes(dict[Any, int]):
+    """A number for each distinct thing, in the order in which they came."""
+
+    def __missing__(self, key: Any) -> int:
+        self[key] = code = len(self)
+        return code
+
+
+class _Survey:
+    """The rows as they come: plain ones are kept as numbers in a file of their own, a few rows as they stand."""
+
+    def __init__(self, kept: IO[bytes]) -> None:
+        self.kept = kept
+        self.raw: dict[int, list[str]] = {}
+        """The rows of the extract, by their number from 0."""
+        self.names, self.days = _Codes(), _Codes()
+        self.count = 0
+        self.width = 0
+        self.texts: list[int] = []
+        self.numbers: list[int] = []
+        self.date = 0
+        self._each: dict[int, int] = defaultdict(int)
+        self._dated: dict[str, bool] = {}
+        self._last: list[tuple[int, list[str]]] = []
+        self._after = 0
+
+    def take(self, rows: list[list[str]]) -> None:
+        """The next rows."""
+        first, self.count = self.count, self.count + len(rows)
+        if not first:
+            self._begin(rows)
+        if max(map(len, rows)) > self.width:
+            raise NotPlain
+        plain = self._plain(rows)
+        at = np.flatnonzero(plain)
+        # A name's rows after its first ones only say what these say of it.
+        for odd in np.flatnonzero(~plain).tolist():
+            for near in range(max(0, odd - AROUND), min(len(rows), odd + AROUND + 1)):
+                self.raw[first + near] = rows[near]
+            # The rows around it may be those of the piece before, or of the next.
+            self.raw.update(self._last[max(0, len(self._last) - AROUND + odd) :] if odd < AROUND else ())
+            self._after = max(self._after, first + odd + AROUND + 1)
+        for number in range(first, min(self._after, self.count)):
+            self.raw[number] = rows[number - first]
+        self._last = [(first + near, rows[near]) for near in range(max(0, len(rows) - AROUND - 1), len(rows))]
+        if not first:
+            self.raw.update(enumerate(rows[:FIRST]))
+        if len(at):
+            body = rows if len(at) == len(rows) else [rows[one] for one in at.tolist()]
+            columns = list(zip(*body, strict=True))
+            known = len(self.days)
+            names = np.fromiter(
+                map(self.names.__getitem__, zip(*(columns[c] for c in self.texts), strict=True)), np.int32, len(body)
+            )
+            days = np.fromiter(map(self.days.__getitem__, columns[self.date]), np.int32, len(body))
+            firsts = [np.unique(names, return_index=True)[1], np.flatnonzero(days < 2)]
+            if len(self.days) > known:
+                firsts.append(np.unique(days, return_index=True)[1])
+            for one in {*firsts[0].tolist()}:
+                self._each[names[one]] += 1
+                if self._each[names[one]] <= EACH:
+                    self.raw[first + int(at[one])] = body[one]
+            for one in np.concatenate(firsts[1:]).tolist():
+                if days[one] < 2 or days[one] >= known:
+                    self.raw[first + int(at[one])] = body[one]
+            numbers = [np.fromiter(map(int, columns[c]), np.int32, len(body)) for c in self.numbers]
+            np.column_stack([(at + first).astype(np.int32), names, days, *numbers]).tofile(self.kept)
+        if len(self.raw) > MOST or len(self.names) > MOST:
+            raise NotPlain
+
+    def _begin(self, rows: list[list[str]]) -> None:
+        """What the columns hold, by the first rows: names and other words, one of dates, whole numbers."""
+        self.width = heading_width(rows)
+        body = [row for row in rows[FIRST // 2 :] if len(row) == self.width]
+        if len(rows) <= FIRST or len(body) * 2 < len(rows) - FIRST // 2:
+            raise NotPlain
+        for column in range(self.width):
+            cells = [row[column] for row in body]
+            if sum(map(_is_plain, cells)) * 2 > len(cells):
+                self.numbers.append(column)
+            else:
+                self.texts.append(column)
+        dates = [c for c in self.texts if sum(read_date(row[c]) is not None for row in body[:50]) > 25]
+        if len(dates) != 1 or not self.numbers:
+            raise NotPlain
+        self.date = dates[0]
+        self.texts.remove(self.date)
+        if not self.texts:
+            raise NotPlain
+
+    def _plain(self, rows: list[list[str]]) -> np.ndarray:
+        """Which of the rows are plain: as wide as the table, with its words, its date and its numbers."""
+        if set(map(len, rows)) == {self.width}:
+            columns = list(zip(*rows, strict=True))
+            plain = (self._are_numbers(columns[c]) for c in self.numbers)
+            if (
+                all(plain)
+                and all(map(self._is_dated, set(columns[self.date])))
+                and not any(_is_odd(text) for c in self.texts for text in set(columns[c]))
+            ):
+                return np.ones(len(rows), dtype=bool)
+        return np.array([self._is_plain_row(row) for row in rows], dtype=bool)
+
+    def _is_plain_row(self, row: list[str]) -> bool:
+        return (
+            len(row) == self.width
+            and all(_is_plain(row[c]) for c in self.numbers)
+            and self._is_dated(row[self.date])
+            and not any(_is_odd(row[c]) for c in self.texts)
+        )
+
+    def _are_numbers(self, cells: Sequence[str]) -> bool:
+        text = "".join(cells)
+        if not (text.isascii() and text.isdecimal() and "" not in cells) or max(map(len, cells)) > DIGITS:
+            return False
+        # 007 has more digits than its number.
+        return len(text) == sum(map(len, map(str, map(int, cells))))
+
+    def _is_dated(self, text: str) -> bool:
+        if text not in self._dated:
+            moment = read_date(text)
+            self._dated[text] = moment is not None and moment.time is None
+        return self._dated[text]
+
+    def end(self) -> None:
+        """The last rows are in the extract too."""
+        self.raw.update(self._last)
+
+    def set_out(self, more: Collection[int]) -> None:
+        """Adds these plain rows to the extract, as they stood."""
+        if more:
+            names, days = list(self.names), list(self.days)
+            for block in self.blocks():
+                for number, name, day, *values in block[np.isin(block[:, 0], sorted(more))].tolist():
+                    row = [""] * self.width
+                    row[self.date] = days[day]
+                    for column, text in zip(self.texts, names[name], strict=True):
+                        row[column] = text
+                    for column, value in zip(self.numbers, values, strict=True):
+                        row[column] = str(value)
+                    self.raw[number] = row
+        if len(self.raw) > MOST:
+            raise NotPlain
+
+    def blocks(self) -> Iterator[np.ndarray]:
+        """The plain rows, some thousands at a time: number, name, day, and the numbers."""
+        width = 3 + len(self.numbers)
+        self.kept.seek(0)
+        while len(block := np.fromfile(self.kept, np.int32, 20_000 * width)):
+            yield block.reshape(-1, width)
+
+
+def _is_plain(cell: str) -> bool:
+    return cell.isascii() and cell.isdecimal() and len(cell) <= DIGITS and (cell[0] != "0" or cell == "0")
+
+
+def _is_odd(text: str) -> bool:
+    """Whether the row of such a word is looked at by itself: blank, a total, a number of a person maybe."""
+    return not text or sum(map(str.isdecimal, text)) >= DIGITS or len(text) >= 100 or is_total(text)
+
+
+class _Table:
+    """The table by its extract: what its columns are, whose rows are which place's, and the cube of its figures."""
+
+    def __init__(self, survey: _Survey, text: LongText, read: Callable[[Book], Return]) -> None:
+        self.survey = survey
+        self.numbers = np.array(sorted(survey.raw), dtype=np.int32)
+        rows: list[list[Cell]] = [[cell or None for cell in survey.raw[number]] for number in self.numbers.tolist()]
+        book = Book(text.file, text.sha256, text.kind, (Grid(text.file, "", shorten(rows)),))
+        self.ret = self._numbered(read(book))
+        self._must_be_plain()
+        self.counts, self.columns = self._shape()
+        self.places_of, self.written_of = self._places()
+        known = read_dates(list(survey.days))
+        self.day_of: list[dt.date] = [_day(known.known[day]) for day in survey.days]
+        if known.verdict != "as they are":
+            raise NotPlain
+        self._must_agree()
+        records = self.ret.records
+        self.places = tuple(sorted({place for place in self.places_of if place} | {one.place for one in records}))
+        self.days = tuple(sorted({*self.day_of, *(one.as_on for one in records if one.as_on)}))
+        if len(self.places) * len(self.days) > 4 * survey.count + 1_000_000 or len(self.days) < 2:
+            raise NotPlain
+
+    def _numbered(self, ret: Return) -> Return:
+        """What was read of the extract, with the rows' own numbers."""
+        of = [0, *(self.numbers + 1).tolist()]
+
+        def problem(one: Problem) -> Problem:
+            row = one.where.row
+            words = dict(one.words)
+            if isinstance(listed := words.get("rows"), str) and one.code.startswith("place-"):
+                words["rows"] = ", ".join(str(of[int(number)]) for number in listed.split(", "))
+            return Problem(one.code, replace(one.where, row=of[row] if row else row), words)
+
+        table = ret.table
+        return replace(
+            ret,
+            table=replace(
+                table,
+                header_rows=tuple(of[row] for row in table.header_rows),
+                number_row=None if table.number_row is None else of[table.number_row],
+                first_row=of[table.first_row],
+                last_row=of[table.last_row],
+                total_rows=tuple(
+                    TotalRow(of[one.row], one.label, one.agrees, tuple(map(problem, one.problems)))
+                    for one in table.total_rows
+                ),
+                problems=tuple(map(problem, table.problems)),
+                context_rows=tuple(of[row] for row in table.context_rows),
+            ),
+            records=tuple(replace(one, row=of[one.row]) for one in ret.records),
+            problems=tuple(map(problem, ret.problems)),
+            unknown=tuple(Unknown(one.place, one.written, of[one.row], one.column) for one in ret.unknown),
+        )
+
+    def _must_be_plain(self) -> None:
+        """Raises NotPlain for a table that is more than counts by place and date, or whose rows have to be compared."""
+        table, codes = self.ret.table, {one.code for one in (*self.ret.problems, *self.ret.table.problems)}
+        last = self.survey.count - 1
+        while last in self.survey.raw and not any(self.survey.raw[last]):
+            last -= 1
+        if (
+            not table.as_on_from.startswith("column ")
+            or any(one.role not in _KEPT or one.as_on for one in table.columns)
+            or table.total_rows
+            or self.ret.targets
+            or codes & _AS_A_WHOLE
+            or table.first_row > FIRST
+            or table.last_row != last + 1
+            or [one.index - 1 for one in table.columns if one.role == "date"] != [self.survey.date]
+        ):
+            raise NotPlain
+
+    def _shape(self) -> tuple[tuple[CellCount, ...], list[int]]:
+        """What each column of counts holds, sorted by cut, and where its numbers stand among those of a plain row."""
+        found = {replace(one, value=0, quality="exact") for record in self.ret.records for one in record.counts}
+        counts = sorted(found, key=lambda one: one.cut)
+        cuts = [one.cut for one in counts]
+        asked = [one.index for one in self.ret.table.columns if one.role == "registered"]
+        if (
+            sorted(one.column for one in counts) != sorted(asked)
+            or any(one.measure != "registered" or "|" in one.cut for one in counts)
+            or cuts[:1] != [""]
+            or len(set(cuts)) < len(cuts)
+            # "Total" may be that of a part: then what the ledger knows decides.
+            or (len(counts) > 1 and counts[0].part is not False)
+            or counts[0].part
+        ):
+            raise NotPlain
+        return tuple(counts), [self.survey.numbers.index(one.column - 1) for one in counts]
+
+    def _places(self) -> tuple[list[PlaceId | None], list[str]]:
+        """Of each name its place, None where it has none, and how it is written."""
+        places: list[PlaceId | None] = [None] * len(self.survey.names)
+        written = [""] * len(places)
+        for one in self.ret.records:
+            name = self._name(self.survey.raw[one.row - 1])
+            if name is None:
+                continue
+            if places[name] not in {None, one.place} or one.time is not None:
+                raise NotPlain
+            places[name], written[name] = one.place, one.written
+        return places, written
+
+    def _name(self, row: list[str]) -> int | None:
+        """The number of the name in a plain row; None for any other."""
+        return self.survey.names[tuple(row[c] for c in self.survey.texts)] if self.survey._is_plain_row(row) else None
+
+    def _must_agree(self) -> None:
+        """Raises NotPlain where a plain row of the extract gave no record and no problem says why, or another date."""
+        records = {one.row: one for one in self.ret.records}
+        told = {one.where.row for one in self.ret.problems if one.severity is Severity.error}
+        self.unplaced: dict[tuple[int, str], Problem] = {}
+        for one in self.ret.problems:
+            if one.code in _PLACE and one.where.row and one.where.column:
+                key = (one.where.column, self.survey.raw[one.where.row - 1][one.where.column - 1])
+                if key in self.unplaced:
+                    raise NotPlain
+                self.unplaced[key] = one
+        new = {(one.column, one.written) for one in self.ret.unknown}
+        self.lost: dict[int, list[tuple[int, str]]] = {}
+        names = {name: self._cells(name) for name, place in enumerate(self.places_of) if place is None}
+        for name, cells in names.items():
+            self.lost[name] = [cell for cell in cells if cell in self.unplaced]
+            if len(self.lost[name]) > 1 or not (self.lost[name] or any(cell in new for cell in cells)):
+                raise NotPlain
+        for number, row in self.survey.raw.items():
+            if number + 1 < self.ret.table.first_row or (name := self._name(row)) is None:
+                continue
+            one = records.get(number + 1)
+            if one is None and self.places_of[name] and number + 1 not in told:
+                raise NotPlain
+            if one is not None and one.as_on != self.day_of[self.survey.days[row[self.survey.date]]]:
+                raise NotPlain
+
+    def _cells(self, name: int) -> list[tuple[int, str]]:
+        """The words of a name, each with its column from 1."""
+        words = self._words = getattr(self, "_words", None) or list(self.survey.names)
+        return [(column + 1, text) for column, text in zip(self.survey.texts, words[name], strict=True)]
+
+    def fill(self) -> set[int]:
+        """Fills the cube; the rows (from 0) that have to be read as they stand, beside those that are."""
+        survey, shape = self.survey, (len(self.places), len(self.days))
+        self.values = np.full((len(self.counts), *shape), NONE, dtype=np.int32)
+        self.rows = np.zeros(shape, dtype=np.int32)
+        self.spelt = np.zeros(shape, dtype=np.uint8)
+        self.rejected: dict[int, int] = defaultdict(int)
+        place_at = {place: at for at, place in enumerate(self.places)}
+        day_at = {day: at for at, day in enumerate(self.days)}
+        spellings: dict[int, _Codes] = defaultdict(_Codes)
+        places = np.array([place_at[one] if one else NONE for one in self.places_of], dtype=np.int32)
+        days = np.array([day_at[one] for one in self.day_of], dtype=np.int32)
+        spelt = np.array(
+            [spellings[at][self.written_of[name]] if at >= 0 else 0 for name, at in enumerate(places.tolist())],
+            dtype=np.int32,
+        )
+        names_of = np.array(self.places_of, dtype=object)
+        days_of = np.array(self.day_of, dtype=object)
+        more: set[int] = set()
+        for kept in survey.blocks():
+            block = kept[~np.isin(kept[:, 0], self.numbers)]
+            known = places[block[:, 1]] >= 0
+            for name, count in zip(*np.unique(block[~known, 1], return_counts=True), strict=True):
+                self.rejected[int(name)] += int(count)
+            block = block[known]
+            counts = block[:, [3 + at for at in self.columns]]
+            _ROWS.validate_python(
+                list(
+                    map(
+                        ArgsKwargs,
+                        zip(
+                            names_of[block[:, 1]].tolist(),
+                            days_of[block[:, 2]].tolist(),
+                            (block[:, 0] + 1).tolist(),
+                            map(tuple, counts.tolist()),
+                            strict=True,
+                        ),
+                    )
+                )
+            )
+            at, day = places[block[:, 1]], days[block[:, 2]]
+            cell = at.astype(np.int64) * len(self.days) + day
+            _, firsts = np.unique(cell, return_index=True)
+            again = np.ones(len(cell), dtype=bool)
+            again[firsts] = False
+            again |= self.rows[at, day] > 0
+            for one in np.flatnonzero(again).tolist():
+                same = np.flatnonzero(cell == cell[one])
+                more.update(block[same, 0].tolist())
+                more.update({int(self.rows[at[one], day[one]]) - 1} - {-1})
+            if len(counts.T) > 1:
+                above = (counts[:, 1:] > counts[:, :1]).any(axis=1)
+                more.update(block[above, 0].tolist())
+            self.values[:, at, day] = counts.T
+            self.rows[at, day] = block[:, 0] + 1
+            self.spelt[at, day] = spelt[block[:, 1]]
+            if len(more) > MOST:
+                raise NotPlain
+        self.qualities: dict[tuple[int, int, int], Quality] = {}
+        columns = {one.column: at for at, one in enumerate(self.counts)}
+        for one in self.ret.records:
+            at_, day_ = place_at[one.place], day_at[one.as_on or dt.date.min]
+            if self.rows[at_, day_]:
+                # One of the two is plain: both are read as they stand.
+                other = int(self.rows[at_, day_]) - 1
+                if other in survey.raw:
+                    raise NotPlain
+                more.add(other)
+            self.rows[at_, day_] = one.row
+            self.spelt[at_, day_] = spellings[at_][one.written]
+            for count in one.counts:
+                self.values[columns[count.column], at_, day_] = count.value
+                if count.quality != "exact":
+                    self.qualities[columns[count.column], at_, day_] = count.quality
+        if any(len(found) > 255 for found in spellings.values()):
+            raise NotPlain
+        self.written = tuple(tuple(spellings[at]) for at in range(len(self.places)))
+        return more - survey.raw.keys()
+
+    def found(self) -> LongReturn:
+        """The table, with the numbers of all its rows in what is told of them."""
+        more: dict[tuple[int, str], int] = defaultdict(int)
+        for name, count in self.rejected.items():
+            for key in self.lost[name]:
+                more[key] += count
+        words = {id(one): more[key] for key, one in self.unplaced.items()}
+        problems = tuple(
+            Problem(one.code, one.where, {**one.words, "rows": int(str(one.words["rows"])) + words[id(one)]})
+            if words.get(id(one))
+            else one
+            for one in self.ret.problems
+        )
+        rejected = self.ret.rejected + sum(self.rejected.values())
+        ret = replace(self.ret, problems=problems, rejected=rejected)
+        found = (self.counts, self.values, self.rows, self.written, self.spelt, self.qualities)
+        return LongReturn(ret, self.places, self.days, *found)
+
+
+def _day(moment: Moment | None) -> dt.date:
+    if moment is None:
+        raise NotPlain
+    return moment.date

@@ -1,0 +1,132 @@
+"""A long table saved as text (csv, tsv, one of these packed by gzip), read piece by piece and never held as a whole.
+
+Only the plainest text is read so: UTF-8, one separator, every cell on one line. Whatever else a file holds shows only
+in all of it together, a quote that is never closed or a code page: `NotPlain` says so, and `read_book` reads it whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from eshram_cli.sheets import limits
+from eshram_cli.sheets.decoding import SAMPLE, SHIFTED, decode, tidy_lines
+from eshram_cli.sheets.delimited import DIRECTIVE, PADDED, SAMPLE_CHARS, delimiter_of
+from eshram_cli.sheets.kinds import csv_, gzip_, kind_of
+from eshram_cli.sheets.names import shown_name
+from eshram_cli.sheets.source import Source
+from eshram_cli.timelimit import look_at_clock
+
+LONG_BYTES = limits.MIB
+"""A file of so many bytes (packed: a quarter of them) is read piece by piece: some 20,000 rows. Shorter ones take less
+memory than the program itself."""
+
+ROWS_AT_ONCE = 20_000
+_ODD = re.compile("[\0\x1a\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a text, or a line in some program's eyes."""
+_SHIFTED = re.compile(SHIFTED.pattern.decode())
+
+
+class NotPlain(Exception):
+    """The table has to be looked at as a whole."""
+
+
+@dataclass
+class LongText:
+    """A long table of text. `delimiter` parts its fields; `sha256` and `done` (bytes read) are those of the file so
+    far."""
+
+    path: Path
+    file: str
+    kind: str
+    delimiter: str
+    size: int
+    done: int = 0
+    _sha: hashlib._Hash = field(default_factory=hashlib.sha256, repr=False)
+
+    @classmethod
+    def of(cls, path: Path, least: int = LONG_BYTES) -> LongText | None:
+        """The file as a long table of at least so many bytes; None where it is short, or holds something else."""
+        try:
+            size = path.stat().st_size
+            if not path.is_file() or size * 4 < least:
+                return None
+            with path.open("rb") as stream:
+                packed = stream.read(2) == gzip_.MAGIC
+                if size < least and not packed:
+                    return None
+                stream.seek(0)
+                head = (gzip.GzipFile(fileobj=stream) if packed else stream).read(4 * SAMPLE)
+        except (OSError, EOFError, zlib.error):
+            return None
+        lines = Source(shown_name(path.name), head[: head.rfind(b"\n") + 1])
+        decoded = decode(lines.data)
+        if decoded is None or decoded.encoding not in {"utf-8", "utf-8-sig"} or decoded.broken:
+            return None
+        text = tidy_lines(decoded.text)
+        if len(text) < min(SAMPLE_CHARS, size // 2) or DIRECTIVE.match(text):
+            return None
+        if kind_of(lines) is not csv_.KIND or csv_.foreign(lines) is not None:
+            return None
+        delimiter = delimiter_of(text)
+        kind = ("tsv" if delimiter == "\t" else "csv") + (".gz" if packed else "")
+        return cls(path, lines.file, kind, delimiter, size)
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes read so far, in hexadecimal."""
+        return self._sha.hexdigest()
+
+    def pieces(self) -> Iterator[list[list[str]]]:
+        """The rows, some thousands at a time; blank cells are "". Raises NotPlain."""
+        self._sha, self.done = hashlib.sha256(), 0
+        try:
+            with self.path.open("rb") as file:
+                watched = io.BufferedReader(_Watched(file, self), limits.MIB)
+                packed = self.kind.endswith(".gz")
+                content = gzip.GzipFile(fileobj=watched) if packed else watched
+                text = io.TextIOWrapper(content, encoding="utf-8-sig", newline=None)
+                while lines := list(islice(text, ROWS_AT_ONCE)):
+                    look_at_clock()
+                    yield self._rows(lines)
+                if watched.read(1):
+                    raise NotPlain
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
+            raise NotPlain from error
+
+    def _rows(self, lines: list[str]) -> list[list[str]]:
+        text = "".join(lines)
+        if _ODD.search(text) or ("+" in text and text.isascii() and _SHIFTED.search(text)):
+            raise NotPlain
+        rows = list(csv.reader(lines, delimiter=self.delimiter))
+        # A field in quotes may go over several lines, or never end.
+        if len(rows) != len(lines):
+            raise NotPlain
+        if '"' in text and (PADDED.search(text) or any("\n" in cell for row in rows for cell in row)):
+            raise NotPlain
+        return rows
+
+
+class _Watched(io.RawIOBase):
+    """A file whose bytes are counted and hashed on their way."""
+
+    def __init__(self, file: BinaryIO, told: LongText) -> None:
+        self._file, self._told = file, told
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: memoryview) -> int:  # type: ignore[override]
+        read = self._file.readinto(room)  # type: ignore[attr-defined]
+        self._told.done += read
+        self._told._sha.update(room[:read])
+        return int(read)
