@@ -15,7 +15,7 @@ from eshram_cli.answers.trend import Course, Trend
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.axes import days_to_write
-from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
+from eshram_cli.reports.charts.page import SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import shortened, sourced, subtitle_of
 from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.look import Look, say
@@ -52,16 +52,12 @@ def title(trend: Trend) -> Phrase:
 
 def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course]) -> None:
     """The days that are missing stand out, since they are what is looked for."""
-    days, rows = len(trend.days), max(len(courses), 1)
-    step = min(box.height / (rows + 1.2), LARGEST_ROW)
-    size = min(BASE, step / 1.35)
+    days = len(trend.days)
     names = [say(Phrase("chart-name", {"name": name_of(course.now)}), page.look) for course in courses]
     totals = [f"{len(course.fresh)} / {days}" for course in courses]
-    name_width = min(page.widest(names, size), box.width * 0.32)
-    left, right = box.left + name_width + 6, box.right - page.widest(totals, size, bold=True) - 10
-    ax = page.axes(Box(left, box.top + 1.2 * step, right - left, rows * step))
-    ax.set(xlim=(-0.5, days - 0.5), ylim=(rows - 0.5, -0.5))
-    wide = (right - left) / days
+    rows = page.rows(box, names, totals, above=1.2, largest=LARGEST_ROW)
+    ax, step, wide = rows.ax, rows.step, (rows.right - rows.left) / days
+    ax.set_xlim(-0.5, days - 0.5)
     high = min(0.68, 1.6 * wide / step)
     reported = [{(point.as_on - trend.since).days for point in course.fresh} for course in courses]
     for missing in (False, True):
@@ -76,10 +72,7 @@ def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course]) -> None
         if missing:
             cross = {"color": style.INK, "markersize": min(high * step, wide) * 0.5, "markeredgewidth": 0.6}
             ax.plot(middles[:, 0], middles[:, 1], "x", **cross)  # type: ignore[arg-type]
-    for at, (name, total) in enumerate(zip(names, totals, strict=True)):
-        page.name(ax, box.left, at, name, name_width, size)
-        page.row(ax, box.right, at, total, size, bold=len(courses[at].fresh) < days, ha="right")
-    small = min(SMALL, size)
+    small = min(SMALL, rows.size)
     for day in days_to_write(page, days, wide, small):
-        text, middle = short_date(trend.days[day]), left + (day + 0.5) * wide
+        text, middle = short_date(trend.days[day]), rows.left + (day + 0.5) * wide
         page.text(middle, box.top + step / 2, text, small, color=style.FAINT, ha="center")

@@ -42,26 +42,20 @@ def draw(calendar: CampCalendar, look: Look, size: Size) -> Figure:
 
 
 def _draw(page: Page, box: Box, calendar: CampCalendar, places: list[str]) -> None:
-    look, rows = page.look, len(places)
     days = [calendar.since + dt.timedelta(at) for at in range((calendar.until - calendar.since).days + 1)]
-    step = min(box.height / (rows + 2.6), LARGEST_ROW)
-    named = {row.id: say(Phrase("name", {"name": Name(row.place, row.place_hi)}), look) for row in calendar.rows}
-    width = min(page.widest(list(named.values())), box.width * 0.3)
-    left = box.left + width + 8
-    wide = (box.right - left) / len(days)
-    ax = page.axes(Box(left, box.top + 2.4 * step, box.right - left, rows * step))
-    ax.set(xlim=(-0.5, len(days) - 0.5), ylim=(rows - 0.5, -0.5))
+    named = {row.id: say(Phrase("name", {"name": Name(row.place, row.place_hi)}), page.look) for row in calendar.rows}
+    rows = page.rows(box, [named[place] for place in places], above=2.4, largest=LARGEST_ROW)
+    ax, left, step, wide = rows.ax, rows.left, rows.step, (rows.right - rows.left) / len(days)
+    ax.set_xlim(-0.5, len(days) - 0.5)
     for at, day in enumerate(days):
         if day.weekday() == 6:
             ax.axvspan(at - 0.5, at + 0.5, color=style.BAND, linewidth=0, label="sunday")
-    for at in range(rows + 1):
+    for at in range(len(places) + 1):
         ax.axhline(at - 0.5, color=style.RULE, linewidth=0.6)
     marker = max(min(step * 0.34, wide * 0.3), 2.6)
     for row in calendar.rows:
         if row.id in places:
             _mark(ax, row, (row.as_on - calendar.since).days, places.index(row.id), marker)
-    for at, place in enumerate(places):
-        page.name(ax, box.left, at, named[place], width)
     for at in days_to_write(page, len(days), wide, SMALL):
         page.text(
             left + (at + 0.5) * wide, box.top + 1.8 * step, short_date(days[at]), SMALL, color=style.FAINT, ha="center"

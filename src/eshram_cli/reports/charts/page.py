@@ -6,7 +6,7 @@ Lengths are points and count from the upper left corner, whatever the height of 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ LEADING = 1.42
 """Lines of text stand this many times their size apart; Devanagari has marks above and below."""
 RISE = 0.36
 """From the middle of a line of text down to its baseline, in its size: half the height of a digit."""
+NAMES, GAP = 0.34, 7.0
+"""The part of the width that names beside rows may take, and the room between columns."""
 FREE = 1.5
 """On a sheet that does not grow a drawing may be this much higher than it needs to be."""
 
@@ -73,6 +75,17 @@ class Box:
     def bottom(self) -> float:
         """Where it ends below."""
         return self.top + self.height
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Axes of rows from `left` to `right` of the page, the height of a row, and the size of what is written beside."""
+
+    ax: Axes
+    left: float
+    right: float
+    step: float
+    size: float
 
 
 @dataclass(frozen=True)
@@ -145,6 +158,35 @@ class Page:
         ax = self.figure.add_axes(rectangle)
         ax.set_axis_off()
         return ax
+
+    def rows(
+        self, box: Box, names: Sequence[str], *figures: Sequence[str], heads: Sequence[str] = (),
+        bold: Collection[int] = (), above: float = 0, largest: float = 24,
+    ) -> Rows:  # fmt: skip
+        """Axes with a row for each name, which stands left of it; right of it stand columns of figures, the first bold.
+
+        `heads`: what stands over these; `bold`: the rows whose names are; `above`: the room over the axes, in rows;
+        `largest`: the height of a row at most.
+        """
+        count = max(len(names), 1)
+        step = min(box.height / (count + above), largest)
+        size = min(BASE, step / 1.38)
+        top, small = box.top + above * step, size * 0.92
+        width = min(self.widest(names, size, bold=bool(bold)), box.width * NAMES)
+        columns = list(zip(heads or [""] * len(figures), figures, strict=True))
+        rooms = [max(self.width(head, small), self.widest(texts, size, bold=True)) + GAP for head, texts in columns]
+        left, right = box.left + width + GAP, box.right - sum(rooms)
+        ax = self.axes(Box(left, top, right - left, count * step))
+        ax.set_ylim(count - 0.5, -0.5)
+        for at, name in enumerate(names):
+            self.name(ax, box.left, at, name, width, size, bold=at in bold)
+        for number, (head, texts) in enumerate(columns):
+            end = box.right - sum(rooms[number + 1 :])
+            self.text(end, top - step / 2, head, small, color=style.FAINT, ha="right")
+            look: dict[str, Any] = {"color": style.FAINT} if number else {"bold": True}
+            for at, text in enumerate(texts):
+                self.row(ax, end, at, text, size, ha="right", **look)
+        return Rows(ax, left, right, step, size)
 
     def row(
         self, ax: Axes, x: float, row: float, text: str, size: float = BASE, *, bold: bool = False, **look: Any

@@ -17,7 +17,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.language.words import has
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.page import BASE, MARGIN, Box, Head, Page
+from eshram_cli.reports.charts.page import GAP, MARGIN, Box, Head, Page
 from eshram_cli.reports.charts.words import leading, sourced, subtitle
 from eshram_cli.reports.document import Kind, Name, Phrase, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
@@ -26,8 +26,8 @@ from eshram_cli.reports.look import Look, say, show, told
 
 MOST = {Size.screen: 40, Size.a4: 60, Size.phone: 60}
 """How many rows a picture holds; of a longer ranking the first and the last."""
-ROW, LARGEST_ROW = 16.2, 24.0
-"""The height of a row where it is free, and at most."""
+ROW = 16.2
+"""The height of a row where it is free."""
 
 
 def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
@@ -97,31 +97,18 @@ def ends_of(rows: Sequence[Standing], most: int) -> list[Standing | int]:
 
 
 def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]) -> None:
-    """Rank, name, bar and two figures of each row; the columns are as wide as their longest text, the bars get the
-    rest."""
+    """Rank, name, bar and two figures of each row."""
     look, measure = page.look, ranking.measure
     places = {at: row for at, row in enumerate(rows) if not isinstance(row, int)}
-    step = min(box.height / (len(rows) + 1), LARGEST_ROW)
-    size = min(BASE, step / 1.38)
-    small, gap = size * 0.92, size * 0.55
-    names = {at: say(Phrase("chart-name", {"name": name_of(row)}), look) for at, row in places.items()}
-    # A 1 that stands several times in a picture must say of what.
-    for at, group in ((at, one.group) for at, one in places.items() if one.group):
-        label = told(f"group-{group}", look) if has(f"group-{group}") else f"{group} %"
-        names[at] = f"{names[at]} ({label})"
     known = {at: value for at, row in places.items() if (value := value_of(row, measure)) is not None}
-    values = {at: value_text(places[at], measure, look) for at in known}
-    seconds = {at: _second(row, measure, look) for at, row in places.items()}
-    heads = _heads(ranking, look)
-    rank_right = box.left + page.width("38", size, bold=True)
-    name_left = rank_right + gap
-    name_width = min(page.widest(list(names.values()), size, bold=True), box.width * 0.34)
-    second_width = max(page.width(heads[1], small), page.widest(list(seconds.values()), size))
-    value_right = box.right - second_width - (gap * 1.6 if second_width else 0)
-    value_width = max(page.width(heads[0], small), page.widest(list(values.values()), size, bold=True))
-    left, right = name_left + name_width + gap, value_right - value_width - gap
-    ax = page.axes(Box(left, box.top + step, right - left, len(rows) * step))
-    ax.set_ylim(len(rows) - 0.5, -0.5)
+    values = [value_text(places[at], measure, look) if at in known else "" for at in range(len(rows))]
+    seconds = [_second(places[at], measure, look) if at in known else "" for at in range(len(rows))]
+    ranks = box.left + page.width("38", bold=True)
+    beside = Box(ranks + GAP, box.top, box.right - ranks - GAP, box.height)
+    names = [_name(row, look) for row in rows]
+    first = [at for at, row in places.items() if row.rank == 1]
+    table = page.rows(beside, names, values, seconds, heads=_heads(ranking, look), bold=first, above=1)
+    ax, left, small = table.ax, table.left, table.size * 0.92
     ax.margins(x=0)
 
     goals = {at: goal for at in known if (goal := _goal(places[at], measure)) is not None}
@@ -134,38 +121,30 @@ def _draw(page: Page, box: Box, ranking: Ranking, rows: Sequence[Standing | int]
             bar.set_facecolor(style.STRONG)
     ends = [at - 0.42 for at in goals], [at + 0.42 for at in goals]
     ax.vlines(list(goals.values()), *ends, color=style.INK, linewidth=1.1, clip_on=False)
-    for at, row in enumerate(rows):
-        if isinstance(row, int):
-            page.row(ax, name_left, at, say(Phrase("chart-others", {"count": row}), look), size, color=style.FAINT)
-            continue
-        first = row.rank == 1
-        page.row(ax, rank_right, at, str(row.rank or "–"), size, bold=first, color=style.FAINT, ha="right")
-        page.name(ax, name_left, at, names[at], name_width, size, bold=first)
-        if at in known:
-            page.row(ax, value_right, at, values[at], size, bold=True, ha="right")
-            page.row(ax, box.right, at, seconds[at], size, color=style.FAINT, ha="right")
-        else:
+    for at, row in places.items():
+        page.row(ax, ranks, at, str(row.rank or "–"), table.size, bold=at in first, color=style.FAINT, ha="right")
+        if at not in known:
             reason = say(Phrase(f"reason-{row.reason}") if row.reason else Phrase("word-unknown"), look)
             written = page.name(ax, left, at, reason, box.right - left, small, color=style.FAINT)
             written.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})
-
-    columns = (left, right, value_right, box.right)
-    _head(page, ax, ranking, columns, box.top + step / 2, small)
+    _head(page, ax, ranking, (left, table.right), box.top + table.step / 2, small)
 
 
-def _head(
-    page: Page, ax: Axes, ranking: Ranking, columns: tuple[float, float, float, float], above: float, small: float
-) -> None:
-    """What bars, ticks and figures are, in a line over the rows.
+def _name(row: Standing | int, look: Look) -> str:
+    """The name of a row; beside it its group, since a 1 that stands several times in a picture must say of what."""
+    if isinstance(row, int):
+        return say(Phrase("chart-others", {"count": row}), look)
+    name, group = say(Phrase("chart-name", {"name": name_of(row)}), look), row.group
+    if not group:
+        return name
+    return f"{name} ({told(f'group-{group}', look) if has(f'group-{group}') else f'{group} %'})"
 
-    `columns`: both ends of the bars, then the right ends of the two figures.
-    """
-    (left, right, value_right, second_right), look, measure = columns, page.look, ranking.measure
-    heads = _heads(ranking, look)
+
+def _head(page: Page, ax: Axes, ranking: Ranking, ends: tuple[float, float], above: float, small: float) -> None:
+    """What the ticks and the dashed line are, in a line over the rows; `ends`: both of the bars."""
+    (left, right), look, measure = ends, page.look, ranking.measure
     low, high = ax.get_xlim()
-    goals = any(_goal(row, measure) for row in ranking.rows)
-    page.text(value_right, above, heads[0], small, color=style.FAINT, ha="right")
-    page.text(second_right, above, heads[1], small, color=style.FAINT, ha="right")
+    goals = any(_goal(row, measure) for row in ranking.rows if value_of(row, measure) is not None)
     end = right
     if measure is Measure.percent and goals:
         words = say(Phrase("chart-target-100"), look)

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 
 from eshram_cli.answers.by import ByCut, Member
 from eshram_cli.reports.charts import Size, fonts, style
-from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
+from eshram_cli.reports.charts.page import SMALL, Box, Head, Page
 from eshram_cli.reports.charts.words import shortened, sourced, subtitle
 from eshram_cli.reports.document import Kind, Phrase, name_of, within_of
 from eshram_cli.reports.look import Look, say, show
@@ -45,24 +45,15 @@ def title(result: ByCut, look: Look) -> Phrase:
 
 def _draw(page: Page, box: Box, rows: Sequence[Member]) -> None:
     """Every member has a pattern of its own besides its place and name."""
-    step = min(box.height / max(len(rows), 1), 40)
-    size = min(BASE * 1.1, step / 1.4)
     names = [show(row.cut, Kind.cut, page.look) for row in rows]
     labels = [f"{show(row.share, Kind.percent, page.look)} %" for row in rows]
     counts = [show(row.registered, Kind.count, page.look) for row in rows]
-    gap = 6
-    name_width = min(page.widest(names, size), box.width * 0.34)
-    value = box.right - page.widest(counts, size) - gap
-    left, right = box.left + name_width + gap, value - page.widest(labels, size, bold=True) - gap
-    ax = page.axes(Box(left, box.top, right - left, max(len(rows), 1) * step))
+    ax = page.rows(box, names, labels, counts, largest=40).ax
     shares = [row.share or 0 for row in rows]
-    ax.set(xlim=(0, max([*shares, 1])), ylim=(max(len(rows), 1) - 0.5, -0.5))
+    ax.set_xlim(0, max([*shares, 1]))
     bars = ax.barh(range(len(rows)), shares, 0.6, color=style.SOFT, edgecolor=style.INK, label="shares")
     for at, bar in enumerate(bars):
         bar.set(hatch=style.HATCHES[at % len(style.HATCHES)], facecolor=style.STRONG if at == 0 else style.SOFT)
-        page.name(ax, box.left, at, names[at], name_width, size)
-        page.row(ax, value, at, labels[at], size, bold=True, ha="right")
-        page.row(ax, box.right, at, counts[at], size, color=style.FAINT, ha="right")
 
 
 MOST_PLACES = 40
@@ -86,23 +77,17 @@ def _draw_parts(result: ByCut, look: Look, size: Size) -> Figure:
     across = max(1, min(len(keys), int(page.sheet.inside / (page.widest(keys, SMALL) + 28))))
     key_height = 4 + 14 * math.ceil(len(keys) / across)
     box = page.open(head, key_height + (len(shown) + 0.3) * PLACE_ROW)
-    step = min((box.height - key_height) / max(len(shown), 1), 26)
-    letters = min(BASE, step / 1.4)
     names = [say(Phrase("chart-name", {"name": name_of(rows[0])}), look) for rows in shown]
     of_first = [next((row.share for row in rows if row.cut == cuts[0]), None) for rows in shown]
     labels = [f"{show(share, Kind.percent, look)} %" for share in of_first]
-    name_width = min(page.widest(names, letters), box.width * 0.34)
-    left, right = box.left + name_width + 6, box.right - page.widest(labels, letters, bold=True) - 6
-    ax = page.axes(Box(left, box.top + key_height, right - left, max(len(shown), 1) * step))
-    ax.set(xlim=(0, 100), ylim=(max(len(shown), 1) - 0.5, -0.5))
+    below = Box(box.left, box.top + key_height, box.width, box.height - key_height)
+    ax = page.rows(below, names, labels, largest=26).ax
+    ax.set_xlim(0, 100)
     past = [0.0] * len(shown)
     for cut, (color, hatch) in zip(cuts, FILLS, strict=False):
         shares = [next((row.share or 0 for row in rows if row.cut == cut), 0) for rows in shown]
         ax.barh(range(len(shown)), shares, 0.6, past, color=color, hatch=hatch, edgecolor=style.INK, label=cut)
         past = [before + share for before, share in zip(past, shares, strict=True)]
-    for at, name in enumerate(names):
-        page.name(ax, box.left, at, name, name_width, letters)
-        page.row(ax, box.right, at, labels[at], letters, bold=True, ha="right")
     patches = [
         Patch(facecolor=color, hatch=hatch, edgecolor=style.INK, label=key)
         for key, (color, hatch) in zip(keys, FILLS, strict=False)

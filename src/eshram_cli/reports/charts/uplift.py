@@ -34,19 +34,16 @@ def draw(uplift: CampUplift, look: Look, size: Size) -> Figure:
 
 
 def _draw(page: Page, box: Box, uplift: CampUplift, days: tuple[CampDay, ...]) -> None:
-    look, rows = page.look, len(days)
-    step = min(box.height / (rows + 2), LARGEST_ROW)
+    look = page.look
     names = [
         f"{say(Phrase(f'camp-weekday-{day.weekday}'), look)} {say(Phrase('name', {'name': day.as_on}), look)}"
         for day in days
     ]
-    figures = [_signed(day.difference, look) for day in days]
-    left = box.left + page.widest(names) + 12
-    right = box.right - page.widest(figures, bold=True) - 12
-    ax = page.axes(Box(left, box.top + 1.4 * step, right - left, rows * step))
+    rows = page.rows(box, names, [_signed(day.difference, look) for day in days], above=1.4, largest=LARGEST_ROW)
+    ax, step = rows.ax, rows.step
     ends = [0.0, *(day.difference for day in days), *(end for end in (uplift.low, uplift.high) if end is not None)]
     room = (max(ends) - min(ends) or 1) * 0.05
-    ax.set(xlim=(min(ends) - room, max(ends) + room), ylim=(rows - 0.5, -0.5))
+    ax.set_xlim(min(ends) - room, max(ends) + room)
     if uplift.low is not None and uplift.high is not None:
         ax.axvspan(uplift.low, uplift.high, color=style.SOFT, alpha=0.55, linewidth=0, label="range")
     ax.axvline(0, color=style.INK, linewidth=1.0, label="like days")
@@ -60,8 +57,6 @@ def _draw(page: Page, box: Box, uplift: CampUplift, days: tuple[CampDay, ...]) -
             [day.difference], [at], marker="o", markersize=7, markeredgecolor=style.DEEP,
             color=style.STRONG if full else style.PAPER, label="day",
         )  # fmt: skip
-        page.row(ax, box.left, at, names[at])
-        page.row(ax, box.right, at, figures[at], bold=True, ha="right")
     zero = ax.transData.transform((0, 0))[0] * 72 / page.sheet.dpi
     page.text(zero, box.top + 0.25 * step, say(Phrase("camp-chart-like"), look), SMALL, color=style.FAINT, ha="center")
 
