@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,6 +40,25 @@ def test_every_section_is_the_answer_of_the_command_that_it_names(
     review: Review = request.getfixturevalue(which)
     sections = json.loads(render(review))["sections"]
     assert len(sections) == len(review.sections)
+    assert_answers_of_commands(eshram, sections)
+
+
+def test_in_a_drive_persons_are_counted_since_its_base(eshram: Eshram, told: Path) -> None:
+    """The pack of the drive, by default of the week in which it ran, is made of the commands' answers in the drive."""
+    eshram("drive", "add", "december push", "--from", "20.12.2021", "--until", "26.12.2021", "--place", "bihar")
+    ran = eshram("report", "--district", "khagaria", "--drive", "December Push", "--format", "json")
+    pack = json.loads(ran.out)
+    assert (pack["drive"]["name"], pack["as_on"]) == ("december push", "2021-12-26")
+    assert (pack["first"], pack["since"]) == ("2021-12-20", "2021-12-20")
+    assert all("--drive" in one["command"] for one in pack["sections"] if one["chapter"] in {"standing", "forecast"})
+    assert_answers_of_commands(eshram, pack["sections"])
+    page = eshram("report", "--district", "khagaria", "--drive", "December Push", "--format", "html").out
+    assert "Drive december push: persons registered since 20.12.2021" in page
+    refused = eshram("report", "--district", "khagaria", "--drive", "December Push", "--as-on", "19.12.2021")
+    assert refused.code == 2 and "19.12.2021 is not a day of the drive" in refused.err
+
+
+def assert_answers_of_commands(eshram: Eshram, sections: list[Any]) -> None:
     for section in sections:
         program, *words = shlex.split(section["command"])
         assert program == "eshram"

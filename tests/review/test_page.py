@@ -106,17 +106,20 @@ def test_a_browser_shows_one_language_and_filters_long_tables(english: str, tmp_
 
 
 @pytest.mark.skipif(CHROMIUM is None or not AXE.is_file(), reason="Chromium or axe-core is not there")
-def test_axe_finds_nothing(english: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(english: str, tmp_path: Path, scheme: str) -> None:
     assert CHROMIUM is not None
     probe = (
         f"<script>{AXE.read_text(encoding='utf-8')}</script><script>addEventListener('load', async () => "
         "{ const told = document.createElement('pre'); const { violations } = await axe.run(); told.id = 'axe';"
-        "told.textContent = JSON.stringify(violations.map(one => one.id)); document.body.append(told); });</script>"
+        "told.textContent = JSON.stringify([matchMedia('(prefers-color-scheme: dark)').matches,"
+        "...violations.map(one => one.id)]); document.body.append(told); });</script>"
     )
     file = tmp_path / "page.html"
     file.write_text(re.sub(r"<meta http-equiv[^>]*>", "", english).replace("</body>", probe + "</body>"), "utf-8")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom"]
+    options += ["--blink-settings=preferredColorScheme=0"] if scheme == "dark" else []
     shown = subprocess.run([CHROMIUM, *options, file.as_uri()], capture_output=True, timeout=120, check=True).stdout
     found = re.search(r'<pre id="axe">(.*?)</pre>', shown.decode("utf-8"))
     assert found
-    assert json.loads(found[1]) == []
+    assert json.loads(found[1]) == [scheme == "dark"]

@@ -21,7 +21,7 @@ from eshram_cli.cli._mail import (
 )
 from eshram_cli.cli._options import AsOnOption, KnownOnOption, LevelOption, date_option, out_option
 from eshram_cli.cli._run import Run
-from eshram_cli.cli._where import At
+from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
 from eshram_cli.problems import NOWHERE, Language
@@ -55,7 +55,7 @@ LanguagesOption = Annotated[
 @command(Panel.questions)
 def report(
     run: Run,
-    where: At,
+    where: InDrive,
     weekly: WeeklyOption = False,
     monthly: MonthlyOption = False,
     since: SinceOption = None,
@@ -117,13 +117,15 @@ def report(
         with run.reading() as session:
             place = where.place(session)
         with run.reading() if dry_run else run.writing() as session:
-            result = send_report(session, place, run.settings, sending, pack_of, span="days" if since else span)
+            result = send_report(
+                session.in_drive(where.drive), place, run.settings, sending, pack_of, span="days" if since else span
+            )
         run.tell(result.problems)
         run.show(result)
         return result.exit_code
     languages = [Language.hi, Language.en] if lang == "both" else [run.language]
     looks = looks_of(run.look, languages)
-    with run.reading() as session:
+    with where.reading() as session:
         pack = pack_of(session, where.place(session))
     for file in (*output,) if output else (None,):
         written, problems = write_pack(pack, run.format, file, looks, run.settings.letterhead)

@@ -44,6 +44,8 @@ A = TypeVar("A", bound=Answer)
 DAY = dt.timedelta(days=1)
 MOVERS = 3
 """So many places that rose furthest, and that fell furthest, are told with their reasons."""
+IN_DRIVE = frozenset({"summary", "standing", "movement", "course", "by", "forecast", "plan"})
+"""The chapters that count persons: of a drive those since its base."""
 NO_ANSWER = frozenset(
     {"nothing-reported", "nothing-by", "why-alone", "why-unranked", "plan-no-target", "plan-done", "deadline-passed"}
 )
@@ -106,8 +108,8 @@ def period_of(
     make = _month if span == "month" else _week
     running = make(day)
     over = running if running.last == day else make(running.first - DAY)
-    first = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
-    return running if as_on is None and first is not None and first > over.last else over
+    begun = _begun(session, place, known)
+    return running if as_on is None and begun is not None and begun > over.last else over
 
 
 def review(
@@ -125,15 +127,16 @@ def review(
     """The pack of a place for a week, a month or the days since another; `level`: that of the places in it, None the
     one right below.
 
-    Its figures are those of the last day of the period on which anything within the place was reported. Raises
-    `nothing-reported`, `since-after`, `no-places-below`.
+    Its figures are those of the last day of the period on which anything within the place was reported; in a drive
+    persons are counted since its base. Raises `nothing-reported`, `since-after`, `no-places-below`, and as
+    `views.day_of` where period and drive have no day in common.
     """
     known = session.known(known_on)
     rows_at = level_below(session.gazetteer, place, level)
     period = period_of(session, place, span, since=since, as_on=as_on, known=known)
     told = _last_reported(session, place, period, known)
     # Of a drive that began within the period ranks move from its first day on.
-    begun = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
+    begun = _begun(session, place, known)
     compared = begun if begun and period.since < begun < told else period.since
     asking = _read(session, place, compared, told, known)
     futures = Futures(asking, told, Wish(known_on=known_on))
@@ -171,14 +174,22 @@ def _read(session: Session, place: Place, since: dt.date, as_on: dt.date, known:
     return asking
 
 
+def _begun(session: Session, place: Place, known: int | None) -> dt.date | None:
+    """The first day of which the place has figures; of a drive not before it."""
+    first = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
+    return max(first, session.drive.since) if first and session.drive else first
+
+
 def _last_reported(session: Session, place: Place, period: Period, known: int | None) -> dt.date:
-    """The last day of the period on which anything within the place was reported; else the period's last day."""
-    ids = session.gazetteer.branch(place.id)
-    for first in (period.last, period.first):
-        returned = session.ledger.returned(ids, first, period.last, known=known)
+    """The last day of the period, and of the drive, on which anything within the place was reported; else the last."""
+    ids, last = session.gazetteer.branch(place.id), period.last
+    if session.drive and session.drive.until:
+        last = min(last, session.drive.until)
+    for first in (last, period.first):
+        returned = session.ledger.returned(ids, first, last, known=known)
         if found := [day for days in returned.values() for day in days]:
             return max(found)
-    return period.last
+    return last
 
 
 @dataclass(frozen=True)
@@ -240,10 +251,13 @@ class _Pack:
         at: Place | None = None,
         known: bool = True,
     ) -> Section:
-        """A section with its command's line as it is typed; `known`: the command can be asked what was known when."""
+        """A section with its command's line as it is typed, with the drive where it counts persons; `known`: the
+        command can be asked what was known when."""
         typed = ["eshram", command, *place_words(self.session.gazetteer, at or self.place)]
         typed += ["--since", show_date(since)] if since else []
         typed += ["--as-on", show_date(until), *words]
+        if self.session.drive is not None and chapter in IN_DRIVE:
+            typed += ["--drive", _quoted(self.session.drive.name)]
         if known and self.known_on is not None:
             told = f"#{self.known_on}" if isinstance(self.known_on, int) else self.known_on.isoformat(sep=" ")
             typed += ["--known-on", f'"{told}"']
@@ -332,4 +346,8 @@ def place_words(gazetteer: Gazetteer, place: Place) -> list[str]:
         return ["--india"]
     found = resolve_anywhere(gazetteer, place.name, level=place.level).place
     name = place.name if found is not None and found.id == place.id else gazetteer.title(place.id)
-    return [f"--{place.level.name}", f'"{name}"' if " " in name else name]
+    return [f"--{place.level.name}", _quoted(name)]
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name

@@ -53,7 +53,8 @@ class PackDesk(Desk):
         fields = [{name: value for name, value in fields_of(one).items() if name not in LEDGER} for one in packs]
         text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
         figures = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return Key(addressee.address, f"report-{self.span}:{addressee.ids}", packs[0].last, figures)
+        drive = f" {packs[0].drive.name}" if packs[0].drive else ""
+        return Key(addressee.address, f"report-{self.span}{drive}:{addressee.ids}", packs[0].last, figures)
 
     def write(self, addressee: Addressee, look: Look, unchanged_since: dt.date | None) -> Letter:  # noqa: ARG002
         """The letter with the packs attached in the forms that were asked for."""

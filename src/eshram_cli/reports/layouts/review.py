@@ -27,6 +27,7 @@ from eshram_cli.reports.document import (
     Table,
     Text,
     Value,
+    drive_phrase,
     name_of,
     place_columns,
     within_of,
@@ -109,8 +110,11 @@ def quarter(day: dt.date) -> Phrase:
 
 
 def as_on(review: Review) -> Phrase:
-    """Of which day the figures are, and what moves are compared with."""
-    return Phrase("review-as-on", {"as_on": review.as_on, "since": review.since})
+    """Of which day the figures are, what moves are compared with, and of a drive since when persons count."""
+    told = Phrase("review-as-on", {"as_on": review.as_on, "since": review.since})
+    if review.drive is None:
+        return told
+    return Phrase("review-as-on-drive", {"told": told, "drive": drive_phrase(review.drive)})
 
 
 def state(review: Review) -> Phrase:
