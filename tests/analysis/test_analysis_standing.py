@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.moved import rank_moves
 from eshram_cli.analysis.standing import rank
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
@@ -120,6 +121,19 @@ def test_a_place_without_a_value_is_last_and_says_why(
 def test_a_target_of_zero_still_has_a_balance(drive: NewDrive, on: On) -> None:
     row = one(rank(drive(TREE, {"D1": {20: 5}}, targets={"D1": 0}).counts, "Bihar", 2, on(20)), "D1")
     assert (row.balance, row.percent) == (-5, None)
+
+
+def test_which_ranks_an_act_moves(drive: NewDrive, on: On) -> None:
+    """D1 overtakes D2, D3 stays where it was, D4 comes in, D5 drops out."""
+    tree = {"B": ["D1", "D2", "D3", "D4", "D5"]}
+    then = {"D1": 300, "D2": 350, "D3": 900, "D5": 10}
+    now = {"D1": 400, "D2": 380, "D3": 990, "D4": 5}
+    before, after = (
+        rank(drive(tree, {name: {20: count} for name, count in counts.items()}).counts, "B", 2, on(20))
+        for counts in (then, now)
+    )
+    told = [(moved.place, moved.place_hi, moved.before, moved.after) for moved in rank_moves(before, after)]
+    assert told == [("D1", "", 3, 2), ("D2", "", 2, 3), ("D4", "", None, 4), ("D5", "", 4, None)]
 
 
 def test_without_a_rank_then_there_is_no_move(drive: NewDrive, on: On) -> None:
