@@ -82,3 +82,23 @@ def test_forty_districts(counts: Counts, on: Callable[[int], dt.date], by: Measu
             expected |= {"prorated": None}
         assert {name: getattr(row, name) for name in expected} == pytest.approx(expected)
     assert found.reported == sum(row.as_on == on(on_day) for row in now.values())
+
+
+@pytest.mark.parametrize("by", [Measure.registered, Measure.pace7])
+def test_the_ranks_of_the_last_days(counts: Counts, on: Callable[[int], dt.date], by: Measure) -> None:
+    """From the earliest to the day asked; a place that had no value has no rank on that day."""
+    found = rank(counts, "B", 2, on(TODAY), by=by, history=3)
+    assert found.days == (on(18), on(19), on(20))
+    known = {name: {on(day): count for day, count in given.items()} for name, (given, _, _) in offices().items()}
+    expected = []
+    for day in found.days:
+        lines = {name: line(Told(told, {}, None), day, day, day, day) for name, told in known.items()}
+        expected.append(ranks({name: getattr(one, by) for name, one in lines.items()}, lowest_first=False))
+    for row in found.rows:
+        assert row.ranks == tuple(of_day.get(row.id) for of_day in expected)
+        assert row.ranks[-1] == row.rank
+
+
+def test_without_days_asked_for_there_are_no_earlier_ranks(counts: Counts, on: Callable[[int], dt.date]) -> None:
+    found = rank(counts, "B", 2, on(TODAY), by=Measure.registered)
+    assert (found.days, {row.ranks for row in found.rows}) == ((), {()})
