@@ -123,6 +123,12 @@ def test_a_target_of_zero_still_has_a_balance(drive: NewDrive, on: On) -> None:
     assert (row.balance, row.percent) == (-5, None)
 
 
+def test_a_place_without_a_hindi_name_is_not_among_the_hindi_names(drive: NewDrive, on: On) -> None:
+    made = drive(TREE, FIGURES)
+    made.tree.nodes["D1"] = made.tree.nodes["D1"]._replace(name_hi="पटना")
+    assert rank(made.counts, "Bihar", 2, on(20)).names_hi == {"D1": "पटना"}
+
+
 def test_which_ranks_an_act_moves(drive: NewDrive, on: On) -> None:
     """D1 overtakes D2, D3 stays where it was, D4 comes in, D5 drops out."""
     tree = {"B": ["D1", "D2", "D3", "D4", "D5"]}
@@ -175,6 +181,7 @@ def test_needed_pace_to_the_deadline(drive: NewDrive, on: On) -> None:
         return one(rank(asked.counts, "Bihar", 2, on(20)), "D1").needed_per_day
 
     assert [needed(400, 30), needed(400, None), needed(400, 20), needed(1200, 20)] == [60.0, None, None, 0.0]
+    assert [needed(1000, 20), needed(1000, 19), needed(999, 19)] == [0.0, 0.0, None]
 
 
 def test_the_total_is_the_places_own_return(drive: NewDrive, on: On) -> None:
