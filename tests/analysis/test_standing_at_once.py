@@ -75,6 +75,8 @@ def test_forty_districts(counts: Counts, on: Callable[[int], dt.date], by: Measu
         moved = before[row.id] - ranked[row.id] if row.id in ranked and row.id in before else None
         assert (row.rank, row.move) == (ranked.get(row.id), moved)
         assert row.reason == reason(told[row.id], mine, by)
+        lacks = int(mine.as_on == on(on_day) and mine.new is None)
+        assert (row.missing, row.new_known, row.new_lacks) == (0, mine.new, lacks)
         assert (row.target, row.band) == (told[row.id].target, band(mine.percent))
         expected = mine._asdict()
         if by is not Measure.delta:
