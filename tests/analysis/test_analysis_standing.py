@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.moved import rank_moves
 from eshram_cli.analysis.standing import rank
+from eshram_cli.analysis.standing import ranked as ranked_rows
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
 
@@ -116,6 +118,24 @@ def test_a_place_without_a_value_is_last_and_says_why(
     ranking = rank(drive(TREE, {**others, **figures}, targets=goals).counts, "Bihar", 2, on(20), by=by)
     assert ranked(ranking, "rank", "move", "reason")[-1] == ("D1", None, None, reason)
     assert notes(ranking)["unranked"] == {"reason": reason, "names": ("D1",)}
+
+
+def test_why_a_place_has_gained_no_points(drive: NewDrive, on: On) -> None:
+    made = drive(TREE, {"D1": {20: 5}, "D2": {10: 5}, "D3": {10: 1, 20: 2}}, targets=TARGETS)
+    ranking = rank(made.counts, "Bihar", 2, on(20), by=Measure.delta, since=on(15))
+    assert ranked(ranking, "reason") == [("D3", None), ("D1", "no-start"), ("D2", "silent")]
+
+
+def test_the_unranked_stand_behind_all_groups(drive: NewDrive, on: On) -> None:
+    counts = drive(TREE, {"D1": {19: 1, 20: 2}, "D2": {20: 5}, "D3": {19: 1, 20: 9}}).counts
+    rows = ranked_rows(lines(counts, list(TREE["Bihar"]), on(20)), Measure.new, {}, {"D1": "A", "D2": "A", "D3": "B"})
+    assert [(row.place, row.group, row.rank) for row in rows] == [("D1", "A", 1), ("D3", "B", 1), ("D2", "A", None)]
+
+
+def test_a_place_in_no_group_says_why_it_has_no_percentage(drive: NewDrive, on: On) -> None:
+    counts = drive(TREE, {"D1": {20: 2}, "D2": {20: 5}}, targets={"D1": 10}).counts
+    rows = ranked_rows(lines(counts, ["D1", "D2"], on(20)), Measure.registered, {}, {"D1": "A"})
+    assert [(row.place, row.rank, row.reason) for row in rows] == [("D1", 1, None), ("D2", None, "no-target")]
 
 
 def test_a_target_of_zero_still_has_a_balance(drive: NewDrive, on: On) -> None:
