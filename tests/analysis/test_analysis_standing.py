@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.lines import lines
+from eshram_cli.analysis.moved import rank_moves
 from eshram_cli.analysis.standing import rank
+from eshram_cli.analysis.standing import ranked as ranked_rows
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
 
@@ -117,9 +120,46 @@ def test_a_place_without_a_value_is_last_and_says_why(
     assert notes(ranking)["unranked"] == {"reason": reason, "names": ("D1",)}
 
 
+def test_why_a_place_has_gained_no_points(drive: NewDrive, on: On) -> None:
+    made = drive(TREE, {"D1": {20: 5}, "D2": {10: 5}, "D3": {10: 1, 20: 2}}, targets=TARGETS)
+    ranking = rank(made.counts, "Bihar", 2, on(20), by=Measure.delta, since=on(15))
+    assert ranked(ranking, "reason") == [("D3", None), ("D1", "no-start"), ("D2", "silent")]
+
+
+def test_the_unranked_stand_behind_all_groups(drive: NewDrive, on: On) -> None:
+    counts = drive(TREE, {"D1": {19: 1, 20: 2}, "D2": {20: 5}, "D3": {19: 1, 20: 9}}).counts
+    rows = ranked_rows(lines(counts, list(TREE["Bihar"]), on(20)), Measure.new, {}, {"D1": "A", "D2": "A", "D3": "B"})
+    assert [(row.place, row.group, row.rank) for row in rows] == [("D1", "A", 1), ("D3", "B", 1), ("D2", "A", None)]
+
+
+def test_a_place_in_no_group_says_why_it_has_no_percentage(drive: NewDrive, on: On) -> None:
+    counts = drive(TREE, {"D1": {20: 2}, "D2": {20: 5}}, targets={"D1": 10}).counts
+    rows = ranked_rows(lines(counts, ["D1", "D2"], on(20)), Measure.registered, {}, {"D1": "A"})
+    assert [(row.place, row.rank, row.reason) for row in rows] == [("D1", 1, None), ("D2", None, "no-target")]
+
+
 def test_a_target_of_zero_still_has_a_balance(drive: NewDrive, on: On) -> None:
     row = one(rank(drive(TREE, {"D1": {20: 5}}, targets={"D1": 0}).counts, "Bihar", 2, on(20)), "D1")
     assert (row.balance, row.percent) == (-5, None)
+
+
+def test_a_place_without_a_hindi_name_is_not_among_the_hindi_names(drive: NewDrive, on: On) -> None:
+    made = drive(TREE, FIGURES)
+    made.tree.nodes["D1"] = made.tree.nodes["D1"]._replace(name_hi="पटना")
+    assert rank(made.counts, "Bihar", 2, on(20)).names_hi == {"D1": "पटना"}
+
+
+def test_which_ranks_an_act_moves(drive: NewDrive, on: On) -> None:
+    """D1 overtakes D2, D3 stays where it was, D4 comes in, D5 drops out."""
+    tree = {"B": ["D1", "D2", "D3", "D4", "D5"]}
+    then = {"D1": 300, "D2": 350, "D3": 900, "D5": 10}
+    now = {"D1": 400, "D2": 380, "D3": 990, "D4": 5}
+    before, after = (
+        rank(drive(tree, {name: {20: count} for name, count in counts.items()}).counts, "B", 2, on(20))
+        for counts in (then, now)
+    )
+    told = [(moved.place, moved.place_hi, moved.before, moved.after) for moved in rank_moves(before, after)]
+    assert told == [("D1", "", 3, 2), ("D2", "", 2, 3), ("D4", "", None, 4), ("D5", "", 4, None)]
 
 
 def test_without_a_rank_then_there_is_no_move(drive: NewDrive, on: On) -> None:
@@ -161,6 +201,7 @@ def test_needed_pace_to_the_deadline(drive: NewDrive, on: On) -> None:
         return one(rank(asked.counts, "Bihar", 2, on(20)), "D1").needed_per_day
 
     assert [needed(400, 30), needed(400, None), needed(400, 20), needed(1200, 20)] == [60.0, None, None, 0.0]
+    assert [needed(1000, 20), needed(1000, 19), needed(999, 19)] == [0.0, 0.0, None]
 
 
 def test_the_total_is_the_places_own_return(drive: NewDrive, on: On) -> None:

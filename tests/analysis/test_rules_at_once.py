@@ -57,6 +57,12 @@ def test_any_dimension_makes_a_count_and_on_a_tie_the_first_does() -> None:
     assert set(answer["registered"]) == {50}
 
 
+def test_where_everything_told_is_of_a_part_each_part_stands() -> None:
+    figures = [Figure("b1", DAYS[0], "department=x", "registered", 9, part=1)]
+    found = rows(standing_figures(frame(figures, FIGURES), frame([(DAYS[0],)], {"day": DATE})))
+    assert {cut: stands.registered for (_, _, cut), stands in found.items()} == {"department=x": 9}
+
+
 def test_what_a_panchayat_returned_reaches_the_country() -> None:
     names = ("India", "Bihar", "Gaya", "Belaganj", "Aima")
     tree = [

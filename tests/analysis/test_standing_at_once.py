@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eshram_cli.analysis.counts import Counts
+from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.standing import rank
 from eshram_cli.answers.measure import Measure
 from tests.analysis.standing_lines_model import Line, Told, band, line, ranks, reason
@@ -74,6 +75,8 @@ def test_forty_districts(counts: Counts, on: Callable[[int], dt.date], by: Measu
         moved = before[row.id] - ranked[row.id] if row.id in ranked and row.id in before else None
         assert (row.rank, row.move) == (ranked.get(row.id), moved)
         assert row.reason == reason(told[row.id], mine, by)
+        lacks = int(mine.as_on == on(on_day) and mine.new is None)
+        assert (row.missing, row.new_known, row.new_lacks) == (0, mine.new, lacks)
         assert (row.target, row.band) == (told[row.id].target, band(mine.percent))
         expected = mine._asdict()
         if by is not Measure.delta:
@@ -82,3 +85,31 @@ def test_forty_districts(counts: Counts, on: Callable[[int], dt.date], by: Measu
             expected |= {"prorated": None}
         assert {name: getattr(row, name) for name in expected} == pytest.approx(expected)
     assert found.reported == sum(row.as_on == on(on_day) for row in now.values())
+
+
+@pytest.mark.parametrize("by", [Measure.registered, Measure.pace7])
+def test_the_ranks_of_the_last_days(counts: Counts, on: Callable[[int], dt.date], by: Measure) -> None:
+    """From the earliest to the day asked; a place that had no value has no rank on that day."""
+    found = rank(counts, "B", 2, on(TODAY), by=by, history=3)
+    assert found.days == (on(18), on(19), on(20))
+    known = {name: {on(day): count for day, count in given.items()} for name, (given, _, _) in offices().items()}
+    expected = []
+    for day in found.days:
+        of_day = {name: line(Told(told, {}, None), day, day, day, day) for name, told in known.items()}
+        expected.append(ranks({name: getattr(one, by) for name, one in of_day.items()}, lowest_first=False))
+    for row in found.rows:
+        assert row.ranks == tuple(ranked.get(row.id) for ranked in expected)
+        assert row.ranks[-1] == row.rank
+
+
+def test_without_days_asked_for_there_are_no_earlier_ranks(counts: Counts, on: Callable[[int], dt.date]) -> None:
+    found = rank(counts, "B", 2, on(TODAY), by=Measure.registered)
+    assert (found.days, {row.ranks for row in found.rows}) == ((), {()})
+
+
+def test_what_takes_longer_is_worked_out_only_where_it_is_asked_for(
+    counts: Counts, on: Callable[[int], dt.date]
+) -> None:
+    rows = lines(counts, list(offices()), on(TODAY))
+    assert any(row.pace7 is not None for row in rows)
+    assert {(row.prorated, row.delta, row.silent) for row in rows} == {(None, None, False)}

@@ -54,6 +54,7 @@ def main() -> None:
         began = time.monotonic()
         report("books", began, dict(fuzz.books(given.books, given.seed, home, kills.SHEETS)))
         began = time.monotonic()
+        os.environ["ESHRAM_DEBUG"] = "1"
         codes = fuzz.files(given.files, given.seed, home, kills.SHEETS, lambda *words: kills.call(words) or 0)
         report("sheets", began, dict(codes))
         peak = (

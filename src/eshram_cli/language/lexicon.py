@@ -107,7 +107,8 @@ def member(dimension: str, text: str) -> str:
     """The key of a cut's member: the own key of a known channel, gender or aggregator, else the text in small letters;
     blank for "all" or none.
 
-    Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी.
+    Members of other dimensions are the offices' own words and are shown as they wrote them, nukta and all: रेहड़ी. But
+    `|` becomes `/`, since it parts the members of a cut: ASHA | ANM is one department.
     """
     key = fold(text)
     if not key or key in _label("all"):
@@ -124,7 +125,7 @@ def member(dimension: str, text: str) -> str:
         companies = read_words(text).under("aggregator")
         if len(companies) == 1:
             return companies[0]
-    return clean(text).casefold()
+    return clean(text).casefold().replace("|", "/")
 
 
 def channel(text: str) -> str:
