@@ -30,8 +30,8 @@ NARROW = 60
 LOW = 200 * 2**20
 """Bytes of free disk below which a ledger and its log may not have room for a bulk ingest."""
 MANY = 10**7
-"""Figures from which on a question about all of them is answered sooner, and in less memory, from a lake by DuckDB than
-from the ledger: see `docs/scale.md`. A question about one state is not."""
+"""Figures from which on a question that goes over all of them takes pandas more memory than an office's computer has:
+ten lakh take .8 GB, see `docs/scale.md`. One about a state and a day asks the ledger for few, however many it holds."""
 
 
 def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, network: bool = True) -> Diagnosis:
