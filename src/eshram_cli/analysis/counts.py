@@ -99,7 +99,7 @@ def standing_on(engine: Engine, figures: Any, days: Iterable[dt.date], *, member
     asked = engine.table(frame([(day,) for day in days], {"day": DATE}))
     if engine is PANDAS:
         return checked(standing_figures(checked(figures, FIGURES), asked, members=members), STANDING)
-    return engine.kept(standing_figures(figures, asked, members=members))
+    return engine.kept(standing_figures(figures, asked, members=members, kept=engine.kept))
 
 
 def rolled_up(

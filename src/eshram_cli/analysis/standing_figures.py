@@ -29,6 +29,7 @@ several and a whole course are the same call; the rows come in no particular ord
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import narwhals as nw
@@ -44,25 +45,29 @@ _COUNT = ("as_on", "registered", "inexact", "previous", "previous_on")
 _STANDING = ("day", "place", "cut", *_COUNT, "basis")
 
 
-def standing_figures(figures: IntoFrameT, days: IntoFrameT, *, members: bool = True) -> IntoFrameT:
+def standing_figures(
+    figures: IntoFrameT, days: IntoFrameT, *, members: bool = True, kept: Callable[[Any], Any] | None = None
+) -> IntoFrameT:
     """The standing figures (columns above) of every place and cut in `figures` on each of the `days`.
 
     `figures`: place, as_on, cut, measure (registered, new), value, quality, part; one row a key, as the ledger's
     FIGURES; of each series they reach back to the second last figure before the first day, of camps and lists to their
     first. `days`: day. `members` false: of the
-    blank cut only.
+    blank cut only. `kept`: has an engine work a table out once that several steps use; else each would do so anew.
     """
-    answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days), members).to_native()
+    answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days), members, kept).to_native()
     return answer
 
 
-def _standing(figures: FrameT, days: FrameT, members: bool) -> FrameT:
+def _standing(figures: FrameT, days: FrameT, members: bool, kept: Callable[[Any], Any] | None) -> FrameT:
     told = figures.filter(~nw.col("cut").str.contains("|", literal=True))
     told = told.with_columns(inexact=_flag(nw.col("quality") != "exact"))
     new = told.filter(nw.col("measure") == "new").select(*_SERIES, "as_on", "inexact", given_new="value")
     given = told.filter(nw.col("measure") == "registered")
     given = given.select(*_SERIES, "as_on", "inexact", "part", registered="value")
     last = _last(given.filter(nw.col("part") == 0), days).with_columns(basis=nw.lit("given"))
+    if kept is not None:
+        last = nw.from_native(kept(last.to_native()))
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
     standing = whole.with_columns(cut=nw.lit(ALL)).select(*_STANDING)
     if members:

@@ -29,9 +29,6 @@ NARROW = 60
 """Columns of a terminal below which tables leave most of their columns out."""
 LOW = 200 * 2**20
 """Bytes of free disk below which a ledger and its log may not have room for a bulk ingest."""
-MANY = 10**7
-"""Figures from which on a question about all of them is answered sooner, and in less memory, from a lake by DuckDB than
-from the ledger: see `docs/scale.md`. A question about one state is not."""
 
 
 def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, network: bool = True) -> Diagnosis:
@@ -60,7 +57,7 @@ def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, net
 def _finding(what: str, found: str, problem: Problem | None) -> Finding:
     if problem is None:
         return Finding(what=what, state="ok", found=found)
-    state = {Severity.error: "error", Severity.warning: "warning", Severity.note: "ok"}[problem.severity]
+    state = "error" if problem.severity is Severity.error else "warning"
     return Finding(what=what, state=state, found=found, problem=problem)
 
 
@@ -84,8 +81,7 @@ def _size(settings: Settings) -> Finding:
             figures = session.ledger.figures_held()
     except EshramError:
         return Finding(what="size", state="unused", found="")
-    problem = Problem("ledger-large", Where(str(settings.ledger)), {"figures": figures}) if figures >= MANY else None
-    return _finding("size", f"{figures}, {settings.ledger.stat().st_size / 2**20:.0f} MB", problem)
+    return _finding("size", f"{figures}, {settings.ledger.stat().st_size / 2**20:.0f} MB", None)
 
 
 def _disk(settings: Settings) -> Finding:

@@ -18,12 +18,14 @@ from eshram_cli.analysis.forecasting.engine import suppose
 from eshram_cli.analysis.forecasting.history import Flags, Floats
 from eshram_cli.analysis.forecasting.lend import young
 from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
+from eshram_cli.analysis.frames import STANDING
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.since_base import since_base
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
+from eshram_cli.frames import checked
 from eshram_cli.jobs.questions.views import day_of, figures_of, level_below, nothing_reported, targets_of, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.numerals import Count, read_count
@@ -263,7 +265,7 @@ class Futures:
         days = [first + dt.timedelta(days=step) for step in range((self.day - first).days + 1)]
         figures, engine = figures_of(self.session, self.known)
         stands = standing_on(engine, figures(ids, days), days, members=False)
-        own = engine.frame(stands)
+        own = checked(engine.frame(stands), STANDING)
         places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
         counts, goals = rolled_up(places, ids, stands, ledger.targets_on(ids, [self.day], known=self.known), engine)
         if base_on:
