@@ -75,10 +75,10 @@ def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_
             for rows in _rows(long, number):
                 db.executemany(FIGURE, rows)
                 # The columns of `figures` from the date on, as `sums.check` joins them.
-                rest = [
-                    f"{day}\x1f{number}\x1f{time}\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
-                    for *_, day, _, time, value, quality, row, column, part in rows
-                ]
+                rest = (
+                    f"{day}\x1f{number}\x1fNone\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
+                    for _, _, _, day, _, _, value, quality, row, column, part in rows
+                )
                 tell(number, len(rows), sums.checks_of(rows[0][:3], rest))
         spellings = [
             (number, place, written)
@@ -122,7 +122,9 @@ def _rows(long: LongReturn, number: int) -> Iterator[list[Row]]:
                 repeat(number),
                 repeat(None),
                 long.values[column, place, days].tolist(),
-                [long.qualities.get((column, place, day), "exact") for day in at] if long.qualities else repeat("exact"),
+                [long.qualities.get((column, place, day), "exact") for day in at]
+                if long.qualities
+                else repeat("exact"),
                 long.rows[place, days].tolist(),
                 repeat(one.column),
                 long.parts[column, place, days].tolist() if long.parts is not None else repeat(0),

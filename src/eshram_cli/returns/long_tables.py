@@ -30,7 +30,7 @@ from pydantic_core import ArgsKwargs
 from eshram_cli.language.dates import Moment, read_date
 from eshram_cli.language.lexicon import is_total
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import Problem, Severity
+from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.exchanged_dates import read_dates
 from eshram_cli.returns.model import CellCount, Persons, Quality, Record, Return, TotalRow, Unknown
 from eshram_cli.sheets.delimited import heading_width
@@ -44,6 +44,9 @@ FIRST = 600
 EACH = 2
 """Rows of each name in the extract."""
 
+WHOLE_DAYS = 2
+"""Days of which all rows are in the extract, so that a row which is the sum of others is seen there."""
+
 MOST = 50_000
 """Rows of an extract; more are no exceptions any more."""
 
@@ -55,6 +58,9 @@ DIGITS = 9
 
 NONE = -1
 """In a cube: no figure."""
+
+SPELLINGS = 255
+"""Of one place; more are not spellings."""
 
 _READ_AGAIN = 3
 """How often rows that contradict others may be added to the extract."""
@@ -154,7 +160,6 @@ class LongReturn:
         ret = replace(self.ret, rejected=self.ret.rejected + int(np.count_nonzero(out)))
         return replace(self, ret=ret, values=values, rows=np.where(out, 0, self.rows))
 
-
     def without_all(self) -> LongReturn:
         """The table without any of its rows."""
         return self.without(self.rows[self.rows > 0].tolist())
@@ -215,41 +220,45 @@ class _Survey:
         if max(map(len, rows)) > self.width:
             raise NotPlain
         plain = self._plain(rows)
-        at = np.flatnonzero(plain)
-        # A name's rows after its first ones only say what these say of it.
-        for odd in np.flatnonzero(~plain).tolist():
-            for near in range(max(0, odd - AROUND), min(len(rows), odd + AROUND + 1)):
-                self.raw[first + near] = rows[near]
-            # The rows around it may be those of the piece before, or of the next.
-            self.raw.update(self._last[max(0, len(self._last) - AROUND + odd) :] if odd < AROUND else ())
-            self._after = max(self._after, first + odd + AROUND + 1)
-        for number in range(first, min(self._after, self.count)):
-            self.raw[number] = rows[number - first]
-        self._last = [(first + near, rows[near]) for near in range(max(0, len(rows) - AROUND - 1), len(rows))]
+        self._keep_odd(rows, first, np.flatnonzero(~plain).tolist())
         if not first:
             self.raw.update(enumerate(rows[:FIRST]))
+        at = np.flatnonzero(plain)
         if len(at):
-            body = rows if len(at) == len(rows) else [rows[one] for one in at.tolist()]
-            columns = list(zip(*body, strict=True))
-            known = len(self.days)
-            names = np.fromiter(
-                map(self.names.__getitem__, zip(*(columns[c] for c in self.texts), strict=True)), np.int32, len(body)
-            )
-            days = np.fromiter(map(self.days.__getitem__, columns[self.date]), np.int32, len(body))
-            firsts = [np.unique(names, return_index=True)[1], np.flatnonzero(days < 2)]
-            if len(self.days) > known:
-                firsts.append(np.unique(days, return_index=True)[1])
-            for one in {*firsts[0].tolist()}:
-                self._each[names[one]] += 1
-                if self._each[names[one]] <= EACH:
-                    self.raw[first + int(at[one])] = body[one]
-            for one in np.concatenate(firsts[1:]).tolist():
-                if days[one] < 2 or days[one] >= known:
-                    self.raw[first + int(at[one])] = body[one]
-            numbers = [np.fromiter(map(int, columns[c]), np.int32, len(body)) for c in self.numbers]
-            np.column_stack([(at + first).astype(np.int32), names, days, *numbers]).tofile(self.kept)
+            self._keep_plain(rows, first, at)
         if len(self.raw) > MOST or len(self.names) > MOST:
             raise NotPlain
+
+    def _keep_odd(self, rows: list[list[str]], first: int, odd: Sequence[int]) -> None:
+        """Puts the rows that are not plain into the extract, with those around them; of these some may be of the piece
+        before, or of the next."""
+        for one in odd:
+            for near in range(max(0, one - AROUND), min(len(rows), one + AROUND + 1)):
+                self.raw[first + near] = rows[near]
+            self.raw.update(self._last[max(0, len(self._last) - AROUND + one) :] if one < AROUND else ())
+        for number in range(first, min(self._after, self.count)):
+            self.raw[number] = rows[number - first]
+        self._after = max([self._after, *(first + one + AROUND + 1 for one in odd[-1:])])
+        self._last = [(first + near, rows[near]) for near in range(max(0, len(rows) - AROUND - 1), len(rows))]
+
+    def _keep_plain(self, rows: list[list[str]], first: int, at: np.ndarray) -> None:
+        """Keeps these rows as numbers; those that are the first of their kind are in the extract too."""
+        body = rows if len(at) == len(rows) else [rows[one] for one in at.tolist()]
+        columns = list(zip(*body, strict=True))
+        known = len(self.days)
+        names = np.fromiter(
+            map(self.names.__getitem__, zip(*(columns[c] for c in self.texts), strict=True)), np.int32, len(body)
+        )
+        days = np.fromiter(map(self.days.__getitem__, columns[self.date]), np.int32, len(body))
+        for one in np.unique(names, return_index=True)[1].tolist():
+            self._each[names[one]] += 1
+            if self._each[names[one]] <= EACH:
+                self.raw[first + int(at[one])] = body[one]
+        firsts = np.unique(days, return_index=True)[1]
+        for one in (*np.flatnonzero(days < WHOLE_DAYS).tolist(), *firsts[days[firsts] >= known].tolist()):
+            self.raw[first + int(at[one])] = body[one]
+        numbers = [np.fromiter(map(int, columns[c]), np.int32, len(body)) for c in self.numbers]
+        np.column_stack([(at + first).astype(np.int32), names, days, *numbers]).tofile(self.kept)
 
     def _begin(self, rows: list[list[str]]) -> None:
         """What the columns hold, by the first rows: names and other words, one of dates, whole numbers."""
@@ -263,7 +272,8 @@ class _Survey:
                 self.numbers.append(column)
             else:
                 self.texts.append(column)
-        dates = [c for c in self.texts if sum(read_date(row[c]) is not None for row in body[:50]) > 25]
+        some = body[:50]
+        dates = [c for c in self.texts if sum(read_date(row[c]) is not None for row in some) * 2 > len(some)]
         if len(dates) != 1 or not self.numbers:
             raise NotPlain
         self.date = dates[0]
@@ -275,7 +285,7 @@ class _Survey:
         """Which of the rows are plain: as wide as the table, with its words, its date and its numbers."""
         if set(map(len, rows)) == {self.width}:
             columns = list(zip(*rows, strict=True))
-            plain = (self._are_numbers(columns[c]) for c in self.numbers)
+            plain = (_are_plain(columns[c]) for c in self.numbers)
             if (
                 all(plain)
                 and all(map(self._is_dated, set(columns[self.date])))
@@ -291,13 +301,6 @@ class _Survey:
             and self._is_dated(row[self.date])
             and not any(_is_odd(row[c]) for c in self.texts)
         )
-
-    def _are_numbers(self, cells: Sequence[str]) -> bool:
-        text = "".join(cells)
-        if not (text.isascii() and text.isdecimal() and "" not in cells) or max(map(len, cells)) > DIGITS:
-            return False
-        # 007 has more digits than its number.
-        return len(text) == sum(map(len, map(str, map(int, cells))))
 
     def _is_dated(self, text: str) -> bool:
         if text not in self._dated:
@@ -331,6 +334,19 @@ class _Survey:
         self.kept.seek(0)
         while len(block := np.fromfile(self.kept, np.int32, 20_000 * width)):
             yield block.reshape(-1, width)
+
+
+_TENS = np.array([10**digits for digits in range(1, DIGITS + 1)])
+
+
+def _are_plain(cells: Sequence[str]) -> bool:
+    """Whether `_is_plain` holds of each of the cells."""
+    text = "".join(cells)
+    if not (text.isascii() and text.isdecimal() and "" not in cells) or max(map(len, cells)) > DIGITS:
+        return False
+    # 007 has more digits than its number.
+    numbers = np.fromiter(map(int, cells), np.int64, len(cells))
+    return len(text) == len(cells) + int(np.searchsorted(_TENS, numbers, side="right").sum())
 
 
 def _is_plain(cell: str) -> bool:
@@ -453,7 +469,7 @@ class _Table:
     def _must_agree(self) -> None:
         """Raises NotPlain where a plain row of the extract gave no record and no problem says why, or another date."""
         records = {one.row: one for one in self.ret.records}
-        told = {one.where.row for one in self.ret.problems if one.severity is Severity.error}
+        told = {one.where.row for one in self.ret.problems}
         self.unplaced: dict[tuple[int, str], Problem] = {}
         for one in self.ret.problems:
             if one.code in _PLACE and one.where.row and one.where.column:
@@ -508,58 +524,52 @@ class _Table:
                 self.rejected[int(name)] += int(count)
             block = block[known]
             counts = block[:, [3 + at for at in self.columns]]
-            _ROWS.validate_python(
-                list(
-                    map(
-                        ArgsKwargs,
-                        zip(
-                            names_of[block[:, 1]].tolist(),
-                            days_of[block[:, 2]].tolist(),
-                            (block[:, 0] + 1).tolist(),
-                            map(tuple, counts.tolist()),
-                            strict=True,
-                        ),
-                    )
-                )
-            )
+            said = (names_of[block[:, 1]], days_of[block[:, 2]], block[:, 0] + 1)
+            rows = zip(*(one.tolist() for one in said), map(tuple, counts.tolist()), strict=True)
+            _ROWS.validate_python(list(map(ArgsKwargs, rows)))
             at, day = places[block[:, 1]], days[block[:, 2]]
-            cell = at.astype(np.int64) * len(self.days) + day
-            _, firsts = np.unique(cell, return_index=True)
-            again = np.ones(len(cell), dtype=bool)
-            again[firsts] = False
-            again |= self.rows[at, day] > 0
-            for one in np.flatnonzero(again).tolist():
-                same = np.flatnonzero(cell == cell[one])
-                more.update(block[same, 0].tolist())
-                more.update({int(self.rows[at[one], day[one]]) - 1} - {-1})
-            if len(counts.T) > 1:
-                above = (counts[:, 1:] > counts[:, :1]).any(axis=1)
-                more.update(block[above, 0].tolist())
+            more |= self._contradicted(block[:, 0], at, day, counts)
             self.values[:, at, day] = counts.T
             self.rows[at, day] = block[:, 0] + 1
             self.spelt[at, day] = spelt[block[:, 1]]
-            if len(more) > MOST:
-                raise NotPlain
-        self.qualities: dict[tuple[int, int, int], Quality] = {}
-        columns = {one.column: at for at, one in enumerate(self.counts)}
-        for one in self.ret.records:
-            at_, day_ = place_at[one.place], day_at[one.as_on or dt.date.min]
-            if self.rows[at_, day_]:
-                # One of the two is plain: both are read as they stand.
-                other = int(self.rows[at_, day_]) - 1
-                if other in survey.raw:
-                    raise NotPlain
-                more.add(other)
-            self.rows[at_, day_] = one.row
-            self.spelt[at_, day_] = spellings[at_][one.written]
-            for count in one.counts:
-                self.values[columns[count.column], at_, day_] = count.value
-                if count.quality != "exact":
-                    self.qualities[columns[count.column], at_, day_] = count.quality
-        if any(len(found) > 255 for found in spellings.values()):
+        more |= self._fill_in(place_at, day_at, spellings)
+        if any(len(found) > SPELLINGS for found in spellings.values()):
             raise NotPlain
         self.written = tuple(tuple(spellings[at]) for at in range(len(self.places)))
         return more - survey.raw.keys()
+
+    def _contradicted(self, numbers: np.ndarray, at: np.ndarray, day: np.ndarray, counts: np.ndarray) -> set[int]:
+        """Those of the rows, and of the rows before them, that speak of the same place and day as another; and those
+        with a part above its whole."""
+        cell = at.astype(np.int64) * len(self.days) + day
+        _, of, times = np.unique(cell, return_inverse=True, return_counts=True)
+        again = (times[of] > 1) | (self.rows[at, day] > 0)
+        above = (counts > counts[:, :1]).any(axis=1)
+        more = {*numbers[again | above].tolist(), *(self.rows[at, day][again] - 1).tolist()} - {-1}
+        if len(more) > MOST:
+            raise NotPlain
+        return more
+
+    def _fill_in(
+        self, place_at: Mapping[PlaceId, int], day_at: Mapping[dt.date, int], spellings: Mapping[int, _Codes]
+    ) -> set[int]:
+        """Fills in what the extract says; the plain rows that speak of the same place and day."""
+        more: set[int] = set()
+        self.qualities: dict[tuple[int, int, int], Quality] = {}
+        columns = {one.column: at for at, one in enumerate(self.counts)}
+        for one in self.ret.records:
+            at, day = place_at[one.place], day_at[one.as_on or dt.date.min]
+            if other := int(self.rows[at, day]):
+                if other - 1 in self.survey.raw:
+                    raise NotPlain
+                more.add(other - 1)
+            self.rows[at, day] = one.row
+            self.spelt[at, day] = spellings[at][one.written]
+            for count in one.counts:
+                self.values[columns[count.column], at, day] = count.value
+                if count.quality != "exact":
+                    self.qualities[columns[count.column], at, day] = count.quality
+        return more
 
     def found(self) -> LongReturn:
         """The table, with the numbers of all its rows in what is told of them."""

@@ -54,28 +54,26 @@ class LongText:
     _sha: hashlib._Hash = field(default_factory=hashlib.sha256, repr=False)
 
     @classmethod
-    def of(cls, path: Path, least: int = LONG_BYTES) -> LongText | None:
-        """The file as a long table of at least so many bytes; None where it is short, or holds something else."""
+    def of(cls, path: Path, least: int | None = None) -> LongText | None:
+        """The file as a long table of at least so many bytes (None: LONG_BYTES); None where it is short, or holds
+        something else."""
+        least = LONG_BYTES if least is None else least
         try:
             size = path.stat().st_size
             if not path.is_file() or size * 4 < least:
                 return None
             with path.open("rb") as stream:
                 packed = stream.read(2) == gzip_.MAGIC
-                if size < least and not packed:
-                    return None
                 stream.seek(0)
                 head = (gzip.GzipFile(fileobj=stream) if packed else stream).read(4 * SAMPLE)
         except (OSError, EOFError, zlib.error):
             return None
         lines = Source(shown_name(path.name), head[: head.rfind(b"\n") + 1])
         decoded = decode(lines.data)
-        if decoded is None or decoded.encoding not in {"utf-8", "utf-8-sig"} or decoded.broken:
-            return None
-        text = tidy_lines(decoded.text)
-        if len(text) < min(SAMPLE_CHARS, size // 2) or DIRECTIVE.match(text):
-            return None
-        if kind_of(lines) is not csv_.KIND or csv_.foreign(lines) is not None:
+        plain = decoded is not None and decoded.encoding in {"utf-8", "utf-8-sig"} and not decoded.broken
+        text = tidy_lines(decoded.text) if decoded is not None and plain else ""
+        long = (packed or size >= least) and len(text) >= min(SAMPLE_CHARS, size // 2)
+        if not long or DIRECTIVE.match(text) or kind_of(lines) is not csv_.KIND or csv_.foreign(lines) is not None:
             return None
         delimiter = delimiter_of(text)
         kind = ("tsv" if delimiter == "\t" else "csv") + (".gz" if packed else "")

@@ -1,7 +1,7 @@
 """A long table at the door: the rules run on those of its rows that they can have anything to say about.
 
-Every rule of `checks`, and the decision on parts and wholes, says of these rows what it says of all: they are chosen so.
-A rule that gets rows of another kind has to be thought of in `notable`; the tests hold that both ways agree.
+Every rule of `checks`, and the decision on parts and wholes, says of these rows what it says of all: they are so
+chosen. A new rule has to be thought of in `notable`; the tests hold that both ways agree.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date
         filled = np.flatnonzero(some.any(axis=1))
         at_end = some.shape[1] - 1 - some[:, ::-1].argmax(axis=1)
         firsts = np.where(some, order, np.iinfo(np.int32).max)
-        keys |= {(int(p), int(day)) for days in (some.argmax(1), at_end, firsts.argmin(1)) for p, day in _at(filled, days)}
+        keys |= {
+            (int(p), int(day)) for days in (some.argmax(1), at_end, firsts.argmin(1)) for p, day in _at(filled, days)
+        }
         keys |= {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), firsts.argmin(0))}
     keys |= _pairs((held & ~complete).any(axis=1)[:, None] & held)
     for place, persons in populations.items():
@@ -48,7 +50,9 @@ def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date
     for members in dimensions(long).values():
         if len(members) > 1:
             sums = long.values[members].sum(axis=0, dtype=np.int64)
-            keys |= _unequal(complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), len(keys))
+            keys |= _unequal(
+                complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), len(keys)
+            )
     if len(keys) > MOST:
         raise NotPlain
     return keys
