@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eshram_cli.dimensions import is_part
 from eshram_cli.ledger import sums
@@ -20,6 +20,7 @@ from eshram_cli.ledger.accepting import (
     TWINS,
     Act,
     Given,
+    Key,
     Standing,
     Weighed,
     add_submission,
@@ -33,10 +34,12 @@ from eshram_cli.ledger.targets import iso
 from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from eshram_cli.ledger.store import Connection
     from eshram_cli.returns.long_tables import LongReturn
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 
 _KNOWN = "SELECT 1 FROM figures WHERE place = ? LIMIT 1"
 
@@ -67,10 +70,10 @@ def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_
         if any(content == ret.sha256 for _, content in twins):
             return Receipt(None, 0, ret.rejected, size, 0, (), (Problem("corrected-since", where, words),))
         return Receipt(None, 0, ret.rejected + size, 0, 0, (), (Problem("older-return", where, words),))
-    number = None
+    stored: int | None = None
     if size and not dry_run:
         last = max(day for at, day in enumerate(long.days) if long.rows[:, at].any())
-        number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
+        stored = number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
         with db.tally.told_apart(db, "figures") as tell:
             for rows in _rows(long, number):
                 db.executemany(FIGURE, rows)
@@ -89,17 +92,17 @@ def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_
         db.executemany(SPELLING, sorted(set(spellings)))
     changes.sort(key=lambda change: (change.row, change.column))
     restated = len({change.row for change in changes})
-    return Receipt(number, accepted, ret.rejected, unchanged, restated, tuple(changes))
+    return Receipt(stored, accepted, ret.rejected, unchanged, restated, tuple(changes))
 
 
-def _held(db: sqlite3.Connection, long: LongReturn, place: int) -> tuple[Given, dict[tuple[str, ...], Standing]]:
+def _held(db: sqlite3.Connection, long: LongReturn, place: int) -> tuple[Given, dict[Key, Standing]]:
     """The figures of a place, and those that stand for it in the ledger."""
     some = long.some([(place, day) for day in range(len(long.days))])
     given = figures_of(some)
-    return given, current(db, given)  # type: ignore[return-value]
+    return given, current(db, given)
 
 
-def _series(long: LongReturn) -> Iterator[tuple[int, int, list[int]]]:
+def _series(long: LongReturn) -> Iterator[tuple[int, int, np.ndarray]]:
     """Each place and column with the days on which it has a figure, in the order of the ledger's key."""
     for place in range(len(long.places)):
         for column in range(len(long.counts)):

@@ -471,12 +471,13 @@ class _Table:
         records = {one.row: one for one in self.ret.records}
         told = {one.where.row for one in self.ret.problems}
         self.unplaced: dict[tuple[int, str], Problem] = {}
-        for one in self.ret.problems:
-            if one.code in _PLACE and one.where.row and one.where.column:
-                key = (one.where.column, self.survey.raw[one.where.row - 1][one.where.column - 1])
+        for problem in self.ret.problems:
+            where = problem.where
+            if problem.code in _PLACE and where.row and where.column:
+                key = (where.column, self.survey.raw[where.row - 1][where.column - 1])
                 if key in self.unplaced:
                     raise NotPlain
-                self.unplaced[key] = one
+                self.unplaced[key] = problem
         new = {(one.column, one.written) for one in self.ret.unknown}
         self.lost: dict[int, list[tuple[int, str]]] = {}
         names = {name: self._cells(name) for name, place in enumerate(self.places_of) if place is None}
@@ -485,10 +486,11 @@ class _Table:
             if len(self.lost[name]) > 1 or not (self.lost[name] or any(cell in new for cell in cells)):
                 raise NotPlain
         for number, row in self.survey.raw.items():
-            if number + 1 < self.ret.table.first_row or (name := self._name(row)) is None:
+            plain = self._name(row) if number + 1 >= self.ret.table.first_row else None
+            if plain is None:
                 continue
             one = records.get(number + 1)
-            if one is None and self.places_of[name] and number + 1 not in told:
+            if one is None and self.places_of[plain] and number + 1 not in told:
                 raise NotPlain
             if one is not None and one.as_on != self.day_of[self.survey.days[row[self.survey.date]]]:
                 raise NotPlain

@@ -40,8 +40,8 @@ def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date
         }
         keys |= {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), firsts.argmin(0))}
     keys |= _pairs((held & ~complete).any(axis=1)[:, None] & held)
-    for place, persons in populations.items():
-        keys |= _crowded(long, place, round(GROWTH * persons))
+    for known, persons in populations.items():
+        keys |= _crowded(long, known, round(GROWTH * persons))
     whole = long.values[long.whole]
     for place in range(len(long.places)):
         days = np.flatnonzero(whole[place] != NONE)
@@ -119,11 +119,11 @@ def decided(long: LongReturn, some: Return) -> LongReturn:
     return replace(long, parts=parts)
 
 
-def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> list[Problem]:
+def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> tuple[Problem, ...]:
     """What the rules found, with the number of all rows before the drive in what is told of the first."""
     early = np.array(long.days) < history.drive_start
     count = int(np.count_nonzero(long.rows[:, early]))
-    return [
+    return tuple(
         Problem(one.code, one.where, {**one.words, "count": count}) if one.code == "date-before-drive" else one
         for one in found
-    ]
+    )
