@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -40,11 +40,14 @@ if TYPE_CHECKING:
     from eshram_cli.returns.long_tables import LongReturn
 
 Row = tuple[Any, ...]
+Told = Callable[[str, int, int], None]
 
 _KNOWN = "SELECT 1 FROM figures WHERE place = ? LIMIT 1"
 
 
-def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_run: bool) -> Receipt:
+def accept_long(
+    db: Connection, long: LongReturn, act: Act, *, again: bool, dry_run: bool, told: Told | None = None
+) -> Receipt:
     """Weighs the table and stores it. The caller holds the transaction."""
     ret, size = long.ret, long.size
     sha = _sha(long)
@@ -75,6 +78,7 @@ def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_
         last = max(day for at, day in enumerate(long.days) if long.rows[:, at].any())
         stored = number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
         with db.tally.told_apart(db, "figures") as tell:
+            figures, done = int((long.values >= 0).sum()), 0
             for rows in _rows(long, number):
                 db.executemany(FIGURE, rows)
                 # The columns of `figures` from the date on, as `sums.check` joins them.
@@ -83,6 +87,9 @@ def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_
                     for _, _, _, day, _, _, value, quality, row, column, part in rows
                 )
                 tell(number, len(rows), sums.checks_of(rows[0][:3], rest))
+                done += len(rows)
+                if told is not None:
+                    told("storing", done, figures)
         spellings = [
             (number, place, written)
             for at, place in enumerate(long.places)

@@ -18,7 +18,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
-from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
+from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, Told, fault_of
 from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.place_options import name_words
@@ -57,6 +57,7 @@ class IngestOptions:
     `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
     are: all the new ones of their days, or some. `password` opens locked files.
     `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
+    `told`: told how far a long table is, where it is the only file.
     `mark`: the answer keeps the files' grids, so that copies of those with problems can be marked.
     """
 
@@ -67,6 +68,7 @@ class IngestOptions:
     anyway: bool = False
     sure: Sure | None = field(default=None, repr=False, compare=False)
     mark: bool = False
+    told: Told | None = field(default=None, repr=False, compare=False)
     count_only: bool = False
     taken_as: TakenAs | None = None
     password: str | None = field(default=None, repr=False)
@@ -98,6 +100,8 @@ def ingest(
     options = options or IngestOptions()
     reader = _reader(session, options)
     found = expand(paths)
+    if len(found.files) == 1:
+        reader = replace(reader, told=options.told)
     processes = processes_for(found.files) if options.processes is None else options.processes
     books = read_files(reader, session.gazetteer, found.files, processes)
     read = list(progress(books, len(found.files)))
@@ -243,7 +247,11 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     if bad:
         ret = ret.without_rows(bad, targets=True)
         long = long.without(bad) if long is not None else None
-    accept = partial(session.ledger.accept, ret) if long is None else partial(session.ledger.accept_long, long)
+    accept = (
+        partial(session.ledger.accept, ret)
+        if long is None
+        else partial(session.ledger.accept_long, long, told=options.told)
+    )
     receipt = accept(
         who=who,
         received_at=now(),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ from eshram_cli.timelimit import time_limit
 if TYPE_CHECKING:
     from eshram_cli.returns.long_tables import LongReturn
     from eshram_cli.returns.profiles import SheetProfile
+
+Told = Callable[[str, int, int], None]
+"""Told of the stage of a long piece of work, "reading" or "storing", how much is done, and of how much."""
 
 OTHER_LISTS = ("camp-calendar", "list-of-tasks")
 """The problems of a file that is a good list for another command; it is passed over, not refused."""
@@ -70,6 +74,8 @@ class Reader:
     password: str | None = field(default=None, repr=False)
     whole: bool = False
     """Whether long tables are read as a whole too."""
+    told: Told | None = field(default=None, repr=False, compare=False)
+    """Told of a long table how many of its bytes were read."""
 
     def open(self, path: Path) -> Read:
         """The file as grids; what cannot be opened keeps the reason."""
@@ -101,7 +107,8 @@ class Reader:
             return read.returns[0]
 
         try:
-            long = read_long(text, extract)
+            told = partial(self._tell, text) if self.told is not None else lambda: None
+            long = read_long(text, extract, told)
         except NotPlain:
             return None
         except EshramError as error:
@@ -109,6 +116,10 @@ class Reader:
         except Exception as error:
             return Read(str(text.path), error=fault_of(error, text.path))
         return Read(str(text.path), books[-1], (long.ret,), long=long)
+
+    def _tell(self, text: LongText) -> None:
+        if self.told is not None:
+            self.told("reading", text.done, text.size)
 
     def read(self, read: Read, gazetteer: Gazetteer) -> Read:
         """The file with its returns; what cannot be understood keeps the reason, a fault of ours included."""
