@@ -205,7 +205,14 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
     session.ledger.learn([one.place for one in unknown.values()], who=user(), received_at=now())
     session = session.relearned()
     reader = _reader(session, options)
-    again = [reader.read(one, session.gazetteer) if any(ret.unknown for ret in one.returns) else one for one in read]
+    again = [
+        one
+        if not any(ret.unknown for ret in one.returns)
+        else reader.read_file(Path(one.name), session.gazetteer)
+        if one.long is not None
+        else reader.read(one, session.gazetteer)
+        for one in read
+    ]
     return session, again
 
 
