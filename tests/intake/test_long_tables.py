@@ -26,14 +26,22 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.ledger import sums
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.model import Level
+from eshram_cli.places.model import Level, Place
 from eshram_cli.returns import long_tables
 from eshram_cli.sheets import long_text
 
 GAZETTEER = Gazetteer.bundled()
 BIHAR = next(one for one in GAZETTEER.all() if one.level is Level.state and one.name == "Bihar")
 DISTRICTS = [one for one in GAZETTEER.children(BIHAR.id) if one.name in {"Siwan", "Gopalganj"}]
-BLOCKS = [(one, block) for one in DISTRICTS for block in GAZETTEER.children(one.id)[:4]]
+
+
+def _four(district: Place) -> list[Place]:
+    """Four blocks of the district, that of its own name among them."""
+    blocks = sorted(GAZETTEER.children(district.id), key=lambda one: (one.name != district.name, one.id))
+    return blocks[:4]
+
+
+BLOCKS = [(one, block) for one in DISTRICTS for block in _four(one)]
 FIRST_DAY = dt.date(2021, 9, 1)
 HEADING = ["District", "Block", "Date", "CSC", "Self", "Registered"]
 WITHOUT_CUTS = ["District", "Block", "Date", "Registered"]
@@ -151,6 +159,13 @@ def insert(*rows: tuple[int, Row]) -> Callable[[Rows], None]:
     return change
 
 
+def _sum_up(rows: Rows) -> None:
+    """On one day a district's block of its own name has what the other blocks have together."""
+    own = next(row for row in rows[97:] if row[0] == row[1])
+    beside = [row for row in rows if row[0] == own[0] and row[2] == own[2] and row is not own]
+    own[3:] = [str(sum(int(row[column]) for row in beside)) for column in (3, 4, 5)]
+
+
 # What stands in row 100 (from 0), and whether the table is read piece by piece all the same.
 ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "a bad number": (put(100, 3, "12O4"), True),
@@ -176,6 +191,9 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "two rows that differ": (lambda rows: rows.insert(100, [*rows[60][:5], "1"]), True),
     "a total of the day": (insert((97, ["Total", "", "12.09.2021", "9", "9", "18"])), False),
     "a total of all": (lambda rows: rows.append(["Total", "", "", "1", "1", "2"]), False),
+    "a row without a name": (lambda rows: rows[100].__setitem__(slice(0, 2), ["", ""]), False),
+    "a row that may be a total": (put(100, 1, "TOTAL (BIHAR)"), False),
+    "a block with the sum of the others": (_sum_up, False),
     "a name of a block in another district": (put(100, 0, "Gaya"), True),
     "two spellings": (lambda rows: put(100, 1, rows[100][1].upper())(rows), True),
 }

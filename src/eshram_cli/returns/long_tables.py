@@ -28,7 +28,7 @@ from pydantic.dataclasses import dataclass as record
 from pydantic_core import ArgsKwargs
 
 from eshram_cli.language.dates import Moment, read_date
-from eshram_cli.language.lexicon import is_total
+from eshram_cli.language.lexicon import is_total, read_words
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.exchanged_dates import read_dates
@@ -71,7 +71,15 @@ _PLACE = frozenset({"row-unplaced", "row-place-ambiguous", "row-place-unknown", 
 _AS_A_WHOLE = frozenset(
     {"rows-of-parts", "columns-swapped", "above-target", "row-level", "dates-exchanged", "date-two-days", "row-context"}
     | {"filled-down", "heading-doubtful", "row-cut-blank", "figure-merged", "place-repeated-often", "place-twice-often"}
-    | {"place-rows-differ-often", "no-date", "places-new", "parent-below", "parent-differs", "commas-unsure"}
+    | {
+        "place-rows-differ-often",
+        "no-date",
+        "row-place-blank",
+        "places-new",
+        "parent-below",
+        "parent-differs",
+        "commas-unsure",
+    }
 )
 """Problems that are found by comparing many rows, or count them."""
 
@@ -475,7 +483,8 @@ class _Table:
             where = problem.where
             if problem.code in _PLACE and where.row and where.column:
                 key = (where.column, self.survey.raw[where.row - 1][where.column - 1])
-                if key in self.unplaced:
+                # A row named "Total (Bihar)" may be the sum of any others.
+                if key in self.unplaced or read_words(key[1]).has("total"):
                     raise NotPlain
                 self.unplaced[key] = problem
         new = {(one.column, one.written) for one in self.ret.unknown}

@@ -15,7 +15,7 @@ from eshram_cli.answers.marking import ReadFile
 from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, today, user
+from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, Told, fault_of
@@ -238,9 +238,9 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     became of it."""
     long = one.long
     if long is not None:
-        from eshram_cli.jobs.intake.long_tables import decided, notable, of_all
+        from eshram_cli.jobs.intake.long_tables import decided, of_all
 
-        ret = long.some(notable(long, session.gazetteer.populations(long.places), today()))
+        ret = long.some(one.notable)
     ret, wholes = with_parts(session, ret)
     history = replace(history_for(session, ret), wholes=wholes)
     found = run_checks(ret, history, options.checks)

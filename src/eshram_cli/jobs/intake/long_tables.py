@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from eshram_cli.checks import History
 from eshram_cli.checks.cut_sums import WHOLE
 from eshram_cli.checks.population import ADULTS
 from eshram_cli.dimensions import is_part
+from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import GROWTH, PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.long_tables import MOST, NONE, Key, LongReturn
@@ -24,8 +25,10 @@ from eshram_cli.returns.model import Return
 from eshram_cli.sheets.long_text import NotPlain
 
 
-def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date) -> set[Key]:
-    """The places and days of which a rule may have something to say. Raises NotPlain where they are too many."""
+def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
+    """The places and days of which a rule may have something to say. Raises NotPlain where they are too many, and where
+    a row is the sum of those beside it, which may make it a total."""
+    _refuse_sums(long, gazetteer)
     held = long.rows > 0
     keys = _pairs(held & (np.array(long.days) > today)[None, :])
     order = np.where(held, long.rows, np.iinfo(np.int32).max)
@@ -40,7 +43,7 @@ def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date
         }
         keys |= {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), firsts.argmin(0))}
     keys |= _pairs((held & ~complete).any(axis=1)[:, None] & held)
-    for known, persons in populations.items():
+    for known, persons in gazetteer.populations(long.places).items():
         keys |= _crowded(long, known, round(GROWTH * persons))
     whole = long.values[long.whole]
     for place in range(len(long.places)):
@@ -56,6 +59,18 @@ def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date
     if len(keys) > MOST:
         raise NotPlain
     return keys
+
+
+def _refuse_sums(long: LongReturn, gazetteer: Gazetteer) -> None:
+    beside: dict[PlaceId | None, list[int]] = {}
+    for at, place in enumerate(long.places):
+        if place in gazetteer:
+            beside.setdefault(gazetteer.get(place).parent, []).append(at)
+    for group in beside.values():
+        held = np.maximum(long.values[:, group], 0).astype(np.int64)
+        doubled = (held * 2 == held.sum(axis=1, keepdims=True)).all(axis=0)
+        if len(group) > 2 and (doubled & held.any(axis=0)).any():
+            raise NotPlain
 
 
 def _pairs(wanted: np.ndarray) -> set[Key]:

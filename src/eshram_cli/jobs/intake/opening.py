@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.intake.profiles import read_known
 from eshram_cli.jobs.intake.task_sheets import has_tasks
 from eshram_cli.places.gazetteer import Gazetteer
@@ -45,6 +46,8 @@ class Read:
     error: EshramError | None = None
     long: LongReturn | None = None
     """A long table that was read piece by piece: `book` and the records of its return are an extract of it."""
+    notable: frozenset[tuple[int, int]] = frozenset()
+    """Its places and days of which a rule may have something to say."""
 
 
 def size_of(path: Path) -> int:
@@ -95,6 +98,7 @@ class Reader:
             return long or self.read(self.open(path), gazetteer)
 
     def _read_long(self, text: LongText, gazetteer: Gazetteer) -> Read | None:
+        from eshram_cli.jobs.intake.long_tables import notable
         from eshram_cli.returns.long_tables import read_long
 
         books = []
@@ -109,13 +113,14 @@ class Reader:
         try:
             told = partial(self._tell, text) if self.told is not None else lambda: None
             long = read_long(text, extract, told)
+            keys = frozenset(notable(long, gazetteer, today()))
         except NotPlain:
             return None
         except EshramError as error:
             return Read(str(text.path), error=error)
         except Exception as error:
             return Read(str(text.path), error=fault_of(error, text.path))
-        return Read(str(text.path), books[-1], (long.ret,), long=long)
+        return Read(str(text.path), books[-1], (long.ret,), long=long, notable=keys)
 
     def _tell(self, text: LongText) -> None:
         if self.told is not None:
