@@ -149,7 +149,14 @@ class LongReturn:
     def _record(self, place: int, day: int) -> Record:
         values = self.values[:, place, day].tolist()
         counts = [
-            replace(one, value=value, quality=self.qualities.get((column, place, day), "exact"))
+            CellCount(
+                value=value,
+                column=one.column,
+                measure=one.measure,
+                cut=one.cut,
+                quality=self.qualities.get((column, place, day), "exact"),
+                part=one.part,
+            )
             for column, (one, value) in enumerate(zip(self.counts, values, strict=True))
             if value != NONE
         ]
