@@ -27,7 +27,7 @@ from eshram_cli.ledger import sums
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
-from eshram_cli.returns import long_tables
+from eshram_cli.returns import long_survey
 from eshram_cli.sheets import long_text
 
 GAZETTEER = Gazetteer.bundled()
@@ -76,7 +76,7 @@ def written(path: Path, rows: Rows) -> Path:
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of any size are read piece by piece, and the extract has few of the first rows."""
     monkeypatch.setattr(long_text, "LONG_BYTES", 1)
-    monkeypatch.setattr(long_tables, "FIRST", 12)
+    monkeypatch.setattr(long_survey, "FIRST", 12)
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from eshram_cli.dimensions import is_part
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import GROWTH, PlaceId
 from eshram_cli.problems import Problem
-from eshram_cli.returns.long_tables import MOST, NONE, Key, LongReturn
+from eshram_cli.returns.long_survey import MOST
+from eshram_cli.returns.long_tables import NONE, Key, LongReturn
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.long_text import NotPlain
 
