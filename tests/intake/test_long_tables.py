@@ -199,7 +199,7 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
 }
 
 
-@pytest.mark.parametrize("at_once", [33, 100, 101])
+@pytest.mark.parametrize("at_once", [100, 101])
 @pytest.mark.parametrize("odd", list(ODD))
 def test_a_row_that_is_not_as_the_others(tmp_path: Path, taken: list[bool], odd: str, at_once: int) -> None:
     changes, in_pieces = ODD[odd]
@@ -301,6 +301,21 @@ def test_options(tmp_path: Path, options: dict[str, bool]) -> None:
     rows = with_changes(put(100, 5, "90000000"))
     put(50, 3, "12O4")(rows)
     both(tmp_path, rows, **cast("dict[str, Any]", options))
+
+
+def test_a_ledger_in_memory(tmp_path: Path, taken: list[bool]) -> None:
+    with Ledger.in_memory() as ledger:
+        told = ingest(Session(ledger, GAZETTEER), [str(written(tmp_path / "long.csv", rows_of(20)))])
+    assert (taken, told.submissions[0].accepted) == ([True], 160)
+
+
+def test_a_line_without_end_is_not_held(tmp_path: Path, taken: list[bool]) -> None:
+    rows = [*rows_of(25), ["1" * 5_000_000]]
+    file = written(tmp_path / "long.csv.gz", rows)
+    with Ledger.in_memory() as ledger:
+        told = ingest(Session(ledger, GAZETTEER), [str(file)])
+    assert taken == [False]
+    assert [problem.code for problem in told.refused] == ["line-too-long"]
 
 
 def _killed(folder: Path, size: int, first: Callable[[], None], seconds: float | None = None) -> int:

@@ -31,6 +31,8 @@ LONG_BYTES = limits.MIB
 memory than the program itself."""
 
 ROWS_AT_ONCE = 20_000
+_PACKED = 10
+"""So many times as long is a packed table unpacked."""
 _ODD = re.compile("[\0\x1a\x1c-\x1e\x85\u2028\u2029]")
 """What ends a text, or a line in some program's eyes."""
 _SHIFTED = re.compile(SHIFTED.pattern.decode())
@@ -84,6 +86,11 @@ class LongText:
         """Of the bytes read so far, in hexadecimal."""
         return self._sha.hexdigest()
 
+    @property
+    def unpacked(self) -> int:
+        """About how many bytes it is unpacked."""
+        return self.size * _PACKED if self.kind.endswith(".gz") else self.size
+
     def pieces(self) -> Iterator[list[list[str]]]:
         """The rows, some thousands at a time; blank cells are "". Raises NotPlain."""
         self._sha, self.done = hashlib.sha256(), 0
@@ -92,7 +99,8 @@ class LongText:
                 watched = io.BufferedReader(_Watched(file, self), limits.MIB)
                 packed = self.kind.endswith(".gz")
                 content = gzip.GzipFile(fileobj=watched) if packed else watched
-                text = io.TextIOWrapper(content, encoding="utf-8-sig", newline=None)
+                bounded = io.BufferedReader(_Bounded(content), limits.MIB)
+                text = io.TextIOWrapper(bounded, encoding="utf-8-sig", newline=None)
                 while lines := list(islice(text, ROWS_AT_ONCE)):
                     look_at_clock()
                     yield self._rows(lines)
@@ -112,6 +120,25 @@ class LongText:
         if '"' in text and (PADDED.search(text) or any("\n" in cell for row in rows for cell in row)):
             raise NotPlain
         return rows
+
+
+class _Bounded(io.RawIOBase):
+    """A text that is given up where one of its lines is longer than any table's, before it fills the memory."""
+
+    def __init__(self, content: io.BufferedIOBase) -> None:
+        self._content, self._line = content, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: memoryview) -> int:  # type: ignore[override]
+        look_at_clock()
+        read = self._content.readinto(room)
+        end = bytes(room[:read]).rfind(b"\n")
+        self._line = self._line + read if end < 0 else read - end
+        if self._line > limits.LINE_BYTES:
+            raise NotPlain
+        return read
 
 
 class _Watched(io.RawIOBase):

@@ -92,8 +92,8 @@ class Reader:
     def read_file(self, path: Path, gazetteer: Gazetteer) -> Read:
         """The file opened and read, as `open` and `read` do, in the time that its size allows; a long table of text
         piece by piece, as long as nothing in it has to be looked at as a whole."""
-        with time_limit(shown_name(path.name), size_of(path)):
-            text = None if self.whole or self.count_only else LongText.of(path)
+        text = None if self.whole or self.count_only else LongText.of(path)
+        with time_limit(shown_name(path.name), size_of(path) if text is None else text.unpacked):
             long = None if text is None else self._read_long(text, gazetteer)
             return long or self.read(self.open(path), gazetteer)
 
