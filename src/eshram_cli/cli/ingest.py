@@ -14,7 +14,7 @@ from eshram_cli.cli._options import panel_options
 from eshram_cli.cli._reading import CountOnlyOption, PathsArgument, Reading, TakenAsOption
 from eshram_cli.cli._run import Run
 from eshram_cli.language.words import tr
-from eshram_cli.reports.progress import progress
+from eshram_cli.reports.progress import progress, stages
 from eshram_cli.sheets.names import shown_name
 
 if TYPE_CHECKING:
@@ -83,7 +83,10 @@ def ingest(
         if paths == [PASTED]:
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
-            result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
+            labels = {stage: tr(stage, run.language) for stage in ("reading", "storing")}
+            with stages(labels, sys.stderr.isatty() and not run.quiet) as told:
+                options = replace(options, told=told)
+                result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
         corrections = [one.number for one in result.submissions if one.restated and one.number is not None]
         moved = moves_told(correction_moves(session, corrections), run.language)
         warnings = session.ledger.warnings
@@ -104,7 +107,9 @@ def ingest(
 
 
 def _bar(run: Run, items: Iterable[Read], total: int) -> Iterable[Read]:
-    return progress(items, total, tr("reading", run.language), sys.stderr.isatty() and not run.quiet)
+    # One file has a bar of its own where it is long.
+    show = total > 1 and sys.stderr.isatty() and not run.quiet
+    return progress(items, total, tr("reading", run.language), show)
 
 
 def _yes(_: Sequence[Unknown]) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eshram_cli.dimensions import is_part
 from eshram_cli.ledger import sums
@@ -20,6 +20,7 @@ from eshram_cli.ledger.accepting import (
     TWINS,
     Act,
     Given,
+    Key,
     Standing,
     Weighed,
     add_submission,
@@ -33,15 +34,20 @@ from eshram_cli.ledger.targets import iso
 from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from eshram_cli.ledger.store import Connection
     from eshram_cli.returns.long_tables import LongReturn
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
+Told = Callable[[str, int, int], None]
 
 _KNOWN = "SELECT 1 FROM figures WHERE place = ? LIMIT 1"
 
 
-def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_run: bool) -> Receipt:
+def accept_long(
+    db: Connection, long: LongReturn, act: Act, *, again: bool, dry_run: bool, told: Told | None = None
+) -> Receipt:
     """Weighs the table and stores it. The caller holds the transaction."""
     ret, size = long.ret, long.size
     sha = _sha(long)
@@ -67,19 +73,23 @@ def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_
         if any(content == ret.sha256 for _, content in twins):
             return Receipt(None, 0, ret.rejected, size, 0, (), (Problem("corrected-since", where, words),))
         return Receipt(None, 0, ret.rejected + size, 0, 0, (), (Problem("older-return", where, words),))
-    number = None
+    stored: int | None = None
     if size and not dry_run:
         last = max(day for at, day in enumerate(long.days) if long.rows[:, at].any())
-        number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
+        stored = number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
         with db.tally.told_apart(db, "figures") as tell:
+            figures, done = int((long.values >= 0).sum()), 0
             for rows in _rows(long, number):
                 db.executemany(FIGURE, rows)
                 # The columns of `figures` from the date on, as `sums.check` joins them.
-                rest = [
-                    f"{day}\x1f{number}\x1f{time}\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
-                    for *_, day, _, time, value, quality, row, column, part in rows
-                ]
+                rest = (
+                    f"{day}\x1f{number}\x1fNone\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
+                    for _, _, _, day, _, _, value, quality, row, column, part in rows
+                )
                 tell(number, len(rows), sums.checks_of(rows[0][:3], rest))
+                done += len(rows)
+                if told is not None:
+                    told("storing", done, figures)
         spellings = [
             (number, place, written)
             for at, place in enumerate(long.places)
@@ -89,17 +99,17 @@ def accept_long(db: Connection, long: LongReturn, act: Act, *, again: bool, dry_
         db.executemany(SPELLING, sorted(set(spellings)))
     changes.sort(key=lambda change: (change.row, change.column))
     restated = len({change.row for change in changes})
-    return Receipt(number, accepted, ret.rejected, unchanged, restated, tuple(changes))
+    return Receipt(stored, accepted, ret.rejected, unchanged, restated, tuple(changes))
 
 
-def _held(db: sqlite3.Connection, long: LongReturn, place: int) -> tuple[Given, dict[tuple[str, ...], Standing]]:
+def _held(db: sqlite3.Connection, long: LongReturn, place: int) -> tuple[Given, dict[Key, Standing]]:
     """The figures of a place, and those that stand for it in the ledger."""
     some = long.some([(place, day) for day in range(len(long.days))])
     given = figures_of(some)
-    return given, current(db, given)  # type: ignore[return-value]
+    return given, current(db, given)
 
 
-def _series(long: LongReturn) -> Iterator[tuple[int, int, list[int]]]:
+def _series(long: LongReturn) -> Iterator[tuple[int, int, np.ndarray]]:
     """Each place and column with the days on which it has a figure, in the order of the ledger's key."""
     for place in range(len(long.places)):
         for column in range(len(long.counts)):
@@ -122,7 +132,9 @@ def _rows(long: LongReturn, number: int) -> Iterator[list[Row]]:
                 repeat(number),
                 repeat(None),
                 long.values[column, place, days].tolist(),
-                [long.qualities.get((column, place, day), "exact") for day in at] if long.qualities else repeat("exact"),
+                [long.qualities.get((column, place, day), "exact") for day in at]
+                if long.qualities
+                else repeat("exact"),
                 long.rows[place, days].tolist(),
                 repeat(one.column),
                 long.parts[column, place, days].tolist() if long.parts is not None else repeat(0),

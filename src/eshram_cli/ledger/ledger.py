@@ -13,7 +13,7 @@ of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an E
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -151,13 +151,15 @@ class Ledger(
         self,
         long: LongReturn,
         *,
+        told: Callable[[str, int, int], None] | None = None,
         who: str,
         received_at: dt.datetime,
         tool_version: str,
         again: bool = False,
         dry_run: bool = False,
     ) -> Receipt:
-        """As `accept`, for a long table of which the parts are decided."""
+        """As `accept`, for a long table of which the parts are decided. `told`: that so many of its places are stored,
+        and how many there are."""
         from eshram_cli.ledger.accepting_long import accept_long
 
         act = Act("return", who, received_at, tool_version, "", long.ret.file, long.ret.sheet, long.ret.sha256)
@@ -165,7 +167,7 @@ class Ledger(
             # Its figures are not among the last dates that are known.
             self._ends = Ends()
         with self._reading() if dry_run else self._writing():
-            return accept_long(self._db, long, act, again=again, dry_run=dry_run)
+            return accept_long(self._db, long, act, again=again, dry_run=dry_run, told=told)
 
     def enter(
         self,

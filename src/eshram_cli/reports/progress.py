@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Timer
 from typing import TypeVar
 
@@ -33,4 +34,36 @@ def progress(items: Iterable[T], total: int | None, label: str, show: bool) -> G
     finally:
         timer.cancel()
         timer.join()
+        bar.stop()
+
+
+@contextmanager
+def stages(labels: Mapping[str, str], show: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar for each stage of one long piece of work, with its rate (a second) and the time left. What is given is
+    told the stage, how much of it is done, and how much there is; None where nothing is to be shown."""
+    if not show:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(TextColumn):
+        def render(self, task: object) -> Text:
+            speed = getattr(task, "finished_speed", None) or getattr(task, "speed", None)
+            return Text(f"{speed:,.0f}/s" if speed else "")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Rate(""), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, TaskID] = {}
+
+    def told(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(labels[stage], total=total)
+            bar.start()
+        bar.update(tasks[stage], completed=done, total=total)
+
+    try:
+        yield told
+    finally:
         bar.stop()

@@ -18,43 +18,31 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import IO, Annotated, Any
+from typing import Annotated
 
 import numpy as np
 from pydantic import Strict, StrictInt, TypeAdapter
 from pydantic.dataclasses import dataclass as record
 from pydantic_core import ArgsKwargs
 
-from eshram_cli.language.dates import Moment, read_date
-from eshram_cli.language.lexicon import is_total
+from eshram_cli.language.dates import Moment
+from eshram_cli.language.lexicon import read_words
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import Problem, Severity
+from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.exchanged_dates import read_dates
+from eshram_cli.returns.long_survey import MOST, Codes, Survey
 from eshram_cli.returns.model import CellCount, Persons, Quality, Record, Return, TotalRow, Unknown
-from eshram_cli.sheets.delimited import heading_width
 from eshram_cli.sheets.long_text import LongText, NotPlain
 from eshram_cli.sheets.model import Book, Cell, Grid
 from eshram_cli.sheets.values import shorten
 
-FIRST = 600
-"""Rows that are always in the extract: more than any rule looks at from the top."""
-
-EACH = 2
-"""Rows of each name in the extract."""
-
-MOST = 50_000
-"""Rows of an extract; more are no exceptions any more."""
-
-AROUND = 2
-"""Rows above and below one that is not plain which are set out with it."""
-
-DIGITS = 9
-"""A plain number has at most so many: fewer than MAX_PERSONS."""
-
 NONE = -1
 """In a cube: no figure."""
+
+SPELLINGS = 255
+"""Of one place; more are not spellings."""
 
 _READ_AGAIN = 3
 """How often rows that contradict others may be added to the extract."""
@@ -65,7 +53,15 @@ _PLACE = frozenset({"row-unplaced", "row-place-ambiguous", "row-place-unknown", 
 _AS_A_WHOLE = frozenset(
     {"rows-of-parts", "columns-swapped", "above-target", "row-level", "dates-exchanged", "date-two-days", "row-context"}
     | {"filled-down", "heading-doubtful", "row-cut-blank", "figure-merged", "place-repeated-often", "place-twice-often"}
-    | {"place-rows-differ-often", "no-date", "places-new", "parent-below", "parent-differs", "commas-unsure"}
+    | {
+        "place-rows-differ-often",
+        "no-date",
+        "row-place-blank",
+        "places-new",
+        "parent-below",
+        "parent-differs",
+        "commas-unsure",
+    }
 )
 """Problems that are found by comparing many rows, or count them."""
 
@@ -135,7 +131,14 @@ class LongReturn:
     def _record(self, place: int, day: int) -> Record:
         values = self.values[:, place, day].tolist()
         counts = [
-            replace(one, value=value, quality=self.qualities.get((column, place, day), "exact"))
+            CellCount(
+                value=value,
+                column=one.column,
+                measure=one.measure,
+                cut=one.cut,
+                quality=self.qualities.get((column, place, day), "exact"),
+                part=one.part,
+            )
             for column, (one, value) in enumerate(zip(self.counts, values, strict=True))
             if value != NONE
         ]
@@ -154,7 +157,6 @@ class LongReturn:
         ret = replace(self.ret, rejected=self.ret.rejected + int(np.count_nonzero(out)))
         return replace(self, ret=ret, values=values, rows=np.where(out, 0, self.rows))
 
-
     def without_all(self) -> LongReturn:
         """The table without any of its rows."""
         return self.without(self.rows[self.rows > 0].tolist())
@@ -166,7 +168,7 @@ def read_long(text: LongText, read: Callable[[Book], Return], told: Callable[[],
     `told` is called after every piece.
     """
     with tempfile.TemporaryFile() as kept:
-        survey = _Survey(kept)
+        survey = Survey(kept)
         for rows in text.pieces():
             survey.take(rows)
             told()
@@ -181,171 +183,10 @@ def read_long(text: LongText, read: Callable[[Book], Return], told: Callable[[],
     raise NotPlain
 
 
-class _Codes(dict[Any, int]):
-    """A number for each distinct thing, in the order in which they came."""
-
-    def __missing__(self, key: Any) -> int:
-        self[key] = code = len(self)
-        return code
-
-
-class _Survey:
-    """The rows as they come: plain ones are kept as numbers in a file of their own, a few rows as they stand."""
-
-    def __init__(self, kept: IO[bytes]) -> None:
-        self.kept = kept
-        self.raw: dict[int, list[str]] = {}
-        """The rows of the extract, by their number from 0."""
-        self.names, self.days = _Codes(), _Codes()
-        self.count = 0
-        self.width = 0
-        self.texts: list[int] = []
-        self.numbers: list[int] = []
-        self.date = 0
-        self._each: dict[int, int] = defaultdict(int)
-        self._dated: dict[str, bool] = {}
-        self._last: list[tuple[int, list[str]]] = []
-        self._after = 0
-
-    def take(self, rows: list[list[str]]) -> None:
-        """The next rows."""
-        first, self.count = self.count, self.count + len(rows)
-        if not first:
-            self._begin(rows)
-        if max(map(len, rows)) > self.width:
-            raise NotPlain
-        plain = self._plain(rows)
-        at = np.flatnonzero(plain)
-        # A name's rows after its first ones only say what these say of it.
-        for odd in np.flatnonzero(~plain).tolist():
-            for near in range(max(0, odd - AROUND), min(len(rows), odd + AROUND + 1)):
-                self.raw[first + near] = rows[near]
-            # The rows around it may be those of the piece before, or of the next.
-            self.raw.update(self._last[max(0, len(self._last) - AROUND + odd) :] if odd < AROUND else ())
-            self._after = max(self._after, first + odd + AROUND + 1)
-        for number in range(first, min(self._after, self.count)):
-            self.raw[number] = rows[number - first]
-        self._last = [(first + near, rows[near]) for near in range(max(0, len(rows) - AROUND - 1), len(rows))]
-        if not first:
-            self.raw.update(enumerate(rows[:FIRST]))
-        if len(at):
-            body = rows if len(at) == len(rows) else [rows[one] for one in at.tolist()]
-            columns = list(zip(*body, strict=True))
-            known = len(self.days)
-            names = np.fromiter(
-                map(self.names.__getitem__, zip(*(columns[c] for c in self.texts), strict=True)), np.int32, len(body)
-            )
-            days = np.fromiter(map(self.days.__getitem__, columns[self.date]), np.int32, len(body))
-            firsts = [np.unique(names, return_index=True)[1], np.flatnonzero(days < 2)]
-            if len(self.days) > known:
-                firsts.append(np.unique(days, return_index=True)[1])
-            for one in {*firsts[0].tolist()}:
-                self._each[names[one]] += 1
-                if self._each[names[one]] <= EACH:
-                    self.raw[first + int(at[one])] = body[one]
-            for one in np.concatenate(firsts[1:]).tolist():
-                if days[one] < 2 or days[one] >= known:
-                    self.raw[first + int(at[one])] = body[one]
-            numbers = [np.fromiter(map(int, columns[c]), np.int32, len(body)) for c in self.numbers]
-            np.column_stack([(at + first).astype(np.int32), names, days, *numbers]).tofile(self.kept)
-        if len(self.raw) > MOST or len(self.names) > MOST:
-            raise NotPlain
-
-    def _begin(self, rows: list[list[str]]) -> None:
-        """What the columns hold, by the first rows: names and other words, one of dates, whole numbers."""
-        self.width = heading_width(rows)
-        body = [row for row in rows[FIRST // 2 :] if len(row) == self.width]
-        if len(rows) <= FIRST or len(body) * 2 < len(rows) - FIRST // 2:
-            raise NotPlain
-        for column in range(self.width):
-            cells = [row[column] for row in body]
-            if sum(map(_is_plain, cells)) * 2 > len(cells):
-                self.numbers.append(column)
-            else:
-                self.texts.append(column)
-        dates = [c for c in self.texts if sum(read_date(row[c]) is not None for row in body[:50]) > 25]
-        if len(dates) != 1 or not self.numbers:
-            raise NotPlain
-        self.date = dates[0]
-        self.texts.remove(self.date)
-        if not self.texts:
-            raise NotPlain
-
-    def _plain(self, rows: list[list[str]]) -> np.ndarray:
-        """Which of the rows are plain: as wide as the table, with its words, its date and its numbers."""
-        if set(map(len, rows)) == {self.width}:
-            columns = list(zip(*rows, strict=True))
-            plain = (self._are_numbers(columns[c]) for c in self.numbers)
-            if (
-                all(plain)
-                and all(map(self._is_dated, set(columns[self.date])))
-                and not any(_is_odd(text) for c in self.texts for text in set(columns[c]))
-            ):
-                return np.ones(len(rows), dtype=bool)
-        return np.array([self._is_plain_row(row) for row in rows], dtype=bool)
-
-    def _is_plain_row(self, row: list[str]) -> bool:
-        return (
-            len(row) == self.width
-            and all(_is_plain(row[c]) for c in self.numbers)
-            and self._is_dated(row[self.date])
-            and not any(_is_odd(row[c]) for c in self.texts)
-        )
-
-    def _are_numbers(self, cells: Sequence[str]) -> bool:
-        text = "".join(cells)
-        if not (text.isascii() and text.isdecimal() and "" not in cells) or max(map(len, cells)) > DIGITS:
-            return False
-        # 007 has more digits than its number.
-        return len(text) == sum(map(len, map(str, map(int, cells))))
-
-    def _is_dated(self, text: str) -> bool:
-        if text not in self._dated:
-            moment = read_date(text)
-            self._dated[text] = moment is not None and moment.time is None
-        return self._dated[text]
-
-    def end(self) -> None:
-        """The last rows are in the extract too."""
-        self.raw.update(self._last)
-
-    def set_out(self, more: Collection[int]) -> None:
-        """Adds these plain rows to the extract, as they stood."""
-        if more:
-            names, days = list(self.names), list(self.days)
-            for block in self.blocks():
-                for number, name, day, *values in block[np.isin(block[:, 0], sorted(more))].tolist():
-                    row = [""] * self.width
-                    row[self.date] = days[day]
-                    for column, text in zip(self.texts, names[name], strict=True):
-                        row[column] = text
-                    for column, value in zip(self.numbers, values, strict=True):
-                        row[column] = str(value)
-                    self.raw[number] = row
-        if len(self.raw) > MOST:
-            raise NotPlain
-
-    def blocks(self) -> Iterator[np.ndarray]:
-        """The plain rows, some thousands at a time: number, name, day, and the numbers."""
-        width = 3 + len(self.numbers)
-        self.kept.seek(0)
-        while len(block := np.fromfile(self.kept, np.int32, 20_000 * width)):
-            yield block.reshape(-1, width)
-
-
-def _is_plain(cell: str) -> bool:
-    return cell.isascii() and cell.isdecimal() and len(cell) <= DIGITS and (cell[0] != "0" or cell == "0")
-
-
-def _is_odd(text: str) -> bool:
-    """Whether the row of such a word is looked at by itself: blank, a total, a number of a person maybe."""
-    return not text or sum(map(str.isdecimal, text)) >= DIGITS or len(text) >= 100 or is_total(text)
-
-
 class _Table:
     """The table by its extract: what its columns are, whose rows are which place's, and the cube of its figures."""
 
-    def __init__(self, survey: _Survey, text: LongText, read: Callable[[Book], Return]) -> None:
+    def __init__(self, survey: Survey, text: LongText, read: Callable[[Book], Return]) -> None:
         self.survey = survey
         self.numbers = np.array(sorted(survey.raw), dtype=np.int32)
         rows: list[list[Cell]] = [[cell or None for cell in survey.raw[number]] for number in self.numbers.tolist()]
@@ -409,7 +250,7 @@ class _Table:
             or table.total_rows
             or self.ret.targets
             or codes & _AS_A_WHOLE
-            or table.first_row > FIRST
+            or table.first_row > self.survey.first
             or table.last_row != last + 1
             or [one.index - 1 for one in table.columns if one.role == "date"] != [self.survey.date]
         ):
@@ -448,19 +289,21 @@ class _Table:
 
     def _name(self, row: list[str]) -> int | None:
         """The number of the name in a plain row; None for any other."""
-        return self.survey.names[tuple(row[c] for c in self.survey.texts)] if self.survey._is_plain_row(row) else None
+        return self.survey.names[tuple(row[c] for c in self.survey.texts)] if self.survey.is_plain_row(row) else None
 
     def _must_agree(self) -> None:
         """Raises NotPlain where a plain row of the extract gave no record and no problem says why, or another date."""
         records = {one.row: one for one in self.ret.records}
-        told = {one.where.row for one in self.ret.problems if one.severity is Severity.error}
+        told = {one.where.row for one in self.ret.problems}
         self.unplaced: dict[tuple[int, str], Problem] = {}
-        for one in self.ret.problems:
-            if one.code in _PLACE and one.where.row and one.where.column:
-                key = (one.where.column, self.survey.raw[one.where.row - 1][one.where.column - 1])
-                if key in self.unplaced:
+        for problem in self.ret.problems:
+            where = problem.where
+            if problem.code in _PLACE and where.row and where.column:
+                key = (where.column, self.survey.raw[where.row - 1][where.column - 1])
+                # A row named "Total (Bihar)" may be the sum of any others.
+                if key in self.unplaced or read_words(key[1]).has("total"):
                     raise NotPlain
-                self.unplaced[key] = one
+                self.unplaced[key] = problem
         new = {(one.column, one.written) for one in self.ret.unknown}
         self.lost: dict[int, list[tuple[int, str]]] = {}
         names = {name: self._cells(name) for name, place in enumerate(self.places_of) if place is None}
@@ -469,10 +312,11 @@ class _Table:
             if len(self.lost[name]) > 1 or not (self.lost[name] or any(cell in new for cell in cells)):
                 raise NotPlain
         for number, row in self.survey.raw.items():
-            if number + 1 < self.ret.table.first_row or (name := self._name(row)) is None:
+            plain = self._name(row) if number + 1 >= self.ret.table.first_row else None
+            if plain is None:
                 continue
             one = records.get(number + 1)
-            if one is None and self.places_of[name] and number + 1 not in told:
+            if one is None and self.places_of[plain] and number + 1 not in told:
                 raise NotPlain
             if one is not None and one.as_on != self.day_of[self.survey.days[row[self.survey.date]]]:
                 raise NotPlain
@@ -491,7 +335,7 @@ class _Table:
         self.rejected: dict[int, int] = defaultdict(int)
         place_at = {place: at for at, place in enumerate(self.places)}
         day_at = {day: at for at, day in enumerate(self.days)}
-        spellings: dict[int, _Codes] = defaultdict(_Codes)
+        spellings: dict[int, Codes] = defaultdict(Codes)
         places = np.array([place_at[one] if one else NONE for one in self.places_of], dtype=np.int32)
         days = np.array([day_at[one] for one in self.day_of], dtype=np.int32)
         spelt = np.array(
@@ -508,58 +352,52 @@ class _Table:
                 self.rejected[int(name)] += int(count)
             block = block[known]
             counts = block[:, [3 + at for at in self.columns]]
-            _ROWS.validate_python(
-                list(
-                    map(
-                        ArgsKwargs,
-                        zip(
-                            names_of[block[:, 1]].tolist(),
-                            days_of[block[:, 2]].tolist(),
-                            (block[:, 0] + 1).tolist(),
-                            map(tuple, counts.tolist()),
-                            strict=True,
-                        ),
-                    )
-                )
-            )
+            said = (names_of[block[:, 1]], days_of[block[:, 2]], block[:, 0] + 1)
+            rows = zip(*(one.tolist() for one in said), map(tuple, counts.tolist()), strict=True)
+            _ROWS.validate_python(list(map(ArgsKwargs, rows)))
             at, day = places[block[:, 1]], days[block[:, 2]]
-            cell = at.astype(np.int64) * len(self.days) + day
-            _, firsts = np.unique(cell, return_index=True)
-            again = np.ones(len(cell), dtype=bool)
-            again[firsts] = False
-            again |= self.rows[at, day] > 0
-            for one in np.flatnonzero(again).tolist():
-                same = np.flatnonzero(cell == cell[one])
-                more.update(block[same, 0].tolist())
-                more.update({int(self.rows[at[one], day[one]]) - 1} - {-1})
-            if len(counts.T) > 1:
-                above = (counts[:, 1:] > counts[:, :1]).any(axis=1)
-                more.update(block[above, 0].tolist())
+            more |= self._contradicted(block[:, 0], at, day, counts)
             self.values[:, at, day] = counts.T
             self.rows[at, day] = block[:, 0] + 1
             self.spelt[at, day] = spelt[block[:, 1]]
-            if len(more) > MOST:
-                raise NotPlain
-        self.qualities: dict[tuple[int, int, int], Quality] = {}
-        columns = {one.column: at for at, one in enumerate(self.counts)}
-        for one in self.ret.records:
-            at_, day_ = place_at[one.place], day_at[one.as_on or dt.date.min]
-            if self.rows[at_, day_]:
-                # One of the two is plain: both are read as they stand.
-                other = int(self.rows[at_, day_]) - 1
-                if other in survey.raw:
-                    raise NotPlain
-                more.add(other)
-            self.rows[at_, day_] = one.row
-            self.spelt[at_, day_] = spellings[at_][one.written]
-            for count in one.counts:
-                self.values[columns[count.column], at_, day_] = count.value
-                if count.quality != "exact":
-                    self.qualities[columns[count.column], at_, day_] = count.quality
-        if any(len(found) > 255 for found in spellings.values()):
+        more |= self._fill_in(place_at, day_at, spellings)
+        if any(len(found) > SPELLINGS for found in spellings.values()):
             raise NotPlain
         self.written = tuple(tuple(spellings[at]) for at in range(len(self.places)))
         return more - survey.raw.keys()
+
+    def _contradicted(self, numbers: np.ndarray, at: np.ndarray, day: np.ndarray, counts: np.ndarray) -> set[int]:
+        """Those of the rows, and of the rows before them, that speak of the same place and day as another; and those
+        with a part above its whole."""
+        cell = at.astype(np.int64) * len(self.days) + day
+        _, of, times = np.unique(cell, return_inverse=True, return_counts=True)
+        again = (times[of] > 1) | (self.rows[at, day] > 0)
+        above = (counts > counts[:, :1]).any(axis=1)
+        more = {*numbers[again | above].tolist(), *(self.rows[at, day][again] - 1).tolist()} - {-1}
+        if len(more) > MOST:
+            raise NotPlain
+        return more
+
+    def _fill_in(
+        self, place_at: Mapping[PlaceId, int], day_at: Mapping[dt.date, int], spellings: Mapping[int, Codes]
+    ) -> set[int]:
+        """Fills in what the extract says; the plain rows that speak of the same place and day."""
+        more: set[int] = set()
+        self.qualities: dict[tuple[int, int, int], Quality] = {}
+        columns = {one.column: at for at, one in enumerate(self.counts)}
+        for one in self.ret.records:
+            at, day = place_at[one.place], day_at[one.as_on or dt.date.min]
+            if other := int(self.rows[at, day]):
+                if other - 1 in self.survey.raw:
+                    raise NotPlain
+                more.add(other - 1)
+            self.rows[at, day] = one.row
+            self.spelt[at, day] = spellings[at][one.written]
+            for count in one.counts:
+                self.values[columns[count.column], at, day] = count.value
+                if count.quality != "exact":
+                    self.qualities[columns[count.column], at, day] = count.quality
+        return more
 
     def found(self) -> LongReturn:
         """The table, with the numbers of all its rows in what is told of them."""

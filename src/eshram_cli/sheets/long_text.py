@@ -31,6 +31,8 @@ LONG_BYTES = limits.MIB
 memory than the program itself."""
 
 ROWS_AT_ONCE = 20_000
+_PACKED = 10
+"""So many times as long is a packed table unpacked."""
 _ODD = re.compile("[\0\x1a\x1c-\x1e\x85\u2028\u2029]")
 """What ends a text, or a line in some program's eyes."""
 _SHIFTED = re.compile(SHIFTED.pattern.decode())
@@ -54,28 +56,26 @@ class LongText:
     _sha: hashlib._Hash = field(default_factory=hashlib.sha256, repr=False)
 
     @classmethod
-    def of(cls, path: Path, least: int = LONG_BYTES) -> LongText | None:
-        """The file as a long table of at least so many bytes; None where it is short, or holds something else."""
+    def of(cls, path: Path, least: int | None = None) -> LongText | None:
+        """The file as a long table of at least so many bytes (None: LONG_BYTES); None where it is short, or holds
+        something else."""
+        least = LONG_BYTES if least is None else least
         try:
             size = path.stat().st_size
             if not path.is_file() or size * 4 < least:
                 return None
             with path.open("rb") as stream:
                 packed = stream.read(2) == gzip_.MAGIC
-                if size < least and not packed:
-                    return None
                 stream.seek(0)
                 head = (gzip.GzipFile(fileobj=stream) if packed else stream).read(4 * SAMPLE)
         except (OSError, EOFError, zlib.error):
             return None
         lines = Source(shown_name(path.name), head[: head.rfind(b"\n") + 1])
         decoded = decode(lines.data)
-        if decoded is None or decoded.encoding not in {"utf-8", "utf-8-sig"} or decoded.broken:
-            return None
-        text = tidy_lines(decoded.text)
-        if len(text) < min(SAMPLE_CHARS, size // 2) or DIRECTIVE.match(text):
-            return None
-        if kind_of(lines) is not csv_.KIND or csv_.foreign(lines) is not None:
+        plain = decoded is not None and decoded.encoding in {"utf-8", "utf-8-sig"} and not decoded.broken
+        text = tidy_lines(decoded.text) if decoded is not None and plain else ""
+        long = (packed or size >= least) and len(text) >= min(SAMPLE_CHARS, size // 2)
+        if not long or DIRECTIVE.match(text) or kind_of(lines) is not csv_.KIND or csv_.foreign(lines) is not None:
             return None
         delimiter = delimiter_of(text)
         kind = ("tsv" if delimiter == "\t" else "csv") + (".gz" if packed else "")
@@ -86,6 +86,11 @@ class LongText:
         """Of the bytes read so far, in hexadecimal."""
         return self._sha.hexdigest()
 
+    @property
+    def unpacked(self) -> int:
+        """About how many bytes it is unpacked."""
+        return self.size * _PACKED if self.kind.endswith(".gz") else self.size
+
     def pieces(self) -> Iterator[list[list[str]]]:
         """The rows, some thousands at a time; blank cells are "". Raises NotPlain."""
         self._sha, self.done = hashlib.sha256(), 0
@@ -94,7 +99,8 @@ class LongText:
                 watched = io.BufferedReader(_Watched(file, self), limits.MIB)
                 packed = self.kind.endswith(".gz")
                 content = gzip.GzipFile(fileobj=watched) if packed else watched
-                text = io.TextIOWrapper(content, encoding="utf-8-sig", newline=None)
+                bounded = io.BufferedReader(_Bounded(content), limits.MIB)
+                text = io.TextIOWrapper(bounded, encoding="utf-8-sig", newline=None)
                 while lines := list(islice(text, ROWS_AT_ONCE)):
                     look_at_clock()
                     yield self._rows(lines)
@@ -114,6 +120,25 @@ class LongText:
         if '"' in text and (PADDED.search(text) or any("\n" in cell for row in rows for cell in row)):
             raise NotPlain
         return rows
+
+
+class _Bounded(io.RawIOBase):
+    """A text that is given up where one of its lines is longer than any table's, before it fills the memory."""
+
+    def __init__(self, content: io.BufferedIOBase) -> None:
+        self._content, self._line = content, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: memoryview) -> int:  # type: ignore[override]
+        look_at_clock()
+        read = self._content.readinto(room)
+        end = bytes(room[:read]).rfind(b"\n")
+        self._line = self._line + read if end < 0 else read - end
+        if self._line > limits.LINE_BYTES:
+            raise NotPlain
+        return read
 
 
 class _Watched(io.RawIOBase):

@@ -15,10 +15,10 @@ from eshram_cli.answers.marking import ReadFile
 from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, today, user
+from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
-from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
+from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, Told, fault_of
 from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.place_options import name_words
@@ -56,6 +56,7 @@ class IngestOptions:
     `count_only`: lists of workers are counted, and nothing else of them is kept; `taken_as` must then say what they
     are: all the new ones of their days, or some. `password` opens locked files.
     `processes`: how many read at once, 1: this one alone; None: as many as pay, see `reader_pool`.
+    `told`: told how far a long table is, where it is the only file.
     `mark`: the answer keeps the files' grids, so that copies of those with problems can be marked.
     """
 
@@ -66,6 +67,7 @@ class IngestOptions:
     anyway: bool = False
     sure: Sure | None = field(default=None, repr=False, compare=False)
     mark: bool = False
+    told: Told | None = field(default=None, repr=False, compare=False)
     count_only: bool = False
     taken_as: TakenAs | None = None
     password: str | None = field(default=None, repr=False)
@@ -97,6 +99,8 @@ def ingest(
     options = options or IngestOptions()
     reader = _reader(session, options)
     found = expand(paths)
+    if len(found.files) == 1:
+        reader = replace(reader, told=options.told)
     processes = processes_for(found.files) if options.processes is None else options.processes
     books = read_files(reader, session.gazetteer, found.files, processes)
     read = list(progress(books, len(found.files)))
@@ -200,7 +204,14 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
     session.ledger.learn([one.place for one in unknown.values()], who=user(), received_at=now())
     session = session.relearned()
     reader = _reader(session, options)
-    again = [reader.read(one, session.gazetteer) if any(ret.unknown for ret in one.returns) else one for one in read]
+    again = [
+        one
+        if not any(ret.unknown for ret in one.returns)
+        else reader.read_file(Path(one.name), session.gazetteer)
+        if one.long is not None
+        else reader.read(one, session.gazetteer)
+        for one in read
+    ]
     return session, again
 
 
@@ -226,9 +237,9 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     became of it."""
     long = one.long
     if long is not None:
-        from eshram_cli.jobs.intake.long_tables import decided, notable, of_all
+        from eshram_cli.jobs.intake.long_tables import decided, of_all
 
-        ret = long.some(notable(long, session.gazetteer.populations(long.places), today()))
+        ret = long.some(one.notable)
     ret, wholes = with_parts(session, ret)
     history = replace(history_for(session, ret), wholes=wholes)
     found = run_checks(ret, history, options.checks)
@@ -242,7 +253,11 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     if bad:
         ret = ret.without_rows(bad, targets=True)
         long = long.without(bad) if long is not None else None
-    accept = partial(session.ledger.accept, ret) if long is None else partial(session.ledger.accept_long, long)
+    accept = (
+        partial(session.ledger.accept, ret)
+        if long is None
+        else partial(session.ledger.accept_long, long, told=options.told)
+    )
     receipt = accept(
         who=who,
         received_at=now(),

@@ -1,14 +1,14 @@
 """A long table at the door: the rules run on those of its rows that they can have anything to say about.
 
-Every rule of `checks`, and the decision on parts and wholes, says of these rows what it says of all: they are chosen so.
-A rule that gets rows of another kind has to be thought of in `notable`; the tests hold that both ways agree.
+Every rule of `checks`, and the decision on parts and wholes, says of these rows what it says of all: they are so
+chosen. A new rule has to be thought of in `notable`; the tests hold that both ways agree.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,15 +17,19 @@ from eshram_cli.checks import History
 from eshram_cli.checks.cut_sums import WHOLE
 from eshram_cli.checks.population import ADULTS
 from eshram_cli.dimensions import is_part
+from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import GROWTH, PlaceId
 from eshram_cli.problems import Problem
-from eshram_cli.returns.long_tables import MOST, NONE, Key, LongReturn
+from eshram_cli.returns.long_survey import MOST
+from eshram_cli.returns.long_tables import NONE, Key, LongReturn
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.long_text import NotPlain
 
 
-def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date) -> set[Key]:
-    """The places and days of which a rule may have something to say. Raises NotPlain where they are too many."""
+def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
+    """The places and days of which a rule may have something to say. Raises NotPlain where they are too many, and where
+    a row is the sum of those beside it, which may make it a total."""
+    _refuse_sums(long, gazetteer)
     held = long.rows > 0
     keys = _pairs(held & (np.array(long.days) > today)[None, :])
     order = np.where(held, long.rows, np.iinfo(np.int32).max)
@@ -35,11 +39,13 @@ def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date
         filled = np.flatnonzero(some.any(axis=1))
         at_end = some.shape[1] - 1 - some[:, ::-1].argmax(axis=1)
         firsts = np.where(some, order, np.iinfo(np.int32).max)
-        keys |= {(int(p), int(day)) for days in (some.argmax(1), at_end, firsts.argmin(1)) for p, day in _at(filled, days)}
+        keys |= {
+            (int(p), int(day)) for days in (some.argmax(1), at_end, firsts.argmin(1)) for p, day in _at(filled, days)
+        }
         keys |= {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), firsts.argmin(0))}
     keys |= _pairs((held & ~complete).any(axis=1)[:, None] & held)
-    for place, persons in populations.items():
-        keys |= _crowded(long, place, round(GROWTH * persons))
+    for known, persons in gazetteer.populations(long.places).items():
+        keys |= _crowded(long, known, round(GROWTH * persons))
     whole = long.values[long.whole]
     for place in range(len(long.places)):
         days = np.flatnonzero(whole[place] != NONE)
@@ -48,10 +54,24 @@ def notable(long: LongReturn, populations: Mapping[PlaceId, int], today: dt.date
     for members in dimensions(long).values():
         if len(members) > 1:
             sums = long.values[members].sum(axis=0, dtype=np.int64)
-            keys |= _unequal(complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), len(keys))
+            keys |= _unequal(
+                complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), len(keys)
+            )
     if len(keys) > MOST:
         raise NotPlain
     return keys
+
+
+def _refuse_sums(long: LongReturn, gazetteer: Gazetteer) -> None:
+    beside: dict[PlaceId | None, list[int]] = {}
+    for at, place in enumerate(long.places):
+        if place in gazetteer:
+            beside.setdefault(gazetteer.get(place).parent, []).append(at)
+    for group in beside.values():
+        held = np.maximum(long.values[:, group], 0).astype(np.int64)
+        doubled = (held * 2 == held.sum(axis=1, keepdims=True)).all(axis=0)
+        if len(group) > 2 and (doubled & held.any(axis=0)).any():
+            raise NotPlain
 
 
 def _pairs(wanted: np.ndarray) -> set[Key]:
@@ -115,11 +135,11 @@ def decided(long: LongReturn, some: Return) -> LongReturn:
     return replace(long, parts=parts)
 
 
-def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> list[Problem]:
+def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> tuple[Problem, ...]:
     """What the rules found, with the number of all rows before the drive in what is told of the first."""
     early = np.array(long.days) < history.drive_start
     count = int(np.count_nonzero(long.rows[:, early]))
-    return [
+    return tuple(
         Problem(one.code, one.where, {**one.words, "count": count}) if one.code == "date-before-drive" else one
         for one in found
-    ]
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.intake.profiles import read_known
 from eshram_cli.jobs.intake.task_sheets import has_tasks
 from eshram_cli.places.gazetteer import Gazetteer
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from eshram_cli.returns.long_tables import LongReturn
     from eshram_cli.returns.profiles import SheetProfile
 
+Told = Callable[[str, int, int], None]
+"""Told of the stage of a long piece of work, "reading" or "storing", how much is done, and of how much."""
+
 OTHER_LISTS = ("camp-calendar", "list-of-tasks")
 """The problems of a file that is a good list for another command; it is passed over, not refused."""
 
@@ -41,6 +46,8 @@ class Read:
     error: EshramError | None = None
     long: LongReturn | None = None
     """A long table that was read piece by piece: `book` and the records of its return are an extract of it."""
+    notable: frozenset[tuple[int, int]] = frozenset()
+    """Its places and days of which a rule may have something to say."""
 
 
 def size_of(path: Path) -> int:
@@ -70,6 +77,8 @@ class Reader:
     password: str | None = field(default=None, repr=False)
     whole: bool = False
     """Whether long tables are read as a whole too."""
+    told: Told | None = field(default=None, repr=False, compare=False)
+    """Told of a long table how many of its bytes were read."""
 
     def open(self, path: Path) -> Read:
         """The file as grids; what cannot be opened keeps the reason."""
@@ -83,12 +92,13 @@ class Reader:
     def read_file(self, path: Path, gazetteer: Gazetteer) -> Read:
         """The file opened and read, as `open` and `read` do, in the time that its size allows; a long table of text
         piece by piece, as long as nothing in it has to be looked at as a whole."""
-        with time_limit(shown_name(path.name), size_of(path)):
-            text = None if self.whole or self.count_only else LongText.of(path)
+        text = None if self.whole or self.count_only else LongText.of(path)
+        with time_limit(shown_name(path.name), size_of(path) if text is None else text.unpacked):
             long = None if text is None else self._read_long(text, gazetteer)
             return long or self.read(self.open(path), gazetteer)
 
     def _read_long(self, text: LongText, gazetteer: Gazetteer) -> Read | None:
+        from eshram_cli.jobs.intake.long_tables import notable
         from eshram_cli.returns.long_tables import read_long
 
         books = []
@@ -101,14 +111,20 @@ class Reader:
             return read.returns[0]
 
         try:
-            long = read_long(text, extract)
+            told = partial(self._tell, text) if self.told is not None else lambda: None
+            long = read_long(text, extract, told)
+            keys = frozenset(notable(long, gazetteer, today()))
         except NotPlain:
             return None
         except EshramError as error:
             return Read(str(text.path), error=error)
         except Exception as error:
             return Read(str(text.path), error=fault_of(error, text.path))
-        return Read(str(text.path), books[-1], (long.ret,), long=long)
+        return Read(str(text.path), books[-1], (long.ret,), long=long, notable=keys)
+
+    def _tell(self, text: LongText) -> None:
+        if self.told is not None:
+            self.told("reading", text.done, text.size)
 
     def read(self, read: Read, gazetteer: Gazetteer) -> Read:
         """The file with its returns; what cannot be understood keeps the reason, a fault of ours included."""

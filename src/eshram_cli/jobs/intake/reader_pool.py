@@ -40,18 +40,27 @@ AHEAD = 4
 """Files a process that are given to the pool before the first of them has answered: as many are tried singly where one
 of them ends its process."""
 
+LONGEST = 32 * 1024 * 1024
+"""Bytes of a file from which this process reads all of them."""
+
 LIMIT = 300.0
 """Seconds that a file may take. A table of 2,32,000 rows takes some ten."""
 
 
 def processes_for(files: Sequence[Path]) -> int:
     """How many processes are worth their start for these files; 1 where the command had better read them itself."""
-    size = 0
+    sizes = [0]
     for file in files:
         with suppress(OSError):
-            size += file.stat().st_size
-    # Inside a program of one piece there is no interpreter to start.
-    if len(files) < 2 or size < WORTH or not sys.executable or getattr(sys, "frozen", False):
+            sizes.append(file.stat().st_size)
+    # Inside a program of one piece there is no interpreter to start; a very long table takes longer than LIMIT.
+    if (
+        len(files) < 2
+        or sum(sizes) < WORTH
+        or max(sizes) > LONGEST
+        or not sys.executable
+        or getattr(sys, "frozen", False)
+    ):
         return 1
     affinity = getattr(os, "sched_getaffinity", None)
     return min(MOST, len(affinity(0)) if affinity else os.cpu_count() or 1, len(files))

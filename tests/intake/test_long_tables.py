@@ -1,0 +1,383 @@
+"""A long table read piece by piece says what it says when it is read as a whole, wherever the pieces end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import itertools
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eshram_cli.jobs.intake import opening
+from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
+from eshram_cli.jobs.session import Session
+from eshram_cli.ledger import sums
+from eshram_cli.ledger.ledger import Ledger
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.model import Level, Place
+from eshram_cli.returns import long_survey
+from eshram_cli.sheets import long_text
+
+GAZETTEER = Gazetteer.bundled()
+BIHAR = next(one for one in GAZETTEER.all() if one.level is Level.state and one.name == "Bihar")
+DISTRICTS = [one for one in GAZETTEER.children(BIHAR.id) if one.name in {"Siwan", "Gopalganj"}]
+
+
+def _four(district: Place) -> list[Place]:
+    """Four blocks of the district, that of its own name among them."""
+    blocks = sorted(GAZETTEER.children(district.id), key=lambda one: (one.name != district.name, one.id))
+    return blocks[:4]
+
+
+BLOCKS = [(one, block) for one in DISTRICTS for block in _four(one)]
+FIRST_DAY = dt.date(2021, 9, 1)
+HEADING = ["District", "Block", "Date", "CSC", "Self", "Registered"]
+WITHOUT_CUTS = ["District", "Block", "Date", "Registered"]
+
+Row = list[str]
+Rows = list[Row]
+
+
+def rows_of(days: int, seed: int = 1, *, by_day: bool = True, cuts: bool = True) -> Rows:
+    """Counts of eight blocks over some days, with their channels, day by day or block by block."""
+    dice = random.Random(seed)  # noqa: S311 - to be repeated
+    rows: dict[tuple[int, int], Row] = {}
+    for at, (district, block) in enumerate(BLOCKS):
+        parts = [dice.randrange(100, 900), dice.randrange(10, 90)]
+        for day in range(days):
+            parts = [part + dice.randrange(1, 40) for part in parts]
+            key = (day, at) if by_day else (at, day)
+            date = FIRST_DAY + dt.timedelta(day)
+            counts = [*map(str, parts), str(sum(parts))] if cuts else [str(sum(parts))]
+            rows[key] = [district.name, block.name, f"{date:%d.%m.%Y}", *counts]
+    heading = HEADING if cuts else WITHOUT_CUTS
+    return [heading, *(rows[key] for key in sorted(rows))]
+
+
+def written(path: Path, rows: Rows) -> Path:
+    text = "\n".join(",".join(row) for row in rows) + "\n"
+    path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
+    return path
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of any size are read piece by piece, and the extract has few of the first rows."""
+    monkeypatch.setattr(long_text, "LONG_BYTES", 1)
+    monkeypatch.setattr(long_survey, "FIRST", 12)
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each file whether it was read piece by piece to its end."""
+    return _watched(monkeypatch)
+
+
+def _watched(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    found: list[bool] = []
+    read = opening.Reader._read_long
+
+    def watched(reader: opening.Reader, *arguments: Any) -> opening.Read | None:
+        answer = read(reader, *arguments)
+        found.append(answer is not None)
+        return answer
+
+    monkeypatch.setattr(opening.Reader, "_read_long", watched)
+    return found
+
+
+def stored(file: Path, ledger: Path, options: IngestOptions, *, at_once: int, whole: bool) -> list[Any]:
+    """All that is told of the file, and all that the ledger has."""
+    with pytest.MonkeyPatch.context() as patch, Ledger.open(ledger) as opened:
+        patch.setattr(long_text, "ROWS_AT_ONCE", at_once)
+        if whole:
+            patch.setattr(long_text.LongText, "of", lambda _: None)
+        told = ingest(Session(opened, GAZETTEER), [str(file)], options)
+    with closing(sqlite3.connect(ledger)) as db:
+        assert not sums.differing(db)
+        columns = "kind, file, sheet, content_sha, figures_sha, as_on, accepted, rejected"
+        asked = ("SELECT * FROM figures", "SELECT * FROM spellings", f"SELECT {columns} FROM submissions")
+        return [told.model_dump(), *([list(db.execute(one)) for one in asked])]
+
+
+def both(folder: Path, rows: Rows, at_once: int = 30, *, name: str = "long.csv", **options: Any) -> list[Any]:
+    """What both ways tell and store, which must be the same; it."""
+    file, wanted = written(folder / name, rows), IngestOptions(**options)
+    pieces = stored(file, folder / "pieces.db", wanted, at_once=at_once, whole=False)
+    whole = stored(file, folder / "whole.db", wanted, at_once=at_once, whole=True)
+    assert pieces == whole
+    return pieces
+
+
+@pytest.mark.parametrize("at_once", [13, 16, 17, 100, 10_000])
+@pytest.mark.parametrize("by_day", [True, False])
+def test_pieces_may_end_inside_a_date_or_a_district(
+    tmp_path: Path, taken: list[bool], at_once: int, by_day: bool
+) -> None:
+    told, figures, *_ = both(tmp_path, rows_of(25, by_day=by_day), at_once)
+    assert taken == [True]
+    assert len(figures) == 25 * 8 * 3
+    assert told["submissions"][0]["accepted"] == 200
+
+
+def test_a_packed_table_of_counts_alone(tmp_path: Path, taken: list[bool]) -> None:
+    _, figures, *_ = both(tmp_path, rows_of(25, cuts=False), name="long.csv.gz")
+    assert taken == [True]
+    assert len(figures) == 200
+
+
+def with_changes(changes: Callable[[Rows], None], days: int = 25) -> Rows:
+    rows = rows_of(days)
+    changes(rows)
+    return rows
+
+
+def put(row: int, column: int, text: str) -> Callable[[Rows], None]:
+    def change(rows: Rows) -> None:
+        rows[row][column] = text
+
+    return change
+
+
+def insert(*rows: tuple[int, Row]) -> Callable[[Rows], None]:
+    def change(all_rows: Rows) -> None:
+        for at, row in rows:
+            all_rows.insert(at, row)
+
+    return change
+
+
+def _sum_up(rows: Rows) -> None:
+    """On one day a district's block of its own name has what the other blocks have together."""
+    own = next(row for row in rows[97:] if row[0] == row[1])
+    beside = [row for row in rows if row[0] == own[0] and row[2] == own[2] and row is not own]
+    own[3:] = [str(sum(int(row[column]) for row in beside)) for column in (3, 4, 5)]
+
+
+# What stands in row 100 (from 0), and whether the table is read piece by piece all the same.
+ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
+    "a bad number": (put(100, 3, "12O4"), True),
+    "a number in Hindi": (put(100, 3, "१२३"), True),
+    "about so many": (put(100, 5, "1.2 lakh"), True),
+    "a blank count of a channel": (put(100, 3, ""), True),
+    "a blank count of all": (put(100, 5, ""), True),
+    "a mark for nothing": (put(100, 4, "-"), True),
+    "a place that nobody knows": (put(100, 1, "Nowhere"), True),
+    "a district among its blocks": (put(100, 1, ""), False),
+    "a blank date": (put(100, 2, ""), True),
+    "a bad date": (put(100, 2, "41.13.2021"), True),
+    "a date ahead": (put(100, 2, "01.01.2090"), True),
+    "a date before the drive": (put(100, 2, "01.08.2021"), True),
+    "a count that falls": (put(100, 5, "5"), True),
+    "a part above its whole": (put(100, 3, "900000"), True),
+    "a count above the people": (put(100, 5, "90000000"), True),
+    "parts that do not add up": (put(100, 4, "0"), True),
+    "a repeated heading": (insert((100, HEADING)), True),
+    "a blank row": (insert((100, [""] * 6)), True),
+    "a short row": (insert((100, ["Siwan"])), True),
+    "a row twice": (lambda rows: rows.insert(100, list(rows[60])), True),
+    "two rows that differ": (lambda rows: rows.insert(100, [*rows[60][:5], "1"]), True),
+    "a total of the day": (insert((97, ["Total", "", "12.09.2021", "9", "9", "18"])), False),
+    "a total of all": (lambda rows: rows.append(["Total", "", "", "1", "1", "2"]), False),
+    "a row without a name": (lambda rows: rows[100].__setitem__(slice(0, 2), ["", ""]), False),
+    "a row that may be a total": (put(100, 1, "TOTAL (BIHAR)"), False),
+    "a block with the sum of the others": (_sum_up, False),
+    "a name of a block in another district": (put(100, 0, "Gaya"), True),
+    "two spellings": (lambda rows: put(100, 1, rows[100][1].upper())(rows), True),
+}
+
+
+@pytest.mark.parametrize("at_once", [100, 101])
+@pytest.mark.parametrize("odd", list(ODD))
+def test_a_row_that_is_not_as_the_others(tmp_path: Path, taken: list[bool], odd: str, at_once: int) -> None:
+    changes, in_pieces = ODD[odd]
+    both(tmp_path, with_changes(changes), at_once)
+    assert taken == [in_pieces]
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(1, 110),
+        st.sampled_from(
+            ["12O4", "१२३", "", "-", "5", "007", "900000", "Nowhere", "Siwan", "01.08.2021", "41.13.2021", "05.09.2021"]
+        ),
+        st.integers(0, 5),
+    ),
+    max_size=4,
+)
+MORE_ROWS = st.lists(
+    st.tuples(
+        st.integers(1, 110),
+        st.sampled_from(["heading", "blank", "short", "twice", "other figures", "total"]),
+    ),
+    max_size=2,
+)
+
+
+def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int, str]]) -> Rows:
+    """The table with other texts in some cells, and with some more rows."""
+    for at, text, column in cells:
+        rows[at][min(column, len(rows[at]) - 1)] = text
+    for at, what in more:
+        other = list(rows[at])
+        total = ["Total", "", other[2], *("18" for _ in other[3:])]
+        given = {"heading": list(rows[0]), "blank": [""], "short": other[:2], "total": total}
+        figures = [*other[:3], *("7" for _ in other[3:])]
+        rows.insert(at + 9, given.get(what, figures if what == "other figures" else other))
+    return rows
+
+
+def check_equal(tmp: Path, rows: Rows, at_once: int) -> None:
+    for file in tmp.glob("*.db*"):
+        file.unlink()
+    both(tmp, rows, at_once)
+
+
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans())
+@settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_any_table(
+    tmp_path: Path,
+    cells: list[tuple[int, str, int]],
+    more: list[tuple[int, str]],
+    at_once: int,
+    by_day: bool,
+    cuts: bool,
+) -> None:
+    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once)
+
+
+@pytest.mark.long
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans())
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+def test_any_of_many_tables(
+    tmp_path: Path,
+    cells: list[tuple[int, str, int]],
+    more: list[tuple[int, str]],
+    at_once: int,
+    by_day: bool,
+    cuts: bool,
+) -> None:
+    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once)
+
+
+def test_what_the_ledger_had(tmp_path: Path, taken: list[bool]) -> None:
+    """The same again changes nothing; other figures restate; the old ones are not taken back unasked."""
+    before = written(tmp_path / "before.csv", rows_of(25))
+    changes = [put(100, 5, "9000"), put(3, 5, "9000"), insert((150, ["Siwan", "Nowhere", "01.09.2021", "1", "1", "2"]))]
+    rows = rows_of(25)
+    for change in changes:
+        change(rows)
+    after = written(tmp_path / "after.csv", rows)
+    told = []
+    for whole in (False, True):
+        ledger = tmp_path / f"{whole}.db"
+        told.append(
+            [
+                stored(file, ledger, IngestOptions(again=again), at_once=40, whole=whole)
+                for file, again in ((before, False), (before, False), (after, False), (before, False), (before, True))
+            ]
+        )
+    assert taken == [True] * 5
+    assert told[0] == told[1]
+    one, same, new, old, again = (of["submissions"][0] for of, *_ in told[0])
+    assert (one["accepted"], same["unchanged"], new["restated"], again["restated"]) == (200, 200, 2, 2)
+    assert "corrected-since" in {problem["code"] for problem in old["problems"]}
+
+
+@pytest.mark.parametrize("options", [{"strict": True}, {"dry_run": True}, {"anyway": True}, {"mark": True}])
+def test_options(tmp_path: Path, options: dict[str, bool]) -> None:
+    rows = with_changes(put(100, 5, "90000000"))
+    put(50, 3, "12O4")(rows)
+    both(tmp_path, rows, **cast("dict[str, Any]", options))
+
+
+def test_a_ledger_in_memory(tmp_path: Path, taken: list[bool]) -> None:
+    with Ledger.in_memory() as ledger:
+        told = ingest(Session(ledger, GAZETTEER), [str(written(tmp_path / "long.csv", rows_of(20)))])
+    assert (taken, told.submissions[0].accepted) == ([True], 160)
+
+
+def test_a_line_without_end_is_not_held(tmp_path: Path, taken: list[bool]) -> None:
+    rows = [*rows_of(25), ["1" * 5_000_000]]
+    file = written(tmp_path / "long.csv.gz", rows)
+    with Ledger.in_memory() as ledger:
+        told = ingest(Session(ledger, GAZETTEER), [str(file)])
+    assert taken == [False]
+    assert [problem.code for problem in told.refused] == ["line-too-long"]
+
+
+def _killed(folder: Path, size: int, first: Callable[[], None], seconds: float | None = None) -> int:
+    """A run that is killed leaves nothing at all or everything, and the next one has all of it stored; how many
+    submissions it left. `first`: what the run does before all; `seconds`: after which it is killed from outside."""
+    file, ledger = folder / "long.csv", folder / "eshram.db"
+    for old in folder.glob("eshram.db*"):
+        old.unlink()
+    child = os.fork()
+    if not child:
+        first()
+        with Ledger.open(ledger) as opened:
+            ingest(Session(opened, GAZETTEER), [str(file)])
+        os._exit(0)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    left = 0
+    if ledger.exists():
+        with Ledger.open(ledger), closing(sqlite3.connect(ledger)) as db:
+            left = db.execute("SELECT count(*) FROM submissions").fetchone()[0]
+            assert db.execute("SELECT count(*) FROM figures").fetchone()[0] == left * size * 3
+            assert not sums.differing(db)
+    with Ledger.open(ledger) as opened:
+        told = ingest(Session(opened, GAZETTEER), [str(file)])
+        assert sums.whole(opened._db)
+    assert [(one.accepted, one.unchanged) for one in told.submissions] == [(0, size) if left else (size, 0)]
+    return left
+
+
+def _kill_at(call: int) -> None:
+    """This process is killed when the figures of so many series are in the ledger's tree."""
+    calls, checks_of = itertools.count(1), sums.checks_of
+
+    def counted(*arguments: Any) -> int:
+        if next(calls) == call:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return checks_of(*arguments)
+
+    vars(sums)["checks_of"] = counted
+
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a fork of this program")
+
+
+@forks
+@pytest.mark.parametrize("call", [1, 13, 24])
+def test_a_killed_run_leaves_nothing_half(tmp_path: Path, taken: list[bool], call: int) -> None:
+    written(tmp_path / "long.csv", rows_of(20))
+    assert _killed(tmp_path, 160, partial(_kill_at, call)) == 0
+    assert taken == [True]
+
+
+@forks
+@pytest.mark.long
+def test_fifty_killed_runs_leave_nothing_half(tmp_path: Path) -> None:
+    rows = rows_of(1500)
+    file, dice = written(tmp_path / "long.csv", rows), random.Random(1)  # noqa: S311 - to be repeated
+    before = time.monotonic()
+    with Ledger.open(tmp_path / "first.db") as opened:
+        ingest(Session(opened, GAZETTEER), [str(file)])
+    taken = time.monotonic() - before
+    left = [_killed(tmp_path, len(rows) - 1, lambda: None, dice.uniform(0.01, taken)) for _ in range(50)]
+    assert 0 in left
