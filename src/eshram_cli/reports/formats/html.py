@@ -103,7 +103,9 @@ def _sides(shown: Sequence[Shown]) -> list[str]:
         "place" if item.column.kind is Kind.place else "text" if item.column.kind.left else "number" for item in shown
     ]
     for at, item in enumerate(shown):
-        if sides[at] == "text" and max(map(len, item.cells), default=0) <= SHORT:
+        # A little picture made of letters is none any more once it is broken over lines.
+        picture = not any(sign.isalnum() for cell in item.cells for sign in cell)
+        if sides[at] == "text" and (picture or max(map(len, item.cells), default=0) <= SHORT):
             sides[at] += " short"
     names = [at for at, side in enumerate(sides) if side == "place"]
     if names:
