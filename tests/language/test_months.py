@@ -6,15 +6,8 @@ import datetime as dt
 
 import pytest
 
-from eshram_cli.language.dates import (
-    exchanged,
-    financial_years,
-    is_weekday,
-    looks_like_date,
-    month_end,
-    month_first,
-    short_date,
-)
+from eshram_cli.language.dates import exchanged, financial_years, is_weekday, looks_like_date, month_end, month_first
+from eshram_cli.language.written import short_date
 
 NAN = float("nan")
 DECEMBER = dt.date(2021, 12, 31)
