@@ -11,10 +11,8 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.learn import new_alias
 from eshram_cli.places.model import INDIA, Level, Place
-from eshram_cli.places.official import load_official
 from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.problems import Language
-from eshram_cli.sheets.read import read_book
 
 
 def list_places(session: Session, within: Place | None, level: Level | None) -> Places:
@@ -50,6 +48,10 @@ def add_alias(session: Session, place: Place, written: str) -> bool:
 
 def load_places(session: Session, file: Path) -> Loaded:
     """Add codes, blocks and panchayats from an official list of the Local Government Directory."""
+    # Finding a place need not know how sheets are read.
+    from eshram_cli.places.official import load_official
+    from eshram_cli.sheets.read import read_book
+
     places, aliases, problems = load_official(read_book(file), session.gazetteer)
     session.ledger.learn(places, source=file.name, **acting())
     for alias in aliases:
