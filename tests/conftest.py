@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-import pandas as pd
 import pytest
 import typer.main
 from hypothesis import HealthCheck, settings
@@ -22,8 +21,6 @@ from eshram_cli.ledger.seal import seal_of
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
-# An office has no PyArrow, and pandas then keeps texts as Python's own; `tests/lake` is what has it.
-pd.options.mode.string_storage = "python"
 
 ROOT = Path(__file__).parents[1]
 SAMPLE_DATA = ROOT / "sample_data"

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from eshram_cli.answers.lake import PushedLake
@@ -33,13 +32,6 @@ HARD = Path(__file__).parents[1] / "record" / "hard-0.1.0.db"
 BIHAR, DISTRICT = "bihar", "khagaria"
 DAY, BEFORE = dt.date(2021, 12, 7), dt.date(2021, 12, 2)
 MOMENT = dt.datetime(2021, 12, 6, 21, 30, tzinfo=INDIA_TIME)
-
-
-@pytest.fixture(scope="package", autouse=True)
-def texts_of_arrow() -> Iterator[None]:
-    """Who has a lake has PyArrow, in which pandas then keeps its texts."""
-    with pd.option_context("mode.string_storage", "auto"):
-        yield
 
 
 Question = Callable[[Session], object]
