@@ -78,7 +78,7 @@ def accept_long(
         last = max(day for at, day in enumerate(long.days) if long.rows[:, at].any())
         stored = number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
         with db.tally.told_apart(db, "figures") as tell:
-            figures, done = int((long.values >= 0).sum()), 0
+            figures, done = sum(len(days) for _, _, days in _series(long)), 0
             for rows in _rows(long, number):
                 db.executemany(FIGURE, rows)
                 # The columns of `figures` from the date on, as `sums.check` joins them.

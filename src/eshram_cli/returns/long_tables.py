@@ -89,7 +89,8 @@ Key = tuple[int, int]
 class LongReturn:
     """A long table as read. `ret` has all that a return has but the records: those it holds are the extract's.
 
-    `values[column, place, day]` are persons, NONE where the table says nothing; `counts` say what the columns are, by a
+    `values[column, place, day]` are persons, NONE where the table says nothing, and nothing counts of a place and day
+    without a row; `counts` say what the columns are, by a
     CellCount with no value; `rows[place, day]` is the row (from 1) that speaks of the two, 0 where none does. `written`
     are the spellings of each place, `spelt[place, day]` which of them stands there; `qualities` those that are not
     exact. Places are sorted by their id, columns by their cut.
@@ -152,10 +153,10 @@ class LongReturn:
 
     def without(self, bad: Collection[int]) -> LongReturn:
         """As `Return.without_rows`: the table without these rows (from 1), which are rejected."""
-        out = np.isin(self.rows, np.array(sorted(bad), dtype=np.int32)) & (self.rows > 0)
-        values = np.where(out, np.int32(NONE), self.values) if out.any() else self.values
-        ret = replace(self.ret, rejected=self.ret.rejected + int(np.count_nonzero(out)))
-        return replace(self, ret=ret, values=values, rows=np.where(out, 0, self.rows))
+        numbers = np.array(sorted(bad), dtype=np.int32)
+        rows = np.array([np.where(np.isin(days, numbers), 0, days) for days in self.rows], dtype=np.int32)
+        rejected = self.size - int(np.count_nonzero(rows))
+        return replace(self, ret=replace(self.ret, rejected=self.ret.rejected + rejected), rows=rows)
 
     def without_all(self) -> LongReturn:
         """The table without any of its rows."""

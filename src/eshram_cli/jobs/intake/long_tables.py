@@ -53,7 +53,7 @@ def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
         keys |= {(place, int(day)) for at in fallen.tolist() for day in (days[at], days[at + 1])}
     for members in dimensions(long).values():
         if len(members) > 1:
-            sums = long.values[members].sum(axis=0, dtype=np.int64)
+            sums = _summed(long, members)
             keys |= _unequal(
                 complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), len(keys)
             )
@@ -101,9 +101,26 @@ def _unequal(equal: np.ndarray, unequal: np.ndarray, above: np.ndarray, others: 
     right, wrong = np.count_nonzero(equal), np.count_nonzero(unequal)
     if right >= 2 and right >= WHOLE * (right + wrong):
         enough = max(2, math.ceil(WHOLE / (1 - WHOLE) * wrong) + 1)
-        return _pairs(unequal) | {(int(p), int(day)) for p, day in np.argwhere(equal)[:enough]}
-    few = np.argwhere(unequal)[: others + np.count_nonzero(above)]
-    return _pairs(above) | {(int(p), int(day)) for p, day in few}
+        return _pairs(unequal) | _first(equal, enough)
+    return _pairs(above) | _first(unequal, others + np.count_nonzero(above))
+
+
+def _first(wanted: np.ndarray, most: int) -> set[Key]:
+    """The first of them, place by place: all at once would take 32 bytes each."""
+    found: set[Key] = set()
+    for place, days in enumerate(wanted):
+        found |= {(place, int(day)) for day in np.flatnonzero(days)[: most - len(found)]}
+        if len(found) >= most:
+            break
+    return found
+
+
+def _summed(long: LongReturn, members: Sequence[int]) -> np.ndarray:
+    """The sum over the columns, added up one by one, so that the table is not copied."""
+    sums = np.zeros(long.rows.shape, dtype=np.int64)
+    for column in members:
+        sums += long.values[column]
+    return sums
 
 
 def dimensions(long: LongReturn) -> dict[str, list[int]]:
@@ -122,7 +139,7 @@ def decided(long: LongReturn, some: Return) -> LongReturn:
     """
     parts = np.zeros(long.values.shape, dtype=np.int8)
     for members in dimensions(long).values():
-        lower = long.values[members].sum(axis=0, dtype=np.int64) < long.values[long.whole]
+        lower = _summed(long, members) < long.values[long.whole]
         for column in members:
             one = long.counts[column]
             parts[column] = lower | (is_part(one.cut) if one.part is None else one.part)
