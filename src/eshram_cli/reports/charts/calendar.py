@@ -55,7 +55,8 @@ def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course]) -> None
     days = len(trend.days)
     names = [say(Phrase("chart-name", {"name": name_of(course.now)}), page.look) for course in courses]
     totals = [f"{len(course.fresh)} / {days}" for course in courses]
-    rows = page.rows(box, names, totals, above=1.2, largest=LARGEST_ROW)
+    lacking = [at for at, course in enumerate(courses) if len(course.fresh) < days]
+    rows = page.rows(box, names, totals, bold=lacking, above=1.2, largest=LARGEST_ROW)
     ax, step, wide = rows.ax, rows.step, (rows.right - rows.left) / days
     ax.set_xlim(-0.5, days - 0.5)
     high = min(0.68, 1.6 * wide / step)
