@@ -102,7 +102,7 @@ def _unequal(equal: np.ndarray, unequal: np.ndarray, above: np.ndarray, others: 
     if right >= 2 and right >= WHOLE * (right + wrong):
         enough = max(2, math.ceil(WHOLE / (1 - WHOLE) * wrong) + 1)
         return _pairs(unequal) | _first(equal, enough)
-    return _pairs(above) | _first(unequal, others + np.count_nonzero(above))
+    return _pairs(above) | _first(unequal, others + int(np.count_nonzero(above)))
 
 
 def _first(wanted: np.ndarray, most: int) -> set[Key]:
