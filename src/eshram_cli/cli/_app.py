@@ -258,7 +258,8 @@ def hand_to_typer(texts_alone: bool = False) -> None:
 
 
 def _without_options(function: Function) -> Callable[[], None]:
-    def listed() -> None: ...
+    def listed() -> None:
+        """Replaced by what the command says of itself."""
 
     listed.__name__, listed.__doc__ = function.__name__, function.__doc__
     return listed

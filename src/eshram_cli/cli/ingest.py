@@ -83,7 +83,8 @@ def ingest(
         if paths == [PASTED]:
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
-            labels = {stage: tr(stage, run.language) for stage in ("reading", "storing")}
+            names = ("reading", "storing")
+            labels = {name: (tr(name, run.language), tr(f"{name}-rate", run.language)) for name in names}
             with stages(labels, sys.stderr.isatty() and not run.quiet) as told:
                 options = replace(options, told=told)
                 result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 Told = Callable[[str, int, int], None]
+"""Told the stage of a long piece of work, "reading" (KB) or "storing" (figures), how much is done, and of how much."""
 
 _KNOWN = "SELECT 1 FROM figures WHERE place = ? LIMIT 1"
 

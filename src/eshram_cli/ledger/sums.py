@@ -46,6 +46,7 @@ class Tally:
         them tells the act, how many they are, and the sum of their checks."""
 
         def tell(act: int, rows: int, checks: int) -> None:
+            """So many rows of the act were added, and this is the sum of their checks."""
             before = self._sums.get((table, act), (0, 0))
             self._sums[table, act] = before[0] + rows, before[1] + checks
             self.rows += rows

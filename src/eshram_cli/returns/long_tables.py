@@ -18,7 +18,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -89,11 +89,10 @@ Key = tuple[int, int]
 class LongReturn:
     """A long table as read. `ret` has all that a return has but the records: those it holds are the extract's.
 
-    `values[column, place, day]` are persons, NONE where the table says nothing, and nothing counts of a place and day
-    without a row; `counts` say what the columns are, by a
-    CellCount with no value; `rows[place, day]` is the row (from 1) that speaks of the two, 0 where none does. `written`
-    are the spellings of each place, `spelt[place, day]` which of them stands there; `qualities` those that are not
-    exact. Places are sorted by their id, columns by their cut.
+    `values[column, place, day]` are persons, NONE where the table says nothing; `counts` say what the columns are, by a
+    CellCount with no value. `rows[place, day]` is the row (from 1) that speaks of the two, 0 where none does: then no
+    value of theirs counts. `written` are the spellings of each place, `spelt[place, day]` which of them stands there;
+    `qualities` those that are not exact. Places are sorted by their id, columns by their cut.
     """
 
     ret: Return
@@ -212,6 +211,7 @@ class _Table:
         of = [0, *(self.numbers + 1).tolist()]
 
         def problem(one: Problem) -> Problem:
+            """The problem at the row of the file."""
             row = one.where.row
             words = dict(one.words)
             if isinstance(listed := words.get("rows"), str) and one.code.startswith("place-"):
@@ -307,7 +307,8 @@ class _Table:
                 self.unplaced[key] = problem
         new = {(one.column, one.written) for one in self.ret.unknown}
         self.lost: dict[int, list[tuple[int, str]]] = {}
-        names = {name: self._cells(name) for name, place in enumerate(self.places_of) if place is None}
+        words = zip(self.survey.names, self.places_of, strict=True)
+        names = {name: self._cells(text) for name, (text, place) in enumerate(words) if place is None}
         for name, cells in names.items():
             self.lost[name] = [cell for cell in cells if cell in self.unplaced]
             if len(self.lost[name]) > 1 or not (self.lost[name] or any(cell in new for cell in cells)):
@@ -322,10 +323,9 @@ class _Table:
             if one is not None and one.as_on != self.day_of[self.survey.days[row[self.survey.date]]]:
                 raise NotPlain
 
-    def _cells(self, name: int) -> list[tuple[int, str]]:
+    def _cells(self, words: Sequence[str]) -> list[tuple[int, str]]:
         """The words of a name, each with its column from 1."""
-        words = self._words = getattr(self, "_words", None) or list(self.survey.names)
-        return [(column + 1, text) for column, text in zip(self.survey.texts, words[name], strict=True)]
+        return [(column + 1, text) for column, text in zip(self.survey.texts, words, strict=True)]
 
     def fill(self) -> set[int]:
         """Fills the cube; the rows (from 0) that have to be read as they stand, beside those that are."""

@@ -129,9 +129,11 @@ class _Bounded(io.RawIOBase):
         self._content, self._line = content, 0
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, room: memoryview) -> int:  # type: ignore[override]
+        """The next bytes. Raises NotPlain within a line that is too long."""
         look_at_clock()
         read = self._content.readinto(room)
         end = bytes(room[:read]).rfind(b"\n")
@@ -148,9 +150,11 @@ class _Watched(io.RawIOBase):
         self._file, self._told = file, told
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, room: memoryview) -> int:  # type: ignore[override]
+        """The next bytes, counted and hashed."""
         read = self._file.readinto(room)  # type: ignore[attr-defined]
         self._told.done += read
         self._told._sha.update(room[:read])

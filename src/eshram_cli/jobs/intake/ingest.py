@@ -18,13 +18,14 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
-from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, Told, fault_of
+from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
 from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
 from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import tr
 from eshram_cli.language.written import group, show_date
+from eshram_cli.ledger.accepting_long import Told
 from eshram_cli.ledger.receipt import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.problems import Language, Problem, Severity, Where

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -26,11 +26,9 @@ from eshram_cli.sheets.read import read_book
 from eshram_cli.timelimit import time_limit
 
 if TYPE_CHECKING:
+    from eshram_cli.ledger.accepting_long import Told
     from eshram_cli.returns.long_tables import LongReturn
     from eshram_cli.returns.profiles import SheetProfile
-
-Told = Callable[[str, int, int], None]
-"""Told of the stage of a long piece of work, "reading" or "storing", how much is done, and of how much."""
 
 OTHER_LISTS = ("camp-calendar", "list-of-tasks")
 """The problems of a file that is a good list for another command; it is passed over, not refused."""
@@ -78,7 +76,7 @@ class Reader:
     whole: bool = False
     """Whether long tables are read as a whole too."""
     told: Told | None = field(default=None, repr=False, compare=False)
-    """Told of a long table how many of its bytes were read."""
+    """Told how much of a long table was read."""
 
     def open(self, path: Path) -> Read:
         """The file as grids; what cannot be opened keeps the reason."""
@@ -104,6 +102,7 @@ class Reader:
         books = []
 
         def extract(book: Book) -> Return:
+            """The one return that the extract holds."""
             books.append(book)
             read = self.read(Read(str(text.path), book), gazetteer)
             if read.error is not None or len(read.returns) != 1:
@@ -124,7 +123,7 @@ class Reader:
 
     def _tell(self, text: LongText) -> None:
         if self.told is not None:
-            self.told("reading", text.done, text.size)
+            self.told("reading", text.done // 1024, text.size // 1024)
 
     def read(self, read: Read, gazetteer: Gazetteer) -> Read:
         """The file with its returns; what cannot be understood keeps the reason, a fault of ours included."""
