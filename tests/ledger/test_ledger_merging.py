@@ -164,6 +164,7 @@ def world(steps: list[tuple[str, object, int]]) -> Iterator[World]:
 def test_merged_ledgers_agree_with_a_simple_model(steps: list[tuple[str, object, int]]) -> None:
     with world(steps) as made:
         for office in made.offices.values():
+            office.ledger.must_be_whole()
             log = office.ledger.log()
             assert {act.uid for act in log if act.undone is None} == {
                 act.uid for act in log if made.models[name_of(made, office)].stands(act.uid)
@@ -229,7 +230,13 @@ def test_a_place_that_has_another_id_here_bears_it_in_every_table(tmp_path: Path
     with Ledger.open(tmp_path / "eshram.db") as ledger:
         with ledger.beside(tmp_path / "other.db"):
             ledger.take_in("other.db", {there: here}, **said)
+        ledger.must_be_whole()
         assert ledger.profiles.standing()[0].read_as.place == here
+    with Ledger.open(tmp_path / "same.db") as ledger:
+        with ledger.beside(tmp_path / "other.db"):
+            ledger.take_in("other.db", **said)
+        ledger.must_be_whole()
+        assert ledger.profiles.standing()[0].read_as.place == there
     db = sqlite3.connect(tmp_path / "eshram.db")
     tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     rows = {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in tables}

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger import store
+from eshram_cli.ledger import store, sums
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.schema import APPLICATION, VERSION
+from eshram_cli.ledger.seal import seal_of
 from eshram_cli.ledger.store import marked_readonly
 from tests.ledger.conftest import Office, day
 
@@ -390,3 +391,40 @@ def test_a_ledger_of_the_second_version_is_read_as_it_is_and_copied_before_it_is
         assert Office(ledger).count("turkaulia", 4) == 100
     with Ledger.open(second.with_name("eshram.v2.db"), readonly=True) as copy:
         assert Office(copy).count("turkaulia", 4) == 110
+
+
+@pytest.fixture
+def fourth(office: Office, path: Path) -> Path:
+    """A ledger as version 4 left it: the check of each row has the number of its act."""
+    office.send("turkaulia 4 100")
+    office.send("turkaulia 4 110")
+    office.ledger.close()
+    db = sqlite3.connect(path, isolation_level=None)
+    made = db.execute("SELECT sql FROM sqlite_master WHERE name = 'sums'").fetchone()[0]
+    db.execute("DROP TABLE sums")
+    db.execute(made)
+    db.execute("PRAGMA user_version = 4")
+    sums.fill(db)
+    db.close()
+    seal_of(path).unlink()
+    return path
+
+
+def test_a_ledger_of_the_fourth_version_is_held_against_its_own_sums_before_it_gets_new_ones(fourth: Path) -> None:
+    with Ledger.open(fourth, readonly=True) as ledger:
+        assert Office(ledger).count("turkaulia", 4) == 110
+    with Ledger.open(fourth) as ledger:
+        ledger.must_be_whole()
+        assert Office(ledger).count("turkaulia", 4) == 110
+    copy = fourth.with_name("eshram.v4.db")
+    with Ledger.open(copy, readonly=True) as ledger:
+        assert Office(ledger).count("turkaulia", 4) == 110
+    seal_of(copy).unlink()
+    damage(copy)
+    assert refused(copy) == "ledger-corrupt"
+
+
+def damage(path: Path) -> None:
+    """Another count than was accepted."""
+    statement(path, "DROP TRIGGER figures_no_update")
+    statement(path, "UPDATE figures SET value = value + 1 WHERE submission = 1")

@@ -82,9 +82,9 @@ def accept_long(
             figures, done = sum(len(days) for _, _, days in _series(long)), 0
             for rows in _rows(long, number):
                 db.executemany(FIGURE, rows)
-                # The columns of `figures` from the date on, as `sums.check` joins them.
+                # The columns of `figures` from the date on but the act's number, as `sums.check` joins them.
                 rest = (
-                    f"{day}\x1f{number}\x1fNone\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
+                    f"{day}\x1fNone\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
                     for _, _, _, day, _, _, value, quality, row, column, part in rows
                 )
                 tell(number, len(rows), sums.checks_of(rows[0][:3], rest))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger import schema, store
+from eshram_cli.ledger import schema, store, sums
 from eshram_cli.ledger.accepting import Act, add_submission
 from eshram_cli.ledger.figures import places_in
 from eshram_cli.ledger.logbook import TAKEN_BACK, take_back
@@ -29,8 +29,8 @@ from eshram_cli.ledger.versions import Key
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Where
 
-_OWN = frozenset({"submissions", "undone", "origins", "orders", "sums"})
-"""Tables with the column `submission` whose rows each ledger works out itself."""
+_OWN = frozenset({"undone", "origins", "orders"})
+"""Tables whose rows each ledger works out itself."""
 
 _ACTS = (
     "SELECT s.id, s.uid, s.kind, p.key, coalesce(o.file, :file) FROM other.submissions s "
@@ -38,9 +38,9 @@ _ACTS = (
 )
 _HELD = "SELECT o.id, m.id FROM other.submissions o JOIN main.submissions m ON m.uid = o.uid"
 _RECEIVED = "SELECT id, uid, received_at FROM {schema}.submissions WHERE id <= :before ORDER BY id"
-_TABLES = (
-    "SELECT name FROM main.sqlite_master WHERE type = 'table' "
-    "AND EXISTS (SELECT 1 FROM pragma_table_info(sqlite_master.name) c WHERE c.name = 'submission') ORDER BY name"
+_SUMS = (
+    "SELECT c.content, t.new, sum(c.rows), sum(c.checks) FROM other.sums c JOIN temp.taken t ON t.old = c.submission "
+    "AND t.new > :before GROUP BY c.content, t.new ORDER BY c.content, t.new"
 )
 _UNDOS = (
     "SELECT a.new, t.new FROM other.undone u JOIN temp.taken a ON a.old = u.act AND a.new > ? "
@@ -143,8 +143,15 @@ class Merging(Opened):
             shared = [one for one in places_in(self._db, "other.figures") if names.get(PlaceId(one), one) in held]
             asked = {"shared": json.dumps(shared), **since}
             differing = self._db.execute(_DIFFERING.format(place=place), asked).fetchall()
-            tables = [table for (table,) in self._db.execute(_TABLES) if table not in _OWN]
-            stored = {table: self._copy(table, before, bool(places)) for table in ("submissions", *tables)}
+            counted: dict[str, list[tuple[int, int, int]]] = {
+                table: [] for table in sums.checked(self._db) if table not in _OWN
+            }
+            for table, *of_act in self._db.execute(_SUMS, since).fetchall():
+                if table in counted:
+                    counted[table].append((of_act[0], of_act[1], of_act[2]))
+            for table, of_acts in counted.items():
+                if of_acts:
+                    self._copy(table, of_acts, before, renamed=bool(places))
             for act, undone in groupby(self._db.execute(_UNDOS, (before,)).fetchall(), key=itemgetter(0)):
                 take_back(self._db, act, [one for _, one in undone])
             if self._db.execute(_UNDONE, since).fetchone():
@@ -167,7 +174,8 @@ class Merging(Opened):
             add_submission(self._db, Act("merge", who, received_at, tool_version, "", file), accepted=len(new))
             differ = {(*key, dt.date.fromisoformat(as_on)) for *key, as_on in differing}
             kinds = Counter(act.kind for act in new)
-            return Taken(number, before, kinds, stored["figures"], tuple(sorted(differ)), tuple(sorted(targets)))
+            figures = sum(rows for _, rows, _ in counted["figures"])
+            return Taken(number, before, kinds, figures, tuple(sorted(differ)), tuple(sorted(targets)))
 
     def origins(self) -> dict[int, tuple[str, int]]:
         """By acceptance number the file and the number there of each act that came from another ledger."""
@@ -175,17 +183,22 @@ class Merging(Opened):
             rows = self._db.execute("SELECT submission, file, number FROM origins")
             return {submission: (file, number) for submission, file, number in rows}
 
-    def _copy(self, table: str, before: int, renamed: bool) -> int:
-        """Stores the other ledger's rows of the acts that are new; how many there were."""
-        columns = [name for _, name, *_ in self._db.execute(f"PRAGMA main.table_info({table})")]
-        said = [_taken_over(table, column, renamed=renamed) for column in columns]
-        act = "id" if table == "submissions" else "submission"
-        done = self._db.execute(
-            f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT {', '.join(said)} FROM other.{table} s "
-            f"CROSS JOIN temp.taken t ON t.old = s.{act} AND t.new > ?",
-            (before,),
-        )
-        return done.rowcount
+    def _copy(self, table: str, of_acts: Iterable[tuple[int, int, int]], before: int, *, renamed: bool) -> None:
+        """Stores the other ledger's rows of the acts that are new. Where they say here what they say there, but for the
+        numbers of their acts, the sums `of_acts` (number here, rows, checks) come along; else they are counted here."""
+        columns = sums.columns_of(self._db, table)
+        said = {column: _taken_over(table, column, renamed=renamed) for column in columns}
+        act, *others = sums.act_and_others(table, columns, schema.VERSION)
+        same = all(said[column] == f"s.{column}" for column in others)
+        with self._db.tally.told_apart(self._db, table) if same else nullcontext() as tell:
+            self._db.execute(
+                f"INSERT INTO main.{table} ({', '.join(said)}) SELECT {', '.join(said.values())} FROM other.{table} s "
+                f"CROSS JOIN temp.taken t ON t.old = s.{act} AND t.new > ?",
+                (before,),
+            )
+            if tell is not None:
+                for number, rows, checks in of_acts:
+                    tell(number, rows, checks)
 
     def _told(self, file: str) -> list[Told]:
         """The acts of the other ledger by their numbers; `file` is its own."""

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger import store, sums
-from eshram_cli.ledger.schema import SUMS
+from eshram_cli.ledger.schema import SUMS, VERSION
 from eshram_cli.ledger.seal import seal, seal_of
 from eshram_cli.problems import Where
 
@@ -86,7 +86,12 @@ def rebuild(damaged: Path, new: Path) -> list[Lost]:
         for act, table, rows, checks in found.pop(SUMS):
             stored[table, act] += rows << _SHIFT | checks
         letters = found.pop("letters")
-        good = {(table, act) for table in found for act in _agreeing(table, columns[table], found[table], stored)}
+        version = sums.version_of(source) if stored else VERSION
+        good = {
+            (table, act)
+            for table, rows in found.items()
+            for act in _agreeing(table, columns[table], version, rows, stored)
+        }
         acts = {row[0]: dict(zip(columns["submissions"], row, strict=True)) for row in found["submissions"]}
         told = {act for _, act in stored if act} | {act for act in acts if ("submissions", act) in good}
         # Rows of `undone` stand under the act that was taken back; the undo is whole where all that it did is there.
@@ -178,13 +183,15 @@ def _read_into(found: Rows, db: sqlite3.Connection, query: str, *values: str) ->
         found[row] = None
 
 
-def _agreeing(table: str, columns: list[str], rows: Rows, stored: Counter[tuple[str, int]]) -> Iterator[int]:
+def _agreeing(
+    table: str, columns: list[str], version: int, rows: Rows, stored: Counter[tuple[str, int]]
+) -> Iterator[int]:
     """The acts whose rows in a table are as they were accepted."""
     counted: Counter[int] = Counter()
-    name = "id" if table == "submissions" else "submission"
-    at = columns.index(name) if name in columns else None
+    named, *others = sums.act_and_others(table, columns, version)
+    at = [columns.index(name) for name in others]
     for row in rows:
-        counted[0 if at is None else row[at]] += (1 << _SHIFT) + sums.check(row)
+        counted[row[columns.index(named)] if named else 0] += (1 << _SHIFT) + sums.check([row[one] for one in at])
     for act, total in counted.items():
         if total == stored[table, act]:
             yield act

@@ -19,7 +19,7 @@ from eshram_cli.dimensions import PARTS
 APPLICATION = 0x65736872
 """`eshr`: marks the file as a ledger of this tool in SQLite's own header."""
 
-VERSION = 4
+VERSION = 5
 """The version of the tables; a ledger with a higher one belongs to a newer eshram."""
 
 _OF_PART = " OR ".join(f"cut LIKE '{dimension}=%'" for dimension in PARTS)
@@ -45,6 +45,9 @@ MERGED = (
 )
 """Of the acts that came from other ledgers: with which act, from which ledger (its uid) and its number there, and the
 name of the file. And the key by which each act is sorted, in a ledger that took in others; see `ordering`."""
+
+SUMMED = 4
+"""The first version whose ledgers have sums."""
 
 SUMS = "sums"
 _SUMS = """CREATE TABLE sums (
@@ -290,6 +293,12 @@ _UPGRADES = {
     ],
     # The sums of the rows that are there are written by `store`, which can work them out.
     3: [_SUMS, *(_guard(SUMS, verb) for verb in ("UPDATE", "DELETE")), "PRAGMA user_version = 4"],
+    4: [
+        f"DROP TABLE {SUMS}",
+        _SUMS,
+        *(_guard(SUMS, verb) for verb in ("UPDATE", "DELETE")),
+        "PRAGMA user_version = 5",
+    ],
 }
 """By the version before, what makes of it the next one. What was accepted stays as it was; what the new version knows
 besides is added."""

@@ -30,6 +30,7 @@ from eshram_cli.ledger.schema import (
     APPLICATION,
     MERGED,
     OF_PART,
+    SUMMED,
     SUMS,
     VERSION,
     additions,
@@ -160,9 +161,9 @@ def copied(path: Path) -> Iterator[Path]:
         ):
             made.execute("PRAGMA synchronous = OFF")
             found.backup(made)
-            is_whole = _recognise(found, path) == VERSION
-        if is_whole:
-            # It was found whole when it was opened; one of an older version is looked through when it is brought up.
+            has_sums = _recognise(found, path) >= SUMMED
+        if has_sums:
+            # It was found whole when it was opened.
             seal(copy)
         yield copy
 
@@ -258,7 +259,7 @@ def _read(path: Path, wait: float, sealed: bool, measured: Seal | None) -> Conne
     """The ledger found whole, to be asked; sealed as it was `measured` before, so that the next one finds it so."""
     db = _opened_to_read(path, wait)
     try:
-        if not sealed and _recognise(db, path) >= VERSION:
+        if not sealed and _recognise(db, path) >= SUMMED:
             must_be_whole(db, path)
             if measured and at_rest(path):
                 seal(path, measured)
@@ -453,8 +454,8 @@ def _recognise(db: sqlite3.Connection, path: Path) -> int:
     application, version = (db.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
     if application != APPLICATION or version < 1:
         raise EshramError("not-a-ledger", Where(file=str(path)))
-    if version < VERSION and SUMS in tables(db):
-        # Only a ledger of this version has sums: its head says something else than it did.
+    if version < SUMMED and SUMS in tables(db):
+        # Its head says something else than it did.
         raise EshramError("ledger-corrupt", Where(file=str(path)))
     if version > VERSION:
         raise EshramError("ledger-newer", Where(file=str(path)), version=version, known=VERSION)

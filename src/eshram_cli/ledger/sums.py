@@ -4,6 +4,9 @@
 as many lines as the rows came in transactions. A bit that flipped in a row, a page that was lost with rows of an act, a
 row that no eshram wrote: the sums no longer agree, and the act is named. Rows of no act (mails) stand under act 0.
 
+The number of the act is not in the check, since the sum stands under it: so an act that another ledger takes in, where
+it gets another number, brings its sums along. Ledgers of version 4 had it in the check.
+
 The rows are counted where SQLite adds them, by triggers of the writer's own connection, so that whoever adds a table
 need not think of it. The sums go into the same transaction as their rows.
 """
@@ -12,7 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -22,6 +25,8 @@ Added = tuple[str, int]
 """A table, and the act that added rows to it; 0 where they belong to no act."""
 
 _ADD = "INSERT INTO sums (submission, content, rows, checks) VALUES (?, ?, ?, ?)"
+_NUMBERED = 4
+"""The version of ledgers in which a row's check had the number of its act."""
 _STORED = "SELECT content, submission, sum(rows), sum(checks) FROM sums GROUP BY content, submission"
 
 
@@ -76,11 +81,11 @@ class Tally:
 
 
 def _trigger(db: sqlite3.Connection, table: str) -> str:
-    columns = columns_of(db, table)
-    values = ", ".join(f"new.{column}" for column in columns)
+    named = act_and_others(table, columns_of(db, table), version_of(db))
+    act, *others = (f"new.{column}" if column else "0" for column in named)
     return (
         f"CREATE TEMP TRIGGER tally_{table} AFTER INSERT ON main.{table} "
-        f"BEGIN SELECT tally('{table}', {_act(table, columns, 'new.')}, {values}); END"
+        f"BEGIN SELECT tally('{table}', {act}, {', '.join(others)}); END"
     )
 
 
@@ -91,8 +96,8 @@ def summed(db: sqlite3.Connection) -> dict[Added, tuple[int, int]]:
     db.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     try:
         for table in checked(db):
-            columns = columns_of(db, table)
-            for act, *row in db.execute(f"SELECT {_act(table, columns)}, {', '.join(columns)} FROM main.{table}"):
+            named, *others = act_and_others(table, columns_of(db, table), version_of(db))
+            for act, *row in db.execute(f"SELECT {named or 0}, {', '.join(others)} FROM main.{table}"):
                 rows, checks = found.get((table, act), (0, 0))
                 found[table, act] = rows + 1, checks + check(row)
     finally:
@@ -130,11 +135,16 @@ def columns_of(db: sqlite3.Connection, table: str) -> list[str]:
     return [name for _, name, *_ in db.execute(f"PRAGMA main.table_info({table})")]
 
 
-def _act(table: str, columns: Iterable[str], of: str = "") -> str:
-    """Where a row says which act added it."""
-    if table == "submissions":
-        return f"{of}id"
-    return f"{of}submission" if "submission" in columns else "0"
+def act_and_others(table: str, columns: Sequence[str], version: int) -> list[str]:
+    """First the column where a row says which act added it, "" where none did; then those of which its check is made
+    in ledgers of the version."""
+    act = "id" if table == "submissions" else "submission" if "submission" in columns else ""
+    return [act, *(column for column in columns if column != act or version <= _NUMBERED)]
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """The version of the ledger's tables."""
+    return int(db.execute("PRAGMA main.user_version").fetchone()[0])
 
 
 def check(row: Iterable[object]) -> int:
