@@ -75,11 +75,16 @@ class Targets(Opened):
         with self._reading():
             keys = [(place, "") for place in with_figures(self._db, places, "targets")]
             versions = _versions(self._db, keys, limit(known), bound(self._db, limit(up_to)))
+            # Another one is in force only from a day on which one was set.
+            steps = {
+                place: [(since, row) for since in sorted({row[5] for row in each}) if (row := _picked(each, since))]
+                for (place, _), each in versions.items()
+            }
             rows = [
                 (day, *_framed(place, row))
                 for day in (day.isoformat() for day in days)
-                for (place, _), each in versions.items()
-                if (row := _picked(each, day))
+                for place, changes in steps.items()
+                if (row := next((row for since, row in reversed(changes) if since <= day), None))
             ]
             return frame(rows, frames.DATED_TARGETS)
 
