@@ -117,7 +117,10 @@ def test_a_count_is_read(line: str) -> None:
         "NA",
         "N/A",
         "n.a.",
+        "N.R.",
+        "N/R",
         "अप्राप्त",
+        "रिपोर्ट अप्राप्त",
         float("nan"),
     ],
 )

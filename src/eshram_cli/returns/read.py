@@ -18,6 +18,7 @@ from eshram_cli.problems import Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, judge_dates
 from eshram_cli.returns.find.legacy_fonts import in_unicode
 from eshram_cli.returns.find.tables import listing
+from eshram_cli.returns.find.turned import turned_back
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return, Table, Unknown
 from eshram_cli.returns.placing.dating import AsOn, dates_differ
@@ -78,14 +79,14 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
     returns = []
     for table in counted or named:
         rows = read_rows(table.roles, table.located, table.totals, table.as_on, hints.learn, table.complete)
-        understood = shown(table)
+        grid, understood = table.area.sheet.grid, shown(table)
         problems = (*understood.problems, *rows.problems)
         found = Return(
             file=book.file,
             sheet=understood.sheet,
             sha256=book.sha256,
             table=understood,
-            records=rows.records,
+            records=tuple(turned_back(grid, rows.records)) if grid.turned else rows.records,
             problems=problems if table.counts else (*problems, _no_count(table)),
             rejected=rows.rejected,
             within=table.located.within,
@@ -173,6 +174,8 @@ def _understood(book: Book, finder: Finder, hints: Hints) -> tuple[Book, list[Un
         table = understand(area, headings, others, finder, hints)
         told = warnings.pop(id(area.sheet.grid), [])
         tables.append(replace(table, problems=(*table.problems, *told)))
+    turned = {id(area.sheet.grid): table.area.sheet.grid for (area, *_), table in zip(found, tables, strict=True)}
+    book = replace(book, grids=tuple([turned.get(id(grid), grid) for grid in book.grids]))
     return book, _dates_compared(tables)
 
 

@@ -20,6 +20,7 @@ from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
 from eshram_cli.returns.find.surroundings import clues, footers
 from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
+from eshram_cli.returns.find.turned import turned
 from eshram_cli.returns.hints import Hints, check_mapping, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
@@ -116,6 +117,10 @@ def understand(
         # What the sheet says of itself is read again with the blocks of its state at hand.
         finder = Finder.of(wider)
         context = find_context(finder, hints, sources)
+    if not (others or hints.mapping) and (grid := turned(area, finder)) is not None:
+        (area,) = find_areas(Sheet.of(grid), finder)
+        table = understand(area, read_headings(area), (), finder, hints)
+        return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:

@@ -45,7 +45,7 @@ class Grid:
     font of the cells that are set in one, `runs` the parts of the cells that are partly set in one. `above` holds the
     lines of text that stand before row 0 and outside the cells: the heading of a web page's table. `unsure` says of
     cells why they hold no sure number; these are None in `rows`. `struck` are cells that are struck out as a whole;
-    their values stand in `rows`.
+    their values stand in `rows`. `turned`: from this row and column on the rows of the file are the columns here.
     """
 
     file: str
@@ -62,13 +62,24 @@ class Grid:
     runs: Mapping[tuple[int, int], tuple[Run, ...]] = field(default_factory=dict)
     unsure: Mapping[tuple[int, int], Unsure] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
+    turned: tuple[int, int] | None = None
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, or None outside the sheet."""
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else None
 
+    def cell(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column in the file of what stands here in that row and column."""
+        if self.turned is None or row < self.turned[0]:
+            return row, column
+        top, left = self.turned
+        return top + column - left, left + row - top
+
     def where(self, row: int | None = None, column: int | None = None) -> Where:
         """The address for a message, from row and column counted from 0."""
+        if self.turned is not None and (row is None or row >= self.turned[0]):
+            top, left = self.turned
+            row, column = (None if column is None else top + column - left), (None if row is None else left + row - top)
         return Where(self.file, self.sheet, None if row is None else row + 1, None if column is None else column + 1)
 
 
