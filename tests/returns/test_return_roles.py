@@ -149,6 +149,11 @@ def test_the_title_gives_the_unit_too(read: Read) -> None:
     assert said.records == ["Araria registered 125000 (about)", "Arwal registered 1200000 (about)"]
 
 
+def test_a_number_in_the_title_is_no_unit(read: Read) -> None:
+    said = read("Registered of a target of 17,00,000\nDistrict|Registered\nAraria|1250\nArwal|1200", **BIHAR)
+    assert said.records == ["Araria registered 1250", "Arwal registered 1200"]
+
+
 def test_a_column_named_by_the_user(read: Read) -> None:
     sheet = "District|xyz|abc\nAraria|10|5\nArwal|20|6"
     said = read(sheet, mapping={"registered": "XYZ", "channel:csc": "C"}, **BIHAR)

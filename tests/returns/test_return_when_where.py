@@ -254,7 +254,15 @@ BELOW = "Block|Registered\nGogri|120\nAlauli|190\nTotal|310\n"
 
 @pytest.mark.parametrize(
     "line",
-    ["Dated on 14.12.2021", "\nDated on|14.12.2021", "दिनांक: 14.12.2021", "As on 14.12.2021", "दिनांक 14.12.2021 तक"],
+    [
+        "Dated on 14.12.2021",
+        "\nDated on|14.12.2021",
+        "दिनांक: 14.12.2021",
+        "As on 14.12.2021",
+        "दिनांक 14.12.2021 तक",
+        "नोट: आंकड़े 14.12.2021 सायं 5 बजे तक के हैं",
+        "Note: Data updated till 14.12.2021\n|Labour Superintendent\n|Date 15.12.2021",
+    ],
 )
 def test_a_date_below_the_table(read: Read, line: str) -> None:
     said = read(f"{BELOW}{line}", within="d202")
@@ -269,6 +277,7 @@ def test_a_date_below_the_table(read: Read, line: str) -> None:
         "Target upto 31.12.2021",
         "Last date of registration: 31.12.2021",
         "Next review on 20.12.2021",
+        "Work to be completed up to 31.12.2021",
         "\nAs on 15.12.2021\nBlock|Registered\nGogri|150\nAlauli|290",
     ],
 )
@@ -281,3 +290,8 @@ def test_a_date_below_that_is_of_something_else(read: Read, line: str) -> None:
 def test_the_title_and_the_names_stand_before_a_date_below(read: Read) -> None:
     assert str(read(f"As on 13.12.2021\n{BELOW}Date: 14.12.2021", within="d202").first.as_on) == "2021-12-13"
     assert str(read(f"{BELOW}Date: 14.12.2021", within="d202", file="k 13-12-2021.xlsx").first.as_on) == "2021-12-13"
+
+
+def test_up_to_when_the_figures_are_stands_before_the_files_name(read: Read) -> None:
+    said = read(f"{BELOW}Note: figures are up to 14.12.2021", within="d202", file="k 15-12-2021.xlsx")
+    assert str(said.first.as_on) == "2021-12-14"

@@ -46,6 +46,9 @@ def read_words(text: str) -> Words:
     unknown: list[str] = []
     at = 0
     while at < len(words):
+        if words[at] == "000" and at and words[at - 1].isdigit():
+            at += 1  # The end of a number, 17,00,000, is no unit.
+            continue
         size = min(longest, len(words) - at)
         while size > 1 and " ".join(words[at : at + size]) not in phrases:
             size -= 1

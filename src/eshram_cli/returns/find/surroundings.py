@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from eshram_cli.language.dates import find_date
-from eshram_cli.language.lexicon import has_label, read_words
+from eshram_cli.language.lexicon import has_label, is_label, read_words
 from eshram_cli.language.text import clean
 from eshram_cli.language.times import find_times
 from eshram_cli.places.model import Level
@@ -62,7 +62,8 @@ def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
 
 
 def footers(area: Area, others: Sequence[Area]) -> list[Clue]:
-    """The lines below the last table of its columns that say nothing but a date: "Dated on 14.12.2021".
+    """The lines below the last table of its columns that say nothing but a date, "Dated on 14.12.2021", or up to when
+    the figures are, "नोट: आंकड़े 14.12.2021 तक के हैं".
 
     Any other word makes it the date of something else: a signature, a deadline, the next meeting.
     """
@@ -77,15 +78,16 @@ def footers(area: Area, others: Sequence[Area]) -> list[Clue]:
         rest = f"{text[: date.start]} {text[date.end :]}"
         for time in reversed(list(find_times(rest))):
             rest = rest[: time.start] + rest[time.end :]
-        words = read_words(rest)
+        words, firm = read_words(rest), has_label(text, "firm")
         if (
             words.has("date", "cumulative")
-            and not words.unknown
+            and (not words.unknown or (firm and all(is_label(word, "of-figures") for word in words.unknown)))
             and not words.has("target", "balance", "new", "period")
         ):
             cells = [cell for cell in (sheet.at(row, column) for column in columns) if isinstance(cell, dt.date)]
             day = date.date if cells else None
-            found.append(Clue(text, f"cell {column_letters(columns[0] + 1)}{row + 1}", day=day, labelled=True))
+            source = f"cell {column_letters(columns[0] + 1)}{row + 1}"
+            found.append(Clue(text, source, day=day, labelled=True, firm=firm))
     return found
 
 

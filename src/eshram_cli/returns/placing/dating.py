@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eshram_cli.language.dates import Found, exchanged, found_or_reason, month_first
@@ -115,15 +115,17 @@ def _cell(source: str, where: Where) -> Where:
     return where if at is None else Where(where.file, where.sheet, int(at[2]), column_number(at[1]))
 
 
-def _by_weight(titles: Sequence[Dated], names: Iterable[Dated]) -> Iterator[Dated]:
+def _by_weight(titles: Sequence[Dated], names: Sequence[Dated]) -> Iterator[Dated]:
     """The groups of dates of which the first that is not empty counts: the firm ones, those under a word like "as on",
-    all; `names` are not read where a title has one."""
+    all; `names` are not read where a title has one. A line below the table that says up to when the figures are goes
+    before the file's name."""
     weights: tuple[Callable[[Clue], bool], ...] = (
         lambda clue: clue.firm,
         lambda clue: clue.labelled or has_label(clue.text, "ason"),
         lambda _: True,
     )
     yield from ([one for one in found if counts(one[0])] for counts in weights for found in titles)
+    yield from ([one for one in found if one[0].firm] for found in names)
     yield from ([one for one in found if counts(one[0])] for found in names for counts in weights)
 
 
