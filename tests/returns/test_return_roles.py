@@ -353,3 +353,30 @@ def test_what_is_new_between_two_dates_proves_them_cumulative(read: Read) -> Non
     said = read("District|03.12.2021|04.12.2021|Increase\nAraria|100|120|20\nArwal|200|230|30", within="s10")
     assert said.roles == "place:district registered registered new"
     assert said.problems == []
+
+
+def test_up_to_a_day_and_on_the_next_one_with_their_sum(read: Read) -> None:
+    said = read("""
+पूर्वी चम्पारण: ई-श्रम कार्ड की प्रगति
+प्रखण्ड   | दि0 21-12-21 तक | दि0 22-12-21 को | कुल योग
+मोतिहारी | 45000           | 120             | 45120
+तुरकौलिया | 32000           | 90              | 32090
+अरेराज   | 30100           | 75              | 30175
+""")
+    assert said.roles == "place:block registered new registered"
+    assert said.records[-3:] == ["Motihari registered 45120", "Turkaulia registered 32090", "Areraj registered 30175"]
+
+
+def test_day_and_cum_below_each_date(read: Read) -> None:
+    said = read(
+        """
+East Champaran
+Block     | 21.12.2021 |       | 22.12.2021 |
+          | Day        | Cum.  | Day        | Cum.
+Motihari  | 100        | 45000 | 120        | 45120
+Turkaulia | 80         | 32000 | 90         | 32090
+""",
+        merges=[(1, 1, 1, 2), (1, 3, 1, 4)],
+    )
+    assert said.roles == "place:block new registered new registered"
+    assert said.records[-2:] == ["Motihari registered 45120", "Turkaulia registered 32090"]

@@ -160,6 +160,8 @@ def _open_role(lowest: str, words: Words, cut: str, date: dt.date | None) -> tup
         return MEMBER, f'figures of "{lowest}"'
     if is_label(lowest, "total") or (words.has("total") and not words.unknown and not words.has("count")):
         return TOTAL, f'"{lowest}"'
+    if date is not None and is_label(lowest, "one-day"):
+        return "new", f'"{lowest}"'
     if date is not None and not words.unknown:
         return DATED, f"figures of {date.isoformat()}"
     if words.has("count", "total") and not words.unknown:

@@ -54,8 +54,8 @@ def resolve_roles(
     """The columns with every open role decided or set to other, and the problems of what was not decided. `mapped` are
     the columns that the user named."""
     resolved = [_beside_mapped(column, mapped) for column in columns]
-    resolved, unclear = _with_dated(resolved)
     resolved, daily = _with_one_day(resolved)
+    resolved, unclear = _with_dated(resolved)
     # "Others" beside columns of men and women, under one heading, are a part of the workers too.
     groups = {column.levels[:-1] for column in resolved if column.why == A_PART and len(column.levels) > 1}
     resolved = [
@@ -228,7 +228,7 @@ def _with_dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
 def _with_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     """ "Registered on 04.12." beside "Registered upto 03.12.": where the figures fall, and a count of all never does,
     the later ones are of their day alone; a column that is the sum of both is the count, else nobody can say."""
-    dated = [column for column in columns if column.role == "registered" and column.as_on is not None]
+    dated = [column for column in columns if column.role in {"registered", DATED} and column.as_on is not None]
     ordered = _by_day([column for column in dated if not column.cut and column.why != "as told"])
     if len(ordered) != 2:
         return columns, []
