@@ -51,6 +51,12 @@ def test_three_mobile_numbers(read: Read, numbers: tuple[str, ...]) -> None:
     assert not any(number in str(error) for number in numbers)
 
 
+def test_counts_beside_a_place_that_begins_like_the_word_for_mobile(read: Read) -> None:
+    said = read("प्रखण्ड|लक्ष्य|निबंधित\nमोतिहारी|60000|45000\nतुरकौलिया|50000|32000", as_on="2021-12-22", within="d213")
+    assert said.records == ["Motihari registered 45000", "Turkaulia registered 32000"]
+    assert said.problems == []
+
+
 def test_one_mobile_below_the_table_is_dropped_with_a_warning(read: Read) -> None:
     said = read("District|Registered\nAraria|1\nArwal|2\nमो० 9876543210", **BIHAR)
     assert said.problems == ["person-number A4"]

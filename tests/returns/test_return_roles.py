@@ -149,6 +149,12 @@ def test_the_title_gives_the_unit_too(read: Read) -> None:
     assert said.records == ["Araria registered 125000 (about)", "Arwal registered 1200000 (about)"]
 
 
+@pytest.mark.parametrize("heading", ["Registered (Lakh)", "निबंधित [लाख]", "Regn. (lacs)"])
+def test_a_unit_alone_in_brackets(read: Read, heading: str) -> None:
+    said = read(f"District|{heading}\nAraria|1.25\nArwal|12", **BIHAR)
+    assert said.records == ["Araria registered 125000 (about)", "Arwal registered 1200000 (about)"]
+
+
 def test_a_number_in_the_title_is_no_unit(read: Read) -> None:
     said = read("Registered of a target of 17,00,000\nDistrict|Registered\nAraria|1250\nArwal|1200", **BIHAR)
     assert said.records == ["Araria registered 1250", "Arwal registered 1200"]
@@ -380,3 +386,8 @@ Turkaulia | 80         | 32000 | 90         | 32090
     )
     assert said.roles == "place:block new registered new registered"
     assert said.records[-2:] == ["Motihari registered 45120", "Turkaulia registered 32090"]
+
+
+def test_headings_abbreviated_with_zeros_for_the_sign(read: Read) -> None:
+    said = read("जिला|सी०एस०सी० द्वारा|स्वयं|कुल निबंधन\nअररिया|80|20|100\nअरवल|70|30|100", **BIHAR)
+    assert said.roles == "place:district registered:channel=csc registered:channel=self registered"

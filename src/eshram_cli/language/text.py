@@ -28,6 +28,8 @@ _NASAL = re.compile(f"(?:[ङञणन]{VIRAMA}(?=[क-घच-झट-ढत-ध�
 _ANUSVARAS = re.compile("ं{2,}")
 # A visarga that closes a word is a colon typed in Hindi (दिनांकः); a closing virama is silent (अर्थात्).
 _WORD_END = re.compile(f"[ः{VIRAMA}]+(?= |$)")
+_ABBREVIATED = re.compile(r"(?<=[\u0900-\u0963])0+(?!\d)")
+"""The zero that stands for the sign of an abbreviation: सी०एस०सी०, क्र०, दि०."""
 _BROAD_O = str.maketrans({"ॉ": "ा", "ऑ": "आ"})
 
 
@@ -59,14 +61,15 @@ def fold(text: str) -> str:
 
     Equal: case; full-width and compatibility forms; digits of any script; nukta composed, combining or absent; ZWJ and
     ZWNJ; chandrabindu, anusvara and the nasal letter of the next consonant; ॉ and ा (ब्लॉक, ब्लाक); Latin accents; a
-    closing visarga or virama. Punctuation becomes a space, `&` becomes `and`, an apostrophe vanishes; `%` stays, as a
-    word of its own, since "target" and "target %" are two headings. Folding twice changes nothing.
+    closing visarga or virama; a zero typed for the sign of an abbreviation (सी०एस०सी०). Punctuation becomes a space, `&`
+    becomes `and`, an apostrophe vanishes; `%` stays, as a word of its own, since "target" and "target %" are two
+    headings. Folding twice changes nothing.
     """
     if text.isascii():
         return _ASCII_BREAKS.sub(" ", text.lower().replace("'", "").replace("%", " % ").replace("&", " and ")).strip()
     text = unicodedata.normalize("NFKD", text).casefold()
     text = _DROPPED.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))).replace("'", "")
-    text = "".join(map(_letter, text)).replace("&", " and ").replace("%", " % ")
+    text = _ABBREVIATED.sub("", "".join(map(_letter, text))).replace("&", " and ").replace("%", " % ")
     text = _NASAL.sub("ं", text.translate(_BROAD_O))
     return " ".join(_WORD_END.sub("", _ANUSVARAS.sub("ं", text)).split())
 

@@ -26,10 +26,11 @@ _OTHERS = re.compile(rb"[^" + re.escape(_HARMLESS) + rb"]")
 _FEW = 1000
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(
-    r"(?:(?P<aadhaar>aa?dha+r|\buid|आधार)|(?P<mobile>\bmob|mobile|phone|contact|मो|मोबा[इई]ल|फोन|फ़ोन|संपर्क)"
+    r"(?:(?P<aadhaar>aa?dha+r|\buid\b|आधार)"
+    r"|(?P<mobile>\bmob\b|mobile|phone|contact|(?<![ऀ-ॿ])मो(?:बा)?[0०]?(?![ऀ-ॿ])|मोबा[इई]ल|फोन|फ़ोन|संपर्क)"
     r"|(?P<account>\ba ?/? ?c\b|account|खाता))[^\d]{0,10}$"
 )
-"""A cell that ends in a word for a number of a person."""
+"""A cell that ends in a word for a number of a person; मो. is one, the beginning of मोतिहारी is not."""
 _IS_WHOLE = {
     "aadhaar": re.compile(r"[2-9]\d{11}"),
     "mobile": re.compile(r"(?:91|0)?[6-9]\d{9}"),

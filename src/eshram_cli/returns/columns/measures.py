@@ -21,6 +21,10 @@ date. The other columns of the table decide."""
 
 
 _UNITS = {"lakh": 10**5, "crore": 10**7, "thousand": 10**3}
+_BARE_UNIT = re.compile(
+    r"[(\[] ?(?:(?P<lakh>lakhs?|lacs?|लाख)|(?P<crore>crores?|करोड़?)|(?P<thousand>thousands?|ह[ज\u095b]़?ार)) ?[)\]]",
+    re.IGNORECASE,
+)
 
 A_PART = "a part of the workers"
 A_PERIOD = "a period's figure"
@@ -115,17 +119,20 @@ def read_heading(texts: Levels) -> HeadingMeaning:
     date = next((found.date for text in reversed(texts) if (found := find_date(text)) is not None), None)
     cut, clash = _cut(texts, levels)
     role, why = ("other", clash) if clash else _counted(texts, levels, cut, date)
-    return HeadingMeaning(role, why, "" if clash else cut, date, unit_of(every))
+    return HeadingMeaning(role, why, "" if clash else cut, date, unit_of(" ".join(texts), every))
 
 
-def unit_of(words: Words) -> int:
-    """1,00,000 for "in lakh", 1,00,00,000 for "in crore", 1,000 for "in thousand", else 1."""
-    return next((size for tag, size in _UNITS.items() if words.has(tag)), 1)
+def unit_of(text: str, words: Words) -> int:
+    """1,00,000 for "in lakh" and "(Lakh)", 1,00,00,000 for "in crore", 1,000 for "in thousand", else 1. `words` are
+    those of the text."""
+    alone = _BARE_UNIT.search(text)
+    tag = next((tag for tag in _UNITS if words.has(tag)), alone.lastgroup if alone else None)
+    return _UNITS[tag] if tag else 1
 
 
 def unit_in(title: str) -> int:
     """The same for a title."""
-    return unit_of(read_words(title)) if holds(title, *_UNITS) else 1
+    return unit_of(title, read_words(title)) if holds(title, *_UNITS) or _BARE_UNIT.search(title) else 1
 
 
 def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | None) -> tuple[str, str]:

@@ -89,9 +89,9 @@ def find_roles(
     columns = [Reading(area, index, headings.get(index, ())) for index in area.columns]
     for at, column in enumerate(columns):
         if column.index in given:
-            told, words = given[column.index], read_words(" ".join(column.levels))
+            told, heading = given[column.index], " ".join(column.levels)
             day = role_by_heading(column).as_on if column.levels else None
-            more = {"level": told.level, "cut": told.cut, "as_on": day, "unit": unit_of(words)}
+            more = {"level": told.level, "cut": told.cut, "as_on": day, "unit": unit_of(heading, read_words(heading))}
             columns[at] = column.with_role(told.role, "as told", **more)
         elif column.index == area.months:
             columns[at] = column.with_role("date", "the last day of each month")
