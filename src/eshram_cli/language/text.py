@@ -61,8 +61,8 @@ def fold(text: str) -> str:
 
     Equal: case; full-width and compatibility forms; digits of any script; nukta composed, combining or absent; ZWJ and
     ZWNJ; chandrabindu, anusvara and the nasal letter of the next consonant; ॉ and ा (ब्लॉक, ब्लाक); Latin accents; a
-    closing visarga or virama; a zero typed for the sign of an abbreviation (सी०एस०सी०). Punctuation becomes a space, `&`
-    becomes `and`, an apostrophe vanishes; `%` stays, as a word of its own, since "target" and "target %" are two
+    closing visarga or virama; a zero typed for the sign of an abbreviation (सी०एस०सी०). Punctuation becomes a space,
+    `&` becomes `and`, an apostrophe vanishes; `%` stays, as a word of its own, since "target" and "target %" are two
     headings. Folding twice changes nothing.
     """
     if text.isascii():
