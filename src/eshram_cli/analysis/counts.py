@@ -127,7 +127,8 @@ def rolled_up(
     if len(aims):
         own = nw.concat([own, nw.from_native(engine.table(_as_counts(aims)))], how="diagonal")
         spans = {"earliest": ("first",), "latest": ("last", "set_on")}
-    rolled = nw.from_native(rollup(own.to_native(), engine.table(within), levels, by=key, **spans))
+    kept = None if engine is PANDAS else engine.kept
+    rolled = nw.from_native(rollup(own.to_native(), engine.table(within), levels, by=key, **spans, kept=kept))
     if beside:
         rolled = rolled.join(stands.select(*key, "place", *beside), on=[*key, "place"], how="left")
     table = checked(engine.frame(rolled.to_native()), COUNTS)
