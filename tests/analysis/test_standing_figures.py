@@ -227,7 +227,7 @@ def test_spark_answers_as_pandas(spark: Any) -> None:
     )
     stands, rolled = both_stages(table(figures), asked(days), tree)
     tables = [of_spark(spark, one) for one in (table(figures), asked(days), tree)]
-    on_spark = both_stages(*tables, kept=lambda one: one.cache())
+    on_spark = both_stages(*tables, kept=lambda one: one.localCheckpoint())
     assert rows(of_pandas(on_spark[0])) == rows(stands) == standing(figures, days)
     pd.testing.assert_frame_equal(counts(of_pandas(on_spark[1])), counts(rolled))
 
