@@ -52,8 +52,8 @@ def standing_figures(
 
     `figures`: place, as_on, cut, measure (registered, new), value, quality, part; one row a key, as the ledger's
     FIGURES; of each series they reach back to the second last figure before the first day, of camps and lists to their
-    first. `days`: day. `members` false: of the
-    blank cut only. `kept`: has an engine work a table out once that several steps use; else each would do so anew.
+    first. `days`: day. `members` false: of the blank cut only. `kept`: has an engine work a table out once that several
+    steps use; else each would do so anew.
     """
     answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days), members, kept).to_native()
     return answer
