@@ -169,7 +169,8 @@ class Spark(Engine):
             return self._session.createDataFrame(told, schema)
 
     def kept(self, table: Any) -> Any:
-        """See `Engine`. A cache would keep the plan of each table within that of the next, until Java's memory is full."""
+        """See `Engine`."""
+        # A cache would keep the plan of each table within that of the next, until Java's memory is full.
         with self._told():
             return table.localCheckpoint()
 
