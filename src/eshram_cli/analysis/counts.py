@@ -218,7 +218,7 @@ class Counts:
         if self._cuts:
             of_cuts = (nw.col("cut") == ALL) | nw.col("cut").str.starts_with(self._cuts)
             standing = nw.from_native(standing).filter(of_cuts).to_native()
-        # Up to here nothing was collected: where the figures lie with an engine, it does both stages in one go.
+        # Up to here nothing was collected: where the figures lie with an engine, it does both stages itself.
         table, aimed = rolled_up(self.tree, below, standing, targets, self._engine, beside=("previous", "previous_on"))
         for day, place, goal in aimed:
             self._goals[day][place] = goal
