@@ -18,6 +18,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from eshram_cli.analysis.frames import COUNTS, FIGURES, OWN, PLACES, STANDING
+from eshram_cli.analysis.kept import Kept
 from eshram_cli.analysis.rollup import rollup
 from eshram_cli.analysis.standing_figures import standing_figures
 from eshram_cli.frames import DATE, TEXT, checked, frame
@@ -182,11 +183,11 @@ TREE = frame(
 )
 
 
-def both_stages(figures: Any, days: Any, tree: Any) -> tuple[Any, Any]:
+def both_stages(figures: Any, days: Any, tree: Any, kept: Kept | None = None) -> tuple[Any, Any]:
     """What stands, and that rolled up, as the engine's own tables."""
-    stands = standing_figures(figures, days)
+    stands = standing_figures(figures, days, kept=kept)
     own = stands[[*OWN, "cut"]] if isinstance(stands, pd.DataFrame) else stands.select(*OWN, "cut")
-    return stands, rollup(own, tree, (3, 2), by=("day", "cut"))
+    return stands, rollup(own, tree, (3, 2), by=("day", "cut"), kept=kept)
 
 
 def counts(answer: pd.DataFrame) -> pd.DataFrame:
@@ -225,7 +226,8 @@ def test_spark_answers_as_pandas(spark: Any) -> None:
         PLACES,
     )
     stands, rolled = both_stages(table(figures), asked(days), tree)
-    on_spark = both_stages(of_spark(spark, table(figures)), of_spark(spark, asked(days)), of_spark(spark, tree))
+    tables = [of_spark(spark, one) for one in (table(figures), asked(days), tree)]
+    on_spark = both_stages(*tables, kept=lambda one: one.localCheckpoint())
     assert rows(of_pandas(on_spark[0])) == rows(stands) == standing(figures, days)
     pd.testing.assert_frame_equal(counts(of_pandas(on_spark[1])), counts(rolled))
 

@@ -130,6 +130,9 @@ def test_the_size_of_the_ledger_is_told(eshram: Eshram, sample: Path) -> None:
     with closing(sqlite3.connect(sample)) as db:
         figures = db.execute("SELECT count(*) FROM figures").fetchone()[0]
     assert (found["state"], found["found"]) == ("ok", f"{figures}, {sample.stat().st_size / 2**20:.0f} MB")
+    assert found["problem"]["code"] == "lake-use"
+    assert "A lake would not be faster here" in eshram("doctor").err
+    assert eshram("doctor", "--quiet").err == ""
 
 
 def test_a_pc_without_the_zone_or_the_right_to_write(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

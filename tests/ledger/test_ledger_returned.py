@@ -42,6 +42,11 @@ def test_any_cut_and_measure_is_a_return(office: Office) -> None:
     }
 
 
+def test_of_many_places_those_that_returned_are_found(office: Office) -> None:
+    office.send("raxaul 4 100")
+    assert arrived(office, *(f"panchayat-{number}" for number in range(300)), "raxaul") == {"raxaul": {4: office.clock}}
+
+
 def test_what_was_undone_is_no_return(office: Office) -> None:
     number = office.send("raxaul 4 100").submission
     office.undo(number)

@@ -127,7 +127,8 @@ def rolled_up(
     if len(aims):
         own = nw.concat([own, nw.from_native(engine.table(_as_counts(aims)))], how="diagonal")
         spans = {"earliest": ("first",), "latest": ("last", "set_on")}
-    rolled = nw.from_native(rollup(own.to_native(), engine.table(within), levels, by=key, **spans))
+    kept = None if engine is PANDAS else engine.kept
+    rolled = nw.from_native(rollup(own.to_native(), engine.table(within), levels, by=key, **spans, kept=kept))
     if beside:
         rolled = rolled.join(stands.select(*key, "place", *beside), on=[*key, "place"], how="left")
     table = checked(engine.frame(rolled.to_native()), COUNTS)
@@ -217,7 +218,7 @@ class Counts:
         if self._cuts:
             of_cuts = (nw.col("cut") == ALL) | nw.col("cut").str.starts_with(self._cuts)
             standing = nw.from_native(standing).filter(of_cuts).to_native()
-        # Up to here nothing was collected: where the figures lie with an engine, it does both stages in one go.
+        # Up to here nothing was collected: where the figures lie with an engine, it does both stages itself.
         table, aimed = rolled_up(self.tree, below, standing, targets, self._engine, beside=("previous", "previous_on"))
         for day, place, goal in aimed:
             self._goals[day][place] = goal

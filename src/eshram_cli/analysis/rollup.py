@@ -34,6 +34,8 @@ from dataclasses import dataclass
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
 
+from eshram_cli.analysis.kept import Kept, once
+
 _DAY = ("day",)
 _COUNTS = (
     "registered", "inexact", "new", "new_known", "new_lacks", "children", "reported", "missing", "unattributed"
@@ -48,6 +50,7 @@ def rollup(
     by: Sequence[str] = _DAY,
     earliest: Sequence[str] = (),
     latest: Sequence[str] = (),
+    kept: Kept | None = None,
 ) -> IntoFrameT:
     """The counts (columns above) on every day in `own` of the places at `levels`, named from the deepest up.
 
@@ -55,10 +58,11 @@ def rollup(
     `standing_figures`).
     `places`: place, parent, level, since, until. `by`: what is rolled up apart, the day and more columns of `own`, such
     as the cut. `earliest`, `latest`: further dates of `own`, of which a sum has the earliest or the latest of its
-    parts'. The rows of the answer come in no particular order.
+    parts'. `kept`: has an engine work a level out once for all those above it; else each would do so anew. The rows of
+    the answer come in no particular order.
     """
     spans = Spans(tuple(earliest), tuple(latest))
-    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels, list(by), spans).to_native()
+    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels, list(by), spans, kept).to_native()
     return answer
 
 
@@ -75,7 +79,14 @@ class Spans:
         return (*self.earliest, *self.latest)
 
 
-def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str], spans: Spans) -> FrameT:
+def _rolled(
+    own: FrameT,
+    places: FrameT,
+    levels: Sequence[int],
+    by: list[str],
+    spans: Spans,
+    kept: Kept | None,
+) -> FrameT:
     born = nw.col("since").is_null() | (nw.col("since") <= nw.col("day"))
     lasts = nw.col("until").is_null() | (nw.col("until") >= nw.col("day"))
     today = nw.col("as_on") == nw.col("day")
@@ -93,6 +104,7 @@ def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str], s
     )
     alive = places.join(own.select(*by).unique(), how="cross").filter(born & lasts)
     alive = alive.select(*by, "place", "parent", "level").join(told, on=[*by, "place"], how="left")
+    alive = once(alive, kept)
     key, carried = (*by, "place", "parent"), (*_CARRIED, *spans.names)
     # A place without any count stays among the rows until the end: its parent counts it as missing.
     deepest = alive.filter(nw.col("level") == levels[0])
@@ -102,7 +114,7 @@ def _rolled(own: FrameT, places: FrameT, levels: Sequence[int], by: list[str], s
         below = rows[0] if len(rows) == 1 else nw.concat(rows, how="diagonal")
         here = alive.filter(nw.col("level") == level)
         beside = here.join(_children_added(below, by, spans), on=[*by, "place"], how="left")
-        rows.append(_own_or_added(beside, key, carried))
+        rows.append(once(_own_or_added(beside, key, carried), kept))
     found = nw.concat(rows, how="diagonal").filter(~nw.col("registered").is_null())
     summed = nw.when(nw.col("missing") == 0).then(nw.lit("sum")).otherwise(nw.lit("partial"))
     returned = nw.when(today).then(nw.lit("own")).otherwise(nw.lit("carried"))

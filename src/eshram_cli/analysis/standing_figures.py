@@ -29,12 +29,12 @@ several and a whole course are the same call; the rows come in no particular ord
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
 
+from eshram_cli.analysis.kept import Kept, once
 from eshram_cli.dimensions import DIMENSIONS, YIELDS
 
 ALL = ""
@@ -46,34 +46,32 @@ _STANDING = ("day", "place", "cut", *_COUNT, "basis")
 
 
 def standing_figures(
-    figures: IntoFrameT, days: IntoFrameT, *, members: bool = True, kept: Callable[[Any], Any] | None = None
+    figures: IntoFrameT, days: IntoFrameT, *, members: bool = True, kept: Kept | None = None
 ) -> IntoFrameT:
     """The standing figures (columns above) of every place and cut in `figures` on each of the `days`.
 
     `figures`: place, as_on, cut, measure (registered, new), value, quality, part; one row a key, as the ledger's
     FIGURES; of each series they reach back to the second last figure before the first day, of camps and lists to their
-    first. `days`: day. `members` false: of the
-    blank cut only. `kept`: has an engine work a table out once that several steps use; else each would do so anew.
+    first. `days`: day. `members` false: of the blank cut only. `kept`: has an engine work a table out once that several
+    steps use; else each would do so anew.
     """
     answer: IntoFrameT = _standing(nw.from_native(figures), nw.from_native(days), members, kept).to_native()
     return answer
 
 
-def _standing(figures: FrameT, days: FrameT, members: bool, kept: Callable[[Any], Any] | None) -> FrameT:
+def _standing(figures: FrameT, days: FrameT, members: bool, kept: Kept | None) -> FrameT:
     told = figures.filter(~nw.col("cut").str.contains("|", literal=True))
     told = told.with_columns(inexact=_flag(nw.col("quality") != "exact"))
     new = told.filter(nw.col("measure") == "new").select(*_SERIES, "as_on", "inexact", given_new="value")
     given = told.filter(nw.col("measure") == "registered")
     given = given.select(*_SERIES, "as_on", "inexact", "part", registered="value")
-    last = _last(given.filter(nw.col("part") == 0), days).with_columns(basis=nw.lit("given"))
-    if kept is not None:
-        last = nw.from_native(kept(last.to_native()))
+    last = once(_last(given.filter(nw.col("part") == 0), days, kept).with_columns(basis=nw.lit("given")), kept)
     whole = _added(_whole(last), new.filter(nw.col("cut") == ALL))
     standing = whole.with_columns(cut=nw.lit(ALL)).select(*_STANDING)
     if members:
         if not _nothing(told.filter((nw.col("part") == 1) | _is_yield())):
             given = nw.concat([given, _yields(given, new.filter(_is_yield()))], how="diagonal")
-            last = _last(given.filter(nw.col("cut") != ALL), days).with_columns(basis=nw.lit("given"))
+            last = _last(given.filter(nw.col("cut") != ALL), days, kept).with_columns(basis=nw.lit("given"))
         # "diagonal", since on some engines a date that was reckoned has another unit than one that was read.
         standing = nw.concat([standing, last.filter(nw.col("cut") != ALL).select(*_STANDING)], how="diagonal")
     return _with_new(standing, new)
@@ -96,7 +94,7 @@ def _yields(given: FrameT, days: FrameT) -> FrameT:
     return days.select(*_SERIES, "as_on", "inexact", "registered")
 
 
-def _last(given: FrameT, days: FrameT) -> FrameT:
+def _last(given: FrameT, days: FrameT, kept: Kept | None) -> FrameT:
     """The last figure of each series at or before each day, with the one before it.
 
     The days asked are laid between the figures, behind one of their own date; each takes what stands before it.
@@ -106,7 +104,7 @@ def _last(given: FrameT, days: FrameT) -> FrameT:
     given = given.select(*_SERIES, "as_on", "inexact", "registered", day="as_on", told=nw.lit(1))
     grid = given.select(*_SERIES).unique().join(days.select("day", told=nw.lit(0)), how="cross")
     laid = nw.concat([given, grid], how="diagonal").with_columns(asked=1 - nw.col("told"))
-    laid = laid.with_columns(number=nw.col("told").cum_sum().over(*_SERIES, order_by=["day", "asked"]))
+    laid = once(laid.with_columns(number=nw.col("told").cum_sum().over(*_SERIES, order_by=["day", "asked"])), kept)
     figures = laid.filter(nw.col("asked") == 0).select(*key, "as_on", "inexact", "registered")
     before = figures.select(*_SERIES, number=nw.col("number") + 1, previous="registered", previous_on="as_on")
     standing = laid.filter(nw.col("asked") == 1).select("day", *key).join(figures, on=key, how="inner")

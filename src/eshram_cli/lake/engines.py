@@ -136,7 +136,9 @@ class Spark(Engine):
             quiet = Path(__file__).with_name("log4j2.properties").as_uri()
             builder = builder.master(master).config("spark.ui.enabled", "false")
             builder = builder.config("spark.ui.showConsoleProgress", "false")
-            builder = builder.config("spark.driver.extraJavaOptions", f'-Dlog4j2.configurationFile="{quiet}"')
+            # Where its memory is full, Java would else wait for ever for an answer that nobody makes.
+            options = f'-XX:+ExitOnOutOfMemoryError -Dlog4j2.configurationFile="{quiet}"'
+            builder = builder.config("spark.driver.extraJavaOptions", options)
             if master.startswith("local"):
                 # Spark's 200 are meant for clusters; each question shuffles some forty times.
                 builder = builder.config("spark.sql.shuffle.partitions", "4")
@@ -168,8 +170,9 @@ class Spark(Engine):
 
     def kept(self, table: Any) -> Any:
         """See `Engine`."""
+        # A cache would keep the plan of each table within that of the next, until Java's memory is full.
         with self._told():
-            return table.cache()
+            return table.localCheckpoint()
 
     def frame(self, table: Any) -> pd.DataFrame:
         """See `Engine`."""

@@ -57,6 +57,10 @@ _PRESENT = (
     "SELECT (SELECT min(place) FROM {table} WHERE place > found.place) FROM found WHERE found.place IS NOT NULL) "
     "SELECT place FROM found WHERE place IS NOT NULL"
 )
+_HELD = (
+    "SELECT asked.value FROM json_each(?) AS asked "
+    "WHERE EXISTS (SELECT 1 FROM {table} AS held WHERE held.place = asked.value)"
+)
 _MANY = 200
 
 _CURRENT = "f.submission <= :known AND f.submission NOT IN (SELECT submission FROM gone)"
@@ -205,7 +209,8 @@ def with_figures(db: sqlite3.Connection, places: Iterable[str], table: str = "fi
     distinct = list(dict.fromkeys(places))
     if len(distinct) < _MANY:
         return distinct
-    present = places_in(db, table)
+    # By a seek for each place asked: a question of one state does not read the places of all India.
+    present = {row[0] for row in db.execute(_HELD.format(table=table), (json.dumps(distinct),))}
     return [place for place in distinct if place in present]
 
 

@@ -30,6 +30,8 @@ NARROW = 60
 LOW = 200 * 2**20
 """Bytes of free disk below which a ledger and its log may not have room for a bulk ingest."""
 
+_STATES = {Severity.error: "error", Severity.warning: "warning", Severity.note: "ok"}
+
 
 def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, network: bool = True) -> Diagnosis:
     """Looks at everything, one after the other; a fault of one does not hide the next.
@@ -55,10 +57,7 @@ def diagnose(settings: Settings, hindi_trouble: Callable[[], str | None], *, net
 
 
 def _finding(what: str, found: str, problem: Problem | None) -> Finding:
-    if problem is None:
-        return Finding(what=what, state="ok", found=found)
-    state = "error" if problem.severity is Severity.error else "warning"
-    return Finding(what=what, state=state, found=found, problem=problem)
+    return Finding(what=what, state=_STATES[problem.severity] if problem else "ok", found=found, problem=problem)
 
 
 def _ledger(settings: Settings) -> Finding:
@@ -75,13 +74,14 @@ def _ledger(settings: Settings) -> Finding:
 
 
 def _size(settings: Settings) -> Finding:
-    """How many figures the ledger holds and how large its file is; a fault of the ledger is told above."""
+    """How many figures the ledger holds, how large its file is, and what a lake is for; a fault of the ledger is told
+    above."""
     try:
         with reading(settings.ledger, settings.place) as session:
             figures = session.ledger.figures_held()
     except EshramError:
         return Finding(what="size", state="unused", found="")
-    return _finding("size", f"{figures}, {settings.ledger.stat().st_size / 2**20:.0f} MB", None)
+    return _finding("size", f"{figures}, {settings.ledger.stat().st_size / 2**20:.0f} MB", Problem("lake-use"))
 
 
 def _disk(settings: Settings) -> Finding:
