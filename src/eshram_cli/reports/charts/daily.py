@@ -62,7 +62,6 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
         ax.axhline(0, color=style.FAINT, linewidth=0.8)
     if needed:
         ax.axhline(needed, color=style.ALARM, linewidth=1.25, linestyle=style.DOTTED, label="needed")
-    axes.settle(page)
     for point in known:
         if point is best or (best is not None and point.as_on == trend.as_on):
             text, above = show(point.new, Kind.gain, look), max(point.new or 0, 0)

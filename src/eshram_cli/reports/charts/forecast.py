@@ -51,8 +51,6 @@ def draw(found: PlaceForecast, look: Look, size: Size) -> Figure:
         ax.plot(to_come, lines[edge], color=style.STRONG, linewidth=0.6, linestyle=(0, (3, 2)))
     ax.plot(to_come, lines[MIDDLE], color=style.DEEP, linewidth=1.4, linestyle=(0, (5, 2)), label="middle")
 
-    deadline = found.deadline if found.deadline and found.deadline <= last else None
-    write_labels = axes.marks(page, ax, first, found.target, deadline, found.day_notes)
     axes.curve(ax, days, counts, style.DEEP, 2)
     if len(days) <= axes.MANY:
         ax.plot(days, counts, "o", color=style.DEEP, label="days", clip_on=False)
@@ -64,7 +62,8 @@ def draw(found: PlaceForecast, look: Look, size: Size) -> Figure:
         end = last, rows[-1][MIDDLE], style.DEEP, show(rows[-1][MIDDLE], Kind.count, look)
     if end:
         ax.plot(*end[:2], "D", color=end[2], markersize=5, zorder=4, label="finish")
-    write_labels()
+    deadline = found.deadline if found.deadline and found.deadline <= last else None
+    axes.marks(page, ax, first, found.target, deadline, found.day_notes)
     axes.label(ax, show(found.registered, Kind.count, look), (found.as_on, registered), weight="bold")
     if end:
         axes.label(ax, end[3], end[:2], weight="bold")

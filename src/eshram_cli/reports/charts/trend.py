@@ -36,12 +36,11 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     axes.curve(ax, days, counts, style.STRONG, 2, shade="#0072b21c")
     if len(days) <= axes.MANY:
         ax.plot(days, counts, "o", color=style.STRONG, label="days", clip_on=False)
-    write_labels = axes.marks(page, ax, first, target, deadline if target else None, trend.day_notes)
     needed = course.now.needed_per_day if target and deadline and days else None
     if needed:
         ends: Any = [days[-1], deadline], [counts[-1], target]
         ax.plot(*ends, color=style.ALARM, linewidth=1.25, linestyle=style.DOTTED, label="needed")
-    write_labels()
+    axes.marks(page, ax, first, target, deadline if target else None, trend.day_notes)
     if days:
         axes.label(ax, _last(course, look), (days[-1], counts[-1]), weight="bold")
     if needed and target and deadline:
