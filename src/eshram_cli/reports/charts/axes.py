@@ -45,7 +45,6 @@ def plot_area(page: Page, box: Box, low: float, high: float, span: tuple[dt.date
     ax.set_yticks(ticks, labels=counts)
     ax.set_ylim(ticks[0], ticks[-1])
     ax.grid(axis="y")
-    ax.spines["bottom"].set_visible(True)
     first, last = span
     day_axis(page, ax, first, (last - first).days + 1, date2num(first))  # type: ignore[no-untyped-call]
     return ax
@@ -62,7 +61,9 @@ def day_axis(
     dates = [in_digits(short_date(first + DAY * day), page.look) for day in days]
     ax.set_xticks([start + day for day in days], labels=dates, size=size)
     ax.set_xlim(start - 0.5, start + count - 0.5)
+    ax.set_axis_on()
     if top:
+        ax.spines["bottom"].set_visible(False)
         ax.xaxis.tick_top()
         ax.tick_params(axis="x", length=0, pad=2)
 

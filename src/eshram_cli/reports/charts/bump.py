@@ -44,7 +44,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     ax = page.ends(Box(box.left, box.top, box.width, box.height - 17), ranks, names, lowest)
     first = min(point.as_on for course in shown for point in _ranks(course))
     axes.day_axis(page, ax, first, (trend.as_on - first).days + 1)
-    ax.set_ylim(edge, 0.5)
+    ax.set(ylim=(edge, 0.5), yticks=[])
     for course in shown:
         points = _ranks(course)
         days = [(point.as_on - first).days for point in points]

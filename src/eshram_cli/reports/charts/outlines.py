@@ -126,15 +126,8 @@ def _middle(polygons: list[list[Ring]]) -> tuple[float, float, float]:
     inside = outer.contains_points(spots)
     for hole in holes:
         inside &= ~hole.contains_points(spots)
-    edges = np.concatenate([_dense(ring) for ring in largest])
+    edges = np.concatenate([Path(ring).interpolated(8).vertices for ring in largest])  # a long edge counts as near
     spots = spots[inside] if inside.any() else ((low + high) / 2)[None, :]
     room = np.array([np.hypot(*(edges - spot).T).min() for spot in spots])
     best = int(room.argmax())
     return float(spots[best, 0]), float(spots[best, 1]), float(room[best])
-
-
-def _dense(ring: Ring) -> Ring:
-    """The ring with points between its corners, so that a long straight edge counts as near."""
-    steps = np.linspace(0, 1, 8, endpoint=False)[:, None, None]
-    between = ring[:-1] + steps * (ring[1:] - ring[:-1])
-    return np.asarray(between.reshape(-1, 2))

@@ -125,13 +125,13 @@ class Page:
         across = max(1, min(len(key), int(width / (self.widest(labels, SMALL) + 30))))
         above, top = top, top + math.ceil(len(key) / across) * SMALL * 1.65 + (4 if key else 0)
         notes = [drive_phrase(self.look.drive), *notes] if self.look.drive else notes
-        lines = [line for note in notes for line in fonts.wrap(say(note, self.look), width, NOTE)]
+        lines = [part for note in notes for part in fonts.wrap(say(note, self.look), width, NOTE)]
         footer = len(lines) * NOTE * LEADING
         needed = top + wanted * (FREE if self.sheet.height else 1) + footer + MARGIN + BASE
         self.set_height(min(needed, self.sheet.height or needed))
         below = self.height - MARGIN - footer
-        for at, line_of_note in enumerate(lines):
-            self.text(MARGIN, below + (at + 0.5) * NOTE * LEADING, line_of_note, NOTE, color=style.FAINT)
+        for at, text in enumerate(lines):
+            self.text(MARGIN, below + (at + 0.5) * NOTE * LEADING, text, NOTE, color=style.FAINT)
         if key:
             corner = MARGIN / self.sheet.width, 1 - (above - 4) / self.height
             self.figure.legend(key, labels, loc="upper left", bbox_to_anchor=corner, ncols=across)
@@ -155,18 +155,19 @@ class Page:
 
         `within`: the width that a name is kept to; `look`: what matplotlib calls colour and alignment.
         """
-        text, size = fonts.fit(in_digits(text, self.look), within, size, bold)
+        text = in_digits(text, self.look)
+        if within < math.inf:
+            text, size = fonts.fit(text, within, size, bold)
         place = blended_transform_factory(self.points, ax.transData) if ax else self.points
         place += ScaledTranslation(0, -size * RISE / 72, self.figure.dpi_scale_trans)
         weight = "bold" if bold else "normal"
         return (ax or self.figure).text(x, y, text, size=size, weight=weight, transform=place, **look)
 
     def axes(self, box: Box) -> Axes:
-        """Axes that fill the box, without frame, ticks or margins."""
+        """Axes that fill the box, without frame and ticks until `set_axis_on`."""
         across, down = self.sheet.width, self.height
         ax = self.figure.add_axes((box.left / across, 1 - box.bottom / down, box.width / across, box.height / down))
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
+        ax.set_axis_off()
         return ax
 
     def rows(
@@ -188,6 +189,7 @@ class Page:
         left, right = box.left + width + GAP, box.right - sum(rooms)
         ax = self.axes(Box(left, top, right - left, count * step))
         ax.set_ylim(count - 0.5, -0.5)
+        ax.set_yticks([])
         for at, name in enumerate(names):
             self.text(box.left, at, name, size, ax=ax, within=width, bold=at in bold)
         for number, (head, texts) in enumerate(columns):
