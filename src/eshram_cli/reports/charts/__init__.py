@@ -73,26 +73,16 @@ def render(
     result: object, kind: Kind, ending: str, look: Look, size: Size = Size.screen
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """The picture's bytes, and what could not be drawn as it should."""
-    look, problems = readable(look)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        data = _saved(chart(result, kind, look, size), ending)
-    if any("missing from font" in str(warning.message) for warning in caught):
-        problems = (*problems, Problem("chart-glyphs"))
+    _, data, problems = _drawn(result, kind, ending, look, size)
     return data, problems
 
 
 def pictured(result: object, kind: str, look: Look, size: Size = Size.screen) -> tuple[str, str, tuple[Problem, ...]]:
     """The picture as the text of an SVG, its finding in words, and what could not be drawn as it should."""
-    look, problems = readable(look)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        figure = chart(result, Kind(kind), look, size)
-        svg = _saved(figure, ".svg").decode("utf-8")
-    if any("missing from font" in str(warning.message) for warning in caught):
-        problems = (*problems, Problem("chart-glyphs"))
+    figure, data, problems = _drawn(result, Kind(kind), ".svg", look, size)
     largest = max((text.get_fontsize() for text in figure.texts), default=0)
-    return svg, " ".join(text.get_text() for text in figure.texts if text.get_fontsize() == largest), problems
+    finding = " ".join(text.get_text() for text in figure.texts if text.get_fontsize() == largest)
+    return data.decode("utf-8"), finding, problems
 
 
 def chart(result: object, kind: Kind, look: Look, size: Size = Size.screen) -> Figure:
@@ -105,17 +95,25 @@ def chart(result: object, kind: Kind, look: Look, size: Size = Size.screen) -> F
     return figure
 
 
-def _saved(figure: Figure, ending: str) -> bytes:
+def _drawn(
+    result: object, kind: Kind, ending: str, look: Look, size: Size
+) -> tuple[Figure, bytes, tuple[Problem, ...]]:
     """Without the date and the version of what drew it, so that the same result gives the same bytes."""
     from eshram_cli.reports.charts.style import styled
 
+    look, problems = readable(look)
     out = io.BytesIO()
-    with styled():
-        if ending == ".svg":
-            figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-        else:
-            figure.savefig(out, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": COMPRESSION})
-    return out.getvalue()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        figure = chart(result, kind, look, size)
+        with styled():
+            if ending == ".svg":
+                figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+            else:
+                figure.savefig(out, metadata={"Software": None}, pil_kwargs={"compress_level": COMPRESSION})
+    if any("missing from font" in str(warning.message) for warning in caught):
+        problems = (*problems, Problem("chart-glyphs"))
+    return figure, out.getvalue(), problems
 
 
 def readable(look: Look) -> tuple[Look, tuple[Problem, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,20 +38,34 @@ AROUND: Sequence[Way] = (
 
 def plot_area(page: Page, box: Box, low: float, high: float, span: tuple[dt.date, dt.date]) -> Axes:
     """Axes of days by counts in the box: gridlines at round counts from `low` to `high`, both reached or passed."""
-    left, right, top = box.left / page.sheet.width, box.right / page.sheet.width, 1 - box.top / page.height
-    bottom = 1 - box.bottom / page.height
-    page.figure.set_layout_engine("constrained", rect=(left, bottom, right - left, top - bottom), w_pad=0, h_pad=0)
-    ax = page.figure.add_subplot()
     ticks = MaxNLocator(max(3, int(box.height / 40)), steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(low, high)
-    ax.set_yticks(ticks, labels=[short_count(tick, page.look) for tick in ticks])
+    counts = [short_count(tick, page.look) for tick in ticks]
+    beside = page.widest(counts, SMALL) + 4
+    ax = page.axes(Box(box.left + beside, box.top + SMALL / 2, box.width - beside - 4, box.height - 2.4 * SMALL))
+    ax.set_yticks(ticks, labels=counts)
     ax.set_ylim(ticks[0], ticks[-1])
     ax.grid(axis="y")
     first, last = span
-    count = (last - first).days + 1
-    days: list[Any] = [first + DAY * at for at in days_to_write(page, count, box.width * 0.85 / count)]
-    ax.set_xticks(days, labels=[in_digits(short_date(day), page.look) for day in days])
-    ax.set_xlim(date2num(first) - 0.5, date2num(last) + 0.5)  # type: ignore[no-untyped-call]
+    day_axis(page, ax, first, (last - first).days + 1, date2num(first))  # type: ignore[no-untyped-call]
     return ax
+
+
+def day_axis(
+    page: Page, ax: Axes, first: dt.date, count: int, start: float = 0.0, *, size: float = SMALL, top: bool = False
+) -> None:
+    """So many days from `first` along the axes, the first at `start`, dated as far as there is room for the dates.
+
+    `top`: the dates stand over the axes, without ticks.
+    """
+    days = days_to_write(page, count, ax.bbox.width * 72 / page.sheet.dpi / count, size)
+    dates = [in_digits(short_date(first + DAY * day), page.look) for day in days]
+    ax.set_xticks([start + day for day in days], labels=dates, size=size)
+    ax.set_xlim(start - 0.5, start + count - 0.5)
+    ax.set_axis_on()
+    if top:
+        ax.spines["bottom"].set_visible(False)
+        ax.xaxis.tick_top()
+        ax.tick_params(axis="x", length=0, pad=2)
 
 
 def days_to_write(page: Page, count: int, room: float, size: float = SMALL) -> list[int]:
@@ -74,68 +88,54 @@ def first_day(trend: Trend, course: Course) -> dt.date:
     return min((point.as_on for point in course.fresh), default=trend.since)
 
 
-def every_day(days: Sequence[dt.date], values: Sequence[float]) -> tuple[list[Any], list[float]]:
+def every_day(days: Sequence[Any], values: Sequence[float], step: Any = DAY) -> tuple[list[Any], list[float]]:
     """Every day from the first to the last; a day without a figure is not a number."""
     known = dict(zip(days, values, strict=True))
-    whole = [days[0] + DAY * step for step in range((days[-1] - days[0]).days + 1)] if days else []
+    whole = [days[0] + step * at for at in range(round((days[-1] - days[0]) / step) + 1)] if days else []
     return whole, [known.get(day, np.nan) for day in whole]
 
 
-def curve(ax: Axes, days: Sequence[Any], values: Sequence[float], color: str, width: float, *, shade: str = "") -> None:
+def curve(
+    ax: Axes, days: Sequence[Any], values: Sequence[float], color: str, width: float, *, shade: str = "",
+    step: Any = DAY, label: str = "figures", **look: Any,
+) -> None:  # fmt: skip
     """A line that is whole where day follows day, and thin and dashed over days without a figure; shaded below it."""
-    whole, known = every_day(days, values)
+    whole, known = every_day(days, values, step)
     if len(whole) > len(days):
-        ax.plot(list(days), list(values), color=color, linewidth=width * 0.6, linestyle=(0, (3, 2)))
-    ax.plot(whole, known, color=color, linewidth=width, label="figures")
+        ax.plot(list(days), list(values), color=color, linewidth=width * 0.6, linestyle=(0, (3, 2)), **look)
+    ax.plot(whole, known, color=color, linewidth=width, label=label, **look)
     if shade:
-        ax.fill_between(whole, known, color=shade, linewidth=0)
+        ax.fill_between(whole, known, color=shade, linewidth=0, **look)
 
 
-def target_line(page: Page, ax: Axes, target: int) -> Callable[[], None]:
-    """The target, and what writes its label once all stands in its place."""
-    ax.axhline(target, color=style.INK, linewidth=1, label="target")
-    text = say(Phrase("chart-target", {"target": target}), page.look)
-    ways = ((3, -3, "left", "top"), (3, 3, "left", "bottom"))
-    return lambda: label(ax, text, (ax.get_xlim()[0], target), ways, SMALL, weight="bold")
-
-
-def deadline_line(page: Page, ax: Axes, deadline: Any) -> Callable[[], None]:
-    """The deadline, and what writes its label once all stands in its place."""
-    ax.axvline(deadline, color=style.INK, linewidth=0.8, linestyle=style.DASHED, label="deadline")
-    text = say(Phrase("chart-deadline", {"deadline": deadline}), page.look)
-    ways = [(x, y, ha, "bottom") for y in (4, 18, 32) for x, ha in ((-4, "right"), (4, "left"))]
-    return lambda: label(ax, text, (deadline, ax.get_ylim()[0]), ways, SMALL)
-
-
-def day_notes(page: Page, ax: Axes, notes: Sequence[DayNote], first: dt.date) -> Callable[[], None]:
-    """A line at the day of each note, and what numbers them; the words stand below the chart (`note_phrases`)."""
-    shown: list[tuple[int, Any]] = [
-        (number, note.as_on) for number, note in enumerate(notes, start=1) if note.as_on >= first
-    ]
-    for _, day in shown:
-        ax.axvline(day, color=style.FAINT, linewidth=THIN, linestyle=(0, (2, 3)))
-
-    def write() -> None:
-        """Writes each note's number at the top of its day, where no other text stands."""
-        for number, day in shown:
-            ways = [(0, -2 - 11 * step, "center", "top") for step in range(12)]
-            label(ax, in_digits(str(number), page.look), (day, ax.get_ylim()[1]), ways, SMALL, weight="bold")
-
-    return write
+def marks(page: Page, ax: Axes, first: dt.date, target: int | None, deadline: Any, notes: Sequence[DayNote]) -> None:
+    """Lines at the target, the deadline and each day of a note since the first, as far as there are such, below all
+    that is drawn, and their labels where no other line stands: notes by their numbers (see `note_phrases`)."""
+    days: list[tuple[int, Any]] = [(at, note.as_on) for at, note in enumerate(notes, start=1) if note.as_on >= first]
+    for _, day in days:
+        ax.axvline(day, color=style.FAINT, linewidth=THIN, linestyle=(0, (2, 3)), zorder=1.5)
+    if target:
+        ax.axhline(target, color=style.INK, linewidth=1, label="target", zorder=1.5)
+    if deadline:
+        ax.axvline(deadline, color=style.INK, linewidth=0.8, linestyle=style.DASHED, label="deadline", zorder=1.5)
+    (left, _), (low, high) = ax.get_xlim(), ax.get_ylim()
+    for number, day in days:
+        ways = [(0, -2 - 11 * step, "center", "top") for step in range(12)]
+        label(ax, in_digits(str(number), page.look), (day, high), ways, SMALL, weight="bold")
+    if target:
+        text = say(Phrase("chart-target", {"target": target}), page.look)
+        beside: Sequence[Way] = ((3, -3, "left", "top"), (3, 3, "left", "bottom"))
+        label(ax, text, (left, target), beside, SMALL, weight="bold")
+    if deadline:
+        text = say(Phrase("chart-deadline", {"deadline": deadline}), page.look)
+        ways = [(x, y, ha, "bottom") for y in (4, 18, 32) for x, ha in ((-4, "right"), (4, "left"))]
+        label(ax, text, (deadline, low), ways, SMALL)
 
 
 def note_phrases(notes: Sequence[DayNote]) -> Iterator[Phrase]:
     """The words of the days' notes, by their numbers."""
     for number, note in enumerate(notes, start=1):
         yield Phrase("chart-day-note", {"number": str(number), "as_on": note.as_on, "text": note.text})
-
-
-def settle(page: Page) -> None:
-    """Lays the axes out for good, so that labels can be written where there is room."""
-    engine = page.figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(page.figure)
-    page.figure.set_layout_engine(None)  # what it stays in; `"none"` would have all drawn twice
 
 
 def label(

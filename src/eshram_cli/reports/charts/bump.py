@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from eshram_cli.answers.trend import Course, Point, Trend
-from eshram_cli.language.written import short_date
 from eshram_cli.reports.charts import Size, axes, style
-from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import shortened, sourced, subtitle_of
+from eshram_cli.reports.charts.page import Box, End, Page
+from eshram_cli.reports.charts.words import shortened, subtitle_of
 from eshram_cli.reports.document import Phrase, name_of
-from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.look import Look
 
 MOST = {Size.screen: 20, Size.a4: 40, Size.phone: 40}
 """So many ranks are drawn, from the first."""
@@ -23,16 +22,38 @@ ROW = 17.5
 
 
 def draw(trend: Trend, look: Look, size: Size) -> Figure:
-    """The chart of the places of a trend."""
+    """The chart of the places of a trend: on the right rank and name now, places that share a rank in one label."""
     page = Page(look, size, tall=True)
     courses = [course for course in trend.courses if _ranks(course)]
     shown = [course for course in courses if course.now.rank and course.now.rank <= MOST[size]]
     line = subtitle_of(trend, Phrase("chart-measure-ranks", {"measure": Phrase(f"measure-{trend.measure}")}))
-    notes = shortened(len(shown), len(courses), trend.places)
     lowest = max((course.now.rank or 1 for course in shown), default=1)
-    box = page.open(Head(title(courses), sourced(line), notes), (max(lowest, len(shown)) + 2) * ROW)
-    if shown:
-        _draw(page, box, trend, shown, lowest)
+    wanted = (max(lowest, len(shown)) + 2) * ROW
+    box = page.open(title(courses), line, wanted, shortened(len(shown), len(courses), trend.places))
+    if not shown:
+        return page.figure
+    chosen, edge = highlights(shown), lowest + 0.7
+    tied: dict[int, list[Course]] = {}
+    for course in shown:
+        tied.setdefault(course.now.rank or 0, []).append(course)
+    names: list[End] = [
+        (rank, f"{rank} {', '.join(page.named(one.now) for one in same)}", any(one in chosen for one in same))
+        for rank, same in tied.items()
+    ]
+    ranks: list[End] = [(rank, str(rank), False) for rank in tied]
+    ax = page.ends(Box(box.left, box.top, box.width, box.height - 17), ranks, names, lowest)
+    first = min(point.as_on for course in shown for point in _ranks(course))
+    axes.day_axis(page, ax, first, (trend.as_on - first).days + 1)
+    ax.set(ylim=(edge, 0.5), yticks=[])
+    for course in shown:
+        points = _ranks(course)
+        days = [(point.as_on - first).days for point in points]
+        rows = [min(point.rank or 0, edge) for point in points]  # a line that leaves the ranks drawn ends at their edge
+        stale = [at for at, point in enumerate(points) if point.stale_days]
+        look_of = style.outstanding(chosen.index(course)) if course in chosen else style.REST
+        ax.plot(days, rows, label=course.now.place, **look_of)
+        if course in chosen:
+            ax.plot(days, rows, markevery=stale, **{**look_of, "linestyle": "", "markerfacecolor": style.PAPER})
     return page.figure
 
 
@@ -72,53 +93,3 @@ def _rose(course: Course) -> int:
 
 def _ranks(course: Course) -> list[Point]:
     return [point for point in course.points if point.rank is not None]
-
-
-def _draw(page: Page, box: Box, trend: Trend, courses: Sequence[Course], lowest: int) -> None:
-    """On the right rank and name now, places that share a rank in one label; on the left the ranks."""
-    chosen = highlights(courses)
-    size = min(BASE, (box.height - 20) / (lowest + 1) / 1.35)
-    by_rank: dict[int, list[Course]] = {}
-    for course in courses:
-        by_rank.setdefault(course.now.rank or 0, []).append(course)
-    names = {
-        rank: f"{rank} {', '.join(say(Phrase('chart-name', {'name': name_of(one.now)}), page.look) for one in tied)}"
-        for rank, tied in by_rank.items()
-    }
-    name_width = min(page.widest(list(names.values()), size, bold=True), box.width * 0.36)
-    left, right = box.left + page.width("38", size) + 10, box.right - name_width - 8
-    ax = page.axes(Box(left, box.top, right - left, box.height - 17))
-    first = min(point.as_on for course in courses for point in _ranks(course))
-    count = (trend.as_on - first).days + 1
-    edge = lowest + 0.7
-    ax.set(xlim=(-0.5, count - 0.5), ylim=(edge, 0.5))
-    for course in [*(one for one in courses if one not in chosen), *chosen]:
-        points = _ranks(course)
-        days = [(point.as_on - first).days for point in points]
-        ranks = [
-            min(point.rank or 0, edge) for point in points
-        ]  # a line that leaves the ranks drawn ends at their edge
-        if course not in chosen:
-            ax.plot(days, ranks, color=style.RULE, linewidth=1.25, label=course.now.place)
-            continue
-        at = chosen.index(course)
-        look = {"color": style.HUES[at], "marker": style.MARKS[at], "markersize": 4.6, "clip_on": False}
-        ax.plot(days, ranks, linestyle=style.DASHES[at], linewidth=2, label=course.now.place, **look)  # type: ignore[arg-type]
-        stale = [(day, rank) for day, rank, point in zip(days, ranks, points, strict=True) if point.stale_days]
-        ax.plot(*zip(*stale, strict=True), linestyle="", markerfacecolor=style.PAPER, **look) if stale else None  # type: ignore[arg-type]
-    for rank, tied in by_rank.items():
-        bold = any(course in chosen for course in tied)
-        color = style.INK if bold else style.FAINT
-        page.name(ax, right + 8, rank, names[rank], name_width, size, bold=bold, color=color)
-        page.row(ax, left - 4, rank, str(rank), min(size, SMALL), color=style.FAINT, ha="right")
-    wide = (right - left) / count
-    for day in axes.days_to_write(page, count, wide):
-        ax.plot(
-            [day, day],
-            [edge, edge + 3 * (edge - 0.5) / (box.height - 17)],
-            color=style.FAINT,
-            linewidth=0.5,
-            clip_on=False,
-        )
-        text = short_date(first + axes.DAY * day)
-        page.text(left + (day + 0.5) * wide, box.bottom - 7, text, SMALL, color=style.FAINT, ha="center")

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from eshram_cli.answers.trend import Course, Point, Trend
 from eshram_cli.reports.charts import Size, axes, style
-from eshram_cli.reports.charts.page import SMALL, Head, Page
-from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.charts.page import SMALL, Page
+from eshram_cli.reports.charts.words import subtitle_of
 from eshram_cli.reports.document import Kind, Phrase, name_of
 from eshram_cli.reports.look import Look, say, show
 
@@ -28,10 +30,14 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     course = trend.courses[0]
     page = Page(look, size)
     notes = [Phrase("chart-note-spread")] if any(point.gain_days for point in course.fresh) else []
-    head = Head(title(course, look), sourced(subtitle_of(trend, Phrase("chart-measure-daily"))), notes)
-    box = page.open(head, page.sheet.width * SHAPE)
-    first, best = axes.first_day(trend, course), best_day(course)
+    line = subtitle_of(trend, Phrase("chart-measure-daily"))
     known = [point for point in course.fresh if point.new is not None]
+    means: list[tuple[Any, float]] = [(point.as_on, point.pace7) for point in course.fresh if point.pace7 is not None]
+    key: list[Artist] = [Patch(color=style.SOFT, label=say(Phrase("chart-key-new"), look))] if known else []
+    if means:
+        key.append(Line2D([], [], color=style.INK, label=say(Phrase("chart-key-mean"), look)))
+    box = page.open(title(course, look), line, page.sheet.width * SHAPE, notes, key)
+    first, best = axes.first_day(trend, course), best_day(course)
     spread: list[tuple[Any, float]] = [
         (point.as_on - axes.DAY * back, point.gain / point.gain_days)
         for point in course.fresh
@@ -39,7 +45,6 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
         for back in range(point.gain_days)
         if point.as_on - axes.DAY * back >= first
     ]
-    means: list[tuple[Any, float]] = [(point.as_on, point.pace7) for point in course.fresh if point.pace7 is not None]
     heights = [*(point.new or 0 for point in known), *(mean for _, mean in (*spread, *means))]
     needed = course.now.needed_per_day or 0
     needed = needed if needed <= 3 * max([*heights, 1]) else 0
@@ -51,17 +56,12 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
         [day for day, _ in spread], [mean for _, mean in spread], WIDTH,
         color=style.PAPER, edgecolor=style.STRONG, hatch="///", label="spread",
     )  # fmt: skip
-    keys: list[Any] = [Patch(color=style.SOFT, label=say(Phrase("chart-key-new"), look))] if known else []
     if means:
         axes.curve(ax, [day for day, _ in means], [mean for _, mean in means], style.INK, 1.7)
-        keys.append(ax.plot([], [], color=style.INK, label=say(Phrase("chart-key-mean"), look))[0])
     if ax.get_ylim()[0] < 0:
         ax.axhline(0, color=style.FAINT, linewidth=0.8)
     if needed:
         ax.axhline(needed, color=style.ALARM, linewidth=1.25, linestyle=style.DOTTED, label="needed")
-    if keys:
-        ax.legend(handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
-    axes.settle(page)
     for point in known:
         if point is best or (best is not None and point.as_on == trend.as_on):
             text, above = show(point.new, Kind.gain, look), max(point.new or 0, 0)

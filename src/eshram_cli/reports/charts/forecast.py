@@ -5,19 +5,16 @@ The darker band holds half of the chances, the lighter one eight in ten; both ha
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.reports.charts import Size, axes, style
 from eshram_cli.reports.charts.axes import DAY
-from eshram_cli.reports.charts.page import Box, Head, Page
-from eshram_cli.reports.charts.words import sourced
+from eshram_cli.reports.charts.page import Page
 from eshram_cli.reports.document import Kind, Phrase, name_of
 from eshram_cli.reports.layouts.forecasts import day_name, sentence
 from eshram_cli.reports.look import Look, show
@@ -32,10 +29,44 @@ MIDDLE = 3
 
 def draw(found: PlaceForecast, look: Look, size: Size) -> Figure:
     """The chart of one place."""
-    page = Page(look, size)
+    page, registered = Page(look, size), found.registered or 0
     line = Phrase("page-first-alone", {"as_on": found.as_on, "measure": Phrase("measure-registered")})
-    box = page.open(Head(title(found), sourced(line), list(_notes(found))), page.sheet.width * SHAPE)
-    _draw(page, box, found)
+    box = page.open(title(found), line, page.sheet.width * SHAPE, list(_notes(found)))
+    ahead = days_ahead(found)
+    rows, last = found.counts[:ahead], found.as_on + ahead * DAY
+    since = max((found.as_on - found.first).days - BEHIND + 1, 0)
+    known = [int(at) for at in np.flatnonzero(~np.isnan(found.series)) if at >= since]
+    days: list[Any] = [found.first + at * DAY for at in known]
+    counts = [float(found.series[at]) for at in known]
+    # The first figure drawn; earlier where it is so late that the labels to its left would have no room.
+    first = min([*days[:1], found.as_on - max(ahead * 2 // 5, 1) * DAY])
+    ax = axes.plot_area(page, box, 0, max([found.target or 0, 1, *(row[5] for row in rows), *counts]), (first, last))
+
+    # The fan, each band from what is reached now.
+    to_come: list[Any] = [found.as_on + day * DAY for day in range(ahead + 1)]
+    lines = [[registered, *(row[quantile] for row in rows)] for quantile in range(7)]
+    ax.fill_between(to_come, lines[1], lines[5], color=WIDE, linewidth=0, label="wide")
+    ax.fill_between(to_come, lines[2], lines[4], color=NARROW, linewidth=0, label="narrow")
+    for edge in (1, 5):
+        ax.plot(to_come, lines[edge], color=style.STRONG, linewidth=0.6, linestyle=(0, (3, 2)))
+    ax.plot(to_come, lines[MIDDLE], color=style.DEEP, linewidth=1.4, linestyle=(0, (5, 2)), label="middle")
+
+    axes.curve(ax, days, counts, style.DEEP, 2)
+    if len(days) <= axes.MANY:
+        ax.plot(days, counts, "o", color=style.DEEP, label="days", clip_on=False)
+    middle: Any = found.finish.get(0.5)
+    end: tuple[Any, float, str, str] | None = None
+    if middle and found.done_on is None and found.target and middle <= last:
+        end = middle, found.target, style.ALARM, show(middle, Kind.date, look)
+    elif found.done_on is None and found.proven and rows:
+        end = last, rows[-1][MIDDLE], style.DEEP, show(rows[-1][MIDDLE], Kind.count, look)
+    if end:
+        ax.plot(*end[:2], "D", color=end[2], markersize=5, zorder=4, label="finish")
+    deadline = found.deadline if found.deadline and found.deadline <= last else None
+    axes.marks(page, ax, first, found.target, deadline, found.day_notes)
+    axes.label(ax, show(found.registered, Kind.count, look), (found.as_on, registered), weight="bold")
+    if end:
+        axes.label(ax, end[3], end[:2], weight="bold")
     return page.figure
 
 
@@ -74,62 +105,3 @@ def days_ahead(found: PlaceForecast) -> int:
     if middle and found.done_on is None:
         marks.append(int((middle - found.as_on).days * 1.2) + 3)
     return min(max(marks), len(found.counts))
-
-
-def _draw(page: Page, box: Box, found: PlaceForecast) -> None:
-    look, registered = page.look, found.registered or 0
-    ahead = days_ahead(found)
-    rows = found.counts[:ahead]
-    past = _past(found)
-    last: Any = found.as_on + ahead * DAY
-    first = _first_day(found, past, ahead)
-    top = max([found.target or 0, 1, *(row[5] for row in rows), *(count for _, count in past)])
-    ax = axes.plot_area(page, box, 0, top, (first, last))
-    _fan(ax, found, rows)
-    labels = [axes.day_notes(page, ax, found.day_notes, first)]
-    if found.target:
-        labels.append(axes.target_line(page, ax, found.target))
-    if found.deadline and found.deadline <= last:
-        labels.append(axes.deadline_line(page, ax, found.deadline))
-    days: list[Any] = [day for day, _ in past]
-    counts = [count for _, count in past]
-    axes.curve(ax, days, counts, style.DEEP, 2)
-    if len(days) <= axes.MANY:
-        ax.plot(days, counts, "o", color=style.DEEP, label="days", clip_on=False)
-    middle: Any = found.finish.get(0.5)
-    end: tuple[dt.date, float, str] | None = None
-    if middle and found.done_on is None and found.target and middle <= last:
-        ax.plot([middle], [found.target], "D", color=style.ALARM, markersize=6, zorder=4, label="finish")
-        end = middle, found.target, show(middle, Kind.date, look)
-    elif found.done_on is None and found.proven and rows:
-        ax.plot([last], [rows[-1][MIDDLE]], "D", color=style.DEEP, markersize=5, zorder=4, label="finish")
-        end = last, rows[-1][MIDDLE], show(rows[-1][MIDDLE], Kind.count, look)
-    axes.settle(page)
-    for write in labels:
-        write()
-    axes.label(ax, show(found.registered, Kind.count, look), (found.as_on, registered), weight="bold")
-    if end:
-        axes.label(ax, end[2], end[:2], weight="bold")
-
-
-def _first_day(found: PlaceForecast, past: list[tuple[dt.date, float]], ahead: int) -> dt.date:
-    """The first figure drawn; earlier where it is so late that the labels to its left would have no room."""
-    room = found.as_on - max(ahead * 2 // 5, 1) * DAY
-    return min(past[0][0], room) if past else room
-
-
-def _past(found: PlaceForecast) -> list[tuple[dt.date, float]]:
-    known = [int(at) for at in np.flatnonzero(~np.isnan(found.series))]
-    dated = [(found.first + at * DAY, float(found.series[at])) for at in known]
-    return [(day, count) for day, count in dated if day > found.as_on - BEHIND * DAY]
-
-
-def _fan(ax: Axes, found: PlaceForecast, rows: Sequence[Sequence[int]]) -> None:
-    """Each band from what is reached now."""
-    days: list[Any] = [found.as_on + ahead * DAY for ahead in range(len(rows) + 1)]
-    lines = [[found.registered or 0, *(row[at] for row in rows)] for at in range(7)]
-    ax.fill_between(days, lines[1], lines[5], color=WIDE, linewidth=0, label="wide")
-    ax.fill_between(days, lines[2], lines[4], color=NARROW, linewidth=0, label="narrow")
-    for at in (1, 5):
-        ax.plot(days, lines[at], color=style.STRONG, linewidth=0.6, linestyle=(0, (3, 2)))
-    ax.plot(days, lines[MIDDLE], color=style.DEEP, linewidth=1.4, linestyle=(0, (5, 2)), label="middle")

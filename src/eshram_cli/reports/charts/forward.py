@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -13,7 +14,7 @@ from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import Shared
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import BASE, LEADING, MARGIN, Box, Page
-from eshram_cli.reports.document import Kind, Phrase, drive_phrase, name_of, within_of
+from eshram_cli.reports.document import Kind, Phrase, drive_phrase, within_of
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.share import (
     count_text,
@@ -34,27 +35,29 @@ ROW = 15.5
 def draw(shared: Shared, look: Look, size: Size) -> Figure:
     """The picture. Its contents are the same on every size; on the others than the phone's it is only wider."""
     page = Page(look, size, tall=True)
-    lists = [
-        ("share-all-title" if shared.whole else "share-top-title", shared.top),
-        ("share-bottom-title", shared.bottom),
-    ]
-    top = _band(page, shared) + 9
-    top, bar = _count(page, shared, top)
+    # Date and who reported, and below it the place, light on dark.
+    light: dict[str, Any] = {"width": page.sheet.inside, "color": style.PAPER}
+    top = page.paragraph(MARGIN, 8, say(first_line(shared), look), size=9, **light)
+    top = page.paragraph(MARGIN, top + 3, page.named(shared.now), size=NAME, bold=True, **light) + 7
+    _plate(page, Box(0, 0, page.sheet.width, top), style.DEEP)
+    top, bar = _count(page, shared, top + 9)
     top = _tiles(page, _figures(shared, look), top) + 3
     top = _tiles(page, _ranks(shared, look), top)
-    tops = []
-    for _, rows in lists:
-        tops.append(top + 5)
-        top += 5 + (len(rows) + 1) * ROW if rows else 0
-    page.set_height(_sentences(page, shared, top + 5) + 12.6)
+    lists = []
+    first = "share-all-title" if shared.whole else "share-top-title"
+    for key, rows in ((first, shared.top), ("share-bottom-title", shared.bottom)):
+        top += 5
+        if rows:
+            lists.append((Phrase(key), rows, top))
+            top += (len(rows) + 1) * ROW
+    page.set_height(_sentences(page, shared, top + 5) + 12.6)  # before any axes, whose place is a part of the height
     if bar:
         ax = page.axes(bar)
         ax.set(xlim=(0, 100), ylim=(-0.5, 0.5))
         ax.barh([0], [100], 1, color=style.TRACK)
         ax.barh([0], [min(shared.now.percent or 0, 100)], 1, color=style.DEEP, label="percent")
-    for (key, rows), above in zip(lists, tops, strict=True):
-        if rows:
-            _rows(page, shared, Phrase(key), rows, above)
+    for title, rows, above in lists:
+        _rows(page, shared, title, rows, above)
     return page.figure
 
 
@@ -62,16 +65,6 @@ def _plate(page: Page, box: Box, color: str) -> None:
     """A filled rectangle behind words."""
     place = (box.left, box.top)
     page.figure.add_artist(Rectangle(place, box.width, box.height, color=color, linewidth=0, transform=page.points))
-
-
-def _band(page: Page, shared: Shared) -> float:
-    """Date and who reported, and below it the place, light on dark."""
-    width = page.sheet.inside
-    name = say(Phrase("chart-name", {"name": name_of(shared.now)}), page.look)
-    top = page.paragraph(MARGIN, 8, say(first_line(shared), page.look), width, 9, color=style.PAPER)
-    bottom = page.paragraph(MARGIN, top + 3, name, width, NAME, bold=True, color=style.PAPER) + 7
-    _plate(page, Box(0, 0, page.sheet.width, bottom), style.DEEP)
-    return bottom
 
 
 def _count(page: Page, shared: Shared, top: float) -> tuple[float, Box | None]:
@@ -93,16 +86,13 @@ def _count(page: Page, shared: Shared, top: float) -> tuple[float, Box | None]:
 
 def _figures(shared: Shared, look: Look) -> list[tuple[str, str]]:
     """Figures with their labels, as far as they are known."""
-    now, rate = shared.now, shared.needed
-    found = []
-    if now.new is not None:
-        found.append((count_text(shared, now.new, Kind.gain, look), say(Phrase("share-tile-new"), look)))
-    if now.pace7 is not None:
-        found.append((count_text(shared, now.pace7, Kind.rate, look), say(Phrase("share-tile-pace"), look)))
-    if rate:
-        words = {"deadline": now.deadline}
-        found.append((show(rate, Kind.rate, look), say(Phrase("share-tile-needed", words), look)))
-    return found
+    now, needed = shared.now, say(Phrase("share-tile-needed", {"deadline": shared.now.deadline}), look)
+    found = [
+        (now.new, count_text(shared, now.new, Kind.gain, look), say(Phrase("share-tile-new"), look)),
+        (now.pace7, count_text(shared, now.pace7, Kind.rate, look), say(Phrase("share-tile-pace"), look)),
+        (shared.needed or None, show(shared.needed, Kind.rate, look), needed),
+    ]
+    return [(text, label) for value, text, label in found if value is not None]
 
 
 def _ranks(shared: Shared, look: Look) -> list[tuple[str, str]]:
@@ -133,8 +123,7 @@ def _tiles(page: Page, tiles: Sequence[tuple[str, str]], top: float) -> float:
     for at, (value, label) in enumerate(tiles):
         left = MARGIN + at * (width + gap)
         _plate(page, Box(left, top, width, height), style.BAND)
-        figure, size = fonts.fit(value, inside, VALUE, bold=True)
-        page.text(left + 5, top + VALUE * 0.95, figure, size, bold=True)
+        page.text(left + 5, top + VALUE * 0.95, value, VALUE, within=inside, bold=True)
         page.paragraph(left + 5, top + VALUE * 1.75, label, inside, LABEL, color=style.FAINT)
     return top + height
 
@@ -149,46 +138,36 @@ def _rows(page: Page, shared: Shared, title: Phrase, rows: Sequence[Standing], t
     values = [value_text(shared, row, page.look) for row in rows]
     left, end = MARGIN + page.sheet.inside * 0.5, right - page.widest(values, bold=True) - 5
     ax = page.axes(Box(left, top + ROW, end - left, len(rows) * ROW))
-    ax.set(xlim=(0, _most(shared)), ylim=(len(rows) - 0.5, -0.5))
+    # What a full bar stands for: the target, or the largest value.
     measure = shared.ranking.measure if shared.ranking else Measure.registered
+    least = 100.0 if KINDS[measure] is Kind.percent else 1.0
+    most = max([least, *(value_of(row, measure) or 0 for row in shared.ranked)])
+    ax.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5))
     told = [0 if shared.hidden(row) or shared.small(value_of(row, measure)) else value_of(row, measure) for row in rows]
-    ax.barh(range(len(rows)), _most(shared), 0.39, color=style.BAND)
+    ax.barh(range(len(rows)), most, 0.39, color=style.BAND)
     bars = ax.barh(range(len(rows)), [max(value or 0, 0) for value in told], 0.39, color=style.STRONG, label="values")
     for at, (row, bar) in enumerate(zip(rows, bars, strict=True)):
         if row.stale_days:
             bar.set(facecolor=style.PAPER, edgecolor=style.STRONG, hatch="///")
-        page.row(ax, MARGIN + 12, at, str(row.rank), ha="right", color=style.FAINT)
-        page.row(ax, MARGIN + 14.5, at, move_text(row.move), 7.2, color=style.FAINT)
-        name = say(Phrase("chart-name", {"name": name_of(row)}), page.look)
-        page.name(ax, MARGIN + 33, at, name, left - MARGIN - 37)
-        page.row(ax, right, at, values[at], bold=True, ha="right")
-
-
-def _most(shared: Shared) -> float:
-    """What a full bar stands for: the target, or the largest value."""
-    measure = shared.ranking.measure if shared.ranking else Measure.registered
-    values = [value_of(row, measure) or 0 for row in shared.ranked]
-    return max([*values, 100.0 if KINDS[measure] is Kind.percent else 1.0])
+        page.text(MARGIN + 12, at, str(row.rank), ax=ax, ha="right", color=style.FAINT)
+        page.text(MARGIN + 14.5, at, move_text(row.move), 7.2, ax=ax, color=style.FAINT)
+        page.text(MARGIN + 33, at, page.named(row), ax=ax, within=left - MARGIN - 37)
+        page.text(right, at, values[at], ax=ax, bold=True, ha="right")
 
 
 def _sentences(page: Page, shared: Shared, top: float) -> float:
     """Who did not report, the forecast, what patterns mean, the source; gives where they end."""
-    width = page.sheet.inside
-    _plate(page, Box(MARGIN, top, width, 0.5), style.RULE)
+    _plate(page, Box(MARGIN, top, page.sheet.inside, 0.5), style.RULE)
     top += 4
     for phrase, bold in ((silent_phrase(shared), False), (forecast_phrase(shared), True)):
         if phrase:
-            top = page.paragraph(MARGIN, top, say(phrase, page.look), width, 9.5, bold=bold) + 2
-    for phrase in _small_print(shared):
-        top = page.paragraph(MARGIN, top, say(phrase, page.look), width, 7.8, color=style.FAINT)
-    return top
-
-
-def _small_print(shared: Shared) -> list[Phrase]:
-    found = [drive_phrase(shared.drive)] if shared.drive else []
-    found.append(Phrase("share-source"))
+            top = page.paragraph(MARGIN, top, say(phrase, page.look), page.sheet.inside, 9.5, bold=bold) + 2
+    small = [drive_phrase(shared.drive)] if shared.drive else []
+    small.append(Phrase("share-source"))
     if shared.ranking and any(row.stale_days for row in (*shared.top, *shared.bottom)):
-        found.append(Phrase("chart-note-stale", {"as_on": shared.ranking.as_on}))
+        small.append(Phrase("chart-note-stale", {"as_on": shared.ranking.as_on}))
     if shared.suppress_small:
-        found.append(Phrase("share-suppressed"))
-    return found
+        small.append(Phrase("share-suppressed"))
+    for phrase in small:
+        top = page.paragraph(MARGIN, top, say(phrase, page.look), page.sheet.inside, 7.8, color=style.FAINT)
+    return top

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from eshram_cli.analysis.measures import value_of
@@ -22,12 +22,11 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.places.tiles import tiles
 from eshram_cli.reports.charts import Size, axes, fonts, ranking, style
-from eshram_cli.reports.charts.page import BASE, SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import sourced, subtitle
-from eshram_cli.reports.document import Phrase, name_of
-from eshram_cli.reports.kinds import KINDS
+from eshram_cli.reports.charts.page import BASE, Box, Page
+from eshram_cli.reports.charts.words import subtitle
+from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.layouts.notes import known_note
-from eshram_cli.reports.look import Look, in_digits, say, show
+from eshram_cli.reports.look import Look, in_digits, say
 
 MOST = {Size.screen: 120, Size.a4: 160, Size.phone: 90}
 """How many tiles a picture without a layout holds; of a longer ranking the first and the last."""
@@ -40,7 +39,7 @@ RAMP = ("#eef5fa", "#c6dcec", "#8fbbdb", "#4f93c4", "#1f6aa5", "#0b3d68")
 """From little to much, each clearly darker than the one before, in grey too."""
 DARK = RAMP[4:]
 """On these the letters are white."""
-NONE = {"facecolor": style.PAPER, "edgecolor": style.FAINT, "hatch": "////", "linewidth": 0.5}
+NONE: dict[str, Any] = {"facecolor": style.PAPER, "edgecolor": style.FAINT, "hatch": "////", "linewidth": 0.5}
 PERCENT = frozenset({Measure.percent, Measure.prorated})
 
 
@@ -70,71 +69,53 @@ def steps_of(found: Ranking) -> Steps:
 
 def draw(found: Ranking, look: Look, size: Size) -> Figure:
     """The map of a ranking."""
-    page = Page(look, size)
+    page, steps = Page(look, size), steps_of(found)
     rows, cells = _cells(found, size)
     down, across = (1 + max(ends) for ends in zip((0, 0), *cells, strict=True))
-    box = opened(page, found, rows, down * TILE[size])
-    steps = steps_of(found)
-    box = legend(page, box, found, steps)
+    box = opened(page, found, rows, steps, down * TILE[size])
     width, height = box.width / across, min(box.height / down, box.width / across * 0.9)
-    names = {row.id: say(Phrase("chart-name", {"name": name_of(row)}), look) for row in rows}
-    size_of = min(BASE, height / (4 * LEADING))
-    ax = page.axes(box)
+    inside, letters = width - 3 * GAP, min(BASE, height / (4 * LEADING))
+    ax = page.axes(Box(box.left, box.top, box.width, down * height))
+    ax.set(xlim=(0, across), ylim=(down, 0))
     for row, (at, column) in zip(rows, cells, strict=True):
-        left, top = box.left + column * width, box.top + at * height
         value = value_of(row, found.measure)
         colour = None if value is None else steps.colour(value)
-        look_of: dict[str, Any] = NONE if colour is None else {"facecolor": colour, "edgecolor": style.RULE}
-        tile = Rectangle(
-            (left + GAP / 2, top + GAP / 2), width - GAP, height - GAP, transform=page.points, label=row.id, **look_of
-        )
-        ax.add_patch(tile)
-        ink = style.PAPER if colour in DARK else style.INK
-        lines = list(_name(names[row.id], width - 3 * GAP, size_of))
-        lines.append((told(row, found, look), size_of * 1.08, value is not None))
+        face: dict[str, Any] = NONE if colour is None else {"facecolor": colour, "edgecolor": style.RULE}
+        corner = column + GAP / 2 / width, at + GAP / 2 / height
+        ax.add_patch(Rectangle(corner, 1 - GAP / width, 1 - GAP / height, label=row.id, **face))
+        name = page.named(row)
+        first, *rest = fonts.wrap(name, inside, letters) if page.width(name, letters * fonts.LEAST) > inside else [name]
+        lines = [(first, letters * 0.86), (" ".join(rest), letters * 0.86)] if rest else [(first, letters)]
+        lines.append((told(row, found, look), letters * 1.08))
         if row.rank:
-            lines.append((say(Phrase("chart-map-rank", {"rank": row.rank}), look), size_of * 0.86, False))
-        y = top + height / 2 - sum(points for _, points, _ in lines) * LEADING / 2
-        for whole, largest, bold in lines:
-            text, points = fonts.fit(in_digits(whole, look), width - 3 * GAP, largest, bold)
-            written = page.text(
-                left + width / 2, y + points * LEADING / 2, text, points, bold=bold, ha="center", color=ink
-            )
-            if colour is None:
-                written.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6})
-            y += largest * LEADING
+            lines.append((say(Phrase("chart-map-rank", {"rank": row.rank}), look), letters * 0.86))
+        x, y = box.left + (column + 0.5) * width, box.top + (at + 0.5) * height
+        y -= sum(points for _, points in lines) * LEADING / 2
+        plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6} if colour is None else None
+        ink = style.PAPER if colour in DARK else style.INK
+        for text, points in lines:
+            bold, middle = points > letters and colour is not None, y + points * LEADING / 2
+            page.text(x, middle, text, points, within=inside, bold=bold, ha="center", color=ink, bbox=plate)
+            y += points * LEADING
     return page.figure
 
 
-def opened(page: Page, found: Ranking, rows: Sequence[Standing], wanted: float, more: Sequence[Phrase] = ()) -> Box:
-    """Title, date and notes of a map, and more notes behind these; gives the room between."""
-    measure = Phrase(f"measure-{found.measure}")
-    line = sourced(subtitle(found.as_on, found.reported, found.places, found.level, measure))
-    return page.open(Head(ranking.title(found, page.look), line, [*_notes(found, rows), *more]), wanted + 2 * SMALL)
-
-
-def legend(page: Page, box: Box, found: Ranking, steps: Steps) -> Box:
-    """The steps with how many places are in each, and what is hatched, in lines at the top; gives the room below."""
+def opened(
+    page: Page, found: Ranking, rows: Sequence[Standing], steps: Steps, wanted: float, more: Sequence[Phrase] = ()
+) -> Box:
+    """Title, date, the steps with how many places are in each, notes and more notes; gives the room between."""
+    line = subtitle(found.as_on, found.reported, found.places, found.level, Phrase(f"measure-{found.measure}"))
     values = [value_of(row, found.measure) for row in found.rows]
     colours = [None if value is None else steps.colour(value) for value in values]
-    entries: list[tuple[str, dict[str, Any], int]] = []
-    for low, high, colour in zip(steps.edges, steps.edges[1:], steps.colours, strict=False):
-        words = f"{_edge(low, found, page.look)}–{_edge(high, found, page.look)}"
-        words = f"{words} %" if found.measure in PERCENT else words
-        entries.append((words, {"facecolor": colour, "edgecolor": style.FAINT}, colours.count(colour)))
+    unit = " %" if found.measure in PERCENT else ""
+    edges = [in_digits(f"{edge:g}", page.look) if unit else axes.short_count(edge, page.look) for edge in steps.edges]
+    key = [
+        Patch(facecolor=colour, edgecolor=style.FAINT, label=f"{low}–{high}{unit} ({colours.count(colour)})")
+        for low, high, colour in zip(edges, edges[1:], steps.colours, strict=False)
+    ]
     if None in values:
-        entries.append((say(Phrase("chart-map-none"), page.look), NONE, values.count(None)))
-    left, top, side = box.left, box.top, SMALL
-    for words, face, count in entries:
-        text = f"{words} ({show(count, KINDS[Measure.registered], page.look)})"
-        width = side * 1.7 + page.width(text, SMALL) + 10
-        if left > box.left and left + width > box.right:
-            left, top = box.left, top + SMALL * 1.6
-        page.figure.add_artist(Rectangle((left, top), side * 1.4, side, transform=page.points, **face))
-        page.text(left + side * 1.7, top + side / 2, text, SMALL, color=style.FAINT)
-        left += width
-    top += SMALL * 1.9
-    return Box(box.left, top, box.width, box.bottom - top)
+        key.append(Patch(**NONE, label=f"{say(Phrase('chart-map-none'), page.look)} ({values.count(None)})"))
+    return page.open(ranking.title(found, page.look), line, wanted, [*_notes(found, rows), *more], key)
 
 
 def told(row: Standing, found: Ranking, look: Look) -> str:
@@ -142,10 +123,6 @@ def told(row: Standing, found: Ranking, look: Look) -> str:
     if value_of(row, found.measure) is None:
         return say(Phrase("chart-map-none"), look)
     return ranking.value_text(row, found.measure, look) + ("*" if row.stale_days else "")
-
-
-def _edge(value: float, found: Ranking, look: Look) -> str:
-    return in_digits(f"{value:g}", look) if found.measure in PERCENT else axes.short_count(value, look)
 
 
 def _cells(found: Ranking, size: Size) -> tuple[list[Standing], list[tuple[int, int]]]:
@@ -163,14 +140,6 @@ def _cells(found: Ranking, size: Size) -> tuple[list[Standing], list[tuple[int, 
     across = math.ceil(math.sqrt(len(rows) * (0.5 if size is Size.phone else 2)))
     across = max(1, min(ACROSS[size], across), 0 if size is Size.phone else math.ceil(len(rows) / 13))
     return rows, [divmod(at, across) for at in range(len(rows))]
-
-
-def _name(name: str, width: float, size: float) -> Iterator[tuple[str, float, bool]]:
-    """The name in one line, or in two where one would be cut."""
-    lines = [name] if fonts.text_width(name, size * fonts.LEAST) <= width else fonts.wrap(name, width, size)
-    for line in (lines[0], " ".join(lines[1:])):
-        if line:
-            yield line, size if len(lines) == 1 else size * 0.86, False
 
 
 def _notes(found: Ranking, rows: Sequence[Standing]) -> Iterator[Phrase]:

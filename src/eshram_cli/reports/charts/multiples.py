@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import math
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import Affine2D
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.trend import Course, Point, Trend
 from eshram_cli.language.written import short_date
-from eshram_cli.reports.charts import Size, axes, fonts, style
-from eshram_cli.reports.charts.page import Head, Page, sheet_of
-from eshram_cli.reports.charts.words import shortened, sourced, subtitle_of
+from eshram_cli.reports.charts import Size, fonts, style
+from eshram_cli.reports.charts.axes import curve
+from eshram_cli.reports.charts.page import Page
+from eshram_cli.reports.charts.words import shortened, subtitle_of
 from eshram_cli.reports.document import Kind, Phrase, name_of
-from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.look import Look, show
 
 ACROSS = {Size.screen: 8, Size.a4: 5, Size.phone: 3}
 MOST = {Size.screen: 48, Size.a4: 60, Size.phone: 60}
@@ -35,38 +35,41 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     page = Page(look, size, tall=True)
     courses = trend.courses[: MOST[size]]
     percent = trend.measure in {Measure.percent, Measure.balance}
-    measure = Phrase("measure-percent" if percent else "measure-registered")
     key = "chart-note-panels-percent" if percent else "chart-note-panels"
     notes = [Phrase(key, {"since": trend.since, "as_on": trend.as_on})]
     notes += shortened(len(courses), len(trend.courses), trend.places)
     across = min(ACROSS[size], max(1, len(courses)))
     down = math.ceil(len(courses) / across)
-    width = (sheet_of(size, tall=True).inside - GAP * (across - 1)) / across
+    width = (page.sheet.inside - GAP * (across - 1)) / across
     small = min(LARGEST, width / 8)
-    words = [_words(course, percent, look) for course in courses]
-    stacked = any(  # the figure stands below the name in every panel, where beside it one of the names would be cut
-        fonts.fit(name, width - page.width(last, small, bold=True) - 3, small)[0] != name for name, last in words
-    )
-    head_height = small * LEADING * (2 if stacked else 1)
-    free = PANEL + (head_height if stacked else 0)
-    box = page.open(Head(title(trend, look), sourced(subtitle_of(trend, measure)), notes), down * free)
+    words = [(page.named(course.now), _last(course, percent, look)) for course in courses]
+    rooms = [width - page.width(last, small, bold=True) - 3 for _, last in words]
+    # The figure stands below the name in every panel, where beside it one of the names would be cut.
+    stacked = any(fonts.fit(name, room, small)[0] != name for (name, _), room in zip(words, rooms, strict=True))
+    head = small * LEADING * (2 if stacked else 1)
+    free = PANEL + (head if stacked else 0)
+    line = subtitle_of(trend, Phrase("measure-percent" if percent else "measure-registered"))
+    box = page.open(title(trend, look), line, down * free, notes)
     height = min((box.height - BELOW) / max(down, 1), free * 1.5)
     values = [value for course in courses for point in course.fresh if (value := _value(point, percent)) is not None]
-    scale = width / len(trend.days), (height - head_height - BELOW) / max([*values, 100.0 if percent else 1.0]) / 1.05
+    scale = width / len(trend.days), (height - head - BELOW) / max([*values, 100.0 if percent else 1.0]) / 1.05
     ax = page.axes(box)  # one for all: every Axes of its own takes longer than all that is drawn in it
-    for at, course in enumerate(courses):
-        left = box.left + at % across * (width + GAP)
-        top = box.top + at // across * height + head_height
-        bottom = top + height - head_height - BELOW
+    for at, (course, (name, last), room) in enumerate(zip(courses, words, rooms, strict=True)):
+        left, top = box.left + at % across * (width + GAP), box.top + at // across * height + head
+        bottom, middle = top + height - head - BELOW, top - head + small * LEADING * 0.4
         ax.add_patch(Rectangle((left, top), width, bottom - top, color=style.BAND, linewidth=0, transform=page.points))
-        _panel(ax, trend, course, percent, Affine2D().scale(scale[0], -scale[1]).translate(left, bottom) + page.points)
-        (name, last), middle = words[at], top - head_height + small * LEADING * 0.4
-        if stacked:
-            _write(page, left, middle, name, width, small)
-            page.text(left, middle + small * LEADING, last, small, bold=True)
-        else:
-            _write(page, left, middle, name, width - page.width(last, small, bold=True) - 3, small)
-            page.text(left + width, middle, last, small, bold=True, ha="right")
+        # A curve over the days since the first, each in the middle of its room, with a dot at its last figure.
+        panel = Affine2D().scale(scale[0], -scale[1]).translate(left, bottom) + page.points
+        if percent:
+            ax.plot([0, len(trend.days)], [100, 100], color=style.INK, linewidth=0.5, transform=panel)
+        known = [(point.as_on, value) for point in course.fresh if (value := _value(point, percent)) is not None]
+        days, heights = [(day - trend.since).days + 0.5 for day, _ in known], [value for _, value in known]
+        label = course.now.place
+        curve(ax, days, heights, style.STRONG, 1.25, shade=style.SOFT, step=1, label=label, transform=panel)
+        ax.plot(days[-1:], heights[-1:], "o", color=style.STRONG, markersize=3, transform=panel)
+        page.text(left, middle, name, small, within=width if stacked else room)
+        beside = (left, middle + small * LEADING) if stacked else (left + width, middle)
+        page.text(*beside, last, small, bold=True, ha="left" if stacked else "right")
     below = box.top + down * height - 1
     page.text(box.left, below, short_date(trend.since), 6.6, color=style.FAINT)
     if trend.since < trend.as_on:
@@ -99,31 +102,9 @@ def _value(point: Point, percent: bool) -> float | None:
     return point.percent if percent else point.registered
 
 
-def _panel(ax: Axes, trend: Trend, course: Course, percent: bool, panel: Transform) -> None:
-    """A curve over the days since the first, each in the middle of its room; a lone figure is a dot."""
-    if percent:
-        ax.plot([0, len(trend.days)], [100, 100], color=style.INK, linewidth=0.5, transform=panel)
-    known = [(point.as_on, value) for point in course.fresh if (value := _value(point, percent)) is not None]
-    whole, values = axes.every_day([day for day, _ in known], [value for _, value in known])
-    days = [(day - trend.since).days + 0.5 for day in whole]
-    ax.fill_between(days, values, color=style.SOFT, linewidth=0, transform=panel)
-    if len(whole) > len(known):
-        there = [(day - trend.since).days + 0.5 for day, _ in known]
-        heights = [value for _, value in known]
-        ax.plot(there, heights, color=style.STRONG, linewidth=0.8, linestyle=(0, (3, 2)), transform=panel)
-    look = {"color": style.STRONG, "linewidth": 1.25, "marker": "o", "markersize": 3, "markevery": [-1]}
-    ax.plot(days, values, label=course.now.place, transform=panel, **look)  # type: ignore[arg-type]
-
-
-def _write(page: Page, left: float, middle: float, name: str, width: float, size: float) -> None:
-    name, size = fonts.fit(name, width, size)
-    page.text(left, middle, name, size)
-
-
-def _words(course: Course, percent: bool, look: Look) -> tuple[str, str]:
-    """The name of a panel and its last figure."""
-    name = say(Phrase("chart-name", {"name": name_of(course.now)}), look)
+def _last(course: Course, percent: bool, look: Look) -> str:
+    """The last figure of a panel."""
     value = next((found for point in reversed(course.fresh) if (found := _value(point, percent)) is not None), None)
     if value is None:
-        return name, "–"
-    return name, f"{show(value, Kind.percent, look)} %" if percent else show(round(value), Kind.count, look)
+        return "–"
+    return f"{show(value, Kind.percent, look)} %" if percent else show(round(value), Kind.count, look)

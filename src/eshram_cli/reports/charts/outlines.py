@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.answers.outlines import Outlined
 from eshram_cli.places.model import Polygon
-from eshram_cli.reports.charts import Size, fonts, ranking, style
-from eshram_cli.reports.charts.map import DARK, NONE, legend, opened, steps_of, told
+from eshram_cli.reports.charts import Size, ranking, style
+from eshram_cli.reports.charts.map import DARK, NONE, opened, steps_of, told
 from eshram_cli.reports.charts.page import BASE, Box, Page
-from eshram_cli.reports.document import Phrase, name_of
+from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, say
 
 MOST = {Size.screen: 56, Size.a4: 80, Size.phone: 60}
@@ -43,8 +43,8 @@ def draw(result: Outlined, look: Look, size: Size) -> Figure:
     below = size is Size.phone
     lacking = any(row.id not in result.outlines for row in found.rows)
     more = [Phrase("chart-map-without")] if lacking else []
-    box = opened(page, found, found.rows, HEIGHT[size] + (math.ceil(len(rows) / 2) * ROW if below else 0), more)
-    box = legend(page, box, found, steps)
+    wanted = HEIGHT[size] + (math.ceil(len(rows) / 2) * ROW if below else 0)
+    box = opened(page, found, found.rows, steps, wanted, more)
     columns = 2 if below or len(rows) * 8 > box.height else 1
     if below:
         key = math.ceil(len(rows) / columns) * ROW
@@ -82,10 +82,9 @@ def draw(result: Outlined, look: Look, size: Size) -> Figure:
             continue
         value_told = told(one, found, look)
         room = width - 18 - page.width(value_told, letters, bold=True) - 14
-        name = say(Phrase("chart-name", {"name": name_of(one)}), look)
-        shown, smaller = fonts.fit(f"{name} †" if one.id not in result.outlines else name, room, letters)
+        name = page.named(one) + ("" if one.id in result.outlines else " †")
         page.text(left + 13, y, str(one.rank or "–"), letters, color=style.FAINT, ha="right")
-        page.text(left + 18, y, shown, smaller)
+        page.text(left + 18, y, name, letters, within=room)
         page.text(left + width - 8, y, value_told, letters, bold=True, ha="right")
     return page.figure
 
@@ -127,15 +126,8 @@ def _middle(polygons: list[list[Ring]]) -> tuple[float, float, float]:
     inside = outer.contains_points(spots)
     for hole in holes:
         inside &= ~hole.contains_points(spots)
-    edges = np.concatenate([_dense(ring) for ring in largest])
+    edges = np.concatenate([Path(ring).interpolated(8).vertices for ring in largest])  # a long edge counts as near
     spots = spots[inside] if inside.any() else ((low + high) / 2)[None, :]
     room = np.array([np.hypot(*(edges - spot).T).min() for spot in spots])
     best = int(room.argmax())
     return float(spots[best, 0]), float(spots[best, 1]), float(room[best])
-
-
-def _dense(ring: Ring) -> Ring:
-    """The ring with points between its corners, so that a long straight edge counts as near."""
-    steps = np.linspace(0, 1, 8, endpoint=False)[:, None, None]
-    between = ring[:-1] + steps * (ring[1:] - ring[:-1])
-    return np.asarray(between.reshape(-1, 2))

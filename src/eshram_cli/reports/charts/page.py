@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -17,7 +18,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, ScaledTranslation, blended_transform_factory
 
 from eshram_cli.reports.charts import Size, fonts, style
-from eshram_cli.reports.document import Phrase, drive_phrase
+from eshram_cli.reports.document import Phrase, drive_phrase, name_of
 from eshram_cli.reports.look import Look, in_digits, say
 
 BASE, TITLE, SMALL, NOTE = 10.0, 17.0, 8.6, 8.0
@@ -27,10 +28,12 @@ LEADING = 1.42
 """Lines of text stand this many times their size apart; Devanagari has marks above and below."""
 RISE = 0.36
 """From the middle of a line of text down to its baseline, in its size: half the height of a digit."""
-NAMES, GAP = 0.34, 7.0
-"""The part of the width that names beside rows may take, and the room between columns."""
+NAMES, ENDS, GAP = 0.34, 0.38, 7.0
+"""The parts of the width that names beside rows and at an end of lines may take, and the room between columns."""
 FREE = 1.5
 """On a sheet that does not grow a drawing may be this much higher than it needs to be."""
+End = tuple[float, str, bool]
+"""What stands at the end of a line: its row, the text, and whether it stands out."""
 
 
 @dataclass(frozen=True)
@@ -88,15 +91,6 @@ class Rows:
     size: float
 
 
-@dataclass(frozen=True)
-class Head:
-    """What every chart says in words: its finding; the date, who reported, measure and source; what to know besides."""
-
-    title: Phrase
-    subtitle: Phrase
-    notes: Sequence[Phrase] = ()
-
-
 class Page:
     """One picture: a figure of a sheet's size."""
 
@@ -115,23 +109,32 @@ class Page:
         self.height = dots * 72 / self.sheet.dpi
         self.figure.set_size_inches(self.sheet.width / 72, dots / self.sheet.dpi)
 
-    def open(self, head: Head, wanted: float) -> Box:
-        """Writes title, subtitle and notes; gives the room between them.
+    def open(
+        self, title: Phrase, line: Phrase, wanted: float, notes: Sequence[Phrase] = (), key: Sequence[Artist] = ()
+    ) -> Box:
+        """Writes the finding, the line with date, reporting and measure, the legend and the notes; gives the room left.
 
         It is `wanted` high on a sheet that grows; other sheets give what they have, and are cut short where that is far
         more than wanted.
         """
         width = self.sheet.inside
-        top = self.paragraph(MARGIN, MARGIN, say(head.title, self.look), width, TITLE, bold=True)
-        top = self.paragraph(MARGIN, top + 2, say(head.subtitle, self.look), width, color=style.FAINT) + 12
-        notes = [drive_phrase(self.look.drive), *head.notes] if self.look.drive else head.notes
-        lines = [line for note in notes for line in fonts.wrap(say(note, self.look), width, NOTE)]
+        top = self.paragraph(MARGIN, MARGIN, say(title, self.look), width, TITLE, bold=True)
+        sourced = say(Phrase("chart-sourced", {"line": line}), self.look)
+        top = self.paragraph(MARGIN, top + 2, sourced, width, color=style.FAINT) + 12
+        labels = [fonts.clip(in_digits(str(one.get_label()), self.look), width - 30, SMALL) for one in key]
+        across = max(1, min(len(key), int(width / (self.widest(labels, SMALL) + 30))))
+        above, top = top, top + math.ceil(len(key) / across) * SMALL * 1.65 + (4 if key else 0)
+        notes = [drive_phrase(self.look.drive), *notes] if self.look.drive else notes
+        lines = [part for note in notes for part in fonts.wrap(say(note, self.look), width, NOTE)]
         footer = len(lines) * NOTE * LEADING
         needed = top + wanted * (FREE if self.sheet.height else 1) + footer + MARGIN + BASE
         self.set_height(min(needed, self.sheet.height or needed))
         below = self.height - MARGIN - footer
-        for at, line in enumerate(lines):
-            self.text(MARGIN, below + (at + 0.5) * NOTE * LEADING, line, NOTE, color=style.FAINT)
+        for at, text in enumerate(lines):
+            self.text(MARGIN, below + (at + 0.5) * NOTE * LEADING, text, NOTE, color=style.FAINT)
+        if key:
+            corner = MARGIN / self.sheet.width, 1 - (above - 4) / self.height
+            self.figure.legend(key, labels, loc="upper left", bbox_to_anchor=corner, ncols=across)
         return Box(MARGIN, top, width, below - top - (6 if lines else 0))
 
     def paragraph(
@@ -144,18 +147,26 @@ class Page:
             self.text(left, top + (at + 0.5) * size * LEADING, line, size, bold=bold, color=color)
         return top + len(lines) * size * LEADING
 
-    def text(self, x: float, y: float, text: str, size: float = BASE, *, bold: bool = False, **look: Any) -> Text:
-        """One line of text whose middle stands at `y`; `look`: what matplotlib calls colour and alignment."""
+    def text(
+        self, x: float, y: float, text: str, size: float = BASE, *, ax: Axes | None = None, within: float = math.inf,
+        bold: bool = False, **look: Any,
+    ) -> Text:  # fmt: skip
+        """One line of text whose middle stands at `y`, which is a row of the axes where these are given.
+
+        `within`: the width that a name is kept to; `look`: what matplotlib calls colour and alignment.
+        """
+        text = in_digits(text, self.look)
+        if within < math.inf:
+            text, size = fonts.fit(text, within, size, bold)
+        place = blended_transform_factory(self.points, ax.transData) if ax else self.points
+        place += ScaledTranslation(0, -size * RISE / 72, self.figure.dpi_scale_trans)
         weight = "bold" if bold else "normal"
-        return self.figure.text(
-            x, y + size * RISE, in_digits(text, self.look), size=size, weight=weight, transform=self.points, **look
-        )
+        return (ax or self.figure).text(x, y, text, size=size, weight=weight, transform=place, **look)
 
     def axes(self, box: Box) -> Axes:
-        """Axes that fill the box, without frame, ticks or margins: what stands beside the data is written by `row`."""
+        """Axes that fill the box, without frame and ticks until `set_axis_on`."""
         across, down = self.sheet.width, self.height
-        rectangle = (box.left / across, 1 - box.bottom / down, box.width / across, box.height / down)
-        ax = self.figure.add_axes(rectangle)
+        ax = self.figure.add_axes((box.left / across, 1 - box.bottom / down, box.width / across, box.height / down))
         ax.set_axis_off()
         return ax
 
@@ -178,32 +189,36 @@ class Page:
         left, right = box.left + width + GAP, box.right - sum(rooms)
         ax = self.axes(Box(left, top, right - left, count * step))
         ax.set_ylim(count - 0.5, -0.5)
+        ax.set_yticks([])
         for at, name in enumerate(names):
-            self.name(ax, box.left, at, name, width, size, bold=at in bold)
+            self.text(box.left, at, name, size, ax=ax, within=width, bold=at in bold)
         for number, (head, texts) in enumerate(columns):
             end = box.right - sum(rooms[number + 1 :])
             self.text(end, top - step / 2, head, small, color=style.FAINT, ha="right")
             look: dict[str, Any] = {"color": style.FAINT} if number else {"bold": True}
             for at, text in enumerate(texts):
-                self.row(ax, end, at, text, size, ha="right", **look)
+                self.text(end, at, text, size, ax=ax, ha="right", **look)
         return Rows(ax, left, right, step, size)
 
-    def row(
-        self, ax: Axes, x: float, row: float, text: str, size: float = BASE, *, bold: bool = False, **look: Any
-    ) -> Text:
-        """A text on a row of the axes, at `x` of the page: a table's cell beside a bar."""
-        place = blended_transform_factory(self.points, ax.transData)
-        down = ScaledTranslation(0, -size * RISE / 72, self.figure.dpi_scale_trans)
-        weight = "bold" if bold else "normal"
-        return ax.text(x, row, in_digits(text, self.look), size=size, weight=weight, transform=place + down, **look)
+    def ends(self, box: Box, lefts: Sequence[End], rights: Sequence[End], rows: int) -> Axes:
+        """Axes for lines over so many rows, with what they lead from on the left and what they lead to on the right."""
+        size = min(BASE, box.height / (rows + 1) / 1.35)
+        most, both = box.width * ENDS, [text for _, text, _ in (*lefts, *rights)]
+        size *= min(1.0, max(most / self.widest(both, size, bold=True), 0.8))
+        before, behind = (
+            min(self.widest([text for _, text, _ in side], size, bold=True), most) for side in (lefts, rights)
+        )
+        left, right = box.left + before + GAP, box.right - behind - GAP
+        ax = self.axes(Box(left, box.top, right - left, box.height))
+        for side, x, ha, width in ((lefts, left - GAP, "right", before), (rights, right + GAP, "left", behind)):
+            for row, text, out in side:
+                color = style.INK if out else style.FAINT
+                self.text(x, row, text, size, ax=ax, within=width, bold=out, ha=ha, color=color)
+        return ax
 
-    def name(
-        self, ax: Axes, x: float, row: float, text: str, width: float, size: float = BASE, *, bold: bool = False,
-        **look: Any,
-    ) -> Text:  # fmt: skip
-        """A name on a row, kept within a width."""
-        text, size = fonts.fit(in_digits(text, self.look), width, size, bold)
-        return self.row(ax, x, row, text, size, bold=bold, **look)
+    def named(self, row: Any) -> str:
+        """The name of a row's place, in the reader's language."""
+        return say(Phrase("chart-name", {"name": name_of(row)}), self.look)
 
     def width(self, text: str, size: float = BASE, *, bold: bool = False) -> float:
         """How wide a text will be."""

@@ -11,17 +11,15 @@ from matplotlib.figure import Figure
 
 from eshram_cli.answers.race import RaceTable, Runner
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.page import BASE, Box, Head, Page
-from eshram_cli.reports.charts.words import shortened, sourced
+from eshram_cli.reports.charts.page import End, Page
+from eshram_cli.reports.charts.words import shortened
 from eshram_cli.reports.document import Phrase, name_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
-from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.look import Look
 
 MOST = {Size.screen: 22, Size.a4: 40, Size.phone: 40}
 ROW = 17.5
 OUT = 5
-WIDEST, SMALLEST = 0.38, 0.8
-"""A name takes up to this part of the width; letters shrink so far for it, then it is cut."""
 
 
 def draw(table: RaceTable, look: Look, size: Size) -> Figure:
@@ -32,9 +30,20 @@ def draw(table: RaceTable, look: Look, size: Size) -> Figure:
     ranked = [runner for runner in table.runners if runner.rank]
     shown = ranked[: MOST[size]]
     notes = [Phrase("chart-race-note"), *shortened(len(shown), len(ranked), len(table.runners))]
-    box = page.open(Head(title(table), sourced(line), notes), (len(shown) + 2) * ROW)
-    if shown:
-        _draw(page, box, shown, chosen(table, shown))
+    box = page.open(title(table), line, (len(shown) + 2) * ROW, notes)
+    if not shown:
+        return page.figure
+    order, out = in_mean_order(shown), chosen(table, shown)
+    between = {one.id: f"{one.low}" if one.low == one.high else f"{one.low}-{one.high}" for one in shown}
+    now: list[End] = [(at, f"{page.named(one)} {one.rank}", one in out) for at, one in enumerate(shown)]
+    then: list[End] = [
+        (at, f"{one.middle} ({between[one.id]}) {page.named(one)}", one in out) for at, one in enumerate(order)
+    ]
+    ax = page.ends(box, now, then, len(shown))
+    ax.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5))
+    for at, one in enumerate(shown):
+        look_of = style.outstanding(out.index(one)) if one in out else style.REST
+        ax.plot([0, 1], [at, order.index(one)], label=one.place, **look_of)
     return page.figure
 
 
@@ -62,33 +71,3 @@ def chosen(table: RaceTable, shown: Sequence[Runner]) -> list[Runner]:
 def in_mean_order(shown: Sequence[Runner]) -> list[Runner]:
     """By the mean of their ranks on the day."""
     return sorted(shown, key=lambda one: (one.mean or 0.0, one.rank or 0))
-
-
-def _draw(page: Page, box: Box, shown: Sequence[Runner], out: Sequence[Runner]) -> None:
-    order = in_mean_order(shown)
-    names = [say(Phrase("chart-name", {"name": name_of(one)}), page.look) for one in shown]
-    lefts = [f"{name} {one.rank}" for name, one in zip(names, shown, strict=True)]
-    rights = [f"{one.middle} ({_between(one)}) {name}" for name, one in zip(names, shown, strict=True)]
-    size = min(BASE, box.height / (len(shown) + 1) / 1.35)
-    widest = page.widest([*lefts, *rights], size, bold=True)
-    size *= min(1.0, max(box.width * WIDEST / widest, SMALLEST))
-    edges = [min(page.widest(texts, size, bold=True), box.width * WIDEST) for texts in (lefts, rights)]
-    left, right = box.left + edges[0] + 10, box.right - edges[1] - 10
-    ax = page.axes(Box(left, box.top, right - left, box.height))
-    ax.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.5))
-    for one in [*(one for one in shown if one not in out), *out]:
-        now, then = shown.index(one), order.index(one)
-        bold = one in out
-        color = style.INK if bold else style.FAINT
-        if bold:
-            at = out.index(one)
-            look = {"color": style.HUES[at], "linestyle": style.DASHES[at], "marker": style.MARKS[at]}
-            ax.plot([0, 1], [now, then], linewidth=2, markersize=4.6, clip_on=False, label=one.place, **look)  # type: ignore[arg-type]
-        else:
-            ax.plot([0, 1], [now, then], color=style.RULE, linewidth=1.25, label=one.place)
-        page.name(ax, left - 7, now, lefts[now], edges[0], size, bold=bold, color=color, ha="right")
-        page.name(ax, right + 7, then, rights[now], edges[1], size, bold=bold, color=color)
-
-
-def _between(one: Runner) -> str:
-    return f"{one.low}" if one.low == one.high else f"{one.low}-{one.high}"

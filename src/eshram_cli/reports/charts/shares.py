@@ -4,33 +4,41 @@ of the places within it a bar a place, parted in the same order everywhere.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from eshram_cli.answers.by import ByCut, Member
-from eshram_cli.reports.charts import Size, fonts, style
-from eshram_cli.reports.charts.page import SMALL, Box, Head, Page
-from eshram_cli.reports.charts.words import shortened, sourced, subtitle
+from eshram_cli.answers.by import ByCut
+from eshram_cli.reports.charts import Size, style
+from eshram_cli.reports.charts.page import Page
+from eshram_cli.reports.charts.words import shortened, subtitle
 from eshram_cli.reports.document import Kind, Phrase, name_of, within_of
-from eshram_cli.reports.look import Look, say, show
+from eshram_cli.reports.look import Look, show
 
 ROW, PLACE_ROW = 22.0, 16.0
-MOST = 24
+MOST, MOST_PLACES = 24, 40
+MOST_PARTS = 5
+"""Members with a part of their own."""
+FILLS = ((style.STRONG, ""), (style.SOFT, ""), (style.PAPER, "///"), (style.INK, ""), (style.TRACK, "..."))
 
 
 def draw(result: ByCut, look: Look, size: Size) -> Figure:
-    """The chart of one dimension."""
-    if not result.alone:
-        return _draw_parts(result, look, size)
-    page = Page(look, size, tall=False)
-    rows = result.rows[:MOST]
+    """The chart of one dimension. Every member has a pattern of its own besides its place and name."""
     measure = Phrase("chart-measure-shares", {"dimension": Phrase(f"by-{result.cut}")})
+    if not result.alone:
+        return _draw_parts(Page(look, size, tall=True), result, measure)
+    page, rows = Page(look, size), result.rows[:MOST]
     line = Phrase("page-first-alone", {"as_on": result.as_on, "measure": measure})
-    box = page.open(Head(title(result, look), sourced(line), shortened(len(rows), len(result.rows))), len(rows) * ROW)
-    _draw(page, box, rows)
+    box = page.open(title(result, look), line, len(rows) * ROW, shortened(len(rows), len(result.rows)))
+    names = [show(row.cut, Kind.cut, look) for row in rows]
+    labels = [f"{show(row.share, Kind.percent, look)} %" for row in rows]
+    counts = [show(row.registered, Kind.count, look) for row in rows]
+    ax = page.rows(box, names, labels, counts, largest=40).ax
+    shares = [row.share or 0 for row in rows]
+    ax.set_xlim(0, max([*shares, 1]))
+    hatches = [style.HATCHES[at % len(style.HATCHES)] for at in range(len(rows))]
+    colors = [style.STRONG if at == 0 else style.SOFT for at in range(len(rows))]
+    ax.barh(range(len(rows)), shares, 0.6, color=colors, edgecolor=style.INK, hatch=hatches, label="shares")
     return page.figure
 
 
@@ -43,57 +51,29 @@ def title(result: ByCut, look: Look) -> Phrase:
     return Phrase("chart-shares", words)
 
 
-def _draw(page: Page, box: Box, rows: Sequence[Member]) -> None:
-    """Every member has a pattern of its own besides its place and name."""
-    names = [show(row.cut, Kind.cut, page.look) for row in rows]
-    labels = [f"{show(row.share, Kind.percent, page.look)} %" for row in rows]
-    counts = [show(row.registered, Kind.count, page.look) for row in rows]
-    ax = page.rows(box, names, labels, counts, largest=40).ax
-    shares = [row.share or 0 for row in rows]
-    ax.set_xlim(0, max([*shares, 1]))
-    bars = ax.barh(range(len(rows)), shares, 0.6, color=style.SOFT, edgecolor=style.INK, label="shares")
-    for at, bar in enumerate(bars):
-        bar.set(hatch=style.HATCHES[at % len(style.HATCHES)], facecolor=style.STRONG if at == 0 else style.SOFT)
-
-
-MOST_PLACES = 40
-MOST_PARTS = 5
-"""Members with a part of their own; the rest share the last one."""
-FILLS = ((style.STRONG, ""), (style.SOFT, ""), (style.PAPER, "///"), (style.INK, ""), (style.TRACK, "..."))
-
-
-def _draw_parts(result: ByCut, look: Look, size: Size) -> Figure:
+def _draw_parts(page: Page, result: ByCut, measure: Phrase) -> Figure:
     """A bar a place, each as wide as the others, parted by share."""
-    page = Page(look, size, tall=True)
     places = list(dict.fromkeys(row.id for row in result.rows))
     shown = [[row for row in result.rows if row.id == place] for place in places[:MOST_PLACES]]
-    cuts = _largest(result)
-    measure = Phrase("chart-measure-shares", {"dimension": Phrase(f"by-{result.cut}")})
     fresh = {row.id for row in result.rows if row.stale_days == 0}
     whole = len(places) + len(result.silent)
-    line = sourced(subtitle(result.as_on, len(fresh), whole, result.level, measure))
-    head = Head(_title_of_parts(result, look), line, shortened(len(shown), whole))
-    keys = [fonts.clip(show(cut, Kind.cut, look), page.sheet.inside - 16, SMALL) for cut in cuts]
-    across = max(1, min(len(keys), int(page.sheet.inside / (page.widest(keys, SMALL) + 28))))
-    key_height = 4 + 14 * math.ceil(len(keys) / across)
-    box = page.open(head, key_height + (len(shown) + 0.3) * PLACE_ROW)
-    names = [say(Phrase("chart-name", {"name": name_of(rows[0])}), look) for rows in shown]
-    of_first = [next((row.share for row in rows if row.cut == cuts[0]), None) for rows in shown]
-    labels = [f"{show(share, Kind.percent, look)} %" for share in of_first]
-    below = Box(box.left, box.top + key_height, box.width, box.height - key_height)
-    ax = page.rows(below, names, labels, largest=26).ax
-    ax.set_xlim(0, 100)
-    past = [0.0] * len(shown)
-    for cut, (color, hatch) in zip(cuts, FILLS, strict=False):
-        shares = [next((row.share or 0 for row in rows if row.cut == cut), 0) for rows in shown]
-        ax.barh(range(len(shown)), shares, 0.6, past, color=color, hatch=hatch, edgecolor=style.INK, label=cut)
-        past = [before + share for before, share in zip(past, shares, strict=True)]
-    patches = [
-        Patch(facecolor=color, hatch=hatch, edgecolor=style.INK, label=key)
-        for key, (color, hatch) in zip(keys, FILLS, strict=False)
+    fills = dict(zip(_largest(result), FILLS, strict=False))
+    key = [
+        Patch(facecolor=color, hatch=hatch, edgecolor=style.INK, label=show(cut, Kind.cut, page.look))
+        for cut, (color, hatch) in fills.items()
     ]
-    place = (box.left / page.sheet.width, 1 - (box.top - 3) / page.height)
-    page.figure.legend(handles=patches, loc="upper left", bbox_to_anchor=place, ncols=across)
+    line = subtitle(result.as_on, len(fresh), whole, result.level, measure)
+    notes = shortened(len(shown), whole)
+    box = page.open(_title_of_parts(result, page.look), line, (len(shown) + 0.3) * PLACE_ROW, notes, key)
+    shares = {cut: [next((row.share for row in rows if row.cut == cut), None) for rows in shown] for cut in fills}
+    labels = [f"{show(share, Kind.percent, page.look)} %" for share in next(iter(shares.values()), ())]
+    ax = page.rows(box, [page.named(rows[0]) for rows in shown], labels, largest=26).ax
+    ax.set_xlim(0, 100)
+    past = np.zeros(len(shown))
+    for cut, (color, hatch) in fills.items():
+        parts = np.array([share or 0 for share in shares[cut]])
+        ax.barh(range(len(shown)), parts, 0.6, past, color=color, hatch=hatch, edgecolor=style.INK, label=cut)
+        past += parts
     return page.figure
 
 

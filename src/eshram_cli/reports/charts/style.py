@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
@@ -22,9 +23,17 @@ HUES = (STRONG, ALARM, "#009e73", "#e69f00", "#cc79a7")
 """For lines that are told apart, each together with a mark of `MARKS` and a dash of `DASHES`."""
 MARKS = ("o", "s", "^", "D", "v")
 DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (8, 2, 2, 2)), (0, (4, 1.5)))
+REST = {"color": RULE, "linewidth": 1.25}
+"""The lines that do not stand out."""
 HATCHES = ("", "///", "...", "xxx", "---", "+++")
 """For areas that are told apart."""
 DASHED, DOTTED = (0, (5, 3)), (0, (1.2, 1.6))
+
+
+def outstanding(at: int) -> dict[str, Any]:
+    """The look of a line that stands out, over those that do not: by colour, mark and dash."""
+    told_apart = {"color": HUES[at], "marker": MARKS[at], "linestyle": DASHES[at]}
+    return {**told_apart, "linewidth": 2, "markersize": 4.6, "clip_on": False, "zorder": 3}
 
 
 @contextmanager

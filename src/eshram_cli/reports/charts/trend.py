@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 
 from eshram_cli.answers.trend import Course, Trend
 from eshram_cli.reports.charts import Size, axes, style
-from eshram_cli.reports.charts.page import SMALL, Head, Page
-from eshram_cli.reports.charts.words import sourced, subtitle_of
+from eshram_cli.reports.charts.page import SMALL, Page
+from eshram_cli.reports.charts.words import subtitle_of
 from eshram_cli.reports.document import Kind, Phrase, name_of
 from eshram_cli.reports.look import Look, say, show
 
@@ -27,7 +27,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     course = trend.courses[0]
     page = Page(look, size)
     line = subtitle_of(trend, Phrase("measure-registered"))
-    box = page.open(Head(title(course), sourced(line), list(_notes(trend))), page.sheet.width * SHAPE)
+    box = page.open(title(course), line, page.sheet.width * SHAPE, list(_notes(trend)))
     days: list[Any] = [point.as_on for point in course.fresh]
     counts = [point.registered for point in course.fresh]
     target, deadline = course.now.target, near_deadline(trend, course)
@@ -36,18 +36,11 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     axes.curve(ax, days, counts, style.STRONG, 2, shade="#0072b21c")
     if len(days) <= axes.MANY:
         ax.plot(days, counts, "o", color=style.STRONG, label="days", clip_on=False)
-    labels = [axes.day_notes(page, ax, trend.day_notes, first)]
-    if target:
-        labels.append(axes.target_line(page, ax, target))
-    if target and deadline:
-        labels.append(axes.deadline_line(page, ax, deadline))
     needed = course.now.needed_per_day if target and deadline and days else None
     if needed:
         ends: Any = [days[-1], deadline], [counts[-1], target]
         ax.plot(*ends, color=style.ALARM, linewidth=1.25, linestyle=style.DOTTED, label="needed")
-    axes.settle(page)
-    for write in labels:
-        write()
+    axes.marks(page, ax, first, target, deadline if target else None, trend.day_notes)
     if days:
         axes.label(ax, _last(course, look), (days[-1], counts[-1]), weight="bold")
     if needed and target and deadline:

@@ -6,8 +6,7 @@ from matplotlib.figure import Figure
 
 from eshram_cli.answers.why import Why
 from eshram_cli.reports.charts import Size, style
-from eshram_cli.reports.charts.page import BASE, Box, Head, Page
-from eshram_cli.reports.charts.words import sourced
+from eshram_cli.reports.charts.page import Page
 from eshram_cli.reports.document import Phrase, name_of, within_of
 from eshram_cli.reports.layouts.why import signed
 from eshram_cli.reports.look import Look, in_digits, say
@@ -23,44 +22,33 @@ def draw(why: Why, look: Look, size: Size) -> Figure:
     title = Phrase("chart-waterfall", words | {"since": why.since, "as_on": why.as_on})
     measure = Phrase(f"measure-{why.measure}")
     line = Phrase("chart-waterfall-line", {"within": within_of(why), "places": why.places, "measure": measure})
-    rows = len(why.parts) + 2
-    box = page.open(Head(title, sourced(line), [Phrase("chart-waterfall-note")]), rows * ROW)
-    _draw(page, box, why)
-    return page.figure
-
-
-def _draw(page: Page, box: Box, why: Why) -> None:
+    box = page.open(title, line, (len(why.parts) + 2) * ROW, [Phrase("chart-waterfall-note")])
     ends = [(why.since, why.rank_before), (why.as_on, why.rank_now)]
-    then, now = (say(Phrase("chart-waterfall-rank", {"day": day}), page.look) for day, _ in ends)
-    causes = [say(Phrase(f"moved-cause-{part.cause}"), page.look) for part in why.parts]
+    then, now = (say(Phrase("chart-waterfall-rank", {"day": day}), look) for day, _ in ends)
+    causes = [say(Phrase(f"moved-cause-{part.cause}"), look) for part in why.parts]
     names, last = [then, *causes, now], len(why.parts) + 1
     # The places reached, from the rank then on; a better rank is a lower number, so the axis is turned round.
     stops = [float(why.rank_before)]
     for part in why.parts:
         stops.append(stops[-1] - part.ranks)
-    left = box.left + page.widest(names, bold=True) + 14
-    room = page.width("-00.00", bold=True) + 8
-    ax = page.axes(Box(left, box.top, box.right - left, box.height))
+    rows = page.rows(box, names, bold={0, last}, largest=box.height)
+    ax = rows.ax
     low, high = min(stops), max(stops)
-    spread = max(high - low, 1.0)
-    edge = spread * (room + 10) / max(box.right - left - 2 * room - 20, 1)
-    ax.set(xlim=(high + edge, low - edge), ylim=(last + 0.6, -0.6))
-    for at, name in enumerate(names):
-        page.row(ax, box.left, at, name, bold=at in {0, last})
-    for at, stop in enumerate([*stops, stops[-1]][: last + 1]):
-        if at < last:
-            # Down to the next bar, and through one that is empty.
-            through = THICK / 2 if at + 1 < last and not why.parts[at].ranks else -THICK / 2
-            ax.plot([stop, stop], [at + THICK / 2, at + 1 + through], color=style.FAINT, linewidth=0.8)
+    edge = max(high - low, 1.0) * 60 / max(rows.right - rows.left - 120, 1)
+    ax.set_xlim(high + edge, low - edge)
+    for at, stop in enumerate(stops):
+        # Down to the next bar, and through one that is empty.
+        through = THICK / 2 if at < len(why.parts) and not why.parts[at].ranks else -THICK / 2
+        ax.plot([stop, stop], [at + THICK / 2, at + 1 + through], color=style.FAINT, linewidth=0.8)
     for at, stop in ((0, stops[0]), (last, stops[-1])):
         ax.plot([stop], [at], marker="D", markersize=9, color=style.INK, label="rank")
-        text = in_digits(str(round(stop)), page.look)
-        ax.annotate(text, (stop, at), (10, 0), textcoords="offset points", size=BASE, weight="bold", va="center")
+        text = in_digits(str(round(stop)), look)
+        ax.annotate(text, (stop, at), (10, 0), textcoords="offset points", weight="bold", va="center")
     for at, part in enumerate(why.parts, start=1):
         lost = part.ranks < 0
-        look = {"hatch": "///", "facecolor": style.SOFT, "edgecolor": style.DEEP} if lost else {"color": style.STRONG}
-        ax.barh(at, -part.ranks, height=THICK, left=stops[at - 1], linewidth=0.8, label=part.cause, **look)  # type: ignore[arg-type]
+        face = {"hatch": "///", "facecolor": style.SOFT, "edgecolor": style.DEEP} if lost else {"color": style.STRONG}
+        ax.barh(at, -part.ranks, THICK, stops[at - 1], linewidth=0.8, label=part.cause, **face)  # type: ignore[arg-type]
         # The number stands behind the end of the bar that lies further right.
-        end = min(stops[at - 1], stops[at])
-        text = in_digits(signed(part.ranks), page.look)
-        ax.annotate(text, (end, at), (6, 0), textcoords="offset points", size=BASE, va="center")
+        text, end = in_digits(signed(part.ranks), look), min(stops[at - 1], stops[at])
+        ax.annotate(text, (end, at), (6, 0), textcoords="offset points", va="center")
+    return page.figure

@@ -1,4 +1,4 @@
-"""Sentences that charts share: who leads, the line with date, reporting, measure and source."""
+"""Sentences that charts share: who leads, the line with date, reporting and measure."""
 
 from __future__ import annotations
 
@@ -19,21 +19,8 @@ def leading(names: Sequence[object]) -> dict[str, object]:
 
 def subtitle(as_on: dt.date, reported: int, places: int, level: str, measure: Phrase) -> Phrase:
     """The line below every title: `Figures as on 28.12.2021; 36 of 38 districts reported; percent of target …`."""
-    return Phrase(
-        "page-first",
-        {
-            "as_on": as_on,
-            "reported": reported,
-            "places": places,
-            "levels": Phrase(f"levels-{level}"),
-            "measure": measure,
-        },
-    )
-
-
-def sourced(line: Phrase) -> Phrase:
-    """The same line with the source of the figures."""
-    return Phrase("chart-sourced", {"line": line})
+    words = {"as_on": as_on, "reported": reported, "places": places, "levels": Phrase(f"levels-{level}")}
+    return Phrase("page-first", {**words, "measure": measure})
 
 
 def shortened(shown: int, rows: int, places: int | None = None) -> list[Phrase]:
