@@ -15,6 +15,7 @@ from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.language.written import show_date
 from eshram_cli.places.model import PlaceId
+from eshram_cli.places.words import level_words
 from eshram_cli.privacy.centres import WITHHELD
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
@@ -29,7 +30,7 @@ from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.model import RECORDS, Record, Unknown
 from eshram_cli.returns.placing.dating import AsOn
 from eshram_cli.returns.placing.locate import Located
-from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.returns.placing.repeats import find_repeats
 from eshram_cli.returns.totals.crosschecks import check_parents, crosscheck
 from eshram_cli.returns.totals.total_rows import Totals
@@ -199,7 +200,7 @@ def _check_places(table: _Table, learn: bool) -> None:
     if table.unknown and not learn:
         unknown = list(table.unknown.values())
         names = ", ".join(one.written for one in unknown[:5]) + (", …" if len(unknown) > 5 else "")
-        words = {"count": len(unknown), "names": names, "level": level_names(unknown[0].place.level)}
+        words = {"count": len(unknown), "names": names, "level": level_words(unknown[0].place.level)}
         where = table.sheet.grid.where(unknown[0].row - 1, unknown[0].column - 1)
         table.problems.append(Problem("places-new", where, words))
 

@@ -21,13 +21,13 @@ from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
 from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import tr
 from eshram_cli.language.written import group, show_date
 from eshram_cli.ledger.accepting_long import Told
 from eshram_cli.ledger.receipt import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints

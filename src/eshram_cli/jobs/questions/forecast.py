@@ -21,7 +21,6 @@ from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
 from eshram_cli.analysis.frames import STANDING
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.since_base import since_base
-from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
@@ -108,7 +107,10 @@ def forecast_within(
     made = [(one, futures.of(one)) for one in places]
     rows = tuple(found for _, found in made if found is not None and found.registered is not None)
     if not rows:
-        rows = (_only_itself(session, place, day, wish),)
+        itself = Futures(session, day, wish).of(place)
+        if itself is None:
+            raise nothing_reported(place, day)
+        rows = (itself,)
     silent = [one for one, found in made if found is None]
     return session.told(
         Forecasts(
@@ -122,13 +124,6 @@ def forecast_within(
             silent_hi=tuple(one.name_hi for one in silent),
         )
     )
-
-
-def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> PlaceForecast:
-    found = Futures(session, day, wish).of(place)
-    if found is None:
-        raise nothing_reported(place, day)
-    return found
 
 
 @dataclass
@@ -149,7 +144,7 @@ class Futures:
     _drive_goals: dict[str, Goal] = field(default_factory=dict)
     _remarks: set[Remark] = field(default_factory=set)
     _read: set[str] = field(default_factory=set)
-    _groups: dict[str, Group] = field(default_factory=dict)
+    _siblings: dict[str, Siblings] = field(default_factory=dict)
     _sums: dict[str, Forecast] = field(default_factory=dict)
     _bases: dict[str, int] = field(default_factory=dict)
 
@@ -167,13 +162,20 @@ class Futures:
 
     def of(self, place: Place) -> PlaceForecast | None:
         """The forecast of one place, None where nothing in it was ever reported."""
-        self._load(place)
+        if not self._read & {place.id, *(above.id for above in self.gazetteer.parents(place.id))}:
+            # What it needs: its siblings and all below; of a state its parts, if these carry its figures.
+            parent = self.gazetteer.get(place.parent) if place.parent else place
+            if place.level <= Level.state:
+                self.read(place)
+            if place.level > Level.state or not self.summed(place):
+                self.read(parent)
         made = self.made(place)
         if made is None or made.reached is None:
             return None
         if self.wish.pace is not None:
             made = suppose(self.alone(place), made, self.wish.pace)
         first, series = self.first, self.series(place)
+        silent = self.silent(place) if self.summed(place) else ()
         if self.session.base_on:
             first = max(first, self.session.base_on)
             series = series[(first - self.first).days :] - self.base(place)
@@ -191,16 +193,22 @@ class Futures:
             first=first,
             series=series,
             day_notes=tuple(one for one in self.notes(place) if one.as_on > self.day - TOLD),
-            extra=self._partial(place),
+            extra=(note("partial", name=place.name, missing=silent),) if silent else (),
         )
 
     def made(self, place: Place) -> Forecast | None:
         """The bare forecast of a place whose figures were read: the sum of its parts', or one among its siblings."""
         if self.summed(place):
-            return self._sum(place)
+            if place.id not in self._sums:
+                found = [made for made in map(self.made, self.parts(place)) if made is not None]
+                goal = self.goals([place])[0]
+                self._sums[place.id] = forecasting.forecast_sum(
+                    self.alone(place), found, None if np.isnan(goal) else goal, horizon=self.wish.horizon
+                )
+            return self._sums[place.id]
         parent = self.gazetteer.get(place.parent) if place.parent else None
         if parent is not None:
-            return self.group(parent).forecast(self, place)
+            return self.siblings(parent).forecast(self, place)
         return forecasting.forecast(self.alone(place), 0, self.goals([place]), horizon=self.wish.horizon)
 
     def summed(self, place: Place) -> bool:
@@ -215,24 +223,11 @@ class Futures:
         days = [int((~np.isnan(self.series(part))).sum()) for part in parts]
         return not self.silent(place) and float(np.median(days)) >= own
 
-    def _sum(self, place: Place) -> Forecast:
-        if place.id not in self._sums:
-            found = [made for made in map(self.made, self.parts(place)) if made is not None]
-            goal = self.goals([place])[0]
-            self._sums[place.id] = forecasting.forecast_sum(
-                self.alone(place), found, None if np.isnan(goal) else goal, horizon=self.wish.horizon
-            )
-        return self._sums[place.id]
-
-    def _partial(self, place: Place) -> tuple[Note, ...]:
-        silent = self.silent(place) if self.summed(place) else ()
-        return (note("partial", name=place.name, missing=silent),) if silent else ()
-
-    def group(self, parent: Place) -> Group:
+    def siblings(self, parent: Place) -> Siblings:
         """The parts of a place that have reported, forecast together."""
-        if parent.id not in self._groups:
-            self._groups[parent.id] = Group(self, parent)
-        return self._groups[parent.id]
+        if parent.id not in self._siblings:
+            self._siblings[parent.id] = Siblings(self, parent)
+        return self._siblings[parent.id]
 
     # --- counts ---
 
@@ -240,16 +235,6 @@ class Futures:
     def first(self) -> dt.date:
         """The first day of any figure read, with which the series begin."""
         return self._daily.first or self.day
-
-    def _load(self, place: Place) -> None:
-        """Reads what the forecast of a place needs: its siblings and all below; of a state its parts, if these do."""
-        if self._read & {place.id, *(above.id for above in self.gazetteer.parents(place.id))}:
-            return
-        parent = self.gazetteer.get(place.parent) if place.parent else place
-        if place.level <= Level.state:
-            self.read(place)
-        if place.level > Level.state or not self.summed(place):
-            self.read(parent)
 
     def read(self, top: Place) -> None:
         """Reads counts, targets and notes of a place and all below it, if they are not read yet."""
@@ -266,7 +251,11 @@ class Futures:
         figures, engine = figures_of(self.session, self.known)
         stands = standing_on(engine, figures(ids, days), days, members=False)
         own = checked(engine.frame(stands), STANDING)
-        places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
+        # Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these.
+        bundled, told = Gazetteer.bundled(), set(own["place"].unique())
+        told |= {above.id for place in told for above in self.gazetteer.parents(PlaceId(place))}
+        unheard_of = {one for one in ids if one not in bundled and one not in told}
+        places = tree(self.gazetteer, top, leaving_out=unheard_of)
         counts, goals = rolled_up(places, ids, stands, ledger.targets_on(ids, [self.day], known=self.known), engine)
         if base_on:
             aims = targets_of(self.session, self.known)(ids, [self.day])
@@ -286,12 +275,6 @@ class Futures:
         of_drive = counts.index.isin(counts.reset_index().merge(since[["day", "place"]])["index"])
         before = counts["place"].isin(since["place"]) & (counts["day"] < pd.Timestamp(base_on))
         return counts[of_drive | before]
-
-    def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
-        """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""
-        bundled = Gazetteer.bundled()
-        bearing = told | {above.id for place in told for above in self.gazetteer.parents(PlaceId(place))}
-        return {one for one in self.gazetteer.branch(top.id) if one not in bundled and one not in bearing}
 
     def parts(self, place: Place) -> list[Place]:
         """The places right below, alive on the day, that have any count."""
@@ -374,7 +357,7 @@ class Futures:
         return flags if rows else None
 
 
-class Group:
+class Siblings:
     """The reporting places of one parent, forecast together; a place with notes of its own a second time for itself."""
 
     def __init__(self, futures: Futures, parent: Place) -> None:

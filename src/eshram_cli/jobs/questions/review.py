@@ -21,7 +21,7 @@ from eshram_cli.described import Answer, KnownOn
 from eshram_cli.dimensions import DIMENSIONS, YIELDS
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.by import by
-from eshram_cli.jobs.questions.camps import Asked, camp_yield, list_camps
+from eshram_cli.jobs.questions.camps import CampFilter, camp_yield, list_camps
 from eshram_cli.jobs.questions.daynotes import list_notes
 from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast, forecast_within
 from eshram_cli.jobs.questions.pending import pending
@@ -312,7 +312,7 @@ class _Pack:
         """The camps of the period and of the one that comes, and what they yielded."""
         session, place, first, last = self.session, self.place, self.period.first, self.period.after[1]
         known_on, as_on = self.known_on, self.as_on
-        listed = list_camps(session, place, Asked(first, last), as_on=as_on, known_on=known_on)
+        listed = list_camps(session, place, CampFilter(first, last), as_on=as_on, known_on=known_on)
         if not listed.rows:
             return
         span = ("--from", show_date(first), "--until", show_date(last))

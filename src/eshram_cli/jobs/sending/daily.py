@@ -20,13 +20,14 @@ from eshram_cli.delivery.schedules import Slot
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
-from eshram_cli.jobs.place_options import Asked, asked_place, name_words
+from eshram_cli.jobs.place_options import Asked, asked_place
 from eshram_cli.jobs.sending.mailing import Sending, send_summary
 from eshram_cli.jobs.sending.marking import SUFFIX, write_marked
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.language.words import tr
 from eshram_cli.language.written import group
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.workbooks.packing import is_untouched
 from eshram_cli.saving import save

@@ -26,13 +26,14 @@ from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
-from eshram_cli.jobs.place_options import find_place, name_words
+from eshram_cli.jobs.place_options import find_place
 from eshram_cli.jobs.questions.summary import Pages
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.sending.papers import day_pack, with_papers
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Key, Mail
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.reports.layouts.summary import summary_fields
 from eshram_cli.reports.look import Look, look_of

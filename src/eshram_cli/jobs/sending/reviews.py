@@ -16,7 +16,7 @@ from eshram_cli.answers.review import Review, Span
 from eshram_cli.delivery.outbox import Clock, WallClock
 from eshram_cli.delivery.schedules import Slot
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import Asked, asked_place, name_words
+from eshram_cli.jobs.place_options import Asked, asked_place
 from eshram_cli.jobs.questions.review import review
 from eshram_cli.jobs.sending.daily import Daily, attended, step_told
 from eshram_cli.jobs.sending.mailing import Addressee, Desk, Sending, send
@@ -24,6 +24,7 @@ from eshram_cli.jobs.sending.papers import papers
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.ledger.outbox import Key
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.mail import pack_letter

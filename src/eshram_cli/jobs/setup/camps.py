@@ -14,14 +14,14 @@ from eshram_cli.checks import asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting, now, user
 from eshram_cli.jobs.intake.history import history_of
-from eshram_cli.jobs.place_options import name_words
-from eshram_cli.jobs.questions.camps import Asked, list_camps
+from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.camps import Period, Unreadable, Window, kind_of, read_days, read_window
 from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.text import clean, fold
 from eshram_cli.language.unread import shown
 from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.places.words import name_words
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import NOWHERE, Problem, Where
 from eshram_cli.returns.camps import CampSheet, read_camps
@@ -61,7 +61,7 @@ def load_camps(
         receipt = session.ledger.plan_camps(sheet.camps, rows=sheet.rows, file=file.name, **acting())
         figures, told = _store_figures(session, sheet, Where(file.name), book.sha256)
     days = [camp.as_on for camp in sheet.camps]
-    clashes = _clashes(session, sheet, Asked(min(days), max(days))) if days else []
+    clashes = _clashes(session, sheet, CampFilter(min(days), max(days))) if days else []
     return CampsLoaded(
         file=file.name,
         accepted=receipt.accepted,
@@ -89,7 +89,7 @@ def _store_figures(session: Session, sheet: CampSheet, where: Where, sha: str) -
     return receipt.accepted, receipt.problems
 
 
-def _clashes(session: Session, sheet: CampSheet, asked: Asked) -> list[Problem]:
+def _clashes(session: Session, sheet: CampSheet, asked: CampFilter) -> list[Problem]:
     """A warning for each place and day of the sheet on which camps overlap."""
     found: dict[tuple[str, dt.date], list[str]] = {}
     for place in dict.fromkeys(camp.place for camp in sheet.camps):
@@ -115,7 +115,7 @@ def add_camps(session: Session, place: Place, when: str, terms: Terms, period: P
     site, sponsor = (clean(str(masked(text, suspect=True))) for text in (terms.site, terms.sponsor))
     camps = [Camp(place.id, day, site, *window, kind, sponsor, expected) for day in days]
     session.ledger.plan_camps(camps, source=f"{when} {site}".strip(), **acting())
-    return list_camps(session, place, Asked(min(days), max(days)))
+    return list_camps(session, place, CampFilter(min(days), max(days)))
 
 
 def cancel_camps(
@@ -132,7 +132,7 @@ def cancel_camps(
     if not camps:
         raise EshramError("camp-none", NOWHERE, (), place=name_words(place), when=shown(when))
     session.ledger.change_camps(camps, "cancelled", why=reason, **acting())
-    return list_camps(session, place, Asked(min(days), max(days)))
+    return list_camps(session, place, CampFilter(min(days), max(days)))
 
 
 def hold_camp(
@@ -172,7 +172,7 @@ def hold_camp(
         value, new = ({one.measure: one.value for one in counts}.get(name) for name in ("registered", "new"))
         receipt = session.ledger.enter(place.id, value, day, new=new, cut=counts[0].cut, source="camp", **acting())
         problems = (*found, *receipt.problems)
-    return list_camps(session, place, Asked(day, day)), problems
+    return list_camps(session, place, CampFilter(day, day)), problems
 
 
 def _days(when: str, period: Period | None) -> list[dt.date]:

@@ -10,7 +10,6 @@ from eshram_cli.answers.officers import Officers, OfficersLoaded, OfficerTerm
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.intake.list_sheets import PLACES, headings, named_place, roles_of
-from eshram_cli.jobs.place_options import above_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.text import clean
@@ -18,6 +17,7 @@ from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Term
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import above_words
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.sheets.model import Cell, Grid
 from eshram_cli.sheets.read import read_book
