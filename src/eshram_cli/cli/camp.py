@@ -27,7 +27,7 @@ from eshram_cli.cli._where import At
 from eshram_cli.places.model import Level
 
 if TYPE_CHECKING:
-    from eshram_cli.jobs.setup.camps import Terms
+    from eshram_cli.jobs.setup.camps import CampTerms
     from eshram_cli.language.camps import Period
 
 CAMP = group("camp", Panel.figures, "Camps: plan them, tell what they registered, see what they add.")
@@ -94,11 +94,11 @@ class Which(Bundle):
     site: SiteOption = ""
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> CampTerms:
         """The same as the jobs take it."""
-        from eshram_cli.jobs.setup.camps import Terms
+        from eshram_cli.jobs.setup.camps import CampTerms
 
-        return Terms(self.window, self.site)
+        return CampTerms(self.window, self.site)
 
 
 @command(Panel.figures, "load", CAMP)

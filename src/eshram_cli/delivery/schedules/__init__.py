@@ -58,12 +58,9 @@ class Slot:
         """The last moment at or before `now` at which the last hour of a day was due."""
         local = now.astimezone(zone)
         moment = dt.datetime.combine(local.date(), self.at, zone)
-        while moment > local or not self._falls_on(moment.date()):
+        while moment > local or self.weekday not in {None, moment.weekday()} or self.monthday not in {None, moment.day}:
             moment -= dt.timedelta(days=1)
         return moment
-
-    def _falls_on(self, day: dt.date) -> bool:
-        return self.weekday in {None, day.weekday()} and self.monthday in {None, day.day}
 
 
 @dataclass(frozen=True)

@@ -250,7 +250,11 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
         found = tuple(taken_anyway(found))
     errors = [problem for problem in found if problem.severity is Severity.error]
-    bad = {row for problem in errors for row in (problem.where.row, *_kept_out(problem)) if row}
+    bad = {problem.where.row for problem in errors if problem.where.row}
+    for problem in errors:
+        # The rows that an error told once keeps out beside its own.
+        beside = problem.words.get(KEPT_OUT)
+        bad |= set(beside) if isinstance(beside, tuple) else set()
     if bad:
         ret = ret.without_rows(bad, targets=True)
         long = long.without(bad) if long is not None else None
@@ -285,12 +289,6 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
         number=receipt.submission,
     )
     return replace(ret, problems=(*ret.problems, *found)), submission
-
-
-def _kept_out(problem: Problem) -> tuple[int, ...]:
-    """The rows that an error told once keeps out beside its own."""
-    rows = problem.words.get(KEPT_OUT, ())
-    return rows if isinstance(rows, tuple) else ()
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:

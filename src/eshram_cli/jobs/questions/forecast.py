@@ -27,8 +27,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.frames import checked
 from eshram_cli.jobs.questions.views import day_of, figures_of, level_below, nothing_reported, targets_of, tree
 from eshram_cli.jobs.session import Session
-from eshram_cli.language.numerals import Count, read_count
-from eshram_cli.language.unread import shown
+from eshram_cli.jobs.typed import typed_count
 from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
@@ -55,12 +54,7 @@ class Wish:
 
 def persons(text: str | None) -> int | None:
     """A number of persons as typed, `17 lakh` too. Raises `count-unreadable`."""
-    if text is None:
-        return None
-    read = read_count(text)
-    if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=shown(text))
-    return read.value
+    return None if text is None else typed_count(text)[0]
 
 
 def forecast(

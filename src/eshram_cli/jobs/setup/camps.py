@@ -16,8 +16,8 @@ from eshram_cli.jobs.clock import acting, now, user
 from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 from eshram_cli.jobs.session import Session
+from eshram_cli.jobs.typed import typed_count
 from eshram_cli.language.camps import Period, Unreadable, Window, kind_of, read_days, read_window
-from eshram_cli.language.numerals import Count, read_count
 from eshram_cli.language.text import clean, fold
 from eshram_cli.language.unread import shown
 from eshram_cli.places.model import Place, PlaceId
@@ -34,7 +34,7 @@ SHOWN_CAMPS = 6
 
 
 @dataclass(frozen=True)
-class Terms:
+class CampTerms:
     """What is said of a camp beside its place and days."""
 
     window: str = ""
@@ -104,13 +104,13 @@ def _clashes(session: Session, sheet: CampSheet, asked: CampFilter) -> list[Prob
     ]  # fmt: skip
 
 
-def add_camps(session: Session, place: Place, when: str, terms: Terms, period: Period | None = None) -> CampList:
+def add_camps(session: Session, place: Place, when: str, terms: CampTerms, period: Period | None = None) -> CampList:
     """Plan a camp of a place on the days of `when` ("05.12.2021", "every Sunday"), and show it with those of its days.
 
     Raises `camp-date`, `camp-rule-endless`, `camp-weekday`, `camp-days-many`, `camp-window`, `camp-count`.
     """
     days, window = _days(when, period), _window(terms.window)
-    expected = _persons(terms.expected) if terms.expected else None
+    expected = typed_count(terms.expected, "camp-count")[0] if terms.expected else None
     kind = kind_of(terms.kind) or ("night" if window.name == "night" else "")
     site, sponsor = (clean(str(masked(text, suspect=True))) for text in (terms.site, terms.sponsor))
     camps = [Camp(place.id, day, site, *window, kind, sponsor, expected) for day in days]
@@ -119,7 +119,7 @@ def add_camps(session: Session, place: Place, when: str, terms: Terms, period: P
 
 
 def cancel_camps(
-    session: Session, place: Place, when: str, terms: Terms, why: str = "", period: Period | None = None
+    session: Session, place: Place, when: str, terms: CampTerms, why: str = "", period: Period | None = None
 ) -> CampList:
     """Call off the camps of a place on the days of `when`, all or those of the window and site named.
 
@@ -136,7 +136,7 @@ def cancel_camps(
 
 
 def hold_camp(
-    session: Session, place: Place, when: str, number: str | None, terms: Terms, *, anyway: bool = False
+    session: Session, place: Place, when: str, number: str | None, terms: CampTerms, *, anyway: bool = False
 ) -> tuple[CampList, tuple[Problem, ...]]:
     """Keep what a camp of a place registered on a day, or, without a number, that it was held.
 
@@ -160,7 +160,8 @@ def hold_camp(
         session.ledger.change_camps(camps, "held", **acting())
     else:
         camp = camps[0] if camps else Camp(place.id, day, clean(terms.site), _window(terms.window).name)
-        counts = tuple(_counts(session, camp, _cut_of(session, camp), _persons(number)))
+        persons, _ = typed_count(number, "camp-count")
+        counts = tuple(_counts(session, camp, _cut_of(session, camp), persons))
         record = Record(place=place.id, as_on=day, counts=counts)
         ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=day)
         people = session.gazetteer.populations([place.id])
@@ -189,14 +190,7 @@ def _window(text: str) -> Window:
     return window
 
 
-def _persons(text: str) -> int:
-    read = read_count(text)
-    if not isinstance(read, Count) or read.value is None:
-        raise EshramError("camp-count", NOWHERE, (), text=shown(text))
-    return read.value
-
-
-def _standing(session: Session, place: Place, day: dt.date, terms: Terms) -> list[Camp]:
+def _standing(session: Session, place: Place, day: dt.date, terms: CampTerms) -> list[Camp]:
     """The camps of a place and day that stand, of the window and site where these are named."""
     window = _window(terms.window).name if terms.window else ""
     camps = (camp for camp in session.ledger.camps([place.id], day, day) if not camp.cancelled)
