@@ -52,7 +52,7 @@ CSC = "csc"
 """The sponsor that has a name in every language and state."""
 
 
-class Unreadable(ValueError):
+class UnreadableDays(ValueError):
     """Why a text tells no day: `code` is that of its problem."""
 
     def __init__(self, code: str) -> None:
@@ -148,7 +148,7 @@ def weekdays_in(text: str) -> frozenset[int]:
 
 
 def read_days(text: str, period: Period | None = None) -> list[dt.date]:
-    """The days that a cell tells, in order, at least one. Raises Unreadable: `camp-date`, `camp-rule-endless`,
+    """The days that a cell tells, in order, at least one. Raises UnreadableDays: `camp-date`, `camp-rule-endless`,
     `camp-weekday`, `camp-days-many`."""
     text = clean(text.translate(_SAME))
     days, rest = weekdays_in(text), _without_weekdays(text)
@@ -156,7 +156,7 @@ def read_days(text: str, period: Period | None = None) -> list[dt.date]:
     dated = _dates(rest, period) if any(map(str.isdigit, rest)) else []
     if not days and not daily:
         if not dated:
-            raise Unreadable("camp-date")
+            raise UnreadableDays("camp-date")
         return dated
     ranged = len(dated) > 1 and (dated[-1] - dated[0]).days == len(dated) - 1
     if len(dated) == 1 and period and _holds(text, "rule"):
@@ -167,12 +167,12 @@ def read_days(text: str, period: Period | None = None) -> list[dt.date]:
         # A weekday beside single dates is theirs.
         chosen = dated if {day.weekday() for day in dated} <= days else []
     elif not dated and period is None:
-        raise Unreadable("camp-rule-endless")
+        raise UnreadableDays("camp-rule-endless")
     else:
         span = dated or (_span(*period) if period else [])
         chosen = [day for day in span if daily or day.weekday() in days]
     if not chosen:
-        raise Unreadable("camp-weekday")
+        raise UnreadableDays("camp-weekday")
     return chosen
 
 
@@ -239,11 +239,11 @@ def _dates(text: str, period: Period | None) -> list[dt.date]:
             elif base and several and not isinstance(read, Found):
                 found |= set(_span(base.replace(day=int(several["first"])), base.replace(day=int(several["last"]))))
             else:
-                raise Unreadable("camp-date")
-        except Unreadable:
+                raise UnreadableDays("camp-date")
+        except UnreadableDays:
             raise
         except ValueError:
-            raise Unreadable("camp-date") from None
+            raise UnreadableDays("camp-date") from None
     return sorted(found)
 
 
@@ -257,7 +257,7 @@ def _year(opened: re.Match[str], base: dt.date) -> int:
 def _span(first: dt.date, last: dt.date) -> list[dt.date]:
     days = (last - first).days + 1
     if days < 1 or days > MOST_DAYS:
-        raise Unreadable("camp-date" if days < 1 else "camp-days-many")
+        raise UnreadableDays("camp-date" if days < 1 else "camp-days-many")
     return [first + dt.timedelta(day) for day in range(days)]
 
 

@@ -73,15 +73,13 @@ def is_total(text: str) -> bool:
         return bool(first)
     if (rest or [first])[-1] in _label("closes"):
         return True
-    return first in _label("opens") and all(_is_of_total(word) for word in rest)
-
-
-def _is_of_total(word: str) -> bool:
-    """Whether a word may follow "Total" in a label: a level, a part of a district, a number or letter, "of"."""
-    found = read_words(word)
-    plain = len(word) == 1 or word.isdecimal() or word in _label("small")
-    named = any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
-    return plain or (named and not found.unknown)
+    for word in rest if first in _label("opens") else ():
+        # What may follow "Total": a level, a part of a district, a number or letter, "of".
+        plain, found = len(word) == 1 or word.isdecimal() or word in _label("small"), read_words(word)
+        named = any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
+        if not plain and (not named or found.unknown):
+            return False
+    return first in _label("opens")
 
 
 @cache
@@ -146,25 +144,15 @@ def holds(text: str, *tags: str) -> bool:
     """Whether the text holds an entry of these tags of `[tag]`, maybe inside another word: a quick look that spares a
     title its reading."""
     folded = fold(text)
-    return any(entry in folded for entry in _entries(tags))
-
-
-@cache
-def _entries(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(entry.rstrip("*")) for tag in tags for entry in _sections()["tag"][tag])
+    return any(fold(entry.rstrip("*")) in folded for tag in tags for entry in _sections()["tag"][tag])
 
 
 def words_near(unknown: Iterable[str], *tags: str) -> str:
     """The first word of the tags that is a single letter away from one of the unknown words; blank for none."""
-    known = _single_words(tags)
+    entries = [fold(entry) for tag in tags for entry in _sections()["tag"][tag] if not {" ", "*"} & set(entry)]
+    known = [word for word in entries if len(word) >= _SHORTEST and " " not in word]
     found = (word for text in unknown if len(text) >= _SHORTEST for word in known if _is_near(text, word))
     return next(found, "")
-
-
-@cache
-def _single_words(tags: tuple[str, ...]) -> tuple[str, ...]:
-    entries = (entry for tag in tags for entry in _sections()["tag"][tag] if " " not in entry and "*" not in entry)
-    return tuple(word for word in map(fold, entries) if len(word) >= _SHORTEST and " " not in word)
 
 
 def _is_near(text: str, word: str) -> bool:

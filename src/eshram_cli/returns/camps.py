@@ -20,7 +20,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.camps import (
     HOURS,
     Period,
-    Unreadable,
+    UnreadableDays,
     Window,
     heading_role,
     is_calendar_title,
@@ -378,7 +378,7 @@ def _days_of(cell: Cell, period: Period | None, where: Where) -> list[dt.date]:
 def _days_in(text: str, period: Period | None, where: Where) -> list[dt.date]:
     try:
         return read_days(text, period)
-    except Unreadable as why:
+    except UnreadableDays as why:
         raise EshramError(why.code, where, text=shown(text)) from None
 
 

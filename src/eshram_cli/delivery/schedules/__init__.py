@@ -64,7 +64,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SchedulePlan:
     """What is run when: `name` tells plans of one user apart; `command` with full paths; `environment` it needs."""
 
     name: str
@@ -105,10 +105,10 @@ Runner = Callable[[Sequence[str], str], Output]
 class Kind(Protocol):
     """What each module offers."""
 
-    def files(self, plan: Plan) -> dict[str, str]:
+    def files(self, plan: SchedulePlan) -> dict[str, str]:
         """The files of the plan as they would be written: text by name."""
 
-    def install(self, plan: Plan, run: Runner) -> None:
+    def install(self, plan: SchedulePlan, run: Runner) -> None:
         """Put the plan where the scheduler looks; a plan of that name is replaced."""
 
     def remove(self, name: str, run: Runner) -> bool:

@@ -13,7 +13,7 @@ from eshram_cli.analysis.counts import WEEK, rolled_up, standing_table
 from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
-from eshram_cli.checks import Rule, chosen, taken_anyway
+from eshram_cli.checks import DoorRule, chosen, taken_anyway
 from eshram_cli.checks import rules as door_rules
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
@@ -116,7 +116,7 @@ def _by_day(
 
     A rule that tells of a place twice on one day, of channels and of ages, is told twice.
     """
-    last: dict[tuple[str, str, int], tuple[_Told, Rule, Case, int]] = {}
+    last: dict[tuple[str, str, int], tuple[_Told, DoorRule, Case, int]] = {}
     days: dict[tuple[str, str, int], set[dt.date]] = defaultdict(set)
     silenced = 0
     for case in returns:

@@ -55,7 +55,7 @@ REST = 0.5
 
 
 @dataclass(frozen=True)
-class Period:
+class ReviewPeriod:
     """The days of a review; `since` is the day that its ranks are compared with."""
 
     span: Span
@@ -76,14 +76,14 @@ class Period:
         return first, first + (self.last - self.first)
 
 
-def _week(day: dt.date) -> Period:
+def _week(day: dt.date) -> ReviewPeriod:
     monday = day - DAY * day.weekday()
-    return Period("week", monday, monday + DAY * 6)
+    return ReviewPeriod("week", monday, monday + DAY * 6)
 
 
-def _month(day: dt.date) -> Period:
+def _month(day: dt.date) -> ReviewPeriod:
     first = day.replace(day=1)
-    return Period("month", first, (first + DAY * 31).replace(day=1) - DAY)
+    return ReviewPeriod("month", first, (first + DAY * 31).replace(day=1) - DAY)
 
 
 def period_of(
@@ -94,7 +94,7 @@ def period_of(
     since: dt.date | None = None,
     as_on: dt.date | None = None,
     known: int | None = None,
-) -> Period:
+) -> ReviewPeriod:
     """The days that are reviewed: from the day after `since` to `as_on`; or the last week (Monday to Sunday) or month
     that was over on the day `as_on`.
 
@@ -104,7 +104,7 @@ def period_of(
     day = day_of(session, place, as_on, known)
     if since is not None:
         refuse_late_start(since, day, least=1)
-        return Period("days", since + DAY, day)
+        return ReviewPeriod("days", since + DAY, day)
     make = _month if span == "month" else _week
     running = make(day)
     over = running if running.last == day else make(running.first - DAY)
@@ -180,7 +180,7 @@ def _begun(session: Session, place: Place, known: int | None) -> dt.date | None:
     return max(first, session.drive.since) if first and session.drive else first
 
 
-def _last_reported(session: Session, place: Place, period: Period, known: int | None) -> dt.date:
+def _last_reported(session: Session, place: Place, period: ReviewPeriod, known: int | None) -> dt.date:
     """The last day of the period, and of the drive, on which anything within the place was reported; else the last."""
     ids, last = session.gazetteer.branch(place.id), period.last
     if session.drive and session.drive.until:
@@ -201,7 +201,7 @@ class _Pack:
     level: Level
     level_words: tuple[str, ...]
     settings: Settings
-    period: Period
+    period: ReviewPeriod
     since: dt.date
     as_on: dt.date
     known_on: KnownOn | None

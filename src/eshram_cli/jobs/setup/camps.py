@@ -17,7 +17,7 @@ from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.typed import typed_count
-from eshram_cli.language.camps import Period, Unreadable, Window, kind_of, read_days, read_window
+from eshram_cli.language.camps import Period, UnreadableDays, Window, kind_of, read_days, read_window
 from eshram_cli.language.text import clean, fold
 from eshram_cli.language.unread import shown
 from eshram_cli.places.model import Place, PlaceId
@@ -179,7 +179,7 @@ def hold_camp(
 def _days(when: str, period: Period | None) -> list[dt.date]:
     try:
         return read_days(when, period)
-    except Unreadable as why:
+    except UnreadableDays as why:
         raise EshramError(why.code, NOWHERE, (), text=shown(when)) from None
 
 
