@@ -13,8 +13,8 @@ import shlex
 from zoneinfo import ZoneInfo
 
 from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Runner, SchedulePlan, Scheduler, Slot, must, run_tool
+from eshram_cli.language.written import INDIA
 
-INDIA = "Asia/Kolkata"
 BEGIN, END = "# >>> eshram {name} >>>", "# <<< eshram {name} <<<"
 BLOCK = r"^# >>> eshram (?P<name>{name}) >>>\n.*?^# <<< eshram (?P=name) <<<\n"
 LATER = 37

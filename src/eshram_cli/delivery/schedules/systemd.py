@@ -8,8 +8,8 @@ from pathlib import Path
 import platformdirs
 
 from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Runner, SchedulePlan, Scheduler, Slot, must
+from eshram_cli.language.written import INDIA
 
-INDIA = "Asia/Kolkata"
 SERVICE = """\
 [Unit]
 Description=eshram: {title}

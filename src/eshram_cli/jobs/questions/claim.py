@@ -14,7 +14,7 @@ from eshram_cli.answers.claims import Judged, Promises, Scored
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures, forecast
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
@@ -46,8 +46,8 @@ def claim(
     said = _said(session, place, text, target, deadline, day)
     if meaning is not None:
         said = read_as(said, meanings=(meaning,))
-    wish = Wish(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
-    found = forecast(session, place, as_on=day, wish=wish)
+    request = ForecastRequest(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
+    found = forecast(session, place, as_on=day, request=request)
     if said.share is not None:
         if not found.target:
             raise EshramError("claim-no-target", NOWHERE, (), text=text, place=name_words(place))
@@ -98,7 +98,7 @@ def promises(
     rows = []
     for promise in filed:
         day = day_of(session, session.gazetteer.get(promise.place), as_on, known)
-        rows.append(scored(session, promise, Futures(session, day, Wish(known_on=known_on))))
+        rows.append(scored(session, promise, Futures(session, day, ForecastRequest(known_on=known_on))))
     return Promises(as_on=as_on, rows=tuple(rows))
 
 

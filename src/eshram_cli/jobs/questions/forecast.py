@@ -39,7 +39,7 @@ TOLD = dt.timedelta(days=28)
 
 
 @dataclass(frozen=True)
-class Wish:
+class ForecastRequest:
     """What was asked of a forecast beside the place and the day.
 
     `target` and `deadline` in place of those of the ledger, `pace` persons a day supposed from tomorrow on.
@@ -62,17 +62,17 @@ def forecast(
     place: Place,
     *,
     as_on: dt.date | None = None,
-    wish: Wish | None = None,
+    request: ForecastRequest | None = None,
     futures: Futures | None = None,
 ) -> PlaceForecast:
-    """The forecast of one place; see `analysis.forecasts`. `futures`: what has been worked out of that day and wish
+    """The forecast of one place; see `analysis.forecasts`. `futures`: what has been worked out of that day and request
     already. Raises `nothing-reported`, `deadline-passed`."""
-    wish = wish or Wish()
-    known = session.known(wish.known_on)
+    request = request or ForecastRequest()
+    known = session.known(request.known_on)
     day = day_of(session, place, as_on, known)
-    if wish.deadline is not None and wish.deadline <= day:
-        raise EshramError("deadline-passed", NOWHERE, (), deadline=wish.deadline, as_on=day)
-    found = (futures or Futures(session, day, wish, asked=place.id)).of(place)
+    if request.deadline is not None and request.deadline <= day:
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=request.deadline, as_on=day)
+    found = (futures or Futures(session, day, request, asked=place.id)).of(place)
     if found is None or found.registered is None:
         raise nothing_reported(place, day)
     return session.told(found)
@@ -84,24 +84,24 @@ def forecast_within(
     *,
     level: Level | None = None,
     as_on: dt.date | None = None,
-    wish: Wish | None = None,
+    request: ForecastRequest | None = None,
     futures: Futures | None = None,
 ) -> Forecasts:
     """The forecasts of all places of a level within a place that have reported; those silent are named.
 
     Where none of them has but the place itself has (a union territory that reports as one district), it stands alone.
-    `futures`: what has been worked out of that day and wish already.
+    `futures`: what has been worked out of that day and request already.
     """
-    wish = wish or Wish()
+    request = request or ForecastRequest()
     rows_at = level_below(session.gazetteer, place, level)
-    day = day_of(session, place, as_on, session.known(wish.known_on))
-    futures = futures or Futures(session, day, wish)
+    day = day_of(session, place, as_on, session.known(request.known_on))
+    futures = futures or Futures(session, day, request)
     futures.read(place)
     places = [one for one in session.gazetteer.descendants(place.id, rows_at) if one.alive(day)]
     made = [(one, futures.of(one)) for one in places]
     rows = tuple(found for _, found in made if found is not None and found.registered is not None)
     if not rows:
-        itself = Futures(session, day, wish).of(place)
+        itself = Futures(session, day, request).of(place)
         if itself is None:
             raise nothing_reported(place, day)
         rows = (itself,)
@@ -112,7 +112,7 @@ def forecast_within(
             within_hi=place.name_hi,
             level=rows_at.name,
             as_on=day,
-            known_on=wish.known_on,
+            known_on=request.known_on,
             rows=rows,
             silent=tuple(one.name for one in silent),
             silent_hi=tuple(one.name_hi for one in silent),
@@ -126,12 +126,12 @@ class Futures:
 
     In a drive the forecast is the one of all persons, whose course is known from the first figure on and goes toward
     the ledger's targets; the base is taken off it, and it is held against the target of the drive. `asked`: the place
-    to which a target in the wish belongs.
+    to which a target in the request belongs.
     """
 
     session: Session
     day: dt.date
-    wish: Wish
+    request: ForecastRequest
     asked: str = ""
     _daily: DailyCounts = field(default_factory=DailyCounts)
     _goals: dict[str, Goal] = field(default_factory=dict)
@@ -150,7 +150,7 @@ class Futures:
     @cached_property
     def known(self) -> int | None:
         """The acceptance number up to which the ledger's knowledge is used."""
-        return self.session.known(self.wish.known_on)
+        return self.session.known(self.request.known_on)
 
     # --- forecasts ---
 
@@ -166,8 +166,8 @@ class Futures:
         made = self.made(place)
         if made is None or made.reached is None:
             return None
-        if self.wish.pace is not None:
-            made = suppose(self.alone(place), made, self.wish.pace)
+        if self.request.pace is not None:
+            made = suppose(self.alone(place), made, self.request.pace)
         first, series = self.first, self.series(place)
         silent = self.silent(place) if self.summed(place) else ()
         if self.session.base_on:
@@ -181,8 +181,8 @@ class Futures:
             code=place.code,
             level=place.level.name,
             reported_as=self.session.ledger.name_written(place.id, self.day, known=self.known),
-            known_on=self.wish.known_on,
-            deadline=self.wish.deadline or self.deadline(place),
+            known_on=self.request.known_on,
+            deadline=self.request.deadline or self.deadline(place),
             made=made,
             first=first,
             series=series,
@@ -197,13 +197,13 @@ class Futures:
                 found = [made for made in map(self.made, self.parts(place)) if made is not None]
                 goal = self.goals([place])[0]
                 self._sums[place.id] = forecasting.forecast_sum(
-                    self.alone(place), found, None if np.isnan(goal) else goal, horizon=self.wish.horizon
+                    self.alone(place), found, None if np.isnan(goal) else goal, horizon=self.request.horizon
                 )
             return self._sums[place.id]
         parent = self.gazetteer.get(place.parent) if place.parent else None
         if parent is not None:
             return self.siblings(parent).forecast(self, place)
-        return forecasting.forecast(self.alone(place), 0, self.goals([place]), horizon=self.wish.horizon)
+        return forecasting.forecast(self.alone(place), 0, self.goals([place]), horizon=self.request.horizon)
 
     def summed(self, place: Place) -> bool:
         """Whether a place is forecast as the sum of its parts: a state or the country whose parts carry its figures.
@@ -306,8 +306,8 @@ class Futures:
 
     def target(self, place: Place) -> int | None:
         """The target asked for, else the place's own, else the sum of its parts' if every one has one."""
-        if self.wish.target is not None and place.id == self.asked:
-            return self.wish.target
+        if self.request.target is not None and place.id == self.asked:
+            return self.request.target
         goal = self._goal(place)
         return goal.target if goal else None
 
@@ -372,11 +372,11 @@ class Siblings:
         at = self._at.get(place.id)
         if at is None:
             return None
-        wish, notes = futures.wish, futures.notes(place)
+        request, notes = futures.request, futures.notes(place)
         if notes != self._common or futures.asked == place.id:
             history = replace(self.history, masked=futures.masked(notes))
-            return forecasting.forecast(history, at, self.targets, horizon=wish.horizon)
+            return forecasting.forecast(history, at, self.targets, horizon=request.horizon)
         if self._all is None:
             history = self.history
-            self._all = forecasting.forecast_all(history, self.targets, horizon=wish.horizon)
+            self._all = forecasting.forecast_all(history, self.targets, horizon=request.horizon)
         return self._all[at]

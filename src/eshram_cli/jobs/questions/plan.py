@@ -13,7 +13,7 @@ from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.camps import lines_of
 from eshram_cli.jobs.questions.daynotes import FIRST
-from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place, PlaceId
@@ -44,7 +44,7 @@ def make_plan(
         raise EshramError("deadline-passed", NOWHERE, (), deadline=terms.deadline, as_on=day)
     if futures is None:
         ahead = (terms.deadline - day).days
-        futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on), place.id)
+        futures = Futures(session, day, ForecastRequest(terms.deadline, target, ahead, known_on=known_on), place.id)
     found = futures.of(place)
     if found is None:
         raise nothing_reported(place, day)

@@ -9,7 +9,7 @@ from eshram_cli.analysis.race import Start, in_order, measure_of, path_of, run
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place
@@ -40,7 +40,7 @@ def race(
     until = deadline or day + AHEAD
     if until <= day:
         raise EshramError("deadline-passed", NOWHERE, (), deadline=until, as_on=day)
-    futures = Futures(session, day, Wish(until, horizon=(until - day).days, known_on=known_on))
+    futures = Futures(session, day, ForecastRequest(until, horizon=(until - day).days, known_on=known_on))
     futures.read(place)
     beside = futures.siblings(place)
     if not beside.places:

@@ -23,7 +23,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.by import by
 from eshram_cli.jobs.questions.camps import CampFilter, camp_yield, list_camps
 from eshram_cli.jobs.questions.daynotes import list_notes
-from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast, forecast_within
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures, forecast, forecast_within
 from eshram_cli.jobs.questions.pending import pending
 from eshram_cli.jobs.questions.plan import make_plan
 from eshram_cli.jobs.questions.rank import rank, selected
@@ -138,10 +138,10 @@ def review(
     # Of a drive that began within the period ranks move from its first day on.
     begun = _begun(session, place, known)
     compared = begun if begun and period.since < begun < told else period.since
-    asking = _read(session, place, compared, told, known)
-    futures = Futures(asking, told, Wish(known_on=known_on))
+    sharing = _read(session, place, compared, told, known)
+    futures = Futures(sharing, told, ForecastRequest(known_on=known_on))
     words = () if level is None else ("--level", level.name)
-    pack = _Pack(asking, place, rows_at, words, settings, period, compared, told, known_on, best_first, futures)
+    pack = _Pack(sharing, place, rows_at, words, settings, period, compared, told, known_on, best_first, futures)
     sections = tuple(pack.sections())
     moment = session.ledger.last_moment(known=known)
     acts = session.ledger.log(known=known)
@@ -166,12 +166,12 @@ def review(
 def _read(session: Session, place: Place, since: dt.date, as_on: dt.date, known: int | None) -> Session:
     """The session with the counts of the days that the pack is about, of all places that the place stands among, and
     those of the week before, for their pace: read once for all answers."""
-    asking = replace(session, shared={})
+    sharing = replace(session, shared={})
     top = session.gazetteer.get(place.parent) if place.parent else place
     days = [since + DAY * step for step in range((as_on - since).days + 1)]
-    counts(asking, top, known).need([day - back for day in days for back in (WEEK, DAY * 0)], [top.id], goals=days)
-    counts(asking, place, known, cuts="").need([as_on, as_on - WEEK, since], [place.id], goals=[as_on])
-    return asking
+    counts(sharing, top, known).need([day - back for day in days for back in (WEEK, DAY * 0)], [top.id], goals=days)
+    counts(sharing, place, known, cuts="").need([as_on, as_on - WEEK, since], [place.id], goals=[as_on])
+    return sharing
 
 
 def _begun(session: Session, place: Place, known: int | None) -> dt.date | None:
@@ -323,12 +323,12 @@ class _Pack:
 
     def ahead(self) -> Iterator[Section]:
         """Forecasts, the place's own first, and the quotas to the deadline; without one to the day of finishing."""
-        session, place, as_on, wish = self.session, self.place, self.as_on, self.futures.wish
+        session, place, as_on, request = self.session, self.place, self.as_on, self.futures.request
         # What is forecast as the sum of its parts draws on theirs alone, whoever asks.
         shared = self.futures if self.futures.summed(place) else None
-        own = forecast(session, place, as_on=as_on, wish=wish, futures=shared)
+        own = forecast(session, place, as_on=as_on, request=request, futures=shared)
         yield self.section("forecast", own, "forecast", until=as_on)
-        asked_all = partial(forecast_within, session, place, level=self.level, as_on=as_on, wish=wish)
+        asked_all = partial(forecast_within, session, place, level=self.level, as_on=as_on, request=request)
         if (found := self.asked(partial(asked_all, futures=self.futures))) is not None:
             yield self.section("forecast", found, "forecast", "--all", *self.level_words, until=as_on)
         deadline = own.deadline or own.finish.get(0.5)

@@ -287,8 +287,8 @@ def _send(desk: Desk[A], addressees: Sequence[Addressee], server: Server, clock:
     queued = [one for one in queued if one.number not in before]
     second = flush(outbox, server, desk.sender, language=language, clock=clock)
     mails = {mail.number: mail for mail in (outbox.mail(number) for number in sorted(before))}
-    settled = [one if one.number is None else _delivery(outbox.mail(one.number)) for one in queued]
-    done = [*(_delivery(mail) for mail in mails.values()), *settled]
+    settled = [one if one.number is None else delivery_of(outbox.mail(one.number)) for one in queued]
+    done = [*(delivery_of(mail) for mail in mails.values()), *settled]
     # What holds all mails up, the second round tells anew if it still does.
     held = [one for one in first.problems if not one.code.startswith("smtp-") or one.code == "smtp-refused"]
     # A refused mail waits for a person: until it is tried again or dropped, its recipient has got nothing.
@@ -311,7 +311,7 @@ def _queue(desk: Desk[A], addressee: Addressee) -> Delivery:
     outbox = desk.session.ledger.outbox
     last = outbox.last_of(key)
     if last is not None and not desk.sending.resend:
-        return replace(_delivery(last), state="already", number=None) if last.state == "sent" else _delivery(last)
+        return replace(delivery_of(last), state="already", number=None) if last.state == "sent" else delivery_of(last)
     if not desk.sending.resend and (settled := desk.settled(key, addressee)):
         return Delivery(recipient=addressee.address, state=settled, subject="")
     made = desk.letter(addressee, desk.unchanged_since(key))
@@ -325,7 +325,8 @@ def _queue(desk: Desk[A], addressee: Addressee) -> Delivery:
     return Delivery(recipient=addressee.address, state=state, subject=made.subject, number=number)
 
 
-def _delivery(mail: Mail) -> Delivery:
+def delivery_of(mail: Mail) -> Delivery:
+    """What became of a mail."""
     return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
