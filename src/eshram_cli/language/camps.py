@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
 from eshram_cli.language.dates import Found, found_or_reason, month_end
 from eshram_cli.language.lexicon import channel
+from eshram_cli.language.tables import table
 from eshram_cli.language.text import clean, fold
 
 HOURS = {
@@ -116,7 +115,9 @@ def read_window(text: str) -> Window | None:
         end = _later(end)
     if end <= start:
         return None
-    return Window("night" if "night" in words and start.hour >= 16 else _named(start, end), start, end)
+    late = end > HOURS["evening"][1] or ("night" in words and start.hour >= 16)
+    name = "morning" if start.hour < 10 else "day" if start.hour < 15 else "night" if late else "evening"
+    return Window(name, start, end)
 
 
 def kind_of(text: str) -> str:
@@ -204,14 +205,6 @@ def _later(time: dt.time) -> dt.time:
     return time.replace(hour=time.hour + 12) if time.hour < 12 else time
 
 
-def _named(start: dt.time, end: dt.time) -> str:
-    if start.hour < 10:
-        return "morning"
-    if start.hour < 15:
-        return "day"
-    return "night" if end > HOURS["evening"][1] else "evening"
-
-
 def _without_weekdays(text: str) -> str:
     """The text without weekdays and words of rules, which stand around dates."""
     known = _words("weekday").keys() | _words("word:rule").keys() | _words("word:daily").keys()
@@ -228,7 +221,11 @@ def _dates(text: str, period: Period | None) -> list[dt.date]:
     for written in pieces:
         opened, piece = _YEARLESS.fullmatch(written), written
         if opened and base:
-            piece = f"{opened['day']}.{opened['month']}.{_year(opened, base)} to {opened['end']}"
+            # A first day leaves its year to the last one: 30.12 to 2.1.2022 begins in 2021.
+            last = found_or_reason(opened["end"])
+            end = last.date if isinstance(last, Found) else base
+            year = end.year - ((int(opened["month"]), int(opened["day"])) > (end.month, end.day))
+            piece = f"{opened['day']}.{opened['month']}.{year} to {opened['end']}"
         read = found_or_reason(piece)
         short, several = _DAY.fullmatch(piece), _DAYS.fullmatch(piece)
         try:
@@ -247,13 +244,6 @@ def _dates(text: str, period: Period | None) -> list[dt.date]:
     return sorted(found)
 
 
-def _year(opened: re.Match[str], base: dt.date) -> int:
-    """The year of a first day that leaves it to the last: 30.12 to 2.1.2022 begins in 2021."""
-    last = found_or_reason(opened["end"])
-    end = last.date if isinstance(last, Found) else base
-    return end.year - ((int(opened["month"]), int(opened["day"])) > (end.month, end.day))
-
-
 def _span(first: dt.date, last: dt.date) -> list[dt.date]:
     days = (last - first).days + 1
     if days < 1 or days > MOST_DAYS:
@@ -270,11 +260,5 @@ def _holds(text: str, name: str) -> bool:
 def _words(section: str) -> Mapping[str, str]:
     """The words of a section, each with its name; of `word:NAME` those of one name."""
     section, _, only = section.partition(":")
-    names: Mapping[str, list[str]] = _sections()[section]
+    names: Mapping[str, list[str]] = table("camps")[section]
     return {fold(word): name for name, words in names.items() if only in {"", name} for word in words}
-
-
-@cache
-def _sections() -> Mapping[str, Mapping[str, list[str]]]:
-    file = resources.files("eshram_cli.language") / "camps.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))

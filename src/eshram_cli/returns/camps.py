@@ -306,7 +306,7 @@ def _read_roster(sheet: _Sheet, row: int, texts: Mapping[str, str], period: Peri
         if not cell:
             continue
         made = read_date(grid.at(sheet.head, column))
-        days = [made.date] if made else _days_in(heading, period, grid.where(sheet.head, column))
+        days = [made.date] if made else days_in(heading, period, grid.where(sheet.head, column))
         for text in [cell] if named else re.split(r"\s*[\n;]\s*", str(grid.at(row, column))):
             name, bracket, inside = _kept(text).partition("(")
             window = read_window(inside.rstrip(") ") if bracket and not named else cell if named else "")
@@ -359,9 +359,9 @@ def _days(
         *_, last = _days_of(cells["until"], period, where) if texts.get("until") else [first]
         if last < first:
             raise EshramError("camp-date", where, text=shown(f"{texts['from']} - {texts['until']}"))
-        return _days_in(day or "daily", Period(first, last), where)
+        return days_in(day or "daily", Period(first, last), where)
     if not texts.get("date"):
-        return _days_in(day, period, where)
+        return days_in(day, period, where)
     days = _days_of(cells["date"], period, where)
     named = weekdays_in(day)
     if named and not {one.weekday() for one in days} <= named:
@@ -372,10 +372,11 @@ def _days(
 def _days_of(cell: Cell, period: Period | None, where: Where) -> list[dt.date]:
     # A text may be a range, of which a return would take the last day.
     made = None if isinstance(cell, str) else read_date(cell)
-    return [made.date] if made else _days_in(text_of(cell), period, where)
+    return [made.date] if made else days_in(text_of(cell), period, where)
 
 
-def _days_in(text: str, period: Period | None, where: Where) -> list[dt.date]:
+def days_in(text: str, period: Period | None, where: Where) -> list[dt.date]:
+    """The days that a text tells, see `read_days`. Raises EshramError with the address where it tells none."""
     try:
         return read_days(text, period)
     except UnreadableDays as why:

@@ -17,14 +17,14 @@ from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.typed import typed_count
-from eshram_cli.language.camps import Period, UnreadableDays, Window, kind_of, read_days, read_window
+from eshram_cli.language.camps import Period, Window, kind_of, read_window
 from eshram_cli.language.text import clean, fold
 from eshram_cli.language.unread import shown
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import NOWHERE, Problem, Where
-from eshram_cli.returns.camps import CampSheet, read_camps
+from eshram_cli.returns.camps import CampSheet, days_in, read_camps
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import CellCount, Record, Return, Table
 from eshram_cli.sheets.read import read_book
@@ -109,7 +109,7 @@ def add_camps(session: Session, place: Place, when: str, terms: CampTerms, perio
 
     Raises `camp-date`, `camp-rule-endless`, `camp-weekday`, `camp-days-many`, `camp-window`, `camp-count`.
     """
-    days, window = _days(when, period), _window(terms.window)
+    days, window = days_in(when, period, NOWHERE), _window(terms.window)
     expected = typed_count(terms.expected, "camp-count")[0] if terms.expected else None
     kind = kind_of(terms.kind) or ("night" if window.name == "night" else "")
     site, sponsor = (clean(str(masked(text, suspect=True))) for text in (terms.site, terms.sponsor))
@@ -125,7 +125,7 @@ def cancel_camps(
 
     Raises `camp-none` where no camp stands there, and `note-empty` where no reason is given.
     """
-    days, reason = _days(when, period), clean(str(masked(why, suspect=True)))
+    days, reason = days_in(when, period, NOWHERE), clean(str(masked(why, suspect=True)))
     if not reason:
         raise EshramError("camp-why")
     camps = [camp for day in days for camp in _standing(session, place, day, terms)]
@@ -144,7 +144,7 @@ def hold_camp(
     camps of the day fit, `camp-none` where none fits and there is no number to keep, `camp-count`, and
     `count-above-population` unless `anyway`.
     """
-    days = _days(when, None)
+    days = days_in(when, None, NOWHERE)
     if len(days) != 1:
         raise EshramError("camp-date", NOWHERE, (), text=shown(when))
     day = days[0]
@@ -174,13 +174,6 @@ def hold_camp(
         receipt = session.ledger.enter(place.id, value, day, new=new, cut=counts[0].cut, source="camp", **acting())
         problems = (*found, *receipt.problems)
     return list_camps(session, place, CampFilter(day, day)), problems
-
-
-def _days(when: str, period: Period | None) -> list[dt.date]:
-    try:
-        return read_days(when, period)
-    except UnreadableDays as why:
-        raise EshramError(why.code, NOWHERE, (), text=shown(when)) from None
 
 
 def _window(text: str) -> Window:
