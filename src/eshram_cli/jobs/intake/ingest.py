@@ -250,11 +250,12 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
         found = tuple(taken_anyway(found))
     errors = [problem for problem in found if problem.severity is Severity.error]
-    bad = {problem.where.row for problem in errors if problem.where.row}
+    bad: set[int] = set()
     for problem in errors:
-        # The rows that an error told once keeps out beside its own.
+        # An error that is told once may keep out more rows than its own.
         beside = problem.words.get(KEPT_OUT)
-        bad |= set(beside) if isinstance(beside, tuple) else set()
+        rows = [problem.where.row, *(beside if isinstance(beside, tuple) else ())]
+        bad.update(row for row in rows if row)
     if bad:
         ret = ret.without_rows(bad, targets=True)
         long = long.without(bad) if long is not None else None
