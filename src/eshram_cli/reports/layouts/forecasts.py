@@ -54,7 +54,12 @@ CURVE = (
 def forecast_fields(found: PlaceForecast) -> Fields:
     """The JSON of a forecast. `at_pace`: the date at a plain pace, and which is nearer; null where a pace has no date
     or the target is reached."""
-    made = found.made
+    made, notes = found.made, []
+    for remark, phrase in _phrases(found):
+        code, facts = (remark.code, remark.facts) if remark else (phrase.key.removeprefix("note-"), {})
+        # A method is named as `seven day pace`, as it always was.
+        told = {key: f"{value} pace".replace("_", " ") if key == "method" else value for key, value in facts.items()}
+        notes.append({"code": code, "text": say(phrase, Look()), **told})
     at_pace = None if found.target is None or found.done_on else pace_note(found)
     return {
         "place": found.place,
@@ -84,7 +89,7 @@ def forecast_fields(found: PlaceForecast) -> Fields:
         "at_pace": None if at_pace is None else note_fields(at_pace, found.as_on),
         "chance_by": {day.isoformat(): round(chance, 4) for day, chance in found.chance_by.items()},
         "backtest": _backtest_fields(found),
-        "notes": [_note_fields(note) for note in _phrases(found)],
+        "notes": notes,
     }
 
 
@@ -94,8 +99,19 @@ def forecast_document(found: PlaceForecast) -> Document:
     title = Phrase("forecast-title", {"name": name_of(found), "as_on": found.as_on})
     facts = [fact for fact in _facts(found) if fact.value is not None]
     notes = [phrase for _, phrase in _phrases(found)]
+    test = found.made.backtest
+    if test is not None:
+        rival = min(NAIVE, key=lambda method: sum(test.errors[method].values()))
+        words = {
+            "origins": test.origins,
+            "days": _joined(test.errors[OURS].keys()),
+            "ours": _joined(test.errors[OURS].values()),
+            "theirs": _joined(test.errors[rival].values()),
+            "method": Phrase(f"forecast-method-{rival}"),
+        }
+        notes = [Phrase("forecast-backtest", words), *notes]
     table = Table(CURVE, _curve_rows(found))
-    return Document(title, sentence(found), facts, [table], [*_backtest(found), *notes], data=partial(table_of, found))
+    return Document(title, sentence(found), facts, [table], notes, data=partial(table_of, found))
 
 
 def sentence(found: PlaceForecast) -> Phrase:
@@ -196,29 +212,6 @@ def _phrases(found: PlaceForecast) -> Iterator[tuple[Remark | None, Phrase]]:
         yield None, Phrase("trend-day-note", {"as_on": line.as_on, "text": line.text})
     if found.known_on is not None:
         yield None, known_note(found.known_on)
-
-
-def _note_fields(told: tuple[Remark | None, Phrase]) -> Fields:
-    """JSON names a method as `seven day pace`, as it always has."""
-    remark, phrase = told
-    code = remark.code if remark else phrase.key.removeprefix("note-")
-    facts = remark.facts if remark else {}
-    spelled = {key: f"{value} pace".replace("_", " ") if key == "method" else value for key, value in facts.items()}
-    return {"code": code, "text": say(phrase, Look()), **spelled}
-
-
-def _backtest(found: PlaceForecast) -> Iterator[Phrase]:
-    test = found.made.backtest
-    if test is None:
-        return
-    rival = min(NAIVE, key=lambda method: sum(test.errors[method].values()))
-    words = {
-        "origins": test.origins,
-        "days": _joined(test.errors[OURS].keys()),
-        "ours": _joined(test.errors[OURS].values()),
-        "theirs": _joined(test.errors[rival].values()),
-    }
-    yield Phrase("forecast-backtest", words | {"method": Phrase(f"forecast-method-{rival}")})
 
 
 def _joined(numbers: Iterable[float]) -> Phrase:

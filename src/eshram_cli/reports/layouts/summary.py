@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.summary import Position, Summary
-from eshram_cli.answers.measure import Measure
-from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import (
     Column,
@@ -20,7 +19,6 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
-    Value,
     name_of,
     place_columns,
 )
@@ -72,14 +70,15 @@ def summary_fields(summary: Summary) -> Fields:
 @layout(Summary, fields=summary_fields)
 def summary_document(summary: Summary) -> Document:
     """The page. Its first line is its title, the news stands below; CSV has every column of the places."""
-    ranking = summary.ranking
+    ranking, more = summary.ranking, page_note(summary.tasks)
+    lines = [*ranking.rows, ranking.total]
     return Document(
         first_line(summary),
         headline(summary),
         facts=_facts(summary),
         lead=list(_found(summary)),
         tables=list(_tables(summary)),
-        notes=list(_notes(summary)),
+        notes=[*filter(None, [more]), *inexact(lines, names_of(lines)), *known_notes(ranking.known_on)],
         data=standing_table(ranking.rows),
     )
 
@@ -190,30 +189,21 @@ def _tables(summary: Summary) -> Iterator[Table]:
         title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(rows)})
         yield Table(ABSENT, rows, view=("place", "last_as_on", "days_late"), title=title)
     if summary.best:
-        yield _ends(summary)
+        # The first places beside the last ones, with nothing but their rank and their value: all else stands below.
+        measure = ranking.measure
+        ends = [
+            [cell for row in pair for cell in (row.rank, row.place, row.place_hi or None, value_of(row, measure))]
+            for pair in zip(summary.best, summary.worst, strict=True)
+        ]
+        columns = (Column("rank", Kind.rank), *place_columns(9), Column(measure.value, KINDS[measure]))
+        twins = [replace(column, key=f"last_{column.key}", heading=column.heading_key) for column in columns]
+        last = [replace(column, twin=f"last_{column.twin}" if column.twin else "") for column in twins]
+        view = ("rank", "place", measure.value, "last_rank", "last_place", f"last_{measure.value}")
+        title, below = Phrase("summary-ends", {"count": len(ends)}), list(_ahead(summary))
+        yield Table((*columns, *last), ends, view=view, title=title, below=below)
     yield from page_tables(summary.tasks, ranking.as_on)
     if ranking.rows:
         yield all_places(ranking)
-
-
-def _ends(summary: Summary) -> Table:
-    """The first places beside the last ones, with nothing but their rank and their value: all else stands below."""
-    measure = summary.ranking.measure
-    ends = [
-        [*_end_cells(first, measure), *_end_cells(last, measure)]
-        for first, last in zip(summary.best, summary.worst, strict=True)
-    ]
-    value = Column(measure.value, KINDS[measure])
-    columns = (Column("rank", Kind.rank), *place_columns(9), value)
-    twins = [replace(column, key=f"last_{column.key}", heading=column.heading_key) for column in columns]
-    last = [replace(column, twin=f"last_{column.twin}" if column.twin else "") for column in twins]
-    words = {"count": len(ends)}
-    view = ("rank", "place", measure.value, "last_rank", "last_place", f"last_{measure.value}")
-    return Table((*columns, *last), ends, view=view, title=Phrase("summary-ends", words), below=list(_ahead(summary)))
-
-
-def _end_cells(row: Standing, measure: Measure) -> list[Value]:
-    return [row.rank, row.place, row.place_hi or None, value_of(row, measure)]
 
 
 def all_places(ranking: Ranking) -> Table:
@@ -233,13 +223,3 @@ def all_places(ranking: Ranking) -> Table:
         total=standing_table([ranking.total]).rows[0],
         faint=frozenset(at for at, row in enumerate(rows) if row.stale_days),
     )
-
-
-def _notes(summary: Summary) -> Iterator[Phrase]:
-    """What to know of the figures themselves, and how many tasks the page has no room for."""
-    ranking = summary.ranking
-    names = names_of([*ranking.rows, ranking.total])
-    if more := page_note(summary.tasks):
-        yield more
-    yield from inexact([*ranking.rows, ranking.total], names)
-    yield from known_notes(ranking.known_on)
