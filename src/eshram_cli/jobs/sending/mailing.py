@@ -30,9 +30,10 @@ from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.place_options import find_place
 from eshram_cli.jobs.questions.summary import Pages
 from eshram_cli.jobs.questions.views import day_of
+from eshram_cli.jobs.sending.outbox import delivery_of
 from eshram_cli.jobs.sending.papers import day_pack, with_papers
 from eshram_cli.jobs.session import Session
-from eshram_cli.ledger.outbox import Key, Mail
+from eshram_cli.ledger.outbox import Key
 from eshram_cli.places.model import Place
 from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
@@ -323,11 +324,6 @@ def _queue(desk: Desk[A], addressee: Addressee) -> Delivery:
     number = outbox.queue(key, made.subject, message, desk.now, again=desk.sending.resend)
     state = "queued" if number else "already"
     return Delivery(recipient=addressee.address, state=state, subject=made.subject, number=number)
-
-
-def delivery_of(mail: Mail) -> Delivery:
-    """What became of a mail."""
-    return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
 def fingerprint(fields: Sequence[Mapping[str, object]]) -> str:

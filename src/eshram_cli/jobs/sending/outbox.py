@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from eshram_cli.answers.outbox import Delivered, MailLine, MailList
+from eshram_cli.answers.outbox import Delivered, Delivery, MailLine, MailList
 from eshram_cli.delivery.outbox import Clock, WallClock, flush, sole_sender
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.sending.mailing import delivery_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Mail
 from eshram_cli.problems import NOWHERE
@@ -47,6 +46,11 @@ def drop(session: Session, numbers: Sequence[int], clock: Clock | None = None) -
         for mail in mails:
             outbox.record(mail.number, "dropped", clock.now())
     return MailList(mails=tuple(_line(outbox.mail(mail.number)) for mail in mails))
+
+
+def delivery_of(mail: Mail) -> Delivery:
+    """What became of a mail."""
+    return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
 def _waiting(session: Session, numbers: Sequence[int]) -> list[Mail]:
