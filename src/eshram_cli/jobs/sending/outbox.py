@@ -33,11 +33,7 @@ def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clo
                 outbox.record(mail.number, "queued", clock.now(), "retry")
         wanted = [mail.number for mail in mails]
         done = flush(outbox, server, settings.smtp.sender, numbers=wanted, language=settings.lang, clock=clock)
-    after = [outbox.mail(number) for number in wanted]
-    lines = tuple(
-        Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
-        for mail in after
-    )
+    lines = tuple(delivery_of(outbox.mail(number)) for number in wanted)
     return Delivered(deliveries=lines, waiting=len(outbox.mails(waiting=True)), problems=tuple(done.problems))
 
 
@@ -50,6 +46,11 @@ def drop(session: Session, numbers: Sequence[int], clock: Clock | None = None) -
         for mail in mails:
             outbox.record(mail.number, "dropped", clock.now())
     return MailList(mails=tuple(_line(outbox.mail(mail.number)) for mail in mails))
+
+
+def delivery_of(mail: Mail) -> Delivery:
+    """What became of a mail."""
+    return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
 def _waiting(session: Session, numbers: Sequence[int]) -> list[Mail]:
