@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eshram_cli.camps import Camp, camp_cut, matched, site_and_window
-from eshram_cli.language.camps import Period, Unreadable, kind_of, period_of, read_days, read_window
+from eshram_cli.language.camps import Period, UnreadableDays, kind_of, period_of, read_days, read_window
 
 DECEMBER = Period(dt.date(2021, 12, 1), dt.date(2021, 12, 31))
 
@@ -58,13 +58,13 @@ def test_days_of_a_cell(text: str, told: str) -> None:
     ],
 )
 def test_what_tells_no_day_is_refused(text: str, why: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableDays) as caught:
         read_days(text, DECEMBER)
     assert caught.value.code == why
 
 
 def test_a_rule_needs_days_to_hold_within() -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableDays) as caught:
         read_days("every Sunday", None)
     assert caught.value.code == "camp-rule-endless"
 
@@ -73,7 +73,7 @@ def test_a_rule_needs_days_to_hold_within() -> None:
 def test_any_text_tells_days_or_why_not(text: str) -> None:
     try:
         found = read_days(text, DECEMBER)
-    except Unreadable:
+    except UnreadableDays:
         return
     assert found == sorted(set(found))
 

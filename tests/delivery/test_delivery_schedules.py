@@ -15,7 +15,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from eshram_cli.delivery.schedules import Output, Plan, Scheduler, Slot, cron, read_slot, read_time, systemd, windows
+from eshram_cli.delivery.schedules import (
+    Output,
+    SchedulePlan,
+    Scheduler,
+    Slot,
+    cron,
+    read_slot,
+    read_time,
+    systemd,
+    windows,
+)
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.sending.daily import missed, write_state
@@ -23,7 +33,7 @@ from tests.conftest import ROOT
 from tests.delivery.conftest import Post, wait_until
 
 GOLDEN = ROOT / "tests" / "golden" / "schedules"
-PLAN = Plan(
+PLAN = SchedulePlan(
     "bihar",
     Slot(dt.time(20)),
     (
@@ -126,7 +136,7 @@ THRICE = replace(PLAN, slot=Slot(dt.time(20), (dt.time(18), dt.time(19))))
 
 
 def test_other_rhythms_of_cron() -> None:
-    def lines(plan: Plan, zone: str = "Asia/Kolkata") -> list[str]:
+    def lines(plan: SchedulePlan, zone: str = "Asia/Kolkata") -> list[str]:
         (text,) = cron.files(plan, zones=False, today=NOON.astimezone(ZoneInfo(zone))).values()
         return [line.split(" ESHRAM_")[0] for line in text.splitlines() if " * " in line]
 
@@ -142,7 +152,7 @@ def test_other_rhythms_of_cron() -> None:
 @pytest.mark.parametrize(("plan", "next_one"), [
     (WEEKLY, "2022-01-03 03:30:00 UTC"), (MONTHLY, "2022-01-01 03:30:00 UTC"), (THRICE, "2021-12-28 12:30:00 UTC"),
 ])  # fmt: skip
-def test_other_rhythms_of_systemd(plan: Plan, next_one: str) -> None:
+def test_other_rhythms_of_systemd(plan: SchedulePlan, next_one: str) -> None:
     timer = next(text for name, text in systemd.files(plan).items() if name.endswith(".timer"))
     found = [line.removeprefix("OnCalendar=") for line in timer.splitlines() if line.startswith("OnCalendar=")]
     assert next_one in _analyzed("calendar", "--base-time=2021-12-28 12:00:00 UTC", *found).stdout

@@ -17,7 +17,7 @@ from eshram_cli.jobs.machine.lake import export_lake
 from eshram_cli.jobs.place_options import find_place
 from eshram_cli.jobs.questions.by import by
 from eshram_cli.jobs.questions.check import check
-from eshram_cli.jobs.questions.forecast import Wish, forecast
+from eshram_cli.jobs.questions.forecast import ForecastRequest, forecast
 from eshram_cli.jobs.questions.pending import pending
 from eshram_cli.jobs.questions.rank import rank
 from eshram_cli.jobs.questions.trend import trend
@@ -49,7 +49,7 @@ QUESTIONS: dict[str, Question] = {
     "pending as known": lambda s: pending(s, find_place(s.gazetteer, BIHAR), Settings(), known_on=MOMENT),
     "check": lambda s: check(s, find_place(s.gazetteer, BIHAR), known_on=MOMENT),
     "check since": lambda s: check(s, find_place(s.gazetteer, BIHAR), since=BEFORE),
-    "forecast": lambda s: forecast(s, find_place(s.gazetteer, DISTRICT), as_on=DAY, wish=Wish(horizon=5)),
+    "forecast": lambda s: forecast(s, find_place(s.gazetteer, DISTRICT), as_on=DAY, request=ForecastRequest(horizon=5)),
 }  # fmt: skip
 
 

@@ -22,11 +22,11 @@ from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.returns.model import Return
 
-__all__ = ["KEPT_OUT", "Count", "History", "Rule", "asking", "chosen", "rules", "run_checks", "taken_anyway"]
+__all__ = ["KEPT_OUT", "Count", "DoorRule", "History", "asking", "chosen", "rules", "run_checks", "taken_anyway"]
 
 
 @dataclass(frozen=True)
-class Rule:
+class DoorRule:
     """A rule: its name (that of its file), what it does, whether it runs unasked, the problem that explains it."""
 
     name: str
@@ -36,12 +36,12 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[DoorRule, ...]:
     """Every rule, in the order of its file's name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     return tuple(
-        Rule(name.replace("_", "-"), module.check, getattr(module, "ON", True), module.CODE)
+        DoorRule(name.replace("_", "-"), module.check, getattr(module, "ON", True), module.CODE)
         for name, module in zip(names, modules, strict=True)
     )
 

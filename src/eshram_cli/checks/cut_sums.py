@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Set
-from dataclasses import dataclass
 
 from eshram_cli.checks._figures import where
 from eshram_cli.checks._history import History
@@ -16,14 +15,6 @@ CODE = "cuts-disagree"
 
 WHOLE = 0.7
 """The share of rows that have to add up, for a cut to be meant as the whole of the workers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A figure of all workers, and the sum of its parts."""
-
-    whole: Figure
-    parts: int
 
 
 def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
@@ -39,22 +30,23 @@ def check(ret: Return, history: History) -> list[Problem]:  # noqa: ARG001
     problems = []
     for dimension in DIMENSIONS:
         sums = _sums(ret, cuts.get(dimension, set()))
-        right = sum(one.parts == one.whole.value for one in sums)
-        whole = right >= 2 and right >= WHOLE * len(sums)
-        wrong = [one for one in sums if one.parts > one.whole.value or (whole and one.parts != one.whole.value)]
+        right = sum(parts == whole.value for whole, parts in sums)
+        complete = right >= 2 and right >= WHOLE * len(sums)
+        wrong = [one for one in sums if one[1] > one[0].value or (complete and one[1] != one[0].value)]
         if wrong:
+            whole, parts = wrong[0]
             words = {
-                "place": wrong[0].whole.written,
+                "place": whole.written,
                 "cut": CUTS[dimension],
-                "parts": group(wrong[0].parts),
-                "whole": group(wrong[0].whole.value),
+                "parts": group(parts),
+                "whole": group(whole.value),
                 "count": len(wrong),
             }
-            problems.append(Problem("cuts-disagree", where(ret, wrong[0].whole), words))
+            problems.append(Problem("cuts-disagree", where(ret, whole), words))
     return problems
 
 
-def _sums(ret: Return, cuts: Set[str]) -> list[Sum]:
+def _sums(ret: Return, cuts: Set[str]) -> list[tuple[Figure, int]]:
     """Each figure of all workers that has every one of the cuts beside it, and their sum."""
     parts: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for figure in ret.figures:
@@ -64,7 +56,7 @@ def _sums(ret: Return, cuts: Set[str]) -> list[Sum]:
     wholes = (figure for figure in ret.figures if not figure.cut)
     pairs = [(figure, parts.get((figure.place, figure.as_on, figure.measure), [])) for figure in wholes]
     # A blank member may be a 0 or not known; only a row with every member can be summed.
-    return [Sum(figure, sum(values)) for figure, values in pairs if len(values) == members >= 2]
+    return [(figure, sum(values)) for figure, values in pairs if len(values) == members >= 2]
 
 
 CUTS = {

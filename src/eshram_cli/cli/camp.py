@@ -27,7 +27,7 @@ from eshram_cli.cli._where import At
 from eshram_cli.places.model import Level
 
 if TYPE_CHECKING:
-    from eshram_cli.jobs.setup.camps import Terms
+    from eshram_cli.jobs.setup.camps import CampTerms
     from eshram_cli.language.camps import Period
 
 CAMP = group("camp", Panel.figures, "Camps: plan them, tell what they registered, see what they add.")
@@ -94,11 +94,11 @@ class Which(Bundle):
     site: SiteOption = ""
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> CampTerms:
         """The same as the jobs take it."""
-        from eshram_cli.jobs.setup.camps import Terms
+        from eshram_cli.jobs.setup.camps import CampTerms
 
-        return Terms(self.window, self.site)
+        return CampTerms(self.window, self.site)
 
 
 @command(Panel.figures, "load", CAMP)
@@ -171,11 +171,11 @@ def list_(
     known_on: KnownOnOption = None,
 ) -> None:
     """List the camps of a place and of the places within it."""
-    from eshram_cli.jobs.questions.camps import Asked, list_camps
+    from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 
     with run.reading() as session:
         place = where.place(session, run.settings.place or "India")
-        asked = Asked(first, until, clashes, open_)
+        asked = CampFilter(first, until, clashes, open_)
         run.show(list_camps(session, place, asked, as_on=as_on, known_on=known_on))
 
 
@@ -236,7 +236,7 @@ def calendar(
     span = "week" if week else "month" if month else ""
     with run.reading() as session:
         place = where.place(session, run.settings.place or "India")
-        result = jobs.calendar(session, place, span, jobs.Asked(first, until), as_on=as_on, known_on=known_on)
+        result = jobs.calendar(session, place, span, jobs.CampFilter(first, until), as_on=as_on, known_on=known_on)
     run.show(result)
     draw(run, result, "camps", chart, size)
 

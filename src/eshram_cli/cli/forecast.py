@@ -60,21 +60,21 @@ def forecast(
     for the pace. The range shows how wrong such forecasts have been before.
     """
     from eshram_cli.analysis.forecasts import Proof
-    from eshram_cli.jobs.questions.forecast import Wish, forecast, forecast_within, persons
+    from eshram_cli.jobs.questions.forecast import ForecastRequest, forecast, forecast_within, persons
 
     many = all_ or level is not None
     if many and (target or pace is not None or chart):
         raise EshramError("forecast-of-one")
-    wish = Wish(deadline, persons(target), horizon, pace, known_on)
+    request = ForecastRequest(deadline, persons(target), horizon, pace, known_on)
     with source.reading(where.drive) as session:
         place = where.place(session)
         if many:
-            several = forecast_within(session, place, level=level, as_on=as_on, wish=wish)
+            several = forecast_within(session, place, level=level, as_on=as_on, request=request)
             run.show(
                 Proof(as_on=several.as_on, rows=several.rows, drive=several.drive) if backtest else several,
                 compact=True,
             )
             return
-        found = forecast(session, place, as_on=as_on, wish=wish)
+        found = forecast(session, place, as_on=as_on, request=request)
     draw(run, found, "forecast", chart, size)
     run.show(Proof(as_on=found.as_on, rows=(found,), drive=found.drive) if backtest else found)

@@ -210,7 +210,10 @@ def _fault(error: Exception, account: Account, recipient: str) -> Fault:  # noqa
         code, text = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
         code, text = error.smtp_code, error.smtp_error
-    answer = _one_line(code, text)
+    # What the server said, in one line; a server may say anything.
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    printable = "".join(char if char.isprintable() else " " for char in said)
+    answer = f"{code} {' '.join(printable.split())}"[:LONGEST_ANSWER]
     match error:
         case _PlainPassword():
             return Fault("smtp-plain-password", server=name)
@@ -230,10 +233,3 @@ def _fault(error: Exception, account: Account, recipient: str) -> Fault:  # noqa
             return Fault("smtp-later", server=name, answer=answer)
     why = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return Fault("smtp-unreachable", server=name, why=" ".join(str(why).split())[:LONGEST_ANSWER])
-
-
-def _one_line(code: int, text: bytes | str) -> str:
-    """What the server said; a server may say anything."""
-    plain = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    printable = "".join(char if char.isprintable() else " " for char in plain)
-    return f"{code} {' '.join(printable.split())}"[:LONGEST_ANSWER]

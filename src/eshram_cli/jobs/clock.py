@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from eshram_cli import __version__
 from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.errors import EshramError
-from eshram_cli.language.written import show_date
+from eshram_cli.language.written import INDIA, show_date
 from eshram_cli.problems import NOWHERE, Problem
 
 if TYPE_CHECKING:
     from eshram_cli.ledger.ledger import Ledger
 
-INDIA_TIME = ZoneInfo("Asia/Kolkata")
+INDIA_TIME = ZoneInfo(INDIA)
 
 
 def now() -> dt.datetime:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
 from eshram_cli.language.dates import Found, found_or_reason, month_end
 from eshram_cli.language.lexicon import channel
+from eshram_cli.language.tables import table
 from eshram_cli.language.text import clean, fold
 
 HOURS = {
@@ -52,7 +51,7 @@ CSC = "csc"
 """The sponsor that has a name in every language and state."""
 
 
-class Unreadable(ValueError):
+class UnreadableDays(ValueError):
     """Why a text tells no day: `code` is that of its problem."""
 
     def __init__(self, code: str) -> None:
@@ -116,7 +115,9 @@ def read_window(text: str) -> Window | None:
         end = _later(end)
     if end <= start:
         return None
-    return Window("night" if "night" in words and start.hour >= 16 else _named(start, end), start, end)
+    late = end > HOURS["evening"][1] or ("night" in words and start.hour >= 16)
+    name = "morning" if start.hour < 10 else "day" if start.hour < 15 else "night" if late else "evening"
+    return Window(name, start, end)
 
 
 def kind_of(text: str) -> str:
@@ -148,7 +149,7 @@ def weekdays_in(text: str) -> frozenset[int]:
 
 
 def read_days(text: str, period: Period | None = None) -> list[dt.date]:
-    """The days that a cell tells, in order, at least one. Raises Unreadable: `camp-date`, `camp-rule-endless`,
+    """The days that a cell tells, in order, at least one. Raises UnreadableDays: `camp-date`, `camp-rule-endless`,
     `camp-weekday`, `camp-days-many`."""
     text = clean(text.translate(_SAME))
     days, rest = weekdays_in(text), _without_weekdays(text)
@@ -156,7 +157,7 @@ def read_days(text: str, period: Period | None = None) -> list[dt.date]:
     dated = _dates(rest, period) if any(map(str.isdigit, rest)) else []
     if not days and not daily:
         if not dated:
-            raise Unreadable("camp-date")
+            raise UnreadableDays("camp-date")
         return dated
     ranged = len(dated) > 1 and (dated[-1] - dated[0]).days == len(dated) - 1
     if len(dated) == 1 and period and _holds(text, "rule"):
@@ -167,12 +168,12 @@ def read_days(text: str, period: Period | None = None) -> list[dt.date]:
         # A weekday beside single dates is theirs.
         chosen = dated if {day.weekday() for day in dated} <= days else []
     elif not dated and period is None:
-        raise Unreadable("camp-rule-endless")
+        raise UnreadableDays("camp-rule-endless")
     else:
         span = dated or (_span(*period) if period else [])
         chosen = [day for day in span if daily or day.weekday() in days]
     if not chosen:
-        raise Unreadable("camp-weekday")
+        raise UnreadableDays("camp-weekday")
     return chosen
 
 
@@ -204,14 +205,6 @@ def _later(time: dt.time) -> dt.time:
     return time.replace(hour=time.hour + 12) if time.hour < 12 else time
 
 
-def _named(start: dt.time, end: dt.time) -> str:
-    if start.hour < 10:
-        return "morning"
-    if start.hour < 15:
-        return "day"
-    return "night" if end > HOURS["evening"][1] else "evening"
-
-
 def _without_weekdays(text: str) -> str:
     """The text without weekdays and words of rules, which stand around dates."""
     known = _words("weekday").keys() | _words("word:rule").keys() | _words("word:daily").keys()
@@ -228,7 +221,11 @@ def _dates(text: str, period: Period | None) -> list[dt.date]:
     for written in pieces:
         opened, piece = _YEARLESS.fullmatch(written), written
         if opened and base:
-            piece = f"{opened['day']}.{opened['month']}.{_year(opened, base)} to {opened['end']}"
+            # A first day leaves its year to the last one: 30.12 to 2.1.2022 begins in 2021.
+            last = found_or_reason(opened["end"])
+            end = last.date if isinstance(last, Found) else base
+            year = end.year - ((int(opened["month"]), int(opened["day"])) > (end.month, end.day))
+            piece = f"{opened['day']}.{opened['month']}.{year} to {opened['end']}"
         read = found_or_reason(piece)
         short, several = _DAY.fullmatch(piece), _DAYS.fullmatch(piece)
         try:
@@ -239,25 +236,18 @@ def _dates(text: str, period: Period | None) -> list[dt.date]:
             elif base and several and not isinstance(read, Found):
                 found |= set(_span(base.replace(day=int(several["first"])), base.replace(day=int(several["last"]))))
             else:
-                raise Unreadable("camp-date")
-        except Unreadable:
+                raise UnreadableDays("camp-date")
+        except UnreadableDays:
             raise
         except ValueError:
-            raise Unreadable("camp-date") from None
+            raise UnreadableDays("camp-date") from None
     return sorted(found)
-
-
-def _year(opened: re.Match[str], base: dt.date) -> int:
-    """The year of a first day that leaves it to the last: 30.12 to 2.1.2022 begins in 2021."""
-    last = found_or_reason(opened["end"])
-    end = last.date if isinstance(last, Found) else base
-    return end.year - ((int(opened["month"]), int(opened["day"])) > (end.month, end.day))
 
 
 def _span(first: dt.date, last: dt.date) -> list[dt.date]:
     days = (last - first).days + 1
     if days < 1 or days > MOST_DAYS:
-        raise Unreadable("camp-date" if days < 1 else "camp-days-many")
+        raise UnreadableDays("camp-date" if days < 1 else "camp-days-many")
     return [first + dt.timedelta(day) for day in range(days)]
 
 
@@ -270,11 +260,5 @@ def _holds(text: str, name: str) -> bool:
 def _words(section: str) -> Mapping[str, str]:
     """The words of a section, each with its name; of `word:NAME` those of one name."""
     section, _, only = section.partition(":")
-    names: Mapping[str, list[str]] = _sections()[section]
+    names: Mapping[str, list[str]] = table("camps")[section]
     return {fold(word): name for name, words in names.items() if only in {"", name} for word in words}
-
-
-@cache
-def _sections() -> Mapping[str, Mapping[str, list[str]]]:
-    file = resources.files("eshram_cli.language") / "camps.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))

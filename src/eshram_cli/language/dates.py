@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from eshram_cli.language.text import fold
@@ -48,7 +48,7 @@ class _Hit(NamedTuple):
     yearless: tuple[int, int] | None = None
 
 
-MONTHS = """
+_MONTH_NAMES = """
 1 january jan जनवरी जानेवारी
 2 february feb फरवरी फरबरी फेब्रुवारी
 3 march mar मार्च
@@ -63,16 +63,21 @@ MONTHS = """
 12 december dec दिसंबर दिसबर डिसेंबर
 """
 # Marathi मे (May) is left out: typed for में (in), it would make "27 मे 2021" a date.
+_MONTHS = {
+    fold(name): int(number) for number, *names in map(str.split, _MONTH_NAMES.strip().splitlines()) for name in names
+}
 
-_AROUND = """
+_AROUND_DATES = """
 as on of at upto up to till date dated time the day report updated and ist hrs
 दिनांक दि तिथि तारीख समय तक को की का के स्थिति अद्यतन दिन बजे ई से ते
 """
 
-_WEEKDAYS = """
+_DAYS_OF_WEEK = """
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
 सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार वीरवार शुक्रवार शनिवार रविवार सोम मंगल बुध गुरु शुक्र शनि रवि
 """
+_WEEKDAYS = frozenset(map(fold, _DAYS_OF_WEEK.split()))
+_AROUND = _WEEKDAYS | frozenset(map(fold, _AROUND_DATES.split()))
 
 _NUMERIC = re.compile(
     r"(?<!\d)(?<!\d[./])(?<!\d at )(?:"
@@ -176,12 +181,12 @@ def looks_like_date(text: str) -> bool:
     """Whether a text of ASCII digits has the shape of a date, possible or not; for cells where a count is expected."""
     if _SHAPE.fullmatch(text):
         return True
-    return any(fold(word[0]) in _months() for word in _WORD.finditer(text)) and bool(_hits(text))
+    return any(fold(word[0]) in _MONTHS for word in _WORD.finditer(text)) and bool(_hits(text))
 
 
 def is_weekday(text: str) -> bool:
     """Whether the text is the name of a day of the week and nothing else."""
-    return fold(text) in _weekdays()
+    return fold(text) in _WEEKDAYS
 
 
 def _moment(cell: dt.datetime) -> Moment:
@@ -222,7 +227,7 @@ def _date_of_text(cell: str) -> Moment | Unread | None:
     if any(time.time is None for time in times):
         return unread("date-time", cell)
     words = _REST.findall(_blank(blanked, times))
-    whole = all(fold(word) in _around() or word == "T" for word in words)
+    whole = all(fold(word) in _AROUND or word == "T" for word in words)
     time = None if found.time == dt.time.min else found.time
     return Moment(found.date, time) if whole else unread("date-not-date", cell)
 
@@ -282,7 +287,7 @@ def _month_of(cell: object) -> tuple[int, int | None] | None:
         groups = {name[0]: int(part) for name, part in match.groupdict().items() if part}
         return (groups["m"], groups["y"]) if 1 <= groups["m"] <= 12 else None
     named = _NAMED_MONTH.fullmatch(text)
-    number = _months().get(fold(named["name"])) if named else None
+    number = _MONTHS.get(fold(named["name"])) if named else None
     if named is None or number is None:
         return None
     if not named["year"]:
@@ -336,7 +341,7 @@ def _hits(flat: str) -> list[_Hit]:
         if hit.date or not (match["y5"] or match["y6"]):
             found.append(hit)
     for word in _WORD.finditer(flat):
-        month = _months().get(fold(word[0]))
+        month = _MONTHS.get(fold(word[0]))
         if month and (named := _round_month(flat, word.start(), word.end(), month)):
             found.append(named)
     hits = sorted(found, key=lambda hit: (hit.start, -hit.end))
@@ -387,22 +392,6 @@ def _calendar(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    rows = (line.split() for line in MONTHS.strip().splitlines())
-    return {fold(name): int(number) for number, *names in rows for name in names}
-
-
-@cache
-def _around() -> frozenset[str]:
-    return frozenset(map(fold, (*_AROUND.split(), *_WEEKDAYS.split())))
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(map(fold, _WEEKDAYS.split()))
 
 
 def _flat(text: str) -> str:

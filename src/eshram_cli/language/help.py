@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
+
+from eshram_cli.language.tables import table
 
 
-@cache
 def help_words() -> Mapping[str, str]:
     """The Hindi of every paragraph, panel and word of the help, by the English."""
-    file = resources.files("eshram_cli.language") / "help.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return table("help")
 
 
 def paragraphs(text: str) -> list[str]:

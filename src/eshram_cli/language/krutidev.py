@@ -8,11 +8,11 @@ reph (कार्य) is typed after the syllable that it begins.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+
+from eshram_cli.language.tables import table
 
 _SHORT_I, _REPH = "\ue000", "\ue001"
 """Private characters that stand for the two signs until they are at their place."""
@@ -42,12 +42,11 @@ def to_unicode(text: str) -> str:
 
 @cache
 def _glyphs() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    file = resources.files("eshram_cli.language") / "krutidev.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    parts = table("krutidev")
     glyphs = {"f": _SHORT_I, "f=k": f"{_SHORT_I}त्र", "Z": _REPH, "±": f"{_REPH}ं", "bZ": "ई", "b±": "ईं"}
     for section in ("whole", "conjunct", "vowel", "sign", "mark"):
-        glyphs |= table[section]
-    for half, letter in table["half"].items():
+        glyphs |= parts[section]
+    for half, letter in parts["half"].items():
         glyphs |= {half: f"{letter}्", f"{half}k": letter, f"{half}+": f"{letter}़्", f"{half}+k": f"{letter}़"}
         glyphs |= {f"{half}ks": f"{letter}े", f"{half}kS": f"{letter}ै", f"{half}kW": f"{letter}ॅ"}
     longest = sorted(glyphs, key=len, reverse=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from eshram_cli.language.tables import table
 from eshram_cli.language.text import clean, fold
 
 _GENDERS = {"male": "male", "female": "female", "transgender": "other"}
@@ -31,7 +30,7 @@ class Words:
 
     def under(self, section: str) -> list[str]:
         """The members of a section that were found, as in `under("channel")`, in the lexicon's order."""
-        return [name for name in _sections()[section] if f"{section}:{name}" in self.tags]
+        return [name for name in table("lexicon")[section] if f"{section}:{name}" in self.tags]
 
 
 @cache
@@ -73,15 +72,13 @@ def is_total(text: str) -> bool:
         return bool(first)
     if (rest or [first])[-1] in _label("closes"):
         return True
-    return first in _label("opens") and all(_is_of_total(word) for word in rest)
-
-
-def _is_of_total(word: str) -> bool:
-    """Whether a word may follow "Total" in a label: a level, a part of a district, a number or letter, "of"."""
-    found = read_words(word)
-    plain = len(word) == 1 or word.isdecimal() or word in _label("small")
-    named = any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
-    return plain or (named and not found.unknown)
+    for word in rest if first in _label("opens") else ():
+        # What may follow "Total": a level, a part of a district, a number or letter, "of".
+        plain, found = len(word) == 1 or word.isdecimal() or word in _label("small"), read_words(word)
+        named = any(tag.startswith("level:") or tag in {"part", "total"} for tag in found.tags)
+        if not plain and (not named or found.unknown):
+            return False
+    return first in _label("opens")
 
 
 @cache
@@ -100,7 +97,7 @@ def has_label(text: str, name: str) -> bool:
 
 def channels() -> tuple[str, ...]:
     """The channels that are known by their names in the states."""
-    return tuple(_sections()["channel"])
+    return tuple(table("lexicon")["channel"])
 
 
 def member(dimension: str, text: str) -> str:
@@ -146,25 +143,16 @@ def holds(text: str, *tags: str) -> bool:
     """Whether the text holds an entry of these tags of `[tag]`, maybe inside another word: a quick look that spares a
     title its reading."""
     folded = fold(text)
-    return any(entry in folded for entry in _entries(tags))
-
-
-@cache
-def _entries(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(entry.rstrip("*")) for tag in tags for entry in _sections()["tag"][tag])
+    return any(fold(entry.rstrip("*")) in folded for tag in tags for entry in table("lexicon")["tag"][tag])
 
 
 def words_near(unknown: Iterable[str], *tags: str) -> str:
     """The first word of the tags that is a single letter away from one of the unknown words; blank for none."""
-    known = _single_words(tags)
+    written = [entry for tag in tags for entry in table("lexicon")["tag"][tag]]
+    entries = [fold(entry) for entry in written if not {" ", "*"} & set(entry)]
+    known = [word for word in entries if len(word) >= _SHORTEST and " " not in word]
     found = (word for text in unknown if len(text) >= _SHORTEST for word in known if _is_near(text, word))
     return next(found, "")
-
-
-@cache
-def _single_words(tags: tuple[str, ...]) -> tuple[str, ...]:
-    entries = (entry for tag in tags for entry in _sections()["tag"][tag] if " " not in entry and "*" not in entry)
-    return tuple(word for word in map(fold, entries) if len(word) >= _SHORTEST and " " not in word)
 
 
 def _is_near(text: str, word: str) -> bool:
@@ -180,7 +168,7 @@ def _is_near(text: str, word: str) -> bool:
 def _phrases() -> tuple[Mapping[str, frozenset[str]], list[tuple[str, str]], int]:
     phrases: dict[str, frozenset[str]] = {}
     stems: list[tuple[str, str]] = []
-    for section, names in _sections().items():
+    for section, names in table("lexicon").items():
         if section == "label":
             continue
         for name, entries in names.items():
@@ -196,10 +184,4 @@ def _phrases() -> tuple[Mapping[str, frozenset[str]], list[tuple[str, str]], int
 
 @cache
 def _label(name: str) -> frozenset[str]:
-    return frozenset(fold(entry) for entry in _sections()["label"][name])
-
-
-@cache
-def _sections() -> Mapping[str, Mapping[str, list[str]]]:
-    file = resources.files("eshram_cli.language") / "lexicon.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return frozenset(fold(entry) for entry in table("lexicon")["label"][name])

@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Literal
 
+from eshram_cli.language.tables import table
 from eshram_cli.language.text import fold
 
 Phrases = Literal["about", "at_least", "at_most", "percent", "units", "missing"]
@@ -70,21 +69,15 @@ def unglued(word: str) -> tuple[str, ...]:
 
 @cache
 def _glued() -> tuple[str, ...]:
-    return tuple(map(fold, _tables()["glued"]["quarters"].split()))
+    return tuple(map(fold, table("number_words")["glued"]["quarters"].split()))
 
 
-def _words(table: str) -> Mapping[str, str]:
+def _words(section: str) -> Mapping[str, str]:
     """By folded word the number of its line."""
-    return {fold(word): number for number, words in _tables()[table].items() for word in words.split()}
+    return {fold(word): number for number, words in table("number_words")[section].items() for word in words.split()}
 
 
 def _keys(phrases: Phrases) -> list[str]:
     """The phrases of a list, folded; signs such as ~ and >= stay themselves."""
-    parts = (part.strip() for part in _tables()["phrase"][phrases].split(","))
+    parts = (part.strip() for part in table("number_words")["phrase"][phrases].split(","))
     return [fold(part) or part for part in parts if part]
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    file = resources.files("eshram_cli.language") / "number_words.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))

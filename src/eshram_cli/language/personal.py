@@ -65,7 +65,10 @@ def kind_of_number(text: str) -> str:
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     text = _DATE.sub(" | ", text)
-    if any(not _is_time(match) for match in _TWELVE.finditer(text)) or _THREES.search(text):
+    for match in _TWELVE.finditer(text):
+        if not all(map(_YEAR.fullmatch, match.groups())) and not _MOMENT.fullmatch(match[0]):
+            return "aadhaar"
+    if _THREES.search(text):
         return "aadhaar"
     if _MOBILE.search(text) or _DOTTED.search(text):
         return "mobile"
@@ -91,11 +94,6 @@ def dotted(text: str) -> str:
 def dots(match: re.Match[str]) -> str:
     """What was found, with dots for its digits."""
     return re.sub(r"\d", "•", match[0])
-
-
-def _is_time(match: re.Match[str]) -> bool:
-    years = all(_YEAR.fullmatch(group) for group in match.groups())
-    return years or _MOMENT.fullmatch(match[0]) is not None
 
 
 def may_be_branch(text: str) -> bool:

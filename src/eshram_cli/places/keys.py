@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from eshram_cli.language.text import clean, fold
 from eshram_cli.places.model import Level
@@ -28,6 +28,7 @@ _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
         *("पंचायत", "ग्राम पंचायत", "ग्रामपंचायत", "ग्राम पंचायत राज", "ग्रा प"),
     ),
 }
+_LEVELS = {fold(phrase): level for level, phrases in _LEVEL_WORDS.items() for phrase in phrases}
 
 _BRACKETS = re.compile(r"^(?P<before>[^()\[\]{}]*)[(\[{](?P<inside>[^()\[\]{}]*)[)\]}](?P<after>[^()\[\]{}]*)$")
 _WARD = re.compile(r"(?:ward|वार्ड)(?: ?(?:no|number|नं|नंबर|सं|संख्या|क्र|क्रं|क्रमांक)0?)? ?(\d{1,3}) ?([a-z]?)")
@@ -65,7 +66,7 @@ def split_level_word(text: str) -> tuple[str, Level] | None:
         bare = _without_fillers(words, head)
         for size in (4, 3, 2, 1):
             taken, rest = (bare[:size], bare[size:]) if head else (bare[-size:], bare[:-size])
-            level = _levels().get(" ".join(taken))
+            level = _LEVELS.get(" ".join(taken))
             rest = _without_fillers(rest, head)
             if level is not None and rest:
                 return " ".join(rest), level
@@ -77,11 +78,6 @@ def _without_fillers(words: list[str], head: bool) -> list[str]:
     while words and words[0 if head else -1] in _FILLERS:
         words.pop(0 if head else -1)
     return words
-
-
-@cache
-def _levels() -> dict[str, Level]:
-    return {fold(phrase): level for level, phrases in _LEVEL_WORDS.items() for phrase in phrases}
 
 
 @lru_cache(maxsize=65536)

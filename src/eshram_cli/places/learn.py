@@ -54,7 +54,7 @@ def tidy(written: str) -> str:
     return name
 
 
-def new_alias(gazetteer: Gazetteer, place: PlaceId, name: str, source: str = "told") -> Alias | None:
+def new_alias(gazetteer: Gazetteer, place: PlaceId, name: str) -> Alias | None:
     """The alias to remember for the place; None when it goes by that name already.
 
     A name that a neighbour (same level, same parent) bears would make both ambiguous: EshramError `alias-taken`. A name
@@ -69,7 +69,7 @@ def new_alias(gazetteer: Gazetteer, place: PlaceId, name: str, source: str = "to
         return None
     if bearers:
         raise EshramError("alias-taken", text=shown(name), place=one.name, other=gazetteer.title(bearers[0].id))
-    return Alias(place, name, source)
+    return Alias(place, name, "told")
 
 
 def alias_command(written: str, title: str) -> str:

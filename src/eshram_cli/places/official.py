@@ -16,7 +16,7 @@ from eshram_cli.places.model import INDIA, Alias, Level, Place, PlaceId
 from eshram_cli.problems import Problem, Where
 
 
-class Grid(Protocol):
+class OfficialSheet(Protocol):
     """A sheet as this room needs it; `sheets.model.Grid` is one."""
 
     @property
@@ -34,7 +34,7 @@ class Grid(Protocol):
         """Its address."""
 
 
-class Book(Protocol):
+class OfficialFile(Protocol):
     """A file as this room needs it; `sheets.model.Book` is one."""
 
     @property
@@ -42,7 +42,7 @@ class Book(Protocol):
         """The file's name."""
 
     @property
-    def grids(self) -> Sequence[Grid]:
+    def grids(self) -> Sequence[OfficialSheet]:
         """Its sheets."""
 
 
@@ -78,7 +78,7 @@ class _Columns:
 Layout = dict[Level, _Columns]
 
 
-def load_official(book: Book, gazetteer: Gazetteer) -> tuple[list[Place], list[Alias], list[Problem]]:
+def load_official(book: OfficialFile, gazetteer: Gazetteer) -> tuple[list[Place], list[Alias], list[Problem]]:
     """The places of the download that the gazetteer lacks or knows less of, other spellings of known ones, and what is
     wrong, row by row.
 
@@ -100,7 +100,7 @@ def load_official(book: Book, gazetteer: Gazetteer) -> tuple[list[Place], list[A
     return list(official.places.values()), list(official.aliases), official.problems
 
 
-def _layout(grid: Grid) -> tuple[int, Layout] | None:
+def _layout(grid: OfficialSheet) -> tuple[int, Layout] | None:
     """The heading row, and where it says that each level's columns stand."""
     for row, cells in enumerate(grid.rows[:_HEADER_DEPTH]):
         layout: Layout = {}
@@ -151,7 +151,7 @@ class _Official:
         self._gazetteer = gazetteer
         self._by_code: dict[tuple[Level, int], Place] = {}
 
-    def read_row(self, grid: Grid, row: int, layout: Layout) -> None:
+    def read_row(self, grid: OfficialSheet, row: int, layout: Layout) -> None:
         """Reads a row from its state down to its deepest level; stops at the first level that is wrong."""
         *above, deepest = sorted(layout)
         parent: Place | None = None
@@ -161,7 +161,9 @@ class _Official:
                 return
         self._read_place(grid, row, deepest, layout[deepest], parent)
 
-    def _holder(self, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None) -> Place | None:
+    def _holder(
+        self, grid: OfficialSheet, row: int, level: Level, columns: _Columns, parent: Place | None
+    ) -> Place | None:
         """What the row stands under, by code, else by name; a new one where both are given."""
         code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
         where = grid.where(row, columns.code if columns.code is not None else columns.name)
@@ -178,7 +180,7 @@ class _Official:
             self.problems.append(Problem("official-parent-unknown", where, {"code": code}))
         return known
 
-    def _read_place(self, grid: Grid, row: int, level: Level, columns: _Columns, parent: Place | None) -> None:
+    def _read_place(self, grid: OfficialSheet, row: int, level: Level, columns: _Columns, parent: Place | None) -> None:
         """The block or panchayat that the row is about."""
         code, name = _code(grid, row, columns.code), _text(grid, row, columns.name)
         above = parent if parent is not None and parent.level == level - 1 else None
@@ -219,7 +221,7 @@ class _Official:
                 return learned._replace(code=code, name=name)
         return Place(PlaceId(f"{'t' if tehsils else _LETTERS[level]}{code}"), level, name, above.id, code=code)
 
-    def _add(self, grid: Grid, row: int, columns: _Columns, place: Place) -> Place:
+    def _add(self, grid: OfficialSheet, row: int, columns: _Columns, place: Place) -> Place:
         """Puts the place among the results where it is new or gains a Hindi name, and its other spellings."""
         local = _text(grid, row, columns.local)
         if is_devanagari(local) and not place.name_hi:
@@ -238,14 +240,14 @@ class _Official:
         return place
 
 
-def _text(grid: Grid, row: int, column: int | None) -> str:
+def _text(grid: OfficialSheet, row: int, column: int | None) -> str:
     """The cell as a name; capitals throughout are eased."""
     cell = None if column is None else grid.at(row, column)
     text = "" if cell is None else clean(str(cell))
     return text.title() if text.isupper() else text
 
 
-def _code(grid: Grid, row: int, column: int | None) -> int | None:
+def _code(grid: OfficialSheet, row: int, column: int | None) -> int | None:
     cell = None if column is None else grid.at(row, column)
     if isinstance(cell, bool) or cell is None:
         return None

@@ -53,9 +53,9 @@ _LATIN = (
 
 
 def suggest(
-    gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: PlaceId | None = None, limit: int = LIMIT
+    gazetteer: Gazetteer, text: str, *, level: Level | None = None, within: PlaceId | None = None
 ) -> tuple[Place, ...]:
-    """At most `limit` places of that level below `within` that the text may mean, nearest first.
+    """At most three places of that level below `within` that the text may mean, nearest first.
 
     First the place above one that bears the name exactly (a district for the name of its headquarters' block), then
     places whose names sound alike, Hindi and English compared by sound: खगडीया finds Khagaria. Ties go to the higher
@@ -78,7 +78,7 @@ def suggest(
         scores |= {holder.id: 100.0 for holder in holders if holder is not None}
     best = max(scores.values(), default=0.0)
     near = [gazetteer.get(place) for place, score in scores.items() if score > best - _FAR_BEHIND]
-    return tuple(sorted(near, key=lambda one: (-scores[one.id], one.level, one.name))[:limit])
+    return tuple(sorted(near, key=lambda one: (-scores[one.id], one.level, one.name))[:LIMIT])
 
 
 def is_like(gazetteer: Gazetteer, text: str, place: PlaceId) -> bool:

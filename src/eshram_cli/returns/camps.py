@@ -20,7 +20,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.camps import (
     HOURS,
     Period,
-    Unreadable,
+    UnreadableDays,
     Window,
     heading_role,
     is_calendar_title,
@@ -41,7 +41,7 @@ from eshram_cli.language.text import clean
 from eshram_cli.language.unread import shown
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.gazetteer import Gazetteer
-from eshram_cli.places.learn import alias_command, is_name, learned_place
+from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.privacy.numbers import without_persons
@@ -52,7 +52,7 @@ from eshram_cli.returns.find.tables import Area
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Unknown
 from eshram_cli.returns.placing.context import find_context
-from eshram_cli.returns.placing.place_entries import level_names
+from eshram_cli.returns.placing.place_entries import why_unplaced
 from eshram_cli.sheets.model import Book, Cell, Grid
 from eshram_cli.sheets.view import Sheet, text_of
 
@@ -146,14 +146,11 @@ def read_camps(
         grid, told = _without_contacts(whole, *found)
         sheet = _around(grid, found, finder, hints, period, learn)
         problems += told
-        struck = (
-            [row for row in range(sheet.head + 1, len(grid.rows)) if Sheet.of(grid).is_struck(row)]
-            if grid.struck
-            else []
-        )
+        rows = range(sheet.head + 1, len(grid.rows))
+        struck = [row for row in rows if Sheet.of(grid).is_struck(row)] if grid.struck else []
         if struck:
             problems.append(Problem("camps-struck", grid.where(struck[0]), {"count": len(struck)}))
-        for row in range(sheet.head + 1, len(grid.rows)):
+        for row in rows:
             if row in struck:
                 continue
             before = len(sheet.camps)
@@ -309,7 +306,7 @@ def _read_roster(sheet: _Sheet, row: int, texts: Mapping[str, str], period: Peri
         if not cell:
             continue
         made = read_date(grid.at(sheet.head, column))
-        days = [made.date] if made else _days_in(heading, period, grid.where(sheet.head, column))
+        days = [made.date] if made else days_in(heading, period, grid.where(sheet.head, column))
         for text in [cell] if named else re.split(r"\s*[\n;]\s*", str(grid.at(row, column))):
             name, bracket, inside = _kept(text).partition("(")
             window = read_window(inside.rstrip(") ") if bracket and not named else cell if named else "")
@@ -332,25 +329,23 @@ def _read_roster(sheet: _Sheet, row: int, texts: Mapping[str, str], period: Peri
 
 
 def _filled(sheet: _Sheet, row: int, role: str) -> Cell:
-    """The cell of a role: that of the range it is merged into; of days and upper places, where it is blank, that of
-    the row above."""
+    """The cell of a role: that of the range it is merged into; of days, and of places with a place below them in the
+    row and none above, where it is blank, that of the row above."""
     column = sheet.roles[role]
     if (row, column) in sheet.merged:
         return sheet.merged[row, column]
     cell = sheet.grid.at(row, column)
-    alone = (
-        (role in _LEVELS and not _below_filled(sheet, row, role))
-        or (role == "day" and sheet.roles.keys() & {"date", "from"})
-        or (role in {"until", "from"} and text_of(sheet.grid.at(row, sheet.roles.get("from", column))))
-    )
-    return cell if text_of(cell) or role not in _FILLED or alone else sheet.above.get(role)
-
-
-def _below_filled(sheet: _Sheet, row: int, role: str) -> bool:
-    """Whether the row has a place below the level and none above it, so that a blank cell repeats the one above."""
-    at = _LEVELS.index(role)
+    if text_of(cell) or role not in _FILLED:
+        return cell
     written = {one for one in sheet.roles if text_of(sheet.grid.at(row, sheet.roles[one]))}
-    return bool(written & {*_LEVELS[at + 1 :], "site", "place"}) and not written & {*_LEVELS[:at]}
+    if role in _LEVELS:
+        at = _LEVELS.index(role)
+        repeats = bool(written & {*_LEVELS[at + 1 :], "site", "place"}) and not written & {*_LEVELS[:at]}
+    elif role == "day":
+        repeats = not sheet.roles.keys() & {"date", "from"}
+    else:
+        repeats = role not in {"until", "from"} or "from" not in written
+    return sheet.above.get(role) if repeats else cell
 
 
 def _days(
@@ -364,9 +359,9 @@ def _days(
         *_, last = _days_of(cells["until"], period, where) if texts.get("until") else [first]
         if last < first:
             raise EshramError("camp-date", where, text=shown(f"{texts['from']} - {texts['until']}"))
-        return _days_in(day or "daily", Period(first, last), where)
+        return days_in(day or "daily", Period(first, last), where)
     if not texts.get("date"):
-        return _days_in(day, period, where)
+        return days_in(day, period, where)
     days = _days_of(cells["date"], period, where)
     named = weekdays_in(day)
     if named and not {one.weekday() for one in days} <= named:
@@ -377,13 +372,14 @@ def _days(
 def _days_of(cell: Cell, period: Period | None, where: Where) -> list[dt.date]:
     # A text may be a range, of which a return would take the last day.
     made = None if isinstance(cell, str) else read_date(cell)
-    return [made.date] if made else _days_in(text_of(cell), period, where)
+    return [made.date] if made else days_in(text_of(cell), period, where)
 
 
-def _days_in(text: str, period: Period | None, where: Where) -> list[dt.date]:
+def days_in(text: str, period: Period | None, where: Where) -> list[dt.date]:
+    """The days that a text tells, see `read_days`. Raises EshramError with the address where it tells none."""
     try:
         return read_days(text, period)
-    except Unreadable as why:
+    except UnreadableDays as why:
         raise EshramError(why.code, where, text=shown(text)) from None
 
 
@@ -415,7 +411,8 @@ def _place(sheet: _Sheet, row: int, texts: Mapping[str, str]) -> tuple[PlaceId, 
     for role in (*_LEVELS, "place"):
         if text := texts.get(role, ""):
             level = Level[role] if role in Level.__members__ else None
-            if level is Level.panchayat and text.isdecimal() and re.search("ward|वार्ड", _heading_text(sheet, role)):
+            heading = text_of(sheet.grid.at(sheet.head, sheet.roles[role])).casefold()
+            if level is Level.panchayat and text.isdecimal() and re.search("ward|वार्ड", heading):
                 text = f"Ward {text}"
             within, named = _resolved(sheet, row, sheet.roles[role], text, level, within), True
     if not named and site and "panchayat" not in sheet.roles:
@@ -438,33 +435,18 @@ def _resolved(sheet: _Sheet, row: int, column: int, text: str, level: Level | No
         return found.place.id
     if level is not None and level == parent.level and parent in sheet.finder.names(text, parent.level, None):
         return within
-    words: dict[str, object] = {"text": shown(text), "rows": 1}
-    if found.candidates:
-        titles = [gazetteer.title(place.id) for place in found.candidates]
-        raise EshramError("row-place-ambiguous", where, count=len(titles), candidates="; ".join(titles), **words)
-    if (
-        level is Level.panchayat
-        and parent.level is Level.block
-        and is_name(text)
-        and masked(text, suspect=True) == text
-        and not found.suggestions
-    ):
-        place = learned_place(parent.id, level, text)
+    told: dict[str, object] = {"text": shown(text), "rows": 1}
+    unheard_of = not found.candidates and not found.suggestions
+    below = level is Level.panchayat and parent.level is Level.block
+    if below and unheard_of and is_name(text) and masked(text, suspect=True) == text:
+        place = learned_place(parent.id, Level.panchayat, text)
         if not any(one.place.id == place.id for one in sheet.unknown):
             sheet.unknown.append(Unknown(place, text, row + 1, column + 1))
         if sheet.learn:
             return place.id
-        raise EshramError("camp-place-new", where, within=gazetteer.title(parent.id), **words)
-    words |= {"level": level_names(level or Level.panchayat), "within": parent.name}
-    if found.suggestions:
-        near = "; ".join(gazetteer.title(place.id) for place in found.suggestions)
-        command = alias_command(text, gazetteer.title(found.suggestions[0].id))
-        raise EshramError("row-place-unknown", where, suggestions=near, command=command, **words)
-    raise EshramError("row-place-unheard-of", where, **words)
-
-
-def _heading_text(sheet: _Sheet, role: str) -> str:
-    return text_of(sheet.grid.at(sheet.head, sheet.roles[role])).casefold()
+        raise EshramError("camp-place-new", where, within=gazetteer.title(parent.id), **told)
+    code, words = why_unplaced(text, found, level or Level.panchayat, parent, gazetteer)
+    raise EshramError(code, where, **told, **words)
 
 
 def _count(sheet: _Sheet, row: int, role: str) -> int | None:

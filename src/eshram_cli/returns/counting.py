@@ -81,7 +81,9 @@ def _is_list(table: Understood) -> bool:
 
 def _counted(book: Book, table: Understood, taken_as: TakenAs) -> Return:
     """The workers of one list by place, date and cut; rows that could not be counted, by the reason."""
-    area, dates, members = table.area, _dates(table), _members(table)
+    area, members = table.area, _members(table)
+    days = [column for column in table.roles.of("date") if not read_words(column.heading).has("person:birth")]
+    dates = [read_date(cell) or read_date(cell, serial=True) for cell in days[0].cells] if days else []
     workers: Counter[tuple[PlaceId, dt.date, str]] = Counter()
     first_rows: dict[tuple[PlaceId, dt.date], int] = {}
     lost: dict[str, list[int]] = defaultdict(list)
@@ -92,23 +94,28 @@ def _counted(book: Book, table: Understood, taken_as: TakenAs) -> Return:
         if out or TEXT not in kinds or sum(kind != BLANK for kind in kinds) < 2:
             continue
         place = _place(table, at)
-        day = dates[at] if dates else table.as_on.date
+        moment = dates[at] if dates else table.as_on
+        day = moment.date if moment else None
         if place is None or day is None:
             lost["worker-no-place" if place is None else "worker-no-date"].append(row)
             continue
         first_rows.setdefault((place, day), row)
         for cut in ["", *filter(None, (column[at] for column in members))]:
             workers[place, day, cut] += 1
-    # The cut that all of them are in; blank where they are all the new ones of their days.
-    whole = f"list={_list_name(table)}" if taken_as == "part" else ""
+    grid, whole = area.sheet.grid, ""
+    if taken_as == "part":
+        # The cut of the list: the names of its file and sheet, without anything that may be a person's number.
+        stem = PurePath(grid.file.replace("\\", "/")).stem
+        name = " ".join(part for part in (stem, grid.sheet) if part).replace("=", " ").replace("|", " ")
+        whole = f"list={member('list', str(masked(name, suspect=True))) or '1'}"
     counts: dict[tuple[PlaceId, dt.date], list[CellCount]] = defaultdict(list)
     for (place, day, cut), count in sorted(workers.items()):
         counts[place, day].append(CellCount(value=count, cut=join_cuts([cut, whole]), measure="new"))
-    where, persons = area.sheet.grid.where, sum(count for (_, _, cut), count in workers.items() if not cut)
+    where, persons = grid.where, sum(count for (_, _, cut), count in workers.items() if not cut)
     words = {"persons": Counted(group(persons), persons), "places": len({place for place, _, _ in workers})}
     return Return(
         file=book.file,
-        sheet=area.sheet.grid.sheet,
+        sheet=grid.sheet,
         sha256=book.sha256,
         table=replace(shown(table), total_rows=(), problems=()),
         records=tuple(
@@ -137,15 +144,6 @@ def _place(table: Understood, at: int) -> PlaceId | None:
     return entry.place.id if entry.kind in {"place", "parent"} and entry.place is not None else None
 
 
-def _dates(table: Understood) -> list[dt.date | None]:
-    """The date of each row; nothing where no column holds dates of registration."""
-    columns = [column for column in table.roles.of("date") if not read_words(column.heading).has("person:birth")]
-    if not columns:
-        return []
-    moments = [read_date(cell) or read_date(cell, serial=True) for cell in columns[0].cells]
-    return [moment.date if moment else None for moment in moments]
-
-
 def _members(table: Understood) -> list[list[str]]:
     """For each cut column the cut of each row, blank where it says none; columns of too many words are no cuts."""
     found = []
@@ -158,11 +156,3 @@ def _members(table: Understood) -> list[list[str]]:
             if len(set(keys)) <= MEMBERS:
                 found.append([f"{column.cut}={key}" if key else "" for key in keys])
     return found
-
-
-def _list_name(table: Understood) -> str:
-    """What a list is kept under: the names of its file and sheet, without anything that may be a person's number."""
-    grid = table.area.sheet.grid
-    stem = PurePath(grid.file.replace("\\", "/")).stem
-    name = " ".join(part for part in (stem, grid.sheet) if part).replace("=", " ").replace("|", " ")
-    return member("list", str(masked(name, suspect=True))) or "1"

@@ -15,6 +15,7 @@ from eshram_cli.language.lexicon import is_label
 from eshram_cli.language.unread import Unread, shown, unread
 from eshram_cli.language.written import show_date
 from eshram_cli.places.model import PlaceId
+from eshram_cli.places.words import level_words
 from eshram_cli.privacy.centres import WITHHELD
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import Problem, Severity, catalogue
@@ -29,7 +30,7 @@ from eshram_cli.returns.columns.roles import Roles
 from eshram_cli.returns.model import RECORDS, Record, Unknown
 from eshram_cli.returns.placing.dating import AsOn
 from eshram_cli.returns.placing.locate import Located
-from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.returns.placing.repeats import find_repeats
 from eshram_cli.returns.totals.crosschecks import check_parents, crosscheck
 from eshram_cli.returns.totals.total_rows import Totals
@@ -38,7 +39,7 @@ from eshram_cli.sheets.view import BLANK, Sheet
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowsRead:
     """What the rows of a table gave. `rejected` rows were kept out by an error."""
 
     records: tuple[Record, ...] = ()
@@ -49,7 +50,7 @@ class Rows:
 
 
 @dataclass
-class _Table:
+class _Candidates:
     """The rows that may give records: their numbers, for each its place, date, cut and the officer who answers for it,
     and by column its figures; the problems and bad rows so far."""
 
@@ -60,10 +61,10 @@ class _Table:
     dates: list[dt.date | None]
     times: list[dt.time | None]
     cuts: list[str]
+    officers: list[str]
     figures: Mapping[int, Figures]
+    complete: Collection[str]
     problems: list[Problem] = field(default_factory=list)
-    officers: list[str] = field(default_factory=list)
-    complete: Collection[str] = ()
     bad: set[int] = field(default_factory=set)
     unknown: dict[PlaceId, Unknown] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ class _Table:
 
 def read_rows(
     roles: Roles, located: Located, totals: Totals, as_on: AsOn, learn: bool, complete: Collection[str] = ()
-) -> Rows:
+) -> RowsRead:
     """Records of all rows without an error; a row with one is kept out whole. Totals give none. `complete`: the
     dimensions whose members the sheet calls all of them."""
     area = roles.columns[0].area
@@ -93,7 +94,7 @@ def read_rows(
     dates, times = _dates(roles, rows, as_on)
     cuts, officers = _cuts(roles, rows, located, dates)
     figures = {column.index: read_figures(column, rows) for column in roles.counts}
-    table = _Table(area.sheet, roles, rows, entries, dates, times, cuts, figures, officers=officers, complete=complete)
+    table = _Candidates(area.sheet, roles, rows, entries, dates, times, cuts, officers, figures, complete)
     _check_places(table, learn)
     _check_dates(table, as_on)
     _check_cuts(table)
@@ -131,7 +132,7 @@ def read_rows(
     days = {date for date in dates if date is not None} if roles.dates else set()
     if any(record.counts for record in records):
         days |= {column.as_on for column in roles.counts if column.as_on is not None}
-    return Rows(
+    return RowsRead(
         records=records,
         problems=tuple(table.problems),
         rejected=sum(table.holds(at) for at, row in enumerate(rows) if row in table.bad),
@@ -178,7 +179,7 @@ def _cuts(
     return (plain, row_cuts(officers, rows)) if len(set(keys)) == len(keys) else (row_cuts(columns, rows, window), [])
 
 
-def _check_places(table: _Table, learn: bool) -> None:
+def _check_places(table: _Candidates, learn: bool) -> None:
     """Rows with figures whose place nobody can say: new names are kept to be learned, others are told once a name."""
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, entry in enumerate(table.entries):
@@ -199,12 +200,12 @@ def _check_places(table: _Table, learn: bool) -> None:
     if table.unknown and not learn:
         unknown = list(table.unknown.values())
         names = ", ".join(one.written for one in unknown[:5]) + (", …" if len(unknown) > 5 else "")
-        words = {"count": len(unknown), "names": names, "level": level_names(unknown[0].place.level)}
+        words = {"count": len(unknown), "names": names, "level": level_words(unknown[0].place.level)}
         where = table.sheet.grid.where(unknown[0].row - 1, unknown[0].column - 1)
         table.problems.append(Problem("places-new", where, words))
 
 
-def _check_dates(table: _Table, as_on: AsOn) -> None:
+def _check_dates(table: _Candidates, as_on: AsOn) -> None:
     """Rows whose date cell says none, or all rows where neither a column nor the title nor the user gives a date."""
     columns = table.roles.dates
     if columns and as_on.source != "option":
@@ -230,21 +231,20 @@ def _check_dates(table: _Table, as_on: AsOn) -> None:
             table.add(exchanged_problem("unsure", *first, len(asked)))
             table.bad.update(asked)
     elif as_on.date is None and any(column.as_on is None for column in table.roles.of("registered", "new")):
-        table.problems.append(as_on.problem or _unread_dates(table) or Problem("no-date", table.sheet.grid.where()))
+        # Else the first cell of a column that says it holds dates, and whose cells are none.
+        unread_dates = (
+            Problem("date-column-unread", column.where_of(row), {"column": column.name, "text": shown(cell)})
+            for column in table.roles.of("", "other")
+            if heads_dates(column) or is_form_time(column)
+            for row in table.rows
+            if isinstance(date_or_reason(cell := column.cell(row)), Unread)
+        )
+        no_date = Problem("no-date", table.sheet.grid.where())
+        table.problems.append(as_on.problem or next(unread_dates, no_date))
         table.bad.update(table.rows)
 
 
-def _unread_dates(table: _Table) -> Problem | None:
-    """The first cell of a column that says it holds dates, where the column is no column of dates."""
-    for column in table.roles.of("", "other"):
-        cells = ((row, cell) for row in table.rows if isinstance(date_or_reason(cell := column.cell(row)), Unread))
-        if (heads_dates(column) or is_form_time(column)) and (first := next(cells, None)) is not None:
-            row, cell = first
-            return Problem("date-column-unread", column.where_of(row), {"column": column.name, "text": shown(cell)})
-    return None
-
-
-def _check_cuts(table: _Table) -> None:
+def _check_cuts(table: _Candidates) -> None:
     """Rows whose cut cell is blank: in a list of targets that is the target of all persons; beside counts it may be
     anybody's."""
     asks = bool(table.roles.of("registered", "new"))
@@ -257,7 +257,7 @@ def _check_cuts(table: _Table) -> None:
                 table.add(Problem("row-cut-blank", column.where_of(row), words))
 
 
-def _add_withheld(table: _Table) -> None:
+def _add_withheld(table: _Candidates) -> None:
     """The figures of a place's centres whose numbers are withheld, added up in the first of their rows: nothing that
     may be kept tells these centres apart."""
     firsts: dict[tuple[object, ...], int] = {}
@@ -272,7 +272,7 @@ def _add_withheld(table: _Table) -> None:
             figures.values[at] = None
 
 
-def _check_merges(table: _Table) -> None:
+def _check_merges(table: _Candidates) -> None:
     """A figure merged over several rows or columns belongs to none of them alone."""
     for span in table.sheet.merges_in(table.rows[0], table.rows[-1]) if table.rows else ():
         touched = table.figures.keys() & set(range(span.left, span.right + 1))
@@ -284,7 +284,7 @@ def _check_merges(table: _Table) -> None:
             table.bad.update(range(span.top, span.bottom + 1))
 
 
-def _records(table: _Table) -> tuple[Record, ...]:
+def _records(table: _Candidates) -> tuple[Record, ...]:
     """The rows that are not bad, each a record; one for each of its dates where columns have dates of their own.
 
     A number that pydantic refuses, since it cannot be one of persons, is a problem of its cell and keeps the row out.
@@ -302,7 +302,7 @@ def _records(table: _Table) -> tuple[Record, ...]:
     return RECORDS.validate_python(_said(table, aims))
 
 
-def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str, Any]]:
+def _said(table: _Candidates, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str, Any]]:
     """What the rows that are not bad say, as records have it, before it is validated."""
     roles, counted = table.roles, table.roles.of("registered", "new")
     cuts = {(row, part): join_cuts([row, part]) for row in set(table.cuts) for part in {c.cut for c in roles.counts}}
@@ -336,7 +336,7 @@ def _said(table: _Table, aims: Mapping[int, list[Reading]]) -> Iterator[dict[str
         yield from days.values()
 
 
-def _part(table: _Table, column: Reading, cut: str) -> bool | None:
+def _part(table: _Candidates, column: Reading, cut: str) -> bool | None:
     """Whether a count is of a part, as far as the sheet says: not where it calls the members of a dimension all of
     them, nor where a heading of its own says that it counts all workers. "Total" beside or below the members of a
     dimension leaves it open."""
@@ -349,7 +349,7 @@ def _part(table: _Table, column: Reading, cut: str) -> bool | None:
     return None if below or beside or column.why == WHOLE_BESIDE else False
 
 
-def _aims(table: _Table) -> Mapping[int, list[Reading]]:
+def _aims(table: _Candidates) -> Mapping[int, list[Reading]]:
     """By row its target columns; of a place listed for several dates only those beside the latest."""
     roles = table.roles
     counted = bool(roles.of("registered", "new"))

@@ -12,7 +12,8 @@ from eshram_cli.errors import EshramError
 from eshram_cli.language.lexicon import has_label
 from eshram_cli.language.written import show_date
 from eshram_cli.places.finder import Finder
-from eshram_cli.places.model import Level
+from eshram_cli.places.model import INDIA, Level
+from eshram_cli.places.words import level_words, name_words
 from eshram_cli.problems import Problem, Where, column_letters
 from eshram_cli.returns.columns.date_columns import with_month_ends
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
@@ -25,7 +26,7 @@ from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.placing.locate import Located, finder_of_list, locate
-from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.returns.placing.registers import find_register, unsure_place
 from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
@@ -184,8 +185,8 @@ def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Loca
     near = "; ".join(finder.gazetteer.title(place.id) for place in (*found.candidates, *found.suggestions))
     words = {
         "text": clue.text,
-        "level": level_names(level),
-        "within": {"en": above.name, "hi": above.name_hi or above.name} if above else {"en": "India", "hi": "भारत"},
+        "level": level_words(level),
+        "within": name_words(above or finder.gazetteer.get(INDIA)),
         "suggestions": near,
         "option": f"--{level.name}",
         "rows": area.last - area.first + 1,

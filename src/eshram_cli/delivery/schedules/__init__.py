@@ -58,16 +58,13 @@ class Slot:
         """The last moment at or before `now` at which the last hour of a day was due."""
         local = now.astimezone(zone)
         moment = dt.datetime.combine(local.date(), self.at, zone)
-        while moment > local or not self._falls_on(moment.date()):
+        while moment > local or self.weekday not in {None, moment.weekday()} or self.monthday not in {None, moment.day}:
             moment -= dt.timedelta(days=1)
         return moment
 
-    def _falls_on(self, day: dt.date) -> bool:
-        return self.weekday in {None, day.weekday()} and self.monthday in {None, day.day}
-
 
 @dataclass(frozen=True)
-class Plan:
+class SchedulePlan:
     """What is run when: `name` tells plans of one user apart; `command` with full paths; `environment` it needs."""
 
     name: str
@@ -108,10 +105,10 @@ Runner = Callable[[Sequence[str], str], Output]
 class Kind(Protocol):
     """What each module offers."""
 
-    def files(self, plan: Plan) -> dict[str, str]:
+    def files(self, plan: SchedulePlan) -> dict[str, str]:
         """The files of the plan as they would be written: text by name."""
 
-    def install(self, plan: Plan, run: Runner) -> None:
+    def install(self, plan: SchedulePlan, run: Runner) -> None:
         """Put the plan where the scheduler looks; a plan of that name is replaced."""
 
     def remove(self, name: str, run: Runner) -> bool:

@@ -12,22 +12,22 @@ import re
 import shlex
 from zoneinfo import ZoneInfo
 
-from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Plan, Runner, Scheduler, Slot, must, run_tool
+from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Runner, SchedulePlan, Scheduler, Slot, must, run_tool
+from eshram_cli.language.written import INDIA
 
-INDIA = "Asia/Kolkata"
 BEGIN, END = "# >>> eshram {name} >>>", "# <<< eshram {name} <<<"
 BLOCK = r"^# >>> eshram (?P<name>{name}) >>>\n.*?^# <<< eshram (?P=name) <<<\n"
 LATER = 37
 """Minutes after the full run at which the other line looks: never while the first is likely to be at work."""
 
 
-def files(plan: Plan, *, zones: bool | None = None, today: dt.datetime | None = None) -> dict[str, str]:
+def files(plan: SchedulePlan, *, zones: bool | None = None, today: dt.datetime | None = None) -> dict[str, str]:
     """The block of the table. `zones`: whether this cron reads CRON_TZ; `today`: a moment in the PC's own zone."""
     reads = _reads_zones(run_tool) if zones is None else zones
     return {"crontab": _block(plan, reads, today or dt.datetime.now().astimezone())}
 
 
-def install(plan: Plan, run: Runner) -> None:
+def install(plan: SchedulePlan, run: Runner) -> None:
     """Puts the block at the table's end, since CRON_TZ holds for all lines below it. One of the same name goes."""
     block = _block(plan, _reads_zones(run), dt.datetime.now().astimezone())
     table = _without(_table(run), plan.name)
@@ -54,7 +54,7 @@ def installed(run: Runner) -> list[Installed]:
     return found
 
 
-def _block(plan: Plan, zones: bool, moment: dt.datetime) -> str:
+def _block(plan: SchedulePlan, zones: bool, moment: dt.datetime) -> str:
     slot = plan.slot
     india = [dt.datetime.combine(moment.date(), hour, ZoneInfo(INDIA)) for hour in (*slot.earlier, slot.at)]
     here = [hour.astimezone(moment.tzinfo) for hour in india]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import platformdirs
 
-from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Plan, Runner, Scheduler, Slot, must
+from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Runner, SchedulePlan, Scheduler, Slot, must
+from eshram_cli.language.written import INDIA
 
-INDIA = "Asia/Kolkata"
 SERVICE = """\
 [Unit]
 Description=eshram: {title}
@@ -33,7 +33,7 @@ WantedBy=timers.target
 """
 
 
-def files(plan: Plan) -> dict[str, str]:
+def files(plan: SchedulePlan) -> dict[str, str]:
     """The two unit files by name."""
     environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in plan.environment.items())
     command = " ".join(_quoted(word).replace("$", "$$") for word in plan.command)
@@ -46,7 +46,7 @@ def files(plan: Plan) -> dict[str, str]:
     }
 
 
-def install(plan: Plan, run: Runner) -> None:
+def install(plan: SchedulePlan, run: Runner) -> None:
     """Writes the units and starts the timer."""
     _folder().mkdir(parents=True, exist_ok=True)
     for name, text in files(plan).items():

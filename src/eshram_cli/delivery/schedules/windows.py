@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Plan, Runner, Scheduler, Slot, must
+from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Runner, SchedulePlan, Scheduler, Slot, must
 
 TRIGGER = """\
     <CalendarTrigger>
@@ -22,7 +22,7 @@ TRIGGER = """\
 FOLDER = "\\eshram\\"
 
 
-def files(plan: Plan) -> dict[str, str]:
+def files(plan: SchedulePlan) -> dict[str, str]:
     """The task's XML. Task Scheduler gives a task no variables of its own, so the shell sets them."""
     program, arguments = plan.command[0], subprocess.list2cmdline(plan.command[1:])
     if plan.environment:
@@ -50,7 +50,7 @@ def _triggers(slot: Slot) -> str:
     return "\n".join(TRIGGER.format(hour=hour, by=by) for hour in slot.hours)
 
 
-def install(plan: Plan, run: Runner) -> None:
+def install(plan: SchedulePlan, run: Runner) -> None:
     """Registers the task; one of the same name is replaced."""
     for name, text in files(plan).items():
         with tempfile.TemporaryDirectory() as folder:

@@ -12,13 +12,12 @@ from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.intake.ingest import Sure, restated
 from eshram_cli.jobs.session import Session
-from eshram_cli.language.numerals import Count, read_count
-from eshram_cli.language.unread import shown
+from eshram_cli.jobs.typed import typed_count
 from eshram_cli.language.written import group
 from eshram_cli.places.model import Place
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import NOWHERE
-from eshram_cli.returns.model import CellCount, Quality, Record, Return, Table
+from eshram_cli.returns.model import CellCount, Record, Return, Table
 
 
 def enter(
@@ -43,10 +42,14 @@ def enter(
     asked, `sure` says that it is right; a day's figure above the cumulative one raises `new-above-registered`.
     """
     day = as_on or today()
-    (persons, quality), gain = _count(registered), None if new is None else _count(new)[0]
+    (persons, quality), gain = typed_count(registered), None if new is None else typed_count(new)[0]
     if gain is not None and gain > persons:
         raise EshramError("new-above-registered", new=group(gain), registered=group(persons))
-    ret = _as_return(place, day, persons, gain)
+    # The figures as the rules see them. Their date is the user's word.
+    counts = [CellCount(value=persons), *([] if gain is None else [CellCount(value=gain, measure="new")])]
+    record = Record(place=place.id, as_on=day, written=place.name, counts=tuple(counts))
+    table = Table("", (), None, 0, 0, (), as_on=day, as_on_from="option")
+    ret = Return("", "", "", table, (record,), within=place.id, as_on=day)
     people = session.gazetteer.populations([place.id])
     found = run_checks(ret, history_of(session.ledger, [place.id], day, None, people), checks)
     if doubted := asking(found):
@@ -78,20 +81,3 @@ def enter(
         restated=receipt.restated,
         problems=problems,
     )
-
-
-def _as_return(place: Place, day: dt.date, persons: int, gain: int | None) -> Return:
-    """The figures as the rules see them. Their date is the user's word."""
-    counts = [CellCount(value=persons)]
-    if gain is not None:
-        counts.append(CellCount(value=gain, measure="new"))
-    record = Record(place=place.id, as_on=day, written=place.name, counts=tuple(counts))
-    table = Table("", (), None, 0, 0, (), as_on=day, as_on_from="option")
-    return Return("", "", "", table, (record,), within=place.id, as_on=day)
-
-
-def _count(text: str) -> tuple[int, Quality]:
-    read = read_count(text)
-    if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=shown(text))
-    return read.value, read.quality

@@ -13,7 +13,6 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.figures import ALL
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.receipt import StandingTarget
-from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.model import Return
 
@@ -54,27 +53,21 @@ def history_for(session: Session, ret: Return) -> History:
     places = sorted({figure.place for figure in ret.figures})
     first = min(ret.days)
     found = history_of(session.ledger, places, first, ret, populations)
-    return replace(found, last_places=_of_scope(session.gazetteer, ret, places, found.last_places))
-
-
-def _of_scope(
-    gazetteer: Gazetteer, ret: Return, places: Sequence[PlaceId], last: Mapping[PlaceId, str]
-) -> dict[PlaceId, str]:
-    """Of the last return's places those below the place that holds this one, of the levels of its rows.
-
-    A block sends its own panchayats after the district sent all of them: the other blocks' are not missing from it.
-    """
-    if last.keys() <= set(places):
-        # None of them can be missing.
-        return dict(last)
+    if found.last_places.keys() <= set(places):
+        # None of the last return's places can be missing.
+        return found
+    # Of these those below the place that holds this one, of the levels of its rows: a block sends its own panchayats
+    # after the district sent all of them, and the other blocks' are not missing from it.
+    gazetteer = session.gazetteer
     levels = {gazetteer.get(place).level for place in places if place in gazetteer}
-    return {
+    last = {
         place: written
-        for place, written in last.items()
+        for place, written in found.last_places.items()
         if place in gazetteer
         and gazetteer.get(place).level in levels
         and (ret.within is None or gazetteer.within(place, ret.within))
     }
+    return replace(found, last_places=last)
 
 
 def history_of(
@@ -92,6 +85,9 @@ def history_of(
     before |= _worked_out(ledger, ledger.with_newer(places, last, day), day)
     given = [one for one in last.values() if one.as_on == day]
     given = given or [one for one in last.values() if (day - one.as_on).days < GAP]
+    # The places of the return that gave most of these their count before it; none where no return did.
+    [(number, most)] = Counter(one.submission for one in given).most_common(1) or [(0, 0)]
+    last_places = ledger.places_of(number) if most and most * 2 >= len(places) else {}
     end = max(ret.days, default=first) if ret else first
     targets: dict[tuple[str, str], StandingTarget] = {}
     if ret is not None and ret.targets and ret.as_on is not None:
@@ -104,7 +100,7 @@ def history_of(
         targets={(PlaceId(place), cut): target.persons for (place, cut), target in targets.items()},
         orders=frozenset((PlaceId(place), cut) for (place, cut), target in targets.items() if target.order),
         populations=populations or {},
-        last_places=_last_places(ledger, places, Counter(one.submission for one in given)),
+        last_places={PlaceId(place): written for place, written in last_places.items()},
     )
 
 
@@ -121,13 +117,3 @@ def _worked_out(ledger: Ledger, places: Sequence[PlaceId], day: dt.date) -> dict
     table = table[table["cut"] == ALL]
     columns = (table[name].tolist() for name in ("place", "as_on", "registered"))
     return {PlaceId(place): (on.date(), count) for place, on, count in zip(*columns, strict=True)}
-
-
-def _last_places(ledger: Ledger, places: Sequence[PlaceId], given: Counter[int]) -> dict[PlaceId, str]:
-    """The places of the return that gave most of these their count before it; none where no return did."""
-    if not given:
-        return {}
-    number, count = given.most_common(1)[0]
-    if count * 2 < len(places):
-        return {}
-    return {PlaceId(place): written for place, written in ledger.places_of(number).items()}

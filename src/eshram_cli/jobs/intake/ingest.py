@@ -21,13 +21,13 @@ from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
 from eshram_cli.jobs.intake.parts import with_parts
 from eshram_cli.jobs.intake.reader_pool import processes_for, read_files
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import tr
 from eshram_cli.language.written import group, show_date
 from eshram_cli.ledger.accepting_long import Told
 from eshram_cli.ledger.receipt import Restatement
 from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.returns.counting import TakenAs
 from eshram_cli.returns.hints import Hints
@@ -250,7 +250,12 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     if doubted and (options.anyway or (options.sure is not None and options.sure(doubted))):
         found = tuple(taken_anyway(found))
     errors = [problem for problem in found if problem.severity is Severity.error]
-    bad = {row for problem in errors for row in (problem.where.row, *_kept_out(problem)) if row}
+    bad: set[int] = set()
+    for problem in errors:
+        # An error that is told once may keep out more rows than its own.
+        beside = problem.words.get(KEPT_OUT)
+        rows = [problem.where.row, *(beside if isinstance(beside, tuple) else ())]
+        bad.update(row for row in rows if row)
     if bad:
         ret = ret.without_rows(bad, targets=True)
         long = long.without(bad) if long is not None else None
@@ -285,12 +290,6 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
         number=receipt.submission,
     )
     return replace(ret, problems=(*ret.problems, *found)), submission
-
-
-def _kept_out(problem: Problem) -> tuple[int, ...]:
-    """The rows that an error told once keeps out beside its own."""
-    rows = problem.words.get(KEPT_OUT, ())
-    return rows if isinstance(rows, tuple) else ()
 
 
 def restated(ret: Return, changes: Sequence[Restatement], gazetteer: Gazetteer) -> list[Problem]:

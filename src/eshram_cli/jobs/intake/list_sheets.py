@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
+from eshram_cli.errors import EshramError
 from eshram_cli.language.text import fold
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.resolve import resolve
 from eshram_cli.problems import NOWHERE, Where
 from eshram_cli.sheets.model import Grid
+from eshram_cli.sheets.read import read_book
 
 PLACES = {
     "state": ("state", "राज्य"),
@@ -24,6 +27,18 @@ _LEVELS = (Level.state, Level.district, Level.block)
 def roles_of(headings: Mapping[str, Collection[str]]) -> dict[str, str]:
     """The role of each heading, by its key (`fold`)."""
     return {fold(word): role for role, words in headings.items() for word in words}
+
+
+def headed_grids(
+    file: Path, roles: Mapping[str, str], needed: Collection[Collection[str]], code: str
+) -> list[tuple[Grid, int, dict[str, int]]]:
+    """The sheets of a file that bear such headings, each with what `headings` finds. Raises EshramError of that code
+    where none does."""
+    headed = [(grid, *headings(grid, roles, needed)) for grid in read_book(file).grids]
+    found = [one for one in headed if one[2]]
+    if not found:
+        raise EshramError(code, Where(str(file)))
+    return found
 
 
 def headings(grid: Grid, roles: Mapping[str, str], needed: Collection[Collection[str]]) -> tuple[int, dict[str, int]]:

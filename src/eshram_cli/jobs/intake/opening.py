@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,9 +108,13 @@ class Reader:
                 raise NotPlain
             return read.returns[0]
 
+        def tell() -> None:
+            """How much of the table was read."""
+            if self.told is not None:
+                self.told("reading", text.done // 1024, text.size // 1024)
+
         try:
-            told = partial(self._tell, text) if self.told is not None else lambda: None
-            long = read_long(text, extract, told)
+            long = read_long(text, extract, tell)
             keys = frozenset(notable(long, gazetteer, today()))
         except NotPlain:
             return None
@@ -120,10 +123,6 @@ class Reader:
         except Exception as error:
             return Read(str(text.path), error=fault_of(error, text.path))
         return Read(str(text.path), books[-1], (long.ret,), long=long, notable=keys)
-
-    def _tell(self, text: LongText) -> None:
-        if self.told is not None:
-            self.told("reading", text.done // 1024, text.size // 1024)
 
     def read(self, read: Read, gazetteer: Gazetteer) -> Read:
         """The file with its returns; what cannot be understood keeps the reason, a fault of ours included."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -74,7 +74,10 @@ def decided(ret: Return, known: Known, said: Mapping[Said, _Said] | None = None)
     """The return with the decision in each of its counts, by what is known of its places. `said`: what it says, where
     that was worked out already."""
     said = _said(ret.figures) if said is None else said
-    totals = _totals_of_parts(said)
+    # The "Total" of all places and days, where the members are parts by nature and most of them are their sums.
+    natural_parts = all(natural for one in said.values() for natural in one.natural.values())
+    summed = {key: one.total in one.sums for key, one in said.items() if one.total is not None}
+    totals = set(summed) if natural_parts and summed and sum(summed.values()) >= MOST * len(summed) else set()
     parts = {
         (*key, name)
         for key, one in said.items()
@@ -121,13 +124,6 @@ def _said(figures: Sequence[Figure]) -> dict[Said, _Said]:
     return said
 
 
-def _totals_of_parts(said: Mapping[Said, _Said]) -> set[Said]:
-    """The "Total" of all places and days, where the members are parts by nature and most of them are their sums."""
-    natural = all(one for said_ in said.values() for one in said_.natural.values())
-    totals = {key: one.total in one.sums for key, one in said.items() if one.total is not None}
-    return set(totals) if natural and totals and sum(totals.values()) >= MOST * len(totals) else set()
-
-
 def _with_decision(record: Record, parts: Collection[tuple[object, ...]], totals: Collection[Said]) -> Record:
     """The record, its counts with the decision where that is another than their dimension's nature."""
     counts = []
@@ -171,11 +167,15 @@ def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> Known
         of = session.ledger.figures(below, on)
         return of[~(of["place"].isin(places) & of["cut"].str.split("=").str[0].isin(dimensions))]
 
+    # The places to look into, each with those of the return that are in it.
+    gazetteer, within = session.gazetteer, ret.within
+    known = [place for place in places if place in gazetteer]
+    tops: list[tuple[PlaceId, Sequence[PlaceId]]] = [(place, [place]) for place in known]
+    if within is not None and all(place == within or gazetteer.within(place, within) for place in known):
+        tops = [(within, known)]
     counts: dict[Key, Count] = {}
-    for top, inside in _tops(session, ret, places):
-        of_top = Counts(
-            tree(session.gazetteer, session.gazetteer.get(top)), without_dimensions, session.ledger.targets_on
-        )
+    for top, inside in tops:
+        of_top = Counts(tree(gazetteer, gazetteer.get(top)), without_dimensions, session.ledger.targets_on)
         of_top.need(days, inside)
         for (place, day), on in asked.items():
             if place in inside and (count := of_top.count(place, on)):
@@ -186,13 +186,3 @@ def _known(session: Session, ret: Return, asked: Mapping[Key, dt.date]) -> Known
     for place, on, cut, value in zip(*(found[name] for name in ("place", "as_on", "cut", "value")), strict=True):
         members[place, cut.partition("=")[0]].append((on.date(), cut, value))
     return Known(counts, {key: sorted(of) for key, of in members.items()})
-
-
-def _tops(session: Session, ret: Return, places: Sequence[PlaceId]) -> Iterator[tuple[PlaceId, Sequence[PlaceId]]]:
-    """Places to look into, each with those of the return that are in it."""
-    known = [place for place in places if place in session.gazetteer]
-    within = ret.within
-    if within is not None and all(place == within or session.gazetteer.within(place, within) for place in known):
-        yield within, known
-    else:
-        yield from ((place, [place]) for place in known)

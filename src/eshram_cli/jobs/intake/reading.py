@@ -24,16 +24,14 @@ def reading_hints(
     table: int | None = None,
 ) -> Hints:
     """What the user says of a sheet, which goes before anything that the sheet says of itself."""
-    place = optional_place(gazetteer, asked)
-    hints = Hints(as_on=as_on, mapping=dict(map(_pair, mapping)), sheet=sheet, header_row=header_row, table=table)
+    place, meant = optional_place(gazetteer, asked), {}
+    for text in mapping:
+        role, equals, heading = (part.strip() for part in text.partition("="))
+        if not (equals and role and heading):
+            raise EshramError("map-unreadable", NOWHERE, (), text=text)
+        meant[role] = heading
+    hints = Hints(as_on=as_on, mapping=meant, sheet=sheet, header_row=header_row, table=table)
     return hints if place is None else hints.within(place.id, gazetteer)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    role, equals, heading = text.partition("=")
-    if not (equals and role.strip() and heading.strip()):
-        raise EshramError("map-unreadable", NOWHERE, (), text=text)
-    return role.strip(), heading.strip()
 
 
 def read_password(file: Path | None) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.intake.list_sheets import PLACES, headings, named_place, roles_of
+from eshram_cli.jobs.intake.list_sheets import PLACES, headed_grids, headings, named_place, roles_of
 from eshram_cli.language.dates import find_date
 from eshram_cli.language.deadlines import read_deadline
 from eshram_cli.language.lexicon import is_label, read_words
@@ -19,7 +19,6 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem, Where
 from eshram_cli.sheets.model import Book, Cell, Grid
-from eshram_cli.sheets.read import read_book
 
 _HEADINGS = {
     "task": (
@@ -72,12 +71,7 @@ def read_tasks(file: Path, gazetteer: Gazetteer, within: Place | None = None, so
     given: list[Task] = []
     problems: list[Problem] = []
     refuse_numbers(source, NOWHERE)
-    headed = [(grid, *headings(grid, _ROLES, _NEEDED)) for grid in read_book(file).grids]
-    if not any(columns for _, _, columns in headed):
-        raise EshramError("task-columns", Where(str(file)))
-    for grid, at, columns in headed:
-        if not columns:
-            continue
+    for grid, at, columns in headed_grids(file, _ROLES, _NEEDED, "task-columns"):
         if "said" in columns and "due" not in columns:
             raise EshramError("task-date", grid.where(at, columns["said"]))
         titles = [cell for row in grid.rows[:at] for cell in row if isinstance(cell, str)]

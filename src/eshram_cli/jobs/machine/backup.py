@@ -13,7 +13,7 @@ from eshram_cli.answers.backup import CopyLine, CopyList, LostAct, Restored
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import today
 from eshram_cli.ledger import store
-from eshram_cli.ledger.copies import Copy, copies, copy_of, folder_of, thin_out
+from eshram_cli.ledger.copies import copies, copy_of, folder_of, thin_out
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.receipt import Submission
 from eshram_cli.ledger.replacing import Lost, put_in_place, rebuild, same_history
@@ -96,25 +96,20 @@ def repair(settings: Settings) -> Restored | None:
         if error.problem.code not in {"ledger-corrupt", "not-a-ledger", "ledger-failed", "ledger-newer"}:
             raise
         damage = error
-    copy = _copy_of_this(ledger, copies(ledger, folder_of(ledger, settings.backup.folder)))
+    # The latest whole copy whose acts are the ledger's own.
+    made = reversed(copies(ledger, folder_of(ledger, settings.backup.folder)))
+    whole = (one for one in made if _acts(one.path) is not None and same_history(one.path, ledger))
+    copy = next(whole, None)
     if copy is None and damage.problem.code != "ledger-corrupt":
         raise damage
     with _beside(ledger) as new:
         if copy is not None:
             shutil.copyfile(copy.path, new)
         lost = [_lost(one) for one in rebuild(ledger, new)]
-        with Ledger.open(new, create=False) as made:
-            acts = made.log()
+        with Ledger.open(new, create=False) as rebuilt:
+            acts = rebuilt.log()
         aside = put_in_place(new, ledger)
     return _restored(settings, copy.path if copy else None, aside, acts[-1].number if acts else 0, lost, rebuilt=True)
-
-
-def _copy_of_this(ledger: Path, found: list[Copy]) -> Copy | None:
-    """The latest whole copy whose acts are the ledger's own."""
-    for copy in reversed(found):
-        if _acts(copy.path) is not None and same_history(copy.path, ledger):
-            return copy
-    return None
 
 
 def _acts(path: Path) -> list[Submission] | None:

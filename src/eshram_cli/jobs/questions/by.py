@@ -8,11 +8,11 @@ from eshram_cli.analysis.by import by_cut
 from eshram_cli.answers.by import ByCut
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
 
 

@@ -15,7 +15,6 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place, PlaceId
 
 if TYPE_CHECKING:
-    from eshram_cli.analysis.camps import Yield
     from eshram_cli.analysis.uplift import Pair
 
 DAY = dt.timedelta(days=1)
@@ -24,7 +23,7 @@ BEGAN = dt.datetime(2021, 8, 26, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
-class Asked:
+class CampFilter:
     """Which camps: the first and the last day, of one status alone."""
 
     since: dt.date | None = None
@@ -36,14 +35,14 @@ class Asked:
 def list_camps(
     session: Session,
     place: Place,
-    asked: Asked | None = None,
+    asked: CampFilter | None = None,
     *,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
 ) -> CampList:
     """The camps of a place and of those within it. `as_on` None is the latest date reported within the place: camps of
     an earlier or that day without a figure are ones of which nothing was told."""
-    asked, known = asked or Asked(), session.known(known_on)
+    asked, known = asked or CampFilter(), session.known(known_on)
     day = as_on or session.ledger.latest_date(session.gazetteer.branch(place.id), known=known)
     lines = lines_of(session, place, asked.since or FIRST, asked.until or LAST, day, known)
     if asked.clashes:
@@ -57,21 +56,21 @@ def calendar(
     session: Session,
     place: Place,
     span: str = "",
-    asked: Asked | None = None,
+    asked: CampFilter | None = None,
     *,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
 ) -> CampCalendar:
     """The calendar of a place: of all its camps, or of the week (from Monday) or month of `span` that holds the first
     day asked for, else the latest date reported, else the first camp."""
-    asked = asked or Asked()
+    asked = asked or CampFilter()
     first, last = asked.since, asked.until
     if span:
         listed = list_camps(session, place, as_on=as_on, known_on=known_on)
         start = first or listed.as_on or next((line.as_on for line in listed.rows), BEGAN.date())
         first = start - DAY * start.weekday() if span == "week" else start.replace(day=1)
         last = first + DAY * 6 if span == "week" else (first + DAY * 31).replace(day=1) - DAY
-    found = list_camps(session, place, Asked(first, last), as_on=as_on, known_on=known_on)
+    found = list_camps(session, place, CampFilter(first, last), as_on=as_on, known_on=known_on)
     days = [line.as_on for line in found.rows] or [first or last or found.as_on or BEGAN.date()]
     return CampCalendar(
         **dict(found),
@@ -85,26 +84,18 @@ def lines_of(
     session: Session, place: Place, since: dt.date, until: dt.date, as_on: dt.date | None, known: int | None
 ) -> list[CampLine]:
     """The camps within a place from `since` to `until`, each with what it yielded on its day."""
-    from eshram_cli.analysis.camps import camp_lines
-
-    branch = session.gazetteer.branch(place.id)
-    camped = session.ledger.camp_places()
-    places = [one for one in branch if one in camped]
-    camps = session.ledger.camps(places, since, until, known=known)
-    found = [one for one in yields_of(session, places, known) if since <= one.as_on <= until]
-    return camp_lines(camps, found, tree(session.gazetteer, place), as_on)
-
-
-def yields_of(session: Session, places: Sequence[str], known: int | None) -> list[Yield]:
-    """What the camps of the places yielded, day by day."""
-    from eshram_cli.analysis.camps import yields
+    from eshram_cli.analysis.camps import Yield, camp_lines, yields
     from eshram_cli.analysis.counts import standing_table
 
-    told = session.ledger.camp_figures(places, known=known)
-    if not told:
-        return []
-    days, cuts = sorted({day for *_, day in told}), sorted({cut for _, cut, _ in told})
-    return yields(standing_table(session.ledger.figures(places, days, known=known, cuts=cuts), days))
+    camped = session.ledger.camp_places()
+    places = [one for one in session.gazetteer.branch(place.id) if one in camped]
+    camps = session.ledger.camps(places, since, until, known=known)
+    yielded: list[Yield] = []
+    if told := session.ledger.camp_figures(places, known=known):
+        days, cuts = sorted({day for *_, day in told}), sorted({cut for _, cut, _ in told})
+        table = standing_table(session.ledger.figures(places, days, known=known, cuts=cuts), days)
+        yielded = [one for one in yields(table) if since <= one.as_on <= until]
+    return camp_lines(camps, yielded, tree(session.gazetteer, place), as_on)
 
 
 def camp_yield(
@@ -177,7 +168,11 @@ def uplift(
                 if (at := session.gazetteer.above(PlaceId(line.id), one)) is not None:
                     camp_days.setdefault(at.id, set()).add(line.as_on)
             new = _new_by_day(session, place, list(camp_days), first, last, known)
-            noted = {at: _noted(session, at, first, last, known) for at in camp_days}
+            # Days with a note on the place or on one that it lies in.
+            noted = {}
+            for camped in camp_days:
+                bearing = [camped, *(above.id for above in session.gazetteer.parents(PlaceId(camped)))]
+                noted[camped] = {said.as_on for said in session.ledger.notes(bearing, first, last, known=known)}
             paired, chosen = pairs(new, camp_days, noted), one
             if paired.pairs:
                 break
@@ -243,9 +238,3 @@ def _new_by_day(
             if count is not None and count.as_on == count.oldest == day and count.new is not None and not count.missing:
                 found[place][day] = count.new
     return found
-
-
-def _noted(session: Session, place: str, first: dt.date, last: dt.date, known: int | None) -> set[dt.date]:
-    """The days with a note on the place or on one that it lies in."""
-    line = [place, *(one.id for one in session.gazetteer.parents(PlaceId(place)))]
-    return {one.as_on for one in session.ledger.notes(line, first, last, known=known)}

@@ -9,11 +9,11 @@ from eshram_cli.analysis.centres import centres as analysed
 from eshram_cli.answers.centres import Centres, State
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import day_of, level_below, refuse_late_start, standing, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
 
 WEEK = dt.timedelta(days=7)

@@ -13,13 +13,12 @@ from eshram_cli.analysis.counts import WEEK, rolled_up, standing_table
 from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
-from eshram_cli.checks import Rule, chosen, taken_anyway
+from eshram_cli.checks import DoorRule, chosen, taken_anyway
 from eshram_cli.checks import rules as door_rules
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import frame
 from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.kept_returns import Case, kept_returns
 from eshram_cli.jobs.questions.views import day_of, nothing_reported, refuse_late_start, tree
 from eshram_cli.jobs.session import Session
@@ -28,6 +27,7 @@ from eshram_cli.ledger.versions import Key
 from eshram_cli.ledger.watches import Watch
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Place, PlaceId
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE, Language, Problem, Severity, Where, catalogue
 from eshram_cli.returns.model import Return
 
@@ -116,7 +116,7 @@ def _by_day(
 
     A rule that tells of a place twice on one day, of channels and of ages, is told twice.
     """
-    last: dict[tuple[str, str, int], tuple[_Told, Rule, Case, int]] = {}
+    last: dict[tuple[str, str, int], tuple[_Told, DoorRule, Case, int]] = {}
     days: dict[tuple[str, str, int], set[dt.date]] = defaultdict(set)
     silenced = 0
     for case in returns:
@@ -193,7 +193,10 @@ def explain(rule: str) -> Explanation:
 def silence(session: Session, rule: str, place: Place, why: str) -> WatchList:
     """Silence a rule for a place and everything within it, and list what is silent. Raises `rule-unknown`,
     `why-empty`."""
-    session.ledger.silence(place.id, known_rule(rule), _reason(why), **acting())
+    rule, words = known_rule(rule), " ".join(why.split())
+    if not words:
+        raise EshramError("why-empty")
+    session.ledger.silence(place.id, rule, words, **acting())
     return silenced(session)
 
 
@@ -225,13 +228,6 @@ def known_rule(rule: str) -> str:
 def _codes() -> dict[str, str]:
     """By name of a rule at the door the problem that explains it; a rule of the ledger is named by its problem."""
     return {rule.name: rule.code for rule in door_rules()}
-
-
-def _reason(why: str) -> str:
-    words = " ".join(why.split())
-    if not words:
-        raise EshramError("why-empty")
-    return words
 
 
 def _bears(session: Session, watches: Sequence[Watch], place: str, rule: str) -> bool:

@@ -10,18 +10,17 @@ import numpy as np
 
 from eshram_cli.analysis.claims import judge
 from eshram_cli.analysis.forecasting.clean import clean
-from eshram_cli.analysis.forecasts import PlaceForecast
 from eshram_cli.answers.claims import Judged, Promises, Scored
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.place_options import name_words
-from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures, forecast
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
 from eshram_cli.ledger.registers import Promise
 from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
 
 _DAY = dt.timedelta(days=1)
@@ -47,8 +46,8 @@ def claim(
     said = _said(session, place, text, target, deadline, day)
     if meaning is not None:
         said = read_as(said, meanings=(meaning,))
-    wish = Wish(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
-    found = forecast(session, place, as_on=day, wish=wish)
+    request = ForecastRequest(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
+    found = forecast(session, place, as_on=day, request=request)
     if said.share is not None:
         if not found.target:
             raise EshramError("claim-no-target", NOWHERE, (), text=text, place=name_words(place))
@@ -96,16 +95,16 @@ def promises(
         for promise in session.ledger.promises(known=known)
         if place is None or promise.place == place.id or session.gazetteer.within(promise.place, place.id)
     ]
-    return Promises(as_on=as_on, rows=tuple(_scored(session, promise, as_on, known_on) for promise in filed))
-
-
-def _scored(session: Session, promise: Promise, as_on: dt.date | None, known_on: KnownOn | None) -> Scored:
-    day = day_of(session, session.gazetteer.get(promise.place), as_on, session.known(known_on))
-    return scored(session, promise, Futures(session, day, Wish(known_on=known_on)))
+    rows = []
+    for promise in filed:
+        day = day_of(session, session.gazetteer.get(promise.place), as_on, known)
+        rows.append(scored(session, promise, Futures(session, day, ForecastRequest(known_on=known_on))))
+    return Promises(as_on=as_on, rows=tuple(rows))
 
 
 def scored(session: Session, promise: Promise, futures: Futures) -> Scored:
-    """The promise and what became of it up to the day of the forecasts."""
+    """The promise and what became of it up to the day of the forecasts: kept from the day on which the goal was
+    reached, broken once a figure of the deadline or later falls short."""
     place = session.gazetteer.get(promise.place)
     found = futures.of(place)
     row = Scored(
@@ -117,11 +116,8 @@ def scored(session: Session, promise: Promise, futures: Futures) -> Scored:
         goal=promise.goal,
         deadline=promise.deadline,
     )
-    return row if found is None else _looked_at(row, found)
-
-
-def _looked_at(row: Scored, found: PlaceForecast) -> Scored:
-    """Kept from the day on which the goal was reached, broken once a figure of the deadline or later falls short."""
+    if found is None:
+        return row
     held = clean(found.series[:, None])[:, 0]
     days = [found.first + int(at) * _DAY for at in np.flatnonzero(~np.isnan(held))]
     in_time = [day for day in days if day <= row.deadline]

@@ -21,15 +21,13 @@ from eshram_cli.analysis.forecasts import Forecasts, PlaceForecast
 from eshram_cli.analysis.frames import STANDING
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.since_base import since_base
-from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import checked
 from eshram_cli.jobs.questions.views import day_of, figures_of, level_below, nothing_reported, targets_of, tree
 from eshram_cli.jobs.session import Session
-from eshram_cli.language.numerals import Count, read_count
-from eshram_cli.language.unread import shown
+from eshram_cli.jobs.typed import typed_count
 from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
@@ -41,7 +39,7 @@ TOLD = dt.timedelta(days=28)
 
 
 @dataclass(frozen=True)
-class Wish:
+class ForecastRequest:
     """What was asked of a forecast beside the place and the day.
 
     `target` and `deadline` in place of those of the ledger, `pace` persons a day supposed from tomorrow on.
@@ -56,12 +54,7 @@ class Wish:
 
 def persons(text: str | None) -> int | None:
     """A number of persons as typed, `17 lakh` too. Raises `count-unreadable`."""
-    if text is None:
-        return None
-    read = read_count(text)
-    if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=shown(text))
-    return read.value
+    return None if text is None else typed_count(text)[0]
 
 
 def forecast(
@@ -69,17 +62,17 @@ def forecast(
     place: Place,
     *,
     as_on: dt.date | None = None,
-    wish: Wish | None = None,
+    request: ForecastRequest | None = None,
     futures: Futures | None = None,
 ) -> PlaceForecast:
-    """The forecast of one place; see `analysis.forecasts`. `futures`: what has been worked out of that day and wish
+    """The forecast of one place; see `analysis.forecasts`. `futures`: what has been worked out of that day and request
     already. Raises `nothing-reported`, `deadline-passed`."""
-    wish = wish or Wish()
-    known = session.known(wish.known_on)
+    request = request or ForecastRequest()
+    known = session.known(request.known_on)
     day = day_of(session, place, as_on, known)
-    if wish.deadline is not None and wish.deadline <= day:
-        raise EshramError("deadline-passed", NOWHERE, (), deadline=wish.deadline, as_on=day)
-    found = (futures or Futures(session, day, wish, asked=place.id)).of(place)
+    if request.deadline is not None and request.deadline <= day:
+        raise EshramError("deadline-passed", NOWHERE, (), deadline=request.deadline, as_on=day)
+    found = (futures or Futures(session, day, request, asked=place.id)).of(place)
     if found is None or found.registered is None:
         raise nothing_reported(place, day)
     return session.told(found)
@@ -91,24 +84,27 @@ def forecast_within(
     *,
     level: Level | None = None,
     as_on: dt.date | None = None,
-    wish: Wish | None = None,
+    request: ForecastRequest | None = None,
     futures: Futures | None = None,
 ) -> Forecasts:
     """The forecasts of all places of a level within a place that have reported; those silent are named.
 
     Where none of them has but the place itself has (a union territory that reports as one district), it stands alone.
-    `futures`: what has been worked out of that day and wish already.
+    `futures`: what has been worked out of that day and request already.
     """
-    wish = wish or Wish()
+    request = request or ForecastRequest()
     rows_at = level_below(session.gazetteer, place, level)
-    day = day_of(session, place, as_on, session.known(wish.known_on))
-    futures = futures or Futures(session, day, wish)
+    day = day_of(session, place, as_on, session.known(request.known_on))
+    futures = futures or Futures(session, day, request)
     futures.read(place)
     places = [one for one in session.gazetteer.descendants(place.id, rows_at) if one.alive(day)]
     made = [(one, futures.of(one)) for one in places]
     rows = tuple(found for _, found in made if found is not None and found.registered is not None)
     if not rows:
-        rows = (_only_itself(session, place, day, wish),)
+        itself = Futures(session, day, request).of(place)
+        if itself is None:
+            raise nothing_reported(place, day)
+        rows = (itself,)
     silent = [one for one, found in made if found is None]
     return session.told(
         Forecasts(
@@ -116,19 +112,12 @@ def forecast_within(
             within_hi=place.name_hi,
             level=rows_at.name,
             as_on=day,
-            known_on=wish.known_on,
+            known_on=request.known_on,
             rows=rows,
             silent=tuple(one.name for one in silent),
             silent_hi=tuple(one.name_hi for one in silent),
         )
     )
-
-
-def _only_itself(session: Session, place: Place, day: dt.date, wish: Wish) -> PlaceForecast:
-    found = Futures(session, day, wish).of(place)
-    if found is None:
-        raise nothing_reported(place, day)
-    return found
 
 
 @dataclass
@@ -137,19 +126,19 @@ class Futures:
 
     In a drive the forecast is the one of all persons, whose course is known from the first figure on and goes toward
     the ledger's targets; the base is taken off it, and it is held against the target of the drive. `asked`: the place
-    to which a target in the wish belongs.
+    to which a target in the request belongs.
     """
 
     session: Session
     day: dt.date
-    wish: Wish
+    request: ForecastRequest
     asked: str = ""
     _daily: DailyCounts = field(default_factory=DailyCounts)
     _goals: dict[str, Goal] = field(default_factory=dict)
     _drive_goals: dict[str, Goal] = field(default_factory=dict)
     _remarks: set[Remark] = field(default_factory=set)
     _read: set[str] = field(default_factory=set)
-    _groups: dict[str, Group] = field(default_factory=dict)
+    _siblings: dict[str, Siblings] = field(default_factory=dict)
     _sums: dict[str, Forecast] = field(default_factory=dict)
     _bases: dict[str, int] = field(default_factory=dict)
 
@@ -161,19 +150,26 @@ class Futures:
     @cached_property
     def known(self) -> int | None:
         """The acceptance number up to which the ledger's knowledge is used."""
-        return self.session.known(self.wish.known_on)
+        return self.session.known(self.request.known_on)
 
     # --- forecasts ---
 
     def of(self, place: Place) -> PlaceForecast | None:
         """The forecast of one place, None where nothing in it was ever reported."""
-        self._load(place)
+        if not self._read & {place.id, *(above.id for above in self.gazetteer.parents(place.id))}:
+            # What it needs: its siblings and all below; of a state its parts, if these carry its figures.
+            parent = self.gazetteer.get(place.parent) if place.parent else place
+            if place.level <= Level.state:
+                self.read(place)
+            if place.level > Level.state or not self.summed(place):
+                self.read(parent)
         made = self.made(place)
         if made is None or made.reached is None:
             return None
-        if self.wish.pace is not None:
-            made = suppose(self.alone(place), made, self.wish.pace)
+        if self.request.pace is not None:
+            made = suppose(self.alone(place), made, self.request.pace)
         first, series = self.first, self.series(place)
+        silent = self.silent(place) if self.summed(place) else ()
         if self.session.base_on:
             first = max(first, self.session.base_on)
             series = series[(first - self.first).days :] - self.base(place)
@@ -185,23 +181,29 @@ class Futures:
             code=place.code,
             level=place.level.name,
             reported_as=self.session.ledger.name_written(place.id, self.day, known=self.known),
-            known_on=self.wish.known_on,
-            deadline=self.wish.deadline or self.deadline(place),
+            known_on=self.request.known_on,
+            deadline=self.request.deadline or self.deadline(place),
             made=made,
             first=first,
             series=series,
             day_notes=tuple(one for one in self.notes(place) if one.as_on > self.day - TOLD),
-            extra=self._partial(place),
+            extra=(note("partial", name=place.name, missing=silent),) if silent else (),
         )
 
     def made(self, place: Place) -> Forecast | None:
         """The bare forecast of a place whose figures were read: the sum of its parts', or one among its siblings."""
         if self.summed(place):
-            return self._sum(place)
+            if place.id not in self._sums:
+                found = [made for made in map(self.made, self.parts(place)) if made is not None]
+                goal = self.goals([place])[0]
+                self._sums[place.id] = forecasting.forecast_sum(
+                    self.alone(place), found, None if np.isnan(goal) else goal, horizon=self.request.horizon
+                )
+            return self._sums[place.id]
         parent = self.gazetteer.get(place.parent) if place.parent else None
         if parent is not None:
-            return self.group(parent).forecast(self, place)
-        return forecasting.forecast(self.alone(place), 0, self.goals([place]), horizon=self.wish.horizon)
+            return self.siblings(parent).forecast(self, place)
+        return forecasting.forecast(self.alone(place), 0, self.goals([place]), horizon=self.request.horizon)
 
     def summed(self, place: Place) -> bool:
         """Whether a place is forecast as the sum of its parts: a state or the country whose parts carry its figures.
@@ -215,24 +217,11 @@ class Futures:
         days = [int((~np.isnan(self.series(part))).sum()) for part in parts]
         return not self.silent(place) and float(np.median(days)) >= own
 
-    def _sum(self, place: Place) -> Forecast:
-        if place.id not in self._sums:
-            found = [made for made in map(self.made, self.parts(place)) if made is not None]
-            goal = self.goals([place])[0]
-            self._sums[place.id] = forecasting.forecast_sum(
-                self.alone(place), found, None if np.isnan(goal) else goal, horizon=self.wish.horizon
-            )
-        return self._sums[place.id]
-
-    def _partial(self, place: Place) -> tuple[Note, ...]:
-        silent = self.silent(place) if self.summed(place) else ()
-        return (note("partial", name=place.name, missing=silent),) if silent else ()
-
-    def group(self, parent: Place) -> Group:
+    def siblings(self, parent: Place) -> Siblings:
         """The parts of a place that have reported, forecast together."""
-        if parent.id not in self._groups:
-            self._groups[parent.id] = Group(self, parent)
-        return self._groups[parent.id]
+        if parent.id not in self._siblings:
+            self._siblings[parent.id] = Siblings(self, parent)
+        return self._siblings[parent.id]
 
     # --- counts ---
 
@@ -240,16 +229,6 @@ class Futures:
     def first(self) -> dt.date:
         """The first day of any figure read, with which the series begin."""
         return self._daily.first or self.day
-
-    def _load(self, place: Place) -> None:
-        """Reads what the forecast of a place needs: its siblings and all below; of a state its parts, if these do."""
-        if self._read & {place.id, *(above.id for above in self.gazetteer.parents(place.id))}:
-            return
-        parent = self.gazetteer.get(place.parent) if place.parent else place
-        if place.level <= Level.state:
-            self.read(place)
-        if place.level > Level.state or not self.summed(place):
-            self.read(parent)
 
     def read(self, top: Place) -> None:
         """Reads counts, targets and notes of a place and all below it, if they are not read yet."""
@@ -266,7 +245,11 @@ class Futures:
         figures, engine = figures_of(self.session, self.known)
         stands = standing_on(engine, figures(ids, days), days, members=False)
         own = checked(engine.frame(stands), STANDING)
-        places = tree(self.gazetteer, top, leaving_out=self._unheard_of(top, set(own["place"].unique())))
+        # Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these.
+        bundled, told = Gazetteer.bundled(), set(own["place"].unique())
+        told |= {above.id for place in told for above in self.gazetteer.parents(PlaceId(place))}
+        unheard_of = {one for one in ids if one not in bundled and one not in told}
+        places = tree(self.gazetteer, top, leaving_out=unheard_of)
         counts, goals = rolled_up(places, ids, stands, ledger.targets_on(ids, [self.day], known=self.known), engine)
         if base_on:
             aims = targets_of(self.session, self.known)(ids, [self.day])
@@ -286,12 +269,6 @@ class Futures:
         of_drive = counts.index.isin(counts.reset_index().merge(since[["day", "place"]])["index"])
         before = counts["place"].isin(since["place"]) & (counts["day"] < pd.Timestamp(base_on))
         return counts[of_drive | before]
-
-    def _unheard_of(self, top: Place, told: set[str]) -> set[str]:
-        """Places that a ledger has learned but has no figure of, nor of any place in them: nobody waits for these."""
-        bundled = Gazetteer.bundled()
-        bearing = told | {above.id for place in told for above in self.gazetteer.parents(PlaceId(place))}
-        return {one for one in self.gazetteer.branch(top.id) if one not in bundled and one not in bearing}
 
     def parts(self, place: Place) -> list[Place]:
         """The places right below, alive on the day, that have any count."""
@@ -329,8 +306,8 @@ class Futures:
 
     def target(self, place: Place) -> int | None:
         """The target asked for, else the place's own, else the sum of its parts' if every one has one."""
-        if self.wish.target is not None and place.id == self.asked:
-            return self.wish.target
+        if self.request.target is not None and place.id == self.asked:
+            return self.request.target
         goal = self._goal(place)
         return goal.target if goal else None
 
@@ -374,7 +351,7 @@ class Futures:
         return flags if rows else None
 
 
-class Group:
+class Siblings:
     """The reporting places of one parent, forecast together; a place with notes of its own a second time for itself."""
 
     def __init__(self, futures: Futures, parent: Place) -> None:
@@ -395,11 +372,11 @@ class Group:
         at = self._at.get(place.id)
         if at is None:
             return None
-        wish, notes = futures.wish, futures.notes(place)
+        request, notes = futures.request, futures.notes(place)
         if notes != self._common or futures.asked == place.id:
             history = replace(self.history, masked=futures.masked(notes))
-            return forecasting.forecast(history, at, self.targets, horizon=wish.horizon)
+            return forecasting.forecast(history, at, self.targets, horizon=request.horizon)
         if self._all is None:
             history = self.history
-            self._all = forecasting.forecast_all(history, self.targets, horizon=wish.horizon)
+            self._all = forecasting.forecast_all(history, self.targets, horizon=request.horizon)
         return self._all[at]

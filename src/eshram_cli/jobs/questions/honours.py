@@ -56,14 +56,14 @@ def honour(
     start = since or max(day - 7 * _DAY, session.base_on or dt.date.min)
     refuse_late_start(start, day, least=1)
     rows_at = level_below(session.gazetteer, place, level)
-    asking = _Asking(session, counts(session, place, known), place, start, day, known)
+    fetched = _Fetched(session, counts(session, place, known), place, start, day, known)
     places = place_candidates(
-        asking.counts,
+        fetched.counts,
         place.id,
         int(rows_at),
         start,
         day,
-        asking.days(),
+        fetched.days(),
         bands=bands,
         grouping=grouping,
         weights=weights,
@@ -72,10 +72,10 @@ def honour(
         raise nothing_reported(place, day)
     candidates: dict[str, Sequence[Honour]] = {rows_at.name: places}
     if not (weights or grouping):
-        candidates["department"] = asking.members("department")
-        candidates["officer"] = asking.officers() or asking.members("officer")
+        candidates["department"] = fetched.members("department")
+        candidates["officer"] = fetched.officers() or fetched.members("officer")
     found = honours(
-        asking.counts,
+        fetched.counts,
         place.id,
         start,
         day,
@@ -90,7 +90,7 @@ def honour(
     return session.told(found)
 
 
-class _Asking:
+class _Fetched:
     """What one question of honours fetches from the ledger."""
 
     def __init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from eshram_cli.analysis import standing
 from eshram_cli.analysis.moved import Moved, rank_moves
@@ -75,34 +75,22 @@ def moves_after(session: Session, places: Collection[str], known: int) -> dict[P
 
 def moves_told(moves: dict[Place, list[Moved]], language: Language) -> list[str]:
     """A sentence for each ranking in which ranks move: "Ranks in Bihar: Siwan 3 to 1, Gaya 1 to 2."."""
-    return [
-        tr(
-            "moves-told",
-            language,
-            within=_name(parent.name, parent.name_hi, language),
-            moves=_listed(some, language),
-        )
-        for parent, some in moves.items()
-    ]
 
+    def named(latin: str, hindi: str) -> str:
+        """The name in that language."""
+        return (hindi or latin) if language is Language.hi else latin
 
-def _listed(moves: Sequence[Moved], language: Language) -> str:
-    told = [
-        tr(
-            "moves-one",
-            language,
-            place=_name(one.place, one.place_hi, language),
-            before=one.before if one.before is not None else "–",
-            after=one.after if one.after is not None else "–",
-        )
-        for one in moves[:SHOWN]
-    ]
-    more = [tr("moves-more", language, count=len(moves) - SHOWN)] if len(moves) > SHOWN else []
-    return ", ".join([*told, *more])
-
-
-def _name(latin: str, hindi: str, language: Language) -> str:
-    return (hindi or latin) if language is Language.hi else latin
+    sentences = []
+    for parent, some in moves.items():
+        told = []
+        for one in some[:SHOWN]:
+            before, after = ("–" if rank is None else rank for rank in (one.before, one.after))
+            told.append(tr("moves-one", language, place=named(one.place, one.place_hi), before=before, after=after))
+        if len(some) > SHOWN:
+            told.append(tr("moves-more", language, count=len(some) - SHOWN))
+        within = named(parent.name, parent.name_hi)
+        sentences.append(tr("moves-told", language, within=within, moves=", ".join(told)))
+    return sentences
 
 
 def _ranking(session: Session, parent: Place, day: dt.date, known: int | None) -> Ranking:

@@ -11,13 +11,13 @@ from eshram_cli.answers.camps import CampLine
 from eshram_cli.answers.plan import Plan
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.camps import lines_of
 from eshram_cli.jobs.questions.daynotes import FIRST
-from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported, standing
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
 
 
@@ -44,7 +44,7 @@ def make_plan(
         raise EshramError("deadline-passed", NOWHERE, (), deadline=terms.deadline, as_on=day)
     if futures is None:
         ahead = (terms.deadline - day).days
-        futures = Futures(session, day, Wish(terms.deadline, target, ahead, known_on=known_on), place.id)
+        futures = Futures(session, day, ForecastRequest(terms.deadline, target, ahead, known_on=known_on), place.id)
     found = futures.of(place)
     if found is None:
         raise nothing_reported(place, day)
@@ -73,36 +73,22 @@ def _with_calendar(session: Session, place: Place, made: Plan, known: int | None
 def parts_of(session: Session, futures: Futures, place: Place, known: int | None) -> list[Part]:
     """The places right below that are alive; the best of each is that of its best week, else its last new figure.
 
-    Where only that is known of a part, its usual pace is to it as the whole's is to the whole's last day.
+    Where only that is known of a part, its usual pace is to it as the whole's is to the whole's last day, at most 1.
     """
-    below = [part for part in session.gazetteer.children(place.id) if part.alive(futures.day)]
-    new = _last_new(session, futures, below, known)
-    parts = [_part(futures, part, new.get(part.id), _calm(futures, place)) for part in below]
-    reporting = [part for part in parts if part.registered is not None or part.target is not None]
-    return reporting or parts
-
-
-def _calm(futures: Futures, place: Place) -> float:
-    """The whole's 7-day pace beside its last day, at most 1."""
-    found = futures.of(place)
-    pace = found.made.pace if found else None
-    if pace is None or not pace.last_day or pace.seven_day is None:
-        return 1.0
-    return min(pace.seven_day / pace.last_day, 1.0)
-
-
-def _part(futures: Futures, place: Place, new: int | None, calm: float) -> Part:
-    found = futures.of(place)
-    best = (found.records.week or found.records.day) if found else None
-    registered = found.registered if found else None
-    target = futures.target(place)
-    pace = found.made.pace.seven_day if found else None
-    usual = pace if pace is not None else None if new is None else calm * new
-    stale = found.stale_days if found else None
-    return Part(place.id, place.name, place.name_hi, place.code, registered, target, best or new, usual, stale)
-
-
-def _last_new(session: Session, futures: Futures, below: list[Place], known: int | None) -> dict[str, int]:
-    table = standing(session, [part.id for part in below], [futures.day], known)
-    rows = table[table["new"].notna()]
-    return {str(place): int(new) for place, new in zip(rows["place"], rows["new"], strict=True)}
+    below = [one for one in session.gazetteer.children(place.id) if one.alive(futures.day)]
+    table = standing(session, [one.id for one in below], [futures.day], known).dropna(subset="new")
+    last_new = {str(one): int(new) for one, new in zip(table["place"], table["new"], strict=True)}
+    whole, calm = futures.of(place), 1.0
+    if whole and whole.made.pace.last_day and whole.made.pace.seven_day is not None:
+        calm = min(whole.made.pace.seven_day / whole.made.pace.last_day, 1.0)
+    parts = []
+    for one in below:
+        found, new, target = futures.of(one), last_new.get(one.id), futures.target(one)
+        registered = best = usual = stale = None
+        if found is not None:
+            registered, stale, usual = found.registered, found.stale_days, found.made.pace.seven_day
+            best = found.records.week or found.records.day
+        if usual is None and new is not None:
+            usual = calm * new
+        parts.append(Part(one.id, one.name, one.name_hi, one.code, registered, target, best or new, usual, stale))
+    return [part for part in parts if part.registered is not None or part.target is not None] or parts

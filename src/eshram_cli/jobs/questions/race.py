@@ -9,11 +9,11 @@ from eshram_cli.analysis.race import Start, in_order, measure_of, path_of, run
 from eshram_cli.answers.race import RaceTable
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import name_words
-from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures
 from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
 
 AHEAD = dt.timedelta(days=28)
@@ -40,8 +40,13 @@ def race(
     until = deadline or day + AHEAD
     if until <= day:
         raise EshramError("deadline-passed", NOWHERE, (), deadline=until, as_on=day)
-    futures = Futures(session, day, Wish(until, horizon=(until - day).days, known_on=known_on))
-    start = _start(futures, place, day)
+    futures = Futures(session, day, ForecastRequest(until, horizon=(until - day).days, known_on=known_on))
+    futures.read(place)
+    beside = futures.siblings(place)
+    if not beside.places:
+        raise nothing_reported(place, day)
+    ahead = [one for one in map(futures.of, beside.places) if one is not None]
+    start = Start(ahead, beside.history, beside.targets, beside.bases, beside.aims)
     measure = by or measure_of(start.aims)
     field, runners, passing = run(start, until, measure)
     if all(one.rank is None for one in runners):
@@ -69,12 +74,3 @@ def race(
         absent=alive - len(runners),
     )
     return session.told(found)
-
-
-def _start(futures: Futures, place: Place, day: dt.date) -> Start:
-    futures.read(place)
-    group = futures.group(place)
-    if not group.places:
-        raise nothing_reported(place, day)
-    found = [futures.of(one) for one in group.places]
-    return Start([one for one in found if one is not None], group.history, group.targets, group.bases, group.aims)

@@ -21,9 +21,9 @@ from eshram_cli.described import Answer, KnownOn
 from eshram_cli.dimensions import DIMENSIONS, YIELDS
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.questions.by import by
-from eshram_cli.jobs.questions.camps import Asked, camp_yield, list_camps
+from eshram_cli.jobs.questions.camps import CampFilter, camp_yield, list_camps
 from eshram_cli.jobs.questions.daynotes import list_notes
-from eshram_cli.jobs.questions.forecast import Futures, Wish, forecast, forecast_within
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures, forecast, forecast_within
 from eshram_cli.jobs.questions.pending import pending
 from eshram_cli.jobs.questions.plan import make_plan
 from eshram_cli.jobs.questions.rank import rank, selected
@@ -55,7 +55,7 @@ REST = 0.5
 
 
 @dataclass(frozen=True)
-class Period:
+class ReviewPeriod:
     """The days of a review; `since` is the day that its ranks are compared with."""
 
     span: Span
@@ -76,14 +76,14 @@ class Period:
         return first, first + (self.last - self.first)
 
 
-def _week(day: dt.date) -> Period:
+def _week(day: dt.date) -> ReviewPeriod:
     monday = day - DAY * day.weekday()
-    return Period("week", monday, monday + DAY * 6)
+    return ReviewPeriod("week", monday, monday + DAY * 6)
 
 
-def _month(day: dt.date) -> Period:
+def _month(day: dt.date) -> ReviewPeriod:
     first = day.replace(day=1)
-    return Period("month", first, (first + DAY * 31).replace(day=1) - DAY)
+    return ReviewPeriod("month", first, (first + DAY * 31).replace(day=1) - DAY)
 
 
 def period_of(
@@ -94,7 +94,7 @@ def period_of(
     since: dt.date | None = None,
     as_on: dt.date | None = None,
     known: int | None = None,
-) -> Period:
+) -> ReviewPeriod:
     """The days that are reviewed: from the day after `since` to `as_on`; or the last week (Monday to Sunday) or month
     that was over on the day `as_on`.
 
@@ -104,7 +104,7 @@ def period_of(
     day = day_of(session, place, as_on, known)
     if since is not None:
         refuse_late_start(since, day, least=1)
-        return Period("days", since + DAY, day)
+        return ReviewPeriod("days", since + DAY, day)
     make = _month if span == "month" else _week
     running = make(day)
     over = running if running.last == day else make(running.first - DAY)
@@ -138,10 +138,10 @@ def review(
     # Of a drive that began within the period ranks move from its first day on.
     begun = _begun(session, place, known)
     compared = begun if begun and period.since < begun < told else period.since
-    asking = _read(session, place, compared, told, known)
-    futures = Futures(asking, told, Wish(known_on=known_on))
+    sharing = _read(session, place, compared, told, known)
+    futures = Futures(sharing, told, ForecastRequest(known_on=known_on))
     words = () if level is None else ("--level", level.name)
-    pack = _Pack(asking, place, rows_at, words, settings, period, compared, told, known_on, best_first, futures)
+    pack = _Pack(sharing, place, rows_at, words, settings, period, compared, told, known_on, best_first, futures)
     sections = tuple(pack.sections())
     moment = session.ledger.last_moment(known=known)
     acts = session.ledger.log(known=known)
@@ -166,12 +166,12 @@ def review(
 def _read(session: Session, place: Place, since: dt.date, as_on: dt.date, known: int | None) -> Session:
     """The session with the counts of the days that the pack is about, of all places that the place stands among, and
     those of the week before, for their pace: read once for all answers."""
-    asking = replace(session, shared={})
+    sharing = replace(session, shared={})
     top = session.gazetteer.get(place.parent) if place.parent else place
     days = [since + DAY * step for step in range((as_on - since).days + 1)]
-    counts(asking, top, known).need([day - back for day in days for back in (WEEK, DAY * 0)], [top.id], goals=days)
-    counts(asking, place, known, cuts="").need([as_on, as_on - WEEK, since], [place.id], goals=[as_on])
-    return asking
+    counts(sharing, top, known).need([day - back for day in days for back in (WEEK, DAY * 0)], [top.id], goals=days)
+    counts(sharing, place, known, cuts="").need([as_on, as_on - WEEK, since], [place.id], goals=[as_on])
+    return sharing
 
 
 def _begun(session: Session, place: Place, known: int | None) -> dt.date | None:
@@ -180,7 +180,7 @@ def _begun(session: Session, place: Place, known: int | None) -> dt.date | None:
     return max(first, session.drive.since) if first and session.drive else first
 
 
-def _last_reported(session: Session, place: Place, period: Period, known: int | None) -> dt.date:
+def _last_reported(session: Session, place: Place, period: ReviewPeriod, known: int | None) -> dt.date:
     """The last day of the period, and of the drive, on which anything within the place was reported; else the last."""
     ids, last = session.gazetteer.branch(place.id), period.last
     if session.drive and session.drive.until:
@@ -201,7 +201,7 @@ class _Pack:
     level: Level
     level_words: tuple[str, ...]
     settings: Settings
-    period: Period
+    period: ReviewPeriod
     since: dt.date
     as_on: dt.date
     known_on: KnownOn | None
@@ -312,7 +312,7 @@ class _Pack:
         """The camps of the period and of the one that comes, and what they yielded."""
         session, place, first, last = self.session, self.place, self.period.first, self.period.after[1]
         known_on, as_on = self.known_on, self.as_on
-        listed = list_camps(session, place, Asked(first, last), as_on=as_on, known_on=known_on)
+        listed = list_camps(session, place, CampFilter(first, last), as_on=as_on, known_on=known_on)
         if not listed.rows:
             return
         span = ("--from", show_date(first), "--until", show_date(last))
@@ -323,12 +323,12 @@ class _Pack:
 
     def ahead(self) -> Iterator[Section]:
         """Forecasts, the place's own first, and the quotas to the deadline; without one to the day of finishing."""
-        session, place, as_on, wish = self.session, self.place, self.as_on, self.futures.wish
+        session, place, as_on, request = self.session, self.place, self.as_on, self.futures.request
         # What is forecast as the sum of its parts draws on theirs alone, whoever asks.
         shared = self.futures if self.futures.summed(place) else None
-        own = forecast(session, place, as_on=as_on, wish=wish, futures=shared)
+        own = forecast(session, place, as_on=as_on, request=request, futures=shared)
         yield self.section("forecast", own, "forecast", until=as_on)
-        asked_all = partial(forecast_within, session, place, level=self.level, as_on=as_on, wish=wish)
+        asked_all = partial(forecast_within, session, place, level=self.level, as_on=as_on, request=request)
         if (found := self.asked(partial(asked_all, futures=self.futures))) is not None:
             yield self.section("forecast", found, "forecast", "--all", *self.level_words, until=as_on)
         deadline = own.deadline or own.finish.get(0.5)

@@ -13,7 +13,7 @@ from eshram_cli.analysis.summary import Summary, summarise
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.described import KnownOn
-from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures
 from eshram_cli.jobs.questions.tasks import page_tasks
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
@@ -69,7 +69,7 @@ class Pages:
     @cached_property
     def _futures(self) -> Futures:
         """Forecasts of the same day; what the pages share is read once."""
-        return self.futures or Futures(self.session, self.day, Wish(known_on=self.known_on))
+        return self.futures or Futures(self.session, self.day, ForecastRequest(known_on=self.known_on))
 
     def _ranking(self, place: Place, by: Measure | None) -> Ranking:
         if (place.id, by) not in self._rankings:

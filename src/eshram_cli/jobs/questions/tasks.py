@@ -37,7 +37,10 @@ def tasks(
     task that is known to be done is done, whatever the day. `overdue`: these alone; `who`: of names that hold this.
     """
     known = session.known(known_on)
-    day = as_on or _day(session, place, known)
+    day = as_on or session.ledger.latest_date(session.gazetteer.branch(place.id) if place else None, known=known)
+    if day is None:
+        acts = session.ledger.log(known=known)
+        day = acts[-1].received_at.astimezone(INDIA_TIME).date() if acts else dt.date.min
     lines = [
         task_line(session, task, day)
         for task in session.ledger.tasks(known=known)
@@ -136,10 +139,3 @@ def _is_soon(line: TaskLine, day: dt.date) -> bool:
 
 def _inside(session: Session, at: PlaceId, place: Place) -> bool:
     return at == place.id or session.gazetteer.within(at, place.id)
-
-
-def _day(session: Session, place: Place | None, known: int | None) -> dt.date:
-    branch = session.gazetteer.branch(place.id) if place else None
-    latest = session.ledger.latest_date(branch, known=known)
-    acts = session.ledger.log(known=known)
-    return latest or (acts[-1].received_at.astimezone(INDIA_TIME).date() if acts else dt.date.min)

@@ -10,12 +10,12 @@ from eshram_cli.answers.trace import Trace, Traced
 from eshram_cli.described import KnownOn
 from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.versions import Key, Version
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE, Where
 
 

@@ -13,11 +13,11 @@ from eshram_cli.analysis.tree import Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import frame
-from eshram_cli.jobs.place_options import level_words, name_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.written import show_date
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
+from eshram_cli.places.words import level_words, name_words
 from eshram_cli.problems import NOWHERE, Language
 from eshram_cli.settings import Settings
 

@@ -20,10 +20,10 @@ from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.why import Why
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import name_words
 from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported, refuse_late_start, targets_of, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
 
 _DAY = dt.timedelta(days=1)

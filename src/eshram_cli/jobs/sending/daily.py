@@ -20,13 +20,14 @@ from eshram_cli.delivery.schedules import Slot
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
-from eshram_cli.jobs.place_options import Asked, asked_place, name_words
+from eshram_cli.jobs.place_options import Asked, asked_place
 from eshram_cli.jobs.sending.mailing import Sending, send_summary
 from eshram_cli.jobs.sending.marking import SUFFIX, write_marked
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.language.words import tr
 from eshram_cli.language.written import group
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import Language, Problem, Severity, Where
 from eshram_cli.reports.workbooks.packing import is_untouched
 from eshram_cli.saving import save
@@ -68,8 +69,10 @@ class Daily:
         self.write(name, error.problem.message(self.language), [*error.others, error.problem], error.exit_code)
 
     def mailed(self, place: Place, sent: Delivered) -> None:
-        """Writes what became of the mails of a place."""
-        words = {"place": name_words(place)[self.language], "states": states_of(sent, self.language)}
+        """Writes what became of the mails of a place: `37 sent, 1 queued`."""
+        language, states = self.language, Counter(one.state for one in sent.deliveries)
+        told = [tr("run-state", language, count=n, state=tr(f"word-{state}", language)) for state, n in states.items()]
+        words = {"place": name_words(place)[language], "states": ", ".join(told) or tr("run-no-mail", language)}
         self.step("send", "sent", words, sent.problems, sent.exit_code)
 
     def write(self, name: str, text: str, problems: Iterable[Problem] = (), code: int = 0) -> None:
@@ -101,7 +104,13 @@ def run_daily(
 
     def steps(done: Daily, began: dt.datetime) -> None:
         """Takes the inbox in, then mails the page."""
-        mailing = sending if last is None else _of_the_day(sending, settings.ledger, name, Slot(last), began)
+        mailing = sending
+        if last is not None:
+            # The day's last run, or one that stands for the last run which was missed.
+            local, slot = began.astimezone(INDIA_TIME), Slot(last)
+            mailing = replace(sending, last=local.time() >= last)
+            if missed(settings.ledger, name, slot, began):
+                mailing = replace(sending, last=True, day=slot.latest(began, INDIA_TIME).date())
         with writing(settings.ledger, settings.place, backup=settings.backup) as session, step_told(done, "ingest"):
             _take_in(done, session, settings, clock.now())
         with writing(settings.ledger, settings.place) as session, step_told(done, "send"):
@@ -138,27 +147,15 @@ def attended(
     return done
 
 
-def _of_the_day(sending: Sending, ledger: Path, name: str, last: Slot, now: dt.datetime) -> Sending:
-    """The mailing as the day's last run does it, where this run is that one or stands for the one that was missed."""
-    local = now.astimezone(INDIA_TIME)
-    if missed(ledger, name, last, now):
-        return replace(sending, last=True, day=last.latest(now, INDIA_TIME).date())
-    return replace(sending, last=local.time() >= last.at)
-
-
 def missed(ledger: Path, name: str, due: Slot, now: dt.datetime) -> bool:
-    """Whether the last run that was done began before the hour at which one was due. Never before the first one."""
-    last = read_state(ledger, name)
-    return last is not None and last < due.latest(now, INDIA_TIME)
-
-
-def read_state(ledger: Path, name: str) -> dt.datetime | None:
-    """When the last run that delivered began; None where there was none, or nobody can read what was noted."""
+    """Whether the last run that delivered began before the hour at which one was due. Never before the first one, nor
+    where nobody can read what was noted of it."""
     try:
         noted = json.loads(_beside(ledger, f"{name}.json").read_text(encoding="utf-8"))
-        return dt.datetime.fromisoformat(noted["done"])
+        last = dt.datetime.fromisoformat(noted["done"])
     except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return False
+    return last < due.latest(now, INDIA_TIME)
 
 
 def write_state(ledger: Path, name: str, at: dt.datetime) -> None:
@@ -247,10 +244,3 @@ def put_away(inbox: Path, files: Iterable[ReadFile], day: dt.date) -> dict[Path,
         one.path.rename(free)
         moved.setdefault(folder, []).append(replace(one, path=free))
     return moved
-
-
-def states_of(result: Delivered, language: Language) -> str:
-    """`37 sent, 1 queued`."""
-    states = Counter(one.state for one in result.deliveries)
-    told = (tr("run-state", language, count=n, state=tr(f"word-{state}", language)) for state, n in states.items())
-    return ", ".join(told) or tr("run-no-mail", language)

@@ -8,10 +8,11 @@ import json
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from eshram_cli.analysis.summary import Summary
 from eshram_cli.answers.letter import Letter
@@ -23,16 +24,17 @@ from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_se
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.schedules import read_time
 from eshram_cli.delivery.smtp import Server, account_of
-from eshram_cli.described import KnownOn, replace
+from eshram_cli.described import Answer, KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
-from eshram_cli.jobs.place_options import find_place, name_words
+from eshram_cli.jobs.place_options import find_place
 from eshram_cli.jobs.questions.summary import Pages
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.sending.papers import day_pack, with_papers
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Key, Mail
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.reports.layouts.summary import summary_fields
 from eshram_cli.reports.look import Look, look_of
@@ -40,6 +42,8 @@ from eshram_cli.reports.mail import Style, letter
 from eshram_cli.saving import save_bytes
 from eshram_cli.settings import Settings
 from eshram_cli.settings_file import settings_file
+
+A = TypeVar("A", bound=Answer)
 
 FIGURES = ("asked_on", "measure", "registered", "target", "new", "percent", "as_on", "positions", "rows")
 """The fields of a page that are its figures; the notes and sentences follow from them."""
@@ -86,15 +90,21 @@ class Addressee:
 
 
 @dataclass
-class Desk(ABC):
-    """One mailing at work: what was made so far, the letters written so far. A kind of mail is a class of its own."""
+class Desk(ABC, Generic[A]):
+    """One mailing at work: what was made so far, the letters written so far. A kind of mail is a class of its own.
+
+    `make`: the answer about a place that is mailed, as on `as_on` (None: today).
+    """
 
     session: Session
     settings: Settings
     sending: Sending
     now: dt.datetime
     sender: str
+    make: Callable[[Place], A] = field(kw_only=True)
+    as_on: dt.date | None = field(default=None, kw_only=True)
     problems: list[Problem] = field(default_factory=list)
+    _answers: dict[str, A | None] = field(default_factory=dict)
     _letters: dict[tuple[object, ...], Letter] = field(default_factory=dict)
 
     @property
@@ -107,9 +117,20 @@ class Desk(ABC):
         """What is attached: as the command line and the settings say."""
         return frozenset(self.sending.attach) | ({"csv"} if self.settings.mail.attach_csv else set())
 
-    @abstractmethod
-    def has(self, addressee: Addressee) -> bool:
-        """Whether there is anything for the addressee; where not, a problem tells, once."""
+    def answers(self, addressee: Addressee) -> list[A]:
+        """The answers about the addressee's places that have reported; of the others a problem tells, once."""
+        for place in addressee.places:
+            if place.id in self._answers:
+                continue
+            try:
+                self._answers[place.id] = self.make(place)
+            except EshramError as error:
+                if error.problem.code != "nothing-reported":
+                    raise
+                self._answers[place.id] = None
+                words = {"place": name_words(place), "as_on": self.as_on or self.today}
+                self.problems.append(Problem("mail-page-lacking", NOWHERE, words))
+        return [found for place in addressee.places if (found := self._answers[place.id]) is not None]
 
     @abstractmethod
     def key(self, addressee: Addressee) -> Key:
@@ -138,25 +159,18 @@ class Desk(ABC):
         return last.key.day if last and last.key.figures == key.figures and last.key.day < key.day else None
 
 
-@dataclass
-class PageDesk(Desk):
+class PageDesk(Desk[Summary]):
     """The daily page."""
 
-    pages: Pages = field(kw_only=True)
-    _summaries: dict[str, Summary | None] = field(default_factory=dict)
-
-    def has(self, addressee: Addressee) -> bool:
-        """Whether one of the places has a page."""
-        return bool(self.summaries(addressee.places))
-
     def key(self, addressee: Addressee) -> Key:
-        """A page is the same on the same day in India with the same figures."""
-        figures = figures_of(self.summaries(addressee.places))
+        """A page is the same on the same day in India with the same figures, whatever the language or the hour."""
+        pages = map(summary_fields, self.answers(addressee))
+        figures = fingerprint([{key: value for key, value in one.items() if key in FIGURES} for one in pages])
         return Key(addressee.address, f"summary:{addressee.ids}", self.today, figures)
 
     def write(self, addressee: Addressee, look: Look, unchanged_since: dt.date | None) -> Letter:
         """The letter with the pages and what is attached to it."""
-        summaries = self.summaries(addressee.places)
+        summaries = self.answers(addressee)
         made = letter(summaries, Style(look, self.settings.mail.charts, self.attach), unchanged_since=unchanged_since)
         return with_papers(made, (day_pack(self.session, one) for one in summaries), self.attach, look, self.settings)
 
@@ -168,26 +182,10 @@ class PageDesk(Desk):
             last = self.session.ledger.outbox.last(key.recipient, key.page)
             if last is not None and last.key.day == key.day:
                 return "already"
-            whole = all(one.ranking.reported == one.ranking.places for one in self.summaries(addressee.places))
+            whole = all(one.ranking.reported == one.ranking.places for one in self.answers(addressee))
             if not self.sending.last and (since or not whole):
                 return "incomplete"
         return "unchanged" if since and (self.sending.only_if_new or self.settings.mail.only_if_new) else None
-
-    def summaries(self, places: Iterable[Place]) -> list[Summary]:
-        """The pages of the places that have one; of the others a problem tells, once."""
-        return [found for place in places if (found := self._summary(place)) is not None]
-
-    def _summary(self, place: Place) -> Summary | None:
-        if place.id not in self._summaries:
-            try:
-                self._summaries[place.id] = self.pages.page(place)
-            except EshramError as error:
-                if error.problem.code != "nothing-reported":
-                    raise
-                self._summaries[place.id] = None
-                words = {"place": name_words(place), "as_on": self.pages.day}
-                self.problems.append(Problem("mail-page-lacking", NOWHERE, words))
-        return self._summaries[place.id]
 
 
 def send_summary(
@@ -208,11 +206,11 @@ def send_summary(
     """
     day = day_of(session, place, as_on, session.known(known_on))
     pages = Pages(session, place, day, by=by, known_on=known_on)
-    return send(partial(PageDesk, pages=pages), session, place, settings, sending, clock)
+    return send(partial(PageDesk, make=pages.page, as_on=day), session, place, settings, sending, clock)
 
 
 def send(
-    desk_of: Callable[..., Desk],
+    desk_of: Callable[..., Desk[A]],
     session: Session,
     place: Place,
     settings: Settings,
@@ -237,8 +235,11 @@ def addressees_of(session: Session, top: Place, settings: Settings, sending: Sen
     found: dict[str, Addressee] = {}
     named = [(top, text, settings.lang) for text in sending.to]
     if not named:
-        all_named = recipients_by_place(session, settings)
-        named = [one for one in all_named if one[0].id == top.id or session.gazetteer.within(one[0].id, top.id)]
+        # The wider places first.
+        placed = [(recipient_place(session, name), people) for name, people in settings.recipients.items()]
+        for place, people in sorted(placed, key=lambda pair: pair[0].level):
+            if place.id == top.id or session.gazetteer.within(place.id, top.id):
+                named += [(place, person.to, person.lang or settings.lang) for person in people]
     for place, text, language in named:
         address = permitted(text, settings.mail.domains, external=sending.allow_external)
         before = found.get(address.lower())
@@ -251,14 +252,6 @@ def addressees_of(session: Session, top: Place, settings: Settings, sending: Sen
     return list(found.values())
 
 
-def recipients_by_place(session: Session, settings: Settings) -> Iterator[tuple[Place, str, Language]]:
-    """The settings' recipients with their places, the wider places first. Raises where a name is no place."""
-    places = [(recipient_place(session, name), people) for name, people in settings.recipients.items()]
-    for place, people in sorted(places, key=lambda pair: pair[0].level):
-        for person in people:
-            yield place, person.to, person.lang or settings.lang
-
-
 def recipient_place(session: Session, name: str) -> Place:
     """The place of that name under [recipients]. Raises as `find_place` does, naming the settings file."""
     try:
@@ -268,11 +261,11 @@ def recipient_place(session: Session, name: str) -> Place:
         raise EshramError(error.problem.code, where, (), **error.problem.words) from error
 
 
-def _write(desk: Desk, addressees: Sequence[Addressee], folder: Path) -> Delivered:
+def _write(desk: Desk[A], addressees: Sequence[Addressee], folder: Path) -> Delivered:
     """The trial run: one .eml a mail that would be queued."""
     done: list[Delivery] = []
     for number, addressee in enumerate(addressees, 1):
-        if not desk.has(addressee):
+        if not desk.answers(addressee):
             continue
         key = desk.key(addressee)
         if desk.settled(key, addressee) == "incomplete":
@@ -285,17 +278,17 @@ def _write(desk: Desk, addressees: Sequence[Addressee], folder: Path) -> Deliver
     return Delivered(deliveries=tuple(done), problems=tuple(desk.problems))
 
 
-def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Clock) -> Delivered:
+def _send(desk: Desk[A], addressees: Sequence[Addressee], server: Server, clock: Clock) -> Delivered:
     outbox = desk.session.ledger.outbox
     before = {mail.number for mail in outbox.mails(waiting=True)}
     language = desk.settings.lang
     first = flush(outbox, server, desk.sender, language=language, clock=clock, patient=False) if before else Flushed()
-    queued = [_queue(desk, addressee) for addressee in addressees if desk.has(addressee)]
+    queued = [_queue(desk, addressee) for addressee in addressees if desk.answers(addressee)]
     queued = [one for one in queued if one.number not in before]
     second = flush(outbox, server, desk.sender, language=language, clock=clock)
     mails = {mail.number: mail for mail in (outbox.mail(number) for number in sorted(before))}
-    settled = [one if one.number is None else _delivery(outbox.mail(one.number)) for one in queued]
-    done = [*(_delivery(mail) for mail in mails.values()), *settled]
+    settled = [one if one.number is None else delivery_of(outbox.mail(one.number)) for one in queued]
+    done = [*(delivery_of(mail) for mail in mails.values()), *settled]
     # What holds all mails up, the second round tells anew if it still does.
     held = [one for one in first.problems if not one.code.startswith("smtp-") or one.code == "smtp-refused"]
     # A refused mail waits for a person: until it is tried again or dropped, its recipient has got nothing.
@@ -313,12 +306,12 @@ def _send(desk: Desk, addressees: Sequence[Addressee], server: Server, clock: Cl
     return Delivered(deliveries=tuple(done), waiting=len(outbox.mails(waiting=True)), problems=problems)
 
 
-def _queue(desk: Desk, addressee: Addressee) -> Delivery:
+def _queue(desk: Desk[A], addressee: Addressee) -> Delivery:
     key = desk.key(addressee)
     outbox = desk.session.ledger.outbox
     last = outbox.last_of(key)
     if last is not None and not desk.sending.resend:
-        return replace(_delivery(last), state="already", number=None) if last.state == "sent" else _delivery(last)
+        return replace(delivery_of(last), state="already", number=None) if last.state == "sent" else delivery_of(last)
     if not desk.sending.resend and (settled := desk.settled(key, addressee)):
         return Delivery(recipient=addressee.address, state=settled, subject="")
     made = desk.letter(addressee, desk.unchanged_since(key))
@@ -332,12 +325,12 @@ def _queue(desk: Desk, addressee: Addressee) -> Delivery:
     return Delivery(recipient=addressee.address, state=state, subject=made.subject, number=number)
 
 
-def _delivery(mail: Mail) -> Delivery:
+def delivery_of(mail: Mail) -> Delivery:
+    """What became of a mail."""
     return Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
 
 
-def figures_of(summaries: Sequence[Summary]) -> str:
-    """The hash of what the pages count: the same figures give the same, whatever the language or the hour."""
-    fields = [{name: value for name, value in summary_fields(one).items() if name in FIGURES} for one in summaries]
+def fingerprint(fields: Sequence[Mapping[str, object]]) -> str:
+    """The hash of what is mailed: the same figures give the same."""
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from eshram_cli.answers.outbox import Delivered, Delivery, MailLine, MailList
+from eshram_cli.answers.outbox import Delivered, MailLine, MailList
 from eshram_cli.delivery.outbox import Clock, WallClock, flush, sole_sender
 from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.errors import EshramError
+from eshram_cli.jobs.sending.mailing import delivery_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Mail
 from eshram_cli.problems import NOWHERE
@@ -33,11 +34,7 @@ def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clo
                 outbox.record(mail.number, "queued", clock.now(), "retry")
         wanted = [mail.number for mail in mails]
         done = flush(outbox, server, settings.smtp.sender, numbers=wanted, language=settings.lang, clock=clock)
-    after = [outbox.mail(number) for number in wanted]
-    lines = tuple(
-        Delivery(recipient=mail.key.recipient, state=mail.state, subject=mail.subject, number=mail.number)
-        for mail in after
-    )
+    lines = tuple(delivery_of(outbox.mail(number)) for number in wanted)
     return Delivered(deliveries=lines, waiting=len(outbox.mails(waiting=True)), problems=tuple(done.problems))
 
 

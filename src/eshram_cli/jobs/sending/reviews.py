@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,16 +13,14 @@ from eshram_cli.answers.outbox import Delivered, DeliveryState
 from eshram_cli.answers.review import Review, Span
 from eshram_cli.delivery.outbox import Clock, WallClock
 from eshram_cli.delivery.schedules import Slot
-from eshram_cli.errors import EshramError
-from eshram_cli.jobs.place_options import Asked, asked_place, name_words
+from eshram_cli.jobs.place_options import Asked, asked_place
 from eshram_cli.jobs.questions.review import review
 from eshram_cli.jobs.sending.daily import Daily, attended, step_told
-from eshram_cli.jobs.sending.mailing import Addressee, Desk, Sending, send
+from eshram_cli.jobs.sending.mailing import Addressee, Desk, Sending, fingerprint, send
 from eshram_cli.jobs.sending.papers import papers
 from eshram_cli.jobs.session import Session, writing
 from eshram_cli.ledger.outbox import Key
 from eshram_cli.places.model import Place
-from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.look import Look
 from eshram_cli.reports.mail import pack_letter
 from eshram_cli.reports.plain import fields_of
@@ -35,30 +31,24 @@ LEDGER = ("act", "act_at")
 
 
 @dataclass
-class PackDesk(Desk):
+class PackDesk(Desk[Review]):
     """Review packs of a week, a month or the days since another: of each period one mail."""
 
-    make: Callable[[Place], Review] = field(kw_only=True)
     span: Span = field(kw_only=True)
-    _packs: dict[str, Review | None] = field(default_factory=dict)
-
-    def has(self, addressee: Addressee) -> bool:
-        """Whether one of the places has a pack."""
-        return bool(self.packs(addressee))
 
     def key(self, addressee: Addressee) -> Key:
         """A pack is the same of the same last day of its period with the same figures."""
-        packs = self.packs(addressee)
+        packs = self.answers(addressee)
         # Not the ledger's last act, which any other return moves on.
-        fields = [{name: value for name, value in fields_of(one).items() if name not in LEDGER} for one in packs]
-        text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
-        figures = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        figures = fingerprint(
+            [{name: value for name, value in fields_of(one).items() if name not in LEDGER} for one in packs]
+        )
         drive = f" {packs[0].drive.name}" if packs[0].drive else ""
         return Key(addressee.address, f"report-{self.span}{drive}:{addressee.ids}", packs[0].last, figures)
 
     def write(self, addressee: Addressee, look: Look, unchanged_since: dt.date | None) -> Letter:  # noqa: ARG002
         """The letter with the packs attached in the forms that were asked for."""
-        packs = self.packs(addressee)
+        packs = self.answers(addressee)
         made = pack_letter(packs, look)
         files, problems = papers(packs, sorted(self.attach - {"csv"}), look, self.settings)
         return dataclasses.replace(made, attachments=tuple(files), problems=(*made.problems, *problems))
@@ -67,22 +57,6 @@ class PackDesk(Desk):
         """Already where the pack of the period was sent, though a figure was corrected since."""
         last = self.session.ledger.outbox.last(key.recipient, key.page)
         return "already" if last is not None and last.key.day == key.day else None
-
-    def packs(self, addressee: Addressee) -> list[Review]:
-        """The packs of the places that have one; of the others a problem tells, once."""
-        return [found for place in addressee.places if (found := self._pack(place)) is not None]
-
-    def _pack(self, place: Place) -> Review | None:
-        if place.id not in self._packs:
-            try:
-                self._packs[place.id] = self.make(place)
-            except EshramError as error:
-                if error.problem.code != "nothing-reported":
-                    raise
-                self._packs[place.id] = None
-                words = {"place": name_words(place), "as_on": error.problem.words.get("as_on", self.today)}
-                self.problems.append(Problem("mail-page-lacking", NOWHERE, words))
-        return self._packs[place.id]
 
 
 def send_report(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eshram_cli.answers.schedule import PlanLine, PlanList
-from eshram_cli.delivery.schedules import Plan, Runner, Scheduler, kind_of, read_slot, run_tool
+from eshram_cli.delivery.schedules import Runner, SchedulePlan, Scheduler, kind_of, read_slot, run_tool
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import now
 from eshram_cli.jobs.sending.daily import write_state
@@ -30,7 +30,7 @@ def plan_of(
     ledger: Path,
     options: Sequence[str] = (),
     name: str = "",
-) -> Plan:
+) -> SchedulePlan:
     """The plan of one rhythm: the place's page at hours of the day (daily), or its review pack on a weekday (weekly) or
     on a day of the month (monthly). `options` go on to the run; where a page waits until all have reported, the run
     learns which hour is the last.
@@ -64,7 +64,7 @@ def plan_of(
         if not word.isprintable():
             raise EshramError("schedule-line", NOWHERE, (), text=word)
     title = f"the daily page of {place.name}" if page else f"the {key} review of {place.name}"
-    return Plan(named, slot, (*words, "--quiet"), title, environment)
+    return SchedulePlan(named, slot, (*words, "--quiet"), title, environment)
 
 
 def hidden_settings(environment: Mapping[str, str] = os.environ) -> list[Problem]:
@@ -81,7 +81,7 @@ def usual_scheduler() -> Scheduler:
     return Scheduler.systemd if runs and os.environ.get("XDG_RUNTIME_DIR") else Scheduler.cron
 
 
-def printed(plan: Plan, scheduler: Scheduler) -> str:
+def printed(plan: SchedulePlan, scheduler: Scheduler) -> str:
     """What would be written, each file under its name."""
     files = kind_of(scheduler).files(plan)
     if len(files) == 1:
@@ -89,7 +89,7 @@ def printed(plan: Plan, scheduler: Scheduler) -> str:
     return "\n".join(f"# {name}\n{text}" for name, text in files.items())
 
 
-def install(plan: Plan, scheduler: Scheduler, ledger: Path, run: Runner = run_tool) -> None:
+def install(plan: SchedulePlan, scheduler: Scheduler, ledger: Path, run: Runner = run_tool) -> None:
     """Installs the plan. Runs count as missed from now on. Raises `schedule-tool`."""
     kind_of(scheduler).install(plan, run)
     write_state(ledger, plan.name, now())

@@ -13,7 +13,7 @@ from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.share import Shared
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.questions.forecast import Futures, Wish
+from eshram_cli.jobs.questions.forecast import ForecastRequest, Futures
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
@@ -43,7 +43,7 @@ def share(
     if cards[0].standing.registered is None:
         raise nothing_reported(place, day)
     ranking = _ranking(session, shots, place, level, day, by)
-    ahead = outlook_note(Futures(session, day, Wish(known_on=known_on)).of(place))
+    ahead = outlook_note(Futures(session, day, ForecastRequest(known_on=known_on)).of(place))
     shared = Shared(
         cards=tuple(cards),
         ranking=ranking,

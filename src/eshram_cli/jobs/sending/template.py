@@ -10,11 +10,11 @@ from pathlib import Path
 from eshram_cli.answers.template import FormLine, Template
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import today
-from eshram_cli.jobs.place_options import level_words, name_words
 from eshram_cli.jobs.questions.views import level_below
 from eshram_cli.language import lexicon
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
+from eshram_cli.places.words import level_words, name_words
 from eshram_cli.problems import Where
 from eshram_cli.reports.template import Blank, form_of, template
 from eshram_cli.saving import save_bytes

@@ -14,17 +14,17 @@ from eshram_cli.checks import asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting, now, user
 from eshram_cli.jobs.intake.history import history_of
-from eshram_cli.jobs.place_options import name_words
-from eshram_cli.jobs.questions.camps import Asked, list_camps
+from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 from eshram_cli.jobs.session import Session
-from eshram_cli.language.camps import Period, Unreadable, Window, kind_of, read_days, read_window
-from eshram_cli.language.numerals import Count, read_count
+from eshram_cli.jobs.typed import typed_count
+from eshram_cli.language.camps import Period, Window, kind_of, read_window
 from eshram_cli.language.text import clean, fold
 from eshram_cli.language.unread import shown
 from eshram_cli.places.model import Place, PlaceId
+from eshram_cli.places.words import name_words
 from eshram_cli.privacy.masking import masked
 from eshram_cli.problems import NOWHERE, Problem, Where
-from eshram_cli.returns.camps import CampSheet, read_camps
+from eshram_cli.returns.camps import CampSheet, days_in, read_camps
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import CellCount, Record, Return, Table
 from eshram_cli.sheets.read import read_book
@@ -34,7 +34,7 @@ SHOWN_CAMPS = 6
 
 
 @dataclass(frozen=True)
-class Terms:
+class CampTerms:
     """What is said of a camp beside its place and days."""
 
     window: str = ""
@@ -61,7 +61,7 @@ def load_camps(
         receipt = session.ledger.plan_camps(sheet.camps, rows=sheet.rows, file=file.name, **acting())
         figures, told = _store_figures(session, sheet, Where(file.name), book.sha256)
     days = [camp.as_on for camp in sheet.camps]
-    clashes = _clashes(session, sheet, Asked(min(days), max(days))) if days else []
+    clashes = _clashes(session, sheet, CampFilter(min(days), max(days))) if days else []
     return CampsLoaded(
         file=file.name,
         accepted=receipt.accepted,
@@ -89,7 +89,7 @@ def _store_figures(session: Session, sheet: CampSheet, where: Where, sha: str) -
     return receipt.accepted, receipt.problems
 
 
-def _clashes(session: Session, sheet: CampSheet, asked: Asked) -> list[Problem]:
+def _clashes(session: Session, sheet: CampSheet, asked: CampFilter) -> list[Problem]:
     """A warning for each place and day of the sheet on which camps overlap."""
     found: dict[tuple[str, dt.date], list[str]] = {}
     for place in dict.fromkeys(camp.place for camp in sheet.camps):
@@ -104,39 +104,39 @@ def _clashes(session: Session, sheet: CampSheet, asked: Asked) -> list[Problem]:
     ]  # fmt: skip
 
 
-def add_camps(session: Session, place: Place, when: str, terms: Terms, period: Period | None = None) -> CampList:
+def add_camps(session: Session, place: Place, when: str, terms: CampTerms, period: Period | None = None) -> CampList:
     """Plan a camp of a place on the days of `when` ("05.12.2021", "every Sunday"), and show it with those of its days.
 
     Raises `camp-date`, `camp-rule-endless`, `camp-weekday`, `camp-days-many`, `camp-window`, `camp-count`.
     """
-    days, window = _days(when, period), _window(terms.window)
-    expected = _persons(terms.expected) if terms.expected else None
+    days, window = days_in(when, period, NOWHERE), _window(terms.window)
+    expected = typed_count(terms.expected, "camp-count")[0] if terms.expected else None
     kind = kind_of(terms.kind) or ("night" if window.name == "night" else "")
     site, sponsor = (clean(str(masked(text, suspect=True))) for text in (terms.site, terms.sponsor))
     camps = [Camp(place.id, day, site, *window, kind, sponsor, expected) for day in days]
     session.ledger.plan_camps(camps, source=f"{when} {site}".strip(), **acting())
-    return list_camps(session, place, Asked(min(days), max(days)))
+    return list_camps(session, place, CampFilter(min(days), max(days)))
 
 
 def cancel_camps(
-    session: Session, place: Place, when: str, terms: Terms, why: str = "", period: Period | None = None
+    session: Session, place: Place, when: str, terms: CampTerms, why: str = "", period: Period | None = None
 ) -> CampList:
     """Call off the camps of a place on the days of `when`, all or those of the window and site named.
 
     Raises `camp-none` where no camp stands there, and `note-empty` where no reason is given.
     """
-    days, reason = _days(when, period), clean(str(masked(why, suspect=True)))
+    days, reason = days_in(when, period, NOWHERE), clean(str(masked(why, suspect=True)))
     if not reason:
         raise EshramError("camp-why")
     camps = [camp for day in days for camp in _standing(session, place, day, terms)]
     if not camps:
         raise EshramError("camp-none", NOWHERE, (), place=name_words(place), when=shown(when))
     session.ledger.change_camps(camps, "cancelled", why=reason, **acting())
-    return list_camps(session, place, Asked(min(days), max(days)))
+    return list_camps(session, place, CampFilter(min(days), max(days)))
 
 
 def hold_camp(
-    session: Session, place: Place, when: str, number: str | None, terms: Terms, *, anyway: bool = False
+    session: Session, place: Place, when: str, number: str | None, terms: CampTerms, *, anyway: bool = False
 ) -> tuple[CampList, tuple[Problem, ...]]:
     """Keep what a camp of a place registered on a day, or, without a number, that it was held.
 
@@ -144,7 +144,7 @@ def hold_camp(
     camps of the day fit, `camp-none` where none fits and there is no number to keep, `camp-count`, and
     `count-above-population` unless `anyway`.
     """
-    days = _days(when, None)
+    days = days_in(when, None, NOWHERE)
     if len(days) != 1:
         raise EshramError("camp-date", NOWHERE, (), text=shown(when))
     day = days[0]
@@ -160,7 +160,8 @@ def hold_camp(
         session.ledger.change_camps(camps, "held", **acting())
     else:
         camp = camps[0] if camps else Camp(place.id, day, clean(terms.site), _window(terms.window).name)
-        counts = tuple(_counts(session, camp, _cut_of(session, camp), _persons(number)))
+        persons, _ = typed_count(number, "camp-count")
+        counts = tuple(_counts(session, camp, _cut_of(session, camp), persons))
         record = Record(place=place.id, as_on=day, counts=counts)
         ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=day)
         people = session.gazetteer.populations([place.id])
@@ -172,14 +173,7 @@ def hold_camp(
         value, new = ({one.measure: one.value for one in counts}.get(name) for name in ("registered", "new"))
         receipt = session.ledger.enter(place.id, value, day, new=new, cut=counts[0].cut, source="camp", **acting())
         problems = (*found, *receipt.problems)
-    return list_camps(session, place, Asked(day, day)), problems
-
-
-def _days(when: str, period: Period | None) -> list[dt.date]:
-    try:
-        return read_days(when, period)
-    except Unreadable as why:
-        raise EshramError(why.code, NOWHERE, (), text=shown(when)) from None
+    return list_camps(session, place, CampFilter(day, day)), problems
 
 
 def _window(text: str) -> Window:
@@ -189,14 +183,7 @@ def _window(text: str) -> Window:
     return window
 
 
-def _persons(text: str) -> int:
-    read = read_count(text)
-    if not isinstance(read, Count) or read.value is None:
-        raise EshramError("camp-count", NOWHERE, (), text=shown(text))
-    return read.value
-
-
-def _standing(session: Session, place: Place, day: dt.date, terms: Terms) -> list[Camp]:
+def _standing(session: Session, place: Place, day: dt.date, terms: CampTerms) -> list[Camp]:
     """The camps of a place and day that stand, of the window and site where these are named."""
     window = _window(terms.window).name if terms.window else ""
     camps = (camp for camp in session.ledger.camps([place.id], day, day) if not camp.cancelled)

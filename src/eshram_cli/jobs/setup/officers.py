@@ -9,8 +9,7 @@ from pathlib import Path
 from eshram_cli.answers.officers import Officers, OfficersLoaded, OfficerTerm
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.intake.list_sheets import PLACES, headings, named_place, roles_of
-from eshram_cli.jobs.place_options import above_words
+from eshram_cli.jobs.intake.list_sheets import PLACES, headed_grids, named_place, roles_of
 from eshram_cli.jobs.session import Session
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.text import clean
@@ -18,9 +17,9 @@ from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Term
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place
+from eshram_cli.places.words import above_words
 from eshram_cli.problems import NOWHERE, Language, Problem, Where
 from eshram_cli.sheets.model import Cell, Grid
-from eshram_cli.sheets.read import read_book
 
 _LONG_NUMBER = re.compile(r"(?:\d[\s.-]?){10}")
 _HEADINGS = {
@@ -66,11 +65,8 @@ def load(session: Session, file: Path, within: Place | None = None) -> OfficersL
     """
     terms: list[Term] = []
     problems: list[Problem] = []
-    headed = [(grid, *headings(grid, _ROLES, _NEEDED)) for grid in read_book(file).grids]
-    if not any(roles for _, _, roles in headed):
-        raise EshramError("officer-columns", Where(str(file)))
-    for grid, at, roles in headed:
-        for row in range(at + 1, len(grid.rows) if roles else 0):
+    for grid, at, roles in headed_grids(file, _ROLES, _NEEDED, "officer-columns"):
+        for row in range(at + 1, len(grid.rows)):
             texts = {role: clean(str(grid.at(row, column) or "")) for role, column in roles.items()}
             if any(texts.values()):
                 try:
@@ -87,14 +83,12 @@ def load(session: Session, file: Path, within: Place | None = None) -> OfficersL
     )
 
 
-def list_officers(
-    session: Session, place: Place | None = None, *, as_on: dt.date | None = None, known: int | None = None
-) -> Officers:
+def list_officers(session: Session, place: Place | None = None, *, as_on: dt.date | None = None) -> Officers:
     """The officers of a place and of those within it (None: of all); with `as_on` those in office on that day."""
     gazetteer = session.gazetteer
     inside = {one.id for one in (place, *gazetteer.descendants(place.id))} if place else None
     rows = []
-    for term in session.ledger.terms(known=known):
+    for term in session.ledger.terms():
         in_office = as_on is None or (term.since <= as_on and (term.until is None or as_on <= term.until))
         if term.place in gazetteer and in_office and (inside is None or term.place in inside):
             at = gazetteer.get(term.place)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from eshram_cli.answers.places import Found, Loaded, Names, PlaceLine, Places, Spelling
 from eshram_cli.jobs.clock import acting
-from eshram_cli.jobs.place_options import above_words
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.learn import new_alias
 from eshram_cli.places.model import INDIA, Level, Place
 from eshram_cli.places.resolve import resolve_anywhere
+from eshram_cli.places.words import above_words
 from eshram_cli.problems import Language
 
 

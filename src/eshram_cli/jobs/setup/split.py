@@ -194,7 +194,16 @@ def _weights(
         counted.need([day], [one.id for one in places])
         found = {one.id: count.registered for one in places if (count := counted.count(one.id, day))}
     else:
-        found = dict(read_weights(Path(options.by), session.gazetteer, _hints(session, place, day, options)))
+        # The sheet is of places within the one asked. Its date does not matter, so it need not have one.
+        above = {level: at.id for level in Level if (at := session.gazetteer.above(place.id, level))}
+        hints = Hints(
+            state=above.get(Level.state),
+            district=above.get(Level.district),
+            block=above.get(Level.block),
+            as_on=min(day, now().date()),
+            mapping={"target": options.column} if options.column else {},
+        )
+        found = dict(read_weights(Path(options.by), session.gazetteer, hints))
     held = _goals(session.ledger, places, day) if options.keep_existing else {}
     without = [one for one in places if one.id not in found and one.id not in held]
     if without:
@@ -205,15 +214,3 @@ def _weights(
         more = f" (+{len(names) - SHOWN_NAMES})" if len(names) > SHOWN_NAMES else ""
         raise EshramError("split-weight-missing", NOWHERE, (), by=by, places="; ".join(names[:SHOWN_NAMES]) + more)
     return found
-
-
-def _hints(session: Session, place: Place, day: dt.date, options: SplitOptions) -> Hints:
-    """The sheet is of places within the one asked. Its date does not matter, so it need not have one."""
-    above = {level: found.id for level in Level if (found := session.gazetteer.above(place.id, level))}
-    return Hints(
-        state=above.get(Level.state),
-        district=above.get(Level.district),
-        block=above.get(Level.block),
-        as_on=min(day, now().date()),
-        mapping={"target": options.column} if options.column else {},
-    )

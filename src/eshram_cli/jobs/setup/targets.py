@@ -15,9 +15,8 @@ from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.session import Session
 from eshram_cli.jobs.setup.population import ABOVE, population_problems
 from eshram_cli.jobs.setup.target_sheets import read_targets
+from eshram_cli.jobs.typed import typed_count
 from eshram_cli.language.lexicon import member
-from eshram_cli.language.numerals import Count, read_count
-from eshram_cli.language.unread import shown
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
 from eshram_cli.problems import NOWHERE, Problem
@@ -42,10 +41,8 @@ def set_target(
     place has reported, so that the rankings of earlier days stay as they were. Raises `target-above-population` unless
     `anyway`.
     """
-    read = read_count(number)
-    if not isinstance(read, Count) or read.value is None:
-        raise EshramError("count-unreadable", NOWHERE, (), text=shown(number))
-    rows = [TargetRecord(place=place.id, value=read.value, cut=cut, quality=read.quality)]
+    target, quality = typed_count(number)
+    rows = [TargetRecord(place=place.id, value=target, cut=cut, quality=quality)]
     problems = population_problems(session.gazetteer, rows, anyway=anyway)
     refuse_above(problems)
     set_on = as_on or holds_from(session, [place])

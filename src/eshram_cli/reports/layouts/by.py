@@ -20,7 +20,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import SHOWN_NAMES, Names, known_note, names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import SHOWN_NAMES, known_notes, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
@@ -49,13 +49,12 @@ def by_document(result: ByCut) -> Document:
         "as_on": result.as_on,
     }
     title = Phrase("by-title" if result.alone else "by-title-levels", words)
-    tables = [_members(result)] if result.alone else [_matrix(result)]
     data = table_of(result)
     worded = [replace(column, words=result.cut) if column.key == "member" else column for column in data.columns]
     return Document(
         title,
         Phrase("card-subtitle", words),
-        tables=tables,
+        tables=[_members(result) if result.alone else _matrix(result)],
         notes=list(_notes(result)),
         data=replace(data, columns=worded),
     )
@@ -100,21 +99,6 @@ def _matrix(result: ByCut) -> Table:
     return Table(columns, rows, total=total, view=view)
 
 
-def _expected(result: ByCut, names: Names) -> Iterator[Phrase]:
-    """Beside the numbers expected: "asha 2,884 of 2,950", and who of the list sent nothing."""
-    told = [
-        Phrase("by-of-expected", {"member": _called(row.cut), "registered": row.registered, "target": row.target})
-        for row in result.rows
-        if row.target is not None and result.alone
-    ]
-    if told:
-        yield Phrase("note-by-expected", {"members": _some(told)})
-    for place in dict.fromkeys(one.place for one in result.unsent):
-        missing = [one for one in result.unsent if one.place == place]
-        members = [Phrase("by-unsent", {"member": _called(one.cut), "target": one.target}) for one in missing]
-        yield Phrase("note-by-unsent", {"place": names.get(place, Name(place)), "members": _some(members)})
-
-
 def _called(cut: str) -> Text:
     """The member of a cut as people call it."""
     key = cut.replace("=", "-", 1)
@@ -135,8 +119,18 @@ def _notes(result: ByCut) -> Iterator[Phrase]:
         yield note_phrase(note, result.as_on, names)
     if about := [row.place if not result.alone else row.member for row in result.rows if row.about]:
         yield Phrase("note-about", {"names": some(dict.fromkeys(about), names)})
-    yield from _expected(result, names)
+    # Beside the numbers expected: "asha 2,884 of 2,950", and who of the list sent nothing.
+    told = [
+        Phrase("by-of-expected", {"member": _called(row.cut), "registered": row.registered, "target": row.target})
+        for row in result.rows
+        if row.target is not None and result.alone
+    ]
+    if told:
+        yield Phrase("note-by-expected", {"members": _some(told)})
+    for place in dict.fromkeys(one.place for one in result.unsent):
+        missing = [one for one in result.unsent if one.place == place]
+        members = [Phrase("by-unsent", {"member": _called(one.cut), "target": one.target}) for one in missing]
+        yield Phrase("note-by-unsent", {"place": names.get(place, Name(place)), "members": _some(members)})
     if result.since is not None:
         yield Phrase("note-by-since", {"since": result.since})
-    if result.known_on is not None:
-        yield known_note(result.known_on)
+    yield from known_notes(result.known_on)

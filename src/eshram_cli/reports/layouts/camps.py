@@ -9,7 +9,7 @@ from eshram_cli.answers.camps import CampCalendar, CampLine, CampList, CampUplif
 from eshram_cli.described import replace
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, table_of, within_of
-from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
 DAY = dt.timedelta(days=1)
@@ -25,10 +25,10 @@ NOT_TOLD = "not-told"
 def camps_document(camps: CampList) -> Document:
     """One line a camp."""
     title = Phrase("camp-title", {"within": within_of(camps)})
-    table = list_table(camps)
+    table, known = list_table(camps), known_notes(camps.known_on)
     if not camps.rows:
-        return Document(title, notes=[Phrase("camp-none-yet"), *_known(camps)], data=table)
-    return Document(title, tables=[table], notes=[*_clashes(camps.rows), *_known(camps)])
+        return Document(title, notes=[Phrase("camp-none-yet"), *known], data=table)
+    return Document(title, tables=[table], notes=[*_clashes(camps.rows), *known])
 
 
 @layout(CampCalendar)
@@ -36,14 +36,14 @@ def calendar_document(calendar: CampCalendar) -> Document:
     """How many camps on which day, a line a week; below it the camps. A workbook has a sheet with a column a day."""
     words: dict[str, object] = {"within": within_of(calendar), "since": calendar.since, "until": calendar.until}
     title = Phrase("camp-calendar-title", words)
-    listed = list_table(calendar)
+    listed, known = list_table(calendar), known_notes(calendar.known_on)
     tabs = {"list": listed, "days": day_table(calendar)}
     if not calendar.rows:
-        return Document(title, notes=[Phrase("camp-calendar-none"), *_known(calendar)], data=listed)
+        return Document(title, notes=[Phrase("camp-calendar-none"), *known], data=listed)
     return Document(
         title,
         tables=[week_table(calendar), listed],
-        notes=[*_clashes(calendar.rows), *_known(calendar)],
+        notes=[*_clashes(calendar.rows), *known],
         data=listed,
         sheets=[replace(table, title=Phrase(f"camp-tab-{tab}")) for tab, table in tabs.items()],
     )
@@ -118,22 +118,18 @@ def yields_document(yields: CampYields) -> Document:
     used = {"no_figure": yields.total.no_figure, "nothing_told": yields.total.nothing_told}
     view = [column.key for column in columns if used.get(column.key, 1)]
     total = replace(yields.total, member="total").cells() if rows else None
-    table = Table(columns, rows, total, view)
+    table, known = Table(columns, rows, total, view), known_notes(yields.known_on)
     if not rows:
-        return Document(title, notes=[Phrase("camp-none-yet"), *_known(yields)], data=table)
-    tables = [table]
+        return Document(title, notes=[Phrase("camp-none-yet"), *known], data=table)
+    tables, notes = [table], []
     if yields.open_camps:
-        tables.append(_open_table(yields))
-    notes = [Phrase("camp-yield-open", {"count": len(yields.open_camps)})] if yields.open_camps else []
+        camps = [row.cells() for row in yields.open_camps]
+        shown = ("as_on", "hours", "place", "site", "kind", "sponsor", "expected", "status", "place_hi")
+        tables.append(Table(CampLine.columns(), camps, view=shown, title=Phrase("camp-open")))
+        notes.append(Phrase("camp-yield-open", {"count": len(camps)}))
     if yields.difference:
         notes.append(Phrase("camp-yield-differs", {"persons": yields.difference, "in_cut": yields.in_cut}))
-    return Document(title, tables=tables, notes=[*notes, *_known(yields)], data=table)
-
-
-def _open_table(yields: CampYields) -> Table:
-    columns = CampLine.columns()
-    view = ("as_on", "hours", "place", "site", "kind", "sponsor", "expected", "status", "place_hi")
-    return Table(columns, [row.cells() for row in yields.open_camps], view=view, title=Phrase("camp-open"))
+    return Document(title, tables=tables, notes=[*notes, *known], data=table)
 
 
 @layout(CampUplift)
@@ -172,14 +168,9 @@ def uplift_notes(uplift: CampUplift) -> Iterator[Phrase]:
         yield Phrase("camp-uplift-noted", {"count": uplift.noted})
     if uplift.alone:
         yield Phrase("camp-uplift-alone", {"count": uplift.alone})
-    yield from _known(uplift)
+    yield from known_notes(uplift.known_on)
 
 
 def _clashes(rows: Sequence[CampLine]) -> Iterator[Phrase]:
     if clashing := sum(row.clash for row in rows):
         yield Phrase("camp-clashes", {"count": clashing})
-
-
-def _known(answer: CampList | CampYields | CampUplift) -> Iterator[Phrase]:
-    if answer.known_on is not None:
-        yield known_note(answer.known_on)

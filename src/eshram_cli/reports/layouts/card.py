@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from eshram_cli.answers.card import Card, CutLine, Day, Reported, Shown
+from eshram_cli.answers.card import CutLine, Day, Shown
 from eshram_cli.reports.document import Document, Fact, Kind, Phrase, Table, name_of, within_of
-from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase
+from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -26,27 +24,49 @@ def card_fields(shown: Shown) -> Fields:
 @layout(Shown, fields=card_fields)
 def card_document(shown: Shown) -> Document:
     """Facts, then the last days, then one table for each dimension that the place is cut by."""
-    card, line = shown.card, shown.card.standing
-    words = {"place": name_of(line), "within": within_of(card)}
+    card, line, days = shown.card, shown.card.standing, shown.card.standing.stale_days
+    words = {
+        "place": name_of(line),
+        "within": within_of(card),
+        "as_on": line.as_on or card.as_on,
+        "asked_on": card.as_on,
+        "days": days,
+    }
+    tables = []
+    if card.history:
+        noted = any(day.note for day in card.history)
+        view = [column.key for column in Day.columns() if noted or column.key != "note"]
+        history = [day.cells() for day in card.history]
+        tables.append(Table(Day.columns(), history, view=view, title=Phrase("column-history")))
+    # The lines of one dimension stand together, as the analysis gives them.
+    for dimension in dict.fromkeys(cut.dimension for cut in card.cuts):
+        cuts = [cut.cells() for cut in card.cuts if cut.dimension == dimension]
+        tables.append(Table(CutLine.columns(), cuts, title=Phrase(f"column-{dimension}")))
+    names = names_of([line])
+    notes = [note_phrase(note, card.as_on, names) for note in card.notes]
     return Document(
         Phrase("card-title" if card.within else "card-title-alone", words),
-        _subtitle(card),
-        facts=list(_facts(shown)),
-        tables=[*_history(card), *_cuts(card)],
-        notes=list(_notes(card)),
+        Phrase("card-subtitle-old" if days else "card-subtitle", words),
+        facts=_facts(shown),
+        tables=tables,
+        notes=[*notes, *inexact([line], names), *known_notes(card.known_on)],
         data=standing_table([line]),
     )
 
 
-def _subtitle(card: Card) -> Phrase:
-    days = card.standing.stale_days
-    words = {"as_on": card.standing.as_on or card.as_on, "asked_on": card.as_on, "days": days}
-    return Phrase("card-subtitle-old" if days else "card-subtitle", words)
-
-
-def _facts(shown: Shown) -> Iterator[Fact]:
+def _facts(shown: Shown) -> list[Fact]:
     """What is not known is passed over."""
-    line = shown.card.standing
+    card, line, reported = shown.card, shown.card.standing, shown.reported
+    rank = who = None
+    if line.rank is not None:
+        measure = Phrase(f"measure-{card.measure}")
+        words = {"rank": line.rank, "places": card.places, "measure": measure, "reported": card.reported}
+        rank = Phrase("card-rank" if card.reported == card.places else "card-rank-few", words)
+    if reported is not None:
+        # `bihar.xlsx, sheet "28 Dec", D17; dlo, 28.12.2021 20:00`.
+        sheet = f'"{reported.sheet}"' if reported.sheet else ""
+        known = tuple(part for part in (reported.file, sheet, reported.cell, reported.source, reported.who) if part)
+        who = Phrase("card-who", {"where": known, "received_at": reported.received_at})
     facts = (
         Fact("registered", line.registered, Kind.count),
         Fact("new", line.new, Kind.gain),
@@ -58,54 +78,9 @@ def _facts(shown: Shown) -> Iterator[Fact]:
         Fact("deadline", line.deadline, Kind.date),
         Fact("pace7", line.pace7, Kind.rate),
         Fact("needed_per_day", line.needed_per_day, Kind.rate),
-        Fact("rank", _rank(shown.card)),
+        Fact("rank", rank),
         Fact("move", line.move, Kind.move),
         Fact("origin", line.origin, Kind.word),
-        Fact("who", _who(shown.reported), heading="card-last"),
+        Fact("who", who, heading="card-last"),
     )
-    return (fact for fact in facts if fact.value is not None)
-
-
-def _rank(card: Card) -> Phrase | None:
-    if card.standing.rank is None:
-        return None
-    words = {
-        "rank": card.standing.rank,
-        "places": card.places,
-        "measure": Phrase(f"measure-{card.measure}"),
-        "reported": card.reported,
-    }
-    return Phrase("card-rank" if card.reported == card.places else "card-rank-few", words)
-
-
-def _who(reported: Reported | None) -> Phrase | None:
-    """`bihar.xlsx, sheet "28 Dec", D17; dlo, 28.12.2021 20:00`."""
-    if reported is None:
-        return None
-    sheet = f'"{reported.sheet}"' if reported.sheet else ""
-    known = tuple(part for part in (reported.file, sheet, reported.cell, reported.source, reported.who) if part)
-    return Phrase("card-who", {"where": known, "received_at": reported.received_at})
-
-
-def _history(card: Card) -> Iterator[Table]:
-    if card.history:
-        noted = any(day.note for day in card.history)
-        view = [column.key for column in Day.columns() if noted or column.key != "note"]
-        rows = [day.cells() for day in card.history]
-        yield Table(Day.columns(), rows, view=view, title=Phrase("column-history"))
-
-
-def _cuts(card: Card) -> Iterator[Table]:
-    """The lines of one dimension stand together, as the analysis gives them."""
-    for dimension in dict.fromkeys(line.dimension for line in card.cuts):
-        rows = [line.cells() for line in card.cuts if line.dimension == dimension]
-        yield Table(CutLine.columns(), rows, title=Phrase(f"column-{dimension}"))
-
-
-def _notes(card: Card) -> Iterator[Phrase]:
-    names = names_of([card.standing])
-    for note in card.notes:
-        yield note_phrase(note, card.as_on, names)
-    yield from inexact([card.standing], names)
-    if card.known_on is not None:
-        yield known_note(card.known_on)
+    return [fact for fact in facts if fact.value is not None]

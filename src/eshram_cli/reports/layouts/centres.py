@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eshram_cli.answers.centres import CentreLine, Centres
 from eshram_cli.privacy.centres import WITHHELD
-from eshram_cli.reports.document import Document, Phrase, Text, table_of, within_of
-from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.document import Document, Phrase, table_of, within_of
+from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
 VIEW = ("place", "parent", "cut", "registered", "gain", "state", "as_on", "stale_days", "place_hi")
@@ -33,22 +31,16 @@ def centres_document(found: Centres) -> Document:
     }
     view = [key for key in VIEW if says.get(key, True)]
     table = table_of(found, view=view, faint=lambda row: isinstance(row, CentreLine) and row.state == "none")
+    notes = [] if found.rows else [Phrase("centre-none-such")]
+    notes.append(Phrase("centre-coverage", words))
+    if found.untold:
+        notes.append(Phrase("centre-untold", words))
+    if any(row.cut == f"centre={WITHHELD}" for row in found.rows):
+        notes.append(Phrase("centre-withheld-note"))
     return Document(
         Phrase("centre-title", words),
         Phrase("centre-subtitle", words),
         tables=[table] if found.rows else [],
-        notes=list(_notes(found, words)),
+        notes=[*notes, *known_notes(found.known_on)],
         data=table,
     )
-
-
-def _notes(found: Centres, words: dict[str, object]) -> Iterator[Text]:
-    if not found.rows:
-        yield Phrase("centre-none-such")
-    yield Phrase("centre-coverage", words)
-    if found.untold:
-        yield Phrase("centre-untold", words)
-    if any(row.cut == f"centre={WITHHELD}" for row in found.rows):
-        yield Phrase("centre-withheld-note")
-    if found.known_on is not None:
-        yield known_note(found.known_on)

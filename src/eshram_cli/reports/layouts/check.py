@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eshram_cli.answers.check import Checked, Explanation, WatchList
 from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase, table_of, within_of
-from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
 
@@ -16,8 +16,7 @@ def checked_document(checked: Checked) -> Document:
     notes = [] if checked.problems else [Phrase("check-nothing", words)]
     if checked.silenced:
         notes.append(Phrase("check-silenced", {"count": checked.silenced}))
-    if checked.known_on is not None:
-        notes.append(known_note(checked.known_on))
+    notes += known_notes(checked.known_on)
     table = table_of(checked)
     return Document(title, tables=[table] if checked.problems else [], notes=notes, data=table)
 

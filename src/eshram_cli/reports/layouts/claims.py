@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eshram_cli.answers.claims import Judged, Promises, Reading
 from eshram_cli.reports.document import Document, Figure, Phrase, name_of, table_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
@@ -24,22 +22,20 @@ def claim_document(judged: Judged) -> Document:
         "best": judged.best_day.gain,
         "best_on": judged.best_day.as_on,
     }
+    sentences = []
+    for reading in judged.readings:
+        meaning = Phrase(f"claim-as-{reading.meaning}", {"goal": reading.goal, "persons": reading.persons})
+        sentences.append(Phrase("claim-reading", {"meaning": meaning, "says": _says(judged, reading)}))
+    if len(judged.readings) > 1:
+        sentences.append(Phrase("claim-two"))
+    if judged.promise is not None:
+        sentences.append(Phrase("claim-filed", {"number": str(judged.promise)}))
     return Document(
         Phrase("claim-title" if judged.claim else "claim-title-plain", words),
         Phrase("claim-standing" if judged.best_day.gain else "claim-standing-first", words),
         tables=[table_of(judged)],
-        notes=list(_sentences(judged)),
+        notes=sentences,
     )
-
-
-def _sentences(judged: Judged) -> Iterator[Phrase]:
-    for reading in judged.readings:
-        meaning = Phrase(f"claim-as-{reading.meaning}", {"goal": reading.goal, "persons": reading.persons})
-        yield Phrase("claim-reading", {"meaning": meaning, "says": _says(judged, reading)})
-    if len(judged.readings) > 1:
-        yield Phrase("claim-two")
-    if judged.promise is not None:
-        yield Phrase("claim-filed", {"number": str(judged.promise)})
 
 
 def _says(judged: Judged, reading: Reading) -> Phrase:

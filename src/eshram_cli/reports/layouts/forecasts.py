@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from eshram_cli.analysis.forecasting.backtest import NAIVE, OURS
 from eshram_cli.analysis.forecasting.constants import QUANTILES
@@ -52,8 +52,15 @@ CURVE = (
 
 
 def forecast_fields(found: PlaceForecast) -> Fields:
-    """The JSON of a forecast."""
-    made = found.made
+    """The JSON of a forecast. `at_pace`: the date at a plain pace, and which is nearer; null where a pace has no date
+    or the target is reached."""
+    made, notes = found.made, []
+    for remark, phrase in _phrases(found):
+        code, facts = (remark.code, remark.facts) if remark else (phrase.key.removeprefix("note-"), {})
+        # A method is named as `seven day pace`, as it always was.
+        told = {key: f"{value} pace".replace("_", " ") if key == "method" else value for key, value in facts.items()}
+        notes.append({"code": code, "text": say(phrase, Look()), **told})
+    at_pace = None if found.target is None or found.done_on else pace_note(found)
     return {
         "place": found.place,
         "place_hi": found.place_hi or None,
@@ -72,14 +79,17 @@ def forecast_fields(found: PlaceForecast) -> Fields:
             "since_start": _rate(made.pace.since_start),
             "needed": _rate(found.needed),
         },
-        "curve": _curve_fields(found),
+        "curve": [
+            {"date": (found.as_on + dt.timedelta(days=ahead)).isoformat(), "q": dict(zip(KEYS, row, strict=True))}
+            for ahead, row in enumerate(found.counts, start=1)
+        ],
         "finish": {f"{chance:g}": day for chance, day in found.finish.items()} or dict.fromkeys(("0.1", "0.5", "0.9")),
         "promised": found.promised,
         "done_on": found.done_on,
-        "at_pace": _pace_fields(found),
+        "at_pace": None if at_pace is None else note_fields(at_pace, found.as_on),
         "chance_by": {day.isoformat(): round(chance, 4) for day, chance in found.chance_by.items()},
         "backtest": _backtest_fields(found),
-        "notes": [_note_fields(note) for note in _phrases(found)],
+        "notes": notes,
     }
 
 
@@ -89,8 +99,19 @@ def forecast_document(found: PlaceForecast) -> Document:
     title = Phrase("forecast-title", {"name": name_of(found), "as_on": found.as_on})
     facts = [fact for fact in _facts(found) if fact.value is not None]
     notes = [phrase for _, phrase in _phrases(found)]
+    test = found.made.backtest
+    if test is not None:
+        rival = min(NAIVE, key=lambda method: sum(test.errors[method].values()))
+        words = {
+            "origins": test.origins,
+            "days": _joined(test.errors[OURS].keys()),
+            "ours": _joined(test.errors[OURS].values()),
+            "theirs": _joined(test.errors[rival].values()),
+            "method": Phrase(f"forecast-method-{rival}"),
+        }
+        notes = [Phrase("forecast-backtest", words), *notes]
     table = Table(CURVE, _curve_rows(found))
-    return Document(title, sentence(found), facts, [table], [*_backtest(found), *notes], data=partial(table_of, found))
+    return Document(title, sentence(found), facts, [table], notes, data=partial(table_of, found))
 
 
 def sentence(found: PlaceForecast) -> Phrase:
@@ -99,7 +120,13 @@ def sentence(found: PlaceForecast) -> Phrase:
     if not found.proven and found.done_on is None:
         return Phrase("forecast-says-one-day", words | {"day": day_name(found.first_figure)})
     if found.target is None:
-        return Phrase("forecast-says-open", words | _open_words(found))
+        # Where it stands in four weeks.
+        ahead = min(28, len(found.counts))
+        row = found.counts[ahead - 1]
+        day = day_name(found.as_on + dt.timedelta(days=ahead))
+        return Phrase(
+            "forecast-says-open", words | {"day": day, "low": row[LOW], "median": row[MIDDLE], "high": row[HIGH]}
+        )
     if found.done_on is not None:
         first = found.done_on == found.first_figure
         key = "forecast-says-done-first" if first else "forecast-says-done"
@@ -107,7 +134,11 @@ def sentence(found: PlaceForecast) -> Phrase:
         exact = Phrase("forecast-passed", {"over": over}) if over else Phrase("forecast-exact")
         return Phrase(key, words | {"day": day_name(found.done_on), "exact": exact})
     told = note_phrase(read_out(outlook(found, found.target)), found.as_on, {})
-    return Phrase(told.key, {**told.words, "chances": _chances(found)})
+    chances: Phrase | str = ""
+    if found.deadline is not None and found.deadline in found.chance_by:
+        chance = chance_phrase(found.chance_by[found.deadline])
+        chances = Phrase("forecast-by-deadline", {"deadline": day_name(found.deadline), "chance": chance})
+    return Phrase(told.key, {**told.words, "chances": chances})
 
 
 def read_out(told: Note) -> Note:
@@ -132,21 +163,6 @@ def chance_phrase(chance: float | None) -> Phrase:
     return Phrase("chance-over") if chance > 0.99 else Phrase("chance-about", {"chance": round(100 * chance)})
 
 
-def _open_words(found: PlaceForecast) -> dict[str, object]:
-    """Without a target: where it stands in four weeks."""
-    ahead = min(28, len(found.counts))
-    row = found.counts[ahead - 1]
-    day = found.as_on + dt.timedelta(days=ahead)
-    return {"day": day_name(day), "low": row[LOW], "median": row[MIDDLE], "high": row[HIGH]}
-
-
-def _chances(found: PlaceForecast) -> Phrase | str:
-    if found.deadline is None or found.deadline not in found.chance_by:
-        return ""
-    chance = chance_phrase(found.chance_by[found.deadline])
-    return Phrase("forecast-by-deadline", {"deadline": day_name(found.deadline), "chance": chance})
-
-
 def _facts(found: PlaceForecast) -> Iterator[Fact]:
     pace = found.made.pace
     yield Fact("registered", found.registered, Kind.count)
@@ -164,33 +180,21 @@ def _facts(found: PlaceForecast) -> Iterator[Fact]:
 # --- the course ahead ---
 
 
-def _curve_fields(found: PlaceForecast) -> list[Fields]:
-    days = _dates(found.as_on, len(found.counts))
-    return [{"date": day, "q": dict(zip(KEYS, row, strict=True))} for day, row in zip(days, found.counts, strict=True)]
-
-
-@lru_cache(maxsize=4)
-def _dates(as_on: dt.date, count: int) -> tuple[str, ...]:
-    """The days ahead; all places of a country share them."""
-    return tuple((as_on + dt.timedelta(days=ahead)).isoformat() for ahead in range(1, count + 1))
-
-
 def _curve_rows(found: PlaceForecast) -> list[Sequence[Value]]:
     """The milestones; the fan is drawn from what is reached to the highest, the target as a line."""
     ahead = {day for day in MILESTONES if day <= len(found.counts)}
     if found.deadline and 0 < (found.deadline - found.as_on).days <= len(found.counts):
         ahead.add((found.deadline - found.as_on).days)
-    rows = [(day, found.counts[day - 1]) for day in sorted(ahead)]
-    top = max([row[HIGH] for _, row in rows] + [found.registered or 0], default=0)
+    days = {day: found.counts[day - 1] for day in sorted(ahead)}
+    top = max([row[HIGH] for row in days.values()] + [found.registered or 0])
     if found.target and found.target < 1.5 * top:
         top = max(top, found.target)
-    return [_curve_row(found, day, row, top) for day, row in rows]
-
-
-def _curve_row(found: PlaceForecast, ahead: int, row: Sequence[int], top: int) -> Sequence[Value]:
-    percent = 100 * row[MIDDLE] / found.target if found.target else None
-    drawn = fan(row, found.registered or 0, top, FAN, found.target)
-    return found.as_on + dt.timedelta(days=ahead), row[LOW], row[MIDDLE], row[HIGH], percent, drawn
+    rows: list[Sequence[Value]] = []
+    for day, row in days.items():
+        percent = 100 * row[MIDDLE] / found.target if found.target else None
+        drawn = fan(row, found.registered or 0, top, FAN, found.target)
+        rows.append((found.as_on + dt.timedelta(days=day), row[LOW], row[MIDDLE], row[HIGH], percent, drawn))
+    return rows
 
 
 # --- notes and backtest ---
@@ -210,46 +214,12 @@ def _phrases(found: PlaceForecast) -> Iterator[tuple[Remark | None, Phrase]]:
         yield None, known_note(found.known_on)
 
 
-def _note_fields(told: tuple[Remark | None, Phrase]) -> Fields:
-    """JSON names a method as `seven day pace`, as it always has."""
-    remark, phrase = told
-    code = remark.code if remark else phrase.key.removeprefix("note-")
-    facts = remark.facts if remark else {}
-    spelled = {key: f"{value} pace".replace("_", " ") if key == "method" else value for key, value in facts.items()}
-    return {"code": code, "text": say(phrase, Look()), **spelled}
-
-
-def _backtest(found: PlaceForecast) -> Iterator[Phrase]:
-    test = found.made.backtest
-    if test is None:
-        return
-    ours = [round(error) for error in test.errors[OURS].values()]
-    rival = min(NAIVE, key=lambda method: sum(test.errors[method].values()))
-    theirs = [round(error) for error in test.errors[rival].values()]
-    words = {
-        "origins": test.origins,
-        "days": _days(test.errors[OURS]),
-        "ours": _joined(ours),
-        "theirs": _joined(theirs),
-    }
-    yield Phrase("forecast-backtest", words | {"method": Phrase(f"forecast-method-{rival}")})
-
-
-def _days(errors: Mapping[int, float]) -> Phrase:
-    return _joined(list(errors))
-
-
-def _joined(values: Sequence[int]) -> Phrase:
+def _joined(numbers: Iterable[float]) -> Phrase:
     """One number, or two with an "and"."""
+    values = list(map(round, numbers))
     if len(values) == 1:
         return Phrase("word-one", {"first": values[0]})
     return Phrase("word-and", {"first": values[0], "second": values[1]})
-
-
-def _pace_fields(found: PlaceForecast) -> Fields | None:
-    """The date at a plain pace, and which is nearer; None where a pace has no date or the target is reached."""
-    told = None if found.target is None or found.done_on else pace_note(found)
-    return None if told is None else note_fields(told, found.as_on)
 
 
 def _backtest_fields(found: PlaceForecast) -> Fields | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eshram_cli.answers.honours import Honour, Honours, Section
 from eshram_cli.language.words import has
 from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, table_of, within_of
-from eshram_cli.reports.layouts.notes import composite_rule, known_note, some
+from eshram_cli.reports.layouts.notes import composite_rule, known_notes, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 
@@ -89,5 +89,4 @@ def _notes(honours: Honours) -> Iterator[Phrase]:
         names = {row.name: Name(row.name, row.name_hi or None) for row in rows}
         words = {"of": Phrase(f"honours-{of}"), "names": some(names, names), "count": len(rows)}
         yield Phrase("honours-left-out", words)
-    if honours.known_on is not None:
-        yield known_note(honours.known_on)
+    yield from known_notes(honours.known_on)

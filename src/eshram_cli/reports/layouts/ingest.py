@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eshram_cli.answers.ingest import Ingested, Submission
-from eshram_cli.reports.document import Document, Phrase, Value, table_of
+from eshram_cli.reports.document import Document, Phrase, table_of
 from eshram_cli.reports.registry import layout
 
 ADDED = ("accepted", "rejected", "unchanged", "restated")
@@ -20,23 +18,17 @@ def ingest_document(done: Ingested) -> Document:
     """
     if not done.submissions:
         return Document()
-    total = _total(done) if len(done.submissions) > 1 else None
+    keys = [column.key for column in Submission.columns()]
+    sums = [sum(getattr(one, key) for one in done.submissions) if key in ADDED else None for key in keys]
+    notes = []
+    if not any(one.accepted for one in done.submissions):
+        notes.append(Phrase("ingest-nothing-new"))
+    if done.skipped:
+        notes.append(Phrase("ingest-skipped", {"files": ", ".join(done.skipped)}))
+    if done.refused:
+        notes.append(Phrase("ingest-refused", {"count": len(done.refused)}))
     return Document(
         title=Phrase("ingest-dry-run-title" if done.dry_run else "ingest-title"),
-        tables=[table_of(done, total=total)],
-        notes=list(_notes(done)),
+        tables=[table_of(done, total=sums if len(done.submissions) > 1 else None)],
+        notes=notes,
     )
-
-
-def _total(done: Ingested) -> list[Value]:
-    keys = [column.key for column in Submission.columns()]
-    return [sum(getattr(one, key) for one in done.submissions) if key in ADDED else None for key in keys]
-
-
-def _notes(done: Ingested) -> Iterator[Phrase]:
-    if not any(one.accepted for one in done.submissions):
-        yield Phrase("ingest-nothing-new")
-    if done.skipped:
-        yield Phrase("ingest-skipped", {"files": ", ".join(done.skipped)})
-    if done.refused:
-        yield Phrase("ingest-refused", {"count": len(done.refused)})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eshram_cli.answers.merge import Merged, MergedLedger, Restated
 from eshram_cli.reports.document import Document, Phrase, Table, Value, table_of
 from eshram_cli.reports.registry import layout
@@ -26,18 +24,12 @@ def merged_document(merged: Merged) -> Document:
         rows = [one.cells() for one in merged.changes[:SHOWN]]
         view = ["ledger", *_VIEW] if len({one.ledger for one in merged.changes}) > 1 else _VIEW
         tables.append(Table(Restated.columns(), rows, view=view, title=Phrase("merge-restated-title")))
-    return Document(
-        Phrase("merge-dry-run-title" if merged.dry_run else "merge-title"),
-        tables=tables,
-        notes=list(_notes(merged)),
-        data=table_of(merged),
-    )
-
-
-def _notes(merged: Merged) -> Iterator[Phrase]:
+    notes = []
     if not any(one.acts for one in merged.ledgers):
-        yield Phrase("merge-nothing-new")
+        notes.append(Phrase("merge-nothing-new"))
     if len(merged.changes) > SHOWN:
-        yield Phrase("merge-more", {"count": len(merged.changes) - SHOWN})
+        notes.append(Phrase("merge-more", {"count": len(merged.changes) - SHOWN}))
     if merged.refused:
-        yield Phrase("merge-refused", {"count": len(merged.refused)})
+        notes.append(Phrase("merge-refused", {"count": len(merged.refused)}))
+    title = Phrase("merge-dry-run-title" if merged.dry_run else "merge-title")
+    return Document(title, tables=tables, notes=notes, data=table_of(merged))

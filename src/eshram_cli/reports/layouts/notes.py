@@ -23,6 +23,11 @@ def names_of(lines: Iterable[Named]) -> Names:
     return {line.place: name_of(line) for line in lines}
 
 
+def known_notes(known_on: KnownOn | None) -> list[Phrase]:
+    """The same as notes: none where all that the ledger knows was used."""
+    return [] if known_on is None else [known_note(known_on)]
+
+
 def known_note(known_on: KnownOn) -> Phrase:
     """What the knowledge of the answer is limited to."""
     if isinstance(known_on, int):
@@ -54,14 +59,12 @@ def note_phrase(note: Note, as_on: dt.date, names: Names) -> Phrase:
 
 def note_fields(note: Note, as_on: dt.date) -> dict[str, object]:
     """The note in JSON: its code, its sentence in English, its words."""
-    words = {key: _plain(value, as_on) for key, value in note.words.items()}
+    words: dict[str, object] = {}
+    for key, value in note.words.items():
+        words[key] = note_fields(value, as_on) if isinstance(value, Note) else value
+        if isinstance(value, tuple):
+            words[key] = list(value)
     return {"code": note.code, "text": say(note_phrase(note, as_on, {}), Look()).strip(), **words}
-
-
-def _plain(value: object, as_on: dt.date) -> object:
-    if isinstance(value, Note):
-        return note_fields(value, as_on)
-    return list(value) if isinstance(value, tuple) else value
 
 
 def some(all_names: Iterable[str], names: Names) -> object:

@@ -18,7 +18,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase, some
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
@@ -150,5 +150,4 @@ def _notes(pending: Pending) -> Iterator[Text]:
         yield Phrase("pending-untimed")
     for note in pending.notes:
         yield note_phrase(note, pending.as_on, names)
-    if pending.known_on is not None:
-        yield known_note(pending.known_on)
+    yield from known_notes(pending.known_on)

@@ -109,17 +109,12 @@ def quota_table(plan: Plan) -> Table:
 
 def week_table(plan: Plan, most: int | None = None) -> Table:
     """A line a part, a column a week; `most`: only the first so many."""
-    weeks = plan.rows[0].weeks[:most] if plan.rows else ()
-    columns = [
-        Column(f"week_{at}", Kind.count, priority=at - 1, label=_span(week.first, week.last))
-        for at, week in enumerate(weeks, start=1)
-    ]
+    columns = []
+    for at, week in enumerate(plan.rows[0].weeks[:most] if plan.rows else ()):
+        days = "-".join(map(short_date, dict.fromkeys((week.first, week.last))))
+        columns.append(Column(f"week_{at + 1}", Kind.count, priority=at, label=days))
     counts = [[week.quota for week in row.weeks[:most]] for row in plan.rows]
     return _by_time(plan, columns, counts, Phrase("plan-weeks"))
-
-
-def _span(first: dt.date, last: dt.date) -> str:
-    return short_date(first) if first == last else f"{short_date(first)}-{short_date(last)}"
 
 
 def day_table(plan: Plan) -> Table:
@@ -138,20 +133,19 @@ def _by_time(plan: Plan, columns: Sequence[Column], counts: Sequence[Sequence[in
 
 def lines(plan: Plan, look: Look) -> str:
     """One line for each part, to forward."""
-    return "".join(f"{say(_line(plan, row), look)}\n" for row in plan.rows)
-
-
-def _line(plan: Plan, row: Quota) -> Phrase:
-    words: dict[str, object] = {
-        "name": name_of(row),
-        "quota": row.quota,
-        "deadline": plan.deadline,
-        "per_day": round(row.per_day),
-        "week": row.weeks[0].quota,
-        "week_until": row.weeks[0].last,
-        "camps": row.camps,
-    }
-    return Phrase("plan-line-camps" if row.camps else "plan-line", words)
+    told = []
+    for row in plan.rows:
+        words: dict[str, object] = {
+            "name": name_of(row),
+            "quota": row.quota,
+            "deadline": plan.deadline,
+            "per_day": round(row.per_day),
+            "week": row.weeks[0].quota,
+            "week_until": row.weeks[0].last,
+            "camps": row.camps,
+        }
+        told.append(say(Phrase("plan-line-camps" if row.camps else "plan-line", words), look))
+    return "".join(f"{line}\n" for line in told)
 
 
 def _notes(plan: Plan) -> Iterator[Phrase]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eshram_cli.answers.race import Needed, RaceTable
 from eshram_cli.reports.document import Document, Figure, Name, Phrase, name_of, table_of, within_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
@@ -25,7 +23,19 @@ def race_document(table: RaceTable) -> Document:
         "measure": Phrase(f"measure-{table.measure}"),
     }
     head = Phrase("race-subtitle", words) if table.needed is None else needed_phrase(table.needed)
-    return Document(Phrase("race-title", words), head, tables=[table_of(table)], notes=list(_notes(table)))
+    notes = []
+    for one in table.passing[:TOLD]:
+        told = {"name": name_of(one), "other": Name(one.passes, one.passes_hi or None)}
+        notes.append(Phrase("race-passes", {**told, "chance": Figure(round(100 * one.chance))}))
+    if len(table.passing) > TOLD:
+        notes.append(Phrase("race-passes-more", {"count": len(table.passing) - TOLD}))
+    if not table.passing:
+        notes.append(Phrase("race-still"))
+    if unranked := tuple(name_of(one) for one in table.runners if one.rank is None):
+        notes.append(Phrase("race-unranked", {"names": unranked[:SHOWN_NAMES], "count": len(unranked)}))
+    if table.absent:
+        notes.append(Phrase("race-absent", {"count": table.absent}))
+    return Document(Phrase("race-title", words), head, tables=[table_of(table)], notes=notes)
 
 
 def needed_phrase(path: Needed) -> Phrase:
@@ -47,17 +57,3 @@ def needed_phrase(path: Needed) -> Phrase:
     if not path.best_day or pace is None:
         return Phrase("race-path-first", words)
     return Phrase("race-path", words | {"times": mostly / path.best_day})
-
-
-def _notes(table: RaceTable) -> Iterator[Phrase]:
-    for one in table.passing[:TOLD]:
-        words = {"name": name_of(one), "other": Name(one.passes, one.passes_hi or None)}
-        yield Phrase("race-passes", {**words, "chance": Figure(round(100 * one.chance))})
-    if len(table.passing) > TOLD:
-        yield Phrase("race-passes-more", {"count": len(table.passing) - TOLD})
-    if not table.passing:
-        yield Phrase("race-still")
-    if unranked := tuple(name_of(one) for one in table.runners if one.rank is None):
-        yield Phrase("race-unranked", {"names": unranked[:SHOWN_NAMES], "count": len(unranked)})
-    if table.absent:
-        yield Phrase("race-absent", {"count": table.absent})

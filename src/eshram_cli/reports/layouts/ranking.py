@@ -10,7 +10,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, within_of
-from eshram_cli.reports.layouts.notes import Names, composite_rule, known_note, names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import Names, composite_rule, known_notes, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
@@ -44,11 +44,9 @@ def ranking_fields(ranking: Ranking) -> Fields:
     for fields, row in zip(rows, ranking.rows, strict=True):
         if ranking.weights:
             fields["composite_points"] = {one: row.points.get(one) for one in ranking.weights}
-    if ranking.days:
-        for fields, row in zip(rows, ranking.rows, strict=True):
-            fields["history"] = [
-                {"as_on": day, "rank": rank} for day, rank in zip(ranking.days, row.ranks, strict=True)
-            ]
+        if ranking.days:
+            ranks = zip(ranking.days, row.ranks, strict=True)
+            fields["history"] = [{"as_on": day, "rank": rank} for day, rank in ranks]
     total = {key: value for key, value in fields_of(ranking.total).items() if key not in UNRANKED}
     return fields_of(ranking) | {"rows": rows, "total": total}
 
@@ -67,7 +65,7 @@ def ranking_document(ranking: Ranking) -> Document:
     return Document(
         Phrase(f"ranking-title-{ranking.grouping}" if ranking.grouping else "ranking-title", words),
         Phrase("ranking-subtitle", words),
-        tables=[_table(ranking), *_groups(ranking), *_bands(ranking)],
+        tables=[_table(ranking), *_parts(ranking)],
         notes=list(_notes(ranking)),
     )
 
@@ -119,8 +117,8 @@ def _table(ranking: Ranking) -> Table:
     return Table(columns, rows, total=total, view=view, faint=faint)
 
 
-def _groups(ranking: Ranking) -> Iterator[Table]:
-    """Who is first and who fastest in each group."""
+def _parts(ranking: Ranking) -> Iterator[Table]:
+    """Who is first and who fastest in each group, and who is fastest in each band of percent."""
     if ranking.groups:
         view = [column.key for column in GROUPS if not column.key.endswith("_hi")]
         rows = [
@@ -136,37 +134,15 @@ def _groups(ranking: Ranking) -> Iterator[Table]:
             for line in ranking.groups
         ]
         yield Table(GROUPS, rows, view=view, title=Phrase("ranking-groups"))
+    if ranking.banded and ranking.bands:
+        view = [column.key for column in BANDS if column.key != "fastest_hi"]
+        bands = [(f"{one.band} %", one.places, *_both(one.fastest, ranking), one.points) for one in ranking.bands]
+        yield Table(BANDS, bands, view=view, title=Phrase("ranking-bands"))
 
 
 def _both(names: Sequence[str], ranking: Ranking) -> tuple[str, str]:
     """Several names in one cell, in Latin and in Hindi."""
     return ", ".join(names), ", ".join(ranking.names_hi.get(name, name) for name in names)
-
-
-def _bands(ranking: Ranking) -> Iterator[Table]:
-    if ranking.banded and ranking.bands:
-        view = [column.key for column in BANDS if column.key != "fastest_hi"]
-        rows = [
-            (
-                f"{band.band} %",
-                band.places,
-                *_both(band.fastest, ranking),
-                band.points,
-            )
-            for band in ranking.bands
-        ]
-        yield Table(BANDS, rows, view=view, title=Phrase("ranking-bands"))
-
-
-def _told(ranking: Ranking) -> Iterator[Note]:
-    """The notes for people: those that never reported are named once, as being without a rank."""
-    never = {name for note in ranking.notes if note.words.get("reason") == "never-reported" for name in _names(note)}
-    for note in ranking.notes:
-        if note.code == "not-final-unknown":
-            if others := tuple(name for name in _names(note) if name not in never):
-                yield Note(note.code, {"names": others})
-        elif note.code != "reported":
-            yield note
 
 
 def _names(note: Note) -> tuple[str, ...]:
@@ -175,18 +151,22 @@ def _names(note: Note) -> tuple[str, ...]:
 
 
 def _notes(ranking: Ranking) -> Iterator[Phrase]:
-    """How many reported stands above the table already."""
+    """How many reported stands above the table; those that never did are named once, as being without a rank."""
     known = {name: Name(name, name_hi) for name, name_hi in ranking.names_hi.items()}
     names = {**known, **names_of([*ranking.rows, ranking.total])}
     if ranking.weights:
         yield composite_rule(ranking.weights)
-    for note in _told(ranking):
-        yield note_phrase(note, ranking.as_on, names)
+    never = {name for note in ranking.notes if note.words.get("reason") == "never-reported" for name in _names(note)}
+    for note in ranking.notes:
+        if note.code == "not-final-unknown":
+            if others := tuple(name for name in _names(note) if name not in never):
+                yield note_phrase(Note(note.code, {"names": others}), ranking.as_on, names)
+        elif note.code != "reported":
+            yield note_phrase(note, ranking.as_on, names)
     yield from inexact([*ranking.rows, ranking.total], names)
     if ranking.days:
         yield Phrase("note-ranks", {"since": ranking.days[0], "as_on": ranking.as_on})
     by_points = Measure.delta in {ranking.measure, *ranking.weights}
     if ranking.since != ranking.as_on - dt.timedelta(days=1) and not by_points:
         yield Phrase("note-move-since", {"since": ranking.since})
-    if ranking.known_on is not None:
-        yield known_note(ranking.known_on)
+    yield from known_notes(ranking.known_on)

@@ -46,7 +46,7 @@ TERMS = ("rank", "move", "percent", "new", "pace7", "needed", "old", "forecast",
 
 
 @dataclass(frozen=True)
-class Part:
+class ChapterPart:
     """What a chapter shows as one: an answer, or several put together, and the sections that it is of."""
 
     sections: Sequence[Section]
@@ -58,7 +58,7 @@ class Chapter:
     """Parts about one thing, under one heading."""
 
     key: str
-    parts: Sequence[Part]
+    parts: Sequence[ChapterPart]
 
     @property
     def title(self) -> Phrase:
@@ -132,8 +132,8 @@ def chapters(review: Review) -> list[Chapter]:
     found = []
     for key, group in groupby(review.sections, key=lambda section: section.chapter):
         sections = list(group)
-        parts = [Part([one], _document(one)) for one in sections]
-        found.append(Chapter(key, [Part(sections, _moves(review, sections))] if key == "movement" else parts))
+        parts = [ChapterPart([one], _document(one)) for one in sections]
+        found.append(Chapter(key, [ChapterPart(sections, _moves(review, sections))] if key == "movement" else parts))
     return found
 
 
@@ -182,8 +182,7 @@ def findings(review: Review) -> list[Text]:
     if page is not None:
         found.append(headline(page))
     if (ranking := review.of(Ranking)) is not None:
-        found += _leaders(ranking)
-        found += _movers(ranking)
+        found += _order(ranking)
     own = next((why for why in review.all(Why) if why.place == review.within), None)
     if own is not None:
         found.append(why_layout.sentence(own))
@@ -206,26 +205,17 @@ def findings(review: Review) -> list[Text]:
     return found
 
 
-def _leaders(ranking: Ranking) -> Iterator[Phrase]:
+def _order(ranking: Ranking) -> Iterator[Phrase]:
+    """The first and the last, and who rose and fell furthest."""
     ranked = sorted((row for row in ranking.rows if row.rank is not None), key=lambda row: row.rank or 0)
-    if len(ranked) < 2:
-        return
-    most = min(NAMED, len(ranked) // 2)
-    words = {
-        "measure": Phrase(f"measure-{ranking.measure}"),
-        "first": tuple(_valued(ranking, row) for row in ranked[:most]),
-        "last": tuple(_valued(ranking, row) for row in ranked[-most:][::-1]),
-    }
-    yield Phrase("review-leaders", words)
-
-
-def _valued(ranking: Ranking, row: Standing) -> Phrase:
-    """A place with the figure that it is ranked by."""
-    value: Value = getattr(row, ranking.measure.value)
-    return Phrase("review-leader", {"name": name_of(row), "value": Figure(show(value, KINDS[ranking.measure], Look()))})
-
-
-def _movers(ranking: Ranking) -> Iterator[Phrase]:
+    if len(ranked) > 1:
+        most = min(NAMED, len(ranked) // 2)
+        words = {
+            "measure": Phrase(f"measure-{ranking.measure}"),
+            "first": tuple(_valued(ranking, row) for row in ranked[:most]),
+            "last": tuple(_valued(ranking, row) for row in ranked[-most:][::-1]),
+        }
+        yield Phrase("review-leaders", words)
     moved = sorted((row for row in ranking.rows if row.move), key=lambda row: (-abs(row.move or 0), row.place))
     if not moved and any(row.move is not None for row in ranking.rows):
         yield Phrase("review-none-moved", {"since": ranking.since})
@@ -237,6 +227,12 @@ def _movers(ranking: Ranking) -> Iterator[Phrase]:
                 for row in each
             )
             yield Phrase(key, {"since": ranking.since, "each": told})
+
+
+def _valued(ranking: Ranking, row: Standing) -> Phrase:
+    """A place with the figure that it is ranked by."""
+    value: Value = getattr(row, ranking.measure.value)
+    return Phrase("review-leader", {"name": name_of(row), "value": Figure(show(value, KINDS[ranking.measure], Look()))})
 
 
 def _silent(pending: Pending) -> Iterator[Phrase]:

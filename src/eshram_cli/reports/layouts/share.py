@@ -112,41 +112,21 @@ def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
     yield first_line(shared)
     if shared.drive is not None:
         yield drive_phrase(shared.drive)
-    yield _headline(shared, look)
-    yield from _pace(shared, look)
-    yield from _ranks(shared)
-    yield from _ends(shared, look)
-    silent = silent_phrase(shared)
-    if silent:
-        yield silent
-    if outlook := forecast_phrase(shared):
-        yield outlook
-
-
-def _headline(shared: Shared, look: Look) -> Phrase:
     now = shared.now
     words: dict[str, object] = {
-        "name": name_of(shared.now),
+        "name": name_of(now),
         "registered": count_text(shared, now.registered, Kind.count, look),
         "percent": percent_text(shared, now, look),
         "target": now.target,
     }
     known = now.percent is not None and not shared.hidden(now)
-    return Phrase("share-headline-target" if known else "share-headline", words)
-
-
-def _pace(shared: Shared, look: Look) -> Iterator[Phrase]:
-    now = shared.now
+    yield Phrase("share-headline-target" if known else "share-headline", words)
     if now.new is not None:
         yield Phrase("share-new", {"new": count_text(shared, now.new, Kind.gain, look), "as_on": now.as_on})
     if now.pace7 is not None:
         yield Phrase("share-pace", {"pace": count_text(shared, now.pace7, Kind.rate, look)})
-    rate = shared.needed
-    if rate:
-        yield Phrase("share-needed", {"needed": show(rate, Kind.rate, look), "deadline": now.deadline})
-
-
-def _ranks(shared: Shared) -> Iterator[Phrase]:
+    if shared.needed:
+        yield Phrase("share-needed", {"needed": show(shared.needed, Kind.rate, look), "deadline": now.deadline})
     for card in shared.meaningful:
         move = move_text(card.standing.move)
         words = {
@@ -158,18 +138,16 @@ def _ranks(shared: Shared) -> Iterator[Phrase]:
             "move": Phrase("share-move", {"move": move}) if move else "",
         }
         yield Phrase("share-rank" if card.reported == card.places else "share-rank-few", words)
-
-
-def _ends(shared: Shared, look: Look) -> Iterator[Phrase]:
-    parts = ("share-all", shared.top) if shared.whole else ("share-top", shared.top)
-    for key, rows in (parts, ("share-bottom", shared.bottom)):
-        if rows:
-            yield Phrase(key, {"rows": "; ".join(_row(shared, row, look) for row in rows)})
-
-
-def _row(shared: Shared, row: Standing, look: Look) -> str:
-    name = say(Phrase("chart-name", {"name": name_of(row)}), look)
-    return f"{row.rank}. {name} {value_text(shared, row, look)}"
+    for key, rows in (("share-all" if shared.whole else "share-top", shared.top), ("share-bottom", shared.bottom)):
+        told = []
+        for row in rows:
+            name = say(Phrase("chart-name", {"name": name_of(row)}), look)
+            told.append(f"{row.rank}. {name} {value_text(shared, row, look)}")
+        if told:
+            yield Phrase(key, {"rows": "; ".join(told)})
+    for phrase in (silent_phrase(shared), forecast_phrase(shared)):
+        if phrase:
+            yield phrase
 
 
 def shared_fields(shared: Shared) -> Fields:
@@ -211,10 +189,7 @@ def shared_document(shared: Shared) -> Document:
     """The lines of the text, for the formats that tables are written in; a workbook has names in both languages."""
     first, second, *others = _lines(shared, Look())
     columns, rows = shared.table()
-    named = [(*row, name_of(line).hindi) for row, line in zip(rows, _named(shared), strict=True)]
+    places = (*shared.top, *shared.bottom) if shared.ranking else (shared.now,)
+    named = [(*row, name_of(line).hindi) for row, line in zip(rows, places, strict=True)]
     sheet = Table([*columns, place_columns(9)[1]], named, title=Phrase("sheet-data"))
     return Document(second, first, notes=others, data=table_of(shared), sheets=[sheet] if rows else [])
-
-
-def _named(shared: Shared) -> tuple[Standing, ...]:
-    return (*shared.top, *shared.bottom) if shared.ranking else (shared.now,)

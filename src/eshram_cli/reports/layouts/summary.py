@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.summary import Position, Summary
-from eshram_cli.answers.measure import Measure
-from eshram_cli.answers.ranking import Ranking, Standing
+from eshram_cli.answers.ranking import Ranking
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import (
     Column,
@@ -20,12 +19,11 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
-    Value,
     name_of,
     place_columns,
 )
 from eshram_cli.reports.kinds import KINDS
-from eshram_cli.reports.layouts.notes import known_note, names_of, note_phrase
+from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.layouts.tasks import page_note, page_tables
 from eshram_cli.reports.look import Look, say
@@ -54,7 +52,15 @@ def summary_fields(summary: Summary) -> Fields:
         "rows": plain(ranking.rows),
         "best": [row.place for row in summary.best],
         "worst": [row.place for row in summary.worst],
-        "absent": [_absent_fields(row) for row in summary.absent],
+        "absent": [
+            {
+                "place": row.place,
+                "place_hi": row.place_hi or None,
+                "last_as_on": row.as_on,
+                "days_late": row.stale_days,
+            }
+            for row in summary.absent
+        ],
         "tasks": plain(summary.tasks),
         "forecast": plain(summary.forecast, ranking.as_on),
         "notes": plain(ranking.notes, ranking.as_on),
@@ -64,14 +70,15 @@ def summary_fields(summary: Summary) -> Fields:
 @layout(Summary, fields=summary_fields)
 def summary_document(summary: Summary) -> Document:
     """The page. Its first line is its title, the news stands below; CSV has every column of the places."""
-    ranking = summary.ranking
+    ranking, more = summary.ranking, page_note(summary.tasks)
+    lines = [*ranking.rows, ranking.total]
     return Document(
         first_line(summary),
         headline(summary),
-        facts=list(_facts(summary)),
+        facts=_facts(summary),
         lead=list(_found(summary)),
         tables=list(_tables(summary)),
-        notes=list(_notes(summary)),
+        notes=[*filter(None, [more]), *inexact(lines, names_of(lines)), *known_notes(ranking.known_on)],
         data=standing_table(ranking.rows),
     )
 
@@ -96,59 +103,52 @@ def headline(summary: Summary, *, unchanged_since: dt.date | None = None) -> Phr
     with the same figures was sent; then the line says first that nothing is new.
     """
     line, as_on = summary.ranking.total, summary.ranking.as_on
-    parts = [*_unchanged(unchanged_since), *_position(summary), *_achieved(line), *_gained(line)]
+    parts = []
+    if unchanged_since is not None:
+        parts.append(Phrase("summary-unchanged", {"day": Figure(short_date(unchanged_since))}))
+    if summary.positions:
+        first = summary.positions[0]
+        rank = {"ordinal": _ordinal(first.rank), "moved": _moved(first)}
+        parts.append(Phrase(f"summary-rank-{first.measure}", rank))
+    elif line.registered is not None:
+        parts.append(Phrase("summary-registered", {"registered": line.registered}))
+    if line.percent is not None:
+        parts.append(Phrase("summary-percent", {"percent": float(line.percent)}))
+    if line.new is not None:
+        parts.append(Phrase("summary-new" if line.new >= 0 else "summary-fell", {"new": line.new}))
+    elif line.gain is not None:
+        gained = {"gain": line.gain, "days": line.gain_days}
+        parts.append(Phrase("summary-gain" if line.gain >= 0 else "summary-gain-fell", gained))
     if line.as_on and line.stale_days:
         parts.append(Phrase("summary-old", {"day": Figure(short_date(line.as_on))}))
     words = {"name": name_of(line), "day": Figure(short_date(as_on)), "parts": tuple(parts)}
     return Phrase("summary-headline", words)
 
 
-def _unchanged(since: dt.date | None) -> Iterator[Phrase]:
-    if since is not None:
-        yield Phrase("summary-unchanged", {"day": Figure(short_date(since))})
-
-
-def _position(summary: Summary) -> Iterator[Phrase]:
-    line = summary.ranking.total
-    if summary.positions:
-        first = summary.positions[0]
-        words = {"ordinal": _ordinal(first.rank), "moved": _moved(first)}
-        yield Phrase(f"summary-rank-{first.measure}", words)
-    elif line.registered is not None:
-        yield Phrase("summary-registered", {"registered": line.registered})
-
-
 def _ordinal(rank: int) -> Phrase:
-    return Phrase(f"ordinal-{rank}") if rank <= ORDINALS else Phrase("ordinal-n", {"rank": rank, "end": _end(rank)})
-
-
-def _end(rank: int) -> str:
-    """English only: 11th, 12th, 13th, but 21st, 22nd, 23rd."""
-    if rank % 100 in {11, 12, 13}:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    """1st, 2nd; the ending is English only: 11th, 12th, 13th, but 21st, 22nd, 23rd."""
+    if rank <= ORDINALS:
+        return Phrase(f"ordinal-{rank}")
+    teens = rank % 100 in {11, 12, 13}
+    return Phrase("ordinal-n", {"rank": rank, "end": {1: "st", 2: "nd", 3: "rd"}.get(0 if teens else rank % 10, "th")})
 
 
 def _moved(position: Position) -> Phrase | str:
     return Phrase("summary-moved", {"move": Figure(f"{position.move:+d}")}) if position.move else ""
 
 
-def _achieved(line: Standing) -> Iterator[Phrase]:
-    if line.percent is not None:
-        yield Phrase("summary-percent", {"percent": float(line.percent)})
-
-
-def _gained(line: Standing) -> Iterator[Phrase]:
-    if line.new is not None:
-        yield Phrase("summary-new" if line.new >= 0 else "summary-fell", {"new": line.new})
-    elif line.gain is not None:
-        key = "summary-gain" if line.gain >= 0 else "summary-gain-fell"
-        yield Phrase(key, {"gain": line.gain, "days": line.gain_days})
-
-
-def _facts(summary: Summary) -> Iterator[Fact]:
-    """The place's own line; what is not known is passed over."""
+def _facts(summary: Summary) -> list[Fact]:
+    """The place's own line and its ranks; what is not known is passed over."""
     line = summary.ranking.total
+    ranks = [
+        {
+            "rank": one.rank,
+            "places": one.places,
+            "measure": Phrase(f"measure-{one.measure}"),
+            "moved": _moved(one),
+        }
+        for one in summary.positions
+    ]
     facts = [
         Fact("registered", line.registered, Kind.count),
         Fact("new", line.new, Kind.gain),
@@ -158,19 +158,9 @@ def _facts(summary: Summary) -> Iterator[Fact]:
         Fact("deadline", line.deadline, Kind.date),
         Fact("pace7", line.pace7, Kind.rate),
         Fact("needed_per_day", line.needed_per_day, Kind.rate),
-        *(Fact("rank", _place_of(one)) for one in summary.positions),
+        *(Fact("rank", Phrase("summary-position", words)) for words in ranks),
     ]
-    return (fact for fact in facts if fact.value is not None)
-
-
-def _place_of(position: Position) -> Phrase:
-    words = {
-        "rank": position.rank,
-        "places": position.places,
-        "measure": Phrase(f"measure-{position.measure}"),
-        "moved": _moved(position),
-    }
-    return Phrase("summary-position", words)
+    return [fact for fact in facts if fact.value is not None]
 
 
 def _found(summary: Summary) -> Iterator[Phrase]:
@@ -199,30 +189,21 @@ def _tables(summary: Summary) -> Iterator[Table]:
         title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(rows)})
         yield Table(ABSENT, rows, view=("place", "last_as_on", "days_late"), title=title)
     if summary.best:
-        yield _ends(summary)
+        # The first places beside the last ones, with nothing but their rank and their value: all else stands below.
+        measure = ranking.measure
+        ends = [
+            [cell for row in pair for cell in (row.rank, row.place, row.place_hi or None, value_of(row, measure))]
+            for pair in zip(summary.best, summary.worst, strict=True)
+        ]
+        columns = (Column("rank", Kind.rank), *place_columns(9), Column(measure.value, KINDS[measure]))
+        twins = [replace(column, key=f"last_{column.key}", heading=column.heading_key) for column in columns]
+        last = [replace(column, twin=f"last_{column.twin}" if column.twin else "") for column in twins]
+        view = ("rank", "place", measure.value, "last_rank", "last_place", f"last_{measure.value}")
+        title, below = Phrase("summary-ends", {"count": len(ends)}), list(_ahead(summary))
+        yield Table((*columns, *last), ends, view=view, title=title, below=below)
     yield from page_tables(summary.tasks, ranking.as_on)
     if ranking.rows:
         yield all_places(ranking)
-
-
-def _ends(summary: Summary) -> Table:
-    """The first places beside the last ones, with nothing but their rank and their value: all else stands below."""
-    measure = summary.ranking.measure
-    ends = [
-        [*_end_cells(first, measure), *_end_cells(last, measure)]
-        for first, last in zip(summary.best, summary.worst, strict=True)
-    ]
-    value = Column(measure.value, KINDS[measure])
-    columns = (Column("rank", Kind.rank), *place_columns(9), value)
-    twins = [replace(column, key=f"last_{column.key}", heading=column.heading_key) for column in columns]
-    last = [replace(column, twin=f"last_{column.twin}" if column.twin else "") for column in twins]
-    words = {"count": len(ends)}
-    view = ("rank", "place", measure.value, "last_rank", "last_place", f"last_{measure.value}")
-    return Table((*columns, *last), ends, view=view, title=Phrase("summary-ends", words), below=list(_ahead(summary)))
-
-
-def _end_cells(row: Standing, measure: Measure) -> list[Value]:
-    return [row.rank, row.place, row.place_hi or None, value_of(row, measure)]
 
 
 def all_places(ranking: Ranking) -> Table:
@@ -242,18 +223,3 @@ def all_places(ranking: Ranking) -> Table:
         total=standing_table([ranking.total]).rows[0],
         faint=frozenset(at for at, row in enumerate(rows) if row.stale_days),
     )
-
-
-def _notes(summary: Summary) -> Iterator[Phrase]:
-    """What to know of the figures themselves, and how many tasks the page has no room for."""
-    ranking = summary.ranking
-    names = names_of([*ranking.rows, ranking.total])
-    if more := page_note(summary.tasks):
-        yield more
-    yield from inexact([*ranking.rows, ranking.total], names)
-    if ranking.known_on is not None:
-        yield known_note(ranking.known_on)
-
-
-def _absent_fields(row: Standing) -> Fields:
-    return {"place": row.place, "place_hi": row.place_hi or None, "last_as_on": row.as_on, "days_late": row.stale_days}

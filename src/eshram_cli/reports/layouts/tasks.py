@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from eshram_cli.answers.tasks import TaskLine, Tasks
 from eshram_cli.reports.document import Document, Name, Phrase, Table, table_of
-from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
 VIEW = ("number", "due", "status", "days_late", "task", "who", "place", "closed_on", "why", "source")
@@ -28,7 +28,7 @@ def tasks_document(tasks: Tasks) -> Document:
         "all": tasks.everything,
     }
     title = Phrase("task-title-within" if tasks.within else "task-title", words)
-    notes = [known_note(tasks.known_on)] if tasks.known_on is not None else []
+    notes = known_notes(tasks.known_on)
     if not tasks.rows:
         none = "task-none" if not tasks.everything else "task-none-overdue" if tasks.only_overdue else "task-none-such"
         return Document(title, Phrase("task-counts", words), notes=[Phrase(none), *notes], data=table_of(tasks))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eshram_cli.answers.trace import Trace, Traced
 from eshram_cli.described import Row
 from eshram_cli.reports.document import Document, Fact, Kind, Phrase, name_of, table_of
-from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
 _GONE = frozenset({"superseded", "undone"})
@@ -18,13 +16,20 @@ def trace_document(trace: Trace) -> Document:
     """One figure alone as facts, several as a table; what no longer counts is dim."""
     first = trace.rows[0]
     words = {"place": name_of(trace), "registered": trace.registered, "as_on": trace.as_on}
-    title = Phrase("trace-title", words)
-    notes = [] if trace.known_on is None else [known_note(trace.known_on)]
+    title, notes = Phrase("trace-title", words), known_notes(trace.known_on)
     table = table_of(trace, faint=_gone)
     if len(trace.rows) == 1:
-        return Document(title, facts=list(_facts(first)), notes=notes, data=table)
-    # In a table of the screen a hash of 64 characters would leave no room for anything else.
-    view = [column.key for column in table.columns if column.key not in _unsaid(trace)]
+        return Document(title, facts=_facts(first), notes=notes, data=table)
+    # Not shown are columns that say nothing here: empty ones, those with the usual word in all rows; and a hash of 64
+    # characters, which would leave no room for anything else.
+    unsaid = {"sha256"}
+    for key in ("cut", "sheet", "written", "source", "ledger", "supersedes", "superseded_by", "undone", "part_of"):
+        if all(getattr(row, key) in {None, ""} for row in trace.rows):
+            unsaid.add(key)
+    for key, usual in (("measure", "registered"), ("quality", "exact")):
+        if {getattr(row, key) for row in trace.rows} <= {usual, None}:
+            unsaid.add(key)
+    view = [column.key for column in table.columns if column.key not in unsaid]
     return Document(title, tables=[table_of(trace, view=view, faint=_gone)], notes=notes)
 
 
@@ -32,21 +37,7 @@ def _gone(row: Row) -> bool:
     return isinstance(row, Traced) and row.how in _GONE
 
 
-def _unsaid(trace: Trace) -> set[str]:
-    """The columns that say nothing here: empty ones, and those with one word in all rows."""
-    empty = {
-        key
-        for key in ("cut", "sheet", "written", "source", "ledger", "supersedes", "superseded_by", "undone", "part_of")
-        if all(getattr(row, key) in {None, ""} for row in trace.rows)
-    }
-    alike = {
-        key for key, usual in (("measure", "registered"), ("quality", "exact"))
-        if {getattr(row, key) for row in trace.rows} <= {usual, None}
-    }  # fmt: skip
-    return empty | alike | {"sha256"}
-
-
-def _facts(row: Traced) -> Iterator[Fact]:
+def _facts(row: Traced) -> list[Fact]:
     """What is not known is passed over."""
     facts = (
         Fact("as_on", row.as_on, Kind.date),
@@ -64,4 +55,4 @@ def _facts(row: Traced) -> Iterator[Fact]:
         Fact("ledger", row.ledger),
         Fact("sha256", row.sha256),
     )
-    return (fact for fact in facts if fact.value not in {None, ""})
+    return [fact for fact in facts if fact.value not in {None, ""}]

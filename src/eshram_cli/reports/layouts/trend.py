@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from eshram_cli.answers.trend import Course, Point, Trend
 from eshram_cli.reports.document import (
@@ -19,7 +18,7 @@ from eshram_cli.reports.document import (
     table_of,
     within_of,
 )
-from eshram_cli.reports.layouts.notes import known_note
+from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import spark
@@ -47,24 +46,7 @@ def trend_fields(trend: Trend) -> Fields:
 @layout(Trend, fields=trend_fields)
 def trend_document(trend: Trend) -> Document:
     """The table of the days of one place, or of the places; CSV has a row a place and day."""
-    first, words = trend.courses[0] if trend.alone else None, _words(trend)
-    key = "trend-subtitle-alone" if trend.alone else "trend-subtitle"
-    facts, table = [], Table(PLACES, [_place(trend, course) for course in trend.courses])
-    if first is not None:
-        facts = [Fact("new", spark(_by_day(trend, first, "new"), 0), heading="trend-new-days")]
-        table = Table(Point.columns(), [point.cells() for point in first.fresh])
-    return Document(
-        Phrase("trend-title", words | {"name": name_of(first.now) if first is not None else within_of(trend)}),
-        Phrase(key, words) if trend.within or not trend.alone else "",
-        facts=facts,
-        tables=[table],
-        notes=list(_notes(trend)),
-        data=table_of(trend),
-    )
-
-
-def _words(trend: Trend) -> dict[str, object]:
-    return {
+    words: dict[str, object] = {
         "since": trend.since,
         "as_on": trend.as_on,
         "reported": trend.reported,
@@ -73,6 +55,30 @@ def _words(trend: Trend) -> dict[str, object]:
         "measure": Phrase(f"measure-{trend.measure}"),
         "within": within_of(trend),
     }
+    facts, notes = [], []
+    if trend.alone:
+        first = trend.courses[0]
+        name, key = name_of(first.now), "trend-subtitle-alone"
+        facts = [Fact("new", spark(_by_day(trend, first, "new"), 0), heading="trend-new-days")]
+        table = Table(Point.columns(), [point.cells() for point in first.fresh])
+    else:
+        name, key = within_of(trend), "trend-subtitle"
+        table = Table(PLACES, [_place(trend, course) for course in trend.courses])
+        # What the little bars leave out, and against what the move is.
+        shown = max(trend.since, trend.as_on - dt.timedelta(days=WIDEST - 1))
+        notes = [
+            Phrase("trend-note-bars", {"since": shown, "as_on": trend.as_on}),
+            Phrase("note-move-since", {"since": trend.since}),
+        ]
+    notes += [Phrase("trend-day-note", {"as_on": note.as_on, "text": note.text}) for note in trend.day_notes]
+    return Document(
+        Phrase("trend-title", words | {"name": name}),
+        Phrase(key, words) if trend.within or not trend.alone else "",
+        facts=facts,
+        tables=[table],
+        notes=[*notes, *known_notes(trend.known_on)],
+        data=table_of(trend),
+    )
 
 
 def _place(trend: Trend, course: Course) -> list[Value]:
@@ -85,15 +91,3 @@ def _place(trend: Trend, course: Course) -> list[Value]:
 def _by_day(trend: Trend, course: Course, key: str) -> list[float | None]:
     found = {point.as_on: point for point in course.points}
     return [getattr(found.get(day), key, None) for day in trend.days[-WIDEST:]]
-
-
-def _notes(trend: Trend) -> Iterator[Phrase]:
-    """What the little bars leave out, and against what the move is."""
-    if not trend.alone:
-        first = max(trend.since, trend.as_on - dt.timedelta(days=WIDEST - 1))
-        yield Phrase("trend-note-bars", {"since": first, "as_on": trend.as_on})
-        yield Phrase("note-move-since", {"since": trend.since})
-    for note in trend.day_notes:
-        yield Phrase("trend-day-note", {"as_on": note.as_on, "text": note.text})
-    if trend.known_on is not None:
-        yield known_note(trend.known_on)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from eshram_cli.answers.measure import Measure
-from eshram_cli.answers.why import Crossing, Part, Why
+from eshram_cli.answers.why import Why
 from eshram_cli.reports.document import Document, Figure, Kind, Phrase, Table, name_of, within_of
-from eshram_cli.reports.layouts.notes import SHOWN_NAMES, known_note
+from eshram_cli.reports.layouts.notes import SHOWN_NAMES, known_notes
 from eshram_cli.reports.registry import layout
 
 _PERSONS = {Measure.registered, Measure.new, Measure.balance}
@@ -25,7 +25,18 @@ def why_document(why: Why) -> Document:
         "as_on": why.as_on,
         "measure": Phrase(f"measure-{why.measure}"),
     }
-    return Document(Phrase("moved-title", words), sentence(why), tables=[_table(why)], notes=list(_notes(why)))
+    columns, rows = why.table()
+    points = Kind.gain if why.measure in _PERSONS else Kind.percent
+    heading = "moved-persons" if why.measure in _PERSONS else f"moved-{why.measure}"
+    columns = [replace(one, kind=points, heading=heading) if one.key == "points" else one for one in columns]
+    gap = None if any(part.gap is None for part in why.parts) else sum(part.gap or 0 for part in why.parts)
+    total = ("together", why.rank_before - why.rank_now, round(sum(part.points for part in why.parts), 2), gap, None)
+    stood = {"since": why.since, "before": why.value_before, "now": why.value_now}
+    notes = [*crossed(why), Phrase("moved-stood", stood)]
+    if why.gap_before is not None or why.gap_now is not None:
+        notes.append(Phrase("moved-gaps", {"before": why.gap_before or 0, "now": why.gap_now or 0}))
+    notes += [Phrase("moved-how"), *known_notes(why.known_on)]
+    return Document(Phrase("moved-title", words), sentence(why), tables=[Table(columns, rows, total)], notes=notes)
 
 
 def sentence(why: Why) -> Phrase:
@@ -37,7 +48,9 @@ def sentence(why: Why) -> Phrase:
         "now": why.rank_now,
         "since": why.since,
         "as_on": why.as_on,
-        "parts": tuple(_part(part) for part in why.parts if part.ranks),
+        "parts": tuple(
+            Phrase(f"moved-part-{part.cause}", {"ranks": signed(part.ranks)}) for part in why.parts if part.ranks
+        ),
     }
     kind = "rose" if move > 0 else "fell" if move < 0 else "stayed" if words["parts"] else "same"
     return Phrase(f"moved-{kind}", words)
@@ -48,39 +61,12 @@ def signed(number: float) -> Figure:
     return Figure(f"{number:+.2f}".removesuffix(".00") if number else "0")
 
 
-def _part(part: Part) -> Phrase:
-    return Phrase(f"moved-part-{part.cause}", {"ranks": signed(part.ranks)})
-
-
-def _table(why: Why) -> Table:
-    columns, rows = why.table()
-    points = Kind.gain if why.measure in _PERSONS else Kind.percent
-    heading = "moved-persons" if why.measure in _PERSONS else f"moved-{why.measure}"
-    columns = [replace(one, kind=points, heading=heading) if one.key == "points" else one for one in columns]
-    gap = None if any(part.gap is None for part in why.parts) else sum(part.gap or 0 for part in why.parts)
-    total = ("together", why.rank_before - why.rank_now, round(sum(part.points for part in why.parts), 2), gap, None)
-    return Table(columns, rows, total)
-
-
 def crossed(why: Why) -> Iterator[Phrase]:
     """Who is no longer ahead of the place, and who now is."""
     for passed in (True, False):
         found = [one for one in why.crossings if one.passed is passed]
         if found:
-            each = tuple(_crossing(one) for one in found[:SHOWN_NAMES])
+            shown = found[:SHOWN_NAMES]
+            each = tuple(Phrase("moved-crossing", {"name": name_of(one), "day": one.day}) for one in shown)
             key = "moved-passed" if passed else "moved-passed-by"
             yield Phrase(key, {"name": name_of(why), "each": each, "count": len(found)})
-
-
-def _notes(why: Why) -> Iterator[Phrase]:
-    yield from crossed(why)
-    yield Phrase("moved-stood", {"since": why.since, "before": why.value_before, "now": why.value_now})
-    if why.gap_before is not None or why.gap_now is not None:
-        yield Phrase("moved-gaps", {"before": why.gap_before or 0, "now": why.gap_now or 0})
-    yield Phrase("moved-how")
-    if why.known_on is not None:
-        yield known_note(why.known_on)
-
-
-def _crossing(one: Crossing) -> Phrase:
-    return Phrase("moved-crossing", {"name": name_of(one), "day": one.day})

@@ -148,7 +148,7 @@ def laid_out(review: Review, look: Look, *, charts: bool = True) -> tuple[Laid, 
     return laid, problems
 
 
-def _block(part: layout.Part, pictures: Sequence[Picture], look: Look) -> Block:
+def _block(part: layout.ChapterPart, pictures: Sequence[Picture], look: Look) -> Block:
     document = part.document
     return Block(
         title=say(document.title, look),

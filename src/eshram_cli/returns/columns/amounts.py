@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from eshram_cli.language.lexicon import is_total
 from eshram_cli.language.numerals import Count, Number, Quality, read_count, read_number
@@ -29,19 +28,14 @@ def amount(cell: Cell) -> Amount:
     if type(cell) is int:
         return cell
     if isinstance(cell, str):
-        return _amount_of_text(cell)
+        count = read_count(cell)
+        if isinstance(count, Count):
+            return count.value
+        number = read_number(cell)
+        return number.value if isinstance(number, Number) else None
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
         return None
     return int(cell) if cell == int(cell) else cell
-
-
-@lru_cache(maxsize=65536)
-def _amount_of_text(cell: str) -> Amount:
-    count = read_count(cell)
-    if isinstance(count, Count):
-        return count.value
-    number = read_number(cell)
-    return number.value if isinstance(number, Number) else None
 
 
 def figure_text(figure: Amount) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 from eshram_cli.language.lexicon import gender, is_label, member
 from eshram_cli.returns.columns.amounts import is_sum
@@ -39,7 +38,6 @@ def with_bare_cuts(columns: Sequence[Reading], mapped: Collection[int]) -> list[
     return [found.get(column.index, column) for column in columns]
 
 
-@lru_cache(maxsize=4096)
 def _named(text: str) -> tuple[str, str] | None:
     """The dimension and the member that a bare heading names: 18-40, 50+ or under 18, however it is written; no
     dimension for "Others", None for anything else."""

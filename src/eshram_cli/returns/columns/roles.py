@@ -112,7 +112,10 @@ def find_roles(
             columns[at] = column.with_role(COUNT, "figures without a heading")
     columns = columns if dated else with_form_dates(columns)
     columns, exchanged = with_exchanged_headings(columns, beside)
-    columns = _with_one_centre(columns)
+    # Of several columns that name the centre of a row its number counts, and its name is left out.
+    centres = [column for column in columns if column.role == "cut" and column.cut == "centre"]
+    centres.sort(key=lambda column: column.why == "names of centres")
+    columns = [c.with_role("other", "names of centres", cut="") if c in centres[1:] else c for c in columns]
     columns, problems = resolve_roles(columns, given, of_drive)
     return Roles(tuple(columns), (*exchanged, *problems))
 
@@ -147,17 +150,6 @@ def _centre(column: Reading) -> Reading | None:
     if is_label(heading, "centre-name") and column.is_words:
         return column.with_role("cut", "names of centres", cut="centre")
     return None
-
-
-def _with_one_centre(columns: Sequence[Reading]) -> list[Reading]:
-    """The columns; where several name the centre of a row, its number does, and its name is left out."""
-    named = [column for column in columns if column.role == "cut" and column.cut == "centre"]
-    first = next((column for column in named if column.why != "names of centres"), named[0] if named else None)
-    others = {column.index for column in named if column is not first}
-    return [
-        column.with_role("other", "names of centres", cut="") if column.index in others else column
-        for column in columns
-    ]
 
 
 def _percentage(column: Reading) -> Reading:

@@ -8,7 +8,7 @@ when enough of them make Hindi words or places that we know, while none of them 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -109,7 +109,13 @@ def _in_unicode(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Pr
             for column, texts in columns.items()
             if len(hindi & texts.keys()) >= ENOUGH * max(1, len(plain & texts.keys()))
         }
-    typed = (at for at in _texts(grid) if not proven or at[1] in proven)
+    # Cells of text that the font may show otherwise.
+    typed = (
+        (row, column)
+        for row, cells in enumerate(grid.rows)
+        for column, cell in enumerate(cells)
+        if (not proven or column in proven) and isinstance(cell, str) and _TYPED.search(cell) and _may_be_typed(cell)
+    )
     if proven:
         count = len({text for column in proven for text in columns[column]} & hindi)
         why = {
@@ -165,14 +171,6 @@ def _by_runs(grid: Grid, known: Callable[[str], bool]) -> tuple[Grid, list[Probl
 
 def _may_be_typed(text: str) -> bool:
     return not is_devanagari(text) and kind_of(text) not in _PLAIN and bool(text.strip())
-
-
-def _texts(grid: Grid) -> Iterator[Address]:
-    """Cells of text that the font may show otherwise."""
-    for row, cells in enumerate(grid.rows):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str) and _TYPED.search(cell) and _may_be_typed(cell):
-                yield row, column
 
 
 @lru_cache(maxsize=16384)

@@ -125,7 +125,8 @@ class RowKinds:
         matches = list(map(_YEAR.fullmatch, [*figures, *doubtful]))
         if all(matches):
             years = [int(match[1]) for match in matches if match]
-            if (free and len(years) > 1) or (len(years) > 2 and _in_order(years)):
+            rising = sorted(set(years))
+            if (free and len(years) > 1) or (len(years) > 2 and years in (rising, rising[::-1])):
                 return True
         numbers = [int(figure) for figure in figures if figure.isdecimal()]
         steps = {after - before for before, after in pairwise(numbers)}
@@ -210,12 +211,6 @@ def _counts_up(texts: Sequence[str]) -> bool:
     if numbers[-1] - numbers[0] >= len(numbers):
         return numbers[0] == 1 and len(numbers) >= 4
     return (counted >= 3 and numbers[0] <= 3) or (counted == 2 and numbers[0] == 1)
-
-
-def _in_order(years: Sequence[int]) -> bool:
-    """Whether the years go up, or down, from column to column."""
-    steps = [after - before for before, after in pairwise(years)]
-    return min(steps) > 0 or max(steps) < 0
 
 
 def _spells_up(texts: Sequence[str]) -> bool:

@@ -50,7 +50,15 @@ def clues(area: Area, others: Sequence[Area]) -> list[list[Clue]]:
     lines = [line for line in map(clean, sheet.grid.above[-_TITLE_ROWS:]) if line and not has_label(line, "silent")]
     page = [(line, clue) for line in lines for clue in _labelled(line, "text above the table")]
     titles = [*(replace(clue, firm=has_label(line, "firm")) for line, clue in page), *titles]
-    small = [clue for other in others if other.top < area.top for clue in _of_small_table(other)]
+    small: list[Clue] = []
+    for other in others:
+        # A table of one row that says where: State, District, Block as headings with one value each.
+        where = other.top < area.top and other.first == other.last and other.heads
+        for column in other.columns if where else ():
+            level = level_of(other.sheet.text(other.heads[-1], column))
+            text, cell = text_of(other.sheet.at(other.first, column)), f"{column_letters(column + 1)}{other.first + 1}"
+            if level is not None and text:
+                small.append(Clue(text, f"cell {cell}", level, labelled=True, row=other.first, column=column))
     name = PurePath(sheet.grid.file.replace("\\", "/")).name
     stem = name.split(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
     return [
@@ -123,15 +131,3 @@ def _of_row(sheet: Sheet, row: int) -> Iterator[Clue]:
             for clue in _labelled(text, source, level, labelled):
                 yield replace(clue, firm=firm, row=row, column=column)
         level, labelled, firm = None, False, False
-
-
-def _of_small_table(area: Area) -> Iterator[Clue]:
-    """A table of one row that says where: State, District, Block as headings with one value each."""
-    if area.first != area.last or not area.heads:
-        return
-    for column in area.columns:
-        level = level_of(area.sheet.text(area.heads[-1], column))
-        text = text_of(area.sheet.at(area.first, column))
-        if level is not None and text:
-            cell = f"{column_letters(column + 1)}{area.first + 1}"
-            yield Clue(text, f"cell {cell}", level, labelled=True, row=area.first, column=column)

@@ -152,7 +152,10 @@ def _found(finder: Finder, clue: Clue, context: Context) -> Iterator[_Found]:
         for start in range(len(words) - size + 1):
             window = set(range(start, start + size))
             name = " ".join(words[start : start + size])
-            plain = bool(window & used) or _is_plain_word(name) or (size == 1 and _is_small_word(name, text))
+            # Two letters in running text are a word ("walk-up", "follow up") and no state ("Districts of UP").
+            two = size == 1 and len(name) == 2 and name.isascii() and clean(text) != name
+            small = two and (not name.isupper() or text.isupper())
+            plain = bool(window & used) or small or _is_plain_word(name)
             places, sure = ((), False) if plain else _named(finder, name, context)
             if places:
                 used |= window
@@ -186,12 +189,6 @@ def title_words(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def _is_plain_word(text: str) -> bool:
     return place_key(text) in _DIRECTIONS or text.isdigit() or (" " not in text and bool(read_words(text).tags))
-
-
-def _is_small_word(word: str, text: str) -> bool:
-    """Whether two letters in running text are a word ("walk-up", "follow up") and no state ("Districts of UP")."""
-    alone = clean(text) == word
-    return len(word) == 2 and word.isascii() and not alone and (not word.isupper() or text.isupper())
 
 
 def _named(finder: Finder, text: str, context: Context) -> tuple[tuple[Place, ...], bool]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from eshram_cli.language.lexicon import is_label, is_rate, is_total, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.places.finder import Finder
-from eshram_cli.places.learn import alias_command, is_name, learned_place
+from eshram_cli.places.learn import is_name, learned_place
 from eshram_cli.places.model import INDIA, Level, Place, PlaceId
 from eshram_cli.privacy.masking import masked
 from eshram_cli.returns.columns.column import Reading
@@ -21,7 +21,7 @@ from eshram_cli.returns.columns.filling import filled_texts
 from eshram_cli.returns.columns.roles import WARDS
 from eshram_cli.returns.placing.context import Context
 from eshram_cli.returns.placing.groups import place_in_groups, without_towns
-from eshram_cli.returns.placing.place_entries import PlaceEntry, level_names
+from eshram_cli.returns.placing.place_entries import PlaceEntry, why_unplaced
 from eshram_cli.sheets.view import HIDDEN
 
 ENOUGH = 0.5
@@ -216,16 +216,9 @@ class _Lookup:
                 above = [india]
             if len(above) == 1:
                 return PlaceEntry("place", column.index, text, above[0])
-        code, told = "row-unplaced", dict[str, object](text=text)
-        if found.candidates:
-            titles = [gazetteer.title(place.id) for place in found.candidates]
-            code, told = "row-place-ambiguous", {**told, "count": len(titles), "candidates": "; ".join(titles)}
-        elif not is_label(text, "unplaced"):
-            if new and level is not None:
-                return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text))
-            code, told = "row-place-unheard-of", {**told, "level": level_names(level), "within": parent.name}
-            if found.suggestions:
-                code = "row-place-unknown"
-                told["suggestions"] = "; ".join(gazetteer.title(place.id) for place in found.suggestions)
-                told["command"] = alias_command(text, gazetteer.title(found.suggestions[0].id))
-        return PlaceEntry("wrong", column.index, text, code=code, words=told)
+        code, words = why_unplaced(text, found, level, parent, gazetteer)
+        if not found.candidates and is_label(text, "unplaced"):
+            code, words = "row-unplaced", {}
+        elif not found.candidates and new and level is not None:
+            return PlaceEntry("new", column.index, text, learned_place(parent.id, level, text))
+        return PlaceEntry("wrong", column.index, text, code=code, words={"text": text, **words})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eshram_cli.language.words import tr
+from eshram_cli.places.gazetteer import Gazetteer
+from eshram_cli.places.learn import alias_command
 from eshram_cli.places.model import Level, Place
-from eshram_cli.problems import Language
+from eshram_cli.places.resolve import Resolution
+from eshram_cli.places.words import level_words
 
 Words = Mapping[str, object]
 
@@ -26,7 +28,17 @@ class PlaceEntry:
     like_parent: bool = False
 
 
-def level_names(level: Level | None) -> Words:
-    """The level's name in both languages."""
-    key = level.name if level is not None else "place"
-    return {language: tr(f"level-{key}", language) for language in Language}
+def why_unplaced(
+    text: str, found: Resolution, level: Level | None, parent: Place, gazetteer: Gazetteer
+) -> tuple[str, Words]:
+    """The problem, by its code and words, of a name that is no one place's of the level in the parent: several bear it,
+    others are spelt nearly so, or nobody has heard of it."""
+    if found.candidates:
+        titles = [gazetteer.title(place.id) for place in found.candidates]
+        return "row-place-ambiguous", {"count": len(titles), "candidates": "; ".join(titles)}
+    words: Words = {"level": level_words(level), "within": parent.name}
+    if not found.suggestions:
+        return "row-place-unheard-of", words
+    titles = [gazetteer.title(place.id) for place in found.suggestions]
+    command = alias_command(text, titles[0])
+    return "row-place-unknown", {**words, "suggestions": "; ".join(titles), "command": command}

@@ -227,10 +227,11 @@ class _Body:
         large enough for a total as well: a row that lost its name may stand there."""
         row, footed = self.area.last, False
         while row > self.area.first and (entry := self.entry(row)) is not None:
-            if entry.kind not in {"blank", "total", *_FOOTERS}:
+            if entry.kind in _FOOTERS:
+                footed = True
+            elif entry.kind not in {"blank", "total"}:
                 return
-            footed = footed or entry.kind in _FOOTERS
-            if entry.kind not in _FOOTERS and self._has_figures(row) and (not footed or self._is_large(row)):
+            elif self._has_figures(row) and (not footed or self._is_large(row)):
                 yield row
             row -= 1
 
@@ -333,15 +334,26 @@ class _Comparison:
 
     def __init__(self, table: _Body, totals: Sequence[int]) -> None:
         self._table, self._totals = table, totals
-        self._labels = {row: self._label(row) for row in totals}
+        sheet, self._labels = table.area.sheet, {}
+        for row in totals:
+            texts = [sheet.text(row, column) for column in table.area.columns if sheet.kind(row, column) == TEXT]
+            self._labels[row] = next(filter(is_total, texts), texts[0] if texts else "")
         self._brought = [row for row, label in self._labels.items() if is_label(label, "brought")]
         self._carried = [row for row, label in self._labels.items() if is_label(label, "carried")]
-        self._data = self._above_footer(table.data(totals)) if totals else []
+        data = {row: table.entry(row) for row in (table.data(totals) if totals else ())}
+        # A footer stands below the total that closes the places; its rows are no places'.
+        named = [row for row, entry in data.items() if entry and entry.kind not in _FOOTERS and entry.place]
+        below = [row for row in totals if named and row > named[-1] and not is_rate(self._labels[row])]
+        entries = [
+            (row, entry)
+            for row, entry in data.items()
+            if not below or row < below[-1] or not (entry and entry.kind in _FOOTERS)
+        ]
+        self._data = [row for row, _ in entries]
         dated = table.roles.of("date") if totals else []
         self._date_column = dated[0].index if dated else None
         # The date of every row, filled down as the column is.
         self._dates: list[Cell] = [None if cell == "" else cell for cell in filled_cells(dated[0])] if dated else []
-        entries = [(row, table.entry(row)) for row in self._data]
         levels = {entry.place.level for _, entry in entries if entry and entry.place}
         self._levels = sorted(levels) if len(levels) > 1 else []
         self._by_key: dict[object, list[int]] = defaultdict(list)
@@ -349,28 +361,21 @@ class _Comparison:
             self._by_key[table.key(row), entry.place.parent if entry and entry.place else None].append(row)
         self._runs: dict[object, _RunningSums] = {}
 
-    def _label(self, row: int) -> str:
-        """The label of a total, as written."""
-        sheet, columns = self._table.area.sheet, self._table.area.columns
-        texts = [sheet.text(row, column) for column in columns if sheet.kind(row, column) == TEXT]
-        return next(filter(is_total, texts), texts[0] if texts else "")
-
-    def _above_footer(self, data: list[int]) -> list[int]:
-        """The rows without those of the footer: they stand below the total that closes the places, and are none."""
-        entries = {row: self._table.entry(row) for row in data}
-        named = [row for row, one in entries.items() if one and one.kind not in _FOOTERS and one.place]
-        below = [row for row in self._totals if named and row > named[-1] and not is_rate(self._labels[row])]
-        if not below:
-            return data
-        return [row for row, one in entries.items() if row < below[-1] or not (one and one.kind in _FOOTERS)]
-
     def check(self, row: int) -> TotalRow:
-        """The total as found, with a problem for each figure that is another than the sum of its rows."""
+        """The total as found, with a problem for each figure that is another than the sum of its rows. A total with a
+        date of its own is that of its date; one without may be of the last date above it, or of the table."""
         table, label = self._table, self._labels[row]
+        sheet, column = table.area.sheet, self._date_column
         unsure = TotalRow(row + 1, label, None)
         if is_rate(label):
             return unsure
-        tried = [(table.compare(row, others), others) for others in self._candidates(row) if others.size]
+        day = self._dates[row - table.area.first] if self._dates else None
+        own = column is not None and (
+            sheet.kind(row, column) == DATE or any(span.left == column for span in sheet.merges_in(row, row))
+        )
+        pools = [None] if day is None else [day] if own else [day, None]
+        candidates = [others for pool in pools for others in self._of_pool(row, pool) if others.size]
+        tried = [(table.compare(row, others), others) for others in candidates]
         if not tried:
             return unsure
         found, best = min(tried, key=lambda one: (len(one[0].wrong), -len(one[0].right), one[0].gap))
@@ -404,22 +409,10 @@ class _Comparison:
         }
         return Problem("total-disagrees", column.where_of(row), words)
 
-    def _candidates(self, row: int) -> Iterator[_RowSpan]:
-        """The sets of rows that the total may be the sum of. A total with a date of its own is that of its date; one
-        without may be of the last date above it, or of the table."""
-        sheet, column = self._table.area.sheet, self._date_column
-        day = self._dates[row - self._table.area.first] if self._dates else None
-        if day is not None:
-            yield from self._of_pool(row, day)
-        own = column is not None and (
-            sheet.kind(row, column) == DATE or any(span.left == column for span in sheet.merges_in(row, row))
-        )
-        if day is None or not own:
-            yield from self._of_pool(row, None)
-
     def _of_pool(self, row: int, day: Cell) -> Iterator[_RowSpan]:
-        """Among the rows of a date (None: of the table): all, those above, those since the last total, with what was
-        brought forward before them; the totals above; the places in its own; the rows of a level; of a cut's total."""
+        """The sets of rows that a total may be the sum of, among those of a date (None: of the table): all, those
+        above, those since the last total, with what was brought forward before them; the totals above; the places in
+        its own; the rows of a level; of a cut's total."""
         table, label, before = self._table, self._labels[row], self._table.area.first - 1
         data, totals = self._of(day), self._of(day, "totals")
         at = bisect_left(totals.rows, row)
