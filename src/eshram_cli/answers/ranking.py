@@ -77,23 +77,23 @@ class Standing(Row):
 class BandLine(Row):
     """One band: how many places are in it, which are the fastest, and their pace in percentage points a day."""
 
-    band: str
-    places: int
-    fastest: tuple[str, ...]
-    points: float | None
+    band: Annotated[str, shown(Kind.figures)]
+    places: Annotated[int, shown(Kind.number)]
+    fastest: Annotated[tuple[str, ...], shown(Kind.place)]
+    points: Annotated[float | None, shown(Kind.percent)]
 
 
 class GroupLine(Row):
     """One group that places are ranked within: its first, its fastest with their pace in percentage points a day, and
     the least and the greatest target in it."""
 
-    group: str
-    places: int
-    first: tuple[str, ...]
-    fastest: tuple[str, ...]
-    points: float | None
-    least: int | None
-    most: int | None
+    group: Annotated[str, shown(Kind.figures, words="group")]
+    places: Annotated[int, shown(Kind.number)]
+    first: Annotated[tuple[str, ...], shown(Kind.place)]
+    fastest: Annotated[tuple[str, ...], shown(Kind.place)]
+    points: Annotated[float | None, shown(Kind.percent, 1)]
+    least: Annotated[int | None, shown(Kind.count, 2)]
+    most: Annotated[int | None, shown(Kind.count, 2)]
 
 
 class Ranking(Answer):

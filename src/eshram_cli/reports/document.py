@@ -14,7 +14,7 @@ from eshram_cli.described import Answer, Column, DriveTold, Kind, Row, Value
 
 __all__ = [
     "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "drive_phrase",
-    "name_of", "place_columns", "table_of", "within_of",
+    "facts_of", "name_of", "place_columns", "table_of", "within_of",
 ]  # fmt: skip
 
 
@@ -151,6 +151,16 @@ class Fact:
     def heading_key(self) -> str:
         """Where the label stands in the words."""
         return self.heading or f"column-{self.key}"
+
+
+def facts_of(row: Row, *keys: str, headings: Mapping[str, str] | None = None) -> list[Fact]:
+    """Described fields of a row as facts, in the order asked for; what is not known is passed over.
+
+    `headings`: where the labels of some stand in the words, where a fact is not called as a column is.
+    """
+    called, columns = headings or {}, {column.key: column for column in row.columns()}
+    found = (Fact(key, getattr(row, key), columns[key].kind, called.get(key, columns[key].heading)) for key in keys)
+    return [fact for fact in found if fact.value not in {None, ""}]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.answers.card import CutLine, Day, Shown
-from eshram_cli.reports.document import Document, Fact, Kind, Phrase, Table, name_of, within_of
+from eshram_cli.reports.document import Document, Fact, Phrase, Table, facts_of, name_of, within_of
 from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase
 from eshram_cli.reports.layouts.ranking import inexact, standing_table
 from eshram_cli.reports.plain import fields_of, plain
@@ -67,20 +67,11 @@ def _facts(shown: Shown) -> list[Fact]:
         sheet = f'"{reported.sheet}"' if reported.sheet else ""
         known = tuple(part for part in (reported.file, sheet, reported.cell, reported.source, reported.who) if part)
         who = Phrase("card-who", {"where": known, "received_at": reported.received_at})
+    figures = ("registered", "new", "gain", "gain_days", "target", "percent", "balance", "deadline", "pace7")
     facts = (
-        Fact("registered", line.registered, Kind.count),
-        Fact("new", line.new, Kind.gain),
-        Fact("gain", line.gain, Kind.gain),
-        Fact("gain_days", line.gain_days, Kind.days),
-        Fact("target", line.target, Kind.count),
-        Fact("percent", line.percent, Kind.percent, "card-percent"),
-        Fact("balance", line.balance, Kind.count),
-        Fact("deadline", line.deadline, Kind.date),
-        Fact("pace7", line.pace7, Kind.rate),
-        Fact("needed_per_day", line.needed_per_day, Kind.rate),
+        *facts_of(line, *figures, "needed_per_day", headings={"percent": "card-percent"}),
         Fact("rank", rank),
-        Fact("move", line.move, Kind.move),
-        Fact("origin", line.origin, Kind.word),
+        *facts_of(line, "move", "origin"),
         Fact("who", who, heading="card-last"),
     )
     return [fact for fact in facts if fact.value is not None]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, within_of
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, within_of
 from eshram_cli.reports.layouts.notes import Names, composite_rule, known_notes, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
@@ -17,24 +17,6 @@ from eshram_cli.reports.spark import spark
 
 RANKS = Column("ranks", Kind.text, 4)
 SPARK = Column("spark", Kind.text, 2)
-BANDS = (
-    Column("band", Kind.figures),
-    Column("places", Kind.number),
-    Column("fastest", Kind.place, twin="fastest_hi"),
-    Column("fastest_hi", Kind.place, twin="fastest", heading="column-fastest"),
-    Column("points", Kind.percent),
-)
-GROUPS = (
-    Column("group", Kind.figures, words="group"),
-    Column("places", Kind.number),
-    Column("first", Kind.place, twin="first_hi"),
-    Column("first_hi", Kind.place, twin="first", heading="column-first"),
-    Column("fastest", Kind.place, twin="fastest_hi"),
-    Column("fastest_hi", Kind.place, twin="fastest", heading="column-fastest"),
-    Column("points", Kind.percent, 1),
-    Column("least", Kind.count, 2),
-    Column("most", Kind.count, 2),
-)
 UNRANKED = ("rank", "move", "reason", "gap_next", "days_next", "rank_at_pace", "band", "group", "composite")
 
 
@@ -118,31 +100,22 @@ def _table(ranking: Ranking) -> Table:
 
 
 def _parts(ranking: Ranking) -> Iterator[Table]:
-    """Who is first and who fastest in each group, and who is fastest in each band of percent."""
-    if ranking.groups:
-        view = [column.key for column in GROUPS if not column.key.endswith("_hi")]
-        rows = [
-            (
-                line.group,
-                line.places,
-                *_both(line.first, ranking),
-                *_both(line.fastest, ranking),
-                line.points,
-                line.least,
-                line.most,
-            )
-            for line in ranking.groups
-        ]
-        yield Table(GROUPS, rows, view=view, title=Phrase("ranking-groups"))
-    if ranking.banded and ranking.bands:
-        view = [column.key for column in BANDS if column.key != "fastest_hi"]
-        bands = [(f"{one.band} %", one.places, *_both(one.fastest, ranking), one.points) for one in ranking.bands]
-        yield Table(BANDS, bands, view=view, title=Phrase("ranking-bands"))
-
-
-def _both(names: Sequence[str], ranking: Ranking) -> tuple[str, str]:
-    """Several names in one cell, in Latin and in Hindi."""
-    return ", ".join(names), ", ".join(ranking.names_hi.get(name, name) for name in names)
+    """Who is first and who fastest in each group and each band; names stand in Latin and in Hindi."""
+    for key, lines in (("ranking-groups", ranking.groups), ("ranking-bands", ranking.bands if ranking.banded else ())):
+        columns, cells = list[Column](), list[list[Value]]()
+        for column in lines[0].columns() if lines else ():
+            values = [getattr(line, column.key) for line in lines]
+            if column.kind is not Kind.place:
+                columns.append(column)
+                cells.append([f"{value} %" for value in values] if column.key == "band" else values)
+                continue
+            twin = replace(column, key=f"{column.key}_hi", twin=column.key, heading=column.heading_key)
+            columns += [replace(column, twin=twin.key), twin]
+            cells.append([", ".join(names) for names in values])
+            cells.append([", ".join(ranking.names_hi.get(name, name) for name in names) for names in values])
+        if columns:
+            view = [column.key for column in columns if not column.key.endswith("_hi")]
+            yield Table(columns, list(zip(*cells, strict=True)), view=view, title=Phrase(key))
 
 
 def _names(note: Note) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
+    facts_of,
     name_of,
     place_columns,
 )
@@ -149,18 +150,9 @@ def _facts(summary: Summary) -> list[Fact]:
         }
         for one in summary.positions
     ]
-    facts = [
-        Fact("registered", line.registered, Kind.count),
-        Fact("new", line.new, Kind.gain),
-        Fact("target", line.target, Kind.count),
-        Fact("percent", line.percent, Kind.percent, "card-percent"),
-        Fact("balance", line.balance, Kind.count),
-        Fact("deadline", line.deadline, Kind.date),
-        Fact("pace7", line.pace7, Kind.rate),
-        Fact("needed_per_day", line.needed_per_day, Kind.rate),
-        *(Fact("rank", Phrase("summary-position", words)) for words in ranks),
-    ]
-    return [fact for fact in facts if fact.value is not None]
+    figures = ("registered", "new", "target", "percent", "balance", "deadline", "pace7", "needed_per_day")
+    facts = facts_of(line, *figures, headings={"percent": "card-percent"})
+    return [*facts, *(Fact("rank", Phrase("summary-position", words)) for words in ranks)]
 
 
 def _found(summary: Summary) -> Iterator[Phrase]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eshram_cli.answers.trace import Trace, Traced
 from eshram_cli.described import Row
-from eshram_cli.reports.document import Document, Fact, Kind, Phrase, name_of, table_of
+from eshram_cli.reports.document import Document, Fact, Phrase, facts_of, name_of, table_of
 from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
@@ -39,20 +39,6 @@ def _gone(row: Row) -> bool:
 
 def _facts(row: Traced) -> list[Fact]:
     """What is not known is passed over."""
-    facts = (
-        Fact("as_on", row.as_on, Kind.date),
-        Fact("how", row.how, Kind.word),
-        Fact("cut", row.cut, Kind.cut),
-        Fact("quality", None if row.quality == "exact" else row.quality, Kind.word),
-        Fact("file", row.file),
-        Fact("sheet", row.sheet),
-        Fact("cell", row.cell),
-        Fact("alias", row.written),
-        Fact("act", row.submission, Kind.number),
-        Fact("received_at", row.received_at, Kind.moment),
-        Fact("who", row.who),
-        Fact("source", row.source),
-        Fact("ledger", row.ledger),
-        Fact("sha256", row.sha256),
-    )
-    return [fact for fact in facts if fact.value not in {None, ""}]
+    quality = () if row.quality == "exact" else ("quality",)
+    origin = ("file", "sheet", "cell", "written", "submission", "received_at", "who", "source", "ledger", "sha256")
+    return facts_of(row, "as_on", "how", "cut", *quality, *origin, headings={"cut": "column-cut"})
