@@ -226,8 +226,8 @@ def test_spark_answers_as_pandas(spark: Any) -> None:
         PLACES,
     )
     stands, rolled = both_stages(table(figures), asked(days), tree)
-    tables = [of_spark(spark, one) for one in (table(figures), asked(days), tree)]
-    on_spark = both_stages(*tables, kept=lambda one: one.localCheckpoint())
+    told_figures, told_days, told_tree = (of_spark(spark, one) for one in (table(figures), asked(days), tree))
+    on_spark = both_stages(told_figures, told_days, told_tree, kept=lambda one: one.localCheckpoint())
     assert rows(of_pandas(on_spark[0])) == rows(stands) == standing(figures, days)
     pd.testing.assert_frame_equal(counts(of_pandas(on_spark[1])), counts(rolled))
 
