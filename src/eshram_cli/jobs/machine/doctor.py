@@ -30,6 +30,9 @@ NARROW = 60
 LOW = 200 * 2**20
 """Bytes of free disk below which a ledger and its log may not have room for a bulk ingest."""
 
+MANY = 10**6
+"""Figures of a ledger from which on an office may ask whether a lake would serve it better; see docs/scale.md."""
+
 _STATES = {Severity.error: "error", Severity.warning: "warning", Severity.note: "ok"}
 
 
@@ -74,14 +77,15 @@ def _ledger(settings: Settings) -> Finding:
 
 
 def _size(settings: Settings) -> Finding:
-    """How many figures the ledger holds, how large its file is, and what a lake is for; a fault of the ledger is told
-    above."""
+    """How many figures the ledger holds, how large its file is, and of a large one what a lake is for; a fault of the
+    ledger is told above."""
     try:
         with reading(settings.ledger, settings.place) as session:
             figures = session.ledger.figures_held()
     except EshramError:
         return Finding(what="size", state="unused", found="")
-    return _finding("size", f"{figures}, {settings.ledger.stat().st_size / 2**20:.0f} MB", Problem("lake-use"))
+    found = f"{figures}, {settings.ledger.stat().st_size / 2**20:.0f} MB"
+    return _finding("size", found, Problem("lake-use") if figures >= MANY else None)
 
 
 def _disk(settings: Settings) -> Finding:
