@@ -14,21 +14,26 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from eshram_cli.jobs.intake import opening
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
 from eshram_cli.jobs.session import Session
+from eshram_cli.language.written import group
 from eshram_cli.ledger import sums
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.returns import long_survey
-from eshram_cli.sheets import long_text
+from eshram_cli.sheets import long_file
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 GAZETTEER = Gazetteer.bundled()
 BIHAR = next(one for one in GAZETTEER.all() if one.level is Level.state and one.name == "Bihar")
@@ -67,15 +72,38 @@ def rows_of(days: int, seed: int = 1, *, by_day: bool = True, cuts: bool = True)
 
 
 def written(path: Path, rows: Rows) -> Path:
+    """The table as a file: a workbook has dates and numbers as such, or, where its name says so, as Indian text."""
+    if path.suffix == ".xlsx":
+        book = Workbook()
+        sheet = cast("Worksheet", book.active)
+        for row in rows:
+            sheet.append([(in_text if path.stem == "text" else in_workbook)(text) for text in row])
+        book.save(path)
+        return path
     text = "\n".join(",".join(row) for row in rows) + "\n"
     path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
     return path
 
 
+def in_workbook(text: str) -> str | int | dt.date | None:
+    """The cell as a person types it into a workbook, which makes numbers and dates of what looks like them."""
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    try:
+        return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 - a day
+    except ValueError:
+        return text or None
+
+
+def in_text(text: str) -> str | None:
+    """The cell in a workbook that holds nothing but text."""
+    return group(int(text)) if text.isascii() and text.isdecimal() else text or None
+
+
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of any size are read piece by piece, and the extract has few of the first rows."""
-    monkeypatch.setattr(long_text, "LONG_BYTES", 1)
+    monkeypatch.setattr(long_file, "LONG_BYTES", 1)
     monkeypatch.setattr(long_survey, "FIRST", 12)
 
 
@@ -101,9 +129,9 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def stored(file: Path, ledger: Path, options: IngestOptions, *, at_once: int, whole: bool) -> list[Any]:
     """All that is told of the file, and all that the ledger has."""
     with pytest.MonkeyPatch.context() as patch, Ledger.open(ledger) as opened:
-        patch.setattr(long_text, "ROWS_AT_ONCE", at_once)
+        patch.setattr(long_file, "ROWS_AT_ONCE", at_once)
         if whole:
-            patch.setattr(long_text.LongText, "of", lambda _: None)
+            patch.setattr(opening, "long_file", lambda _: None)
         told = ingest(Session(opened, GAZETTEER), [str(file)], options)
     with closing(sqlite3.connect(ledger)) as db:
         assert not sums.differing(db)
@@ -122,18 +150,19 @@ def both(folder: Path, rows: Rows, at_once: int = 30, *, name: str = "long.csv",
 
 
 @pytest.mark.parametrize("at_once", [13, 16, 17, 100, 10_000])
-@pytest.mark.parametrize("by_day", [True, False])
+@pytest.mark.parametrize(("by_day", "name"), [(True, "long.csv"), (False, "long.csv"), (True, "long.xlsx")])
 def test_pieces_may_end_inside_a_date_or_a_district(
-    tmp_path: Path, taken: list[bool], at_once: int, by_day: bool
+    tmp_path: Path, taken: list[bool], at_once: int, by_day: bool, name: str
 ) -> None:
-    told, figures, *_ = both(tmp_path, rows_of(25, by_day=by_day), at_once)
+    told, figures, *_ = both(tmp_path, rows_of(25, by_day=by_day), at_once, name=name)
     assert taken == [True]
     assert len(figures) == 25 * 8 * 3
     assert told["submissions"][0]["accepted"] == 200
 
 
-def test_a_packed_table_of_counts_alone(tmp_path: Path, taken: list[bool]) -> None:
-    _, figures, *_ = both(tmp_path, rows_of(25, cuts=False), name="long.csv.gz")
+@pytest.mark.parametrize("name", ["long.csv.gz", "text.xlsx"])
+def test_a_table_of_counts_alone_in_another_kind_of_file(tmp_path: Path, taken: list[bool], name: str) -> None:
+    _, figures, *_ = both(tmp_path, rows_of(25, cuts=False), name=name)
     assert taken == [True]
     assert len(figures) == 200
 
@@ -199,11 +228,11 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
 }
 
 
-@pytest.mark.parametrize("at_once", [100, 101])
+@pytest.mark.parametrize(("at_once", "name"), [(100, "long.csv"), (101, "long.xlsx")])
 @pytest.mark.parametrize("odd", list(ODD))
-def test_a_row_that_is_not_as_the_others(tmp_path: Path, taken: list[bool], odd: str, at_once: int) -> None:
+def test_a_row_that_is_not_as_the_others(tmp_path: Path, taken: list[bool], odd: str, at_once: int, name: str) -> None:
     changes, in_pieces = ODD[odd]
-    both(tmp_path, with_changes(changes), at_once)
+    both(tmp_path, with_changes(changes), at_once, name=name)
     assert taken == [in_pieces]
 
 
@@ -239,13 +268,16 @@ def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int,
     return rows
 
 
-def check_equal(tmp: Path, rows: Rows, at_once: int) -> None:
+KINDS = st.sampled_from(["long.csv", "long.xlsx", "text.xlsx"])
+
+
+def check_equal(tmp: Path, rows: Rows, at_once: int, name: str) -> None:
     for file in tmp.glob("*.db*"):
         file.unlink()
-    both(tmp, rows, at_once)
+    both(tmp, rows, at_once, name=name)
 
 
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans())
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS)
 @settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_any_table(
     tmp_path: Path,
@@ -254,12 +286,13 @@ def test_any_table(
     at_once: int,
     by_day: bool,
     cuts: bool,
+    name: str,
 ) -> None:
-    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once)
+    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once, name)
 
 
 @pytest.mark.long
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans())
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS)
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 def test_any_of_many_tables(
     tmp_path: Path,
@@ -268,8 +301,9 @@ def test_any_of_many_tables(
     at_once: int,
     by_day: bool,
     cuts: bool,
+    name: str,
 ) -> None:
-    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once)
+    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once, name)
 
 
 def test_what_the_ledger_had(tmp_path: Path, taken: list[bool]) -> None:

@@ -34,9 +34,8 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.exchanged_dates import read_dates
 from eshram_cli.returns.long_survey import MOST, Codes, Survey
 from eshram_cli.returns.model import CellCount, Persons, Quality, Record, Return, TotalRow, Unknown
-from eshram_cli.sheets.long_text import LongText, NotPlain
-from eshram_cli.sheets.model import Book, Cell, Grid
-from eshram_cli.sheets.values import shorten
+from eshram_cli.sheets.long_file import LongFile, NotPlain, Row
+from eshram_cli.sheets.model import Book
 
 NONE = -1
 """In a cube: no figure."""
@@ -162,21 +161,21 @@ class LongReturn:
         return self.without(self.rows[self.rows > 0].tolist())
 
 
-def read_long(text: LongText, read: Callable[[Book], Return], told: Callable[[], None] = lambda: None) -> LongReturn:
+def read_long(file: LongFile, read: Callable[[Book], Return], told: Callable[[], None] = lambda: None) -> LongReturn:
     """The table that the file holds; `read` reads an extract of it, as a sheet is read. Raises NotPlain.
 
     `told` is called after every piece.
     """
     with tempfile.TemporaryFile() as kept:
         survey = Survey(kept)
-        for rows in text.pieces():
+        for rows in file.pieces():
             survey.take(rows)
             told()
         survey.end()
         more: set[int] = set()
         for _ in range(_READ_AGAIN):
             survey.set_out(more)
-            table = _Table(survey, text, read)
+            table = _Table(survey, file, read)
             more = table.fill()
             if not more:
                 return table.found()
@@ -186,12 +185,10 @@ def read_long(text: LongText, read: Callable[[Book], Return], told: Callable[[],
 class _Table:
     """The table by its extract: what its columns are, whose rows are which place's, and the cube of its figures."""
 
-    def __init__(self, survey: Survey, text: LongText, read: Callable[[Book], Return]) -> None:
+    def __init__(self, survey: Survey, file: LongFile, read: Callable[[Book], Return]) -> None:
         self.survey = survey
         self.numbers = np.array(sorted(survey.raw), dtype=np.int32)
-        rows: list[list[Cell]] = [[cell or None for cell in survey.raw[number]] for number in self.numbers.tolist()]
-        book = Book(text.file, text.sha256, text.kind, (Grid(text.file, "", shorten(rows)),))
-        self.ret = self._numbered(read(book))
+        self.ret = self._numbered(read(file.book(survey.raw)))
         self._must_be_plain()
         self.counts, self.columns = self._shape()
         self.places_of, self.written_of = self._places()
@@ -243,7 +240,7 @@ class _Table:
         """Raises NotPlain for a table that is more than counts by place and date, or whose rows have to be compared."""
         table, codes = self.ret.table, {one.code for one in (*self.ret.problems, *self.ret.table.problems)}
         last = self.survey.count - 1
-        while last in self.survey.raw and not any(self.survey.raw[last]):
+        while last in self.survey.raw and all(cell == "" for cell in self.survey.raw[last]):
             last -= 1
         if (
             not table.as_on_from.startswith("column ")
@@ -288,7 +285,7 @@ class _Table:
             places[name], written[name] = one.place, one.written
         return places, written
 
-    def _name(self, row: list[str]) -> int | None:
+    def _name(self, row: Row) -> int | None:
         """The number of the name in a plain row; None for any other."""
         return self.survey.names[tuple(row[c] for c in self.survey.texts)] if self.survey.is_plain_row(row) else None
 
@@ -300,7 +297,7 @@ class _Table:
         for problem in self.ret.problems:
             where = problem.where
             if problem.code in _PLACE and where.row and where.column:
-                key = (where.column, self.survey.raw[where.row - 1][where.column - 1])
+                key = (where.column, str(self.survey.raw[where.row - 1][where.column - 1]))
                 # A row named "Total (Bihar)" may be the sum of any others.
                 if key in self.unplaced or read_words(key[1]).has("total"):
                     raise NotPlain

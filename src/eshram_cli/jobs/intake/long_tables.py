@@ -23,7 +23,7 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.long_survey import MOST
 from eshram_cli.returns.long_tables import NONE, Key, LongReturn
 from eshram_cli.returns.model import Return
-from eshram_cli.sheets.long_text import NotPlain
+from eshram_cli.sheets.long_file import NotPlain
 
 
 def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
