@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from eshram_cli.jobs.intake import opening
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
@@ -74,15 +75,20 @@ def rows_of(days: int, seed: int = 1, *, by_day: bool = True, cuts: bool = True)
 def written(path: Path, rows: Rows) -> Path:
     """The table as a file: a workbook has dates and numbers as such, or, where its name says so, as Indian text."""
     if path.suffix == ".xlsx":
-        book = Workbook()
-        sheet = cast("Worksheet", book.active)
-        for row in rows:
-            sheet.append([(in_text if path.stem == "text" else in_workbook)(text) for text in row])
-        book.save(path)
+        sheet = sheet_of(rows, in_text if path.stem == "text" else in_workbook)
+        cast("Workbook", sheet.parent).save(path)
         return path
     text = "\n".join(",".join(row) for row in rows) + "\n"
     path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
     return path
+
+
+def sheet_of(rows: Rows, cell: Callable[[str], object]) -> Worksheet:
+    """The table as the only sheet of a workbook."""
+    sheet = cast("Worksheet", Workbook().active)
+    for row in rows:
+        sheet.append(list(map(cell, row)))
+    return sheet
 
 
 def in_workbook(text: str) -> str | int | dt.date | None:
@@ -142,7 +148,12 @@ def stored(file: Path, ledger: Path, options: IngestOptions, *, at_once: int, wh
 
 def both(folder: Path, rows: Rows, at_once: int = 30, *, name: str = "long.csv", **options: Any) -> list[Any]:
     """What both ways tell and store, which must be the same; it."""
-    file, wanted = written(folder / name, rows), IngestOptions(**options)
+    return both_ways(folder, written(folder / name, rows), at_once, **options)
+
+
+def both_ways(folder: Path, file: Path, at_once: int = 30, **options: Any) -> list[Any]:
+    """The same for a file that is there."""
+    wanted = IngestOptions(**options)
     pieces = stored(file, folder / "pieces.db", wanted, at_once=at_once, whole=False)
     whole = stored(file, folder / "whole.db", wanted, at_once=at_once, whole=True)
     assert pieces == whole
@@ -207,6 +218,7 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "a district among its blocks": (put(100, 1, ""), False),
     "a blank date": (put(100, 2, ""), True),
     "a bad date": (put(100, 2, "41.13.2021"), True),
+    "a time of the day": (put(100, 2, "13.09.2021 6:30 pm"), False),
     "a date ahead": (put(100, 2, "01.01.2090"), True),
     "a date before the drive": (put(100, 2, "01.08.2021"), True),
     "a count that falls": (put(100, 5, "5"), True),
@@ -233,6 +245,73 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
 def test_a_row_that_is_not_as_the_others(tmp_path: Path, taken: list[bool], odd: str, at_once: int, name: str) -> None:
     changes, in_pieces = ODD[odd]
     both(tmp_path, with_changes(changes), at_once, name=name)
+    assert taken == [in_pieces]
+
+
+def fill(address: str, value: object, **look: object) -> Callable[[Worksheet], None]:
+    """Another value in a cell, and how it looks."""
+
+    def change(sheet: Worksheet) -> None:
+        cell = sheet[address]
+        cell.value = value
+        for name, one in look.items():
+            setattr(cell, name, one)
+
+    return change
+
+
+def _under_a_title(sheet: Worksheet) -> None:
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "Registrations so far"
+    sheet.merge_cells("A1:F1")
+
+
+def _with_notes(sheet: Worksheet) -> None:
+    book = cast("Workbook", sheet.parent)
+    book.create_sheet("Notes", 0)["A1"] = "As told by the CSC office."
+    book.create_sheet("Sheet3")
+
+
+def _with_another_table(sheet: Worksheet) -> None:
+    other = cast("Workbook", sheet.parent).create_sheet("Sheet2")
+    for row in (["Block", "Registered"], ["Siwan", 7000], ["Barharia", 6000]):
+        other.append(row)
+
+
+def _far_down(sheet: Worksheet) -> None:
+    sheet["A2000"] = "Siwan"
+
+
+# What stands in a workbook beside plain cells, and whether the table is read piece by piece all the same.
+IN_WORKBOOK: dict[str, tuple[Callable[[Worksheet], None], bool]] = {
+    "a title over merged cells": (_under_a_title, True),
+    "merged cells in the body": (lambda sheet: sheet.merge_cells("A100:A102"), False),
+    "a hidden row": (lambda sheet: setattr(sheet.row_dimensions[100], "hidden", True), False),
+    "a hidden column": (lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True), False),
+    "a formula without a value": (fill("F100", "=D100+E100"), True),
+    "an error": (fill("D100", "#N/A"), True),
+    "a time of the day": (fill("C100", dt.datetime(2021, 9, 13, 18, 30)), False),  # noqa: DTZ001
+    "a date in words": (fill("C100", "13 Sept 2021"), True),
+    "a number of a day": (fill("C100", 44452), True),
+    "a number shown in lakh": (fill("D100", 5, number_format='0" lakh"'), False),
+    "a grouped number": (fill("D100", 5, number_format="#,##0"), True),
+    "a number struck out": (fill("D100", 5, font=Font(strike=True)), False),
+    "a fraction": (fill("D100", 12.5), True),
+    "true": (fill("D100", True), True),
+    "a number for a name": (fill("B100", 12), True),
+    "blank and empty sheets": (_with_notes, True),
+    "another table": (_with_another_table, False),
+    "a cell far down": (_far_down, False),
+}
+
+
+@pytest.mark.parametrize("what", list(IN_WORKBOOK))
+def test_what_only_a_workbook_holds(tmp_path: Path, taken: list[bool], what: str) -> None:
+    change, in_pieces = IN_WORKBOOK[what]
+    sheet = sheet_of(rows_of(25), in_workbook)
+    change(sheet)
+    cast("Workbook", sheet.parent).save(tmp_path / "long.xlsx")
+    both_ways(tmp_path, tmp_path / "long.xlsx")
     assert taken == [in_pieces]
 
 
@@ -352,11 +431,11 @@ def test_a_line_without_end_is_not_held(tmp_path: Path, taken: list[bool]) -> No
     assert [problem.code for problem in told.refused] == ["line-too-long"]
 
 
-def _killed(folder: Path, size: int, first: Callable[[], None], seconds: float | None = None) -> int:
+def _killed(file: Path, size: int, first: Callable[[], None], seconds: float | None = None) -> int:
     """A run that is killed leaves nothing at all or everything, and the next one has all of it stored; how many
     submissions it left. `first`: what the run does before all; `seconds`: after which it is killed from outside."""
-    file, ledger = folder / "long.csv", folder / "eshram.db"
-    for old in folder.glob("eshram.db*"):
+    ledger = file.with_name("eshram.db")
+    for old in file.parent.glob("eshram.db*"):
         old.unlink()
     child = os.fork()
     if not child:
@@ -397,21 +476,21 @@ forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a fork of this
 
 
 @forks
-@pytest.mark.parametrize("call", [1, 13, 24])
-def test_a_killed_run_leaves_nothing_half(tmp_path: Path, taken: list[bool], call: int) -> None:
-    written(tmp_path / "long.csv", rows_of(20))
-    assert _killed(tmp_path, 160, partial(_kill_at, call)) == 0
+@pytest.mark.parametrize(("call", "name"), [(1, "long.csv"), (24, "long.csv"), (13, "long.xlsx")])
+def test_a_killed_run_leaves_nothing_half(tmp_path: Path, taken: list[bool], call: int, name: str) -> None:
+    assert _killed(written(tmp_path / name, rows_of(20)), 160, partial(_kill_at, call)) == 0
     assert taken == [True]
 
 
 @forks
 @pytest.mark.long
-def test_fifty_killed_runs_leave_nothing_half(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["long.csv", "long.xlsx"])
+def test_fifty_killed_runs_leave_nothing_half(tmp_path: Path, name: str) -> None:
     rows = rows_of(1500)
-    file, dice = written(tmp_path / "long.csv", rows), random.Random(1)  # noqa: S311 - to be repeated
+    file, dice = written(tmp_path / name, rows), random.Random(1)  # noqa: S311 - to be repeated
     before = time.monotonic()
     with Ledger.open(tmp_path / "first.db") as opened:
         ingest(Session(opened, GAZETTEER), [str(file)])
     taken = time.monotonic() - before
-    left = [_killed(tmp_path, len(rows) - 1, lambda: None, dice.uniform(0.01, taken)) for _ in range(50)]
+    left = [_killed(file, len(rows) - 1, lambda: None, dice.uniform(0.01, taken)) for _ in range(50)]
     assert 0 in left

@@ -247,6 +247,7 @@ class _Table:
             or any(one.role not in _KEPT or one.as_on for one in table.columns)
             or table.total_rows
             or self.ret.targets
+            or any(one.time is not None for one in self.ret.records)
             or codes & _AS_A_WHOLE
             or table.first_row > self.survey.first
             or table.last_row != last + 1
@@ -280,7 +281,7 @@ class _Table:
             name = self._name(self.survey.raw[one.row - 1])
             if name is None:
                 continue
-            if places[name] not in {None, one.place} or one.time is not None:
+            if places[name] not in {None, one.place}:
                 raise NotPlain
             places[name], written[name] = one.place, one.written
         return places, written
