@@ -230,8 +230,8 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "a short row": (insert((100, ["Siwan"])), True),
     "a row twice": (lambda rows: rows.insert(100, list(rows[60])), True),
     "two rows that differ": (lambda rows: rows.insert(100, [*rows[60][:5], "1"]), True),
-    "a total of the day": (insert((97, ["Total", "", "12.09.2021", "9", "9", "18"])), False),
-    "a total of all": (lambda rows: rows.append(["Total", "", "", "1", "1", "2"]), False),
+    "a wrong total of the day": (insert((97, ["Total", "", "12.09.2021", "9", "9", "18"])), True),
+    "a wrong total of all": (lambda rows: rows.append(["Total", "", "", "1", "1", "2"]), False),
     "a row without a name": (lambda rows: rows[100].__setitem__(slice(0, 2), ["", ""]), False),
     "a row that may be a total": (put(100, 1, "TOTAL (BIHAR)"), False),
     "a block with the sum of the others": (_sum_up, False),
@@ -315,6 +315,56 @@ def test_what_only_a_workbook_holds(tmp_path: Path, taken: list[bool], what: str
     assert taken == [in_pieces]
 
 
+def with_totals(rows: Rows, *, of_districts: bool = False, dated: bool = True, grand: bool = True) -> Rows:
+    """The table day by day with the sum of each day, of each district before it, and of all days at the end."""
+
+    def total(label: str, some: Rows, date: str) -> Row:
+        return [label, "", date, *(str(sum(int(row[column]) for row in some)) for column in range(3, len(rows[0])))]
+
+    found = rows[:1]
+    for date, group_of in itertools.groupby(rows[1:], key=lambda row: row[2]):
+        day = list(group_of)
+        for district, some in itertools.groupby(day, key=lambda row: row[0]):
+            members = list(some)
+            found += [*members, *([total(f"{district} Total", members, date)] if of_districts else [])]
+        found.append(total("Total", day, date if dated else ""))
+    return [*found, *([total("Grand Total", rows[1:], "")] if grand else [])]
+
+
+def test_totals_are_held_against_the_sums_of_their_rows(tmp_path: Path, taken: list[bool]) -> None:
+    told, figures, *_ = both(tmp_path, with_totals(rows_of(25), of_districts=True))
+    assert (taken, told["submissions"][0]["total_agrees"], len(figures)) == ([True], True, 600)
+
+
+TOTALS: dict[str, tuple[dict[str, bool], Callable[[Rows], None], bool, bool | None]] = {
+    "without dates": ({"dated": False}, lambda _: None, True, True),
+    "a wrong one": ({}, put(99, 5, "99"), True, False),
+    "a wrong one of a district": ({"of_districts": True}, put(16, 3, "99"), True, False),
+    "a wrong one without a date": ({"dated": False, "grand": False}, put(99, 5, "99"), False, False),
+    "a blank in one": ({}, put(99, 4, ""), True, True),
+    "a bad row": ({"grand": False}, put(100, 3, "12O4"), True, True),
+    "a bad row and a total of all": ({}, put(100, 3, "12O4"), False, True),
+    "a row twice": ({"grand": False}, lambda rows: rows.insert(100, list(rows[95])), True, True),
+    "a name that nobody knows": ({}, put(100, 1, "Nowhere"), True, True),
+    "a heading below one": ({}, insert((100, HEADING)), False, True),
+    "a heading in a day": ({}, insert((104, HEADING)), True, True),
+    "a blank row below one": ({"grand": False}, insert((100, [""] * 6)), True, True),
+    "a total of another name": ({}, put(99, 0, "State Total"), True, True),
+    "an average": ({"grand": False}, lambda rows: rows.append(["Average", "", "", "5", "5", "9"]), False, True),
+    "a date of no row": ({"grand": False}, put(99, 2, "01.01.2022"), True, True),
+}
+
+
+@pytest.mark.parametrize("what", list(TOTALS))
+def test_totals_that_are_not_as_the_others(tmp_path: Path, taken: list[bool], what: str) -> None:
+    totals, change, in_pieces, agree = TOTALS[what]
+    rows = with_totals(rows_of(25), **totals)
+    change(rows)
+    told, *_ = both(tmp_path, rows)
+    assert taken == [in_pieces]
+    assert told["submissions"][0]["total_agrees"] is agree
+
+
 CHANGES = st.lists(
     st.tuples(
         st.integers(1, 110),
@@ -348,6 +398,9 @@ def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int,
 
 
 KINDS = st.sampled_from(["long.csv", "long.xlsx", "text.xlsx"])
+WITH_TOTALS = st.one_of(
+    st.none(), st.fixed_dictionaries({"of_districts": st.booleans(), "dated": st.booleans(), "grand": st.booleans()})
+)
 
 
 def check_equal(tmp: Path, rows: Rows, at_once: int, name: str) -> None:
@@ -356,7 +409,7 @@ def check_equal(tmp: Path, rows: Rows, at_once: int, name: str) -> None:
     both(tmp, rows, at_once, name=name)
 
 
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS)
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS, WITH_TOTALS)
 @settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_any_table(
     tmp_path: Path,
@@ -366,12 +419,15 @@ def test_any_table(
     by_day: bool,
     cuts: bool,
     name: str,
+    totals: dict[str, bool] | None,
 ) -> None:
-    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once, name)
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=cuts)
+    rows = rows if totals is None else with_totals(rows, **totals)
+    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
 
 
 @pytest.mark.long
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS)
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS, WITH_TOTALS)
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 def test_any_of_many_tables(
     tmp_path: Path,
@@ -381,8 +437,11 @@ def test_any_of_many_tables(
     by_day: bool,
     cuts: bool,
     name: str,
+    totals: dict[str, bool] | None,
 ) -> None:
-    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once, name)
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=cuts)
+    rows = rows if totals is None else with_totals(rows, **totals)
+    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
 
 
 def test_what_the_ledger_had(tmp_path: Path, taken: list[bool]) -> None:

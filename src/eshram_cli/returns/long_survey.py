@@ -16,6 +16,7 @@ import numpy as np
 
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.lexicon import is_total
+from eshram_cli.returns.long_totals import Total, settled
 from eshram_cli.sheets.delimited import heading_width
 from eshram_cli.sheets.long_file import NotPlain, Row
 
@@ -60,9 +61,17 @@ class Survey:
         self.texts: list[int] = []
         self.numbers: list[int] = []
         self.date = 0
+        self.totals: dict[int, Total] = {}
+        """The total rows, by their number from 0."""
+        self.settled: set[int] = set()
+        """Those of them that are the sum of plain rows."""
+        self.doubtful: set[object] = set()
+        """The dates of the other rows that are not plain but hold something for a number; "" for rows without one."""
+        self._heads: list[Row] = []
         self._each: dict[int, int] = defaultdict(int)
         self._dated: dict[str | dt.date, bool] = {}
         self._last: list[tuple[int, Row]] = []
+        self._last_plain: list[tuple[int, Row]] = []
         self._after = 0
 
     def take(self, rows: Sequence[Row]) -> None:
@@ -73,19 +82,38 @@ class Survey:
         if max(map(len, rows)) > self.width:
             raise NotPlain
         plain = self._plain(rows)
-        self._keep_odd(rows, first, np.flatnonzero(~plain).tolist())
+        at, odd = np.flatnonzero(plain), np.flatnonzero(~plain).tolist()
         if not first:
+            self._heads = list(rows[: int(at[0])]) if len(at) else []
             self.raw.update(enumerate(rows[:FIRST]))
-        at = np.flatnonzero(plain)
+        totals = {first + one: total for one in odd if (total := self._total(rows[one])) is not None}
+        self.totals.update(totals)
+        self._keep_odd(rows, first, [one for one in odd if first + one not in totals])
         if len(at):
             self._keep_plain(rows, first, at)
-        if len(self.raw) > MOST or len(self.names) > MOST:
+        if len(self.raw) > MOST or len(self.names) > MOST or len(self.totals) > MOST:
             raise NotPlain
+
+    def _total(self, row: Row) -> Total | None:
+        """The row as a total; None where it is none, or not as plain as one may be: a label, a date or none, whole
+        numbers or blanks."""
+        if len(row) != self.width:
+            return None
+        labels = [(text, c) for c in self.texts if isinstance(text := row[c], str) and is_total(text)]
+        date, cells = row[self.date], [row[c] for c in self.numbers]
+        dated = date == "" or self._is_dated(date)
+        if not labels or not dated or not all(cell == "" or _is_plain(cell) for cell in cells):
+            return None
+        return Total(row, *labels[0], date, tuple(-1 if cell == "" else _number(cell) for cell in cells))
 
     def _keep_odd(self, rows: Sequence[Row], first: int, odd: Sequence[int]) -> None:
         """Puts the rows that are not plain into the extract, with those around them; of these some may be of the piece
         before, or of the next."""
         for one in odd:
+            row = rows[one]
+            if row not in self._heads and any(row[c] != "" for c in self.numbers if c < len(row)):
+                date = row[self.date] if self.date < len(row) else ""
+                self.doubtful.add(date if self._is_dated(date) else "")
             for near in range(max(0, one - AROUND), min(len(rows), one + AROUND + 1)):
                 self.raw[first + near] = rows[near]
             self.raw.update(self._last[max(0, len(self._last) - AROUND + one) :] if one < AROUND else ())
@@ -97,6 +125,7 @@ class Survey:
     def _keep_plain(self, rows: Sequence[Row], first: int, at: np.ndarray) -> None:
         """Keeps these rows as numbers; those that are the first of their kind are in the extract too."""
         body = rows if len(at) == len(rows) else [rows[one] for one in at.tolist()]
+        self._last_plain = [(first + int(at[-1]), body[-1])]
         columns = list(zip(*body, strict=True))
         known = len(self.days)
         names = np.fromiter(
@@ -165,8 +194,23 @@ class Survey:
         return self._dated[cell]
 
     def end(self) -> None:
-        """The last rows are in the extract too."""
-        self.raw.update(self._last)
+        """The last rows are in the extract too, and of the totals those whose rows are in it: of the top, and of some
+        dates. Raises NotPlain for totals that can be judged by the whole table alone."""
+        near_odd = {number for number in self.totals.keys() & self.raw.keys() if number >= FIRST}
+        self.raw.update([*self._last, *self._last_plain])
+        if self.totals:
+            # A total may close one table above the heading of the next.
+            self.settled = settled(self) - near_odd
+            if any(self.totals[number].day == "" for number in near_odd):
+                raise NotPlain
+            unsure = {self.totals[number].day for number in self.totals.keys() - self.settled}
+            days = {self.days[day] for day in unsure & self.days.keys()}
+            self.set_out({n for block in self.blocks() for n in block[np.isin(block[:, 2], sorted(days)), 0].tolist()})
+            for number, one in self.totals.items():
+                if number < FIRST or one.day in unsure or self.days.get(one.day, WHOLE_DAYS) < WHOLE_DAYS:
+                    self.raw[number] = one.row
+                else:
+                    self.raw.pop(number, None)
 
     def set_out(self, more: Collection[int]) -> None:
         """Adds these plain rows to the extract, their numbers as numbers, however they were written."""
@@ -215,7 +259,7 @@ def _are_plain(cells: Sequence[Any]) -> bool:
     """Whether `_is_plain` holds of each of the cells."""
     kinds = set(map(type, cells))
     if kinds == {int}:
-        return min(cells) >= 0 and max(cells) < 10**DIGITS
+        return bool(min(cells) >= 0 and max(cells) < 10**DIGITS)
     if kinds != {str} or not (text := "".join(cells)).isascii() or not text.isdecimal() or "" in cells:
         return all(map(_is_plain, cells))
     if max(map(len, cells)) > DIGITS:

@@ -239,13 +239,17 @@ class _Table:
     def _must_be_plain(self) -> None:
         """Raises NotPlain for a table that is more than counts by place and date, or whose rows have to be compared."""
         table, codes = self.ret.table, {one.code for one in (*self.ret.problems, *self.ret.table.problems)}
-        last = self.survey.count - 1
-        while last in self.survey.raw and all(cell == "" for cell in self.survey.raw[last]):
+        last, totals = self.survey.count - 1, self.survey.totals
+        while last in totals or (last in self.survey.raw and all(cell == "" for cell in self.survey.raw[last])):
             last -= 1
+        places = {one.index - 1 for one in table.columns if one.role == "place"}
+        judged = {one.row - 1: one.agrees for one in table.total_rows}
         if (
             not table.as_on_from.startswith("column ")
             or any(one.role not in _KEPT or one.as_on for one in table.columns)
-            or table.total_rows
+            or judged.keys() != totals.keys() & self.survey.raw.keys()
+            or not all(judged[number] for number in judged.keys() & self.survey.settled)
+            or not all(one.column in places for one in totals.values())
             or self.ret.targets
             or any(one.time is not None for one in self.ret.records)
             or codes & _AS_A_WHOLE
@@ -271,7 +275,11 @@ class _Table:
             or counts[0].part
         ):
             raise NotPlain
-        return tuple(counts), [self.survey.numbers.index(one.column - 1) for one in counts]
+        columns = [self.survey.numbers.index(one.column - 1) for one in counts]
+        totals = (self.survey.totals[number].numbers for number in self.survey.settled)
+        if not all(any(numbers[column] >= 0 for column in columns) for numbers in totals):
+            raise NotPlain
+        return tuple(counts), columns
 
     def _places(self) -> tuple[list[PlaceId | None], list[str]]:
         """Of each name its place, None where it has none, and how it is written."""
@@ -412,7 +420,10 @@ class _Table:
             for one in self.ret.problems
         )
         rejected = self.ret.rejected + sum(self.rejected.values())
-        ret = replace(self.ret, problems=problems, rejected=rejected)
+        totals, table = self.survey.totals, self.ret.table
+        summed = [TotalRow(at + 1, totals[at].label, True) for at in self.survey.settled - self.survey.raw.keys()]
+        table = replace(table, total_rows=tuple(sorted([*table.total_rows, *summed], key=lambda one: one.row)))
+        ret = replace(self.ret, table=table, problems=problems, rejected=rejected)
         found = (self.counts, self.values, self.rows, self.written, self.spelt, self.qualities)
         return LongReturn(ret, self.places, self.days, *found)
 
