@@ -108,8 +108,8 @@ def in_text(text: str) -> str | None:
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of any size are read piece by piece, and the extract has few of the first rows."""
-    monkeypatch.setattr(long_file, "LONG_BYTES", 1)
+    """Files of some rows are read piece by piece, and the extract has few of the first rows."""
+    monkeypatch.setattr(long_file, "LONG_BYTES", 300)
     monkeypatch.setattr(long_survey, "FIRST", 12)
 
 
@@ -278,6 +278,27 @@ def _with_another_table(sheet: Worksheet) -> None:
         other.append(row)
 
 
+def _with_other_figures(sheet: Worksheet) -> None:
+    other = cast("Workbook", sheet.parent).create_sheet("Sheet2")
+    for row in (["Date", "Block", "Registered"], [FIRST_DAY, "Barharia", 1], [FIRST_DAY, "Andar", 1]):
+        other.append(row)
+
+
+def with_second_sheet(
+    days: int, first: int, changes: Callable[[Rows], None] = lambda _: None
+) -> Callable[[Worksheet], None]:
+    """Another long sheet, of so many days, with the rows from the given one on."""
+
+    def change(sheet: Worksheet) -> None:
+        rows = rows_of(days)
+        changes(rows)
+        other = cast("Workbook", sheet.parent).create_sheet("Sheet2")
+        for row in (rows[0], *rows[first:]):
+            other.append(list(map(in_workbook, row)))
+
+    return change
+
+
 def _far_down(sheet: Worksheet) -> None:
     sheet["A2000"] = "Siwan"
 
@@ -300,7 +321,11 @@ IN_WORKBOOK: dict[str, tuple[Callable[[Worksheet], None], bool]] = {
     "true": (fill("D100", True), True),
     "a number for a name": (fill("B100", 12), True),
     "blank and empty sheets": (_with_notes, True),
-    "another table": (_with_another_table, False),
+    "another table": (_with_another_table, True),
+    "another table with other figures": (_with_other_figures, False),
+    "a second long sheet": (with_second_sheet(45, 201), True),
+    "a second long sheet with some of the same rows": (with_second_sheet(25, 101), True),
+    "a second long sheet with another figure": (with_second_sheet(25, 101, put(150, 5, "9999")), False),
     "a cell far down": (_far_down, False),
 }
 

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -60,6 +61,7 @@ _AS_A_WHOLE = frozenset(
         "parent-below",
         "parent-differs",
         "commas-unsure",
+        "table-twice",
     }
 )
 """Problems that are found by comparing many rows, or count them."""
@@ -103,6 +105,8 @@ class LongReturn:
     written: tuple[tuple[str, ...], ...]
     spelt: np.ndarray
     qualities: Mapping[tuple[int, int, int], Quality]
+    notable: frozenset[Key] = frozenset()
+    """Its places and days of which a rule may have something to say."""
     parts: np.ndarray | None = None
     """Of each value whether it never makes a count, 1 or 0; None until that is decided."""
 
@@ -161,34 +165,71 @@ class LongReturn:
         return self.without(self.rows[self.rows > 0].tolist())
 
 
-def read_long(file: LongFile, read: Callable[[Book], Return], told: Callable[[], None] = lambda: None) -> LongReturn:
-    """The table that the file holds; `read` reads an extract of it, as a sheet is read. Raises NotPlain.
+def read_long(
+    file: LongFile, read: Callable[[Book], Sequence[Return]], told: Callable[[], None] = lambda: None
+) -> tuple[list[Return], dict[str, LongReturn]]:
+    """The returns that the file holds, and by their sheet those that are long tables; `read` reads an extract of it, as
+    a book is read. Raises NotPlain.
 
     `told` is called after every piece.
     """
-    with tempfile.TemporaryFile() as kept:
-        survey = Survey(kept)
-        for rows in file.pieces():
-            survey.take(rows)
-            told()
-        survey.end()
-        more: set[int] = set()
+    with ExitStack() as stack:
+        surveys = {sheet: Survey(stack.enter_context(tempfile.TemporaryFile())) for sheet in file.sheets}
+        for sheet, survey in surveys.items():
+            for rows in file.pieces(sheet):
+                survey.take(rows)
+                told()
+            survey.end()
         for _ in range(_READ_AGAIN):
-            survey.set_out(more)
-            table = _Table(survey, file, read)
-            more = table.fill()
-            if not more:
-                return table.found()
+            returns = list(read(file.book({sheet: survey.raw for sheet, survey in surveys.items()})))
+            if Counter(ret.sheet for ret in returns if ret.sheet in surveys) != Counter(surveys.keys()):
+                raise NotPlain
+            tables = {ret.sheet: _Table(surveys[ret.sheet], ret) for ret in returns if ret.sheet in surveys}
+            more = {sheet: table.fill() for sheet, table in tables.items()}
+            if not any(more.values()):
+                longs = {sheet: table.found() for sheet, table in tables.items()}
+                _refuse_clashes(list(longs.values()), [ret for ret in returns if ret.sheet not in longs])
+                return [longs[ret.sheet].ret if ret.sheet in longs else ret for ret in returns], longs
+            for sheet, survey in surveys.items():
+                survey.set_out(more[sheet])
     raise NotPlain
+
+
+def _refuse_clashes(longs: Sequence[LongReturn], others: Sequence[Return]) -> None:
+    """Raises NotPlain where two tables state another figure for the same place, day and cut: see `without_clashes`."""
+    for at, one in enumerate(longs):
+        place_at = {place: number for number, place in enumerate(one.places)}
+        day_at = {day: number for number, day in enumerate(one.days)}
+        column_at = {count.cut: column for column, count in enumerate(one.counts)}
+        for figure in (figure for ret in others for figure in ret.figures):
+            place, day = place_at.get(figure.place), day_at.get(figure.as_on)
+            if place is None or day is None or figure.cut not in column_at or not one.rows[place, day]:
+                continue
+            if one.values[column_at[figure.cut], place, day] not in {NONE, figure.value}:
+                raise NotPlain
+        for other in longs[at + 1 :]:
+            places = [(place_at[place], number) for number, place in enumerate(other.places) if place in place_at]
+            days = [(day_at[day], number) for number, day in enumerate(other.days) if day in day_at]
+            if not places or not days:
+                continue
+            here, there = (
+                np.ix_(*axes) for axes in zip(*(zip(*pairs, strict=True) for pairs in (places, days)), strict=True)
+            )
+            held = (one.rows[here] > 0) & (other.rows[there] > 0)
+            for column, count in enumerate(other.counts):
+                if count.cut in column_at:
+                    ours, theirs = one.values[column_at[count.cut]][here], other.values[column][there]
+                    if (held & (ours != NONE) & (theirs != NONE) & (ours != theirs)).any():
+                        raise NotPlain
 
 
 class _Table:
     """The table by its extract: what its columns are, whose rows are which place's, and the cube of its figures."""
 
-    def __init__(self, survey: Survey, file: LongFile, read: Callable[[Book], Return]) -> None:
+    def __init__(self, survey: Survey, ret: Return) -> None:
         self.survey = survey
         self.numbers = np.array(sorted(survey.raw), dtype=np.int32)
-        self.ret = self._numbered(read(file.book(survey.raw)))
+        self.ret = self._numbered(ret)
         self._must_be_plain()
         self.counts, self.columns = self._shape()
         self.places_of, self.written_of = self._places()

@@ -34,7 +34,7 @@ Row = Sequence[Cell | Lost]
 
 
 class LongFile(Protocol):
-    """A file that holds one long table. `done` of its `size` bytes were read so far."""
+    """A file that holds a long table, or several sheets with one each. `done` of its `size` bytes were read so far."""
 
     path: Path
     size: int
@@ -44,11 +44,16 @@ class LongFile(Protocol):
     def unpacked(self) -> int:
         """About how many bytes it is unpacked."""
 
-    def pieces(self) -> Iterator[Sequence[Row]]:
-        """The rows, some thousands at a time. Raises NotPlain."""
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The names of the sheets; "" for that of a text."""
 
-    def book(self, rows: Mapping[int, Row]) -> Book:
-        """The file as a book that has these rows of the table alone, given by their number from 0. Raises NotPlain."""
+    def pieces(self, sheet: str) -> Iterator[Sequence[Row]]:
+        """The rows of the sheet, some thousands at a time. Raises NotPlain."""
+
+    def book(self, rows: Mapping[str, Mapping[int, Row]]) -> Book:
+        """The file as `read_book` gives it, of the long sheets these rows alone, given by sheet and number (from 0).
+        Raises NotPlain."""
 
 
 def extract(file: str, sheet: str, rows: Mapping[int, Row], merges: Sequence[Span] = (), hidden: bool = False) -> Grid:

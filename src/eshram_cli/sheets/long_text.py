@@ -84,11 +84,16 @@ class LongText:
         """About how many bytes it is unpacked."""
         return self.size * _PACKED if self.kind.endswith(".gz") else self.size
 
-    def book(self, rows: Mapping[int, Row]) -> Book:
-        """These rows alone, as `read_book` gives them all."""
-        return Book(self.file, self.sha256, self.kind, (extract(self.file, "", rows),))
+    @property
+    def sheets(self) -> Sequence[str]:
+        """A text has one sheet without a name."""
+        return ("",)
 
-    def pieces(self) -> Iterator[Sequence[Row]]:
+    def book(self, rows: Mapping[str, Mapping[int, Row]]) -> Book:
+        """These rows alone. Raises NotPlain."""
+        return Book(self.file, self.sha256, self.kind, (extract(self.file, "", rows[""]),))
+
+    def pieces(self, sheet: str = "") -> Iterator[Sequence[Row]]:  # noqa: ARG002
         """The rows, some thousands at a time. Raises NotPlain."""
         self._sha, self.done = hashlib.sha256(), 0
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,8 @@ from eshram_cli.returns.counting import TakenAs, count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.long_file import LongFile, NotPlain
-from eshram_cli.sheets.long_sheet import LongSheet
 from eshram_cli.sheets.long_text import LongText
+from eshram_cli.sheets.long_workbook import LongWorkbook
 from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.read import read_book
@@ -44,10 +44,9 @@ class Read:
     book: Book | None = None
     returns: tuple[Return, ...] = ()
     error: EshramError | None = None
-    long: LongReturn | None = None
-    """A long table that was read piece by piece: `book` and the records of its return are an extract of it."""
-    notable: frozenset[tuple[int, int]] = frozenset()
-    """Its places and days of which a rule may have something to say."""
+    longs: Mapping[str, LongReturn] = field(default_factory=dict)
+    """By sheet the long tables that were read piece by piece: what `book` and the records of their returns hold is an
+    extract of them."""
 
 
 def size_of(path: Path) -> int:
@@ -60,7 +59,7 @@ def size_of(path: Path) -> int:
 
 def long_file(path: Path) -> LongFile | None:
     """The file as one that may be read piece by piece; None where it is short, or of another kind."""
-    return LongText.of(path) or LongSheet.of(path)
+    return LongText.of(path) or LongWorkbook.of(path)
 
 
 def fault_of(error: Exception, path: Path) -> EshramError:
@@ -108,25 +107,28 @@ class Reader:
 
         books = []
 
-        def extract(book: Book) -> Return:
-            """The one return that the extract holds."""
+        def extract(book: Book) -> Sequence[Return]:
+            """The returns that the extract holds."""
             books.append(book)
             read = self.read(Read(str(file.path), book), gazetteer)
-            if read.error is not None or len(read.returns) != 1:
+            if read.error is not None:
                 raise NotPlain
-            return read.returns[0]
+            return read.returns
 
         try:
             told = partial(self._tell, file) if self.told is not None else lambda: None
-            long = read_long(file, extract, told)
-            keys = frozenset(notable(long, gazetteer, today()))
+            returns, longs = read_long(file, extract, told)
+            longs = {
+                sheet: replace(long, notable=frozenset(notable(long, gazetteer, today())))
+                for sheet, long in longs.items()
+            }
         except NotPlain:
             return None
         except EshramError as error:
             return Read(str(file.path), error=error)
         except Exception as error:
             return Read(str(file.path), error=fault_of(error, file.path))
-        return Read(str(file.path), books[-1], (long.ret,), long=long, notable=keys)
+        return Read(str(file.path), books[-1], tuple(returns), longs=longs)
 
     def _tell(self, file: LongFile) -> None:
         if self.told is not None:

@@ -1,4 +1,4 @@
-"""A long table in a workbook (xlsx, xlsm), read row by row as its XML comes out of the zip, and never held as a whole.
+"""Long tables in a workbook (xlsx, xlsm), read row by row as its XML comes out of the zip, and never held as a whole.
 
 expat tells of each cell as it passes. calamine is five times as fast but holds the sheet, .5 KB a row of seven columns;
 openpyxl's `iter_rows` and lxml's `iterparse` take three times and twice as long, and the former tells neither hidden
@@ -46,22 +46,22 @@ _DIGITS = 9
 
 
 @dataclass
-class LongSheet:
-    """A workbook with one long sheet; `size` and `done` are bytes of its XML."""
+class LongWorkbook:
+    """A workbook with long sheets; `size` and `done` are bytes of their XML."""
 
     path: Path
     size: int
     source: Source = field(repr=False)
     archive: Archive = field(repr=False)
     reader: WorkbookReader = field(repr=False)
-    sheet: SheetPart
+    parts: Mapping[str, SheetPart]
     done: int = 0
-    merges: list[Span] = field(default_factory=list, repr=False)
+    merges: dict[str, list[Span]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, path: Path) -> LongSheet | None:
-        """The file as a workbook with one sheet of as many rows as a text of LONG_BYTES has; None where it is something
-        else."""
+    def of(cls, path: Path) -> LongWorkbook | None:
+        """The file as a workbook with sheets of as many rows as a text of LONG_BYTES has; None where it has none, or is
+        something else."""
         least = long_file.LONG_BYTES * _XML
         try:
             if not path.is_file() or path.stat().st_size * _PACKED < least:
@@ -77,23 +77,28 @@ class LongSheet:
         except (EshramError, OSError):
             return None
         sheets = reader.book.sheets
-        sheet = max(sheets, key=lambda one: archive.size(one.part), default=None)
-        size = archive.size(sheet.part) if sheet else 0
+        long = {one.name: one for one in sheets if archive.size(one.part) >= least}
+        size = sum(archive.size(one.part) for one in long.values())
         beside = sum(map(archive.size, archive.names)) - size
-        if sheet is None or size < least or beside > _BESIDE_BYTES or any(kind_of_number(one.name) for one in sheets):
+        if not long or beside > _BESIDE_BYTES or any(kind_of_number(one.name) for one in sheets):
             return None
-        return cls(path, size, source, archive, reader, sheet)
+        return cls(path, size, source, archive, reader, long)
 
     @property
     def unpacked(self) -> int:
-        """How many bytes the table is unpacked."""
+        """How many bytes the tables are unpacked."""
         return self.size
 
-    def pieces(self) -> Iterator[Sequence[Row]]:
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The names of the long sheets."""
+        return tuple(self.parts)
+
+    def pieces(self, sheet: str) -> Iterator[Sequence[Row]]:
         """The rows, some thousands at a time, all as wide as the widest of the first. Raises NotPlain."""
-        self.done, width = 0, 0
+        width = 0
         try:
-            for rows in self._pieces():
+            for rows in self._pieces(sheet):
                 width = width or max(map(len, rows))
                 yield [[*row, *[""] * (width - len(row))] for row in rows]
         except (expat.ExpatError, *BROKEN) as error:
@@ -101,10 +106,10 @@ class LongSheet:
         if not width:
             raise NotPlain
 
-    def _pieces(self) -> Iterator[Sequence[Row]]:
+    def _pieces(self, sheet: str) -> Iterator[Sequence[Row]]:
         told = _Told(self.reader.cells)
         since = 0
-        with self.archive.stream(self.sheet.part) as stream:
+        with self.archive.stream(self.parts[sheet].part) as stream:
             while chunk := stream.read(limits.MIB):
                 look_at_clock()
                 before = told.number
@@ -119,14 +124,17 @@ class LongSheet:
         told.parser.Parse(b"", True)
         if told.rows:
             yield told.rows
-        self.merges = told.merges
+        self.merges[sheet] = told.merges
 
-    def book(self, rows: Mapping[int, Row]) -> Book:
-        """The workbook with these rows of the table alone, and its other sheets, as `read_book` gives them. Raises
-        NotPlain."""
+    def book(self, rows: Mapping[str, Mapping[int, Row]]) -> Book:
+        """The workbook with these rows of its long sheets, and all of the others. Raises NotPlain."""
         reader, source = self.reader, self.source
-        long = extract(source.file, self.sheet.name, rows, self.merges, self.sheet.hidden)
-        grids = [long if one is self.sheet else reader.grid(one) for one in reader.book.sheets]
+        grids = [
+            extract(source.file, one.name, rows[one.name], self.merges[one.name], one.hidden)
+            if one.name in rows
+            else reader.grid(one)
+            for one in reader.book.sheets
+        ]
         if any(map(is_list, grids)) or reader.problems:
             raise NotPlain
         return Book(source.file, source.sha256, "xlsx", tuple(grids))
