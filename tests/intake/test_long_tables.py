@@ -191,6 +191,14 @@ def put(row: int, column: int, text: str) -> Callable[[Rows], None]:
     return change
 
 
+def all_of(*changes: Callable[[Rows], None]) -> Callable[[Rows], None]:
+    def change(rows: Rows) -> None:
+        for one in changes:
+            one(rows)
+
+    return change
+
+
 def insert(*rows: tuple[int, Row]) -> Callable[[Rows], None]:
     def change(all_rows: Rows) -> None:
         for at, row in rows:
@@ -390,6 +398,64 @@ def test_totals_that_are_not_as_the_others(tmp_path: Path, taken: list[bool], wh
     assert told["submissions"][0]["total_agrees"] is agree
 
 
+def with_new(rows: Rows) -> Rows:
+    """The table with the new persons of each day in place of the channels."""
+    found, before = [["District", "Block", "Date", "New today", "Registered so far"]], dict[str, int]()
+    for row in rows[1:]:
+        count = int(row[-1])
+        found.append([*row[:3], str(count - before.get(row[1], count - 7)), str(count)])
+        before[row[1]] = count
+    return found
+
+
+def _slow_growth(rows: Rows) -> None:
+    """Large gains: those of all blocks but for two days are a tenth of what the column says."""
+    for row in rows[1:]:
+        row[4] = str(int(row[4]) * 100)
+
+
+# What is done to new persons and counts, and whether the table is read piece by piece all the same.
+NEW: dict[str, tuple[Callable[[Rows], None], bool]] = {
+    "nothing": (lambda _: None, True),
+    "far from the gain": (put(100, 3, "690"), True),
+    "far from many gains": (all_of(*(put(at, 3, "690") for at in range(90, 120))), True),
+    "above the count": (put(100, 3, "69000"), True),
+    "no count": (put(100, 4, ""), True),
+    "no counts in many rows": (all_of(*(put(at, 4, "") for at in range(100, 130))), True),
+    "no count and too large": (all_of(put(100, 4, ""), put(100, 3, "9999")), True),
+    "no new persons": (put(100, 3, ""), True),
+    "a day that is missing": (lambda rows: rows.__delitem__(slice(97, 105)), True),
+    "another column": (_slow_growth, False),
+}
+
+
+@pytest.mark.parametrize("what", list(NEW))
+def test_new_persons_beside_counts(tmp_path: Path, taken: list[bool], what: str) -> None:
+    change, in_pieces = NEW[what]
+    rows = with_new(rows_of(25))
+    change(rows)
+    both(tmp_path, rows)
+    assert taken == [in_pieces]
+
+
+@pytest.mark.parametrize("wrong", [1, 8])
+def test_new_persons_of_the_day_after_the_ledgers_last(tmp_path: Path, taken: list[bool], wrong: int) -> None:
+    rows = with_new(rows_of(40))
+    first, rest = written(tmp_path / "first.csv", rows[:105]), [rows[0], *rows[105:]]
+    for at in (*range(1, 1 + wrong), 30, 31):
+        put(at, 3, "450")(rest)
+    second = written(tmp_path / "second.csv", rest)
+    told = [
+        [stored(file, tmp_path / f"{whole}.db", IngestOptions(), at_once=30, whole=whole) for file in (first, second)]
+        for whole in (False, True)
+    ]
+    assert told[0] == told[1]
+    assert taken == [True, True]
+    problems = told[0][1][0]["submissions"][0]["problems"]
+    counts = [one["words"]["count"] for one in problems if one["code"] == "new-row-differs"]
+    assert counts == [wrong + 2]
+
+
 CHANGES = st.lists(
     st.tuples(
         st.integers(1, 110),
@@ -422,6 +488,7 @@ def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int,
     return rows
 
 
+COUNTS = st.sampled_from(["channels", "alone", "new"])
 KINDS = st.sampled_from(["long.csv", "long.xlsx", "text.xlsx"])
 WITH_TOTALS = st.one_of(
     st.none(), st.fixed_dictionaries({"of_districts": st.booleans(), "dated": st.booleans(), "grand": st.booleans()})
@@ -434,7 +501,7 @@ def check_equal(tmp: Path, rows: Rows, at_once: int, name: str) -> None:
     both(tmp, rows, at_once, name=name)
 
 
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS, WITH_TOTALS)
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), COUNTS, KINDS, WITH_TOTALS)
 @settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_any_table(
     tmp_path: Path,
@@ -442,17 +509,18 @@ def test_any_table(
     more: list[tuple[int, str]],
     at_once: int,
     by_day: bool,
-    cuts: bool,
+    counts: str,
     name: str,
     totals: dict[str, bool] | None,
 ) -> None:
-    rows = rows_of(15, by_day=by_day or totals is not None, cuts=cuts)
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
+    rows = with_new(rows) if counts == "new" else rows
     rows = rows if totals is None else with_totals(rows, **totals)
     check_equal(tmp_path, changed(rows, cells, more), at_once, name)
 
 
 @pytest.mark.long
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans(), KINDS, WITH_TOTALS)
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), COUNTS, KINDS, WITH_TOTALS)
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 def test_any_of_many_tables(
     tmp_path: Path,
@@ -460,11 +528,12 @@ def test_any_of_many_tables(
     more: list[tuple[int, str]],
     at_once: int,
     by_day: bool,
-    cuts: bool,
+    counts: str,
     name: str,
     totals: dict[str, bool] | None,
 ) -> None:
-    rows = rows_of(15, by_day=by_day or totals is not None, cuts=cuts)
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
+    rows = with_new(rows) if counts == "new" else rows
     rows = rows if totals is None else with_totals(rows, **totals)
     check_equal(tmp_path, changed(rows, cells, more), at_once, name)
 

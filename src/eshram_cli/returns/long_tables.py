@@ -66,7 +66,7 @@ _AS_A_WHOLE = frozenset(
 )
 """Problems that are found by comparing many rows, or count them."""
 
-_KEPT = frozenset({"place", "code", "date", "registered", "serial", "other"})
+_KEPT = frozenset({"place", "code", "date", "registered", "new", "serial", "other"})
 """Roles of the columns of such a table; others are compared with their counts, or make cuts of its rows."""
 
 
@@ -82,6 +82,9 @@ class LongRow:
 
 _ROWS = TypeAdapter(tuple[LongRow, ...])
 
+WHOLE = ("", "registered")
+"""Cut and measure of all persons registered so far."""
+
 Key = tuple[int, int]
 """Of a figure: the numbers of its place and its day in the cube."""
 
@@ -93,7 +96,7 @@ class LongReturn:
     `values[column, place, day]` are persons, NONE where the table says nothing; `counts` say what the columns are, by a
     CellCount with no value. `rows[place, day]` is the row (from 1) that speaks of the two, 0 where none does: then no
     value of theirs counts. `written` are the spellings of each place, `spelt[place, day]` which of them stands there;
-    `qualities` those that are not exact. Places are sorted by their id, columns by their cut.
+    `qualities` those that are not exact. Places are sorted by their id, columns by their cut and measure.
     """
 
     ret: Return
@@ -112,8 +115,13 @@ class LongReturn:
 
     @property
     def whole(self) -> int:
-        """The column of all persons."""
-        return next(at for at, count in enumerate(self.counts) if not count.cut)
+        """The column of all persons registered so far."""
+        return next(at for at, count in enumerate(self.counts) if (count.cut, count.measure) == WHOLE)
+
+    @property
+    def new(self) -> int | None:
+        """The column of the day's new persons, if there is one."""
+        return next((at for at, count in enumerate(self.counts) if count.measure == "new"), None)
 
     @property
     def size(self) -> int:
@@ -200,12 +208,17 @@ def _refuse_clashes(longs: Sequence[LongReturn], others: Sequence[Return]) -> No
     for at, one in enumerate(longs):
         place_at = {place: number for number, place in enumerate(one.places)}
         day_at = {day: number for number, day in enumerate(one.days)}
-        column_at = {count.cut: column for column, count in enumerate(one.counts)}
+        column_at = {(count.cut, count.measure): column for column, count in enumerate(one.counts)}
         for figure in (figure for ret in others for figure in ret.figures):
             place, day = place_at.get(figure.place), day_at.get(figure.as_on)
-            if place is None or day is None or figure.cut not in column_at or not one.rows[place, day]:
+            if (
+                place is None
+                or day is None
+                or (figure.cut, figure.measure) not in column_at
+                or not one.rows[place, day]
+            ):
                 continue
-            if one.values[column_at[figure.cut], place, day] not in {NONE, figure.value}:
+            if one.values[column_at[figure.cut, figure.measure], place, day] not in {NONE, figure.value}:
                 raise NotPlain
         for other in longs[at + 1 :]:
             places = [(place_at[place], number) for number, place in enumerate(other.places) if place in place_at]
@@ -217,8 +230,8 @@ def _refuse_clashes(longs: Sequence[LongReturn], others: Sequence[Return]) -> No
             )
             held = (one.rows[here] > 0) & (other.rows[there] > 0)
             for column, count in enumerate(other.counts):
-                if count.cut in column_at:
-                    ours, theirs = one.values[column_at[count.cut]][here], other.values[column][there]
+                if (count.cut, count.measure) in column_at:
+                    ours, theirs = one.values[column_at[count.cut, count.measure]][here], other.values[column][there]
                     if (held & (ours != NONE) & (theirs != NONE) & (ours != theirs)).any():
                         raise NotPlain
 
@@ -303,19 +316,19 @@ class _Table:
     def _shape(self) -> tuple[tuple[CellCount, ...], list[int]]:
         """What each column of counts holds, sorted by cut, and where its numbers stand among those of a plain row."""
         found = {replace(one, value=0, quality="exact") for record in self.ret.records for one in record.counts}
-        counts = sorted(found, key=lambda one: one.cut)
-        cuts = [one.cut for one in counts]
-        asked = [one.index for one in self.ret.table.columns if one.role == "registered"]
+        counts = sorted(found, key=lambda one: (one.cut, one.measure))
+        keys = [(one.cut, one.measure) for one in counts]
+        asked = [one.index for one in self.ret.table.columns if one.role in {"registered", "new"}]
         if (
             sorted(one.column for one in counts) != sorted(asked)
-            or any(one.measure != "registered" or "|" in one.cut for one in counts)
-            or cuts[:1] != [""]
-            or len(set(cuts)) < len(cuts)
+            or any("|" in one.cut or (one.cut and one.measure == "new") for one in counts)
+            or WHOLE not in keys
+            or len(set(keys)) < len(keys)
             # "Total" may be that of a part: then what the ledger knows decides.
-            or (len(counts) > 1 and counts[0].part is not False)
-            or counts[0].part
+            or any(one.part or (one.part is None and len(counts) > 1) for one in counts if not one.cut)
         ):
             raise NotPlain
+        self.whole = keys.index(WHOLE)
         columns = [self.survey.numbers.index(one.column - 1) for one in counts]
         totals = (self.survey.totals[number].numbers for number in self.survey.settled)
         if not all(any(numbers[column] >= 0 for column in columns) for numbers in totals):
@@ -416,11 +429,11 @@ class _Table:
 
     def _contradicted(self, numbers: np.ndarray, at: np.ndarray, day: np.ndarray, counts: np.ndarray) -> set[int]:
         """Those of the rows, and of the rows before them, that speak of the same place and day as another; and those
-        with a part above its whole."""
+        with a part, or the day's persons, above its whole."""
         cell = at.astype(np.int64) * len(self.days) + day
         _, of, times = np.unique(cell, return_inverse=True, return_counts=True)
         again = (times[of] > 1) | (self.rows[at, day] > 0)
-        above = (counts > counts[:, :1]).any(axis=1)
+        above = (counts > counts[:, [self.whole]]).any(axis=1)
         more = {*numbers[again | above].tolist(), *(self.rows[at, day][again] - 1).tolist()} - {-1}
         if len(more) > MOST:
             raise NotPlain
