@@ -7,9 +7,11 @@ import gzip
 import itertools
 import os
 import random
+import re
 import signal
 import sqlite3
 import time
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
@@ -73,10 +75,13 @@ def rows_of(days: int, seed: int = 1, *, by_day: bool = True, cuts: bool = True)
 
 
 def written(path: Path, rows: Rows) -> Path:
-    """The table as a file: a workbook has dates and numbers as such, or, where its name says so, as Indian text."""
+    """The table as a file: a workbook has dates and numbers as such and each text in its cell, or, where its name says
+    so, Indian text alone, stored beside the sheet as Excel does."""
     if path.suffix == ".xlsx":
-        sheet = sheet_of(rows, in_text if path.stem == "text" else in_workbook)
-        cast("Workbook", sheet.parent).save(path)
+        text = path.stem == "text"
+        cast("Workbook", sheet_of(rows, in_text if text else in_workbook).parent).save(path)
+        if text:
+            share_texts(path)
         return path
     text = "\n".join(",".join(row) for row in rows) + "\n"
     path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
@@ -89,6 +94,31 @@ def sheet_of(rows: Rows, cell: Callable[[str], object]) -> Worksheet:
     for row in rows:
         sheet.append(list(map(cell, row)))
     return sheet
+
+
+def share_texts(path: Path) -> None:
+    """Puts the texts of the sheet into the part of shared texts: openpyxl writes them into the cells."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    texts: dict[bytes, int] = {}
+    sheet, links, types = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    parts[sheet] = re.sub(
+        rb't="inlineStr"><is><t>(.*?)</t></is>',
+        lambda found: b't="s"><v>%d</v>' % texts.setdefault(found[1], len(texts)),
+        parts[sheet],
+    )
+    items = b"".join(b"<si><t>%s</t></si>" % text for text in texts)
+    formats = "http://schemas.openxmlformats.org"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{formats}/spreadsheetml/2006/main">'.encode() + items + b"</sst>"
+    kind = f"{formats}/officeDocument/2006/relationships/sharedStrings"
+    link = f'<Relationship Id="texts" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+    parts[links] = parts[links].replace(b"</Relationships>", link.encode())
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    link = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    parts[types] = parts[types].replace(b"</Types>", link.encode())
+    with zipfile.ZipFile(path, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
 
 
 def in_workbook(text: str) -> str | int | dt.date | None:
@@ -346,6 +376,31 @@ def test_what_only_a_workbook_holds(tmp_path: Path, taken: list[bool], what: str
     cast("Workbook", sheet.parent).save(tmp_path / "long.xlsx")
     both_ways(tmp_path, tmp_path / "long.xlsx")
     assert taken == [in_pieces]
+
+
+BROKEN: dict[str, tuple[bytes, bytes]] = {
+    "a text that is not there": (b't="s"><v>1</v>', b't="s"><v>9999</v>'),
+    "an address left out": (b'<c r="A100"', b"<c"),
+    "an address of another row": (b'<c r="A100"', b'<c r="A1000"'),
+    "cells in another order": (b'<c r="A100"', b'<c r="G100"'),
+    "rows in another order": (b'<row r="100"', b'<row r="10"'),
+    "a tag that is not closed": (b"</sheetData>", b"</sheetdata>"),
+}
+
+
+@pytest.mark.parametrize("what", list(BROKEN))
+def test_a_workbook_that_a_program_broke(tmp_path: Path, taken: list[bool], what: str) -> None:
+    old, new = BROKEN[what]
+    with (
+        zipfile.ZipFile(written(tmp_path / "text.xlsx", rows_of(25))) as good,
+        zipfile.ZipFile(tmp_path / "long.xlsx", "w") as broken,
+    ):
+        for name in good.namelist():
+            part = good.read(name)
+            assert old in part or not name.endswith("sheet1.xml")
+            broken.writestr(name, part.replace(old, new) if name.endswith("sheet1.xml") else part)
+    both_ways(tmp_path, tmp_path / "long.xlsx")
+    assert taken == [False]
 
 
 def with_totals(rows: Rows, *, of_districts: bool = False, dated: bool = True, grand: bool = True) -> Rows:

@@ -204,8 +204,9 @@ class Survey:
             if any(self.totals[number].day == "" for number in near_odd):
                 raise NotPlain
             unsure = {self.totals[number].day for number in self.totals.keys() - self.settled}
-            days = {self.days[day] for day in unsure & self.days.keys()}
-            self.set_out({n for block in self.blocks() for n in block[np.isin(block[:, 2], sorted(days)), 0].tolist()})
+            days = sorted(self.days[day] for day in unsure & self.days.keys())
+            if days:
+                self.set_out({n for block in self.blocks() for n in block[np.isin(block[:, 2], days), 0].tolist()})
             for number, one in self.totals.items():
                 if number < FIRST or one.day in unsure or self.days.get(one.day, WHOLE_DAYS) < WHOLE_DAYS:
                     self.raw[number] = one.row

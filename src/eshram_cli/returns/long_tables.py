@@ -221,13 +221,10 @@ def _refuse_clashes(longs: Sequence[LongReturn], others: Sequence[Return]) -> No
             if one.values[column_at[figure.cut, figure.measure], place, day] not in {NONE, figure.value}:
                 raise NotPlain
         for other in longs[at + 1 :]:
-            places = [(place_at[place], number) for number, place in enumerate(other.places) if place in place_at]
-            days = [(day_at[day], number) for number, day in enumerate(other.days) if day in day_at]
-            if not places or not days:
-                continue
-            here, there = (
-                np.ix_(*axes) for axes in zip(*(zip(*pairs, strict=True) for pairs in (places, days)), strict=True)
-            )
+            places = [number for number, place in enumerate(other.places) if place in place_at]
+            days = [number for number, day in enumerate(other.days) if day in day_at]
+            here = np.ix_([place_at[other.places[one]] for one in places], [day_at[other.days[one]] for one in days])
+            there = np.ix_(places, days)
             held = (one.rows[here] > 0) & (other.rows[there] > 0)
             for column, count in enumerate(other.counts):
                 if (count.cut, count.measure) in column_at:

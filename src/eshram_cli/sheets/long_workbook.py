@@ -38,7 +38,7 @@ _PACKED = 60
 _UNPACKED_BYTES = 2048 * limits.MIB
 """Of all sheets: some seven of a million rows."""
 _BESIDE_BYTES = 64 * limits.MIB
-"""Of the shared texts, and of everything else but the table: it is held as a whole."""
+"""Of the shared texts, and of everything else but the tables: it is held as a whole."""
 _GAP = 1000
 """Blank rows; more of them part a table from another one, or from a stray cell."""
 _DIGITS = 9
@@ -71,18 +71,19 @@ class LongWorkbook:
                     return None
             source = load(path)
             archive = Archive(source.data, source.where, _UNPACKED_BYTES)
-            if not holds_sheets(archive) or own_property(archive, FORM):
+            long = any(archive.size(name) >= least for name in archive.names)
+            if not long or not holds_sheets(archive) or own_property(archive, FORM):
                 return None
             reader = WorkbookReader(source, archive)
         except (EshramError, OSError):
             return None
         sheets = reader.book.sheets
-        long = {one.name: one for one in sheets if archive.size(one.part) >= least}
-        size = sum(archive.size(one.part) for one in long.values())
+        parts = {one.name: one for one in sheets if archive.size(one.part) >= least}
+        size = sum(archive.size(one.part) for one in parts.values())
         beside = sum(map(archive.size, archive.names)) - size
-        if not long or beside > _BESIDE_BYTES or any(kind_of_number(one.name) for one in sheets):
+        if not parts or beside > _BESIDE_BYTES or any(kind_of_number(one.name) for one in sheets):
             return None
-        return cls(path, size, source, archive, reader, long)
+        return cls(path, size, source, archive, reader, parts)
 
     @property
     def unpacked(self) -> int:
@@ -103,7 +104,7 @@ class LongWorkbook:
                 yield [[*row, *[""] * (width - len(row))] for row in rows]
         except (expat.ExpatError, *BROKEN) as error:
             raise NotPlain from error
-        if not width:
+        if not width or self.reader.cells.lost:
             raise NotPlain
 
     def _pieces(self, sheet: str) -> Iterator[Sequence[Row]]:
@@ -178,7 +179,7 @@ class _Told:
         elif tag == "row":
             self._start_row(attributes)
         elif tag in {"r", "rPh"} or attributes.get("hidden") in {"1", "true"}:
-            # A text with parts of their own font; a hidden column.
+            # A text whose parts have fonts of their own; a hidden column.
             raise NotPlain
         elif tag == "mergeCell":
             match = RANGE.fullmatch(attributes.get("ref", ""))

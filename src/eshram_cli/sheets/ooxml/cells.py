@@ -43,7 +43,8 @@ class CellReader:
         self._mixed = mixed_texts(archive.read(book.strings))
         self._telling = {*self._looks.fonts, *self._looks.formats, *self._looks.struck}
         self._inline = True
-        self._lost = False
+        self.lost = False
+        """Whether a cell named a shared text that is not there."""
 
     def may_differ(self, style: int, kind: str, stored: str | None) -> bool:
         """Whether the cell may show another thing than it holds: by its style, or by a part of its text."""
@@ -84,7 +85,7 @@ class CellReader:
                     column = _place(cell.get("r"), column, found)
                     if column < MOST_COLUMNS and row < MOST_ROWS:
                         self._keep(cell, (row, column), found, values)
-        found.mended = events.mended or self._lost
+        found.mended = events.mended or self.lost
         return found
 
     def _keep(self, cell: Any, address: Address, found: LooseSheet, values: bool) -> None:
@@ -122,7 +123,7 @@ class CellReader:
         if kind == "s":
             index = whole_number(stored, -1)
             known = 0 <= index < len(self._strings)
-            self._lost |= not known
+            self.lost |= not known
             return (self._strings[index] or None) if known else None
         value: str | bool | float | dt.datetime = unescape(stored)
         try:
