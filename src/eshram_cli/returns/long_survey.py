@@ -10,13 +10,12 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 
 from eshram_cli.language.dates import read_date
 from eshram_cli.language.lexicon import is_total
-from eshram_cli.returns.long_totals import Total, settled
 from eshram_cli.sheets.delimited import heading_width
 from eshram_cli.sheets.long_file import NotPlain, Row
 
@@ -47,6 +46,17 @@ class Codes(dict[Any, int]):
         return code
 
 
+class Total(NamedTuple):
+    """A total row: as it stands, its label with the column of it (from 0), its date as written, "" where it has none,
+    and its numbers in the order of the survey's, -1 where it has none."""
+
+    row: Row
+    label: str
+    column: int
+    day: object
+    numbers: tuple[int, ...]
+
+
 class Survey:
     """The rows as they come: plain ones are kept as numbers in a file of their own, a few rows as they stand."""
 
@@ -63,8 +73,6 @@ class Survey:
         self.date = 0
         self.totals: dict[int, Total] = {}
         """The total rows, by their number from 0."""
-        self.settled: set[int] = set()
-        """Those of them that are the sum of plain rows."""
         self.doubtful: set[object] = set()
         """The dates of the other rows that are not plain but hold something for a number; "" for rows without one."""
         self._heads: list[Row] = []
@@ -194,24 +202,9 @@ class Survey:
         return self._dated[cell]
 
     def end(self) -> None:
-        """The last rows are in the extract too, and of the totals those whose rows are in it: of the top, and of some
-        dates. Raises NotPlain for totals that can be judged by the whole table alone."""
-        near_odd = {number for number in self.totals.keys() & self.raw.keys() if number >= FIRST}
-        self.raw.update([*self._last, *self._last_plain])
-        if self.totals:
-            # A total may close one table above the heading of the next.
-            self.settled = settled(self) - near_odd
-            if any(self.totals[number].day == "" for number in near_odd):
-                raise NotPlain
-            unsure = {self.totals[number].day for number in self.totals.keys() - self.settled}
-            days = sorted(self.days[day] for day in unsure & self.days.keys())
-            if days:
-                self.set_out({n for block in self.blocks() for n in block[np.isin(block[:, 2], days), 0].tolist()})
-            for number, one in self.totals.items():
-                if number < FIRST or one.day in unsure or self.days.get(one.day, WHOLE_DAYS) < WHOLE_DAYS:
-                    self.raw[number] = one.row
-                else:
-                    self.raw.pop(number, None)
+        """The last rows are in the extract too, but for totals."""
+        last = [*self._last, *self._last_plain]
+        self.raw.update({number: row for number, row in last if number not in self.totals})
 
     def set_out(self, more: Collection[int]) -> None:
         """Adds these plain rows to the extract, their numbers as numbers, however they were written."""

@@ -6,10 +6,11 @@ read is known from a few thousand of them, so these are set out as a short sheet
 - the first rows, and the last;
 - of every distinct name two rows, of every distinct date one, of two dates all rows;
 - every row that is not plain, with its neighbours;
-- rows that another row contradicts: listed twice, or with a part above its whole.
+- rows that another row contradicts: listed twice, or with a part above its whole;
+- total rows that are not the sum of plain rows, with all rows of their date: see `long_totals`.
 
 What the extract's rows say is taken from there; the others say the same as those of their name and date. Where the
-whole table may say something else than its extract (totals, blank counts of members, names whose place depends on the
+whole table may say something else than its extract (blank counts of members, names whose place depends on the
 rows around them, and whatever is not simply counts by place and date), `NotPlain` is raised, and it is read whole.
 """
 
@@ -34,6 +35,7 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.exchanged_dates import read_dates
 from eshram_cli.returns.long_survey import MOST, Codes, Survey
+from eshram_cli.returns.long_totals import set_out_totals
 from eshram_cli.returns.model import CellCount, Persons, Quality, Record, Return, TotalRow, Unknown
 from eshram_cli.sheets.long_file import LongFile, NotPlain, Row
 from eshram_cli.sheets.model import Book
@@ -182,17 +184,20 @@ def read_long(
     `told` is called after every piece.
     """
     with ExitStack() as stack:
+        settled: dict[str, set[int]] = {}
         surveys = {sheet: Survey(stack.enter_context(tempfile.TemporaryFile())) for sheet in file.sheets}
         for sheet, survey in surveys.items():
             for rows in file.pieces(sheet):
                 survey.take(rows)
                 told()
+            settled[sheet] = set_out_totals(survey)
             survey.end()
         for _ in range(_READ_AGAIN):
             returns = list(read(file.book({sheet: survey.raw for sheet, survey in surveys.items()})))
             if Counter(ret.sheet for ret in returns if ret.sheet in surveys) != Counter(surveys.keys()):
                 raise NotPlain
-            tables = {ret.sheet: _Table(surveys[ret.sheet], ret) for ret in returns if ret.sheet in surveys}
+            long = {ret.sheet: ret for ret in returns if ret.sheet in surveys}
+            tables = {sheet: _Table(surveys[sheet], settled[sheet], ret) for sheet, ret in long.items()}
             more = {sheet: table.fill() for sheet, table in tables.items()}
             if not any(more.values()):
                 longs = {sheet: table.found() for sheet, table in tables.items()}
@@ -236,8 +241,8 @@ def _refuse_clashes(longs: Sequence[LongReturn], others: Sequence[Return]) -> No
 class _Table:
     """The table by its extract: what its columns are, whose rows are which place's, and the cube of its figures."""
 
-    def __init__(self, survey: Survey, ret: Return) -> None:
-        self.survey = survey
+    def __init__(self, survey: Survey, settled: set[int], ret: Return) -> None:
+        self.survey, self.settled = survey, settled
         self.numbers = np.array(sorted(survey.raw), dtype=np.int32)
         self.ret = self._numbered(ret)
         self._must_be_plain()
@@ -299,7 +304,7 @@ class _Table:
             not table.as_on_from.startswith("column ")
             or any(one.role not in _KEPT or one.as_on for one in table.columns)
             or judged.keys() != totals.keys() & self.survey.raw.keys()
-            or not all(judged[number] for number in judged.keys() & self.survey.settled)
+            or not all(judged[number] for number in judged.keys() & self.settled)
             or not all(one.column in places for one in totals.values())
             or self.ret.targets
             or any(one.time is not None for one in self.ret.records)
@@ -327,7 +332,7 @@ class _Table:
             raise NotPlain
         self.whole = keys.index(WHOLE)
         columns = [self.survey.numbers.index(one.column - 1) for one in counts]
-        totals = (self.survey.totals[number].numbers for number in self.survey.settled)
+        totals = (self.survey.totals[number].numbers for number in self.settled)
         if not all(any(numbers[column] >= 0 for column in columns) for numbers in totals):
             raise NotPlain
         return tuple(counts), columns
@@ -472,7 +477,7 @@ class _Table:
         )
         rejected = self.ret.rejected + sum(self.rejected.values())
         totals, table = self.survey.totals, self.ret.table
-        summed = [TotalRow(at + 1, totals[at].label, True) for at in self.survey.settled - self.survey.raw.keys()]
+        summed = [TotalRow(at + 1, totals[at].label, True) for at in self.settled - self.survey.raw.keys()]
         table = replace(table, total_rows=tuple(sorted([*table.total_rows, *summed], key=lambda one: one.row)))
         ret = replace(self.ret, table=table, problems=problems, rejected=rejected)
         found = (self.counts, self.values, self.rows, self.written, self.spelt, self.qualities)

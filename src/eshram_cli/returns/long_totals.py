@@ -8,45 +8,43 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from eshram_cli.language.lexicon import is_label, is_rate
-from eshram_cli.sheets.long_file import NotPlain, Row
-
-if TYPE_CHECKING:
-    from eshram_cli.returns.long_survey import Survey
+from eshram_cli.returns.long_survey import WHOLE_DAYS, Survey, Total
+from eshram_cli.sheets.long_file import NotPlain
 
 
-class Total(NamedTuple):
-    """A total row: as it stands, its label with the column of it (from 0), its date as written, "" where it has none,
-    and its numbers in the order of the survey's, -1 where it has none."""
+def set_out_totals(survey: Survey) -> set[int]:
+    """Puts into the extract the totals whose rows are in it: those at the top, those of the first dates, and those that
+    no sum settles, with all rows of their date. Gives the settled ones, by their row from 0.
 
-    row: Row
-    label: str
-    column: int
-    day: object
-    numbers: tuple[int, ...]
-
-    @property
-    def is_sum(self) -> bool:
-        """Whether it is the sum of rows, and neither a rate nor what a page carries over to the next."""
-        return not is_rate(self.label) and not any(is_label(self.label, one) for one in ("brought", "carried"))
-
-    def states(self, sums: np.ndarray) -> bool:
-        """Whether its numbers are these, and not all of them zero."""
-        pairs = [(number, total) for number, total in zip(self.numbers, sums.tolist(), strict=True) if number >= 0]
-        return any(number for number, _ in pairs) and all(number == total for number, total in pairs)
-
-
-def settled(survey: Survey) -> set[int]:
-    """Those of the totals (by their row, from 0) that are the sum of plain rows: of all of their date, of those above,
-    of those since the last total, or of the totals above; without a date, of rows of any date. Rows with figures that
-    are not plain make unsure whatever they may belong to.
-
-    Raises NotPlain where a total without a date is no such sum.
+    Raises NotPlain for a total without a date that only the whole table can judge.
     """
+    if not survey.totals:
+        return set()
+    # A total may close one table above the heading of the next: what stands beside it has to be seen.
+    near_odd = {number for number in survey.totals.keys() & survey.raw.keys() if number >= survey.first}
+    found = _settled(survey) - near_odd
+    unsure = {survey.totals[number].day for number in survey.totals.keys() - found}
+    if "" in unsure:
+        raise NotPlain
+    days = sorted(survey.days[day] for day in unsure & survey.days.keys())
+    if days:
+        survey.set_out({at for block in survey.blocks() for at in block[np.isin(block[:, 2], days), 0].tolist()})
+    for number, one in survey.totals.items():
+        if number < survey.first or one.day in unsure or survey.days.get(one.day, WHOLE_DAYS) < WHOLE_DAYS:
+            survey.raw[number] = one.row
+        else:
+            survey.raw.pop(number, None)
+    return found
+
+
+def _settled(survey: Survey) -> set[int]:
+    """The totals that are the sum of plain rows: of all of their date, of those above, of those since the last total,
+    or of the totals above; without a date, of rows of any date. Rows with figures that are not plain make unsure
+    whatever they may belong to."""
     of_day, of_all, above = _sums(survey)
     found: set[int] = set()
     before: dict[object, list[int]] = defaultdict(list)
@@ -61,14 +59,20 @@ def settled(survey: Survey) -> set[int]:
             sums.append(so_far - above[others[-1]][0 if day == "" else 1])
             sums.append(sum(np.array(survey.totals[other].numbers).clip(0) for other in others))
         sure = not survey.doubtful or (day != "" and not {day, ""} & survey.doubtful)
-        if sure and one.is_sum and any(map(one.states, sums)):
+        # A rate is none, nor is what a page carries over to the next.
+        other = is_rate(one.label) or any(is_label(one.label, label) for label in ("brought", "carried"))
+        if sure and not other and any(_states(one, some) for some in sums):
             found.add(number)
-        elif day == "":
-            raise NotPlain
         undated = undated or day == ""
         for key in {day, ""}:
             before[key].append(number)
     return found
+
+
+def _states(total: Total, sums: np.ndarray) -> bool:
+    """Whether its numbers are these, and not all of them zero."""
+    pairs = [(number, one) for number, one in zip(total.numbers, sums.tolist(), strict=True) if number >= 0]
+    return any(number for number, _ in pairs) and all(number == one for number, one in pairs)
 
 
 def _sums(survey: Survey) -> tuple[np.ndarray, np.ndarray, Mapping[int, tuple[np.ndarray, np.ndarray]]]:

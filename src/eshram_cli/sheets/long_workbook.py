@@ -217,7 +217,10 @@ class _Told:
             return
         row.extend([""] * (column - len(row)))
         at = int(style) if style.isdecimal() and len(style) < _DIGITS else 0
-        if kind == "n" and text and len(text) <= _DIGITS and text.isdecimal() and self._is_number(at):
+        stored = None if kind == "inlineStr" else text
+        if self._formula and kind != "e" and self._cells.is_uncached(kind, stored):
+            row.append(Lost(""))
+        elif kind == "n" and text and len(text) <= _DIGITS and text.isdecimal() and self._is_number(at):
             row.append(int(text))
         elif self._may_differ(at, kind, text):
             raise NotPlain
@@ -225,8 +228,6 @@ class _Told:
             row.append(Lost(text or NO_VALUE))
         elif kind == "inlineStr":
             row.append(unescape(text or ""))
-        elif self._formula and self._cells.is_uncached(kind, text):
-            row.append(Lost(""))
         else:
             value = self._value(kind, text, at)
             row.append("" if value is None else value)
