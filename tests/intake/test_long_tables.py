@@ -78,9 +78,9 @@ def written(path: Path, rows: Rows) -> Path:
     """The table as a file: a workbook has dates and numbers as such and each text in its cell, or, where its name says
     so, Indian text alone, stored beside the sheet as Excel does."""
     if path.suffix == ".xlsx":
-        text = path.stem == "text"
-        cast("Workbook", sheet_of(rows, in_text if text else in_workbook).parent).save(path)
-        if text:
+        shared = path.stem == "text"
+        cast("Workbook", sheet_of(rows, in_text if shared else in_workbook).parent).save(path)
+        if shared:
             share_texts(path)
         return path
     text = "\n".join(",".join(row) for row in rows) + "\n"
