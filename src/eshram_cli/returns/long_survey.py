@@ -147,7 +147,7 @@ class Survey:
         firsts = np.unique(days, return_index=True)[1]
         for one in (*np.flatnonzero(days < WHOLE_DAYS).tolist(), *firsts[days[firsts] >= known].tolist()):
             self.raw[first + int(at[one])] = body[one]
-        numbers = [np.fromiter(map(_number, columns[c]), np.int32, len(body)) for c in self.numbers]
+        numbers = [_numbers(columns[c]) for c in self.numbers]
         np.column_stack([(at + first).astype(np.int32), names, days, *numbers]).tofile(self.kept)
 
     def _begin(self, rows: Sequence[Row]) -> None:
@@ -237,6 +237,14 @@ _GROUPED = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}|[0-9]{1,3},[0-9]{3}")
 def _number(cell: Any) -> int:
     """The number in a plain cell."""
     return int(cell.replace(",", "") if isinstance(cell, str) else cell)
+
+
+def _numbers(cells: Sequence[Any]) -> np.ndarray:
+    """Those in plain cells; in most columns none is grouped."""
+    try:
+        return np.fromiter(map(int, cells), np.int32, len(cells))
+    except ValueError:
+        return np.fromiter(map(_number, cells), np.int32, len(cells))
 
 
 def _is_plain(cell: object) -> bool:
