@@ -541,7 +541,7 @@ def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int,
         rows[at][min(column, len(rows[at]) - 1)] = text
     for at, what in more:
         other = list(rows[at])
-        total = ["Total", "", other[2], *("18" for _ in other[3:])]
+        total = ["Total", "", *other[2:3], *("18" for _ in other[3:])]
         given = {"heading": list(rows[0]), "blank": [""], "short": other[:2], "total": total}
         figures = [*other[:3], *("7" for _ in other[3:])]
         rows.insert(at + 9, given.get(what, figures if what == "other figures" else other))
