@@ -7,28 +7,36 @@ import gzip
 import itertools
 import os
 import random
+import re
 import signal
 import sqlite3
 import time
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from eshram_cli.jobs.intake import opening
 from eshram_cli.jobs.intake.ingest import IngestOptions, ingest
 from eshram_cli.jobs.session import Session
+from eshram_cli.language.written import group
 from eshram_cli.ledger import sums
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.returns import long_survey
-from eshram_cli.sheets import long_text
+from eshram_cli.sheets import long_file
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 GAZETTEER = Gazetteer.bundled()
 BIHAR = next(one for one in GAZETTEER.all() if one.level is Level.state and one.name == "Bihar")
@@ -67,15 +75,71 @@ def rows_of(days: int, seed: int = 1, *, by_day: bool = True, cuts: bool = True)
 
 
 def written(path: Path, rows: Rows) -> Path:
+    """The table as a file: a workbook has dates and numbers as such and each text in its cell, or, where its name says
+    so, Indian text alone, stored beside the sheet as Excel does."""
+    if path.suffix == ".xlsx":
+        shared = path.stem == "text"
+        cast("Workbook", sheet_of(rows, in_text if shared else in_workbook).parent).save(path)
+        if shared:
+            share_texts(path)
+        return path
     text = "\n".join(",".join(row) for row in rows) + "\n"
     path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
     return path
 
 
+def sheet_of(rows: Rows, cell: Callable[[str], object]) -> Worksheet:
+    """The table as the only sheet of a workbook."""
+    sheet = cast("Worksheet", Workbook().active)
+    for row in rows:
+        sheet.append(list(map(cell, row)))
+    return sheet
+
+
+def share_texts(path: Path) -> None:
+    """Puts the texts of the sheet into the part of shared texts: openpyxl writes them into the cells."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    texts: dict[bytes, int] = {}
+    sheet, links, types = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    parts[sheet] = re.sub(
+        rb't="inlineStr"><is><t>(.*?)</t></is>',
+        lambda found: b't="s"><v>%d</v>' % texts.setdefault(found[1], len(texts)),
+        parts[sheet],
+    )
+    items = b"".join(b"<si><t>%s</t></si>" % text for text in texts)
+    formats = "http://schemas.openxmlformats.org"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{formats}/spreadsheetml/2006/main">'.encode() + items + b"</sst>"
+    kind = f"{formats}/officeDocument/2006/relationships/sharedStrings"
+    link = f'<Relationship Id="texts" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+    parts[links] = parts[links].replace(b"</Relationships>", link.encode())
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    link = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    parts[types] = parts[types].replace(b"</Types>", link.encode())
+    with zipfile.ZipFile(path, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+
+
+def in_workbook(text: str) -> str | int | dt.date | None:
+    """The cell as a person types it into a workbook, which makes numbers and dates of what looks like them."""
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    try:
+        return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 - a day
+    except ValueError:
+        return text or None
+
+
+def in_text(text: str) -> str | None:
+    """The cell in a workbook that holds nothing but text."""
+    return group(int(text)) if text.isascii() and text.isdecimal() else text or None
+
+
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of any size are read piece by piece, and the extract has few of the first rows."""
-    monkeypatch.setattr(long_text, "LONG_BYTES", 1)
+    """Files of some rows are read piece by piece, and the extract has few of the first rows."""
+    monkeypatch.setattr(long_file, "LONG_BYTES", 300)
     monkeypatch.setattr(long_survey, "FIRST", 12)
 
 
@@ -101,9 +165,9 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def stored(file: Path, ledger: Path, options: IngestOptions, *, at_once: int, whole: bool) -> list[Any]:
     """All that is told of the file, and all that the ledger has."""
     with pytest.MonkeyPatch.context() as patch, Ledger.open(ledger) as opened:
-        patch.setattr(long_text, "ROWS_AT_ONCE", at_once)
+        patch.setattr(long_file, "ROWS_AT_ONCE", at_once)
         if whole:
-            patch.setattr(long_text.LongText, "of", lambda _: None)
+            patch.setattr(opening, "long_file", lambda _: None)
         told = ingest(Session(opened, GAZETTEER), [str(file)], options)
     with closing(sqlite3.connect(ledger)) as db:
         assert not sums.differing(db)
@@ -114,7 +178,12 @@ def stored(file: Path, ledger: Path, options: IngestOptions, *, at_once: int, wh
 
 def both(folder: Path, rows: Rows, at_once: int = 30, *, name: str = "long.csv", **options: Any) -> list[Any]:
     """What both ways tell and store, which must be the same; it."""
-    file, wanted = written(folder / name, rows), IngestOptions(**options)
+    return both_ways(folder, written(folder / name, rows), at_once, **options)
+
+
+def both_ways(folder: Path, file: Path, at_once: int = 30, **options: Any) -> list[Any]:
+    """The same for a file that is there."""
+    wanted = IngestOptions(**options)
     pieces = stored(file, folder / "pieces.db", wanted, at_once=at_once, whole=False)
     whole = stored(file, folder / "whole.db", wanted, at_once=at_once, whole=True)
     assert pieces == whole
@@ -122,18 +191,19 @@ def both(folder: Path, rows: Rows, at_once: int = 30, *, name: str = "long.csv",
 
 
 @pytest.mark.parametrize("at_once", [13, 16, 17, 100, 10_000])
-@pytest.mark.parametrize("by_day", [True, False])
+@pytest.mark.parametrize(("by_day", "name"), [(True, "long.csv"), (False, "long.csv"), (True, "long.xlsx")])
 def test_pieces_may_end_inside_a_date_or_a_district(
-    tmp_path: Path, taken: list[bool], at_once: int, by_day: bool
+    tmp_path: Path, taken: list[bool], at_once: int, by_day: bool, name: str
 ) -> None:
-    told, figures, *_ = both(tmp_path, rows_of(25, by_day=by_day), at_once)
+    told, figures, *_ = both(tmp_path, rows_of(25, by_day=by_day), at_once, name=name)
     assert taken == [True]
     assert len(figures) == 25 * 8 * 3
     assert told["submissions"][0]["accepted"] == 200
 
 
-def test_a_packed_table_of_counts_alone(tmp_path: Path, taken: list[bool]) -> None:
-    _, figures, *_ = both(tmp_path, rows_of(25, cuts=False), name="long.csv.gz")
+@pytest.mark.parametrize("name", ["long.csv.gz", "text.xlsx"])
+def test_a_table_of_counts_alone_in_another_kind_of_file(tmp_path: Path, taken: list[bool], name: str) -> None:
+    _, figures, *_ = both(tmp_path, rows_of(25, cuts=False), name=name)
     assert taken == [True]
     assert len(figures) == 200
 
@@ -147,6 +217,14 @@ def with_changes(changes: Callable[[Rows], None], days: int = 25) -> Rows:
 def put(row: int, column: int, text: str) -> Callable[[Rows], None]:
     def change(rows: Rows) -> None:
         rows[row][column] = text
+
+    return change
+
+
+def all_of(*changes: Callable[[Rows], None]) -> Callable[[Rows], None]:
+    def change(rows: Rows) -> None:
+        for one in changes:
+            one(rows)
 
     return change
 
@@ -178,6 +256,7 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "a district among its blocks": (put(100, 1, ""), False),
     "a blank date": (put(100, 2, ""), True),
     "a bad date": (put(100, 2, "41.13.2021"), True),
+    "a time of the day": (put(100, 2, "13.09.2021 6:30 pm"), False),
     "a date ahead": (put(100, 2, "01.01.2090"), True),
     "a date before the drive": (put(100, 2, "01.08.2021"), True),
     "a count that falls": (put(100, 5, "5"), True),
@@ -189,8 +268,8 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "a short row": (insert((100, ["Siwan"])), True),
     "a row twice": (lambda rows: rows.insert(100, list(rows[60])), True),
     "two rows that differ": (lambda rows: rows.insert(100, [*rows[60][:5], "1"]), True),
-    "a total of the day": (insert((97, ["Total", "", "12.09.2021", "9", "9", "18"])), False),
-    "a total of all": (lambda rows: rows.append(["Total", "", "", "1", "1", "2"]), False),
+    "a wrong total of the day": (insert((97, ["Total", "", "12.09.2021", "9", "9", "18"])), True),
+    "a wrong total of all": (lambda rows: rows.append(["Total", "", "", "1", "1", "2"]), False),
     "a row without a name": (lambda rows: rows[100].__setitem__(slice(0, 2), ["", ""]), False),
     "a row that may be a total": (put(100, 1, "TOTAL (BIHAR)"), False),
     "a block with the sum of the others": (_sum_up, False),
@@ -199,12 +278,242 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
 }
 
 
-@pytest.mark.parametrize("at_once", [100, 101])
+@pytest.mark.parametrize(("at_once", "name"), [(100, "long.csv"), (101, "long.xlsx")])
 @pytest.mark.parametrize("odd", list(ODD))
-def test_a_row_that_is_not_as_the_others(tmp_path: Path, taken: list[bool], odd: str, at_once: int) -> None:
+def test_a_row_that_is_not_as_the_others(tmp_path: Path, taken: list[bool], odd: str, at_once: int, name: str) -> None:
     changes, in_pieces = ODD[odd]
-    both(tmp_path, with_changes(changes), at_once)
+    both(tmp_path, with_changes(changes), at_once, name=name)
     assert taken == [in_pieces]
+
+
+def fill(address: str, value: object, **look: object) -> Callable[[Worksheet], None]:
+    """Another value in a cell, and how it looks."""
+
+    def change(sheet: Worksheet) -> None:
+        cell = sheet[address]
+        cell.value = value
+        for name, one in look.items():
+            setattr(cell, name, one)
+
+    return change
+
+
+def _under_a_title(sheet: Worksheet) -> None:
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "Registrations so far"
+    sheet.merge_cells("A1:F1")
+
+
+def _with_notes(sheet: Worksheet) -> None:
+    book = cast("Workbook", sheet.parent)
+    book.create_sheet("Notes", 0)["A1"] = "As told by the CSC office."
+    book.create_sheet("Sheet3")
+
+
+def _with_another_table(sheet: Worksheet) -> None:
+    other = cast("Workbook", sheet.parent).create_sheet("Sheet2")
+    for row in (["Block", "Registered"], ["Siwan", 7000], ["Barharia", 6000]):
+        other.append(row)
+
+
+def _with_other_figures(sheet: Worksheet) -> None:
+    other = cast("Workbook", sheet.parent).create_sheet("Sheet2")
+    for row in (["Date", "Block", "Registered"], [FIRST_DAY, "Barharia", 1], [FIRST_DAY, "Andar", 1]):
+        other.append(row)
+
+
+def with_second_sheet(
+    days: int, first: int, changes: Callable[[Rows], None] = lambda _: None
+) -> Callable[[Worksheet], None]:
+    """Another long sheet, of so many days, with the rows from the given one on."""
+
+    def change(sheet: Worksheet) -> None:
+        rows = rows_of(days)
+        changes(rows)
+        other = cast("Workbook", sheet.parent).create_sheet("Sheet2")
+        for row in (rows[0], *rows[first:]):
+            other.append(list(map(in_workbook, row)))
+
+    return change
+
+
+def _far_down(sheet: Worksheet) -> None:
+    sheet["A2000"] = "Siwan"
+
+
+# What stands in a workbook beside plain cells, and whether the table is read piece by piece all the same.
+IN_WORKBOOK: dict[str, tuple[Callable[[Worksheet], None], bool]] = {
+    "a title over merged cells": (_under_a_title, True),
+    "merged cells in the body": (lambda sheet: sheet.merge_cells("A100:A102"), False),
+    "a hidden row": (lambda sheet: setattr(sheet.row_dimensions[100], "hidden", True), False),
+    "a hidden column": (lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True), False),
+    "a formula without a value": (fill("F100", "=D100+E100"), True),
+    "an error": (fill("D100", "#N/A"), True),
+    "a time of the day": (fill("C100", dt.datetime(2021, 9, 13, 18, 30)), False),  # noqa: DTZ001
+    "a date in words": (fill("C100", "13 Sept 2021"), True),
+    "a number of a day": (fill("C100", 44452), True),
+    "a number shown in lakh": (fill("D100", 5, number_format='0" lakh"'), False),
+    "a grouped number": (fill("D100", 5, number_format="#,##0"), True),
+    "a number struck out": (fill("D100", 5, font=Font(strike=True)), False),
+    "a fraction": (fill("D100", 12.5), True),
+    "true": (fill("D100", True), True),
+    "a number for a name": (fill("B100", 12), True),
+    "blank and empty sheets": (_with_notes, True),
+    "another table": (_with_another_table, True),
+    "another table with other figures": (_with_other_figures, False),
+    "a second long sheet": (with_second_sheet(45, 201), True),
+    "a second long sheet with some of the same rows": (with_second_sheet(25, 101), True),
+    "a second long sheet with another figure": (with_second_sheet(25, 101, put(150, 5, "9999")), False),
+    "a cell far down": (_far_down, False),
+}
+
+
+@pytest.mark.parametrize("what", list(IN_WORKBOOK))
+def test_what_only_a_workbook_holds(tmp_path: Path, taken: list[bool], what: str) -> None:
+    change, in_pieces = IN_WORKBOOK[what]
+    sheet = sheet_of(rows_of(25), in_workbook)
+    change(sheet)
+    cast("Workbook", sheet.parent).save(tmp_path / "long.xlsx")
+    both_ways(tmp_path, tmp_path / "long.xlsx")
+    assert taken == [in_pieces]
+
+
+# What a program writes into the sheet, in place of what it should, and whether that is read piece by piece.
+WRITTEN: dict[str, tuple[bytes, bytes, bool]] = {
+    "a text that is not there": (rb't="s"><v>1<', b't="s"><v>9999<', False),
+    "an address left out": (rb'<c r="A100"', b"<c", False),
+    "an address of another row": (rb'<c r="A100"', b'<c r="A1000"', False),
+    "cells in another order": (rb'<c r="A100"', b'<c r="G100"', False),
+    "rows in another order": (rb'<row r="100"', b'<row r="10"', False),
+    "a tag that is not closed": (rb"</sheetData>", b"</sheetdata>", False),
+    "a formula with its value": (rb'(<c r="F100")[^>]*>', rb'\1 t="str"><f>D100+E100</f>', True),
+    "a formula with 0 for its value": (rb'(<c r="F100").*?</c>', rb"\1><f>D100+E100</f><v>0</v></c>", True),
+    "line ends between the tags": (rb"(</[vc]>)", rb"\1\r\n ", True),
+}
+
+
+@pytest.mark.parametrize("what", list(WRITTEN))
+def test_a_workbook_that_another_program_wrote(tmp_path: Path, taken: list[bool], what: str) -> None:
+    old, new, in_pieces = WRITTEN[what]
+    with (
+        zipfile.ZipFile(written(tmp_path / "text.xlsx", rows_of(25))) as good,
+        zipfile.ZipFile(tmp_path / "long.xlsx", "w") as other,
+    ):
+        for name in good.namelist():
+            part = good.read(name)
+            sheet = re.sub(old, new, part) if name.endswith("sheet1.xml") else part
+            assert sheet != part or not name.endswith("sheet1.xml")
+            other.writestr(name, sheet)
+    both_ways(tmp_path, tmp_path / "long.xlsx")
+    assert taken == [in_pieces]
+
+
+def with_totals(rows: Rows, *, of_districts: bool = False, dated: bool = True, grand: bool = True) -> Rows:
+    """The table day by day with the sum of each day, of each district before it, and of all days at the end."""
+
+    def total(label: str, some: Rows, date: str) -> Row:
+        return [label, "", date, *(str(sum(int(row[column]) for row in some)) for column in range(3, len(rows[0])))]
+
+    found = rows[:1]
+    for date, group_of in itertools.groupby(rows[1:], key=lambda row: row[2]):
+        day = list(group_of)
+        for district, some in itertools.groupby(day, key=lambda row: row[0]):
+            members = list(some)
+            found += [*members, *([total(f"{district} Total", members, date)] if of_districts else [])]
+        found.append(total("Total", day, date if dated else ""))
+    return [*found, *([total("Grand Total", rows[1:], "")] if grand else [])]
+
+
+def test_totals_are_held_against_the_sums_of_their_rows(tmp_path: Path, taken: list[bool]) -> None:
+    told, figures, *_ = both(tmp_path, with_totals(rows_of(25), of_districts=True))
+    assert (taken, told["submissions"][0]["total_agrees"], len(figures)) == ([True], True, 600)
+
+
+TOTALS: dict[str, tuple[dict[str, bool], Callable[[Rows], None], bool, bool | None]] = {
+    "without dates": ({"dated": False}, lambda _: None, True, True),
+    "a wrong one": ({}, put(99, 5, "99"), True, False),
+    "a wrong one of a district": ({"of_districts": True}, put(16, 3, "99"), True, False),
+    "a wrong one without a date": ({"dated": False, "grand": False}, put(99, 5, "99"), False, False),
+    "a blank in one": ({}, put(99, 4, ""), True, True),
+    "a bad row": ({"grand": False}, put(100, 3, "12O4"), True, True),
+    "a bad row and a total of all": ({}, put(100, 3, "12O4"), False, True),
+    "a row twice": ({"grand": False}, lambda rows: rows.insert(100, list(rows[95])), True, True),
+    "a name that nobody knows": ({}, put(100, 1, "Nowhere"), True, True),
+    "a heading below one": ({}, insert((100, HEADING)), False, True),
+    "a heading in a day": ({}, insert((104, HEADING)), True, True),
+    "a blank row below one": ({"grand": False}, insert((100, [""] * 6)), True, True),
+    "a total of another name": ({}, put(99, 0, "State Total"), True, True),
+    "an average": ({"grand": False}, lambda rows: rows.append(["Average", "", "", "5", "5", "9"]), False, True),
+    "a date of no row": ({"grand": False}, put(99, 2, "01.01.2022"), True, True),
+}
+
+
+@pytest.mark.parametrize("what", list(TOTALS))
+def test_totals_that_are_not_as_the_others(tmp_path: Path, taken: list[bool], what: str) -> None:
+    totals, change, in_pieces, agree = TOTALS[what]
+    rows = with_totals(rows_of(25), **totals)
+    change(rows)
+    told, *_ = both(tmp_path, rows)
+    assert taken == [in_pieces]
+    assert told["submissions"][0]["total_agrees"] is agree
+
+
+def with_new(rows: Rows) -> Rows:
+    """The table with the new persons of each day in place of the channels."""
+    found, before = [["District", "Block", "Date", "New today", "Registered so far"]], dict[str, int]()
+    for row in rows[1:]:
+        count = int(row[-1])
+        found.append([*row[:3], str(count - before.get(row[1], count - 7)), str(count)])
+        before[row[1]] = count
+    return found
+
+
+def _slow_growth(rows: Rows) -> None:
+    """Large gains: those of all blocks but for two days are a tenth of what the column says."""
+    for row in rows[1:]:
+        row[4] = str(int(row[4]) * 100)
+
+
+# What is done to new persons and counts, and whether the table is read piece by piece all the same.
+NEW: dict[str, tuple[Callable[[Rows], None], bool]] = {
+    "nothing": (lambda _: None, True),
+    "far from the gain": (put(100, 3, "690"), True),
+    "far from many gains": (all_of(*(put(at, 3, "690") for at in range(90, 120))), True),
+    "above the count": (put(100, 3, "69000"), True),
+    "no count": (put(100, 4, ""), True),
+    "no counts in many rows": (all_of(*(put(at, 4, "") for at in range(100, 130))), True),
+    "no count and too large": (all_of(put(100, 4, ""), put(100, 3, "9999")), True),
+    "no new persons": (put(100, 3, ""), True),
+    "a day that is missing": (lambda rows: rows.__delitem__(slice(97, 105)), True),
+    "another column": (_slow_growth, False),
+}
+
+
+@pytest.mark.parametrize("what", list(NEW))
+def test_new_persons_beside_counts(tmp_path: Path, taken: list[bool], what: str) -> None:
+    change, in_pieces = NEW[what]
+    rows = with_new(rows_of(25))
+    change(rows)
+    both(tmp_path, rows)
+    assert taken == [in_pieces]
+
+
+@pytest.mark.parametrize("wrong", [1, 8])
+def test_new_persons_of_the_day_after_the_ledgers_last(tmp_path: Path, taken: list[bool], wrong: int) -> None:
+    rows = with_new(rows_of(40))
+    first, rest = written(tmp_path / "first.csv", rows[:105]), [rows[0], *rows[105:]]
+    for at in (*range(1, 1 + wrong), 30, 31):
+        put(at, 3, "450")(rest)
+    second = written(tmp_path / "second.csv", rest)
+    told = [
+        [stored(file, tmp_path / f"{whole}.db", IngestOptions(), at_once=30, whole=whole) for file in (first, second)]
+        for whole in (False, True)
+    ]
+    assert told[0] == told[1]
+    assert taken == [True, True]
+    problems = told[0][1][0]["submissions"][0]["problems"]
+    counts = [one["words"]["count"] for one in problems if one["code"] == "new-row-differs"]
+    assert counts == [wrong + 2]
 
 
 CHANGES = st.lists(
@@ -232,20 +541,27 @@ def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int,
         rows[at][min(column, len(rows[at]) - 1)] = text
     for at, what in more:
         other = list(rows[at])
-        total = ["Total", "", other[2], *("18" for _ in other[3:])]
+        total = ["Total", "", *other[2:3], *("18" for _ in other[3:])]
         given = {"heading": list(rows[0]), "blank": [""], "short": other[:2], "total": total}
         figures = [*other[:3], *("7" for _ in other[3:])]
         rows.insert(at + 9, given.get(what, figures if what == "other figures" else other))
     return rows
 
 
-def check_equal(tmp: Path, rows: Rows, at_once: int) -> None:
+COUNTS = st.sampled_from(["channels", "alone", "new"])
+KINDS = st.sampled_from(["long.csv", "long.xlsx", "text.xlsx"])
+WITH_TOTALS = st.one_of(
+    st.none(), st.fixed_dictionaries({"of_districts": st.booleans(), "dated": st.booleans(), "grand": st.booleans()})
+)
+
+
+def check_equal(tmp: Path, rows: Rows, at_once: int, name: str) -> None:
     for file in tmp.glob("*.db*"):
         file.unlink()
-    both(tmp, rows, at_once)
+    both(tmp, rows, at_once, name=name)
 
 
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans())
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), COUNTS, KINDS, WITH_TOTALS)
 @settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_any_table(
     tmp_path: Path,
@@ -253,13 +569,18 @@ def test_any_table(
     more: list[tuple[int, str]],
     at_once: int,
     by_day: bool,
-    cuts: bool,
+    counts: str,
+    name: str,
+    totals: dict[str, bool] | None,
 ) -> None:
-    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once)
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
+    rows = with_new(rows) if counts == "new" else rows
+    rows = rows if totals is None else with_totals(rows, **totals)
+    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
 
 
 @pytest.mark.long
-@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), st.booleans())
+@given(CHANGES, MORE_ROWS, st.integers(13, 60), st.booleans(), COUNTS, KINDS, WITH_TOTALS)
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 def test_any_of_many_tables(
     tmp_path: Path,
@@ -267,9 +588,14 @@ def test_any_of_many_tables(
     more: list[tuple[int, str]],
     at_once: int,
     by_day: bool,
-    cuts: bool,
+    counts: str,
+    name: str,
+    totals: dict[str, bool] | None,
 ) -> None:
-    check_equal(tmp_path, changed(rows_of(15, by_day=by_day, cuts=cuts), cells, more), at_once)
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
+    rows = with_new(rows) if counts == "new" else rows
+    rows = rows if totals is None else with_totals(rows, **totals)
+    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
 
 
 def test_what_the_ledger_had(tmp_path: Path, taken: list[bool]) -> None:
@@ -318,11 +644,11 @@ def test_a_line_without_end_is_not_held(tmp_path: Path, taken: list[bool]) -> No
     assert [problem.code for problem in told.refused] == ["line-too-long"]
 
 
-def _killed(folder: Path, size: int, first: Callable[[], None], seconds: float | None = None) -> int:
+def _killed(file: Path, size: int, first: Callable[[], None], seconds: float | None = None) -> int:
     """A run that is killed leaves nothing at all or everything, and the next one has all of it stored; how many
     submissions it left. `first`: what the run does before all; `seconds`: after which it is killed from outside."""
-    file, ledger = folder / "long.csv", folder / "eshram.db"
-    for old in folder.glob("eshram.db*"):
+    ledger = file.with_name("eshram.db")
+    for old in file.parent.glob("eshram.db*"):
         old.unlink()
     child = os.fork()
     if not child:
@@ -363,21 +689,21 @@ forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a fork of this
 
 
 @forks
-@pytest.mark.parametrize("call", [1, 13, 24])
-def test_a_killed_run_leaves_nothing_half(tmp_path: Path, taken: list[bool], call: int) -> None:
-    written(tmp_path / "long.csv", rows_of(20))
-    assert _killed(tmp_path, 160, partial(_kill_at, call)) == 0
+@pytest.mark.parametrize(("call", "name"), [(1, "long.csv"), (24, "long.csv"), (13, "long.xlsx")])
+def test_a_killed_run_leaves_nothing_half(tmp_path: Path, taken: list[bool], call: int, name: str) -> None:
+    assert _killed(written(tmp_path / name, rows_of(20)), 160, partial(_kill_at, call)) == 0
     assert taken == [True]
 
 
 @forks
 @pytest.mark.long
-def test_fifty_killed_runs_leave_nothing_half(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["long.csv", "long.xlsx"])
+def test_fifty_killed_runs_leave_nothing_half(tmp_path: Path, name: str) -> None:
     rows = rows_of(1500)
-    file, dice = written(tmp_path / "long.csv", rows), random.Random(1)  # noqa: S311 - to be repeated
+    file, dice = written(tmp_path / name, rows), random.Random(1)  # noqa: S311 - to be repeated
     before = time.monotonic()
     with Ledger.open(tmp_path / "first.db") as opened:
         ingest(Session(opened, GAZETTEER), [str(file)])
     taken = time.monotonic() - before
-    left = [_killed(tmp_path, len(rows) - 1, lambda: None, dice.uniform(0.01, taken)) for _ in range(50)]
+    left = [_killed(file, len(rows) - 1, lambda: None, dice.uniform(0.01, taken)) for _ in range(50)]
     assert 0 in left

@@ -6,10 +6,11 @@ read is known from a few thousand of them, so these are set out as a short sheet
 - the first rows, and the last;
 - of every distinct name two rows, of every distinct date one, of two dates all rows;
 - every row that is not plain, with its neighbours;
-- rows that another row contradicts: listed twice, or with a part above its whole.
+- rows that another row contradicts: listed twice, or with a part above its whole;
+- total rows that are not the sum of plain rows, with all rows of their date: see `long_totals`.
 
 What the extract's rows say is taken from there; the others say the same as those of their name and date. Where the
-whole table may say something else than its extract (totals, blank counts of members, names whose place depends on the
+whole table may say something else than its extract (blank counts of members, names whose place depends on the
 rows around them, and whatever is not simply counts by place and date), `NotPlain` is raised, and it is read whole.
 """
 
@@ -17,8 +18,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -33,10 +35,10 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.exchanged_dates import read_dates
 from eshram_cli.returns.long_survey import MOST, Codes, Survey
+from eshram_cli.returns.long_totals import set_out_totals
 from eshram_cli.returns.model import CellCount, Persons, Quality, Record, Return, TotalRow, Unknown
-from eshram_cli.sheets.long_text import LongText, NotPlain
-from eshram_cli.sheets.model import Book, Cell, Grid
-from eshram_cli.sheets.values import shorten
+from eshram_cli.sheets.long_file import LongFile, NotPlain, Row
+from eshram_cli.sheets.model import Book
 
 NONE = -1
 """In a cube: no figure."""
@@ -61,11 +63,12 @@ _AS_A_WHOLE = frozenset(
         "parent-below",
         "parent-differs",
         "commas-unsure",
+        "table-twice",
     }
 )
 """Problems that are found by comparing many rows, or count them."""
 
-_KEPT = frozenset({"place", "code", "date", "registered", "serial", "other"})
+_KEPT = frozenset({"place", "code", "date", "registered", "new", "serial", "other"})
 """Roles of the columns of such a table; others are compared with their counts, or make cuts of its rows."""
 
 
@@ -81,6 +84,9 @@ class LongRow:
 
 _ROWS = TypeAdapter(tuple[LongRow, ...])
 
+WHOLE = ("", "registered")
+"""Cut and measure of all persons registered so far."""
+
 Key = tuple[int, int]
 """Of a figure: the numbers of its place and its day in the cube."""
 
@@ -92,7 +98,7 @@ class LongReturn:
     `values[column, place, day]` are persons, NONE where the table says nothing; `counts` say what the columns are, by a
     CellCount with no value. `rows[place, day]` is the row (from 1) that speaks of the two, 0 where none does: then no
     value of theirs counts. `written` are the spellings of each place, `spelt[place, day]` which of them stands there;
-    `qualities` those that are not exact. Places are sorted by their id, columns by their cut.
+    `qualities` those that are not exact. Places are sorted by their id, columns by their cut and measure.
     """
 
     ret: Return
@@ -104,13 +110,20 @@ class LongReturn:
     written: tuple[tuple[str, ...], ...]
     spelt: np.ndarray
     qualities: Mapping[tuple[int, int, int], Quality]
+    notable: frozenset[Key] = frozenset()
+    """Its places and days of which a rule may have something to say."""
     parts: np.ndarray | None = None
     """Of each value whether it never makes a count, 1 or 0; None until that is decided."""
 
     @property
     def whole(self) -> int:
-        """The column of all persons."""
-        return next(at for at, count in enumerate(self.counts) if not count.cut)
+        """The column of all persons registered so far."""
+        return next(at for at, count in enumerate(self.counts) if (count.cut, count.measure) == WHOLE)
+
+    @property
+    def new(self) -> int | None:
+        """The column of the day's new persons, if there is one."""
+        return next((at for at, count in enumerate(self.counts) if count.measure == "new"), None)
 
     @property
     def size(self) -> int:
@@ -162,36 +175,76 @@ class LongReturn:
         return self.without(self.rows[self.rows > 0].tolist())
 
 
-def read_long(text: LongText, read: Callable[[Book], Return], told: Callable[[], None] = lambda: None) -> LongReturn:
-    """The table that the file holds; `read` reads an extract of it, as a sheet is read. Raises NotPlain.
+def read_long(
+    file: LongFile, read: Callable[[Book], Sequence[Return]], told: Callable[[], None] = lambda: None
+) -> tuple[list[Return], dict[str, LongReturn]]:
+    """The returns that the file holds, and by their sheet those that are long tables; `read` reads an extract of it, as
+    a book is read. Raises NotPlain.
 
     `told` is called after every piece.
     """
-    with tempfile.TemporaryFile() as kept:
-        survey = Survey(kept)
-        for rows in text.pieces():
-            survey.take(rows)
-            told()
-        survey.end()
-        more: set[int] = set()
+    with ExitStack() as stack:
+        settled: dict[str, set[int]] = {}
+        surveys = {sheet: Survey(stack.enter_context(tempfile.TemporaryFile())) for sheet in file.sheets}
+        for sheet, survey in surveys.items():
+            for rows in file.pieces(sheet):
+                survey.take(rows)
+                told()
+            settled[sheet] = set_out_totals(survey)
+            survey.end()
         for _ in range(_READ_AGAIN):
-            survey.set_out(more)
-            table = _Table(survey, text, read)
-            more = table.fill()
-            if not more:
-                return table.found()
+            returns = list(read(file.book({sheet: survey.raw for sheet, survey in surveys.items()})))
+            if Counter(ret.sheet for ret in returns if ret.sheet in surveys) != Counter(surveys.keys()):
+                raise NotPlain
+            long = {ret.sheet: ret for ret in returns if ret.sheet in surveys}
+            tables = {sheet: _Table(surveys[sheet], settled[sheet], ret) for sheet, ret in long.items()}
+            more = {sheet: table.fill() for sheet, table in tables.items()}
+            if not any(more.values()):
+                longs = {sheet: table.found() for sheet, table in tables.items()}
+                _refuse_clashes(list(longs.values()), [ret for ret in returns if ret.sheet not in longs])
+                return [longs[ret.sheet].ret if ret.sheet in longs else ret for ret in returns], longs
+            for sheet, survey in surveys.items():
+                survey.set_out(more[sheet])
     raise NotPlain
+
+
+def _refuse_clashes(longs: Sequence[LongReturn], others: Sequence[Return]) -> None:
+    """Raises NotPlain where two tables state another figure for the same place, day and cut: see `without_clashes`."""
+    for at, one in enumerate(longs):
+        place_at = {place: number for number, place in enumerate(one.places)}
+        day_at = {day: number for number, day in enumerate(one.days)}
+        column_at = {(count.cut, count.measure): column for column, count in enumerate(one.counts)}
+        for figure in (figure for ret in others for figure in ret.figures):
+            place, day = place_at.get(figure.place), day_at.get(figure.as_on)
+            if (
+                place is None
+                or day is None
+                or (figure.cut, figure.measure) not in column_at
+                or not one.rows[place, day]
+            ):
+                continue
+            if one.values[column_at[figure.cut, figure.measure], place, day] not in {NONE, figure.value}:
+                raise NotPlain
+        for other in longs[at + 1 :]:
+            places = [number for number, place in enumerate(other.places) if place in place_at]
+            days = [number for number, day in enumerate(other.days) if day in day_at]
+            here = np.ix_([place_at[other.places[one]] for one in places], [day_at[other.days[one]] for one in days])
+            there = np.ix_(places, days)
+            held = (one.rows[here] > 0) & (other.rows[there] > 0)
+            for column, count in enumerate(other.counts):
+                if (count.cut, count.measure) in column_at:
+                    ours, theirs = one.values[column_at[count.cut, count.measure]][here], other.values[column][there]
+                    if (held & (ours != NONE) & (theirs != NONE) & (ours != theirs)).any():
+                        raise NotPlain
 
 
 class _Table:
     """The table by its extract: what its columns are, whose rows are which place's, and the cube of its figures."""
 
-    def __init__(self, survey: Survey, text: LongText, read: Callable[[Book], Return]) -> None:
-        self.survey = survey
+    def __init__(self, survey: Survey, settled: set[int], ret: Return) -> None:
+        self.survey, self.settled = survey, settled
         self.numbers = np.array(sorted(survey.raw), dtype=np.int32)
-        rows: list[list[Cell]] = [[cell or None for cell in survey.raw[number]] for number in self.numbers.tolist()]
-        book = Book(text.file, text.sha256, text.kind, (Grid(text.file, "", shorten(rows)),))
-        self.ret = self._numbered(read(book))
+        self.ret = self._numbered(ret)
         self._must_be_plain()
         self.counts, self.columns = self._shape()
         self.places_of, self.written_of = self._places()
@@ -242,14 +295,19 @@ class _Table:
     def _must_be_plain(self) -> None:
         """Raises NotPlain for a table that is more than counts by place and date, or whose rows have to be compared."""
         table, codes = self.ret.table, {one.code for one in (*self.ret.problems, *self.ret.table.problems)}
-        last = self.survey.count - 1
-        while last in self.survey.raw and not any(self.survey.raw[last]):
+        last, totals = self.survey.count - 1, self.survey.totals
+        while last in totals or (last in self.survey.raw and all(cell == "" for cell in self.survey.raw[last])):
             last -= 1
+        places = {one.index - 1 for one in table.columns if one.role == "place"}
+        judged = {one.row - 1: one.agrees for one in table.total_rows}
         if (
             not table.as_on_from.startswith("column ")
             or any(one.role not in _KEPT or one.as_on for one in table.columns)
-            or table.total_rows
+            or judged.keys() != totals.keys() & self.survey.raw.keys()
+            or not all(judged[number] for number in judged.keys() & self.settled)
+            or not all(one.column in places for one in totals.values())
             or self.ret.targets
+            or any(one.time is not None for one in self.ret.records)
             or codes & _AS_A_WHOLE
             or table.first_row > self.survey.first
             or table.last_row != last + 1
@@ -260,20 +318,24 @@ class _Table:
     def _shape(self) -> tuple[tuple[CellCount, ...], list[int]]:
         """What each column of counts holds, sorted by cut, and where its numbers stand among those of a plain row."""
         found = {replace(one, value=0, quality="exact") for record in self.ret.records for one in record.counts}
-        counts = sorted(found, key=lambda one: one.cut)
-        cuts = [one.cut for one in counts]
-        asked = [one.index for one in self.ret.table.columns if one.role == "registered"]
+        counts = sorted(found, key=lambda one: (one.cut, one.measure))
+        keys = [(one.cut, one.measure) for one in counts]
+        asked = [one.index for one in self.ret.table.columns if one.role in {"registered", "new"}]
         if (
             sorted(one.column for one in counts) != sorted(asked)
-            or any(one.measure != "registered" or "|" in one.cut for one in counts)
-            or cuts[:1] != [""]
-            or len(set(cuts)) < len(cuts)
+            or any("|" in one.cut or (one.cut and one.measure == "new") for one in counts)
+            or WHOLE not in keys
+            or len(set(keys)) < len(keys)
             # "Total" may be that of a part: then what the ledger knows decides.
-            or (len(counts) > 1 and counts[0].part is not False)
-            or counts[0].part
+            or any(one.part or (one.part is None and len(counts) > 1) for one in counts if not one.cut)
         ):
             raise NotPlain
-        return tuple(counts), [self.survey.numbers.index(one.column - 1) for one in counts]
+        self.whole = keys.index(WHOLE)
+        columns = [self.survey.numbers.index(one.column - 1) for one in counts]
+        totals = (self.survey.totals[number].numbers for number in self.settled)
+        if not all(any(numbers[column] >= 0 for column in columns) for numbers in totals):
+            raise NotPlain
+        return tuple(counts), columns
 
     def _places(self) -> tuple[list[PlaceId | None], list[str]]:
         """Of each name its place, None where it has none, and how it is written."""
@@ -283,12 +345,12 @@ class _Table:
             name = self._name(self.survey.raw[one.row - 1])
             if name is None:
                 continue
-            if places[name] not in {None, one.place} or one.time is not None:
+            if places[name] not in {None, one.place}:
                 raise NotPlain
             places[name], written[name] = one.place, one.written
         return places, written
 
-    def _name(self, row: list[str]) -> int | None:
+    def _name(self, row: Row) -> int | None:
         """The number of the name in a plain row; None for any other."""
         return self.survey.names[tuple(row[c] for c in self.survey.texts)] if self.survey.is_plain_row(row) else None
 
@@ -300,7 +362,7 @@ class _Table:
         for problem in self.ret.problems:
             where = problem.where
             if problem.code in _PLACE and where.row and where.column:
-                key = (where.column, self.survey.raw[where.row - 1][where.column - 1])
+                key = (where.column, str(self.survey.raw[where.row - 1][where.column - 1]))
                 # A row named "Total (Bihar)" may be the sum of any others.
                 if key in self.unplaced or read_words(key[1]).has("total"):
                     raise NotPlain
@@ -369,11 +431,11 @@ class _Table:
 
     def _contradicted(self, numbers: np.ndarray, at: np.ndarray, day: np.ndarray, counts: np.ndarray) -> set[int]:
         """Those of the rows, and of the rows before them, that speak of the same place and day as another; and those
-        with a part above its whole."""
+        with a part, or the day's persons, above its whole."""
         cell = at.astype(np.int64) * len(self.days) + day
         _, of, times = np.unique(cell, return_inverse=True, return_counts=True)
         again = (times[of] > 1) | (self.rows[at, day] > 0)
-        above = (counts > counts[:, :1]).any(axis=1)
+        above = (counts > counts[:, [self.whole]]).any(axis=1)
         more = {*numbers[again | above].tolist(), *(self.rows[at, day][again] - 1).tolist()} - {-1}
         if len(more) > MOST:
             raise NotPlain
@@ -414,7 +476,10 @@ class _Table:
             for one in self.ret.problems
         )
         rejected = self.ret.rejected + sum(self.rejected.values())
-        ret = replace(self.ret, problems=problems, rejected=rejected)
+        totals, table = self.survey.totals, self.ret.table
+        summed = [TotalRow(at + 1, totals[at].label, True) for at in self.settled - self.survey.raw.keys()]
+        table = replace(table, total_rows=tuple(sorted([*table.total_rows, *summed], key=lambda one: one.row)))
+        ret = replace(self.ret, table=table, problems=problems, rejected=rejected)
         found = (self.counts, self.values, self.rows, self.written, self.spelt, self.qualities)
         return LongReturn(ret, self.places, self.days, *found)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import IO
 
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import Where
@@ -25,8 +26,9 @@ class Archive:
     """The parts of a zip by name. Names compare without case and with `/`, as spreadsheets compare them; in `names` all
     are in lower case."""
 
-    def __init__(self, data: bytes, where: Where) -> None:
-        """Opens the directory. Errors: file-unreadable, password-protected, zip-bomb."""
+    def __init__(self, data: bytes, where: Where, most: int = limits.UNPACKED_BYTES) -> None:
+        """Opens the directory, `most`: of so many bytes unpacked. Errors: file-unreadable,
+        password-protected, zip-bomb."""
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN as error:
@@ -41,7 +43,7 @@ class Archive:
         unpacked = sum(part.file_size for part in parts)
         thin = unpacked > limits.RATIO_FREE_BYTES and unpacked > len(data) * limits.PACKING_RATIO
         twice = len(self._parts) != len(parts)
-        if unpacked > limits.UNPACKED_BYTES or len(parts) > limits.ARCHIVE_PARTS or thin or twice:
+        if unpacked > most or len(parts) > limits.ARCHIVE_PARTS or thin or twice:
             raise EshramError("zip-bomb", where)
 
     def __contains__(self, name: str) -> bool:
@@ -68,6 +70,11 @@ class Archive:
             raise EshramError("file-unreadable", self._where)
         self._whole.add(part.filename)
         return data
+
+    def stream(self, name: str) -> IO[bytes]:
+        """The part that is there, to be unpacked as it is read; the checksum is compared at its end. Raises one of
+        BROKEN, as does reading on."""
+        return self._file.open(self._parts[name.lower()])
 
     def verify(self, *prefixes: str) -> None:
         """Unpacks and drops the parts whose names start so and that were not read yet: afterwards another reader may

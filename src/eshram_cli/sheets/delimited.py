@@ -198,12 +198,12 @@ def _tables(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, list[int]]]:
         yield width, body
 
 
-def heading_width(rows: Iterable[Sequence[Cell]]) -> int:
+def heading_width(rows: Iterable[Sequence[object]]) -> int:
     """How many columns the first heading has; 0 where there is none."""
     return next((len(row) for row in rows if _is_heading(row)), 0)
 
 
-def _is_heading(row: Sequence[Cell]) -> bool:
+def _is_heading(row: Sequence[object]) -> bool:
     filled = [str(cell) for cell in row if cell]
     return len(filled) > 1 and all(LETTER.search(cell) for cell in filled)
 

@@ -12,34 +12,27 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from eshram_cli.sheets import limits
+from eshram_cli.sheets import limits, long_file
 from eshram_cli.sheets.decoding import SAMPLE, SHIFTED, decode, tidy_lines
 from eshram_cli.sheets.delimited import DIRECTIVE, PADDED, SAMPLE_CHARS, delimiter_of
 from eshram_cli.sheets.kinds import csv_, gzip_, kind_of
+from eshram_cli.sheets.long_file import NotPlain, Row, extract
+from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.source import Source
 from eshram_cli.timelimit import look_at_clock
 
-LONG_BYTES = limits.MIB
-"""A file of so many bytes (packed: a quarter of them) is read piece by piece: some 20,000 rows. Shorter ones take less
-memory than the program itself."""
-
-ROWS_AT_ONCE = 20_000
 _PACKED = 10
 """So many times as long is a packed table unpacked."""
 _ODD = re.compile("[\0\x1a\x1c-\x1e\x85\u2028\u2029]")
 """What ends a text, or a line in some program's eyes."""
 _SHIFTED = re.compile(SHIFTED.pattern.decode())
-
-
-class NotPlain(Exception):
-    """The table has to be looked at as a whole."""
 
 
 @dataclass
@@ -56,10 +49,10 @@ class LongText:
     _sha: hashlib._Hash = field(default_factory=hashlib.sha256, repr=False)
 
     @classmethod
-    def of(cls, path: Path, least: int | None = None) -> LongText | None:
-        """The file as a long table of at least so many bytes (None: LONG_BYTES); None where it is short, or holds
+    def of(cls, path: Path) -> LongText | None:
+        """The file as a long table, of LONG_BYTES or more (packed: a quarter of them); None where it is short, or holds
         something else."""
-        least = LONG_BYTES if least is None else least
+        least = long_file.LONG_BYTES
         try:
             size = path.stat().st_size
             if not path.is_file() or size * 4 < least:
@@ -91,8 +84,17 @@ class LongText:
         """About how many bytes it is unpacked."""
         return self.size * _PACKED if self.kind.endswith(".gz") else self.size
 
-    def pieces(self) -> Iterator[list[list[str]]]:
-        """The rows, some thousands at a time; blank cells are "". Raises NotPlain."""
+    @property
+    def sheets(self) -> Sequence[str]:
+        """A text has one sheet without a name."""
+        return ("",)
+
+    def book(self, rows: Mapping[str, Mapping[int, Row]]) -> Book:
+        """These rows alone. Raises NotPlain."""
+        return Book(self.file, self.sha256, self.kind, (extract(self.file, "", rows[""]),))
+
+    def pieces(self, sheet: str = "") -> Iterator[Sequence[Row]]:  # noqa: ARG002
+        """The rows, some thousands at a time. Raises NotPlain."""
         self._sha, self.done = hashlib.sha256(), 0
         try:
             with self.path.open("rb") as file:
@@ -101,7 +103,7 @@ class LongText:
                 content = gzip.GzipFile(fileobj=watched) if packed else watched
                 bounded = io.BufferedReader(_Bounded(content), limits.MIB)
                 text = io.TextIOWrapper(bounded, encoding="utf-8-sig", newline=None)
-                while lines := list(islice(text, ROWS_AT_ONCE)):
+                while lines := list(islice(text, long_file.ROWS_AT_ONCE)):
                     look_at_clock()
                     yield self._rows(lines)
                 if watched.read(1):
@@ -109,7 +111,7 @@ class LongText:
         except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
             raise NotPlain from error
 
-    def _rows(self, lines: list[str]) -> list[list[str]]:
+    def _rows(self, lines: list[str]) -> Sequence[Row]:
         text = "".join(lines)
         if _ODD.search(text) or ("+" in text and text.isascii() and _SHIFTED.search(text)):
             raise NotPlain

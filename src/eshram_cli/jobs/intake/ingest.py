@@ -144,8 +144,8 @@ def _store(
     for one in read:
         wrong = any(problem.severity is Severity.error for ret in one.returns for problem in ret.problems)
         # Under `--strict` nothing is kept of a file with an error anywhere.
-        if options.strict and wrong and one.long is not None:
-            one = replace(one, long=one.long.without_all())  # noqa: PLW2901
+        if options.strict and wrong:
+            one = replace(one, longs={sheet: long.without_all() for sheet, long in one.longs.items()})  # noqa: PLW2901
         kept = [
             ret.without_rows({r.row for r in ret.records}) if options.strict and wrong else ret for ret in one.returns
         ]
@@ -209,7 +209,7 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
         one
         if not any(ret.unknown for ret in one.returns)
         else reader.read_file(Path(one.name), session.gazetteer)
-        if one.long is not None
+        if one.longs
         else reader.read(one, session.gazetteer)
         for one in read
     ]
@@ -236,11 +236,11 @@ def _submitted(
 def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, who: str) -> tuple[Return, Submission]:
     """The return checked and stored without the rows in which a rule found an error; it with what was found, and what
     became of it."""
-    long = one.long
+    long = one.longs.get(ret.sheet)
     if long is not None:
         from eshram_cli.jobs.intake.long_tables import decided, of_all
 
-        ret = long.some(one.notable)
+        ret = long.some(long.notable)
     ret, wholes = with_parts(session, ret)
     history = replace(history_for(session, ret), wholes=wholes)
     found = run_checks(ret, history, options.checks)

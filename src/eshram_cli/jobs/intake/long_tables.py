@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from eshram_cli.checks import History
+from eshram_cli.checks import History, new_differs
 from eshram_cli.checks.cut_sums import WHOLE
 from eshram_cli.checks.population import ADULTS
 from eshram_cli.dimensions import is_part
@@ -23,7 +23,7 @@ from eshram_cli.problems import Problem
 from eshram_cli.returns.long_survey import MOST
 from eshram_cli.returns.long_tables import NONE, Key, LongReturn
 from eshram_cli.returns.model import Return
-from eshram_cli.sheets.long_text import NotPlain
+from eshram_cli.sheets.long_file import NotPlain
 
 
 def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
@@ -51,6 +51,7 @@ def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
         days = np.flatnonzero(whole[place] != NONE)
         fallen = np.flatnonzero(np.diff(whole[place, days]) < 0)
         keys |= {(place, int(day)) for at in fallen.tolist() for day in (days[at], days[at + 1])}
+    keys |= _with_new(long)
     for members in dimensions(long).values():
         if len(members) > 1:
             sums = _summed(long, members)
@@ -105,6 +106,42 @@ def _unequal(equal: np.ndarray, unequal: np.ndarray, above: np.ndarray, others: 
     return _pairs(above) | _first(unequal, others + int(np.count_nonzero(above)))
 
 
+def _with_new(long: LongReturn) -> set[Key]:
+    """Rows whose new persons are more than their count or have none beside them, and the largest with one; those far
+    from what was gained since the day before, each with that day; and of the others as many as leave these the fewer.
+
+    Raises NotPlain where most are far from the gain: then the column may be another one.
+    """
+    if long.new is None:
+        return set()
+    held, new, whole = long.rows > 0, long.values[long.new], long.values[long.whole]
+    both, alone = held & (new != NONE) & (whole != NONE), held & (new != NONE) & (whole == NONE)
+    keys = _pairs(held & (new > whole)) | _first(both, int(np.count_nonzero(alone)) + 1)
+    if both.any():
+        place, day = np.unravel_index(np.where(both, new, NONE).argmax(), new.shape)
+        keys.add((int(place), int(day)))
+    pairs, wrong = _day_pairs(long, new_differs.FAR, new_differs.LEAST)
+    _, far = _day_pairs(long, new_differs.ROW, new_differs.ROW_LEAST)
+    # Each place may have one more, with what the ledger knows of the day before the table.
+    few = int(np.count_nonzero(wrong)) + len(long.places)
+    if few > new_differs.MOST * np.count_nonzero(pairs):
+        raise NotPlain
+    ends = _pairs(far) | _first(pairs & ~wrong, few)
+    return keys | {(place, day + at) for place, day in ends for at in (0, 1)}
+
+
+def _day_pairs(long: LongReturn, times: float, least: int) -> tuple[np.ndarray, np.ndarray]:
+    """Of each place and day but the last whether `new_differs` can compare the new persons of the next day, and whether
+    these are so far from the gain, in its sense."""
+    held, new, whole = long.rows > 0, long.values[long.new or 0], long.values[long.whole]
+    counted = held & (whole != NONE)
+    next_to = np.diff([day.toordinal() for day in long.days]) == 1
+    gain = np.diff(whole)
+    pairs = counted[:, :-1] & counted[:, 1:] & (new[:, 1:] != NONE) & next_to[None, :] & (gain >= 0)
+    low, high = np.minimum(new[:, 1:], gain), np.maximum(new[:, 1:], gain)
+    return pairs, pairs & (high - low >= least) & (high > times * low)
+
+
 def _first(wanted: np.ndarray, most: int) -> set[Key]:
     """The first of them, place by place: all at once would take 32 bytes each."""
     found: set[Key] = set()
@@ -153,10 +190,15 @@ def decided(long: LongReturn, some: Return) -> LongReturn:
 
 
 def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> tuple[Problem, ...]:
-    """What the rules found, with the number of all rows before the drive in what is told of the first."""
+    """What the rules found, with the number of all rows before the drive in what is told of the first, and of all whose
+    new persons could be compared in what is told of those that differ."""
     early = np.array(long.days) < history.drive_start
-    count = int(np.count_nonzero(long.rows[:, early]))
-    return tuple(
-        Problem(one.code, one.where, {**one.words, "count": count}) if one.code == "date-before-drive" else one
-        for one in found
-    )
+    words: dict[str, dict[str, int]] = {"date-before-drive": {"count": int(np.count_nonzero(long.rows[:, early]))}}
+    for one in found:
+        if one.code == "new-row-differs":
+            pairs, _ = _day_pairs(long, new_differs.ROW, new_differs.ROW_LEAST)
+            looked_at = np.zeros(long.rows.shape, dtype=bool)
+            looked_at[tuple(zip(*long.notable, strict=True))] = True
+            others = np.count_nonzero(pairs & ~(looked_at[:, :-1] & looked_at[:, 1:]))
+            words[one.code] = {"places": int(str(one.words["places"])) + int(others)}
+    return tuple(Problem(one.code, one.where, {**one.words, **words.get(one.code, {})}) for one in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,9 @@ from eshram_cli.returns.camps import is_calendar
 from eshram_cli.returns.counting import TakenAs, count_persons
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import Return
-from eshram_cli.sheets.long_text import LongText, NotPlain
+from eshram_cli.sheets.long_file import LongFile, NotPlain
+from eshram_cli.sheets.long_text import LongText
+from eshram_cli.sheets.long_workbook import LongWorkbook
 from eshram_cli.sheets.model import Book
 from eshram_cli.sheets.names import shown_name
 from eshram_cli.sheets.read import read_book
@@ -42,10 +44,9 @@ class Read:
     book: Book | None = None
     returns: tuple[Return, ...] = ()
     error: EshramError | None = None
-    long: LongReturn | None = None
-    """A long table that was read piece by piece: `book` and the records of its return are an extract of it."""
-    notable: frozenset[tuple[int, int]] = frozenset()
-    """Its places and days of which a rule may have something to say."""
+    longs: Mapping[str, LongReturn] = field(default_factory=dict)
+    """By sheet the long tables that were read piece by piece: what `book` and the records of their returns hold is an
+    extract of them."""
 
 
 def size_of(path: Path) -> int:
@@ -54,6 +55,11 @@ def size_of(path: Path) -> int:
         return path.stat().st_size
     except (OSError, ValueError):
         return 0
+
+
+def long_file(path: Path) -> LongFile | None:
+    """The file as one that may be read piece by piece; None where it is short, or of another kind."""
+    return LongText.of(path) or LongWorkbook.of(path)
 
 
 def fault_of(error: Exception, path: Path) -> EshramError:
@@ -88,42 +94,45 @@ class Reader:
             return Read(str(path), error=fault_of(error, path))
 
     def read_file(self, path: Path, gazetteer: Gazetteer) -> Read:
-        """The file opened and read, as `open` and `read` do, in the time that its size allows; a long table of text
-        piece by piece, as long as nothing in it has to be looked at as a whole."""
-        text = None if self.whole or self.count_only else LongText.of(path)
-        with time_limit(shown_name(path.name), size_of(path) if text is None else text.unpacked):
-            long = None if text is None else self._read_long(text, gazetteer)
+        """The file opened and read, as `open` and `read` do, in the time that its size allows; a long table piece
+        by piece, as long as nothing in it has to be looked at as a whole."""
+        file = None if self.whole or self.count_only else long_file(path)
+        with time_limit(shown_name(path.name), size_of(path) if file is None else file.unpacked):
+            long = None if file is None else self._read_long(file, gazetteer)
             return long or self.read(self.open(path), gazetteer)
 
-    def _read_long(self, text: LongText, gazetteer: Gazetteer) -> Read | None:
+    def _read_long(self, file: LongFile, gazetteer: Gazetteer) -> Read | None:
         from eshram_cli.jobs.intake.long_tables import notable
         from eshram_cli.returns.long_tables import read_long
 
         books = []
 
-        def extract(book: Book) -> Return:
-            """The one return that the extract holds."""
+        def extract(book: Book) -> Sequence[Return]:
+            """The returns that the extract holds."""
             books.append(book)
-            read = self.read(Read(str(text.path), book), gazetteer)
-            if read.error is not None or len(read.returns) != 1:
+            read = self.read(Read(str(file.path), book), gazetteer)
+            if read.error is not None:
                 raise NotPlain
-            return read.returns[0]
+            return read.returns
 
         try:
-            told = partial(self._tell, text) if self.told is not None else lambda: None
-            long = read_long(text, extract, told)
-            keys = frozenset(notable(long, gazetteer, today()))
+            told = partial(self._tell, file) if self.told is not None else lambda: None
+            returns, longs = read_long(file, extract, told)
+            longs = {
+                sheet: replace(long, notable=frozenset(notable(long, gazetteer, today())))
+                for sheet, long in longs.items()
+            }
         except NotPlain:
             return None
         except EshramError as error:
-            return Read(str(text.path), error=error)
+            return Read(str(file.path), error=error)
         except Exception as error:
-            return Read(str(text.path), error=fault_of(error, text.path))
-        return Read(str(text.path), books[-1], (long.ret,), long=long, notable=keys)
+            return Read(str(file.path), error=fault_of(error, file.path))
+        return Read(str(file.path), books[-1], tuple(returns), longs=longs)
 
-    def _tell(self, text: LongText) -> None:
+    def _tell(self, file: LongFile) -> None:
         if self.told is not None:
-            self.told("reading", text.done // 1024, text.size // 1024)
+            self.told("reading", file.done // 1024, file.size // 1024)
 
     def read(self, read: Read, gazetteer: Gazetteer) -> Read:
         """The file with its returns; what cannot be understood keeps the reason, a fault of ours included."""

@@ -35,8 +35,12 @@ FOREIGN = re.compile(rb":c[\s/>]")
 
 def matches(source: Source) -> bool:
     """A zip that holds sheets in Excel's XML."""
-    archive = source.archive
-    return archive is not None and "xl/workbook.bin" not in archive and "xl/workbook.xml" in archive
+    return source.archive is not None and holds_sheets(source.archive)
+
+
+def holds_sheets(archive: Archive) -> bool:
+    """Whether the zip holds them."""
+    return "xl/workbook.bin" not in archive and "xl/workbook.xml" in archive
 
 
 def read(source: Source) -> Content:
@@ -44,12 +48,12 @@ def read(source: Source) -> Content:
     archive = source.archive
     if archive is None:
         raise source.error("file-unreadable")
-    reader = _Reader(source, archive)
+    reader = WorkbookReader(source, archive)
     grids = tuple(reader.grid(sheet) for sheet in reader.book.sheets)
     return Content(grids, tuple(reader.problems), form=own_property(archive, FORM))
 
 
-class _Reader:
+class WorkbookReader:
     """One workbook on its way: how many cells may still be read, and what was noticed."""
 
     def __init__(self, source: Source, archive: Archive) -> None:
@@ -58,7 +62,7 @@ class _Reader:
         self._source = source
         self._archive = archive
         self._budget = limits.CELLS
-        self._cells = CellReader(archive, self.book)
+        self.cells = CellReader(archive, self.book)
 
     def grid(self, sheet: SheetPart) -> Grid:
         """A sheet: its values by calamine where that may lay it out and does not give up, else by ours with what had to
@@ -67,12 +71,12 @@ class _Reader:
         where = Where(self._source.file, sheet.name)
         values = self._values(sheet, xml)
         if values is None:
-            grid, told = self._cells.sheet(xml, values=True).finish(where, self._budget, sheet.hidden)
+            grid, told = self.cells.sheet(xml, values=True).finish(where, self._budget, sheet.hidden)
             self.problems += told
         else:
             rows, merges = values
-            more = self._cells.has_more(xml)
-            seen = self._cells.sheet(xml, values=False) if more else LooseSheet(merges=merges)
+            more = self.cells.has_more(xml)
+            seen = self.cells.sheet(xml, values=False) if more else LooseSheet(merges=merges)
             if seen.mended:
                 self.problems.append(Problem("sheet-mended", where))
             grid = seen.grid(where, rows, sheet.hidden)

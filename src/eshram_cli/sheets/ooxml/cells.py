@@ -28,6 +28,8 @@ RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TELLING = (b"hidden=", b"<f", b'"e"', *MARKS)
 """Without one of these, a telling style or a mixed text, calamine tells all of a sheet."""
+NO_VALUE = "#N/A"
+"""What an error is called that the file does not name."""
 FORMULAS_AND_ERRORS: Callable[[Any], Any] = etree.XPath("*[@t = 'e' or *[local-name() = 'f']]")
 
 
@@ -39,8 +41,18 @@ class CellReader:
         self._book = book
         self._looks = looks(archive.read(book.styles))
         self._mixed = mixed_texts(archive.read(book.strings))
+        self._telling = {*self._looks.fonts, *self._looks.formats, *self._looks.struck}
         self._inline = True
-        self._lost = False
+        self.lost = False
+        """Whether a cell named a shared text that is not there."""
+
+    def may_differ(self, style: int, kind: str, stored: str | None) -> bool:
+        """Whether the cell may show another thing than it holds: by its style, or by a part of its text."""
+        return style in self._telling or (kind == "s" and whole_number(stored, -1) in self._mixed)
+
+    def is_number(self, style: int) -> bool:
+        """Whether a number of the style is shown as that number, and is no date."""
+        return style not in self._looks.dates and style not in self._telling
 
     def has_more(self, xml: bytes) -> bool:
         """Whether the sheet may hold what calamine does not tell."""
@@ -73,7 +85,7 @@ class CellReader:
                     column = _place(cell.get("r"), column, found)
                     if column < MOST_COLUMNS and row < MOST_ROWS:
                         self._keep(cell, (row, column), found, values)
-        found.mended = events.mended or self._lost
+        found.mended = events.mended or self.lost
         return found
 
     def _keep(self, cell: Any, address: Address, found: LooseSheet, values: bool) -> None:
@@ -90,25 +102,28 @@ class CellReader:
         elif kind == "inlineStr" and self._inline and (inside := cell.find("{*}is")) is not None:
             text = mixed(inside)
         found.note_mixed(address, text)
-        # A formula whose result is the empty text is stored as text with an empty value: that is a value.
-        empty = stored is None or (kind != "str" and (not stored or (self._book.calculates and stored == "0")))
         if kind == "e":
-            found.errors[address] = stored or "#N/A"
-        elif empty and cell.find("{*}f") is not None:
+            found.errors[address] = stored or NO_VALUE
+        elif self.is_uncached(kind, stored) and cell.find("{*}f") is not None:
             found.uncached.add(address)
+        elif values and kind == "inlineStr":
+            found.put(*address, text_of(cell.find("{*}is")) or None)
         elif values:
-            found.put(*address, self._value(cell, kind, stored, style))
+            found.put(*address, self.value(kind, stored, style))
 
-    def _value(self, cell: Any, kind: str, stored: str | None, style: int) -> Cell:
-        """What the cell holds; a number or a date that is none as its text."""
-        if kind == "inlineStr":
-            return text_of(cell.find("{*}is")) or None
+    def is_uncached(self, kind: str, stored: str | None) -> bool:
+        """Whether such a cell holds no value, if it is one of a formula."""
+        # A formula whose result is the empty text is stored as text with an empty value: that is a value.
+        return stored is None or (kind != "str" and (not stored or (self._book.calculates and stored == "0")))
+
+    def value(self, kind: str, stored: str | None, style: int) -> Cell:
+        """What a cell of the kind (its `t`) holds; a number or a date that is none as its text."""
         if not stored:
             return None
         if kind == "s":
             index = whole_number(stored, -1)
             known = 0 <= index < len(self._strings)
-            self._lost |= not known
+            self.lost |= not known
             return (self._strings[index] or None) if known else None
         value: str | bool | float | dt.datetime = unescape(stored)
         try:
