@@ -120,8 +120,9 @@ def laid_out(folder: Path, desk: Path, *, old: bool) -> None:
 
 
 def left_whole(desk: Path, before: list[str], name: str) -> None:
-    """Every ledger and copy on the desk is whole, the ledger has lost nothing, and the next command finds it so."""
-    for file in [*desk.glob("*.db"), *desk.glob("*/*.db")]:
+    """Every ledger and copy on the desk is whole, the ledger has lost nothing, and the next command finds it so. What a
+    killed program had begun under a hidden name of its own is no copy yet."""
+    for file in [*desk.glob("[!.]*.db"), *desk.glob("*/[!.]*.db")]:
         with Ledger.open(file, create=False, readonly=True) as ledger:
             ledger.must_be_whole()
     after = acts(desk / "eshram.db")
