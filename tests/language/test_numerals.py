@@ -55,6 +55,7 @@ EXACT = """
 सवा लाख = 125000
 सवा सौ = 125
 सवा दो लाख = 225000
+सवा एक लाख = 125000
 साढ़े सात हजार = 7500
 पौने तीन लाख = 275000
 पौन लाख = 75000
@@ -195,6 +196,7 @@ REFUSED: dict[str, list[object]] = {
     "count-parts": [
         "2 हजार 3 लाख",
         "1 लाख 2 लाख",
+        "2 हजार 1000",
         "2 लाख 207 हजार",
         "1.5 लाख 20 हजार",
         "साढ़े लाख",
@@ -248,6 +250,12 @@ def test_a_cell_that_is_no_sure_count_is_refused_with_its_reason(code: str, cell
     read = read_count(cell)
     assert isinstance(read, Unread)
     assert read.code == code
+
+
+def test_what_a_point_may_mean_and_the_unit_that_comes_twice_are_told() -> None:
+    assert read_count("988.912") == Unread("count-point", {"text": "988.912", "small": "988", "large": "988912"})
+    assert read_count("46401 लाख") == Unread("count-unit-twice", {"text": "46401 लाख", "unit": "लाख"})
+    assert read_count("5000 सौ") == Unread("count-unit-twice", {"text": "5000 सौ", "unit": "सौ"})
 
 
 @pytest.mark.parametrize(("letters", "digit"), [("oOОоοΟ", 0), ("lIi|", 1), ("Zz", 2), ("Ss", 5), ("B", 8)])
