@@ -15,7 +15,7 @@ from decimal import Decimal
 from eshram_cli.language.number_words import halves, quarters, scales, tens, unglued, values
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"(?!0)(?:\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_GROUPED = re.compile(r"(?!0)(?:\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _NUMBER = re.compile(r"[\d][\d,.]*")
 _LARGEST_PART = 1000
 
@@ -108,7 +108,7 @@ class _Reading:
 
     def _scale(self, scale: int, word: str) -> None:
         hundred = scale == 100
-        part = self._small(bare_quarter=True) if hundred else self._part(bare_quarter=True)
+        part = self._part(bare_quarter=True)
         first = (self.hundreds if hundred else self.scale) is None
         if part is None or (hundred and not first):
             raise Refused("count-not-number" if first else "count-parts")
