@@ -391,3 +391,21 @@ Turkaulia | 80         | 32000 | 90         | 32090
 def test_headings_abbreviated_with_zeros_for_the_sign(read: Read) -> None:
     said = read("जिला|सी०एस०सी० द्वारा|स्वयं|कुल निबंधन\nअररिया|80|20|100\nअरवल|70|30|100", **BIHAR)
     assert said.roles == "place:district registered:channel=csc registered:channel=self registered"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Per day required",
+        "प्रतिदिन आवश्यक निबंधन",
+        "Registration required",
+        "Registrations per camp",
+        "Duplicate registrations",
+        "Registered voters",
+        "BOCW registered",
+        "Registration camps held",
+    ],
+)
+def test_what_is_no_count_of_those_who_registered(read: Read, heading: str) -> None:
+    said = read(f"District|Registered|{heading}\nAraria|1250|35\nArwal|1200|41", **BIHAR)
+    assert said.records == ["Araria registered 1250", "Arwal registered 1200"]

@@ -69,6 +69,7 @@ _DECIDING_TAGS = (
     ("rank", "other", "a rank"),
     ("remark", "other", "a remark"),
     ("balance", "balance", "what remains"),
+    ("required", "other", "what is still to be done"),
     ("otherday", "other", "another day's figure"),
     ("period", "other", A_PERIOD),
     ("part", "other", A_PART),
@@ -114,7 +115,9 @@ def read_heading(texts: Levels) -> HeadingMeaning:
         above = tag in {"period", "rank", "remark"} and lowest.has("registered", "target") and not lowest.has(tag)
         # Below "Department" "Rural" is part of a name (Rural Development, महिला एवं बाल विकास), not of the workers.
         department = tag == "part" and every.has("dimension:department") and bool(lowest.unknown)
-        if every.has(tag) and not above and not department:
+        # "Required target" is the target.
+        aim = tag == "required" and every.has("target")
+        if every.has(tag) and not above and not department and not aim:
             return HeadingMeaning(role, why)
     date = next((found.date for text in reversed(texts) if (found := find_date(text)) is not None), None)
     cut, clash = _cut(texts, levels)
