@@ -404,6 +404,11 @@ def test_headings_abbreviated_with_zeros_for_the_sign(read: Read) -> None:
         "Registered voters",
         "BOCW registered",
         "Registration camps held",
+        "Daily requirement",
+        "Today's attendance",
+        "Today's camps",
+        "Registered in PM-SYM",
+        "Eligible for registration",
     ],
 )
 def test_what_is_no_count_of_those_who_registered(read: Read, heading: str) -> None:
