@@ -166,6 +166,7 @@ def test_a_serial_number_is_a_date_only_when_told() -> None:
         ("01.01.1900", dt.date(1900, 1, 1)),
         ("31.12.2100", dt.date(2100, 12, 31)),
         ("4th of December 2021", SATURDAY),
+        ("3rd of December 2021", dt.date(2021, 12, 3)),
         ("Dec.4,2021", SATURDAY),
         ("Dec 4 2021", SATURDAY),
         ("4 Dec '21", SATURDAY),
