@@ -6,7 +6,15 @@ import datetime as dt
 
 import pytest
 
-from eshram_cli.language.dates import exchanged, financial_years, is_weekday, looks_like_date, month_end, month_first
+from eshram_cli.language.dates import (
+    exchanged,
+    financial_years,
+    is_weekday,
+    looks_like_date,
+    month_end,
+    month_first,
+    read_date,
+)
 from eshram_cli.language.written import short_date
 
 NAN = float("nan")
@@ -42,6 +50,8 @@ def day(text: str | None) -> dt.date | None:
         ("2021-13", None),
         ("2021-00", None),
         ("13.2021", None),
+        ("2021-1x", None),
+        ("Dec ab", None),
         ("Dec", None),
         ("Dec 211", None),
         ("Jan 2021-25", None),
@@ -114,6 +124,9 @@ def test_a_bare_year_under_the_heading_of_financial_years_is_not_sure() -> None:
     [
         ("e-Shram 2021-22", {"2021-22"}),
         ("2021-2022", {"2021-2022"}),
+        ("FY2021-22", {"2021-22"}),
+        ("2021-22में", {"2021-22"}),
+        ("20a1-22", set()),
         ("FY 2021/22 and 2022 - 23", {"2021/22", "2022 - 23"}),
         ("2021-23", set()),
         ("2021-12-04", set()),
@@ -171,6 +184,8 @@ def test_a_day_without_its_year() -> None:
     [
         ("04.12.2021", True),
         ("4/12/21", True),
+        ("4.1.2021 18:30", True),
+        ("2021-12-4", True),
         ("2021-12-04 18:30", True),
         ("04.12.2021T18", True),
         ("45.12.2021", True),
@@ -187,3 +202,8 @@ def test_a_day_without_its_year() -> None:
 )
 def test_what_looks_like_a_date_where_a_count_is_expected(text: str, like: bool) -> None:
     assert looks_like_date(text) is like
+
+
+@pytest.mark.parametrize("text", ["202112ab", "2021-12-ab", "14/12/2021 5:02 PM GMT+5:60"])
+def test_letters_for_days_and_minutes_that_are_none_are_no_date(text: str) -> None:
+    assert read_date(text) is None
