@@ -284,7 +284,10 @@ def test_the_command_goes_on_without_a_file_that_ends_its_process(files: list[Pa
 def test_processes_end_with_the_command(files: list[Path], tmp_path: Path, sent: signal.Signals, code: int) -> None:
     """At once, although one of them hangs over its file."""
     mixed = named(files, tmp_path, "hangs.xlsx")
+    # What a script starts in the background is deaf to Ctrl-C, and so would be what these tests start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = command("ingest", *mixed, "--ledger", tmp_path / "eshram.db")
+    signal.signal(signal.SIGINT, before)
     assert running.stdout
     assert running.stderr
     running.stdout.close()
