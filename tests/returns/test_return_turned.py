@@ -44,6 +44,18 @@ def test_a_cell_that_is_no_number_is_told_where_it_stands(read: Read) -> None:
     assert "count-not-number C4" in read(DAYS.replace("2100 ", "21?? ")).problems
 
 
+def test_a_lost_formula_is_told_where_it_stands_and_one_below_the_table_is_none_of_it(read: Read) -> None:
+    told = read(DAYS.replace("2100 ", "     "), uncached=frozenset({(3, 2), (9, 1)})).problems
+    assert [one for one in told if one.startswith("formula")] == ["formula-uncached C4"]
+
+
+def test_a_blank_column_between_the_places(read: Read) -> None:
+    said = read(
+        "\n".join(line.replace(" | Areraj", " | | Areraj").replace(" | 3", " | | 3") for line in DAYS.split("\n"))
+    )
+    assert said.records[-1] == "Areraj registered 3250"
+
+
 def test_the_total_beside_the_places_is_held_against_them(read: Read) -> None:
     assert "total-disagrees E4" in read(DAYS.replace("6300", "6200")).problems
 

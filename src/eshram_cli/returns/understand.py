@@ -118,9 +118,10 @@ def understand(
         # What the sheet says of itself is read again with the blocks of its state at hand.
         finder = Finder.of(wider)
         context = find_context(finder, hints, sources)
-    if not (others or hints.mapping) and (grid := turned(area, finder)) is not None:
-        (area,) = find_areas(Sheet.of(grid), finder)
-        table = understand(area, read_headings(area), (), finder, hints)
+    grid = None if others or hints.mapping else turned(area, finder)
+    areas = find_areas(Sheet.of(grid), finder) if grid is not None else []
+    if len(areas) == 1 and grid is not None:
+        table = understand(areas[0], read_headings(areas[0]), (), finder, hints)
         return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)

@@ -52,13 +52,18 @@ def turned(area: Area, finder: Finder) -> Grid | None:
         hidden_columns=frozenset(left + row - top for row in grid.hidden_rows if row in height),
         turned=(top, left),
     )
+
+    def of_table(at: tuple[int, int]) -> bool:
+        """Whether the cell is one of the table."""
+        return at[0] in height and at[1] in columns
+
     # Turned twice a cell is where it was.
     return replace(
         found,
-        uncached=frozenset(found.cell(*at) for at in grid.uncached),
-        errors={found.cell(*at): text for at, text in grid.errors.items()},
-        unsure={found.cell(*at): why for at, why in grid.unsure.items()},
-        struck=frozenset(found.cell(*at) for at in grid.struck),
+        uncached=frozenset(found.cell(*at) for at in filter(of_table, grid.uncached)),
+        errors={found.cell(*at): grid.errors[at] for at in filter(of_table, grid.errors)},
+        unsure={found.cell(*at): grid.unsure[at] for at in filter(of_table, grid.unsure)},
+        struck=frozenset(found.cell(*at) for at in filter(of_table, grid.struck)),
     )
 
 
