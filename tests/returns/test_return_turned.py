@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from eshram_cli.errors import EshramError
 from tests.returns.conftest import Read, grid
 
 DAYS = """
@@ -91,3 +94,16 @@ def test_a_cell_of_a_turned_sheet_is_found_in_the_file_and_back() -> None:
         (1, 0),
         (3, 2),
     ]
+
+
+def test_days_that_may_be_of_one_day_each_are_not_turned(read: Read) -> None:
+    """Nobody could say with --map what they are: the total beside the places is read, as the only column of counts."""
+    falling = DAYS.replace("1100 ", "100  ").replace("2150 ", "150  ").replace("3150 ", "15   ")
+    assert "table-turned" not in read(falling).problems
+
+
+def test_a_place_is_no_column_of_counts(read: Read) -> None:
+    with pytest.raises(EshramError) as refused:
+        read(DAYS, mapping={"registered": "B"})
+    assert refused.value.problem.code == "map-place"
+    assert read(DAYS, mapping={"registered": "E"}).records[-1] == "Purbi Champaran registered 6700"

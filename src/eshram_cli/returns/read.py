@@ -56,10 +56,10 @@ class Inspection:
 def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> list[Return]:
     """One return for each table of the book that names places; tables of other things are passed over.
 
-    Raises EshramError: no-table, no-place, persons, map-heading, map-role, sheet-missing, table-missing. Everything
-    else that is wrong stands in the problems of the returns, each with its cell; a row with an error is not in the
-    records. A table of places without counts gives a return without records and the problem `no-count`, or none where
-    another table of the book has counts.
+    Raises EshramError: no-table, no-place, persons, map-heading, map-place, map-role, sheet-missing, table-missing.
+    Everything else that is wrong stands in the problems of the returns, each with its cell; a row with an error is not
+    in the records. A table of places without counts gives a return without records and the problem `no-count`, or none
+    where another table of the book has counts.
     """
     hints, finder = hints or Hints(), Finder.of(gazetteer)
     book = _with_lost_letters(book)
@@ -102,7 +102,8 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
 def inspect_book(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -> Inspection:
     """The tables of the book as understood. A file that would be refused keeps the tables that were seen.
 
-    Raises EshramError only for options that do not fit the file: map-heading, map-role, sheet-missing, table-missing.
+    Raises EshramError only for options that do not fit the file: map-heading, map-place, map-role, sheet-missing,
+    table-missing.
     """
     hints, finder, book = hints or Hints(), Finder.of(gazetteer), _with_lost_letters(book)
     told = book.problems

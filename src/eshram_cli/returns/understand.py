@@ -104,7 +104,10 @@ def find_tables(
 def understand(
     area: Area, headings: dict[int, Levels], others: Sequence[Area], finder: Finder, hints: Hints
 ) -> Understood:
-    """The area as a table; `others` are the other areas of its sheet."""
+    """The area as a table; `others` are the other areas of its sheet. Raises EshramError: map-place.
+
+    One with a column for each place is turned where its counts are then understood; else it is read as it stands.
+    """
     sources = clues(area, others)
     of_drive = any(has_label(clue.text, "drive") for source in sources for clue in source)
     # A date below the table may be that of a signature: whatever stands above it and the names go first.
@@ -118,11 +121,14 @@ def understand(
         # What the sheet says of itself is read again with the blocks of its state at hand.
         finder = Finder.of(wider)
         context = find_context(finder, hints, sources)
-    grid = None if others or hints.mapping else turned(area, finder)
-    areas = find_areas(Sheet.of(grid), finder) if grid is not None else []
-    if len(areas) == 1 and grid is not None:
+    grid = None if others else turned(area, finder)
+    if grid is not None and any(finder.known(area.sheet.text(area.top, column)) for column in given):
+        raise EshramError("map-place", grid.where())
+    areas = [] if grid is None or given else find_areas(Sheet.of(grid), finder)
+    if grid is not None and len(areas) == 1:
         table = understand(areas[0], read_headings(areas[0]), (), finder, hints)
-        return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
+        if table.counts:
+            return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:

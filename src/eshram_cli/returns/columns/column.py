@@ -61,8 +61,9 @@ class Reading:
 
     @property
     def letter(self) -> str:
-        """The column as a spreadsheet names it."""
-        return column_letters(self.index + 1)
+        """The column as a spreadsheet names it; in a turned table the number of the row that it is in the file."""
+        grid = self.area.sheet.grid
+        return str(grid.cell(self.area.top, self.index)[0] + 1) if grid.turned else column_letters(self.index + 1)
 
     @property
     def name(self) -> str:
