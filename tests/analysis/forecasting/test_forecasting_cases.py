@@ -110,6 +110,21 @@ def test_seven_fast_days_do_not_register_more_people_than_there_are() -> None:
     np.testing.assert_array_equal(held.paths[:, :4], free.paths[:, :4])
 
 
+@pytest.mark.parametrize(
+    ("now", "best"),
+    [
+        (1_200, 24_000),  # fell to a twentieth: back to its best week at the most
+        (12_000, 24_000),  # fell to half: the same
+        (24_000, np.inf),  # never slowed down: nothing says that it cannot be faster
+    ],
+)
+def test_a_drive_that_has_slowed_down_is_not_given_more_than_its_best_week(now: int, best: float) -> None:
+    made = of(np.cumsum([24_000.0] * 172 + [now] * 28), 9e6)
+    for days in (7, 28, 120):
+        most, median = made.paths[days - 1, [6, 3]] - made.paths[0, 3] + now
+        assert most <= max(best * days, 2 * median) + now
+
+
 def test_more_than_the_people_of_a_census_is_possible_where_the_count_says_so() -> None:
     made = forecast(History(START, STEADY[:, None], people=np.array([50_000.0])), 0)
     assert made.paths[27, 3] == pytest.approx(88_000, rel=1e-3)

@@ -176,7 +176,9 @@ def gains_of(
     wide = spread.at_days(factor, ahead) * spread.widen_young(now)[some, None]
     error = spread.errors(constants, spread.tempo(now, speed)[some], ahead, wide)
     people = np.full(len(now.reached), np.nan) if history.people is None else history.people
-    most = spread.ceiling(median, now.reached[some], people[some])
+    most = np.minimum(
+        spread.ceiling(median, now.reached[some], people[some]), spread.at_its_best(median, now, speed, some)
+    )
     gains = spread.quantile_gains(median, spread.floor_gain(now, days, some), error, most)
     # A single figure shows no pace: its curve stands, and the upper quantiles are a convention.
     alone = ((now.days == 0) & ~np.isnan(now.reached))[some]

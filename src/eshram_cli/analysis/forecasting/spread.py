@@ -13,6 +13,7 @@ from eshram_cli.analysis.forecasting.constants import (
     ADULTS,
     FOUR_WEEKS,
     HALF_LIFE,
+    LONG,
     NARROWING,
     OFFSET,
     OWN_WEIGHT,
@@ -154,6 +155,19 @@ def ceiling(median: Floats, reached: Floats, people: Floats) -> Floats:
     left = np.maximum((people - reached)[:, None], QUARTER_MORE * median)
     most = np.minimum(soonest, left)
     return np.where(np.isnan(most), np.inf, most)
+
+
+def at_its_best(median: Floats, now: Snapshot, speed: Paces, some: slice = EVERY) -> Floats:
+    """The most that a place that has slowed down can gain [places, days] above a median gain [places, days]: all days
+    like those of the best week of its last ten, or twice as many as expected.
+
+    Infinite where the last week was no slower than the ten. A drive that has fallen may come back; a range that is
+    learnt from a fall would let it come back at many times what it ever did.
+    """
+    gains = np.nan_to_num(now.gains[:, some])
+    best = np.lib.stride_tricks.sliding_window_view(gains, WEEK, axis=0).mean(axis=-1).max(axis=0)
+    most = np.maximum(best[:, None] * np.arange(1, median.shape[1] + 1), TWICE * median)
+    return np.where(((now.days >= LONG) & (speed.week < speed.long))[some, None], most, np.inf)
 
 
 def floor_gain(now: Snapshot, days: int, some: slice = EVERY) -> Floats:
