@@ -19,8 +19,7 @@ from eshram_cli.reports.document import (
     within_of,
 )
 from eshram_cli.reports.layouts.notes import known_notes
-from eshram_cli.reports.plain import fields_of
-from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.registry import layout
 from eshram_cli.reports.spark import spark
 
 PLACES = (
@@ -38,12 +37,7 @@ WIDEST = 31
 """Rows of little bars show at most so many last days."""
 
 
-def trend_fields(trend: Trend) -> Fields:
-    """The JSON of a trend; a place that lies in none ranks within nothing."""
-    return fields_of(trend) | {"within": trend.within or None}
-
-
-@layout(Trend, fields=trend_fields)
+@layout(Trend)
 def trend_document(trend: Trend) -> Document:
     """The table of the days of one place, or of the places; CSV has a row a place and day."""
     words: dict[str, object] = {
