@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from eshram_cli.analysis.measures import value_of
-from eshram_cli.analysis.summary import Position, Summary
+from eshram_cli.analysis.summary import Absent, Position, Summary
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import (
@@ -32,7 +32,6 @@ from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
 VIEW = ("rank", "move", "place", "registered", "new", "percent")
-ABSENT = (*place_columns(9), Column("last_as_on", Kind.date), Column("days_late", Kind.days))
 ORDINALS = 10
 """So many ordinal numbers have a word of their own."""
 
@@ -53,15 +52,7 @@ def summary_fields(summary: Summary) -> Fields:
         "rows": plain(ranking.rows),
         "best": [row.place for row in summary.best],
         "worst": [row.place for row in summary.worst],
-        "absent": [
-            {
-                "place": row.place,
-                "place_hi": row.place_hi or None,
-                "last_as_on": row.as_on,
-                "days_late": row.stale_days,
-            }
-            for row in summary.absent
-        ],
+        "absent": plain(summary.absent),
         "tasks": plain(summary.tasks),
         "forecast": plain(summary.forecast, ranking.as_on),
         "notes": plain(ranking.notes, ranking.as_on),
@@ -177,9 +168,9 @@ def _ahead(summary: Summary) -> Iterator[Phrase]:
 def _tables(summary: Summary) -> Iterator[Table]:
     ranking = summary.ranking
     if summary.absent:
-        rows = [[row.place, row.place_hi or None, row.as_on, row.stale_days] for row in summary.absent]
-        title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(rows)})
-        yield Table(ABSENT, rows, view=("place", "last_as_on", "days_late"), title=title)
+        title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(summary.absent)})
+        rows = [row.cells() for row in summary.absent]
+        yield Table(Absent.columns(), rows, view=("place", "last_as_on", "days_late"), title=title)
     if summary.best:
         # The first places beside the last ones, with nothing but their rank and their value: all else stands below.
         measure = ranking.measure
