@@ -29,6 +29,7 @@ from eshram_cli.reports.document import (
 )
 from eshram_cli.reports.layouts.notes import Names, known_note, names_of, note_fields, note_phrase, some
 from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import fan
 
@@ -62,16 +63,7 @@ def forecast_fields(found: PlaceForecast) -> Fields:
         notes.append({"code": code, "text": say(phrase, Look()), **told})
     at_pace = None if found.target is None or found.done_on else pace_note(found)
     return {
-        "place": found.place,
-        "place_hi": found.place_hi or None,
-        "level": found.level,
-        "code": found.code,
-        "reported_as": found.reported_as or None,
-        "as_on": found.as_on,
-        "known_on": found.known_on,
-        "registered": found.registered,
-        "target": found.target,
-        "deadline": found.deadline,
+        **fields_of(found),
         "pace": {
             "last_day": _rate(made.pace.last_day),
             "seven_day": _rate(found.pace7),

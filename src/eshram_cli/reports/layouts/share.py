@@ -152,15 +152,15 @@ def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
 
 def shared_fields(shared: Shared) -> Fields:
     """The JSON of a page; what is kept back is null."""
-    now, ranking = shared.now, shared.ranking
+    now, told, ranking = shared.now, shared.told(shared.now), shared.ranking
     return {
         "place": now.place,
         "place_hi": now.place_hi or None,
         "as_on": now.as_on,
-        "registered": None if shared.hidden(now) else now.registered,
+        "registered": told.registered,
         "target": now.target,
-        "percent": None if shared.hidden(now) else now.percent,
-        "new": None if shared.small(now.new) else now.new,
+        "percent": told.percent,
+        "new": told.new,
         "pace7": None if shared.small(now.pace7) else now.pace7,
         "needed_per_day": shared.needed,
         "ranks": [
