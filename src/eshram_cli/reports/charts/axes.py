@@ -151,7 +151,7 @@ def label(
         for line in ax.get_lines()
         if line.get_linewidth() > THIN
     ]
-    plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.75}
+    plate = {**style.PLATE, "alpha": 0.75}
     found = ax.annotate(text, at, (0, 0), textcoords="offset points", size=size, bbox=plate, zorder=5, **look)
 
     def trouble(way: Way) -> float:

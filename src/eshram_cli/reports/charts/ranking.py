@@ -68,7 +68,7 @@ def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
     bars = ax.barh(list(known), list(known.values()), 0.6, color=style.SOFT, label="values")
     for at, bar in zip(known, bars, strict=True):
         if places[at].stale_days:
-            bar.set(facecolor=style.PAPER, edgecolor=style.STRONG, hatch="///")
+            bar.set(**style.OLD)
         elif places[at].rank == 1:
             bar.set_facecolor(style.STRONG)
     ax.plot(list(goals.values()), list(goals), "|", color=style.INK, markersize=0.84 * table.step, clip_on=False)
@@ -79,8 +79,8 @@ def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
         page.text(ranks, at, rank, table.size, ax=ax, bold=at in first, color=style.FAINT, ha="right")
         if at not in known:
             reason, room = told(f"reason-{row.reason}" if row.reason else "word-unknown", look), box.right - table.left
-            plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1}
-            page.text(table.left, at, reason, table.size * 0.92, ax=ax, within=room, color=style.FAINT, bbox=plate)
+            small = table.size * 0.92
+            page.text(table.left, at, reason, small, ax=ax, within=room, color=style.FAINT, bbox=style.PLATE)
     return page.figure
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from eshram_cli.analysis.measures import value_of
+from eshram_cli.answers.card import Card
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import SMALL, Shared
@@ -79,6 +80,19 @@ def move_text(move: int | None) -> str:
     return f"▲{move}" if move > 0 else f"▼{-move}" if move else "="
 
 
+def rank_words(shared: Shared, card: Card) -> dict[str, object]:
+    """The words of a rank: among how many places of which place, by what, and how it moved."""
+    move = move_text(card.standing.move)
+    return {
+        "within": within_of(shared) if shared.within else card.within,
+        "rank": card.standing.rank,
+        "places": card.places,
+        "reported": card.reported,
+        "measure": Phrase(f"measure-{card.measure}"),
+        "move": Phrase("share-move", {"move": move}) if move else "",
+    }
+
+
 def silent_phrase(shared: Shared) -> Phrase | None:
     """Who did not report; None for a place without others in it."""
     if shared.ranking is None:
@@ -128,16 +142,7 @@ def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
     if shared.needed:
         yield Phrase("share-needed", {"needed": show(shared.needed, Kind.rate, look), "deadline": now.deadline})
     for card in shared.meaningful:
-        move = move_text(card.standing.move)
-        words = {
-            "within": within_of(shared) if shared.within else card.within,
-            "rank": card.standing.rank,
-            "places": card.places,
-            "reported": card.reported,
-            "measure": Phrase(f"measure-{card.measure}"),
-            "move": Phrase("share-move", {"move": move}) if move else "",
-        }
-        yield Phrase("share-rank" if card.reported == card.places else "share-rank-few", words)
+        yield Phrase("share-rank" if card.reported == card.places else "share-rank-few", rank_words(shared, card))
     for key, rows in (("share-all" if shared.whole else "share-top", shared.top), ("share-bottom", shared.bottom)):
         told = []
         for row in rows:
