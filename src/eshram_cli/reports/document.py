@@ -6,7 +6,7 @@ phrases, so that one document serves both languages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from eshram_cli.described import Answer, Column, DriveTold, Kind, Row, Value
 
 __all__ = [
     "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "drive_phrase",
-    "facts_of", "name_of", "place_columns", "table_of", "within_of",
+    "facts_of", "name_of", "place_columns", "rows_table", "table_of", "within_of",
 ]  # fmt: skip
 
 
@@ -122,6 +122,14 @@ class Table:
             raise ValueError("a row has another number of cells than the table has columns")
         if unknown := set(self.view) - {column.key for column in self.columns}:
             raise ValueError(f"the view names columns that are not there: {sorted(unknown)}")
+
+
+def rows_table(
+    kind: type[Row], rows: Iterable[Row], *, view: Sequence[str] = (), title: Text = "",
+    total: Sequence[Value] | None = None,
+) -> Table:  # fmt: skip
+    """Rows of one kind with all columns that it describes."""
+    return Table(kind.columns(), [row.cells() for row in rows], total, view, title)
 
 
 def table_of(

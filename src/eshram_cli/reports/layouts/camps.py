@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from eshram_cli.answers.camps import CampCalendar, CampLine, CampList, CampUplift, CampYield, CampYields
 from eshram_cli.described import replace
 from eshram_cli.language.written import short_date
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, table_of, within_of
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Kind,
+    Phrase,
+    Table,
+    place_columns,
+    rows_table,
+    table_of,
+    within_of,
+)
 from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
@@ -85,8 +95,7 @@ def day_table(calendar: CampCalendar) -> Table:
     days = [calendar.since + DAY * at for at in range((calendar.until - calendar.since).days + 1)]
     held = [day for day in days if any(row.as_on == day for row in calendar.rows)]
     columns = [
-        Column("place", Kind.place, heading="name-latin", twin="place_hi"),
-        Column("place_hi", Kind.place, 9, heading="name-hindi", twin="place"),
+        *place_columns(9),
         *(Column(day.isoformat(), Kind.text, label=short_date(day)) for day in held),
     ]
     names = {row.id: (row.place, row.place_hi) for row in sorted(calendar.rows, key=lambda row: row.place)}
@@ -123,10 +132,9 @@ def yields_document(yields: CampYields) -> Document:
         return Document(title, notes=[Phrase("camp-none-yet"), *known], data=table)
     tables, notes = [table], []
     if yields.open_camps:
-        camps = [row.cells() for row in yields.open_camps]
         shown = ("as_on", "hours", "place", "site", "kind", "sponsor", "expected", "status", "place_hi")
-        tables.append(Table(CampLine.columns(), camps, view=shown, title=Phrase("camp-open")))
-        notes.append(Phrase("camp-yield-open", {"count": len(camps)}))
+        tables.append(rows_table(CampLine, yields.open_camps, view=shown, title=Phrase("camp-open")))
+        notes.append(Phrase("camp-yield-open", {"count": len(yields.open_camps)}))
     if yields.difference:
         notes.append(Phrase("camp-yield-differs", {"persons": yields.difference, "in_cut": yields.in_cut}))
     return Document(title, tables=tables, notes=[*notes, *known], data=table)

@@ -24,6 +24,7 @@ from eshram_cli.reports.document import (
     Table,
     Value,
     name_of,
+    rows_table,
     table_of,
     within_of,
 )
@@ -260,7 +261,7 @@ def forecasts_document(found: Forecasts) -> Document:
         notes.append(Phrase("forecast-borrowed", {"names": some(borrowed, names)}))
     if not any(row.target for row in found.rows):
         notes.append(Phrase("forecast-note-no-target"))
-    table = Table(PlaceAhead.columns(), [row.ahead().cells() for row in found.rows])
+    table = rows_table(PlaceAhead, [row.ahead() for row in found.rows])
     return Document(title, Phrase("forecast-range"), tables=[table], notes=notes, data=partial(table_of, found))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from eshram_cli.answers.measure import Measure
@@ -50,11 +50,6 @@ def ranking_document(ranking: Ranking) -> Document:
         tables=[_table(ranking), *_parts(ranking)],
         notes=list(_notes(ranking)),
     )
-
-
-def standing_table(lines: Sequence[Standing]) -> Table:
-    """Lines with all their columns."""
-    return Table(Standing.columns(), [line.cells() for line in lines])
 
 
 def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:

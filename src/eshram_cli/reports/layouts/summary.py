@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.summary import Absent, Position, Summary
-from eshram_cli.answers.ranking import Ranking
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import (
     Column,
@@ -22,10 +22,12 @@ from eshram_cli.reports.document import (
     facts_of,
     name_of,
     place_columns,
+    rows_table,
+    table_of,
 )
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase
-from eshram_cli.reports.layouts.ranking import inexact, standing_table
+from eshram_cli.reports.layouts.ranking import inexact
 from eshram_cli.reports.layouts.tasks import page_note, page_tables
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
@@ -71,7 +73,7 @@ def summary_document(summary: Summary) -> Document:
         lead=list(_found(summary)),
         tables=list(_tables(summary)),
         notes=[*filter(None, [more]), *inexact(lines, names_of(lines)), *known_notes(ranking.known_on)],
-        data=standing_table(ranking.rows),
+        data=table_of(summary),
     )
 
 
@@ -169,8 +171,7 @@ def _tables(summary: Summary) -> Iterator[Table]:
     ranking = summary.ranking
     if summary.absent:
         title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(summary.absent)})
-        rows = [row.cells() for row in summary.absent]
-        yield Table(Absent.columns(), rows, view=("place", "last_as_on", "days_late"), title=title)
+        yield rows_table(Absent, summary.absent, view=("place", "last_as_on", "days_late"), title=title)
     if summary.best:
         # The first places beside the last ones, with nothing but their rank and their value: all else stands below.
         measure = ranking.measure
@@ -195,14 +196,11 @@ def all_places(ranking: Ranking) -> Table:
     title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
     keys = [*VIEW, *([] if measure.value in VIEW else [measure.value])]
     keys += ["as_on"] if any(row.stale_days for row in (*rows, ranking.total)) else []
-    table = standing_table(rows)
+    table = rows_table(Standing, rows, total=ranking.total.cells(), title=title, view=keys)
     return replace(
         table,
         columns=[
             replace(column, priority=min(column.priority, 1) if column.key in keys else 9) for column in table.columns
         ],
-        title=title,
-        view=keys,
-        total=standing_table([ranking.total]).rows[0],
         faint=frozenset(at for at, row in enumerate(rows) if row.stale_days),
     )

@@ -15,6 +15,7 @@ from eshram_cli.reports.document import (
     Value,
     name_of,
     place_columns,
+    rows_table,
     table_of,
     within_of,
 )
@@ -54,7 +55,7 @@ def trend_document(trend: Trend) -> Document:
         first = trend.courses[0]
         name, key = name_of(first.now), "trend-subtitle-alone"
         facts = [Fact("new", spark(_by_day(trend, first, "new"), 0), heading="trend-new-days")]
-        table = Table(Point.columns(), [point.cells() for point in first.fresh])
+        table = rows_table(Point, first.fresh)
     else:
         name, key = within_of(trend), "trend-subtitle"
         table = Table(PLACES, [_place(trend, course) for course in trend.courses])
