@@ -23,8 +23,7 @@ from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.places.tiles import tiles
 from eshram_cli.reports.charts import Size, axes, fonts, ranking, style
 from eshram_cli.reports.charts.page import BASE, Box, Page
-from eshram_cli.reports.charts.words import subtitle
-from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.document import Phrase, answer_words
 from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.look import Look, in_digits, say
 
@@ -108,7 +107,7 @@ def opened(
     page: Page, found: Ranking, rows: Sequence[Standing], steps: Steps, wanted: float, more: Sequence[Phrase] = ()
 ) -> Box:
     """Title, date, the steps with how many places are in each, notes and more notes; gives the room between."""
-    line = subtitle(found.as_on, found.reported, found.places, found.level, Phrase(f"measure-{found.measure}"))
+    line = Phrase("page-first", answer_words(found))
     values = [value_of(row, found.measure) for row in found.rows]
     colours = [None if value is None else steps.colour(value) for value in values]
     unit = " %" if found.measure in PERCENT else ""

@@ -16,9 +16,9 @@ from eshram_cli.reports.document import (
     Table,
     Text,
     Value,
+    answer_words,
     place_columns,
     table_of,
-    within_of,
 )
 from eshram_cli.reports.layouts.notes import first_of, known_notes, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of, plain
@@ -42,12 +42,7 @@ def by_fields(result: ByCut) -> Fields:
 @layout(ByCut, fields=by_fields)
 def by_document(result: ByCut) -> Document:
     """The members of one place with the place's count below; of many places a row a place and a column a member."""
-    words = {
-        "within": within_of(result),
-        "dimension": Phrase(f"by-{result.cut}"),
-        "levels": Phrase(f"levels-{result.level}"),
-        "as_on": result.as_on,
-    }
+    words = answer_words(result) | {"dimension": Phrase(f"by-{result.cut}")}
     title = Phrase("by-title" if result.alone else "by-title-levels", words)
     data = table_of(result)
     worded = [replace(column, words=result.cut) if column.key == "member" else column for column in data.columns]

@@ -14,6 +14,7 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
+    answer_words,
     place_columns,
     rows_table,
     table_of,
@@ -44,8 +45,7 @@ def camps_document(camps: CampList) -> Document:
 @layout(CampCalendar)
 def calendar_document(calendar: CampCalendar) -> Document:
     """How many camps on which day, a line a week; below it the camps. A workbook has a sheet with a column a day."""
-    words: dict[str, object] = {"within": within_of(calendar), "since": calendar.since, "until": calendar.until}
-    title = Phrase("camp-calendar-title", words)
+    title = Phrase("camp-calendar-title", answer_words(calendar))
     listed, known = list_table(calendar), known_notes(calendar.known_on)
     tabs = {"list": listed, "days": day_table(calendar)}
     if not calendar.rows:
@@ -111,12 +111,7 @@ def day_table(calendar: CampCalendar) -> Table:
 @layout(CampYields)
 def yields_document(yields: CampYields) -> Document:
     """One line a member, below it the sum; then the camps that are open."""
-    words: dict[str, object] = {
-        "within": within_of(yields),
-        "as_on": yields.as_on,
-        "by": Phrase(f"camp-by-{yields.by}"),
-    }
-    title = Phrase("camp-yield-title", words)
+    title = Phrase("camp-yield-title", answer_words(yields) | {"by": Phrase(f"camp-by-{yields.by}")})
     columns = [
         replace(column, words=f"camp-{yields.by}", heading=f"camp-by-column-{yields.by}")
         if column.key == "member"
@@ -143,8 +138,7 @@ def yields_document(yields: CampYields) -> Document:
 @layout(CampUplift)
 def uplift_document(uplift: CampUplift) -> Document:
     """What a camp day adds, said plainly; then the days."""
-    words: dict[str, object] = {"within": within_of(uplift), "as_on": uplift.as_on}
-    title = Phrase("camp-uplift-title", words)
+    title = Phrase("camp-uplift-title", answer_words(uplift))
     table = table_of(uplift)
     notes = list(uplift_notes(uplift))
     return Document(title, uplift_said(uplift), tables=[table] if uplift.rows else [], notes=notes, data=table)

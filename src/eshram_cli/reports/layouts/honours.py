@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eshram_cli.answers.honours import Honour, Honours, Section
 from eshram_cli.language.words import has
-from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, table_of, within_of
+from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, answer_words, table_of
 from eshram_cli.reports.layouts.notes import composite_rule, known_notes, some
 from eshram_cli.reports.registry import layout
 
@@ -14,13 +14,7 @@ from eshram_cli.reports.registry import layout
 @layout(Honours)
 def honours_document(honours: Honours) -> Document:
     """The rule stands above the tables, so that nobody needs to ask for it."""
-    words = {
-        "within": within_of(honours),
-        "since": honours.since,
-        "as_on": honours.as_on,
-        "days": honours.days,
-        "minimum": honours.minimum * 100,
-    }
+    words = answer_words(honours) | {"days": honours.days, "minimum": honours.minimum * 100}
     return Document(
         Phrase("honours-title", words),
         Phrase("honours-rule", words),

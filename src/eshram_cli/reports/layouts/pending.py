@@ -14,9 +14,9 @@ from eshram_cli.reports.document import (
     Phrase,
     Table,
     Text,
+    answer_words,
     name_of,
     table_of,
-    within_of,
 )
 from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase, some
 from eshram_cli.reports.look import Look, say
@@ -80,7 +80,7 @@ def reminder_document(reminder: Reminder) -> Document:
 def lines(reminder: Reminder, language: Language) -> list[str]:
     """The reminder: what it is about, who is asked, what to do."""
     owing, look = reminder.owing, Look(language)
-    words = {**_words(reminder.pending), "count": len(owing), "due": reminder.pending.due}
+    words = {**_words(reminder.pending), "count": len(owing)}
     sentences = [Phrase("reminder-head", words), Phrase("reminder-none", words)]
     if owing:
         names = tuple(
@@ -95,18 +95,8 @@ def lines(reminder: Reminder, language: Language) -> list[str]:
 
 
 def _words(pending: Pending) -> dict[str, object]:
-    return {
-        "within": within_of(pending),
-        "levels": Phrase(f"levels-{pending.level}"),
-        "as_on": pending.as_on,
-        "places": pending.places,
-        "owing": len(pending.rows),
-        "missing": pending.missing,
-        "stale": pending.stale,
-        "late": pending.late,
-        "rhythm": Phrase(f"rhythm-{pending.cadence}"),
-        "by": Figure(pending.by),
-    }
+    rhythm, by = Phrase(f"rhythm-{pending.cadence}"), Figure(pending.by)
+    return answer_words(pending) | {"owing": len(pending.rows), "rhythm": rhythm, "by": by}
 
 
 def _notes(pending: Pending) -> Iterator[Text]:
@@ -115,10 +105,9 @@ def _notes(pending: Pending) -> Iterator[Text]:
     if not pending.rows:
         yield Phrase("pending-none", words)
     if pending.due != pending.as_on:
-        yield Phrase("pending-due", {"due": pending.due})
+        yield Phrase("pending-due", words)
     if pending.completeness is not None:
-        words = {"completeness": pending.completeness, "since": pending.since, "as_on": pending.due}
-        yield Phrase("pending-complete", words)
+        yield Phrase("pending-complete", words | {"as_on": pending.due})
     if pending.habitual:
         yield Phrase("pending-habitual", {"names": some(pending.habitual, names), "since": pending.since})
     if any(row.missed < row.due for row in pending.everyone) and all(

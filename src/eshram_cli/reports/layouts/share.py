@@ -21,6 +21,7 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
+    answer_words,
     drive_phrase,
     name_of,
     place_columns,
@@ -28,7 +29,7 @@ from eshram_cli.reports.document import (
     within_of,
 )
 from eshram_cli.reports.kinds import KINDS
-from eshram_cli.reports.layouts.notes import note_phrase, some
+from eshram_cli.reports.layouts.notes import first_of, note_phrase
 from eshram_cli.reports.look import Look, in_digits, say, show
 from eshram_cli.reports.output import utf8
 from eshram_cli.reports.plain import fields_of
@@ -37,15 +38,12 @@ from eshram_cli.reports.registry import Fields, layout
 
 def first_line(shared: Shared) -> Phrase:
     """`Figures as on 28.12.2021; 36 of 38 districts reported; percent of target`."""
-    ranking, card = shared.ranking, shared.cards[0]
-    measure = Phrase(f"measure-{ranking.measure if ranking else card.measure}")
-    if ranking is None:
-        now = card.standing
-        words = {"as_on": now.as_on or card.as_on, "days": now.stale_days or 0, "measure": measure}
-        return Phrase("page-first-stale" if now.stale_days else "page-first-alone", words)
-    levels = Phrase(f"levels-{ranking.level}")
-    counts = {"reported": ranking.reported, "places": ranking.places, "levels": levels}
-    return Phrase("page-first", {"as_on": ranking.as_on, "measure": measure, **counts})
+    now, card = shared.now, shared.cards[0]
+    if shared.ranking is not None:
+        return Phrase("page-first", answer_words(shared.ranking))
+    measure = Phrase(f"measure-{card.measure}")
+    words = {"as_on": now.as_on or card.as_on, "days": now.stale_days or 0, "measure": measure}
+    return Phrase("page-first-stale" if now.stale_days else "page-first-alone", words)
 
 
 def count_text(shared: Shared, value: float | None, kind: Kind, look: Look) -> str:
@@ -97,12 +95,11 @@ def silent_phrase(shared: Shared) -> Phrase | None:
     """Who did not report; None for a place without others in it."""
     if shared.ranking is None:
         return None
-    levels = Phrase(f"levels-{shared.ranking.level}")
+    words = answer_words(shared.ranking)
     if not shared.silent:
-        return Phrase("share-all-reported", {"places": shared.ranking.places, "levels": levels})
-    names = {row.place: name_of(row) for row in shared.silent}
-    words = {"count": len(shared.silent), "places": shared.ranking.places, "levels": levels}
-    return Phrase("share-silent", {"names": some(names, names), **words})
+        return Phrase("share-all-reported", words)
+    names = first_of([name_of(row) for row in shared.silent])
+    return Phrase("share-silent", words | {"names": names, "count": len(shared.silent)})
 
 
 def forecast_phrase(shared: Shared) -> Phrase | None:

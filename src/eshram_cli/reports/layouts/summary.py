@@ -19,6 +19,7 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
+    answer_words,
     facts_of,
     name_of,
     place_columns,
@@ -80,14 +81,7 @@ def summary_document(summary: Summary) -> Document:
 def first_line(summary: Summary) -> Phrase:
     """`Figures as on 28.12.2021; 27 of 27 blocks reported; percent of target`."""
     ranking = summary.ranking
-    words = {
-        "as_on": ranking.as_on,
-        "reported": ranking.reported,
-        "places": ranking.places,
-        "levels": Phrase(f"levels-{ranking.level}"),
-        "measure": Phrase(f"measure-{ranking.measure}"),
-    }
-    return Phrase("page-first" if ranking.places else "page-first-alone", words)
+    return Phrase("page-first" if ranking.places else "page-first-alone", answer_words(ranking))
 
 
 def headline(summary: Summary, *, unchanged_since: dt.date | None = None) -> Phrase:

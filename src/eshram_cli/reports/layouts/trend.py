@@ -13,6 +13,7 @@ from eshram_cli.reports.document import (
     Phrase,
     Table,
     Value,
+    answer_words,
     name_of,
     place_columns,
     rows_table,
@@ -41,16 +42,7 @@ WIDEST = 31
 @layout(Trend)
 def trend_document(trend: Trend) -> Document:
     """The table of the days of one place, or of the places; CSV has a row a place and day."""
-    words: dict[str, object] = {
-        "since": trend.since,
-        "as_on": trend.as_on,
-        "reported": trend.reported,
-        "places": trend.places,
-        "levels": Phrase(f"levels-{trend.level}"),
-        "measure": Phrase(f"measure-{trend.measure}"),
-        "within": within_of(trend),
-    }
-    facts, notes = [], []
+    words, facts, notes = answer_words(trend), [], []
     if trend.alone:
         first = trend.courses[0]
         name, key = name_of(first.now), "trend-subtitle-alone"
