@@ -30,7 +30,7 @@ from eshram_cli.reports.look import Look, say, show
 
 NAME, NUMBER, VALUE, LABEL = 21.0, 25.0, 13.0, 8.2
 """Sizes of the place's name, of the count, of the other figures, and of what stands beside them."""
-ROW = 15.5
+ROW = 15.0
 
 
 def draw(shared: Shared, look: Look, size: Size) -> Figure:
@@ -45,9 +45,9 @@ def draw(shared: Shared, look: Look, size: Size) -> Figure:
     top = _tiles(page, _figures(shared, look), top) + 3
     top = _tiles(page, _ranks(shared, look), top)
     first = "share-all-title" if shared.whole else "share-top-title"
-    rows: list[Phrase | Standing] = []
-    for key, places in ((first, shared.top), ("share-bottom-title", shared.bottom)):
-        rows += [Phrase(key), *places] if places else []
+    rows: list[Phrase | Standing | None] = [Phrase(first), *shared.top] if shared.top else []
+    if shared.bottom:
+        rows += [None, Phrase("share-bottom-title"), *shared.bottom]
     below = top + 5 + len(rows) * ROW
     page.set_height(_sentences(page, shared, below + 7) + 12.6)  # before any axes, whose place is a part of the height
     if bar:
@@ -121,8 +121,8 @@ def _tiles(page: Page, tiles: Sequence[tuple[str, str]], top: float) -> float:
     return top + height
 
 
-def _rows(page: Page, shared: Shared, rows: Sequence[Phrase | Standing], top: float) -> None:
-    """Lists of places under their titles: rank, movement, name, bar, value.
+def _rows(page: Page, shared: Shared, rows: Sequence[Phrase | Standing | None], top: float) -> None:
+    """Lists of places under their titles, None a row left free: rank, movement, name, bar, value.
 
     A bar is kept back like the value that it would tell, and has a pattern where the figure is of an earlier day.
     """
@@ -146,7 +146,7 @@ def _rows(page: Page, shared: Shared, rows: Sequence[Phrase | Standing], top: fl
         page.text(MARGIN + 14.5, at, move_text(row.move), 7.2, ax=ax, color=style.FAINT)
     for at, title in enumerate(rows):
         if isinstance(title, Phrase):
-            page.text(MARGIN, at + 0.1, say(title, page.look), 9.5, ax=ax, bold=True, color=style.DEEP)
+            page.text(MARGIN, at, say(title, page.look), 9.5, ax=ax, bold=True, color=style.DEEP)
 
 
 def _sentences(page: Page, shared: Shared, top: float) -> float:
