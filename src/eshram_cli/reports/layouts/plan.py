@@ -16,6 +16,7 @@ from eshram_cli.reports.document import (
     Phrase,
     Table,
     Text,
+    answer_words,
     name_of,
     place_columns,
     rows_table,
@@ -66,14 +67,8 @@ def plan_document(plan: Plan) -> Document:
 
 def feasible(plan: Plan) -> Phrase:
     """Whether it can be done, said plainly."""
-    words: dict[str, object] = {
-        "lacking": plan.lacking,
-        "days": plan.days,
-        "working": plan.working,
-        "per_day": round(plan.per_day),
-        "verdict": Phrase(f"plan-is-{plan.verdict}"),
-        "chance": chance_phrase(plan.chance),
-    }
+    verdict, chance = Phrase(f"plan-is-{plan.verdict}"), chance_phrase(plan.chance)
+    words = answer_words(plan) | {"per_day": round(plan.per_day), "verdict": verdict, "chance": chance}
     if not plan.best_week or not plan.best_day:
         return Phrase("plan-feasible-first", words)
     return Phrase("plan-feasible", words | {"week": plan.per_day / plan.best_week, "day": plan.per_day / plan.best_day})
