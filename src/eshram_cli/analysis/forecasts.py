@@ -236,6 +236,7 @@ class Forecasts(Answer):
     `silent` are those that never reported, by name, `silent_hi` the same in Hindi."""
 
     SCHEMA: ClassVar = "eshram.forecast/1"
+    KEYS: ClassVar = ("within", "within_hi", "level", "as_on", "known_on")
 
     within: str
     within_hi: str

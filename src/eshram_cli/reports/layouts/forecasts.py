@@ -238,11 +238,7 @@ def _rate(value: float | None) -> float | None:
 def forecasts_fields(found: Forecasts) -> Fields:
     """The JSON of the forecasts of many places."""
     return {
-        "within": found.within,
-        "within_hi": found.within_hi or None,
-        "level": found.level,
-        "as_on": found.as_on,
-        "known_on": found.known_on,
+        **fields_of(found),
         "forecasts": [forecast_fields(row) for row in found.rows],
         "silent": list(found.silent),
     }
