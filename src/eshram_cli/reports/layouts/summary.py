@@ -190,11 +190,8 @@ def all_places(ranking: Ranking) -> Table:
     title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
     keys = [*VIEW, *([] if measure.value in VIEW else [measure.value])]
     keys += ["as_on"] if any(row.stale_days for row in (*rows, ranking.total)) else []
-    table = rows_table(Standing, rows, total=ranking.total.cells(), title=title, view=keys)
-    return replace(
-        table,
-        columns=[
-            replace(column, priority=min(column.priority, 1) if column.key in keys else 9) for column in table.columns
-        ],
-        faint=frozenset(at for at, row in enumerate(rows) if row.stale_days),
-    )
+    columns = [
+        replace(column, priority=min(column.priority, 1) if column.key in keys else 9) for column in Standing.columns()
+    ]
+    faint = frozenset(at for at, row in enumerate(rows) if row.stale_days)
+    return Table(columns, [row.cells() for row in rows], ranking.total.cells(), keys, title, faint)
