@@ -6,6 +6,7 @@ import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 import pydantic
 import pytest
@@ -13,8 +14,10 @@ import pytest
 from eshram_cli import answers
 from eshram_cli.answers.log import Act, Log
 from eshram_cli.answers.targets import TargetLine, Targets
-from eshram_cli.described import Answer, Kind, Row, frame_of, replace
+from eshram_cli.described import INSIDE, Answer, Blank, Kind, Row, frame_of, replace, shown
 from eshram_cli.language.words import has
+from eshram_cli.reports.document import Name, Phrase, answer_words
+from eshram_cli.reports.plain import fields_of
 
 for module in pkgutil.iter_modules(answers.__path__):
     importlib.import_module(f"{answers.__name__}.{module.name}")
@@ -91,3 +94,36 @@ def test_an_answer_does_not_change_and_refuses_what_it_does_not_know() -> None:
 @pytest.mark.parametrize(("kind", "unit"), [(Kind.count, "persons"), (Kind.rate, "persons a day"), (Kind.date, "")])
 def test_a_kind_says_what_its_numbers_count(kind: Kind, unit: str) -> None:
     assert kind.unit == unit
+
+
+class Late(Row):
+    place: Annotated[str, shown(), Blank.null]
+    place_hi: Annotated[str, shown()]
+    days: int
+    id: Annotated[str, INSIDE] = "d219"
+
+
+class LateFirst(Late):
+    KEYS: ClassVar = ("doubled", "place")
+
+    @property
+    def doubled(self) -> int:
+        return 2 * self.days
+
+
+class Summed(Answer):
+    within: str
+    within_hi: str
+    level: str
+    reported: int
+    rows: tuple[Late, ...]
+
+
+def test_json_has_the_fields_of_a_row_or_those_that_it_names() -> None:
+    assert fields_of(Late(place="", place_hi="", days=2)) == {"place": None, "place_hi": None, "days": 2}
+    assert list(fields_of(LateFirst(place="Gaya", place_hi="", days=2)).items()) == [("doubled", 4), ("place", "Gaya")]
+
+
+def test_a_sentence_may_tell_the_numbers_the_place_and_the_level_of_an_answer() -> None:
+    words = answer_words(Summed(within="Bihar", within_hi="", level="block", reported=36, rows=()))
+    assert words == {"reported": 36, "within": Name("Bihar"), "levels": Phrase("levels-block")}

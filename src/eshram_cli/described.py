@@ -96,6 +96,12 @@ class Rounded:
     places: int
 
 
+class Blank(Enum):
+    """How JSON has a field that is a blank text; null where it is marked so, as the Hindi names are without a mark."""
+
+    null = "null"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: `key` is its name in CSV and frames, its heading stands in the words as `column-KEY`, else as
@@ -165,7 +171,10 @@ def above(twin: str, priority: int) -> Column:
 
 
 class Row(BaseModel):
-    """A line of an answer. Its described fields are the columns of CSV, in their order."""
+    """A line of an answer. Its described fields are the columns of CSV, in their order; JSON has its fields that are
+    not inside ones, then the computed ones, unless `KEYS` names those that it has, in its own order."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ()
 
     # A validator is built when the first row of its kind is made: an answer needs a few of the hundred kinds.
     model_config = ConfigDict(
@@ -270,6 +279,13 @@ def places_of(kind: type[Row]) -> dict[str, int]:
     """How many places behind the point JSON has of the fields that are rounded there, by their names in Python."""
     found = ((name, one) for name, field in kind.model_fields.items() for one in field.metadata)
     return {name: one.places for name, one in found if isinstance(one, Rounded)}
+
+
+@cache
+def nulls_of(kind: type[Row]) -> frozenset[str]:
+    """The fields that are null in JSON where they are blank: the Hindi names, and those marked so."""
+    fields = kind.model_fields.items()
+    return frozenset(name for name, field in fields if name.endswith("_hi") or Blank.null in field.metadata)
 
 
 @cache

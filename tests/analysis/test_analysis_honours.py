@@ -47,7 +47,7 @@ def test_one_lucky_day_does_not_win(drive: NewDrive, on: On) -> None:
     asked = drive(TREE, {}).counts
     found = honours(asked, "D1", on(10), on(20), {"block": [candidate("lucky", 900, 0.1), candidate("steady", 50)]})
     assert [row.name for section in found.sections if section.by == "gain" for row in section.rows] == ["steady"]
-    assert [(of, [row.name for row in rows]) for of, rows in found.left_out] == [("block", ["lucky"])]
+    assert [(one.of, [row.name for row in one.rows]) for one in found.left_out] == [("block", ["lucky"])]
 
 
 def test_all_who_tie_are_named_and_a_gain_of_nothing_is_no_honour(drive: NewDrive, on: On) -> None:

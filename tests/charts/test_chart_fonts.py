@@ -33,7 +33,7 @@ def no_font(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for cached in (fonts.hindi_trouble, fonts.families, fonts.text_width):
+    for cached in (fonts.hindi_trouble, fonts.families, fonts._shaped, fonts._face):
         cached.cache_clear()
 
 

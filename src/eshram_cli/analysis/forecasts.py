@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
 from pydantic import InstanceOf
@@ -23,7 +23,7 @@ from eshram_cli.analysis.notes import note
 from eshram_cli.answers.forecasts import CurveDay, PlaceAhead, Score
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.trend import DayNote
-from eshram_cli.described import Answer, Column, KnownOn, Row, Value
+from eshram_cli.described import Answer, Blank, Column, KnownOn, Row, Value
 
 AHEAD = (7, 14, 28, 56)
 """Days ahead whose chances are told where there is no deadline."""
@@ -46,20 +46,23 @@ class Records:
 
 
 class PlaceForecast(Answer):
-    """The forecast of one place; its table has the days ahead.
+    """The forecast of one place; its table has the days ahead. `KEYS` are what its JSON begins with.
 
     `reported_as`: its name as last written in a return, blank where none ever was. `series` [days] are its counts as
     known, from the day `first`; NaN on days without one. `extra`: what is to be said beside the notes of the method.
     """
 
     SCHEMA: ClassVar = "eshram.forecast/1"
+    KEYS: ClassVar = (
+        "place", "place_hi", "level", "code", "reported_as", "as_on", "known_on", "registered", "target", "deadline",
+    )  # fmt: skip
 
     id: str
     place: str
     place_hi: str
     code: int | None
     level: str
-    reported_as: str
+    reported_as: Annotated[str, Blank.null]
     known_on: KnownOn | None
     deadline: dt.date | None
     made: InstanceOf[Forecast]
@@ -233,6 +236,7 @@ class Forecasts(Answer):
     `silent` are those that never reported, by name, `silent_hi` the same in Hindi."""
 
     SCHEMA: ClassVar = "eshram.forecast/1"
+    KEYS: ClassVar = ("within", "within_hi", "level", "as_on", "known_on")
 
     within: str
     within_hi: str

@@ -27,7 +27,7 @@ from eshram_cli.analysis.groups import groups_of
 from eshram_cli.analysis.lines import gained
 from eshram_cli.analysis.measures import competition
 from eshram_cli.analysis.standing import Order
-from eshram_cli.answers.honours import By, Honour, Honours, Reason, Section, Without
+from eshram_cli.answers.honours import By, Honour, Honours, LeftOut, Reason, Section, Without
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import KnownOn, replace
@@ -91,7 +91,7 @@ def honours(
         sections=tuple(section for section in sections if section.rows),
         without=tuple(_without(sections, candidates, grouping)),
         complete=sum(map(len, complete.values())),
-        left_out=tuple((of, ones) for of, ones in short.items() if ones),
+        left_out=tuple(LeftOut(of=of, rows=ones) for of, ones in short.items() if ones),
         grouping=grouping,
         weights=shares_of(weights or {}),
     )

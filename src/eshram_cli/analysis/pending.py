@@ -19,6 +19,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -122,7 +123,9 @@ class Reporter(Row):
 class Pending(Answer):
     """The places of a level in a place that owe a return as on a day; `everyone` are all that are alive on it.
 
-    `due` is the last day on which a return was due; `since` begins the period of completeness; `rhythm` of the level.
+    `due` is the last day on which a return was due, `by` its hour in India; `since` begins the period of completeness.
+    `missing`, `stale`, `late`: how many of the `places` are so. `rows`: those who owe, who never reported first, then
+    the longest silent, then the late; then by name. `habitual`: names of the habitual ones, the least complete first.
     """
 
     SCHEMA: ClassVar = "eshram.pending/1"
@@ -138,34 +141,17 @@ class Pending(Answer):
     since: dt.date
     due: dt.date
     known_on: KnownOn | None
-    rhythm: Annotated[InstanceOf[Rhythm], INSIDE]
+    cadence: str
+    by: str
+    places: int
+    missing: int
+    stale: int
+    late: int
+    completeness: float | None
+    rows: tuple[Reporter, ...]
+    habitual: tuple[str, ...]
+    notes: tuple[InstanceOf[Note], ...] = ()
     everyone: Annotated[tuple[Reporter, ...], INSIDE]
-    notes: Annotated[tuple[InstanceOf[Note], ...], INSIDE] = ()
-
-    def lines(self) -> Sequence[Row]:
-        """Those who owe."""
-        return self.rows
-
-    @property
-    def rows(self) -> tuple[Reporter, ...]:
-        """Those who owe: who never reported first, then the longest silent, then the late; then by name."""
-        owing = [row for row in self.everyone if row.status]
-        return tuple(
-            sorted(
-                owing, key=lambda row: (row.status == "late", bool(row.last_as_on), -(row.days_late or 0), row.place)
-            )
-        )
-
-    def count(self, status: str | None) -> int:
-        """How many have that status."""
-        return sum(row.status == status for row in self.everyone)
-
-    @property
-    def habitual(self) -> tuple[Reporter, ...]:
-        """The habitual ones, the least complete first."""
-        return tuple(
-            sorted((row for row in self.everyone if row.habitual), key=lambda row: (row.completeness, row.place))
-        )
 
 
 class Calendar(Answer):
@@ -263,6 +249,9 @@ def pending(
         held = figure if figure and (newest is None or newest <= figure[0]) else (newest, None)
         parent = parents.get(node.place, ("", ""))
         everyone.append(_reporter(node, parent, marks[node.place], held, rhythm, as_on))
+    owed, missed = sum(row.due for row in everyone), sum(row.missed for row in everyone)
+    statuses = Counter(row.status for row in everyone)
+    habitual = [row for row in everyone if row.habitual]
     return Pending(
         within=within.name,
         within_hi=within.name_hi,
@@ -271,7 +260,20 @@ def pending(
         since=start,
         due=due,
         known_on=known_on,
-        rhythm=rhythm,
+        cadence=rhythm.kind,
+        by=f"{rhythm.by:%H:%M}",
+        places=len(everyone),
+        missing=statuses["missing"],
+        stale=statuses["stale"],
+        late=statuses["late"],
+        completeness=(owed - missed) / owed * 100 if owed else None,
+        rows=tuple(
+            sorted(
+                (row for row in everyone if row.status),
+                key=lambda row: (row.status == "late", bool(row.last_as_on), -(row.days_late or 0), row.place),
+            )
+        ),
+        habitual=tuple(row.place for row in sorted(habitual, key=lambda row: (row.completeness, row.place))),
         everyone=tuple(everyone),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import InstanceOf
 
@@ -11,7 +12,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.answers.tasks import TaskLine
-from eshram_cli.described import Answer, Row
+from eshram_cli.described import LATIN, Answer, Kind, Row, hindi, shown
 
 SHOWN = 5
 """How many of the best and of the worst a page names, where there are enough places for both."""
@@ -24,6 +25,15 @@ class Position(Row):
     rank: int
     move: int | None
     places: int
+
+
+class Absent(Row):
+    """A place below without a figure of the day, and the date of its last one."""
+
+    place: Annotated[str, LATIN]
+    place_hi: Annotated[str, hindi(9)]
+    last_as_on: Annotated[dt.date | None, shown(Kind.date)]
+    days_late: Annotated[int | None, shown(Kind.days)]
 
 
 class Summary(Answer):
@@ -42,7 +52,7 @@ class Summary(Answer):
     positions: tuple[Position, ...]
     best: tuple[Standing, ...]
     worst: tuple[Standing, ...]
-    absent: tuple[Standing, ...]
+    absent: tuple[Absent, ...]
     forecast: InstanceOf[Note] | None = None
     tasks: tuple[TaskLine, ...] = ()
 
@@ -65,13 +75,17 @@ def summarise(
     """The page from the ranking of a place's parts and the rankings that the place itself stands in."""
     ranked = [row for row in ranking.rows if row.rank is not None]
     shown = min(SHOWN, len(ranked) // 2)
-    silent = [row for row in ranking.rows if row.stale_days != 0]
+    silent = [
+        Absent(place=row.place, place_hi=row.place_hi, last_as_on=row.as_on, days_late=row.stale_days)
+        for row in ranking.rows
+        if row.stale_days != 0
+    ]
     return Summary(
         ranking=ranking,
         positions=tuple(found for one in beside if (found := _position(one, ranking.within_id))),
         best=tuple(ranked[:shown]),
         worst=tuple(ranked[len(ranked) - shown :][::-1]),
-        absent=tuple(sorted(silent, key=lambda row: (row.stale_days is not None, -(row.stale_days or 0), row.place))),
+        absent=tuple(sorted(silent, key=lambda row: (row.days_late is not None, -(row.days_late or 0), row.place))),
         forecast=forecast,
         tasks=tuple(tasks),
     )

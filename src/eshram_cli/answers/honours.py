@@ -10,7 +10,7 @@ from pydantic import Field
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Grouping
-from eshram_cli.described import INSIDE, Answer, Kind, KnownOn, Row, shown
+from eshram_cli.described import INSIDE, Answer, Blank, Kind, KnownOn, Row, shown
 
 By = Literal["gain", "registered", "percent", "delta", "composite"]
 
@@ -24,10 +24,14 @@ class Honour(Row):
     ranking; `group` where places are honoured within groups.
     """
 
+    KEYS: ClassVar = (
+        "rank", "name", "name_hi", "within", "registered", "percent", "gain", "completeness", "delta", "composite",
+    )  # fmt: skip
+
     rank: Annotated[int | None, shown(Kind.rank)] = None
     name: Annotated[str, shown(Kind.place, heading="honours-latin", twin="name_hi")]
     name_hi: Annotated[str, shown(Kind.place, 5, heading="honours-hindi", twin="name")]
-    within: Annotated[str, shown(priority=2)]
+    within: Annotated[str, shown(priority=2), Blank.null]
     gain: Annotated[int | None, shown(Kind.gain)]
     registered: Annotated[int | None, shown(Kind.count)]
     percent: Annotated[float | None, shown(Kind.percent, 1)]
@@ -58,6 +62,13 @@ class Section(Row):
     rows: tuple[Honour, ...]
 
 
+class LeftOut(Row):
+    """The candidates of one kind who are left out for want of completeness."""
+
+    of: str
+    rows: tuple[Honour, ...]
+
+
 class Without(Row):
     """A table that is left out, and why: no candidates, none in a group (`by` is then None), no targets, no figure to
     compare the last one with, none with all measures of the composite, or nobody above nothing."""
@@ -68,7 +79,7 @@ class Without(Row):
 
 
 class Honours(Answer):
-    """The sections, the tables that are left out, and the candidates left out for want of completeness, by kind.
+    """The sections, the tables that are left out, and the candidates left out.
 
     `grouping` and `weights` as in a ranking. `complete`: how many candidates reported on enough days.
     """
@@ -84,7 +95,7 @@ class Honours(Answer):
     top: int
     sections: tuple[Section, ...]
     without: tuple[Without, ...]
-    left_out: tuple[tuple[str, tuple[Honour, ...]], ...]
+    left_out: tuple[LeftOut, ...]
     grouping: Grouping | None = None
     weights: Mapping[Measure, float] = Field(default_factory=dict)
     complete: Annotated[int, INSIDE] = 0

@@ -10,7 +10,7 @@ from pydantic import computed_field
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
-from eshram_cli.described import INSIDE, LATIN, Answer, Kind, KnownOn, Row, hindi, shown
+from eshram_cli.described import INSIDE, LATIN, Answer, Blank, Kind, KnownOn, Row, hindi, shown
 
 _DAY = dt.timedelta(days=1)
 
@@ -83,7 +83,7 @@ class Trend(Answer):
 
     SCHEMA: ClassVar = "eshram.trend/1"
 
-    within: str
+    within: Annotated[str, Blank.null]
     within_hi: str
     level: str
     measure: Measure

@@ -6,15 +6,16 @@ phrases, so that one document serves both languages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from eshram_cli.described import Answer, Column, DriveTold, Kind, Row, Value
 
 __all__ = [
-    "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "drive_phrase",
-    "facts_of", "name_of", "place_columns", "table_of", "within_of",
+    "Column", "Document", "Fact", "Figure", "Kind", "Name", "Phrase", "Table", "Text", "Value", "answer_words",
+    "drive_phrase", "facts_of", "name_of", "place_columns", "rows_table", "table_of", "within_of",
 ]  # fmt: skip
 
 
@@ -79,6 +80,20 @@ class Phrase:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
+def answer_words(answer: Answer) -> dict[str, object]:
+    """What a sentence may tell of an answer: its numbers and dates by the names of their fields, the place that it is
+    `within` by its name, its level as `levels` and its `measure` in words."""
+    fields = {name: getattr(answer, name) for name in type(answer).model_fields}
+    words: dict[str, object] = {name: one for name, one in fields.items() if isinstance(one, int | float | dt.date)}
+    if "within" in fields:
+        words["within"] = Name(fields["within"], fields["within_hi"] or None)
+    if "level" in fields:
+        words["levels"] = Phrase(f"levels-{fields['level']}")
+    if "measure" in fields:
+        words["measure"] = Phrase(f"measure-{fields['measure']}")
+    return words
+
+
 def drive_phrase(drive: DriveTold) -> Phrase:
     """What the counts of an answer are counted from."""
     words = {"name": drive.name, "since": drive.since, "base_on": drive.base_on}
@@ -122,6 +137,14 @@ class Table:
             raise ValueError("a row has another number of cells than the table has columns")
         if unknown := set(self.view) - {column.key for column in self.columns}:
             raise ValueError(f"the view names columns that are not there: {sorted(unknown)}")
+
+
+def rows_table(
+    kind: type[Row], rows: Iterable[Row], *, view: Sequence[str] = (), title: Text = "",
+    total: Sequence[Value] | None = None,
+) -> Table:  # fmt: skip
+    """Rows of one kind with all columns that it describes."""
+    return Table(kind.columns(), [row.cells() for row in rows], total, view, title)
 
 
 def table_of(

@@ -7,27 +7,26 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from eshram_cli.answers.notes import Note
-from eshram_cli.described import Row, places_of
+from eshram_cli.described import Row, nulls_of, places_of
 from eshram_cli.problems import Problem
 from eshram_cli.reports.layouts.notes import note_fields
 
 
 def fields_of(row: Row) -> dict[str, object]:
-    """The fields of a row or answer that are not inside ones, in the order in which they are declared, the computed
-    ones last.
+    """The fields of a row or answer as JSON has them (see `Row`), by their aliases where they have one.
 
     A note speaks of the date of the answer that bears it, where it does not name another.
     """
-    places, found = places_of(type(row)), dict[str, object]()
-    for name, field in type(row).model_fields.items():
-        value = getattr(row, name)
-        if field.exclude:
-            continue
+    kind, found = type(row), dict[str, object]()
+    fields, places, nulls = kind.model_fields, places_of(kind), nulls_of(kind)
+    declared = [name for name, field in fields.items() if not field.exclude]
+    for name in kind.KEYS or (*declared, *kind.model_computed_fields):
+        value, alias = getattr(row, name), fields[name].alias if name in fields else None
         if name in places:
             value = _rounded(value, places[name])
-        empty = value == "" and name.endswith("_hi")
-        found[field.alias or name] = None if empty else plain(value, getattr(row, "as_on", None))
-    return found | {name: plain(getattr(row, name)) for name in type(row).model_computed_fields}
+        blank = value == "" and name in nulls
+        found[alias or name] = None if blank else plain(value, getattr(row, "as_on", None))
+    return found
 
 
 def _rounded(value: object, places: int) -> object:

@@ -97,15 +97,18 @@ def every_day(days: Sequence[Any], values: Sequence[float], step: Any = DAY) -> 
 
 def curve(
     ax: Axes, days: Sequence[Any], values: Sequence[float], color: str, width: float, *, shade: str = "",
-    step: Any = DAY, label: str = "figures", **look: Any,
+    dots: bool = False, step: Any = DAY, label: str = "figures", **look: Any,
 ) -> None:  # fmt: skip
-    """A line that is whole where day follows day, and thin and dashed over days without a figure; shaded below it."""
+    """A line that is whole where day follows day, and thin and dashed over days without a figure; shaded below it, and
+    with a dot at each figure where these are not too many."""
     whole, known = every_day(days, values, step)
     if len(whole) > len(days):
         ax.plot(list(days), list(values), color=color, linewidth=width * 0.6, linestyle=(0, (3, 2)), **look)
     ax.plot(whole, known, color=color, linewidth=width, label=label, **look)
     if shade:
         ax.fill_between(whole, known, color=shade, linewidth=0, **look)
+    if dots and len(days) <= MANY:
+        ax.plot(days, values, "o", color=color, label="days", clip_on=False)
 
 
 def marks(page: Page, ax: Axes, first: dt.date, target: int | None, deadline: Any, notes: Sequence[DayNote]) -> None:
@@ -151,7 +154,7 @@ def label(
         for line in ax.get_lines()
         if line.get_linewidth() > THIN
     ]
-    plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.75}
+    plate = {**style.PLATE, "alpha": 0.75}
     found = ax.annotate(text, at, (0, 0), textcoords="offset points", size=size, bbox=plate, zorder=5, **look)
 
     def trouble(way: Way) -> float:

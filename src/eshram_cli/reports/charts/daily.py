@@ -52,10 +52,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     colors = [style.STRONG if point is best else style.SOFT for point in known]
     days: list[Any] = [point.as_on for point in known]
     ax.bar(days, [point.new or 0 for point in known], WIDTH, color=colors, label="new")
-    ax.bar(
-        [day for day, _ in spread], [mean for _, mean in spread], WIDTH,
-        color=style.PAPER, edgecolor=style.STRONG, hatch="///", label="spread",
-    )  # fmt: skip
+    ax.bar([day for day, _ in spread], [mean for _, mean in spread], WIDTH, **style.OLD, label="spread")
     if means:
         axes.curve(ax, [day for day, _ in means], [mean for _, mean in means], style.INK, 1.7)
     if ax.get_ylim()[0] < 0:

@@ -14,8 +14,8 @@ from pathlib import Path
 logging.getLogger("matplotlib").setLevel(logging.ERROR)  # its talk of caches and fonts is none of the reader's
 
 import matplotlib as mpl  # noqa: E402
-from matplotlib.font_manager import FontProperties, fontManager  # noqa: E402
-from matplotlib.textpath import text_to_path  # noqa: E402
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font  # noqa: E402
+from matplotlib.ft2font import FT2Font, LoadFlags  # noqa: E402
 
 LATIN, HINDI = "DejaVu Sans", "Shobhika"
 SHAPING_SINCE = (3, 11)
@@ -46,12 +46,27 @@ def files() -> tuple[Path, ...]:
     return (Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf", *_hindi_files())
 
 
-@cache
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """The width of a text as shaped."""
-    properties = FontProperties(family=families(), weight="bold" if bold else "normal", size=size)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, properties, ismath=False)
-    return float(width)
+    """The width of a text as shaped, which grows with its size."""
+    return size * _shaped(text, bold)
+
+
+@cache
+def _shaped(text: str, bold: bool) -> float:
+    """The width of a text of the size 1."""
+    face = _face(bold)
+    face.clear()
+    face.set_size(100, 72)
+    face.set_text(text, flags=LoadFlags.NO_HINTING)
+    width, _ = face.get_width_height()
+    return float(width) / 64 / 100  # of 64 parts of a point
+
+
+@cache
+def _face(bold: bool) -> FT2Font:
+    """The font of every text: of its families each has what those before it lack."""
+    weight = "bold" if bold else "normal"
+    return get_font([findfont(FontProperties(family=[family], weight=weight)) for family in families()])
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:

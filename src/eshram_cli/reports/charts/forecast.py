@@ -51,9 +51,7 @@ def draw(found: PlaceForecast, look: Look, size: Size) -> Figure:
         ax.plot(to_come, lines[edge], color=style.STRONG, linewidth=0.6, linestyle=(0, (3, 2)))
     ax.plot(to_come, lines[MIDDLE], color=style.DEEP, linewidth=1.4, linestyle=(0, (5, 2)), label="middle")
 
-    axes.curve(ax, days, counts, style.DEEP, 2)
-    if len(days) <= axes.MANY:
-        ax.plot(days, counts, "o", color=style.DEEP, label="days", clip_on=False)
+    axes.curve(ax, days, counts, style.DEEP, 2, dots=True)
     middle: Any = found.finish.get(0.5)
     end: tuple[Any, float, str, str] | None = None
     if middle and found.done_on is None and found.target and middle <= last:

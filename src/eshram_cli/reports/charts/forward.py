@@ -14,7 +14,7 @@ from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import Shared
 from eshram_cli.reports.charts import Size, fonts, style
 from eshram_cli.reports.charts.page import BASE, LEADING, MARGIN, Box, Page
-from eshram_cli.reports.document import Kind, Phrase, drive_phrase, within_of
+from eshram_cli.reports.document import Kind, Phrase, drive_phrase
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.share import (
     count_text,
@@ -22,6 +22,7 @@ from eshram_cli.reports.layouts.share import (
     forecast_phrase,
     move_text,
     percent_text,
+    rank_words,
     silent_phrase,
     value_text,
 )
@@ -29,7 +30,7 @@ from eshram_cli.reports.look import Look, say, show
 
 NAME, NUMBER, VALUE, LABEL = 21.0, 25.0, 13.0, 8.2
 """Sizes of the place's name, of the count, of the other figures, and of what stands beside them."""
-ROW = 15.5
+ROW = 15.0
 
 
 def draw(shared: Shared, look: Look, size: Size) -> Figure:
@@ -43,21 +44,19 @@ def draw(shared: Shared, look: Look, size: Size) -> Figure:
     top, bar = _count(page, shared, top + 9)
     top = _tiles(page, _figures(shared, look), top) + 3
     top = _tiles(page, _ranks(shared, look), top)
-    lists = []
     first = "share-all-title" if shared.whole else "share-top-title"
-    for key, rows in ((first, shared.top), ("share-bottom-title", shared.bottom)):
-        top += 5
-        if rows:
-            lists.append((Phrase(key), rows, top))
-            top += (len(rows) + 1) * ROW
-    page.set_height(_sentences(page, shared, top + 5) + 12.6)  # before any axes, whose place is a part of the height
+    rows: list[Phrase | Standing | None] = [Phrase(first), *shared.top] if shared.top else []
+    if shared.bottom:
+        rows += [None, Phrase("share-bottom-title"), *shared.bottom]
+    below = top + 5 + len(rows) * ROW
+    page.set_height(_sentences(page, shared, below + 7) + 12.6)  # before any axes, whose place is a part of the height
     if bar:
         ax = page.axes(bar)
         ax.set(xlim=(0, 100), ylim=(-0.5, 0.5))
         ax.barh([0], [100], 1, color=style.TRACK)
         ax.barh([0], [min(shared.now.percent or 0, 100)], 1, color=style.DEEP, label="percent")
-    for title, rows, above in lists:
-        _rows(page, shared, title, rows, above)
+    if rows:
+        _rows(page, shared, rows, top + 5)
     return page.figure
 
 
@@ -99,15 +98,9 @@ def _ranks(shared: Shared, look: Look) -> list[tuple[str, str]]:
     """Ranks among the places beside it; how many of those have a figure of the date, where not all have."""
     found = []
     for card in shared.meaningful:
-        move = move_text(card.standing.move)
-        words = {
-            "within": within_of(shared) if shared.within else card.within,
-            "places": card.places,
-            "reported": card.reported,
-            "measure": Phrase(f"measure-{card.measure}"),
-        }
+        value = f"{card.standing.rank}  {move_text(card.standing.move)}".strip()
         key = "share-tile-rank" if card.reported == card.places else "share-tile-rank-few"
-        found.append((f"{card.standing.rank}  {move}".strip(), say(Phrase(key, words), look)))
+        found.append((value, say(Phrase(key, rank_words(shared, card)), look)))
     return found
 
 
@@ -128,31 +121,32 @@ def _tiles(page: Page, tiles: Sequence[tuple[str, str]], top: float) -> float:
     return top + height
 
 
-def _rows(page: Page, shared: Shared, title: Phrase, rows: Sequence[Standing], top: float) -> None:
-    """One list of places: rank, movement, name, bar, value.
+def _rows(page: Page, shared: Shared, rows: Sequence[Phrase | Standing | None], top: float) -> None:
+    """Lists of places under their titles, None a row left free: rank, movement, name, bar, value.
 
     A bar is kept back like the value that it would tell, and has a pattern where the figure is of an earlier day.
     """
-    right = page.sheet.width - MARGIN
-    page.text(MARGIN, top + ROW / 2, say(title, page.look), 9.5, bold=True, color=style.DEEP)
-    values = [value_text(shared, row, page.look) for row in rows]
-    left, end = MARGIN + page.sheet.inside * 0.5, right - page.widest(values, bold=True) - 5
-    ax = page.axes(Box(left, top + ROW, end - left, len(rows) * ROW))
+    places = {at: row for at, row in enumerate(rows) if isinstance(row, Standing)}
+    names = [page.named(row) if isinstance(row, Standing) else "" for row in rows]
+    texts = [value_text(shared, row, page.look) if isinstance(row, Standing) else "" for row in rows]
+    ax = page.rows(Box(MARGIN + 33, top, page.sheet.inside - 33, len(rows) * ROW), names, texts).ax
     # What a full bar stands for: the target, or the largest value.
     measure = shared.ranking.measure if shared.ranking else Measure.registered
     least = 100.0 if KINDS[measure] is Kind.percent else 1.0
     most = max([least, *(value_of(row, measure) or 0 for row in shared.ranked)])
-    ax.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5))
-    told = [0 if shared.hidden(row) or shared.small(value_of(row, measure)) else value_of(row, measure) for row in rows]
-    ax.barh(range(len(rows)), most, 0.39, color=style.BAND)
-    bars = ax.barh(range(len(rows)), [max(value or 0, 0) for value in told], 0.39, color=style.STRONG, label="values")
-    for at, (row, bar) in enumerate(zip(rows, bars, strict=True)):
+    values = [(shared.hidden(row), value_of(row, measure) or 0) for row in places.values()]
+    told = [0 if hidden or shared.small(value) else max(value, 0) for hidden, value in values]
+    ax.set_xlim(0, most)
+    ax.barh(list(places), most, 0.39, color=style.BAND)
+    bars = ax.barh(list(places), told, 0.39, color=style.STRONG, label="values")
+    for (at, row), bar in zip(places.items(), bars, strict=True):
         if row.stale_days:
-            bar.set(facecolor=style.PAPER, edgecolor=style.STRONG, hatch="///")
+            bar.set(**style.OLD)
         page.text(MARGIN + 12, at, str(row.rank), ax=ax, ha="right", color=style.FAINT)
         page.text(MARGIN + 14.5, at, move_text(row.move), 7.2, ax=ax, color=style.FAINT)
-        page.text(MARGIN + 33, at, page.named(row), ax=ax, within=left - MARGIN - 37)
-        page.text(right, at, values[at], ax=ax, bold=True, ha="right")
+    for at, title in enumerate(rows):
+        if isinstance(title, Phrase):
+            page.text(MARGIN, at, say(title, page.look), 9.5, ax=ax, bold=True, color=style.DEEP)
 
 
 def _sentences(page: Page, shared: Shared, top: float) -> float:

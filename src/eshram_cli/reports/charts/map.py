@@ -23,8 +23,7 @@ from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.places.tiles import tiles
 from eshram_cli.reports.charts import Size, axes, fonts, ranking, style
 from eshram_cli.reports.charts.page import BASE, Box, Page
-from eshram_cli.reports.charts.words import subtitle
-from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.document import Phrase, answer_words
 from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.look import Look, in_digits, say
 
@@ -59,6 +58,13 @@ class Steps:
         """That of the step that holds the value; a step holds its lower edge."""
         return self.colours[min(max(bisect_right(self.edges, value) - 1, 0), len(self.edges) - 2)]
 
+    def painted(self, value: float | None) -> tuple[dict[str, Any], str]:
+        """How the area of a place with that value is filled, and the colour of the letters on it."""
+        if value is None:
+            return NONE, style.INK
+        colour = self.colour(value)
+        return {"facecolor": colour, "edgecolor": style.RULE}, style.PAPER if colour in DARK else style.INK
+
 
 def steps_of(found: Ranking) -> Steps:
     """At most six steps between round numbers, over all values of the ranking."""
@@ -78,9 +84,7 @@ def draw(found: Ranking, look: Look, size: Size) -> Figure:
     ax = page.axes(Box(box.left, box.top, box.width, down * height))
     ax.set(xlim=(0, across), ylim=(down, 0))
     for row, (at, column) in zip(rows, cells, strict=True):
-        value = value_of(row, found.measure)
-        colour = None if value is None else steps.colour(value)
-        face: dict[str, Any] = NONE if colour is None else {"facecolor": colour, "edgecolor": style.RULE}
+        face, ink = steps.painted(value_of(row, found.measure))
         corner = column + GAP / 2 / width, at + GAP / 2 / height
         ax.add_patch(Rectangle(corner, 1 - GAP / width, 1 - GAP / height, label=row.id, **face))
         name = page.named(row)
@@ -91,10 +95,9 @@ def draw(found: Ranking, look: Look, size: Size) -> Figure:
             lines.append((say(Phrase("chart-map-rank", {"rank": row.rank}), look), letters * 0.86))
         x, y = box.left + (column + 0.5) * width, box.top + (at + 0.5) * height
         y -= sum(points for _, points in lines) * LEADING / 2
-        plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6} if colour is None else None
-        ink = style.PAPER if colour in DARK else style.INK
+        plate = style.PLATE if face is NONE else None
         for text, points in lines:
-            bold, middle = points > letters and colour is not None, y + points * LEADING / 2
+            bold, middle = points > letters and face is not NONE, y + points * LEADING / 2
             page.text(x, middle, text, points, within=inside, bold=bold, ha="center", color=ink, bbox=plate)
             y += points * LEADING
     return page.figure
@@ -104,7 +107,7 @@ def opened(
     page: Page, found: Ranking, rows: Sequence[Standing], steps: Steps, wanted: float, more: Sequence[Phrase] = ()
 ) -> Box:
     """Title, date, the steps with how many places are in each, notes and more notes; gives the room between."""
-    line = subtitle(found.as_on, found.reported, found.places, found.level, Phrase(f"measure-{found.measure}"))
+    line = Phrase("page-first", answer_words(found))
     values = [value_of(row, found.measure) for row in found.rows]
     colours = [None if value is None else steps.colour(value) for value in values]
     unit = " %" if found.measure in PERCENT else ""

@@ -18,7 +18,7 @@ from eshram_cli.analysis.measures import value_of
 from eshram_cli.answers.outlines import Outlined
 from eshram_cli.places.model import Polygon
 from eshram_cli.reports.charts import Size, ranking, style
-from eshram_cli.reports.charts.map import DARK, NONE, opened, steps_of, told
+from eshram_cli.reports.charts.map import opened, steps_of, told
 from eshram_cli.reports.charts.page import BASE, Box, Page
 from eshram_cli.reports.document import Phrase
 from eshram_cli.reports.look import Look, say
@@ -57,8 +57,7 @@ def draw(result: Outlined, look: Look, size: Size) -> Figure:
     shapes = _shapes(result, area)
     for row in found.rows:
         if row.id in shapes:
-            value = value_of(row, found.measure)
-            face = NONE if value is None else {"facecolor": steps.colour(value)}
+            face, _ = steps.painted(value_of(row, found.measure))
             rings = [Path(ring, closed=True) for polygon in shapes[row.id] for ring in polygon]
             edge = {"edgecolor": style.INK, "linewidth": 0.5, "label": row.id, "clip_on": False}
             ax.add_patch(PathPatch(Path.make_compound_path(*rings), **{**face, **edge}))
@@ -69,8 +68,7 @@ def draw(result: Outlined, look: Look, size: Size) -> Figure:
     for row in found.rows:
         if row.rank and row.id in shapes:
             x, y, room = _middle([[to_page(ring) for ring in polygon] for polygon in shapes[row.id]])
-            dark = (value := value_of(row, found.measure)) is not None and steps.colour(value) in DARK
-            ink = style.PAPER if dark else style.INK
+            _, ink = steps.painted(value_of(row, found.measure))
             page.text(x, y, str(row.rank), min(BASE, max(5.0, room * 1.3)), bold=True, ha="center", color=ink)
     down = math.ceil(len(rows) / columns)
     step, width = min(beside.height / max(down, 1), ROW), beside.width / columns

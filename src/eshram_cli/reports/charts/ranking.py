@@ -17,8 +17,8 @@ from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.language.words import has
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import GAP, Box, Page
-from eshram_cli.reports.charts.words import leading, subtitle
-from eshram_cli.reports.document import Kind, Name, Phrase, name_of, within_of
+from eshram_cli.reports.charts.words import leading
+from eshram_cli.reports.document import Kind, Name, Phrase, answer_words, name_of, within_of
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import known_note
 from eshram_cli.reports.look import Look, say, show, told
@@ -44,7 +44,7 @@ def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
     if whole is not None:
         words = f"{page.named(ranking.total)} {show(whole, Kind.percent, look)} %"
         key.append(Line2D([], [], color=style.INK, linewidth=0.6, linestyle="--", label=words))
-    line = subtitle(ranking.as_on, ranking.reported, ranking.places, ranking.level, Phrase(f"measure-{measure}"))
+    line = Phrase("page-first", answer_words(ranking))
     box = page.open(title(ranking, look), line, (len(rows) + 1) * ROW, list(_notes(ranking, rows)), key)
 
     # Beside a percentage stands the count, beside every other value the percentage where there is one.
@@ -68,7 +68,7 @@ def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
     bars = ax.barh(list(known), list(known.values()), 0.6, color=style.SOFT, label="values")
     for at, bar in zip(known, bars, strict=True):
         if places[at].stale_days:
-            bar.set(facecolor=style.PAPER, edgecolor=style.STRONG, hatch="///")
+            bar.set(**style.OLD)
         elif places[at].rank == 1:
             bar.set_facecolor(style.STRONG)
     ax.plot(list(goals.values()), list(goals), "|", color=style.INK, markersize=0.84 * table.step, clip_on=False)
@@ -79,8 +79,8 @@ def draw(ranking: Ranking, look: Look, size: Size) -> Figure:
         page.text(ranks, at, rank, table.size, ax=ax, bold=at in first, color=style.FAINT, ha="right")
         if at not in known:
             reason, room = told(f"reason-{row.reason}" if row.reason else "word-unknown", look), box.right - table.left
-            plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1}
-            page.text(table.left, at, reason, table.size * 0.92, ax=ax, within=room, color=style.FAINT, bbox=plate)
+            small = table.size * 0.92
+            page.text(table.left, at, reason, small, ax=ax, within=room, color=style.FAINT, bbox=style.PLATE)
     return page.figure
 
 

@@ -11,8 +11,8 @@ from matplotlib.patches import Patch
 from eshram_cli.answers.by import ByCut
 from eshram_cli.reports.charts import Size, style
 from eshram_cli.reports.charts.page import Page
-from eshram_cli.reports.charts.words import shortened, subtitle
-from eshram_cli.reports.document import Kind, Phrase, name_of, within_of
+from eshram_cli.reports.charts.words import shortened
+from eshram_cli.reports.document import Kind, Phrase, answer_words, name_of, within_of
 from eshram_cli.reports.look import Look, show
 
 ROW, PLACE_ROW = 22.0, 16.0
@@ -62,7 +62,8 @@ def _draw_parts(page: Page, result: ByCut, measure: Phrase) -> Figure:
         Patch(facecolor=color, hatch=hatch, edgecolor=style.INK, label=show(cut, Kind.cut, page.look))
         for cut, (color, hatch) in fills.items()
     ]
-    line = subtitle(result.as_on, len(fresh), whole, result.level, measure)
+    told = {"reported": len(fresh), "places": whole, "measure": measure}
+    line = Phrase("page-first", answer_words(result) | told)
     notes = shortened(len(shown), whole)
     box = page.open(_title_of_parts(result, page.look), line, (len(shown) + 0.3) * PLACE_ROW, notes, key)
     shares = {cut: [next((row.share for row in rows if row.cut == cut), None) for rows in shown] for cut in fills}

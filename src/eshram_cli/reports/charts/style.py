@@ -27,6 +27,10 @@ REST = {"color": RULE, "linewidth": 1.25}
 """The lines that do not stand out."""
 HATCHES = ("", "///", "...", "xxx", "---", "+++")
 """For areas that are told apart."""
+OLD: dict[str, Any] = {"facecolor": PAPER, "edgecolor": STRONG, "hatch": "///"}
+"""A bar of a figure that is not of the day itself."""
+PLATE: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
+"""Behind words that stand on something drawn."""
 DASHED, DOTTED = (0, (5, 3)), (0, (1.2, 1.6))
 
 

@@ -33,9 +33,7 @@ def draw(trend: Trend, look: Look, size: Size) -> Figure:
     target, deadline = course.now.target, near_deadline(trend, course)
     first = axes.first_day(trend, course)
     ax = axes.plot_area(page, box, 0, max([*counts, target or 0, 1]), (first, deadline or trend.as_on))
-    axes.curve(ax, days, counts, style.STRONG, 2, shade="#0072b21c")
-    if len(days) <= axes.MANY:
-        ax.plot(days, counts, "o", color=style.STRONG, label="days", clip_on=False)
+    axes.curve(ax, days, counts, style.STRONG, 2, shade="#0072b21c", dots=True)
     needed = course.now.needed_per_day if target and deadline and days else None
     if needed:
         ends: Any = [days[-1], deadline], [counts[-1], target]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eshram_cli.reports.document import Phrase
+from eshram_cli.reports.document import Phrase, answer_words
 
 if TYPE_CHECKING:
     from eshram_cli.answers.trend import Trend
@@ -17,21 +16,16 @@ def leading(names: Sequence[object]) -> dict[str, object]:
     return {"names": tuple(names), "lead": Phrase("word-leads" if len(names) == 1 else "word-lead")}
 
 
-def subtitle(as_on: dt.date, reported: int, places: int, level: str, measure: Phrase) -> Phrase:
-    """The line below every title: `Figures as on 28.12.2021; 36 of 38 districts reported; percent of target …`."""
-    words = {"as_on": as_on, "reported": reported, "places": places, "levels": Phrase(f"levels-{level}")}
-    return Phrase("page-first", {**words, "measure": measure})
-
-
 def shortened(shown: int, rows: int, places: int | None = None) -> list[Phrase]:
     """The note below a chart that holds fewer than its rows, which are of so many places; none where it holds all."""
     return [Phrase("chart-note-ranks", {"count": shown, "places": places or rows})] if shown < rows else []
 
 
 def subtitle_of(trend: Trend, measure: Phrase) -> Phrase:
-    """The same line of a trend; of one place without others beside it, the date and the measure."""
+    """The line below the title of a trend: `Figures as on 28.12.2021; 36 of 38 districts reported; percent of target`;
+    of one place without others beside it, the date and the measure."""
     if trend.alone:
         now = trend.courses[0].now
         words = {"as_on": now.as_on or trend.as_on, "days": now.stale_days or 0, "measure": measure}
         return Phrase("page-first-stale" if now.stale_days else "page-first-alone", words)
-    return subtitle(trend.as_on, trend.reported, trend.places, trend.level, measure)
+    return Phrase("page-first", answer_words(trend) | {"measure": measure})

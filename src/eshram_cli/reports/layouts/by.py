@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from eshram_cli.answers.by import ByCut, Member
@@ -16,11 +16,11 @@ from eshram_cli.reports.document import (
     Table,
     Text,
     Value,
+    answer_words,
     place_columns,
     table_of,
-    within_of,
 )
-from eshram_cli.reports.layouts.notes import SHOWN_NAMES, known_notes, names_of, note_phrase, some
+from eshram_cli.reports.layouts.notes import first_of, known_notes, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
@@ -42,12 +42,7 @@ def by_fields(result: ByCut) -> Fields:
 @layout(ByCut, fields=by_fields)
 def by_document(result: ByCut) -> Document:
     """The members of one place with the place's count below; of many places a row a place and a column a member."""
-    words = {
-        "within": within_of(result),
-        "dimension": Phrase(f"by-{result.cut}"),
-        "levels": Phrase(f"levels-{result.level}"),
-        "as_on": result.as_on,
-    }
+    words = answer_words(result) | {"dimension": Phrase(f"by-{result.cut}")}
     title = Phrase("by-title" if result.alone else "by-title-levels", words)
     data = table_of(result)
     worded = [replace(column, words=result.cut) if column.key == "member" else column for column in data.columns]
@@ -105,14 +100,6 @@ def _called(cut: str) -> Text:
     return Phrase(key) if has(key) else cut.partition("=")[2]
 
 
-def _some(phrases: Sequence[Phrase]) -> object:
-    """The first of them, and how many more."""
-    if len(phrases) <= SHOWN_NAMES:
-        return tuple(phrases)
-    words = {"names": tuple(phrases[:SHOWN_NAMES]), "count": len(phrases) - SHOWN_NAMES}
-    return Phrase("names-and-more", words)
-
-
 def _notes(result: ByCut) -> Iterator[Phrase]:
     names = names_of([result.total, *result.wholes])
     for note in result.notes:
@@ -126,11 +113,11 @@ def _notes(result: ByCut) -> Iterator[Phrase]:
         if row.target is not None and result.alone
     ]
     if told:
-        yield Phrase("note-by-expected", {"members": _some(told)})
+        yield Phrase("note-by-expected", {"members": first_of(told)})
     for place in dict.fromkeys(one.place for one in result.unsent):
         missing = [one for one in result.unsent if one.place == place]
         members = [Phrase("by-unsent", {"member": _called(one.cut), "target": one.target}) for one in missing]
-        yield Phrase("note-by-unsent", {"place": names.get(place, Name(place)), "members": _some(members)})
+        yield Phrase("note-by-unsent", {"place": names.get(place, Name(place)), "members": first_of(members)})
     if result.since is not None:
         yield Phrase("note-by-since", {"since": result.since})
     yield from known_notes(result.known_on)

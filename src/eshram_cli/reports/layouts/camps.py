@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from eshram_cli.answers.camps import CampCalendar, CampLine, CampList, CampUplift, CampYield, CampYields
 from eshram_cli.described import replace
 from eshram_cli.language.written import short_date
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, table_of, within_of
+from eshram_cli.reports.document import (
+    Column,
+    Document,
+    Kind,
+    Phrase,
+    Table,
+    answer_words,
+    place_columns,
+    rows_table,
+    table_of,
+    within_of,
+)
 from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
@@ -34,8 +45,7 @@ def camps_document(camps: CampList) -> Document:
 @layout(CampCalendar)
 def calendar_document(calendar: CampCalendar) -> Document:
     """How many camps on which day, a line a week; below it the camps. A workbook has a sheet with a column a day."""
-    words: dict[str, object] = {"within": within_of(calendar), "since": calendar.since, "until": calendar.until}
-    title = Phrase("camp-calendar-title", words)
+    title = Phrase("camp-calendar-title", answer_words(calendar))
     listed, known = list_table(calendar), known_notes(calendar.known_on)
     tabs = {"list": listed, "days": day_table(calendar)}
     if not calendar.rows:
@@ -85,8 +95,7 @@ def day_table(calendar: CampCalendar) -> Table:
     days = [calendar.since + DAY * at for at in range((calendar.until - calendar.since).days + 1)]
     held = [day for day in days if any(row.as_on == day for row in calendar.rows)]
     columns = [
-        Column("place", Kind.place, heading="name-latin", twin="place_hi"),
-        Column("place_hi", Kind.place, 9, heading="name-hindi", twin="place"),
+        *place_columns(9),
         *(Column(day.isoformat(), Kind.text, label=short_date(day)) for day in held),
     ]
     names = {row.id: (row.place, row.place_hi) for row in sorted(calendar.rows, key=lambda row: row.place)}
@@ -102,12 +111,7 @@ def day_table(calendar: CampCalendar) -> Table:
 @layout(CampYields)
 def yields_document(yields: CampYields) -> Document:
     """One line a member, below it the sum; then the camps that are open."""
-    words: dict[str, object] = {
-        "within": within_of(yields),
-        "as_on": yields.as_on,
-        "by": Phrase(f"camp-by-{yields.by}"),
-    }
-    title = Phrase("camp-yield-title", words)
+    title = Phrase("camp-yield-title", answer_words(yields) | {"by": Phrase(f"camp-by-{yields.by}")})
     columns = [
         replace(column, words=f"camp-{yields.by}", heading=f"camp-by-column-{yields.by}")
         if column.key == "member"
@@ -123,10 +127,9 @@ def yields_document(yields: CampYields) -> Document:
         return Document(title, notes=[Phrase("camp-none-yet"), *known], data=table)
     tables, notes = [table], []
     if yields.open_camps:
-        camps = [row.cells() for row in yields.open_camps]
         shown = ("as_on", "hours", "place", "site", "kind", "sponsor", "expected", "status", "place_hi")
-        tables.append(Table(CampLine.columns(), camps, view=shown, title=Phrase("camp-open")))
-        notes.append(Phrase("camp-yield-open", {"count": len(camps)}))
+        tables.append(rows_table(CampLine, yields.open_camps, view=shown, title=Phrase("camp-open")))
+        notes.append(Phrase("camp-yield-open", {"count": len(yields.open_camps)}))
     if yields.difference:
         notes.append(Phrase("camp-yield-differs", {"persons": yields.difference, "in_cut": yields.in_cut}))
     return Document(title, tables=tables, notes=[*notes, *known], data=table)
@@ -135,8 +138,7 @@ def yields_document(yields: CampYields) -> Document:
 @layout(CampUplift)
 def uplift_document(uplift: CampUplift) -> Document:
     """What a camp day adds, said plainly; then the days."""
-    words: dict[str, object] = {"within": within_of(uplift), "as_on": uplift.as_on}
-    title = Phrase("camp-uplift-title", words)
+    title = Phrase("camp-uplift-title", answer_words(uplift))
     table = table_of(uplift)
     notes = list(uplift_notes(uplift))
     return Document(title, uplift_said(uplift), tables=[table] if uplift.rows else [], notes=notes, data=table)

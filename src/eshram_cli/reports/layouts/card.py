@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from eshram_cli.answers.card import CutLine, Day, Shown
-from eshram_cli.reports.document import Document, Fact, Phrase, Table, facts_of, name_of, within_of
+from eshram_cli.reports.document import Document, Fact, Phrase, facts_of, name_of, rows_table, table_of, within_of
 from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase
-from eshram_cli.reports.layouts.ranking import inexact, standing_table
+from eshram_cli.reports.layouts.ranking import inexact
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
@@ -36,12 +36,11 @@ def card_document(shown: Shown) -> Document:
     if card.history:
         noted = any(day.note for day in card.history)
         view = [column.key for column in Day.columns() if noted or column.key != "note"]
-        history = [day.cells() for day in card.history]
-        tables.append(Table(Day.columns(), history, view=view, title=Phrase("column-history")))
+        tables.append(rows_table(Day, card.history, view=view, title=Phrase("column-history")))
     # The lines of one dimension stand together, as the analysis gives them.
     for dimension in dict.fromkeys(cut.dimension for cut in card.cuts):
-        cuts = [cut.cells() for cut in card.cuts if cut.dimension == dimension]
-        tables.append(Table(CutLine.columns(), cuts, title=Phrase(f"column-{dimension}")))
+        cuts = [cut for cut in card.cuts if cut.dimension == dimension]
+        tables.append(rows_table(CutLine, cuts, title=Phrase(f"column-{dimension}")))
     names = names_of([line])
     notes = [note_phrase(note, card.as_on, names) for note in card.notes]
     return Document(
@@ -50,7 +49,7 @@ def card_document(shown: Shown) -> Document:
         facts=_facts(shown),
         tables=tables,
         notes=[*notes, *inexact([line], names), *known_notes(card.known_on)],
-        data=standing_table([line]),
+        data=table_of(shown),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.answers.check import Checked, Explanation, WatchList
-from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase, table_of, within_of
+from eshram_cli.reports.document import Document, Fact, Kind, Name, Phrase, answer_words, table_of
 from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
@@ -11,7 +11,7 @@ from eshram_cli.reports.registry import layout
 @layout(Checked)
 def checked_document(checked: Checked) -> Document:
     """One line a finding; where there is none, a sentence says how many places were looked at."""
-    words = {"within": within_of(checked), "since": checked.since, "as_on": checked.as_on, "places": checked.looked_at}
+    words = answer_words(checked) | {"places": checked.looked_at}
     title = Phrase("check-title", words)
     notes = [] if checked.problems else [Phrase("check-nothing", words)]
     if checked.silenced:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.answers.claims import Judged, Promises, Reading
-from eshram_cli.reports.document import Document, Figure, Phrase, name_of, table_of
+from eshram_cli.reports.document import Document, Figure, Phrase, answer_words, name_of, table_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
 from eshram_cli.reports.registry import layout
 
@@ -11,13 +11,10 @@ from eshram_cli.reports.registry import layout
 @layout(Judged)
 def claim_document(judged: Judged) -> Document:
     """The verdict, a sentence for each reading, and the table of what each takes."""
-    words: dict[str, object] = {
+    words = answer_words(judged) | {
         "name": name_of(judged),
         "claim": judged.claim,
         "verdict": Phrase(f"claim-is-{judged.verdict}"),
-        "registered": judged.registered,
-        "as_on": judged.as_on,
-        "days": judged.days,
         "deadline": day_name(judged.deadline),
         "best": judged.best_day.gain,
         "best_on": judged.best_day.as_on,

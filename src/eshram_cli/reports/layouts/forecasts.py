@@ -24,11 +24,13 @@ from eshram_cli.reports.document import (
     Table,
     Value,
     name_of,
+    rows_table,
     table_of,
     within_of,
 )
 from eshram_cli.reports.layouts.notes import Names, known_note, names_of, note_fields, note_phrase, some
 from eshram_cli.reports.look import Look, say
+from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 from eshram_cli.reports.spark import fan
 
@@ -62,16 +64,7 @@ def forecast_fields(found: PlaceForecast) -> Fields:
         notes.append({"code": code, "text": say(phrase, Look()), **told})
     at_pace = None if found.target is None or found.done_on else pace_note(found)
     return {
-        "place": found.place,
-        "place_hi": found.place_hi or None,
-        "level": found.level,
-        "code": found.code,
-        "reported_as": found.reported_as or None,
-        "as_on": found.as_on,
-        "known_on": found.known_on,
-        "registered": found.registered,
-        "target": found.target,
-        "deadline": found.deadline,
+        **fields_of(found),
         "pace": {
             "last_day": _rate(made.pace.last_day),
             "seven_day": _rate(found.pace7),
@@ -245,11 +238,7 @@ def _rate(value: float | None) -> float | None:
 def forecasts_fields(found: Forecasts) -> Fields:
     """The JSON of the forecasts of many places."""
     return {
-        "within": found.within,
-        "within_hi": found.within_hi or None,
-        "level": found.level,
-        "as_on": found.as_on,
-        "known_on": found.known_on,
+        **fields_of(found),
         "forecasts": [forecast_fields(row) for row in found.rows],
         "silent": list(found.silent),
     }
@@ -268,7 +257,7 @@ def forecasts_document(found: Forecasts) -> Document:
         notes.append(Phrase("forecast-borrowed", {"names": some(borrowed, names)}))
     if not any(row.target for row in found.rows):
         notes.append(Phrase("forecast-note-no-target"))
-    table = Table(PlaceAhead.columns(), [row.ahead().cells() for row in found.rows])
+    table = rows_table(PlaceAhead, [row.ahead() for row in found.rows])
     return Document(title, Phrase("forecast-range"), tables=[table], notes=notes, data=partial(table_of, found))
 
 

@@ -6,33 +6,15 @@ from collections.abc import Iterator
 
 from eshram_cli.answers.honours import Honour, Honours, Section
 from eshram_cli.language.words import has
-from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, table_of, within_of
+from eshram_cli.reports.document import Column, Document, Figure, Kind, Name, Phrase, Table, answer_words, table_of
 from eshram_cli.reports.layouts.notes import composite_rule, known_notes, some
-from eshram_cli.reports.plain import fields_of
-from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.registry import layout
 
 
-def honours_fields(honours: Honours) -> Fields:
-    """The JSON of honours."""
-    return fields_of(honours) | {
-        "sections": [
-            {"of": section.of, "by": section.by, "group": section.group, "rows": [_fields(row) for row in section.rows]}
-            for section in honours.sections
-        ],
-        "left_out": [{"of": of, "rows": [_fields(row) for row in rows]} for of, rows in honours.left_out],
-    }
-
-
-@layout(Honours, fields=honours_fields)
+@layout(Honours)
 def honours_document(honours: Honours) -> Document:
     """The rule stands above the tables, so that nobody needs to ask for it."""
-    words = {
-        "within": within_of(honours),
-        "since": honours.since,
-        "as_on": honours.as_on,
-        "days": honours.days,
-        "minimum": honours.minimum * 100,
-    }
+    words = answer_words(honours) | {"days": honours.days, "minimum": honours.minimum * 100}
     return Document(
         Phrase("honours-title", words),
         Phrase("honours-rule", words),
@@ -65,12 +47,6 @@ def _says(section: Section, key: str) -> bool:
     return values != {""} and (key != "within" or len(values) > 1 or section.of == "officer")
 
 
-def _fields(row: Honour) -> Fields:
-    keys = ("rank", "name", "name_hi", "within", "registered", "percent", "gain", "completeness", "delta", "composite")
-    fields = fields_of(row) | {"within": row.within or None}
-    return {key: fields[key] for key in keys}
-
-
 def _notes(honours: Honours) -> Iterator[Phrase]:
     if honours.weights:
         yield composite_rule(honours.weights)
@@ -85,8 +61,8 @@ def _notes(honours: Honours) -> Iterator[Phrase]:
         words = {"of": Phrase(f"honours-{one.of}"), "since": honours.since}
         by = {"by": Phrase(f"honours-by-{one.by}")} if one.by else {}
         yield Phrase(f"honours-without-{one.reason}", words | by)
-    for of, rows in honours.left_out:
-        names = {row.name: Name(row.name, row.name_hi or None) for row in rows}
-        words = {"of": Phrase(f"honours-{of}"), "names": some(names, names), "count": len(rows)}
+    for short in honours.left_out:
+        names = {row.name: Name(row.name, row.name_hi or None) for row in short.rows}
+        words = {"of": Phrase(f"honours-{short.of}"), "names": some(names, names), "count": len(short.rows)}
         yield Phrase("honours-left-out", words)
     yield from known_notes(honours.known_on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eshram_cli.answers.inspect import ColumnLine, Inspected, column_line
 from eshram_cli.language.written import show_date
 from eshram_cli.problems import column_letters
-from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table
+from eshram_cli.reports.document import Column, Document, Kind, Phrase, Table, rows_table, table_of
 from eshram_cli.reports.registry import layout
 
 FACTS = (
@@ -40,8 +40,7 @@ def inspected_document(one: Inspected) -> Document:
         dated = [("as-on", show_date(seen.as_on), None, seen.as_on_from)] if seen.as_on else []
         placed = [(found.level, found.place, found.place_hi, found.found) for found in seen.places]
         facts = Table(FACTS, [*dated, *placed], view=("fact", "value", "found"))
-        columns = Table(ColumnLine.columns(), [column_line(column).cells() for column in seen.columns_])
+        columns = rows_table(ColumnLine, map(column_line, seen.columns_))
         tables += [picture, facts, columns]
     notes = [] if one.refused is None else [Phrase("inspect-refused")]
-    data = Table(ColumnLine.columns(), [line.cells() for line in one.lines()])
-    return Document(one.file, tables=tables, notes=notes, data=data)
+    return Document(one.file, tables=tables, notes=notes, data=table_of(one))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.answers.merge import Merged, MergedLedger, Restated
-from eshram_cli.reports.document import Document, Phrase, Table, Value, table_of
+from eshram_cli.reports.document import Document, Phrase, Value, rows_table, table_of
 from eshram_cli.reports.registry import layout
 
 SHOWN = 20
@@ -19,11 +19,10 @@ def merged_document(merged: Merged) -> Document:
     if len(merged.ledgers) > 1:
         keys = [column.key for column in MergedLedger.columns()]
         total = [sum(getattr(one, key) for one in merged.ledgers) if key in _ADDED else None for key in keys]
-    tables = [Table(MergedLedger.columns(), [one.cells() for one in merged.ledgers], total)]
+    tables = [rows_table(MergedLedger, merged.ledgers, total=total)]
     if merged.changes:
-        rows = [one.cells() for one in merged.changes[:SHOWN]]
         view = ["ledger", *_VIEW] if len({one.ledger for one in merged.changes}) > 1 else _VIEW
-        tables.append(Table(Restated.columns(), rows, view=view, title=Phrase("merge-restated-title")))
+        tables.append(rows_table(Restated, merged.changes[:SHOWN], view=view, title=Phrase("merge-restated-title")))
     notes = []
     if not any(one.acts for one in merged.ledgers):
         notes.append(Phrase("merge-nothing-new"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
@@ -68,11 +68,15 @@ def note_fields(note: Note, as_on: dt.date) -> dict[str, object]:
 
 
 def some(all_names: Iterable[str], names: Names) -> object:
-    """Names for a sentence: the first ones, and how many more."""
-    found = tuple(names.get(name, Name(name)) for name in all_names)
-    if len(found) <= SHOWN_NAMES:
-        return found
-    return Phrase("names-and-more", {"names": found[:SHOWN_NAMES], "count": len(found) - SHOWN_NAMES})
+    """Places by their Latin names for a sentence, see `first_of`."""
+    return first_of([names.get(name, Name(name)) for name in all_names])
+
+
+def first_of(all_told: Sequence[Name | Phrase]) -> object:
+    """The first of what is named, and how many more."""
+    found = tuple(all_told[:SHOWN_NAMES])
+    more = len(all_told) - SHOWN_NAMES
+    return Phrase("names-and-more", {"names": found, "count": more}) if more > 0 else found
 
 
 def _word(key: str, value: object, as_on: dt.date, names: Names) -> object:

@@ -14,34 +14,17 @@ from eshram_cli.reports.document import (
     Phrase,
     Table,
     Text,
+    answer_words,
     name_of,
     table_of,
-    within_of,
 )
 from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase, some
 from eshram_cli.reports.look import Look, say
-from eshram_cli.reports.plain import fields_of, plain
+from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
 
 
-def pending_fields(pending: Pending) -> Fields:
-    """The JSON: how it stands in all, who owes, and who makes a habit of it."""
-    return {
-        **fields_of(pending),
-        "cadence": pending.rhythm.kind,
-        "by": f"{pending.rhythm.by:%H:%M}",
-        "places": len(pending.everyone),
-        "missing": pending.count("missing"),
-        "stale": pending.count("stale"),
-        "late": pending.count("late"),
-        "completeness": _completeness(pending),
-        "rows": plain(pending.rows),
-        "habitual": [row.place for row in pending.habitual],
-        "notes": plain(pending.notes, pending.as_on),
-    }
-
-
-@layout(Pending, fields=pending_fields)
+@layout(Pending)
 def pending_document(pending: Pending) -> Document:
     """One line for each place that owes a return; those that only came late are dim."""
     apart = any(row.parent != pending.within for row in pending.everyone)
@@ -63,7 +46,7 @@ def calendar_fields(calendar: Calendar) -> Fields:
         {"place": row.place, "days": {mark.due.isoformat(): mark.status for mark in row.marks}}
         for row in calendar.pending.everyone
     ]
-    return {**pending_fields(calendar.pending), "calendar": days}
+    return {**fields_of(calendar.pending), "calendar": days}
 
 
 @layout(Calendar, fields=calendar_fields)
@@ -97,7 +80,7 @@ def reminder_document(reminder: Reminder) -> Document:
 def lines(reminder: Reminder, language: Language) -> list[str]:
     """The reminder: what it is about, who is asked, what to do."""
     owing, look = reminder.owing, Look(language)
-    words = {**_words(reminder.pending), "count": len(owing), "due": reminder.pending.due}
+    words = {**_words(reminder.pending), "count": len(owing)}
     sentences = [Phrase("reminder-head", words), Phrase("reminder-none", words)]
     if owing:
         names = tuple(
@@ -112,23 +95,8 @@ def lines(reminder: Reminder, language: Language) -> list[str]:
 
 
 def _words(pending: Pending) -> dict[str, object]:
-    return {
-        "within": within_of(pending),
-        "levels": Phrase(f"levels-{pending.level}"),
-        "as_on": pending.as_on,
-        "places": len(pending.everyone),
-        "owing": len(pending.rows),
-        "missing": pending.count("missing"),
-        "stale": pending.count("stale"),
-        "late": pending.count("late"),
-        "rhythm": Phrase(f"rhythm-{pending.rhythm.kind}"),
-        "by": Figure(f"{pending.rhythm.by:%H:%M}"),
-    }
-
-
-def _completeness(pending: Pending) -> float | None:
-    due = sum(row.due for row in pending.everyone)
-    return (due - sum(row.missed for row in pending.everyone)) / due * 100 if due else None
+    rhythm, by = Phrase(f"rhythm-{pending.cadence}"), Figure(pending.by)
+    return answer_words(pending) | {"owing": len(pending.rows), "rhythm": rhythm, "by": by}
 
 
 def _notes(pending: Pending) -> Iterator[Text]:
@@ -137,13 +105,11 @@ def _notes(pending: Pending) -> Iterator[Text]:
     if not pending.rows:
         yield Phrase("pending-none", words)
     if pending.due != pending.as_on:
-        yield Phrase("pending-due", {"due": pending.due})
-    completeness = _completeness(pending)
-    if completeness is not None:
-        yield Phrase("pending-complete", {"completeness": completeness, "since": pending.since, "as_on": pending.due})
+        yield Phrase("pending-due", words)
+    if pending.completeness is not None:
+        yield Phrase("pending-complete", words | {"as_on": pending.due})
     if pending.habitual:
-        habitual = some((row.place for row in pending.habitual), names)
-        yield Phrase("pending-habitual", {"names": habitual, "since": pending.since})
+        yield Phrase("pending-habitual", {"names": some(pending.habitual, names), "since": pending.since})
     if any(row.missed < row.due for row in pending.everyone) and all(
         row.timeliness is None for row in pending.everyone
     ):

@@ -16,12 +16,14 @@ from eshram_cli.reports.document import (
     Phrase,
     Table,
     Text,
+    answer_words,
     name_of,
     place_columns,
+    rows_table,
     table_of,
 )
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
-from eshram_cli.reports.layouts.notes import SHOWN_NAMES
+from eshram_cli.reports.layouts.notes import SHOWN_NAMES, first_of
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.registry import layout
 
@@ -32,16 +34,12 @@ SHOWN_WEEKS = 6
 def camp_plan_document(plan: CampPlan) -> Document:
     """The same with the camps of the calendar below the quotas, and on a sheet of their own."""
     document = plan_document(plan)
-    columns = CampQuota.columns()
-    view = [
-        column.key for column in columns if any(getattr(row, column.key) not in {None, ""} for row in plan.camp_quotas)
-    ]
-    camps = Table(columns, [row.cells() for row in plan.camp_quotas], view=view, title=Phrase("camp-plan"))
+    keys = [column.key for column in CampQuota.columns()]
+    view = [key for key in keys if any(getattr(row, key) not in {None, ""} for row in plan.camp_quotas)]
+    camps = rows_table(CampQuota, plan.camp_quotas, view=view, title=Phrase("camp-plan"))
     notes = list(document.notes)
-    if none := tuple(name_of(row) for row in plan.rows if not row.camps):
-        more = {"names": none[:SHOWN_NAMES], "count": len(none) - SHOWN_NAMES}
-        names = none if len(none) <= SHOWN_NAMES else Phrase("names-and-more", more)
-        notes.append(Phrase("camp-plan-none", {"names": names}))
+    if none := [name_of(row) for row in plan.rows if not row.camps]:
+        notes.append(Phrase("camp-plan-none", {"names": first_of(none)}))
     if plan.own_camps:
         notes.append(Phrase("camp-plan-own", {"name": name_of(plan), "count": plan.own_camps}))
     if not plan.told:
@@ -69,14 +67,8 @@ def plan_document(plan: Plan) -> Document:
 
 def feasible(plan: Plan) -> Phrase:
     """Whether it can be done, said plainly."""
-    words: dict[str, object] = {
-        "lacking": plan.lacking,
-        "days": plan.days,
-        "working": plan.working,
-        "per_day": round(plan.per_day),
-        "verdict": Phrase(f"plan-is-{plan.verdict}"),
-        "chance": chance_phrase(plan.chance),
-    }
+    verdict, chance = Phrase(f"plan-is-{plan.verdict}"), chance_phrase(plan.chance)
+    words = answer_words(plan) | {"per_day": round(plan.per_day), "verdict": verdict, "chance": chance}
     if not plan.best_week or not plan.best_day:
         return Phrase("plan-feasible-first", words)
     return Phrase("plan-feasible", words | {"week": plan.per_day / plan.best_week, "day": plan.per_day / plan.best_day})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.answers.race import Needed, RaceTable
-from eshram_cli.reports.document import Document, Figure, Name, Phrase, name_of, table_of, within_of
+from eshram_cli.reports.document import Document, Figure, Name, Phrase, answer_words, name_of, table_of, within_of
 from eshram_cli.reports.layouts.forecasts import chance_phrase, day_name
 from eshram_cli.reports.layouts.notes import SHOWN_NAMES
 from eshram_cli.reports.registry import layout
@@ -15,13 +15,8 @@ TOLD = 8
 @layout(RaceTable)
 def race_document(table: RaceTable) -> Document:
     """A line a place; below it who passes whom, above it what was asked of one place."""
-    words: dict[str, object] = {
-        "name": within_of(table),
-        "levels": Phrase(f"levels-of-{table.level}"),
-        "as_on": table.as_on,
-        "day": day_name(table.day),
-        "measure": Phrase(f"measure-{table.measure}"),
-    }
+    levels = Phrase(f"levels-of-{table.level}")
+    words = answer_words(table) | {"name": within_of(table), "levels": levels, "day": day_name(table.day)}
     head = Phrase("race-subtitle", words) if table.needed is None else needed_phrase(table.needed)
     notes = []
     for one in table.passing[:TOLD]:

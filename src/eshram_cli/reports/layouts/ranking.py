@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
-from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, within_of
+from eshram_cli.reports.document import Column, Document, Kind, Name, Phrase, Table, Value, answer_words
 from eshram_cli.reports.layouts.notes import Names, composite_rule, known_notes, names_of, note_phrase, some
 from eshram_cli.reports.plain import fields_of
 from eshram_cli.reports.registry import Fields, layout
@@ -36,25 +36,13 @@ def ranking_fields(ranking: Ranking) -> Fields:
 @layout(Ranking, fields=ranking_fields)
 def ranking_document(ranking: Ranking) -> Document:
     """The table of a ranking with its total; old figures are dim, the column that it is ranked by is always shown."""
-    words = {
-        "within": within_of(ranking),
-        "levels": Phrase(f"levels-{ranking.level}"),
-        "measure": Phrase(f"measure-{ranking.measure}"),
-        "as_on": ranking.as_on,
-        "reported": ranking.reported,
-        "places": ranking.places,
-    }
+    words = answer_words(ranking)
     return Document(
         Phrase(f"ranking-title-{ranking.grouping}" if ranking.grouping else "ranking-title", words),
         Phrase("ranking-subtitle", words),
         tables=[_table(ranking), *_parts(ranking)],
         notes=list(_notes(ranking)),
     )
-
-
-def standing_table(lines: Sequence[Standing]) -> Table:
-    """Lines with all their columns."""
-    return Table(Standing.columns(), [line.cells() for line in lines])
 
 
 def inexact(lines: Iterable[Standing], names: Names) -> Iterator[Phrase]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eshram_cli.answers.remembered import Remembered, RememberedHeading
-from eshram_cli.reports.document import Document, Phrase, Table, table_of
+from eshram_cli.reports.document import Document, Phrase, rows_table, table_of
 from eshram_cli.reports.registry import layout
 
 
@@ -13,5 +13,5 @@ def remembered_document(remembered: Remembered) -> Document:
     if not remembered.layouts:
         return Document(Phrase("layouts-title"), notes=[Phrase("layouts-none")])
     shown = remembered.layouts if remembered.full else ()
-    heads = [Table(RememberedHeading.columns(), [head.cells() for head in one.headings]) for one in shown]
+    heads = [rows_table(RememberedHeading, one.headings) for one in shown]
     return Document(Phrase("layouts-title"), tables=[table_of(remembered), *heads])

@@ -27,6 +27,7 @@ from eshram_cli.reports.document import (
     Table,
     Text,
     Value,
+    answer_words,
     drive_phrase,
     name_of,
     place_columns,
@@ -236,8 +237,7 @@ def _valued(ranking: Ranking, row: Standing) -> Phrase:
 
 
 def _silent(pending: Pending) -> Iterator[Phrase]:
-    words: dict[str, object] = {"places": len(pending.everyone), "levels": Phrase(f"levels-{pending.level}")}
-    names = names_of(pending.everyone)
+    words, names = answer_words(pending), names_of(pending.everyone)
     owing = [row.place for row in pending.rows if row.status != "late"]
     # What a place did not send itself may have come from the places in it, so that the standings have it.
     within = next((note for note in pending.notes if note.code == "from-within"), None)
@@ -245,12 +245,11 @@ def _silent(pending: Pending) -> Iterator[Phrase]:
         words |= {"owing": len(owing), "names": some(owing, names)}
         words |= {"within": note_phrase(within, pending.as_on, names)} if within else {}
         yield Phrase("review-silent-within" if within else "review-silent", words)
-    elif pending.everyone:
+    elif pending.places:
         yield Phrase("review-silent-none", words)
     if pending.habitual:
-        habitual = some((row.place for row in pending.habitual), names)
         key = "review-habitual-within" if within else "review-habitual"
-        yield Phrase(key, {"since": pending.since, "names": habitual})
+        yield Phrase(key, words | {"names": some(pending.habitual, names)})
 
 
 def method(review: Review) -> list[Text]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from eshram_cli.analysis.measures import value_of
+from eshram_cli.answers.card import Card
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.share import SMALL, Shared
@@ -20,6 +21,7 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
+    answer_words,
     drive_phrase,
     name_of,
     place_columns,
@@ -27,7 +29,7 @@ from eshram_cli.reports.document import (
     within_of,
 )
 from eshram_cli.reports.kinds import KINDS
-from eshram_cli.reports.layouts.notes import note_phrase, some
+from eshram_cli.reports.layouts.notes import first_of, note_phrase
 from eshram_cli.reports.look import Look, in_digits, say, show
 from eshram_cli.reports.output import utf8
 from eshram_cli.reports.plain import fields_of
@@ -36,15 +38,12 @@ from eshram_cli.reports.registry import Fields, layout
 
 def first_line(shared: Shared) -> Phrase:
     """`Figures as on 28.12.2021; 36 of 38 districts reported; percent of target`."""
-    ranking, card = shared.ranking, shared.cards[0]
-    measure = Phrase(f"measure-{ranking.measure if ranking else card.measure}")
-    if ranking is None:
-        now = card.standing
-        words = {"as_on": now.as_on or card.as_on, "days": now.stale_days or 0, "measure": measure}
-        return Phrase("page-first-stale" if now.stale_days else "page-first-alone", words)
-    levels = Phrase(f"levels-{ranking.level}")
-    counts = {"reported": ranking.reported, "places": ranking.places, "levels": levels}
-    return Phrase("page-first", {"as_on": ranking.as_on, "measure": measure, **counts})
+    now, card = shared.now, shared.cards[0]
+    if shared.ranking is not None:
+        return Phrase("page-first", answer_words(shared.ranking))
+    measure = Phrase(f"measure-{card.measure}")
+    words = {"as_on": now.as_on or card.as_on, "days": now.stale_days or 0, "measure": measure}
+    return Phrase("page-first-stale" if now.stale_days else "page-first-alone", words)
 
 
 def count_text(shared: Shared, value: float | None, kind: Kind, look: Look) -> str:
@@ -79,16 +78,28 @@ def move_text(move: int | None) -> str:
     return f"▲{move}" if move > 0 else f"▼{-move}" if move else "="
 
 
+def rank_words(shared: Shared, card: Card) -> dict[str, object]:
+    """The words of a rank: among how many places of which place, by what, and how it moved."""
+    move = move_text(card.standing.move)
+    return {
+        "within": within_of(shared) if shared.within else card.within,
+        "rank": card.standing.rank,
+        "places": card.places,
+        "reported": card.reported,
+        "measure": Phrase(f"measure-{card.measure}"),
+        "move": Phrase("share-move", {"move": move}) if move else "",
+    }
+
+
 def silent_phrase(shared: Shared) -> Phrase | None:
     """Who did not report; None for a place without others in it."""
     if shared.ranking is None:
         return None
-    levels = Phrase(f"levels-{shared.ranking.level}")
+    words = answer_words(shared.ranking)
     if not shared.silent:
-        return Phrase("share-all-reported", {"places": shared.ranking.places, "levels": levels})
-    names = {row.place: name_of(row) for row in shared.silent}
-    words = {"count": len(shared.silent), "places": shared.ranking.places, "levels": levels}
-    return Phrase("share-silent", {"names": some(names, names), **words})
+        return Phrase("share-all-reported", words)
+    names = first_of([name_of(row) for row in shared.silent])
+    return Phrase("share-silent", words | {"names": names, "count": len(shared.silent)})
 
 
 def forecast_phrase(shared: Shared) -> Phrase | None:
@@ -128,16 +139,7 @@ def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
     if shared.needed:
         yield Phrase("share-needed", {"needed": show(shared.needed, Kind.rate, look), "deadline": now.deadline})
     for card in shared.meaningful:
-        move = move_text(card.standing.move)
-        words = {
-            "within": within_of(shared) if shared.within else card.within,
-            "rank": card.standing.rank,
-            "places": card.places,
-            "reported": card.reported,
-            "measure": Phrase(f"measure-{card.measure}"),
-            "move": Phrase("share-move", {"move": move}) if move else "",
-        }
-        yield Phrase("share-rank" if card.reported == card.places else "share-rank-few", words)
+        yield Phrase("share-rank" if card.reported == card.places else "share-rank-few", rank_words(shared, card))
     for key, rows in (("share-all" if shared.whole else "share-top", shared.top), ("share-bottom", shared.bottom)):
         told = []
         for row in rows:
@@ -152,15 +154,15 @@ def _lines(shared: Shared, look: Look) -> Iterator[Phrase | str]:
 
 def shared_fields(shared: Shared) -> Fields:
     """The JSON of a page; what is kept back is null."""
-    now, ranking = shared.now, shared.ranking
+    now, told, ranking = shared.now, shared.told(shared.now), shared.ranking
     return {
         "place": now.place,
         "place_hi": now.place_hi or None,
         "as_on": now.as_on,
-        "registered": None if shared.hidden(now) else now.registered,
+        "registered": told.registered,
         "target": now.target,
-        "percent": None if shared.hidden(now) else now.percent,
-        "new": None if shared.small(now.new) else now.new,
+        "percent": told.percent,
+        "new": told.new,
         "pace7": None if shared.small(now.pace7) else now.pace7,
         "needed_per_day": shared.needed,
         "ranks": [

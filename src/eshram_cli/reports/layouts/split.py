@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from eshram_cli.answers.split import Split, SplitLine
-from eshram_cli.reports.document import Document, Phrase, Value, table_of, within_of
+from eshram_cli.reports.document import Document, Phrase, Value, answer_words, table_of
 from eshram_cli.reports.registry import layout
 
 
 @layout(Split)
 def split_document(split: Split) -> Document:
     """One line a place, and the total, which is the target that was split; what was kept is dim."""
-    words = {
-        "within": within_of(split),
-        "levels": Phrase(f"levels-{split.level}"),
-        "total": split.total,
-        # A file by its name.
-        "by": Phrase(f"split-by-{split.by}") if split.by in {"population", "registered", "equal"} else split.by,
-    }
+    # A file by its name.
+    by = Phrase(f"split-by-{split.by}") if split.by in {"population", "registered", "equal"} else split.by
+    words = answer_words(split) | {"by": by}
     says = {
         "parent": any(line.parent != split.within for line in split.rows),
         "kept": any(line.kept for line in split.rows),

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from eshram_cli.analysis.measures import value_of
-from eshram_cli.analysis.summary import Position, Summary
-from eshram_cli.answers.ranking import Ranking
+from eshram_cli.analysis.summary import Absent, Position, Summary
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.language.written import short_date
 from eshram_cli.reports.document import (
     Column,
@@ -19,20 +19,22 @@ from eshram_cli.reports.document import (
     Kind,
     Phrase,
     Table,
+    answer_words,
     facts_of,
     name_of,
     place_columns,
+    rows_table,
+    table_of,
 )
 from eshram_cli.reports.kinds import KINDS
 from eshram_cli.reports.layouts.notes import known_notes, names_of, note_phrase
-from eshram_cli.reports.layouts.ranking import inexact, standing_table
+from eshram_cli.reports.layouts.ranking import inexact
 from eshram_cli.reports.layouts.tasks import page_note, page_tables
 from eshram_cli.reports.look import Look, say
 from eshram_cli.reports.plain import fields_of, plain
 from eshram_cli.reports.registry import Fields, layout
 
 VIEW = ("rank", "move", "place", "registered", "new", "percent")
-ABSENT = (*place_columns(9), Column("last_as_on", Kind.date), Column("days_late", Kind.days))
 ORDINALS = 10
 """So many ordinal numbers have a word of their own."""
 
@@ -53,15 +55,7 @@ def summary_fields(summary: Summary) -> Fields:
         "rows": plain(ranking.rows),
         "best": [row.place for row in summary.best],
         "worst": [row.place for row in summary.worst],
-        "absent": [
-            {
-                "place": row.place,
-                "place_hi": row.place_hi or None,
-                "last_as_on": row.as_on,
-                "days_late": row.stale_days,
-            }
-            for row in summary.absent
-        ],
+        "absent": plain(summary.absent),
         "tasks": plain(summary.tasks),
         "forecast": plain(summary.forecast, ranking.as_on),
         "notes": plain(ranking.notes, ranking.as_on),
@@ -80,21 +74,14 @@ def summary_document(summary: Summary) -> Document:
         lead=list(_found(summary)),
         tables=list(_tables(summary)),
         notes=[*filter(None, [more]), *inexact(lines, names_of(lines)), *known_notes(ranking.known_on)],
-        data=standing_table(ranking.rows),
+        data=table_of(summary),
     )
 
 
 def first_line(summary: Summary) -> Phrase:
     """`Figures as on 28.12.2021; 27 of 27 blocks reported; percent of target`."""
     ranking = summary.ranking
-    words = {
-        "as_on": ranking.as_on,
-        "reported": ranking.reported,
-        "places": ranking.places,
-        "levels": Phrase(f"levels-{ranking.level}"),
-        "measure": Phrase(f"measure-{ranking.measure}"),
-    }
-    return Phrase("page-first" if ranking.places else "page-first-alone", words)
+    return Phrase("page-first" if ranking.places else "page-first-alone", answer_words(ranking))
 
 
 def headline(summary: Summary, *, unchanged_since: dt.date | None = None) -> Phrase:
@@ -177,9 +164,8 @@ def _ahead(summary: Summary) -> Iterator[Phrase]:
 def _tables(summary: Summary) -> Iterator[Table]:
     ranking = summary.ranking
     if summary.absent:
-        rows = [[row.place, row.place_hi or None, row.as_on, row.stale_days] for row in summary.absent]
-        title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(rows)})
-        yield Table(ABSENT, rows, view=("place", "last_as_on", "days_late"), title=title)
+        title = Phrase("summary-absent", {"as_on": ranking.as_on, "count": len(summary.absent)})
+        yield rows_table(Absent, summary.absent, view=("place", "last_as_on", "days_late"), title=title)
     if summary.best:
         # The first places beside the last ones, with nothing but their rank and their value: all else stands below.
         measure = ranking.measure
@@ -204,14 +190,8 @@ def all_places(ranking: Ranking) -> Table:
     title = Phrase("summary-all", {"levels": Phrase(f"levels-{ranking.level}"), "within": name_of(ranking.total)})
     keys = [*VIEW, *([] if measure.value in VIEW else [measure.value])]
     keys += ["as_on"] if any(row.stale_days for row in (*rows, ranking.total)) else []
-    table = standing_table(rows)
-    return replace(
-        table,
-        columns=[
-            replace(column, priority=min(column.priority, 1) if column.key in keys else 9) for column in table.columns
-        ],
-        title=title,
-        view=keys,
-        total=standing_table([ranking.total]).rows[0],
-        faint=frozenset(at for at, row in enumerate(rows) if row.stale_days),
-    )
+    columns = [
+        replace(column, priority=min(column.priority, 1) if column.key in keys else 9) for column in Standing.columns()
+    ]
+    faint = frozenset(at for at, row in enumerate(rows) if row.stale_days)
+    return Table(columns, [row.cells() for row in rows], ranking.total.cells(), keys, title, faint)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from eshram_cli.answers.tasks import TaskLine, Tasks
-from eshram_cli.reports.document import Document, Name, Phrase, Table, table_of
+from eshram_cli.reports.document import Document, Name, Phrase, Table, rows_table, table_of
 from eshram_cli.reports.layouts.notes import known_notes
 from eshram_cli.reports.registry import layout
 
@@ -41,15 +41,14 @@ def page_tables(lines: Sequence[TaskLine], as_on: dt.date) -> Iterator[Table]:
     the first `SHOWN`; `page_note` tells how many more there are."""
     overdue = [line for line in lines if line.status == "overdue"]
     others = [line for line in lines if line.status != "overdue"]
-    columns = TaskLine.columns()
     if overdue:
         title = Phrase("task-page-overdue", {"count": len(overdue)})
-        yield Table(columns, [line.cells() for line in overdue[:SHOWN]], view=_view(overdue, BRIEF), title=title)
+        yield rows_table(TaskLine, overdue[:SHOWN], view=_view(overdue, BRIEF), title=title)
     if others:
         until = as_on + dt.timedelta(days=6)
         title = Phrase("task-page-soon", {"until": until, "count": len(others)})
         view = _view(others, tuple("status" if key == "days_late" else key for key in BRIEF))
-        yield Table(columns, [line.cells() for line in others[:SHOWN]], view=view, title=title)
+        yield rows_table(TaskLine, others[:SHOWN], view=view, title=title)
 
 
 def page_note(lines: Sequence[TaskLine]) -> Phrase | None:

@@ -13,14 +13,15 @@ from eshram_cli.reports.document import (
     Phrase,
     Table,
     Value,
+    answer_words,
     name_of,
     place_columns,
+    rows_table,
     table_of,
     within_of,
 )
 from eshram_cli.reports.layouts.notes import known_notes
-from eshram_cli.reports.plain import fields_of
-from eshram_cli.reports.registry import Fields, layout
+from eshram_cli.reports.registry import layout
 from eshram_cli.reports.spark import spark
 
 PLACES = (
@@ -38,29 +39,15 @@ WIDEST = 31
 """Rows of little bars show at most so many last days."""
 
 
-def trend_fields(trend: Trend) -> Fields:
-    """The JSON of a trend; a place that lies in none ranks within nothing."""
-    return fields_of(trend) | {"within": trend.within or None}
-
-
-@layout(Trend, fields=trend_fields)
+@layout(Trend)
 def trend_document(trend: Trend) -> Document:
     """The table of the days of one place, or of the places; CSV has a row a place and day."""
-    words: dict[str, object] = {
-        "since": trend.since,
-        "as_on": trend.as_on,
-        "reported": trend.reported,
-        "places": trend.places,
-        "levels": Phrase(f"levels-{trend.level}"),
-        "measure": Phrase(f"measure-{trend.measure}"),
-        "within": within_of(trend),
-    }
-    facts, notes = [], []
+    words, facts, notes = answer_words(trend), [], []
     if trend.alone:
         first = trend.courses[0]
         name, key = name_of(first.now), "trend-subtitle-alone"
         facts = [Fact("new", spark(_by_day(trend, first, "new"), 0), heading="trend-new-days")]
-        table = Table(Point.columns(), [point.cells() for point in first.fresh])
+        table = rows_table(Point, first.fresh)
     else:
         name, key = within_of(trend), "trend-subtitle"
         table = Table(PLACES, [_place(trend, course) for course in trend.courses])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.why import Why
-from eshram_cli.reports.document import Document, Figure, Kind, Phrase, Table, name_of, within_of
+from eshram_cli.reports.document import Document, Figure, Kind, Phrase, Table, answer_words, name_of
 from eshram_cli.reports.layouts.notes import SHOWN_NAMES, known_notes
 from eshram_cli.reports.registry import layout
 
@@ -17,14 +17,7 @@ _PERSONS = {Measure.registered, Measure.new, Measure.balance}
 @layout(Why)
 def why_document(why: Why) -> Document:
     """The sentence, then a line a cause and their sum."""
-    words: dict[str, object] = {
-        "name": name_of(why),
-        "within": within_of(why),
-        "levels": Phrase(f"levels-of-{why.level}"),
-        "since": why.since,
-        "as_on": why.as_on,
-        "measure": Phrase(f"measure-{why.measure}"),
-    }
+    words = answer_words(why) | {"name": name_of(why), "levels": Phrase(f"levels-of-{why.level}")}
     columns, rows = why.table()
     points = Kind.gain if why.measure in _PERSONS else Kind.percent
     heading = "moved-persons" if why.measure in _PERSONS else f"moved-{why.measure}"
