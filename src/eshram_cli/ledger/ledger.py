@@ -17,11 +17,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from eshram_cli.ledger import accepting, copies, store, targets
 from eshram_cli.ledger import figures as figures_of
-from eshram_cli.ledger.accepting import Act, Ends
+from eshram_cli.ledger.accepting import Act, Acting, Ends
 from eshram_cli.ledger.camps import Camps
 from eshram_cli.ledger.drives import Drives
 from eshram_cli.ledger.logbook import Logbook
@@ -129,21 +129,12 @@ class Ledger(
         with self._reading():
             return figures_of.positions(self._db, acts.to_numpy(dtype="int64"))
 
-    def accept(
-        self,
-        ret: Return,
-        *,
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str,
-        again: bool = False,
-        dry_run: bool = False,
-    ) -> Receipt:
+    def accept(self, ret: Return, *, again: bool = False, dry_run: bool = False, **by: Unpack[Acting]) -> Receipt:
         """Stores a return, whole or not at all, and says what became of its rows; see `accepting` for the rules.
 
         `dry_run` only weighs it. The file's own problems are not repeated in the receipt.
         """
-        act = Act("return", who, received_at, tool_version, "", ret.file, ret.sheet, ret.sha256)
+        act = Act("return", file=ret.file, sheet=ret.sheet, content_sha=ret.sha256, **by)
         with self._reading() if dry_run else self._writing():
             return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends)
 
@@ -152,17 +143,15 @@ class Ledger(
         long: LongReturn,
         *,
         told: Callable[[str, int, int], None] | None = None,
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str,
         again: bool = False,
         dry_run: bool = False,
+        **by: Unpack[Acting],
     ) -> Receipt:
         """As `accept`, for a long table of which the parts are decided. `told`: that so many of its places are stored,
         and how many there are."""
         from eshram_cli.ledger.accepting_long import accept_long
 
-        act = Act("return", who, received_at, tool_version, "", long.ret.file, long.ret.sheet, long.ret.sha256)
+        act = Act("return", file=long.ret.file, sheet=long.ret.sheet, content_sha=long.ret.sha256, **by)
         if self._ends is not None:
             # Its figures are not among the last dates that are known.
             self._ends = Ends()
@@ -180,10 +169,8 @@ class Ledger(
         cut: str = "",
         quality: Quality = "exact",
         source: str = "",
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str,
         dry_run: bool = False,
+        **by: Unpack[Acting],
     ) -> Receipt:
         """Stores the figure of one place that came by telephone: persons registered so far, new in the day, or both.
 
@@ -199,7 +186,7 @@ class Ledger(
         ]
         record = Record(place=place, as_on=as_on, time=time, counts=tuple(counts))
         ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=as_on)
-        act = Act("enter", who, received_at, tool_version, source)
+        act = Act("enter", source=source, **by)
         with self._reading() if dry_run else self._writing():
             return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run, ends=self._ends)
 
@@ -207,14 +194,12 @@ class Ledger(
         self,
         rows: Sequence[TargetRecord],
         *,
-        who: str,
-        received_at: dt.datetime,
         set_on: dt.date | None = None,
         basis: str = "",
         deadline: dt.date | None = None,
         file: str = "",
-        tool_version: str = "",
         dry_run: bool = False,
+        **by: Unpack[Acting],
     ) -> Receipt:
         """Stores targets that hold from `set_on` (None: from the start of the drive); those in force are unchanged.
 
@@ -225,7 +210,7 @@ class Ledger(
             new = targets.differing(self._db, rows, day, basis, until)
             number = None
             if new and not dry_run:
-                act = Act("target", who, received_at, tool_version, basis, file)
+                act = Act("target", source=basis, file=file, **by)
                 number = accepting.add_submission(self._db, act, as_on=day or None, accepted=len(new))
                 targets.insert(self._db, number, new, day, basis, until)
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Unpack
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_submission
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Source, Submission
-from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import NOWHERE
 
@@ -67,15 +66,13 @@ class Logbook(Opened):
         """The place of each act that is about one place alone and came without a sheet, by acceptance number."""
         found: dict[int, PlaceId] = {}
         with self._reading():
-            present = tables(self._db)
             for table, kind in _SUBJECTS.items():
-                if table in present:
-                    place = "id" if table == "places" else "place"
-                    query = (
-                        f"SELECT submission, min({place}) FROM {table} WHERE submission IN (SELECT id FROM submissions "
-                        f"WHERE kind = ?) GROUP BY submission HAVING min({place}) = max({place})"
-                    )
-                    found |= {number: PlaceId(one) for number, one in self._db.execute(query, (kind,))}
+                place = "id" if table == "places" else "place"
+                query = (
+                    f"SELECT submission, min({place}) FROM {table} WHERE submission IN (SELECT id FROM submissions "
+                    f"WHERE kind = ?) GROUP BY submission HAVING min({place}) = max({place})"
+                )
+                found |= {number: PlaceId(one) for number, one in self._db.execute(query, (kind,))}
         return found
 
     def places_of(self, submission: int) -> dict[str, str]:
@@ -140,7 +137,7 @@ class Logbook(Opened):
                     return str(name)
         return ""
 
-    def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
+    def undo(self, number: int, **by: Unpack[Acting]) -> int:
         """Takes the submission of that acceptance number back, a merge with all that came with it: what it superseded
         stands again. Nothing is lost, and an undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
         with self._writing():
@@ -149,7 +146,7 @@ class Logbook(Opened):
                 raise EshramError("no-such-submission", NOWHERE, (), number=number)
             if found.undone is not None:
                 raise EshramError("already-undone", NOWHERE, (), number=number, by=found.undone)
-            act = add_submission(self._db, Act("undo", who, received_at, tool_version), accepted=0)
+            act = add_submission(self._db, Act("undo", **by), accepted=0)
             brought = self._db.execute("SELECT submission FROM origins WHERE merge = ?", (number,)).fetchall()
             take_back(self._db, act, [number, *(one for (one,) in brought)])
             return act

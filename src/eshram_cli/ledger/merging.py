@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, Unpack
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger import schema, store, sums
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_submission
 from eshram_cli.ledger.figures import places_in
 from eshram_cli.ledger.logbook import TAKEN_BACK, take_back
 from eshram_cli.ledger.opened import Opened
@@ -116,15 +116,7 @@ class Merging(Opened):
                 finally:
                     self._db.execute("DETACH other")
 
-    def take_in(
-        self,
-        file: str,
-        places: Mapping[PlaceId, PlaceId] | None = None,
-        *,
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str = "",
-    ) -> Taken:
+    def take_in(self, file: str, places: Mapping[PlaceId, PlaceId] | None = None, **by: Unpack[Acting]) -> Taken:
         """Stores the acts of the ledger laid `beside` that are not here yet, all or none. `file`: the name by which
         that ledger is remembered; `places`: the ids here of places that have another one there."""
         with self._writing():
@@ -171,7 +163,7 @@ class Merging(Opened):
                 "INSERT INTO origins (submission, merge, ledger, number, file) VALUES (?, ?, ?, ?, ?)",
                 ((here[act.number], number, *origin(act.key), act.file) for act in new),
             )
-            add_submission(self._db, Act("merge", who, received_at, tool_version, "", file), accepted=len(new))
+            add_submission(self._db, Act("merge", file=file, **by), accepted=len(new))
             differ = {(*key, dt.date.fromisoformat(as_on)) for *key, as_on in differing}
             kinds = Counter(act.kind for act in new)
             figures = sum(rows for _, rows, _ in counted["figures"])

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger import schema, store
+from eshram_cli.ledger import store
 from eshram_cli.ledger.opened import Opened
 from eshram_cli.problems import NOWHERE
 
@@ -136,10 +136,7 @@ class Outbox(Opened):
         return next(iter(self._mails(_LAST_OF, *key.values)), None)
 
     def _mails(self, select: str, *values: object) -> list[Mail]:
-        """A ledger made before there was an outbox has none."""
         with self._reading():
-            if "mails" not in schema.tables(self._db):
-                return []
             rows = self._db.execute(select, values).fetchall()
         return [
             Mail(

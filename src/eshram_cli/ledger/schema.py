@@ -239,7 +239,8 @@ _LATER = {
         options TEXT NOT NULL,
         learned INTEGER REFERENCES submissions)""",
 }
-"""Tables that ledgers made before them lack until they are next written to; an older eshram passes them over."""
+"""Tables that ledgers made before them lack until they are next written to: they are read as if they had them empty. An
+older eshram passes them over."""
 
 LOOSE = frozenset({"letters"})
 """What is thrown away when it has served: the text of a mail that was delivered. That it was sent, and when, stays."""
@@ -256,9 +257,13 @@ def statements() -> list[str]:
 
 def additions(present: Collection[str]) -> list[str]:
     """What brings a ledger that has only these tables up to date."""
-    lacking = [table for table in _LATER if table not in present]
-    made = [_LATER[table] for table in lacking]
-    return made + [_guard(table, verb) for table in lacking if table not in LOOSE for verb in ("UPDATE", "DELETE")]
+    lacking = [table for table in _LATER if table not in present and table not in LOOSE]
+    return later(present) + [_guard(table, verb) for table in lacking for verb in ("UPDATE", "DELETE")]
+
+
+def later(present: Collection[str]) -> list[str]:
+    """What makes the tables that a ledger with only these lacks."""
+    return [made for table, made in _LATER.items() if table not in present]
 
 
 def tables(db: sqlite3.Connection) -> set[str]:

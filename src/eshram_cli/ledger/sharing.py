@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
-from eshram_cli.ledger import schema, store
+from eshram_cli.ledger import store
 from eshram_cli.ledger.figures import STANDS
 from eshram_cli.ledger.logbook import TAKEN_BACK, take_back
 from eshram_cli.ledger.opened import Opened, limit
@@ -82,9 +82,7 @@ class Sharing(Opened):
 
     def told_rows(self, table: str, columns: Sequence[str], acts: Iterable[str]) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of these acts (uids) in a table of the ledger, some at a time and in its order: the uid of the act,
-        then the columns. A table that an older ledger lacks has none."""
-        if table not in schema.tables(self._db):
-            return
+        then the columns."""
         query = (
             f"SELECT s.uid, {', '.join(f'f.{name}' for name in columns)} FROM {table} f "
             "CROSS JOIN submissions s ON s.id = f.submission WHERE f.submission IN "

@@ -34,6 +34,7 @@ from eshram_cli.ledger.schema import (
     SUMS,
     VERSION,
     additions,
+    later,
     statements,
     tables,
     upgrades,
@@ -327,9 +328,8 @@ def _open_to_read(path: Path, how: str, wait: float) -> Connection:
         version = _recognise(db, path)
         if version < 2:
             db.execute(f"CREATE TEMP VIEW figures AS SELECT *, {OF_PART} AS part FROM main.figures")
-        if version < 3:
-            for table in MERGED:
-                db.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"))
+        for table in (*later(tables(db)), *(MERGED if version < 3 else ())):
+            db.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"))
     except BaseException:
         db.close()
         raise
@@ -419,7 +419,7 @@ def _make(db: sqlite3.Connection) -> None:
 
 def _grow(db: Connection) -> None:
     """Adds the tables that came after this ledger was made."""
-    if not additions(tables(db)):
+    if not later(tables(db)):
         return
     with transaction(db, "IMMEDIATE"):
         for statement in additions(tables(db)):
