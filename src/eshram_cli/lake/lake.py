@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from eshram_cli.lake.engines import Engine
     from eshram_cli.lake.place import File, LakePlace
-    from eshram_cli.ledger.receipt import Source
     from eshram_cli.ledger.versions import Key, Version
 
 _ACTS = {"push": TEXT, "act": TEXT, "number": COUNT, "position": COUNT}
@@ -150,11 +149,6 @@ class Lake(Ledger):
         asked = list(keys)
         self._fetch(key[0] for key in asked)
         return super().versions(asked, known=known)
-
-    def source(self, place: str, as_on: dt.date, cut: str, measure: str, submission: int) -> Source | None:
-        """As `Ledger.source`."""
-        self._fetch([place])
-        return super().source(place, as_on, cut, measure, submission)
 
     def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
         """As `Ledger.name_written`."""

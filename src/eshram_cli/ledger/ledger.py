@@ -165,11 +165,9 @@ class Ledger(
         as_on: dt.date,
         *,
         new: int | None = None,
-        time: dt.time | None = None,
         cut: str = "",
         quality: Quality = "exact",
         source: str = "",
-        dry_run: bool = False,
         **by: Unpack[Acting],
     ) -> Receipt:
         """Stores the figure of one place that came by telephone: persons registered so far, new in the day, or both.
@@ -184,11 +182,11 @@ class Ledger(
             for measure, count in given.items()
             if count is not None
         ]
-        record = Record(place=place, as_on=as_on, time=time, counts=tuple(counts))
+        record = Record(place=place, as_on=as_on, counts=tuple(counts))
         ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=as_on)
         act = Act("enter", source=source, **by)
-        with self._reading() if dry_run else self._writing():
-            return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run, ends=self._ends)
+        with self._writing():
+            return accepting.accept(self._db, ret, act, again=True, dry_run=False, ends=self._ends)
 
     def set_targets(
         self,
@@ -198,7 +196,6 @@ class Ledger(
         basis: str = "",
         deadline: dt.date | None = None,
         file: str = "",
-        dry_run: bool = False,
         **by: Unpack[Acting],
     ) -> Receipt:
         """Stores targets that hold from `set_on` (None: from the start of the drive); those in force are unchanged.
@@ -206,10 +203,10 @@ class Ledger(
         Without a deadline they keep the one of the target that they replace.
         """
         day, until = targets.iso(set_on), targets.iso(deadline) or None
-        with self._reading() if dry_run else self._writing():
+        with self._writing():
             new = targets.differing(self._db, rows, day, basis, until)
             number = None
-            if new and not dry_run:
+            if new:
                 act = Act("target", source=basis, file=file, **by)
                 number = accepting.add_submission(self._db, act, as_on=day or None, accepted=len(new))
                 targets.insert(self._db, number, new, day, basis, until)

@@ -11,7 +11,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, Acting, add_submission
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
-from eshram_cli.ledger.receipt import Source, Submission
+from eshram_cli.ledger.receipt import Submission
 from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import NOWHERE
 
@@ -30,10 +30,6 @@ _SUBJECTS = {
     "tasks": "task", "drives": "drive",
 }  # fmt: skip
 """Where the places of each kind of act stand that is no sheet."""
-_CELL = (
-    "SELECT time, value, quality, row, col FROM figures "
-    "WHERE place = ? AND cut = ? AND measure = ? AND as_on = ? AND submission = ?"
-)
 _LATEST = (
     "SELECT submission FROM figures f WHERE place = :place AND cut = '' AND measure = 'registered' "
     f"AND as_on <= :until AND submission <= :known AND {STANDS.replace('?', ':known')} "
@@ -114,19 +110,6 @@ class Logbook(Opened):
             if self._submission(number) is None:
                 raise EshramError("no-such-submission", NOWHERE, (), number=number)
         return number
-
-    def source(self, place: str, as_on: dt.date, cut: str, measure: str, submission: int) -> Source | None:
-        """Where the figure of that key came from: file, cell, name as written; None where there is none."""
-        with self._reading():
-            key = (place, cut, measure, as_on.isoformat(), submission)
-            row = self._db.execute(_CELL, key).fetchone()
-            found = self._submission(submission)
-            if found is None or row is None:
-                return None
-            written = self._db.execute(_WRITTEN, (submission, place)).fetchone()[0] or ""
-        time, value, quality, at_row, at_column = row
-        at = dt.time.fromisoformat(time) if time else None
-        return Source(PlaceId(place), as_on, at, value, quality, found, at_row, at_column, written)
 
     def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
         """The name of a place as it was last written in a return up to `until`; blank where none of the last did."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, Self, Unpack
+from typing import Self, Unpack
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger import schema, store, sums
@@ -33,11 +33,10 @@ _OWN = frozenset({"undone", "origins", "orders"})
 """Tables whose rows each ledger works out itself."""
 
 _ACTS = (
-    "SELECT s.id, s.uid, s.kind, p.key, coalesce(o.file, :file) FROM other.submissions s "
-    "LEFT JOIN other.origins o ON o.submission = s.id LEFT JOIN other.orders p ON p.submission = s.id ORDER BY s.id"
+    "SELECT s.id, s.kind, coalesce(o.file, ?) FROM other.submissions s "
+    "LEFT JOIN other.origins o ON o.submission = s.id WHERE s.kind <> 'merge' ORDER BY s.id"
 )
 _HELD = "SELECT o.id, m.id FROM other.submissions o JOIN main.submissions m ON m.uid = o.uid"
-_RECEIVED = "SELECT id, uid, received_at FROM {schema}.submissions WHERE id <= :before ORDER BY id"
 _SUMS = (
     "SELECT c.content, t.new, sum(c.rows), sum(c.checks) FROM other.sums c JOIN temp.taken t ON t.old = c.submission "
     "AND t.new > :before GROUP BY c.content, t.new ORDER BY c.content, t.new"
@@ -59,17 +58,6 @@ _RETARGETED = (
     "SELECT DISTINCT {place}, s.cut FROM other.targets s CROSS JOIN temp.taken t ON t.old = s.submission "
     "AND t.new > :before"
 )
-
-
-class Told(NamedTuple):
-    """An act of the other ledger: its number there, what it is known by, its key in the order of acts, and the name of
-    the file of the ledger that it comes from."""
-
-    number: int
-    uid: str
-    kind: str
-    key: str
-    file: str
 
 
 @dataclass(frozen=True)
@@ -122,10 +110,12 @@ class Merging(Opened):
         with self._writing():
             before = self._db.execute("SELECT coalesce(max(id), 0) FROM main.submissions").fetchone()[0]
             here = dict(self._db.execute(_HELD).fetchall())
-            new = [act for act in self._told(file) if act.number not in here and act.kind != "merge"]
+            # Acts that are new here: the number there, the kind, and the file of the ledger of origin.
+            new = [act for act in self._db.execute(_ACTS, (file,)) if act[0] not in here]
             if not new:
                 return Taken(None, before, {})
-            here |= {act.number: number for number, act in enumerate(new, start=before + 1)}
+            here |= {there: number for number, (there, *_) in enumerate(new, start=before + 1)}
+            own_keys, key_of = keys(self._db, "main."), keys(self._db, "other.")
             self._db.execute("CREATE TEMP TABLE taken (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
             self._db.execute("CREATE TEMP TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL)")
             self._db.executemany("INSERT INTO temp.taken VALUES (?, ?)", here.items())
@@ -152,20 +142,19 @@ class Merging(Opened):
             targets = self._db.execute(_RETARGETED.format(place=place), since).fetchall()
             self._db.execute("DROP TABLE temp.taken")
             self._db.execute("DROP TABLE temp.renamed")
-            order = [(here[act.number], act.key) for act in new]
-            if before and self._db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is None:
-                own = self._db.execute(_RECEIVED.format(schema="main"), since).fetchall()
-                order += zip((number for number, *_ in own), keys(own), strict=True)
-            self._db.executemany("INSERT INTO orders (submission, key) VALUES (?, ?)", order)
+            order = {here[there]: key_of[there] for there, *_ in new}
+            if self._db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is None:
+                order |= own_keys
+            self._db.executemany("INSERT INTO orders (submission, key) VALUES (?, ?)", order.items())
             # The act of the merge comes last: what was known after it is all that it brought.
             number = before + len(new) + 1
             self._db.executemany(
                 "INSERT INTO origins (submission, merge, ledger, number, file) VALUES (?, ?, ?, ?, ?)",
-                ((here[act.number], number, *origin(act.key), act.file) for act in new),
+                ((here[there], number, *origin(key_of[there]), of_file) for there, _, of_file in new),
             )
             add_submission(self._db, Act("merge", file=file, **by), accepted=len(new))
             differ = {(*key, dt.date.fromisoformat(as_on)) for *key, as_on in differing}
-            kinds = Counter(act.kind for act in new)
+            kinds = Counter(kind for _, kind, _ in new)
             figures = sum(rows for _, rows, _ in counted["figures"])
             return Taken(number, before, kinds, figures, tuple(sorted(differ)), tuple(sorted(targets)))
 
@@ -191,14 +180,6 @@ class Merging(Opened):
             if tell is not None:
                 for number, rows, checks in of_acts:
                     tell(number, rows, checks)
-
-    def _told(self, file: str) -> list[Told]:
-        """The acts of the other ledger by their numbers; `file` is its own."""
-        acts = self._db.execute(_ACTS, {"file": file}).fetchall()
-        if not acts or acts[0][3] is not None:
-            return [Told(*act) for act in acts]
-        own = keys(self._db.execute(_RECEIVED.format(schema="other"), {"before": acts[-1][0]}))
-        return [Told(number, uid, kind, key, file) for (number, uid, kind, *_), key in zip(acts, own, strict=True)]
 
 
 def _taken_over(table: str, column: str, *, renamed: bool) -> str:

@@ -20,11 +20,9 @@ from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.ordering import keys, origin
 
 _ACTS = (
-    "SELECT s.uid, p.key, s.kind, s.file, s.sheet, s.content_sha, s.figures_sha, s.received_at, s.as_on, s.who, "
-    "s.source, s.tool_version, s.accepted, s.rejected FROM submissions s LEFT JOIN orders p ON p.submission = s.id "
-    "WHERE s.kind <> 'merge' ORDER BY s.id"
+    "SELECT id, uid, kind, file, sheet, content_sha, figures_sha, received_at, as_on, who, source, tool_version, "
+    "accepted, rejected FROM submissions WHERE kind <> 'merge' ORDER BY id"
 )
-_RECEIVED = "SELECT id, uid, received_at FROM submissions ORDER BY id"
 _UNDOS = (
     "SELECT a.uid, t.uid FROM undone u JOIN submissions a ON a.id = u.act JOIN submissions t ON t.id = u.submission "
     f"WHERE u.undone = {TAKEN_BACK} AND t.kind <> 'merge' ORDER BY u.act, u.submission"
@@ -69,11 +67,8 @@ class Sharing(Opened):
     def told_acts(self) -> list[ToldAct]:
         """Every act but those of merging, in the order of their numbers."""
         with self._reading():
-            rows = self._db.execute(_ACTS).fetchall()
-            if not rows or rows[0][1] is not None:
-                return [ToldAct(*row) for row in rows]
-            own = keys(self._db.execute(_RECEIVED))
-            return [ToldAct(uid, key, *rest) for (uid, _, *rest), key in zip(rows, own, strict=True)]
+            key_of = keys(self._db)
+            return [ToldAct(uid, key_of[number], *rest) for number, uid, *rest in self._db.execute(_ACTS)]
 
     def told_undos(self) -> list[tuple[str, str]]:
         """The uids of each undo and of what it took back."""

@@ -28,7 +28,7 @@ from eshram_cli.ledger.watches import Watch
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE, Language, Problem, Severity, Where, catalogue
+from eshram_cli.problems import NOWHERE, Language, Problem, Severity, catalogue
 from eshram_cli.returns.model import Return
 
 RECENT = 35
@@ -255,7 +255,7 @@ def _found(session: Session, told: _Told, known: int | None, is_followed: bool) 
         rule=told.rule,
         file=(cell.file or None) if cell else None,
         sheet=(cell.sheet or None) if cell else None,
-        cell=(Where(row=cell.row or None, column=cell.column or None).cell or None) if cell else None,
+        cell=(cell.cell or None) if cell else None,
         followed=is_followed,
         message_hi=problem.message(Language.hi),
         hint_hi=problem.hint(Language.hi),

@@ -16,7 +16,7 @@ from eshram_cli.ledger.versions import Key, Version
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.problems import NOWHERE
 
 
 def trace(
@@ -73,7 +73,6 @@ def _rows(gazetteer: Gazetteer, found: list[Piece], versions: dict[Key, list[Ver
 
 
 def _row(at: Place, piece: Piece, line: int, part_of: int | None, how: str, version: Version | None) -> Traced:
-    where = Where(row=version.row or None, column=version.column or None) if version else Where()
     return Traced(
         line=line,
         part_of=part_of,
@@ -87,7 +86,7 @@ def _row(at: Place, piece: Piece, line: int, part_of: int | None, how: str, vers
         how=how,
         file=(version.file or None) if version else None,
         sheet=(version.sheet or None) if version else None,
-        cell=where.cell or None,
+        cell=(version.cell or None) if version else None,
         written=(version.written or None) if version else None,
         submission=version.submission if version else None,
         received_at=version.received_at if version else None,
