@@ -170,11 +170,16 @@ _MEMBERS: Mapping[By, Callable[[CampLine], str]] = {
 }
 
 
+def likenesses(line: CampLine) -> tuple[tuple[str, ...], ...]:
+    """What makes other camps like this one, the nearest likeness first."""
+    return ("both", line.kind, line.window), ("window", line.window), ("kind", line.kind), ("all",)
+
+
 def usual_yields(lines: Iterable[CampLine]) -> dict[tuple[str, ...], float]:
     """The mean yield of camps that were held: by kind and window, by window, by kind, and of all."""
     sums: dict[tuple[str, ...], list[int]] = {}
     for line in lines:
         if line.registered is not None:
-            for key in (("both", line.kind, line.window), ("window", line.window), ("kind", line.kind), ("all",)):
+            for key in likenesses(line):
                 sums.setdefault(key, []).append(line.registered)
     return {key: sum(found) / len(found) for key, found in sums.items()}

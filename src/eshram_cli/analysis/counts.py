@@ -33,7 +33,6 @@ Figures = Callable[[Sequence[str], Sequence[dt.date]], Any]
 Targets = Callable[[Sequence[str], Sequence[dt.date]], pd.DataFrame]
 """The targets of places in force on days (`frames.TARGETS`)."""
 
-WEEK = dt.timedelta(days=7)
 _TARGET = "target"
 """Under this name, beside the cuts, targets go up."""
 

@@ -9,7 +9,7 @@ DRIVE_START = dt.date(2021, 8, 26)
 """The day on which e-Shram opened for registration."""
 
 SUNDAY = 6
-DAY = dt.timedelta(days=1)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from eshram_cli.analysis.centres import centres as analysed
+from eshram_cli.analysis.workdays import WEEK
 from eshram_cli.answers.centres import Centres, State
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
@@ -15,8 +16,6 @@ from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
-
-WEEK = dt.timedelta(days=7)
 
 
 def centres(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eshram_cli.analysis.counts import WEEK, rolled_up, standing_table
+from eshram_cli.analysis.counts import rolled_up, standing_table
 from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
+from eshram_cli.analysis.workdays import DAY, WEEK
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
 from eshram_cli.checks import DoorRule, chosen, taken_anyway
 from eshram_cli.checks import rules as door_rules
@@ -73,9 +74,9 @@ def check(
     first = session.ledger.first_date(branch, known=known)
     if first is None or first > day:
         raise nothing_reported(place, day)
-    since = max(first, since or day - dt.timedelta(days=RECENT - 1))
+    since = max(first, since or day - DAY * (RECENT - 1))
     first = max(first, since - HABIT)
-    days = [first + dt.timedelta(days=after) for after in range((day - first).days + 1)]
+    days = [first + DAY * after for after in range((day - first).days + 1)]
     figures = session.ledger.figures(branch, days, known=known)
     standing = standing_table(figures, days, members=False)
     # Levels are held against one another on the days looked at, and against the week before them.

@@ -10,6 +10,7 @@ import numpy as np
 
 from eshram_cli.analysis.claims import judge
 from eshram_cli.analysis.forecasting.clean import clean
+from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.claims import Judged, Promises, Scored
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
@@ -22,8 +23,6 @@ from eshram_cli.ledger.registers import Promise
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
-
-_DAY = dt.timedelta(days=1)
 
 
 def claim(
@@ -119,7 +118,7 @@ def scored(session: Session, promise: Promise, futures: Futures) -> Scored:
     if found is None:
         return row
     held = clean(found.series[:, None])[:, 0]
-    days = [found.first + int(at) * _DAY for at in np.flatnonzero(~np.isnan(held))]
+    days = [found.first + int(at) * DAY for at in np.flatnonzero(~np.isnan(held))]
     in_time = [day for day in days if day <= row.deadline]
     if not in_time:
         return row

@@ -17,6 +17,7 @@ from eshram_cli.analysis.honours import (
     officer_candidates,
     place_candidates,
 )
+from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.honours import By, Honour, Honours
 from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import KnownOn
@@ -26,7 +27,6 @@ from eshram_cli.places.model import Level, Place
 from eshram_cli.settings import Band
 
 MINIMUM = 0.8
-_DAY = dt.timedelta(days=1)
 
 
 def honour(
@@ -53,7 +53,7 @@ def honour(
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
-    start = since or max(day - 7 * _DAY, session.base_on or dt.date.min)
+    start = since or max(day - 7 * DAY, session.base_on or dt.date.min)
     refuse_late_start(start, day, least=1)
     rows_at = level_below(session.gazetteer, place, level)
     fetched = _Fetched(session, counts(session, place, known), place, start, day, known)
@@ -99,7 +99,7 @@ class _Fetched:
         self.session, self.counts, self.place = session, asked, place
         self.since, self.as_on, self.known = since, as_on, known
         self.ids = session.gazetteer.branch(place.id)
-        days = [since + _DAY * step for step in range(1, (as_on - since).days + 1)]
+        days = [since + DAY * step for step in range(1, (as_on - since).days + 1)]
         self.standing = standing(session, self.ids, days, known, members=True)
 
     def days(self, cut: str = "") -> Days:

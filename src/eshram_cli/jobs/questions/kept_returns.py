@@ -23,6 +23,7 @@ from typing import Any
 import pandas as pd
 
 from eshram_cli.analysis.tree import values
+from eshram_cli.analysis.workdays import DAY
 from eshram_cli.checks import Count, History
 from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.session import Session
@@ -30,8 +31,6 @@ from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger.figures import ALL
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.model import CellCount, Record, Return, Table, TargetRecord
-
-_DAY = dt.timedelta(days=1)
 
 HABIT = dt.timedelta(days=15)
 """How far back the rules see a place's counts, as at the door."""
@@ -65,9 +64,9 @@ def kept_returns(
         named[number, on][place] = session.gazetteer.get(place).name
     people = session.gazetteer.populations(places)
     chains = {place: (place, *(one.id for one in session.gazetteer.parents(place))) for place in places}
-    before = _by_day(standing, first - _DAY, last)
+    before = _by_day(standing, first - DAY, last)
     given = _given(figures, first - HABIT)
-    targets = _targets(session, places, [first - _DAY, *days], known)
+    targets = _targets(session, places, [first - DAY, *days], known)
     wholes = _by_day(counts, first, last) if (figures["part"] == 1).any() else {}
     sheets = {
         (place, on): ("", number) if len(named[number, on]) > 1 else (session.gazetteer.get(place).parent or "", 0)
@@ -96,7 +95,7 @@ def kept_returns(
         here = [record.place for record in records]
         shared = set(chains[here[0]]).intersection(*(chains[place] for place in here))
         within = next((one for one in chains[here[0]] if one in shared), None)
-        lasts = {place: count for place in here if (count := before.get((place, day - _DAY)))}
+        lasts = {place: count for place in here if (count := before.get((place, day - DAY)))}
         history = History(
             before={place: (count.as_on, count.value) for place, count in lasts.items()},
             today=today(),
@@ -105,7 +104,7 @@ def kept_returns(
                 (place, ALL): old
                 for place in here
                 if targets.get((place, day), (None, False))[1]
-                and (old := targets.get((place, day - _DAY), (None, False))[0]) is not None
+                and (old := targets.get((place, day - DAY), (None, False))[0]) is not None
             },
             populations=populations,
             last_places=_last_places(chains, here, within, day, lasts, said, named),
@@ -127,7 +126,7 @@ def _first_told(
     session: Session, places: Collection[PlaceId], since: dt.date, until: dt.date, known: int | None
 ) -> dict[Key, int]:
     """By place and day the submission that was the first to tell anything of it, of those that stand."""
-    days = [since + step * _DAY for step in range((until - since).days + 1)]
+    days = [since + step * DAY for step in range((until - since).days + 1)]
     table = session.ledger.figures(places, days, known=known, first=True)
     first = table.groupby(["place", "as_on"], observed=True)["submission"].min().reset_index()
     columns = (values(first[name]) for name in ("place", "as_on", "submission"))

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from eshram_cli.analysis.counts import WEEK
 from eshram_cli.analysis.plan import Terms
 from eshram_cli.analysis.summary import Summary
+from eshram_cli.analysis.workdays import DAY, WEEK
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.review import Chapter, Review, Section, Span
 from eshram_cli.described import Answer, KnownOn
@@ -41,7 +41,6 @@ from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.settings import Settings
 
 A = TypeVar("A", bound=Answer)
-DAY = dt.timedelta(days=1)
 MOVERS = 3
 """So many places that rose furthest, and that fell furthest, are told with their reasons."""
 IN_DRIVE = frozenset({"summary", "standing", "movement", "course", "by", "forecast", "plan"})

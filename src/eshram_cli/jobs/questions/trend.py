@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.trend import trend_of, trend_within
+from eshram_cli.analysis.trend import trend as analysed
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.trend import DayNote, Trend
 from eshram_cli.described import KnownOn, replace
@@ -51,13 +51,11 @@ def trend(
         raise EshramError("usage-either", NOWHERE, (), one="--since", other="--days")
     first = since or day - dt.timedelta(days=(days or DAYS) - 1)
     refuse_late_start(first, day)
-    if level is None:
-        top = session.gazetteer.get(place.parent) if place.parent else place
-        found = trend_of(counts(session, top, known), place.id, first, day, by=by, known_on=known_on)
-    else:
-        rows = level_below(session.gazetteer, place, level)
-        shots = counts(session, place, known)
-        found = trend_within(shots, place.id, int(rows), first, day, by=by, known_on=known_on)
+    rows_at = None if level is None else level_below(session.gazetteer, place, level)
+    # One place is ranked among those beside it.
+    top = session.gazetteer.get(place.parent) if level is None and place.parent else place
+    asked = counts(session, top, known)
+    found = analysed(asked, place.id, first, day, level=rows_at, by=by, known_on=known_on)
     if not any(course.points for course in found.courses):
         raise nothing_reported(place, day)
     told = day_notes(session, [place], first, day, known)

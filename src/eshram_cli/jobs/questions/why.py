@@ -15,6 +15,7 @@ from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.standing import default_measure
 from eshram_cli.analysis.tree import Tree, values
 from eshram_cli.analysis.why import crossings, first_view, late_places, split
+from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.why import Why
@@ -26,7 +27,6 @@ from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import name_words
 from eshram_cli.problems import NOWHERE
 
-_DAY = dt.timedelta(days=1)
 _KEY = ["place", "cut", "measure", "as_on"]
 
 
@@ -150,8 +150,8 @@ class Moves:
     @cached_property
     def _daily(self) -> dict[dt.date, dict[str, Standing]]:
         """The lines of every day from the first to the last, as they are known now."""
-        days = [self._views.since + step * _DAY for step in range(1 + (self.day - self._views.since).days)]
-        weeks = [one - 7 * _DAY for one in days] if self.by is Measure.pace7 else []
+        days = [self._views.since + step * DAY for step in range(1 + (self.day - self._views.since).days)]
+        weeks = [one - 7 * DAY for one in days] if self.by is Measure.pace7 else []
         self._current.need([*days, *weeks], self.places, goals=days)
         return {one: self._lines(self._current, one) for one in days}
 
@@ -173,11 +173,11 @@ class _Views:
         self.late: frozenset[str] = frozenset()
         self._read: dict[tuple[object, ...], pd.DataFrame] = {}
         if since is None:
-            told = self.current(places, [day - _DAY, day])["as_on"]
+            told = self.current(places, [day - DAY, day])["as_on"]
             told = told[told < pd.Timestamp(day)]
-            since = day - _DAY if told.empty else told.max().date()
+            since = day - DAY if told.empty else told.max().date()
         self.since = since
-        window = [since + step * _DAY for step in range(1 + (day - since).days)]
+        window = [since + step * DAY for step in range(1 + (day - since).days)]
         firsts = self.ledger.figures(places, window, known=known, first=True)
         self.first = first_view(firsts.assign(position=self.ledger.positions(firsts["submission"])), since)
         self.last, self._up_to = self.first or (since, 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eshram_cli import __version__
+from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.camps import CampList, CampsLoaded
 from eshram_cli.camps import Camp, camp_cut, matched
 from eshram_cli.checks import asking, run_checks, taken_anyway
@@ -29,7 +30,6 @@ from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import CellCount, Record, Return, Table
 from eshram_cli.sheets.read import read_book
 
-DAY = dt.timedelta(days=1)
 SHOWN_CAMPS = 6
 
 
