@@ -84,7 +84,7 @@ def sole_sender(outbox: Outbox) -> Iterator[None]:
         with locked(ledger.with_name(f"{ledger.name}.outbox.lock"), WAIT):
             yield
     except Held as error:
-        raise EshramError("outbox-busy", NOWHERE, (), seconds=Counted(f"{WAIT:g}", WAIT)) from error
+        raise EshramError("outbox-busy", seconds=Counted(f"{WAIT:g}", WAIT)) from error
 
 
 def flush(

@@ -146,7 +146,7 @@ def account_of(smtp: Smtp) -> Account:
     """The account of the settings. Raises `smtp-missing` where server or sender is not named, and as `password_of`."""
     for name, value in (("host", smtp.host), ("from", smtp.sender)):
         if not value:
-            raise EshramError("smtp-missing", Where(), (), name=name, variable=f"ESHRAM_SMTP_{name.upper()}")
+            raise EshramError("smtp-missing", Where(), name=name, variable=f"ESHRAM_SMTP_{name.upper()}")
     return Account(smtp, password_of(smtp) if smtp.user else "")
 
 

@@ -46,7 +46,7 @@ def clock_problem(ledger: Ledger) -> Problem | None:
     `clock-early` (exit 4) where it stands before the drive: every date would be in the future."""
     last, moment = ledger.last_moment(), now()
     if moment.astimezone(INDIA_TIME).date() < DRIVE_START:
-        raise EshramError("clock-early", NOWHERE, (), day=show_date(moment.astimezone(INDIA_TIME).date()))
+        raise EshramError("clock-early", day=show_date(moment.astimezone(INDIA_TIME).date()))
     if last is None or last - BACK <= moment <= last + AHEAD:
         return None
     code = "clock-back" if moment < last else "clock-ahead"

@@ -22,7 +22,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import BIHAR, Gazetteer, set_aside
 from eshram_cli.places.model import INDIA, Alias, Level, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere
-from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.problems import Problem
 from eshram_cli.settings import Backup
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Session:
         found = next((one for one in self.drives() if fold(one.name) == fold(name)), None)
         if found is None:
             names = ", ".join(one.name for one in self.drives())
-            raise EshramError("drive-unknown", NOWHERE, (), name=name, names=names)
+            raise EshramError("drive-unknown", name=name, names=names)
         return found
 
     @property

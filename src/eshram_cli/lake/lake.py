@@ -27,7 +27,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.ledger.sharing import ToldAct
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.problems import Where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +100,7 @@ class Lake(Ledger):
 
     def known_act(self, number: int) -> int:
         """Raises `lake-act` (exit 2): an act's number means one ledger."""
-        raise EshramError("lake-act", NOWHERE, (), number=number)
+        raise EshramError("lake-act", number=number)
 
     # --- answered by the engine ---
 

@@ -13,7 +13,6 @@ from eshram_cli.ledger.figures import LAST, POSITION, STANDS, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Submission
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import NOWHERE
 
 _KNOWN = (
     "SELECT max(id) FROM submissions WHERE received_at <= ? "
@@ -108,7 +107,7 @@ class Logbook(Opened):
         """The number of an act, which is what the ledger knew after it. Raises no-such-submission (exit 2)."""
         with self._reading():
             if self._submission(number) is None:
-                raise EshramError("no-such-submission", NOWHERE, (), number=number)
+                raise EshramError("no-such-submission", number=number)
         return number
 
     def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
@@ -126,9 +125,9 @@ class Logbook(Opened):
         with self._writing():
             found = self._submission(number)
             if found is None:
-                raise EshramError("no-such-submission", NOWHERE, (), number=number)
+                raise EshramError("no-such-submission", number=number)
             if found.undone is not None:
-                raise EshramError("already-undone", NOWHERE, (), number=number, by=found.undone)
+                raise EshramError("already-undone", number=number, by=found.undone)
             act = add_submission(self._db, Act("undo", **by), accepted=0)
             brought = self._db.execute("SELECT submission FROM origins WHERE merge = ?", (number,)).fetchall()
             take_back(self._db, act, [number, *(one for (one,) in brought)])

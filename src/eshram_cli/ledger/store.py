@@ -360,7 +360,10 @@ def _write(path: Path, create: bool, wait: float, sealed: bool) -> Connection:
         if not has_wal(db):
             _use_wal(db, wait)
         _upgrade(db, path)
-        _grow(db)
+        if later(tables(db)):
+            with transaction(db, "IMMEDIATE"):
+                for statement in additions(tables(db)):
+                    db.execute(statement)
         db.tally.listen(db)
         # An accepted return survives a power cut, not only a crash of the program.
         db.execute("PRAGMA synchronous = FULL")
@@ -415,15 +418,6 @@ def take_away(db: Connection, path: Path) -> None:
 def _make(db: sqlite3.Connection) -> None:
     for statement in statements():
         db.execute(statement)
-
-
-def _grow(db: Connection) -> None:
-    """Adds the tables that came after this ledger was made."""
-    if not later(tables(db)):
-        return
-    with transaction(db, "IMMEDIATE"):
-        for statement in additions(tables(db)):
-            db.execute(statement)
 
 
 def _upgrade(db: Connection, path: Path) -> None:

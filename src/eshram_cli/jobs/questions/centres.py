@@ -15,7 +15,6 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
 
 def centres(
@@ -44,6 +43,5 @@ def centres(
         found, tree(session.gazetteer, place), place.id, day, start, level=rows_at, states=states, known_on=known_on
     )
     if not result.centres:
-        words = {"place": name_words(place), "when": day, "dimension": words_of("by-centre")}
-        raise EshramError("nothing-by", NOWHERE, (), **words)
+        raise EshramError("nothing-by", place=name_words(place), when=day, dimension=words_of("by-centre"))
     return result

@@ -29,7 +29,7 @@ from eshram_cli.ledger.watches import Watch
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE, Language, Problem, Severity, catalogue
+from eshram_cli.problems import Language, Problem, Severity, catalogue
 from eshram_cli.returns.model import Return
 
 RECENT = 35
@@ -222,7 +222,7 @@ def known_rule(rule: str) -> str:
     """The rule, if there is one of that name. Raises `rule-unknown` with the names of all."""
     known = {*_codes(), *(code for code in catalogue() if has(f"{_MEANS}{code}"))}
     if rule not in known:
-        raise EshramError("rule-unknown", NOWHERE, (), name=rule, known=", ".join(sorted(known)))
+        raise EshramError("rule-unknown", name=rule, known=", ".join(sorted(known)))
     return rule
 
 

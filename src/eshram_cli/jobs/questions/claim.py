@@ -22,7 +22,6 @@ from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
 from eshram_cli.ledger.registers import Promise
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
 
 def claim(
@@ -49,7 +48,7 @@ def claim(
     found = forecast(session, place, as_on=day, request=request)
     if said.share is not None:
         if not found.target:
-            raise EshramError("claim-no-target", NOWHERE, (), text=text, place=name_words(place))
+            raise EshramError("claim-no-target", text=text, place=name_words(place))
         # No part of a person: 90 % of 15 is reached with 14.
         said = read_as(said, persons=ceil(round(found.target * said.share / 100, 6)))
     return session.told(judge(text, said, found))
@@ -63,17 +62,17 @@ def _said(
     if not text:
         raise EshramError("claim-missing")
     if is_of_rank(text):
-        raise EshramError("claim-rank", NOWHERE, (), text=text)
+        raise EshramError("claim-rank", text=text)
     found = read_claim(text, day, session.gazetteer.names(place.id))
     if found is None:
-        raise EshramError("claim-unreadable", NOWHERE, (), text=text)
+        raise EshramError("claim-unreadable", text=text)
     return found
 
 
 def file_claim(session: Session, judged: Judged) -> Judged:
     """Files the claim as a promise. Raises `claim-meaning` where it can be read in two ways."""
     if len(judged.readings) > 1:
-        raise EshramError("claim-meaning", NOWHERE, (), text=judged.claim or "")
+        raise EshramError("claim-meaning", text=judged.claim or "")
     (reading,) = judged.readings
     made = Promise(PlaceId(judged.id), judged.claim or "", judged.as_on, reading.goal, judged.deadline)
     number = session.ledger.promise(made, **acting())

@@ -31,7 +31,6 @@ from eshram_cli.jobs.typed import typed_count
 from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
-from eshram_cli.problems import NOWHERE
 
 HORIZON = 120
 TOLD = dt.timedelta(days=28)
@@ -71,7 +70,7 @@ def forecast(
     known = session.known(request.known_on)
     day = day_of(session, place, as_on, known)
     if request.deadline is not None and request.deadline <= day:
-        raise EshramError("deadline-passed", NOWHERE, (), deadline=request.deadline, as_on=day)
+        raise EshramError("deadline-passed", deadline=request.deadline, as_on=day)
     found = (futures or Futures(session, day, request, asked=place.id)).of(place)
     if found is None or found.registered is None:
         raise nothing_reported(place, day)

@@ -16,7 +16,6 @@ from eshram_cli.ledger.versions import Key, Version
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
 
 def trace(
@@ -28,7 +27,7 @@ def trace(
     `nothing-reported`; `cut-unknown` for a cut of no dimension, `nothing-of-cut` where the place has no such figure.
     """
     if cut and not (cut.partition("=")[0] in DIMENSIONS and cut.partition("=")[2] and "|" not in cut):
-        raise EshramError("cut-unknown", NOWHERE, (), text=cut, dimensions=", ".join(DIMENSIONS))
+        raise EshramError("cut-unknown", text=cut, dimensions=", ".join(DIMENSIONS))
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     asked = counts(session, place, known, cuts=cut or None)
@@ -40,7 +39,7 @@ def trace(
             raise nothing_reported(place, day)
         known_cuts = sorted({one for one in figures["cut"].astype(str) if one and "|" not in one})
         words = {"place": name_words(place), "cut": cut, "when": day, "cuts": ", ".join(known_cuts) or "-"}
-        raise EshramError("nothing-of-cut", NOWHERE, (), **words)
+        raise EshramError("nothing-of-cut", **words)
     versions = session.ledger.versions([_key(one) for one in found if one.submission is not None], known=known)
     return Trace(
         place=place.name,

@@ -13,7 +13,6 @@ from eshram_cli.jobs.questions.daynotes import day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
-from eshram_cli.problems import NOWHERE
 
 DAYS = 30
 OF_ONE, OF_MANY = ("trend", "daily"), ("bump", "multiples", "calendar")
@@ -24,8 +23,7 @@ def chart_kind(asked: str | None, *, many: bool) -> str:
     """The kind of chart to draw. Raises `chart-kind` for one that does not fit the places asked for."""
     kinds = OF_MANY if many else OF_ONE
     if asked is not None and asked not in kinds:
-        words = {"kind": asked, "kinds": ", ".join(kinds)}
-        raise EshramError("chart-kind-one" if many else "chart-kind-many", NOWHERE, (), **words)
+        raise EshramError("chart-kind-one" if many else "chart-kind-many", kind=asked, kinds=", ".join(kinds))
     return asked or kinds[0]
 
 
@@ -48,7 +46,7 @@ def trend(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     if since and days:
-        raise EshramError("usage-either", NOWHERE, (), one="--since", other="--days")
+        raise EshramError("usage-either", one="--since", other="--days")
     first = since or day - dt.timedelta(days=(days or DAYS) - 1)
     refuse_late_start(first, day)
     rows_at = None if level is None else level_below(session.gazetteer, place, level)

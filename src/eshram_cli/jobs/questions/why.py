@@ -25,7 +25,6 @@ from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported, re
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
 _KEY = ["place", "cut", "measure", "as_on"]
 
@@ -45,7 +44,7 @@ def why(
     `why-unranked`, `nothing-reported`, `since-after`.
     """
     if place.parent is None:
-        raise EshramError("why-alone", NOWHERE, (), place=name_words(place))
+        raise EshramError("why-alone", place=name_words(place))
     parent = session.gazetteer.get(place.parent)
     return Moves(session, parent, place.level, by=by, since=since, as_on=as_on, known_on=known_on).of(place)
 
@@ -76,7 +75,7 @@ class Moves:
     def of(self, place: Place) -> Why:
         """The reasons of one of them."""
         if len(self.places) < 2 or place.id not in self.places:
-            raise EshramError("why-alone", NOWHERE, (), place=name_words(place))
+            raise EshramError("why-alone", place=name_words(place))
         views, day = self._views, self.day
         if views.first is None:
             raise nothing_reported(place, views.since)
@@ -85,8 +84,7 @@ class Moves:
         ranks = []
         for line, on in ((before, views.since), (after, day)):
             if line.rank is None:
-                words = {"place": name_words(place), "day": on, "measure": measure.value}
-                raise EshramError("why-unranked", NOWHERE, (), **words)
+                raise EshramError("why-unranked", place=name_words(place), day=on, measure=measure.value)
             ranks.append(line.rank)
         crossed = crossings(place.id, stages[0], {views.since: told, day: stages[-1]}, measure)
         if crossed and (day - views.since).days > 1:

@@ -249,7 +249,7 @@ def addressees_of(session: Session, top: Place, settings: Settings, sending: Sen
         elif place not in before.places:
             found[address.lower()] = Addressee(before.address, before.language, (*before.places, place))
     if not found:
-        raise EshramError("mail-no-recipients", NOWHERE, (), place=name_words(top))
+        raise EshramError("mail-no-recipients", place=name_words(top))
     return list(found.values())
 
 
@@ -259,7 +259,7 @@ def recipient_place(session: Session, name: str) -> Place:
         return find_place(session.gazetteer, name)
     except EshramError as error:
         where = Where(str(settings_file(os.environ)), "recipients")
-        raise EshramError(error.problem.code, where, (), **error.problem.words) from error
+        raise EshramError(error.problem.code, where, **error.problem.words) from error
 
 
 def _write(desk: Desk[A], addressees: Sequence[Addressee], folder: Path) -> Delivered:

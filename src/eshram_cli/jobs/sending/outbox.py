@@ -10,7 +10,6 @@ from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Mail
-from eshram_cli.problems import NOWHERE
 from eshram_cli.settings import Settings
 
 
@@ -53,7 +52,7 @@ def _waiting(session: Session, numbers: Sequence[int]) -> list[Mail]:
     waiting = {mail.number: mail for mail in session.ledger.outbox.mails(waiting=True)}
     for number in numbers:
         if number not in waiting:
-            raise EshramError("no-such-mail", NOWHERE, (), number=number)
+            raise EshramError("no-such-mail", number=number)
     return [waiting[number] for number in dict.fromkeys(numbers)] if numbers else list(waiting.values())
 
 

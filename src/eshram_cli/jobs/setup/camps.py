@@ -130,7 +130,7 @@ def cancel_camps(
         raise EshramError("camp-why")
     camps = [camp for day in days for camp in _standing(session, place, day, terms)]
     if not camps:
-        raise EshramError("camp-none", NOWHERE, (), place=name_words(place), when=shown(when))
+        raise EshramError("camp-none", place=name_words(place), when=shown(when))
     session.ledger.change_camps(camps, "cancelled", why=reason, **acting())
     return list_camps(session, place, CampFilter(min(days), max(days)))
 
@@ -146,17 +146,16 @@ def hold_camp(
     """
     days = days_in(when, None, NOWHERE)
     if len(days) != 1:
-        raise EshramError("camp-date", NOWHERE, (), text=shown(when))
+        raise EshramError("camp-date", text=shown(when))
     day = days[0]
     camps = _standing(session, place, day, terms)
     if len(camps) > 1:
         told = "; ".join(" ".join(filter(None, (camp.site, camp.window))) or "-" for camp in camps[:SHOWN_CAMPS])
-        words = {"place": name_words(place), "as_on": day, "count": len(camps), "camps": told}
-        raise EshramError("camp-which", NOWHERE, (), **words)
+        raise EshramError("camp-which", place=name_words(place), as_on=day, count=len(camps), camps=told)
     problems: tuple[Problem, ...] = ()
     if number is None:
         if not camps:
-            raise EshramError("camp-none", NOWHERE, (), place=name_words(place), when=shown(when))
+            raise EshramError("camp-none", place=name_words(place), when=shown(when))
         session.ledger.change_camps(camps, "held", **acting())
     else:
         camp = camps[0] if camps else Camp(place.id, day, clean(terms.site), _window(terms.window).name)
@@ -168,7 +167,7 @@ def hold_camp(
         found = run_checks(ret, history_of(session.ledger, [place.id], day, None, people))
         if doubted := asking(found):
             if not anyway:
-                raise EshramError(doubted[0].code, NOWHERE, (), **doubted[0].words)
+                raise EshramError(doubted[0].code, **doubted[0].words)
             found = tuple(taken_anyway(found))
         value, new = ({one.measure: one.value for one in counts}.get(name) for name in ("registered", "new"))
         receipt = session.ledger.enter(place.id, value, day, new=new, cut=counts[0].cut, source="camp", **acting())
@@ -179,7 +178,7 @@ def hold_camp(
 def _window(text: str) -> Window:
     window = read_window(text)
     if window is None:
-        raise EshramError("camp-window", NOWHERE, (), text=shown(text))
+        raise EshramError("camp-window", text=shown(text))
     return window
 
 

@@ -24,7 +24,7 @@ from eshram_cli.language.words import tr
 from eshram_cli.language.written import group
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level, Place
-from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.problems import Language
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import TargetRecord
 
@@ -212,5 +212,5 @@ def _weights(
         by = {language: tr(key, language, file=sheet) for language in Language}
         names = [session.gazetteer.title(one.id) for one in without]
         more = f" (+{len(names) - SHOWN_NAMES})" if len(names) > SHOWN_NAMES else ""
-        raise EshramError("split-weight-missing", NOWHERE, (), by=by, places="; ".join(names[:SHOWN_NAMES]) + more)
+        raise EshramError("split-weight-missing", by=by, places="; ".join(names[:SHOWN_NAMES]) + more)
     return found
