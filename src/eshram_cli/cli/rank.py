@@ -104,7 +104,6 @@ def rank(
     """
     from eshram_cli.analysis.contest import BANDS
     from eshram_cli.answers.measure import Measure
-    from eshram_cli.jobs.questions.composite import read_weights
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
@@ -112,7 +111,11 @@ def rank(
         raise EshramError("usage-either", one="--by", other="--composite")
     if geojson and (chart is None or kind == "bars"):
         raise EshramError("geojson-no-map")
-    weights = read_weights(composite) if composite else None
+    weights = None
+    if composite:
+        from eshram_cli.jobs.questions.composite import read_weights
+
+        weights = read_weights(composite)
     with source.reading(where.drive) as session:
         result = rank(
             session,

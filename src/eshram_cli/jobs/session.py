@@ -14,7 +14,6 @@ from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.described import Answer, DriveTold, KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME, clock_problem
-from eshram_cli.jobs.daily_copy import copied_today
 from eshram_cli.language.text import fold
 from eshram_cli.ledger import store
 from eshram_cli.ledger.drives import Drive
@@ -207,6 +206,8 @@ def writing(
     ledger is copied, where `backup` says so; why it could not be copied is told, and stops nothing. So is a clock that
     stands before the ledger's own acts, or far behind them.
     """
+    from eshram_cli.jobs.daily_copy import copied_today
+
     made = create and not path.exists()
     with Ledger.open(path, create=create) as ledger:
         try:

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
-from eshram_cli.ledger import accepting, copies, store, targets
+from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
 from eshram_cli.ledger.accepting import Act, Acting, Ends
 from eshram_cli.ledger.camps import Camps
@@ -27,10 +27,7 @@ from eshram_cli.ledger.drives import Drives
 from eshram_cli.ledger.logbook import Logbook
 from eshram_cli.ledger.merging import Merging
 from eshram_cli.ledger.neighbours import Neighbours
-from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.opened import limit
-from eshram_cli.ledger.outbox import Outbox
-from eshram_cli.ledger.profiles import Profiles
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Registers
 from eshram_cli.ledger.returned import Returned
@@ -46,6 +43,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from eshram_cli.ledger.outbox import Outbox
+    from eshram_cli.ledger.profiles import Profiles
     from eshram_cli.returns.long_tables import LongReturn
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
@@ -89,6 +88,8 @@ class Ledger(
     @property
     def warnings(self) -> list[Problem]:
         """What is wrong with where the file lies: on a network share, or where readers have to wait for writers."""
+        from eshram_cli.ledger.network import network_problem
+
         if self.path is None:
             return []
         network = network_problem(self.path)
@@ -98,11 +99,15 @@ class Ledger(
     @property
     def outbox(self) -> Outbox:
         """The mails that the ledger keeps until they are delivered."""
+        from eshram_cli.ledger.outbox import Outbox
+
         return Outbox(self._db, self.path)
 
     @property
     def profiles(self) -> Profiles:
         """How the sheets of offices were told to be read."""
+        from eshram_cli.ledger.profiles import Profiles
+
         return Profiles(self._db, self.path)
 
     def figures(
@@ -219,8 +224,10 @@ class Ledger(
 
     def copy_to(self, target: Path) -> None:
         """Copies the ledger, as of one moment; outside of any transaction. The copy is there whole or not at all."""
+        from eshram_cli.ledger.copies import copy_to
+
         with store.told(target):
-            copies.copy_to(self._db, target)
+            copy_to(self._db, target)
 
     @contextmanager
     def one_view(self) -> Iterator[None]:

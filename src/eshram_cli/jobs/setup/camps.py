@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eshram_cli import __version__
 from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.camps import CampList, CampsLoaded
 from eshram_cli.camps import Camp, camp_cut, matched
 from eshram_cli.checks import asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import acting, now, user
+from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 from eshram_cli.jobs.session import Session
@@ -56,7 +55,7 @@ def load_camps(
     sheet = read_camps(book, session.gazetteer, hints, period, learn=learn)
     with session.ledger.together():
         if sheet.unknown and learn:
-            session.ledger.learn([one.place for one in sheet.unknown], who=user(), received_at=now(), source=file.name)
+            session.ledger.learn([one.place for one in sheet.unknown], source=file.name, **acting())
             session = session.relearned()
         receipt = session.ledger.plan_camps(sheet.camps, rows=sheet.rows, file=file.name, **acting())
         figures, told = _store_figures(session, sheet, Where(file.name), book.sha256)
@@ -85,7 +84,7 @@ def _store_figures(session: Session, sheet: CampSheet, where: Where, sha: str) -
         return 0, ()
     last = max(record.as_on for record in records if record.as_on)
     ret = Return(where.file, "", sha, Table("", (), None, 0, 0, ()), tuple(records), as_on=last)
-    receipt = session.ledger.accept(ret, who=user(), received_at=now(), tool_version=__version__, again=True)
+    receipt = session.ledger.accept(ret, again=True, **acting())
     return receipt.accepted, receipt.problems
 
 
