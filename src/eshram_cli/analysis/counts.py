@@ -122,7 +122,8 @@ def rolled_up(
     """
     stands = nw.from_native(standing)
     own, aims = stands.select(*OWN, "cut"), checked(targets, TARGETS)
-    key, (within, levels), spans = ("day", "cut"), _inside(tree, places), {}
+    within, key, spans = tree.frame[tree.frame["place"].isin(list(places))], ("day", "cut"), {}
+    levels = sorted({int(level) for level in within["level"].unique()}, reverse=True)
     if len(aims):
         own = nw.concat([own, nw.from_native(engine.table(_as_counts(aims)))], how="diagonal")
         spans = {"earliest": ("first",), "latest": ("last", "set_on")}
@@ -158,12 +159,6 @@ def _goals(rolled: pd.DataFrame) -> Iterator[tuple[dt.date, str, Goal]]:
     ):
         deadline = first if first == last != _NEVER else None
         yield day, place, Goal(target, bool(inexact), deadline, origin == "own", set_on)
-
-
-def _inside(tree: Tree, places: Collection[str]) -> tuple[pd.DataFrame, list[int]]:
-    """The places as rows of the tree, and their levels from the deepest up."""
-    rows = tree.frame[tree.frame["place"].isin(list(places))]
-    return rows, sorted({int(level) for level in rows["level"].unique()}, reverse=True)
 
 
 class Counts:

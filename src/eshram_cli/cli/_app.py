@@ -224,7 +224,6 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
     """
 
     def register(function: Function) -> Function:
-        """The function itself, registered."""
         _REGISTERED.append(_Registered(function, panel, name, group))
         return function
 

@@ -19,7 +19,6 @@ from eshram_cli.answers.lake import PushedLake
 from eshram_cli.lake.layout import DATE, KEPT, MANIFESTS, MOMENT, SCHEMA, TABLES, arrow_schema, columns_of
 from eshram_cli.lake.place import File, LakePlace
 from eshram_cli.ledger.ledger import Ledger
-from eshram_cli.ledger.sharing import ToldAct
 
 ROW_GROUP = 100_000
 """Rows of one state and month that are gathered before they are written."""
@@ -41,7 +40,7 @@ def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_v
     files: list[File] = []
     with lake.told():
         writing = _Writing(lake, name)
-        files += writing.table("acts", map(_act, acts))
+        files += writing.table("acts", ((act.uid, act.ledger, act.number, act.key, *act[2:]) for act in acts))
         files += writing.table("undone", (pair for pair in ledger.told_undos() if pair[0] in new))
         for table in KEPT:
             rows = (row for some in ledger.told_rows(table, columns_of(table), new) for row in some)
@@ -67,10 +66,6 @@ def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_v
         targets=rows_of["targets"],
         files=len(files) + 1,
     )
-
-
-def _act(act: ToldAct) -> tuple[Any, ...]:
-    return act.uid, act.ledger, act.number, act.key, *act[2:]
 
 
 class _Writing:

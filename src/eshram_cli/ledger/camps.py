@@ -96,7 +96,10 @@ class Camps(Opened):
             new = [
                 (camp, row)
                 for key, (camp, row) in given.items()
-                if key not in held or held[key].cancelled or replace(camp, number=0) != _as_planned(held[key])
+                if key not in held
+                or held[key].cancelled
+                # As it was planned, without what was told of it since.
+                or replace(camp, number=0) != replace(held[key], number=0, cancelled=False, held=False, why="")
             ]
             number = None
             if new:
@@ -114,11 +117,6 @@ class Camps(Opened):
             act, columns = Act("camp", source=why, **by), (*_KEY_COLUMNS, "change", "why")
             rows = [(*camp.key, change, why) for camp in camps]
             return add_rows(self._db, act, "camp_changes", columns, rows, min(camp.as_on for camp in camps))
-
-
-def _as_planned(camp: Camp) -> Camp:
-    """The camp without what was told of it since."""
-    return replace(camp, number=0, cancelled=False, held=False, why="")
 
 
 def _time(text: str | None) -> dt.time | None:

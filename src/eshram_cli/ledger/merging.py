@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -125,15 +125,13 @@ class Merging(Opened):
             shared = [one for one in places_in(self._db, "other.figures") if names.get(PlaceId(one), one) in held]
             asked = {"shared": json.dumps(shared), **since}
             differing = self._db.execute(_DIFFERING.format(place=place), asked).fetchall()
-            counted: dict[str, list[tuple[int, int, int]]] = {
-                table: [] for table in sums.checked(self._db) if table not in _OWN
-            }
-            for table, *of_act in self._db.execute(_SUMS, since).fetchall():
-                if table in counted:
-                    counted[table].append((of_act[0], of_act[1], of_act[2]))
-            for table, of_acts in counted.items():
-                if of_acts:
-                    self._copy(table, of_acts, before, renamed=bool(places))
+            # By table the acts that add rows to it: their numbers here, how many rows, and the sum of their checks.
+            counted: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+            for table, act, rows, checks in self._db.execute(_SUMS, since).fetchall():
+                counted[table].append((act, rows, checks))
+            for table in sums.checked(self._db):
+                if counted[table] and table not in _OWN:
+                    self._copy(table, counted[table], before, renamed=bool(places))
             for act, undone in groupby(self._db.execute(_UNDOS, (before,)).fetchall(), key=itemgetter(0)):
                 take_back(self._db, act, [one for _, one in undone])
             if self._db.execute(_UNDONE, since).fetchone():

@@ -156,7 +156,6 @@ def _as_written(gazetteer: Gazetteer, case: Case, language: Language, silent: Co
     ret, history = case
 
     def name(place: PlaceId) -> str:
-        """The name of a place in that language."""
         return name_words(gazetteer.get(place))[language]
 
     records = [replace(one, written=name(one.place)) for one in ret.records if one.place not in silent]

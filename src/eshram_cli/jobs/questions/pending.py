@@ -59,19 +59,15 @@ def pending(
         begun=session.ledger.begun(),
         known_on=known_on,
     )
-    within = _told_within(session, [PlaceId(row.id) for row in found.rows if row.status != "late"], day, known)
+    # Of how many places that owe a return of their own places in them sent one of the day.
+    below = [session.gazetteer.branch(PlaceId(row.id))[1:] for row in found.rows if row.status != "late"]
+    told = session.ledger.returned([one for ids in below for one in ids], day, day, known=known)
+    within = sum(any(told.get(one) for one in ids) for ids in below)
     notes = [note("from-within", count=within, as_on=day)] if within else []
     if not within and all(row.last_as_on is None for row in found.everyone):
         notes = [note("nobody", name=place.name)]
     remarks = as_remarks(day_notes(session, [place, *places], day, day, known))
     return replace(found, notes=(*notes, *remarks))
-
-
-def _told_within(session: Session, owing: Sequence[PlaceId], day: dt.date, known: int | None) -> int:
-    """Of how many of the places that owe a return of their own places in them sent one of the day."""
-    below = {one: [place.id for place in session.gazetteer.descendants(one)] for one in owing}
-    returned = session.ledger.returned([one for places in below.values() for one in places], day, day, known=known)
-    return sum(any(returned.get(one) for one in places) for places in below.values())
 
 
 def _last(session: Session, places: Sequence[str], day: dt.date, known: int | None) -> dict[str, tuple[dt.date, int]]:

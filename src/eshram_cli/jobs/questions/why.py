@@ -14,7 +14,7 @@ from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.standing import default_measure
 from eshram_cli.analysis.tree import Tree, values
-from eshram_cli.analysis.why import crossings, first_view, late_places, split
+from eshram_cli.analysis.why import by_cause, crossings, first_view, late_places
 from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
@@ -80,7 +80,7 @@ class Moves:
         if views.first is None:
             raise nothing_reported(place, views.since)
         measure, stages, told = self._stages
-        before, after, parts = split(place.id, stages, measure)
+        before, after, parts = by_cause(place.id, stages, measure)
         ranks = []
         for line, on in ((before, views.since), (after, day)):
             if line.rank is None:

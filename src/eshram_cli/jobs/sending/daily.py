@@ -102,7 +102,6 @@ def run_daily(
     """
 
     def steps(done: Daily, began: dt.datetime) -> None:
-        """Takes the inbox in, then mails the page."""
         mailing = sending
         if last is not None:
             # The day's last run, or one that stands for the last run which was missed.
