@@ -163,8 +163,8 @@ class Merging(Opened):
             return {submission: (file, number) for submission, file, number in rows}
 
     def _copy(self, table: str, of_acts: Iterable[tuple[int, int, int]], before: int, *, renamed: bool) -> None:
-        """Stores the other ledger's rows of the acts that are new. Where they say here what they say there, but for the
-        numbers of their acts, the sums `of_acts` (number here, rows, checks) come along; else they are counted here."""
+        """Stores the other ledger's rows of the acts that are new. Where they read here as they do there, but for the
+        numbers of their acts, their sums `of_acts` (number here, rows, checks) come along; else they are counted."""
         columns = sums.columns_of(self._db, table)
         said = {column: _taken_over(table, column, renamed=renamed) for column in columns}
         act, *others = sums.act_and_others(table, columns, schema.VERSION)

@@ -112,10 +112,10 @@ def check(
 def _by_day(
     session: Session, returns: Iterable[Case], names: Collection[str], silences: Sequence[Watch]
 ) -> tuple[list[_Told], int]:
-    """What the rules at the door find in the returns, of each rule and place the last day; and how much of it is not
-    told, since a rule is silent for the places: it does not see them.
+    """What the rules at the door find in the returns, of each rule and place on the last such day; and how many findings
+    are not told, since a silenced rule does not see the places that it is silent for.
 
-    A rule that tells of a place twice on one day, of channels and of ages, is told twice.
+    A rule that finds two things of a place on one day, as of its channels and of its ages, is told twice.
     """
     last: dict[tuple[str, str, int], tuple[_Told, DoorRule, Case, int]] = {}
     days: dict[tuple[str, str, int], set[dt.date]] = defaultdict(set)

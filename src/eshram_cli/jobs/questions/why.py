@@ -160,8 +160,8 @@ _VIEWS = (_THEN, _RESTATED, _ARRIVED) = ("then:", "restated:", "arrived:")
 
 class _Views:
     """The figures of a group as they were known of the first day, and as they are known now: always of all its places,
-    so that what several views look at is read once. The others than what is known now are counted in one go, as if
-    their places were so many more."""
+    so that what several views look at is read once. The views of the first day are counted in one go: each place stands
+    in the tree once for each of them."""
 
     def __init__(
         self, session: Session, places: Sequence[str], day: dt.date, known: int | None, since: dt.date | None
