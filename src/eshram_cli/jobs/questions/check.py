@@ -112,8 +112,8 @@ def check(
 def _by_day(
     session: Session, returns: Iterable[Case], names: Collection[str], silences: Sequence[Watch]
 ) -> tuple[list[_Told], int]:
-    """What the rules at the door find in the returns, of each rule and place on the last such day; and how many findings
-    are not told, since a silenced rule does not see the places that it is silent for.
+    """What the rules at the door find in the returns, of each rule and place on the last such day; and how many
+    findings are not told, since a silenced rule does not see the places that it is silent for.
 
     A rule that finds two things of a place on one day, as of its channels and of its ages, is told twice.
     """
