@@ -17,7 +17,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from eshram_cli.analysis.tree import LEVELS, Tree, values
+from eshram_cli.analysis.tree import LEVELS, Tree, rows_of
 from eshram_cli.answers.centres import CentreLine, Centres, State
 from eshram_cli.described import KnownOn
 
@@ -41,9 +41,8 @@ def centres(
     `level` None is the lowest of a place that has a centre. `states`: only lines of these, default all.
     """
     own = standing[standing["cut"].str.startswith(CENTRE) & ~standing["cut"].str.contains("|", regex=False)]
-    columns = (values(own[name]) for name in ("day", "place", "cut", "registered", "as_on"))
     told: dict[dt.date, dict[tuple[str, str], tuple[int, dt.date]]] = {as_on: {}, since: {}}
-    for day, place, cut, registered, last in zip(*columns, strict=True):
+    for day, place, cut, registered, last in rows_of(own, "day", "place", "cut", "registered", "as_on"):
         told[day][place, cut] = registered, last
     now = told[as_on]
     above = {(upper, cut) for place, cut in now for upper in _above(tree, place)}

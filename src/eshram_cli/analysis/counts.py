@@ -19,7 +19,7 @@ from eshram_cli.analysis.frames import COUNTS, FIGURES, OWN, STANDING, TARGETS
 from eshram_cli.analysis.rollup import rollup
 from eshram_cli.analysis.since_base import since_base
 from eshram_cli.analysis.standing_figures import ALL, standing_figures
-from eshram_cli.analysis.tree import Tree, values
+from eshram_cli.analysis.tree import Tree, rows_of
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.frames import COUNT, DATE, checked, frame
 
@@ -154,9 +154,7 @@ def _as_counts(targets: pd.DataFrame) -> pd.DataFrame:
 
 def _goals(rolled: pd.DataFrame) -> Iterator[tuple[dt.date, str, Goal]]:
     names = ("day", "place", "registered", "inexact", "first", "last", "origin", "set_on")
-    for day, place, target, inexact, first, last, origin, set_on in zip(
-        *(values(rolled[name]) for name in names), strict=True
-    ):
+    for day, place, target, inexact, first, last, origin, set_on in rows_of(rolled, *names):
         deadline = first if first == last != _NEVER else None
         yield day, place, Goal(target, bool(inexact), deadline, origin == "own", set_on)
 
@@ -219,9 +217,7 @@ class Counts:
         if self._base_on and lacking:
             table = since_base(table, self._base_on)
             table = table[table["day"].isin(pd.to_datetime(lacking))]
-        keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
-        fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
-        for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):
+        for day, place, cut, as_on, oldest, origin, registered, inexact, *rest in rows_of(table, *_KEY, *_FIELDS):
             before = (None, None) if origin in _ADDED_UP else rest[-2:]
             count = Count(as_on, oldest, origin, registered, bool(inexact), *rest[:-2], *before)
             self._counts[day].setdefault(place, {})[cut] = count
@@ -259,6 +255,7 @@ def _lacking(asked: Mapping[dt.date, set[str]], days: Iterable[dt.date], places:
     return sorted({day for day in days if not asked.get(day, _NOBODY).issuperset(places)})
 
 
+_KEY = ("day", "place", "cut")
 _FIELDS = (
     "as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed", "new_known", "new_lacks",
     "previous", "previous_on",

@@ -27,7 +27,7 @@ from eshram_cli.analysis.groups import groups_of
 from eshram_cli.analysis.lines import gained
 from eshram_cli.analysis.measures import competition
 from eshram_cli.analysis.standing import Order
-from eshram_cli.analysis.workdays import DAY
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.answers.honours import By, Honour, Honours, Reason, Section, Without
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Grouping
@@ -265,4 +265,4 @@ def _under(counts: Counts, tenure: Tenure, since: dt.date, as_on: dt.date) -> in
 def _span(tenure: Tenure, since: dt.date, as_on: dt.date) -> list[dt.date]:
     """The days from `since` to `as_on` on which the place was his."""
     first, last = max(tenure.since, since), min(tenure.until or as_on, as_on)
-    return [first + DAY * step for step in range((last - first).days + 1)]
+    return days_between(first, last)

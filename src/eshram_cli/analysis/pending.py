@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 from pydantic import InstanceOf
 
 from eshram_cli.analysis.tree import LEVELS, Node, Tree
-from eshram_cli.analysis.workdays import DAY, EVERY_DAY, WEEK, Workdays
+from eshram_cli.analysis.workdays import DAY, EVERY_DAY, WEEK, Workdays, days_between
 from eshram_cli.answers.notes import Note
 from eshram_cli.described import INSIDE, LATIN, Answer, Column, Kind, KnownOn, Row, Value, above, hindi, shown
 
@@ -247,8 +247,8 @@ def pending(
     """
     due = rhythm.last(as_on)
     start = min(since or rhythm.start(as_on), due)
-    days = [day for day in _days(start, as_on) if rhythm.due(day)]
-    dues = [(day, _days(day - rhythm.span + DAY, day), rhythm.deadline(day).astimezone(dt.UTC)) for day in days]
+    days = [day for day in days_between(start, as_on) if rhythm.due(day)]
+    dues = [(day, days_between(day - rhythm.span + DAY, day), rhythm.deadline(day).astimezone(dt.UTC)) for day in days]
     alive = tree.within(within, level, as_on)
     marks = {node.place: _marks(node, dues, returned.get(node.place, {}), begun) for node in alive}
     owing = [place for place, mine in marks.items() if mine and mine[-1].status != "reported"]
@@ -347,7 +347,3 @@ def _first_missed(last_on: dt.date, rhythm: Rhythm) -> dt.date:
     while not rhythm.due(day):
         day += DAY
     return day
-
-
-def _days(first: dt.date, last: dt.date) -> list[dt.date]:
-    return [first + number * DAY for number in range((last - first).days + 1)]

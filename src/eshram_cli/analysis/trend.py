@@ -14,7 +14,7 @@ from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.standing import default_measure, ranked
 from eshram_cli.analysis.tree import LEVELS
-from eshram_cli.analysis.workdays import DAY, WEEK
+from eshram_cli.analysis.workdays import WEEK, days_between
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.trend import Course, Point, Trend
@@ -37,7 +37,7 @@ def trend(
     level, within = (node.level, counts.tree.nodes.get(node.parent or "")) if level is None else (level, node)
     beside = [one.place for one in counts.tree.within(within.place, level, as_on)] if within else []
     ids = list(dict.fromkeys([place, *beside])) if alone else beside
-    days = [asked + DAY * step for step in range((as_on - asked).days + 1)]
+    days = days_between(asked, as_on)
     alive = {day: [place for place in ids if counts.tree.nodes[place].alive(day)] for day in days}
     counts.need([day - back for day in days for back in (WEEK, WEEK * 0)], ids, goals=days)
     now = lines(counts, ids, as_on)

@@ -12,6 +12,11 @@ SUNDAY = 6
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
+def days_between(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The days from the first to the last, both among them; none where the last lies before the first."""
+    return [first + DAY * step for step in range((last - first).days + 1)]
+
+
 @dataclass(frozen=True)
 class Workdays:
     """Which days count. `working` false: every day; else not Sundays and not `holidays`."""

@@ -12,7 +12,7 @@ import pandas as pd
 from eshram_cli.analysis.counts import rolled_up, standing_table
 from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
-from eshram_cli.analysis.workdays import DAY, WEEK
+from eshram_cli.analysis.workdays import DAY, WEEK, days_between
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
 from eshram_cli.checks import DoorRule, chosen, taken_anyway
 from eshram_cli.checks import rules as door_rules
@@ -76,7 +76,7 @@ def check(
         raise nothing_reported(place, day)
     since = max(first, since or day - DAY * (RECENT - 1))
     first = max(first, since - HABIT)
-    days = [first + DAY * after for after in range((day - first).days + 1)]
+    days = days_between(first, day)
     figures = session.ledger.figures(branch, days, known=known)
     standing = standing_table(figures, days, members=False)
     # Levels are held against one another on the days looked at, and against the week before them.

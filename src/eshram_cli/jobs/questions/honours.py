@@ -17,7 +17,7 @@ from eshram_cli.analysis.honours import (
     officer_candidates,
     place_candidates,
 )
-from eshram_cli.analysis.workdays import DAY
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.answers.honours import By, Honour, Honours
 from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import KnownOn
@@ -99,7 +99,7 @@ class _Fetched:
         self.session, self.counts, self.place = session, asked, place
         self.since, self.as_on, self.known = since, as_on, known
         self.ids = session.gazetteer.branch(place.id)
-        days = [since + DAY * step for step in range(1, (as_on - since).days + 1)]
+        days = days_between(since + DAY, as_on)
         self.standing = standing(session, self.ids, days, known, members=True)
 
     def days(self, cut: str = "") -> Days:

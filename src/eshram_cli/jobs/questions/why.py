@@ -13,9 +13,9 @@ from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.standing import default_measure
-from eshram_cli.analysis.tree import Tree, values
+from eshram_cli.analysis.tree import Tree, rows_of, values
 from eshram_cli.analysis.why import by_cause, crossings, first_view, late_places
-from eshram_cli.analysis.workdays import DAY
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.why import Why
@@ -148,7 +148,7 @@ class Moves:
     @cached_property
     def _daily(self) -> dict[dt.date, dict[str, Standing]]:
         """The lines of every day from the first to the last, as they are known now."""
-        days = [self._views.since + step * DAY for step in range(1 + (self.day - self._views.since).days)]
+        days = days_between(self._views.since, self.day)
         weeks = [one - 7 * DAY for one in days] if self.by is Measure.pace7 else []
         self._current.need([*days, *weeks], self.places, goals=days)
         return {one: self._lines(self._current, one) for one in days}
@@ -175,7 +175,7 @@ class _Views:
             told = told[told < pd.Timestamp(day)]
             since = day - DAY if told.empty else told.max().date()
         self.since = since
-        window = [since + step * DAY for step in range(1 + (day - since).days)]
+        window = days_between(since, day)
         firsts = self.ledger.figures(places, window, known=known, first=True)
         self.first = first_view(firsts.assign(position=self.ledger.positions(firsts["submission"])), since)
         self.last, self._up_to = self.first or (since, 0)
@@ -193,9 +193,8 @@ class _Views:
         known of the first day now, of places that had no figure of it with all that came since."""
         then = self._figures(days, self._up_to)
         now = self.current((), sorted({*days, *values(then["as_on"].drop_duplicates())}))
-        known = set(zip(*(values(then[name]) for name in _KEY), strict=True))
-        keys = zip(*(values(now[name]) for name in _KEY), strict=True)
-        restated = now[np.array([key in known for key in keys], np.bool_)]
+        known = set(rows_of(then, *_KEY))
+        restated = now[np.array([key in known for key in rows_of(now, *_KEY)], np.bool_)]
         arrived = now[(now["as_on"] <= pd.Timestamp(self.since)) | now["place"].isin(self.late)]
         tables = zip(_VIEWS, (then, restated, arrived), strict=True)
         return pd.concat([_named(view, table, "place") for view, table in tables], ignore_index=True)

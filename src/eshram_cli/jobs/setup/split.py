@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from eshram_cli.analysis.split import split
-from eshram_cli.analysis.tree import values
+from eshram_cli.analysis.tree import rows_of
 from eshram_cli.answers.split import Split, SplitLine
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
@@ -123,9 +123,7 @@ def store_split(session: Session, proposal: Proposal) -> Split:
 
 def _goals(ledger: Ledger, places: Sequence[Place], day: dt.date) -> dict[str, _Goal]:
     table = ledger.targets([place.id for place in places], day)
-    names = ("target", "basis", "deadline", "set_on")
-    rows = zip(*(values(table[name]) for name in names), strict=True)
-    return {place: _Goal(*row) for place, row in zip(table["place"], rows, strict=True)}
+    return {place: _Goal(*row) for place, *row in rows_of(table, "place", "target", "basis", "deadline", "set_on")}
 
 
 def _wholes(
