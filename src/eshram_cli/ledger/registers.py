@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Unpack
 
 from eshram_cli.ledger.accepting import Act, Acting, add_rows
-from eshram_cli.ledger.figures import POSITION, STANDS, places_in, with_figures
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS, places_in, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Level, Place, PlaceId
@@ -27,7 +27,7 @@ _PLACES = (
     f"SELECT {', '.join(_PLACE)}, max({POSITION}) FROM places f WHERE submission <= ? "
     f"AND {STANDS} GROUP BY id ORDER BY id"
 )
-_ALIASES = f"SELECT DISTINCT place, written FROM aliases f WHERE submission <= ? AND {STANDS} ORDER BY place, written"
+_ALIASES = f"SELECT DISTINCT place, written FROM aliases f WHERE {STANDS} ORDER BY place, written"
 _TERMS = (
     f"SELECT officer, place, since, until, max({POSITION}) FROM officers f WHERE submission <= ? "
     f"AND {STANDS} GROUP BY place, officer, since ORDER BY place, since, max({POSITION})"
@@ -115,11 +115,10 @@ class Registers(Opened):
             rows = list(map(attrgetter(*_PLACE), new))
             return add_rows(self._db, Act("place", source=source, **by), "places", _PLACE, rows) if rows else None
 
-    def aliases(self, *, known: int | None = None) -> list[tuple[PlaceId, str]]:
+    def aliases(self) -> list[tuple[PlaceId, str]]:
         """The spellings that the ledger has learned, each with its place."""
         with self._reading():
-            rows = self._db.execute(_ALIASES, (limit(known), limit(known)))
-            return [(PlaceId(place), written) for place, written in rows]
+            return [(PlaceId(place), written) for place, written in self._db.execute(_ALIASES, (LAST,))]
 
     def add_alias(self, place: PlaceId, written: str, **by: Unpack[Acting]) -> int | None:
         """Remembers one more spelling of a place; the acceptance number, None where it was known already."""

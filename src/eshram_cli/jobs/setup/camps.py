@@ -117,14 +117,12 @@ def add_camps(session: Session, place: Place, when: str, terms: CampTerms, perio
     return list_camps(session, place, CampFilter(min(days), max(days)))
 
 
-def cancel_camps(
-    session: Session, place: Place, when: str, terms: CampTerms, why: str = "", period: Period | None = None
-) -> CampList:
+def cancel_camps(session: Session, place: Place, when: str, terms: CampTerms, why: str = "") -> CampList:
     """Call off the camps of a place on the days of `when`, all or those of the window and site named.
 
     Raises `camp-none` where no camp stands there, and `note-empty` where no reason is given.
     """
-    days, reason = days_in(when, period, NOWHERE), clean(str(masked(why, suspect=True)))
+    days, reason = days_in(when, None, NOWHERE), clean(str(masked(why, suspect=True)))
     if not reason:
         raise EshramError("camp-why")
     camps = [camp for day in days for camp in _standing(session, place, day, terms)]
