@@ -13,7 +13,7 @@ of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an E
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from eshram_cli.ledger.accepting_long import Told
     from eshram_cli.ledger.outbox import Outbox
     from eshram_cli.ledger.profiles import Profiles
     from eshram_cli.returns.long_tables import LongReturn
@@ -120,17 +121,13 @@ class Ledger(
         first: bool = False,
         up_to: int | None = None,
     ) -> pd.DataFrame:
-        """`frames.FIGURES`: every current figure of the places that says what stands on the days.
-
-        Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
-        of all persons and of every member of one dimension. `first`: of each date the figure told first instead.
-        `up_to`: as if nothing had been told that comes later in the order of acts; see `positions`.
-        """
+        """`frames.FIGURES`: every current figure of the places that says what stands on the days; see `figures.figures`
+        for `cuts`, `first` and `up_to`."""
         with self._reading():
             return figures_of.figures(self._db, places, days, limit(known), cuts, first=first, up_to=limit(up_to))
 
     def positions(self, acts: pd.Series[int]) -> np.ndarray:
-        """The places of acts, given by their acceptance numbers, in the order of acts; see `merging`."""
+        """The places of acts, given by their acceptance numbers, in the order of acts; see `ordering`."""
         with self._reading():
             return figures_of.positions(self._db, acts.to_numpy(dtype="int64"))
 
@@ -147,13 +144,12 @@ class Ledger(
         self,
         long: LongReturn,
         *,
-        told: Callable[[str, int, int], None] | None = None,
+        told: Told | None = None,
         again: bool = False,
         dry_run: bool = False,
         **by: Unpack[Acting],
     ) -> Receipt:
-        """As `accept`, for a long table of which the parts are decided. `told`: that so many of its places are stored,
-        and how many there are."""
+        """As `accept`, for a long table of which the parts are decided. `told`: see `accepting_long.Told`."""
         from eshram_cli.ledger.accepting_long import accept_long
 
         act = Act("return", file=long.ret.file, sheet=long.ret.sheet, content_sha=long.ret.sha256, **by)
