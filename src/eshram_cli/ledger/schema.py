@@ -12,7 +12,7 @@ places.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from eshram_cli.dimensions import PARTS
 
@@ -250,15 +250,13 @@ _GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places"
 
 def statements() -> list[str]:
     """What makes an empty file a ledger, in order."""
-    guards = [_guard(table, verb) for table in _GUARDED for verb in ("UPDATE", "DELETE")]
     marks = [f"PRAGMA application_id = {APPLICATION}", f"PRAGMA user_version = {VERSION}"]
-    return [*_TABLES, *guards, *additions(()), *marks]
+    return [*_TABLES, *_guards(*_GUARDED), *additions(()), *marks]
 
 
 def additions(present: Collection[str]) -> list[str]:
     """What brings a ledger that has only these tables up to date."""
-    lacking = [table for table in _LATER if table not in present and table not in LOOSE]
-    return later(present) + [_guard(table, verb) for table in lacking for verb in ("UPDATE", "DELETE")]
+    return later(present) + _guards(*(table for table in _LATER if table not in present and table not in LOOSE))
 
 
 def later(present: Collection[str]) -> list[str]:
@@ -272,38 +270,29 @@ def tables(db: sqlite3.Connection) -> set[str]:
 
 
 def upgrades(version: int) -> list[str]:
-    """What brings the tables of that version up to `VERSION`, in order; nothing where they are."""
-    return [statement for number in range(version, VERSION) for statement in _UPGRADES[number]]
+    """What brings the tables of that version up to `VERSION`, in order; nothing where they are. What was accepted stays
+    as it was; what the new version knows besides is added."""
+    steps = {
+        1: [
+            "ALTER TABLE figures ADD COLUMN part INTEGER NOT NULL DEFAULT 0",
+            "DROP TRIGGER figures_no_update",
+            f"UPDATE figures SET part = 1 WHERE {_OF_PART}",
+            *_guards("figures", verbs=("UPDATE",)),
+            "PRAGMA user_version = 2",
+        ],
+        2: [*MERGED, *_guards("origins", "orders"), "PRAGMA user_version = 3"],
+        # The sums of the rows that are there are written by `store`, which can work them out.
+        3: [_SUMS, *_guards(SUMS), "PRAGMA user_version = 4"],
+        4: [f"DROP TABLE {SUMS}", _SUMS, *_guards(SUMS), "PRAGMA user_version = 5"],
+    }
+    return [statement for number in range(version, VERSION) for statement in steps[number]]
 
 
-def _guard(table: str, verb: str) -> str:
-    return (
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    )
-
-
-_UPGRADES = {
-    1: [
-        "ALTER TABLE figures ADD COLUMN part INTEGER NOT NULL DEFAULT 0",
-        "DROP TRIGGER figures_no_update",
-        f"UPDATE figures SET part = 1 WHERE {_OF_PART}",
-        _guard("figures", "UPDATE"),
-        "PRAGMA user_version = 2",
-    ],
-    2: [
-        *MERGED,
-        *(_guard(table, verb) for table in ("origins", "orders") for verb in ("UPDATE", "DELETE")),
-        "PRAGMA user_version = 3",
-    ],
-    # The sums of the rows that are there are written by `store`, which can work them out.
-    3: [_SUMS, *(_guard(SUMS, verb) for verb in ("UPDATE", "DELETE")), "PRAGMA user_version = 4"],
-    4: [
-        f"DROP TABLE {SUMS}",
-        _SUMS,
-        *(_guard(SUMS, verb) for verb in ("UPDATE", "DELETE")),
-        "PRAGMA user_version = 5",
-    ],
-}
-"""By the version before, what makes of it the next one. What was accepted stays as it was; what the new version knows
-besides is added."""
+def _guards(*names: str, verbs: Sequence[str] = ("UPDATE", "DELETE")) -> list[str]:
+    """The triggers that hold the rows of these tables."""
+    return [
+        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+        for name in names
+        for verb in verbs
+    ]
