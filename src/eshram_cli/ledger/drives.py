@@ -12,7 +12,7 @@ from typing import Unpack
 
 from eshram_cli.ledger.accepting import Act, Acting, add_rows
 from eshram_cli.ledger.figures import POSITION, STANDS
-from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.opened import Opened, date_of, limit
 from eshram_cli.places.model import PlaceId
 
 _DRIVES = (
@@ -45,8 +45,8 @@ class Drives(Opened):
         for name, place, since, until, target, number, cancelled in rows:
             found.pop(name, None)
             if not cancelled:
-                last = dt.date.fromisoformat(until) if until else None
-                found[name] = Drive(name, PlaceId(place), dt.date.fromisoformat(since), last, target, number)
+                first = dt.date.fromisoformat(since)
+                found[name] = Drive(name, PlaceId(place), first, date_of(until), target, number)
         return list(found.values())
 
     def add_drive(self, drive: Drive, *, cancelled: bool = False, **by: Unpack[Acting]) -> int:

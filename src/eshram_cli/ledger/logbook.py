@@ -10,7 +10,7 @@ from typing import Any, Unpack
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger.accepting import Act, Acting, add_submission
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS, UNDONE_BY
-from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.opened import Opened, date_of, limit
 from eshram_cli.ledger.receipt import Submission
 from eshram_cli.places.model import PlaceId
 
@@ -168,5 +168,5 @@ def _targets(db: sqlite3.Connection, act: int) -> list[int]:
 
 def _submission(row: tuple[Any, ...]) -> Submission:
     number, uid, kind, file, sheet, received_at, as_on, *rest = row
-    day = dt.date.fromisoformat(as_on) if as_on else None
-    return Submission(number, uid, kind, file, sheet, dt.datetime.fromisoformat(received_at), day, *rest)
+    moment = dt.datetime.fromisoformat(received_at)
+    return Submission(number, uid, kind, file, sheet, moment, date_of(as_on), *rest)

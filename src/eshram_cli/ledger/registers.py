@@ -18,7 +18,7 @@ from typing import Unpack
 
 from eshram_cli.ledger.accepting import Act, Acting, add_rows
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS, places_in, with_figures
-from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.opened import Opened, date_of, limit
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Level, Place, PlaceId
 
@@ -90,8 +90,8 @@ class Registers(Opened):
                 PlaceId(parent) if parent else None,
                 name_hi,
                 code,
-                _date(since),
-                _date(until),
+                date_of(since),
+                date_of(until),
                 population,
             )
             for id_, level, name, parent, name_hi, code, since, until, population, _ in rows
@@ -187,8 +187,4 @@ class Registers(Opened):
         with self._reading():
             rows = self._db.execute(_TERMS, (known, known)).fetchall()
         for officer, place, since, until, _ in rows:
-            yield Term(officer, PlaceId(place), dt.date.fromisoformat(since), _date(until))
-
-
-def _date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+            yield Term(officer, PlaceId(place), dt.date.fromisoformat(since), date_of(until))

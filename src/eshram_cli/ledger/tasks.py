@@ -13,7 +13,7 @@ from typing import Literal, Unpack
 
 from eshram_cli.ledger.accepting import Act, Acting, add_rows
 from eshram_cli.ledger.figures import POSITION, STANDS
-from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.opened import Opened, date_of, limit
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import PlaceId
 
@@ -66,7 +66,7 @@ class Tasks(Opened):
         closed = {(act, line): (state, dt.date.fromisoformat(day), why) for act, line, state, day, why in changes}
         found = []
         for act, line, place, text, who, due, source, said_on in rows:
-            task = Task(text, who, _date(due), PlaceId(place) if place else None, source, _date(said_on), act, line)
+            task = Task(text, who, date_of(due), PlaceId(place) if place else None, source, date_of(said_on), act, line)
             if (act, line) in closed:
                 state, day, why = closed[act, line]
                 task = replace(task, state=state, closed_on=day, why=why)
@@ -98,7 +98,3 @@ class Tasks(Opened):
 
 def _same(task: Task) -> tuple[object, ...]:
     return task.text, task.place, task.who, task.due
-
-
-def _date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
