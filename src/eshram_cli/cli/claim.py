@@ -49,7 +49,7 @@ def claim(
     code is 1 unless the claim is true.
     """
     from eshram_cli.jobs.questions.claim import claim, file_claim, promises
-    from eshram_cli.jobs.questions.forecast import persons
+    from eshram_cli.jobs.typed import persons
 
     if where.drive is not None and (file or list_):
         # A promise is scored by the counts of all persons.

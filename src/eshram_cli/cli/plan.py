@@ -72,9 +72,9 @@ def plan(
     a workbook with the weeks and the days.
     """
     from eshram_cli.analysis.plan import Terms
-    from eshram_cli.jobs.questions.forecast import persons
     from eshram_cli.jobs.questions.plan import make_plan
     from eshram_cli.jobs.questions.views import workdays_of
+    from eshram_cli.jobs.typed import persons
     from eshram_cli.reports.layouts.plan import lines as lines_of
 
     terms = Terms(deadline, workdays_of(run.settings), rest, camps or None)

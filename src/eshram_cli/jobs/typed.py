@@ -13,3 +13,8 @@ def typed_count(text: str, code: str = "count-unreadable") -> tuple[int, Quality
     if not isinstance(read, Count) or read.value is None:
         raise EshramError(code, text=shown(text))
     return read.value, read.quality
+
+
+def persons(text: str | None) -> int | None:
+    """The number alone, where one was typed. Raises `count-unreadable`."""
+    return None if text is None else typed_count(text)[0]

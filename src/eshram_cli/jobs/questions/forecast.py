@@ -27,7 +27,6 @@ from eshram_cli.errors import EshramError
 from eshram_cli.frames import checked
 from eshram_cli.jobs.questions.views import day_of, figures_of, level_below, nothing_reported, targets_of, tree
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.typed import typed_count
 from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
@@ -49,11 +48,6 @@ class ForecastRequest:
     horizon: int = HORIZON
     pace: float | None = None
     known_on: KnownOn | None = None
-
-
-def persons(text: str | None) -> int | None:
-    """A number of persons as typed, `17 lakh` too. Raises `count-unreadable`."""
-    return None if text is None else typed_count(text)[0]
 
 
 def forecast(

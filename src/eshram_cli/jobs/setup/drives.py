@@ -8,8 +8,8 @@ from eshram_cli.answers.drives import DriveList
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.questions.drives import list_drives
-from eshram_cli.jobs.questions.forecast import persons
 from eshram_cli.jobs.session import FIRST_DRIVE, Session
+from eshram_cli.jobs.typed import persons
 from eshram_cli.language.personal import kind_of_number
 from eshram_cli.language.text import fold
 from eshram_cli.ledger.drives import Drive
