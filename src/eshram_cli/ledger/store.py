@@ -341,7 +341,7 @@ def _write(path: Path, create: bool, wait: float, sealed: bool) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             # SQLite gives the files that it makes beside a ledger the rights of the ledger.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            path.touch(0o600, exist_ok=False)
     db = sqlite3.connect(path, timeout=wait, isolation_level=None, factory=Connection)
     _OPEN[db] = path
     try:
@@ -431,7 +431,7 @@ def _upgrade(db: Connection, path: Path) -> None:
         if _recognise(db, path) != version:
             return
         # Nobody else writes now, and what a second connection reads is what this one will change.
-        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        half.touch(0o600, exist_ok=False)
         try:
             with closing(_open_to_read(path, "mode=ro", WAIT)) as before, closing(sqlite3.connect(half)) as after:
                 before.backup(after)
