@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace as read_as
 from math import ceil
 
 import numpy as np
@@ -43,14 +42,14 @@ def claim(
     day = day_of(session, place, as_on, session.known(known_on))
     said = _said(session, place, text, target, deadline, day)
     if meaning is not None:
-        said = read_as(said, meanings=(meaning,))
+        said = replace(said, meanings=(meaning,))
     request = ForecastRequest(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
     found = forecast(session, place, as_on=day, request=request)
     if said.share is not None:
         if not found.target:
             raise EshramError("claim-no-target", text=text, place=name_words(place))
         # No part of a person: 90 % of 15 is reached with 14.
-        said = read_as(said, persons=ceil(round(found.target * said.share / 100, 6)))
+        said = replace(said, persons=ceil(round(found.target * said.share / 100, 6)))
     return session.told(judge(text, said, found))
 
 

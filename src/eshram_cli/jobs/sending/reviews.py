@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from eshram_cli.answers.letter import Letter
@@ -51,7 +50,7 @@ class PackDesk(Desk[Review]):
         packs = self.answers(addressee)
         made = pack_letter(packs, look)
         files, problems = papers(packs, self.attach - {"csv"}, look, self.settings)
-        return dataclasses.replace(made, attachments=tuple(files), problems=(*made.problems, *problems))
+        return replace(made, attachments=tuple(files), problems=(*made.problems, *problems))
 
     def settled(self, key: Key, addressee: Addressee) -> DeliveryState | None:  # noqa: ARG002
         """Already where the pack of the period was sent, though a figure was corrected since."""
