@@ -40,9 +40,9 @@ def ask(drive: type[Drive], on: On) -> Callable[..., Pending]:
         last = {place: max(n for n in days if n <= day) for place, days in came.items() if min(days) <= day}
         tree = drive(TREE, {}, lives=lives).tree
         return pending(
-            tree.nodes["D"],
-            [tree.nodes[place] for place in TREE["D"]],
-            {},
+            tree,
+            "D",
+            3,
             on(day),
             returned={p: {on(n): moment(text, n) for n, text in days.items() if n <= day} for p, days in came.items()},
             last=lambda owing: {place: (on(last[place]), 10) for place in owing if place in last},

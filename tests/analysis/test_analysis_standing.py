@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
-from eshram_cli.analysis.moved import rank_moves
+from eshram_cli.analysis.measures import rank_moves
 from eshram_cli.analysis.standing import rank
 from eshram_cli.analysis.standing import ranked as ranked_rows
 from eshram_cli.answers.measure import Measure
@@ -158,7 +158,7 @@ def test_which_ranks_an_act_moves(drive: NewDrive, on: On) -> None:
         rank(drive(tree, {name: {20: count} for name, count in counts.items()}).counts, "B", 2, on(20))
         for counts in (then, now)
     )
-    told = [(moved.place, moved.place_hi, moved.before, moved.after) for moved in rank_moves(before, after)]
+    told = [(row.place, row.place_hi, was, row.rank) for row, was in rank_moves(before, after)]
     assert told == [("D1", "", 3, 2), ("D2", "", 2, 3), ("D4", "", None, 4), ("D5", "", 4, None)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eshram_cli.analysis.trend import trend_of, trend_within
+from eshram_cli.analysis.trend import trend as trend_of
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.trend import Course, Trend
 
@@ -24,7 +24,7 @@ On = Callable[[int], dt.date]
 @pytest.fixture
 def trend(drive: Any, on: On) -> Trend:
     shots = drive(TREE, FIGURES, targets={"D1": 1000, "D2": 2000}).counts
-    return trend_within(shots, "Bihar", 2, on(1), on(8), by=Measure.registered)
+    return trend_of(shots, "Bihar", on(1), on(8), level=2, by=Measure.registered)
 
 
 def course(trend: Trend, place: str) -> Course:
@@ -67,7 +67,7 @@ def test_percent_and_pace_are_those_of_the_day(trend: Trend) -> None:
 
 def test_empty_days_before_the_first_figure_of_all_are_left_out(drive: Any, on: On) -> None:
     shots = drive(TREE, FIGURES).counts
-    found = trend_within(shots, "Bihar", 2, on(-20), on(8))
+    found = trend_of(shots, "Bihar", on(-20), on(8), level=2)
     assert found.since == on(1)
     assert found.days == tuple(on(day) for day in range(1, 9))
 
@@ -90,11 +90,11 @@ def test_the_topmost_place_has_a_course_too(drive: Any, on: On) -> None:
 
 def test_a_district_is_missing_from_days_before_its_life(drive: Any, on: On) -> None:
     shots = drive(TREE, FIGURES, lives={"D2": (4, None)}).counts
-    found = trend_within(shots, "Bihar", 2, on(1), on(8), by=Measure.registered)
+    found = trend_of(shots, "Bihar", on(1), on(8), level=2, by=Measure.registered)
     assert course(found, "D2").points[0].as_on == on(4)
     assert course(found, "D1").points[0].rank == 1
 
 
 def test_nobody_has_a_figure(drive: Any, on: On) -> None:
-    found = trend_within(drive(TREE, {}).counts, "Bihar", 2, on(1), on(3))
+    found = trend_of(drive(TREE, {}).counts, "Bihar", on(1), on(3), level=2)
     assert all(not item.points for item in found.courses)

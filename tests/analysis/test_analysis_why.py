@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from eshram_cli.analysis.frames import FIGURES
 from eshram_cli.analysis.lines import lines
-from eshram_cli.analysis.why import CAUSES, crossings, first_view, late_places, rounded, shapley, split
+from eshram_cli.analysis.why import CAUSES, by_cause, crossings, first_view, late_places, rounded, shapley
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import replace
@@ -49,7 +49,7 @@ def ranks(parts: tuple[object, ...]) -> dict[str, float]:
 
 def test_own_work_alone_lifts_a_place_over_two() -> None:
     then, now = view({"D1": 10, "D2": 20, "D3": 30}), view({"D1": 40, "D2": 20, "D3": 30})
-    before, after, parts = split("D1", [then, then, then, now], Measure.registered)
+    before, after, parts = by_cause("D1", [then, then, then, now], Measure.registered)
     assert (before.rank, after.rank, ranks(parts)) == (3, 1, {"own": 2.0})
     assert [(part.points, part.gap) for part in parts if part.cause == "own"] == [(30, -10)]
 
@@ -57,7 +57,7 @@ def test_own_work_alone_lifts_a_place_over_two() -> None:
 def test_a_crossing_that_takes_both_is_divided_between_them() -> None:
     """D2 falls behind D1 only if D1 works; without its own step D1 stays third. It would be third again if D3 works."""
     then, now = view({"D1": 10, "D2": 20, "D3": 5}), view({"D1": 25, "D2": 22, "D3": 26})
-    before, after, parts = split("D1", [then, then, then, now], Measure.registered)
+    before, after, parts = by_cause("D1", [then, then, then, now], Measure.registered)
     assert (before.rank, after.rank) == (2, 2)
     # Own work first: 2 -> 1, then the rivals 1 -> 2. The rivals first: 2 -> 3, then own work 3 -> 2.
     assert ranks(parts) == {"own": 1.0, "rivals": -1.0}
@@ -67,7 +67,7 @@ def test_parts_of_a_rank_may_be_fractions() -> None:
     """D1 passes D2 only where its late figure and its own work are both there: half a rank each."""
     then, late = view({"D1": 10, "D2": 20, "D3": 5}), view({"D1": 16, "D2": 20, "D3": 5})
     now = view({"D1": 22, "D2": 20, "D3": 5})
-    _, _, parts = split("D1", [then, then, late, now], Measure.registered)
+    _, _, parts = by_cause("D1", [then, then, late, now], Measure.registered)
     assert ranks(parts) == {"late": 0.5, "own": 0.5}
     assert {part.cause: part.points for part in parts if part.points} == {"late": 6, "own": 6}
 
@@ -77,7 +77,7 @@ def test_a_correction_a_target_and_who_was_changed() -> None:
     then = view({"D1": 30, "D2": 50, "D3": 40}, aims)
     restated = view({"D1": 30, "D2": 35, "D3": 40}, aims)
     now = view({"D1": 30, "D2": 35, "D3": 40}, new_aims)
-    before, after, parts = split("D1", [then, restated, restated, now], Measure.percent)
+    before, after, parts = by_cause("D1", [then, restated, restated, now], Measure.percent)
     assert (before.rank, after.rank, ranks(parts)) == (3, 1, {"target": 2.0})
     assert {part.cause: part.places for part in parts if part.places} == {"restated": ("D2",), "target": ("D1",)}
     assert {part.cause: part.points for part in parts if part.points} == {"target": 30.0}
@@ -85,20 +85,20 @@ def test_a_correction_a_target_and_who_was_changed() -> None:
 
 def test_a_place_without_a_figure_then_has_no_parts() -> None:
     then, now = view({"D1": None, "D2": 20, "D3": 30}), view({"D1": 40, "D2": 20, "D3": 30})
-    before, _, parts = split("D1", [then, then, now, now], Measure.registered)
+    before, _, parts = by_cause("D1", [then, then, now, now], Measure.registered)
     assert (before.rank, parts) == (None, ())
 
 
 def test_a_rival_that_had_no_figure_then_counts_from_its_late_return() -> None:
     then, late = view({"D1": 10, "D2": None, "D3": 5}), view({"D1": 10, "D2": 20, "D3": 5})
-    _, after, parts = split("D1", [then, then, late, late], Measure.registered)
+    _, after, parts = by_cause("D1", [then, then, late, late], Measure.registered)
     assert (after.rank, ranks(parts)) == (2, {"late": -1.0})
 
 
 def test_the_lowest_balance_is_the_first() -> None:
     aims = {"D1": 100, "D2": 100, "D3": 100}
     then, now = view({"D1": 10, "D2": 20, "D3": 5}, aims), view({"D1": 30, "D2": 20, "D3": 5}, aims)
-    before, after, parts = split("D1", [then, then, then, now], Measure.balance)
+    before, after, parts = by_cause("D1", [then, then, then, now], Measure.balance)
     assert (before.rank, after.rank, ranks(parts)) == (2, 1, {"own": 1.0})
     assert [part.points for part in parts if part.cause == "own"] == [-20]
 
@@ -118,7 +118,7 @@ def test_the_parts_always_add_up(
     counts: list[dict[str, int | None]], old: dict[str, int], new: dict[str, int], by: Measure
 ) -> None:
     views = [view(one, aims, FOUR) for one, aims in zip(counts, (old, old, old, new), strict=True)]
-    before, now, parts = split("D1", views, by)
+    before, now, parts = by_cause("D1", views, by)
     assert before.rank and now.rank
     assert round(100 * sum(part.ranks for part in parts)) == 100 * (before.rank - now.rank)
     assert sum(part.gap or 0 for part in parts) == (now.gap_next or 0) - (before.gap_next or 0)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from eshram_cli.analysis.camps import yields_by
 from eshram_cli.camps import Camp
-from eshram_cli.jobs.clock import Acting
 from eshram_cli.jobs.questions.by import by
 from eshram_cli.jobs.questions.camps import camp_yield, lines_of
 from eshram_cli.jobs.session import Session, known_places
+from eshram_cli.ledger.accepting import Acting
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level
 from eshram_cli.problems import Language, catalogue

@@ -29,7 +29,7 @@ def test_a_correction_and_its_undo_say_which_ranks_move(eshram: Eshram, home: Pa
     with writing(home / "eshram.db") as session:
         [(within, moves)] = undo_moves(session, number).items()
         assert within.name == "Bihar"
-        assert [(one.place, one.before, one.after) for one in moves] == [("Siwan", 2, 1), ("Gaya", 1, 2)]
+        assert [(row.place, was, row.rank) for row, was in moves] == [("Siwan", 2, 1), ("Gaya", 1, 2)]
     assert json.loads(eshram("log", "--format", "json").out)["rows"][-1]["number"] == number, "nothing was stored"
     undone = eshram("undo", str(number), "--lang", "hi")
     assert "में क्रम: " in undone.err and "2 से 1" in undone.err

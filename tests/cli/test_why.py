@@ -14,10 +14,10 @@ from PIL import Image
 
 from eshram_cli.answers.measure import Measure
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import Acting
 from eshram_cli.jobs.place_options import find_place
 from eshram_cli.jobs.questions.why import why
 from eshram_cli.jobs.session import Session
+from eshram_cli.ledger.accepting import Acting
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level

@@ -150,12 +150,13 @@ def test_a_refused_mail_waits_for_a_word(outbox: Outbox, clock: FakeClock) -> No
 
 def test_a_second_sender_waits_and_then_says_who_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("eshram_cli.delivery.outbox.WAIT", 0.1)
-    ledger = tmp_path / "eshram.db"
-    with locked(tmp_path / "eshram.db.outbox.lock"), pytest.raises(EshramError) as stopped, sole_sender(ledger):
-        pass
-    assert stopped.value.problem.code == "outbox-busy"
-    with sole_sender(ledger):
-        pass
+    with Ledger.open(tmp_path / "eshram.db") as ledger:
+        lock = locked(tmp_path / "eshram.db.outbox.lock")
+        with lock, pytest.raises(EshramError) as stopped, sole_sender(ledger.outbox):
+            pass
+        assert stopped.value.problem.code == "outbox-busy"
+        with sole_sender(ledger.outbox):
+            pass
 
 
 def test_a_ledger_older_than_the_outbox_has_an_empty_one(tmp_path: Path) -> None:

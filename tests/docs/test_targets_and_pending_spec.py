@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from eshram_cli.analysis.frames import PLACES
 from eshram_cli.analysis.pending import INDIA_TIME, Pending, Rhythm, pending
 from eshram_cli.analysis.split import split
-from eshram_cli.analysis.tree import Node
+from eshram_cli.analysis.tree import Tree
+from eshram_cli.frames import frame
 
 METHODS = Path(__file__).parents[2] / "docs" / "methods"
 
@@ -45,11 +47,11 @@ def answer(rows: list[list[str]]) -> Pending:
         for place, *signs, _, _ in rows
     }
     last = {place: (max(days), 1) for place, days in came.items() if days}
-    nodes = [Node(place, "D", 3, place, "", None, None, None) for place in came]
+    blocks = [(place, "D", 3, place, "", None, None, None) for place in came]
     return pending(
-        Node("D", None, 2, "D", "", None, None, None),
-        nodes,
-        {},
+        Tree(frame([("D", None, 2, "D", "", None, None, None), *blocks], PLACES)),
+        "D",
+        3,
         dt.date(2021, 12, 10),
         returned=came,
         last=lambda owing: {place: last[place] for place in owing if place in last},

@@ -190,10 +190,10 @@ def test_a_submission_says_who_what_and_when(office: Office) -> None:
 
 def test_the_source_of_a_figure_is_its_cell_and_the_name_written_there(office: Office) -> None:
     office.send("turkaulia 4 100, raxaul 4 200", file="evening.xlsx")
-    source = office.ledger.source("raxaul", dt.date(2021, 12, 4), "", "registered", 1)
-    assert source is not None
-    assert (source.submission.file, source.row, source.column, source.written) == ("evening.xlsx", 6, 4, "RAXAUL")
-    assert office.ledger.source("patna", dt.date(2021, 12, 4), "", "registered", 1) is None
+    key = ("raxaul", "", "registered", dt.date(2021, 12, 4))
+    [source] = office.ledger.versions([key])[key]
+    assert (source.file, source.cell, source.written) == ("evening.xlsx", "D6", "RAXAUL")
+    assert office.ledger.versions([("patna", *key[1:])]) == {}
 
 
 def test_nothing_in_the_ledger_can_be_changed_or_removed(office: Office, ledger: Ledger) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eshram_cli.jobs.clock import Acting
+from eshram_cli.ledger.accepting import Acting
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.registers import Promise, Term
 from eshram_cli.places.model import Level, Place, PlaceId

@@ -27,7 +27,6 @@ def put(
     cut: str = "",
     basis: str = "",
     deadline: dt.date | None = None,
-    dry_run: bool = False,
 ) -> Receipt:
     return office.ledger.set_targets(
         [TargetRecord(place=PlaceId("raxaul"), cut=cut, value=value)],
@@ -36,7 +35,6 @@ def put(
         set_on=day(on) if on else None,
         basis=basis,
         deadline=deadline,
-        dry_run=dry_run,
     )
 
 
@@ -137,10 +135,6 @@ def test_many_places_give_what_each_gives_alone(office: Office) -> None:
     put(office, 1000)
     many = [*(f"silent{number}" for number in range(400)), "raxaul"]
     assert office.rows(office.ledger.targets(many, day(9)), "place", "target") == [("raxaul", 1000)]
-
-
-def test_a_trial_run_stores_no_target(office: Office) -> None:
-    assert (put(office, 1000, dry_run=True).accepted, office.target("raxaul", 9)) == (1, None)
 
 
 def test_an_order_outranks_the_target_column_of_a_later_return(office: Office) -> None:

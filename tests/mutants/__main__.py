@@ -40,7 +40,7 @@ AREAS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "standing": (
-        ("analysis/standing.py", "analysis/measures.py", "analysis/lines.py", "analysis/moved.py"),
+        ("analysis/standing.py", "analysis/measures.py", "analysis/lines.py"),
         (
             "tests/analysis/test_standing_at_once.py",
             "tests/analysis/test_analysis_ranks.py",

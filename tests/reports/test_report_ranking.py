@@ -11,14 +11,11 @@ from collections.abc import Callable
 import pytest
 
 from eshram_cli.analysis.notes import note
-from eshram_cli.answers.card import Card, CutLine, Day, Shown
+from eshram_cli.answers.card import Card, CutLine, Day, Reported, Shown
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.described import replace
-from eshram_cli.jobs.questions.show import reported_by
-from eshram_cli.ledger.receipt import Source, Submission
-from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Language
 from eshram_cli.reports.formats import csv as csv_
 from eshram_cli.reports.formats import json as json_
@@ -263,22 +260,16 @@ CARD = Card(
     places=5,
     notes=(),
 )
-RETURN = Submission(
-    number=7,
-    uid="u7",
-    kind="return",
+RETURN = Reported(
     file="bihar.xlsx",
     sheet="28 Dec",
-    received_at=dt.datetime(2021, 12, 28, 14, 30, tzinfo=dt.UTC),
-    as_on=TUESDAY,
+    cell="D17",
+    written="East Champaran",
     who="dlo",
     source="",
-    tool_version="0.1.0",
-    accepted=38,
-    rejected=0,
+    received_at=dt.datetime(2021, 12, 28, 14, 30, tzinfo=dt.UTC),
 )
-SOURCE = Source(PlaceId("d213"), TUESDAY, None, 988912, "exact", RETURN, 17, 4, "East Champaran")
-SHOWN = Shown(card=CARD, reported=reported_by(SOURCE))
+SHOWN = Shown(card=CARD, reported=RETURN)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -321,8 +312,7 @@ def test_the_topmost_place_stands_alone() -> None:
 
 
 def test_a_card_tells_a_figure_by_telephone() -> None:
-    phone = replace(RETURN, kind="enter", file="", sheet="", source="phone, BDO")
-    told = Shown(card=CARD, reported=reported_by(replace(SOURCE, submission=phone, row=0, column=0)))
+    told = Shown(card=CARD, reported=replace(RETURN, file="", sheet="", cell="", source="phone, BDO"))
     assert "phone, BDO, dlo; received 28.12.2021 20:00" in render(document_of(told), Look())
 
 

@@ -14,11 +14,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from eshram_cli.analysis.counts import WEEK, Counts, pace7
+from eshram_cli.analysis.counts import Counts, pace7
 from eshram_cli.analysis.lines import gained, lines
 from eshram_cli.analysis.measures import competition
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.tree import LEVELS, Tree
+from eshram_cli.analysis.workdays import WEEK
 from eshram_cli.answers.by import ByCut, Member, Unsent, Whole
 from eshram_cli.answers.notes import Note
 from eshram_cli.answers.ranking import Standing

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from eshram_cli.analysis.camps import likenesses
 from eshram_cli.analysis.split import split
 from eshram_cli.answers.camps import CampLine
 from eshram_cli.answers.plan import CampPlan, CampQuota, Plan
@@ -29,7 +30,7 @@ def with_calendar(
         rows.append(replace(row, camps=len(lines)))
         if not lines:
             continue
-        brought = [_usual(line, usual) for line in lines]
+        brought = [next((usual[key] for key in likenesses(line) if key in usual), None) for line in lines]
         weights = _weights(lines, brought)
         shares = split(row.quota, {str(at): weight for at, weight in enumerate(weights)})
         quotas += [
@@ -51,11 +52,6 @@ def with_calendar(
     fields = {name: getattr(plan, name) for name in Plan.model_fields}
     fields |= {"rows": tuple(rows), "camps": len(quotas)}
     return CampPlan(**fields, camp_quotas=tuple(quotas), own_camps=own, told=bool(usual))
-
-
-def _usual(line: CampLine, usual: Mapping[tuple[str, ...], float]) -> float | None:
-    keys = (("both", line.kind, line.window), ("window", line.window), ("kind", line.kind), ("all",))
-    return next((usual[key] for key in keys if key in usual), None)
 
 
 def _weights(lines: Sequence[CampLine], brought: Sequence[float | None]) -> list[int]:

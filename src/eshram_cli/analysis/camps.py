@@ -16,7 +16,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from eshram_cli.analysis.tree import Tree, values
+from eshram_cli.analysis.tree import Tree, rows_of
 from eshram_cli.answers.camps import By, CampLine, CampYield, Status
 from eshram_cli.camps import Camp, camp_cut, matched, site_and_window
 from eshram_cli.described import replace
@@ -40,8 +40,7 @@ def yields(standing: pd.DataFrame) -> list[Yield]:
     """The yields in what stands (`frames.STANDING`) of places and camps on every day that has a figure of one, by
     place, day and cut."""
     own = standing[(standing["as_on"] == standing["day"]) & standing["cut"].str.startswith("camp=")]
-    names = ("place", "as_on", "cut", "registered", "previous")
-    rows = zip(*(values(own[name]) for name in names), strict=True)
+    rows = rows_of(own, "place", "as_on", "cut", "registered", "previous")
     return sorted(
         (Yield(place, day, cut, registered - (before or 0)) for place, day, cut, registered, before in rows),
         key=lambda one: (one.place, one.as_on, one.cut),
@@ -170,11 +169,16 @@ _MEMBERS: Mapping[By, Callable[[CampLine], str]] = {
 }
 
 
+def likenesses(line: CampLine) -> tuple[tuple[str, ...], ...]:
+    """What makes other camps like this one, the nearest likeness first."""
+    return ("both", line.kind, line.window), ("window", line.window), ("kind", line.kind), ("all",)
+
+
 def usual_yields(lines: Iterable[CampLine]) -> dict[tuple[str, ...], float]:
     """The mean yield of camps that were held: by kind and window, by window, by kind, and of all."""
     sums: dict[tuple[str, ...], list[int]] = {}
     for line in lines:
         if line.registered is not None:
-            for key in (("both", line.kind, line.window), ("window", line.window), ("kind", line.kind), ("all",)):
+            for key in likenesses(line):
                 sums.setdefault(key, []).append(line.registered)
     return {key: sum(found) / len(found) for key, found in sums.items()}

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.counts import WEEK, Counts
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.cuts import cut_lines, differing
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.remarks import line_remarks, new_known
 from eshram_cli.analysis.standing import compared, default_measure, ranked, ranks_on
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.analysis.workdays import DAY, WEEK
 from eshram_cli.answers.card import Card, Day
 from eshram_cli.answers.measure import Measure
 from eshram_cli.described import KnownOn
-
-_DAY = dt.timedelta(days=1)
 
 
 def card(
@@ -31,11 +30,11 @@ def card(
     # The places of its level in its parent, itself among them whenever it is asked for.
     siblings = counts.tree.within(node.parent, node.level, as_on) if node.parent else []
     beside = list(dict.fromkeys([place, *(sibling.place for sibling in siblings)]))
-    span = [as_on - _DAY * back for back in range(max(days, WEEK.days) + 1)]
+    span = [as_on - DAY * back for back in range(max(days, WEEK.days) + 1)]
     counts.need(span, beside, goals=span)
     now = lines(counts, beside, as_on, prorated=by is Measure.prorated)
     measure = by or default_measure(now)
-    rows = compared(ranked(now, measure, ranks_on(counts, beside, as_on - _DAY, measure)), measure)
+    rows = compared(ranked(now, measure, ranks_on(counts, beside, as_on - DAY, measure)), measure)
     own = next(row for row in rows if row.id == place)
     history = []
     for day in reversed(span[:days]):

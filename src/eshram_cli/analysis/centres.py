@@ -17,7 +17,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from eshram_cli.analysis.tree import LEVELS, Tree, values
+from eshram_cli.analysis.tree import LEVELS, Tree, rows_of
 from eshram_cli.answers.centres import CentreLine, Centres, State
 from eshram_cli.described import KnownOn
 
@@ -41,9 +41,8 @@ def centres(
     `level` None is the lowest of a place that has a centre. `states`: only lines of these, default all.
     """
     own = standing[standing["cut"].str.startswith(CENTRE) & ~standing["cut"].str.contains("|", regex=False)]
-    columns = (values(own[name]) for name in ("day", "place", "cut", "registered", "as_on"))
     told: dict[dt.date, dict[tuple[str, str], tuple[int, dt.date]]] = {as_on: {}, since: {}}
-    for day, place, cut, registered, last in zip(*columns, strict=True):
+    for day, place, cut, registered, last in rows_of(own, "day", "place", "cut", "registered", "as_on"):
         told[day][place, cut] = registered, last
     now = told[as_on]
     above = {(upper, cut) for place, cut in now for upper in _above(tree, place)}
@@ -60,7 +59,7 @@ def centres(
     places = tree.within(within, rows_at, as_on) or [tree.nodes[within]]
     free = [node for node in places if node.place not in covered]
     untold = [node for node in free if not standing_at.isdisjoint(_above(tree, node.place))]
-    without = [_nobody(tree, node.place) for node in free if node not in untold]
+    without = [_line(tree, node.place, "", None, None, None, as_on, since) for node in free if node not in untold]
     found = Counter(line.state for line in lines)
     return Centres(
         within=tree.nodes[within].name,
@@ -94,14 +93,17 @@ def _line(
     tree: Tree,
     place: str,
     cut: str,
-    registered: int,
-    last: dt.date,
+    registered: int | None,
+    last: dt.date | None,
     before: tuple[int, dt.date] | None,
     as_on: dt.date,
     since: dt.date,
 ) -> CentreLine:
-    gain = registered - before[0] if before else None
-    state: State = "silent" if last <= since else "idle" if gain == 0 or registered == 0 else "working"
+    """The line of a centre; of a place without one, where nothing was ever told, `last` is None."""
+    gain = registered - before[0] if before and registered is not None else None
+    state: State = "none"
+    if last is not None:
+        state = "silent" if last <= since else "idle" if gain == 0 or registered == 0 else "working"
     return CentreLine(
         place=tree.nodes[place].name,
         place_hi=tree.nodes[place].name_hi or None,
@@ -112,21 +114,5 @@ def _line(
         gain=gain,
         state=state,
         as_on=last,
-        stale_days=(as_on - last).days,
-    )
-
-
-def _nobody(tree: Tree, place: str) -> CentreLine:
-    """The line of a place without a centre."""
-    return CentreLine(
-        place=tree.nodes[place].name,
-        place_hi=tree.nodes[place].name_hi or None,
-        parent=tree.parent_name(place),
-        parent_hi=tree.parent_name_hi(place) or None,
-        cut="",
-        registered=None,
-        gain=None,
-        state="none",
-        as_on=None,
-        stale_days=None,
+        stale_days=(as_on - last).days if last else None,
     )

@@ -19,7 +19,7 @@ from eshram_cli.analysis.frames import COUNTS, FIGURES, OWN, STANDING, TARGETS
 from eshram_cli.analysis.rollup import rollup
 from eshram_cli.analysis.since_base import since_base
 from eshram_cli.analysis.standing_figures import ALL, standing_figures
-from eshram_cli.analysis.tree import Tree, values
+from eshram_cli.analysis.tree import Tree, rows_of
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.frames import COUNT, DATE, checked, frame
 
@@ -33,7 +33,6 @@ Figures = Callable[[Sequence[str], Sequence[dt.date]], Any]
 Targets = Callable[[Sequence[str], Sequence[dt.date]], pd.DataFrame]
 """The targets of places in force on days (`frames.TARGETS`)."""
 
-WEEK = dt.timedelta(days=7)
 _TARGET = "target"
 """Under this name, beside the cuts, targets go up."""
 
@@ -123,7 +122,8 @@ def rolled_up(
     """
     stands = nw.from_native(standing)
     own, aims = stands.select(*OWN, "cut"), checked(targets, TARGETS)
-    key, (within, levels), spans = ("day", "cut"), _inside(tree, places), {}
+    within, key, spans = tree.frame[tree.frame["place"].isin(list(places))], ("day", "cut"), {}
+    levels = sorted({int(level) for level in within["level"].unique()}, reverse=True)
     if len(aims):
         own = nw.concat([own, nw.from_native(engine.table(_as_counts(aims)))], how="diagonal")
         spans = {"earliest": ("first",), "latest": ("last", "set_on")}
@@ -154,17 +154,9 @@ def _as_counts(targets: pd.DataFrame) -> pd.DataFrame:
 
 def _goals(rolled: pd.DataFrame) -> Iterator[tuple[dt.date, str, Goal]]:
     names = ("day", "place", "registered", "inexact", "first", "last", "origin", "set_on")
-    for day, place, target, inexact, first, last, origin, set_on in zip(
-        *(values(rolled[name]) for name in names), strict=True
-    ):
+    for day, place, target, inexact, first, last, origin, set_on in rows_of(rolled, *names):
         deadline = first if first == last != _NEVER else None
         yield day, place, Goal(target, bool(inexact), deadline, origin == "own", set_on)
-
-
-def _inside(tree: Tree, places: Collection[str]) -> tuple[pd.DataFrame, list[int]]:
-    """The places as rows of the tree, and their levels from the deepest up."""
-    rows = tree.frame[tree.frame["place"].isin(list(places))]
-    return rows, sorted({int(level) for level in rows["level"].unique()}, reverse=True)
 
 
 class Counts:
@@ -225,9 +217,7 @@ class Counts:
         if self._base_on and lacking:
             table = since_base(table, self._base_on)
             table = table[table["day"].isin(pd.to_datetime(lacking))]
-        keys = zip(values(table["day"]), values(table["place"]), values(table["cut"]), strict=True)
-        fields = zip(*(values(table[name]) for name in _FIELDS), strict=True)
-        for (day, place, cut), (as_on, oldest, origin, registered, inexact, *rest) in zip(keys, fields, strict=True):
+        for day, place, cut, as_on, oldest, origin, registered, inexact, *rest in rows_of(table, *_KEY, *_FIELDS):
             before = (None, None) if origin in _ADDED_UP else rest[-2:]
             count = Count(as_on, oldest, origin, registered, bool(inexact), *rest[:-2], *before)
             self._counts[day].setdefault(place, {})[cut] = count
@@ -265,6 +255,7 @@ def _lacking(asked: Mapping[dt.date, set[str]], days: Iterable[dt.date], places:
     return sorted({day for day in days if not asked.get(day, _NOBODY).issuperset(places)})
 
 
+_KEY = ("day", "place", "cut")
 _FIELDS = (
     "as_on", "oldest", "origin", "registered", "inexact", "new", "missing", "unattributed", "new_known", "new_lacks",
     "previous", "previous_on",

@@ -27,6 +27,7 @@ from eshram_cli.analysis.groups import groups_of
 from eshram_cli.analysis.lines import gained
 from eshram_cli.analysis.measures import competition
 from eshram_cli.analysis.standing import Order
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.answers.honours import By, Honour, Honours, LeftOut, Reason, Section, Without
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Grouping
@@ -38,8 +39,6 @@ BY: tuple[By, ...] = ("gain", "registered", "percent")
 
 Days = Mapping[str, frozenset[dt.date]]
 """The days of the period on which each place sent a figure of that day."""
-
-_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -225,13 +224,13 @@ def _officer(
     counts: Counts, name: str, tenures: Sequence[Tenure], since: dt.date, as_on: dt.date, days: Days
 ) -> Honour:
     in_all = [_under(counts, tenure, tenure.since, as_on) for tenure in tenures]
-    gains = [_under(counts, tenure, since + _DAY, as_on) for tenure in tenures]
+    gains = [_under(counts, tenure, since + DAY, as_on) for tenure in tenures]
     counted, newly = ([part for part in parts if part is not None] for parts in (in_all, gains))
     places = list(dict.fromkeys(tenure.place for tenure in tenures))
     goals = [counts.goal(place, as_on) for place in places]
     target = sum(goal.target for goal in goals if goal)
     # The share of his days that were reported, each place's days apart.
-    spans = [(tenure.place, set(_span(tenure, since + _DAY, as_on))) for tenure in tenures]
+    spans = [(tenure.place, set(_span(tenure, since + DAY, as_on))) for tenure in tenures]
     owed = sum(len(span) for _, span in spans)
     sent = sum(len(span & days.get(place, frozenset())) for place, span in spans)
     aimed = target > 0 and all(goals)
@@ -253,7 +252,7 @@ def _under(counts: Counts, tenure: Tenure, since: dt.date, as_on: dt.date) -> in
     span = _span(tenure, since, as_on)
     if not span:
         return None
-    place, before = tenure.place, span[0] - _DAY
+    place, before = tenure.place, span[0] - DAY
     counts.need((before, span[-1]), [place])
     then = counts.count(place, before)
     if then is None:
@@ -266,4 +265,4 @@ def _under(counts: Counts, tenure: Tenure, since: dt.date, as_on: dt.date) -> in
 def _span(tenure: Tenure, since: dt.date, as_on: dt.date) -> list[dt.date]:
     """The days from `since` to `as_on` on which the place was his."""
     first, last = max(tenure.since, since), min(tenure.until or as_on, as_on)
-    return [first + _DAY * step for step in range((last - first).days + 1)]
+    return days_between(first, last)

@@ -1,4 +1,4 @@
-"""A table that several steps go over is worked out once, where an engine would else do so for each of them."""
+"""An engine works out once what several steps use; else it would do so again for each of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import narwhals as nw
 from narwhals.typing import FrameT
 
 Kept = Callable[[Any], Any]
-"""How an engine works a table out once; see `analysis.engine.Engine.kept`."""
+"""`analysis.engine.Engine.kept`: a table of the engine, worked out."""
 
 
 def once(table: FrameT, kept: Kept | None) -> FrameT:
-    """The same table; where an engine says how, worked out now."""
+    """The table, worked out now where the engine keeps it."""
     return table if kept is None else nw.from_native(kept(table.to_native()))

@@ -29,8 +29,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from eshram_cli.analysis.counts import WEEK, Count, Counts, pace7
-from eshram_cli.analysis.workdays import DAY, DRIVE_START, Workdays
+from eshram_cli.analysis.counts import Count, Counts, pace7
+from eshram_cli.analysis.workdays import DAY, DRIVE_START, WEEK, Workdays
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import replace
 

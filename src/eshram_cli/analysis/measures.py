@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eshram_cli.answers.measure import Measure
-from eshram_cli.answers.ranking import Standing
+from eshram_cli.answers.ranking import Ranking, Standing
 
 
 def value_of(line: Standing, measure: Measure) -> float | None:
@@ -69,3 +69,10 @@ def competition(
 def moves(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
     """Places gained since, +1 is one place up; only where there was a rank then and is one now."""
     return {place: before[place] - rank for place, rank in now.items() if place in before}
+
+
+def rank_moves(before: Ranking, after: Ranking) -> list[tuple[Standing, int | None]]:
+    """The places whose rank differs, in the order of the ranking after, each with its rank before, None where it had
+    none; both rankings are of the same places, day and measure."""
+    ranks = {row.id: row.rank for row in before.rows}
+    return [(row, ranks.get(row.id)) for row in after.rows if ranks.get(row.id) != row.rank]

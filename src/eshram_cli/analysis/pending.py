@@ -27,8 +27,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import InstanceOf
 
-from eshram_cli.analysis.tree import LEVELS, Node
-from eshram_cli.analysis.workdays import DAY, EVERY_DAY, Workdays
+from eshram_cli.analysis.tree import LEVELS, Node, Tree
+from eshram_cli.analysis.workdays import DAY, EVERY_DAY, WEEK, Workdays, days_between
 from eshram_cli.answers.notes import Note
 from eshram_cli.described import INSIDE, LATIN, Answer, Column, Kind, KnownOn, Row, Value, above, hindi, shown
 
@@ -39,7 +39,6 @@ Figures = Mapping[str, tuple[dt.date, int]]
 """The last figure of places: its date and persons registered."""
 
 INDIA_TIME = ZoneInfo("Asia/Kolkata")
-WEEK = 7 * DAY
 STALE_AFTER = 3
 """So many returns missing in a row make a place stale."""
 HABIT = 4
@@ -215,9 +214,9 @@ class Reminder(Answer):
 
 
 def pending(
-    within: Node,
-    places: Sequence[Node],
-    parents: Mapping[str, tuple[str, str]],
+    tree: Tree,
+    within: str,
+    level: int,
     as_on: dt.date,
     *,
     returned: Mapping[str, Arrivals],
@@ -227,17 +226,16 @@ def pending(
     begun: dt.datetime | None = None,
     known_on: KnownOn | None = None,
 ) -> Pending:
-    """Holds what came against what was due from the places, which are of one level; `parents` names where each
-    lies, in Latin and in Hindi.
+    """Holds what came against what was due from the places of a level in a place.
 
     `returned` reaches from `rhythm.span` before the start to `as_on`. `last` is asked for those that owe a return.
     `begun`: when the ledger was.
     """
     due = rhythm.last(as_on)
     start = min(since or rhythm.start(as_on), due)
-    days = [day for day in _days(start, as_on) if rhythm.due(day)]
-    dues = [(day, _days(day - rhythm.span + DAY, day), rhythm.deadline(day).astimezone(dt.UTC)) for day in days]
-    alive = [node for node in places if node.alive(as_on)]
+    days = [day for day in days_between(start, as_on) if rhythm.due(day)]
+    dues = [(day, days_between(day - rhythm.span + DAY, day), rhythm.deadline(day).astimezone(dt.UTC)) for day in days]
+    alive = tree.within(within, level, as_on)
     marks = {node.place: _marks(node, dues, returned.get(node.place, {}), begun) for node in alive}
     owing = [place for place, mine in marks.items() if mine and mine[-1].status != "reported"]
     figures = last(owing)
@@ -247,15 +245,14 @@ def pending(
         newest = max(returned.get(node.place, {}), default=None)
         figure = figures.get(node.place)
         held = figure if figure and (newest is None or newest <= figure[0]) else (newest, None)
-        parent = parents.get(node.place, ("", ""))
-        everyone.append(_reporter(node, parent, marks[node.place], held, rhythm, as_on))
+        everyone.append(_reporter(tree, node, marks[node.place], held, rhythm, as_on))
     owed, missed = sum(row.due for row in everyone), sum(row.missed for row in everyone)
     statuses = Counter(row.status for row in everyone)
     habitual = [row for row in everyone if row.habitual]
     return Pending(
-        within=within.name,
-        within_hi=within.name_hi,
-        level=LEVELS[places[0].level] if places else "",
+        within=tree.nodes[within].name,
+        within_hi=tree.nodes[within].name_hi,
+        level=LEVELS[level],
         as_on=as_on,
         since=start,
         due=due,
@@ -300,8 +297,8 @@ def _marks(
 
 
 def _reporter(
+    tree: Tree,
     node: Node,
-    parent: tuple[str, str],
     marks: tuple[Mark, ...],
     held: tuple[dt.date | None, int | None],
     rhythm: Rhythm,
@@ -329,7 +326,7 @@ def _reporter(
         id=node.place,
         place=node.name,
         place_hi=node.name_hi,
-        parent=parent[0],
+        parent=tree.parent_name(node.place),
         code=node.code,
         status=status,
         last_as_on=last_on,
@@ -342,7 +339,7 @@ def _reporter(
         timeliness=(len(timed) - late) / len(timed) * 100 if timed else None,
         habitual=len(marks) >= HABIT and 2 * (missed + late) >= len(marks),
         marks=marks,
-        parent_hi=parent[1],
+        parent_hi=tree.parent_name_hi(node.place),
     )
 
 
@@ -352,7 +349,3 @@ def _first_missed(last_on: dt.date, rhythm: Rhythm) -> dt.date:
     while not rhythm.due(day):
         day += DAY
     return day
-
-
-def _days(first: dt.date, last: dt.date) -> list[dt.date]:
-    return [first + number * DAY for number in range((last - first).days + 1)]

@@ -22,7 +22,6 @@ from eshram_cli.answers.plan import Plan, Quota, Week
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
 from eshram_cli.language.written import group
-from eshram_cli.problems import NOWHERE
 
 FINE = 10**9
 """Weights are whole numbers to `split`; a share of one is so many."""
@@ -69,11 +68,11 @@ def plan(forecast: PlaceForecast, target: int, parts: Sequence[Part], terms: Ter
     lacking = target - (forecast.registered or 0)
     if lacking <= 0:
         place = {"en": forecast.place, "hi": forecast.place_hi or forecast.place}
-        raise EshramError("plan-done", NOWHERE, (), place=place, target=group(target))
+        raise EshramError("plan-done", place=place, target=group(target))
     weights = day_weights(forecast.as_on, terms)
     effective = sum(weights.values()) / FINE
     if not effective:
-        raise EshramError("plan-no-days", NOWHERE, (), deadline=terms.deadline)
+        raise EshramError("plan-no-days", deadline=terms.deadline)
     shared = shares(lacking, parts)
     rows = [_quota(part, shared[part.id], weights, effective) for part in parts]
     if terms.camps is not None:

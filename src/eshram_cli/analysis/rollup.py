@@ -29,7 +29,6 @@ knows, eager or lazy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import narwhals as nw
 from narwhals.typing import FrameT, IntoFrameT
@@ -61,22 +60,10 @@ def rollup(
     parts'. `kept`: has an engine work a level out once for all those above it; else each would do so anew. The rows of
     the answer come in no particular order.
     """
-    spans = Spans(tuple(earliest), tuple(latest))
-    answer: IntoFrameT = _rolled(nw.from_native(own), nw.from_native(places), levels, list(by), spans, kept).to_native()
+    answer: IntoFrameT = _rolled(
+        nw.from_native(own), nw.from_native(places), levels, list(by), earliest, latest, kept
+    ).to_native()
     return answer
-
-
-@dataclass(frozen=True)
-class Spans:
-    """The columns of dates of which a sum has the earliest, and those of which it has the latest of its parts'."""
-
-    earliest: tuple[str, ...]
-    latest: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All of them."""
-        return (*self.earliest, *self.latest)
 
 
 def _rolled(
@@ -84,9 +71,11 @@ def _rolled(
     places: FrameT,
     levels: Sequence[int],
     by: list[str],
-    spans: Spans,
+    earliest: Sequence[str],
+    latest: Sequence[str],
     kept: Kept | None,
 ) -> FrameT:
+    dates: tuple[str, ...] = (*earliest, *latest)
     born = nw.col("since").is_null() | (nw.col("since") <= nw.col("day"))
     lasts = nw.col("until").is_null() | (nw.col("until") >= nw.col("day"))
     today = nw.col("as_on") == nw.col("day")
@@ -96,7 +85,7 @@ def _rolled(
         "as_on",
         "registered",
         "inexact",
-        *spans.names,
+        *dates,
         oldest="as_on",
         new_known=nw.when(today).then("new"),
         new_lacks=_flag(today & nw.col("new").is_null()),
@@ -105,7 +94,7 @@ def _rolled(
     alive = places.join(own.select(*by).unique(), how="cross").filter(born & lasts)
     alive = alive.select(*by, "place", "parent", "level").join(told, on=[*by, "place"], how="left")
     alive = once(alive, kept)
-    key, carried = (*by, "place", "parent"), (*_CARRIED, *spans.names)
+    key, carried = (*by, "place", "parent"), (*_CARRIED, *dates)
     # A place without any count stays among the rows until the end: its parent counts it as missing.
     deepest = alive.filter(nw.col("level") == levels[0])
     rows = [deepest.select(*key, *carried, added=nw.lit(False), parts=nw.lit(0), parts_today=nw.lit(0), left=_NONE)]
@@ -113,7 +102,7 @@ def _rolled(
     for level in levels[1:]:
         below = rows[0] if len(rows) == 1 else nw.concat(rows, how="diagonal")
         here = alive.filter(nw.col("level") == level)
-        beside = here.join(_children_added(below, by, spans), on=[*by, "place"], how="left")
+        beside = here.join(_children_added(below, by, earliest, latest), on=[*by, "place"], how="left")
         rows.append(once(_own_or_added(beside, key, carried), kept))
     found = nw.concat(rows, how="diagonal").filter(~nw.col("registered").is_null())
     summed = nw.when(nw.col("missing") == 0).then(nw.lit("sum")).otherwise(nw.lit("partial"))
@@ -125,7 +114,7 @@ def _rolled(
         reported=nw.col("parts_today").fill_null(0),
         unattributed=nw.when(nw.col("left") != 0).then("left"),
     )
-    return found.select(*by, "place", "as_on", "oldest", "origin", *spans.names, nw.col(*_COUNTS).cast(nw.Int64))
+    return found.select(*by, "place", "as_on", "oldest", "origin", *dates, nw.col(*_COUNTS).cast(nw.Int64))
 
 
 _CARRIED = ("as_on", "oldest", "registered", "inexact", "new_known", "new_lacks", "missing")
@@ -135,7 +124,7 @@ _NONE = nw.when(nw.col("registered") < 0).then("registered")
 """No number, of the type of a count on every engine."""
 
 
-def _children_added(below: FrameT, by: list[str], spans: Spans) -> FrameT:
+def _children_added(below: FrameT, by: list[str], earliest: Sequence[str], latest: Sequence[str]) -> FrameT:
     """One line for each parent: what its children add up to. No casts inside the aggregation: some engines crawl."""
     kids = below.with_columns(today=_flag(nw.col("as_on") == nw.col("day")))
     sums = ("registered", "new_known", "new_lacks", "missing", "today")
@@ -144,8 +133,8 @@ def _children_added(below: FrameT, by: list[str], spans: Spans) -> FrameT:
         nw.col("registered").count().alias("have"),
         nw.col("new_known").count().alias("parts_with_new"),
         *(nw.col(name).sum().alias(f"parts_{name}") for name in sums),
-        *(nw.col(name).max().alias(f"parts_{name}") for name in ("as_on", "inexact", *spans.latest)),
-        *(nw.col(name).min().alias(f"parts_{name}") for name in ("oldest", *spans.earliest)),
+        *(nw.col(name).max().alias(f"parts_{name}") for name in ("as_on", "inexact", *latest)),
+        *(nw.col(name).min().alias(f"parts_{name}") for name in ("oldest", *earliest)),
     )
     return added.rename({"parent": "place"})
 

@@ -23,18 +23,17 @@ from eshram_cli.analysis.contest import (
     with_gaps,
     with_ranks_at_pace,
 )
-from eshram_cli.analysis.counts import WEEK, Counts
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.groups import group_lines, groups_of
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import competition, moves, reason_of, value_of
 from eshram_cli.analysis.remarks import remarks
 from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.analysis.workdays import DAY, WEEK
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Grouping, Ranking, Standing
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.settings import Band
-
-_DAY = dt.timedelta(days=1)
 
 
 def rank(
@@ -57,7 +56,7 @@ def rank(
     delta counts from the same day. `weights` are those of a composite, `grouping` ranks within groups (see `groups`).
     """
     places = [node.place for node in counts.tree.within(within, level, as_on)]
-    then = since or as_on - _DAY
+    then = since or as_on - DAY
     counts.need((as_on, then, as_on - WEEK), [*places, within], goals=(as_on, then))
     measures = frozenset(weights or ([by] if by else []))
     order = Order(measures, as_on - then, weights)
@@ -68,7 +67,7 @@ def rank(
         order = replace(order, groups=groups_of(now, grouping, bands))
     contest = ranked(now, measure, ranks_on(counts, places, then, measure, order), order.groups)
     rows = compared(contest, measure, bands, order.groups)
-    days = tuple(as_on - _DAY * back for back in range(history - 1, -1, -1))
+    days = tuple(as_on - DAY * back for back in range(history - 1, -1, -1))
     if days:
         weeks = [day - WEEK for day in days] if measure is Measure.pace7 else []
         counts.need((*days, *weeks), places, goals=days)
@@ -96,8 +95,8 @@ def rank(
         ),
         bands=tuple(band_lines(rows, bands)),
         grouping=grouping,
-        groups=tuple(group_lines(rows, order.groups or {})),
-        weights=shares_of(weights or {}),
+        groups=tuple(group_lines(rows, order.groups)) if order.groups else (),
+        weights=shares_of(weights) if weights else {},
         final=not unsettled,
         days=days,
         names_hi={node.name: node.name_hi for node in counts.tree.nodes.values() if node.name_hi},
@@ -111,7 +110,7 @@ class Order:
     a place that has left its band is held against the places of its new one."""
 
     measures: frozenset[Measure] = frozenset()
-    span: dt.timedelta = _DAY
+    span: dt.timedelta = DAY
     weights: Weights | None = None
     groups: Mapping[str, str] | None = None
 

@@ -24,7 +24,7 @@ import pandas as pd
 
 from eshram_cli.analysis.counts import Counts, standing_table
 from eshram_cli.analysis.standing_figures import ALL
-from eshram_cli.analysis.tree import values
+from eshram_cli.analysis.tree import rows_of
 from eshram_cli.dimensions import DIMENSIONS
 
 _NEW = "new"
@@ -77,16 +77,17 @@ class _Taken:
     def __init__(self, counts: Counts, day: dt.date, figures: pd.DataFrame, cut: str) -> None:
         self.counts, self.day, self.cut = counts, day, cut
         self.found: list[Piece] = []
-        columns = ("place", "as_on", "cut", "measure", "value", "part", "submission")
         self.figures: dict[str, list[_Figure]] = {}
-        for place, *rest in zip(*(values(figures[name]) for name in columns), strict=True):
+        names = ("place", "as_on", "cut", "measure", "value", "part", "submission")
+        for place, *rest in rows_of(figures, *names):
             if rest[0] <= day:
                 self.figures.setdefault(place, []).append(_Figure(place, *rest))
         # The same rule without the new of days says what these were added to.
         given = standing_table(figures[figures["measure"] == _REGISTERED], [day], members=cut != ALL)
         given = given[given["cut"] == cut]
-        rows = zip(*(values(given[name]) for name in ("place", "as_on", "registered")), strict=True)
-        self.before: dict[str, tuple[dt.date, int]] = {place: (as_on, count) for place, as_on, count in rows}
+        self.before: dict[str, tuple[dt.date, int]] = {
+            place: (as_on, count) for place, as_on, count in rows_of(given, "place", "as_on", "registered")
+        }
 
     def place(self, place: str, part_of: int | None = None) -> None:
         """Adds the whole tree below a place; nothing where it has no count."""

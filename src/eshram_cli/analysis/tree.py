@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eshram_cli.analysis.frames import PLACES
 from eshram_cli.frames import checked
@@ -38,10 +38,9 @@ class Tree:
 
     def __init__(self, places: pd.DataFrame) -> None:
         self.frame = checked(places, PLACES).reset_index(drop=True)
-        columns = [values(self.frame[name]) for name in PLACES]
         self.nodes = {
             place: Node(place, parent, level, name, name_hi or "", code, since, until)
-            for place, parent, level, name, name_hi, code, since, until in zip(*columns, strict=True)
+            for place, parent, level, name, name_hi, code, since, until in rows_of(self.frame, *PLACES)
         }
         self._children: dict[str | None, list[Node]] = {}
         self._beneath: dict[str, list[Node]] = {}
@@ -76,6 +75,11 @@ class Tree:
             children = self._children.get(place, [])
             self._beneath[place] = [one for node in children for one in (node, *self._below(node.place))]
         return self._beneath[place]
+
+
+def rows_of(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of these columns as plain Python values; see `values`."""
+    return zip(*(values(table[name]) for name in names), strict=True)
 
 
 def values(column: pd.Series) -> list:  # type: ignore[type-arg]

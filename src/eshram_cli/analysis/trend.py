@@ -8,64 +8,36 @@ moves as the others do.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from eshram_cli.analysis.counts import WEEK, Counts
+from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.standing import default_measure, ranked
-from eshram_cli.analysis.tree import LEVELS, Node
+from eshram_cli.analysis.tree import LEVELS
+from eshram_cli.analysis.workdays import WEEK, days_between
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.trend import Course, Point, Trend
 from eshram_cli.described import KnownOn
 
-_DAY = dt.timedelta(days=1)
 
-
-def trend_of(
+def trend(
     counts: Counts,
     place: str,
-    since: dt.date,
+    asked: dt.date,
     as_on: dt.date,
     *,
+    level: int | None = None,
     by: Measure | None = None,
     known_on: KnownOn | None = None,
 ) -> Trend:
-    """The course of one place from `since` to `as_on`, ranked among the places of its level in its parent."""
-    node = counts.tree.nodes[place]
-    within = counts.tree.nodes.get(node.parent or "")
-    beside = counts.tree.within(within.place, node.level, as_on) if within else []
-    ids = list(dict.fromkeys([place, *(one.place for one in beside)]))
-    return _trend(counts, ids, within, node.level, (since, as_on), by, known_on, only=place)
-
-
-def trend_within(
-    counts: Counts,
-    within: str,
-    level: int,
-    since: dt.date,
-    as_on: dt.date,
-    *,
-    by: Measure | None = None,
-    known_on: KnownOn | None = None,
-) -> Trend:
-    """The courses of all places of `level` in `within` that are alive on `as_on`."""
-    ids = [node.place for node in counts.tree.within(within, level, as_on)]
-    return _trend(counts, ids, counts.tree.nodes[within], level, (since, as_on), by, known_on)
-
-
-def _trend(
-    counts: Counts,
-    ids: Sequence[str],
-    within: Node | None,
-    level: int,
-    span: tuple[dt.date, dt.date],
-    by: Measure | None,
-    known_on: KnownOn | None,
-    only: str = "",
-) -> Trend:
-    asked, as_on = span
-    days = [asked + _DAY * step for step in range((as_on - asked).days + 1)]
+    """The course of a place from the day `asked` to `as_on`, ranked among the places of its level in its parent; with
+    `level` the courses of all places of that level in it that are alive on `as_on`."""
+    node, alone = counts.tree.nodes[place], level is None
+    level, within = (node.level, counts.tree.nodes.get(node.parent or "")) if level is None else (level, node)
+    beside = [one.place for one in counts.tree.within(within.place, level, as_on)] if within else []
+    ids = list(dict.fromkeys([place, *beside])) if alone else beside
+    days = days_between(asked, as_on)
     alive = {day: [place for place in ids if counts.tree.nodes[place].alive(day)] for day in days}
     counts.need([day - back for day in days for back in (WEEK, WEEK * 0)], ids, goals=days)
     now = lines(counts, ids, as_on)
@@ -83,10 +55,10 @@ def _trend(
         since=since,
         as_on=as_on,
         known_on=known_on,
-        courses=tuple(_course(row, by_day) for row in rows if only in {"", row.id}),
+        courses=tuple(_course(row, by_day) for row in rows if row.id == place or not alone),
         reported=sum(row.stale_days == 0 for row in rows),
         places=len(rows),
-        alone=bool(only),
+        alone=alone,
     )
 
 

@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,7 +74,8 @@ def like_days(
     given: dict[dt.date, list[dt.date]] = {day: [] for day in asked}
     while True:
         served: set[dt.date] = set()
-        near = sorted((abs((one - day).days), day, one) for day in asked for one in _around(day) if one in free)
+        around = ((day, day + dt.timedelta(weeks=week)) for day in asked for week in range(-WEEKS, WEEKS + 1))
+        near = sorted((abs((one - day).days), day, one) for day, one in around if one in free)
         for _, day, one in near:
             if day not in served and one in free:
                 given[day].append(one)
@@ -82,10 +83,6 @@ def like_days(
                 free.discard(one)
         if not served:
             return given
-
-
-def _around(day: dt.date) -> Iterator[dt.date]:
-    return (day + dt.timedelta(weeks=week) for week in range(-WEEKS, WEEKS + 1) if week)
 
 
 def pairs(

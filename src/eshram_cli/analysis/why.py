@@ -76,7 +76,7 @@ def late_places(counts: Counts, places: Sequence[str], since: dt.date, last: dt.
     return found
 
 
-def split(place: str, views: Views, measure: Measure) -> tuple[Standing, Standing, tuple[Part, ...]]:
+def by_cause(place: str, views: Views, measure: Measure) -> tuple[Standing, Standing, tuple[Part, ...]]:
     """The place's line then and now, ranked, and the parts of the change; a line without a rank has no parts.
 
     `views` hold the same places. Parts of ranks and of rates are rounded to hundredths and those of persons to one, by
@@ -89,7 +89,7 @@ def split(place: str, views: Views, measure: Measure) -> tuple[Standing, Standin
         """The place's line when these causes have happened; one that changed nothing need not be asked."""
         happened = frozenset(cause for cause in causes if changed[cause])
         if happened not in known:
-            rows = ranked([_in(happened, one, place, views, measure) for one in views[0]], measure, {})
+            rows = ranked([_line_after(happened, one, place, views, measure) for one in views[0]], measure, {})
             known[happened] = next(row for row in with_gaps(rows, measure) if row.id == place)
         return known[happened]
 
@@ -98,7 +98,6 @@ def split(place: str, views: Views, measure: Measure) -> tuple[Standing, Standin
         return before, now, ()
 
     def outcome(causes: frozenset[str]) -> Outcome:
-        """What the coalition comes to."""
         row = line(causes)
         behind = len(views[0]) - (row.rank or len(views[0]))
         return Fraction(behind), Fraction(value_of(row, measure) or 0), Fraction(row.gap_next or 0)
@@ -210,7 +209,7 @@ def _changed(cause: str, of: str, views: Views, measure: Measure) -> list[str]:
     ]
 
 
-def _in(happened: frozenset[str], place: str, of: str, views: Views, measure: Measure) -> Standing:
+def _line_after(happened: frozenset[str], place: str, of: str, views: Views, measure: Measure) -> Standing:
     """A place's line when these causes have happened and no others."""
     first = _amounts(place, views, measure)[0]
     amount, known = first or 0, int(first is not None)

@@ -9,7 +9,12 @@ DRIVE_START = dt.date(2021, 8, 26)
 """The day on which e-Shram opened for registration."""
 
 SUNDAY = 6
-DAY = dt.timedelta(days=1)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
+
+
+def days_between(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The days from the first to the last, both among them; none where the last lies before the first."""
+    return [first + DAY * step for step in range((last - first).days + 1)]
 
 
 @dataclass(frozen=True)

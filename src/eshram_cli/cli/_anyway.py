@@ -32,9 +32,11 @@ def sure(run: Run, problems: Sequence[Problem]) -> bool:
     return typer.confirm(tr("store-anyway", run.language), err=True)
 
 
-def may_learn(run: Run, gazetteer: Gazetteer, unknown: Sequence[tuple[str, Place]]) -> bool:
-    """Name places as they were written, and ask y/n at a terminal whether they are to be learned. Without one (cron, a
-    pipe) the answer is no."""
+def may_learn(run: Run, gazetteer: Gazetteer, unknown: Sequence[tuple[str, Place]], yes: bool) -> bool:
+    """Whether places that nobody knows yet are to be learned: said before (`yes`), else asked y/n at a terminal, which
+    names them as they were written. Without one (cron, a pipe) the answer is no."""
+    if yes:
+        return True
     if not at_a_terminal():
         return False
     for written, place in unknown:

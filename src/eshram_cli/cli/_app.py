@@ -19,7 +19,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from eshram_cli import __version__
 from eshram_cli.cli._run import Bundle, Run
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.problems import Language
 
 INTERRUPTED = 130
 """The exit code of a command that was stopped with Ctrl-C."""
@@ -57,10 +57,10 @@ class Command(TyperCommand):
             for param in order:
                 once = not (isinstance(param, TyperArgument) or param.multiple or param.is_eager)
                 if once and order.count(param) > 1:
-                    raise EshramError("usage-twice", NOWHERE, (), name=" / ".join(param.opts))
+                    raise EshramError("usage-twice", name=" / ".join(param.opts))
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise EshramError("usage-extra", NOWHERE, (), text=" ".join(rest), command=ctx.command_path)
+            raise EshramError("usage-extra", text=" ".join(rest), command=ctx.command_path)
         return rest
 
 
@@ -81,7 +81,7 @@ class Group(TyperGroup):
         that is none raises `usage-choice`."""
         rest, asked = _without_language(args)
         if asked is not None and asked not in set(Language):
-            raise EshramError("usage-choice", NOWHERE, (), name="--lang", text=asked, choices=", ".join(Language))
+            raise EshramError("usage-choice", name="--lang", text=asked, choices=", ".join(Language))
         return super().parse_args(ctx, rest)
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -100,7 +100,7 @@ class Group(TyperGroup):
         name = args[0]
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
             near = near_words(get_close_matches(name, self.commands))
-            raise EshramError("usage-command", NOWHERE, (), name=name, near=near, command=ctx.command_path)
+            raise EshramError("usage-command", name=name, near=near, command=ctx.command_path)
         return super().resolve_command(ctx, args)
 
 
@@ -224,7 +224,6 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
     """
 
     def register(function: Function) -> Function:
-        """The function itself, registered."""
         _REGISTERED.append(_Registered(function, panel, name, group))
         return function
 

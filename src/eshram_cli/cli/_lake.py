@@ -11,7 +11,6 @@ from eshram_cli.cli._options import panel_options
 from eshram_cli.cli._run import Bundle, Run
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
-from eshram_cli.problems import NOWHERE
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.session import Session
@@ -58,7 +57,7 @@ class FromLake(Bundle):
         given = {"--engine": self.engine, "--master": self.master, "-v": self.verbose}
         vain = next((name for name, value in given.items() if value), None)
         if self.lake is None and vain:
-            raise EshramError("lake-options", NOWHERE, (), name=vain)
+            raise EshramError("lake-options", name=vain)
         if self.master and self.engine != "spark":
             raise EshramError("lake-no-spark")
         if self.lake is None:

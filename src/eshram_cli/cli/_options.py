@@ -14,7 +14,7 @@ import typer
 
 from eshram_cli.errors import EshramError
 from eshram_cli.places.model import Level
-from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.problems import Language
 from eshram_cli.reports.formats import DEFAULT, OF_ONE, names
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def parse_date(text: str) -> dt.date:
 
     found = read_date(text)
     if found is None:
-        raise EshramError("date-unreadable", NOWHERE, (), text=text)
+        raise EshramError("date-unreadable", text=text)
     return found.date
 
 
@@ -54,7 +54,7 @@ def parse_known_on(text: str) -> KnownOn:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         if found is None:
-            raise EshramError("usage-moment", NOWHERE, (), name="--known-on") from None
+            raise EshramError("usage-moment", name="--known-on") from None
     return dt.datetime.combine(found.date, found.time or dt.time())
 
 
@@ -75,7 +75,7 @@ def parse_format(text: str) -> str:
 
 def _one_of(text: str, name: str, choices: Sequence[str]) -> str:
     if text not in choices:
-        raise EshramError("usage-choice", NOWHERE, (), name=name, text=text, choices=", ".join(choices))
+        raise EshramError("usage-choice", name=name, text=text, choices=", ".join(choices))
     return text
 
 

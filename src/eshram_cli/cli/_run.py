@@ -26,6 +26,9 @@ from eshram_cli.problems import Language, Problem, Severity
 if TYPE_CHECKING:
     import datetime as dt
 
+    from eshram_cli.answers.loaded import Loaded
+    from eshram_cli.answers.outbox import Delivered
+    from eshram_cli.answers.places import Loaded as LoadedPlaces
     from eshram_cli.jobs.session import Session
     from eshram_cli.reports.look import Look
     from eshram_cli.settings import Settings
@@ -108,6 +111,12 @@ class Run:
         written = write(result, self.format, self.output, look=replace(self.look, compact=compact))
         if written is not None:
             self.say(tr("output-written", self.language, file=written))
+
+    def finish(self, result: Loaded | LoadedPlaces | Delivered) -> int:
+        """Tells what went wrong with what was done, and shows the rest; the exit code."""
+        self.tell(result.problems)
+        self.show(result)
+        return result.exit_code
 
     def say(self, text: str) -> None:
         """Talk, on stderr."""

@@ -115,6 +115,4 @@ def load(
 
     with run.writing() as session:
         result = load(session, file, optional_place(session.gazetteer, Asked(state, district)), source=source)
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code
+    return run.finish(result)

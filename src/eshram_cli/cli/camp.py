@@ -124,9 +124,7 @@ def load(
     with run.writing() as session:
         hints = reading_hints(session.gazetteer, Asked(state, district))
         result = load_camps(session, file, hints, days.period, learn=yes)
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code
+    return run.finish(result)
 
 
 @command(Panel.figures, "add", CAMP)

@@ -11,7 +11,6 @@ from eshram_cli.cli._options import AsOnOption, KnownOnOption, complete_place, d
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import At
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 _option = panel_options("Instead of checking")
 
@@ -75,7 +74,7 @@ def check(
         if silence is not None and place is None:
             raise EshramError("silence-place")
         if source.lake is not None:
-            raise EshramError("usage-either", NOWHERE, (), one="--lake", other="--silence" if silence else "--follow")
+            raise EshramError("usage-either", one="--lake", other="--silence" if silence else "--follow")
         if silence or rule:
             jobs.known_rule(silence or rule)
         with run.writing(create=False) as session:

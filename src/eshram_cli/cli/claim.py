@@ -12,7 +12,6 @@ from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import WhereInDrive
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 TextArgument = Annotated[
     str, typer.Argument(metavar="TEXT", help='What was said: "17 lakh in 7 days", "17 lakh by 4 January 2022".')
@@ -50,11 +49,11 @@ def claim(
     code is 1 unless the claim is true.
     """
     from eshram_cli.jobs.questions.claim import claim, file_claim, promises
-    from eshram_cli.jobs.questions.forecast import persons
+    from eshram_cli.jobs.typed import persons
 
     if where.drive is not None and (file or list_):
         # A promise is scored by the counts of all persons.
-        raise EshramError("usage-either", NOWHERE, (), one="--file" if file else "--list", other="--drive")
+        raise EshramError("usage-either", one="--file" if file else "--list", other="--drive")
     if list_:
         with run.reading() as session:
             run.show(promises(session, where.named(session), as_on=as_on, known_on=known_on))

@@ -60,7 +60,8 @@ def forecast(
     for the pace. The range shows how wrong such forecasts have been before.
     """
     from eshram_cli.analysis.forecasts import Proof
-    from eshram_cli.jobs.questions.forecast import ForecastRequest, forecast, forecast_within, persons
+    from eshram_cli.jobs.questions.forecast import ForecastRequest, forecast, forecast_within
+    from eshram_cli.jobs.typed import persons
 
     many = all_ or level is not None
     if many and (target or pace is not None or chart):

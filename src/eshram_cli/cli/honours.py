@@ -19,7 +19,6 @@ from eshram_cli.cli._options import (
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 SinceOption = Annotated[
     dt.date | None,
@@ -76,7 +75,7 @@ def honours(
     from eshram_cli.jobs.questions.honours import honour
 
     if by and composite:
-        raise EshramError("usage-either", NOWHERE, (), one="--by", other="--composite")
+        raise EshramError("usage-either", one="--by", other="--composite")
     weights = read_weights(composite) if composite else None
     with where.reading() as session:
         place = where.place(session)

@@ -19,7 +19,6 @@ from eshram_cli.sheets.names import shown_name
 
 if TYPE_CHECKING:
     from eshram_cli.jobs.intake.opening import Read
-    from eshram_cli.places.gazetteer import Gazetteer
     from eshram_cli.returns.model import Unknown
 
 PASTED = "-"
@@ -79,7 +78,12 @@ def ingest(
             checks=rules,
             processes=None,
         )
-        ask = _yes if yes else partial(_ask, run, session.gazetteer)
+        gazetteer = session.gazetteer
+
+        def ask(unknown: Sequence[Unknown]) -> bool:
+            """Whether the names are new places; where nobody says so, their rows wait as problems."""
+            return may_learn(run, gazetteer, [(one.written, one.place) for one in unknown], yes)
+
         if paths == [PASTED]:
             result = ingest_text(session, sys.stdin.read(), options, ask=ask)
         else:
@@ -111,12 +115,3 @@ def _bar(run: Run, items: Iterable[Read], total: int) -> Iterable[Read]:
     # One file has a bar of its own where it is long.
     show = total > 1 and sys.stderr.isatty() and not run.quiet
     return progress(items, total, tr("reading", run.language), show)
-
-
-def _yes(_: Sequence[Unknown]) -> bool:
-    return True
-
-
-def _ask(run: Run, gazetteer: Gazetteer, unknown: Sequence[Unknown]) -> bool:
-    """Ask whether the names are new places; where nobody can be asked, the rows wait as problems."""
-    return may_learn(run, gazetteer, [(one.written, one.place) for one in unknown])

@@ -12,7 +12,6 @@ from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import Where
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 RestatedOption = Annotated[
     bool, typer.Option("--restated", help="Instead list the counts of a place that were corrected since a day.")
@@ -43,7 +42,7 @@ def log(
             "--since": since, "--as-on": as_on, "--known-on": known_on,
         }  # fmt: skip
         if given := [name for name, value in options.items() if value]:
-            raise EshramError("only-with-restated", NOWHERE, (), options=", ".join(given))
+            raise EshramError("only-with-restated", options=", ".join(given))
         with run.reading() as session:
             run.show(jobs.log(session))
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,6 @@ from eshram_cli.cli._app import Panel, command
 from eshram_cli.cli._run import Run
 
 if TYPE_CHECKING:
-    from eshram_cli.places.gazetteer import Gazetteer
     from eshram_cli.places.model import Place
 
 LedgersArgument = Annotated[
@@ -35,7 +33,12 @@ def merge(run: Run, ledgers: LedgersArgument, dry_run: DryRunOption = False, yes
     from eshram_cli.jobs.machine import merge as jobs
 
     with run.rehearsing() if dry_run else run.writing() as session:
-        ask = _yes if yes else partial(_ask, run, session.gazetteer)
+        gazetteer = session.gazetteer
+
+        def ask(unknown: Sequence[Place]) -> bool:
+            """Whether places that the other ledger knows by name alone are new ones; else that ledger waits."""
+            return may_learn(run, gazetteer, [(one.name, one) for one in unknown], yes)
+
         result = jobs.merge(session, ledgers, ask=ask, dry_run=dry_run)
         moved = jobs.merge_moves(session, result, run.language)
         warnings = session.ledger.warnings
@@ -44,12 +47,3 @@ def merge(run: Run, ledgers: LedgersArgument, dry_run: DryRunOption = False, yes
         run.say(sentence)
     run.show(result)
     return result.exit_code
-
-
-def _yes(_: Sequence[Place]) -> bool:
-    return True
-
-
-def _ask(run: Run, gazetteer: Gazetteer, unknown: Sequence[Place]) -> bool:
-    """Ask whether places that the other ledger knows by name alone are new ones; else that ledger waits."""
-    return may_learn(run, gazetteer, [(one.name, one) for one in unknown])

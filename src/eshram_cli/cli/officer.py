@@ -59,9 +59,7 @@ def load(
 
     with run.writing() as session:
         result = load(session, file, optional_place(session.gazetteer, Asked(state, district)))
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code
+    return run.finish(result)
 
 
 @command(Panel.setup, "list", OFFICER)

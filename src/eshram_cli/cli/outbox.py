@@ -37,9 +37,7 @@ def retry(run: Run, mails: MaybeNumbersArgument = None) -> int:
 
     with run.writing(create=False) as session:
         result = retry(session, run.settings, mails or ())
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code
+    return run.finish(result)
 
 
 @command(Panel.sending, "drop", OUTBOX)

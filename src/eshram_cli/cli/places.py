@@ -68,9 +68,7 @@ def load(
 
     with run.writing() as session:
         result = load_places(session, file)
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code
+    return run.finish(result)
 
 
 @command(Panel.setup, "add", ALIAS)

@@ -13,7 +13,6 @@ from eshram_cli.cli._options import AsOnOption, KnownOnOption, date_option
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 DeadlineOption = Annotated[dt.date, date_option("--deadline", help="The day to reach the target by.")]
 TargetOption = Annotated[
@@ -28,7 +27,7 @@ def parse_camps(text: str) -> int:
     if text == "planned":
         return PLANNED
     if not text.isdecimal() or not 0 < int(text) < 10**6:
-        raise EshramError("plan-camps", NOWHERE, (), text=text)
+        raise EshramError("plan-camps", text=text)
     return int(text)
 
 
@@ -73,9 +72,9 @@ def plan(
     a workbook with the weeks and the days.
     """
     from eshram_cli.analysis.plan import Terms
-    from eshram_cli.jobs.questions.forecast import persons
     from eshram_cli.jobs.questions.plan import make_plan
     from eshram_cli.jobs.questions.views import workdays_of
+    from eshram_cli.jobs.typed import persons
     from eshram_cli.reports.layouts.plan import lines as lines_of
 
     terms = Terms(deadline, workdays_of(run.settings), rest, camps or None)

@@ -22,7 +22,6 @@ from eshram_cli.cli._options import (
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 MAP_NAMES = frozenset({"map", "नक्शा", "मानचित्र"})
 """A chart whose file is called so is a map where nothing else is asked for: `--chart map.png`."""
@@ -105,15 +104,18 @@ def rank(
     """
     from eshram_cli.analysis.contest import BANDS
     from eshram_cli.answers.measure import Measure
-    from eshram_cli.jobs.questions.composite import read_weights
     from eshram_cli.jobs.questions.rank import rank, selected
     from eshram_cli.jobs.questions.views import workdays_of
 
     if by and composite:
-        raise EshramError("usage-either", NOWHERE, (), one="--by", other="--composite")
+        raise EshramError("usage-either", one="--by", other="--composite")
     if geojson and (chart is None or kind == "bars"):
-        raise EshramError("geojson-no-map", NOWHERE, ())
-    weights = read_weights(composite) if composite else None
+        raise EshramError("geojson-no-map")
+    weights = None
+    if composite:
+        from eshram_cli.jobs.questions.composite import read_weights
+
+        weights = read_weights(composite)
     with source.reading(where.drive) as session:
         result = rank(
             session,

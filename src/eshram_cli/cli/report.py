@@ -24,7 +24,7 @@ from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
-from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.problems import Language
 
 WeeklyOption = Annotated[
     bool,
@@ -83,9 +83,9 @@ def report(
     from eshram_cli.reports.pack import looks_of, write_pack
 
     if monthly and weekly:
-        raise EshramError("usage-either", NOWHERE, (), one="--weekly", other="--monthly")
+        raise EshramError("usage-either", one="--weekly", other="--monthly")
     if since and (monthly or weekly):
-        raise EshramError("usage-either", NOWHERE, (), one="--since", other="--monthly" if monthly else "--weekly")
+        raise EshramError("usage-either", one="--since", other="--monthly" if monthly else "--weekly")
     span: Literal["week", "month"] = "month" if monthly else "week"
     pack_of = partial(
         review,
@@ -99,13 +99,13 @@ def report(
     )
     mailing = {"--to": to, "--attach": attach, "--resend": resend, "--dry-run": dry_run}
     if not send and (given := [name for name, value in mailing.items() if value]):
-        raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
+        raise EshramError("only-with-send", options=", ".join(given))
     if send:
         from eshram_cli.jobs.sending.mailing import Sending
         from eshram_cli.jobs.sending.reviews import send_report
 
         if output:
-            raise EshramError("usage-either", NOWHERE, (), one="--send", other="-o")
+            raise EshramError("usage-either", one="--send", other="-o")
         sending = Sending(
             to=tuple(to or ()),
             attach=tuple(map(str, attach or ())),
@@ -120,9 +120,7 @@ def report(
             result = send_report(
                 session.in_drive(where.drive), place, run.settings, sending, pack_of, span="days" if since else span
             )
-        run.tell(result.problems)
-        run.show(result)
-        return result.exit_code
+        return run.finish(result)
     languages = [Language.hi, Language.en] if lang == "both" else [run.language]
     looks = looks_of(run.look, languages)
     with where.reading() as session:

@@ -14,7 +14,6 @@ from eshram_cli.cli._talk import at_a_terminal
 from eshram_cli.counted import counted
 from eshram_cli.errors import EshramError
 from eshram_cli.language.words import tr
-from eshram_cli.problems import NOWHERE
 
 
 @command(Panel.keeping)
@@ -46,5 +45,5 @@ def restore(
 def _ask(run: Run, copy: Path, lacking: int) -> bool:
     """Ask y/n at a terminal. Without one (cron, a pipe) `--yes` has to say it."""
     if not at_a_terminal():
-        raise EshramError("restore-unasked", NOWHERE, (), copy=str(copy))
+        raise EshramError("restore-unasked", copy=str(copy))
     return typer.confirm(tr("backup-restore-ask", run.language, file=copy, count=counted(lacking)), err=True)

@@ -41,7 +41,6 @@ def _logging(run: Run, name: str) -> Callable[[str], None]:
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def log(line: str) -> None:
-        """Adds a line."""
         moment = dt.datetime.now(INDIA_TIME).isoformat(timespec="seconds")
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{moment} {name} {line}\n")

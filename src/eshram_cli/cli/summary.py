@@ -22,7 +22,6 @@ from eshram_cli.cli._options import AsOnOption, KnownOnOption, MeasureOption
 from eshram_cli.cli._run import Run
 from eshram_cli.cli._where import InDrive
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 
 @command(Panel.questions)
@@ -64,7 +63,7 @@ def summary(
             "--dry-run": dry_run,
         }
         if given := [name for name, value in mailing.items() if value]:
-            raise EshramError("only-with-send", NOWHERE, (), options=", ".join(given))
+            raise EshramError("only-with-send", options=", ".join(given))
         from eshram_cli.jobs.questions.summary import summary
 
         with where.reading() as session:
@@ -88,6 +87,4 @@ def summary(
     with run.reading() if dry_run else run.writing() as session:
         asked = session.in_drive(where.drive)
         result = send_summary(asked, place, run.settings, sending, by=measure, as_on=as_on, known_on=known_on)
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code
+    return run.finish(result)

@@ -97,9 +97,7 @@ def load(
     with run.writing() as session:
         hints = reading_hints(session.gazetteer, Asked(state, district))
         result = load_targets(session, file, hints, as_on=as_on, basis=basis, deadline=deadline, anyway=anyway)
-    run.tell(result.problems)
-    run.show(result)
-    return result.exit_code
+    return run.finish(result)
 
 
 @command(Panel.setup, "split", TARGET)

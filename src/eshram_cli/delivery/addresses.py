@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE
 
 GOVERNMENT = ("gov.in", "nic.in")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -21,7 +20,7 @@ def plain_address(text: str) -> str:
     Nothing that could end a header or add a recipient passes: no spaces, commas, angle brackets, line ends, names.
     """
     if len(text) > LONGEST or not _ADDRESS.fullmatch(text):
-        raise EshramError("mail-address", NOWHERE, (), text=" ".join(text.split())[:80])
+        raise EshramError("mail-address", text=" ".join(text.split())[:80])
     name, _, domain = text.rpartition("@")
     return f"{name}@{domain.lower()}"
 
@@ -37,5 +36,5 @@ def permitted(text: str, domains: Sequence[str] = (), *, external: bool = False)
     """The address, where it may be written to. Raises `mail-address`, `mail-external`."""
     address = plain_address(text)
     if not external and not allowed(address, domains):
-        raise EshramError("mail-external", NOWHERE, (), address=address, domain=address.rpartition("@")[2])
+        raise EshramError("mail-external", address=address, domain=address.rpartition("@")[2])
     return address

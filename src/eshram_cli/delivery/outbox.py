@@ -60,6 +60,9 @@ class WallClock(Clock):
     """The PC's own."""
 
 
+WALL_CLOCK = WallClock()
+
+
 @dataclass
 class Flushed:
     """What a run did: the numbers of mails sent, and what went wrong, each problem once."""
@@ -74,13 +77,14 @@ class Flushed:
 
 
 @contextmanager
-def sole_sender(ledger: Path) -> Iterator[None]:
+def sole_sender(outbox: Outbox) -> Iterator[None]:
     """Only one run at a time sends from a ledger. Raises `outbox-busy`."""
+    ledger = outbox.path or Path("eshram")
     try:
         with locked(ledger.with_name(f"{ledger.name}.outbox.lock"), WAIT):
             yield
     except Held as error:
-        raise EshramError("outbox-busy", NOWHERE, (), seconds=Counted(f"{WAIT:g}", WAIT)) from error
+        raise EshramError("outbox-busy", seconds=Counted(f"{WAIT:g}", WAIT)) from error
 
 
 def flush(
@@ -90,14 +94,13 @@ def flush(
     *,
     numbers: Iterable[int] | None = None,
     language: Language = Language.en,
-    clock: Clock | None = None,
+    clock: Clock = WALL_CLOCK,
     patient: bool = True,
 ) -> Flushed:
     """Tries what is queued (of `numbers`, where given). To be called by the sole sender only.
 
     Unless `patient`, each mail is tried once, at once.
     """
-    clock = clock or WallClock()
     done = Flushed()
     wanted = None if numbers is None else set(numbers)
     waiting: list[Mail] = []

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.problems import Where
 from eshram_cli.settings import Smtp
 
 VARIABLE = "ESHRAM_SMTP_PASSWORD"
@@ -33,7 +33,7 @@ def password_of(smtp: Smtp, environment: Mapping[str, str] = os.environ) -> str:
             return _from_file(smtp.password_file or Path())
         case "keyring":
             return _from_keyring(smtp.user)
-    raise EshramError("smtp-password-missing", NOWHERE, (), user=smtp.user)
+    raise EshramError("smtp-password-missing", user=smtp.user)
 
 
 def _from_file(path: Path) -> str:
@@ -45,9 +45,9 @@ def _from_file(path: Path) -> str:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or type(error).__name__
-        raise EshramError("smtp-password-file", where, (), why=why) from error
+        raise EshramError("smtp-password-file", where, why=why) from error
     if not lines or not lines[0]:
-        raise EshramError("smtp-password-file", where, (), why="empty")
+        raise EshramError("smtp-password-file", where, why="empty")
     return lines[0]
 
 
@@ -57,11 +57,11 @@ def _from_keyring(user: str) -> str:
         import keyring
         from keyring.errors import KeyringError
     except ImportError as error:
-        raise EshramError("keyring-missing", NOWHERE, (), user=user, why="not installed") from error
+        raise EshramError("keyring-missing", user=user, why="not installed") from error
     try:
         found = keyring.get_password(SERVICE, user)
     except KeyringError as error:
-        raise EshramError("keyring-missing", NOWHERE, (), user=user, why=type(error).__name__) from error
+        raise EshramError("keyring-missing", user=user, why=type(error).__name__) from error
     if not found:
-        raise EshramError("keyring-missing", NOWHERE, (), user=user, why="no entry")
+        raise EshramError("keyring-missing", user=user, why="no entry")
     return str(found)

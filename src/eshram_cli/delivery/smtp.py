@@ -20,6 +20,7 @@ from ipaddress import ip_address
 from types import TracebackType
 
 from eshram_cli.counted import Counted
+from eshram_cli.delivery.password import password_of
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Problem, Where
 from eshram_cli.settings import Smtp
@@ -141,12 +142,12 @@ class Server:
         return self._open
 
 
-def account_of(smtp: Smtp, password: Callable[[], str]) -> Account:
-    """The account of the settings. Raises `smtp-missing` where server or sender is not named."""
+def account_of(smtp: Smtp) -> Account:
+    """The account of the settings. Raises `smtp-missing` where server or sender is not named, and as `password_of`."""
     for name, value in (("host", smtp.host), ("from", smtp.sender)):
         if not value:
-            raise EshramError("smtp-missing", Where(), (), name=name, variable=f"ESHRAM_SMTP_{name.upper()}")
-    return Account(smtp, password() if smtp.user else "")
+            raise EshramError("smtp-missing", Where(), name=name, variable=f"ESHRAM_SMTP_{name.upper()}")
+    return Account(smtp, password_of(smtp) if smtp.user else "")
 
 
 def _asked(answer: tuple[int, bytes], refusal: Callable[[int, bytes], smtplib.SMTPException]) -> None:

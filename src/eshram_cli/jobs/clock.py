@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from eshram_cli import __version__
@@ -14,6 +14,7 @@ from eshram_cli.language.written import INDIA, show_date
 from eshram_cli.problems import NOWHERE, Problem
 
 if TYPE_CHECKING:
+    from eshram_cli.ledger.accepting import Acting
     from eshram_cli.ledger.ledger import Ledger
 
 INDIA_TIME = ZoneInfo(INDIA)
@@ -46,7 +47,7 @@ def clock_problem(ledger: Ledger) -> Problem | None:
     `clock-early` (exit 4) where it stands before the drive: every date would be in the future."""
     last, moment = ledger.last_moment(), now()
     if moment.astimezone(INDIA_TIME).date() < DRIVE_START:
-        raise EshramError("clock-early", NOWHERE, (), day=show_date(moment.astimezone(INDIA_TIME).date()))
+        raise EshramError("clock-early", day=show_date(moment.astimezone(INDIA_TIME).date()))
     if last is None or last - BACK <= moment <= last + AHEAD:
         return None
     code = "clock-back" if moment < last else "clock-ahead"
@@ -57,14 +58,6 @@ def clock_problem(ledger: Ledger) -> Problem | None:
     return Problem(code, NOWHERE, words)
 
 
-class Acting(TypedDict):
-    """What every act in the ledger says of itself."""
-
-    who: str
-    received_at: dt.datetime
-    tool_version: str
-
-
 def acting() -> Acting:
     """Who acts now, with which version of the tool: `ledger.undo(7, **acting())`."""
-    return Acting(who=user(), received_at=now(), tool_version=__version__)
+    return {"who": user(), "received_at": now(), "tool_version": __version__}

@@ -9,7 +9,6 @@ from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Level, Place
 from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.places.words import level_words, name_words, title_words
-from eshram_cli.problems import NOWHERE
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def asked_place(gazetteer: Gazetteer, asked: Asked, home: str = "", level: Level
     if asked.text is not None:
         named = find_place(gazetteer, asked.text, level=level)
         if place is not None and place.id != named.id:
-            raise EshramError("place-differs", NOWHERE, (), one=name_words(named), other=name_words(place))
+            raise EshramError("place-differs", one=name_words(named), other=name_words(place))
         place = named
     if place is None and home:
         place = find_place(gazetteer, home)
@@ -57,13 +56,12 @@ def find_place(gazetteer: Gazetteer, text: str, *, level: Level | None = None, w
     if found.candidates:
         both = title_words(gazetteer, found.candidates)
         example = title_words(gazetteer, found.candidates[:1])
-        told = {"text": text, "count": len(found.candidates), "candidates": both, "example": example}
-        raise EshramError("place-ambiguous", NOWHERE, (), **told)
+        raise EshramError("place-ambiguous", text=text, count=len(found.candidates), candidates=both, example=example)
     words = {"text": text, "level": level_words(level), "within": name_words(within or gazetteer.get(INDIA))}
     if found.suggestions:
         from eshram_cli.places.learn import alias_command
 
         command = alias_command(text, gazetteer.title(found.suggestions[0].id))
         near = title_words(gazetteer, found.suggestions)
-        raise EshramError("place-unknown", NOWHERE, (), suggestions=near, command=command, **words)
-    raise EshramError("place-unheard-of", NOWHERE, (), **words)
+        raise EshramError("place-unknown", suggestions=near, command=command, **words)
+    raise EshramError("place-unheard-of", **words)

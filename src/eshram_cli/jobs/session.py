@@ -14,7 +14,6 @@ from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.described import Answer, DriveTold, KnownOn, replace
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME, clock_problem
-from eshram_cli.jobs.daily_copy import copied_today
 from eshram_cli.language.text import fold
 from eshram_cli.ledger import store
 from eshram_cli.ledger.drives import Drive
@@ -22,7 +21,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import BIHAR, Gazetteer, set_aside
 from eshram_cli.places.model import INDIA, Alias, Level, PlaceId
 from eshram_cli.places.resolve import resolve_anywhere
-from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.problems import Problem
 from eshram_cli.settings import Backup
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class Session:
         found = next((one for one in self.drives() if fold(one.name) == fold(name)), None)
         if found is None:
             names = ", ".join(one.name for one in self.drives())
-            raise EshramError("drive-unknown", NOWHERE, (), name=name, names=names)
+            raise EshramError("drive-unknown", name=name, names=names)
         return found
 
     @property
@@ -207,6 +206,8 @@ def writing(
     ledger is copied, where `backup` says so; why it could not be copied is told, and stops nothing. So is a clock that
     stands before the ledger's own acts, or far behind them.
     """
+    from eshram_cli.jobs.daily_copy import copied_today
+
     made = create and not path.exists()
     with Ledger.open(path, create=create) as ledger:
         try:

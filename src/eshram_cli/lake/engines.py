@@ -10,7 +10,6 @@ import datetime as dt
 import socket
 import tempfile
 import warnings
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +20,7 @@ from eshram_cli.errors import EshramError
 from eshram_cli.frames import COUNT, DATE
 from eshram_cli.lake.layout import columns_of
 from eshram_cli.lake.place import LakePlace, first_line, needed
-from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.problems import Where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,33 +34,7 @@ _PORTS = {"spark": 7077, "sc": 15002}
 """The ports of a standalone master and of Spark Connect, where the address names none."""
 
 
-class Engine(ABC):
-    """As `analysis.engine.Engine`, and how figures are read."""
-
-    name: str
-
-    @abstractmethod
-    def figures(self, paths: Sequence[str], until: dt.date | None) -> Any:
-        """The rows of these files up to a day, with the columns `FIGURES`."""
-
-    @abstractmethod
-    def table(self, frame: pd.DataFrame) -> Any:
-        """A pandas frame as a table of the engine."""
-
-    @abstractmethod
-    def kept(self, table: Any) -> Any:
-        """The same table, worked out once, for a question that goes over it many times."""
-
-    @abstractmethod
-    def frame(self, table: Any) -> pd.DataFrame:
-        """The rows of a table, collected. Raises `lake-engine-failed`."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Lets go of what the engine holds."""
-
-
-class DuckDB(Engine):
+class DuckDB:
     """DuckDB in this process, with temporary tables beside the system's, where memory does not do."""
 
     name = "duckdb"
@@ -78,7 +51,7 @@ class DuckDB(Engine):
         self._kept = 0
 
     def figures(self, paths: Sequence[str], until: dt.date | None) -> Any:
-        """See `Engine`."""
+        """The rows of these files up to a day, with the columns `FIGURES`."""
         # A list of files: a pattern over many folders takes ten times as long.
         with self._told():
             read = self._db.read_parquet(list(paths), hive_partitioning=False)
@@ -87,24 +60,24 @@ class DuckDB(Engine):
             return read.project(", ".join("as_on::TIMESTAMP AS as_on" if name == "as_on" else name for name in FIGURES))
 
     def table(self, frame: pd.DataFrame) -> Any:
-        """See `Engine`."""
+        """A pandas frame as a table of the engine."""
         return self._db.from_df(frame)
 
     def kept(self, table: Any) -> Any:
-        """See `Engine`."""
+        """The same table, worked out once, for a question that goes over it many times."""
         self._kept += 1
         with self._told():
             table.to_table(f"kept_{self._kept}")
             return self._db.table(f"kept_{self._kept}")
 
     def frame(self, table: Any) -> pd.DataFrame:
-        """See `Engine`."""
+        """The rows of a table, collected."""
         with self._told():
             answer: pd.DataFrame = table.df()
             return answer
 
     def close(self) -> None:
-        """See `Engine`."""
+        """Lets go of what the engine holds."""
         self._db.close()
         self._folder.cleanup()
 
@@ -116,7 +89,7 @@ class DuckDB(Engine):
             raise _failed(self._lake, self.name, error) from error
 
 
-class Spark(Engine):
+class Spark:
     """Spark, at any master that it takes: `local[2]`, `spark://host:7077`, `yarn`; `sc://host` is Spark Connect."""
 
     name = "spark"
@@ -147,7 +120,7 @@ class Spark(Engine):
             self._session.conf.set("spark.sql.session.timeZone", "UTC")
 
     def figures(self, paths: Sequence[str], until: dt.date | None) -> Any:
-        """See `Engine`."""
+        """The rows of these files up to a day, with the columns `FIGURES`."""
         with self._told():
             read = self._session.read.parquet(*paths)
             if until is not None:
@@ -156,7 +129,7 @@ class Spark(Engine):
             return read.selectExpr(*names)
 
     def table(self, frame: pd.DataFrame) -> Any:
-        """See `Engine`."""
+        """A pandas frame as a table of the engine."""
         import pyarrow as pa
 
         types = {"str": "string", "category": "string", COUNT: "bigint", "int64": "bigint", DATE: "timestamp_ntz"}
@@ -169,19 +142,19 @@ class Spark(Engine):
             return self._session.createDataFrame(told, schema)
 
     def kept(self, table: Any) -> Any:
-        """See `Engine`."""
+        """The same table, worked out once, for a question that goes over it many times."""
         # A cache would keep the plan of each table within that of the next, until Java's memory is full.
         with self._told():
             return table.localCheckpoint()
 
     def frame(self, table: Any) -> pd.DataFrame:
-        """See `Engine`."""
+        """The rows of a table, collected."""
         with self._told():
             answer: pd.DataFrame = table.toArrow().to_pandas()
             return answer
 
     def close(self) -> None:
-        """See `Engine`."""
+        """Lets go of what the engine holds."""
         self._session.stop()
 
     @contextmanager
@@ -197,8 +170,12 @@ class Spark(Engine):
             raise _failed(self._lake, self.name, error) from error
 
 
+Engine = DuckDB | Spark
+"""As `analysis.engine.Engine`, with how figures are read. What an engine cannot do raises `lake-engine-failed`."""
+
+
 def _failed(lake: LakePlace, name: str, error: BaseException) -> EshramError:
-    return EshramError("lake-engine-failed", Where(file=lake.url), (), engine=name, reason=first_line(error))
+    return EshramError("lake-engine-failed", Where(file=lake.url), engine=name, reason=first_line(error))
 
 
 def refuse_silent(master: str) -> None:
@@ -211,4 +188,4 @@ def refuse_silent(master: str) -> None:
         with socket.create_connection(address, timeout=WAIT):
             pass
     except (OSError, ValueError) as error:
-        raise EshramError("spark-unreachable", NOWHERE, (), master=master, reason=first_line(error)) from error
+        raise EshramError("spark-unreachable", master=master, reason=first_line(error)) from error

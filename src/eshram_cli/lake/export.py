@@ -11,32 +11,20 @@ import io
 import json
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from eshram_cli.answers.lake import PushedLake
 from eshram_cli.lake.layout import DATE, KEPT, MANIFESTS, MOMENT, SCHEMA, TABLES, arrow_schema, columns_of
 from eshram_cli.lake.place import File, LakePlace
 from eshram_cli.ledger.ledger import Ledger
-from eshram_cli.ledger.sharing import ToldAct
 
 ROW_GROUP = 100_000
 """Rows of one state and month that are gathered before they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pushed:
-    """What an export wrote. `held`: the ledger's acts that the lake had already; `name` None: it had all of them, and
-    nothing was written."""
-
-    name: str | None
-    acts: int
-    held: int
-    rows: Mapping[str, int]
-    files: int
-
-
-def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_version: str) -> Pushed:
+def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_version: str) -> PushedLake:
     """Writes the acts that the lake does not hold yet. `state_of`: the folder of a place's figures.
 
     Raises `lake-not-empty`, and as `LakePlace.pushes`.
@@ -47,12 +35,12 @@ def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_v
     told = ledger.told_acts()
     acts = [act for act in told if act.uid not in held]
     if not acts:
-        return Pushed(None, 0, len(told), {}, 0)
+        return PushedLake(lake=lake.url, push=None, acts=0, held=len(told), undos=0, figures=0, targets=0, files=0)
     name, new = uuid.uuid4().hex, {act.uid for act in acts}
     files: list[File] = []
     with lake.told():
         writing = _Writing(lake, name)
-        files += writing.table("acts", map(_act, acts))
+        files += writing.table("acts", ((act.uid, act.ledger, act.number, act.key, *act[2:]) for act in acts))
         files += writing.table("undone", (pair for pair in ledger.told_undos() if pair[0] in new))
         for table in KEPT:
             rows = (row for some in ledger.told_rows(table, columns_of(table), new) for row in some)
@@ -68,11 +56,16 @@ def push(ledger: Ledger, lake: LakePlace, state_of: Callable[[str], str], tool_v
     rows_of: Counter[str] = Counter()
     for one in files:
         rows_of[one.table] += one.rows
-    return Pushed(name, len(acts), len(told) - len(acts), dict(rows_of), len(files) + 1)
-
-
-def _act(act: ToldAct) -> tuple[Any, ...]:
-    return act.uid, act.ledger, act.number, act.key, *act[2:]
+    return PushedLake(
+        lake=lake.url,
+        push=name,
+        acts=len(acts),
+        held=len(told) - len(acts),
+        undos=rows_of["undone"],
+        figures=rows_of["figures"],
+        targets=rows_of["targets"],
+        files=len(files) + 1,
+    )
 
 
 class _Writing:

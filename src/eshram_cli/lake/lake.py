@@ -27,14 +27,13 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.ledger.returned import Arrivals
 from eshram_cli.ledger.sharing import ToldAct
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.problems import Where
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from eshram_cli.lake.engines import Engine
     from eshram_cli.lake.place import File, LakePlace
-    from eshram_cli.ledger.receipt import Source
     from eshram_cli.ledger.versions import Key, Version
 
 _ACTS = {"push": TEXT, "act": TEXT, "number": COUNT, "position": COUNT}
@@ -101,7 +100,7 @@ class Lake(Ledger):
 
     def known_act(self, number: int) -> int:
         """Raises `lake-act` (exit 2): an act's number means one ledger."""
-        raise EshramError("lake-act", NOWHERE, (), number=number)
+        raise EshramError("lake-act", number=number)
 
     # --- answered by the engine ---
 
@@ -150,11 +149,6 @@ class Lake(Ledger):
         asked = list(keys)
         self._fetch(key[0] for key in asked)
         return super().versions(asked, known=known)
-
-    def source(self, place: str, as_on: dt.date, cut: str, measure: str, submission: int) -> Source | None:
-        """As `Ledger.source`."""
-        self._fetch([place])
-        return super().source(place, as_on, cut, measure, submission)
 
     def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
         """As `Ledger.name_written`."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from eshram_cli.errors import EshramError
 from eshram_cli.lake.layout import MANIFESTS, SCHEMA, TABLES
-from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.problems import Where
 
 INDIA = "india"
 """The folder of figures that are of no state: those of the country."""
@@ -45,7 +45,7 @@ def needed(name: str, extra: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise EshramError("extra-missing", NOWHERE, (), package=name, extra=extra) from error
+        raise EshramError("extra-missing", package=name, extra=extra) from error
 
 
 class LakePlace:
@@ -79,7 +79,7 @@ class LakePlace:
         try:
             yield
         except (OSError, ValueError, ImportError) as error:
-            raise EshramError("lake-failed", Where(file=self.url), (), reason=first_line(error)) from error
+            raise EshramError("lake-failed", Where(file=self.url), reason=first_line(error)) from error
 
     def pushes(self) -> list[Push]:
         """The exports that are whole, by name; none where there is no lake yet.
@@ -105,7 +105,7 @@ class LakePlace:
             told = json.loads(text)
             schema = told["schema"]
             if schema != SCHEMA and str(schema).startswith("eshram.lake/"):
-                raise EshramError("lake-newer", where, (), schema=schema, known=SCHEMA)
+                raise EshramError("lake-newer", where, schema=schema, known=SCHEMA)
             if schema != SCHEMA:
                 raise EshramError("lake-foreign", where)
             files = tuple(File(**{name: one[name] for name in File.__slots__ if name in one}) for one in told["files"])
@@ -137,11 +137,9 @@ class LakePlace:
         for one in files:
             size = sizes.get(self.at(one.path))
             if size is None:
-                raise EshramError("lake-file-missing", Where(file=one.path), (), lake=self.url)
+                raise EshramError("lake-file-missing", Where(file=one.path), lake=self.url)
             if size != one.bytes:
-                raise EshramError(
-                    "lake-file-cut", Where(file=one.path), (), lake=self.url, size=size, written=one.bytes
-                )
+                raise EshramError("lake-file-cut", Where(file=one.path), lake=self.url, size=size, written=one.bytes)
 
     def put(self, path: str, data: bytes) -> None:
         """A file, whole or not at all: under another name first, then renamed."""
@@ -168,7 +166,7 @@ class LakePlace:
                 read.append(found.select(schema.names).cast(schema))
             except (pa.ArrowException, OSError, KeyError, ValueError) as error:
                 where = Where(file=one.path)
-                raise EshramError("lake-file-unreadable", where, (), lake=self.url, reason=first_line(error)) from error
+                raise EshramError("lake-file-unreadable", where, lake=self.url, reason=first_line(error)) from error
         return pa.concat_tables(read)
 
 

@@ -18,7 +18,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from eshram_cli.dimensions import is_part
 from eshram_cli.language.bases import OF_RETURN
@@ -85,14 +85,22 @@ FIGURE = (
 SPELLING = "INSERT INTO spellings (submission, place, written) VALUES (?, ?, ?)"
 
 
+class Acting(TypedDict):
+    """Who acts, when, and with which version of the tool."""
+
+    who: str
+    received_at: dt.datetime
+    tool_version: NotRequired[str]
+
+
 @dataclass(frozen=True)
 class Act:
-    """Who stores what, when and how: what a submission says of itself beside its figures."""
+    """Who stores what, when and how: what a submission says of itself beside its rows."""
 
     kind: str
     who: str
     received_at: dt.datetime
-    tool_version: str
+    tool_version: str = ""
     source: str = ""
     file: str = ""
     sheet: str = ""
@@ -247,6 +255,28 @@ def add_submission(
     number = int(cursor.lastrowid or 0)
     put_last(db, number, uid, moment)
     return number
+
+
+def add_rows(
+    db: sqlite3.Connection,
+    act: Act,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    as_on: dt.date | None = None,
+) -> int:
+    """One more act with the rows that it adds to a table; its acceptance number, which stands as `submission` in each.
+    Dates are stored as ISO writes them, hours as 16:30."""
+    number = add_submission(db, act, as_on=as_on.isoformat() if as_on else None, accepted=len(rows))
+    insert = f"INSERT INTO {table} ({', '.join(columns)}, submission) VALUES ({'?, ' * len(columns)}?)"
+    db.executemany(insert, ([*map(_stored, row), number] for row in rows))
+    return number
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def weigh(ret: Return, given: Given, standing: Mapping[Key, Standing], again: bool) -> Weighed:

@@ -2,8 +2,7 @@
 
 Rows are added under the acceptance number of their act and are undone with it; of a camp (a place, a day, a site, a
 window) the last row in the order of acts is in force, a new plan after it was called off as well. `camp` is the site,
-folded; the site as written stands beside it. A ledger made before there were such tables has none until it is written
-to.
+folded; the site as written stands beside it.
 """
 
 from __future__ import annotations
@@ -11,16 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Unpack
 
 from eshram_cli.camps import Camp
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_rows
 from eshram_cli.ledger.figures import POSITION, STANDS, places_in, with_figures
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.receipt import Receipt
-from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import PlaceId
 
-_KEY = "place, as_on, camp, window"
+_KEY_COLUMNS = ("place", "as_on", "camp", "window")
+_KEY = ", ".join(_KEY_COLUMNS)
 _OF_PLACE = (
     f"f.place = ? AND f.as_on BETWEEN ? AND ? AND f.submission <= ? AND {STANDS} GROUP BY {_KEY} ORDER BY {_KEY}"
 )
@@ -35,7 +35,7 @@ _FIGURES = (
 )
 _HAS_FIGURES = "SELECT 1 FROM figures WHERE place = ? AND cut >= 'camp=' AND cut < 'camp>' LIMIT 1"
 """One seek a place: a search of a state's year for its camps reads every row."""
-_INSERT = f"INSERT INTO camps ({_KEY}, submission, site, starts, ends, kind, sponsor, expected, row) "
+_COLUMNS = (*_KEY_COLUMNS, "site", "starts", "ends", "kind", "sponsor", "expected", "row")
 
 
 class Camps(Opened):
@@ -44,8 +44,6 @@ class Camps(Opened):
     def camps(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> list[Camp]:
         """The camps of the places from `since` to `until`, by place, date, site and window, those called off too."""
         with self._reading():
-            if "camps" not in tables(self._db):
-                return []
             span = (since.isoformat(), until.isoformat(), limit(known), limit(known))
             found: list[Camp] = []
             for place in with_figures(self._db, places, "camps"):
@@ -66,9 +64,9 @@ class Camps(Opened):
     def camp_places(self) -> set[str]:
         """The places that a camp was ever planned in, or that ever had figures by camp."""
         with self._reading():
-            planned = places_in(self._db, "camps") if "camps" in tables(self._db) else set()
             told = places_in(self._db, "figures")
-            return planned | {place for place in told if self._db.execute(_HAS_FIGURES, (place,)).fetchone()}
+            counted = {place for place in told if self._db.execute(_HAS_FIGURES, (place,)).fetchone()}
+            return counted | places_in(self._db, "camps")
 
     def camp_figures(self, places: Iterable[str], *, known: int | None = None) -> list[tuple[PlaceId, str, dt.date]]:
         """Of which places, cuts and days there are figures by camp, in that order."""
@@ -83,12 +81,10 @@ class Camps(Opened):
         self,
         camps: Sequence[Camp],
         *,
-        who: str,
-        received_at: dt.datetime,
         file: str = "",
         source: str = "",
         rows: Sequence[int] = (),
-        tool_version: str = "",
+        **by: Unpack[Acting],
     ) -> Receipt:
         """Stores camps, `rows` being those of their sheet; those that are planned just so already are unchanged."""
         days = [camp.as_on for camp in camps] or [dt.date.min]
@@ -100,55 +96,28 @@ class Camps(Opened):
             new = [
                 (camp, row)
                 for key, (camp, row) in given.items()
-                if key not in held or held[key].cancelled or replace(camp, number=0) != _as_planned(held[key])
+                if key not in held
+                or held[key].cancelled
+                # As it was planned, without what was told of it since.
+                or replace(camp, number=0) != replace(held[key], number=0, cancelled=False, held=False, why="")
             ]
             number = None
             if new:
-                act = Act("camp", who, received_at, tool_version, source, file)
-                first = min(camp.as_on for camp, _ in new)
-                number = add_submission(self._db, act, as_on=first.isoformat(), accepted=len(new))
-                self._db.executemany(
-                    f"{_INSERT} VALUES ({', '.join('?' * 12)})",
-                    [
-                        (
-                            camp.place, camp.as_on.isoformat(), camp.key[2], camp.window, number, camp.site,
-                            _iso(camp.starts), _iso(camp.ends), camp.kind, camp.sponsor, camp.expected, row,
-                        )
-                        for camp, row in new
-                    ],
-                )  # fmt: skip
+                act = Act("camp", source=source, file=file, **by)
+                told = [
+                    (*camp.key, camp.site, camp.starts, camp.ends, camp.kind, camp.sponsor, camp.expected, row)
+                    for camp, row in new
+                ]
+                number = add_rows(self._db, act, "camps", _COLUMNS, told, min(camp.as_on for camp, _ in new))
         return Receipt(number, len(new), 0, len(camps) - len(new), 0)
 
-    def change_camps(
-        self,
-        camps: Sequence[Camp],
-        change: str,
-        *,
-        why: str = "",
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str = "",
-    ) -> int:
+    def change_camps(self, camps: Sequence[Camp], change: str, *, why: str = "", **by: Unpack[Acting]) -> int:
         """Calls camps off (`cancelled`) or says that they were held without a figure (`held`); the act's number."""
         with self._writing():
-            act = Act("camp", who, received_at, tool_version, why)
-            first = min(camp.as_on for camp in camps)
-            number = add_submission(self._db, act, as_on=first.isoformat(), accepted=len(camps))
-            rows = [(camp.place, camp.as_on.isoformat(), *camp.key[2:], number, change, why) for camp in camps]
-            self._db.executemany(
-                f"INSERT INTO camp_changes ({_KEY}, submission, change, why) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
-            )
-        return number
-
-
-def _as_planned(camp: Camp) -> Camp:
-    """The camp without what was told of it since."""
-    return replace(camp, number=0, cancelled=False, held=False, why="")
+            act, columns = Act("camp", source=why, **by), (*_KEY_COLUMNS, "change", "why")
+            rows = [(*camp.key, change, why) for camp in camps]
+            return add_rows(self._db, act, "camp_changes", columns, rows, min(camp.as_on for camp in camps))
 
 
 def _time(text: str | None) -> dt.time | None:
     return dt.time.fromisoformat(text) if text else None
-
-
-def _iso(time: dt.time | None) -> str | None:
-    return time.isoformat("minutes") if time else None

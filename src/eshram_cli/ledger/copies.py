@@ -51,7 +51,7 @@ def copy_to(db: sqlite3.Connection, target: Path) -> None:
     """Copies the ledger that is open, as of one moment, outside of a transaction. Raises sqlite3.Error and OSError."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = target.with_name(f".{os.urandom(8).hex()}.part")
-    os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    half.touch(0o600, exist_ok=False)
     try:
         db.execute("VACUUM INTO ?", (str(half),))
         half.replace(target)

@@ -1,18 +1,18 @@
 """Drives: a name, first and last day, and what was to be reached in them.
 
 A drive is added under the acceptance number of its act and undone with it; to cancel one is an act of its own, and
-undone like any. A ledger made before there was such a table has none until it is written to.
+undone like any.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Unpack
 
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_rows
 from eshram_cli.ledger.figures import POSITION, STANDS
-from eshram_cli.ledger.opened import Opened, limit
-from eshram_cli.ledger.schema import tables
+from eshram_cli.ledger.opened import Opened, date_of, limit
 from eshram_cli.places.model import PlaceId
 
 _DRIVES = (
@@ -40,26 +40,19 @@ class Drives(Opened):
     def drives(self, *, known: int | None = None) -> list[Drive]:
         """The drives that stand and were not cancelled, in the order in which they were added."""
         with self._reading():
-            rows = self._db.execute(_DRIVES, (limit(known),) * 2).fetchall() if "drives" in tables(self._db) else []
+            rows = self._db.execute(_DRIVES, (limit(known),) * 2).fetchall()
         found: dict[str, Drive] = {}
         for name, place, since, until, target, number, cancelled in rows:
             found.pop(name, None)
             if not cancelled:
-                last = dt.date.fromisoformat(until) if until else None
-                found[name] = Drive(name, PlaceId(place), dt.date.fromisoformat(since), last, target, number)
+                first = dt.date.fromisoformat(since)
+                found[name] = Drive(name, PlaceId(place), first, date_of(until), target, number)
         return list(found.values())
 
-    def add_drive(
-        self, drive: Drive, *, cancelled: bool = False, who: str, received_at: dt.datetime, tool_version: str = ""
-    ) -> int:
+    def add_drive(self, drive: Drive, *, cancelled: bool = False, **by: Unpack[Acting]) -> int:
         """Keeps a drive, or (`cancelled`) that it does not take place; the acceptance number."""
         with self._writing():
-            act = Act("drive-cancelled" if cancelled else "drive", who, received_at, tool_version, drive.name)
-            number = add_submission(self._db, act, as_on=drive.since.isoformat(), accepted=1)
-            until = drive.until.isoformat() if drive.until else None
-            self._db.execute(
-                "INSERT INTO drives (submission, name, place, since, until, target, cancelled) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (number, drive.name, drive.place, drive.since.isoformat(), until, drive.target, int(cancelled)),
-            )
-        return number
+            act = Act("drive-cancelled" if cancelled else "drive", source=drive.name, **by)
+            columns = ("name", "place", "since", "until", "target", "cancelled")
+            row = (drive.name, drive.place, drive.since, drive.until, drive.target, int(cancelled))
+            return add_rows(self._db, act, "drives", columns, [row], drive.since)

@@ -13,24 +13,21 @@ of it. Tables are as `frames` declares them. Whatever SQLite finds wrong is an E
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
-from eshram_cli.ledger import accepting, copies, store, targets
+from eshram_cli.ledger import accepting, store, targets
 from eshram_cli.ledger import figures as figures_of
-from eshram_cli.ledger.accepting import Act, Ends
+from eshram_cli.ledger.accepting import Act, Acting, Ends
 from eshram_cli.ledger.camps import Camps
 from eshram_cli.ledger.drives import Drives
 from eshram_cli.ledger.logbook import Logbook
 from eshram_cli.ledger.merging import Merging
 from eshram_cli.ledger.neighbours import Neighbours
-from eshram_cli.ledger.network import network_problem
 from eshram_cli.ledger.opened import limit
-from eshram_cli.ledger.outbox import Outbox
-from eshram_cli.ledger.profiles import Profiles
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.ledger.registers import Registers
 from eshram_cli.ledger.returned import Returned
@@ -46,6 +43,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from eshram_cli.ledger.accepting_long import Told
+    from eshram_cli.ledger.outbox import Outbox
+    from eshram_cli.ledger.profiles import Profiles
     from eshram_cli.returns.long_tables import LongReturn
     from eshram_cli.returns.model import Measure, Quality, Return, TargetRecord
 
@@ -89,6 +89,8 @@ class Ledger(
     @property
     def warnings(self) -> list[Problem]:
         """What is wrong with where the file lies: on a network share, or where readers have to wait for writers."""
+        from eshram_cli.ledger.network import network_problem
+
         if self.path is None:
             return []
         network = network_problem(self.path)
@@ -98,11 +100,15 @@ class Ledger(
     @property
     def outbox(self) -> Outbox:
         """The mails that the ledger keeps until they are delivered."""
+        from eshram_cli.ledger.outbox import Outbox
+
         return Outbox(self._db, self.path)
 
     @property
     def profiles(self) -> Profiles:
         """How the sheets of offices were told to be read."""
+        from eshram_cli.ledger.profiles import Profiles
+
         return Profiles(self._db, self.path)
 
     def figures(
@@ -115,35 +121,22 @@ class Ledger(
         first: bool = False,
         up_to: int | None = None,
     ) -> pd.DataFrame:
-        """`frames.FIGURES`: every current figure of the places that says what stands on the days.
-
-        Those from the first to the last of days near one another, and of each cut those carried into them. `cuts` None:
-        of all persons and of every member of one dimension. `first`: of each date the figure told first instead.
-        `up_to`: as if nothing had been told that comes later in the order of acts; see `positions`.
-        """
+        """`frames.FIGURES`: every current figure of the places that says what stands on the days; see `figures.figures`
+        for `cuts`, `first` and `up_to`."""
         with self._reading():
             return figures_of.figures(self._db, places, days, limit(known), cuts, first=first, up_to=limit(up_to))
 
     def positions(self, acts: pd.Series[int]) -> np.ndarray:
-        """The places of acts, given by their acceptance numbers, in the order of acts; see `merging`."""
+        """The places of acts, given by their acceptance numbers, in the order of acts; see `ordering`."""
         with self._reading():
             return figures_of.positions(self._db, acts.to_numpy(dtype="int64"))
 
-    def accept(
-        self,
-        ret: Return,
-        *,
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str,
-        again: bool = False,
-        dry_run: bool = False,
-    ) -> Receipt:
+    def accept(self, ret: Return, *, again: bool = False, dry_run: bool = False, **by: Unpack[Acting]) -> Receipt:
         """Stores a return, whole or not at all, and says what became of its rows; see `accepting` for the rules.
 
         `dry_run` only weighs it. The file's own problems are not repeated in the receipt.
         """
-        act = Act("return", who, received_at, tool_version, "", ret.file, ret.sheet, ret.sha256)
+        act = Act("return", file=ret.file, sheet=ret.sheet, content_sha=ret.sha256, **by)
         with self._reading() if dry_run else self._writing():
             return accepting.accept(self._db, ret, act, again=again, dry_run=dry_run, ends=self._ends)
 
@@ -151,18 +144,15 @@ class Ledger(
         self,
         long: LongReturn,
         *,
-        told: Callable[[str, int, int], None] | None = None,
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str,
+        told: Told | None = None,
         again: bool = False,
         dry_run: bool = False,
+        **by: Unpack[Acting],
     ) -> Receipt:
-        """As `accept`, for a long table of which the parts are decided. `told`: that so many of its places are stored,
-        and how many there are."""
+        """As `accept`, for a long table of which the parts are decided. `told`: see `accepting_long.Told`."""
         from eshram_cli.ledger.accepting_long import accept_long
 
-        act = Act("return", who, received_at, tool_version, "", long.ret.file, long.ret.sheet, long.ret.sha256)
+        act = Act("return", file=long.ret.file, sheet=long.ret.sheet, content_sha=long.ret.sha256, **by)
         if self._ends is not None:
             # Its figures are not among the last dates that are known.
             self._ends = Ends()
@@ -176,14 +166,10 @@ class Ledger(
         as_on: dt.date,
         *,
         new: int | None = None,
-        time: dt.time | None = None,
         cut: str = "",
         quality: Quality = "exact",
         source: str = "",
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str,
-        dry_run: bool = False,
+        **by: Unpack[Acting],
     ) -> Receipt:
         """Stores the figure of one place that came by telephone: persons registered so far, new in the day, or both.
 
@@ -197,35 +183,32 @@ class Ledger(
             for measure, count in given.items()
             if count is not None
         ]
-        record = Record(place=place, as_on=as_on, time=time, counts=tuple(counts))
+        record = Record(place=place, as_on=as_on, counts=tuple(counts))
         ret = Return("", "", "", Table("", (), None, 0, 0, ()), (record,), as_on=as_on)
-        act = Act("enter", who, received_at, tool_version, source)
-        with self._reading() if dry_run else self._writing():
-            return accepting.accept(self._db, ret, act, again=True, dry_run=dry_run, ends=self._ends)
+        act = Act("enter", source=source, **by)
+        with self._writing():
+            return accepting.accept(self._db, ret, act, again=True, dry_run=False, ends=self._ends)
 
     def set_targets(
         self,
         rows: Sequence[TargetRecord],
         *,
-        who: str,
-        received_at: dt.datetime,
         set_on: dt.date | None = None,
         basis: str = "",
         deadline: dt.date | None = None,
         file: str = "",
-        tool_version: str = "",
-        dry_run: bool = False,
+        **by: Unpack[Acting],
     ) -> Receipt:
         """Stores targets that hold from `set_on` (None: from the start of the drive); those in force are unchanged.
 
         Without a deadline they keep the one of the target that they replace.
         """
         day, until = targets.iso(set_on), targets.iso(deadline) or None
-        with self._reading() if dry_run else self._writing():
+        with self._writing():
             new = targets.differing(self._db, rows, day, basis, until)
             number = None
-            if new and not dry_run:
-                act = Act("target", who, received_at, tool_version, basis, file)
+            if new:
+                act = Act("target", source=basis, file=file, **by)
                 number = accepting.add_submission(self._db, act, as_on=day or None, accepted=len(new))
                 targets.insert(self._db, number, new, day, basis, until)
         return Receipt(number, len(new), 0, len(rows) - len(new), 0)
@@ -237,8 +220,10 @@ class Ledger(
 
     def copy_to(self, target: Path) -> None:
         """Copies the ledger, as of one moment; outside of any transaction. The copy is there whole or not at all."""
+        from eshram_cli.ledger.copies import copy_to
+
         with store.told(target):
-            copies.copy_to(self._db, target)
+            copy_to(self._db, target)
 
     @contextmanager
     def one_view(self) -> Iterator[None]:

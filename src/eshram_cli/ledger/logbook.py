@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Unpack
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_submission
 from eshram_cli.ledger.figures import LAST, POSITION, STANDS, UNDONE_BY
-from eshram_cli.ledger.opened import Opened, limit
-from eshram_cli.ledger.receipt import Source, Submission
-from eshram_cli.ledger.schema import tables
+from eshram_cli.ledger.opened import Opened, date_of, limit
+from eshram_cli.ledger.receipt import Submission
 from eshram_cli.places.model import PlaceId
-from eshram_cli.problems import NOWHERE
 
 _KNOWN = (
     "SELECT max(id) FROM submissions WHERE received_at <= ? "
@@ -31,10 +29,6 @@ _SUBJECTS = {
     "tasks": "task", "drives": "drive",
 }  # fmt: skip
 """Where the places of each kind of act stand that is no sheet."""
-_CELL = (
-    "SELECT time, value, quality, row, col FROM figures "
-    "WHERE place = ? AND cut = ? AND measure = ? AND as_on = ? AND submission = ?"
-)
 _LATEST = (
     "SELECT submission FROM figures f WHERE place = :place AND cut = '' AND measure = 'registered' "
     f"AND as_on <= :until AND submission <= :known AND {STANDS.replace('?', ':known')} "
@@ -67,15 +61,13 @@ class Logbook(Opened):
         """The place of each act that is about one place alone and came without a sheet, by acceptance number."""
         found: dict[int, PlaceId] = {}
         with self._reading():
-            present = tables(self._db)
             for table, kind in _SUBJECTS.items():
-                if table in present:
-                    place = "id" if table == "places" else "place"
-                    query = (
-                        f"SELECT submission, min({place}) FROM {table} WHERE submission IN (SELECT id FROM submissions "
-                        f"WHERE kind = ?) GROUP BY submission HAVING min({place}) = max({place})"
-                    )
-                    found |= {number: PlaceId(one) for number, one in self._db.execute(query, (kind,))}
+                place = "id" if table == "places" else "place"
+                query = (
+                    f"SELECT submission, min({place}) FROM {table} WHERE submission IN (SELECT id FROM submissions "
+                    f"WHERE kind = ?) GROUP BY submission HAVING min({place}) = max({place})"
+                )
+                found |= {number: PlaceId(one) for number, one in self._db.execute(query, (kind,))}
         return found
 
     def places_of(self, submission: int) -> dict[str, str]:
@@ -115,21 +107,8 @@ class Logbook(Opened):
         """The number of an act, which is what the ledger knew after it. Raises no-such-submission (exit 2)."""
         with self._reading():
             if self._submission(number) is None:
-                raise EshramError("no-such-submission", NOWHERE, (), number=number)
+                raise EshramError("no-such-submission", number=number)
         return number
-
-    def source(self, place: str, as_on: dt.date, cut: str, measure: str, submission: int) -> Source | None:
-        """Where the figure of that key came from: file, cell, name as written; None where there is none."""
-        with self._reading():
-            key = (place, cut, measure, as_on.isoformat(), submission)
-            row = self._db.execute(_CELL, key).fetchone()
-            found = self._submission(submission)
-            if found is None or row is None:
-                return None
-            written = self._db.execute(_WRITTEN, (submission, place)).fetchone()[0] or ""
-        time, value, quality, at_row, at_column = row
-        at = dt.time.fromisoformat(time) if time else None
-        return Source(PlaceId(place), as_on, at, value, quality, found, at_row, at_column, written)
 
     def name_written(self, place: str, until: dt.date, *, known: int | None = None) -> str:
         """The name of a place as it was last written in a return up to `until`; blank where none of the last did."""
@@ -140,16 +119,16 @@ class Logbook(Opened):
                     return str(name)
         return ""
 
-    def undo(self, number: int, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
+    def undo(self, number: int, **by: Unpack[Acting]) -> int:
         """Takes the submission of that acceptance number back, a merge with all that came with it: what it superseded
         stands again. Nothing is lost, and an undo can be undone. Raises no-such-submission, already-undone (exit 2)."""
         with self._writing():
             found = self._submission(number)
             if found is None:
-                raise EshramError("no-such-submission", NOWHERE, (), number=number)
+                raise EshramError("no-such-submission", number=number)
             if found.undone is not None:
-                raise EshramError("already-undone", NOWHERE, (), number=number, by=found.undone)
-            act = add_submission(self._db, Act("undo", who, received_at, tool_version), accepted=0)
+                raise EshramError("already-undone", number=number, by=found.undone)
+            act = add_submission(self._db, Act("undo", **by), accepted=0)
             brought = self._db.execute("SELECT submission FROM origins WHERE merge = ?", (number,)).fetchall()
             take_back(self._db, act, [number, *(one for (one,) in brought)])
             return act
@@ -189,5 +168,5 @@ def _targets(db: sqlite3.Connection, act: int) -> list[int]:
 
 def _submission(row: tuple[Any, ...]) -> Submission:
     number, uid, kind, file, sheet, received_at, as_on, *rest = row
-    day = dt.date.fromisoformat(as_on) if as_on else None
-    return Submission(number, uid, kind, file, sheet, dt.datetime.fromisoformat(received_at), day, *rest)
+    moment = dt.datetime.fromisoformat(received_at)
+    return Submission(number, uid, kind, file, sheet, moment, date_of(as_on), *rest)

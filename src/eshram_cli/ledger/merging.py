@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self, Unpack
 
 from eshram_cli.errors import EshramError
 from eshram_cli.ledger import schema, store, sums
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_submission
 from eshram_cli.ledger.figures import places_in
 from eshram_cli.ledger.logbook import TAKEN_BACK, take_back
 from eshram_cli.ledger.opened import Opened
@@ -33,11 +33,10 @@ _OWN = frozenset({"undone", "origins", "orders"})
 """Tables whose rows each ledger works out itself."""
 
 _ACTS = (
-    "SELECT s.id, s.uid, s.kind, p.key, coalesce(o.file, :file) FROM other.submissions s "
-    "LEFT JOIN other.origins o ON o.submission = s.id LEFT JOIN other.orders p ON p.submission = s.id ORDER BY s.id"
+    "SELECT s.id, s.kind, coalesce(o.file, ?) FROM other.submissions s "
+    "LEFT JOIN other.origins o ON o.submission = s.id WHERE s.kind <> 'merge' ORDER BY s.id"
 )
 _HELD = "SELECT o.id, m.id FROM other.submissions o JOIN main.submissions m ON m.uid = o.uid"
-_RECEIVED = "SELECT id, uid, received_at FROM {schema}.submissions WHERE id <= :before ORDER BY id"
 _SUMS = (
     "SELECT c.content, t.new, sum(c.rows), sum(c.checks) FROM other.sums c JOIN temp.taken t ON t.old = c.submission "
     "AND t.new > :before GROUP BY c.content, t.new ORDER BY c.content, t.new"
@@ -59,17 +58,6 @@ _RETARGETED = (
     "SELECT DISTINCT {place}, s.cut FROM other.targets s CROSS JOIN temp.taken t ON t.old = s.submission "
     "AND t.new > :before"
 )
-
-
-class Told(NamedTuple):
-    """An act of the other ledger: its number there, what it is known by, its key in the order of acts, and the name of
-    the file of the ledger that it comes from."""
-
-    number: int
-    uid: str
-    kind: str
-    key: str
-    file: str
 
 
 @dataclass(frozen=True)
@@ -116,24 +104,18 @@ class Merging(Opened):
                 finally:
                     self._db.execute("DETACH other")
 
-    def take_in(
-        self,
-        file: str,
-        places: Mapping[PlaceId, PlaceId] | None = None,
-        *,
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str = "",
-    ) -> Taken:
+    def take_in(self, file: str, places: Mapping[PlaceId, PlaceId] | None = None, **by: Unpack[Acting]) -> Taken:
         """Stores the acts of the ledger laid `beside` that are not here yet, all or none. `file`: the name by which
         that ledger is remembered; `places`: the ids here of places that have another one there."""
         with self._writing():
             before = self._db.execute("SELECT coalesce(max(id), 0) FROM main.submissions").fetchone()[0]
             here = dict(self._db.execute(_HELD).fetchall())
-            new = [act for act in self._told(file) if act.number not in here and act.kind != "merge"]
+            # Acts that are new here: the number there, the kind, and the file of the ledger of origin.
+            new = [act for act in self._db.execute(_ACTS, (file,)) if act[0] not in here]
             if not new:
                 return Taken(None, before, {})
-            here |= {act.number: number for number, act in enumerate(new, start=before + 1)}
+            here |= {there: number for number, (there, *_) in enumerate(new, start=before + 1)}
+            own_keys, key_of = keys(self._db, "main."), keys(self._db, "other.")
             self._db.execute("CREATE TEMP TABLE taken (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
             self._db.execute("CREATE TEMP TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL)")
             self._db.executemany("INSERT INTO temp.taken VALUES (?, ?)", here.items())
@@ -143,15 +125,13 @@ class Merging(Opened):
             shared = [one for one in places_in(self._db, "other.figures") if names.get(PlaceId(one), one) in held]
             asked = {"shared": json.dumps(shared), **since}
             differing = self._db.execute(_DIFFERING.format(place=place), asked).fetchall()
-            counted: dict[str, list[tuple[int, int, int]]] = {
-                table: [] for table in sums.checked(self._db) if table not in _OWN
-            }
-            for table, *of_act in self._db.execute(_SUMS, since).fetchall():
-                if table in counted:
-                    counted[table].append((of_act[0], of_act[1], of_act[2]))
-            for table, of_acts in counted.items():
-                if of_acts:
-                    self._copy(table, of_acts, before, renamed=bool(places))
+            # By table the acts that add rows to it: their numbers here, how many rows, and the sum of their checks.
+            counted: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+            for table, act, rows, checks in self._db.execute(_SUMS, since).fetchall():
+                counted[table].append((act, rows, checks))
+            for table in sums.checked(self._db):
+                if counted[table] and table not in _OWN:
+                    self._copy(table, counted[table], before, renamed=bool(places))
             for act, undone in groupby(self._db.execute(_UNDOS, (before,)).fetchall(), key=itemgetter(0)):
                 take_back(self._db, act, [one for _, one in undone])
             if self._db.execute(_UNDONE, since).fetchone():
@@ -160,20 +140,19 @@ class Merging(Opened):
             targets = self._db.execute(_RETARGETED.format(place=place), since).fetchall()
             self._db.execute("DROP TABLE temp.taken")
             self._db.execute("DROP TABLE temp.renamed")
-            order = [(here[act.number], act.key) for act in new]
-            if before and self._db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is None:
-                own = self._db.execute(_RECEIVED.format(schema="main"), since).fetchall()
-                order += zip((number for number, *_ in own), keys(own), strict=True)
-            self._db.executemany("INSERT INTO orders (submission, key) VALUES (?, ?)", order)
+            order = {here[there]: key_of[there] for there, *_ in new}
+            if self._db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is None:
+                order |= own_keys
+            self._db.executemany("INSERT INTO orders (submission, key) VALUES (?, ?)", order.items())
             # The act of the merge comes last: what was known after it is all that it brought.
             number = before + len(new) + 1
             self._db.executemany(
                 "INSERT INTO origins (submission, merge, ledger, number, file) VALUES (?, ?, ?, ?, ?)",
-                ((here[act.number], number, *origin(act.key), act.file) for act in new),
+                ((here[there], number, *origin(key_of[there]), of_file) for there, _, of_file in new),
             )
-            add_submission(self._db, Act("merge", who, received_at, tool_version, "", file), accepted=len(new))
+            add_submission(self._db, Act("merge", file=file, **by), accepted=len(new))
             differ = {(*key, dt.date.fromisoformat(as_on)) for *key, as_on in differing}
-            kinds = Counter(act.kind for act in new)
+            kinds = Counter(kind for _, kind, _ in new)
             figures = sum(rows for _, rows, _ in counted["figures"])
             return Taken(number, before, kinds, figures, tuple(sorted(differ)), tuple(sorted(targets)))
 
@@ -184,8 +163,8 @@ class Merging(Opened):
             return {submission: (file, number) for submission, file, number in rows}
 
     def _copy(self, table: str, of_acts: Iterable[tuple[int, int, int]], before: int, *, renamed: bool) -> None:
-        """Stores the other ledger's rows of the acts that are new. Where they say here what they say there, but for the
-        numbers of their acts, the sums `of_acts` (number here, rows, checks) come along; else they are counted here."""
+        """Stores the other ledger's rows of the acts that are new. Where they read here as they do there, but for the
+        numbers of their acts, their sums `of_acts` (number here, rows, checks) come along; else they are counted."""
         columns = sums.columns_of(self._db, table)
         said = {column: _taken_over(table, column, renamed=renamed) for column in columns}
         act, *others = sums.act_and_others(table, columns, schema.VERSION)
@@ -199,14 +178,6 @@ class Merging(Opened):
             if tell is not None:
                 for number, rows, checks in of_acts:
                     tell(number, rows, checks)
-
-    def _told(self, file: str) -> list[Told]:
-        """The acts of the other ledger by their numbers; `file` is its own."""
-        acts = self._db.execute(_ACTS, {"file": file}).fetchall()
-        if not acts or acts[0][3] is not None:
-            return [Told(*act) for act in acts]
-        own = keys(self._db.execute(_RECEIVED.format(schema="other"), {"before": acts[-1][0]}))
-        return [Told(number, uid, kind, key, file) for (number, uid, kind, *_), key in zip(acts, own, strict=True)]
 
 
 def _taken_over(table: str, column: str, *, renamed: bool) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from eshram_cli.ledger import store
@@ -24,6 +25,11 @@ class Opened:
 
     def _writing(self) -> store.Part:
         return store.Part(self._db, self.path, "IMMEDIATE")
+
+
+def date_of(text: str | None) -> dt.date | None:
+    """A date as stored; None where there is none."""
+    return dt.date.fromisoformat(text) if text else None
 
 
 def limit(known: int | None) -> int:

@@ -12,7 +12,6 @@ the table is empty.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
 
 _LATER = "+"
 """Behind a moment: just after it."""
@@ -22,12 +21,16 @@ _OWN = (
 )
 
 
-def keys(acts: Iterable[tuple[int, str, str]]) -> Iterator[str]:
-    """The keys of all acts of a ledger that took in nothing, given by number, uid and time (ISO, UTC) in order."""
+def keys(db: sqlite3.Connection, schema: str = "") -> dict[int, str]:
+    """The keys of all acts by their numbers: of this ledger, or of the one attached as `schema` ("other.")."""
+    found: dict[int, str] = dict(db.execute(f"SELECT submission, key FROM {schema}orders").fetchall())
+    if found:
+        return found
     ledger = moment = ""
-    for number, uid, received_at in acts:
+    for number, uid, received_at in db.execute(f"SELECT id, uid, received_at FROM {schema}submissions ORDER BY id"):
         ledger, moment = ledger or uid, max(moment, received_at)
-        yield _key(moment, ledger, number, uid)
+        found[number] = _key(moment, ledger, number, uid)
+    return found
 
 
 def put_last(db: sqlite3.Connection, number: int, uid: str, received_at: str) -> None:

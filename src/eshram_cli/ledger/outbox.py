@@ -22,9 +22,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eshram_cli.errors import EshramError
-from eshram_cli.ledger import schema, store
+from eshram_cli.ledger import store
 from eshram_cli.ledger.opened import Opened
-from eshram_cli.problems import NOWHERE
 
 Act = Literal["queued", "tried", "failed", "refused", "sent", "dropped"]
 STATE = {"failed": "queued", "tried": "uncertain"}
@@ -104,7 +103,7 @@ class Outbox(Opened):
         """Adds an act; the text of a mail that was sent or dropped is thrown away. Raises `no-such-mail`."""
         with self._alone():
             if not self._db.execute("SELECT 1 FROM mails WHERE id = ?", (number,)).fetchone():
-                raise EshramError("no-such-mail", NOWHERE, (), number=number)
+                raise EshramError("no-such-mail", number=number)
             self._act(number, act, at, why)
             if act in {"sent", "dropped"}:
                 self._db.execute("DELETE FROM letters WHERE mail = ?", (number,))
@@ -114,7 +113,7 @@ class Outbox(Opened):
         with self._reading():
             row = self._db.execute("SELECT message FROM letters WHERE mail = ?", (number,)).fetchone()
         if row is None:
-            raise EshramError("no-such-mail", NOWHERE, (), number=number)
+            raise EshramError("no-such-mail", number=number)
         return bytes(row[0])
 
     def mails(self, *, waiting: bool = False) -> list[Mail]:
@@ -125,7 +124,7 @@ class Outbox(Opened):
         """One mail. Raises `no-such-mail`."""
         for mail in self._mails(f"{_SELECT} WHERE m.id = ?", number):
             return mail
-        raise EshramError("no-such-mail", NOWHERE, (), number=number)
+        raise EshramError("no-such-mail", number=number)
 
     def last(self, recipient: str, page: str) -> Mail | None:
         """The mail that brought this page to the recipient last, whatever its figures; None where none was sent."""
@@ -136,10 +135,7 @@ class Outbox(Opened):
         return next(iter(self._mails(_LAST_OF, *key.values)), None)
 
     def _mails(self, select: str, *values: object) -> list[Mail]:
-        """A ledger made before there was an outbox has none."""
         with self._reading():
-            if "mails" not in schema.tables(self._db):
-                return []
             rows = self._db.execute(select, values).fetchall()
         return [
             Mail(

@@ -1,4 +1,4 @@
-"""What the ledger answers: receipts, restatements, submissions, sources."""
+"""What the ledger answers: receipts, restatements, submissions."""
 
 from __future__ import annotations
 
@@ -70,18 +70,3 @@ class Submission:
     accepted: int
     rejected: int
     undone: int | None = None
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a figure comes from: the submission, its cell (from 1) and the name as written there."""
-
-    place: PlaceId
-    as_on: dt.date
-    time: dt.time | None
-    value: int
-    quality: str
-    submission: Submission
-    row: int
-    column: int
-    written: str

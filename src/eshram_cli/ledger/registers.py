@@ -1,8 +1,7 @@
 """The registers that a ledger keeps beside the figures: places and spellings learned, officers' terms, notes, promises.
 
 Rows are added under the acceptance number of their act and are undone with it. Of a place, and of an officer's term
-from one day in one place, the last row in the order of acts is in force. A ledger made before there was a register has
-an empty one until it is written to.
+from one day in one place, the last row in the order of acts is in force.
 
 A place has one officer at a time: whoever comes later ends the term of the one before on the day before he comes; of
 two who begin on one day, the one told last has the place.
@@ -15,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import attrgetter
+from typing import Unpack
 
-from eshram_cli.ledger.accepting import Act, add_submission
-from eshram_cli.ledger.figures import POSITION, STANDS, places_in, with_figures
-from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.accepting import Act, Acting, add_rows
+from eshram_cli.ledger.figures import LAST, POSITION, STANDS, places_in, with_figures
+from eshram_cli.ledger.opened import Opened, date_of, limit
 from eshram_cli.ledger.receipt import Receipt
-from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import Level, Place, PlaceId
 
 _PLACE = ("id", "level", "name", "parent", "name_hi", "code", "since", "until", "population")
@@ -28,7 +27,7 @@ _PLACES = (
     f"SELECT {', '.join(_PLACE)}, max({POSITION}) FROM places f WHERE submission <= ? "
     f"AND {STANDS} GROUP BY id ORDER BY id"
 )
-_ALIASES = f"SELECT DISTINCT place, written FROM aliases f WHERE submission <= ? AND {STANDS} ORDER BY place, written"
+_ALIASES = f"SELECT DISTINCT place, written FROM aliases f WHERE {STANDS} ORDER BY place, written"
 _TERMS = (
     f"SELECT officer, place, since, until, max({POSITION}) FROM officers f WHERE submission <= ? "
     f"AND {STANDS} GROUP BY place, officer, since ORDER BY place, since, max({POSITION})"
@@ -91,8 +90,8 @@ class Registers(Opened):
                 PlaceId(parent) if parent else None,
                 name_hi,
                 code,
-                _date(since),
-                _date(until),
+                date_of(since),
+                date_of(until),
                 population,
             )
             for id_, level, name, parent, name_hi, code, since, until, population, _ in rows
@@ -108,32 +107,26 @@ class Registers(Opened):
         with self._reading():
             return int(self._db.execute("SELECT count(*) FROM figures").fetchone()[0])
 
-    def learn(
-        self, places: Sequence[Place], *, who: str, received_at: dt.datetime, source: str = "", tool_version: str = ""
-    ) -> int | None:
+    def learn(self, places: Sequence[Place], *, source: str = "", **by: Unpack[Acting]) -> int | None:
         """Remembers places; the acceptance number, None where all were known already just so."""
         with self._writing():
             held = set(self.places())
             new = [place for place in dict.fromkeys(places) if place not in held]
             rows = list(map(attrgetter(*_PLACE), new))
-            act = Act("place", who, received_at, tool_version, source)
-            return self._register(act, "places", _PLACE, rows) if rows else None
+            return add_rows(self._db, Act("place", source=source, **by), "places", _PLACE, rows) if rows else None
 
-    def aliases(self, *, known: int | None = None) -> list[tuple[PlaceId, str]]:
+    def aliases(self) -> list[tuple[PlaceId, str]]:
         """The spellings that the ledger has learned, each with its place."""
         with self._reading():
-            rows = self._db.execute(_ALIASES, (limit(known), limit(known)))
-            return [(PlaceId(place), written) for place, written in rows]
+            return [(PlaceId(place), written) for place, written in self._db.execute(_ALIASES, (LAST,))]
 
-    def add_alias(
-        self, place: PlaceId, written: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
-    ) -> int | None:
+    def add_alias(self, place: PlaceId, written: str, **by: Unpack[Acting]) -> int | None:
         """Remembers one more spelling of a place; the acceptance number, None where it was known already."""
         with self._writing():
             if (place, written) in self.aliases():
                 return None
-            act = Act("alias", who, received_at, tool_version, written)
-            return self._register(act, "aliases", ("place", "written"), [(place, written)])
+            act = Act("alias", source=written, **by)
+            return add_rows(self._db, act, "aliases", ("place", "written"), [(place, written)])
 
     def terms(self, *, known: int | None = None) -> list[Term]:
         """Which officer had which place from when to when, by place and first day; each term is ended by the next."""
@@ -146,24 +139,19 @@ class Registers(Opened):
                     found.append(replace(term, until=min((day for day in (term.until, end) if day), default=None)))
         return found
 
-    def assign(
-        self, terms: Sequence[Term], *, who: str, received_at: dt.datetime, file: str = "", tool_version: str = ""
-    ) -> Receipt:
+    def assign(self, terms: Sequence[Term], *, file: str = "", **by: Unpack[Acting]) -> Receipt:
         """Remembers which officer has which place from when; terms that are known already are unchanged."""
         with self._writing():
             held = {*self.terms(), *self._told_terms(limit(None))}
             new = [term for term in dict.fromkeys(terms) if term not in held]
             rows = [(one.officer, one.place, one.since, one.until) for one in new]
-            columns = ("officer", "place", "since", "until")
-            act = Act("officer", who, received_at, tool_version, "", file)
-            number = self._register(act, "officers", columns, rows) if rows else None
+            act, columns = Act("officer", file=file, **by), ("officer", "place", "since", "until")
+            number = add_rows(self._db, act, "officers", columns, rows) if rows else None
         return Receipt(number, len(new), 0, len(terms) - len(new), 0)
 
     def notes(self, places: Iterable[str], since: dt.date, until: dt.date, *, known: int | None = None) -> list[Remark]:
         """The notes on the places from `since` to `until`, by place, date and acceptance."""
         with self._reading():
-            if "notes" not in tables(self._db):
-                return []
             span = (since.isoformat(), until.isoformat(), limit(known), limit(known))
             return [
                 Remark(PlaceId(at), dt.date.fromisoformat(day), text, number)
@@ -171,19 +159,15 @@ class Registers(Opened):
                 for at, day, text, number in self._db.execute(_NOTES, (place, *span))
             ]
 
-    def add_note(
-        self, place: PlaceId, as_on: dt.date, text: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
-    ) -> int:
+    def add_note(self, place: PlaceId, as_on: dt.date, text: str, **by: Unpack[Acting]) -> int:
         """Keeps a note on a day of a place; its acceptance number."""
         with self._writing():
-            act = Act("note", who, received_at, tool_version, text)
-            return self._register(act, "notes", ("place", "as_on", "text"), [(place, as_on, text)], as_on)
+            act, columns = Act("note", source=text, **by), ("place", "as_on", "text")
+            return add_rows(self._db, act, "notes", columns, [(place, as_on, text)], as_on)
 
     def promises(self, *, known: int | None = None) -> list[Promise]:
         """The promises that stand, the first filed first."""
         with self._reading():
-            if "promises" not in tables(self._db):
-                return []
             return [
                 Promise(
                     PlaceId(at), text, dt.date.fromisoformat(made_on), goal, dt.date.fromisoformat(deadline), number
@@ -191,36 +175,16 @@ class Registers(Opened):
                 for at, text, made_on, goal, deadline, number in self._db.execute(_PROMISES, (limit(known),) * 2)
             ]
 
-    def promise(self, made: Promise, *, who: str, received_at: dt.datetime, tool_version: str = "") -> int:
+    def promise(self, made: Promise, **by: Unpack[Acting]) -> int:
         """Files a promise; its acceptance number."""
         with self._writing():
-            act = Act("promise", who, received_at, tool_version, made.text)
             row = (made.place, made.text, made.made_on, made.goal, made.deadline)
             columns = ("place", "text", "made_on", "goal", "deadline")
-            return self._register(act, "promises", columns, [row], made.made_on)
+            return add_rows(self._db, Act("promise", source=made.text, **by), "promises", columns, [row], made.made_on)
 
     def _told_terms(self, known: int) -> Iterator[Term]:
         """The terms as they were told, by place, first day and acceptance."""
         with self._reading():
-            rows = self._db.execute(_TERMS, (known, known)).fetchall() if "officers" in tables(self._db) else []
+            rows = self._db.execute(_TERMS, (known, known)).fetchall()
         for officer, place, since, until, _ in rows:
-            yield Term(officer, PlaceId(place), dt.date.fromisoformat(since), _date(until))
-
-    def _register(
-        self,
-        act: Act,
-        table: str,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[object]],
-        as_on: dt.date | None = None,
-    ) -> int:
-        """Stores the rows of one act with its acceptance number, and gives that."""
-        number = add_submission(self._db, act, as_on=as_on.isoformat() if as_on else None, accepted=len(rows))
-        values = [[one.isoformat() if isinstance(one, dt.date) else one for one in row] for row in rows]
-        insert = f"INSERT INTO {table} ({', '.join(columns)}, submission) VALUES ({'?, ' * len(columns)}?)"
-        self._db.executemany(insert, [(*row, number) for row in values])
-        return number
-
-
-def _date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+            yield Term(officer, PlaceId(place), dt.date.fromisoformat(since), date_of(until))

@@ -6,7 +6,6 @@ sent again.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -60,7 +59,7 @@ def put_in_place(new: Path, ledger: Path) -> Path | None:
         _close_journal(ledger)
         names = (ledger.with_name(f"{ledger.stem}.replaced-{n}{ledger.suffix}") for n in range(1, 10**6))
         aside = next(name for name in names if not name.exists())
-        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        aside.touch(0o600, exist_ok=False)
         shutil.copyfile(ledger, aside)
         new.chmod(ledger.stat().st_mode & 0o777)
         # What a damaged ledger's journal holds belongs to its file, and must never be read into another.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from eshram_cli.ledger.figures import POSITION, STANDS, with_figures
-from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.opened import Opened, date_of, limit
 
 _FIRST = (
     f"SELECT as_on, min({POSITION}), submission FROM figures f WHERE place = ? AND cut = ? AND measure = ? "
@@ -60,7 +60,7 @@ class Returned(Opened):
         with self._reading():
             asked = with_figures(self._db, places)
             day = min((day for place in asked for day in self._end_dates(place, limit(known), "ASC")), default=None)
-        return dt.date.fromisoformat(day) if day else None
+        return date_of(day)
 
     def latest_date(self, places: Iterable[str] | None = None, *, known: int | None = None) -> dt.date | None:
         """The latest date that the figures of the places (None: of all) speak of; None where there are none."""
@@ -73,7 +73,7 @@ class Returned(Opened):
                     # Nobody needs to look beyond the latest of the whole ledger.
                     if latest and latest == bound:
                         break
-        return dt.date.fromisoformat(latest) if latest else None
+        return date_of(latest)
 
     def begun(self) -> dt.datetime | None:
         """When the first act was received; None while the ledger is empty."""

@@ -12,7 +12,7 @@ places.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from eshram_cli.dimensions import PARTS
 
@@ -239,7 +239,8 @@ _LATER = {
         options TEXT NOT NULL,
         learned INTEGER REFERENCES submissions)""",
 }
-"""Tables that ledgers made before them lack until they are next written to; an older eshram passes them over."""
+"""Tables that ledgers made before them lack until they are next written to: they are read as if they had them empty. An
+older eshram passes them over."""
 
 LOOSE = frozenset({"letters"})
 """What is thrown away when it has served: the text of a mail that was delivered. That it was sent, and when, stays."""
@@ -249,16 +250,18 @@ _GUARDED = ("submissions", "figures", "spellings", "targets", "undone", "places"
 
 def statements() -> list[str]:
     """What makes an empty file a ledger, in order."""
-    guards = [_guard(table, verb) for table in _GUARDED for verb in ("UPDATE", "DELETE")]
     marks = [f"PRAGMA application_id = {APPLICATION}", f"PRAGMA user_version = {VERSION}"]
-    return [*_TABLES, *guards, *additions(()), *marks]
+    return [*_TABLES, *_guards(*_GUARDED), *additions(()), *marks]
 
 
 def additions(present: Collection[str]) -> list[str]:
     """What brings a ledger that has only these tables up to date."""
-    lacking = [table for table in _LATER if table not in present]
-    made = [_LATER[table] for table in lacking]
-    return made + [_guard(table, verb) for table in lacking if table not in LOOSE for verb in ("UPDATE", "DELETE")]
+    return later(present) + _guards(*(table for table in _LATER if table not in present and table not in LOOSE))
+
+
+def later(present: Collection[str]) -> list[str]:
+    """What makes the tables that a ledger with only these lacks."""
+    return [made for table, made in _LATER.items() if table not in present]
 
 
 def tables(db: sqlite3.Connection) -> set[str]:
@@ -267,38 +270,29 @@ def tables(db: sqlite3.Connection) -> set[str]:
 
 
 def upgrades(version: int) -> list[str]:
-    """What brings the tables of that version up to `VERSION`, in order; nothing where they are."""
-    return [statement for number in range(version, VERSION) for statement in _UPGRADES[number]]
+    """What brings the tables of that version up to `VERSION`, in order; nothing where they are. What was accepted stays
+    as it was; what the new version knows besides is added."""
+    steps = {
+        1: [
+            "ALTER TABLE figures ADD COLUMN part INTEGER NOT NULL DEFAULT 0",
+            "DROP TRIGGER figures_no_update",
+            f"UPDATE figures SET part = 1 WHERE {_OF_PART}",
+            *_guards("figures", verbs=("UPDATE",)),
+            "PRAGMA user_version = 2",
+        ],
+        2: [*MERGED, *_guards("origins", "orders"), "PRAGMA user_version = 3"],
+        # The sums of the rows that are there are written by `store`, which can work them out.
+        3: [_SUMS, *_guards(SUMS), "PRAGMA user_version = 4"],
+        4: [f"DROP TABLE {SUMS}", _SUMS, *_guards(SUMS), "PRAGMA user_version = 5"],
+    }
+    return [statement for number in range(version, VERSION) for statement in steps[number]]
 
 
-def _guard(table: str, verb: str) -> str:
-    return (
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    )
-
-
-_UPGRADES = {
-    1: [
-        "ALTER TABLE figures ADD COLUMN part INTEGER NOT NULL DEFAULT 0",
-        "DROP TRIGGER figures_no_update",
-        f"UPDATE figures SET part = 1 WHERE {_OF_PART}",
-        _guard("figures", "UPDATE"),
-        "PRAGMA user_version = 2",
-    ],
-    2: [
-        *MERGED,
-        *(_guard(table, verb) for table in ("origins", "orders") for verb in ("UPDATE", "DELETE")),
-        "PRAGMA user_version = 3",
-    ],
-    # The sums of the rows that are there are written by `store`, which can work them out.
-    3: [_SUMS, *(_guard(SUMS, verb) for verb in ("UPDATE", "DELETE")), "PRAGMA user_version = 4"],
-    4: [
-        f"DROP TABLE {SUMS}",
-        _SUMS,
-        *(_guard(SUMS, verb) for verb in ("UPDATE", "DELETE")),
-        "PRAGMA user_version = 5",
-    ],
-}
-"""By the version before, what makes of it the next one. What was accepted stays as it was; what the new version knows
-besides is added."""
+def _guards(*names: str, verbs: Sequence[str] = ("UPDATE", "DELETE")) -> list[str]:
+    """The triggers that hold the rows of these tables."""
+    return [
+        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+        for name in names
+        for verb in verbs
+    ]

@@ -13,18 +13,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
-from eshram_cli.ledger import schema, store
+from eshram_cli.ledger import store
 from eshram_cli.ledger.figures import STANDS
 from eshram_cli.ledger.logbook import TAKEN_BACK, take_back
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.ledger.ordering import keys, origin
 
 _ACTS = (
-    "SELECT s.uid, p.key, s.kind, s.file, s.sheet, s.content_sha, s.figures_sha, s.received_at, s.as_on, s.who, "
-    "s.source, s.tool_version, s.accepted, s.rejected FROM submissions s LEFT JOIN orders p ON p.submission = s.id "
-    "WHERE s.kind <> 'merge' ORDER BY s.id"
+    "SELECT id, uid, kind, file, sheet, content_sha, figures_sha, received_at, as_on, who, source, tool_version, "
+    "accepted, rejected FROM submissions WHERE kind <> 'merge' ORDER BY id"
 )
-_RECEIVED = "SELECT id, uid, received_at FROM submissions ORDER BY id"
 _UNDOS = (
     "SELECT a.uid, t.uid FROM undone u JOIN submissions a ON a.id = u.act JOIN submissions t ON t.id = u.submission "
     f"WHERE u.undone = {TAKEN_BACK} AND t.kind <> 'merge' ORDER BY u.act, u.submission"
@@ -69,11 +67,8 @@ class Sharing(Opened):
     def told_acts(self) -> list[ToldAct]:
         """Every act but those of merging, in the order of their numbers."""
         with self._reading():
-            rows = self._db.execute(_ACTS).fetchall()
-            if not rows or rows[0][1] is not None:
-                return [ToldAct(*row) for row in rows]
-            own = keys(self._db.execute(_RECEIVED))
-            return [ToldAct(uid, key, *rest) for (uid, _, *rest), key in zip(rows, own, strict=True)]
+            key_of = keys(self._db)
+            return [ToldAct(uid, key_of[number], *rest) for number, uid, *rest in self._db.execute(_ACTS)]
 
     def told_undos(self) -> list[tuple[str, str]]:
         """The uids of each undo and of what it took back."""
@@ -82,9 +77,7 @@ class Sharing(Opened):
 
     def told_rows(self, table: str, columns: Sequence[str], acts: Iterable[str]) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of these acts (uids) in a table of the ledger, some at a time and in its order: the uid of the act,
-        then the columns. A table that an older ledger lacks has none."""
-        if table not in schema.tables(self._db):
-            return
+        then the columns."""
         query = (
             f"SELECT s.uid, {', '.join(f'f.{name}' for name in columns)} FROM {table} f "
             "CROSS JOIN submissions s ON s.id = f.submission WHERE f.submission IN "

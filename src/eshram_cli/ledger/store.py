@@ -34,6 +34,7 @@ from eshram_cli.ledger.schema import (
     SUMS,
     VERSION,
     additions,
+    later,
     statements,
     tables,
     upgrades,
@@ -327,9 +328,8 @@ def _open_to_read(path: Path, how: str, wait: float) -> Connection:
         version = _recognise(db, path)
         if version < 2:
             db.execute(f"CREATE TEMP VIEW figures AS SELECT *, {OF_PART} AS part FROM main.figures")
-        if version < 3:
-            for table in MERGED:
-                db.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"))
+        for table in (*later(tables(db)), *(MERGED if version < 3 else ())):
+            db.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"))
     except BaseException:
         db.close()
         raise
@@ -341,7 +341,7 @@ def _write(path: Path, create: bool, wait: float, sealed: bool) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             # SQLite gives the files that it makes beside a ledger the rights of the ledger.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            path.touch(0o600, exist_ok=False)
     db = sqlite3.connect(path, timeout=wait, isolation_level=None, factory=Connection)
     _OPEN[db] = path
     try:
@@ -360,7 +360,10 @@ def _write(path: Path, create: bool, wait: float, sealed: bool) -> Connection:
         if not has_wal(db):
             _use_wal(db, wait)
         _upgrade(db, path)
-        _grow(db)
+        if later(tables(db)):
+            with transaction(db, "IMMEDIATE"):
+                for statement in additions(tables(db)):
+                    db.execute(statement)
         db.tally.listen(db)
         # An accepted return survives a power cut, not only a crash of the program.
         db.execute("PRAGMA synchronous = FULL")
@@ -417,15 +420,6 @@ def _make(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def _grow(db: Connection) -> None:
-    """Adds the tables that came after this ledger was made."""
-    if not additions(tables(db)):
-        return
-    with transaction(db, "IMMEDIATE"):
-        for statement in additions(tables(db)):
-            db.execute(statement)
-
-
 def _upgrade(db: Connection, path: Path) -> None:
     """Brings the tables of an older ledger up to date. The ledger as it was stays beside it: `eshram.v1.db`."""
     version = _recognise(db, path)
@@ -437,7 +431,7 @@ def _upgrade(db: Connection, path: Path) -> None:
         if _recognise(db, path) != version:
             return
         # Nobody else writes now, and what a second connection reads is what this one will change.
-        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        half.touch(0o600, exist_ok=False)
         try:
             with closing(_open_to_read(path, "mode=ro", WAIT)) as before, closing(sqlite3.connect(half)) as after:
                 before.backup(after)

@@ -1,8 +1,8 @@
 """That the ledger still says what was accepted: what each act added to each table, counted and summed up.
 
-`sums` holds for an act and a table how many rows it added and the sum of their checks (CRC-32 of a row's columns), in
-as many lines as the rows came in transactions. A bit that flipped in a row, a page that was lost with rows of an act, a
-row that no eshram wrote: the sums no longer agree, and the act is named. Rows of no act (mails) stand under act 0.
+`sums` holds for an act and a table how many rows it added and the sum of their checks (CRC-32 of a row's columns), a
+line for each transaction that added some. A bit that flipped in a row, a page that was lost with rows of an act, a row
+that no eshram wrote: the sums no longer agree, and the act is named. Rows of no act (mails) stand under act 0.
 
 The number of the act is not in the check, since the sum stands under it: so an act that another ledger takes in, where
 it gets another number, brings its sums along. Ledgers of version 4 had it in the check.
@@ -47,8 +47,8 @@ class Tally:
 
     @contextmanager
     def told_apart(self, db: sqlite3.Connection, table: str) -> Iterator[Callable[[int, int, int], None]]:
-        """Inside, the rows that are added to the table are not counted one by one as SQLite adds them: whoever adds
-        them tells the act, how many they are, and the sum of their checks."""
+        """Inside, rows that are added to the table are not counted one by one: who adds them tells for each act how
+        many they are, and the sum of their checks."""
 
         def tell(act: int, rows: int, checks: int) -> None:
             """So many rows of the act were added, and this is the sum of their checks."""

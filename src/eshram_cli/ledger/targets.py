@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 _FIELDS = f"cut, value, quality, basis, deadline, set_on, submission, {POSITION}"
 _UNDATED = ""
 _LAST_DATE = "9999-12-31"
-_EVERY = (
-    f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND submission <= ? AND {STANDS} ORDER BY cut, set_on, {POSITION}"
-)
+_EVERY = f"SELECT {_FIELDS} FROM targets f WHERE place = ? AND {STANDS} ORDER BY cut, set_on, {POSITION}"
 _ALL = (
     "WITH wanted (place, cut) AS (VALUES {rows}) SELECT wanted.place, f.cut, value, quality, basis, deadline, set_on, "
     f"submission, {POSITION} FROM wanted CROSS JOIN targets f ON f.place = wanted.place AND f.cut = wanted.cut "
@@ -88,15 +86,11 @@ class Targets(Opened):
             ]
             return frame(rows, frames.DATED_TARGETS)
 
-    def target_versions(self, places: Iterable[str], *, known: int | None = None) -> pd.DataFrame:
+    def target_versions(self, places: Iterable[str]) -> pd.DataFrame:
         """`frames.TARGETS`: every target of the places that was not undone, by place, cut, date set and acceptance."""
         with self._reading():
             asked = with_figures(self._db, places, "targets")
-            rows = [
-                _framed(place, row)
-                for place in asked
-                for row in self._db.execute(_EVERY, (place, limit(known), limit(known)))
-            ]
+            rows = [_framed(place, row) for place in asked for row in self._db.execute(_EVERY, (place, LAST))]
             return frame(rows, frames.TARGETS)
 
     def standing_targets(

@@ -1,7 +1,7 @@
 """The tasks that meetings give: who is to do what by when, and what became of it.
 
 Rows are added under the acceptance number of their act and are undone with it: undoing a `done` opens the task again. A
-task is done or dropped once. A ledger made before there were such tables has none until it is written to.
+task is done or dropped once.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Unpack
 
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_rows
 from eshram_cli.ledger.figures import POSITION, STANDS
-from eshram_cli.ledger.opened import Opened, limit
+from eshram_cli.ledger.opened import Opened, date_of, limit
 from eshram_cli.ledger.receipt import Receipt
-from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import PlaceId
 
 State = Literal["open", "done", "dropped"]
@@ -62,72 +61,40 @@ class Tasks(Opened):
     def tasks(self, *, known: int | None = None) -> list[Task]:
         """The tasks that stand, in the order in which they were given."""
         with self._reading():
-            if not {"tasks", "task_changes"} <= tables(self._db):
-                return []
             rows = self._db.execute(_TASKS, (limit(known),) * 2).fetchall()
             changes = self._db.execute(_CHANGES, (limit(known),) * 2).fetchall()
         closed = {(act, line): (state, dt.date.fromisoformat(day), why) for act, line, state, day, why in changes}
         found = []
         for act, line, place, text, who, due, source, said_on in rows:
-            task = Task(text, who, _date(due), PlaceId(place) if place else None, source, _date(said_on), act, line)
+            task = Task(text, who, date_of(due), PlaceId(place) if place else None, source, date_of(said_on), act, line)
             if (act, line) in closed:
                 state, day, why = closed[act, line]
                 task = replace(task, state=state, closed_on=day, why=why)
             found.append(task)
         return found
 
-    def give(
-        self, given: Sequence[Task], *, who: str, received_at: dt.datetime, file: str = "", tool_version: str = ""
-    ) -> Receipt:
+    def give(self, given: Sequence[Task], *, file: str = "", **by: Unpack[Acting]) -> Receipt:
         """Keeps tasks, those of a sheet under one act; the same text, place, person and last day again is unchanged."""
         with self._writing():
             held = {_same(task) for task in self.tasks()}
             new = list({_same(task): task for task in given if _same(task) not in held}.values())
             number = None
             if new:
-                act = Act("task", who, received_at, tool_version, new[0].source, file)
-                number = add_submission(self._db, act, accepted=len(new))
-                columns = "submission, line, place, task, who, due, source, said_on"
-                self._db.executemany(
-                    f"INSERT INTO tasks ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        (number, at if file else 0, one.place or "", one.text, one.who, _iso(one.due), one.source,
-                         _iso(one.said_on))
-                        for at, one in enumerate(new, 1)
-                    ],
-                )  # fmt: skip
+                act = Act("task", source=new[0].source, file=file, **by)
+                columns = ("line", "place", "task", "who", "due", "source", "said_on")
+                rows = [
+                    (at if file else 0, one.place or "", one.text, one.who, one.due, one.source, one.said_on)
+                    for at, one in enumerate(new, 1)
+                ]
+                number = add_rows(self._db, act, "tasks", columns, rows)
         return Receipt(number, len(new), 0, len(given) - len(new), 0)
 
-    def close_task(
-        self,
-        task: Task,
-        state: State,
-        day: dt.date,
-        why: str = "",
-        *,
-        who: str,
-        received_at: dt.datetime,
-        tool_version: str = "",
-    ) -> int:
+    def close_task(self, task: Task, state: State, day: dt.date, why: str = "", **by: Unpack[Acting]) -> int:
         """Marks a task as done or dropped; the acceptance number."""
         with self._writing():
-            act = Act(f"task-{state}", who, received_at, tool_version, why)
-            number = add_submission(self._db, act, as_on=day.isoformat(), accepted=1)
-            self._db.execute(
-                "INSERT INTO task_changes (submission, task_submission, line, state, day, why) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (number, task.act, task.line, state, day.isoformat(), why),
-            )
-        return number
+            act, columns = Act(f"task-{state}", source=why, **by), ("task_submission", "line", "state", "day", "why")
+            return add_rows(self._db, act, "task_changes", columns, [(task.act, task.line, state, day, why)], day)
 
 
 def _same(task: Task) -> tuple[object, ...]:
     return task.text, task.place, task.who, task.due
-
-
-def _date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -15,6 +15,7 @@ from itertools import groupby
 from eshram_cli.ledger.figures import POSITION, UNDONE_BY
 from eshram_cli.ledger.opened import Opened, limit
 from eshram_cli.places.model import PlaceId
+from eshram_cli.problems import Where
 
 Key = tuple[str, str, str, dt.date]
 """Place, cut, measure, date."""
@@ -64,6 +65,11 @@ class Version:
     supersedes: int | None
     superseded_by: int | None
     ledger: str
+
+    @property
+    def cell(self) -> str:
+        """Its cell as a spreadsheet writes it (D17); blank where it has none."""
+        return Where(row=self.row or None, column=self.column or None).cell
 
 
 class Versions(Opened):

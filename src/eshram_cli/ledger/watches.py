@@ -1,21 +1,18 @@
 """What offices told the checks: rules that are silent for a place, and places marked for follow-up.
 
-Rows are added under the acceptance number of their act and are undone with it. A ledger made before there were such
-tables has none until it is written to.
+Rows are added under the acceptance number of their act and are undone with it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Unpack
 
-from eshram_cli.ledger.accepting import Act, add_submission
+from eshram_cli.ledger.accepting import Act, Acting, add_rows
 from eshram_cli.ledger.figures import STANDS
 from eshram_cli.ledger.opened import Opened, limit
-from eshram_cli.ledger.schema import tables
 from eshram_cli.places.model import PlaceId
-
-_TABLES = {"silence": "silences", "follow": "follows"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +33,32 @@ class Watches(Opened):
 
     def silences(self, *, known: int | None = None) -> list[Watch]:
         """The rules that are silent, by acceptance."""
-        return self._watches("silence", known)
+        return self._watches("silences", known)
 
     def follows(self, *, known: int | None = None) -> list[Watch]:
         """The places marked for follow-up, by acceptance."""
-        return self._watches("follow", known)
+        return self._watches("follows", known)
 
-    def silence(
-        self, place: PlaceId, rule: str, why: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
-    ) -> int:
+    def silence(self, place: PlaceId, rule: str, why: str, **by: Unpack[Acting]) -> int:
         """Silences a rule for a place and everything within it; the acceptance number."""
-        return self._watch("silence", place, rule, why, Act("silence", who, received_at, tool_version, why))
+        return self._watch("silences", place, rule, why, Act("silence", source=why, **by))
 
-    def follow(
-        self, place: PlaceId, rule: str, why: str, *, who: str, received_at: dt.datetime, tool_version: str = ""
-    ) -> int:
+    def follow(self, place: PlaceId, rule: str, why: str, **by: Unpack[Acting]) -> int:
         """Marks a place for follow-up, of one rule's findings or (blank) of all; the acceptance number."""
-        return self._watch("follow", place, rule, why, Act("follow", who, received_at, tool_version, why))
+        return self._watch("follows", place, rule, why, Act("follow", source=why, **by))
 
-    def _watches(self, kind: str, known: int | None) -> list[Watch]:
-        table = _TABLES[kind]
+    def _watches(self, table: str, known: int | None) -> list[Watch]:
         query = (
             f"SELECT f.place, f.rule, f.why, f.submission, s.received_at, s.who FROM {table} f "
             f"JOIN submissions s ON s.id = f.submission WHERE f.submission <= ? AND {STANDS} ORDER BY f.submission"
         )
         with self._reading():
-            rows = self._db.execute(query, (limit(known),) * 2).fetchall() if table in tables(self._db) else []
+            rows = self._db.execute(query, (limit(known),) * 2).fetchall()
         return [
             Watch(PlaceId(place), rule, why, number, dt.datetime.fromisoformat(received_at), who)
             for place, rule, why, number, received_at, who in rows
         ]
 
-    def _watch(self, kind: str, place: PlaceId, rule: str, why: str, act: Act) -> int:
+    def _watch(self, table: str, place: PlaceId, rule: str, why: str, act: Act) -> int:
         with self._writing():
-            number = add_submission(self._db, act, accepted=1)
-            self._db.execute(
-                f"INSERT INTO {_TABLES[kind]} (place, rule, why, submission) VALUES (?, ?, ?, ?)",
-                (place, rule, why, number),
-            )
-        return number
+            return add_rows(self._db, act, table, ("place", "rule", "why"), [(place, rule, why)])

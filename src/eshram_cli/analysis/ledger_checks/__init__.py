@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from eshram_cli.analysis.tree import Node, Tree, values
+from eshram_cli.analysis.tree import Node, Tree, rows_of
 from eshram_cli.problems import Language, Problem
 
 __all__ = ["Course", "Finding", "Register", "Rule", "name_words", "read_register", "rules"]
@@ -97,9 +97,8 @@ def read_register(tree: Tree, since: dt.date, day: dt.date, standing: pd.DataFra
         (counts["origin"] == "own") & (counts["reported"] == counts["children"]) & (counts["children"] > 0)
     ]
     beside: dict[str, list[tuple[dt.date, int, int]]] = {}
-    table = compared.sort_values("day")
     names = ("place", "day", "registered", "unattributed")
-    for place, on, count, left in zip(*(values(table[name]) for name in names), strict=True):
+    for place, on, count, left in rows_of(compared.sort_values("day"), *names):
         beside.setdefault(place, []).append((on, count, left or 0))
     return Register(tree, since, day, courses, beside)
 

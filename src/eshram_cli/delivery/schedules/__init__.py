@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from eshram_cli.errors import EshramError
-from eshram_cli.problems import NOWHERE, Where
+from eshram_cli.problems import Where
 
 
 class Scheduler(StrEnum):
@@ -140,7 +140,7 @@ def must(run: Runner, command: Sequence[str], text: str = "") -> str:
     done = run(command, text)
     if done.code:
         why = " ".join((done.err or done.out or str(done.code)).split())[:200]
-        raise EshramError("schedule-tool", Where(command[0]), (), why=why)
+        raise EshramError("schedule-tool", Where(command[0]), why=why)
     return done.out
 
 
@@ -148,7 +148,7 @@ def read_time(text: str) -> dt.time:
     """`20:00`, `8:05`. Raises `schedule-time`."""
     found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", text.strip())
     if not found:
-        raise EshramError("schedule-time", NOWHERE, (), text=text)
+        raise EshramError("schedule-time", text=text)
     return dt.time(int(found[1]), int(found[2]))
 
 
@@ -163,4 +163,4 @@ def read_slot(text: str) -> Slot:
         return Slot(read_time(hours), weekday=weekdays[0])
     if day.isascii() and day.isdigit() and 1 <= int(day) <= LAST_DAY:
         return Slot(read_time(hours), monthday=int(day))
-    raise EshramError("schedule-time", NOWHERE, (), text=text)
+    raise EshramError("schedule-time", text=text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Runner, SchedulePlan, Scheduler, Slot, must
+from eshram_cli.delivery.schedules import WEEKDAYS, Installed, Runner, SchedulePlan, Scheduler, must
 from eshram_cli.language.written import INDIA
 
 SERVICE = """\
@@ -37,12 +37,13 @@ def files(plan: SchedulePlan) -> dict[str, str]:
     """The two unit files by name."""
     environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in plan.environment.items())
     command = " ".join(_quoted(word).replace("$", "$$") for word in plan.command)
-    title = plan.title.replace("%", "%%")
+    title, slot = plan.title.replace("%", "%%"), plan.slot
+    day = "" if slot.weekday is None else f"{WEEKDAYS[slot.weekday][:3]} "
+    date = "*-*-*" if slot.monthday is None else f"*-*-{slot.monthday:02}"
+    calendar = "\n".join(f"OnCalendar={day}{date} {hour}:00 {INDIA}" for hour in slot.hours)
     return {
         f"eshram-{plan.name}.service": SERVICE.format(title=title, environment=environment, command=command),
-        f"eshram-{plan.name}.timer": TIMER.format(
-            title=title, when=plan.slot.text, zone=INDIA, calendar=_calendar(plan.slot)
-        ),
+        f"eshram-{plan.name}.timer": TIMER.format(title=title, when=slot.text, zone=INDIA, calendar=calendar),
     }
 
 
@@ -76,13 +77,6 @@ def installed(run: Runner) -> list[Installed]:  # noqa: ARG001  the files say it
         told = when[1].removeprefix("every day at ") if when else ""
         found.append(Installed(timer.stem.removeprefix("eshram-"), Scheduler.systemd, str(timer), told))
     return found
-
-
-def _calendar(slot: Slot) -> str:
-    """A line an hour."""
-    day = "" if slot.weekday is None else f"{WEEKDAYS[slot.weekday][:3]} "
-    date = "*-*-*" if slot.monthday is None else f"*-*-{slot.monthday:02}"
-    return "\n".join(f"OnCalendar={day}{date} {hour}:00 {INDIA}" for hour in slot.hours)
 
 
 def _folder() -> Path:

@@ -127,7 +127,7 @@ def _beside(ledger: Path) -> Iterator[Path]:
     ledger.parent.mkdir(parents=True, exist_ok=True)
     new = ledger.with_name(f".{os.urandom(8).hex()}.db")
     with store.told(ledger):
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        new.touch(0o600, exist_ok=False)
         try:
             yield new
         finally:

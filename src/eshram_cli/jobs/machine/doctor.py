@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from eshram_cli.answers.config import Diagnosis, Finding
-from eshram_cli.delivery.password import password_of
 from eshram_cli.delivery.smtp import Fault, Server, account_of
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import clock_problem
@@ -157,7 +156,7 @@ def _smtp(settings: Settings) -> Finding:
     if not settings.smtp.host:
         return Finding(what="smtp", state="unused", found="")
     try:
-        account = account_of(settings.smtp, lambda: password_of(settings.smtp))
+        account = account_of(settings.smtp)
         with Server(account) as server:
             server.check()
     except EshramError as error:

@@ -15,14 +15,4 @@ def export_lake(session: Session, url: str) -> PushedLake:
     Raises EshramError (exit 4): extra-missing, lake-not-empty, lake-foreign, lake-newer, lake-failed, and what is wrong
     with the lake's own list of acts.
     """
-    done = push(session.ledger, LakePlace(url), state_folders(session.gazetteer), __version__)
-    return PushedLake(
-        lake=url,
-        push=done.name,
-        acts=done.acts,
-        held=done.held,
-        undos=done.rows.get("undone", 0),
-        figures=done.rows.get("figures", 0),
-        targets=done.rows.get("targets", 0),
-        files=done.files,
-    )
+    return push(session.ledger, LakePlace(url), state_folders(session.gazetteer), __version__)

@@ -12,7 +12,7 @@ from eshram_cli.jobs.clock import acting, now
 from eshram_cli.jobs.session import Session, reading
 from eshram_cli.language.words import tr
 from eshram_cli.language.written import show_date
-from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.problems import Language
 
 
 def log(session: Session) -> Log:
@@ -49,7 +49,7 @@ def act_told(session: Session, number: int, language: Language) -> str:
     `no-such-submission`."""
     act = next((one for one in log(session).rows if one.number == number), None)
     if act is None:
-        raise EshramError("no-such-submission", NOWHERE, (), number=number)
+        raise EshramError("no-such-submission", number=number)
     place = (act.place_hi or act.place) if language is Language.hi else act.place
     date = show_date(act.as_on, language) if act.as_on else ""
     parts = [tr(f"word-{act.kind}", language), act.file, act.sheet, place, date]

@@ -206,5 +206,4 @@ def _standing(versions: Iterable[Version]) -> Version | None:
 
 def _source(version: Version) -> str:
     """The file and cell of a figure, or who gave it."""
-    cell = Where(row=version.row or None, column=version.column or None).cell
-    return " ".join(filter(None, (version.file, cell))) or version.source or version.who
+    return " ".join(filter(None, (version.file, version.cell))) or version.source or version.who

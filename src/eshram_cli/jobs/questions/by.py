@@ -13,7 +13,6 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
 
 def by(
@@ -47,6 +46,5 @@ def by(
     if not result.rows and not result.unsent:
         if result.total.registered is None:
             raise nothing_reported(place, day)
-        words = {"place": name_words(place), "when": day, "dimension": words_of(f"by-{dimension}")}
-        raise EshramError("nothing-by", NOWHERE, (), **words)
+        raise EshramError("nothing-by", place=name_words(place), when=day, dimension=words_of(f"by-{dimension}"))
     return session.told(result)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eshram_cli.analysis.workdays import DAY, DRIVE_START, days_between
 from eshram_cli.answers.camps import By, CampCalendar, CampDay, CampLine, CampList, CampUplift, CampYields, Verdict
 from eshram_cli.described import KnownOn
 from eshram_cli.jobs.questions.daynotes import FIRST, LAST
@@ -17,8 +18,7 @@ from eshram_cli.places.model import Level, Place, PlaceId
 if TYPE_CHECKING:
     from eshram_cli.analysis.uplift import Pair
 
-DAY = dt.timedelta(days=1)
-BEGAN = dt.datetime(2021, 8, 26, tzinfo=dt.UTC)
+BEGAN = dt.datetime.combine(DRIVE_START, dt.time(), dt.UTC)
 """The first day of the drive: the stamp of what an empty ledger answers."""
 
 
@@ -228,7 +228,7 @@ def _new_by_day(
     """The new persons of the places on the days on which a count of the very day says them."""
     if not places:
         return {}
-    days = [first + DAY * ahead for ahead in range((last - first).days + 1)]
+    days = days_between(first, last)
     asked = counts(session, top, known)
     asked.need(days, places)
     found: dict[str, dict[dt.date, float]] = {place: {} for place in places}

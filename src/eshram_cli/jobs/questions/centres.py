@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from eshram_cli.analysis.centres import centres as analysed
+from eshram_cli.analysis.workdays import WEEK
 from eshram_cli.answers.centres import Centres, State
 from eshram_cli.described import KnownOn
 from eshram_cli.errors import EshramError
@@ -14,9 +15,6 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.language.words import words_of
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
-
-WEEK = dt.timedelta(days=7)
 
 
 def centres(
@@ -45,6 +43,5 @@ def centres(
         found, tree(session.gazetteer, place), place.id, day, start, level=rows_at, states=states, known_on=known_on
     )
     if not result.centres:
-        words = {"place": name_words(place), "when": day, "dimension": words_of("by-centre")}
-        raise EshramError("nothing-by", NOWHERE, (), **words)
+        raise EshramError("nothing-by", place=name_words(place), when=day, dimension=words_of("by-centre"))
     return result

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from eshram_cli.analysis.counts import WEEK, rolled_up, standing_table
+from eshram_cli.analysis.counts import rolled_up, standing_table
 from eshram_cli.analysis.frames import TARGETS
 from eshram_cli.analysis.ledger_checks import Finding, read_register, rules
+from eshram_cli.analysis.workdays import DAY, WEEK, days_between
 from eshram_cli.answers.check import Checked, Explained, Explanation, Found, Watched, WatchList
 from eshram_cli.checks import DoorRule, chosen, taken_anyway
 from eshram_cli.checks import rules as door_rules
@@ -28,7 +29,7 @@ from eshram_cli.ledger.watches import Watch
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import INDIA, Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE, Language, Problem, Severity, Where, catalogue
+from eshram_cli.problems import Language, Problem, Severity, catalogue
 from eshram_cli.returns.model import Return
 
 RECENT = 35
@@ -73,9 +74,9 @@ def check(
     first = session.ledger.first_date(branch, known=known)
     if first is None or first > day:
         raise nothing_reported(place, day)
-    since = max(first, since or day - dt.timedelta(days=RECENT - 1))
+    since = max(first, since or day - DAY * (RECENT - 1))
     first = max(first, since - HABIT)
-    days = [first + dt.timedelta(days=after) for after in range((day - first).days + 1)]
+    days = days_between(first, day)
     figures = session.ledger.figures(branch, days, known=known)
     standing = standing_table(figures, days, members=False)
     # Levels are held against one another on the days looked at, and against the week before them.
@@ -111,10 +112,10 @@ def check(
 def _by_day(
     session: Session, returns: Iterable[Case], names: Collection[str], silences: Sequence[Watch]
 ) -> tuple[list[_Told], int]:
-    """What the rules at the door find in the returns, of each rule and place the last day; and how much of it is not
-    told, since a rule is silent for the places: it does not see them.
+    """What the rules at the door find in the returns, of each rule and place on the last such day; and how many
+    findings are not told, since a silenced rule does not see the places that it is silent for.
 
-    A rule that tells of a place twice on one day, of channels and of ages, is told twice.
+    A rule that finds two things of a place on one day, as of its channels and of its ages, is told twice.
     """
     last: dict[tuple[str, str, int], tuple[_Told, DoorRule, Case, int]] = {}
     days: dict[tuple[str, str, int], set[dt.date]] = defaultdict(set)
@@ -155,7 +156,6 @@ def _as_written(gazetteer: Gazetteer, case: Case, language: Language, silent: Co
     ret, history = case
 
     def name(place: PlaceId) -> str:
-        """The name of a place in that language."""
         return name_words(gazetteer.get(place))[language]
 
     records = [replace(one, written=name(one.place)) for one in ret.records if one.place not in silent]
@@ -221,7 +221,7 @@ def known_rule(rule: str) -> str:
     """The rule, if there is one of that name. Raises `rule-unknown` with the names of all."""
     known = {*_codes(), *(code for code in catalogue() if has(f"{_MEANS}{code}"))}
     if rule not in known:
-        raise EshramError("rule-unknown", NOWHERE, (), name=rule, known=", ".join(sorted(known)))
+        raise EshramError("rule-unknown", name=rule, known=", ".join(sorted(known)))
     return rule
 
 
@@ -255,7 +255,7 @@ def _found(session: Session, told: _Told, known: int | None, is_followed: bool) 
         rule=told.rule,
         file=(cell.file or None) if cell else None,
         sheet=(cell.sheet or None) if cell else None,
-        cell=(Where(row=cell.row or None, column=cell.column or None).cell or None) if cell else None,
+        cell=(cell.cell or None) if cell else None,
         followed=is_followed,
         message_hi=problem.message(Language.hi),
         hint_hi=problem.hint(Language.hi),

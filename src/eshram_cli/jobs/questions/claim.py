@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace as read_as
 from math import ceil
 
 import numpy as np
 
 from eshram_cli.analysis.claims import judge
 from eshram_cli.analysis.forecasting.clean import clean
+from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.claims import Judged, Promises, Scored
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.errors import EshramError
@@ -21,9 +21,6 @@ from eshram_cli.language.claims import Claim, Meaning, is_of_rank, read_claim
 from eshram_cli.ledger.registers import Promise
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
-
-_DAY = dt.timedelta(days=1)
 
 
 def claim(
@@ -45,14 +42,14 @@ def claim(
     day = day_of(session, place, as_on, session.known(known_on))
     said = _said(session, place, text, target, deadline, day)
     if meaning is not None:
-        said = read_as(said, meanings=(meaning,))
+        said = replace(said, meanings=(meaning,))
     request = ForecastRequest(said.deadline, horizon=max((said.deadline - day).days, 1), known_on=known_on)
     found = forecast(session, place, as_on=day, request=request)
     if said.share is not None:
         if not found.target:
-            raise EshramError("claim-no-target", NOWHERE, (), text=text, place=name_words(place))
+            raise EshramError("claim-no-target", text=text, place=name_words(place))
         # No part of a person: 90 % of 15 is reached with 14.
-        said = read_as(said, persons=ceil(round(found.target * said.share / 100, 6)))
+        said = replace(said, persons=ceil(round(found.target * said.share / 100, 6)))
     return session.told(judge(text, said, found))
 
 
@@ -64,17 +61,17 @@ def _said(
     if not text:
         raise EshramError("claim-missing")
     if is_of_rank(text):
-        raise EshramError("claim-rank", NOWHERE, (), text=text)
+        raise EshramError("claim-rank", text=text)
     found = read_claim(text, day, session.gazetteer.names(place.id))
     if found is None:
-        raise EshramError("claim-unreadable", NOWHERE, (), text=text)
+        raise EshramError("claim-unreadable", text=text)
     return found
 
 
 def file_claim(session: Session, judged: Judged) -> Judged:
     """Files the claim as a promise. Raises `claim-meaning` where it can be read in two ways."""
     if len(judged.readings) > 1:
-        raise EshramError("claim-meaning", NOWHERE, (), text=judged.claim or "")
+        raise EshramError("claim-meaning", text=judged.claim or "")
     (reading,) = judged.readings
     made = Promise(PlaceId(judged.id), judged.claim or "", judged.as_on, reading.goal, judged.deadline)
     number = session.ledger.promise(made, **acting())
@@ -119,7 +116,7 @@ def scored(session: Session, promise: Promise, futures: Futures) -> Scored:
     if found is None:
         return row
     held = clean(found.series[:, None])[:, 0]
-    days = [found.first + int(at) * _DAY for at in np.flatnonzero(~np.isnan(held))]
+    days = [found.first + int(at) * DAY for at in np.flatnonzero(~np.isnan(held))]
     in_time = [day for day in days if day <= row.deadline]
     if not in_time:
         return row

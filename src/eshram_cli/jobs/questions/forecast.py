@@ -27,11 +27,9 @@ from eshram_cli.errors import EshramError
 from eshram_cli.frames import checked
 from eshram_cli.jobs.questions.views import day_of, figures_of, level_below, nothing_reported, targets_of, tree
 from eshram_cli.jobs.session import Session
-from eshram_cli.jobs.typed import typed_count
 from eshram_cli.ledger.registers import Remark
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place, PlaceId
-from eshram_cli.problems import NOWHERE
 
 HORIZON = 120
 TOLD = dt.timedelta(days=28)
@@ -52,11 +50,6 @@ class ForecastRequest:
     known_on: KnownOn | None = None
 
 
-def persons(text: str | None) -> int | None:
-    """A number of persons as typed, `17 lakh` too. Raises `count-unreadable`."""
-    return None if text is None else typed_count(text)[0]
-
-
 def forecast(
     session: Session,
     place: Place,
@@ -71,7 +64,7 @@ def forecast(
     known = session.known(request.known_on)
     day = day_of(session, place, as_on, known)
     if request.deadline is not None and request.deadline <= day:
-        raise EshramError("deadline-passed", NOWHERE, (), deadline=request.deadline, as_on=day)
+        raise EshramError("deadline-passed", deadline=request.deadline, as_on=day)
     found = (futures or Futures(session, day, request, asked=place.id)).of(place)
     if found is None or found.registered is None:
         raise nothing_reported(place, day)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from eshram_cli.analysis.composite import Weights
 from eshram_cli.analysis.contest import BANDS
-from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.honours import (
     BY,
     Days,
@@ -17,6 +17,7 @@ from eshram_cli.analysis.honours import (
     officer_candidates,
     place_candidates,
 )
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.answers.honours import By, Honour, Honours
 from eshram_cli.answers.ranking import Grouping
 from eshram_cli.described import KnownOn
@@ -25,8 +26,10 @@ from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
 from eshram_cli.settings import Band
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 MINIMUM = 0.8
-_DAY = dt.timedelta(days=1)
 
 
 def honour(
@@ -53,17 +56,18 @@ def honour(
     """
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
-    start = since or max(day - 7 * _DAY, session.base_on or dt.date.min)
+    start = since or max(day - 7 * DAY, session.base_on or dt.date.min)
     refuse_late_start(start, day, least=1)
     rows_at = level_below(session.gazetteer, place, level)
-    fetched = _Fetched(session, counts(session, place, known), place, start, day, known)
+    asked, ids = counts(session, place, known), session.gazetteer.branch(place.id)
+    stands = standing(session, ids, days_between(start + DAY, day), known, members=True)
     places = place_candidates(
-        fetched.counts,
+        asked,
         place.id,
         int(rows_at),
         start,
         day,
-        fetched.days(),
+        _days(stands),
         bands=bands,
         grouping=grouping,
         weights=weights,
@@ -72,10 +76,14 @@ def honour(
         raise nothing_reported(place, day)
     candidates: dict[str, Sequence[Honour]] = {rows_at.name: places}
     if not (weights or grouping):
-        candidates["department"] = fetched.members("department")
-        candidates["officer"] = fetched.officers() or fetched.members("officer")
+        inside = set(ids)
+        terms = [term for term in session.ledger.terms(known=known) if term.place in inside]
+        tenures = [Tenure(term.officer, term.place, term.since, term.until) for term in terms]
+        officers = officer_candidates(asked, tenures, start, day, _days(stands))
+        candidates["department"] = _members(session, place, "department", stands, start, day, known)
+        candidates["officer"] = officers or _members(session, place, "officer", stands, start, day, known)
     found = honours(
-        fetched.counts,
+        asked,
         place.id,
         start,
         day,
@@ -90,41 +98,30 @@ def honour(
     return session.told(found)
 
 
-class _Fetched:
-    """What one question of honours fetches from the ledger."""
+def _days(stands: pd.DataFrame, cut: str = "") -> Days:
+    """The days on which each place has a figure of that very day, in what stands on the days of the period."""
+    table = stands[(stands["cut"] == cut) & (stands["as_on"] == stands["day"])]
+    return {str(one): frozenset(day.date() for day in days) for one, days in table.groupby("place")["as_on"]}
 
-    def __init__(
-        self, session: Session, asked: Counts, place: Place, since: dt.date, as_on: dt.date, known: int | None
-    ) -> None:
-        self.session, self.counts, self.place = session, asked, place
-        self.since, self.as_on, self.known = since, as_on, known
-        self.ids = session.gazetteer.branch(place.id)
-        days = [since + _DAY * step for step in range(1, (as_on - since).days + 1)]
-        self.standing = standing(session, self.ids, days, known, members=True)
 
-    def days(self, cut: str = "") -> Days:
-        """The days of the period on which each place has a figure of that very day."""
-        table = self.standing[(self.standing["cut"] == cut) & (self.standing["as_on"] == self.standing["day"])]
-        return {str(one): frozenset(day.date() for day in days) for one, days in table.groupby("place")["as_on"]}
-
-    def members(self, dimension: str) -> list[Honour]:
-        """The members of a dimension."""
-        parts = counts(self.session, self.place, self.known, cuts=f"{dimension}=")
-        today = self.standing["day"] == self.as_on.isoformat()
-        table = self.standing[today & self.standing["cut"].str.startswith(f"{dimension}=")]
-        days = {}
-        for cut, places in table.groupby("cut")["place"]:
-            found = self.days(str(cut))
-            days[str(cut)] = {str(one): found.get(str(one), frozenset()) for one in places}
-        aims = self.session.ledger.targets([self.place.id], self.as_on, known=self.known, cut=None)
+def _members(
+    session: Session,
+    place: Place,
+    dimension: str,
+    stands: pd.DataFrame,
+    since: dt.date,
+    as_on: dt.date,
+    known: int | None,
+) -> list[Honour]:
+    """The members of a dimension, by what stands on the days of the period."""
+    table = stands[(stands["day"] == as_on.isoformat()) & stands["cut"].str.startswith(f"{dimension}=")]
+    days = {}
+    for cut, places in table.groupby("cut")["place"]:
+        found = _days(stands, str(cut))
+        days[str(cut)] = {str(one): found.get(str(one), frozenset()) for one in places}
+    goals: dict[str, int] = {}
+    if not session.base_on:
+        aims = session.ledger.targets([place.id], as_on, known=known, cut=None)
         goals = {cut: int(target) for cut, target in zip(aims["cut"], aims["target"], strict=True)}
-        if self.session.base_on:
-            goals = {}
-        return member_candidates(parts, self.place.id, self.since, self.as_on, days, goals)
-
-    def officers(self) -> list[Honour]:
-        """The officers who were assigned to places within the place."""
-        inside = set(self.ids)
-        terms = [term for term in self.session.ledger.terms(known=self.known) if term.place in inside]
-        tenures = [Tenure(term.officer, term.place, term.since, term.until) for term in terms]
-        return officer_candidates(self.counts, tenures, self.since, self.as_on, self.days()) if tenures else []
+    asked = counts(session, place, known, cuts=f"{dimension}=")
+    return member_candidates(asked, place.id, since, as_on, days, goals)

@@ -22,7 +22,8 @@ from typing import Any
 
 import pandas as pd
 
-from eshram_cli.analysis.tree import values
+from eshram_cli.analysis.tree import rows_of
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.checks import Count, History
 from eshram_cli.jobs.clock import today
 from eshram_cli.jobs.session import Session
@@ -30,8 +31,6 @@ from eshram_cli.language.bases import OF_RETURN
 from eshram_cli.ledger.figures import ALL
 from eshram_cli.places.model import PlaceId
 from eshram_cli.returns.model import CellCount, Record, Return, Table, TargetRecord
-
-_DAY = dt.timedelta(days=1)
 
 HABIT = dt.timedelta(days=15)
 """How far back the rules see a place's counts, as at the door."""
@@ -65,9 +64,9 @@ def kept_returns(
         named[number, on][place] = session.gazetteer.get(place).name
     people = session.gazetteer.populations(places)
     chains = {place: (place, *(one.id for one in session.gazetteer.parents(place))) for place in places}
-    before = _by_day(standing, first - _DAY, last)
+    before = _by_day(standing, first - DAY, last)
     given = _given(figures, first - HABIT)
-    targets = _targets(session, places, [first - _DAY, *days], known)
+    targets = _targets(session, places, [first - DAY, *days], known)
     wholes = _by_day(counts, first, last) if (figures["part"] == 1).any() else {}
     sheets = {
         (place, on): ("", number) if len(named[number, on]) > 1 else (session.gazetteer.get(place).parent or "", 0)
@@ -96,7 +95,7 @@ def kept_returns(
         here = [record.place for record in records]
         shared = set(chains[here[0]]).intersection(*(chains[place] for place in here))
         within = next((one for one in chains[here[0]] if one in shared), None)
-        lasts = {place: count for place in here if (count := before.get((place, day - _DAY)))}
+        lasts = {place: count for place in here if (count := before.get((place, day - DAY)))}
         history = History(
             before={place: (count.as_on, count.value) for place, count in lasts.items()},
             today=today(),
@@ -105,7 +104,7 @@ def kept_returns(
                 (place, ALL): old
                 for place in here
                 if targets.get((place, day), (None, False))[1]
-                and (old := targets.get((place, day - _DAY), (None, False))[0]) is not None
+                and (old := targets.get((place, day - DAY), (None, False))[0]) is not None
             },
             populations=populations,
             last_places=_last_places(chains, here, within, day, lasts, said, named),
@@ -119,25 +118,23 @@ def _rows(figures: pd.DataFrame, sheets: Mapping[Key, tuple[str, int]], since: d
     """The figures of the days from one on: sheet, day, place, cut, measure, value, quality, part, in that order."""
     recent = figures[figures["as_on"] >= pd.Timestamp(since)]
     names = ("as_on", "place", "cut", "measure", "value", "quality", "part")
-    rows = zip(*(values(recent[name]) for name in names), strict=True)
-    return sorted((sheets[place, as_on], as_on, place, *rest) for as_on, place, *rest in rows)
+    return sorted((sheets[place, as_on], as_on, place, *rest) for as_on, place, *rest in rows_of(recent, *names))
 
 
 def _first_told(
     session: Session, places: Collection[PlaceId], since: dt.date, until: dt.date, known: int | None
 ) -> dict[Key, int]:
     """By place and day the submission that was the first to tell anything of it, of those that stand."""
-    days = [since + step * _DAY for step in range((until - since).days + 1)]
-    table = session.ledger.figures(places, days, known=known, first=True)
+    table = session.ledger.figures(places, days_between(since, until), known=known, first=True)
     first = table.groupby(["place", "as_on"], observed=True)["submission"].min().reset_index()
-    columns = (values(first[name]) for name in ("place", "as_on", "submission"))
-    return {(PlaceId(place), as_on): number for place, as_on, number in zip(*columns, strict=True)}
+    told = rows_of(first, "place", "as_on", "submission")
+    return {(PlaceId(place), as_on): number for place, as_on, number in told}
 
 
 def _by_day(table: pd.DataFrame, since: dt.date, until: dt.date) -> dict[Key, Count]:
     """By place and day what stands for all persons, with the date that it speaks of."""
     asked = table[(table["cut"] == ALL) & table["day"].between(pd.Timestamp(since), pd.Timestamp(until))]
-    rows = zip(*(values(asked[name]) for name in ("place", "day", "as_on", "registered")), strict=True)
+    rows = rows_of(asked, "place", "day", "as_on", "registered")
     return {(place, day): Count(as_on, count) for place, day, as_on, count in rows}
 
 
@@ -145,7 +142,7 @@ def _given(figures: pd.DataFrame, since: dt.date) -> dict[PlaceId, list[Count]]:
     """By place the counts of all persons as given, from a day on, the earliest first."""
     wanted = (figures["cut"] == ALL) & (figures["measure"] == "registered") & (figures["as_on"] >= pd.Timestamp(since))
     found: dict[PlaceId, list[Count]] = defaultdict(list)
-    for place, *count in zip(*(values(figures[wanted][name]) for name in ("place", "as_on", "value")), strict=True):
+    for place, *count in rows_of(figures[wanted], "place", "as_on", "value"):
         found[place].append(Count(*count))
     return found
 
@@ -161,7 +158,7 @@ def _targets(
 ) -> dict[Key, tuple[int | None, bool]]:
     """By place and day the target in force for all persons, and whether a return of that very day set it."""
     table = session.ledger.targets_on(places, days, known=known)
-    rows = zip(*(values(table[name]) for name in ("place", "day", "target", "basis", "set_on")), strict=True)
+    rows = rows_of(table, "place", "day", "target", "basis", "set_on")
     return {
         (PlaceId(place), day): (target, basis == OF_RETURN and set_on == day)
         for place, day, target, basis, set_on in rows

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Collection
 
 from eshram_cli.analysis import standing
-from eshram_cli.analysis.moved import Moved, rank_moves
-from eshram_cli.answers.ranking import Ranking
+from eshram_cli.analysis.measures import rank_moves
+from eshram_cli.answers.ranking import Ranking, Standing
 from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.questions.views import counts
 from eshram_cli.jobs.session import Session
@@ -17,6 +17,9 @@ from eshram_cli.problems import Language
 
 SHOWN = 6
 """So many moves of one ranking are told; more of them are counted."""
+
+Moved = tuple[Standing, int | None]
+"""The line of a place whose rank is another one, and its rank before; None where it had none."""
 
 Asked = tuple[Place, dt.date]
 """A ranking: the places directly within a place, as on a day."""
@@ -77,15 +80,14 @@ def moves_told(moves: dict[Place, list[Moved]], language: Language) -> list[str]
     """A sentence for each ranking in which ranks move: "Ranks in Bihar: Siwan 3 to 1, Gaya 1 to 2."."""
 
     def named(latin: str, hindi: str) -> str:
-        """The name in that language."""
         return (hindi or latin) if language is Language.hi else latin
 
     sentences = []
     for parent, some in moves.items():
         told = []
-        for one in some[:SHOWN]:
-            before, after = ("–" if rank is None else rank for rank in (one.before, one.after))
-            told.append(tr("moves-one", language, place=named(one.place, one.place_hi), before=before, after=after))
+        for row, rank in some[:SHOWN]:
+            before, after = ("–" if one is None else one for one in (rank, row.rank))
+            told.append(tr("moves-one", language, place=named(row.place, row.place_hi), before=before, after=after))
         if len(some) > SHOWN:
             told.append(tr("moves-more", language, count=len(some) - SHOWN))
         within = named(parent.name, parent.name_hi)

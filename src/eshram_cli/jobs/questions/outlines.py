@@ -70,7 +70,7 @@ def outlined(session: Session, ranking: Ranking, file: Path) -> tuple[Outlined, 
     if not best:
         told_by, best = _widest([*codes.items()])
     if not best:
-        raise EshramError("geojson-no-match", Where(str(file)), (), outlines=counted(len(features)))
+        raise EshramError("geojson-no-match", Where(str(file)), outlines=counted(len(features)))
     outlines: dict[str, tuple[Polygon, ...]] = {}
     for at, place in best.items():
         outlines[place] = (*outlines.get(place, ()), *features[at].polygons)

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from eshram_cli.analysis import pending as analysis
 from eshram_cli.analysis.notes import note
 from eshram_cli.analysis.pending import Pending, Rhythm
-from eshram_cli.analysis.tree import Node
 from eshram_cli.analysis.workdays import DAY, Workdays
 from eshram_cli.described import KnownOn, replace
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
-from eshram_cli.jobs.questions.views import day_of, level_below, refuse_late_start, standing
+from eshram_cli.jobs.questions.views import day_of, level_below, refuse_late_start, standing, tree
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place, PlaceId
 from eshram_cli.settings import Settings
@@ -49,9 +48,9 @@ def pending(
     if since is None:
         start = _start(session, ids, start, day, returned, known)
     found = analysis.pending(
-        node(place),
-        [node(one) for one in places],
-        {one.id: _names(session.gazetteer.get(one.parent)) for one in places if one.parent},
+        tree(session.gazetteer, place),
+        place.id,
+        int(rows_at),
         day,
         returned=returned,
         last=lambda owing: _last(session, owing, day, known),
@@ -60,19 +59,15 @@ def pending(
         begun=session.ledger.begun(),
         known_on=known_on,
     )
-    within = _told_within(session, [PlaceId(row.id) for row in found.rows if row.status != "late"], day, known)
+    # Of how many places that owe a return of their own places in them sent one of the day.
+    below = [session.gazetteer.branch(PlaceId(row.id))[1:] for row in found.rows if row.status != "late"]
+    told = session.ledger.returned([one for ids in below for one in ids], day, day, known=known)
+    within = sum(any(told.get(one) for one in ids) for ids in below)
     notes = [note("from-within", count=within, as_on=day)] if within else []
     if not within and all(row.last_as_on is None for row in found.everyone):
         notes = [note("nobody", name=place.name)]
     remarks = as_remarks(day_notes(session, [place, *places], day, day, known))
     return replace(found, notes=(*notes, *remarks))
-
-
-def _told_within(session: Session, owing: Sequence[PlaceId], day: dt.date, known: int | None) -> int:
-    """Of how many of the places that owe a return of their own places in them sent one of the day."""
-    below = {one: [place.id for place in session.gazetteer.descendants(one)] for one in owing}
-    returned = session.ledger.returned([one for places in below.values() for one in places], day, day, known=known)
-    return sum(any(returned.get(one) for one in places) for places in below.values())
 
 
 def _last(session: Session, places: Sequence[str], day: dt.date, known: int | None) -> dict[str, tuple[dt.date, int]]:
@@ -82,16 +77,6 @@ def _last(session: Session, places: Sequence[str], day: dt.date, known: int | No
     rows = standing(session, places, [day], known)
     columns = (rows["place"], rows["as_on"], rows["registered"])
     return {str(place): (as_on.date(), int(count)) for place, as_on, count in zip(*columns, strict=True)}
-
-
-def _names(place: Place) -> tuple[str, str]:
-    return place.name, place.name_hi
-
-
-def node(place: Place) -> Node:
-    """The place as the analysis sees it."""
-    named = (place.id, place.parent, int(place.level), place.name, place.name_hi)
-    return Node(*named, place.code, place.since, place.until)
 
 
 def _start(

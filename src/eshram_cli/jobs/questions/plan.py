@@ -18,7 +18,6 @@ from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reporte
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
 
 def make_plan(
@@ -41,7 +40,7 @@ def make_plan(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     if terms.deadline <= day:
-        raise EshramError("deadline-passed", NOWHERE, (), deadline=terms.deadline, as_on=day)
+        raise EshramError("deadline-passed", deadline=terms.deadline, as_on=day)
     if futures is None:
         ahead = (terms.deadline - day).days
         futures = Futures(session, day, ForecastRequest(terms.deadline, target, ahead, known_on=known_on), place.id)
@@ -49,7 +48,7 @@ def make_plan(
     if found is None:
         raise nothing_reported(place, day)
     if found.target is None:
-        raise EshramError("plan-no-target", NOWHERE, (), place=name_words(place))
+        raise EshramError("plan-no-target", place=name_words(place))
     made = plan(found, found.target, parts_of(session, futures, place, known), terms)
     return session.told(_with_calendar(session, place, made, known) if calendar else made)
 
@@ -65,8 +64,7 @@ def _with_calendar(session: Session, place: Place, made: Plan, known: int | None
         camps.setdefault(part, []).append(line)
     own = len(camps.pop("", []))
     if not camps:
-        words = {"place": name_words(place), "since": made.as_on, "until": made.deadline}
-        raise EshramError("plan-no-camps", NOWHERE, (), **words)
+        raise EshramError("plan-no-camps", place=name_words(place), since=made.as_on, until=made.deadline)
     return with_calendar(made, camps, usual_yields(lines), own)
 
 

@@ -14,7 +14,6 @@ from eshram_cli.jobs.questions.views import day_of, level_below, nothing_reporte
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Place
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
 AHEAD = dt.timedelta(days=28)
 
@@ -39,7 +38,7 @@ def race(
     day = day_of(session, place, as_on, session.known(known_on))
     until = deadline or day + AHEAD
     if until <= day:
-        raise EshramError("deadline-passed", NOWHERE, (), deadline=until, as_on=day)
+        raise EshramError("deadline-passed", deadline=until, as_on=day)
     futures = Futures(session, day, ForecastRequest(until, horizon=(until - day).days, known_on=known_on))
     futures.read(place)
     beside = futures.siblings(place)
@@ -50,14 +49,14 @@ def race(
     measure = by or measure_of(start.aims)
     field, runners, passing = run(start, until, measure)
     if all(one.rank is None for one in runners):
-        raise EshramError("race-no-target", NOWHERE, (), place=name_words(place))
+        raise EshramError("race-no-target", place=name_words(place))
     path = None
     if runner is not None:
         if not 1 <= to <= len(runners):
-            raise EshramError("race-rank", NOWHERE, (), rank=to, places=len(runners))
+            raise EshramError("race-rank", rank=to, places=len(runners))
         path = path_of(field, runners, start, runner.id, to, measure, until)
         if path is None:
-            raise EshramError("race-silent", NOWHERE, (), place=name_words(runner), within=name_words(place))
+            raise EshramError("race-silent", place=name_words(runner), within=name_words(place))
     alive = sum(one.alive(day) for one in session.gazetteer.descendants(place.id, level))
     found = RaceTable(
         within=place.name,

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
+from eshram_cli.analysis.workdays import WEEK, days_between
 from eshram_cli.answers.restated import RestatedFigure, Restatements
 from eshram_cli.described import KnownOn
 from eshram_cli.jobs.clock import INDIA_TIME
@@ -15,7 +16,6 @@ from eshram_cli.places.model import Place, PlaceId
 
 BACK = dt.timedelta(days=35)
 """Figures of days as far before the review as this are looked at."""
-WEEK = dt.timedelta(days=7)
 _KEY = ["place", "as_on"]
 
 
@@ -37,7 +37,7 @@ def restated(
     since = since or day - WEEK
     refuse_late_start(since, day)
     first = since - BACK
-    days = [first + dt.timedelta(days=ahead) for ahead in range((day - first).days + 1)]
+    days = days_between(first, day)
     branch = session.gazetteer.branch(place.id)
     then = session.ledger.known_number(dt.datetime.combine(since, dt.time.max, INDIA_TIME))
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from eshram_cli.analysis.counts import WEEK
 from eshram_cli.analysis.plan import Terms
 from eshram_cli.analysis.summary import Summary
+from eshram_cli.analysis.workdays import DAY, WEEK, days_between
 from eshram_cli.answers.ranking import Ranking
 from eshram_cli.answers.review import Chapter, Review, Section, Span
 from eshram_cli.described import Answer, KnownOn
@@ -41,7 +41,6 @@ from eshram_cli.places.resolve import resolve_anywhere
 from eshram_cli.settings import Settings
 
 A = TypeVar("A", bound=Answer)
-DAY = dt.timedelta(days=1)
 MOVERS = 3
 """So many places that rose furthest, and that fell furthest, are told with their reasons."""
 IN_DRIVE = frozenset({"summary", "standing", "movement", "course", "by", "forecast", "plan"})
@@ -168,7 +167,7 @@ def _read(session: Session, place: Place, since: dt.date, as_on: dt.date, known:
     those of the week before, for their pace: read once for all answers."""
     sharing = replace(session, shared={})
     top = session.gazetteer.get(place.parent) if place.parent else place
-    days = [since + DAY * step for step in range((as_on - since).days + 1)]
+    days = days_between(since, as_on)
     counts(sharing, top, known).need([day - back for day in days for back in (WEEK, DAY * 0)], [top.id], goals=days)
     counts(sharing, place, known, cuts="").need([as_on, as_on - WEEK, since], [place.id], goals=[as_on])
     return sharing

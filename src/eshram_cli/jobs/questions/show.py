@@ -14,9 +14,7 @@ from eshram_cli.dimensions import DIMENSIONS
 from eshram_cli.jobs.questions.daynotes import as_remarks, day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported
 from eshram_cli.jobs.session import Session
-from eshram_cli.ledger.receipt import Source
 from eshram_cli.places.model import Place
-from eshram_cli.problems import Where
 
 
 def show(
@@ -46,26 +44,10 @@ def show(
     marked = tuple(replace(day, note=texts[day.as_on]) for day in shown.history)
     others = as_remarks([one for one in told if one.as_on not in texts])
     shown = replace(shown, history=marked, notes=(*shown.notes, *others))
-    source = _source(session, place, day, known)
-    return session.told(Shown(card=shown, reported=reported_by(source) if source else None))
+    return session.told(Shown(card=shown, reported=_reported(session, place, day, known)))
 
 
-def reported_by(source: Source) -> Reported:
-    """Where a figure comes from, as a card tells it."""
-    act = source.submission
-    where = Where(act.file, act.sheet, source.row or None, source.column or None)
-    return Reported(
-        file=act.file,
-        sheet=act.sheet,
-        cell=where.cell,
-        written=source.written,
-        who=act.who,
-        source=act.source,
-        received_at=act.received_at,
-    )
-
-
-def _source(session: Session, place: Place, day: dt.date, known: int | None) -> Source | None:
+def _reported(session: Session, place: Place, day: dt.date, known: int | None) -> Reported | None:
     """Who reported the place last: where the figure of all persons came from, or the last of those added up to it."""
     figures = session.ledger.figures([place.id], [day], known=known)
     if figures.empty:
@@ -82,10 +64,16 @@ def _source(session: Session, place: Place, day: dt.date, known: int | None) -> 
         members = next(some for one in DIMENSIONS if (some := of_day["cut"].str.startswith(f"{one}=")).any())
     last = of_day[members].sort_values(["submission", "cut"]).iloc[-1]
     dimension = last["cut"].partition("=")[0]
-    source = session.ledger.source(place.id, as_on.date(), last["cut"], measure, int(last["submission"]))
+    key = (place.id, last["cut"], measure, as_on.date())
+    told = next(one for one in session.ledger.versions([key])[key] if one.submission == last["submission"])
     # A sum over several members stands in no cell.
     several = basis == "cuts" and found["cut"].str.startswith(f"{dimension}=").sum() > 1
-    if source is None:
-        return None
-    counted = replace(source, value=int(whole["registered"].iloc[0]))
-    return replace(counted, row=0, column=0) if several else counted
+    return Reported(
+        file=told.file,
+        sheet=told.sheet,
+        cell="" if several else told.cell,
+        written=told.written,
+        who=told.who,
+        source=told.source,
+        received_at=told.received_at,
+    )

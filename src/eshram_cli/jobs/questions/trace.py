@@ -16,7 +16,6 @@ from eshram_cli.ledger.versions import Key, Version
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Place, PlaceId
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE, Where
 
 
 def trace(
@@ -28,7 +27,7 @@ def trace(
     `nothing-reported`; `cut-unknown` for a cut of no dimension, `nothing-of-cut` where the place has no such figure.
     """
     if cut and not (cut.partition("=")[0] in DIMENSIONS and cut.partition("=")[2] and "|" not in cut):
-        raise EshramError("cut-unknown", NOWHERE, (), text=cut, dimensions=", ".join(DIMENSIONS))
+        raise EshramError("cut-unknown", text=cut, dimensions=", ".join(DIMENSIONS))
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     asked = counts(session, place, known, cuts=cut or None)
@@ -40,7 +39,7 @@ def trace(
             raise nothing_reported(place, day)
         known_cuts = sorted({one for one in figures["cut"].astype(str) if one and "|" not in one})
         words = {"place": name_words(place), "cut": cut, "when": day, "cuts": ", ".join(known_cuts) or "-"}
-        raise EshramError("nothing-of-cut", NOWHERE, (), **words)
+        raise EshramError("nothing-of-cut", **words)
     versions = session.ledger.versions([_key(one) for one in found if one.submission is not None], known=known)
     return Trace(
         place=place.name,
@@ -73,7 +72,6 @@ def _rows(gazetteer: Gazetteer, found: list[Piece], versions: dict[Key, list[Ver
 
 
 def _row(at: Place, piece: Piece, line: int, part_of: int | None, how: str, version: Version | None) -> Traced:
-    where = Where(row=version.row or None, column=version.column or None) if version else Where()
     return Traced(
         line=line,
         part_of=part_of,
@@ -87,7 +85,7 @@ def _row(at: Place, piece: Piece, line: int, part_of: int | None, how: str, vers
         how=how,
         file=(version.file or None) if version else None,
         sheet=(version.sheet or None) if version else None,
-        cell=where.cell or None,
+        cell=(version.cell or None) if version else None,
         written=(version.written or None) if version else None,
         submission=version.submission if version else None,
         received_at=version.received_at if version else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eshram_cli.analysis.trend import trend_of, trend_within
+from eshram_cli.analysis.trend import trend as analysed
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.trend import DayNote, Trend
 from eshram_cli.described import KnownOn, replace
@@ -13,7 +13,6 @@ from eshram_cli.jobs.questions.daynotes import day_notes
 from eshram_cli.jobs.questions.views import counts, day_of, level_below, nothing_reported, refuse_late_start
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
-from eshram_cli.problems import NOWHERE
 
 DAYS = 30
 OF_ONE, OF_MANY = ("trend", "daily"), ("bump", "multiples", "calendar")
@@ -24,8 +23,7 @@ def chart_kind(asked: str | None, *, many: bool) -> str:
     """The kind of chart to draw. Raises `chart-kind` for one that does not fit the places asked for."""
     kinds = OF_MANY if many else OF_ONE
     if asked is not None and asked not in kinds:
-        words = {"kind": asked, "kinds": ", ".join(kinds)}
-        raise EshramError("chart-kind-one" if many else "chart-kind-many", NOWHERE, (), **words)
+        raise EshramError("chart-kind-one" if many else "chart-kind-many", kind=asked, kinds=", ".join(kinds))
     return asked or kinds[0]
 
 
@@ -48,16 +46,14 @@ def trend(
     known = session.known(known_on)
     day = day_of(session, place, as_on, known)
     if since and days:
-        raise EshramError("usage-either", NOWHERE, (), one="--since", other="--days")
+        raise EshramError("usage-either", one="--since", other="--days")
     first = since or day - dt.timedelta(days=(days or DAYS) - 1)
     refuse_late_start(first, day)
-    if level is None:
-        top = session.gazetteer.get(place.parent) if place.parent else place
-        found = trend_of(counts(session, top, known), place.id, first, day, by=by, known_on=known_on)
-    else:
-        rows = level_below(session.gazetteer, place, level)
-        shots = counts(session, place, known)
-        found = trend_within(shots, place.id, int(rows), first, day, by=by, known_on=known_on)
+    rows_at = None if level is None else level_below(session.gazetteer, place, level)
+    # One place is ranked among those beside it.
+    top = session.gazetteer.get(place.parent) if level is None and place.parent else place
+    asked = counts(session, top, known)
+    found = analysed(asked, place.id, first, day, level=rows_at, by=by, known_on=known_on)
     if not any(course.points for course in found.courses):
         raise nothing_reported(place, day)
     told = day_notes(session, [place], first, day, known)

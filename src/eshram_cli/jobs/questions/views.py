@@ -18,7 +18,7 @@ from eshram_cli.language.written import show_date
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import level_words, name_words
-from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.problems import Language
 from eshram_cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def day_of(session: Session, place: Place, asked: dt.date | None, known: int | N
     if drive and base_on:
         first = session.ledger.first_date(session.gazetteer.branch(place.id), known=known)
         if first is not None and first > base_on:
-            words = {"place": name_words(place), "day": base_on, "name": drive.name}
-            raise EshramError("drive-base", NOWHERE, (), **words)
+            raise EshramError("drive-base", place=name_words(place), day=base_on, name=drive.name)
     if asked is not None:
         if drive and not (drive.since <= asked <= (drive.until or asked)):
             raise _not_of_drive(drive, asked)
@@ -124,13 +123,13 @@ def day_of(session: Session, place: Place, asked: dt.date | None, known: int | N
 
 def _not_of_drive(drive: Drive, day: dt.date) -> EshramError:
     words = {"name": drive.name, "day": day, "since": drive.since, "until": drive.until or ""}
-    return EshramError("drive-days" if drive.until else "drive-days-open", NOWHERE, (), **words)
+    return EshramError("drive-days" if drive.until else "drive-days-open", **words)
 
 
 def refuse_late_start(since: dt.date | None, day: dt.date, *, least: int = 0) -> None:
     """Raises `since-after` where a span that starts on `since` does not reach `least` days on, up to the day asked."""
     if since is not None and (day - since).days < least:
-        raise EshramError("since-after", NOWHERE, (), since=since, as_on=day)
+        raise EshramError("since-after", since=since, as_on=day)
 
 
 def nothing_reported(place: Place, day: dt.date | None = None) -> EshramError:
@@ -140,7 +139,7 @@ def nothing_reported(place: Place, day: dt.date | None = None) -> EshramError:
         "place": name_words(place),
         "when": {Language.en: f" up to {when}" if when else "", Language.hi: f" {when} तक" if when else ""},
     }
-    return EshramError("nothing-reported", NOWHERE, (), **words)
+    return EshramError("nothing-reported", **words)
 
 
 def level_below(gazetteer: Gazetteer, place: Place, asked: Level | None) -> Level:
@@ -151,8 +150,8 @@ def level_below(gazetteer: Gazetteer, place: Place, asked: Level | None) -> Leve
     below = [level for level in Level if level > place.level]
     if asked is not None and asked not in below:
         names = ", ".join(level.name for level in below)
-        raise EshramError("level-above", NOWHERE, (), place=name_words(place), level=level_words(asked), below=names)
+        raise EshramError("level-above", place=name_words(place), level=level_words(asked), below=names)
     wanted = asked or (below[0] if below else place.level)
     if not below or not gazetteer.descendants(place.id, wanted):
-        raise EshramError("no-places-below", NOWHERE, (), place=name_words(place), level=level_words(wanted))
+        raise EshramError("no-places-below", place=name_words(place), level=level_words(wanted))
     return wanted

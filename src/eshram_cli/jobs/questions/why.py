@@ -13,8 +13,9 @@ from eshram_cli.analysis.counts import Counts
 from eshram_cli.analysis.lines import lines
 from eshram_cli.analysis.measures import value_of
 from eshram_cli.analysis.standing import default_measure
-from eshram_cli.analysis.tree import Tree, values
-from eshram_cli.analysis.why import crossings, first_view, late_places, split
+from eshram_cli.analysis.tree import Tree, rows_of, values
+from eshram_cli.analysis.why import by_cause, crossings, first_view, late_places
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.answers.why import Why
@@ -24,9 +25,7 @@ from eshram_cli.jobs.questions.views import counts, day_of, nothing_reported, re
 from eshram_cli.jobs.session import Session
 from eshram_cli.places.model import Level, Place
 from eshram_cli.places.words import name_words
-from eshram_cli.problems import NOWHERE
 
-_DAY = dt.timedelta(days=1)
 _KEY = ["place", "cut", "measure", "as_on"]
 
 
@@ -45,7 +44,7 @@ def why(
     `why-unranked`, `nothing-reported`, `since-after`.
     """
     if place.parent is None:
-        raise EshramError("why-alone", NOWHERE, (), place=name_words(place))
+        raise EshramError("why-alone", place=name_words(place))
     parent = session.gazetteer.get(place.parent)
     return Moves(session, parent, place.level, by=by, since=since, as_on=as_on, known_on=known_on).of(place)
 
@@ -76,17 +75,16 @@ class Moves:
     def of(self, place: Place) -> Why:
         """The reasons of one of them."""
         if len(self.places) < 2 or place.id not in self.places:
-            raise EshramError("why-alone", NOWHERE, (), place=name_words(place))
+            raise EshramError("why-alone", place=name_words(place))
         views, day = self._views, self.day
         if views.first is None:
             raise nothing_reported(place, views.since)
         measure, stages, told = self._stages
-        before, after, parts = split(place.id, stages, measure)
+        before, after, parts = by_cause(place.id, stages, measure)
         ranks = []
         for line, on in ((before, views.since), (after, day)):
             if line.rank is None:
-                words = {"place": name_words(place), "day": on, "measure": measure.value}
-                raise EshramError("why-unranked", NOWHERE, (), **words)
+                raise EshramError("why-unranked", place=name_words(place), day=on, measure=measure.value)
             ranks.append(line.rank)
         crossed = crossings(place.id, stages[0], {views.since: told, day: stages[-1]}, measure)
         if crossed and (day - views.since).days > 1:
@@ -150,8 +148,8 @@ class Moves:
     @cached_property
     def _daily(self) -> dict[dt.date, dict[str, Standing]]:
         """The lines of every day from the first to the last, as they are known now."""
-        days = [self._views.since + step * _DAY for step in range(1 + (self.day - self._views.since).days)]
-        weeks = [one - 7 * _DAY for one in days] if self.by is Measure.pace7 else []
+        days = days_between(self._views.since, self.day)
+        weeks = [one - 7 * DAY for one in days] if self.by is Measure.pace7 else []
         self._current.need([*days, *weeks], self.places, goals=days)
         return {one: self._lines(self._current, one) for one in days}
 
@@ -162,8 +160,8 @@ _VIEWS = (_THEN, _RESTATED, _ARRIVED) = ("then:", "restated:", "arrived:")
 
 class _Views:
     """The figures of a group as they were known of the first day, and as they are known now: always of all its places,
-    so that what several views look at is read once. The others than what is known now are counted in one go, as if
-    their places were so many more."""
+    so that what several views look at is read once. The views of the first day are counted in one go: each place stands
+    in the tree once for each of them."""
 
     def __init__(
         self, session: Session, places: Sequence[str], day: dt.date, known: int | None, since: dt.date | None
@@ -173,11 +171,11 @@ class _Views:
         self.late: frozenset[str] = frozenset()
         self._read: dict[tuple[object, ...], pd.DataFrame] = {}
         if since is None:
-            told = self.current(places, [day - _DAY, day])["as_on"]
+            told = self.current(places, [day - DAY, day])["as_on"]
             told = told[told < pd.Timestamp(day)]
-            since = day - _DAY if told.empty else told.max().date()
+            since = day - DAY if told.empty else told.max().date()
         self.since = since
-        window = [since + step * _DAY for step in range(1 + (day - since).days)]
+        window = days_between(since, day)
         firsts = self.ledger.figures(places, window, known=known, first=True)
         self.first = first_view(firsts.assign(position=self.ledger.positions(firsts["submission"])), since)
         self.last, self._up_to = self.first or (since, 0)
@@ -195,9 +193,8 @@ class _Views:
         known of the first day now, of places that had no figure of it with all that came since."""
         then = self._figures(days, self._up_to)
         now = self.current((), sorted({*days, *values(then["as_on"].drop_duplicates())}))
-        known = set(zip(*(values(then[name]) for name in _KEY), strict=True))
-        keys = zip(*(values(now[name]) for name in _KEY), strict=True)
-        restated = now[np.array([key in known for key in keys], np.bool_)]
+        known = set(rows_of(then, *_KEY))
+        restated = now[np.array([key in known for key in rows_of(now, *_KEY)], np.bool_)]
         arrived = now[(now["as_on"] <= pd.Timestamp(self.since)) | now["place"].isin(self.late)]
         tables = zip(_VIEWS, (then, restated, arrived), strict=True)
         return pd.concat([_named(view, table, "place") for view, table in tables], ignore_index=True)

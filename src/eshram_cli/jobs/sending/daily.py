@@ -15,7 +15,7 @@ from eshram_cli.answers.outbox import Delivered
 from eshram_cli.checks import chosen
 from eshram_cli.counted import Counted, counted
 from eshram_cli.delivery.lock import Held, locked
-from eshram_cli.delivery.outbox import Clock, WallClock
+from eshram_cli.delivery.outbox import WALL_CLOCK, Clock
 from eshram_cli.delivery.schedules import Slot
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME
@@ -91,7 +91,7 @@ def run_daily(
     name: str = "daily",
     if_missed: Slot | None = None,
     last: dt.time | None = None,
-    clock: Clock | None = None,
+    clock: Clock = WALL_CLOCK,
 ) -> Daily:
     """The whole run. Another one of the same ledger and name that is at work makes this one do nothing.
 
@@ -100,10 +100,8 @@ def run_daily(
     the next run stands for it and its day. A step that fails is told and the next one goes on with what the ledger has;
     only a ledger that cannot be opened stops the run.
     """
-    clock = clock or WallClock()
 
     def steps(done: Daily, began: dt.datetime) -> None:
-        """Takes the inbox in, then mails the page."""
         mailing = sending
         if last is not None:
             # The day's last run, or one that stands for the last run which was missed.

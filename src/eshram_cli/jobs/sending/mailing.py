@@ -20,8 +20,7 @@ from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.outbox import Delivered, Delivery, DeliveryState
 from eshram_cli.delivery.addresses import permitted
 from eshram_cli.delivery.message import Envelope, mail_bytes
-from eshram_cli.delivery.outbox import Clock, Flushed, WallClock, flush, sole_sender
-from eshram_cli.delivery.password import password_of
+from eshram_cli.delivery.outbox import WALL_CLOCK, Clock, Flushed, flush, sole_sender
 from eshram_cli.delivery.schedules import read_time
 from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.described import Answer, KnownOn, replace
@@ -31,7 +30,7 @@ from eshram_cli.jobs.place_options import find_place
 from eshram_cli.jobs.questions.summary import Pages
 from eshram_cli.jobs.questions.views import day_of
 from eshram_cli.jobs.sending.outbox import delivery_of
-from eshram_cli.jobs.sending.papers import day_pack, with_papers
+from eshram_cli.jobs.sending.papers import day_pack, papers
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Key
 from eshram_cli.places.model import Place
@@ -71,9 +70,9 @@ class Sending:
     day: dt.date | None = None
 
 
-def is_over(hour: str, clock: Clock | None = None) -> bool:
+def is_over(hour: str) -> bool:
     """Whether the hour of India has come today. Raises `schedule-time`."""
-    return (clock or WallClock()).now().astimezone(INDIA_TIME).time() >= read_time(hour)
+    return WALL_CLOCK.now().astimezone(INDIA_TIME).time() >= read_time(hour)
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,9 @@ class PageDesk(Desk[Summary]):
         """The letter with the pages and what is attached to it."""
         summaries = self.answers(addressee)
         made = letter(summaries, Style(look, self.settings.mail.charts, self.attach), unchanged_since=unchanged_since)
-        return with_papers(made, (day_pack(self.session, one) for one in summaries), self.attach, look, self.settings)
+        packs = [day_pack(self.session, one) for one in summaries] if "pdf" in self.attach else []
+        found, problems = papers(packs, ["pdf"], look, self.settings)
+        return replace(made, attachments=(*made.attachments, *found), problems=(*made.problems, *problems))
 
     def settled(self, key: Key, addressee: Addressee) -> DeliveryState | None:
         """Where a day's mail waits for all to report: sent today already, or waiting. Where it need not be sent without
@@ -198,7 +199,7 @@ def send_summary(
     by: Measure | None = None,
     as_on: dt.date | None = None,
     known_on: KnownOn | None = None,
-    clock: Clock | None = None,
+    clock: Clock = WALL_CLOCK,
 ) -> Delivered:
     """Mails the page of the place, and the pages of places within it, to who is named for them.
 
@@ -216,17 +217,16 @@ def send(
     place: Place,
     settings: Settings,
     sending: Sending,
-    clock: Clock | None = None,
+    clock: Clock,
 ) -> Delivered:
     """Mails what the desk writes to who is named for the place and those within it; see `send_summary`."""
-    clock = clock or WallClock()
     addressees = addressees_of(session, place, settings, sending)
     if sending.folder is not None:
         sender = settings.smtp.sender or "eshram@localhost"
         return _write(desk_of(session, settings, sending, clock.now(), sender), addressees, sending.folder)
-    account = account_of(settings.smtp, lambda: password_of(settings.smtp))
+    account = account_of(settings.smtp)
     desk = desk_of(session, settings, sending, clock.now(), settings.smtp.sender)
-    with sole_sender(session.ledger.path or Path("eshram")), Server(account) as server:
+    with sole_sender(session.ledger.outbox), Server(account) as server:
         return _send(desk, addressees, server, clock)
 
 
@@ -249,7 +249,7 @@ def addressees_of(session: Session, top: Place, settings: Settings, sending: Sen
         elif place not in before.places:
             found[address.lower()] = Addressee(before.address, before.language, (*before.places, place))
     if not found:
-        raise EshramError("mail-no-recipients", NOWHERE, (), place=name_words(top))
+        raise EshramError("mail-no-recipients", place=name_words(top))
     return list(found.values())
 
 
@@ -259,7 +259,7 @@ def recipient_place(session: Session, name: str) -> Place:
         return find_place(session.gazetteer, name)
     except EshramError as error:
         where = Where(str(settings_file(os.environ)), "recipients")
-        raise EshramError(error.problem.code, where, (), **error.problem.words) from error
+        raise EshramError(error.problem.code, where, **error.problem.words) from error
 
 
 def _write(desk: Desk[A], addressees: Sequence[Addressee], folder: Path) -> Delivered:
@@ -318,7 +318,6 @@ def _queue(desk: Desk[A], addressee: Addressee) -> Delivery:
     made = desk.letter(addressee, desk.unchanged_since(key))
 
     def message(copy: int) -> bytes:
-        """The mail as it is sent, of that copy."""
         return mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key, copy))
 
     number = outbox.queue(key, made.subject, message, desk.now, again=desk.sending.resend)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from eshram_cli.answers.outbox import Delivered, Delivery, MailLine, MailList
-from eshram_cli.delivery.outbox import Clock, WallClock, flush, sole_sender
-from eshram_cli.delivery.password import password_of
+from eshram_cli.delivery.outbox import WALL_CLOCK, Clock, flush, sole_sender
 from eshram_cli.delivery.smtp import Server, account_of
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
 from eshram_cli.ledger.outbox import Mail
-from eshram_cli.problems import NOWHERE
 from eshram_cli.settings import Settings
 
 
@@ -21,12 +18,11 @@ def list_mails(session: Session, *, everything: bool = False) -> MailList:
     return MailList(mails=tuple(map(_line, session.ledger.outbox.mails(waiting=not everything))))
 
 
-def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clock: Clock | None = None) -> Delivered:
+def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clock: Clock = WALL_CLOCK) -> Delivered:
     """Tries the mails of these numbers (none named: all that wait), those that were refused or uncertain too."""
-    clock = clock or WallClock()
     outbox = session.ledger.outbox
-    account = account_of(settings.smtp, lambda: password_of(settings.smtp))
-    with sole_sender(session.ledger.path or Path("eshram")), Server(account) as server:
+    account = account_of(settings.smtp)
+    with sole_sender(outbox), Server(account) as server:
         mails = _waiting(session, numbers)
         for mail in mails:
             if mail.state != "queued":
@@ -37,11 +33,10 @@ def retry(session: Session, settings: Settings, numbers: Sequence[int] = (), clo
     return Delivered(deliveries=lines, waiting=len(outbox.mails(waiting=True)), problems=tuple(done.problems))
 
 
-def drop(session: Session, numbers: Sequence[int], clock: Clock | None = None) -> MailList:
+def drop(session: Session, numbers: Sequence[int], clock: Clock = WALL_CLOCK) -> MailList:
     """Gives mails up; nothing is dropped where one of the numbers does not wait (`no-such-mail`)."""
-    clock = clock or WallClock()
     outbox = session.ledger.outbox
-    with sole_sender(session.ledger.path or Path("eshram")):
+    with sole_sender(outbox):
         mails = _waiting(session, numbers)
         for mail in mails:
             outbox.record(mail.number, "dropped", clock.now())
@@ -57,7 +52,7 @@ def _waiting(session: Session, numbers: Sequence[int]) -> list[Mail]:
     waiting = {mail.number: mail for mail in session.ledger.outbox.mails(waiting=True)}
     for number in numbers:
         if number not in waiting:
-            raise EshramError("no-such-mail", NOWHERE, (), number=number)
+            raise EshramError("no-such-mail", number=number)
     return [waiting[number] for number in dict.fromkeys(numbers)] if numbers else list(waiting.values())
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from eshram_cli.analysis.summary import Summary
-from eshram_cli.answers.letter import Attachment, Letter
+from eshram_cli.answers.letter import Attachment
 from eshram_cli.answers.review import Review, Section
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.session import Session
@@ -45,22 +44,14 @@ def day_pack(session: Session, summary: Summary) -> Review:
     )
 
 
-def with_papers(
-    made: Letter, packs: Iterable[Review], wanted: Collection[str], look: Look, settings: Settings
-) -> Letter:
-    """The letter with the packs as PDF behind what it has, where that is wanted; see `papers`."""
-    found, problems = papers(packs, [ending for ending in ("pdf",) if ending in wanted], look, settings)
-    return replace(made, attachments=(*made.attachments, *found), problems=(*made.problems, *problems))
-
-
 def papers(
     packs: Iterable[Review], endings: Collection[str], look: Look, settings: Settings
 ) -> tuple[list[Attachment], list[Problem]]:
     """The packs in these forms. A form that cannot be made here is told and left out: the letter goes all the same."""
     found: list[Attachment] = []
     problems: list[Problem] = []
-    for pack in packs if endings else ():
-        for ending in endings:
+    for pack in packs:
+        for ending in sorted(endings):
             try:
                 data, troubles = render(pack, ending, [look], settings.letterhead)
             except EshramError as error:

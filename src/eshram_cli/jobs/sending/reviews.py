@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from eshram_cli.answers.letter import Letter
 from eshram_cli.answers.outbox import Delivered, DeliveryState
 from eshram_cli.answers.review import Review, Span
-from eshram_cli.delivery.outbox import Clock, WallClock
+from eshram_cli.delivery.outbox import WALL_CLOCK, Clock
 from eshram_cli.delivery.schedules import Slot
 from eshram_cli.jobs.place_options import Asked, asked_place
 from eshram_cli.jobs.questions.review import review
@@ -50,8 +49,8 @@ class PackDesk(Desk[Review]):
         """The letter with the packs attached in the forms that were asked for."""
         packs = self.answers(addressee)
         made = pack_letter(packs, look)
-        files, problems = papers(packs, sorted(self.attach - {"csv"}), look, self.settings)
-        return dataclasses.replace(made, attachments=tuple(files), problems=(*made.problems, *problems))
+        files, problems = papers(packs, self.attach - {"csv"}, look, self.settings)
+        return replace(made, attachments=tuple(files), problems=(*made.problems, *problems))
 
     def settled(self, key: Key, addressee: Addressee) -> DeliveryState | None:  # noqa: ARG002
         """Already where the pack of the period was sent, though a figure was corrected since."""
@@ -67,7 +66,7 @@ def send_report(
     pack: Callable[[Session, Place], Review],
     *,
     span: Span,
-    clock: Clock | None = None,
+    clock: Clock = WALL_CLOCK,
 ) -> Delivered:
     """Mails the `pack` of the place, and those of places within it, to who is named for them; see `send_summary`."""
     desk = partial(PackDesk, make=partial(pack, session), span=span)
@@ -83,13 +82,11 @@ def run_review(
     *,
     name: str = "review",
     if_missed: Slot | None = None,
-    clock: Clock | None = None,
+    clock: Clock = WALL_CLOCK,
 ) -> Daily:
     """The run of a week or a month, as `run_daily` of a day."""
-    clock = clock or WallClock()
 
     def steps(done: Daily, began: dt.datetime) -> None:  # noqa: ARG001  what a run gives its steps
-        """Mails the pack."""
         with writing(settings.ledger, settings.place) as session, step_told(done, "send"):
             place = asked_place(session.gazetteer, asked, settings.place)
             pack = partial(review, settings=settings, span=span)

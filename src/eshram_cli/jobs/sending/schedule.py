@@ -39,19 +39,19 @@ def plan_of(
     """
     given = [(key, text) for key, text in rhythm.items() if text is not None]
     if len(given) != 1:
-        raise EshramError("schedule-rhythm", NOWHERE, ())
+        raise EshramError("schedule-rhythm")
     ((key, text),) = given
     slot = read_slot(text)
     if (slot.weekday is None, slot.monthday is None) != (key != "weekly", key != "monthly"):
-        raise EshramError("schedule-time", NOWHERE, (), text=text)
+        raise EshramError("schedule-time", text=text)
     page = key == "daily"
     wrong = {"html"} if page else {"--when", "--only-if-new", "--attach-csv"}
     if found := [option for option in options if option in wrong]:
-        raise EshramError("schedule-option", NOWHERE, (), option=found[0], rhythm=f"--{key}")
+        raise EshramError("schedule-option", option=found[0], rhythm=f"--{key}")
     place_name = re.sub(r"[^a-z0-9]+", "-", place.name.casefold()).strip("-")
     named = name or (place_name if page else f"{place_name}-{key}")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", named):
-        raise EshramError("schedule-name", NOWHERE, (), text=named)
+        raise EshramError("schedule-name", text=named)
     where = [f"--{place.level.name}", session.gazetteer.title(place.id)]
     words = [sys.executable, "-m", "eshram_cli", "run", "daily" if page else "review"]
     words += ["--india"] if place.level is Level.country else where
@@ -62,7 +62,7 @@ def plan_of(
     environment |= {name: os.environ[name] for name in CARRIED if os.environ.get(name)}
     for word in (*words, *environment.values()):
         if not word.isprintable():
-            raise EshramError("schedule-line", NOWHERE, (), text=word)
+            raise EshramError("schedule-line", text=word)
     title = f"the daily page of {place.name}" if page else f"the {key} review of {place.name}"
     return SchedulePlan(named, slot, (*words, "--quiet"), title, environment)
 
@@ -109,7 +109,7 @@ def remove(name: str, run: Runner = run_tool) -> list[str]:
     """Removes the plan of that name, wherever it is; gives the schedulers it was in. Raises `schedule-none`."""
     found = [scheduler.value for scheduler in _here() if kind_of(scheduler).remove(name, run)]
     if not found:
-        raise EshramError("schedule-none", NOWHERE, (), name=name)
+        raise EshramError("schedule-none", name=name)
     return found
 
 

@@ -41,7 +41,7 @@ def make_template(
     target = None if str(out) == STDOUT else out
     if target is not None and target.suffix.lower() != ".xlsx":
         ending = target.suffix or target.name
-        raise EshramError("output-ending", Where(str(target)), (), ending=ending, endings=".xlsx")
+        raise EshramError("output-ending", Where(str(target)), ending=ending, endings=".xlsx")
     below = level_below(gazetteer, within, level)
     members: dict[str, None] = {}
     for text in channels:

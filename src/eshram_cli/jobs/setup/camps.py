@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eshram_cli import __version__
+from eshram_cli.analysis.workdays import DAY
 from eshram_cli.answers.camps import CampList, CampsLoaded
 from eshram_cli.camps import Camp, camp_cut, matched
 from eshram_cli.checks import asking, run_checks, taken_anyway
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import acting, now, user
+from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.intake.history import history_of
 from eshram_cli.jobs.questions.camps import CampFilter, list_camps
 from eshram_cli.jobs.session import Session
@@ -29,7 +29,6 @@ from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import CellCount, Record, Return, Table
 from eshram_cli.sheets.read import read_book
 
-DAY = dt.timedelta(days=1)
 SHOWN_CAMPS = 6
 
 
@@ -56,7 +55,7 @@ def load_camps(
     sheet = read_camps(book, session.gazetteer, hints, period, learn=learn)
     with session.ledger.together():
         if sheet.unknown and learn:
-            session.ledger.learn([one.place for one in sheet.unknown], who=user(), received_at=now(), source=file.name)
+            session.ledger.learn([one.place for one in sheet.unknown], source=file.name, **acting())
             session = session.relearned()
         receipt = session.ledger.plan_camps(sheet.camps, rows=sheet.rows, file=file.name, **acting())
         figures, told = _store_figures(session, sheet, Where(file.name), book.sha256)
@@ -85,7 +84,7 @@ def _store_figures(session: Session, sheet: CampSheet, where: Where, sha: str) -
         return 0, ()
     last = max(record.as_on for record in records if record.as_on)
     ret = Return(where.file, "", sha, Table("", (), None, 0, 0, ()), tuple(records), as_on=last)
-    receipt = session.ledger.accept(ret, who=user(), received_at=now(), tool_version=__version__, again=True)
+    receipt = session.ledger.accept(ret, again=True, **acting())
     return receipt.accepted, receipt.problems
 
 
@@ -118,19 +117,17 @@ def add_camps(session: Session, place: Place, when: str, terms: CampTerms, perio
     return list_camps(session, place, CampFilter(min(days), max(days)))
 
 
-def cancel_camps(
-    session: Session, place: Place, when: str, terms: CampTerms, why: str = "", period: Period | None = None
-) -> CampList:
+def cancel_camps(session: Session, place: Place, when: str, terms: CampTerms, why: str = "") -> CampList:
     """Call off the camps of a place on the days of `when`, all or those of the window and site named.
 
     Raises `camp-none` where no camp stands there, and `note-empty` where no reason is given.
     """
-    days, reason = days_in(when, period, NOWHERE), clean(str(masked(why, suspect=True)))
+    days, reason = days_in(when, None, NOWHERE), clean(str(masked(why, suspect=True)))
     if not reason:
         raise EshramError("camp-why")
     camps = [camp for day in days for camp in _standing(session, place, day, terms)]
     if not camps:
-        raise EshramError("camp-none", NOWHERE, (), place=name_words(place), when=shown(when))
+        raise EshramError("camp-none", place=name_words(place), when=shown(when))
     session.ledger.change_camps(camps, "cancelled", why=reason, **acting())
     return list_camps(session, place, CampFilter(min(days), max(days)))
 
@@ -146,17 +143,16 @@ def hold_camp(
     """
     days = days_in(when, None, NOWHERE)
     if len(days) != 1:
-        raise EshramError("camp-date", NOWHERE, (), text=shown(when))
+        raise EshramError("camp-date", text=shown(when))
     day = days[0]
     camps = _standing(session, place, day, terms)
     if len(camps) > 1:
         told = "; ".join(" ".join(filter(None, (camp.site, camp.window))) or "-" for camp in camps[:SHOWN_CAMPS])
-        words = {"place": name_words(place), "as_on": day, "count": len(camps), "camps": told}
-        raise EshramError("camp-which", NOWHERE, (), **words)
+        raise EshramError("camp-which", place=name_words(place), as_on=day, count=len(camps), camps=told)
     problems: tuple[Problem, ...] = ()
     if number is None:
         if not camps:
-            raise EshramError("camp-none", NOWHERE, (), place=name_words(place), when=shown(when))
+            raise EshramError("camp-none", place=name_words(place), when=shown(when))
         session.ledger.change_camps(camps, "held", **acting())
     else:
         camp = camps[0] if camps else Camp(place.id, day, clean(terms.site), _window(terms.window).name)
@@ -168,7 +164,7 @@ def hold_camp(
         found = run_checks(ret, history_of(session.ledger, [place.id], day, None, people))
         if doubted := asking(found):
             if not anyway:
-                raise EshramError(doubted[0].code, NOWHERE, (), **doubted[0].words)
+                raise EshramError(doubted[0].code, **doubted[0].words)
             found = tuple(taken_anyway(found))
         value, new = ({one.measure: one.value for one in counts}.get(name) for name in ("registered", "new"))
         receipt = session.ledger.enter(place.id, value, day, new=new, cut=counts[0].cut, source="camp", **acting())
@@ -179,7 +175,7 @@ def hold_camp(
 def _window(text: str) -> Window:
     window = read_window(text)
     if window is None:
-        raise EshramError("camp-window", NOWHERE, (), text=shown(text))
+        raise EshramError("camp-window", text=shown(text))
     return window
 
 

@@ -8,13 +8,12 @@ from eshram_cli.answers.drives import DriveList
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import acting
 from eshram_cli.jobs.questions.drives import list_drives
-from eshram_cli.jobs.questions.forecast import persons
 from eshram_cli.jobs.session import FIRST_DRIVE, Session
+from eshram_cli.jobs.typed import persons
 from eshram_cli.language.personal import kind_of_number
 from eshram_cli.language.text import fold
 from eshram_cli.ledger.drives import Drive
 from eshram_cli.places.model import Place
-from eshram_cli.problems import NOWHERE
 
 LONGEST = 60
 
@@ -33,11 +32,11 @@ def add_drive(
     """
     words = " ".join(name.split())
     if not any(map(str.isalpha, words)) or len(words) > LONGEST or kind_of_number(words):
-        raise EshramError("drive-name", NOWHERE, (), name=words)
+        raise EshramError("drive-name", name=words)
     if any(fold(one.name) == fold(words) for one in session.drives()):
-        raise EshramError("drive-taken", NOWHERE, (), name=words)
+        raise EshramError("drive-taken", name=words)
     if since <= FIRST_DRIVE.since or (until is not None and until < since):
-        raise EshramError("drive-dates", NOWHERE, (), since=since, until=until or "…")
+        raise EshramError("drive-dates", since=since, until=until or "…")
     session.ledger.add_drive(Drive(words, place.id, since, until, persons(target)), **acting())
     return list_drives(session)
 
@@ -46,6 +45,6 @@ def cancel_drive(session: Session, name: str) -> DriveList:
     """Note that a drive does not take place, and list the others. Raises `drive-unknown`, `drive-first`."""
     found = session.drive_named(name)
     if found == FIRST_DRIVE:
-        raise EshramError("drive-first", NOWHERE, (), name=found.name)
+        raise EshramError("drive-first", name=found.name)
     session.ledger.add_drive(found, cancelled=True, **acting())
     return list_drives(session)

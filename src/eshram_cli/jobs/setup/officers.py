@@ -51,7 +51,7 @@ def assign(
     officer = clean(name)
     _refuse_numbers(officer, NOWHERE)
     if until is not None and until < since:
-        raise EshramError("officer-dates", NOWHERE, (), since=since, until=until)
+        raise EshramError("officer-dates", since=since, until=until)
     term = Term(officer, place.id, since, until)
     receipt = session.ledger.assign([term], **acting())
     return list_officers(session, place), receipt
@@ -125,16 +125,16 @@ def _term(
         raise EshramError("officer-missing", where["officer"])
     place, at, unknown = named_place(gazetteer, texts, within, where)
     if place is None or at is NOWHERE:
-        raise EshramError("officer-place", at or where["officer"], (), text=unknown)
+        raise EshramError("officer-place", at or where["officer"], text=unknown)
     since = _date(grid.at(row, roles["since"]), where["since"])
     until = _date(grid.at(row, roles["until"]), where["until"]) if texts.get("until") else None
     if until is not None and until < since:
-        raise EshramError("officer-dates", where["until"], (), since=since, until=until)
+        raise EshramError("officer-dates", where["until"], since=since, until=until)
     return Term(texts["officer"], place.id, since, until)
 
 
 def _date(cell: Cell, where: Where) -> dt.date:
     found = read_date(cell if isinstance(cell, dt.date) else str(cell or ""))
     if not isinstance(found, tuple):
-        raise EshramError("officer-date", where, (), text=clean(str(cell or "")))
+        raise EshramError("officer-date", where, text=clean(str(cell or "")))
     return found[0]

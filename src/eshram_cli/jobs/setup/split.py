@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from eshram_cli.analysis.split import split
-from eshram_cli.analysis.tree import values
+from eshram_cli.analysis.tree import rows_of
 from eshram_cli.answers.split import Split, SplitLine
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
@@ -24,7 +24,7 @@ from eshram_cli.language.words import tr
 from eshram_cli.language.written import group
 from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.model import Level, Place
-from eshram_cli.problems import NOWHERE, Language
+from eshram_cli.problems import Language
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import TargetRecord
 
@@ -123,9 +123,7 @@ def store_split(session: Session, proposal: Proposal) -> Split:
 
 def _goals(ledger: Ledger, places: Sequence[Place], day: dt.date) -> dict[str, _Goal]:
     table = ledger.targets([place.id for place in places], day)
-    names = ("target", "basis", "deadline", "set_on")
-    rows = zip(*(values(table[name]) for name in names), strict=True)
-    return {place: _Goal(*row) for place, row in zip(table["place"], rows, strict=True)}
+    return {place: _Goal(*row) for place, *row in rows_of(table, "place", "target", "basis", "deadline", "set_on")}
 
 
 def _wholes(
@@ -212,5 +210,5 @@ def _weights(
         by = {language: tr(key, language, file=sheet) for language in Language}
         names = [session.gazetteer.title(one.id) for one in without]
         more = f" (+{len(names) - SHOWN_NAMES})" if len(names) > SHOWN_NAMES else ""
-        raise EshramError("split-weight-missing", NOWHERE, (), by=by, places="; ".join(names[:SHOWN_NAMES]) + more)
+        raise EshramError("split-weight-missing", by=by, places="; ".join(names[:SHOWN_NAMES]) + more)
     return found

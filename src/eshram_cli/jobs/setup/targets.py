@@ -19,7 +19,7 @@ from eshram_cli.jobs.typed import typed_count
 from eshram_cli.language.lexicon import member
 from eshram_cli.ledger.receipt import Receipt
 from eshram_cli.places.model import Place
-from eshram_cli.problems import NOWHERE, Problem
+from eshram_cli.problems import Problem
 from eshram_cli.returns.hints import Hints
 from eshram_cli.returns.model import DIMENSIONS, TargetRecord
 
@@ -104,7 +104,7 @@ def cut_of(cut: str = "", **members: str) -> str:
         members = {**members, dimension.strip().casefold(): name}
     named = {of: member(of, name) for of, name in members.items() if name}
     if cut and not (named.get(dimension.strip().casefold()) and named.keys() <= set(DIMENSIONS) and "|" not in name):
-        raise EshramError("cut-unknown", NOWHERE, (), text=cut, dimensions=", ".join(DIMENSIONS))
+        raise EshramError("cut-unknown", text=cut, dimensions=", ".join(DIMENSIONS))
     return "|".join(f"{dimension}={named[dimension]}" for dimension in DIMENSIONS if dimension in named)
 
 

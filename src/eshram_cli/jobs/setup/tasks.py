@@ -42,7 +42,7 @@ def add(
     said_on = named.date if named else today()
     until = read_deadline(due, said_on) if due is not None else None
     if due is not None and until is None:
-        raise EshramError("task-due", NOWHERE, (), text=due)
+        raise EshramError("task-due", text=due)
     task = Task(words, by, until, place.id if place else None, meeting, said_on)
     session.ledger.give([task], **acting())
     return tasks(session, place)
@@ -59,9 +59,9 @@ def close(session: Session, number: str, state: State, *, day: dt.date | None = 
     found = next((one for one in session.ledger.tasks() if one.number == named), None)
     if found is None:
         of_promise = any(str(one.number) == named for one in session.ledger.promises())
-        raise EshramError("task-promise" if of_promise else "task-unknown", NOWHERE, (), number=named)
+        raise EshramError("task-promise" if of_promise else "task-unknown", number=named)
     if found.state != "open" and found.closed_on:
-        raise EshramError("task-closed", NOWHERE, (), number=named, day=found.closed_on)
+        raise EshramError("task-closed", number=named, day=found.closed_on)
     if state == "dropped" and not reason:
         raise EshramError("task-why")
     session.ledger.close_task(found, state, day or today(), reason, **acting())
