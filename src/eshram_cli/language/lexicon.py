@@ -149,6 +149,13 @@ def holds(text: str, *tags: str) -> bool:
     return any(fold(entry.rstrip("*")) in folded for tag in tags for entry in table("lexicon")["tag"][tag])
 
 
+def trades(text: str) -> list[str]:
+    """The trades that the text names, the longest of those inside each other, as the lexicon spells them."""
+    padded = f" {fold(text)} "
+    found = [label for label in _label("trades") if f" {label} " in padded]
+    return sorted(one for one in found if not any(one != other and f" {one} " in f" {other} " for other in found))
+
+
 def words_near(unknown: Iterable[str], *tags: str) -> str:
     """The first word of the tags that is a single letter away from one of the unknown words; blank for none."""
     written = [entry for tag in tags for entry in table("lexicon")["tag"][tag]]

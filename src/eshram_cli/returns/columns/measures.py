@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eshram_cli.language.dates import find_date
-from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words
+from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words, trades
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.find.tables import Levels
@@ -38,6 +38,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
+
+_SINCE = re.compile(r"\b(?:since|from|over|after)\b|से(?!\w)", re.IGNORECASE)
+"""Beside a date, what is new since then, and not on that day."""
 
 CLASH = "speaks of one day and of all days"
 DAYS_TARGET = "a day's target"
@@ -148,6 +151,8 @@ def _counted(texts: Levels, levels: Sequence[Words], cut: str, date: dt.date | N
             return ("other", DAYS_TARGET) if daily else ("target", why)
         if words.has("new") and _is_new_other(texts[at], words):
             return "other", NEW_OTHER
+        if words.has("new") and date is not None and _SINCE.search(texts[at]):
+            return "other", A_PERIOD
         if words.has("new"):
             return ("other", CLASH) if words.has("cumulative") else ("new", why)
         if words.has("registered", "cumulative"):
@@ -198,4 +203,8 @@ def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
         return f"department={fold(text)}", ""
     if "dimension:camp" in lowest.tags and lowest.has("registered"):
         return "channel=camp", ""
-    return "", ""
+    # "Registered street vendors" counts these alone; a bare "Street vendors" is read where a sum proves it.
+    named = trades(text) if lowest.has("registered", "new", "target") else []
+    if len(named) > 1:
+        return "", f"several trades in one column: {', '.join(named)}"
+    return (f"category={named[0]}" if named else ""), ""

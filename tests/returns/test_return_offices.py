@@ -1,0 +1,75 @@
+"""Sheets as block and district offices make them: headings, titles and rows that count less than all workers of a
+place, or something else than a casual look would take them for. Each kind has a twin that is read as it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.returns.conftest import Read
+
+KHAGARIA = {"as_on": "2021-12-28", "within": "d202"}
+TWO = "Alauli|{}\nGogri|{}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "trade"),
+    [
+        ("MGNREGA workers registered", "mgnrega workers"),
+        ("Registered street vendors", "street vendors"),
+        ("No. of migrant workers registered on e-Shram", "migrant workers"),
+        ("Construction workers registered", "construction workers"),
+        ("निबंधित मनरेगा मजदूर", "मनरेगा मजदूर"),
+    ],
+)
+def test_registered_workers_of_one_trade_are_not_all_workers(read: Read, heading: str, trade: str) -> None:
+    said = read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == [f"Alauli registered[category={trade}] 412", f"Gogri registered[category={trade}] 377"]
+    assert said.problems == ["cut-alone B1"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Workers registered", "Total unorganised labour registered", "निबंधित मजदूर"]
+)
+def test_registered_workers_without_a_trade_are_all_workers(read: Read, heading: str) -> None:
+    said = read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.roles == "place:block registered"
+
+
+def test_workers_of_several_trades_in_one_column_are_not_read(read: Read) -> None:
+    said = read(f"Block|Masons and hawkers registered\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == []
+    assert said.problems == ["no-count"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "roles"),
+    [
+        ("Tgt.|Regd. upto prev. day|Regd. today|Cumm. Regd.|Bal.", "target other new registered balance"),
+        ("Tgt|Ach. upto prev. day|Ach. today|Cumm. Ach.|Bal. Tgt", "target other new registered balance"),
+        ("Tgt|Prog. upto preceding day|Day's Prog.|Prog. Total|Bal.", "target other new registered balance"),
+    ],
+)
+def test_abbreviated_headings_of_a_daily_return(read: Read, headings: str, roles: str) -> None:
+    said = read(
+        f"Block|{headings}\nAlauli|90000|36329|412|36741|53259\nGogri|98000|42273|377|42650|55350", **KHAGARIA
+    )
+    assert said.roles == f"place:block {roles}"
+    assert said.problems == []
+
+
+@pytest.mark.parametrize("heading", ["Increase since 21.12.2021", "New regn. over 21.12.21", "21.12.2021 से वृद्धि"])
+def test_what_is_new_since_a_date_is_not_new_on_it(read: Read, heading: str) -> None:
+    said = read(f"Block|Registered|{heading}\nAlauli|36741|2472\nGogri|42650|2262", **KHAGARIA)
+    assert said.records == ["Alauli registered 36741", "Gogri registered 42650"]
+
+
+def test_what_is_new_on_a_date_is_new_on_it(read: Read) -> None:
+    said = read("Block|Registered|New on 28.12.2021\nAlauli|36741|412\nGogri|42650|377", **KHAGARIA)
+    assert "Alauli new 412" in said.records
+
+
+@pytest.mark.parametrize("heading", ["e-Shram Card Distributed", "Cards printed", "वितरित ई-श्रम कार्ड"])
+def test_cards_given_out_are_not_persons_registered(read: Read, heading: str) -> None:
+    said = read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == []
+    assert "no-count" in said.problems
