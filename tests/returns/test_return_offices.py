@@ -27,9 +27,7 @@ def test_registered_workers_of_one_trade_are_not_all_workers(read: Read, heading
     assert said.problems == ["cut-alone B1"]
 
 
-@pytest.mark.parametrize(
-    "heading", ["Workers registered", "Total unorganised labour registered", "निबंधित मजदूर"]
-)
+@pytest.mark.parametrize("heading", ["Workers registered", "Total unorganised labour registered", "निबंधित मजदूर"])
 def test_registered_workers_without_a_trade_are_all_workers(read: Read, heading: str) -> None:
     said = read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA)
     assert said.roles == "place:block registered"
@@ -50,9 +48,7 @@ def test_workers_of_several_trades_in_one_column_are_not_read(read: Read) -> Non
     ],
 )
 def test_abbreviated_headings_of_a_daily_return(read: Read, headings: str, roles: str) -> None:
-    said = read(
-        f"Block|{headings}\nAlauli|90000|36329|412|36741|53259\nGogri|98000|42273|377|42650|55350", **KHAGARIA
-    )
+    said = read(f"Block|{headings}\nAlauli|90000|36329|412|36741|53259\nGogri|98000|42273|377|42650|55350", **KHAGARIA)
     assert said.roles == f"place:block {roles}"
     assert said.problems == []
 
@@ -73,3 +69,48 @@ def test_cards_given_out_are_not_persons_registered(read: Read, heading: str) ->
     said = read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA)
     assert said.records == []
     assert "no-count" in said.problems
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Sub-Division", "अनुमंडल का नाम", "Police Station", "थाना", "Range", "Lok Sabha constituency", "Name of ULB"],
+)
+def test_units_that_bear_the_names_of_blocks_are_not_the_blocks(read: Read, heading: str) -> None:
+    said = read(f"{heading}|Registered\nKhagaria|146693\nGogri|75669", **KHAGARIA)
+    assert said.records == []
+    assert said.problems == ["row-level A1"]
+
+
+@pytest.mark.parametrize(
+    ("within", "heading", "problems"),
+    [
+        ("s9", "Mandal", ["row-level A1"]),
+        ("s9", "मण्डल का नाम", ["row-level A1"]),
+        ("s36", "Division", ["row-level A1"]),
+    ],
+)
+def test_divisions_that_bear_the_names_of_districts_are_not_the_districts(
+    read: Read, within: str, heading: str, problems: list[str]
+) -> None:
+    names = "Agra|5\nMeerut|6" if within == "s9" else "Adilabad|5\nHyderabad|6"
+    said = read(f"{heading}|Registered\n{names}", as_on="2021-12-28", within=within)
+    assert said.records == []
+    assert said.problems == problems
+
+
+def test_a_unit_beside_the_blocks_only_groups_them(read: Read) -> None:
+    said = read("Sub-Division|Block|Registered\nKhagaria|Alauli|1\n|Khagaria|2\nGogri|Gogri|3", **KHAGARIA)
+    assert said.records == ["Alauli registered 1", "Khagaria registered 2", "Gogri registered 3"]
+    assert said.problems == []
+
+
+@pytest.mark.parametrize(
+    "first, second", [("Sub-Division Khagaria", "Sub-Division Gogri"), ("Khagaria SD", "Gogri SD")]
+)
+def test_a_unit_below_its_blocks_is_their_total(read: Read, first: str, second: str) -> None:
+    rows = f"Alauli|30\nKhagaria|20\n{first}|50\nGogri|7\nParbatta|5\n{second}|12\nTotal|62"
+    said = read(f"Block|Registered\n{rows}", **KHAGARIA)
+    assert said.rows == f"1; -; 2-6; 4 {first} yes; 7 {second} yes; 8 Total yes"
+    assert said.problems == []
+    wrong = read(f"Block|Registered\n{rows.replace('|50', '|49')}", **KHAGARIA)
+    assert "row-place-unknown A4" in wrong.problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,6 +11,7 @@ from eshram_cli.counted import counted
 from eshram_cli.dimensions import PARTS
 from eshram_cli.errors import EshramError
 from eshram_cli.language.lexicon import has_label
+from eshram_cli.language.text import fold
 from eshram_cli.language.written import show_date
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import INDIA, Level
@@ -33,6 +35,11 @@ from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.view import Sheet
+
+
+_MANDAL = re.compile(r"(?:name of (?:the )?)?mandals?(?: name)?|मंडल(?: का नाम)?")
+_OF_MANDALS = frozenset({"s28", "s36"})
+"""Andhra Pradesh and Telangana, where a mandal is a block; elsewhere it is a division of districts."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,14 @@ def understand(
         if table.counts:
             return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
+    if state is not None and state not in _OF_MANDALS:
+        columns = [
+            column.replace(level="unit")
+            if column.index not in given and _MANDAL.fullmatch(fold(column.heading))
+            else column
+            for column in roles.columns
+        ]
+        roles = replace(roles, columns=tuple(columns))
     unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
     if unit != 1:
         # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
