@@ -114,3 +114,66 @@ def test_a_unit_below_its_blocks_is_their_total(read: Read, first: str, second: 
     assert said.problems == []
     wrong = read(f"Block|Registered\n{rows.replace('|50', '|49')}", **KHAGARIA)
     assert "row-place-unknown A4" in wrong.problems
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "e-Shram registration of FEMALE workers",
+        "ई-श्रम निबंधन - महिला कामगार",
+        "Registration of urban areas",
+        "CSC द्वारा निबंधन",
+        "e-Shram registration of street vendors",
+        "ग्रामीण क्षेत्र",
+    ],
+)
+def test_a_title_of_some_workers_is_asked_about(read: Read, title: str) -> None:
+    said = read(f"{title}|\nBlock|Registered\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == []
+    assert said.problems == ["title-part B2"]
+    told = read(f"{title}|\nBlock|Registered\n{TWO.format(412, 377)}", mapping={"registered": "B"}, **KHAGARIA)
+    assert told.records == ["Alauli registered 412", "Gogri registered 377"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Women and Child Development Department, e-Shram",
+        "महिला एवं बाल विकास, ई-श्रम निबंधन",
+        "Rural Development Department",
+        "e-Shram registration of male and female workers",
+        "Registration of rural and urban areas",
+        "निर्माण श्रमिक, प्रवासी मजदूर आदि का निबंधन",
+        "CSC e-Governance Services, Khagaria",
+        "Daily report of registration",
+        "Unorganised workers registered",
+    ],
+)
+def test_a_title_of_an_office_or_of_all_workers_is_not(read: Read, title: str) -> None:
+    said = read(f"{title}|\nBlock|Registered\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == ["Alauli registered 412", "Gogri registered 377"]
+
+
+@pytest.mark.parametrize("sheet", ["Female", "Urban", "CSC", "Self", "महिला"])
+def test_a_sheet_of_some_workers_is_asked_about(read: Read, sheet: str) -> None:
+    said = read(f"Block|Registered\n{TWO.format(412, 377)}", sheet=sheet, **KHAGARIA)
+    assert said.problems == ["title-part B1"]
+
+
+def test_headings_that_name_the_parts_themselves_stand(read: Read) -> None:
+    said = read("Male and female workers, CSC|\nBlock|CSC|Total\nAlauli|400|412\nGogri|300|377", **KHAGARIA)
+    assert "Alauli registered 412" in said.records
+
+
+@pytest.mark.parametrize(
+    "title", ["Today's registration", "आज का निबंधन", "No. of registrations done during the day 28.12.2021"]
+)
+def test_a_title_of_one_day_is_asked_about(read: Read, title: str) -> None:
+    said = read(f"{title}|\nBlock|Registration\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == []
+    assert said.problems == ["role-unclear B2"]
+
+
+def test_a_heading_of_all_days_below_a_title_of_one_stands(read: Read) -> None:
+    said = read(f"Today's registration|\nBlock|Registered till date\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == ["Alauli registered 412", "Gogri registered 377"]

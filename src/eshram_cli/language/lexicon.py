@@ -94,8 +94,7 @@ def is_rate(text: str) -> bool:
 
 def has_label(text: str, name: str) -> bool:
     """Whether the text holds one of the labels of that name as whole words."""
-    padded = f" {fold(text)} "
-    return any(f" {label} " in padded for label in _label(name))
+    return bool(labels_in(text, name))
 
 
 def channels() -> tuple[str, ...]:
@@ -149,10 +148,10 @@ def holds(text: str, *tags: str) -> bool:
     return any(fold(entry.rstrip("*")) in folded for tag in tags for entry in table("lexicon")["tag"][tag])
 
 
-def trades(text: str) -> list[str]:
-    """The trades that the text names, the longest of those inside each other, as the lexicon spells them."""
+def labels_in(text: str, name: str) -> list[str]:
+    """The labels of that name which the text holds as whole words, folded; of one inside another the longer."""
     padded = f" {fold(text)} "
-    found = [label for label in _label("trades") if f" {label} " in padded]
+    found = [label for label in _label(name) if f" {label} " in padded]
     return sorted(one for one in found if not any(one != other and f" {one} " in f" {other} " for other in found))
 
 

@@ -31,11 +31,11 @@ from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.placing.locate import Located, finder_of_list, locate
 from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.returns.placing.registers import find_register, unsure_place
+from eshram_cli.returns.placing.titles import title_doubt
 from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.view import Sheet
-
 
 _MANDAL = re.compile(r"(?:name of (?:the )?)?mandals?(?: name)?|मंडल(?: का नाम)?")
 _OF_MANDALS = frozenset({"s28", "s36"})
@@ -163,6 +163,10 @@ def understand(
     placed = {column.index: column for column in located.columns}
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
     located, unknown = _without_unknown(located, area, finder)
+    doubt = title_doubt(roles, sources, context)
+    if doubt is not None:
+        located, unknown = _without_places(located, area), [*unknown, doubt]
+        roles = replace(roles, problems=tuple(one for one in roles.problems if one.code != "role-assumed"))
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
@@ -219,14 +223,18 @@ def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Loca
         "rows": area.last - area.first + 1,
     }
     code = "title-place-unknown" if near else "title-place-unheard-of"
+    told = Problem(code, area.sheet.grid.where(clue.row, clue.column), words)
+    return replace(_without_places(located, area), inferred=None), [told]
+
+
+def _without_places(located: Located, area: Area) -> Located:
+    """The table with no row that is kept: a total stays a total, and a blank row blank; the rest names no place."""
     column = located.columns[-1].index if located.columns else area.columns[0]
     entries = located.entries or [PlaceEntry("wrong", column)] * (area.last - area.first + 1)
-    # A total stays a total, and a blank row blank; the rest says no more which place it is.
     entries = [
         entry if entry.kind in {"total", "blank"} else PlaceEntry("wrong", column, entry.written) for entry in entries
     ]
-    told = Problem(code, area.sheet.grid.where(clue.row, clue.column), words)
-    return replace(located, entries=entries, inferred=None), [told]
+    return replace(located, entries=entries)
 
 
 HIDDEN = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eshram_cli.language.dates import find_date
-from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words, trades
+from eshram_cli.language.lexicon import Words, holds, is_label, labels_in, member, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.find.tables import Levels
@@ -201,10 +201,9 @@ def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
         return (f"{above[-1]}={key}" if key else ""), ""
     if "dimension:department" in lowest.tags and (lowest.unknown or fold(text).startswith("labour ")):
         return f"department={fold(text)}", ""
-    if "dimension:camp" in lowest.tags and lowest.has("registered"):
-        return "channel=camp", ""
     # "Registered street vendors" counts these alone; a bare "Street vendors" is read where a sum proves it.
-    named = trades(text) if lowest.has("registered", "new", "target") else []
-    if len(named) > 1:
-        return "", f"several trades in one column: {', '.join(named)}"
-    return (f"category={named[0]}" if named else ""), ""
+    trades = labels_in(text, "trades") if lowest.has("registered", "new", "target") else []
+    if len(trades) > 1:
+        return "", f"several trades in one column: {', '.join(trades)}"
+    camp = "channel=camp" if "dimension:camp" in lowest.tags and lowest.has("registered") else ""
+    return camp or "".join(f"category={trade}" for trade in trades), ""

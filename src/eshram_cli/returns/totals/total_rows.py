@@ -245,8 +245,8 @@ class _Body:
     def by_sum(self, labelled: Sequence[int]) -> list[int]:
         """Rows whose figures are the sums of the others of their date, cut and parent: rows without any name, rows
         named as the place around the table or around other rows, as a unit of the rows above ("Sub-Division Gogri"),
-        and at either end a word for a total with a name ("TOTAL (BIHAR)"). A name alone that nobody knows is never taken for one, whatever its figure: it may be a
-        place's, misspelt."""
+        and at either end a word for a total with a name ("TOTAL (BIHAR)"). A name alone that nobody knows is never
+        taken for one, whatever its figure: it may be a place's, misspelt."""
         known, odd = set(labelled), {id(entry) for entry in self._distinct if self._may_be_total(entry)}
         suspects = [
             (row, entry)
