@@ -177,3 +177,53 @@ def test_a_title_of_one_day_is_asked_about(read: Read, title: str) -> None:
 def test_a_heading_of_all_days_below_a_title_of_one_stands(read: Read) -> None:
     said = read(f"Today's registration|\nBlock|Registered till date\n{TWO.format(412, 377)}", **KHAGARIA)
     assert said.records == ["Alauli registered 412", "Gogri registered 377"]
+
+
+@pytest.mark.parametrize(
+    "headings", ["Week 1|Week 2|Total", "01.12.21 to 07.12.21|08.12.21 to 14.12.21|Total", "प्रथम सप्ताह|द्वितीय सप्ताह|कुल"]
+)
+def test_the_sum_of_some_weeks_is_not_the_count_of_all_days(read: Read, headings: str) -> None:
+    said = read(f"e-Shram|||\nBlock|{headings}\nAlauli|5|6|11\nGogri|7|8|15", **KHAGARIA)
+    assert said.records == []
+    assert "role-unclear D2" in said.problems
+    total = read(f"e-Shram|||\nBlock|{headings}\nAlauli|5|6|900\nGogri|7|8|800", **KHAGARIA)
+    assert total.records == ["Alauli registered 900", "Gogri registered 800"]
+
+
+def test_the_total_of_today_beside_that_of_yesterday_is_not_the_days(read: Read) -> None:
+    said = read("Block|Yesterday's total|Today's total\nAlauli|36329|36741\nGogri|42273|42650", **KHAGARIA)
+    assert said.records == []
+    assert said.problems == ["no-count"]
+
+
+def test_what_yesterday_had_is_not_registered_today(read: Read) -> None:
+    said = read("Block|Yesterday's registration|Today's registration\nAlauli|400|412\nGogri|300|377", **KHAGARIA)
+    assert said.records == ["Alauli new 412", "Gogri new 377"]
+
+
+@pytest.mark.parametrize("note", ["Note: figures are in thousand", "नोट: सभी आंकड़े हजार में हैं", "(in thousands)"])
+def test_a_note_below_may_give_the_unit(read: Read, note: str) -> None:
+    said = read(f"Block|Registered\n{TWO.format(36, 42)}\n|\n{note}|", **KHAGARIA)
+    assert said.records == ["Alauli registered 36000 (about)", "Gogri registered 42000 (about)"]
+
+
+@pytest.mark.parametrize("note", ["Note: amount in lakh", "Note: target in thousand", "Note: figures up to 5 PM"])
+def test_a_note_of_something_else_gives_no_unit(read: Read, note: str) -> None:
+    said = read(f"Block|Registered\n{TWO.format(36, 42)}\n|\n{note}|", **KHAGARIA)
+    assert said.records == ["Alauli registered 36", "Gogri registered 42"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Target to be completed by 31.12.2021",
+        "Last date: 31.12.2021",
+        "e-Shram: deadline 31.12.2021",
+        "अंतिम तिथि 31.12.2021",
+    ],
+)
+def test_a_last_day_is_not_the_day_of_the_figures(read: Read, title: str) -> None:
+    said = read(f"{title}|\nBlock|Registered\n{TWO.format(412, 377)}", within="d202")
+    assert said.problems == ["no-date"]
+    dated = read(f"{title}|\nAs on 28.12.2021|\nBlock|Registered\n{TWO.format(412, 377)}", within="d202")
+    assert dated.first.as_on.isoformat() == "2021-12-28"

@@ -21,7 +21,7 @@ from eshram_cli.returns.columns.date_columns import with_month_ends
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
-from eshram_cli.returns.find.surroundings import clues, footers
+from eshram_cli.returns.find.surroundings import clues, footers, notes
 from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
 from eshram_cli.returns.find.turned import turned
 from eshram_cli.returns.hints import Hints, check_mapping, mapped
@@ -145,9 +145,11 @@ def understand(
             for column in roles.columns
         ]
         roles = replace(roles, columns=tuple(columns))
-    unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
+    unit = max(
+        (unit_in(text) for text in (*(clue.text for clue in chain(*sources[:TITLES])), *notes(area, others))), default=1
+    )
     if unit != 1:
-        # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
+        # The title or a note gives the unit ("figures in lakh") of counts whose own heading gives none.
         counts = {column.index for column in roles.counts if column.unit == 1}
         columns = [replace(column, unit=unit) if column.index in counts else column for column in roles.columns]
         roles = replace(roles, columns=tuple(columns))

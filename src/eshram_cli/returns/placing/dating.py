@@ -26,6 +26,10 @@ DRIVE_BEGAN = dt.date(2021, 8, 26)
 """A period from this day on holds all registrations, so its figures are cumulative."""
 
 
+_DEADLINE = re.compile(r"(?:\b(?:by|before|deadline|last date|target date)|अंतिम तिथि)\W*$", re.IGNORECASE)
+"""Right before a date: it is the last day for something, "to be completed by 31.12.2021", and no figures' date."""
+
+
 @dataclass(frozen=True)
 class AsOn:
     """A date, with a time where one is given, and its source in words; blank where none was found."""
@@ -59,6 +63,8 @@ def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) ->
             moment: Found | Unread | None = Found(clue.day, None, 0, 0) if clue.day else None
             if clue.day is None and not has_label(clue.text, "silent"):
                 moment = found_or_reason(clue.text)
+            if isinstance(moment, Found) and _DEADLINE.search(clue.text[: moment.start]):
+                continue
             if moment is not None and not (isinstance(moment, Unread) and moment.code == "date-no-year"):
                 dated[-1].append((clue, moment))
     found = next(filter(None, _by_weight(dated[:TITLES], dated[TITLES:])), [])
