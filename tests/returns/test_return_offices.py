@@ -227,3 +227,46 @@ def test_a_last_day_is_not_the_day_of_the_figures(read: Read, title: str) -> Non
     assert said.problems == ["no-date"]
     dated = read(f"{title}|\nAs on 28.12.2021|\nBlock|Registered\n{TWO.format(412, 377)}", within="d202")
     assert dated.first.as_on.isoformat() == "2021-12-28"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Registered in November",
+        "Registration upto November",
+        "नवंबर में निबंधन",
+        "Registered from 01.12.2021 to 28.12.2021",
+        "Registered 21.12.21-28.12.21",
+        "Registration failed",
+        "Registration cancelled",
+        "Establishments registered",
+        "Ayushman cards made",
+        "राशन कार्ड बने",
+        "Registration per panchayat",
+        "Highest registration in a day",
+        "No. of GPs with zero registration",
+        "Registered (18-40 yrs)",
+        "दिव्यांग निबंधित",
+        "Registered workers of other states",
+    ],
+)
+def test_what_is_not_the_count_of_all_workers_is_not_read_as_it(read: Read, heading: str) -> None:
+    alone = read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert alone.records == []
+    assert "no-count" in alone.problems
+    beside = read(f"Block|{heading}|Total Registered\nAlauli|412|36741\nGogri|377|42650", **KHAGARIA)
+    assert beside.records == ["Alauli registered 36741", "Gogri registered 42650"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Registered since 26.08.2021", "Registered from 26.08.2021 to 28.12.2021", "Regd. as on 28 December 2021"],
+)
+def test_all_days_since_the_drive_began_are_the_count_of_all(read: Read, heading: str) -> None:
+    said = read(f"Block|{heading}\n{TWO.format(36741, 42650)}", **KHAGARIA)
+    assert said.records == ["Alauli registered 36741", "Gogri registered 42650"]
+
+
+def test_a_trade_below_registered_is_a_part(read: Read) -> None:
+    said = read(f"Block|Registered\n|Mason\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == []

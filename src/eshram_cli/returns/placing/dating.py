@@ -15,15 +15,13 @@ from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import is_made
 from eshram_cli.returns.find.surroundings import Clue
 from eshram_cli.returns.hints import Hints, column_number
+from eshram_cli.returns.model import DRIVE_BEGAN
 
 TITLES = 2
 """The first so many sources are texts of the sheet itself, weighed together: a firm date above all tables outweighs a
 plain one beside the table."""
 
 Dated = list[tuple[Clue, Found | Unread]]
-
-DRIVE_BEGAN = dt.date(2021, 8, 26)
-"""A period from this day on holds all registrations, so its figures are cumulative."""
 
 
 _DEADLINE = re.compile(r"(?:\b(?:by|before|deadline|last date|target date)|अंतिम तिथि)\W*$", re.IGNORECASE)
