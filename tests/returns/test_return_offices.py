@@ -270,3 +270,19 @@ def test_all_days_since_the_drive_began_are_the_count_of_all(read: Read, heading
 def test_a_trade_below_registered_is_a_part(read: Read) -> None:
     said = read(f"Block|Registered\n|Mason\n{TWO.format(412, 377)}", **KHAGARIA)
     assert said.records == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Alumni registered", "Registered by Jeevika", "Registered (K)", "निबंधित शिक्षामित्र"]
+)
+def test_a_word_of_a_heading_that_nobody_knows_is_told(read: Read, heading: str) -> None:
+    said = read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert said.records == ["Alauli registered 412", "Gogri registered 377"]
+    assert said.problems == ["heading-unsure B1"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["U.W. Regd.", "No. of labours registered", "e-Shram cards generated", "पोर्टल पर निबंधन", "Registered 10"]
+)
+def test_words_that_change_nothing_are_not(read: Read, heading: str) -> None:
+    assert read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA).problems == []

@@ -90,6 +90,11 @@ def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterat
         words = {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]}
         yield Problem("cut-alone", counts[0].where, words)
     for column in columns:
+        # "Alumni registered" may be of a part, or of something else.
+        if column.role in {"registered", "new"} and not column.cut and column.levels and column.index not in mapped:
+            odd = [word for word in read_words(column.levels[-1]).unknown if not is_label(word, "of-registering")]
+            if odd:
+                yield Problem("heading-unsure", column.where, {"column": column.name, "word": " ".join(odd)})
         # A heading that promises counts, over words, names of places or dates.
         other = column.role in {"", "other", "place"} and column.filled and column.levels
         if other and not column.is_numeric and role_by_heading(column).role in COUNTS:
