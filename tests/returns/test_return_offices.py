@@ -286,3 +286,16 @@ def test_a_word_of_a_heading_that_nobody_knows_is_told(read: Read, heading: str)
 )
 def test_words_that_change_nothing_are_not(read: Read, heading: str) -> None:
     assert read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA).problems == []
+
+
+@pytest.mark.parametrize("label", ["Tot.", "Ttl", "T O T A L", "Gr. Tot.", "Aggregate", "Overall", "सम्पूर्ण जिला"])
+def test_a_total_under_another_name(read: Read, label: str) -> None:
+    said = read(f"Block|Registered\n{TWO.format(412, 377)}\n{label}|789", **KHAGARIA)
+    assert said.rows == f"1; -; 2-3; 4 {label} yes"
+    assert said.problems == []
+
+
+def test_target_and_balance_below_a_total_are_no_blocks(read: Read) -> None:
+    said = read(f"Block|Registered\n{TWO.format(412, 377)}\nTotal|789\nTarget|1000\nBalance|211\n%|78.9", **KHAGARIA)
+    assert said.records == ["Alauli registered 412", "Gogri registered 377"]
+    assert said.problems == []

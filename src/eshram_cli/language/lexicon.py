@@ -86,10 +86,10 @@ def is_total(text: str) -> bool:
 
 @cache
 def is_rate(text: str) -> bool:
-    """Whether the text is the label of a row of rates or differences below a total: "% of target", औसत, "Increase"."""
+    """Whether the text is the label of a row below a total that is no sum: "% of target", औसत, "Increase", "Target"."""
     found = read_words(text)
     of_level = any(tag.startswith("level:") for tag in found.tags)
-    return found.has("percent", "new", "otherday") and not found.unknown and not of_level
+    return found.has("percent", "new", "otherday", "target", "balance") and not found.unknown and not of_level
 
 
 def has_label(text: str, name: str) -> bool:
