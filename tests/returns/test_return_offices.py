@@ -299,3 +299,9 @@ def test_target_and_balance_below_a_total_are_no_blocks(read: Read) -> None:
     said = read(f"Block|Registered\n{TWO.format(412, 377)}\nTotal|789\nTarget|1000\nBalance|211\n%|78.9", **KHAGARIA)
     assert said.records == ["Alauli registered 412", "Gogri registered 377"]
     assert said.problems == []
+
+
+def test_targets_on_a_sheet_of_their_own_are_told(read: Read) -> None:
+    said = read("Block|Registered\nAlauli|412\nGogri|377\n|\nBlock|Target\nAlauli|900\nGogri|800", **KHAGARIA)
+    assert said.records == ["Alauli registered 412", "Gogri registered 377"]
+    assert (said.targets, said.problems) == ([], ["targets-alone"])

@@ -26,9 +26,10 @@ def title_doubt(roles: Roles, sources: Sequence[Sequence[Clue]], context: Contex
     if not counts or any(column.why == "as told" for column in roles.counts):
         return None
     for clues in sources if not parted else ():
-        named = {part: clue.text for clue in clues for part in _parts(clue, context)}
+        named = {part: (clue.text, word) for clue in clues for part, word in _parts(clue, context).items()}
         if len(named) == 1:
-            words = {"text": next(iter(named.values())), "part": next(iter(named)), "column": counts[0].letter}
+            text, word = next(iter(named.values()))
+            words = {"text": text, "part": word, "column": counts[0].letter}
             return Problem("title-part", counts[0].where, words)
         if named:
             return None
@@ -40,18 +41,19 @@ def title_doubt(roles: Roles, sources: Sequence[Sequence[Clue]], context: Contex
     return None
 
 
-def _parts(clue: Clue, context: Context) -> set[str]:
-    """The parts of the workers that a text names: a gender, rural or urban, a trade in two words and more, since one
-    alone may be a subject or an office; or a channel, where nothing else is said. Not in the name of an office
-    (महिला एवं बाल विकास विभाग) or of the place itself (Bengaluru Urban); a file "CSC" may only come from there."""
+def _parts(clue: Clue, context: Context) -> dict[str, str]:
+    """The parts of the workers that a text names, each with its word there: a gender, rural or urban, a trade in two
+    words and more, since one alone may be a subject or an office; or a channel, where nothing else is said. Not in the
+    name of an office (महिला एवं बाल विकास विभाग) or of the place itself (Bengaluru Urban); a file "CSC" may only come
+    from there."""
     text, words = clue.text, read_words(clue.text)
     if has_label(text, "offices"):
-        return set()
+        return {}
     places = " ".join(fold(place.name) for place in context.places.values()).split()
-    found = {gender(one) or one for one in labels_in(text, "some-workers") if one not in places}
-    found.update(one for one in labels_in(text, "trades") if " " in one)
+    found = {gender(one) or one: one for one in labels_in(text, "some-workers") if one not in places}
+    found |= {one: one for one in labels_in(text, "trades") if " " in one}
     alone = not words.unknown and clue.source != "file name"
-    return found | (set(words.under("channel")) if alone else set())
+    return found | (dict.fromkeys(words.under("channel"), text) if alone else {})
 
 
 def _of_one_day(text: str) -> bool:
