@@ -269,7 +269,7 @@ class _Body:
 
         since = _RunningSums(self, data)
         stated = {self.key(row) for row in labelled if self._equals(row, rows_of(self.key(row), "all"))}
-        found = []
+        found: list[int] = []
         for row, entry in suspects:
             unit = entry.kind == "wrong" and read_words(entry.written).has("level:unit")
             if entry.kind == "wrong" and not unit:
