@@ -290,7 +290,9 @@ def test_words_that_change_nothing_are_not(read: Read, heading: str) -> None:
     assert read(f"Block|{heading}\n{TWO.format(412, 377)}", **KHAGARIA).problems == []
 
 
-@pytest.mark.parametrize("label", ["Tot.", "Ttl", "T O T A L", "Gr. Tot.", "Aggregate", "Overall", "सम्पूर्ण जिला"])
+@pytest.mark.parametrize(
+    "label", ["Tot.", "Ttl", "T O T A L", "Gr. Tot.", "Aggregate", "Overall", "सम्पूर्ण जिला", "মোট", "மொத்தம்", "ମୋଟ"]
+)
 def test_a_total_under_another_name(read: Read, label: str) -> None:
     said = read(f"Block|Registered\n{TWO.format(412, 377)}\n{label}|789", **KHAGARIA)
     assert said.rows == f"1; -; 2-3; 4 {label} yes"

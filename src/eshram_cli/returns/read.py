@@ -70,11 +70,11 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
         if lost is not None:
             raise EshramError(lost.code, lost.where, **lost.words)
         raise EshramError("no-place" if tables else "no-table", Where(book.file))
-    # Tables with counts, or all where none has any; a table of figures without a heading is not passed over.
+    # Tables with counts, or all where none has any; one of targets, or of figures without a heading, is not passed over.
     counted = [table for table in named if table.counts]
     if counted:
-        counted += [table for table in named if not table.counts and not table.area.heads and table.has_figures]
-        counted += [table for table in named if not table.counts and table.roles.of("target")]
+        without = [table for table in named if not table.counts]
+        counted += [one for one in without if one.roles.of("target") or (not one.area.heads and one.has_figures)]
     for table in tables:
         refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
     returns = []

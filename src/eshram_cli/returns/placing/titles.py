@@ -36,7 +36,7 @@ def title_doubt(roles: Roles, sources: Sequence[Sequence[Clue]], context: Contex
     only = counts[0]
     said = read_words(only.heading)
     bare = len(counts) == 1 and only.role == "registered" and not said.has("cumulative", "total") and not roles.dates
-    if bare and only.as_on is None and any(_of_one_day(clue.text) for clues in sources for clue in clues):
+    if bare and only.as_on is None and any(_of_one_day(clue) for clues in sources for clue in clues):
         return Problem("role-unclear", only.where, {"columns": only.name})
     return None
 
@@ -56,6 +56,7 @@ def _parts(clue: Clue, context: Context) -> dict[str, str]:
     return found | (dict.fromkeys(words.under("channel"), text) if alone else {})
 
 
-def _of_one_day(text: str) -> bool:
-    """Whether a text calls the figures those of a day; a daily report may have any."""
-    return is_label(text, "one-day") or (has_label(text, "days-figures") and not has_label(text, "reports"))
+def _of_one_day(clue: Clue) -> bool:
+    """Whether a sheet ("Daily") or a text calls the figures those of a day; a daily report may have any."""
+    sheet = clue.source == "sheet name" and is_label(clue.text, "one-day")
+    return sheet or (has_label(clue.text, "days-figures") and not has_label(clue.text, "reports"))
