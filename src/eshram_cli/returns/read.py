@@ -70,7 +70,7 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
         if lost is not None:
             raise EshramError(lost.code, lost.where, **lost.words)
         raise EshramError("no-place" if tables else "no-table", Where(book.file))
-    # Tables with counts, or all where none has any; one of targets, or of figures without a heading, is not passed over.
+    # Tables with counts, or all where none has any; one of targets or of figures without a heading is not passed over.
     counted = [table for table in named if table.counts]
     if counted:
         without = [table for table in named if not table.counts]
