@@ -86,16 +86,15 @@ def is_total(text: str) -> bool:
 
 @cache
 def is_rate(text: str) -> bool:
-    """Whether the text is the label of a row of rates or differences below a total: "% of target", औसत, "Increase"."""
+    """Whether the text is the label of a row below a total that is no sum: "% of target", औसत, "Increase", "Target"."""
     found = read_words(text)
     of_level = any(tag.startswith("level:") for tag in found.tags)
-    return found.has("percent", "new", "otherday") and not found.unknown and not of_level
+    return found.has("percent", "new", "otherday", "target", "balance") and not found.unknown and not of_level
 
 
 def has_label(text: str, name: str) -> bool:
     """Whether the text holds one of the labels of that name as whole words."""
-    padded = f" {fold(text)} "
-    return any(f" {label} " in padded for label in _label(name))
+    return bool(labels_in(text, name))
 
 
 def channels() -> tuple[str, ...]:
@@ -147,6 +146,13 @@ def holds(text: str, *tags: str) -> bool:
     title its reading."""
     folded = fold(text)
     return any(fold(entry.rstrip("*")) in folded for tag in tags for entry in table("lexicon")["tag"][tag])
+
+
+def labels_in(text: str, name: str) -> list[str]:
+    """The labels of that name which the text holds as whole words, folded; of one inside another the longer."""
+    padded = f" {fold(text)} "
+    found = [label for label in _label(name) if f" {label} " in padded]
+    return sorted(one for one in found if not any(one != other and f" {one} " in f" {other} " for other in found))
 
 
 def words_near(unknown: Iterable[str], *tags: str) -> str:

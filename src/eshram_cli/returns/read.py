@@ -70,10 +70,11 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
         if lost is not None:
             raise EshramError(lost.code, lost.where, **lost.words)
         raise EshramError("no-place" if tables else "no-table", Where(book.file))
-    # Tables with counts, or all where none has any; a table of figures without a heading is not passed over.
+    # Tables with counts, or all where none has any; one of targets or of figures without a heading is not passed over.
     counted = [table for table in named if table.counts]
     if counted:
-        counted += [table for table in named if not table.counts and not table.area.heads and table.has_figures]
+        without = [table for table in named if not table.counts]
+        counted += [one for one in without if one.roles.of("target") or (not one.area.heads and one.has_figures)]
     for table in tables:
         refuse_long_counts(table.area.sheet, table.area.rows, [column.index for column in table.roles.counts])
     returns = []
@@ -87,7 +88,7 @@ def read_returns(book: Book, gazetteer: Gazetteer, hints: Hints | None = None) -
             sha256=book.sha256,
             table=understood,
             records=tuple(turned_back(grid, rows.records)) if grid.turned else rows.records,
-            problems=problems if table.counts else (*problems, _no_count(table)),
+            problems=problems if table.counts else (*problems, _no_count(table, beside=bool(counted))),
             rejected=rows.rejected,
             within=table.located.within,
             as_on=rows.as_on,
@@ -148,7 +149,10 @@ def _with_lost_letters(book: Book) -> Book:
     return book
 
 
-def _no_count(table: Understood) -> Problem:
+def _no_count(table: Understood, *, beside: bool = False) -> Problem:
+    """That the table has no count; of targets `beside` a table with counts only how they are loaded."""
+    if beside and table.roles.of("target"):
+        return Problem("targets-alone", table.area.sheet.grid.where())
     headings = "; ".join([column.heading or column.letter for column in table.roles.columns][:12])
     area, grid = table.area, table.area.sheet.grid
     where = grid.where() if area.heads else grid.where(area.first, area.columns[0])

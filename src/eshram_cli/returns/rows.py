@@ -26,7 +26,7 @@ from eshram_cli.returns.columns.date_columns import heads_dates, is_form_time
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problem, read_dates
 from eshram_cli.returns.columns.filling import filled_cells
 from eshram_cli.returns.columns.resolve_roles import WHOLE_BESIDE
-from eshram_cli.returns.columns.roles import Roles
+from eshram_cli.returns.columns.roles import NO_PLACES, Roles
 from eshram_cli.returns.model import RECORDS, Record, Unknown
 from eshram_cli.returns.placing.dating import AsOn
 from eshram_cli.returns.placing.locate import Located
@@ -98,11 +98,13 @@ def read_rows(
     _check_places(table, learn)
     _check_dates(table, as_on)
     _check_cuts(table)
-    below = [column for column in roles.of("place") if column.level in {"below", "town"}]
-    if below and figures:
-        # Rows of villages or booths: their figures would all be taken for those of the place above.
-        words = {"what": below[0].heading or below[0].letter}
-        table.problems.append(Problem("row-level", below[0].where, words))
+    # Rows of villages, booths or towns: their figures would all be taken for those of the place above. A division or
+    # police station beside the rows' own places only groups them.
+    named = roles.of("place")
+    strange = [column for column in named if column.level in NO_PLACES - ({"unit"} if roles.places else set())]
+    if strange and figures:
+        words = {"what": strange[0].heading or strange[0].letter}
+        table.problems.append(Problem("row-level", strange[0].where, words))
         table.bad.update(rows)
     parted: set[int] = set()
     for one in figures.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,6 +11,7 @@ from eshram_cli.counted import counted
 from eshram_cli.dimensions import PARTS
 from eshram_cli.errors import EshramError
 from eshram_cli.language.lexicon import has_label
+from eshram_cli.language.text import fold
 from eshram_cli.language.written import show_date
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import INDIA, Level
@@ -19,7 +21,7 @@ from eshram_cli.returns.columns.date_columns import with_month_ends
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
-from eshram_cli.returns.find.surroundings import clues, footers
+from eshram_cli.returns.find.surroundings import clues, footers, notes
 from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
 from eshram_cli.returns.find.turned import turned
 from eshram_cli.returns.hints import Hints, check_mapping, mapped
@@ -29,10 +31,15 @@ from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
 from eshram_cli.returns.placing.locate import Located, finder_of_list, locate
 from eshram_cli.returns.placing.place_entries import PlaceEntry
 from eshram_cli.returns.placing.registers import find_register, unsure_place
+from eshram_cli.returns.placing.titles import title_doubt
 from eshram_cli.returns.totals.contradictions import find_contradictions
 from eshram_cli.returns.totals.total_rows import Totals, find_totals
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.view import Sheet
+
+_MANDAL = re.compile(r"(?:name of (?:the )?)?mandals?(?: name)?|मंडल(?: का नाम)?")
+_OF_MANDALS = frozenset({"s28", "s36"})
+"""Andhra Pradesh and Telangana, where a mandal is a block; elsewhere it is a division of districts."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +137,19 @@ def understand(
         if table.counts:
             return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
-    unit = max((unit_in(clue.text) for clue in chain(*sources[:TITLES])), default=1)
+    if state is not None and state not in _OF_MANDALS:
+        columns = [
+            column.replace(level="unit")
+            if column.index not in given and _MANDAL.fullmatch(fold(column.heading))
+            else column
+            for column in roles.columns
+        ]
+        roles = replace(roles, columns=tuple(columns))
+    unit = max(
+        (unit_in(text) for text in (*(clue.text for clue in chain(*sources[:TITLES])), *notes(area, others))), default=1
+    )
     if unit != 1:
-        # The title gives the unit ("figures in lakh") of counts whose own heading gives none.
+        # The title or a note gives the unit ("figures in lakh") of counts whose own heading gives none.
         counts = {column.index for column in roles.counts if column.unit == 1}
         columns = [replace(column, unit=unit) if column.index in counts else column for column in roles.columns]
         roles = replace(roles, columns=tuple(columns))
@@ -148,6 +165,10 @@ def understand(
     placed = {column.index: column for column in located.columns}
     roles = replace(roles, columns=tuple([placed.get(column.index, column) for column in roles.columns]))
     located, unknown = _without_unknown(located, area, finder)
+    doubt = title_doubt(roles, sources, context)
+    if doubt is not None:
+        located, unknown = _without_places(located, area), [*unknown, doubt]
+        roles = replace(roles, problems=tuple(one for one in roles.problems if one.code != "role-assumed"))
     totals = find_totals(area, roles, located)
     as_on, problems = _dated(roles, hints, as_on)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
@@ -204,14 +225,18 @@ def _without_unknown(located: Located, area: Area, finder: Finder) -> tuple[Loca
         "rows": area.last - area.first + 1,
     }
     code = "title-place-unknown" if near else "title-place-unheard-of"
+    told = Problem(code, area.sheet.grid.where(clue.row, clue.column), words)
+    return replace(_without_places(located, area), inferred=None), [told]
+
+
+def _without_places(located: Located, area: Area) -> Located:
+    """The table with no row that is kept: a total stays a total, and a blank row blank; the rest names no place."""
     column = located.columns[-1].index if located.columns else area.columns[0]
     entries = located.entries or [PlaceEntry("wrong", column)] * (area.last - area.first + 1)
-    # A total stays a total, and a blank row blank; the rest says no more which place it is.
     entries = [
         entry if entry.kind in {"total", "blank"} else PlaceEntry("wrong", column, entry.written) for entry in entries
     ]
-    told = Problem(code, area.sheet.grid.where(clue.row, clue.column), words)
-    return replace(located, entries=entries, inferred=None), [told]
+    return replace(located, entries=entries)
 
 
 HIDDEN = {

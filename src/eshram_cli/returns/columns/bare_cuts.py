@@ -27,7 +27,7 @@ def with_bare_cuts(columns: Sequence[Reading], mapped: Collection[int]) -> list[
     parts: list[tuple[Reading, str, str]] = []
     for column in columns:
         unread = column.role in {"", "other"} and column.why in {"", A_PART, A_PERIOD} and column.index not in mapped
-        named = _named(column.levels[-1]) if unread and column.levels and column.is_numeric else None
+        named = named_part(column.levels[-1]) if unread and column.levels and column.is_numeric else None
         if named is not None:
             parts.append((column, *named))
     found: dict[int, Reading] = {}
@@ -38,7 +38,7 @@ def with_bare_cuts(columns: Sequence[Reading], mapped: Collection[int]) -> list[
     return [found.get(column.index, column) for column in columns]
 
 
-def _named(text: str) -> tuple[str, str] | None:
+def named_part(text: str) -> tuple[str, str] | None:
     """The dimension and the member that a bare heading names: 18-40, 50+ or under 18, however it is written; no
     dimension for "Others", None for anything else."""
     if named := gender(text):

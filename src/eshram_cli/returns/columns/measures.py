@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eshram_cli.language.dates import find_date
-from eshram_cli.language.lexicon import Words, holds, is_label, member, read_words
+from eshram_cli.language.lexicon import Words, holds, is_label, labels_in, member, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.find.tables import Levels
-from eshram_cli.returns.model import DIMENSIONS
+from eshram_cli.returns.model import DIMENSIONS, DRIVE_BEGAN
 
 MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
 """Columns that count something, where the heading does not say what: a member's name, "Total", "No. of workers", a
@@ -38,6 +38,15 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
+
+_SINCE_DATE = re.compile(r"\b(?:since|from|over|after)\W+\d|\d\W*से(?!\w)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b|जनवरी|फरवरी|मार्च|अप्रैल|जून|जुलाई|अगस्त|सित[ंम]|अक्टूबर|नव[ंम]|दिस[ंम]",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+"""Registered in November, upto November, नवंबर में: of a month, unless a day of it is given."""
 
 CLASH = "speaks of one day and of all days"
 DAYS_TARGET = "a day's target"
@@ -119,9 +128,16 @@ def read_heading(texts: Levels) -> HeadingMeaning:
         aim = tag == "required" and every.has("target")
         if every.has(tag) and not above and not department and not aim:
             return HeadingMeaning(role, why)
-    date = next((found.date for text in reversed(texts) if (found := find_date(text)) is not None), None)
+    dated = next((found for text in reversed(texts) if (found := find_date(text)) is not None), None)
+    # Only the days since the drive began are all days: a period of others is none's count of all.
+    since = dated and (dated.since or (dated.date if any(_SINCE_DATE.search(text) for text in texts) else None))
+    of_month = dated is None and any(_MONTH.search(text) and not _DAYS.search(text) for text in plainly)
+    if (since and since > DRIVE_BEGAN) or (of_month and every.has("registered", "new", "target")):
+        return HeadingMeaning("other", A_PERIOD)
+    date = dated.date if dated and dated.date != since else None
     cut, clash = _cut(texts, levels)
-    role, why = ("other", clash) if clash else _counted(texts, levels, cut, date)
+    trade = not cut and len(texts) > 1 and is_label(texts[-1], "trades")
+    role, why = ("other", clash or A_PART) if clash or trade else _counted(texts, levels, cut, date)
     return HeadingMeaning(role, why, "" if clash else cut, date, unit_of(" ".join(texts), every))
 
 
@@ -196,6 +212,9 @@ def _cut(texts: Sequence[str], levels: Sequence[Words]) -> tuple[str, str]:
         return (f"{above[-1]}={key}" if key else ""), ""
     if "dimension:department" in lowest.tags and (lowest.unknown or fold(text).startswith("labour ")):
         return f"department={fold(text)}", ""
-    if "dimension:camp" in lowest.tags and lowest.has("registered"):
-        return "channel=camp", ""
-    return "", ""
+    # "Registered street vendors" counts these alone; a bare "Street vendors" is read where a sum proves it.
+    trades = labels_in(text, "trades") if lowest.has("registered", "new", "target") else []
+    if len(trades) > 1:
+        return "", f"several trades in one column: {', '.join(trades)}"
+    camp = "channel=camp" if "dimension:camp" in lowest.tags and lowest.has("registered") else ""
+    return camp or "".join(f"category={trade}" for trade in trades), ""

@@ -12,15 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from eshram_cli.language.dates import read_date
-from eshram_cli.language.lexicon import is_label
+from eshram_cli.language.lexicon import is_label, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts, is_sum
-from eshram_cli.returns.columns.bare_cuts import with_bare_cuts
+from eshram_cli.returns.columns.bare_cuts import named_part, with_bare_cuts
 from eshram_cli.returns.columns.column import COUNTS, Reading
 from eshram_cli.returns.columns.measures import (
     A_PART,
     A_PERCENTAGE,
+    A_PERIOD,
     CLASH,
     COUNT,
     DATED,
@@ -89,6 +90,11 @@ def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterat
         words = {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]}
         yield Problem("cut-alone", counts[0].where, words)
     for column in columns:
+        # "Alumni registered" may be of a part, or of something else.
+        if column.role in {"registered", "new"} and not column.cut and column.levels and column.index not in mapped:
+            odd = [word for word in read_words(column.levels[-1]).unknown if not is_label(word, "of-registering")]
+            if odd:
+                yield Problem("heading-unsure", column.where, {"column": column.name, "word": " ".join(odd)})
         # A heading that promises counts, over words, names of places or dates.
         other = column.role in {"", "other", "place"} and column.filled and column.levels
         if other and not column.is_numeric and role_by_heading(column).role in COUNTS:
@@ -134,8 +140,13 @@ def _with_totals(columns: list[Reading]) -> list[Reading]:
     measures = [role for role in ("registered", "new", "target") if role in cuts]
     before = [column for column in columns if column.why == "another day's figure"]
     today = [column for column in columns if column.role == "new" and not column.cut]
+    both = [column for column in (*before, *today) if read_words(column.heading).has("total")]
     resolved = []
     for column in columns:
+        if before and column in today and len(both) == len(before) + len(today):
+            # "Today's total" beside "Yesterday's total" may be all up to today.
+            resolved.append(column.with_role("other", CLASH))
+            continue
         if column.role == TOTAL and len(measures) == 1:
             resolved.append(column.with_role(measures[0], WHOLE_BESIDE))
         elif column.role in {TOTAL, COUNT} and len(before) == len(today) == 1 and is_sum(column, [*before, *today]):
@@ -156,6 +167,11 @@ def _with_only_count(columns: list[Reading], of_drive: bool) -> tuple[list[Readi
     footer = area.floor > 0 and not area.heads and area.first == area.last
     if footer or not (of_drive or not area.heads or "e shram" in words.lower()):
         return columns, []
+    spans = [column for column in columns if column.why in {A_PERIOD, UNCLEAR} and not named_part(column.levels[-1])]
+    if len(spans) > 1 and is_sum(only, spans):
+        # The sum of some weeks is not the count of all days.
+        resolved = [column.with_role("other", UNCLEAR) if column is only else column for column in columns]
+        return resolved, _asked([only])
     counted = only.with_role("registered", "the only column of counts")
     resolved = [counted if column is only else column for column in columns]
     return resolved, [Problem("role-assumed", only.where, {"column": only.name})]

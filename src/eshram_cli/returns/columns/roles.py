@@ -40,6 +40,10 @@ _CENTRE_DIGITS = 6
 _CODE = re.compile(r"[A-Za-z]{1,6}[-_/]?\d{2,}[\w/-]*")
 """IND010, BR-01, DIST0234/12: a place's code in some other system. "Ward-1" is a name."""
 
+NO_PLACES = frozenset({"below", "town", "unit"})
+"""What a place column's heading may name that is no place of the tree: a village, a town, a division or police
+station. Such units bear the names of districts and blocks, and hold other workers."""
+
 _NAMED_LEVELS = tuple(level.name for level in Level)
 
 
@@ -57,7 +61,7 @@ class Roles:
     @property
     def places(self) -> list[Reading]:
         """The place columns that lead to a place of the tree, from the highest level down; see `_ordered`."""
-        return _ordered([column for column in self.of("place") if column.level not in {"below", "town"}])
+        return _ordered([column for column in self.of("place") if column.level not in NO_PLACES])
 
     @property
     def dates(self) -> list[Reading]:
@@ -204,7 +208,7 @@ def _words(column: Reading, words: Words) -> Reading:
 
 
 def _level(words: Words) -> str | None:
-    """The level that a place's heading names: a level's name, "below" a panchayat, "town", or "" for any."""
+    """The level that a place's heading names: a level's name, one of `NO_PLACES`, or "" for any."""
     found = words.under("level")
     if not found:
         return None
@@ -215,7 +219,7 @@ def _with_places(columns: Sequence[Reading], finder: Finder, headless: bool) -> 
     """Place columns by content: names of places under a heading that says nothing, or none. Without any heading the
     first column of different short words is taken for names, unless they say what is counted ("No. of Blocks", "Sex
     Ratio"); each is then looked up."""
-    usable = any(column.role == "place" and column.level not in {"below", "town"} for column in columns)
+    usable = any(column.role == "place" and column.level not in NO_PLACES for column in columns)
     found = []
     for column in columns:
         sample = [text for text in column.sample if text] if column.is_words and not column.role else []

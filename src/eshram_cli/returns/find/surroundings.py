@@ -77,9 +77,8 @@ def footers(area: Area, others: Sequence[Area]) -> list[Clue]:
     """
     sheet = area.sheet
     found = []
-    for row in range(area.last + 1, sheet.height if all(other.top <= area.last for other in others) else 0):
+    for row, text in _below(area, others):
         columns = sheet.filled(row)[:_TITLE_ROWS]
-        text = " ".join(sheet.text(row, column) for column in columns)
         date = find_date(text)
         if date is None or has_label(text, "silent"):
             continue
@@ -97,6 +96,23 @@ def footers(area: Area, others: Sequence[Area]) -> list[Clue]:
             source = f"cell {column_letters(columns[0] + 1)}{row + 1}"
             found.append(Clue(text, source, day=day, labelled=True, firm=firm))
     return found
+
+
+def notes(area: Area, others: Sequence[Area]) -> Iterator[str]:
+    """The lines below the last table of its columns that speak of nothing but its figures: "Note: figures are in
+    thousand", and not "Amount in lakh"."""
+    for _, text in _below(area, others):
+        words = read_words(text)
+        plain = all(is_label(word, "of-figures") for word in words.unknown)
+        if plain and not words.has("foreign", "target", "balance", "percent"):
+            yield text
+
+
+def _below(area: Area, others: Sequence[Area]) -> Iterator[tuple[int, str]]:
+    """The rows below an area with their texts; none where another one follows."""
+    sheet = area.sheet
+    for row in range(area.last + 1, sheet.height if all(other.top <= area.last for other in others) else 0):
+        yield row, " ".join(sheet.text(row, column) for column in sheet.filled(row)[:_TITLE_ROWS])
 
 
 def _labelled(text: str, source: str, level: Level | None = None, labelled: bool = False) -> Iterator[Clue]:

@@ -15,6 +15,7 @@ from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import is_made
 from eshram_cli.returns.find.surroundings import Clue
 from eshram_cli.returns.hints import Hints, column_number
+from eshram_cli.returns.model import DRIVE_BEGAN
 
 TITLES = 2
 """The first so many sources are texts of the sheet itself, weighed together: a firm date above all tables outweighs a
@@ -22,8 +23,9 @@ plain one beside the table."""
 
 Dated = list[tuple[Clue, Found | Unread]]
 
-DRIVE_BEGAN = dt.date(2021, 8, 26)
-"""A period from this day on holds all registrations, so its figures are cumulative."""
+
+_DEADLINE = re.compile(r"(?:\b(?:by|before|deadline|last date|target date)|अंतिम तिथि)\W*$", re.IGNORECASE)
+"""Right before a date: it is the last day for something, "to be completed by 31.12.2021", and no figures' date."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def find_as_on(hints: Hints, sources: Sequence[Sequence[Clue]], where: Where) ->
             moment: Found | Unread | None = Found(clue.day, None, 0, 0) if clue.day else None
             if clue.day is None and not has_label(clue.text, "silent"):
                 moment = found_or_reason(clue.text)
+            if isinstance(moment, Found) and _DEADLINE.search(clue.text[: moment.start]):
+                continue
             if moment is not None and not (isinstance(moment, Unread) and moment.code == "date-no-year"):
                 dated[-1].append((clue, moment))
     found = next(filter(None, _by_weight(dated[:TITLES], dated[TITLES:])), [])

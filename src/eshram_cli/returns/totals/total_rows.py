@@ -244,9 +244,9 @@ class _Body:
 
     def by_sum(self, labelled: Sequence[int]) -> list[int]:
         """Rows whose figures are the sums of the others of their date, cut and parent: rows without any name, rows
-        named as the place around the table or around other rows, and at either end a word for a total with a name
-        ("TOTAL (BIHAR)"). A name alone that nobody knows is never taken for one, whatever its figure: it may be a
-        place's, misspelt."""
+        named as the place around the table or around other rows, as a unit of the rows above ("Sub-Division Gogri"),
+        and at either end a word for a total with a name ("TOTAL (BIHAR)"). A name alone that nobody knows is never
+        taken for one, whatever its figure: it may be a place's, misspelt."""
         known, odd = set(labelled), {id(entry) for entry in self._distinct if self._may_be_total(entry)}
         suspects = [
             (row, entry)
@@ -269,9 +269,10 @@ class _Body:
 
         since = _RunningSums(self, data)
         stated = {self.key(row) for row in labelled if self._equals(row, rows_of(self.key(row), "all"))}
-        found = []
+        found: list[int] = []
         for row, entry in suspects:
-            if entry.kind == "wrong":
+            unit = entry.kind == "wrong" and read_words(entry.written).has("level:unit")
+            if entry.kind == "wrong" and not unit:
                 # A row that goes on with the numbers of the rows above it is no total.
                 before = self.amount(row - 1, serial) if serial and row > self.area.first else None
                 numbered = serial is not None and before is not None and self.amount(row, serial) == before + 1
@@ -281,8 +282,8 @@ class _Body:
                 # The sheet's own total counts this row with the others, so it is one of them.
                 continue
             sums = [rows_of(self.key(row), "all" if entry.place is None else self.parent(entry)).without(row)]
-            if entry.kind == "blank":
-                above = max((total for total in labelled if total < row), default=self.area.first - 1)
+            if entry.kind == "blank" or unit:
+                above = max((total for total in (*labelled, *found) if total < row), default=self.area.first - 1)
                 sums.append(since.between(above, row))
             if any(span.size >= 2 and self._equals(row, span) for span in sums):
                 found.append(row)
@@ -291,7 +292,8 @@ class _Body:
     def _may_be_total(self, entry: PlaceEntry) -> bool:
         """Whether arithmetic may make a total of such a row."""
         if entry.place is None:
-            return entry.kind == "blank" or (entry.kind == "wrong" and read_words(entry.written).has("total"))
+            of_rows = entry.kind == "wrong" and read_words(entry.written).has("total", "level:unit")
+            return entry.kind == "blank" or of_rows
         if self._is_parent(entry):
             return self._children[entry.place.id] >= 2
         return entry.like_parent and self._children[entry.place.parent] >= 3
