@@ -172,7 +172,8 @@ def stored(file: Path, ledger: Path, options: IngestOptions, *, at_once: int, wh
     with closing(sqlite3.connect(ledger)) as db:
         assert not sums.differing(db)
         columns = "kind, file, sheet, content_sha, figures_sha, as_on, accepted, rejected"
-        asked = ("SELECT * FROM figures", "SELECT * FROM spellings", f"SELECT {columns} FROM submissions")
+        tables = ("figures", "spellings", "targets")
+        asked = (*(f"SELECT * FROM {table}" for table in tables), f"SELECT {columns} FROM submissions")
         return [told.model_dump(), *([list(db.execute(one)) for one in asked])]
 
 
@@ -456,6 +457,154 @@ def test_totals_that_are_not_as_the_others(tmp_path: Path, taken: list[bool], wh
     told, *_ = both(tmp_path, rows)
     assert taken == [in_pieces]
     assert told["submissions"][0]["total_agrees"] is agree
+
+
+def with_targets(rows: Rows) -> Rows:
+    """The table with the target of each block beside its counts, what percentage of it they are, and what is left."""
+    found = [["District", "Block", "Date", "Target", "Registered", "Percent", "Balance"]]
+    for row in rows[1:]:
+        target, count = 900 + 10 * len(row[1]), int(row[-1])
+        found.append([*row[:3], str(target), str(count), f"{100 * count / target:.2f}", str(target - count)])
+    return found
+
+
+def _doubled(rows: Rows) -> None:
+    """Halved targets: most counts are far above them."""
+    for row in rows[1:]:
+        row[3] = str(int(row[3]) // 4)
+
+
+def _in_parts_of_1(rows: Rows) -> None:
+    for row in rows[1:]:
+        row[5] = f"{float(row[5]) / 100:.4f}"
+
+
+def _rising(rows: Rows) -> None:
+    """Each month another target."""
+    for row in rows[1:]:
+        row[3] = str(int(row[3]) + 10 * int(row[2][:2]))
+
+
+# What is done to targets, percentages and balances, and whether the table is read piece by piece all the same.
+TARGETS: dict[str, tuple[Callable[[Rows], None], bool]] = {
+    "nothing": (lambda _: None, True),
+    "another target in the middle": (put(100, 3, "777"), True),
+    "another target every day": (_rising, False),
+    "another target on the last day": (put(-1, 3, "777"), True),
+    "no target on the last days": (all_of(put(-1, 3, ""), put(-9, 3, "")), True),
+    "no count on the last day": (put(-1, 4, ""), True),
+    "a bad number on the last day": (put(-1, 4, "12O4"), True),
+    "a bad target on the last day": (put(-1, 3, "77O"), True),
+    "a target below 0": (put(100, 3, "-5"), True),
+    "a count below 0": (put(100, 4, "-5"), True),
+    "a count that is the target": (put(-1, 4, rows_of(1, cuts=False)[-1][-1]), True),
+    "the last day twice": (lambda rows: rows.append(list(rows[-1])), True),
+    "the last day twice with other figures": (lambda rows: rows.append([*rows[-1][:3], "777", *rows[-1][4:]]), True),
+    "another percentage": (put(100, 5, "1.50"), True),
+    "another percentage in the first rows": (put(5, 5, "1.50"), True),
+    "a blank percentage": (put(100, 5, ""), True),
+    "a percentage as such": (put(100, 5, "91.30 %"), True),
+    "a percentage in words": (put(100, 5, "half"), True),
+    "a percentage without a count": (put(100, 4, ""), True),
+    "percentages as parts of 1": (_in_parts_of_1, True),
+    "a percentage as a part of 1": (all_of(_in_parts_of_1, put(100, 5, "0.5")), True),
+    "another balance": (put(100, 6, "7"), True),
+    "other balances": (all_of(*(put(at, 6, "7") for at in range(90, 130))), True),
+    "a balance without its sign": (put(-1, 6, "0"), True),
+    "targets far below the counts": (_doubled, False),
+}
+
+
+@pytest.mark.parametrize("name", ["long.csv", "long.xlsx"])
+@pytest.mark.parametrize("what", list(TARGETS))
+def test_targets_beside_counts(tmp_path: Path, taken: list[bool], what: str, name: str) -> None:
+    change, in_pieces = TARGETS[what]
+    rows = with_targets(rows_of(25, cuts=False))
+    change(rows)
+    both(tmp_path, rows, name=name)
+    assert taken == [in_pieces]
+
+
+def with_members(rows: Rows, heading: str = "Gender", members: tuple[str, ...] = ("Male", "Female", "Total")) -> Rows:
+    """A row for each member of a cut, the last one of them all where there are three."""
+    found = [["District", "Block", heading, "Date", "Registered"]]
+    for row in rows[1:]:
+        count = int(row[-1])
+        parts = [count // 3, count - count // 3, count]
+        found += [[*row[:2], one, row[2], str(part)] for one, part in zip(members, parts, strict=False)]
+    return found
+
+
+# What a column of words holds, what is done to the rows, and whether the table is read piece by piece all the same.
+MEMBERS: dict[str, tuple[str, tuple[str, ...], Callable[[Rows], None], bool]] = {
+    "men, women and all": ("Gender", ("Male", "Female", "Total"), lambda _: None, True),
+    "men and women": ("Gender", ("Male", "Female"), lambda _: None, True),
+    "all in another word": ("Gender", ("M", "F", "All"), lambda _: None, True),
+    "modes of registration": ("Mode of registration", ("CSC", "Self"), lambda _: None, True),
+    "age groups": ("Age group", ("16-40", "41-60"), lambda _: None, True),
+    "age groups in words and not": ("Age group", ("16-40", "above 40"), lambda _: None, False),
+    "departments": ("Department", ("Labour", "Health", "All"), lambda _: None, False),
+    "departments alone": ("Department", ("Labour", "Health"), lambda _: None, True),
+    "another spelling": ("Gender", ("Male", "Female", "Total"), put(302, 2, "महिला"), True),
+    "a third member once": ("Gender", ("Male", "Female", "Total"), put(301, 2, "Transgender"), True),
+    "a blank": ("Gender", ("Male", "Female", "Total"), put(301, 2, ""), False),
+    "a bad number": ("Gender", ("Male", "Female", "Total"), put(301, 4, "12O4"), True),
+    "a row that is missing": ("Gender", ("Male", "Female", "Total"), lambda rows: rows.__delitem__(301), True),
+    "a row that is missing of two": ("Gender", ("Male", "Female"), lambda rows: rows.__delitem__(301), True),
+    "a row twice": ("Gender", ("Male", "Female"), lambda rows: rows.insert(200, list(rows[150])), True),
+    "two rows that differ": ("Gender", ("Male", "Female"), lambda rows: rows.insert(200, [*rows[150][:4], "1"]), True),
+    "men above all": ("Gender", ("Male", "Female", "Total"), put(301, 4, "90000"), True),
+    "parts below their total": ("Gender", ("Male", "Female", "Total"), put(301, 4, "1"), True),
+    "a total that falls": ("Gender", ("Male", "Female", "Total"), put(300, 4, "1"), True),
+    "a heading repeated": ("Gender", ("Male", "Female"), lambda rows: rows.insert(200, rows[0]), True),
+    "a total of the day": (
+        "Gender",
+        ("Male", "Female"),
+        insert((177, ["Total", "", "Male", "11.09.2021", "7"])),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("at_once", [31, 1000])
+@pytest.mark.parametrize("what", list(MEMBERS))
+def test_members_in_a_column(tmp_path: Path, taken: list[bool], what: str, at_once: int) -> None:
+    heading, members, change, in_pieces = MEMBERS[what]
+    rows = with_members(rows_of(25, cuts=False), heading, members)
+    change(rows)
+    both(tmp_path, rows, at_once)
+    assert taken == [in_pieces]
+
+
+@pytest.mark.parametrize("members", [("Male", "Female"), ("Male", "Female", "Total")])
+def test_members_of_places_that_the_ledger_knows(tmp_path: Path, members: tuple[str, ...]) -> None:
+    """They may be a part of what the ledger has: that is decided day by day, from all rows."""
+    first = written(tmp_path / "first.csv", rows_of(25, cuts=False))
+    rows = with_members(rows_of(30, seed=2, cuts=False), members=members)
+    second = written(tmp_path / "second.csv", rows)
+    told = [
+        [stored(file, tmp_path / f"{whole}.db", IngestOptions(), at_once=40, whole=whole) for file in (first, second)]
+        for whole in (False, True)
+    ]
+    assert told[0] == told[1]
+
+
+def test_targets_again(tmp_path: Path, taken: list[bool]) -> None:
+    """The same again changes nothing; another target alone is taken for its row."""
+    rows = with_targets(rows_of(25, cuts=False))
+    before = written(tmp_path / "before.csv", rows)
+    rows[-1][3] = "999"
+    after = written(tmp_path / "after.csv", rows)
+    told = [
+        [
+            stored(file, tmp_path / f"{whole}.db", IngestOptions(), at_once=40, whole=whole)
+            for file in (before, before, after)
+        ]
+        for whole in (False, True)
+    ]
+    assert taken == [True] * 3
+    assert told[0] == told[1]
+    assert [of["submissions"][0]["accepted"] for of, *_ in told[0]] == [200, 0, 1]
 
 
 def with_new(rows: Rows) -> Rows:
