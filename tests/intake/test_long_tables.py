@@ -33,7 +33,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.returns import long_survey
-from eshram_cli.sheets import long_file
+from eshram_cli.sheets import limits, long_file
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -413,7 +413,8 @@ def with_totals(rows: Rows, *, of_districts: bool = False, dated: bool = True, g
     """The table day by day with the sum of each day, of each district before it, and of all days at the end."""
 
     def total(label: str, some: Rows, date: str) -> Row:
-        return [label, "", date, *(str(sum(int(row[column]) for row in some)) for column in range(3, len(rows[0])))]
+        columns = list(zip(*(row[3:] for row in some), strict=True))
+        return [label, "", date, *("" if "." in cells[0] else str(sum(map(int, cells))) for cells in columns)]
 
     found = rows[:1]
     for date, group_of in itertools.groupby(rows[1:], key=lambda row: row[2]):
@@ -669,9 +670,9 @@ CHANGES = st.lists(
     st.tuples(
         st.integers(1, 110),
         st.sampled_from(
-            ["12O4", "१२३", "", "-", "5", "007", "900000", "Nowhere", "Siwan", "01.08.2021", "41.13.2021", "05.09.2021"]
+            "12O4|१२३||-|5|007|900000|-5|9.5|9.5%|Nowhere|Siwan|Male|01.08.2021|41.13.2021|05.09.2021".split("|")
         ),
-        st.integers(0, 5),
+        st.integers(0, 6),
     ),
     max_size=4,
 )
@@ -697,11 +698,20 @@ def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int,
     return rows
 
 
-COUNTS = st.sampled_from(["channels", "alone", "new"])
+COUNTS = st.sampled_from(["channels", "alone", "new", "targets", "members"])
 KINDS = st.sampled_from(["long.csv", "long.xlsx", "text.xlsx"])
 WITH_TOTALS = st.one_of(
     st.none(), st.fixed_dictionaries({"of_districts": st.booleans(), "dated": st.booleans(), "grand": st.booleans()})
 )
+
+
+def table_of(counts: str, by_day: bool, totals: dict[str, bool] | None) -> Rows:
+    """A table of fifteen days with these counts; with totals, where it is one of a row a place and day."""
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
+    if counts == "members":
+        return with_members(rows)
+    rows = {"new": with_new, "targets": with_targets}.get(counts, list)(rows)
+    return rows if totals is None else with_totals(rows, **totals)
 
 
 def check_equal(tmp: Path, rows: Rows, at_once: int, name: str) -> None:
@@ -722,10 +732,7 @@ def test_any_table(
     name: str,
     totals: dict[str, bool] | None,
 ) -> None:
-    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
-    rows = with_new(rows) if counts == "new" else rows
-    rows = rows if totals is None else with_totals(rows, **totals)
-    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
+    check_equal(tmp_path, changed(table_of(counts, by_day, totals), cells, more), at_once, name)
 
 
 @pytest.mark.long
@@ -741,10 +748,7 @@ def test_any_of_many_tables(
     name: str,
     totals: dict[str, bool] | None,
 ) -> None:
-    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
-    rows = with_new(rows) if counts == "new" else rows
-    rows = rows if totals is None else with_totals(rows, **totals)
-    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
+    check_equal(tmp_path, changed(table_of(counts, by_day, totals), cells, more), at_once, name)
 
 
 def test_what_the_ledger_had(tmp_path: Path, taken: list[bool]) -> None:
@@ -782,6 +786,16 @@ def test_a_ledger_in_memory(tmp_path: Path, taken: list[bool]) -> None:
     with Ledger.in_memory() as ledger:
         told = ingest(Session(ledger, GAZETTEER), [str(written(tmp_path / "long.csv", rows_of(20)))])
     assert (taken, told.submissions[0].accepted) == ([True], 160)
+
+
+def test_a_table_that_is_too_long_to_be_held_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: list[bool]
+) -> None:
+    monkeypatch.setattr(limits, "WHOLE_BYTES", 1000)
+    file = written(tmp_path / "long.csv", with_changes(put(100, 2, "13.09.2021 6:30 pm")))
+    with Ledger.in_memory() as ledger:
+        told = ingest(Session(ledger, GAZETTEER), [str(file)])
+    assert (taken, [problem.code for problem in told.refused]) == ([False], ["long-table-uneven"])
 
 
 def test_a_line_without_end_is_not_held(tmp_path: Path, taken: list[bool]) -> None:

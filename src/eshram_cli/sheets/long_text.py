@@ -85,6 +85,11 @@ class LongText:
         return self.size * _PACKED if self.kind.endswith(".gz") else self.size
 
     @property
+    def fits(self) -> bool:
+        """Whether it may be read as a whole."""
+        return self.unpacked <= limits.WHOLE_BYTES
+
+    @property
     def sheets(self) -> Sequence[str]:
         """A text has one sheet without a name."""
         return ("",)

@@ -203,7 +203,14 @@ def decided(long: LongReturn, some: Return) -> LongReturn:
         day_at = {day: at for at, day in enumerate(long.days)}
         for figure in some.figures:
             parts[columns[figure.cut, figure.measure], place_at[figure.place], day_at[figure.as_on]] = figure.of_part
-    return replace(long, parts=parts)
+    if not long.open or long.whole is None or not parts[long.whole].any():
+        return replace(long, parts=parts)
+    # The total of a part is not kept.
+    kind = long.kinds[long.whole]
+    values, rows = long.values.copy(), long.rows.copy()
+    values[long.whole][parts[long.whole] > 0] = NONE
+    rows[kind][(values[[at == kind for at in long.kinds]] == NONE).all(axis=0)] = 0
+    return replace(long, parts=parts, values=values, rows=rows)
 
 
 def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> tuple[Problem, ...]:
