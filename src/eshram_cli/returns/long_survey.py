@@ -11,6 +11,8 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from itertools import compress
 from typing import IO, Any, NamedTuple
 
 import numpy as np
@@ -25,6 +27,9 @@ FIRST = 600
 
 WHOLE_DAYS = 2
 """Days of which all rows are in the extract, so that a row which is the sum of others is seen there."""
+
+LOOKED_AT = 2_000
+"""Rows, from all over the first piece, that say what the columns hold."""
 
 MOST = 50_000
 """Rows of an extract; more are no exceptions any more."""
@@ -174,8 +179,9 @@ class Survey:
     def _begin(self, rows: Sequence[Row]) -> None:
         """What the columns hold, by the first rows: names and other words, one of dates, whole numbers, rates."""
         self.width = heading_width(rows)
-        body = [row for row in rows[FIRST // 2 :] if len(row) == self.width]
-        if len(rows) <= FIRST or len(body) * 2 < len(rows) - FIRST // 2:
+        some = rows[FIRST // 2 :: max(1, len(rows) // LOOKED_AT)]
+        body = [row for row in some if len(row) == self.width]
+        if len(rows) <= FIRST or len(body) * 2 < len(some):
             raise NotPlain
         for column in range(self.width):
             cells = [row[column] for row in body]
@@ -203,17 +209,20 @@ class Survey:
 
     def _plain(self, rows: Sequence[Row]) -> np.ndarray:
         """Which of the rows are plain: as wide as the table, with its words, its date, its numbers and rates."""
-        if set(map(len, rows)) == {self.width}:
-            columns = list(zip(*rows, strict=True))
-            plain = (_are_plain(columns[c]) for c in self.numbers)
-            if (
-                all(plain)
-                and all(map(self.day_of, set(columns[self.date])))
-                and not any(self._is_odd(c, text) for c in self.texts for text in set(columns[c]))
-                and all(_is_rate(cell) for c in self.rates for cell in columns[c])
-            ):
-                return np.ones(len(rows), dtype=bool)
-        return np.array([self.is_plain_row(row) for row in rows], dtype=bool)
+        plain = np.fromiter((len(row) == self.width for row in rows), bool, len(rows))
+        columns = list(zip(*(rows if plain.all() else compress(rows, plain)), strict=True)) or [()] * self.width
+        right = np.ones(len(columns[0]), bool)
+        for c in self.numbers:
+            if not _are_plain(columns[c]):
+                right &= np.fromiter(map(_is_plain, columns[c]), bool, len(right))
+        for c in self.rates:
+            right &= np.fromiter(map(_is_rate, columns[c]), bool, len(right))
+        for c in (self.date, *self.texts):
+            rule = self.day_of if c == self.date else partial(self._is_word, c)
+            if odd := {cell for cell in set(columns[c]) if not rule(cell)}:
+                right &= np.fromiter((cell not in odd for cell in columns[c]), bool, len(right))
+        plain[plain] = right
+        return plain
 
     def is_plain_row(self, row: Row) -> bool:
         """Whether the row is plain."""
@@ -222,7 +231,7 @@ class Survey:
             and all(_is_plain(row[c]) for c in self.numbers)
             and all(_is_rate(row[c]) for c in self.rates)
             and self.day_of(row[self.date]) is not None
-            and not any(self._is_odd(c, row[c]) for c in self.texts)
+            and all(self._is_word(c, row[c]) for c in self.texts)
         )
 
     def day_of(self, cell: object) -> dt.date | None:
@@ -234,15 +243,15 @@ class Survey:
             self._dated[cell] = moment.date if moment is not None and moment.time is None else None
         return self._dated[cell]
 
-    def _is_odd(self, column: int, cell: object) -> bool:
-        """Whether the row of such a word is looked at by itself: blank, no text, a total, a number of a person
-        maybe."""
+    def _is_word(self, column: int, cell: object) -> bool:
+        """Whether it is a word of the column; the row of another is looked at by itself: blank, no text, a total, a
+        number of a person maybe."""
         return (
-            not isinstance(cell, str)
-            or not cell
-            or sum(map(str.isdecimal, cell)) >= DIGITS
-            or len(cell) >= 100
-            or (is_total(cell) and column not in self.members)
+            isinstance(cell, str)
+            and cell != ""
+            and sum(map(str.isdecimal, cell)) < DIGITS
+            and len(cell) < 100
+            and (column in self.members or not is_total(cell))
         )
 
     def end(self) -> None:
