@@ -4,8 +4,8 @@
     python benchmarks/scale.py --lake [--sizes 1e6,1e7,2e7] [--engines pandas,duckdb,spark] [--chart …]
 
 Without `--lake`: a long CSV is ingested, of Bihar's blocks, or of those of all states where it is long; then ledgers in
-which Bihar's blocks have a year, and the blocks of the other states ever more, are asked about Bihar's last day; and 787
-districts that report themselves for two years are forecast.
+which Bihar's blocks have a year, and the blocks of the other states ever more, are asked about Bihar's last day; and
+787 districts that report themselves for two years are forecast.
 With `--lake`: 2.5 lakh panchayats with a figure a day lie in Parquet files, and the last day of all of them is rolled
 up to India by the two rules of the analysis, on pandas, DuckDB and Spark, each in a process of its own.
 

@@ -510,19 +510,18 @@ TARGETS: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "percentages as parts of 1": (_in_parts_of_1, True),
     "a percentage as a part of 1": (all_of(_in_parts_of_1, put(100, 5, "0.5")), True),
     "another balance": (put(100, 6, "7"), True),
-    "other balances": (all_of(*(put(at, 6, "7") for at in range(90, 130))), True),
+    "other balances": (all_of(*(put(at, 6, "7") for at in range(90, 105))), True),
     "a balance without its sign": (put(-1, 6, "0"), True),
     "targets far below the counts": (_doubled, False),
 }
 
 
-@pytest.mark.parametrize("name", ["long.csv", "long.xlsx"])
 @pytest.mark.parametrize("what", list(TARGETS))
-def test_targets_beside_counts(tmp_path: Path, taken: list[bool], what: str, name: str) -> None:
+def test_targets_beside_counts(tmp_path: Path, taken: list[bool], what: str) -> None:
     change, in_pieces = TARGETS[what]
-    rows = with_targets(rows_of(25, cuts=False))
+    rows = with_targets(rows_of(20, cuts=False))
     change(rows)
-    both(tmp_path, rows, name=name)
+    both(tmp_path, rows, name="long.xlsx" if what == "another percentage" else "long.csv")
     assert taken == [in_pieces]
 
 
@@ -567,13 +566,12 @@ MEMBERS: dict[str, tuple[str, tuple[str, ...], Callable[[Rows], None], bool]] = 
 }
 
 
-@pytest.mark.parametrize("at_once", [31, 1000])
 @pytest.mark.parametrize("what", list(MEMBERS))
-def test_members_in_a_column(tmp_path: Path, taken: list[bool], what: str, at_once: int) -> None:
+def test_members_in_a_column(tmp_path: Path, taken: list[bool], what: str) -> None:
     heading, members, change, in_pieces = MEMBERS[what]
-    rows = with_members(rows_of(25, cuts=False), heading, members)
+    rows = with_members(rows_of(20, cuts=False), heading, members)
     change(rows)
-    both(tmp_path, rows, at_once)
+    both(tmp_path, rows, 31)
     assert taken == [in_pieces]
 
 
