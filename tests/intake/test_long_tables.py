@@ -275,6 +275,7 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "a row that may be a total": (put(100, 1, "TOTAL (BIHAR)"), False),
     "a block with the sum of the others": (_sum_up, False),
     "a name of a block in another district": (put(100, 0, "Gaya"), True),
+    "a heading in thousands": (put(0, 5, "Registered (in thousands)"), False),
     "two spellings": (lambda rows: put(100, 1, rows[100][1].upper())(rows), True),
 }
 

@@ -125,9 +125,13 @@ class Survey:
         labels = [(text, c) for c in named if isinstance(text := row[c], str) and is_total(text)]
         date, cells = row[self.date], [row[c] for c in self.numbers]
         dated = date == "" or self.day_of(date)
-        if not labels or not dated or not all(cell == "" or (_is_plain(cell) and _number(cell) >= 0) for cell in cells):
+        if (
+            not labels
+            or not dated
+            or not all(cell == "" or (_is_plain(cell) and number_of(cell) >= 0) for cell in cells)
+        ):
             return None
-        return Total(row, *labels[0], date, tuple(-1 if cell == "" else _number(cell) for cell in cells))
+        return Total(row, *labels[0], date, tuple(-1 if cell == "" else number_of(cell) for cell in cells))
 
     def _keep_odd(self, rows: Sequence[Row], first: int, odd: Sequence[int]) -> None:
         """Puts the rows that are not plain into the extract, with those around them; of these some may be of the piece
@@ -289,7 +293,7 @@ _GROUPED = re.compile(r"-?(?:[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}|[0-9]{1,3},[0-9]{
 _RATE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,20})? ?%?")
 
 
-def _number(cell: Any) -> int:
+def number_of(cell: Any) -> int:
     """The number in a plain cell."""
     return int(cell.replace(",", "") if isinstance(cell, str) else cell)
 
@@ -299,7 +303,7 @@ def _numbers(cells: Sequence[Any]) -> np.ndarray:
     try:
         return np.fromiter(map(int, cells), np.int32, len(cells))
     except ValueError:
-        return np.fromiter(map(_number, cells), np.int32, len(cells))
+        return np.fromiter(map(number_of, cells), np.int32, len(cells))
 
 
 def _is_plain(cell: object) -> bool:
@@ -309,7 +313,7 @@ def _is_plain(cell: object) -> bool:
         return type(cell) is int and -(10**DIGITS) < cell < 10**DIGITS
     if cell.isascii() and cell.isdecimal():
         return len(cell) <= DIGITS and (cell[0] != "0" or cell == "0")
-    return _GROUPED.fullmatch(cell) is not None and cell.strip("-")[0] != "0" and abs(_number(cell)) < 10**DIGITS
+    return _GROUPED.fullmatch(cell) is not None and cell.strip("-")[0] != "0" and abs(number_of(cell)) < 10**DIGITS
 
 
 def _is_rate(cell: object) -> bool:

@@ -42,7 +42,7 @@ from eshram_cli.places.model import PlaceId
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.exchanged_dates import read_dates
 from eshram_cli.returns.long_rates import disagreeing
-from eshram_cli.returns.long_survey import MOST, NONE, Codes, Survey
+from eshram_cli.returns.long_survey import MOST, NONE, Codes, Survey, number_of
 from eshram_cli.returns.long_totals import set_out_totals
 from eshram_cli.returns.model import CellCount, Persons, Quality, Record, Return, TargetRecord, TotalRow, Unknown
 from eshram_cli.sheets.long_file import LongFile, NotPlain, Row
@@ -346,22 +346,6 @@ class _Table:
         places = {one.index - 1 for one in table.columns if one.role == "place"}
         judged = {one.row - 1: one.agrees for one in table.total_rows}
         numbers = {at + 1 for at in survey.numbers}
-        if (
-            not table.as_on_from.startswith("column ")
-            or any(one.as_on or (one.role == "cut" and one.cut not in _CUTS) for one in table.columns)
-            or any(one.role in _COUNTED and one.index not in numbers for one in table.columns)
-            or any(one.role not in {"percent", "other"} for one in table.columns if one.index - 1 in survey.rates)
-            or judged.keys() != totals.keys() & survey.raw.keys()
-            or not all(judged[number] for number in judged.keys() & self.settled)
-            or not all(one.column in places for one in totals.values())
-            or any(one.time is not None for one in self.ret.records)
-            or codes & _AS_A_WHOLE
-            or table.first_row > survey.first
-            or table.last_row != last + 1
-            or [one.index - 1 for one in table.columns if one.role == "date"] != [survey.date]
-        ):
-            raise NotPlain
-
         # Whether a column holds words or numbers depends on most of its cells: "above 40" is a number, "16-40" is none.
         for at in range(len(survey.texts)):
             kinds = np.array([kind_of(texts[at]) for texts in survey.names])
@@ -372,6 +356,22 @@ class _Table:
                     shares = np.bincount(kinds, weights=some) / np.sum(some)
                     if ((shares > _UNSURE[0]) & (shares < _UNSURE[1])).any():
                         raise NotPlain
+        if (
+            not table.as_on_from.startswith("column ")
+            or any(one.as_on or (one.role == "cut" and one.cut not in _CUTS) for one in table.columns)
+            or any(one.role in _COUNTED and one.index not in numbers for one in table.columns)
+            or any(one.role not in {"percent", "other"} for one in table.columns if one.index - 1 in survey.rates)
+            or any(one.role == "percent" for one in table.columns if one.index - 1 in survey.texts)
+            or judged.keys() != totals.keys() & survey.raw.keys()
+            or not all(judged[number] for number in judged.keys() & self.settled)
+            or not all(one.column in places for one in totals.values())
+            or any(one.time is not None for one in self.ret.records)
+            or codes & _AS_A_WHOLE
+            or table.first_row > survey.first
+            or table.last_row != last + 1
+            or [one.index - 1 for one in table.columns if one.role == "date"] != [survey.date]
+        ):
+            raise NotPlain
 
     def _find_counts(self) -> None:
         """What each column of the cube holds, sorted by cut; of which kind of row it is, and by kind and column of the
@@ -432,7 +432,8 @@ class _Table:
         return self.survey.names[tuple(row[c] for c in self.survey.texts)] if self.survey.is_plain_row(row) else None
 
     def _must_agree(self) -> None:
-        """Raises NotPlain where a plain row of the extract gave no record and no problem says why, or another date."""
+        """Raises NotPlain where a plain row of the extract gave no record and no problem says why, or a record with
+        another date or figure than its own."""
         records = {one.row: one for one in self.ret.records}
         told = {one.where.row for one in self.ret.problems}
         self.unplaced: dict[tuple[int, str], Problem] = {}
@@ -459,7 +460,11 @@ class _Table:
             one = records.get(number + 1)
             if one is None and self.places_of[plain] and number + 1 not in told:
                 raise NotPlain
-            if one is not None and one.as_on != self.day_of[self.survey.days[row[self.survey.date]]]:
+            if one is not None and (
+                one.as_on != self.day_of[self.survey.days[row[self.survey.date]]]
+                # A heading "in lakh" gives its numbers another value.
+                or any((number_of(row[c.column - 1]), "exact") != (c.value, c.quality) for c in one.counts)
+            ):
                 raise NotPlain
 
     def _cells(self, words: Sequence[str]) -> list[tuple[int, str]]:

@@ -30,21 +30,12 @@ def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
     """The places and days of which a rule may have something to say. Raises NotPlain where they are too many, and where
     a row is the sum of those beside it, which may make it a total."""
     _refuse_sums(long, gazetteer)
-    held = long.held
-    complete = held & np.asarray((long.values != NONE).all(axis=0))
-    order = np.asarray(np.where(long.rows > 0, long.rows, np.iinfo(np.int32).max).min(axis=0))
-    keys = _pairs(held & (np.array(long.days) > today)[None, :])
+    held, complete = long.held, long.held
+    for values in long.values:
+        complete &= values != NONE
+    keys = _pairs(held & (np.array(long.days) > today)[None, :]) | _ends(long, held) | _ends(long, complete)
     if aims := [one.row for one in long.targets]:
         keys |= _pairs(np.asarray(np.isin(long.rows, aims).any(axis=0)))
-    for some in (held, complete):
-        # The first and last day of each place, and its first row; the first row of each day.
-        filled = np.flatnonzero(some.any(axis=1))
-        at_end = some.shape[1] - 1 - some[:, ::-1].argmax(axis=1)
-        firsts = np.where(some, order, np.iinfo(np.int32).max)
-        keys |= {
-            (int(p), int(day)) for days in (some.argmax(1), at_end, firsts.argmin(1)) for p, day in _at(filled, days)
-        }
-        keys |= {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), firsts.argmin(0))}
     for known, persons in gazetteer.populations(long.places).items():
         keys |= _crowded(long, known, round(GROWTH * persons))
     if long.whole is not None:
@@ -52,6 +43,17 @@ def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
     if len(keys) > MOST:
         raise NotPlain
     return keys
+
+
+def _ends(long: LongReturn, some: np.ndarray) -> set[Key]:
+    """Of these places and days the first and last day of each place, and its first row; the first row of each day."""
+    order = np.full(some.shape, np.iinfo(np.int32).max, np.int32)
+    for rows in long.rows:
+        np.minimum(order, rows, out=order, where=some & (rows > 0))
+    filled = np.flatnonzero(some.any(axis=1))
+    at_end = some.shape[1] - 1 - some[:, ::-1].argmax(axis=1)
+    keys = {(int(p), int(day)) for days in (some.argmax(1), at_end, order.argmin(1)) for p, day in _at(filled, days)}
+    return keys | {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), order.argmin(0))}
 
 
 def _beside_wholes(long: LongReturn, held: np.ndarray, complete: np.ndarray, others: int) -> set[Key]:
@@ -66,14 +68,12 @@ def _beside_wholes(long: LongReturn, held: np.ndarray, complete: np.ndarray, oth
         all_days[place] |= long.open and len(fallen) > 0
     keys |= _with_new(long)
     for members in dimensions(long).values():
-        sums = _summed(long, members)
+        sums = _compared(long, members)
         if long.open:
             # Of members below their "Total" the counts of earlier days say whether they are a part.
-            all_days |= (complete & (sums < whole)).any(axis=1)
+            all_days |= (complete & (sums < 0)).any(axis=1)
         if len(members) > 1:
-            keys |= _unequal(
-                complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), others + len(keys)
-            )
+            keys |= _unequal(complete & (sums == 0), complete & (sums != 0), complete & (sums > 0), others + len(keys))
     return keys | _pairs(all_days[:, None] & held)
 
 
@@ -169,12 +169,14 @@ def _first(wanted: np.ndarray, most: int) -> set[Key]:
     return found
 
 
-def _summed(long: LongReturn, members: Sequence[int]) -> np.ndarray:
-    """The sum over the columns, added up one by one, so that the table is not copied."""
-    sums = np.zeros(long.values.shape[1:], dtype=np.int64)
-    for column in members:
-        sums += long.values[column]
-    return sums
+def _compared(long: LongReturn, members: Sequence[int]) -> np.ndarray:
+    """Of each place and day whether the sum of the columns is below (-1), equal to (0) or above (1) the count of all;
+    place by place, so that the table is not copied."""
+    found = np.empty(long.values.shape[1:], dtype=np.int8)
+    for place, signs in enumerate(found):
+        figures = long.values[:, place].astype(np.int64)
+        signs[:] = np.sign(figures[members].sum(axis=0) - figures[long.whole])
+    return found
 
 
 def dimensions(long: LongReturn) -> dict[str, list[int]]:
@@ -196,7 +198,9 @@ def decided(long: LongReturn, some: Return) -> LongReturn:
     for column, one in enumerate(long.counts):
         parts[column] = is_part(one.cut) if one.part is None else one.part
     for members in dimensions(long).values() if long.whole is not None and not long.open else ():
-        parts[members] |= _summed(long, members) < long.values[long.whole]
+        lower = _compared(long, members) < 0
+        for column in members:
+            parts[column] |= lower
     if len(long.counts) > 1:
         columns = {(count.cut, count.measure): at for at, count in enumerate(long.counts)}
         place_at = {place: at for at, place in enumerate(long.places)}
