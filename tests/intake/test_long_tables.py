@@ -71,7 +71,7 @@ def rows_of(days: int, seed: int = 1, *, by_day: bool = True, cuts: bool = True)
             counts = [*map(str, parts), str(sum(parts))] if cuts else [str(sum(parts))]
             rows[key] = [district.name, block.name, f"{date:%d.%m.%Y}", *counts]
     heading = HEADING if cuts else WITHOUT_CUTS
-    return [heading, *(rows[key] for key in sorted(rows))]
+    return [list(heading), *(rows[key] for key in sorted(rows))]
 
 
 def written(path: Path, rows: Rows) -> Path:
