@@ -89,8 +89,7 @@ def counts(part: Part) -> Iterator[tuple[Place, np.ndarray]]:
     """Of each place the counts by day of the three channels and of all persons."""
     dice = np.random.default_rng(SEED)
     for place in part.places:
-        # A small block has 20,000 people, and is to have no more workers in three years.
-        channels = dice.integers(0, 4, (part.days, 3)).cumsum(axis=0) + dice.integers(50, 400, 3)
+        channels = dice.integers(0, 90, (part.days, 3)).cumsum(axis=0) + dice.integers(50, 400, 3)
         yield place, np.column_stack([channels, channels.sum(axis=1)])
 
 
@@ -119,13 +118,17 @@ def write_csv(path: Path, part: Part) -> None:
         for place in part.places
         for district in [above[place.parent or ""]]
     ]
-    tables = np.stack([table for _, table in counts(part)])
+    dice = np.random.default_rng(SEED)
+    table = dice.integers(50, 400, (len(part.places), 3))
     with path.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream)
         out.writerow(HEADINGS)
-        for number, day in enumerate(days_of(part)):
-            of_day = zip(names, tables[:, number].tolist(), strict=True)
-            out.writerows((*named, f"{day:%d.%m.%Y}", *values) for named, values in of_day)
+        # Day by day: what this process holds counts as memory of the commands that it starts.
+        for day in days_of(part):
+            # A small block has 20,000 people, and is to have no more workers in three years.
+            table += dice.integers(0, 4, table.shape)
+            rows = zip(names, np.column_stack([table, table.sum(axis=1)]).tolist(), strict=True)
+            out.writerows((*named, f"{day:%d.%m.%Y}", *values) for named, values in rows)
 
 
 def fill(path: Path, made: Sequence[Part]) -> int:
