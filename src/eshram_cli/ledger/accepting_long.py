@@ -76,7 +76,7 @@ def accept_long(
             return Receipt(None, 0, ret.rejected, rows, 0, (), (Problem("already-in", where, {"number": number}),))
         words = {"number": number, "by": by}
         if any(content == ret.sha256 for _, content in twins):
-            return Receipt(None, 0, ret.rejected, size, 0, (), (Problem("corrected-since", where, words),))
+            return Receipt(None, 0, ret.rejected, rows, 0, (), (Problem("corrected-since", where, words),))
         return Receipt(None, 0, ret.rejected + rows, 0, 0, (), (Problem("older-return", where, words),))
     set_on = targets.iso(ret.last_day)
     new_targets = targets.differing(db, long.targets, set_on, None, None) if long.targets else []
