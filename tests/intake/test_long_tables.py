@@ -33,7 +33,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.returns import long_survey
-from eshram_cli.sheets import limits, long_file
+from eshram_cli.sheets import limits, long_file, long_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -795,6 +795,15 @@ def test_a_table_that_is_too_long_to_be_held_is_refused(
     with Ledger.in_memory() as ledger:
         told = ingest(Session(ledger, GAZETTEER), [str(file)])
     assert (taken, [problem.code for problem in told.refused]) == ([False], ["long-table-uneven"])
+
+
+def test_a_file_that_changes_between_two_looks_is_not_read_in_pieces(tmp_path: Path) -> None:
+    file = long_text.LongText.of(written(tmp_path / "long.csv", rows_of(25)))
+    assert file is not None
+    assert sum(map(len, file.pieces())) == sum(map(len, file.pieces())) == 201
+    written(tmp_path / "long.csv", with_changes(put(100, 3, "7")))
+    with pytest.raises(long_file.NotPlain):
+        list(file.pieces())
 
 
 def test_a_line_without_end_is_not_held(tmp_path: Path, taken: list[bool]) -> None:
