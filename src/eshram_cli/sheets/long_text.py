@@ -99,8 +99,7 @@ class LongText:
         return Book(self.file, self.sha256, self.kind, (extract(self.file, "", rows[""]),))
 
     def pieces(self, sheet: str = "") -> Iterator[Sequence[Row]]:  # noqa: ARG002
-        """The rows, some thousands at a time. Raises NotPlain, also where the file is another than when it was looked at
-        before."""
+        """The rows, some thousands at a time. Raises NotPlain, also where they are others than at the first look."""
         before = self.sha256 if self.done else ""
         self._sha, self.done = hashlib.sha256(), 0
         try:
