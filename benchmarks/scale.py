@@ -1,10 +1,11 @@
 """How time and memory grow from one lakh figures to three crore, and from which size on a lake is faster.
 
-    python benchmarks/scale.py [--sizes 1e5,1e6,1e7,3e7] [--ingest 1e5,1e6] [--chart docs/pictures/scale.png]
+    python benchmarks/scale.py [--sizes 1e5,1e6,1e7,3e7] [--ingest 1e5,1e6,1e7] [--chart docs/pictures/scale.png]
     python benchmarks/scale.py --lake [--sizes 1e6,1e7,2e7] [--engines pandas,duckdb,spark] [--chart …]
 
-Without `--lake`: a long CSV is ingested; then ledgers in which Bihar's blocks have a year, and the blocks of the other
-states ever more, are asked about Bihar's last day; and 787 districts that report themselves for two years are forecast.
+Without `--lake`: a long CSV is ingested, of Bihar's blocks, or of those of all states where it is long; then ledgers in
+which Bihar's blocks have a year, and the blocks of the other states ever more, are asked about Bihar's last day; and
+787 districts that report themselves for two years are forecast.
 With `--lake`: 2.5 lakh panchayats with a figure a day lie in Parquet files, and the last day of all of them is rolled
 up to India by the two rules of the analysis, on pandas, DuckDB and Spark, each in a process of its own.
 
@@ -25,7 +26,9 @@ import sys
 import tempfile
 import time
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,7 +42,7 @@ from eshram_cli.places.model import Level, Place
 
 LAST_DAY = dt.date(2025, 12, 31)
 CUTS = ("channel=csc", "channel=self", "channel=umang", "")
-HEADINGS = ("District", "Block", "Date", "CSC", "Self", "UMANG", "Registered")
+HEADINGS = ("State", "District", "Block", "Date", "CSC", "Self", "UMANG", "Registered")
 STATE = ("--state", "bihar")
 QUESTIONS = {
     "rank": ("rank", *STATE),
@@ -95,16 +98,37 @@ def days_of(part: Part) -> list[dt.date]:
     return [LAST_DAY - dt.timedelta(days=back) for back in reversed(range(part.days))]
 
 
+def csv_part(figures: int) -> Part:
+    """The blocks of Bihar, or of all states where these would need more than three years for so many figures; without
+    those that have the name of another one of their district."""
+    gazetteer = Gazetteer.bundled()
+    gazetteer = gazetteer.with_states([state.id for state in gazetteer.all(Level.state)])
+    bihar = gazetteer.descendants(BIHAR, Level.block)
+    blocks = gazetteer.all(Level.block) if figures > len(CUTS) * len(bihar) * 1100 else bihar
+    titles = Counter(gazetteer.title(block.id) for block in blocks)
+    blocks = [block for block in blocks if titles[gazetteer.title(block.id)] == 1]
+    return Part(blocks, round(figures / len(CUTS) / len(blocks)))
+
+
 def write_csv(path: Path, part: Part) -> None:
     """The part as a long table: a line for each day and place."""
-    names: dict[str | None, str] = {place.id: place.name for place in Gazetteer.bundled().all(Level.district)}
-    tables = list(counts(part))
+    above = {place.id: place for level in (Level.state, Level.district) for place in Gazetteer.bundled().all(level)}
+    names = [
+        (above[district.parent or ""].name, district.name, place.name)
+        for place in part.places
+        for district in [above[place.parent or ""]]
+    ]
+    dice = np.random.default_rng(SEED)
+    table = dice.integers(50, 400, (len(part.places), 3))
     with path.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream)
         out.writerow(HEADINGS)
-        for number, day in enumerate(days_of(part)):
-            for place, table in tables:
-                out.writerow((names[place.parent], place.name, f"{day:%d.%m.%Y}", *table[number].tolist()))
+        # Day by day: what this process holds counts as memory of the commands that it starts.
+        for day in days_of(part):
+            # A small block has 20,000 people, and is to have no more workers in three years.
+            table += dice.integers(0, 4, table.shape)
+            rows = zip(names, np.column_stack([table, table.sum(axis=1)]).tolist(), strict=True)
+            out.writerows((*named, f"{day:%d.%m.%Y}", *values) for named, values in rows)
 
 
 def fill(path: Path, made: Sequence[Part]) -> int:
@@ -204,19 +228,20 @@ def exponent(points: Sequence[tuple[float, Spent]]) -> float:
 def measure(folder: Path, sizes: Sequence[int], csv_sizes: Sequence[int]) -> dict[str, list[tuple[float, Spent]]]:
     """Ingests, asks, forecasts; prints each line and the exponents."""
     found: dict[str, list[tuple[float, Spent]]] = {}
-    bihar = parts(10**5)[0].places
     pandas = best(python("-c", "import pandas"))
     tell("import pandas", 0, pandas)
     for size in csv_sizes:
-        part = Part(bihar, round(size / len(CUTS) / len(bihar)))
+        part = csv_part(size)
         path, ledger = folder / f"{size}.csv", folder / "fresh.db"
         if not path.exists():
             write_csv(path, part)
         for old in folder.glob("fresh.db*"):
             old.unlink()
-        took = spent(eshram("ingest", str(path), *STATE, "--quiet", "--ledger", str(ledger)))
-        found.setdefault("ingest", []).append((len(bihar) * part.days * len(CUTS), took))
-        tell("ingest", found["ingest"][-1][0], took)
+        took = spent(eshram("ingest", str(path), "--quiet", "--ledger", str(ledger)))
+        found.setdefault("ingest", []).append((len(part.places) * part.days * len(CUTS), took))
+        tell("ingest", found["ingest"][-1][0], took, f"{ledger.stat().st_size >> 20:,} MB file")
+        for old in folder.glob("fresh.db*"):
+            old.unlink()
     for size in sizes:
         path = folder / f"{size}.db"
         made = parts(size)
@@ -238,10 +263,8 @@ def measure(folder: Path, sizes: Sequence[int], csv_sizes: Sequence[int]) -> dic
     tell("forecast of India", stored, took, f"{took.cpu / pandas.cpu:.1f} x import pandas, of 10")
     for name, points in found.items():
         grown = [one for one in points if name == "ingest" or one[0] > 700_000] or points
-        if len(grown) > 1:
-            print(
-                f"{name:<22} grows with exponent {exponent(grown):.2f} from {grown[0][0]:,.0f} to {grown[-1][0]:,.0f}"
-            )
+        for start, end in pairwise(grown):
+            print(f"{name:<22} grows with exponent {exponent([start, end]):.2f} from {start[0]:,.0f} to {end[0]:,.0f}")
     return found
 
 
@@ -400,7 +423,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--lake", action="store_true")
     options.add_argument("--sizes", type=numbers)
-    options.add_argument("--ingest", type=numbers, default=numbers("1e5,1e6"))
+    options.add_argument("--ingest", type=numbers, default=numbers("1e5,1e6,1e7"))
     options.add_argument("--engines", default="pandas,duckdb,spark")
     options.add_argument("--chart", type=Path)
     options.add_argument("--keep", type=Path)

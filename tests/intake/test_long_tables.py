@@ -33,7 +33,7 @@ from eshram_cli.ledger.ledger import Ledger
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import Level, Place
 from eshram_cli.returns import long_survey
-from eshram_cli.sheets import long_file
+from eshram_cli.sheets import limits, long_file, long_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -71,7 +71,7 @@ def rows_of(days: int, seed: int = 1, *, by_day: bool = True, cuts: bool = True)
             counts = [*map(str, parts), str(sum(parts))] if cuts else [str(sum(parts))]
             rows[key] = [district.name, block.name, f"{date:%d.%m.%Y}", *counts]
     heading = HEADING if cuts else WITHOUT_CUTS
-    return [heading, *(rows[key] for key in sorted(rows))]
+    return [list(heading), *(rows[key] for key in sorted(rows))]
 
 
 def written(path: Path, rows: Rows) -> Path:
@@ -172,7 +172,8 @@ def stored(file: Path, ledger: Path, options: IngestOptions, *, at_once: int, wh
     with closing(sqlite3.connect(ledger)) as db:
         assert not sums.differing(db)
         columns = "kind, file, sheet, content_sha, figures_sha, as_on, accepted, rejected"
-        asked = ("SELECT * FROM figures", "SELECT * FROM spellings", f"SELECT {columns} FROM submissions")
+        tables = ("figures", "spellings", "targets")
+        asked = (*(f"SELECT * FROM {table}" for table in tables), f"SELECT {columns} FROM submissions")
         return [told.model_dump(), *([list(db.execute(one)) for one in asked])]
 
 
@@ -274,6 +275,7 @@ ODD: dict[str, tuple[Callable[[Rows], None], bool]] = {
     "a row that may be a total": (put(100, 1, "TOTAL (BIHAR)"), False),
     "a block with the sum of the others": (_sum_up, False),
     "a name of a block in another district": (put(100, 0, "Gaya"), True),
+    "a heading in thousands": (put(0, 5, "Registered (in thousands)"), False),
     "two spellings": (lambda rows: put(100, 1, rows[100][1].upper())(rows), True),
 }
 
@@ -412,7 +414,8 @@ def with_totals(rows: Rows, *, of_districts: bool = False, dated: bool = True, g
     """The table day by day with the sum of each day, of each district before it, and of all days at the end."""
 
     def total(label: str, some: Rows, date: str) -> Row:
-        return [label, "", date, *(str(sum(int(row[column]) for row in some)) for column in range(3, len(rows[0])))]
+        columns = list(zip(*(row[3:] for row in some), strict=True))
+        return [label, "", date, *("" if "." in cells[0] else str(sum(map(int, cells))) for cells in columns)]
 
     found = rows[:1]
     for date, group_of in itertools.groupby(rows[1:], key=lambda row: row[2]):
@@ -456,6 +459,152 @@ def test_totals_that_are_not_as_the_others(tmp_path: Path, taken: list[bool], wh
     told, *_ = both(tmp_path, rows)
     assert taken == [in_pieces]
     assert told["submissions"][0]["total_agrees"] is agree
+
+
+def with_targets(rows: Rows) -> Rows:
+    """The table with the target of each block beside its counts, what percentage of it they are, and what is left."""
+    found = [["District", "Block", "Date", "Target", "Registered", "Percent", "Balance"]]
+    for row in rows[1:]:
+        target, count = 900 + 10 * len(row[1]), int(row[-1])
+        found.append([*row[:3], str(target), str(count), f"{100 * count / target:.2f}", str(target - count)])
+    return found
+
+
+def _doubled(rows: Rows) -> None:
+    """Halved targets: most counts are far above them."""
+    for row in rows[1:]:
+        row[3] = str(int(row[3]) // 4)
+
+
+def _in_parts_of_1(rows: Rows) -> None:
+    for row in rows[1:]:
+        row[5] = f"{float(row[5]) / 100:.4f}"
+
+
+def _rising(rows: Rows) -> None:
+    """Each month another target."""
+    for row in rows[1:]:
+        row[3] = str(int(row[3]) + 10 * int(row[2][:2]))
+
+
+# What is done to targets, percentages and balances, and whether the table is read piece by piece all the same.
+TARGETS: dict[str, tuple[Callable[[Rows], None], bool]] = {
+    "nothing": (lambda _: None, True),
+    "another target in the middle": (put(100, 3, "777"), True),
+    "another target every day": (_rising, False),
+    "another target on the last day": (put(-1, 3, "777"), True),
+    "no target on the last days": (all_of(put(-1, 3, ""), put(-9, 3, "")), True),
+    "no count on the last day": (put(-1, 4, ""), True),
+    "a bad number on the last day": (put(-1, 4, "12O4"), True),
+    "a bad target on the last day": (put(-1, 3, "77O"), True),
+    "a target below 0": (put(100, 3, "-5"), True),
+    "a count below 0": (put(100, 4, "-5"), True),
+    "a count that is the target": (put(-1, 4, rows_of(1, cuts=False)[-1][-1]), True),
+    "the last day twice": (lambda rows: rows.append(list(rows[-1])), True),
+    "the last day twice with other figures": (lambda rows: rows.append([*rows[-1][:3], "777", *rows[-1][4:]]), True),
+    "another percentage": (put(100, 5, "1.50"), True),
+    "another percentage in the first rows": (put(5, 5, "1.50"), True),
+    "a blank percentage": (put(100, 5, ""), True),
+    "a percentage as such": (put(100, 5, "91.30 %"), True),
+    "a percentage in words": (put(100, 5, "half"), True),
+    "a percentage without a count": (put(100, 4, ""), True),
+    "percentages as parts of 1": (_in_parts_of_1, True),
+    "a percentage as a part of 1": (all_of(_in_parts_of_1, put(100, 5, "0.5")), True),
+    "another balance": (put(100, 6, "7"), True),
+    "other balances": (all_of(*(put(at, 6, "7") for at in range(90, 105))), True),
+    "a balance without its sign": (put(-1, 6, "0"), True),
+    "targets far below the counts": (_doubled, False),
+}
+
+
+@pytest.mark.parametrize("what", list(TARGETS))
+def test_targets_beside_counts(tmp_path: Path, taken: list[bool], what: str) -> None:
+    change, in_pieces = TARGETS[what]
+    rows = with_targets(rows_of(20, cuts=False))
+    change(rows)
+    both(tmp_path, rows, name="long.xlsx" if what == "another percentage" else "long.csv")
+    assert taken == [in_pieces]
+
+
+def with_members(rows: Rows, heading: str = "Gender", members: tuple[str, ...] = ("Male", "Female", "Total")) -> Rows:
+    """A row for each member of a cut, the last one of them all where there are three."""
+    found = [["District", "Block", heading, "Date", "Registered"]]
+    for row in rows[1:]:
+        count = int(row[-1])
+        parts = [count // 3, count - count // 3, count]
+        found += [[*row[:2], one, row[2], str(part)] for one, part in zip(members, parts, strict=False)]
+    return found
+
+
+# What a column of words holds, what is done to the rows, and whether the table is read piece by piece all the same.
+MEMBERS: dict[str, tuple[str, tuple[str, ...], Callable[[Rows], None], bool]] = {
+    "men, women and all": ("Gender", ("Male", "Female", "Total"), lambda _: None, True),
+    "men and women": ("Gender", ("Male", "Female"), lambda _: None, True),
+    "all in another word": ("Gender", ("M", "F", "All"), lambda _: None, True),
+    "modes of registration": ("Mode of registration", ("CSC", "Self"), lambda _: None, True),
+    "age groups": ("Age group", ("16-40", "41-60"), lambda _: None, True),
+    "age groups in words and not": ("Age group", ("16-40", "above 40"), lambda _: None, False),
+    "departments": ("Department", ("Labour", "Health", "All"), lambda _: None, False),
+    "departments alone": ("Department", ("Labour", "Health"), lambda _: None, True),
+    "another spelling": ("Gender", ("Male", "Female", "Total"), put(302, 2, "महिला"), True),
+    "a third member once": ("Gender", ("Male", "Female", "Total"), put(301, 2, "Transgender"), True),
+    "a blank": ("Gender", ("Male", "Female", "Total"), put(301, 2, ""), False),
+    "a bad number": ("Gender", ("Male", "Female", "Total"), put(301, 4, "12O4"), True),
+    "a row that is missing": ("Gender", ("Male", "Female", "Total"), lambda rows: rows.__delitem__(301), True),
+    "a row that is missing of two": ("Gender", ("Male", "Female"), lambda rows: rows.__delitem__(301), True),
+    "a row twice": ("Gender", ("Male", "Female"), lambda rows: rows.insert(200, list(rows[150])), True),
+    "two rows that differ": ("Gender", ("Male", "Female"), lambda rows: rows.insert(200, [*rows[150][:4], "1"]), True),
+    "men above all": ("Gender", ("Male", "Female", "Total"), put(301, 4, "90000"), True),
+    "parts below their total": ("Gender", ("Male", "Female", "Total"), put(301, 4, "1"), True),
+    "a total that falls": ("Gender", ("Male", "Female", "Total"), put(300, 4, "1"), True),
+    "a heading repeated": ("Gender", ("Male", "Female"), lambda rows: rows.insert(200, rows[0]), True),
+    "a total of the day": (
+        "Gender",
+        ("Male", "Female"),
+        insert((177, ["Total", "", "Male", "11.09.2021", "7"])),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", list(MEMBERS))
+def test_members_in_a_column(tmp_path: Path, taken: list[bool], what: str) -> None:
+    heading, members, change, in_pieces = MEMBERS[what]
+    rows = with_members(rows_of(20, cuts=False), heading, members)
+    change(rows)
+    both(tmp_path, rows, 31)
+    assert taken == [in_pieces]
+
+
+@pytest.mark.parametrize("members", [("Male", "Female"), ("Male", "Female", "Total")])
+def test_members_of_places_that_the_ledger_knows(tmp_path: Path, members: tuple[str, ...]) -> None:
+    """They may be a part of what the ledger has: that is decided day by day, from all rows."""
+    first = written(tmp_path / "first.csv", rows_of(25, cuts=False))
+    rows = with_members(rows_of(30, seed=2, cuts=False), members=members)
+    second = written(tmp_path / "second.csv", rows)
+    told = [
+        [stored(file, tmp_path / f"{whole}.db", IngestOptions(), at_once=40, whole=whole) for file in (first, second)]
+        for whole in (False, True)
+    ]
+    assert told[0] == told[1]
+
+
+def test_targets_again(tmp_path: Path, taken: list[bool]) -> None:
+    """The same again changes nothing; another target alone is taken for its row."""
+    rows = with_targets(rows_of(25, cuts=False))
+    before = written(tmp_path / "before.csv", rows)
+    rows[-1][3] = "999"
+    after = written(tmp_path / "after.csv", rows)
+    told = [
+        [
+            stored(file, tmp_path / f"{whole}.db", IngestOptions(), at_once=40, whole=whole)
+            for file in (before, before, after)
+        ]
+        for whole in (False, True)
+    ]
+    assert taken == [True] * 3
+    assert told[0] == told[1]
+    assert [of["submissions"][0]["accepted"] for of, *_ in told[0]] == [200, 0, 1]
 
 
 def with_new(rows: Rows) -> Rows:
@@ -520,9 +669,9 @@ CHANGES = st.lists(
     st.tuples(
         st.integers(1, 110),
         st.sampled_from(
-            ["12O4", "१२३", "", "-", "5", "007", "900000", "Nowhere", "Siwan", "01.08.2021", "41.13.2021", "05.09.2021"]
+            "12O4|१२३||-|5|007|900000|-5|9.5|9.5%|Nowhere|Siwan|Male|01.08.2021|41.13.2021|05.09.2021".split("|")
         ),
-        st.integers(0, 5),
+        st.integers(0, 6),
     ),
     max_size=4,
 )
@@ -548,11 +697,20 @@ def changed(rows: Rows, cells: list[tuple[int, str, int]], more: list[tuple[int,
     return rows
 
 
-COUNTS = st.sampled_from(["channels", "alone", "new"])
+COUNTS = st.sampled_from(["channels", "alone", "new", "targets", "members"])
 KINDS = st.sampled_from(["long.csv", "long.xlsx", "text.xlsx"])
 WITH_TOTALS = st.one_of(
     st.none(), st.fixed_dictionaries({"of_districts": st.booleans(), "dated": st.booleans(), "grand": st.booleans()})
 )
+
+
+def table_of(counts: str, by_day: bool, totals: dict[str, bool] | None) -> Rows:
+    """A table of fifteen days with these counts; with totals, where it is one of a row a place and day."""
+    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
+    if counts == "members":
+        return with_members(rows)
+    rows = {"new": with_new, "targets": with_targets}.get(counts, list)(rows)
+    return rows if totals is None else with_totals(rows, **totals)
 
 
 def check_equal(tmp: Path, rows: Rows, at_once: int, name: str) -> None:
@@ -573,10 +731,7 @@ def test_any_table(
     name: str,
     totals: dict[str, bool] | None,
 ) -> None:
-    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
-    rows = with_new(rows) if counts == "new" else rows
-    rows = rows if totals is None else with_totals(rows, **totals)
-    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
+    check_equal(tmp_path, changed(table_of(counts, by_day, totals), cells, more), at_once, name)
 
 
 @pytest.mark.long
@@ -592,10 +747,7 @@ def test_any_of_many_tables(
     name: str,
     totals: dict[str, bool] | None,
 ) -> None:
-    rows = rows_of(15, by_day=by_day or totals is not None, cuts=counts == "channels")
-    rows = with_new(rows) if counts == "new" else rows
-    rows = rows if totals is None else with_totals(rows, **totals)
-    check_equal(tmp_path, changed(rows, cells, more), at_once, name)
+    check_equal(tmp_path, changed(table_of(counts, by_day, totals), cells, more), at_once, name)
 
 
 def test_what_the_ledger_had(tmp_path: Path, taken: list[bool]) -> None:
@@ -633,6 +785,25 @@ def test_a_ledger_in_memory(tmp_path: Path, taken: list[bool]) -> None:
     with Ledger.in_memory() as ledger:
         told = ingest(Session(ledger, GAZETTEER), [str(written(tmp_path / "long.csv", rows_of(20)))])
     assert (taken, told.submissions[0].accepted) == ([True], 160)
+
+
+def test_a_table_that_is_too_long_to_be_held_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: list[bool]
+) -> None:
+    monkeypatch.setattr(limits, "WHOLE_BYTES", 1000)
+    file = written(tmp_path / "long.csv", with_changes(put(100, 2, "13.09.2021 6:30 pm")))
+    with Ledger.in_memory() as ledger:
+        told = ingest(Session(ledger, GAZETTEER), [str(file)])
+    assert (taken, [problem.code for problem in told.refused]) == ([False], ["long-table-uneven"])
+
+
+def test_a_file_that_changes_between_two_looks_is_not_read_in_pieces(tmp_path: Path) -> None:
+    file = long_text.LongText.of(written(tmp_path / "long.csv", rows_of(25)))
+    assert file is not None
+    assert sum(map(len, file.pieces())) == sum(map(len, file.pieces())) == 201
+    written(tmp_path / "long.csv", with_changes(put(100, 3, "7")))
+    with pytest.raises(long_file.NotPlain):
+        list(file.pieces())
 
 
 def test_a_line_without_end_is_not_held(tmp_path: Path, taken: list[bool]) -> None:

@@ -56,7 +56,6 @@ def ingest(
     """
     from eshram_cli.checks import chosen
     from eshram_cli.jobs.intake.ingest import IngestOptions, ingest, ingest_text
-    from eshram_cli.jobs.questions.moves import correction_moves, moves_told
 
     # With --mark, an -o that is a folder or an .xlsx says where workbooks go; the receipt then goes to the screen.
     out = run.output
@@ -93,7 +92,11 @@ def ingest(
                 options = replace(options, told=told)
                 result = ingest(session, paths, options, ask=ask, progress=partial(_bar, run))
         corrections = [one.number for one in result.submissions if one.restated and one.number is not None]
-        moved = moves_told(correction_moves(session, corrections), run.language)
+        moved: Sequence[str] = ()
+        if corrections:
+            from eshram_cli.jobs.questions.moves import correction_moves, moves_told
+
+            moved = moves_told(correction_moves(session, corrections), run.language)
         warnings = session.ledger.warnings
     if mark:
         from eshram_cli.jobs.sending.marking import with_marked

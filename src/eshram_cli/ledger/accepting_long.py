@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from eshram_cli.dimensions import is_part
-from eshram_cli.ledger import sums
+from eshram_cli.language.bases import OF_RETURN
+from eshram_cli.ledger import sums, targets
 from eshram_cli.ledger.accepting import (
     FIGURE,
     SPELLING,
@@ -30,12 +33,9 @@ from eshram_cli.ledger.accepting import (
 )
 from eshram_cli.ledger.figures import LAST
 from eshram_cli.ledger.receipt import Receipt, Restatement
-from eshram_cli.ledger.targets import iso
 from eshram_cli.problems import Problem, Where
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from eshram_cli.ledger.store import Connection
     from eshram_cli.returns.long_tables import LongReturn
 
@@ -51,17 +51,21 @@ def accept_long(
 ) -> Receipt:
     """Weighs the table and stores it. The caller holds the transaction."""
     ret, size = long.ret, long.size
+    # Rows that state a target and no figure.
+    stating = np.array([target.row for target in long.targets], dtype=np.int32)
+    alone = set(stating[~np.isin(stating, long.rows)].tolist())
+    rows = size + len(alone)
     sha = _sha(long)
     where = Where(ret.file, ret.sheet)
     twins: list[tuple[int, str]] = db.execute(TWINS, (sha, LAST)).fetchall() if size else []
     known = [at for at, place in enumerate(long.places) if db.execute(_KNOWN, (place,)).fetchone()]
-    accepted, unchanged, same, by = size, 0, len(known) == len(long.places), 0
+    still: set[int] = set()
+    same, by = len(known) == len(long.places), 0
     changes: list[Restatement] = []
     for place in known:
         given, standing = _held(db, long, place)
         weighed: Weighed = weigh(ret, given, standing, again)
-        still = len(weighed.unchanged - weighed.accepted)
-        accepted, unchanged = accepted - still, unchanged + still
+        still |= weighed.unchanged - weighed.accepted
         changes += weighed.changes
         differing = [held for key, figure in given if (held := standing.get(key)) and not held.says(figure)]
         same = same and not differing and len(standing) >= len(given)
@@ -69,35 +73,43 @@ def accept_long(
     if twins and (same or not again):
         number = twins[-1][0]
         if same:
-            return Receipt(None, 0, ret.rejected, size, 0, (), (Problem("already-in", where, {"number": number}),))
+            return Receipt(None, 0, ret.rejected, rows, 0, (), (Problem("already-in", where, {"number": number}),))
         words = {"number": number, "by": by}
         if any(content == ret.sha256 for _, content in twins):
-            return Receipt(None, 0, ret.rejected, size, 0, (), (Problem("corrected-since", where, words),))
-        return Receipt(None, 0, ret.rejected + size, 0, 0, (), (Problem("older-return", where, words),))
+            return Receipt(None, 0, ret.rejected, rows, 0, (), (Problem("corrected-since", where, words),))
+        return Receipt(None, 0, ret.rejected + rows, 0, 0, (), (Problem("older-return", where, words),))
+    set_on = targets.iso(ret.last_day)
+    new_targets = targets.differing(db, long.targets, set_on, None, None) if long.targets else []
+    # A row is accepted for its target too, and stays as it was where both say what is known.
+    still = (still | alone) - {target.row for target in new_targets}
+    accepted, unchanged = rows - len(still), len(still)
     stored: int | None = None
-    if size and not dry_run:
-        last = max(day for at, day in enumerate(long.days) if long.rows[:, at].any())
-        stored = number = add_submission(db, act, as_on=iso(last), accepted=accepted, rejected=ret.rejected, sha=sha)
+    if (size or new_targets) and not dry_run:
+        last = max((day for at, day in enumerate(long.days) if long.rows[:, :, at].any()), default=None)
+        as_on = targets.iso(last) or set_on
+        stored = number = add_submission(db, act, as_on=as_on, accepted=accepted, rejected=ret.rejected, sha=sha)
         with db.tally.told_apart(db, "figures") as tell:
             figures, done = sum(len(days) for _, _, days in _series(long)), 0
-            for rows in _rows(long, number):
-                db.executemany(FIGURE, rows)
+            for some in _rows(long, number):
+                db.executemany(FIGURE, some)
                 # The columns of `figures` from the date on but the act's number, as `sums.check` joins them.
                 rest = (
                     f"{day}\x1fNone\x1f{value}\x1f{quality}\x1f{row}\x1f{column}\x1f{part}"
-                    for _, _, _, day, _, _, value, quality, row, column, part in rows
+                    for _, _, _, day, _, _, value, quality, row, column, part in some
                 )
-                tell(number, len(rows), sums.checks_of(rows[0][:3], rest))
-                done += len(rows)
+                tell(number, len(some), sums.checks_of(some[0][:3], rest))
+                done += len(some)
                 if told is not None:
                     told("storing", done, figures)
         spellings = [
             (number, place, written)
             for at, place in enumerate(long.places)
             for which, written in enumerate(long.written[at])
-            if written and (long.rows[at] > 0)[long.spelt[at] == which].any()
+            if written and (long.rows[:, at] > 0)[long.spelt[:, at] == which].any()
         ]
         db.executemany(SPELLING, sorted(set(spellings)))
+        if new_targets:
+            targets.insert(db, number, new_targets, set_on, OF_RETURN, None)
     changes.sort(key=lambda change: (change.row, change.column))
     restated = len({change.row for change in changes})
     return Receipt(stored, accepted, ret.rejected, unchanged, restated, tuple(changes))
@@ -114,7 +126,8 @@ def _series(long: LongReturn) -> Iterator[tuple[int, int, np.ndarray]]:
     """Each place and column with the days on which it has a figure, in the order of the ledger's key."""
     for place in range(len(long.places)):
         for column in range(len(long.counts)):
-            days = ((long.values[column, place] >= 0) & (long.rows[place] > 0)).nonzero()[0]
+            held = long.rows[long.kinds[column], place] > 0
+            days = ((long.values[column, place] >= 0) & held).nonzero()[0]
             if len(days):
                 yield place, column, days
 
@@ -136,7 +149,7 @@ def _rows(long: LongReturn, number: int) -> Iterator[list[Row]]:
                 [long.qualities.get((column, place, day), "exact") for day in at]
                 if long.qualities
                 else repeat("exact"),
-                long.rows[place, days].tolist(),
+                long.rows[long.kinds[column], place, days].tolist(),
                 repeat(one.column),
                 long.parts[column, place, days].tolist() if long.parts is not None else repeat(0),
                 strict=False,
@@ -156,4 +169,6 @@ def _sha(long: LongReturn) -> str:
         ]
         sha.update((between + "\n".join(lines)).encode())
         between = "\n"
+    stated = sorted(f"{one.place}\t{one.cut}\ttarget\t{one.value}\t{one.quality}" for one in long.targets)
+    sha.update("".join(between + line for line in stated).encode())
     return sha.hexdigest()

@@ -18,23 +18,21 @@ from eshram_cli.sheets.long_file import NotPlain
 
 def set_out_totals(survey: Survey) -> set[int]:
     """Puts into the extract the totals whose rows are in it: those at the top, those of the first dates, and those that
-    no sum settles, with all rows of their date. Gives the settled ones, by their row from 0.
+    no sum settles, with all rows of their date; and these for a row without a name, which may be a total too. Gives the
+    settled ones, by their row from 0.
 
     Raises NotPlain for a total without a date that only the whole table can judge.
     """
-    if not survey.totals:
-        return set()
     # A total may close one table above the heading of the next: what stands beside it has to be seen.
     near_odd = {number for number in survey.totals.keys() & survey.raw.keys() if number >= survey.first}
-    found = _settled(survey) - near_odd
+    found = _settled(survey) - near_odd if survey.totals else set[int]()
     unsure = {survey.totals[number].day for number in survey.totals.keys() - found}
     if "" in unsure:
         raise NotPlain
-    days = sorted(survey.days[day] for day in unsure & survey.days.keys())
-    if days:
-        survey.set_out({at for block in survey.blocks() for at in block[np.isin(block[:, 2], days), 0].tolist()})
+    days = unsure | {day for day in survey.days if survey.day_of(day) in survey.nameless}
+    survey.set_out_days(days)
     for number, one in survey.totals.items():
-        if number < survey.first or one.day in unsure or survey.days.get(one.day, WHOLE_DAYS) < WHOLE_DAYS:
+        if number < survey.first or one.day in days or survey.days.get(one.day, WHOLE_DAYS) < WHOLE_DAYS:
             survey.raw[number] = one.row
         else:
             survey.raw.pop(number, None)
@@ -81,13 +79,13 @@ def _sums(survey: Survey) -> tuple[np.ndarray, np.ndarray, Mapping[int, tuple[np
     of_day = np.zeros((len(survey.days) + 1, len(survey.numbers)), np.int64)
     of_all = np.zeros(len(survey.numbers), np.int64)
     above: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-    waiting = sorted(survey.totals, reverse=True)
+    waiting, end = sorted(survey.totals, reverse=True), 3 + len(survey.numbers)
     for block in survey.blocks():
         start = 0
         while start < len(block):
             stop = int(np.searchsorted(block[:, 0], waiting[-1])) if waiting else len(block)
-            np.add.at(of_day, block[start:stop, 2], block[start:stop, 3:])
-            of_all = of_all + block[start:stop, 3:].sum(axis=0, dtype=np.int64)
+            np.add.at(of_day, block[start:stop, 2], block[start:stop, 3:end])
+            of_all = of_all + block[start:stop, 3:end].sum(axis=0, dtype=np.int64)
             if stop < len(block):
                 number = waiting.pop()
                 above[number] = of_all, of_day[survey.days.get(survey.totals[number].day, -1)].copy()

@@ -10,6 +10,9 @@ MIB = 1 << 20
 FILE_BYTES = 256 * MIB
 """A file on disk. A state's year is 60 MB as text; beyond this the memory of an office PC is at risk."""
 
+WHOLE_BYTES = 64 * MIB
+"""A long table of text that has to be looked at as a whole: a state's year of 11 lakh rows, which takes 4 GB."""
+
 UNPACKED_BYTES = 256 * MIB
 """All parts of a workbook, or a gzip, unpacked: a state's year as sheet XML."""
 

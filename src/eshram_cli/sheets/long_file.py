@@ -45,6 +45,10 @@ class LongFile(Protocol):
         """About how many bytes it is unpacked."""
 
     @property
+    def fits(self) -> bool:
+        """Whether it may be read as a whole, where it cannot be read in pieces."""
+
+    @property
     def sheets(self) -> Sequence[str]:
         """The names of the sheets; "" for that of a text."""
 

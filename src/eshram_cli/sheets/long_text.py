@@ -85,6 +85,11 @@ class LongText:
         return self.size * _PACKED if self.kind.endswith(".gz") else self.size
 
     @property
+    def fits(self) -> bool:
+        """Whether it may be read as a whole."""
+        return self.unpacked <= limits.WHOLE_BYTES
+
+    @property
     def sheets(self) -> Sequence[str]:
         """A text has one sheet without a name."""
         return ("",)
@@ -94,7 +99,8 @@ class LongText:
         return Book(self.file, self.sha256, self.kind, (extract(self.file, "", rows[""]),))
 
     def pieces(self, sheet: str = "") -> Iterator[Sequence[Row]]:  # noqa: ARG002
-        """The rows, some thousands at a time. Raises NotPlain."""
+        """The rows, some thousands at a time. Raises NotPlain, also where they are others than at the first look."""
+        before = self.sha256 if self.done else ""
         self._sha, self.done = hashlib.sha256(), 0
         try:
             with self.path.open("rb") as file:
@@ -106,7 +112,7 @@ class LongText:
                 while lines := list(islice(text, long_file.ROWS_AT_ONCE)):
                     look_at_clock()
                     yield self._rows(lines)
-                if watched.read(1):
+                if watched.read(1) or before not in {"", self.sha256}:
                     raise NotPlain
         except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
             raise NotPlain from error

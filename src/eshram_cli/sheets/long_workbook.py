@@ -91,6 +91,11 @@ class LongWorkbook:
         return self.size
 
     @property
+    def fits(self) -> bool:
+        """Whether it may be read as a whole."""
+        return self.size <= limits.UNPACKED_BYTES
+
+    @property
     def sheets(self) -> Sequence[str]:
         """The names of the long sheets."""
         return tuple(self.parts)

@@ -15,7 +15,7 @@ from eshram_cli.answers.marking import ReadFile
 from eshram_cli.checks import KEPT_OUT, asking, run_checks, taken_anyway
 from eshram_cli.described import replace
 from eshram_cli.errors import EshramError
-from eshram_cli.jobs.clock import now, user
+from eshram_cli.jobs.clock import now, today, user
 from eshram_cli.jobs.intake.history import history_for
 from eshram_cli.jobs.intake.layouts import learn
 from eshram_cli.jobs.intake.opening import OTHER_LISTS, Read, Reader, fault_of
@@ -131,6 +131,8 @@ def _store(
     session: Session, read: list[Read], options: IngestOptions, ask: Ask | None, skipped: tuple[Problem, ...]
 ) -> Ingested:
     session, read = _learn(session, read, options, ask)
+    alone = sum(len(one.returns) for one in read) == 1
+    read = [_decided(session, one, options, alone) for one in read]
     # A calendar of camps or a list of tasks among returns is no fault of theirs: it is passed over, and told.
     failed = [one.error for one in read if one.error]
     skipped += tuple(error.problem for error in failed if error.problem.code in OTHER_LISTS)
@@ -216,6 +218,16 @@ def _learn(session: Session, read: list[Read], options: IngestOptions, ask: Ask 
     return session, again
 
 
+def _decided(session: Session, one: Read, options: IngestOptions, alone: bool) -> Read:
+    """The file, as a whole where the ledger or another return beside it may decide what the members of a long table
+    count: it has figures of their places, or of those below."""
+    gazetteer, tops = session.gazetteer, [place for long in one.longs.values() if long.open for place in long.places]
+    below = {place for top in tops for place in (gazetteer.branch(top) if top in gazetteer else [top])}
+    if not tops or (alone and session.ledger.figures(sorted(below), [today()]).empty):
+        return one
+    return replace(_reader(session, options), whole=True).read_file(Path(one.name), gazetteer)
+
+
 def _submitted(
     session: Session, returns: Sequence[tuple[Read, Return]], options: IngestOptions, who: str
 ) -> tuple[list[tuple[Read, Return, Submission]], list[Problem]]:
@@ -240,7 +252,7 @@ def _submit(session: Session, one: Read, ret: Return, options: IngestOptions, wh
     if long is not None:
         from eshram_cli.jobs.intake.long_tables import decided, of_all
 
-        ret = long.some(long.notable)
+        ret = long.looked_at()
     ret, wholes = with_parts(session, ret)
     history = replace(history_for(session, ret), wholes=wholes)
     found = run_checks(ret, history, options.checks)

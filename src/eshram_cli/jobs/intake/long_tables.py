@@ -20,8 +20,8 @@ from eshram_cli.dimensions import is_part
 from eshram_cli.places.gazetteer import Gazetteer
 from eshram_cli.places.model import GROWTH, PlaceId
 from eshram_cli.problems import Problem
-from eshram_cli.returns.long_survey import MOST
-from eshram_cli.returns.long_tables import NONE, Key, LongReturn
+from eshram_cli.returns.long_survey import MOST, NONE
+from eshram_cli.returns.long_tables import Key, LongReturn
 from eshram_cli.returns.model import Return
 from eshram_cli.sheets.long_file import NotPlain
 
@@ -30,40 +30,57 @@ def notable(long: LongReturn, gazetteer: Gazetteer, today: dt.date) -> set[Key]:
     """The places and days of which a rule may have something to say. Raises NotPlain where they are too many, and where
     a row is the sum of those beside it, which may make it a total."""
     _refuse_sums(long, gazetteer)
-    held = long.rows > 0
-    keys = _pairs(held & (np.array(long.days) > today)[None, :])
-    order = np.where(held, long.rows, np.iinfo(np.int32).max)
-    complete = held & (long.values != NONE).all(axis=0)
-    for some in (held, complete):
-        # The first and last day of each place, and its first row; the first row of each day.
-        filled = np.flatnonzero(some.any(axis=1))
-        at_end = some.shape[1] - 1 - some[:, ::-1].argmax(axis=1)
-        firsts = np.where(some, order, np.iinfo(np.int32).max)
-        keys |= {
-            (int(p), int(day)) for days in (some.argmax(1), at_end, firsts.argmin(1)) for p, day in _at(filled, days)
-        }
-        keys |= {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), firsts.argmin(0))}
-    keys |= _pairs((held & ~complete).any(axis=1)[:, None] & held)
+    held, complete = long.held, long.held
+    for values in long.values:
+        complete &= values != NONE
+    keys = _pairs(held & (np.array(long.days) > today)[None, :]) | _ends(long, held) | _ends(long, complete)
+    if aims := [one.row for one in long.targets]:
+        keys |= _pairs(np.asarray(np.isin(long.rows, aims).any(axis=0)))
     for known, persons in gazetteer.populations(long.places).items():
         keys |= _crowded(long, known, round(GROWTH * persons))
-    whole = long.values[long.whole]
-    for place in range(len(long.places)):
-        days = np.flatnonzero(whole[place] != NONE)
-        fallen = np.flatnonzero(np.diff(whole[place, days]) < 0)
-        keys |= {(place, int(day)) for at in fallen.tolist() for day in (days[at], days[at + 1])}
-    keys |= _with_new(long)
-    for members in dimensions(long).values():
-        if len(members) > 1:
-            sums = _summed(long, members)
-            keys |= _unequal(
-                complete & (sums == whole), complete & (sums != whole), complete & (sums > whole), len(keys)
-            )
+    if long.whole is not None:
+        keys |= _beside_wholes(long, held, complete, len(keys))
     if len(keys) > MOST:
         raise NotPlain
     return keys
 
 
+def _ends(long: LongReturn, some: np.ndarray) -> set[Key]:
+    """Of these places and days the first and last day of each place, and its first row; the first row of each day."""
+    order = np.full(some.shape, np.iinfo(np.int32).max, np.int32)
+    for rows in long.rows:
+        np.minimum(order, rows, out=order, where=some & (rows > 0))
+    filled = np.flatnonzero(some.any(axis=1))
+    at_end = some.shape[1] - 1 - some[:, ::-1].argmax(axis=1)
+    keys = {(int(p), int(day)) for days in (some.argmax(1), at_end, order.argmin(1)) for p, day in _at(filled, days)}
+    return keys | {(int(p), int(day)) for day, p in _at(np.flatnonzero(some.any(axis=0)), order.argmin(0))}
+
+
+def _beside_wholes(long: LongReturn, held: np.ndarray, complete: np.ndarray, others: int) -> set[Key]:
+    """Those that a rule compares with the counts of all persons: where these fall or differ from the sums of their
+    members, and all days of a place that lacks some figure."""
+    whole, all_days = long.values[long.whole], (held & ~complete).any(axis=1)
+    keys: set[Key] = set()
+    for place in range(len(long.places)):
+        days = np.flatnonzero(whole[place] != NONE)
+        fallen = np.flatnonzero(np.diff(whole[place, days]) < 0)
+        keys |= {(place, int(day)) for at in fallen.tolist() for day in (days[at], days[at + 1])}
+        all_days[place] |= long.open and len(fallen) > 0
+    keys |= _with_new(long)
+    for members in dimensions(long).values():
+        sums = _compared(long, members)
+        if long.open:
+            # Of members below their "Total" the counts of earlier days say whether they are a part.
+            all_days |= (complete & (sums < 0)).any(axis=1)
+        if len(members) > 1:
+            keys |= _unequal(complete & (sums == 0), complete & (sums != 0), complete & (sums > 0), others + len(keys))
+    return keys | _pairs(all_days[:, None] & held)
+
+
 def _refuse_sums(long: LongReturn, gazetteer: Gazetteer) -> None:
+    if {gazetteer.get(place).parent for place in long.places if place in gazetteer} & set(long.places):
+        # A place among those in it has to be no less than they are together.
+        raise NotPlain
     beside: dict[PlaceId | None, list[int]] = {}
     for at, place in enumerate(long.places):
         if place in gazetteer:
@@ -89,10 +106,10 @@ def _crowded(long: LongReturn, place: PlaceId, people: int) -> set[Key]:
     """All rows with a figure above the people of their place; else the first and the last that come near."""
     at = long.places.index(place)
     above = np.flatnonzero((long.values[:, at] > people).any(axis=0))
-    near = np.flatnonzero(long.values[long.whole, at] > ADULTS * people)
-    if not len(above) and len(near):
-        rows = long.rows[at, near]
-        above = near[[rows.argmin(), rows.argmax()]]
+    if long.whole is not None and not len(above):
+        near = np.flatnonzero(long.values[long.whole, at] > ADULTS * people)
+        rows = long.rows[long.kinds[long.whole], at, near]
+        above = near[[rows.argmin(), rows.argmax()]] if len(near) else above
     return {(at, int(day)) for day in above}
 
 
@@ -114,7 +131,7 @@ def _with_new(long: LongReturn) -> set[Key]:
     """
     if long.new is None:
         return set()
-    held, new, whole = long.rows > 0, long.values[long.new], long.values[long.whole]
+    held, new, whole = long.held, long.values[long.new], long.values[long.whole]
     both, alone = held & (new != NONE) & (whole != NONE), held & (new != NONE) & (whole == NONE)
     keys = _pairs(held & (new > whole)) | _first(both, int(np.count_nonzero(alone)) + 1)
     if both.any():
@@ -133,7 +150,7 @@ def _with_new(long: LongReturn) -> set[Key]:
 def _day_pairs(long: LongReturn, times: float, least: int) -> tuple[np.ndarray, np.ndarray]:
     """Of each place and day but the last whether `new_differs` can compare the new persons of the next day, and whether
     these are so far from the gain, in its sense."""
-    held, new, whole = long.rows > 0, long.values[long.new or 0], long.values[long.whole]
+    held, new, whole = long.held, long.values[long.new or 0], long.values[long.whole]
     counted = held & (whole != NONE)
     next_to = np.diff([day.toordinal() for day in long.days]) == 1
     gain = np.diff(whole)
@@ -152,19 +169,21 @@ def _first(wanted: np.ndarray, most: int) -> set[Key]:
     return found
 
 
-def _summed(long: LongReturn, members: Sequence[int]) -> np.ndarray:
-    """The sum over the columns, added up one by one, so that the table is not copied."""
-    sums = np.zeros(long.rows.shape, dtype=np.int64)
-    for column in members:
-        sums += long.values[column]
-    return sums
+def _compared(long: LongReturn, members: Sequence[int]) -> np.ndarray:
+    """Of each place and day whether the sum of the columns is below (-1), equal to (0) or above (1) the count of all;
+    place by place, so that the table is not copied."""
+    found = np.empty(long.values.shape[1:], dtype=np.int8)
+    for place, signs in enumerate(found):
+        figures = long.values[:, place].astype(np.int64)
+        signs[:] = np.sign(figures[members].sum(axis=0) - figures[long.whole])
+    return found
 
 
 def dimensions(long: LongReturn) -> dict[str, list[int]]:
-    """The columns of each dimension."""
+    """The columns of each dimension; of no one are those cut by two."""
     found: dict[str, list[int]] = {}
     for column, count in enumerate(long.counts):
-        if count.cut:
+        if count.cut and "|" not in count.cut:
             found.setdefault(count.cut.partition("=")[0], []).append(column)
     return found
 
@@ -173,31 +192,40 @@ def decided(long: LongReturn, some: Return) -> LongReturn:
     """The table with the decision on parts in each of its figures; `some` are its notable rows with theirs.
 
     A row that states all members and the count of all persons decides for itself, see `parts`; the others are notable.
+    Without such a count, where the ledger has none either, they are what they are by nature.
     """
     parts = np.zeros(long.values.shape, dtype=np.int8)
-    for members in dimensions(long).values():
-        lower = _summed(long, members) < long.values[long.whole]
+    for column, one in enumerate(long.counts):
+        parts[column] = is_part(one.cut) if one.part is None else one.part
+    for members in dimensions(long).values() if long.whole is not None and not long.open else ():
+        lower = _compared(long, members) < 0
         for column in members:
-            one = long.counts[column]
-            parts[column] = lower | (is_part(one.cut) if one.part is None else one.part)
+            parts[column] |= lower
     if len(long.counts) > 1:
-        columns = {count.column: at for at, count in enumerate(long.counts)}
+        columns = {(count.cut, count.measure): at for at, count in enumerate(long.counts)}
         place_at = {place: at for at, place in enumerate(long.places)}
         day_at = {day: at for at, day in enumerate(long.days)}
         for figure in some.figures:
-            parts[columns[figure.column], place_at[figure.place], day_at[figure.as_on]] = figure.of_part
-    return replace(long, parts=parts)
+            parts[columns[figure.cut, figure.measure], place_at[figure.place], day_at[figure.as_on]] = figure.of_part
+    if not long.open or long.whole is None or not parts[long.whole].any():
+        return replace(long, parts=parts)
+    # The total of a part is not kept.
+    kind = long.kinds[long.whole]
+    values, rows = long.values.copy(), long.rows.copy()
+    values[long.whole][parts[long.whole] > 0] = NONE
+    rows[kind][(values[[at == kind for at in long.kinds]] == NONE).all(axis=0)] = 0
+    return replace(long, parts=parts, values=values, rows=rows)
 
 
 def of_all(found: Sequence[Problem], long: LongReturn, history: History) -> tuple[Problem, ...]:
     """What the rules found, with the number of all rows before the drive in what is told of the first, and of all whose
     new persons could be compared in what is told of those that differ."""
     early = np.array(long.days) < history.drive_start
-    words: dict[str, dict[str, int]] = {"date-before-drive": {"count": int(np.count_nonzero(long.rows[:, early]))}}
+    words = {"date-before-drive": {"count": int(np.count_nonzero(long.rows[:, :, early]))}}
     for one in found:
         if one.code == "new-row-differs":
             pairs, _ = _day_pairs(long, new_differs.ROW, new_differs.ROW_LEAST)
-            looked_at = np.zeros(long.rows.shape, dtype=bool)
+            looked_at = np.zeros(long.rows.shape[1:], dtype=bool)
             looked_at[tuple(zip(*long.notable, strict=True))] = True
             others = np.count_nonzero(pairs & ~(looked_at[:, :-1] & looked_at[:, 1:]))
             words[one.code] = {"places": int(str(one.words["places"])) + int(others)}

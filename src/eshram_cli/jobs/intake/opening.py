@@ -95,11 +95,14 @@ class Reader:
 
     def read_file(self, path: Path, gazetteer: Gazetteer) -> Read:
         """The file opened and read, as `open` and `read` do, in the time that its size allows; a long table piece
-        by piece, as long as nothing in it has to be looked at as a whole."""
-        file = None if self.whole or self.count_only else long_file(path)
+        by piece, as long as nothing in it has to be looked at as a whole. Then it is refused where it does not fit."""
+        file = None if self.count_only else long_file(path)
         with time_limit(shown_name(path.name), size_of(path) if file is None else file.unpacked):
-            long = None if file is None else self._read_long(file, gazetteer)
-            return long or self.read(self.open(path), gazetteer)
+            if file is not None and not self.whole and (long := self._read_long(file, gazetteer)):
+                return long
+            if file is not None and not file.fits:
+                return Read(str(path), error=EshramError("long-table-uneven", Where(shown_name(path.name))))
+            return self.read(self.open(path), gazetteer)
 
     def _read_long(self, file: LongFile, gazetteer: Gazetteer) -> Read | None:
         from eshram_cli.jobs.intake.long_tables import notable

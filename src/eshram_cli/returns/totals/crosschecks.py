@@ -18,8 +18,8 @@ from eshram_cli.returns.placing.place_entries import PlaceEntry
 
 _MOST = 0.5
 _ENOUGH = 3
-_FAR_ABOVE = 1.5
-_SLACK = 0.011
+FAR_ABOVE = 1.5
+SLACK = 0.011
 """Two decimals, the last of them cut off or rounded."""
 
 NOT_BALANCE: Mapping[Language, str] = {
@@ -51,7 +51,7 @@ def crosscheck(roles: Roles, rows: Sequence[int], figures: Mapping[int, Figures]
         return
     goal = figures[target.index].values
     ratios = sorted(count / aim for count, aim in zip(done, goal, strict=True) if count is not None and aim)
-    if len(ratios) >= _ENOUGH and ratios[len(ratios) // 2] > _FAR_ABOVE:
+    if len(ratios) >= _ENOUGH and ratios[len(ratios) // 2] > FAR_ABOVE:
         yield Problem("above-target", registered.where, {"column": registered.name})
     percents = [column for column in roles.of("percent") if not column.cut]
     if len(percents) == 1:
@@ -95,7 +95,7 @@ def agrees(percent: float, count: int, target: int, scale: int) -> bool:
     """Whether the percentage is right to its last decimal, rounded or cut off; `scale` 100 where it was kept as a part
     of 1."""
     off = abs(percent - 100 * count / target)
-    if off <= _SLACK:
+    if off <= SLACK:
         return True
     decimals = len(repr(float(percent / scale)).partition(".")[2].rstrip("0")) - (2 if scale == 100 else 0)
     return off <= 10.0 ** -max(decimals, 0)
