@@ -309,3 +309,10 @@ def test_targets_on_a_sheet_of_their_own_are_told(read: Read) -> None:
     said = read("Block|Registered\nAlauli|412\nGogri|377\n|\nBlock|Target\nAlauli|900\nGogri|800", **KHAGARIA)
     assert said.records == ["Alauli registered 412", "Gogri registered 377"]
     assert (said.targets, said.problems) == ([], ["targets-alone"])
+
+
+@pytest.mark.parametrize("heading", ["Today's total", "Total today", "आज का योग"])
+def test_a_total_of_today_alone_is_asked_about(read: Read, heading: str) -> None:
+    assert read(f"Block|{heading}\n{TWO.format(36741, 42650)}", **KHAGARIA).problems == ["role-unclear B1"]
+    beside = read(f"Block|{heading}|Total till date\nAlauli|412|36741\nGogri|377|42650", **KHAGARIA)
+    assert (beside.roles, beside.problems) == ("place:block new registered", [])

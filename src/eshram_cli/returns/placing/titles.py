@@ -35,8 +35,11 @@ def title_doubt(roles: Roles, sources: Sequence[Sequence[Clue]], context: Contex
             return None
     only = counts[0]
     said = read_words(only.heading)
-    bare = len(counts) == 1 and only.role == "registered" and not said.has("cumulative", "total") and not roles.dates
-    if bare and only.as_on is None and any(_of_one_day(clue) for clues in sources for clue in clues):
+    bare = only.role == "registered" and not said.has("cumulative", "total") and not roles.dates and only.as_on is None
+    of_a_day = bare and any(_of_one_day(clue) for clues in sources for clue in clues)
+    # "Today's total" alone may be what came today or what there is today.
+    total = only.role == "new" and said.has("total") and not said.has("registered")
+    if len(counts) == 1 and (of_a_day or total):
         return Problem("role-unclear", only.where, {"columns": only.name})
     return None
 
