@@ -316,3 +316,40 @@ def test_a_total_of_today_alone_is_asked_about(read: Read, heading: str) -> None
     assert read(f"Block|{heading}\n{TWO.format(36741, 42650)}", **KHAGARIA).problems == ["role-unclear B1"]
     beside = read(f"Block|{heading}|Total till date\nAlauli|412|36741\nGogri|377|42650", **KHAGARIA)
     assert (beside.roles, beside.problems) == ("place:block new registered", [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures", "stored"),
+    [
+        ("Registration on 28.12.2021|Total registration", "412|41412", ["new 412", "registered 41412"]),
+        ("Total registration|Registration on 28.12.2021", "41412|412", ["registered 41412", "new 412"]),
+        ("दिनांक 28.12.2021 को निबंधन|अब तक निबंधन", "412|41412", ["new 412", "registered 41412"]),
+        # The days before it are of their days too, unless they and the day's new make all.
+        (
+            "Registered on 27.12.2021|Registered on 28.12.2021|Total registered",
+            "390|412|41412",
+            ["new 412", "registered 41412"],
+        ),
+        (
+            "Registered on 27.12.2021|Registered on 28.12.2021|Total registered",
+            "41000|412|41412",
+            ["registered 41000 2021-12-27", "new 412", "registered 41412"],
+        ),
+        # Said to be of all days, or more than the total: nobody can say which is meant.
+        ("Registered as on 28.12.2021|Total registered", "412|41412", []),
+        ("Registered on 28.12.2021|Registered", "41412|412", []),
+        # Another day's count, or the same figures twice, contradict nothing.
+        (
+            "Registered on 21.12.2021|Total registered",
+            "40412|41412",
+            ["registered 40412", "registered 41412 2021-12-28"],
+        ),
+        ("Registered on 28.12.2021|Total registered", "41412|41412", ["registered 41412", "registered 41412"]),
+    ],
+)
+def test_a_count_on_the_days_own_date_beside_a_count_of_all(
+    read: Read, headings: str, figures: str, stored: list[str]
+) -> None:
+    said = read(f"Block|{headings}\nAlauli|{figures}\nGogri|{figures}", **KHAGARIA)
+    assert [record for record in said.records if record.startswith("Alauli")] == [f"Alauli {one}" for one in stored]
+    assert bool(stored) != any(problem.startswith("role-twice") for problem in said.problems)

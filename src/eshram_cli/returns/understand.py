@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -21,10 +21,11 @@ from eshram_cli.returns.columns.date_columns import with_month_ends
 from eshram_cli.returns.columns.exchanged_dates import exchanged_problems, read_dates
 from eshram_cli.returns.columns.measures import unit_in
 from eshram_cli.returns.columns.roles import Roles, find_roles
+from eshram_cli.returns.columns.same_day import of_same_day
 from eshram_cli.returns.find.surroundings import clues, footers, notes
 from eshram_cli.returns.find.tables import Area, Levels, find_areas, read_headings
 from eshram_cli.returns.find.turned import turned
-from eshram_cli.returns.hints import Hints, check_mapping, mapped
+from eshram_cli.returns.hints import Hints, Meaning, check_mapping, mapped
 from eshram_cli.returns.model import Table
 from eshram_cli.returns.placing.context import find_context
 from eshram_cli.returns.placing.dating import TITLES, AsOn, find_as_on
@@ -137,14 +138,7 @@ def understand(
         if table.counts:
             return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
-    if state is not None and state not in _OF_MANDALS:
-        columns = [
-            column.replace(level="unit")
-            if column.index not in given and _MANDAL.fullmatch(fold(column.heading))
-            else column
-            for column in roles.columns
-        ]
-        roles = replace(roles, columns=tuple(columns))
+    roles = _without_mandals(roles, state, given)
     unit = max(
         (unit_in(text) for text in (*(clue.text for clue in chain(*sources[:TITLES])), *notes(area, others))), default=1
     )
@@ -169,17 +163,25 @@ def understand(
     if doubt is not None:
         located, unknown = _without_places(located, area), [*unknown, doubt]
         roles = replace(roles, problems=tuple(one for one in roles.problems if one.code != "role-assumed"))
-    totals = find_totals(area, roles, located)
     as_on, problems = _dated(roles, hints, as_on)
+    roles = of_same_day(roles, as_on.date)
+    totals = find_totals(area, roles, located)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
     if register is not None and unsure_place(register):
-        found.append(
-            Problem("register-place", area.sheet.grid.where(), {"place": finder.gazetteer.title(located.within)})
-        )
+        words = {"place": finder.gazetteer.title(located.within)}
+        found.append(Problem("register-place", area.sheet.grid.where(), words))
     texts = [*(clue.text for clue in chain(*sources)), *(column.heading for column in roles.columns)]
     complete = frozenset(one for one in PARTS if any(has_label(text, f"all-{one}") for text in texts))
     problems_of_all = (*found, *totals.problems, *find_contradictions(roles, totals))
     return Understood(area, roles, located, totals, as_on, problems_of_all, complete, register is not None)
+
+
+def _without_mandals(roles: Roles, state: str | None, given: Mapping[int, Meaning]) -> Roles:
+    """The roles; outside the states whose mandals are blocks a column of mandals names divisions of districts."""
+    if state is None or state in _OF_MANDALS:
+        return roles
+    mandals = [one for one in roles.columns if one.index not in given and _MANDAL.fullmatch(fold(one.heading))]
+    return replace(roles, columns=tuple(one.replace(level="unit") if one in mandals else one for one in roles.columns))
 
 
 def _dated(roles: Roles, hints: Hints, as_on: AsOn) -> tuple[AsOn, Iterator[Problem] | list[Problem]]:

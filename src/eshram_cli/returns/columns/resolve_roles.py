@@ -171,7 +171,7 @@ def _with_only_count(columns: list[Reading], of_drive: bool) -> tuple[list[Readi
     if len(spans) > 1 and is_sum(only, spans):
         # The sum of some weeks is not the count of all days.
         resolved = [column.with_role("other", UNCLEAR) if column is only else column for column in columns]
-        return resolved, _asked([only])
+        return resolved, asked([only])
     counted = only.with_role("registered", "the only column of counts")
     resolved = [counted if column is only else column for column in columns]
     return resolved, [Problem("role-assumed", only.where, {"column": only.name})]
@@ -238,7 +238,7 @@ def _with_dated(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
     else:
         role, why = "other", UNCLEAR
     resolved = [column.with_role(role, why) if column.role == DATED else column for column in columns]
-    return resolved, _asked(found) if role == "other" else []
+    return resolved, asked(found) if role == "other" else []
 
 
 def _with_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]:
@@ -256,7 +256,7 @@ def _with_one_day(columns: list[Reading]) -> tuple[list[Reading], list[Problem]]
     whole = next((column for column in wholes if not column.cut and is_sum(column, ordered)), None)
     if whole is None:
         changed = {column.index: column.with_role("other", UNCLEAR) for column in ordered}
-        return [changed.get(column.index, column) for column in columns], _asked(ordered)
+        return [changed.get(column.index, column) for column in columns], asked(ordered)
     changed = {
         after.index: after.with_role("new", f"{whole.letter} - {before.letter}"),
         whole.index: whole.with_role("registered", f"{before.letter} + {after.letter}", as_on=after.as_on),
@@ -304,10 +304,10 @@ def _with_running_counts(columns: list[Reading]) -> tuple[list[Reading], list[Pr
         if column.role == "registered" and column.index not in proven and sum(steps) * 4 > len(steps):
             falling.append(column)
             changed[column.index] = column.with_role("other", UNCLEAR)
-    return [changed.get(column.index, column) for column in columns], _asked(falling) if falling else []
+    return [changed.get(column.index, column) for column in columns], asked(falling) if falling else []
 
 
-def _asked(columns: Sequence[Reading]) -> list[Problem]:
+def asked(columns: Sequence[Reading]) -> list[Problem]:
     """The problem that asks what these columns count."""
     return [Problem("role-unclear", columns[0].where, {"columns": ", ".join(column.name for column in columns)})]
 
