@@ -353,3 +353,11 @@ def test_a_count_on_the_days_own_date_beside_a_count_of_all(
     said = read(f"Block|{headings}\nAlauli|{figures}\nGogri|{figures}", **KHAGARIA)
     assert [record for record in said.records if record.startswith("Alauli")] == [f"Alauli {one}" for one in stored]
     assert bool(stored) != any(problem.startswith("role-twice") for problem in said.problems)
+
+
+@pytest.mark.parametrize("heading", ["Registration on 28.12.2021", "दिनांक 28.12.2021 को निबंधन"])
+def test_a_count_on_a_date_alone_is_of_all_days_and_told(read: Read, heading: str) -> None:
+    said = read(f"Block|{heading}\n{TWO.format(41412, 42377)}", **KHAGARIA)
+    assert (said.roles, said.problems) == ("place:block registered", ["role-assumed B1"])
+    for clear in (heading.replace(" on ", " as on ").replace("को", "तक"), f"Total {heading} till date"):
+        assert read(f"Block|{clear}\n{TWO.format(41412, 42377)}", **KHAGARIA).problems == []
