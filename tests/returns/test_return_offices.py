@@ -361,3 +361,10 @@ def test_a_count_on_a_date_alone_is_of_all_days_and_told(read: Read, heading: st
     assert (said.roles, said.problems) == ("place:block registered", ["role-assumed B1"])
     for clear in (heading.replace(" on ", " as on ").replace("को", "तक"), f"Total {heading} till date"):
         assert read(f"Block|{clear}\n{TWO.format(41412, 42377)}", **KHAGARIA).problems == []
+
+
+@pytest.mark.parametrize("heading", ["Mobile (Self)", "Self/Mobile", "Self (UMANG App)", "स्वयं (मोबाइल)"])
+def test_persons_who_registered_themselves_on_a_mobile_are_no_mobile_numbers(read: Read, heading: str) -> None:
+    said = read(f"Block|CSC|{heading}|Total\nAlauli|400|12|412\nGogri|370|7|377", **KHAGARIA)
+    assert "Alauli registered[channel=self] 12" in said.records
+    assert said.problems == []
