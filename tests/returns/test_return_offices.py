@@ -368,3 +368,37 @@ def test_persons_who_registered_themselves_on_a_mobile_are_no_mobile_numbers(rea
     said = read(f"Block|CSC|{heading}|Total\nAlauli|400|12|412\nGogri|370|7|377", **KHAGARIA)
     assert "Alauli registered[channel=self] 12" in said.records
     assert said.problems == []
+
+
+LISTS = "State|District|Block|Registered\nBihar|Khagaria|Alauli|412\nBihar|Khagaria|Gogri|377\nBihar|Araria|Araria|900"
+
+
+@pytest.mark.parametrize(
+    ("within", "stored"),
+    [
+        (None, ["Alauli registered 412", "Gogri registered 377", "Araria registered 900"]),
+        ("s10", ["Alauli registered 412", "Gogri registered 377", "Araria registered 900"]),
+        ("d202", ["Alauli registered 412", "Gogri registered 377"]),
+    ],
+)
+def test_a_column_of_the_state_or_district_that_the_user_named_says_nothing_new(
+    read: Read, within: str | None, stored: list[str]
+) -> None:
+    said = read(LISTS, as_on="2021-12-28", within=within) if within else read(LISTS, as_on="2021-12-28")
+    assert said.records == stored
+    assert said.problems == ([] if len(stored) == 3 else ["row-place-unheard-of B4"])
+
+
+def test_a_row_of_the_place_around_is_the_total_of_the_rows_below_it(read: Read) -> None:
+    said = read(
+        "State|District|Registered\nBihar|Araria|900\nBihar|Gaya|700\nBihar||1600", as_on="2021-12-28", within="s10"
+    )
+    assert said.records == ["Araria registered 900", "Gaya registered 700"]
+    other = read("State|District|Registered\nJharkhand|Ranchi|900\nBihar|Gaya|700", as_on="2021-12-28", within="s10")
+    assert other.records == ["Gaya registered 700"]
+
+
+def test_a_place_listed_very_often_is_not_told_row_by_row(read: Read) -> None:
+    rows = "\n".join(f"Alauli|{100 + row}" for row in range(40))
+    said = read(f"Block|Registered\n{rows}\nGogri|5", **KHAGARIA)
+    assert len(said.problems) == 10

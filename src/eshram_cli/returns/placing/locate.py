@@ -184,11 +184,19 @@ class _Lookup:
                 continue
             if is_total(text) or is_rate(text):
                 return PlaceEntry("total", column.index, text)
+            if self._is_above(column, text, within):
+                continue
             found = self._one(column, text, within)
-            if found.place is None or found.kind != "place":
+            if found.kind == "place" and found.place is not None:
+                within = found.place.id
+            elif found.kind != "parent":
                 return found
-            within = found.place.id
         return found
+
+    def _is_above(self, column: Reading, text: str, within: PlaceId) -> bool:
+        """Whether a cell only says in which state or district the place around lies, as where the user named it."""
+        above = self.finder.gazetteer.above(within, Level[column.level]) if column.level else None
+        return above is not None and above.id != within and above in self.finder.names(text, above.level, None)
 
     def _one(self, column: Reading, text: str, within: PlaceId) -> PlaceEntry:
         """What one cell means inside a place: a place of the column's level or above it, one to be learned, the place

@@ -21,6 +21,9 @@ from eshram_cli.returns.placing.place_entries import PlaceEntry
 FEW = 5
 """So many places listed several times are each told; of more the first, with their number."""
 
+MANY = 10
+"""Of one place so many rows are named, and told one by one."""
+
 _REMARK = "not kept"
 """Why a column of remarks is left out: one word more or less makes no other row of it."""
 
@@ -73,10 +76,10 @@ def find_repeats(
                 found.again += ats[1:]
             else:
                 found.bad.update(rows[at] for at in ats)
-            listed_rows = ", ".join(str(rows[at] + 1) for at in ats)
+            listed_rows = ", ".join(str(rows[at] + 1) for at in ats[:MANY]) + (", …" if len(ats) > MANY else "")
             problems = [
                 Problem(code, where(rows[at], entries[at].column), {"text": entries[at].written, "rows": listed_rows})
-                for at in (ats if code == "place-twice" else ats[1:])
+                for at in (ats if code == "place-twice" else ats[1:])[:MANY]
             ]
             if len(of_code) <= FEW:
                 found.problems += problems
