@@ -20,6 +20,7 @@ import csv
 import datetime as dt
 import json
 import math
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -86,10 +87,13 @@ def parts(figures: int) -> list[Part]:
 
 
 def counts(part: Part) -> Iterator[tuple[Place, np.ndarray]]:
-    """Of each place the counts by day of the three channels and of all persons."""
+    """Of each place the counts by day of the three channels and of all persons.
+
+    A small block has 20,000 people, and is to have no more workers in three years.
+    """
     dice = np.random.default_rng(SEED)
     for place in part.places:
-        channels = dice.integers(0, 90, (part.days, 3)).cumsum(axis=0) + dice.integers(50, 400, 3)
+        channels = dice.integers(0, 4, (part.days, 3)).cumsum(axis=0) + dice.integers(50, 400, 3)
         yield place, np.column_stack([channels, channels.sum(axis=1)])
 
 
@@ -118,17 +122,13 @@ def write_csv(path: Path, part: Part) -> None:
         for place in part.places
         for district in [above[place.parent or ""]]
     ]
-    dice = np.random.default_rng(SEED)
-    table = dice.integers(50, 400, (len(part.places), 3))
+    tables = [table.astype(np.int32) for _, table in counts(part)]
     with path.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream)
         out.writerow(HEADINGS)
-        # Day by day: what this process holds counts as memory of the commands that it starts.
-        for day in days_of(part):
-            # A small block has 20,000 people, and is to have no more workers in three years.
-            table += dice.integers(0, 4, table.shape)
-            rows = zip(names, np.column_stack([table, table.sum(axis=1)]).tolist(), strict=True)
-            out.writerows((*named, f"{day:%d.%m.%Y}", *values) for named, values in rows)
+        for number, day in enumerate(days_of(part)):
+            rows = zip(names, tables, strict=True)
+            out.writerows((*named, f"{day:%d.%m.%Y}", *table[number].tolist()) for named, table in rows)
 
 
 def fill(path: Path, made: Sequence[Part]) -> int:
@@ -154,7 +154,9 @@ def _store(db: store.Connection, number: int, part: Part) -> int:
     stored = add_submission(db, act, as_on=days[-1], accepted=size, sha=f"{number}")
     checks = 0
     for at, (place, table) in enumerate(counts(part)):
-        for column, (cut, values) in enumerate(zip(CUTS, table.T.tolist(), strict=True), start=4):
+        for column, (cut, values) in enumerate(
+            zip(CUTS, table.T.tolist(), strict=True), start=HEADINGS.index("CSC") + 1
+        ):
             lines = range(2 + at, 2 + size, len(part.places))
             rows = zip(days, values, lines, strict=True)
             head = zlib.crc32(f"{place.id}\x1f{cut}\x1fregistered\x1f".encode())
@@ -234,7 +236,10 @@ def measure(folder: Path, sizes: Sequence[int], csv_sizes: Sequence[int]) -> dic
         part = csv_part(size)
         path, ledger = folder / f"{size}.csv", folder / "fresh.db"
         if not path.exists():
-            write_csv(path, part)
+            # In a process of its own: what this one holds counts as memory of the commands that it starts.
+            maker = multiprocessing.get_context("spawn").Process(target=write_csv, args=(path, part))
+            maker.start()
+            maker.join()
         for old in folder.glob("fresh.db*"):
             old.unlink()
         took = spent(eshram("ingest", str(path), "--quiet", "--ledger", str(ledger)))
