@@ -402,3 +402,20 @@ def test_a_place_listed_very_often_is_not_told_row_by_row(read: Read) -> None:
     rows = "\n".join(f"Alauli|{100 + row}" for row in range(40))
     said = read(f"Block|Registered\n{rows}\nGogri|5", **KHAGARIA)
     assert len(said.problems) == 10
+
+
+@pytest.mark.parametrize(
+    ("headings", "problems"),
+    [
+        ("Target for 28.12.2021|Achievement on 28.12.2021", ["role-unclear B1", "no-count"]),
+        ("Target for 31.12.2021|Achievement as on 28.12.2021", []),
+        ("Target for 28.12.2021|Achievement till 28.12.2021", []),
+        ("Target|Achievement on 28.12.2021", ["role-assumed C1"]),
+    ],
+)
+def test_a_target_for_the_day_beside_what_was_achieved_on_it_is_asked_about(
+    read: Read, headings: str, problems: list[str]
+) -> None:
+    said = read(f"Block|{headings}\nAlauli|90000|36741\nGogri|98000|42650", **KHAGARIA)
+    assert said.problems == problems
+    assert len(said.records) == (0 if "no-count" in problems else 2)
