@@ -48,7 +48,7 @@ def register_of(state: str, dated: Days, day: dt.date, own: Mapping[dt.date, int
     sums = {on: sum(dated[on].values()) for on in whole}
     beside = [(on, (own or sums)[on], (own or sums)[on] - sums[on]) for on in whole]
     since = day - dt.timedelta(days=RECENT - 1)
-    return Register(Tree(frame(rows, PLACES)), since, day, courses, {state: beside} if beside else {})
+    return Register(Tree.of(frame(rows, PLACES)), since, day, courses, {state: beside} if beside else {})
 
 
 def tenfold_count(days: np.ndarray, counts: np.ndarray, chance: random.Random) -> np.ndarray:  # noqa: ARG001

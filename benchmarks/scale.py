@@ -332,7 +332,7 @@ def rolled_up_by(engine: str, folder: Path) -> dict[str, float]:
 
     start = time.perf_counter()
     places = pd.read_parquet(folder / "places.parquet")
-    tree = Tree(frame(((*row, "", "", None, None, None) for row in places.itertuples(index=False)), PLACES))
+    tree = Tree.of(frame(((*row, "", "", None, None, None) for row in places.itertuples(index=False)), PLACES))
     files = sorted(map(str, (folder / "figures").rglob("*.parquet")))
     days = [LAST_DAY - dt.timedelta(days=back) for back in (0, 1, 7)]
     columns = ["place", "as_on", "cut", "measure", "value", "quality", "part"]

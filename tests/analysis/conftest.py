@@ -50,7 +50,7 @@ class Drive:
         self.deadline = day(deadline) if deadline else None
         self.set_on = day(set_on) if set_on else None
         self.asked: list[dt.date] = []
-        self.tree = Tree(_places(tree, lives or {}))
+        self.tree = Tree.of(_places(tree, lives or {}))
         self.counts = Counts(self.tree, self.returned, self.targets, workdays, cuts="")
 
     def returned(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from eshram_cli.analysis.lines import due
 from eshram_cli.analysis.standing import rank
-from eshram_cli.analysis.workdays import DRIVE_START, EVERY_DAY, Workdays
+from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.answers.measure import Measure
 from eshram_cli.answers.ranking import Ranking
+from eshram_cli.drive import DRIVE_START
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Drive

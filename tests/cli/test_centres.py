@@ -132,7 +132,7 @@ def test_where_centres_are_told_for_the_block_nothing_is_said_of_its_panchayats(
 
 
 _DAYS = (dt.date(2021, 12, 5), dt.date(2021, 12, 12))
-_TREE = Tree(
+_TREE = Tree.of(
     frame(
         [
             ("d", None, 2, "D", "", None, None, None),

@@ -45,7 +45,7 @@ class Reported:
         self.rows = {row["place"]: row for row in rows}
         names = [WHOLE, *(name for name in self.rows if name != WHOLE)]
         tree = [(name, None if name == WHOLE else WHOLE, 2 if name == WHOLE else 3, name, "", None) for name in names]
-        self.tree = Tree(frame([(*row, None, None) for row in tree], PLACES))
+        self.tree = Tree.of(frame([(*row, None, None) for row in tree], PLACES))
 
     def figures(self, places: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         cells = [(row["place"], name, cell) for row in self.rows.values() for name, cell in row.items() if cell]

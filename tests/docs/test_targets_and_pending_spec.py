@@ -49,7 +49,7 @@ def answer(rows: list[list[str]]) -> Pending:
     last = {place: (max(days), 1) for place, days in came.items() if days}
     blocks = [(place, "D", 3, place, "", None, None, None) for place in came]
     return pending(
-        Tree(frame([("D", None, 2, "D", "", None, None, None), *blocks], PLACES)),
+        Tree.of(frame([("D", None, 2, "D", "", None, None, None), *blocks], PLACES)),
         "D",
         3,
         dt.date(2021, 12, 10),

@@ -404,6 +404,11 @@ def test_a_place_listed_very_often_is_not_told_row_by_row(read: Read) -> None:
     assert len(said.problems) == 10
 
 
+def test_what_is_new_on_a_date_is_not_told_to_be_a_count_of_all_days(read: Read) -> None:
+    said = read(f"Block|New registrations on 28.12.2021\n{TWO.format(412, 377)}", **KHAGARIA)
+    assert (said.roles, said.problems) == ("place:block new", [])
+
+
 @pytest.mark.parametrize(
     ("headings", "problems"),
     [

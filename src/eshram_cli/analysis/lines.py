@@ -30,9 +30,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from eshram_cli.analysis.counts import Count, Counts, pace7
-from eshram_cli.analysis.workdays import DAY, DRIVE_START, WEEK, Workdays
+from eshram_cli.analysis.workdays import DAY, WEEK, Workdays
 from eshram_cli.answers.ranking import Standing
 from eshram_cli.described import replace
+from eshram_cli.drive import DRIVE_START
 
 
 def lines(

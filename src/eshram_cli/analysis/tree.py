@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eshram_cli.analysis.frames import PLACES
-from eshram_cli.frames import checked
+from eshram_cli.frames import checked, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,16 +37,23 @@ class Node(NamedTuple):
 class Tree:
     """Places by id, with their children in the order of the table."""
 
-    def __init__(self, places: pd.DataFrame) -> None:
-        self.frame = checked(places, PLACES).reset_index(drop=True)
-        self.nodes = {
-            place: Node(place, parent, level, name, name_hi or "", code, since, until)
-            for place, parent, level, name, name_hi, code, since, until in rows_of(self.frame, *PLACES)
-        }
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.nodes = {node.place: node for node in nodes}
         self._children: dict[str | None, list[Node]] = {}
         self._beneath: dict[str, list[Node]] = {}
         for node in self.nodes.values():
             self._children.setdefault(node.parent, []).append(node)
+
+    @classmethod
+    def of(cls, places: pd.DataFrame) -> Tree:
+        """The tree of a table of places (`frames.PLACES`)."""
+        nodes = (Node(*row) for row in rows_of(checked(places, PLACES), *PLACES))
+        return cls(node._replace(name_hi=node.name_hi or "") for node in nodes)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The places as a table (`frames.PLACES`), in their order."""
+        return frame(self.nodes.values(), PLACES)
 
     def children(self, place: str, day: dt.date) -> list[Node]:
         """The places directly in it that are alive on the day."""

@@ -98,6 +98,7 @@ def by_cause(place: str, views: Views, measure: Measure) -> tuple[Standing, Stan
         return before, now, ()
 
     def outcome(causes: frozenset[str]) -> Outcome:
+        """With these causes alone: how many places stand behind it, its value, what it lacks to the next rank."""
         row = line(causes)
         behind = len(views[0]) - (row.rank or len(views[0]))
         return Fraction(behind), Fraction(value_of(row, measure) or 0), Fraction(row.gap_next or 0)

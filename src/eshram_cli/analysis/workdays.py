@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-DRIVE_START = dt.date(2021, 8, 26)
-"""The day on which e-Shram opened for registration."""
-
 SUNDAY = 6
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 

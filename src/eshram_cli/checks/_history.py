@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from eshram_cli.drive import DRIVE_START
 from eshram_cli.places.model import PlaceId
-
-DRIVE_START = dt.date(2021, 8, 26)
-"""The day the e-Shram portal opened to registration."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,7 @@ def command(panel: Panel, name: str | None = None, group: typer.Typer = APP) -> 
     """
 
     def register(function: Function) -> Function:
+        """The function as it is, kept in the list of commands."""
         _REGISTERED.append(_Registered(function, panel, name, group))
         return function
 

@@ -41,6 +41,7 @@ def _logging(run: Run, name: str) -> Callable[[str], None]:
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def log(line: str) -> None:
+        """One line with its moment in India, in the file and on stderr."""
         moment = dt.datetime.now(INDIA_TIME).isoformat(timespec="seconds")
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{moment} {name} {line}\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from eshram_cli import __version__
-from eshram_cli.analysis.workdays import DRIVE_START
+from eshram_cli.drive import DRIVE_START
 from eshram_cli.errors import EshramError
 from eshram_cli.language.written import INDIA, show_date
 from eshram_cli.problems import NOWHERE, Problem

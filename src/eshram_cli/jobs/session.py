@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from eshram_cli.analysis.workdays import DRIVE_START
 from eshram_cli.described import Answer, DriveTold, KnownOn, replace
+from eshram_cli.drive import DRIVE_START
 from eshram_cli.errors import EshramError
 from eshram_cli.jobs.clock import INDIA_TIME, clock_problem
 from eshram_cli.language.text import fold

@@ -181,7 +181,12 @@ def looks_like_date(text: str) -> bool:
     """Whether a text of ASCII digits has the shape of a date, possible or not; for cells where a count is expected."""
     if _SHAPE.fullmatch(text):
         return True
-    return any(fold(word[0]) in _MONTHS for word in _WORD.finditer(text)) and bool(_hits(text))
+    return names_month(text) and bool(_hits(text))
+
+
+def names_month(text: str) -> bool:
+    """Whether a word of the text is the name of a month, in English, Hindi or Marathi, whole or shortened."""
+    return any(fold(word[0]) in _MONTHS for word in _WORD.finditer(text))
 
 
 def is_weekday(text: str) -> bool:

@@ -20,6 +20,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from eshram_cli.drive import DRIVE_START
 from eshram_cli.language.words import tr
 from eshram_cli.places.model import Place
 from eshram_cli.problems import Language
@@ -45,9 +46,6 @@ HEAD = 6
 
 DATE = (3, 4)
 """Row and column of the date: beside its label, which stands in the columns before it."""
-
-FIRST_DAY = dt.date(2021, 8, 26)
-"""Before the drive began there was nothing to count."""
 
 REMARKS = ("form-remark-portal", "form-remark-no-camp", "form-remark-holiday", "form-remark-corrected")
 SERIAL, CODE, REMARK = "serial", "code", "remark"
@@ -234,7 +232,7 @@ def _validate(sheet: Worksheet, asked: Sequence[_Asked], last: int) -> None:
     """Whole numbers from 0, a date since the drive began, a choice of remarks (other words may be typed too)."""
     counts = DataValidation("whole", operator="between", formula1="0", formula2=str(MAX_PERSONS - 1), allow_blank=True)
     _says(counts, "form-count-wrong")
-    first_day = f"DATE({FIRST_DAY.year},{FIRST_DAY.month},{FIRST_DAY.day})"
+    first_day = f"DATE({DRIVE_START.year},{DRIVE_START.month},{DRIVE_START.day})"
     date = DataValidation("date", operator="between", formula1=first_day, formula2="TODAY()", allow_blank=True)
     _says(date, "form-date-wrong")
     choices = ",".join(_line(key) for key in REMARKS)

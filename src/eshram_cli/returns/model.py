@@ -20,9 +20,6 @@ from eshram_cli.problems import Problem
 
 Measure = Literal["registered", "new"]
 Quality = Literal["exact", "about", "at least"]
-DRIVE_BEGAN = dt.date(2021, 8, 26)
-"""A period from this day on holds all registrations, so its figures are cumulative."""
-
 MAX_PERSONS = 10**9
 Persons = Annotated[int, Field(ge=0, lt=MAX_PERSONS, strict=True)]
 """A count of persons, 0 or more, less than MAX_PERSONS. India has fewer than ten digits of workers: a longer integer is

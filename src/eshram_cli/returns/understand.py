@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,8 +9,7 @@ from itertools import chain
 from eshram_cli.counted import counted
 from eshram_cli.dimensions import PARTS
 from eshram_cli.errors import EshramError
-from eshram_cli.language.lexicon import has_label
-from eshram_cli.language.text import fold
+from eshram_cli.language.lexicon import has_label, is_label
 from eshram_cli.language.written import show_date
 from eshram_cli.places.finder import Finder
 from eshram_cli.places.model import INDIA, Level
@@ -38,7 +36,6 @@ from eshram_cli.returns.totals.total_rows import Totals, find_totals
 from eshram_cli.sheets.model import Book, Grid
 from eshram_cli.sheets.view import Sheet
 
-_MANDAL = re.compile(r"(?:name of (?:the )?)?mandals?(?: name)?|मंडल(?: का नाम)?")
 _OF_MANDALS = frozenset({"s28", "s36"})
 """Andhra Pradesh and Telangana, where a mandal is a block; elsewhere it is a division of districts."""
 
@@ -121,7 +118,8 @@ def understand(
     # A date below the table may be that of a signature: whatever stands above it and the names go first.
     as_on = find_as_on(hints, [*sources, footers(area, others)], area.sheet.grid.where())
     given = mapped(hints.mapping, headings)
-    area = with_month_ends(area, headings, as_on.date, [clue.text for clue in chain(*sources[:TITLES])])
+    titles = [clue.text for clue in chain(*sources[:TITLES])]
+    area = with_month_ends(area, headings, as_on.date, titles)
     dated = as_on.date is not None and as_on.source not in {"sheet name", "file name"}
     context = find_context(finder, hints, sources)
     state = context.id(Level.state)
@@ -139,9 +137,7 @@ def understand(
             return replace(table, problems=(Problem("table-turned", grid.where()), *table.problems))
     roles = find_roles(area, headings, given, finder, of_drive, as_on.beside, dated=dated)
     roles = _without_mandals(roles, state, given)
-    unit = max(
-        (unit_in(text) for text in (*(clue.text for clue in chain(*sources[:TITLES])), *notes(area, others))), default=1
-    )
+    unit = max(map(unit_in, [*titles, *notes(area, others)]), default=1)
     if unit != 1:
         # The title or a note gives the unit ("figures in lakh") of counts whose own heading gives none.
         counts = {column.index for column in roles.counts if column.unit == 1}
@@ -168,8 +164,9 @@ def understand(
     totals = find_totals(area, roles, located)
     found = [*roles.problems, *problems, *unknown, *_notes(located, area, finder)]
     if register is not None and unsure_place(register):
-        words = {"place": finder.gazetteer.title(located.within)}
-        found.append(Problem("register-place", area.sheet.grid.where(), words))
+        found.append(
+            Problem("register-place", area.sheet.grid.where(), {"place": finder.gazetteer.title(located.within)})
+        )
     texts = [*(clue.text for clue in chain(*sources)), *(column.heading for column in roles.columns)]
     complete = frozenset(one for one in PARTS if any(has_label(text, f"all-{one}") for text in texts))
     problems_of_all = (*found, *totals.problems, *find_contradictions(roles, totals))
@@ -180,7 +177,7 @@ def _without_mandals(roles: Roles, state: str | None, given: Mapping[int, Meanin
     """The roles; outside the states whose mandals are blocks a column of mandals names divisions of districts."""
     if state is None or state in _OF_MANDALS:
         return roles
-    mandals = [one for one in roles.columns if one.index not in given and _MANDAL.fullmatch(fold(one.heading))]
+    mandals = [one for one in roles.columns if one.index not in given and is_label(one.heading, "mandals")]
     return replace(roles, columns=tuple(one.replace(level="unit") if one in mandals else one for one in roles.columns))
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eshram_cli.analysis.workdays import DAY, DRIVE_START, days_between
+from eshram_cli.analysis.workdays import DAY, days_between
 from eshram_cli.answers.camps import By, CampCalendar, CampDay, CampLine, CampList, CampUplift, CampYields, Verdict
 from eshram_cli.described import KnownOn
+from eshram_cli.drive import DRIVE_START
 from eshram_cli.jobs.questions.daynotes import FIRST, LAST
 from eshram_cli.jobs.questions.views import counts, day_of, tree
 from eshram_cli.jobs.session import Session

@@ -156,6 +156,7 @@ def _as_written(gazetteer: Gazetteer, case: Case, language: Language, silent: Co
     ret, history = case
 
     def name(place: PlaceId) -> str:
+        """The place in the language asked for."""
         return name_words(gazetteer.get(place))[language]
 
     records = [replace(one, written=name(one.place)) for one in ret.records if one.place not in silent]

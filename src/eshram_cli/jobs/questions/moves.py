@@ -80,6 +80,7 @@ def moves_told(moves: dict[Place, list[Moved]], language: Language) -> list[str]
     """A sentence for each ranking in which ranks move: "Ranks in Bihar: Siwan 3 to 1, Gaya 1 to 2."."""
 
     def named(latin: str, hindi: str) -> str:
+        """The name in the language; in Latin letters where no Hindi one is known."""
         return (hindi or latin) if language is Language.hi else latin
 
     sentences = []

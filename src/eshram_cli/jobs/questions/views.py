@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from eshram_cli.analysis.engine import PANDAS, Engine
-from eshram_cli.analysis.frames import PLACES, TARGETS
-from eshram_cli.analysis.tree import Tree
+from eshram_cli.analysis.frames import TARGETS
+from eshram_cli.analysis.tree import Node, Tree
 from eshram_cli.analysis.workdays import EVERY_DAY, Workdays
 from eshram_cli.errors import EshramError
 from eshram_cli.frames import frame
@@ -88,12 +88,11 @@ def tree(gazetteer: Gazetteer, top: Place, leaving_out: Collection[str] = ()) ->
     """The tree below a place, itself included; its parent stands above it, so that it can be named."""
     above = [gazetteer.get(top.parent)] if top.parent else []
     places = [*above, top, *gazetteer.descendants(top.id)]
-    rows = [
-        (one.id, one.parent, int(one.level), one.name, one.name_hi, one.code, one.since, one.until)
+    return Tree(
+        Node(one.id, one.parent, int(one.level), one.name, one.name_hi, one.code, one.since, one.until)
         for one in places
         if one.id not in leaving_out
-    ]
-    return Tree(frame(rows, PLACES))
+    )
 
 
 def day_of(session: Session, place: Place, asked: dt.date | None, known: int | None = None) -> dt.date:

@@ -186,7 +186,7 @@ class _Views:
 
     def side_by_side(self, group: Tree) -> Tree:
         """The places of the group once for each of the other views."""
-        return Tree(pd.concat([_named(view, group.frame, "place", "parent") for view in _VIEWS], ignore_index=True))
+        return Tree.of(pd.concat([_named(view, group.frame, "place", "parent") for view in _VIEWS], ignore_index=True))
 
     def figures(self, _: Sequence[str], days: Sequence[dt.date]) -> pd.DataFrame:
         """What the other views know: each figure as it was first told by then; the same as they stand now; and what is

@@ -102,6 +102,7 @@ def run_daily(
     """
 
     def steps(done: Daily, began: dt.datetime) -> None:
+        """What the inbox holds, then the page, each told in `done`."""
         mailing = sending
         if last is not None:
             # The day's last run, or one that stands for the last run which was missed.

@@ -318,6 +318,7 @@ def _queue(desk: Desk[A], addressee: Addressee) -> Delivery:
     made = desk.letter(addressee, desk.unchanged_since(key))
 
     def message(copy: int) -> bytes:
+        """The mail as it goes out, the first time or as another copy."""
         return mail_bytes(made, Envelope(desk.sender, addressee.address, desk.now, key, copy))
 
     number = outbox.queue(key, made.subject, message, desk.now, again=desk.sending.resend)

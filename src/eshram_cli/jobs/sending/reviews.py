@@ -87,6 +87,7 @@ def run_review(
     """The run of a week or a month, as `run_daily` of a day."""
 
     def steps(done: Daily, began: dt.datetime) -> None:  # noqa: ARG001  what a run gives its steps
+        """The pack of the span, mailed, and told in `done`."""
         with writing(settings.ledger, settings.place) as session, step_told(done, "send"):
             place = asked_place(session.gazetteer, asked, settings.place)
             pack = partial(review, settings=settings, span=span)

@@ -16,6 +16,7 @@ from importlib import import_module, resources
 from typing import Any
 
 from eshram_cli.answers.review import Review
+from eshram_cli.drive import DRIVE_START
 from eshram_cli.errors import EshramError
 from eshram_cli.problems import NOWHERE, Problem
 from eshram_cli.reports.document import Phrase, Table
@@ -25,7 +26,7 @@ from eshram_cli.reports.pack import Block, Laid, laid_out, word
 from eshram_cli.reports.people import viewed
 from eshram_cli.settings import Letterhead
 
-BEGAN = dt.datetime(2021, 8, 26, tzinfo=dt.UTC)
+BEGAN = dt.datetime.combine(DRIVE_START, dt.time(), dt.UTC)
 """The date of a pack from a ledger without an act: the day the drive began."""
 ACROSS = 150
 """Characters that stand side by side on A4 across."""

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from eshram_cli.language.dates import find_date
+from eshram_cli.drive import DRIVE_START
+from eshram_cli.language.dates import find_date, names_month
 from eshram_cli.language.lexicon import Words, holds, is_label, labels_in, member, read_words
 from eshram_cli.language.text import fold
 from eshram_cli.returns.columns.column import Reading
 from eshram_cli.returns.find.tables import Levels
-from eshram_cli.returns.model import DIMENSIONS, DRIVE_BEGAN
+from eshram_cli.returns.model import DIMENSIONS
 
 MEMBER, TOTAL, COUNT, DATED = "member?", "total?", "count?", "dated?"
 """Columns that count something, where the heading does not say what: a member's name, "Total", "No. of workers", a
@@ -40,11 +41,6 @@ _ASIDE = re.compile(
 """What a heading says in passing: "completed 60% of the visits" is no percentage, "today up to 5 PM" is of one day."""
 
 _SINCE_DATE = re.compile(r"\b(?:since|from|over|after)\W+\d|\d\W*से(?!\w)", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b|जनवरी|फरवरी|मार्च|अप्रैल|जून|जुलाई|अगस्त|सित[ंम]|अक्टूबर|नव[ंम]|दिस[ंम]",
-    re.IGNORECASE,
-)
 _DAYS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 """Registered in November, upto November, नवंबर में: of a month, unless a day of it is given."""
 
@@ -131,8 +127,8 @@ def read_heading(texts: Levels) -> HeadingMeaning:
     dated = next((found for text in reversed(texts) if (found := find_date(text)) is not None), None)
     # Only the days since the drive began are all days: a period of others is none's count of all.
     since = dated and (dated.since or (dated.date if any(_SINCE_DATE.search(text) for text in texts) else None))
-    of_month = dated is None and any(_MONTH.search(text) and not _DAYS.search(text) for text in plainly)
-    if (since and since > DRIVE_BEGAN) or (of_month and every.has("registered", "new", "target")):
+    of_month = dated is None and any(names_month(text) and not _DAYS.search(text) for text in plainly)
+    if (since and since > DRIVE_START) or (of_month and every.has("registered", "new", "target")):
         return HeadingMeaning("other", A_PERIOD)
     date = dated.date if dated and dated.date != since else None
     cut, clash = _cut(texts, levels)

@@ -7,7 +7,6 @@ column of counts); else a problem asks.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -43,9 +42,6 @@ NUMBERS_OF_A_PLACE = "numbers of that heading are not read"
 
 UNCLEAR = "cumulative or daily?"
 """Why a column under a date is left out."""
-
-ON_A_DAY = re.compile(r"(?<!as )\bon\b|(?:^|\s)को(?=\s)", re.IGNORECASE)
-"""How a heading with a date may speak of that day alone."""
 
 _ROUNDING = 0.001
 
@@ -93,11 +89,6 @@ def _doubts(columns: Sequence[Reading], mapped: Mapping[int, Meaning]) -> Iterat
         # One channel's count alone, easily mistaken for the whole, or for a part.
         words = {"column": counts[0].name, "cut": counts[0].cut.partition("=")[2]}
         yield Problem("cut-alone", counts[0].where, words)
-    plain = [column for column in columns if column.role in {"registered", "new"} and not column.cut]
-    only = plain[0] if len(plain) == 1 and plain[0].as_on is not None and plain[0].index not in mapped else None
-    if only and ON_A_DAY.search(only.heading) and not read_words(only.heading).has("cumulative", "total"):
-        # "Registered on 28.12." alone may be of all days or of that one.
-        yield Problem("role-assumed", only.where, {"column": only.name})
     for column in columns:
         # "Alumni registered" may be of a part, or of something else.
         if column.role in {"registered", "new"} and not column.cut and column.levels and column.index not in mapped:

@@ -1,5 +1,5 @@
-"""A column of registered under the table's own date beside one under none: "Registration on 28.12." and "Total
-registration" in a table of 28.12. Both claim to be the count of that day. Or beside a target for that day."""
+"""A count of registered under a date, which may be that of all days or of the one: "Registration on 28.12." alone,
+beside "Total registration" in a table of 28.12., or beside a target for that day."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from dataclasses import replace
 from eshram_cli.language.lexicon import read_words
 from eshram_cli.problems import Problem
 from eshram_cli.returns.columns.amounts import amounts, is_sum
-from eshram_cli.returns.columns.resolve_roles import CLAIM, ON_A_DAY, UNCLEAR, asked
+from eshram_cli.returns.columns.resolve_roles import CLAIM, UNCLEAR, asked
 from eshram_cli.returns.columns.roles import Roles
 
+_ON_A_DAY = re.compile(r"(?<!as )\bon\b|(?:^|\s)को(?=\s)", re.IGNORECASE)
 _FOR_A_DAY = re.compile(r"\bfor\b|के लिए", re.IGNORECASE)
 _AS_ON = re.compile(r"\bas (?:on|of|at)\b", re.IGNORECASE)
 
@@ -22,18 +23,19 @@ def of_same_day(roles: Roles, date: dt.date | None) -> Roles:
 
     Where the dated one is never more than the other, and neither "as on" nor "up to" its date, it is of its day alone.
     Columns under earlier dates are then of their days too, unless they and the day's new make all. Else a problem asks,
-    and neither is kept. So it does where a target "for" that date stands beside the only count, "on" it. A table with a
-    column of dates is left as it is.
+    and neither is kept. So it does where a target "for" that date stands beside the only count, "on" it; without one
+    that count is told to have been read as that of all days. A table with a column of dates is otherwise left as it is.
     """
-    plain = [one for one in roles.of("registered") if not one.cut and one.why != "as told"]
+    counts = [one for one in roles.of("registered", "new") if not one.cut]
+    plain = [one for one in counts if one.role == "registered" and one.why != "as told"]
     dated, bare = [one for one in plain if one.as_on == date], [one for one in plain if one.as_on is None]
-    goals = [one for one in roles.of("target") if one.as_on == date and _FOR_A_DAY.search(one.heading)]
-    if date is not None and goals and len(plain) == len(dated) == 1 and ON_A_DAY.search(dated[0].heading):
-        # "Target for 28.12." and "Achievement on 28.12." may be that day's, and nothing else says that they are not.
-        both = [*goals, *dated]
+    only = plain[0] if len(counts) == len(plain) == 1 and plain[0].as_on is not None else None
+    if only and _ON_A_DAY.search(only.heading) and not read_words(only.heading).has("cumulative", "total"):
+        goals = [one for one in roles.of("target") if one.as_on == only.as_on and _FOR_A_DAY.search(one.heading)]
+        both = [*goals, only] if goals else []
         columns = tuple(one.with_role("other", UNCLEAR) if one in both else one for one in roles.columns)
-        rest = [one for one in roles.problems if one.code != "role-assumed"]
-        return replace(roles, columns=columns, problems=(*rest, *asked(both)))
+        told = asked(both) if both else [Problem("role-assumed", only.where, {"column": only.name})]
+        return replace(roles, columns=columns, problems=(*roles.problems, *told))
     if date is None or roles.dates or len(dated) != 1 or len(bare) != 1:
         return roles
     day, whole = dated[0], bare[0]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eshram_cli.drive import DRIVE_START
 from eshram_cli.language.dates import Found, exchanged, found_or_reason, month_first
 from eshram_cli.language.lexicon import has_label
 from eshram_cli.language.unread import Unread
@@ -15,7 +16,6 @@ from eshram_cli.problems import Language, Problem, Where
 from eshram_cli.returns.columns.exchanged_dates import is_made
 from eshram_cli.returns.find.surroundings import Clue
 from eshram_cli.returns.hints import Hints, column_number
-from eshram_cli.returns.model import DRIVE_BEGAN
 
 TITLES = 2
 """The first so many sources are texts of the sheet itself, weighed together: a firm date above all tables outweighs a
@@ -144,7 +144,7 @@ def _chosen(found: Sequence[tuple[Clue, Found | Unread]], where: Where) -> AsOn:
         listed = ", ".join(map(show_date, days))
         return AsOn(source=source, problem=Problem("date-unclear", where, {"dates": listed}))
     times = {moment.time for moment in moments if moment.time}
-    since = next((moment.since for moment in moments if moment.since and moment.since > DRIVE_BEGAN), None)
+    since = next((moment.since for moment in moments if moment.since and moment.since > DRIVE_START), None)
     words = {"since": show_date(since), "date": show_date(days[0])} if since else {}
     return AsOn(
         days[0],
